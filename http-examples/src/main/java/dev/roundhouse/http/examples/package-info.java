@@ -1,0 +1,2 @@
+/** Examples of using the parts by themselves. */
+package dev.roundhouse.http.examples;

@@ -1,0 +1,153 @@
+package dev.roundhouse.http.handlers;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Says, from a file's name alone, what its {@code Content-Type} field is (RFC 9110 §8.3).
+ *
+ * <p>The answer never depends on the machine: it comes from a table which ships with this class, plus what {@link #with}
+ * adds. Immutable, so it may be shared freely.
+ *
+ * <p>Types of text carry {@code charset=utf-8}. Others do not, each for the reason its registration gives: JSON defines no
+ * such parameter (RFC 8259 §11); in XML, thus in SVG, the parameter would outrank the encoding that the document itself
+ * declares (RFC 7303 §3), which a file server has not read.
+ */
+public final class MediaTypes {
+
+    /** What is said of a file about which nothing is known. RFC 2046 §4.5.1 */
+    static final String UNKNOWN = "application/octet-stream";
+
+    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++"; // RFC 9110 §5.6.2
+    private static final String QUOTED = "\"(?:[\\t !#-\\[\\]-~]++|\\\\[\\t -~])*+\""; // RFC 9110 §5.6.4, ASCII only
+
+    /** One parameter, its name in group 1. RFC 9110 §5.6.6 */
+    private static final Pattern PARAMETER =
+            Pattern.compile("[ \\t]*+;[ \\t]*+(" + TOKEN + ")=(?:" + TOKEN + "|" + QUOTED + ")");
+
+    /** A whole field value: the main type in group 1, the parameters in group 2. RFC 9110 §8.3.1 */
+    private static final Pattern MEDIA_TYPE = Pattern.compile("(" + TOKEN + ")/" + TOKEN + "((?:" + PARAMETER + ")*+)");
+
+    private static final Pattern EXTENSION = Pattern.compile("\\.?([^./\\\\\\s\\p{Cntrl}]++)");
+
+    private final Map<String, String> fieldValues;
+
+    private MediaTypes(Map<String, String> fieldValues) {
+        this.fieldValues = Map.copyOf(fieldValues);
+    }
+
+    /**
+     * The table of the house: today's web, made from npm's mime-db. Read once, at the first call.
+     *
+     * @throws ExceptionInInitializerError if the table is missing from the program, or broken
+     */
+    public static MediaTypes standard() {
+        return Standard.TABLE;
+    }
+
+    /**
+     * The whole field value for a file of this name, such as {@code text/html; charset=utf-8}.
+     *
+     * <p>What follows the last dot decides, in upper or lower case alike, so that {@code .tar.gz} is
+     * {@code application/gzip}. A name which has no extension, as {@code README} and {@code .gitignore}, or an unknown one,
+     * is {@code application/octet-stream}.
+     *
+     * @param name the last segment of a path
+     */
+    public String ofFileName(String name) {
+        int dot = name.lastIndexOf('.');
+        boolean hasExtension = dot > 0;
+        return hasExtension ? fieldValues.getOrDefault(lowerCase(name.substring(dot + 1)), UNKNOWN) : UNKNOWN;
+    }
+
+    /**
+     * These types with one more, or one changed. A type of text which names no charset is given {@code charset=utf-8}.
+     *
+     * @param extension in upper or lower case, with or without its dot: {@code ts} or {@code .ts}
+     * @param type a media type, with parameters if need be (RFC 9110 §8.3.1)
+     * @throws IllegalArgumentException if no file name can have this extension, or if the type is not well-formed
+     */
+    public MediaTypes with(String extension, String type) {
+        Map<String, String> changed = new HashMap<>(fieldValues);
+        changed.put(parseExtension(extension), fieldValue(type));
+        return new MediaTypes(changed);
+    }
+
+    private static String parseExtension(String extension) {
+        Matcher matcher = EXTENSION.matcher(extension);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "A file name extension is what follows the last dot, such as html or .html, "
+                            + "without space or slash; this is not one: " + printable(extension));
+        }
+        return lowerCase(matcher.group(1));
+    }
+
+    private static String fieldValue(String type) {
+        Matcher matcher = MEDIA_TYPE.matcher(type);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "A media type is written type/subtype, with parameters if need be, such as "
+                            + "text/plain; charset=utf-8 (RFC 9110 §8.3.1); this is not one: " + printable(type));
+        }
+        boolean needsCharset = matcher.group(1).equalsIgnoreCase("text") && !hasCharset(matcher.group(2));
+        return needsCharset ? type + "; charset=utf-8" : type;
+    }
+
+    private static boolean hasCharset(String parameters) {
+        return PARAMETER
+                .matcher(parameters)
+                .results()
+                .anyMatch(parameter -> parameter.group(1).equalsIgnoreCase("charset"));
+    }
+
+    /** A refused value ends up in messages and logs, where a line break could forge a line. */
+    private static String printable(String refused) {
+        return '"' + refused.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", "?") + '"';
+    }
+
+    private static String lowerCase(String extension) {
+        return extension.toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads a table of {@code extension type} lines, which is the simplest shape of a properties file. */
+    static MediaTypes fromResource(String resource) {
+        Properties lines = new Properties();
+        try (InputStream bytes = open(resource)) {
+            lines.load(new InputStreamReader(bytes, StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return fromLines(lines);
+    }
+
+    private static InputStream open(String resource) {
+        InputStream bytes = MediaTypes.class.getResourceAsStream(resource);
+        if (bytes == null) {
+            throw new IllegalStateException("The table of media types is missing from the program: " + resource);
+        }
+        return bytes;
+    }
+
+    private static MediaTypes fromLines(Properties lines) {
+        Map<String, String> fieldValues = new HashMap<>();
+        for (String extension : lines.stringPropertyNames()) {
+            fieldValues.put(parseExtension(extension), fieldValue(lines.getProperty(extension)));
+        }
+        return new MediaTypes(fieldValues);
+    }
+
+    /** The holder: initialised by the first call of {@link #standard()}, once, by the class loader's own lock. */
+    private static final class Standard {
+        static final MediaTypes TABLE = fromResource("media-types.properties");
+    }
+}

@@ -1,0 +1,2 @@
+/** Handlers that answer requests, over any transport. */
+package dev.roundhouse.http.handlers;

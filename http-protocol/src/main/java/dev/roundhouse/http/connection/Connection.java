@@ -1,0 +1,59 @@
+package dev.roundhouse.http.connection;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * The server's end of one connection, as a machine without a socket. Whoever has the socket tells it what happened (the
+ * verbs) and asks it what it wants (the questions). Used by one thread at a time.
+ *
+ * <p>Times are in nanoseconds, as {@code System.nanoTime()} gives them, and never go back.
+ */
+public interface Connection {
+    /** The deadline of a machine that waits for nothing. */
+    long NEVER = Long.MAX_VALUE;
+
+    /**
+     * Bytes have come.
+     *
+     * @param bytes lent until the method returns; all are consumed, what cannot be used yet is copied, bounded by
+     *     {@link Limits} and by the reader's obedience to {@link #wantsInput}
+     */
+    void receive(ByteBuffer bytes, long now);
+
+    /** The peer will send no more. */
+    void receiveEnd(long now);
+
+    /** So many bytes of what {@link #output} showed have left. */
+    void sent(long count, long now);
+
+    /** {@link #deadline} has passed. Called too early, it does nothing. */
+    void expire(long now);
+
+    /** Finish what is open and promise no more. */
+    void drain(long now);
+
+    /** The wire is gone: release everything. */
+    void abort(long now);
+
+    /** Whether bytes should be read now; false while a request waits for its answer, which is back-pressure. */
+    boolean wantsInput();
+
+    /** A request to be answered once, now or later, or nothing. Each request is given out once. */
+    Optional<Exchange> nextExchange(long now);
+
+    /** What is to be sent, in order. */
+    Output output();
+
+    /** When {@link #expire} should be called, or {@link #NEVER}. */
+    long deadline();
+
+    /** Whether a request is under way: heard in part, being answered, or its answer on its way out. */
+    boolean isBusy();
+
+    /** An exchange that has ended since it was last asked, for logs and metrics, or nothing. */
+    Optional<Served> nextServed();
+
+    /** What is to be done with the socket, once {@link #output} is empty. */
+    Ending ending();
+}

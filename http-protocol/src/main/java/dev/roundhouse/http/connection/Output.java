@@ -1,0 +1,258 @@
+package dev.roundhouse.http.connection;
+
+import dev.roundhouse.http.message.Body;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+
+/**
+ * What a connection has to send: runs of memory, slices of content, and streams, in order. It holds references to bytes
+ * that their makers keep unchanged; so what could not be sent at once is not copied, it just stays.
+ *
+ * <p>All positions are counted here and nowhere else, in octets of the front piece. Whoever sends asks {@link #slice} or
+ * {@link #gather} what comes next, sends any part of it, and says how much through {@link Connection#sent}.
+ */
+public final class Output {
+    /** Larger runs of memory are shown as they are; smaller ones are copied together, which is cheaper than one vector each. */
+    private static final int COPIED_AT_MOST = 32 << 10;
+
+    /** Enough answers wait to be sent: no further request is taken up. */
+    private static final long FULL = 64 << 10;
+
+    private static final int STREAM_BUFFER = 16 << 10;
+
+    private final ArrayDeque<Object> pieces = new ArrayDeque<>(4);
+    private long offset;
+    private long pending;
+    private long total;
+
+    /** Nothing to send yet. */
+    public Output() {}
+
+    /** A place in the output, told when everything before it has left. */
+    public interface Milestone {
+        /**
+         * Called exactly once.
+         *
+         * @param whole true when all before it has left, false when it never will
+         */
+        void passed(boolean whole);
+    }
+
+    /** A stream's producer and what it has produced but not sent. */
+    private static final class Streaming {
+        private final Body.Producer producer;
+        private final ByteBuffer buffer = ByteBuffer.allocate(STREAM_BUFFER).limit(0);
+        private boolean ended;
+
+        private Streaming(Body.Producer producer) {
+            this.producer = producer;
+        }
+
+        /** Whether there is something to send, after asking the producer if need be. */
+        private boolean hasBytes() throws IOException {
+            while (!buffer.hasRemaining() && !ended) {
+                ended = !producer.produce(buffer.clear());
+                buffer.flip();
+            }
+            return buffer.hasRemaining();
+        }
+    }
+
+    /** Adds octets that nobody changes any more. */
+    public void add(byte[] octets) {
+        pieces.add(octets);
+        pending += octets.length;
+    }
+
+    /** Adds a body; its owner stays who it was, and closes it at a {@link Milestone} added behind it. */
+    public void add(Body body) {
+        if (body instanceof Body.Parts parts) {
+            parts.parts().forEach(this::add);
+        } else if (body instanceof Body.Stream stream) {
+            pieces.add(new Streaming(stream.producer()));
+            pending += FULL;
+        } else if (body.length() > 0) {
+            pieces.add(body);
+            pending += body.length();
+        }
+    }
+
+    /** Adds a milestone. It may be passed at once. */
+    public void add(Milestone milestone) {
+        pieces.add(milestone);
+        settle();
+    }
+
+    /** Whether everything has left. */
+    public boolean isEmpty() {
+        return pieces.isEmpty();
+    }
+
+    /** Whether so much waits that no further request should be taken up. */
+    public boolean isFull() {
+        return pending >= FULL;
+    }
+
+    /** The number of octets that ever left. */
+    public long total() {
+        return total;
+    }
+
+    /** Whether the front piece is a slice of which so much is left that sending it beats copying it. */
+    public boolean startsWithSliceOf(long atLeast) {
+        return pieces.peek() instanceof Body.Slice slice && slice.length() - offset >= atLeast;
+    }
+
+    /** What is left of the slice that {@link #startsWithSliceOf} saw. Its content stays the output's. */
+    public Body.Slice slice() {
+        Body.Slice slice = (Body.Slice) pieces.element();
+        return offset == 0
+                ? slice
+                : new Body.Slice(slice.content(), slice.position() + offset, slice.length() - offset);
+    }
+
+    /**
+     * Shows what comes next as memory: small pieces copied together into the scratch buffer, then perhaps one large run.
+     * Stops before a slice that {@link #startsWithSliceOf} would see.
+     *
+     * @param scratch empty, the caller's; filled from its position
+     * @param vector receives the scratch buffer, flipped, and perhaps a run; of length 2 or more
+     * @param sliceAtLeast slices from this length on are left for {@link #slice}
+     * @return how many elements of the vector hold something; 0 when a stream turned out to be over, which is to be told as
+     *     {@code sent(0)}
+     * @throws IOException when content cannot be read, or is shorter than was promised: then the connection must be cut
+     */
+    public int gather(ByteBuffer scratch, ByteBuffer[] vector, long sliceAtLeast) throws IOException {
+        long skip = offset;
+        ByteBuffer run = null;
+        for (Object piece : pieces) {
+            if (piece instanceof Body.Bytes bytes && bytes.length() - skip > COPIED_AT_MOST) {
+                run = bytes.bytes().duplicate().position((int) skip);
+            }
+            if (run != null || !copy(piece, skip, scratch, sliceAtLeast)) {
+                break;
+            }
+            skip = 0;
+        }
+        return fill(vector, scratch.flip(), run);
+    }
+
+    private static int fill(ByteBuffer[] vector, ByteBuffer scratch, ByteBuffer run) {
+        int count = 0;
+        if (scratch.hasRemaining()) {
+            vector[count++] = scratch;
+        }
+        if (run != null) {
+            vector[count++] = run;
+        }
+        return count;
+    }
+
+    /** Copies a piece; true when all of it has been copied, so that the next may follow. */
+    private static boolean copy(Object piece, long skip, ByteBuffer scratch, long sliceAtLeast) throws IOException {
+        if (piece instanceof byte[] octets) {
+            int count = Math.min(octets.length - (int) skip, scratch.remaining());
+            scratch.put(octets, (int) skip, count);
+            return skip + count == octets.length;
+        }
+        if (piece instanceof Body.Bytes bytes) {
+            int count = Math.min((int) (bytes.length() - skip), scratch.remaining());
+            int at = scratch.position();
+            scratch.put(at, bytes.bytes(), (int) skip, count).position(at + count);
+            return skip + count == bytes.length();
+        }
+        if (piece instanceof Body.Slice slice) {
+            return slice.length() - skip < sliceAtLeast && read(slice, skip, scratch);
+        }
+        if (piece instanceof Streaming streaming) {
+            if (streaming.hasBytes()) {
+                int count = Math.min(streaming.buffer.remaining(), scratch.remaining());
+                int at = scratch.position();
+                scratch.put(at, streaming.buffer, streaming.buffer.position(), count)
+                        .position(at + count);
+                return false;
+            }
+            return true;
+        }
+        return true;
+    }
+
+    private static boolean read(Body.Slice slice, long skip, ByteBuffer scratch) throws IOException {
+        long left = slice.length() - skip;
+        int limit = scratch.limit();
+        if (scratch.remaining() > left) {
+            scratch.limit(scratch.position() + (int) left);
+        }
+        try {
+            while (scratch.hasRemaining()) {
+                int count = slice.content().read(slice.position() + slice.length() - left, scratch);
+                if (count <= 0) {
+                    throw new IOException("the content ended " + left + " octets before the promised length");
+                }
+                left -= count;
+            }
+        } finally {
+            scratch.limit(limit);
+        }
+        return left == 0;
+    }
+
+    /** So many octets have left. For the connection that owns this output; everybody else tells {@link Connection#sent}. */
+    public void sent(long count) {
+        long left = count;
+        while (left > 0) {
+            Object piece = pieces.element();
+            if (piece instanceof Streaming streaming) {
+                int taken = (int) Math.min(left, streaming.buffer.remaining());
+                streaming.buffer.position(streaming.buffer.position() + taken);
+                left -= taken;
+                total += taken;
+                settle();
+                continue;
+            }
+            long taken = Math.min(left, length(piece) - offset);
+            offset += taken;
+            pending -= taken;
+            total += taken;
+            left -= taken;
+            settle();
+        }
+        settle();
+    }
+
+    /** Takes away what has wholly left, and passes the milestones behind it. */
+    private void settle() {
+        for (Object piece = pieces.peek(); piece != null && isOver(piece); piece = pieces.peek()) {
+            pieces.remove();
+            offset = 0;
+            if (piece instanceof Streaming) {
+                pending -= FULL;
+            } else if (piece instanceof Milestone milestone) {
+                milestone.passed(true);
+            }
+        }
+    }
+
+    private boolean isOver(Object piece) {
+        if (piece instanceof Streaming streaming) {
+            return streaming.ended && !streaming.buffer.hasRemaining();
+        }
+        return piece instanceof Milestone || offset == length(piece);
+    }
+
+    private static long length(Object piece) {
+        return piece instanceof byte[] octets ? octets.length : ((Body) piece).length();
+    }
+
+    /** Nothing more will leave: forgets all pieces and tells the milestones. For the connection that owns this output. */
+    public void abandon() {
+        offset = 0;
+        pending = 0;
+        for (Object piece = pieces.poll(); piece != null; piece = pieces.poll()) {
+            if (piece instanceof Milestone milestone) {
+                milestone.passed(false);
+            }
+        }
+    }
+}

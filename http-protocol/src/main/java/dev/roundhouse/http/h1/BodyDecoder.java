@@ -1,0 +1,39 @@
+package dev.roundhouse.http.h1;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Takes the octets of a body off the wire, transfer coding removed, and knows when it is over. */
+interface BodyDecoder {
+    /** Where the octets go. */
+    @FunctionalInterface
+    interface Sink {
+        /** Takes octets, which are lent until the method returns. */
+        void accept(ByteBuffer data) throws IOException;
+    }
+
+    /** Takes octets from the wire as far as they belong to the body. */
+    void decode(ByteBuffer wire, Sink sink) throws RefusedException, IOException;
+
+    /** Whether the body is whole. */
+    boolean isDone();
+
+    /** How many octets are known to be still to come: at least. */
+    long outstanding();
+
+    /** Whether the end of the connection ends the body, too. */
+    default boolean endsWithConnection() {
+        return false;
+    }
+
+    /** Gives the next octets, as many as are there, but no more than that. */
+    static int pass(ByteBuffer wire, long atMost, Sink sink) throws IOException {
+        int count = (int) Math.min(atMost, wire.remaining());
+        if (count > 0) {
+            ByteBuffer data = wire.slice(wire.position(), count);
+            wire.position(wire.position() + count);
+            sink.accept(data);
+        }
+        return count;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.roundhouse.http.h1;
+
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.Octets;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Makes chunks of what a producer makes. RFC 9112 §7.1 */
+final class ChunkedEncoder implements Body.Producer {
+    /** Eight hexadecimal digits and CR LF before the data, CR LF behind them. */
+    private static final int SIZE_LINE = 10;
+
+    private static final int FRAME = SIZE_LINE + 2;
+    private static final byte[] LAST_CHUNK = Octets.of("0\r\n\r\n");
+
+    private final Body.Producer data;
+    private boolean ended;
+
+    ChunkedEncoder(Body.Producer data) {
+        this.data = data;
+    }
+
+    @Override
+    public boolean produce(ByteBuffer target) throws IOException {
+        if (ended) {
+            return false;
+        }
+        int start = target.position();
+        ByteBuffer inside = target.slice(start + SIZE_LINE, target.remaining() - FRAME);
+        while (inside.position() == 0) {
+            if (!data.produce(inside)) {
+                ended = true;
+                target.put(LAST_CHUNK);
+                return true;
+            }
+        }
+        target.put(Octets.of(String.format("%08x\r\n", inside.position())));
+        target.position(start + SIZE_LINE + inside.position());
+        target.put(Octets.CR).put(Octets.LF);
+        return true;
+    }
+}

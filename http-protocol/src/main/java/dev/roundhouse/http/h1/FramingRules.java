@@ -1,0 +1,107 @@
+package dev.roundhouse.http.h1;
+
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.ResponseHead;
+import dev.roundhouse.http.message.Version;
+import java.util.List;
+import java.util.Locale;
+
+/** Decides how the body of a message is framed, in the order of RFC 9112 §6.3. */
+final class FramingRules {
+    /**
+     * The longest number of digits that is read. More would overflow, and no body is that long: RFC 9110 §8.6 asks to guard
+     * against it.
+     */
+    private static final int CONTENT_LENGTH_DIGITS = 18;
+
+    private FramingRules() {}
+
+    /** The framing of a request. */
+    static BodyFraming ofRequest(Request request, Limits limits) throws RefusedException {
+        Headers headers = request.headers();
+        if (headers.contains(FieldName.TRANSFER_ENCODING)) {
+            requireChunked(request.version(), headers);
+            return new BodyFraming.Chunked();
+        }
+        if (!headers.contains(FieldName.CONTENT_LENGTH)) {
+            return BodyFraming.Length.NONE; // rule 7
+        }
+        long octets = contentLength(headers);
+        if (octets > limits.body()) {
+            throw new RefusedException(Refusal.BODY_TOO_LARGE);
+        }
+        return octets == 0 ? BodyFraming.Length.NONE : new BodyFraming.Length(octets);
+    }
+
+    /** The framing of a response, which also depends on what was asked. */
+    static BodyFraming ofResponse(ResponseHead response, Method method) throws RefusedException {
+        if (method.equals(Method.HEAD) || response.status().hasNoContent()) {
+            return BodyFraming.Length.NONE; // rule 1
+        }
+        if (method.equals(Method.CONNECT) && response.status().code() / 100 == 2) {
+            return BodyFraming.Length.NONE; // rule 2: what follows is a tunnel, no body
+        }
+        Headers headers = response.headers();
+        if (headers.contains(FieldName.TRANSFER_ENCODING)) {
+            requireChunked(response.version(), headers);
+            return new BodyFraming.Chunked();
+        }
+        return headers.contains(FieldName.CONTENT_LENGTH)
+                ? new BodyFraming.Length(contentLength(headers))
+                : new BodyFraming.UntilEnd();
+    }
+
+    /** Rules 3 and 4. Both fields in one message is how requests are smuggled; we refuse rather than repair. */
+    private static void requireChunked(Version version, Headers headers) throws RefusedException {
+        if (headers.contains(FieldName.CONTENT_LENGTH)) {
+            throw new RefusedException(Refusal.TRANSFER_ENCODING_WITH_LENGTH);
+        }
+        if (!version.isAtLeast(Version.HTTP_1_1)) {
+            throw new RefusedException(Refusal.TRANSFER_ENCODING_IN_1_0);
+        }
+        List<String> codings = headers.list(FieldName.TRANSFER_ENCODING).stream()
+                .map(coding -> coding.toLowerCase(Locale.ROOT))
+                .toList();
+        if (codings.equals(List.of("chunked"))) {
+            return;
+        }
+        boolean chunkedLastAndOnce = codings.indexOf("chunked") == codings.size() - 1;
+        throw new RefusedException(
+                chunkedLastAndOnce || !codings.contains("chunked")
+                        ? Refusal.TRANSFER_CODING_UNKNOWN
+                        : Refusal.TRANSFER_ENCODING_NOT_CHUNKED_LAST);
+    }
+
+    /**
+     * Rules 5 and 6. A list of equal values MAY be taken as one value; we refuse it, since whoever stands before us may have
+     * read it otherwise.
+     */
+    private static long contentLength(Headers headers) throws RefusedException {
+        List<String> values = headers.all(FieldName.CONTENT_LENGTH);
+        String digits = values.get(0);
+        if (values.size() > 1 || digits.isEmpty()) {
+            throw new RefusedException(Refusal.CONTENT_LENGTH_INVALID);
+        }
+        for (int i = 0; i < digits.length(); i++) {
+            if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
+                throw new RefusedException(Refusal.CONTENT_LENGTH_INVALID);
+            }
+        }
+        if (digits.length() > CONTENT_LENGTH_DIGITS) {
+            throw new RefusedException(Refusal.BODY_TOO_LARGE);
+        }
+        return Long.parseLong(digits);
+    }
+
+    /** What finds the end of a body framed so. */
+    static BodyDecoder decoder(BodyFraming framing, Limits limits) {
+        if (framing instanceof BodyFraming.Length length) {
+            return new LengthDecoder(length.octets());
+        }
+        return framing instanceof BodyFraming.Chunked ? new ChunkedDecoder(limits) : new EndDecoder();
+    }
+}

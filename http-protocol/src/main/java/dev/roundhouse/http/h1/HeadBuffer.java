@@ -1,0 +1,146 @@
+package dev.roundhouse.http.h1;
+
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.message.Octets;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Collects the octets of a head or of a trailer section, however they are cut, up to the empty line that ends it, and never
+ * more than the limits allow. A head that arrives in one piece is copied once, into an array of its size.
+ */
+final class HeadBuffer {
+    /**
+     * RFC 9112 §2.2: a server SHOULD ignore at least one empty line before a request line. We ignore two, which is what an
+     * old client's stray CRLF can come to; a flood of them is no request.
+     */
+    static final int EMPTY_LINES_IGNORED = 2;
+
+    private static final byte[] NOTHING = new byte[0];
+    private static final int IN_START_LINE = -1;
+    private static final int LINE_END = 2;
+
+    private final int startLineLimit;
+    private final int fieldsLimit;
+    private final int fieldsBegin;
+
+    private byte[] held = NOTHING;
+    private int length;
+    private int lineStart;
+    private int fieldsFrom;
+    private int emptyLines;
+
+    private HeadBuffer(int startLineLimit, int fieldsLimit, int fieldsBegin) {
+        this.startLineLimit = startLineLimit;
+        this.fieldsLimit = fieldsLimit;
+        this.fieldsBegin = fieldsBegin;
+        this.fieldsFrom = fieldsBegin;
+    }
+
+    /** For heads of requests and responses. */
+    static HeadBuffer ofHeads(Limits limits) {
+        return new HeadBuffer(limits.requestLine(), limits.fieldBytes(), IN_START_LINE);
+    }
+
+    /** For trailer sections, which have no start line. */
+    static HeadBuffer ofTrailers(Limits limits) {
+        return new HeadBuffer(0, limits.fieldBytes(), 0);
+    }
+
+    /** Whether nothing has been seen. */
+    boolean isEmpty() {
+        return length == 0 && emptyLines == 0;
+    }
+
+    /**
+     * Takes octets up to and including the empty line.
+     *
+     * @return all of the head with its empty line; or no octet when more is needed, and then everything was taken
+     */
+    byte[] take(ByteBuffer bytes) throws RefusedException {
+        if (fieldsBegin == IN_START_LINE) {
+            skipEmptyLines(bytes);
+        }
+        int start = bytes.position();
+        int base = length - start;
+        for (int at = start; at < bytes.limit(); at++) {
+            if (bytes.get(at) == Octets.LF && endsHead(bytes, at, base)) {
+                return finish(bytes, at + 1 - start);
+            }
+        }
+        append(bytes, bytes.remaining());
+        requireWithinLimits(length);
+        return NOTHING;
+    }
+
+    private void skipEmptyLines(ByteBuffer bytes) throws RefusedException {
+        while (length <= 1 && bytes.hasRemaining()) {
+            byte next = bytes.get(bytes.position());
+            if (length == 0 && next == Octets.CR) {
+                append(bytes, 1);
+            } else if (length == 1 && held[0] == Octets.CR && next == Octets.LF) {
+                bytes.get();
+                length = 0;
+                if (++emptyLines > EMPTY_LINES_IGNORED) {
+                    throw new RefusedException(Refusal.TOO_MANY_EMPTY_LINES);
+                }
+            } else {
+                return;
+            }
+        }
+    }
+
+    /** A line feed was found; whether it ends the head. */
+    private boolean endsHead(ByteBuffer bytes, int at, int base) throws RefusedException {
+        int position = base + at;
+        if (position == 0 || octet(bytes, position - 1, base) != Octets.CR) {
+            throw new RefusedException(Refusal.BARE_LF);
+        }
+        requireWithinLimits(position + 1);
+        boolean empty = position - 1 == lineStart;
+        lineStart = position + 1;
+        if (fieldsFrom == IN_START_LINE) {
+            fieldsFrom = lineStart;
+        }
+        return empty;
+    }
+
+    private byte octet(ByteBuffer bytes, int position, int base) {
+        return position < length ? held[position] : bytes.get(position - base);
+    }
+
+    private void requireWithinLimits(int size) throws RefusedException {
+        if (fieldsFrom == IN_START_LINE) {
+            if (size > startLineLimit + LINE_END) {
+                throw new RefusedException(Refusal.REQUEST_LINE_TOO_LONG);
+            }
+        } else if (size - fieldsFrom > fieldsLimit + LINE_END) {
+            throw new RefusedException(Refusal.FIELDS_TOO_LARGE);
+        }
+    }
+
+    private byte[] finish(ByteBuffer bytes, int count) {
+        byte[] head;
+        if (length == 0) {
+            head = new byte[count];
+            bytes.get(head);
+        } else {
+            append(bytes, count);
+            head = Arrays.copyOf(held, length);
+        }
+        held = NOTHING;
+        length = 0;
+        lineStart = 0;
+        fieldsFrom = fieldsBegin;
+        emptyLines = 0;
+        return head;
+    }
+
+    private void append(ByteBuffer bytes, int count) {
+        if (length + count > held.length) {
+            held = Arrays.copyOf(held, Math.max(length + count, 2 * held.length));
+        }
+        bytes.get(held, length, count);
+        length += count;
+    }
+}

@@ -1,0 +1,163 @@
+package dev.roundhouse.http.h1;
+
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.Output;
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.ResponseHead;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+
+/**
+ * The client's end of an HTTP/1.1 connection (RFC 9112), without a socket. Requests may be pipelined: the answers come in
+ * the order of the requests. Used by one thread at a time; keeps no time, which is its user's.
+ */
+public final class Http1Client {
+    private final Limits limits;
+    private final HeadBuffer heads;
+    private final Output output = new Output();
+    private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+
+    /** Finds the end of the body that is being received; null between bodies. */
+    private BodyDecoder decoder;
+
+    private boolean open = true;
+    private boolean lastAnswer;
+
+    private record Pending(Request request, ResponseReceiver receiver) {}
+
+    /**
+     * A connection that has just been made.
+     *
+     * @param limits how much of a head is taken; the limit of bodies is for chunked ones alone
+     */
+    public Http1Client(Limits limits) {
+        this.limits = limits;
+        this.heads = HeadBuffer.ofHeads(limits);
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @param request with a Host field, and without fields for the body's framing
+     * @param body belongs to the connection from now on
+     * @param receiver is told what comes back
+     * @throws IllegalStateException when the connection {@linkplain #isOpen is not open} any more
+     */
+    public void send(Request request, Body body, ResponseReceiver receiver) {
+        if (!open) {
+            throw new IllegalStateException("the connection is closed, or was announced to be; make a new one");
+        }
+        RequestWriter.write(output, request, body);
+        pending.add(new Pending(request, receiver));
+        if (Persistence.of(request.version(), request.headers()) == Persistence.CLOSE) {
+            open = false;
+        }
+    }
+
+    /** Whether further requests may be sent. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** The number of requests whose responses are not whole. */
+    public int pending() {
+        return pending.size();
+    }
+
+    /** What is to be sent. */
+    public Output output() {
+        return output;
+    }
+
+    /** So many octets of the output have left. */
+    public void sent(long count) {
+        output.sent(count);
+    }
+
+    /** Bytes have come: all are consumed, the buffer is lent until the method returns. */
+    public void receive(ByteBuffer bytes) {
+        try {
+            while (bytes.hasRemaining() && !pending.isEmpty()) {
+                if (decoder == null) {
+                    receiveHead(bytes);
+                } else {
+                    receiveBody(bytes);
+                }
+            }
+            if (bytes.hasRemaining()) {
+                // RFC 9112 §6.3: octets behind the last response are nobody's answer.
+                bytes.position(bytes.limit());
+                open = false;
+            }
+        } catch (RefusedException refused) {
+            bytes.position(bytes.limit());
+            fail(refused.refusal().sentence() + " (" + refused.refusal().rule() + ")");
+        } catch (IOException impossible) {
+            throw new IllegalStateException("a receiver throws no IOException", impossible);
+        }
+    }
+
+    /** The peer will send no more. */
+    public void receiveEnd() {
+        if (decoder != null && decoder.endsWithConnection()) {
+            endResponse();
+        }
+        fail("the connection ended before the response did (RFC 9112 §8)");
+    }
+
+    /** The wire is gone. */
+    public void abort() {
+        fail("the connection was lost");
+    }
+
+    private void receiveHead(ByteBuffer bytes) throws RefusedException, IOException {
+        byte[] octets = heads.take(bytes);
+        if (octets.length == 0) {
+            return;
+        }
+        ResponseHead head = ResponseHeadParser.parse(octets, limits);
+        Pending first = pending.element();
+        if (head.status().isInformational()) {
+            first.receiver().interim(head);
+            return;
+        }
+        BodyFraming framing = FramingRules.ofResponse(head, first.request().method());
+        lastAnswer = Persistence.of(head.version(), head.headers()) == Persistence.CLOSE;
+        if (lastAnswer) {
+            open = false;
+        }
+        first.receiver().head(head);
+        decoder = FramingRules.decoder(framing, limits);
+        if (decoder.isDone()) {
+            endResponse();
+        }
+    }
+
+    private void receiveBody(ByteBuffer bytes) throws RefusedException, IOException {
+        ResponseReceiver receiver = pending.element().receiver();
+        decoder.decode(bytes, receiver::body);
+        if (decoder.isDone()) {
+            endResponse();
+        }
+    }
+
+    private void endResponse() {
+        decoder = null;
+        pending.remove().receiver().end();
+        if (lastAnswer) {
+            // RFC 9112 §9.6: no response follows one that says close.
+            fail("the server closed the connection after another response (RFC 9112 §9.6)");
+        }
+    }
+
+    private void fail(String why) {
+        open = false;
+        decoder = null;
+        for (Pending next = pending.poll(); next != null; next = pending.poll()) {
+            next.receiver().failed(why);
+        }
+        output.abandon();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.roundhouse.http.h1;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Where a server's connection stands in hearing a request. What it still has to say is another matter, its output. */
+public enum Phase {
+    /** Between requests; not one octet of the next has come. RFC 9112 §9.3 */
+    IDLE,
+    /** Some octets of a head have come. RFC 9112 §2.2 */
+    READING_HEAD,
+    /** The head is known, and the handler has not answered. */
+    HANDLING,
+    /** The handler wants the body, and it is coming. RFC 9112 §6 */
+    RECEIVING,
+    /** The answer is given, and the rest of a body that nobody wants is read over. RFC 9112 §9.3 */
+    DISCARDING,
+    /** No further request will be heard; the last answer is on its way out. RFC 9112 §9.6 */
+    FINISHING,
+    /** The sending side is closed; what still comes is read over, so that the peer can read our answer. RFC 9112 §9.6 */
+    LINGERING,
+    /** The end. */
+    CLOSED;
+
+    /** The phases that may follow this one. */
+    public Set<Phase> successors() {
+        return switch (this) {
+            case IDLE -> EnumSet.of(READING_HEAD, FINISHING, CLOSED);
+            case READING_HEAD -> EnumSet.of(HANDLING, FINISHING, CLOSED);
+            case HANDLING -> EnumSet.of(RECEIVING, DISCARDING, IDLE, FINISHING, CLOSED);
+            case RECEIVING -> EnumSet.of(IDLE, FINISHING, CLOSED);
+            case DISCARDING -> EnumSet.of(IDLE, FINISHING, CLOSED);
+            case FINISHING -> EnumSet.of(LINGERING, CLOSED);
+            case LINGERING -> EnumSet.of(CLOSED);
+            case CLOSED -> EnumSet.noneOf(Phase.class);
+        };
+    }
+
+    /** The next phase, if the table allows the move. */
+    Phase to(Phase next) {
+        if (!successors().contains(next)) {
+            throw new IllegalStateException("no connection goes from " + this + " to " + next);
+        }
+        return next;
+    }
+}

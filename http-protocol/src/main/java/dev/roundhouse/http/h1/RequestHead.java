@@ -1,0 +1,40 @@
+package dev.roundhouse.http.h1;
+
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.message.Request;
+
+/** What a head turned out to be: a request with all that follows from its fields, or a refusal. */
+public sealed interface RequestHead permits RequestHead.Accepted, RequestHead.Refused {
+
+    /**
+     * A request that the engine will have answered.
+     *
+     * @param request the request
+     * @param framing how its body is delimited
+     * @param keepsAlive whether the client lets the connection live on
+     * @param expectsContinue whether the client waits for 100 (Continue) before its body
+     */
+    record Accepted(Request request, BodyFraming framing, boolean keepsAlive, boolean expectsContinue)
+            implements RequestHead {}
+
+    /**
+     * A head that breaks a rule.
+     *
+     * @param refusal which one
+     */
+    record Refused(Refusal refusal) implements RequestHead {}
+
+    /**
+     * Reads a head.
+     *
+     * @param octets from the first octet of the request line to the empty line that ends the head; they belong to the
+     *     request from now on
+     */
+    static RequestHead parse(byte[] octets, Limits limits) {
+        try {
+            return new RequestHeadParser(octets, limits).parse();
+        } catch (RefusedException refused) {
+            return new Refused(refused.refusal());
+        }
+    }
+}

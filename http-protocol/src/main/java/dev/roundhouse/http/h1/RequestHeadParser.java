@@ -1,0 +1,135 @@
+package dev.roundhouse.http.h1;
+
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.message.Authority;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.message.Octets;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.Target;
+import dev.roundhouse.http.message.Version;
+import java.util.List;
+
+/** Reads the head of a request: the request line (RFC 9112 §3), the field lines (§5), and what they mean together. */
+final class RequestHeadParser {
+    /** {@code HTTP/1.1} */
+    private static final int VERSION_LENGTH = 8;
+
+    private final byte[] octets;
+    private final Limits limits;
+    private int at;
+
+    RequestHeadParser(byte[] octets, Limits limits) {
+        this.octets = octets;
+        this.limits = limits;
+    }
+
+    RequestHead.Accepted parse() throws RefusedException {
+        Method method = method();
+        String target = target();
+        Version version = version();
+        Target parsed = Target.parse(method, target).orElseThrow(() -> new RefusedException(Refusal.TARGET_MALFORMED));
+        Headers headers = FieldLines.parse(octets, at, limits.fields());
+        requireHost(version, headers);
+        Request request = new Request(method, parsed, version, headers);
+        boolean keepsAlive = Persistence.of(version, headers) == Persistence.KEEP;
+        BodyFraming framing = FramingRules.ofRequest(request, limits);
+        return new RequestHead.Accepted(request, framing, keepsAlive, expectsContinue(request));
+    }
+
+    private Method method() throws RefusedException {
+        int start = at;
+        while (Octets.isToken(octets[at])) {
+            at++;
+        }
+        if (at == start || octets[at] != Octets.SP) {
+            throw new RefusedException(octets[at] == Octets.CR ? lineTooShort() : Refusal.METHOD_MALFORMED);
+        }
+        return Method.of(Octets.text(octets, start, at++));
+    }
+
+    private String target() throws RefusedException {
+        int start = at;
+        while (Octets.isTarget(octets[at])) {
+            at++;
+        }
+        if (octets[at] == Octets.CR) {
+            throw new RefusedException(lineTooShort());
+        }
+        if (octets[at] != Octets.SP) {
+            throw new RefusedException(Refusal.TARGET_MALFORMED);
+        }
+        if (at == start) {
+            throw new RefusedException(Refusal.REQUEST_LINE_MALFORMED);
+        }
+        return Octets.text(octets, start, at++);
+    }
+
+    /** The line ended before it had three parts. HTTP/0.9 looked so, which RFC 9112 no longer asks anybody to serve. */
+    private Refusal lineTooShort() {
+        return octets[at + 1] == Octets.LF ? Refusal.REQUEST_LINE_MALFORMED : Refusal.BARE_CR;
+    }
+
+    private Version version() throws RefusedException {
+        int start = at;
+        while (octets[at] > Octets.SP) {
+            at++;
+        }
+        if (octets[at] == Octets.SP) {
+            throw new RefusedException(Refusal.REQUEST_LINE_MALFORMED);
+        }
+        String text = Octets.text(octets, start, at);
+        if (!isVersion(text)) {
+            throw new RefusedException(Refusal.VERSION_MALFORMED);
+        }
+        at = FieldLines.lineEnd(octets, at, Refusal.VERSION_MALFORMED);
+        Version version = Version.of(text.charAt(5) - '0', text.charAt(7) - '0');
+        if (version.major() != 1) {
+            throw new RefusedException(Refusal.VERSION_UNSUPPORTED);
+        }
+        return version;
+    }
+
+    /** RFC 9112 §2.3: the name is case-sensitive, and there is one digit on each side of the dot. */
+    private static boolean isVersion(String text) {
+        return text.length() == VERSION_LENGTH
+                && text.startsWith("HTTP/")
+                && text.charAt(6) == '.'
+                && isDigit(text.charAt(5))
+                && isDigit(text.charAt(7));
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
+    }
+
+    /** RFC 9112 §3.2: missing from HTTP/1.1, repeated or invalid, it MUST be answered 400. */
+    private static void requireHost(Version version, Headers headers) throws RefusedException {
+        List<String> hosts = headers.all(FieldName.HOST);
+        if (hosts.size() > 1) {
+            throw new RefusedException(Refusal.HOST_REPEATED);
+        }
+        if (hosts.isEmpty()) {
+            if (version.isAtLeast(Version.HTTP_1_1)) {
+                throw new RefusedException(Refusal.HOST_MISSING);
+            }
+        } else if (!Authority.isValid(hosts.get(0))) {
+            throw new RefusedException(Refusal.HOST_INVALID);
+        }
+    }
+
+    /** RFC 9110 §10.1.1: an HTTP/1.0 client's expectation is ignored, and an unknown one may be answered 417. */
+    private static boolean expectsContinue(Request request) throws RefusedException {
+        Headers headers = request.headers();
+        if (!headers.contains(FieldName.EXPECT) || !request.version().isAtLeast(Version.HTTP_1_1)) {
+            return false;
+        }
+        for (String value : headers.all(FieldName.EXPECT)) {
+            if (!value.equalsIgnoreCase("100-continue")) {
+                throw new RefusedException(Refusal.EXPECTATION_UNKNOWN);
+            }
+        }
+        return true;
+    }
+}

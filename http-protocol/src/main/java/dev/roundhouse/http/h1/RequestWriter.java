@@ -1,0 +1,49 @@
+package dev.roundhouse.http.h1;
+
+import dev.roundhouse.http.connection.Output;
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.message.Octets;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.Version;
+import java.util.Set;
+
+/** Puts a request on the wire: the one place that frames requests. RFC 9112 §6 */
+final class RequestWriter {
+    private static final Headers.Set FRAMING = Headers.Set.of(FieldName.CONTENT_LENGTH, FieldName.TRANSFER_ENCODING);
+
+    /** RFC 9110 §8.6: these say {@code Content-Length: 0} when they bring no content, since content would be expected. */
+    private static final Set<Method> EXPECT_CONTENT = Set.of(Method.POST, Method.PUT, Method.PATCH);
+
+    private RequestWriter() {}
+
+    /** @throws IllegalArgumentException when the request brings framing of its own, or no Host */
+    static void write(Output output, Request request, Body body) {
+        if (request.headers().containsAnyOf(FRAMING)) {
+            throw new IllegalArgumentException(
+                    "Content-Length and Transfer-Encoding follow from the body; leave them out");
+        }
+        if (!request.headers().contains(FieldName.HOST) && request.version().isAtLeast(Version.HTTP_1_1)) {
+            throw new IllegalArgumentException("a request of HTTP/1.1 has a Host field (RFC 9112 §3.2)");
+        }
+        output.add(Octets.of(request.method() + " " + request.target() + " " + request.version() + "\r\n"));
+        output.add(request.headers().encoded());
+        output.add(Octets.of(framing(request, body) + "\r\n"));
+        if (body instanceof Body.Stream stream) {
+            output.add(new Body.Stream(new ChunkedEncoder(stream.producer())));
+        } else {
+            output.add(body);
+        }
+        output.add(whole -> body.close());
+    }
+
+    private static String framing(Request request, Body body) {
+        if (body.length() < 0) {
+            return "Transfer-Encoding: chunked\r\n";
+        }
+        boolean says = body.length() > 0 || EXPECT_CONTENT.contains(request.method());
+        return says ? "Content-Length: " + body.length() + "\r\n" : "";
+    }
+}

@@ -1,0 +1,57 @@
+package dev.roundhouse.http.h1;
+
+import dev.roundhouse.http.connection.Output;
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.Octets;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Version;
+
+/** Puts a response on the wire: the one place that frames responses. RFC 9112 §6 */
+final class ResponseWriter {
+    private static final byte[] CHUNKED = Octets.of("Transfer-Encoding: chunked\r\n");
+    private static final byte[] CONTINUE = Octets.of("HTTP/1.1 100 Continue\r\n\r\n");
+
+    private ResponseWriter() {}
+
+    /**
+     * Whether the end of this response can be told without ending the connection. A client of HTTP/1.0 knows no chunks, so
+     * a body of unknown length takes the connection with it. RFC 9112 §6.1, §6.3 rule 8
+     */
+    static boolean isSelfDelimiting(Response response, Version version) {
+        return response.status().hasNoContent() || response.body().length() >= 0 || version.isAtLeast(Version.HTTP_1_1);
+    }
+
+    /** The client may send its body. RFC 9110 §15.2.1 */
+    static void writeContinue(Output output) {
+        output.add(CONTINUE);
+    }
+
+    /**
+     * Writes head and body. A HEAD request gets the head of the answer to GET, in every field. RFC 9110 §9.3.2
+     *
+     * @param persistence as it is to be announced
+     */
+    static void write(
+            Output output,
+            Response response,
+            boolean isHead,
+            Version version,
+            Persistence persistence,
+            ServerStamp stamp) {
+        Body body = response.body();
+        boolean allowsContent = !response.status().hasNoContent();
+        boolean chunked = allowsContent && body.length() < 0 && version.isAtLeast(Version.HTTP_1_1);
+        output.add(response.encodedHead());
+        if (chunked) {
+            output.add(CHUNKED);
+        }
+        output.add(stamp.endOfHead(persistence, !version.isAtLeast(Version.HTTP_1_1)));
+        if (allowsContent && !isHead) {
+            output.add(chunked && body instanceof Body.Stream stream ? chunks(stream) : body);
+        }
+    }
+
+    private static Body chunks(Body.Stream stream) {
+        return new Body.Stream(new ChunkedEncoder(stream.producer()));
+    }
+}

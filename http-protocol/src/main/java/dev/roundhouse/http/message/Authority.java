@@ -1,0 +1,84 @@
+package dev.roundhouse.http.message;
+
+/**
+ * The grammar of host and port (RFC 3986 §3.2.2 and §3.2.3 without user information; RFC 9110 §7.2): what a Host field
+ * and an absolute target may say.
+ */
+public final class Authority {
+    private static final String NAME_OCTETS = "-._~!$&'()*+,;=%";
+
+    private Authority() {}
+
+    /** Whether the text is {@code uri-host [":" port]}; an empty host is legal in a Host field. */
+    public static boolean isValid(String text) {
+        int hostEnd = hostEnd(text);
+        return hostEnd >= 0 && isPortPart(text, hostEnd);
+    }
+
+    /** Whether the text is {@code uri-host ":" port} with neither empty, as CONNECT needs it. RFC 9112 §3.2.3 */
+    public static boolean isHostAndPort(String text) {
+        int hostEnd = hostEnd(text);
+        return hostEnd > 0 && isPortPart(text, hostEnd) && text.length() > hostEnd + 1;
+    }
+
+    private static int hostEnd(String text) {
+        if (text.startsWith("[")) {
+            return literalEnd(text);
+        }
+        int at = 0;
+        while (at < text.length() && text.charAt(at) != ':') {
+            if (!isNameOctet(text, at)) {
+                return -1;
+            }
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isNameOctet(String text, int at) {
+        char octet = text.charAt(at);
+        if (octet == '%') {
+            return at + 2 < text.length()
+                    && Octets.hexDigit(text.charAt(at + 1)) >= 0
+                    && Octets.hexDigit(text.charAt(at + 2)) >= 0;
+        }
+        return isAlphanumeric(octet) || NAME_OCTETS.indexOf(octet) >= 0;
+    }
+
+    /** An address in brackets: hexadecimal digits, colons and dots, of which a resolver would make sense, not we. */
+    private static int literalEnd(String text) {
+        int end = text.indexOf(']');
+        if (end < 3) {
+            return -1;
+        }
+        for (int at = 1; at < end; at++) {
+            char octet = text.charAt(at);
+            if (Octets.hexDigit(octet) < 0 && octet != ':' && octet != '.') {
+                return -1;
+            }
+        }
+        return text.indexOf(':') < end && text.indexOf(':') > 0 ? end + 1 : -1;
+    }
+
+    private static boolean isPortPart(String text, int hostEnd) {
+        if (hostEnd == text.length()) {
+            return true;
+        }
+        if (text.charAt(hostEnd) != ':' || text.length() - hostEnd > 6) {
+            return false;
+        }
+        int port = 0;
+        for (int at = hostEnd + 1; at < text.length(); at++) {
+            char digit = text.charAt(at);
+            if (digit < '0' || digit > '9') {
+                return false;
+            }
+            port = port * 10 + digit - '0';
+        }
+        return port <= 0xFFFF;
+    }
+
+    private static boolean isAlphanumeric(char octet) {
+        return (octet >= '0' && octet <= '9') || (octet >= 'A' && octet <= 'Z') || (octet >= 'a' && octet <= 'z');
+    }
+}

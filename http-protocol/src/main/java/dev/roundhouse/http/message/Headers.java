@@ -1,0 +1,332 @@
+package dev.roundhouse.http.message;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/**
+ * A header section (RFC 9110 §5): fields in order, names compared without regard to letter case. Immutable.
+ *
+ * <p>It is held as the octets of its wire form with an index over them. So a section that was received is not taken apart
+ * before somebody asks, and one that is sent again and again (a cached response) is encoded once.
+ */
+public final class Headers implements Iterable<Headers.Field> {
+    /** No field at all. */
+    public static final Headers EMPTY = new Builder().build();
+
+    /** The index has four numbers for each field. */
+    private static final int STRIDE = 4;
+
+    private final byte[] octets;
+    private final int[] index;
+    private final long known;
+
+    private Headers(byte[] octets, int[] index, long known) {
+        this.octets = octets;
+        this.index = index;
+        this.known = known;
+    }
+
+    /**
+     * One field line.
+     *
+     * @param name as it was spelled
+     * @param value without white space around it, one character an octet
+     */
+    public record Field(String name, String value) {}
+
+    /** Collects the places of fields in octets that a parser has checked. The octets belong to the section from then on. */
+    public static final class Index {
+        private final byte[] octets;
+        private int[] places = new int[8 * STRIDE];
+        private int used;
+        private long known;
+
+        /** An index over these octets, which nobody changes any more. */
+        public Index(byte[] octets) {
+            this.octets = octets;
+        }
+
+        /** The number of fields added so far. */
+        public int size() {
+            return used / STRIDE;
+        }
+
+        /** Adds a field whose name and value stand at these places; the value without white space around it. */
+        public void add(int nameFrom, int nameTo, int valueFrom, int valueTo) {
+            if (used == places.length) {
+                places = Arrays.copyOf(places, used * 2);
+            }
+            places[used] = nameFrom;
+            places[used + 1] = nameTo;
+            places[used + 2] = valueFrom;
+            places[used + 3] = valueTo;
+            used += STRIDE;
+            known |= FieldName.bit(FieldName.indexOf(octets, nameFrom, nameTo));
+        }
+
+        /** The section. */
+        public Headers build() {
+            return new Headers(octets, Arrays.copyOf(places, used), known);
+        }
+    }
+
+    /** Makes a section to be sent. What it refuses cannot be sent by anybody: a line end in a value splits no response. */
+    public static final class Builder {
+        private final StringBuilder text = new StringBuilder();
+        private final List<int[]> places = new ArrayList<>();
+
+        private Builder() {}
+
+        /**
+         * Adds a field, after those of the same name.
+         *
+         * @throws IllegalArgumentException when the name is no token, or the value holds a control character, a character
+         *     above U+00FF, or white space at an end (RFC 9110 §5.5)
+         */
+        public Builder add(String name, String value) {
+            if (!Octets.isToken(name)) {
+                throw new IllegalArgumentException("a field name is a token (RFC 9110 §5.1), not: " + name);
+            }
+            if (!isValue(value)) {
+                throw new IllegalArgumentException(
+                        "the value of " + name + " holds octets that no field may carry (RFC 9110 §5.5)");
+            }
+            int nameFrom = text.length();
+            text.append(name).append(": ").append(value).append("\r\n");
+            int valueFrom = nameFrom + name.length() + 2;
+            places.add(new int[] {nameFrom, nameFrom + name.length(), valueFrom, valueFrom + value.length()});
+            return this;
+        }
+
+        /** Adds a field of that name, after those of the same name. */
+        public Builder add(FieldName name, String value) {
+            return add(name.toString(), value);
+        }
+
+        /** Adds all fields of another section. */
+        public Builder addAll(Headers other) {
+            other.forEach(field -> add(field.name(), field.value()));
+            return this;
+        }
+
+        /** The section. */
+        public Headers build() {
+            Index index = new Index(Octets.of(text.toString()));
+            places.forEach(place -> index.add(place[0], place[1], place[2], place[3]));
+            return index.build();
+        }
+    }
+
+    /** Starts a section to be sent. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A section of names and values in turn. */
+    public static Headers of(String... namesAndValues) {
+        Builder builder = builder();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            builder.add(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return builder.build();
+    }
+
+    /** This section and one more field. */
+    public Headers with(FieldName name, String value) {
+        return builder().addAll(this).add(name, value).build();
+    }
+
+    /** This section without any field of that name. */
+    public Headers without(FieldName name) {
+        Builder rest = builder();
+        forEach(field -> {
+            if (!FieldName.of(field.name()).equals(name)) {
+                rest.add(field.name(), field.value());
+            }
+        });
+        return rest.build();
+    }
+
+    /** The number of field lines. */
+    public int size() {
+        return index.length / STRIDE;
+    }
+
+    /** Whether a field of that name is there. */
+    public boolean contains(FieldName name) {
+        long bit = name.bit();
+        return bit != 0 ? (known & bit) != 0 : find(name, 0) >= 0;
+    }
+
+    /** Whether any of these fields is there: one comparison for names that are constants of {@link FieldName}. */
+    public boolean containsAnyOf(Set names) {
+        return (known & names.bits) != 0;
+    }
+
+    /** Some constants of {@link FieldName}, to be looked for together. */
+    public static final class Set {
+        private final long bits;
+
+        private Set(long bits) {
+            this.bits = bits;
+        }
+
+        /**
+         * A set of these names.
+         *
+         * @throws IllegalArgumentException for a name that is no constant of {@link FieldName}
+         */
+        public static Set of(FieldName... names) {
+            long bits = 0;
+            for (FieldName name : names) {
+                if (name.bit() == 0) {
+                    throw new IllegalArgumentException(name + " is no constant of FieldName");
+                }
+                bits |= name.bit();
+            }
+            return new Set(bits);
+        }
+    }
+
+    /** The value of the first field line of that name. */
+    public Optional<String> first(FieldName name) {
+        if (!mayContain(name)) {
+            return Optional.empty();
+        }
+        int at = find(name, 0);
+        return at < 0 ? Optional.empty() : Optional.of(value(at));
+    }
+
+    /** The value of the first field line of that name. */
+    public Optional<String> first(String name) {
+        return first(FieldName.of(name));
+    }
+
+    /** The values of all field lines of that name, in order. */
+    public List<String> all(FieldName name) {
+        if (!mayContain(name)) {
+            return List.of();
+        }
+        List<String> values = new ArrayList<>(1);
+        for (int at = find(name, 0); at >= 0; at = find(name, at + 1)) {
+            values.add(value(at));
+        }
+        return values;
+    }
+
+    /** All field lines of that name as one value, joined by commas as RFC 9110 §5.3 allows for lists. */
+    public Optional<String> combined(FieldName name) {
+        List<String> values = all(name);
+        return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
+    }
+
+    /** Whether a comma-separated list of tokens of that name holds the token, letter case ignored. RFC 9110 §5.6.1 */
+    public boolean listContains(FieldName name, String token) {
+        return list(name).stream()
+                .anyMatch(member -> member.toLowerCase(Locale.ROOT).equals(token));
+    }
+
+    /** The members of the comma-separated list of that name, which may be spread over lines; empty ones are dropped, as RFC
+     * 9110 §5.6.1.2 wants it. No regard is paid to quoted strings. */
+    public List<String> list(FieldName name) {
+        List<String> members = new ArrayList<>();
+        for (String value : all(name)) {
+            int from = 0;
+            while (from <= value.length()) {
+                int comma = value.indexOf(',', from);
+                int to = comma < 0 ? value.length() : comma;
+                String member = value.substring(from, to).strip();
+                if (!member.isEmpty()) {
+                    members.add(member);
+                }
+                from = to + 1;
+            }
+        }
+        return members;
+    }
+
+    /** The octets of the field lines as they are sent, each ended by CRLF. A fresh copy. */
+    public byte[] encoded() {
+        StringBuilder lines = new StringBuilder();
+        forEach(field ->
+                lines.append(field.name()).append(": ").append(field.value()).append("\r\n"));
+        return Octets.of(lines.toString());
+    }
+
+    @Override
+    public Iterator<Field> iterator() {
+        return new Iterator<>() {
+            private int at;
+
+            @Override
+            public boolean hasNext() {
+                return at < size();
+            }
+
+            @Override
+            public Field next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                int place = at * STRIDE;
+                String name = Octets.text(octets, index[place], index[place + 1]);
+                return new Field(name, value(at++));
+            }
+        };
+    }
+
+    /** Whether two sections hold the same fields, spelled alike, in the same order. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Headers headers && Arrays.equals(encoded(), headers.encoded());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(encoded());
+    }
+
+    @Override
+    public String toString() {
+        StringJoiner lines = new StringJoiner(", ", "[", "]");
+        forEach(field -> lines.add(field.name() + ": " + field.value()));
+        return lines.toString();
+    }
+
+    /** Whether the text may stand as a field value: no control character, no white space at its ends. RFC 9110 §5.5 */
+    public static boolean isValue(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0xFF || !Octets.isValue((byte) text.charAt(i))) {
+                return false;
+            }
+        }
+        return text.isEmpty() || !(isSpace(text.charAt(0)) || isSpace(text.charAt(text.length() - 1)));
+    }
+
+    private static boolean isSpace(char character) {
+        return character == ' ' || character == '\t';
+    }
+
+    private boolean mayContain(FieldName name) {
+        return name.bit() == 0 || (known & name.bit()) != 0;
+    }
+
+    private int find(FieldName name, int from) {
+        for (int at = from; at < size(); at++) {
+            if (name.isSpelled(octets, index[at * STRIDE], index[at * STRIDE + 1])) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private String value(int at) {
+        return Octets.text(octets, index[at * STRIDE + 2], index[at * STRIDE + 3]);
+    }
+}

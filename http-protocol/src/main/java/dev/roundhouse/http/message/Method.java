@@ -1,0 +1,49 @@
+package dev.roundhouse.http.message;
+
+import java.util.List;
+
+/**
+ * A request method (RFC 9110 §9): a case-sensitive token. The registered ones are constants.
+ *
+ * @param name the token as it stands on the wire
+ */
+public record Method(String name) {
+    public static final Method GET = new Method("GET");
+    public static final Method HEAD = new Method("HEAD");
+    public static final Method POST = new Method("POST");
+    public static final Method PUT = new Method("PUT");
+    public static final Method DELETE = new Method("DELETE");
+    public static final Method CONNECT = new Method("CONNECT");
+    public static final Method OPTIONS = new Method("OPTIONS");
+    public static final Method TRACE = new Method("TRACE");
+    public static final Method PATCH = new Method("PATCH");
+
+    private static final List<Method> KNOWN = List.of(GET, HEAD, POST, PUT, DELETE, CONNECT, OPTIONS, TRACE, PATCH);
+
+    /** @throws IllegalArgumentException when the name is no token */
+    public Method {
+        if (!Octets.isToken(name)) {
+            throw new IllegalArgumentException("a method is a token (RFC 9110 §9.1), not: " + name);
+        }
+    }
+
+    /** The method of that name; a constant of this class where there is one. */
+    public static Method of(String name) {
+        for (Method method : KNOWN) {
+            if (method.name.equals(name)) {
+                return method;
+            }
+        }
+        return new Method(name);
+    }
+
+    /** Whether this is one of the methods of RFC 9110 §9.3 or RFC 5789, of which a server can say that it knows them. */
+    public boolean isKnown() {
+        return KNOWN.contains(this);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.roundhouse.http.semantics;
+
+import dev.roundhouse.http.message.Octets;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The path of a target, taken apart: split at its slashes, then decoded once, then judged, in this order and nowhere else.
+ * So a slash or a dot that was hidden behind percent signs is an ordinary character of a name, or a reason to refuse, but
+ * never again a separator.
+ *
+ * @param segments the names between slashes, decoded, in UTF-8; none is empty, {@code .} or {@code ..}, none holds a slash,
+ *     a backslash or a NUL
+ * @param endsWithSlash whether the path ends with a slash, as that of a directory does; true for the root
+ */
+public record UriPath(List<String> segments, boolean endsWithSlash) {
+    /** The path "/". */
+    public static final UriPath ROOT = new UriPath(List.of(), true);
+
+    private static final String UNRESERVED = "-._~!$&'()*+,;=:@";
+
+    /** Copies the segments. */
+    public UriPath {
+        segments = List.copyOf(segments);
+    }
+
+    /**
+     * Takes a percent-encoded path apart. Empty segments, as in {@code //}, are dropped. Dot segments are resolved as RFC
+     * 3986 §5.2.4 says, but only written plainly and only inside the root.
+     *
+     * @return nothing for a path that names no file: one with a broken percent sign, octets that are no UTF-8, an encoded
+     *     slash, backslash, NUL or dot segment, or that climbs above the root
+     */
+    public static Optional<UriPath> parse(String path) {
+        List<String> segments = new ArrayList<>();
+        boolean directory = true;
+        int from = 1;
+        while (from <= path.length()) {
+            int slash = path.indexOf('/', from);
+            int to = slash < 0 ? path.length() : slash;
+            String raw = path.substring(from, to);
+            directory = slash >= 0 || raw.isEmpty() || isDots(raw);
+            if (!append(raw, segments)) {
+                return Optional.empty();
+            }
+            from = to + 1;
+        }
+        return Optional.of(new UriPath(segments, directory));
+    }
+
+    private static boolean isDots(String raw) {
+        return raw.equals(".") || raw.equals("..");
+    }
+
+    private static boolean append(String raw, List<String> segments) {
+        if (raw.isEmpty() || raw.equals(".")) {
+            return true;
+        }
+        if (raw.equals("..")) {
+            if (segments.isEmpty()) {
+                return false;
+            }
+            segments.remove(segments.size() - 1);
+            return true;
+        }
+        Optional<String> name = decode(raw).filter(UriPath::isName);
+        name.ifPresent(segments::add);
+        return name.isPresent();
+    }
+
+    private static boolean isName(String name) {
+        return !isDots(name) && name.indexOf('/') < 0 && name.indexOf('\\') < 0 && name.indexOf('\0') < 0;
+    }
+
+    /** Removes percent-encoding once (RFC 3986 §2.1) and reads the octets as UTF-8, refusing what is none. */
+    public static Optional<String> decode(String raw) {
+        if (raw.indexOf('%') < 0) {
+            return Optional.of(raw);
+        }
+        byte[] octets = new byte[raw.length()];
+        int length = 0;
+        for (int at = 0; at < raw.length(); at++) {
+            int octet = raw.charAt(at);
+            if (octet == '%') {
+                octet = at + 2 < raw.length() ? pair(raw.charAt(at + 1), raw.charAt(at + 2)) : -1;
+                at += 2;
+            }
+            if (octet < 0 || octet > 0xFF) {
+                return Optional.empty();
+            }
+            octets[length++] = (byte) octet;
+        }
+        CharsetDecoder strict = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        try {
+            return Optional.of(strict.decode(ByteBuffer.wrap(octets, 0, length)).toString());
+        } catch (CharacterCodingException notUtf8) {
+            return Optional.empty();
+        }
+    }
+
+    private static int pair(char high, char low) {
+        int h = Octets.hexDigit(high);
+        int l = Octets.hexDigit(low);
+        return h < 0 || l < 0 ? -1 : h * 16 + l;
+    }
+
+    /** The path, percent-encoded where RFC 3986 §3.3 wants it, with single slashes: the canonical spelling. */
+    public String encoded() {
+        StringBuilder path = new StringBuilder("/");
+        for (String segment : segments) {
+            path.append(encode(segment)).append('/');
+        }
+        if (!endsWithSlash) {
+            path.setLength(path.length() - 1);
+        }
+        return path.toString();
+    }
+
+    /** One segment, percent-encoded. */
+    public static String encode(String segment) {
+        StringBuilder encoded = new StringBuilder(segment.length() + 8);
+        for (byte octet : segment.getBytes(StandardCharsets.UTF_8)) {
+            char character = (char) (octet & 0xFF);
+            if (isAlphanumeric(character) || UNRESERVED.indexOf(character) >= 0) {
+                encoded.append(character);
+            } else {
+                encoded.append('%').append(hex(character >> 4)).append(hex(character & 15));
+            }
+        }
+        return encoded.toString();
+    }
+
+    private static char hex(int digit) {
+        return "0123456789ABCDEF".charAt(digit);
+    }
+
+    private static boolean isAlphanumeric(char character) {
+        return (character >= '0' && character <= '9')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= 'a' && character <= 'z');
+    }
+}
