@@ -1,0 +1,43 @@
+package dev.roundhouse.http.transport.blocking;
+
+import dev.roundhouse.http.transport.Listener;
+import dev.roundhouse.http.transport.Service;
+import dev.roundhouse.http.transport.Settings;
+import dev.roundhouse.http.transport.Transport;
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+
+/** A thread for each connection. */
+public final class BlockingTransport implements Transport {
+    private final ThreadKind threads;
+
+    /**
+     * A transport on such threads.
+     *
+     * @throws UnsupportedOperationException when this Java has none
+     */
+    public BlockingTransport(ThreadKind threads) {
+        if (!threads.isSupported()) {
+            throw new UnsupportedOperationException(
+                    threads.transportName() + " threads need a newer Java than " + Runtime.version());
+        }
+        this.threads = threads;
+    }
+
+    @Override
+    public String name() {
+        return threads.transportName();
+    }
+
+    @Override
+    public Listener start(Service service, Settings settings) throws IOException {
+        ServerSocketChannel server = ServerSocketChannel.open();
+        try {
+            server.bind(settings.address(), settings.backlog());
+            return new BlockingListener(server, service, threads).start();
+        } catch (IOException | RuntimeException failed) {
+            server.close();
+            throw failed;
+        }
+    }
+}

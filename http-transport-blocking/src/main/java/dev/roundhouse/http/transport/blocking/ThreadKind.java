@@ -1,0 +1,83 @@
+package dev.roundhouse.http.transport.blocking;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Which threads carry connections. */
+public enum ThreadKind {
+    /** Threads of the operating system, kept for a while when their connection has ended. */
+    PLATFORM("blocking") {
+        @Override
+        ExecutorService executor() {
+            ThreadFactory factory = runnable -> daemon(new Thread(null, runnable, nextName(), STACK_OCTETS));
+            return new ThreadPoolExecutor(
+                    0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+        }
+    },
+
+    /** Threads of the Java virtual machine, of 21 or later. */
+    VIRTUAL("virtual") {
+        @Override
+        ExecutorService executor() {
+            // The product is compiled for 17, which has no name for this method.
+            MethodType noArguments = MethodType.methodType(ExecutorService.class);
+            try {
+                MethodHandle method = MethodHandles.publicLookup()
+                        .findStatic(Executors.class, "newVirtualThreadPerTaskExecutor", noArguments);
+                return (ExecutorService) method.invoke();
+            } catch (Throwable missing) {
+                throw new UnsupportedOperationException(VIRTUAL_NEEDS, missing);
+            }
+        }
+
+        @Override
+        public boolean isSupported() {
+            return Runtime.version().feature() >= FIRST_JAVA_WITH_VIRTUAL_THREADS;
+        }
+    };
+
+    private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
+    private static final String VIRTUAL_NEEDS = "virtual threads need Java 21 or later";
+
+    /** A connection's call stack is shallow; the default of a megabyte would be asked of the system for nothing. */
+    private static final long STACK_OCTETS = 256 << 10;
+
+    private static final long IDLE_SECONDS = 30;
+    private static final AtomicLong COUNT = new AtomicLong();
+
+    private final String transportName;
+
+    ThreadKind(String transportName) {
+        this.transportName = transportName;
+    }
+
+    /** What the transport is called with such threads. */
+    public String transportName() {
+        return transportName;
+    }
+
+    /** Whether this Java has such threads. */
+    public boolean isSupported() {
+        return true;
+    }
+
+    /** Something that runs each task in a thread of its own. */
+    abstract ExecutorService executor();
+
+    private static Thread daemon(Thread thread) {
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static String nextName() {
+        return "blocking-" + COUNT.incrementAndGet();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.roundhouse.http.transport.blocking;
+
+import java.util.Collection;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Wakes the threads whose connections have waited long enough: one look at all of them, twice a second. */
+final class Watchdog {
+    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final Collection<ConnectionThread> connections;
+    private final Thread thread = new Thread(this::watch, "watchdog");
+    private volatile boolean stopped;
+
+    Watchdog(Collection<ConnectionThread> connections) {
+        this.connections = connections;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void stop() {
+        stopped = true;
+        LockSupport.unpark(thread);
+    }
+
+    private void watch() {
+        while (!stopped) {
+            LockSupport.parkNanos(TICK);
+            long now = System.nanoTime();
+            connections.forEach(connection -> connection.wakeIfLate(now));
+        }
+    }
+}

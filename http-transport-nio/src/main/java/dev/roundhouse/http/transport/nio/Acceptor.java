@@ -1,0 +1,70 @@
+package dev.roundhouse.http.transport.nio;
+
+import dev.roundhouse.http.transport.Observer;
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Takes new connections and deals them out to the loops in turn. Lives on the first loop. */
+final class Acceptor implements Ready {
+    /** So many are taken before the loop's connections have their turn. */
+    private static final int AT_ONCE = 64;
+
+    /** After an accept that failed, as it does without descriptors: time for some to be given back. */
+    private static final long BACK_OFF = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final ServerSocketChannel server;
+    private final List<EventLoop> loops;
+    private final Observer observer;
+    private int next;
+
+    Acceptor(ServerSocketChannel server, List<EventLoop> loops, Observer observer) {
+        this.server = server;
+        this.loops = loops;
+        this.observer = observer;
+    }
+
+    void register() throws IOException {
+        loops.get(0).register(server, SelectionKey.OP_ACCEPT, this);
+    }
+
+    @Override
+    public void ready(SelectionKey key, EventLoop loop) {
+        try {
+            for (int taken = 0; taken < AT_ONCE; taken++) {
+                SocketChannel channel = server.accept();
+                if (channel == null) {
+                    return;
+                }
+                channel.configureBlocking(false);
+                EventLoop chosen = loops.get(next);
+                next = (next + 1) % loops.size();
+                chosen.adopt(channel, loop);
+            }
+        } catch (IOException failed) {
+            observer.acceptFailed(failed);
+            key.interestOps(0);
+            loop.later(BACK_OFF, () -> resume(key));
+        }
+    }
+
+    private static void resume(SelectionKey key) {
+        if (key.isValid()) {
+            key.interestOps(SelectionKey.OP_ACCEPT);
+        }
+    }
+
+    /** Stops accepting; returns when no further connection will come. */
+    void stop() {
+        loops.get(0).callAndWait(() -> {
+            try {
+                server.close();
+            } catch (IOException ignored) {
+                // Closed all the same.
+            }
+        });
+    }
+}

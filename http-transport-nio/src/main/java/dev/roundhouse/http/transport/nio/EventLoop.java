@@ -1,0 +1,245 @@
+package dev.roundhouse.http.transport.nio;
+
+import dev.roundhouse.http.transport.PlainWire;
+import dev.roundhouse.http.transport.Pump;
+import dev.roundhouse.http.transport.Scratch;
+import dev.roundhouse.http.transport.Service;
+import java.io.IOException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * One thread, one selector, and the connections that live here. Everything below is called on this thread, but for what
+ * says otherwise.
+ */
+final class EventLoop {
+    private static final int INPUT = 32 << 10;
+    private static final int OUTPUT = 64 << 10;
+
+    /** How often deadlines are looked at: late by so much, at most. */
+    private static final long TICK_MILLIS = 500;
+
+    private final Service service;
+    private final Selector selector;
+    private final Thread thread;
+    private final Scratch scratch = new Scratch(INPUT, OUTPUT);
+    private final Consumer<SelectionKey> ready = this::ready;
+    private final Queue<Runnable> calls = new ConcurrentLinkedQueue<>();
+    private ArrayDeque<SelectionKey> turns = new ArrayDeque<>();
+    private ArrayDeque<SelectionKey> turnsNow = new ArrayDeque<>();
+    private final List<Later> laters = new ArrayList<>();
+
+    private long now = System.nanoTime();
+    private long nextTick = now;
+    private boolean draining;
+    private volatile boolean stopped;
+    private final AtomicInteger connections = new AtomicInteger();
+
+    private record Later(long when, Runnable what) {}
+
+    EventLoop(String name, Service service) throws IOException {
+        this.service = service;
+        this.selector = Selector.open();
+        this.thread = new Thread(this::loop, name);
+    }
+
+    /** From any thread. */
+    void start() {
+        thread.start();
+    }
+
+    private void loop() {
+        try {
+            while (!stopped) {
+                turn();
+            }
+        } catch (IOException | ClosedSelectorException over) {
+            stopped = true;
+        } finally {
+            end();
+        }
+    }
+
+    private void turn() throws IOException {
+        if (turns.isEmpty() && calls.isEmpty()) {
+            selector.select(ready, timeout());
+        } else {
+            selector.selectNow(ready);
+        }
+        now = System.nanoTime();
+        for (Runnable call = calls.poll(); call != null; call = calls.poll()) {
+            call.run();
+        }
+        ArrayDeque<SelectionKey> due = turns;
+        turns = turnsNow;
+        turnsNow = due;
+        for (SelectionKey key = due.poll(); key != null; key = due.poll()) {
+            ready(key);
+        }
+        if (now - nextTick >= 0) {
+            tick();
+        }
+    }
+
+    private void ready(SelectionKey key) {
+        if (key.isValid()) {
+            ((Ready) key.attachment()).ready(key, this);
+        }
+    }
+
+    /** How long to sleep, in milliseconds; 0 is for ever, when there is nothing whose time could be over. */
+    private long timeout() {
+        return connections.get() == 0 && laters.isEmpty() ? 0 : TICK_MILLIS;
+    }
+
+    private void tick() {
+        nextTick = now + TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
+        for (SelectionKey key : selector.keys()) {
+            if (key.attachment() instanceof NioConnection connection && connection.expireIfLate(now)) {
+                ready(key);
+            }
+        }
+        laters.removeIf(later -> {
+            boolean due = later.when() <= now;
+            if (due) {
+                later.what().run();
+            }
+            return due;
+        });
+    }
+
+    private void end() {
+        for (SelectionKey key : selector.keys()) {
+            if (key.attachment() instanceof NioConnection connection) {
+                connection.cut();
+            }
+        }
+        connections.set(0);
+        try {
+            selector.close();
+        } catch (IOException ignored) {
+            // Nothing is left to be closed.
+        }
+    }
+
+    /** The buffers of this loop. */
+    Scratch scratch() {
+        return scratch;
+    }
+
+    /** Another turn, after everybody else had one. */
+    void again(SelectionKey key) {
+        turns.add(key);
+    }
+
+    /** One connection less. */
+    void closed() {
+        connections.decrementAndGet();
+    }
+
+    /** Calls back, not before this many nanoseconds have passed. */
+    void later(long nanos, Runnable what) {
+        laters.add(new Later(now + nanos, what));
+    }
+
+    void register(SelectableChannel channel, int interest, Ready attachment) throws IOException {
+        channel.register(selector, interest, attachment);
+    }
+
+    /** Takes a new connection over. Called on the caller's loop. */
+    void adopt(SocketChannel channel, EventLoop caller) {
+        if (caller == this) {
+            begin(channel);
+        } else {
+            call(() -> begin(channel));
+        }
+    }
+
+    private void begin(SocketChannel channel) {
+        try {
+            PlainWire wire = new PlainWire(channel);
+            Pump pump = new Pump(
+                    service.protocol().accepted(now), wire, service, channel.getRemoteAddress(), System::nanoTime);
+            NioConnection connection = new NioConnection(pump);
+            if (draining) {
+                connection.drain();
+            }
+            register(channel, SelectionKey.OP_READ, connection);
+            connections.incrementAndGet();
+        } catch (IOException failed) {
+            service.observer().acceptFailed(failed);
+            close(channel);
+        }
+    }
+
+    private static void close(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException ignored) {
+            // The peer was gone before we had begun.
+        }
+    }
+
+    /** The number of connections. From any thread. */
+    int connections() {
+        return connections.get();
+    }
+
+    /** Runs something on this loop. From any thread. */
+    void call(Runnable what) {
+        calls.add(what);
+        selector.wakeup();
+    }
+
+    /** Runs something on this loop, and waits for it. From any thread but this loop's. */
+    void callAndWait(Runnable what) {
+        CountDownLatch done = new CountDownLatch(1);
+        call(() -> {
+            what.run();
+            done.countDown();
+        });
+        try {
+            while (thread.isAlive() && !done.await(10, TimeUnit.MILLISECONDS)) {
+                // The loop may have ended before it came to this.
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets every connection end. From any thread. */
+    void drain() {
+        call(() -> {
+            draining = true;
+            for (SelectionKey key : List.copyOf(selector.keys())) {
+                if (key.attachment() instanceof NioConnection connection) {
+                    connection.drain();
+                    ready(key);
+                }
+            }
+        });
+    }
+
+    /** Ends this loop; what is still open is cut. From any thread. */
+    void stop() {
+        stopped = true;
+        selector.wakeup();
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

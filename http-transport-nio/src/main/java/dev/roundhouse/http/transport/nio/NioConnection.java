@@ -1,0 +1,51 @@
+package dev.roundhouse.http.transport.nio;
+
+import dev.roundhouse.http.transport.Pump;
+import dev.roundhouse.http.transport.Wait;
+import java.nio.channels.SelectionKey;
+
+/** A connection on its loop: turns what its pump waits for into the interest of its key. */
+final class NioConnection implements Ready {
+    private final Pump pump;
+    private int interest = SelectionKey.OP_READ;
+
+    NioConnection(Pump pump) {
+        this.pump = pump;
+    }
+
+    @Override
+    public void ready(SelectionKey key, EventLoop loop) {
+        Wait wait = pump.run(loop.scratch());
+        switch (wait) {
+            case INPUT -> want(key, SelectionKey.OP_READ);
+            case OUTPUT -> want(key, SelectionKey.OP_WRITE);
+            case TURN -> loop.again(key);
+            case NOTHING -> loop.closed();
+        }
+    }
+
+    /** Changing the interest costs a system call, so it is only done when it differs. */
+    private void want(SelectionKey key, int wanted) {
+        if (interest != wanted) {
+            interest = wanted;
+            key.interestOps(wanted);
+        }
+    }
+
+    /** Lets go of a connection whose time is over; true when it has to be run. */
+    boolean expireIfLate(long now) {
+        if (pump.deadline() > now) {
+            return false;
+        }
+        pump.expire();
+        return true;
+    }
+
+    void drain() {
+        pump.drain();
+    }
+
+    void cut() {
+        pump.cut();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.roundhouse.http.transport.nio;
+
+import dev.roundhouse.http.transport.Drained;
+import dev.roundhouse.http.transport.Listener;
+import dev.roundhouse.http.transport.Service;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Some loops; the first also accepts, and hands the connections around. */
+final class NioListener implements Listener {
+    private static final long DRAIN_TICK = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final InetSocketAddress address;
+    private final List<EventLoop> loops = new ArrayList<>();
+    private final Acceptor acceptor;
+
+    NioListener(ServerSocketChannel server, Service service, int count) throws IOException {
+        this.address = (InetSocketAddress) server.getLocalAddress();
+        for (int number = 0; number < count; number++) {
+            loops.add(new EventLoop("nio-" + number, service));
+        }
+        this.acceptor = new Acceptor(server, loops, service.observer());
+    }
+
+    NioListener start() throws IOException {
+        acceptor.register();
+        loops.forEach(EventLoop::start);
+        return this;
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public int connections() {
+        return loops.stream().mapToInt(EventLoop::connections).sum();
+    }
+
+    @Override
+    public Drained drain(Duration grace) {
+        long end = System.nanoTime() + grace.toNanos();
+        acceptor.stop();
+        int open = connections();
+        loops.forEach(EventLoop::drain);
+        while (connections() > 0 && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(DRAIN_TICK);
+        }
+        int cut = connections();
+        loops.forEach(EventLoop::stop);
+        return new Drained(Math.max(0, open - cut), cut);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.roundhouse.http.transport;
+
+import dev.roundhouse.http.connection.Served;
+import dev.roundhouse.http.message.Request;
+import java.io.IOException;
+import java.net.SocketAddress;
+
+/**
+ * Is told what happened, for logs and metrics. Called by the threads that serve, so it must be quick; whatever it throws is
+ * its own bug.
+ */
+public interface Observer {
+    /** Does not care. */
+    Observer SILENT = new Observer() {};
+
+    /** An exchange has ended. */
+    default void served(SocketAddress peer, Served served) {}
+
+    /** A handler failed; the client was told 500. */
+    default void handlerFailed(SocketAddress peer, Request request, Throwable cause) {}
+
+    /** A body could not be read, or was shorter than promised; the connection was cut, so that the client notices. */
+    default void contentFailed(SocketAddress peer, IOException cause) {}
+
+    /** The peer is gone, in the midst of something or not. */
+    default void connectionLost(SocketAddress peer, IOException cause) {}
+
+    /** A connection could not be accepted, for want of descriptors for instance; accepting goes on. */
+    default void acceptFailed(IOException cause) {}
+}

@@ -1,0 +1,81 @@
+package dev.roundhouse.http.transport;
+
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.Content;
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+
+/** A socket without encryption, blocking or not. */
+public final class PlainWire implements Wire {
+    /** For the rare copy where sendfile says "not now" to a thread that would rather wait. */
+    private static final int COPY = 64 << 10;
+
+    /**
+     * What one call may hand to sendfile: a thread that waits in it is seen to make progress only when it returns, and a
+     * loop has other connections.
+     */
+    private static final long SENT_AT_ONCE = 256 << 10;
+
+    private final SocketChannel channel;
+
+    /** The wire of a channel, which it owns from now on. */
+    public PlainWire(SocketChannel channel) throws IOException {
+        this.channel = channel;
+        // An answer leaves in one write; there is nothing that Nagle's algorithm could join it with.
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    }
+
+    @Override
+    public int read(ByteBuffer into) throws IOException {
+        return channel.read(into);
+    }
+
+    @Override
+    public long write(ByteBuffer[] vector, int count) throws IOException {
+        return count == 1 ? channel.write(vector[0]) : channel.write(vector, 0, count);
+    }
+
+    /** The raw channel is handed on: behind any wrapper the file could not use sendfile. */
+    @Override
+    public long send(Body.Slice slice) throws IOException {
+        Content content = slice.content();
+        long sent = content.transferTo(slice.position(), Math.min(slice.length(), SENT_AT_ONCE), channel);
+        if (sent > 0) {
+            return sent;
+        }
+        // 0 says "not now" or "there is nothing there any more", and whoever takes the second for the first waits for
+        // ever.
+        if (slice.position() >= content.length()) {
+            throw new ContentException("the content ended " + slice.length() + " octets before the promised length");
+        }
+        return channel.isBlocking() ? copy(slice) : 0;
+    }
+
+    /**
+     * On a full socket, transferTo does not park a virtual thread, it returns 0 (seen on JDK 25); write does park it. So one
+     * buffer is copied, and then transferTo has its next chance.
+     */
+    private long copy(Body.Slice slice) throws IOException {
+        ByteBuffer copy = ByteBuffer.allocate((int) Math.min(COPY, slice.length()));
+        if (slice.content().read(slice.position(), copy) <= 0) {
+            throw new ContentException("the content ended " + slice.length() + " octets before the promised length");
+        }
+        return channel.write(copy.flip());
+    }
+
+    @Override
+    public void halfClose() throws IOException {
+        channel.shutdownOutput();
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException ignored) {
+            // The descriptor is gone in any case, and nobody could do anything about it.
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package dev.roundhouse.http.transport;
+
+import dev.roundhouse.http.connection.Connection;
+import dev.roundhouse.http.connection.Ending;
+import dev.roundhouse.http.connection.Exchange;
+import dev.roundhouse.http.connection.Output;
+import dev.roundhouse.http.connection.Served;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * The loop that every transport shares: moves bytes between one wire and one protocol machine, and requests to the handler,
+ * until it has to wait. A wire that blocks makes it wait inside; one that does not makes it say what it waits for. Used by
+ * one thread at a time, but for {@link #drain}.
+ */
+public final class Pump {
+    /** So much one connection may do before others on its loop have their turn. */
+    private static final int STEPS = 64;
+
+    /**
+     * Slices from this length on are sent, shorter ones are read once and written together with their head: sendfile costs
+     * an fstat besides, and a segment of its own.
+     */
+    private static final long SENT_FROM = 64 << 10;
+
+    private final Connection connection;
+    private final Wire wire;
+    private final Service service;
+    private final SocketAddress peer;
+    private final LongSupplier clock;
+
+    private volatile boolean drainWanted;
+    private boolean draining;
+    private boolean halfClosed;
+    private boolean closed;
+
+    /**
+     * A pump for a new connection.
+     *
+     * @param connection the machine, fed by this pump alone
+     * @param wire its socket, closed by this pump
+     * @param service whose handler answers and whose observer is told
+     * @param peer who is at the other end, for the observer
+     * @param clock {@code System.nanoTime()}, or a loop's last reading of it
+     */
+    public Pump(Connection connection, Wire wire, Service service, SocketAddress peer, LongSupplier clock) {
+        this.connection = connection;
+        this.wire = wire;
+        this.service = service;
+        this.peer = peer;
+        this.clock = clock;
+    }
+
+    /** Does what can be done now. Never throws for what a peer or a handler did. */
+    public Wait run(Scratch scratch) {
+        try {
+            return pump(scratch);
+        } catch (ContentException cause) {
+            service.observer().contentFailed(peer, cause);
+        } catch (IOException cause) {
+            service.observer().connectionLost(peer, cause);
+        }
+        cut();
+        return Wait.NOTHING;
+    }
+
+    private Wait pump(Scratch scratch) throws IOException {
+        boolean inputMayBeDry = false;
+        for (int step = 0; step < STEPS && !closed; step++) {
+            if (drainWanted && !draining) {
+                draining = true;
+                connection.drain(clock.getAsLong());
+            }
+            if (answerNext()) {
+                continue;
+            }
+            if (!connection.output().isEmpty()) {
+                if (!flush(scratch)) {
+                    return Wait.OUTPUT;
+                }
+            } else if (endIfOver()) {
+                return Wait.NOTHING;
+            } else if (inputMayBeDry) {
+                return Wait.INPUT;
+            } else {
+                // A read that did not fill its buffer took all there was: the next would be a system call for nothing.
+                inputMayBeDry = fill(scratch.input());
+            }
+        }
+        return closed ? Wait.NOTHING : Wait.TURN;
+    }
+
+    /** Hands the next request to the handler; false when there is none. */
+    private boolean answerNext() {
+        Optional<Exchange> next = connection.nextExchange(clock.getAsLong());
+        if (next.isEmpty()) {
+            return false;
+        }
+        Exchange exchange = next.get();
+        try {
+            exchange.reply(service.handler().handle(exchange.request()), clock.getAsLong());
+        } catch (IOException | RuntimeException | StackOverflowError cause) {
+            service.observer().handlerFailed(peer, exchange.request(), cause);
+            exchange.fail(clock.getAsLong());
+        }
+        return true;
+    }
+
+    /** Sends once; false when nothing would go. */
+    private boolean flush(Scratch scratch) throws IOException {
+        Output output = connection.output();
+        long sent;
+        if (output.startsWithSliceOf(SENT_FROM)) {
+            sent = wire.send(output.slice());
+        } else {
+            int count = gather(output, scratch);
+            if (count == 0) {
+                connection.sent(0, clock.getAsLong());
+                return true;
+            }
+            sent = wire.write(scratch.vector(), count);
+        }
+        if (sent > 0) {
+            connection.sent(sent, clock.getAsLong());
+            report();
+        }
+        return sent > 0;
+    }
+
+    private static int gather(Output output, Scratch scratch) throws ContentException {
+        try {
+            return output.gather(scratch.output(), scratch.vector(), SENT_FROM);
+        } catch (IOException cause) {
+            throw new ContentException(cause);
+        }
+    }
+
+    /** Reads once; true when there may be no more to read now. */
+    private boolean fill(ByteBuffer input) throws IOException {
+        int count = wire.read(input);
+        long now = clock.getAsLong();
+        if (count > 0) {
+            boolean dry = input.hasRemaining();
+            connection.receive(input.flip(), now);
+            return dry;
+        }
+        if (count < 0) {
+            // A watchdog ends a blocking read by shutting the input down: then it is time that is over.
+            if (now >= connection.deadline()) {
+                connection.expire(now);
+            }
+            connection.receiveEnd(now);
+            return false;
+        }
+        return true;
+    }
+
+    /** Half-closes or closes when the machine says so; true when closed. */
+    private boolean endIfOver() throws IOException {
+        Ending ending = connection.ending();
+        if (ending == Ending.CLOSE) {
+            close();
+            return true;
+        }
+        if (ending == Ending.HALF_CLOSE && !halfClosed) {
+            halfClosed = true;
+            wire.halfClose();
+        }
+        return false;
+    }
+
+    /** When {@link #expire} should be called, in the clock's nanoseconds. */
+    public long deadline() {
+        return connection.deadline();
+    }
+
+    /** Whether a request is under way. */
+    public boolean isBusy() {
+        return connection.isBusy();
+    }
+
+    /** The deadline has passed; {@link #run} is to follow. */
+    public void expire() {
+        connection.expire(clock.getAsLong());
+        report();
+    }
+
+    /** Finish what is open and promise no more. From any thread; {@link #run} is to follow, or to be under way. */
+    public void drain() {
+        drainWanted = true;
+    }
+
+    /** The end at once. */
+    public void cut() {
+        connection.abort(clock.getAsLong());
+        close();
+    }
+
+    private void close() {
+        closed = true;
+        report();
+        wire.close();
+    }
+
+    private void report() {
+        for (Optional<Served> next = connection.nextServed(); next.isPresent(); next = connection.nextServed()) {
+            service.observer().served(peer, next.get());
+        }
+    }
+}

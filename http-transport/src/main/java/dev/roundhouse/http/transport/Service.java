@@ -1,0 +1,45 @@
+package dev.roundhouse.http.transport;
+
+import dev.roundhouse.http.connection.Connection;
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Connection;
+import dev.roundhouse.http.h1.ServerStamp;
+import dev.roundhouse.http.message.Handler;
+
+/**
+ * What a transport serves: the same for all of them.
+ *
+ * @param protocol makes the machine of a new connection
+ * @param handler answers requests; called by many threads at once
+ * @param observer is told what happened; called by many threads at once
+ */
+public record Service(Protocol protocol, Handler handler, Observer observer) {
+
+    /** Makes protocol machines. */
+    @FunctionalInterface
+    public interface Protocol {
+        /** The machine of a connection that was accepted now, in the nanoseconds of {@code System.nanoTime()}. */
+        Connection accepted(long now);
+    }
+
+    /** HTTP/1.1 with its usual limits, for a handler. */
+    public static Service of(Handler handler) {
+        return new Service(http1(Limits.DEFAULT, Timeouts.DEFAULT, ""), handler, Observer.SILENT);
+    }
+
+    /**
+     * HTTP/1.1.
+     *
+     * @param server the value of the Server field, or empty for none
+     */
+    public static Protocol http1(Limits limits, Timeouts timeouts, String server) {
+        ServerStamp stamp = new ServerStamp(() -> System.currentTimeMillis() / 1000, server);
+        return now -> new Http1Connection(limits, timeouts, stamp, now);
+    }
+
+    /** This service, watched by another observer. */
+    public Service observedBy(Observer other) {
+        return new Service(protocol, handler, other);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.roundhouse.http.transport;
+
+/** What a {@link Pump} waits for when it has done what it could. */
+public enum Wait {
+    /** Bytes from the peer. */
+    INPUT,
+    /** Room for bytes to the peer. */
+    OUTPUT,
+    /** Its next turn: it could go on at once, but others shall have theirs first. */
+    TURN,
+    /** Nothing: the connection is closed. */
+    NOTHING
+}
