@@ -1,21 +1,35 @@
 package dev.roundhouse.http.app;
 
-/** Starts the server; for now it prints the version. */
+import picocli.CommandLine;
+
+/** The program {@code http-app.jar}. */
 public final class Main {
     private Main() {}
 
     /**
-     * Prints the version and returns.
+     * Runs the command line and ends the process: 0 after a clean end, 1 when the server could not start or failed, 2 when
+     * the command line makes no sense.
      *
-     * @param args not read yet
+     * @param args as {@code --help} explains them
      */
     public static void main(String[] args) {
-        System.out.println("Roundhouse " + version());
+        int exitCode = run(args);
+        // Not System.exit: with the server stopped there is nothing left to be told, and a hook that hangs would hang
+        // us.
+        System.out.flush();
+        System.err.flush();
+        Runtime.getRuntime().halt(exitCode);
     }
 
-    /** The version in the jar's manifest; classes outside a jar have none. */
-    private static String version() {
-        String version = Main.class.getPackage().getImplementationVersion();
-        return version == null ? "(development)" : version;
+    /** Runs the command line and returns the exit code. */
+    static int run(String... args) {
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new ServeCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Complaints::usage)
+                .setExecutionExceptionHandler(Complaints::failure);
     }
 }

@@ -1,0 +1,38 @@
+package dev.roundhouse.http.app;
+
+import java.io.PrintWriter;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Tells the person at the terminal what has been started. */
+final class Banner {
+    private Banner() {}
+
+    static void print(Server server, ServeOptions options, PrintWriter out) {
+        out.printf(
+                Locale.ROOT,
+                "Roundhouse %s on Java %d, started in %.2f s%n",
+                ProductVersion.current(),
+                Runtime.version().feature(),
+                sinceStart().toMillis() / 1000.0);
+        out.println("  serving    " + options.directory().toAbsolutePath().normalize());
+        out.println("  at         " + url(server.address()));
+        out.println("  transport  " + options.transport());
+        out.println("Ctrl-C ends it.");
+        out.flush();
+    }
+
+    private static Duration sinceStart() {
+        Instant now = Instant.now();
+        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+    }
+
+    private static String url(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return "http://" + (address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host) + ":"
+                + address.getPort() + "/";
+    }
+}

@@ -1,0 +1,70 @@
+package dev.roundhouse.http.app;
+
+import dev.roundhouse.http.transport.Drained;
+import dev.roundhouse.http.transport.Listener;
+import dev.roundhouse.http.transport.Service;
+import dev.roundhouse.http.transport.Settings;
+import dev.roundhouse.http.transport.Transport;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One server from its start to its end. */
+final class Server {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    private final Transport transport;
+    private final Service service;
+    private final Settings settings;
+    private final Duration grace;
+    private final CountDownLatch endWanted = new CountDownLatch(1);
+    private Listener listener;
+
+    Server(Transport transport, Service service, Settings settings, Duration grace) {
+        this.transport = transport;
+        this.service = service;
+        this.settings = settings;
+        this.grace = grace;
+    }
+
+    /** @throws StartException when the address cannot be had */
+    void start() {
+        try {
+            listener = transport.start(service, settings);
+        } catch (IOException | IllegalArgumentException failed) {
+            InetSocketAddress address = settings.address();
+            throw new StartException(
+                    "Cannot listen at " + address.getAddress().getHostAddress() + " port " + address.getPort() + ": "
+                            + failed.getMessage() + ". Choose another --port or --bind, or 0 for any free port.",
+                    failed);
+        }
+        LOG.debug("listening at {}", listener.address());
+    }
+
+    InetSocketAddress address() {
+        return listener.address();
+    }
+
+    /** Waits for a signal, then ends what is under way; returns the exit code. */
+    int awaitEnd() {
+        Signals.onFirst(endWanted::countDown);
+        try {
+            endWanted.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return end();
+    }
+
+    int end() {
+        Drained drained = listener.drain(grace);
+        if (drained.cut() > 0) {
+            LOG.warn("{} connections were cut, their requests took longer than {} s", drained.cut(), grace.toSeconds());
+            return 1;
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.roundhouse.http.app;
+
+import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.blocking.BlockingTransport;
+import dev.roundhouse.http.transport.blocking.ThreadKind;
+import dev.roundhouse.http.transport.nio.NioTransport;
+
+/** The transports to choose from. Their names are what {@code --transport} takes. */
+enum TransportKind {
+    /** Selector loops. */
+    nio {
+        @Override
+        Transport transport() {
+            return new NioTransport();
+        }
+    },
+    /** A platform thread for each connection. */
+    blocking {
+        @Override
+        Transport transport() {
+            return new BlockingTransport(ThreadKind.PLATFORM);
+        }
+    },
+    /** A virtual thread for each connection. */
+    virtual {
+        @Override
+        Transport transport() {
+            if (!ThreadKind.VIRTUAL.isSupported()) {
+                throw new StartException("--transport=virtual needs Java 21 or later, this is Java "
+                        + Runtime.version().feature() + "; use nio or blocking, or a newer Java.");
+            }
+            return new BlockingTransport(ThreadKind.VIRTUAL);
+        }
+    };
+
+    /** @throws StartException when this Java has not what the transport needs */
+    abstract Transport transport();
+}
