@@ -113,6 +113,25 @@ public final class Output {
     }
 
     /**
+     * Copies what comes next, whatever it is, for those who have no use for finer ways. What was copied still has to be
+     * sent, and told through {@link Connection#sent}.
+     *
+     * @return how many octets; 0 when there is nothing to send, or no room
+     * @throws IOException as {@link #gather} does
+     */
+    public int copyTo(ByteBuffer target) throws IOException {
+        int before = target.position();
+        long skip = offset;
+        for (Object piece : pieces) {
+            if (!copy(piece, skip, target, Long.MAX_VALUE)) {
+                break;
+            }
+            skip = 0;
+        }
+        return target.position() - before;
+    }
+
+    /**
      * Shows what comes next as memory: small pieces copied together into the scratch buffer, then perhaps one large run.
      * Stops before a slice that {@link #startsWithSliceOf} would see.
      *

@@ -1,10 +1,26 @@
 package com.example;
 
-/** Uses http-protocol from outside; for now it shows that it compiles and runs beside it. */
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Connection;
+import dev.roundhouse.http.h1.ServerStamp;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Status;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** A project of somebody else, with http-protocol for its only dependency. */
 public final class ProtocolAlone {
     private ProtocolAlone() {}
 
-    public static void main(String[] args) {
-        System.out.println("protocol-alone: ok");
+    public static void main(String[] args) throws IOException {
+        Http1Connection connection =
+                new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, new ServerStamp(() -> 0, "alone"), 0);
+        connection.receive(StandardCharsets.US_ASCII.encode("GET / HTTP/1.1\r\nHost: a\r\n\r\n"), 0);
+        connection.nextExchange(0).orElseThrow().reply(Response.plain(Status.OK, "ok"), 0);
+        ByteBuffer answer = ByteBuffer.allocate(1024);
+        connection.sent(connection.output().copyTo(answer), 0);
+        System.out.print(StandardCharsets.US_ASCII.decode(answer.flip()));
     }
 }
