@@ -1,7 +1,8 @@
-/** Test suites that every transport must pass, for its tests to extend. */
+/** The conversations that show conformance, and the suites that every transport must pass. */
 module dev.roundhouse.http.conformance {
     requires transitive dev.roundhouse.http.transport;
-    requires transitive org.junit.jupiter.api;
+    // Needed by those who extend the suites alone, and they have it.
+    requires static transitive org.junit.jupiter.api;
 
-    exports dev.roundhouse.http.conformance;
+    exports dev.roundhouse.http.conformance.contract;
 }

@@ -101,7 +101,7 @@ final class BlockingListener implements Listener {
             LockSupport.parkNanos(DRAIN_TICK);
         }
         int cut = connections.size();
-        connections.forEach(ConnectionThread::close);
+        connections.forEach(ConnectionThread::cut);
         watchdog.stop();
         threads.shutdown();
         return new Drained(Math.max(0, open - cut), cut);

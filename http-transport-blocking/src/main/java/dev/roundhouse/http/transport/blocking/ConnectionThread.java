@@ -58,7 +58,7 @@ final class ConnectionThread implements Runnable {
     }
 
     /** The wire goes; the thread notices and cleans up. */
-    void close() {
-        wire.close();
+    void cut() {
+        wire.cut();
     }
 }

@@ -72,7 +72,7 @@ final class WatchedWire implements Wire {
     /** Ends a wait that is over. From any thread. */
     void wakeIfLate(long now) {
         if (writeDeadline.get() <= now) {
-            close();
+            cut();
         } else if (readDeadline.get() <= now || idleDeadline.get() <= now) {
             endInput();
         }
@@ -83,6 +83,19 @@ final class WatchedWire implements Wire {
         if (idleDeadline.get() != Connection.NEVER) {
             endInput();
         }
+    }
+
+    /**
+     * The end at once. From any thread. Closing alone would not wake a thread in sendfile on JDK 17: there the socket does
+     * not know of it, and the system lets it sleep on. Shutting the socket down wakes it.
+     */
+    void cut() {
+        try {
+            channel.shutdownOutput();
+        } catch (IOException gone) {
+            // Then nobody sleeps in it.
+        }
+        close();
     }
 
     /** The reader sees the end of input, and can still write an answer. */

@@ -1,2 +1,0 @@
-/** Test suites that every transport must pass, for its tests to extend. */
-package dev.roundhouse.http.conformance;
