@@ -1,0 +1,112 @@
+package dev.roundhouse.http.semantics;
+
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Octets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The content codings that a client can decode, and how much it likes them: the value of Accept-Encoding, RFC 9110 §12.5.3 */
+public final class AcceptEncoding {
+    /** No coding: the octets as they are. */
+    public static final String IDENTITY = "identity";
+
+    private static final String ANY = "*";
+
+    /** Nobody has said what this client can decode, so it gets what everybody can. */
+    private static final AcceptEncoding NOT_SAID = new AcceptEncoding(Map.of());
+
+    /** Names from before 1999 for the same codings. RFC 9110 §8.4.1.1 and §8.4.1.3 */
+    private static final Map<String, String> ALIASES = Map.of("x-gzip", "gzip", "x-compress", "compress");
+
+    /** The rank of identity that is not named: acceptable (§12.5.3 rule 1), but whoever names a coding wants that one. */
+    private static final int LEAST = 0;
+
+    private static final int UNACCEPTABLE = -1;
+
+    private final Map<String, Integer> weights;
+
+    private AcceptEncoding(Map<String, Integer> weights) {
+        this.weights = weights;
+    }
+
+    /**
+     * Reads the field of a request. A member that is malformed is left out, since a coding that was not asked for clearly
+     * is one not to send; of a coding that is named twice, the first counts.
+     */
+    public static AcceptEncoding of(Headers headers) {
+        if (!headers.contains(FieldName.ACCEPT_ENCODING)) {
+            return NOT_SAID;
+        }
+        Map<String, Integer> weights = new HashMap<>();
+        headers.list(FieldName.ACCEPT_ENCODING).forEach(member -> read(member, weights));
+        return new AcceptEncoding(weights);
+    }
+
+    private static void read(String member, Map<String, Integer> weights) {
+        int semicolon = member.indexOf(';');
+        String coding = semicolon < 0 ? member : member.substring(0, semicolon).strip();
+        OptionalInt weight = semicolon < 0
+                ? OptionalInt.of(Weight.FULL)
+                : weight(member.substring(semicolon + 1).strip());
+        if (Octets.isToken(coding) && weight.isPresent()) {
+            weights.putIfAbsent(canonical(coding), weight.getAsInt());
+        }
+    }
+
+    private static OptionalInt weight(String parameter) {
+        return parameter.regionMatches(true, 0, "q=", 0, 2)
+                ? Weight.parse(parameter.substring(2))
+                : OptionalInt.empty();
+    }
+
+    private static String canonical(String coding) {
+        String lower = coding.toLowerCase(Locale.ROOT);
+        return ALIASES.getOrDefault(lower, lower);
+    }
+
+    /**
+     * The coding that the client likes best; of those it likes alike, the first. Identity is always at hand, last of all
+     * unless it is listed.
+     *
+     * <p>Without the field RFC 9110 calls every coding acceptable, but only identity is one that this client is known to
+     * read; with an empty field it is the only one it wants.
+     *
+     * @param available codings in the server's order of preference
+     * @return nothing when even identity is refused. What then? RFC 9110 §12.4.1 lets a server answer 406 or disregard the
+     *     field. A file server does the latter and sends identity: some answer is more use than none.
+     */
+    public Optional<String> choose(List<String> available) {
+        String best = IDENTITY;
+        int rank = UNACCEPTABLE;
+        for (String coding : available) {
+            if (rank(coding) > rank) {
+                best = coding;
+                rank = rank(coding);
+            }
+        }
+        if (rank(IDENTITY) > rank) {
+            best = IDENTITY;
+            rank = rank(IDENTITY);
+        }
+        return rank == UNACCEPTABLE ? Optional.empty() : Optional.of(best);
+    }
+
+    /** Whether the client reads the coding: rules 1 and 2 of RFC 9110 §12.5.3. */
+    public boolean accepts(String coding) {
+        return rank(coding) != UNACCEPTABLE;
+    }
+
+    private int rank(String coding) {
+        String name = canonical(coding);
+        Integer weight = weights.getOrDefault(name, weights.get(ANY));
+        if (weight == null) {
+            return name.equals(IDENTITY) ? LEAST : UNACCEPTABLE;
+        }
+        return weight == Weight.REFUSED ? UNACCEPTABLE : weight;
+    }
+}

@@ -1,0 +1,251 @@
+package dev.roundhouse.http.semantics;
+
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Method;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+
+/**
+ * Whether a request is to be carried out, given what the client believes about the representation (RFC 9110 §13), in the
+ * order of §13.2.2. Its last step, If-Range, is {@link IfRange}'s: it decides about the range and not about the request.
+ *
+ * <p>Preconditions count only where the answer would otherwise be 2xx or 412 (§13.2.1): whoever would answer 404 or
+ * redirect does not ask here.
+ */
+public final class Preconditions {
+    private static final Headers.Set FIELDS = Headers.Set.of(
+            FieldName.IF_MATCH, FieldName.IF_UNMODIFIED_SINCE, FieldName.IF_NONE_MATCH, FieldName.IF_MODIFIED_SINCE);
+
+    /** These neither select nor change a representation, so that there is nothing to compare. RFC 9110 §13.2.1 */
+    private static final Set<Method> WITHOUT_SELECTION = Set.of(Method.CONNECT, Method.OPTIONS, Method.TRACE);
+
+    private final Method method;
+    private final Headers headers;
+    private final Optional<Validators> selected;
+    private final Instant now;
+    private final List<Step> steps = new ArrayList<>(4);
+
+    private Preconditions(Method method, Headers headers, Optional<Validators> selected, Instant now) {
+        this.method = method;
+        this.headers = headers;
+        this.selected = selected;
+        this.now = now;
+    }
+
+    /** What is to be done with the request. */
+    public enum Outcome {
+        /** Carry it out. */
+        PROCEED,
+        /** Answer 304 (Not Modified): the client has it already. RFC 9110 §15.4.5 */
+        NOT_MODIFIED,
+        /** Answer 412 (Precondition Failed) and change nothing. RFC 9110 §15.5.13 */
+        FAILED
+    }
+
+    /** What became of one condition. */
+    public enum Verdict {
+        /** The condition is true: on to the next. */
+        HOLDS("holds"),
+        /** The condition is false: it decides the request. */
+        FAILS("fails"),
+        /** It counts as if it had not been sent. */
+        IGNORED("is ignored");
+
+        private final String text;
+
+        Verdict(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** Why a condition came out as it did, in words for people. */
+    public enum Reason {
+        TAG_MATCHES("an entity tag matches"),
+        NO_TAG_MATCHES("no entity tag matches"),
+        EXISTS("there is a representation"),
+        EXISTS_NOT("there is no representation"),
+        UNREADABLE("the list of entity tags is malformed"),
+        MODIFIED_SINCE("the representation was modified after that date"),
+        UNMODIFIED_SINCE("the representation was not modified after that date"),
+        NO_DATE("the value is not one valid date"),
+        NO_MODIFICATION_DATE("no modification date is known"),
+        OVERRULED("a condition on entity tags is there, which is more exact"),
+        OTHER_METHOD("the method gives it no meaning");
+
+        private final String text;
+
+        Reason(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /**
+     * One condition, evaluated.
+     *
+     * @param field that carried it
+     * @param section of RFC 9110 that defines it
+     * @param verdict what became of it
+     * @param reason why
+     */
+    public record Step(FieldName field, String section, Verdict verdict, Reason reason) {
+        /** One line for people. */
+        @Override
+        public String toString() {
+            return field + " " + verdict + ": " + reason + " (RFC 9110 §" + section + ")";
+        }
+    }
+
+    /**
+     * The decision and the way to it.
+     *
+     * @param outcome what is to be done
+     * @param steps the conditions that were there, in the order of RFC 9110 §13.2.2, up to the one that decided
+     */
+    public record Trace(Outcome outcome, List<Step> steps) {
+        /** Copies the steps. */
+        public Trace {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** A condition's result, before it is known which one it was. */
+    private record Finding(Verdict verdict, Reason reason) {
+        private static Finding of(boolean holds, Reason reason) {
+            return new Finding(holds ? Verdict.HOLDS : Verdict.FAILS, reason);
+        }
+
+        private static Finding ignored(Reason reason) {
+            return new Finding(Verdict.IGNORED, reason);
+        }
+    }
+
+    /**
+     * Decides, at no cost for a request without conditions.
+     *
+     * @param selected the representation that would be sent or changed; nothing when there is none
+     * @param now tells the century of a date with two digits for the year
+     */
+    public static Outcome decide(Method method, Headers headers, Optional<Validators> selected, Instant now) {
+        return headers.containsAnyOf(FIELDS)
+                ? explain(method, headers, selected, now).outcome()
+                : Outcome.PROCEED;
+    }
+
+    /** Decides as {@link #decide} does, and tells how. */
+    public static Trace explain(Method method, Headers headers, Optional<Validators> selected, Instant now) {
+        Preconditions preconditions = new Preconditions(method, headers, selected, now);
+        Outcome outcome = preconditions.evaluate();
+        return new Trace(outcome, preconditions.steps);
+    }
+
+    /** The steps of RFC 9110 §13.2.2, in its order. */
+    private Outcome evaluate() {
+        if (fails(FieldName.IF_MATCH, "13.1.1", this::ifMatch)) {
+            return Outcome.FAILED;
+        }
+        if (fails(FieldName.IF_UNMODIFIED_SINCE, "13.1.4", this::ifUnmodifiedSince)) {
+            return Outcome.FAILED;
+        }
+        if (fails(FieldName.IF_NONE_MATCH, "13.1.2", this::ifNoneMatch)) {
+            return isRead() ? Outcome.NOT_MODIFIED : Outcome.FAILED;
+        }
+        boolean unmodified = fails(FieldName.IF_MODIFIED_SINCE, "13.1.3", this::ifModifiedSince);
+        return unmodified ? Outcome.NOT_MODIFIED : Outcome.PROCEED;
+    }
+
+    private boolean fails(FieldName field, String section, Function<String, Finding> condition) {
+        Optional<String> value = headers.combined(field);
+        if (value.isEmpty()) {
+            return false;
+        }
+        Finding finding = WITHOUT_SELECTION.contains(method)
+                ? Finding.ignored(Reason.OTHER_METHOD)
+                : condition.apply(value.get());
+        steps.add(new Step(field, section, finding.verdict, finding.reason));
+        return finding.verdict == Verdict.FAILS;
+    }
+
+    /**
+     * Strong comparison: nothing is to be changed of which the client has not seen the very octets. A list that cannot be
+     * read matches nothing, of which RFC 9110 does not speak: what guards a change fails closed.
+     */
+    private Finding ifMatch(String value) {
+        Reason reason = compare(value, EntityTag::equalsStrongly);
+        return Finding.of(reason == Reason.TAG_MATCHES || reason == Reason.EXISTS, reason);
+    }
+
+    /**
+     * Weak comparison: a copy that means the same is good enough to keep. With a list that cannot be read, a reader gets
+     * the representation, which is never wrong, and a change is refused as for If-Match.
+     */
+    private Finding ifNoneMatch(String value) {
+        Reason reason = compare(value, EntityTag::equalsWeakly);
+        boolean differs = reason == Reason.NO_TAG_MATCHES || reason == Reason.EXISTS_NOT;
+        return Finding.of(differs || (reason == Reason.UNREADABLE && isRead()), reason);
+    }
+
+    private Reason compare(String value, BiPredicate<EntityTag, EntityTag> equal) {
+        Optional<EntityTags> tags = EntityTags.parse(value);
+        if (tags.isEmpty()) {
+            return Reason.UNREADABLE;
+        }
+        if (selected.isEmpty()) {
+            return Reason.EXISTS_NOT;
+        }
+        if (tags.get().any()) {
+            return Reason.EXISTS;
+        }
+        Optional<EntityTag> current = selected.get().entityTag();
+        boolean matches = current.isPresent()
+                && tags.get().members().stream().anyMatch(member -> equal.test(member, current.get()));
+        return matches ? Reason.TAG_MATCHES : Reason.NO_TAG_MATCHES;
+    }
+
+    private Finding ifUnmodifiedSince(String value) {
+        return headers.contains(FieldName.IF_MATCH) ? Finding.ignored(Reason.OVERRULED) : since(value, false);
+    }
+
+    /**
+     * A date in the future is compared like any other: RFC 2616 called it invalid, RFC 9110 §13.1.3 does not any more.
+     */
+    private Finding ifModifiedSince(String value) {
+        if (!isRead()) {
+            return Finding.ignored(Reason.OTHER_METHOD);
+        }
+        return headers.contains(FieldName.IF_NONE_MATCH) ? Finding.ignored(Reason.OVERRULED) : since(value, true);
+    }
+
+    /** Two lines are never one date: joined, they do not parse, and so are ignored, as both sections want it. */
+    private Finding since(String value, boolean modifiedHolds) {
+        Optional<Long> date = HttpDate.parse(value, now);
+        if (date.isEmpty()) {
+            return Finding.ignored(Reason.NO_DATE);
+        }
+        Optional<Long> lastModified = selected.flatMap(Validators::lastModifiedEpochSecond);
+        if (lastModified.isEmpty()) {
+            return Finding.ignored(Reason.NO_MODIFICATION_DATE);
+        }
+        boolean modified = lastModified.get() > date.get();
+        return Finding.of(modified == modifiedHolds, modified ? Reason.MODIFIED_SINCE : Reason.UNMODIFIED_SINCE);
+    }
+
+    private boolean isRead() {
+        return method.equals(Method.GET) || method.equals(Method.HEAD);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.roundhouse.http.semantics;
+
+import java.util.OptionalInt;
+
+/**
+ * The weights of content negotiation (RFC 9110 §12.4.2), in thousandths: three digits are all that the grammar has, so
+ * that whole numbers compare without rounding.
+ */
+final class Weight {
+    /** The weight of what names none. */
+    static final int FULL = 1000;
+
+    /** "Not acceptable". */
+    static final int REFUSED = 0;
+
+    private Weight() {}
+
+    /**
+     * Reads a {@code qvalue}: {@code 0}, {@code 1}, or one of them with a point and at most three digits, which are zeros
+     * behind a one.
+     *
+     * @return thousandths, or nothing for anything else, such as {@code .5}, {@code 1.1} or {@code 0.1234}
+     */
+    static OptionalInt parse(String text) {
+        boolean shaped = !text.isEmpty() && text.length() <= 5 && (text.length() == 1 || text.charAt(1) == '.');
+        if (!shaped || (text.charAt(0) != '0' && text.charAt(0) != '1')) {
+            return OptionalInt.empty();
+        }
+        int thousandths = (text.charAt(0) - '0') * FULL;
+        int place = 100;
+        for (int at = 2; at < text.length(); at++) {
+            int digit = text.charAt(at) - '0';
+            if (digit < 0 || digit > 9) {
+                return OptionalInt.empty();
+            }
+            thousandths += digit * place;
+            place /= 10;
+        }
+        return thousandths <= FULL ? OptionalInt.of(thousandths) : OptionalInt.empty();
+    }
+}
