@@ -1,0 +1,29 @@
+package dev.roundhouse.http.handlers;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What a path leads to, below a {@link DocumentRoot}. */
+public sealed interface Resource {
+    /** Nothing is there, or nothing that may be seen. */
+    Missing MISSING = new Missing();
+
+    /**
+     * A regular file, not open yet.
+     *
+     * @param file its real path, free of symbolic links when it was looked at
+     * @param facts as they were then
+     */
+    record Found(Path file, FileFacts facts) implements Resource {}
+
+    /**
+     * A directory.
+     *
+     * @param directory its real path, free of symbolic links when it was looked at
+     * @param index the file that stands for it, if it has one
+     */
+    record Directory(Path directory, Optional<Found> index) implements Resource {}
+
+    /** Nothing is there, or nothing that may be seen: which of the two is not told. RFC 9110 §15.5.5 */
+    record Missing() implements Resource {}
+}
