@@ -5,6 +5,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -19,17 +20,24 @@ public final class HttpDate {
     private static final List<String> MONTHS =
             List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
 
-    /** RFC 9110 §5.6.7: a two-digit year that seems to be more than 50 years ahead means the past. */
+    /** RFC 9110 §5.6.7: a time with a two-digit year that seems to be further ahead means the past. */
     private static final int YEARS_AHEAD = 50;
+
+    private static final long FIRST_SECOND = LocalDate.of(0, 1, 1).toEpochDay() * 86_400;
+    private static final long LAST_SECOND = LocalDate.of(10_000, 1, 1).toEpochDay() * 86_400 - 1;
 
     private HttpDate() {}
 
     /**
      * The date as an IMF-fixdate, as in {@code Sun, 06 Nov 1994 08:49:37 GMT}.
      *
-     * @param epochSecond seconds since 1970, of the years 0 to 9999
+     * @param epochSecond seconds since 1970
+     * @throws IllegalArgumentException outside the years 0 to 9999, which four digits cannot say
      */
     public static String format(long epochSecond) {
+        if (epochSecond < FIRST_SECOND || epochSecond > LAST_SECOND) {
+            throw new IllegalArgumentException("not within the years 0 to 9999: " + epochSecond);
+        }
         LocalDateTime time = LocalDateTime.ofEpochSecond(epochSecond, 0, ZoneOffset.UTC);
         StringBuilder text = new StringBuilder(29);
         text.append(DAYS.get(time.getDayOfWeek().getValue() - 1)).append(", ");
@@ -88,14 +96,18 @@ public final class HttpDate {
         require(text.length() == comma + 24 && text.startsWith(", ", comma) && text.endsWith(" GMT"));
         int at = comma + 2;
         require(text.charAt(at + 2) == '-' && text.charAt(at + 6) == '-' && text.charAt(at + 9) == ' ');
-        int thisYear = now.atOffset(ZoneOffset.UTC).getYear();
-        int year = thisYear - thisYear % 100 + number(text, at + 7, at + 9);
-        if (year > thisYear + YEARS_AHEAD) {
-            year -= 100;
-        }
-        LocalDate date = LocalDate.of(year, month(text, at + 3), number(text, at, at + 2));
+        // Which century the day's name was meant for is anybody's guess, so that it need only be a day's name.
         require(LONG_DAYS.contains(text.substring(0, comma)));
-        return date.toEpochDay() * 86_400 + time(text, at + 10);
+        int time = time(text, at + 10);
+        OffsetDateTime today = now.atOffset(ZoneOffset.UTC);
+        int year = today.getYear() - today.getYear() % 100 + number(text, at + 7, at + 9);
+        long guess = day(year, text, at) * 86_400 + time;
+        long furthest = today.plusYears(YEARS_AHEAD).toEpochSecond();
+        return guess <= furthest ? guess : day(year - 100, text, at) * 86_400 + time;
+    }
+
+    private static long day(int year, String text, int at) {
+        return LocalDate.of(year, month(text, at + 3), number(text, at, at + 2)).toEpochDay();
     }
 
     /** The day's name is part of the grammar, so a wrong one makes it no date. */

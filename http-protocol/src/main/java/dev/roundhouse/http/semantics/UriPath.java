@@ -25,19 +25,29 @@ public record UriPath(List<String> segments, boolean endsWithSlash) {
 
     private static final String UNRESERVED = "-._~!$&'()*+,;=:@";
 
-    /** Copies the segments. */
+    /** @throws IllegalArgumentException for a segment that no path may have, or the root without its slash */
     public UriPath {
         segments = List.copyOf(segments);
+        if (!segments.stream().allMatch(UriPath::isName)) {
+            throw new IllegalArgumentException("no names between slashes: " + segments);
+        }
+        if (segments.isEmpty() && !endsWithSlash) {
+            throw new IllegalArgumentException("the root ends with a slash");
+        }
     }
 
     /**
      * Takes a percent-encoded path apart. Empty segments, as in {@code //}, are dropped. Dot segments are resolved as RFC
      * 3986 §5.2.4 says, but only written plainly and only inside the root.
      *
-     * @return nothing for a path that names no file: one with a broken percent sign, octets that are no UTF-8, an encoded
-     *     slash, backslash, NUL or dot segment, or that climbs above the root
+     * @return nothing for a path that names no file: one that does not begin with a slash, with a broken percent sign,
+     *     octets that are no UTF-8, a character outside ASCII, an encoded slash, backslash, NUL or dot segment, or that
+     *     climbs above the root
      */
     public static Optional<UriPath> parse(String path) {
+        if (!path.startsWith("/")) {
+            return Optional.empty();
+        }
         List<String> segments = new ArrayList<>();
         boolean directory = true;
         int from = 1;
@@ -75,33 +85,50 @@ public record UriPath(List<String> segments, boolean endsWithSlash) {
     }
 
     private static boolean isName(String name) {
-        return !isDots(name) && name.indexOf('/') < 0 && name.indexOf('\\') < 0 && name.indexOf('\0') < 0;
+        return !name.isEmpty()
+                && !isDots(name)
+                && name.indexOf('/') < 0
+                && name.indexOf('\\') < 0
+                && name.indexOf('\0') < 0;
     }
 
-    /** Removes percent-encoding once (RFC 3986 §2.1) and reads the octets as UTF-8, refusing what is none. */
+    /** Removes percent-encoding once (RFC 3986 §2.1) and reads the octets as UTF-8, refusing what is none or no ASCII. */
     public static Optional<String> decode(String raw) {
-        if (raw.indexOf('%') < 0) {
+        if (isPlain(raw)) {
             return Optional.of(raw);
         }
-        byte[] octets = new byte[raw.length()];
-        int length = 0;
+        ByteBuffer octets = ByteBuffer.allocate(raw.length());
         for (int at = 0; at < raw.length(); at++) {
-            int octet = raw.charAt(at);
+            int octet = raw.charAt(at) <= 0x7F ? raw.charAt(at) : -1;
             if (octet == '%') {
                 octet = at + 2 < raw.length() ? pair(raw.charAt(at + 1), raw.charAt(at + 2)) : -1;
                 at += 2;
             }
-            if (octet < 0 || octet > 0xFF) {
+            if (octet < 0) {
                 return Optional.empty();
             }
-            octets[length++] = (byte) octet;
+            octets.put((byte) octet);
         }
+        return utf8(octets.flip());
+    }
+
+    /** Whether the text stands for itself, as most names do. */
+    private static boolean isPlain(String raw) {
+        for (int at = 0; at < raw.length(); at++) {
+            if (raw.charAt(at) == '%' || raw.charAt(at) > 0x7F) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Optional<String> utf8(ByteBuffer octets) {
         CharsetDecoder strict = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         try {
-            return Optional.of(strict.decode(ByteBuffer.wrap(octets, 0, length)).toString());
+            return Optional.of(strict.decode(octets).toString());
         } catch (CharacterCodingException notUtf8) {
             return Optional.empty();
         }

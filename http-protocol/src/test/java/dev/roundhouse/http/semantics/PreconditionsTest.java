@@ -1,0 +1,267 @@
+package dev.roundhouse.http.semantics;
+
+import static dev.roundhouse.http.semantics.Preconditions.Outcome.FAILED;
+import static dev.roundhouse.http.semantics.Preconditions.Outcome.NOT_MODIFIED;
+import static dev.roundhouse.http.semantics.Preconditions.Outcome.PROCEED;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.semantics.Preconditions.Outcome;
+import dev.roundhouse.http.semantics.Preconditions.Reason;
+import dev.roundhouse.http.semantics.Preconditions.Step;
+import dev.roundhouse.http.semantics.Preconditions.Trace;
+import dev.roundhouse.http.semantics.Preconditions.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PreconditionsTest {
+    private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+    private static final long MODIFIED = 784_111_777;
+    private static final String AT = "Sun, 06 Nov 1994 08:49:37 GMT";
+    private static final String BEFORE = "Sun, 06 Nov 1994 08:49:36 GMT";
+    private static final String AFTER = "Sun, 06 Nov 1994 08:49:38 GMT";
+    private static final String FUTURE = "Sat, 01 Jan 2050 00:00:00 GMT";
+    private static final Optional<Validators> FILE = Optional.of(Validators.of(EntityTag.strong("v1"), MODIFIED));
+    private static final Optional<Validators> WEAK_FILE = Optional.of(Validators.of(EntityTag.weak("v1"), MODIFIED));
+
+    private static Outcome decide(Method method, Optional<Validators> selected, String... fields) {
+        return Preconditions.decide(method, Headers.of(fields), selected, NOW);
+    }
+
+    private static Outcome get(String... fields) {
+        return decide(Method.GET, FILE, fields);
+    }
+
+    private static Outcome put(String... fields) {
+        return decide(Method.PUT, FILE, fields);
+    }
+
+    @Test
+    void a_request_without_conditions_proceeds() {
+        assertEquals(PROCEED, get("Host", "example", "Range", "bytes=0-1", "If-Range", "\"v0\""));
+        assertEquals(PROCEED, decide(Method.PUT, Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            "v1"         | PROCEED
+            "v0", "v1"   | PROCEED
+            *            | PROCEED
+            "v0"         | FAILED
+            W/"v1"       | FAILED
+            v1           | FAILED
+            "v1", v2     | FAILED
+            *, "v1"      | FAILED
+            ,            | FAILED
+            """)
+    void if_match_compares_strongly_and_fails_closed(String value, Outcome outcome) {
+        assertEquals(outcome, get("If-Match", value));
+        assertEquals(outcome, put("If-Match", value));
+    }
+
+    @Test
+    void if_match_fails_when_there_is_nothing_or_nothing_strong_to_match() {
+        assertEquals(FAILED, decide(Method.PUT, Optional.empty(), "If-Match", "*"));
+        assertEquals(FAILED, decide(Method.PUT, Optional.empty(), "If-Match", "\"v1\""));
+        assertEquals(FAILED, decide(Method.PUT, WEAK_FILE, "If-Match", "W/\"v1\""));
+        assertEquals(FAILED, decide(Method.PUT, Optional.of(Validators.NONE), "If-Match", "\"v1\""));
+        assertEquals(PROCEED, decide(Method.PUT, Optional.of(Validators.NONE), "If-Match", "*"));
+    }
+
+    @Test
+    void a_list_may_be_spread_over_lines() {
+        assertEquals(PROCEED, get("If-Match", "\"v0\"", "if-match", "\"v1\""));
+        assertEquals(NOT_MODIFIED, get("If-None-Match", "\"v0\"", "IF-NONE-MATCH", "W/\"v1\""));
+        assertEquals(FAILED, get("If-Match", "*", "If-Match", "\"v1\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            "v1"         | NOT_MODIFIED | FAILED
+            W/"v1"       | NOT_MODIFIED | FAILED
+            "v0", "v1"   | NOT_MODIFIED | FAILED
+            *            | NOT_MODIFIED | FAILED
+            "v0"         | PROCEED      | PROCEED
+            ,            | PROCEED      | PROCEED
+            v1           | PROCEED      | FAILED
+            "v1", v2     | PROCEED      | FAILED
+            """)
+    void if_none_match_compares_weakly(String value, Outcome whenRead, Outcome whenChanged) {
+        assertEquals(whenRead, get("If-None-Match", value));
+        assertEquals(whenRead, decide(Method.HEAD, WEAK_FILE, "If-None-Match", value));
+        assertEquals(whenChanged, put("If-None-Match", value));
+        assertEquals(whenChanged, decide(Method.DELETE, WEAK_FILE, "If-None-Match", value));
+    }
+
+    @Test
+    void if_none_match_holds_when_there_is_nothing() {
+        assertEquals(PROCEED, decide(Method.PUT, Optional.empty(), "If-None-Match", "*"));
+        assertEquals(PROCEED, decide(Method.GET, Optional.of(Validators.NONE), "If-None-Match", "\"v1\""));
+        assertEquals(NOT_MODIFIED, decide(Method.GET, Optional.of(Validators.NONE), "If-None-Match", "*"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Sun, 06 Nov 1994 08:49:36 GMT  | PROCEED      | FAILED
+            Sun, 06 Nov 1994 08:49:37 GMT  | NOT_MODIFIED | PROCEED
+            Sunday, 06-Nov-94 08:49:37 GMT | NOT_MODIFIED | PROCEED
+            Sun Nov  6 08:49:37 1994       | NOT_MODIFIED | PROCEED
+            Sun, 06 Nov 1994 08:49:38 GMT  | NOT_MODIFIED | PROCEED
+            Sat, 01 Jan 2050 00:00:00 GMT  | NOT_MODIFIED | PROCEED
+            Mon, 06 Nov 1994 08:49:38 GMT  | PROCEED      | PROCEED
+            yesterday                      | PROCEED      | PROCEED
+            """)
+    void dates_are_compared_by_the_second(String date, Outcome modifiedSince, Outcome unmodifiedSince) {
+        assertEquals(modifiedSince, get("If-Modified-Since", date));
+        assertEquals(modifiedSince, decide(Method.HEAD, FILE, "If-Modified-Since", date));
+        assertEquals(unmodifiedSince, get("If-Unmodified-Since", date));
+        assertEquals(unmodifiedSince, put("If-Unmodified-Since", date));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"If-Modified-Since", "If-Unmodified-Since"})
+    void a_list_of_dates_is_ignored(String field) {
+        assertEquals(PROCEED, get(field, AT + ", " + AT));
+        assertEquals(PROCEED, get(field, BEFORE, field, BEFORE));
+        assertEquals(PROCEED, get(field, AT, field, AT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BEFORE, AT, AFTER, FUTURE})
+    void dates_are_ignored_when_no_modification_date_is_known(String date) {
+        Optional<Validators> undated = Optional.of(Validators.NONE);
+        assertEquals(PROCEED, decide(Method.GET, undated, "If-Modified-Since", date));
+        assertEquals(PROCEED, decide(Method.PUT, undated, "If-Unmodified-Since", date));
+        assertEquals(PROCEED, decide(Method.PUT, Optional.empty(), "If-Unmodified-Since", date));
+    }
+
+    @Test
+    void if_modified_since_is_for_reading_only() {
+        assertEquals(PROCEED, put("If-Modified-Since", AFTER));
+        assertEquals(PROCEED, decide(Method.POST, FILE, "If-Modified-Since", AFTER));
+    }
+
+    @Test
+    void entity_tags_overrule_dates() {
+        assertEquals(PROCEED, get("If-Match", "\"v1\"", "If-Unmodified-Since", BEFORE));
+        assertEquals(PROCEED, get("If-None-Match", "\"v0\"", "If-Modified-Since", AFTER));
+        assertEquals(NOT_MODIFIED, get("If-None-Match", "\"v1\"", "If-Modified-Since", BEFORE));
+        assertEquals(PROCEED, get("If-None-Match", "malformed", "If-Modified-Since", AFTER));
+    }
+
+    @Test
+    void what_guards_a_change_is_asked_before_what_saves_a_transfer() {
+        assertEquals(FAILED, get("If-None-Match", "\"v1\"", "If-Match", "\"v0\""));
+        assertEquals(NOT_MODIFIED, get("If-None-Match", "\"v1\"", "If-Match", "\"v1\""));
+        assertEquals(FAILED, get("If-Modified-Since", AFTER, "If-Unmodified-Since", BEFORE));
+        assertEquals(NOT_MODIFIED, get("If-Modified-Since", AFTER, "If-Unmodified-Since", AFTER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CONNECT", "OPTIONS", "TRACE"})
+    void methods_that_select_nothing_have_no_conditions(String method) {
+        Outcome outcome = decide(
+                Method.of(method), FILE, "If-Match", "\"v0\"", "If-None-Match", "*", "If-Unmodified-Since", BEFORE);
+        assertEquals(PROCEED, outcome);
+    }
+
+    @Test
+    void the_trace_tells_every_condition_up_to_the_one_that_decided() {
+        Headers headers = Headers.of(
+                "If-Modified-Since", AFTER, "If-None-Match", "\"v1\"", "If-Match", "\"v1\"", "If-Unmodified-Since", AT);
+        Trace trace = Preconditions.explain(Method.GET, headers, FILE, NOW);
+        List<Step> steps = List.of(
+                new Step(FieldName.IF_MATCH, "13.1.1", Verdict.HOLDS, Reason.TAG_MATCHES),
+                new Step(FieldName.IF_UNMODIFIED_SINCE, "13.1.4", Verdict.IGNORED, Reason.OVERRULED),
+                new Step(FieldName.IF_NONE_MATCH, "13.1.2", Verdict.FAILS, Reason.TAG_MATCHES));
+        assertEquals(new Trace(NOT_MODIFIED, steps), trace);
+    }
+
+    @Test
+    void a_step_reads_as_a_sentence() {
+        Trace trace = Preconditions.explain(Method.GET, Headers.of("If-Modified-Since", "soon"), FILE, NOW);
+        assertEquals(
+                "If-Modified-Since is ignored: the value is not one valid date (RFC 9110 §13.1.3)",
+                trace.steps().get(0).toString());
+    }
+
+    @Test
+    void without_conditions_there_is_nothing_to_tell() {
+        assertEquals(new Trace(PROCEED, List.of()), Preconditions.explain(Method.GET, Headers.EMPTY, FILE, NOW));
+    }
+
+    @Test
+    void deciding_and_explaining_agree_and_304_is_for_reading_only() {
+        Seeds.tryAll(random -> {
+            Method method = Seeds.oneOf(random, Method.GET, Method.HEAD, Method.PUT, Method.DELETE, Method.OPTIONS);
+            Headers headers = conditions(random);
+            Optional<Validators> selected =
+                    Seeds.oneOf(random, FILE, WEAK_FILE, Optional.of(Validators.NONE), Optional.<Validators>empty());
+            Outcome outcome = Preconditions.decide(method, headers, selected, NOW);
+            Trace trace = Preconditions.explain(method, headers, selected, NOW);
+            assertEquals(outcome, trace.outcome());
+            assertEquals(outcome != PROCEED, hasFailed(trace));
+            if (outcome == NOT_MODIFIED) {
+                assertEquals(true, method.equals(Method.GET) || method.equals(Method.HEAD));
+            }
+        });
+    }
+
+    private static boolean hasFailed(Trace trace) {
+        return trace.steps().stream().anyMatch(step -> step.verdict() == Verdict.FAILS);
+    }
+
+    /** The four conditions, written down a second time as the table of RFC 9110 §13.2.2 has them. */
+    @Test
+    void agrees_with_the_table_of_the_rfc_for_well_formed_conditions() {
+        Seeds.tryAll(random -> {
+            boolean read = random.nextBoolean();
+            Optional<Boolean> matches = maybe(random);
+            Optional<Boolean> unmodified = maybe(random);
+            Optional<Boolean> noneMatches = maybe(random);
+            Optional<Boolean> modified = maybe(random);
+            Headers.Builder headers = Headers.builder();
+            matches.ifPresent(is -> headers.add("If-Match", is ? "\"v1\"" : "\"v2\""));
+            unmodified.ifPresent(is -> headers.add("If-Unmodified-Since", is ? AT : BEFORE));
+            noneMatches.ifPresent(is -> headers.add("If-None-Match", is ? "\"v2\"" : "\"v1\""));
+            modified.ifPresent(is -> headers.add("If-Modified-Since", is ? BEFORE : AT));
+
+            Outcome expected = PROCEED;
+            if (!matches.or(() -> unmodified).orElse(true)) {
+                expected = FAILED;
+            } else if (!noneMatches.or(() -> read ? modified : Optional.empty()).orElse(true)) {
+                expected = read ? NOT_MODIFIED : FAILED;
+            }
+            Method method = read ? Method.GET : Method.PUT;
+            assertEquals(expected, Preconditions.decide(method, headers.build(), FILE, NOW));
+        });
+    }
+
+    private static Optional<Boolean> maybe(SplittableRandom random) {
+        return random.nextBoolean() ? Optional.of(random.nextBoolean()) : Optional.empty();
+    }
+
+    private static Headers conditions(SplittableRandom random) {
+        Headers.Builder headers = Headers.builder().add("Host", "example");
+        for (int left = random.nextInt(4); left > 0; left--) {
+            if (random.nextBoolean()) {
+                headers.add(
+                        Seeds.oneOf(random, "If-Match", "If-None-Match"),
+                        Seeds.oneOf(random, "*", "\"v1\"", "W/\"v1\"", "\"v0\"", "\"v0\", \"v1\"", "junk", ""));
+            } else {
+                headers.add(
+                        Seeds.oneOf(random, "If-Modified-Since", "If-Unmodified-Since"),
+                        Seeds.oneOf(random, BEFORE, AT, AFTER, FUTURE, "junk", ""));
+            }
+        }
+        return headers.build();
+    }
+}
