@@ -30,8 +30,13 @@ final class Server {
         this.grace = grace;
     }
 
-    /** @throws StartException when the address cannot be had */
+    /**
+     * Begins to serve, and from now on to listen to signals, too.
+     *
+     * @throws StartException when the address cannot be had
+     */
     void start() {
+        Signals.onFirst(endWanted::countDown);
         try {
             listener = transport.start(service, settings);
         } catch (IOException | IllegalArgumentException failed) {
@@ -50,7 +55,6 @@ final class Server {
 
     /** Waits for a signal, then ends what is under way; returns the exit code. */
     int awaitEnd() {
-        Signals.onFirst(endWanted::countDown);
         try {
             endWanted.await();
         } catch (InterruptedException interrupted) {

@@ -17,18 +17,18 @@ final class Signals {
     private Signals() {}
 
     static void onFirst(Runnable action) {
+        AtomicBoolean seen = new AtomicBoolean();
         try {
-            handle("INT", action);
-            handle("TERM", action);
+            handle("INT", action, seen);
+            handle("TERM", action, seen);
         } catch (ReflectiveOperationException missing) {
             Runtime.getRuntime().addShutdownHook(new Thread(action, "signal"));
         }
     }
 
-    private static void handle(String name, Runnable action) throws ReflectiveOperationException {
+    private static void handle(String name, Runnable action, AtomicBoolean seen) throws ReflectiveOperationException {
         Class<?> signal = Class.forName("sun.misc.Signal");
         Class<?> handler = Class.forName("sun.misc.SignalHandler");
-        AtomicBoolean seen = new AtomicBoolean();
         InvocationHandler invocation = (proxy, method, args) -> {
             if (!method.getName().equals("handle")) {
                 return method.invoke(seen, args);

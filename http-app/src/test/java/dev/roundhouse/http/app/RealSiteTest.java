@@ -1,0 +1,84 @@
+package dev.roundhouse.http.app;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.inject.Guice;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A site that others made, served as a user would serve it, fetched whole by a client that others made. */
+class RealSiteTest {
+    private static final Path SITE = Path.of("target", "real-site");
+    private static final int FILES_AT_LEAST = 400;
+
+    /** Written down here once more, by hand, for the table to be compared with. */
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "svg", "image/svg+xml",
+            "md", "text/markdown; charset=utf-8",
+            "MF", "application/octet-stream",
+            "", "application/octet-stream");
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @ParameterizedTest
+    @EnumSource
+    void every_file_arrives_as_it_is(TransportKind transport) throws IOException, InterruptedException {
+        assumeTrue(transport != TransportKind.virtual || Runtime.version().feature() >= 21);
+        ServeOptions options = new ServeOptions(SITE, "127.0.0.1", 0, transport, true, Duration.ofSeconds(5));
+        Server server = Guice.createInjector(new ServerModule(options)).getInstance(Server.class);
+        server.start();
+        try {
+            URI root = URI.create("http://127.0.0.1:" + server.address().getPort() + "/");
+            List<Path> files = files();
+            assertTrue(files.size() >= FILES_AT_LEAST, () -> "only " + files.size() + " files");
+            for (Path file : files) {
+                compare(root, file);
+            }
+        } finally {
+            server.end();
+        }
+    }
+
+    private static List<Path> files() throws IOException {
+        try (Stream<Path> all = Files.walk(SITE)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private void compare(URI root, Path file) throws IOException, InterruptedException {
+        String path = SITE.relativize(file).toString();
+        HttpResponse<byte[]> response =
+                client.send(HttpRequest.newBuilder(root.resolve(path)).build(), BodyHandlers.ofByteArray());
+
+        assertEquals(200, response.statusCode(), path);
+        assertArrayEquals(Files.readAllBytes(file), response.body(), path);
+        assertEquals(
+                TYPES.get(extension(path)),
+                response.headers().firstValue("Content-Type").orElse(""),
+                path);
+        assertTrue(response.headers().firstValue("Last-Modified").isPresent(), path);
+    }
+
+    private static String extension(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return name.substring(name.lastIndexOf('.') + 1).equals(name) ? "" : name.substring(name.lastIndexOf('.') + 1);
+    }
+}
