@@ -95,7 +95,7 @@ public final class Http1Connection implements Connection {
     @Override
     public void receive(ByteBuffer bytes, long now) {
         lifetime.at(now);
-        lifetime.heard();
+        lifetime.heard(bytes.remaining());
         if (!held.hasRemaining()) {
             consume(bytes);
         }
@@ -116,7 +116,7 @@ public final class Http1Connection implements Connection {
     @Override
     public void sent(long count, long now) {
         lifetime.at(now);
-        lifetime.progressed();
+        lifetime.sent(count);
         output.sent(count);
         settle();
     }
@@ -407,7 +407,7 @@ public final class Http1Connection implements Connection {
 
     private void say(boolean isHead, Version version) {
         if (output.isEmpty()) {
-            lifetime.progressed();
+            lifetime.outputBegan();
         }
         ResponseWriter.write(output, exchange.response(), isHead, version, persistence, stamp);
         output.add(exchange);
