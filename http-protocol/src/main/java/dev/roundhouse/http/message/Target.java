@@ -79,7 +79,7 @@ public final class Target {
         }
         String authority = raw.substring(authorityAt, authorityEnd);
         // RFC 9110 §4.2.1: an http URI with an empty host is invalid; §4.2.4: user information is refused.
-        if (authority.isEmpty() || !Authority.isValid(authority)) {
+        if (authority.isEmpty() || authority.startsWith(":") || !Authority.isValid(authority)) {
             return Optional.empty();
         }
         String rest = raw.substring(authorityEnd);
