@@ -47,6 +47,7 @@ public final class Http1Connection implements Connection {
     private boolean draining;
     private boolean mustLinger;
     private long requests;
+    private long discarded;
     private long counted;
 
     /** What was received before its time: what came behind the head of the request that waits for its answer. */
@@ -127,8 +128,8 @@ public final class Http1Connection implements Connection {
             return;
         }
         lifetime.at(now);
-        if (output.isEmpty() && phase == Phase.READING_HEAD) {
-            refuse(Refusal.HEAD_TOO_SLOW);
+        if (output.isEmpty() && phase == Phase.READING_HEAD && !heads.isEmpty()) {
+            refuseHead(Refusal.HEAD_TOO_SLOW, heads.asksForHead(NOTHING));
         } else if (output.isEmpty() && phase == Phase.RECEIVING) {
             refuse(Refusal.BODY_TOO_SLOW);
         } else {
@@ -265,7 +266,7 @@ public final class Http1Connection implements Connection {
                 judge(octets);
             }
         } catch (RefusedException refused) {
-            refuse(refused.refusal());
+            refuseHead(refused.refusal(), heads.asksForHead(bytes));
         }
     }
 
@@ -277,7 +278,7 @@ public final class Http1Connection implements Connection {
         }
         RequestHead head = RequestHead.parse(octets, limits);
         if (head instanceof RequestHead.Refused refused) {
-            refuse(refused.refusal());
+            refuseHead(refused.refusal(), refused.ofHead());
         } else if (head instanceof RequestHead.Accepted accepted) {
             lastHead = recentHeads.remember(octets, accepted);
             accept(accepted);
@@ -293,7 +294,7 @@ public final class Http1Connection implements Connection {
 
     private void hearBody(ByteBuffer bytes) {
         try {
-            decoder.decode(bytes, phase == Phase.RECEIVING ? upload::receive : discarded -> {});
+            decoder.decode(bytes, phase == Phase.RECEIVING ? upload::receive : this::discard);
             if (decoder.isDone()) {
                 decoder = null;
                 bodyIsWhole();
@@ -302,6 +303,13 @@ public final class Http1Connection implements Connection {
             refuse(refused.refusal());
         } catch (IOException failed) {
             refuse(Refusal.HANDLER_FAILED);
+        }
+    }
+
+    private void discard(ByteBuffer unwanted) throws RefusedException {
+        discarded += unwanted.remaining();
+        if (discarded > limits.discard()) {
+            throw new RefusedException(Refusal.BODY_TOO_LARGE);
         }
     }
 
@@ -318,13 +326,23 @@ public final class Http1Connection implements Connection {
     private void endInput() {
         switch (phase) {
             case IDLE, DISCARDING -> become(Phase.FINISHING);
-            case READING_HEAD, RECEIVING -> refuse(Refusal.MESSAGE_INCOMPLETE);
+            case READING_HEAD -> endOfHeads();
+            case RECEIVING -> refuse(Refusal.MESSAGE_INCOMPLETE);
             case LINGERING -> become(Phase.CLOSED);
             case HANDLING, FINISHING, CLOSED -> {
                 // A client that closed its half still gets its answer. RFC 9112 §9.6
             }
         }
         settle();
+    }
+
+    /** An empty line and then the end is no request that could be incomplete. RFC 9112 §2.2 */
+    private void endOfHeads() {
+        if (heads.isEmpty()) {
+            become(Phase.FINISHING);
+        } else {
+            refuseHead(Refusal.MESSAGE_INCOMPLETE, heads.asksForHead(NOTHING));
+        }
     }
 
     // Answering
@@ -385,6 +403,7 @@ public final class Http1Connection implements Connection {
             become(Phase.FINISHING);
             settle();
         } else {
+            discarded = 0;
             become(Phase.DISCARDING);
         }
     }
@@ -413,17 +432,32 @@ public final class Http1Connection implements Connection {
         output.add(exchange);
     }
 
+    /** A head is refused: there is no request, but it may be clear that its answer must not have content. */
+    private void refuseHead(Refusal refusal, boolean ofHead) {
+        exchange = new Http1Exchange(this, null, lifetime.now());
+        finishWith(refusal, ofHead);
+    }
+
+    /** A request is refused whose head was understood; when it has been answered already, the end must do. */
     private void refuse(Refusal refusal) {
-        boolean answeredAlready = phase == Phase.DISCARDING;
         abandonUpload();
+        if (phase == Phase.DISCARDING) {
+            finish();
+        } else {
+            finishWith(refusal, exchange.request().isHead());
+        }
+    }
+
+    private void finishWith(Refusal refusal, boolean isHead) {
+        persistence = Persistence.CLOSE;
+        exchange.refusedBy(refusal);
+        say(isHead, Version.HTTP_1_1);
+        finish();
+    }
+
+    private void finish() {
         persistence = Persistence.CLOSE;
         mustLinger = true;
-        if (!answeredAlready) {
-            boolean known = exchange != null;
-            exchange = known ? exchange : new Http1Exchange(this, null, lifetime.now());
-            exchange.refusedBy(refusal);
-            say(known && exchange.request().isHead(), Version.HTTP_1_1);
-        }
         become(Phase.FINISHING);
         settle();
     }
