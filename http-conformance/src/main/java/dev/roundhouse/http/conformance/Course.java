@@ -8,7 +8,7 @@ import java.util.function.IntUnaryOperator;
  *
  * @param cuts where a run of octets of some length is cut, in order; a place may be named twice or lie outside, then it is
  *     passed over
- * @param taken how many octets leave at the n-th time; 0 now and then
+ * @param taken how many octets leave at the n-th time; 0 when none would go just then, and less when none ever will
  * @param eager whether octets are fed as long as the engine wants some, before what it says is taken
  */
 public record Course(Cuts cuts, IntUnaryOperator taken, boolean eager) {

@@ -52,7 +52,8 @@ public final class EngineLine implements Line {
         if (!mayComeNow) {
             pump();
         }
-        if (connection.ending() == Ending.CLOSE) {
+        boolean stalled = !connection.wantsInput() && !connection.output().isEmpty();
+        if (connection.ending() == Ending.CLOSE || stalled) {
             return;
         }
         if (!connection.wantsInput()) {
@@ -132,7 +133,7 @@ public final class EngineLine implements Line {
         }
     }
 
-    /** Lets some octets leave; false when there are none. */
+    /** Lets some octets leave; false when there are none, or when none will go. */
     private boolean leave() {
         if (connection.output().isEmpty()) {
             return false;
@@ -141,7 +142,7 @@ public final class EngineLine implements Line {
         if (taken > 0) {
             take(taken);
         }
-        return true;
+        return taken >= 0;
     }
 
     private void take(int atMost) {
