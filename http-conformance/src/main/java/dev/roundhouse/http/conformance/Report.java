@@ -15,7 +15,7 @@ import java.util.TreeMap;
  */
 public record Report(String server, List<Finding> findings) {
     /** Evidence of more lines, or of longer ones, is broken off: the beginning shows what it is. */
-    private static final int LINES_SHOWN = 25;
+    private static final int LINES_SHOWN = 14;
 
     private static final int LINE_SHOWN = 140;
 
