@@ -38,4 +38,9 @@ public record HeardAnswer(String version, int status, List<Field> fields, String
     HeardAnswer with(String content, boolean isWhole) {
         return new HeardAnswer(version, status, fields, content, isWhole);
     }
+
+    @Override
+    public String toString() {
+        return version + " " + status + " with " + body.length() + " octets of content";
+    }
 }

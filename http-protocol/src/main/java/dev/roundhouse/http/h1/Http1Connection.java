@@ -32,10 +32,14 @@ public final class Http1Connection implements Connection {
 
     private final Limits limits;
     private final ServerStamp stamp;
+    private final RecentHeads recentHeads;
     private final HeadBuffer heads;
     private final Lifetime lifetime;
     private final Output output = new Output();
     private final ArrayDeque<Served> served = new ArrayDeque<>(2);
+
+    /** What this client said the last time, which is what it will most probably say next. */
+    private RecentHeads.Entry lastHead = RecentHeads.Entry.NONE;
 
     private Phase phase = Phase.IDLE;
     private Persistence persistence = Persistence.KEEP;
@@ -67,8 +71,22 @@ public final class Http1Connection implements Connection {
      * @param now the time, in nanoseconds
      */
     public Http1Connection(Limits limits, Timeouts timeouts, ServerStamp stamp, long now) {
+        this(limits, timeouts, stamp, new RecentHeads(1), now);
+    }
+
+    /**
+     * A connection that has just been accepted, one of many.
+     *
+     * @param limits how much the peer may ask for
+     * @param timeouts how long it may take
+     * @param stamp the end of every response head; may be shared
+     * @param recentHeads shared by connections of the same limits
+     * @param now the time, in nanoseconds
+     */
+    public Http1Connection(Limits limits, Timeouts timeouts, ServerStamp stamp, RecentHeads recentHeads, long now) {
         this.limits = limits;
         this.stamp = stamp;
+        this.recentHeads = recentHeads;
         this.heads = HeadBuffer.ofHeads(limits);
         this.lifetime = new Lifetime(timeouts, now);
     }
@@ -78,7 +96,7 @@ public final class Http1Connection implements Connection {
     @Override
     public void receive(ByteBuffer bytes, long now) {
         lifetime.at(now);
-        lifetime.heard();
+        lifetime.heard(bytes.remaining());
         if (!held.hasRemaining()) {
             consume(bytes);
         }
@@ -99,7 +117,7 @@ public final class Http1Connection implements Connection {
     @Override
     public void sent(long count, long now) {
         lifetime.at(now);
-        lifetime.progressed();
+        lifetime.sent(count);
         output.sent(count);
         settle();
     }
@@ -238,25 +256,40 @@ public final class Http1Connection implements Connection {
         if (phase == Phase.IDLE) {
             become(Phase.READING_HEAD);
         }
+        if (heads.isEmpty() && lastHead.isNextIn(bytes)) {
+            accept(lastHead.take(bytes));
+            return;
+        }
         try {
             byte[] octets = heads.take(bytes);
             if (octets.length > 0) {
-                judge(RequestHead.parse(octets, limits));
+                judge(octets);
             }
         } catch (RefusedException refused) {
             refuseHead(refused.refusal(), heads.asksForHead(bytes));
         }
     }
 
-    private void judge(RequestHead head) {
+    private void judge(byte[] octets) {
+        lastHead = recentHeads.find(octets);
+        if (lastHead.head() != null) {
+            accept(lastHead.head());
+            return;
+        }
+        RequestHead head = RequestHead.parse(octets, limits);
         if (head instanceof RequestHead.Refused refused) {
             refuseHead(refused.refusal(), refused.ofHead());
         } else if (head instanceof RequestHead.Accepted accepted) {
-            exchange = new Http1Exchange(this, accepted, lifetime.now());
-            decoder = accepted.framing().isEmpty() ? null : FramingRules.decoder(accepted.framing(), limits);
-            requests++;
-            become(Phase.HANDLING);
+            lastHead = recentHeads.remember(octets, accepted);
+            accept(accepted);
         }
+    }
+
+    private void accept(RequestHead.Accepted head) {
+        exchange = new Http1Exchange(this, head, lifetime.now());
+        decoder = head.framing().isEmpty() ? null : FramingRules.decoder(head.framing(), limits);
+        requests++;
+        become(Phase.HANDLING);
     }
 
     private void hearBody(ByteBuffer bytes) {
@@ -393,7 +426,7 @@ public final class Http1Connection implements Connection {
 
     private void say(boolean isHead, Version version) {
         if (output.isEmpty()) {
-            lifetime.progressed();
+            lifetime.outputBegan();
         }
         ResponseWriter.write(output, exchange.response(), isHead, version, persistence, stamp);
         output.add(exchange);
