@@ -29,10 +29,9 @@ final class ConversationParser {
     }
 
     private Conversation read(List<String> lines) {
-        Matcher title = TITLE.matcher(lines.get(0));
+        Matcher title = TITLE.matcher(lines.isEmpty() ? "" : lines.get(0));
         if (!title.matches()) {
-            throw new IllegalArgumentException(
-                    "the first line names conversation, clause, level and demand: " + lines.get(0));
+            throw new IllegalArgumentException("the first line names conversation, clause, level and demand: " + lines);
         }
         for (int at = 1; at < lines.size(); at++) {
             line(lines.get(at), at + 1);
@@ -87,7 +86,7 @@ final class ConversationParser {
         if (needsEngine != (conversation.depth() == Depth.ENGINE)) {
             throw new IllegalArgumentException("time, drains and limits, and nothing else, need depth: engine");
         }
-        Step last = steps.get(steps.size() - 1);
+        Step last = steps.isEmpty() ? new Step.End() : steps.get(steps.size() - 1);
         if (!(last instanceof Step.Closed) && !(last instanceof Step.Open)) {
             throw new IllegalArgumentException("a conversation ends with (closed) or (open)");
         }
