@@ -69,12 +69,12 @@ class FileHandlerTest {
 
     @Test
     void reads_small_files_at_once_and_leaves_large_ones_to_be_sent() throws IOException {
-        site.file("small", "s".repeat(FileHandler.READ_AT_ONCE_BELOW - 1));
-        site.file("large", "l".repeat(FileHandler.READ_AT_ONCE_BELOW));
+        site.file("small", "s".repeat(Memory.READ_AT_ONCE));
+        site.file("large", "l".repeat(Memory.READ_AT_ONCE + 1));
         assertTrue(site.get("/small").body() instanceof Body.Bytes);
         Body large = site.get("/large").body();
         assertTrue(large instanceof Body.Slice);
-        assertEquals("l".repeat(FileHandler.READ_AT_ONCE_BELOW), Site.read(large));
+        assertEquals("l".repeat(Memory.READ_AT_ONCE + 1), Site.read(large));
     }
 
     @Test

@@ -35,6 +35,8 @@ class FilesOverHttp1Test {
                 HTTP/1.1 200 OK
                 Content-Type: text/plain; charset=utf-8
                 Last-Modified: Sun, 01 Nov 2026 08:30:00 GMT
+                ETag: "5-18e3de9319eb5000"
+                Accept-Ranges: bytes
                 Content-Length: 5
                 Date: Sun, 01 Nov 2026 12:00:00 GMT
 

@@ -20,7 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /** A directory "site" with something secret beside it, and a handler that serves it at noon of a certain day. */
 final class Site {
@@ -28,13 +31,39 @@ final class Site {
     static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
     static final Instant MORNING = Instant.parse("2026-11-01T08:30:00Z");
 
+    /** Everything on, but nothing remembered: each answer is made from what is on the disk now. */
+    static final FileOptions FORGETFUL = FileOptions.DEFAULT.withCacheBytes(0);
+
+    static final FileOptions REMEMBERING = FileOptions.DEFAULT.withCacheBytes(8 << 20);
+
     final Path root;
     final Handler handler;
 
+    /** What waits to be done aside; it is done when somebody polls it. */
+    final Deque<Runnable> aside = new ArrayDeque<>();
+
+    private Instant now = NOON;
+
     Site(Path parent) throws IOException {
+        this(parent, FORGETFUL);
+    }
+
+    Site(Path parent, FileOptions options) throws IOException {
         Files.writeString(parent.resolve("secret.txt"), SECRET);
         root = Files.createDirectory(parent.resolve("site"));
-        handler = new FileHandler(new DocumentRoot(root), MediaTypes.standard(), NOON::getEpochSecond);
+        handler = new FileHandler(new DocumentRoot(root), options, () -> now, aside::add);
+    }
+
+    /** Lets time pass. */
+    void passes(Duration time) {
+        now = now.plus(time);
+    }
+
+    /** Does what waits to be done aside. */
+    void finishAside() {
+        for (Runnable work = aside.poll(); work != null; work = aside.poll()) {
+            work.run();
+        }
     }
 
     /** Writes a file of the morning, with its directories. */
@@ -53,13 +82,14 @@ final class Site {
         Files.createSymbolicLink(root.resolve(name), Path.of(target));
     }
 
-    Response get(String target) throws IOException {
-        return ask(Method.GET, target);
+    Response get(String target, String... namesAndValues) throws IOException {
+        return ask(Method.GET, target, namesAndValues);
     }
 
-    Response ask(Method method, String target) throws IOException {
+    Response ask(Method method, String target, String... namesAndValues) throws IOException {
         Target parsed = Target.parse(method, target).orElseThrow();
-        return (Response) handler.handle(new Request(method, parsed, Version.HTTP_1_1, Headers.EMPTY));
+        Headers headers = Headers.of(namesAndValues);
+        return (Response) handler.handle(new Request(method, parsed, Version.HTTP_1_1, headers));
     }
 
     /** The content that GET brings. */
@@ -75,18 +105,31 @@ final class Site {
 
     /** The whole content as text; closes the body. */
     static String read(Body body) throws IOException {
-        ByteBuffer octets;
-        if (body instanceof Body.Slice slice) {
-            octets = ByteBuffer.allocate((int) slice.length());
-            while (octets.hasRemaining() && slice.content().read(slice.position() + octets.position(), octets) >= 0) {
+        return new String(octets(body), StandardCharsets.UTF_8);
+    }
+
+    /** The whole content; closes the body. */
+    static byte[] octets(Body body) throws IOException {
+        ByteBuffer octets = ByteBuffer.allocate((int) body.length());
+        copy(body, octets);
+        body.close();
+        return octets.array();
+    }
+
+    private static void copy(Body body, ByteBuffer octets) throws IOException {
+        if (body instanceof Body.Parts parts) {
+            for (Body part : parts.parts()) {
+                copy(part, octets);
+            }
+        } else if (body instanceof Body.Slice slice) {
+            ByteBuffer target = octets.slice(octets.position(), (int) slice.length());
+            while (target.hasRemaining() && slice.content().read(slice.position() + target.position(), target) >= 0) {
                 continue;
             }
-            octets.flip();
+            octets.position(octets.position() + (int) slice.length());
         } else {
-            octets = ((Body.Bytes) body).bytes().duplicate();
+            octets.put(((Body.Bytes) body).bytes().duplicate());
         }
-        body.close();
-        return StandardCharsets.UTF_8.decode(octets).toString();
     }
 
     /** Bytes in, bytes out: what one connection answers to these requests. */
