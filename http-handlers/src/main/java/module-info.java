@@ -4,6 +4,8 @@ module dev.roundhouse.http.handlers {
     requires transitive dev.roundhouse.http.protocol;
     requires gg.jte.runtime;
     requires org.slf4j;
+    requires static com.aayushatharva.brotli4j;
+    requires static com.github.luben.zstd_jni;
 
     exports dev.roundhouse.http.handlers;
 }

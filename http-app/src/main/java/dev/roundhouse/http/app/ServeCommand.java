@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         name = "roundhouse",
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class,
+        subcommands = ConformanceCommand.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = "Serves a directory over HTTP/1.1.",

@@ -9,6 +9,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -93,5 +95,69 @@ class CommandLineTest {
     void virtual_threads_on_an_old_java_fail_the_start() {
         assertEquals(1, run("--transport=virtual", "--directory", folder.toString()));
         assertOneLineWith("Java 21");
+    }
+
+    @Test
+    void this_server_keeps_every_clause() {
+        assertEquals(0, run("conformance"));
+        assertTrue(out.toString().contains(" 0 break a MUST, 0 leave a SHOULD"), out.toString());
+    }
+
+    @Test
+    void a_server_that_answers_the_same_to_everything_keeps_not_every_clause() throws IOException {
+        Listener deaf = listenerThatAlwaysSays("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        try (deaf) {
+            int exitCode = run("conformance", "--format=json", "--patience=1", deaf.url());
+
+            assertEquals(1, exitCode);
+            assertTrue(out.toString().contains("\"verdict\":\"FAIL\""), out.toString());
+        }
+    }
+
+    /** Reads once, answers, and closes. */
+    private record Listener(ServerSocket socket) implements AutoCloseable {
+        String url() {
+            return "http://127.0.0.1:" + socket.getLocalPort() + "/";
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    private static Listener listenerThatAlwaysSays(String answer) throws IOException {
+        ServerSocket socket = new ServerSocket(0, 100, InetAddress.getByName("127.0.0.1"));
+        Thread thread = new Thread(() -> answerAll(socket, answer));
+        thread.setDaemon(true);
+        thread.start();
+        return new Listener(socket);
+    }
+
+    private static void answerAll(ServerSocket socket, String answer) {
+        while (!socket.isClosed()) {
+            try (Socket client = socket.accept()) {
+                client.getInputStream().read(new byte[1000]);
+                client.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+            } catch (IOException gone) {
+                // The next one.
+            }
+        }
+    }
+
+    @Test
+    void a_server_that_is_not_there_cannot_be_examined() throws IOException {
+        int port;
+        try (ServerSocket other = new ServerSocket(0)) {
+            port = other.getLocalPort();
+        }
+        assertEquals(1, run("conformance", "http://127.0.0.1:" + port + "/"));
+        assertOneLineWith("cannot be examined");
+    }
+
+    @Test
+    void a_URL_that_is_none_is_a_wrong_command_line() {
+        assertEquals(2, run("conformance", "localhost:8080"));
+        assertOneLineWith("http URL");
     }
 }

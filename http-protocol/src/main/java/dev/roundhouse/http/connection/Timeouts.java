@@ -10,8 +10,9 @@ import java.time.Duration;
  * @param idle between requests; then the connection is closed
  * @param write without one octet leaving; then the connection is cut
  * @param linger for the peer to read the last answer and to close; then the connection is closed
+ * @param pace how slow a transfer may be on the whole
  */
-public record Timeouts(Duration header, Duration body, Duration idle, Duration write, Duration linger) {
+public record Timeouts(Duration header, Duration body, Duration idle, Duration write, Duration linger, Pace pace) {
     /** Right for a file server on the open network. */
     public static final Timeouts DEFAULT = new Timeouts(
             Duration.ofSeconds(10),
@@ -19,4 +20,35 @@ public record Timeouts(Duration header, Duration body, Duration idle, Duration w
             Duration.ofSeconds(30),
             Duration.ofSeconds(60),
             Duration.ofSeconds(2));
+
+    /** These times, and the usual pace. */
+    public Timeouts(Duration header, Duration body, Duration idle, Duration write, Duration linger) {
+        this(header, body, idle, write, linger, Pace.DEFAULT);
+    }
+
+    /**
+     * A mean rate that a transfer must keep: all that stops a client which sends or takes one octet now and then.
+     *
+     * @param octetsPerSecond 0 for none
+     * @param grace before it counts
+     */
+    public record Pace(long octetsPerSecond, Duration grace) {
+        /** Slower than any modem of this century. */
+        public static final Pace DEFAULT = new Pace(200, Duration.ofSeconds(20));
+
+        /** @throws IllegalArgumentException for a rate below zero */
+        public Pace {
+            if (octetsPerSecond < 0) {
+                throw new IllegalArgumentException("no rate is below zero: " + octetsPerSecond);
+            }
+        }
+
+        /** When a transfer that began then, and has moved so many octets, is too slow. */
+        public long deadline(long began, long octets) {
+            if (octetsPerSecond == 0) {
+                return Connection.NEVER;
+            }
+            return began + grace.toNanos() + Duration.ofSeconds(1).toNanos() / octetsPerSecond * octets;
+        }
+    }
 }

@@ -60,7 +60,7 @@ final class ChunkedDecoder implements BodyDecoder {
         return left;
     }
 
-    private void data(ByteBuffer wire, Sink sink) throws IOException {
+    private void data(ByteBuffer wire, Sink sink) throws RefusedException, IOException {
         int count = (int) Math.min(left, wire.remaining());
         left -= count;
         if (left == 0) {

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /** A body that ends with the connection. RFC 9112 §6.3 rule 8 */
 final class EndDecoder implements BodyDecoder {
     @Override
-    public void decode(ByteBuffer wire, Sink sink) throws IOException {
+    public void decode(ByteBuffer wire, Sink sink) throws RefusedException, IOException {
         BodyDecoder.pass(wire, Long.MAX_VALUE, sink);
     }
 

@@ -13,7 +13,7 @@ import java.util.Locale;
 /** Decides how the body of a message is framed, in the order of RFC 9112 §6.3. */
 final class FramingRules {
     /**
-     * The longest number of digits that is read. More would overflow, and no body is that long: RFC 9110 §8.6 asks to guard
+     * The longest number of digits that is read, not counting zeros in front. More would overflow, and no body is that long: RFC 9110 §8.6 asks to guard
      * against it.
      */
     private static final int CONTENT_LENGTH_DIGITS = 18;
@@ -69,11 +69,11 @@ final class FramingRules {
         if (codings.equals(List.of("chunked"))) {
             return;
         }
-        boolean chunkedLastAndOnce = codings.indexOf("chunked") == codings.size() - 1;
+        // Rule 4 wants 400 where chunked is not last, whatever else stands there; §6.1 wants 501 for a coding we cannot
+        // undo.
+        boolean chunkedLastAndOnce = !codings.isEmpty() && codings.indexOf("chunked") == codings.size() - 1;
         throw new RefusedException(
-                chunkedLastAndOnce || !codings.contains("chunked")
-                        ? Refusal.TRANSFER_CODING_UNKNOWN
-                        : Refusal.TRANSFER_ENCODING_NOT_CHUNKED_LAST);
+                chunkedLastAndOnce ? Refusal.TRANSFER_CODING_UNKNOWN : Refusal.TRANSFER_ENCODING_NOT_CHUNKED_LAST);
     }
 
     /**
@@ -91,10 +91,18 @@ final class FramingRules {
                 throw new RefusedException(Refusal.CONTENT_LENGTH_INVALID);
             }
         }
-        if (digits.length() > CONTENT_LENGTH_DIGITS) {
+        return number(digits);
+    }
+
+    private static long number(String digits) throws RefusedException {
+        int from = 0;
+        while (from < digits.length() - 1 && digits.charAt(from) == '0') {
+            from++;
+        }
+        if (digits.length() - from > CONTENT_LENGTH_DIGITS) {
             throw new RefusedException(Refusal.BODY_TOO_LARGE);
         }
-        return Long.parseLong(digits);
+        return Long.parseLong(digits, from, digits.length(), 10);
     }
 
     /** What finds the end of a body framed so. */

@@ -19,6 +19,7 @@ final class HeadBuffer {
     private static final byte[] NOTHING = new byte[0];
     private static final int IN_START_LINE = -1;
     private static final int LINE_END = 2;
+    private static final byte[] HEAD = Octets.of("HEAD ");
 
     private final int startLineLimit;
     private final int fieldsLimit;
@@ -47,9 +48,23 @@ final class HeadBuffer {
         return new HeadBuffer(0, limits.fieldBytes(), 0);
     }
 
-    /** Whether nothing has been seen. */
+    /** Whether no octet of a head has been seen; empty lines before it are none. */
     boolean isEmpty() {
-        return length == 0 && emptyLines == 0;
+        return length == 0;
+    }
+
+    /**
+     * Whether the head that has begun, or that was refused, is of a HEAD request: then the refusal has no content, either.
+     *
+     * @param rest what {@link #take} left
+     */
+    boolean asksForHead(ByteBuffer rest) {
+        int base = length - rest.position();
+        boolean asks = emptyLines <= EMPTY_LINES_IGNORED && length + rest.remaining() >= HEAD.length;
+        for (int at = 0; asks && at < HEAD.length; at++) {
+            asks = octet(rest, at, base) == HEAD[at];
+        }
+        return asks;
     }
 
     /**
@@ -69,7 +84,7 @@ final class HeadBuffer {
             }
         }
         append(bytes, bytes.remaining());
-        requireWithinLimits(length);
+        requireWithinLimits(length, bytes, base);
         return NOTHING;
     }
 
@@ -93,10 +108,11 @@ final class HeadBuffer {
     /** A line feed was found; whether it ends the head. */
     private boolean endsHead(ByteBuffer bytes, int at, int base) throws RefusedException {
         int position = base + at;
+        // First the limits: so the refusal does not depend on how the head was cut on its way.
+        requireWithinLimits(position + 1, bytes, base);
         if (position == 0 || octet(bytes, position - 1, base) != Octets.CR) {
             throw new RefusedException(Refusal.BARE_LF);
         }
-        requireWithinLimits(position + 1);
         boolean empty = position - 1 == lineStart;
         lineStart = position + 1;
         if (fieldsFrom == IN_START_LINE) {
@@ -109,14 +125,24 @@ final class HeadBuffer {
         return position < length ? held[position] : bytes.get(position - base);
     }
 
-    private void requireWithinLimits(int size) throws RefusedException {
+    private void requireWithinLimits(int size, ByteBuffer bytes, int base) throws RefusedException {
         if (fieldsFrom == IN_START_LINE) {
             if (size > startLineLimit + LINE_END) {
-                throw new RefusedException(Refusal.REQUEST_LINE_TOO_LONG);
+                throw new RefusedException(
+                        hasMethod(bytes, base) ? Refusal.REQUEST_LINE_TOO_LONG : Refusal.METHOD_TOO_LONG);
             }
         } else if (size - fieldsFrom > fieldsLimit + LINE_END) {
             throw new RefusedException(Refusal.FIELDS_TOO_LARGE);
         }
+    }
+
+    /** Whether the start line, which is too long, has at least a method. RFC 9112 §3 tells the two cases apart. */
+    private boolean hasMethod(ByteBuffer bytes, int base) {
+        int at = 0;
+        while (at < startLineLimit && octet(bytes, at, base) != Octets.SP) {
+            at++;
+        }
+        return at < startLineLimit;
     }
 
     private byte[] finish(ByteBuffer bytes, int count) {

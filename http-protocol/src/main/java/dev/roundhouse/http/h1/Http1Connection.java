@@ -32,10 +32,14 @@ public final class Http1Connection implements Connection {
 
     private final Limits limits;
     private final ServerStamp stamp;
+    private final RecentHeads recentHeads;
     private final HeadBuffer heads;
     private final Lifetime lifetime;
     private final Output output = new Output();
     private final ArrayDeque<Served> served = new ArrayDeque<>(2);
+
+    /** What this client said the last time, which is what it will most probably say next. */
+    private RecentHeads.Entry lastHead = RecentHeads.Entry.NONE;
 
     private Phase phase = Phase.IDLE;
     private Persistence persistence = Persistence.KEEP;
@@ -43,6 +47,7 @@ public final class Http1Connection implements Connection {
     private boolean draining;
     private boolean mustLinger;
     private long requests;
+    private long discarded;
     private long counted;
 
     /** What was received before its time: what came behind the head of the request that waits for its answer. */
@@ -66,8 +71,22 @@ public final class Http1Connection implements Connection {
      * @param now the time, in nanoseconds
      */
     public Http1Connection(Limits limits, Timeouts timeouts, ServerStamp stamp, long now) {
+        this(limits, timeouts, stamp, new RecentHeads(1), now);
+    }
+
+    /**
+     * A connection that has just been accepted, one of many.
+     *
+     * @param limits how much the peer may ask for
+     * @param timeouts how long it may take
+     * @param stamp the end of every response head; may be shared
+     * @param recentHeads shared by connections of the same limits
+     * @param now the time, in nanoseconds
+     */
+    public Http1Connection(Limits limits, Timeouts timeouts, ServerStamp stamp, RecentHeads recentHeads, long now) {
         this.limits = limits;
         this.stamp = stamp;
+        this.recentHeads = recentHeads;
         this.heads = HeadBuffer.ofHeads(limits);
         this.lifetime = new Lifetime(timeouts, now);
     }
@@ -77,7 +96,7 @@ public final class Http1Connection implements Connection {
     @Override
     public void receive(ByteBuffer bytes, long now) {
         lifetime.at(now);
-        lifetime.heard();
+        lifetime.heard(bytes.remaining());
         if (!held.hasRemaining()) {
             consume(bytes);
         }
@@ -98,7 +117,7 @@ public final class Http1Connection implements Connection {
     @Override
     public void sent(long count, long now) {
         lifetime.at(now);
-        lifetime.progressed();
+        lifetime.sent(count);
         output.sent(count);
         settle();
     }
@@ -109,8 +128,8 @@ public final class Http1Connection implements Connection {
             return;
         }
         lifetime.at(now);
-        if (output.isEmpty() && phase == Phase.READING_HEAD) {
-            refuse(Refusal.HEAD_TOO_SLOW);
+        if (output.isEmpty() && phase == Phase.READING_HEAD && !heads.isEmpty()) {
+            refuseHead(Refusal.HEAD_TOO_SLOW, heads.asksForHead(NOTHING));
         } else if (output.isEmpty() && phase == Phase.RECEIVING) {
             refuse(Refusal.BODY_TOO_SLOW);
         } else {
@@ -237,30 +256,45 @@ public final class Http1Connection implements Connection {
         if (phase == Phase.IDLE) {
             become(Phase.READING_HEAD);
         }
+        if (heads.isEmpty() && lastHead.isNextIn(bytes)) {
+            accept(lastHead.take(bytes));
+            return;
+        }
         try {
             byte[] octets = heads.take(bytes);
             if (octets.length > 0) {
-                judge(RequestHead.parse(octets, limits));
+                judge(octets);
             }
         } catch (RefusedException refused) {
-            refuse(refused.refusal());
+            refuseHead(refused.refusal(), heads.asksForHead(bytes));
         }
     }
 
-    private void judge(RequestHead head) {
-        if (head instanceof RequestHead.Refused refused) {
-            refuse(refused.refusal());
-        } else if (head instanceof RequestHead.Accepted accepted) {
-            exchange = new Http1Exchange(this, accepted, lifetime.now());
-            decoder = accepted.framing().isEmpty() ? null : FramingRules.decoder(accepted.framing(), limits);
-            requests++;
-            become(Phase.HANDLING);
+    private void judge(byte[] octets) {
+        lastHead = recentHeads.find(octets);
+        if (lastHead.head() != null) {
+            accept(lastHead.head());
+            return;
         }
+        RequestHead head = RequestHead.parse(octets, limits);
+        if (head instanceof RequestHead.Refused refused) {
+            refuseHead(refused.refusal(), refused.ofHead());
+        } else if (head instanceof RequestHead.Accepted accepted) {
+            lastHead = recentHeads.remember(octets, accepted);
+            accept(accepted);
+        }
+    }
+
+    private void accept(RequestHead.Accepted head) {
+        exchange = new Http1Exchange(this, head, lifetime.now());
+        decoder = head.framing().isEmpty() ? null : FramingRules.decoder(head.framing(), limits);
+        requests++;
+        become(Phase.HANDLING);
     }
 
     private void hearBody(ByteBuffer bytes) {
         try {
-            decoder.decode(bytes, phase == Phase.RECEIVING ? upload::receive : discarded -> {});
+            decoder.decode(bytes, phase == Phase.RECEIVING ? upload::receive : this::discard);
             if (decoder.isDone()) {
                 decoder = null;
                 bodyIsWhole();
@@ -269,6 +303,13 @@ public final class Http1Connection implements Connection {
             refuse(refused.refusal());
         } catch (IOException failed) {
             refuse(Refusal.HANDLER_FAILED);
+        }
+    }
+
+    private void discard(ByteBuffer unwanted) throws RefusedException {
+        discarded += unwanted.remaining();
+        if (discarded > limits.discard()) {
+            throw new RefusedException(Refusal.BODY_TOO_LARGE);
         }
     }
 
@@ -285,13 +326,23 @@ public final class Http1Connection implements Connection {
     private void endInput() {
         switch (phase) {
             case IDLE, DISCARDING -> become(Phase.FINISHING);
-            case READING_HEAD, RECEIVING -> refuse(Refusal.MESSAGE_INCOMPLETE);
+            case READING_HEAD -> endOfHeads();
+            case RECEIVING -> refuse(Refusal.MESSAGE_INCOMPLETE);
             case LINGERING -> become(Phase.CLOSED);
             case HANDLING, FINISHING, CLOSED -> {
                 // A client that closed its half still gets its answer. RFC 9112 §9.6
             }
         }
         settle();
+    }
+
+    /** An empty line and then the end is no request that could be incomplete. RFC 9112 §2.2 */
+    private void endOfHeads() {
+        if (heads.isEmpty()) {
+            become(Phase.FINISHING);
+        } else {
+            refuseHead(Refusal.MESSAGE_INCOMPLETE, heads.asksForHead(NOTHING));
+        }
     }
 
     // Answering
@@ -352,6 +403,7 @@ public final class Http1Connection implements Connection {
             become(Phase.FINISHING);
             settle();
         } else {
+            discarded = 0;
             become(Phase.DISCARDING);
         }
     }
@@ -374,23 +426,38 @@ public final class Http1Connection implements Connection {
 
     private void say(boolean isHead, Version version) {
         if (output.isEmpty()) {
-            lifetime.progressed();
+            lifetime.outputBegan();
         }
         ResponseWriter.write(output, exchange.response(), isHead, version, persistence, stamp);
         output.add(exchange);
     }
 
+    /** A head is refused: there is no request, but it may be clear that its answer must not have content. */
+    private void refuseHead(Refusal refusal, boolean ofHead) {
+        exchange = new Http1Exchange(this, null, lifetime.now());
+        finishWith(refusal, ofHead);
+    }
+
+    /** A request is refused whose head was understood; when it has been answered already, the end must do. */
     private void refuse(Refusal refusal) {
-        boolean answeredAlready = phase == Phase.DISCARDING;
         abandonUpload();
+        if (phase == Phase.DISCARDING) {
+            finish();
+        } else {
+            finishWith(refusal, exchange.request().isHead());
+        }
+    }
+
+    private void finishWith(Refusal refusal, boolean isHead) {
+        persistence = Persistence.CLOSE;
+        exchange.refusedBy(refusal);
+        say(isHead, Version.HTTP_1_1);
+        finish();
+    }
+
+    private void finish() {
         persistence = Persistence.CLOSE;
         mustLinger = true;
-        if (!answeredAlready) {
-            boolean known = exchange != null;
-            exchange = known ? exchange : new Http1Exchange(this, null, lifetime.now());
-            exchange.refusedBy(refusal);
-            say(known && exchange.request().isHead(), Version.HTTP_1_1);
-        }
         become(Phase.FINISHING);
         settle();
     }

@@ -12,7 +12,7 @@ final class LengthDecoder implements BodyDecoder {
     }
 
     @Override
-    public void decode(ByteBuffer wire, Sink sink) throws IOException {
+    public void decode(ByteBuffer wire, Sink sink) throws RefusedException, IOException {
         int count = (int) Math.min(left, wire.remaining());
         left -= count;
         BodyDecoder.pass(wire, count, sink);

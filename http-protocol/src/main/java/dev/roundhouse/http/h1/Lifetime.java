@@ -7,16 +7,22 @@ import dev.roundhouse.http.connection.Timeouts;
 final class Lifetime {
     private final Timeouts timeouts;
     private long now;
+
     private long phaseBegan;
+    private long heardInPhase;
     private long lastHeard;
-    private long lastProgress;
+
+    private long outputBegan;
+    private long sentOfOutput;
+    private long lastSent;
 
     Lifetime(Timeouts timeouts, long now) {
         this.timeouts = timeouts;
         this.now = now;
         this.phaseBegan = now;
         this.lastHeard = now;
-        this.lastProgress = now;
+        this.outputBegan = now;
+        this.lastSent = now;
     }
 
     /** The time of the last event. */
@@ -32,21 +38,31 @@ final class Lifetime {
     /** A phase has begun. */
     void phaseBegan() {
         phaseBegan = now;
+        heardInPhase = 0;
     }
 
     /** Octets have come. */
-    void heard() {
+    void heard(int octets) {
         lastHeard = now;
+        heardInPhase += octets;
     }
 
-    /** Output began, or some of it left. */
-    void progressed() {
-        lastProgress = now;
+    /** There is something to be sent, where there was nothing. */
+    void outputBegan() {
+        outputBegan = now;
+        sentOfOutput = 0;
+        lastSent = now;
     }
 
-    /** When too long nothing has left. */
+    /** Octets have left. */
+    void sent(long octets) {
+        lastSent = now;
+        sentOfOutput += octets;
+    }
+
+    /** When too long nothing, or not enough, has left. */
     long writeDeadline() {
-        return lastProgress + timeouts.write().toNanos();
+        return Math.min(lastSent + timeouts.write().toNanos(), timeouts.pace().deadline(outputBegan, sentOfOutput));
     }
 
     /** When too long nothing, or not enough, has come. */
@@ -54,7 +70,8 @@ final class Lifetime {
         return switch (phase) {
             case IDLE -> phaseBegan + timeouts.idle().toNanos();
             case READING_HEAD -> phaseBegan + timeouts.header().toNanos();
-            case RECEIVING, DISCARDING -> lastHeard + timeouts.body().toNanos();
+            case RECEIVING, DISCARDING ->
+                Math.min(lastHeard + timeouts.body().toNanos(), timeouts.pace().deadline(phaseBegan, heardInPhase));
             case LINGERING -> phaseBegan + timeouts.linger().toNanos();
             case HANDLING, FINISHING, CLOSED -> Connection.NEVER;
         };

@@ -1,6 +1,9 @@
 package dev.roundhouse.http.h1;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /** Where a server's connection stands in hearing a request. What it still has to say is another matter, its output. */
@@ -22,8 +25,22 @@ public enum Phase {
     /** The end. */
     CLOSED;
 
+    private static final Map<Phase, Set<Phase>> SUCCESSORS = table();
+
     /** The phases that may follow this one. */
     public Set<Phase> successors() {
+        return SUCCESSORS.get(this);
+    }
+
+    private static Map<Phase, Set<Phase>> table() {
+        Map<Phase, Set<Phase>> table = new EnumMap<>(Phase.class);
+        for (Phase phase : values()) {
+            table.put(phase, Collections.unmodifiableSet(phase.next()));
+        }
+        return Collections.unmodifiableMap(table);
+    }
+
+    private Set<Phase> next() {
         return switch (this) {
             case IDLE -> EnumSet.of(READING_HEAD, FINISHING, CLOSED);
             case READING_HEAD -> EnumSet.of(HANDLING, FINISHING, CLOSED);

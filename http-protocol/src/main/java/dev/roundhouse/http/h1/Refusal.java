@@ -9,6 +9,7 @@ import dev.roundhouse.http.message.Status;
  */
 public enum Refusal {
     REQUEST_LINE_TOO_LONG("RFC 9112 §3", Status.URI_TOO_LONG, "The request line is longer than this server takes."),
+    METHOD_TOO_LONG("RFC 9112 §3", Status.NOT_IMPLEMENTED, "The method is longer than any that is known here."),
     REQUEST_LINE_MALFORMED(
             "RFC 9112 §3",
             Status.BAD_REQUEST,

@@ -21,8 +21,9 @@ public sealed interface RequestHead permits RequestHead.Accepted, RequestHead.Re
      * A head that breaks a rule.
      *
      * @param refusal which one
+     * @param ofHead whether it is the head of a HEAD request, which is refused without content
      */
-    record Refused(Refusal refusal) implements RequestHead {}
+    record Refused(Refusal refusal, boolean ofHead) implements RequestHead {}
 
     /**
      * Reads a head.
@@ -34,7 +35,7 @@ public sealed interface RequestHead permits RequestHead.Accepted, RequestHead.Re
         try {
             return new RequestHeadParser(octets, limits).parse();
         } catch (RefusedException refused) {
-            return new Refused(refused.refusal());
+            return new Refused(refused.refusal(), RequestHeadParser.isOfHead(octets));
         }
     }
 }

@@ -9,12 +9,15 @@ import dev.roundhouse.http.message.Octets;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Target;
 import dev.roundhouse.http.message.Version;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads the head of a request: the request line (RFC 9112 §3), the field lines (§5), and what they mean together. */
 final class RequestHeadParser {
     /** {@code HTTP/1.1} */
     private static final int VERSION_LENGTH = 8;
+
+    private static final byte[] HEAD = Octets.of("HEAD ");
 
     private final byte[] octets;
     private final Limits limits;
@@ -36,6 +39,11 @@ final class RequestHeadParser {
         boolean keepsAlive = Persistence.of(version, headers) == Persistence.KEEP;
         BodyFraming framing = FramingRules.ofRequest(request, limits);
         return new RequestHead.Accepted(request, framing, keepsAlive, expectsContinue(request));
+    }
+
+    /** Whether the method is HEAD, whatever is wrong with the rest. */
+    static boolean isOfHead(byte[] octets) {
+        return octets.length >= HEAD.length && Arrays.equals(octets, 0, HEAD.length, HEAD, 0, HEAD.length);
     }
 
     private Method method() throws RefusedException {
@@ -125,11 +133,10 @@ final class RequestHeadParser {
         if (!headers.contains(FieldName.EXPECT) || !request.version().isAtLeast(Version.HTTP_1_1)) {
             return false;
         }
-        for (String value : headers.all(FieldName.EXPECT)) {
-            if (!value.equalsIgnoreCase("100-continue")) {
-                throw new RefusedException(Refusal.EXPECTATION_UNKNOWN);
-            }
+        List<String> expectations = headers.list(FieldName.EXPECT);
+        if (!expectations.stream().allMatch("100-continue"::equalsIgnoreCase)) {
+            throw new RefusedException(Refusal.EXPECTATION_UNKNOWN);
         }
-        return true;
+        return !expectations.isEmpty();
     }
 }

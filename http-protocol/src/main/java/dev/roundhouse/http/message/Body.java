@@ -69,15 +69,20 @@ public sealed interface Body {
     /**
      * Several bodies in a row, as multipart/byteranges needs them. A content that occurs twice is closed once.
      *
-     * @param parts each of known length
+     * @param parts each of known length; parts of parts stand in their place
      */
     record Parts(List<Body> parts) implements Body {
         /** @throws IllegalArgumentException for a part whose length is not known */
         public Parts {
-            parts = List.copyOf(parts);
+            // Flat, so that one look finds a content that occurs at two depths.
+            parts = parts.stream().flatMap(Parts::flat).toList();
             if (parts.stream().anyMatch(part -> part.length() < 0)) {
                 throw new IllegalArgumentException("a part's length must be known");
             }
+        }
+
+        private static java.util.stream.Stream<Body> flat(Body part) {
+            return part instanceof Parts several ? several.parts.stream() : java.util.stream.Stream.of(part);
         }
 
         @Override

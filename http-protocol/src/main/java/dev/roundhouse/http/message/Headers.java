@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -128,8 +127,15 @@ public final class Headers implements Iterable<Headers.Field> {
         return new Builder();
     }
 
-    /** A section of names and values in turn. */
+    /**
+     * A section of names and values in turn.
+     *
+     * @throws IllegalArgumentException when a name stands without a value, or as {@link Builder#add} says
+     */
     public static Headers of(String... namesAndValues) {
+        if (namesAndValues.length % 2 != 0) {
+            throw new IllegalArgumentException("names and values come in pairs");
+        }
         Builder builder = builder();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             builder.add(namesAndValues[i], namesAndValues[i + 1]);
@@ -228,8 +234,7 @@ public final class Headers implements Iterable<Headers.Field> {
 
     /** Whether a comma-separated list of tokens of that name holds the token, letter case ignored. RFC 9110 §5.6.1 */
     public boolean listContains(FieldName name, String token) {
-        return list(name).stream()
-                .anyMatch(member -> member.toLowerCase(Locale.ROOT).equals(token));
+        return list(name).stream().anyMatch(token::equalsIgnoreCase);
     }
 
     /** The members of the comma-separated list of that name, which may be spread over lines; empty ones are dropped, as RFC

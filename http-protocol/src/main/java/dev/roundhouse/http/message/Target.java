@@ -60,11 +60,18 @@ public final class Target {
         return absolute(method, raw);
     }
 
-    /** A target in origin form, for a client. */
+    /**
+     * A target in origin form, for a client.
+     *
+     * @throws IllegalArgumentException when it does not begin with a slash, or holds an octet that no target may have: a
+     *     space or a line end would make two requests of one
+     */
     public static Target ofPath(String pathAndQuery) {
-        return parse(Method.GET, pathAndQuery)
-                .filter(target -> target.form == Form.ORIGIN)
-                .orElseThrow(() -> new IllegalArgumentException("a path begins with a slash: " + pathAndQuery));
+        boolean visible = pathAndQuery.chars().allMatch(octet -> octet <= 0x7F && Octets.isTarget((byte) octet));
+        if (!visible || !pathAndQuery.startsWith("/")) {
+            throw new IllegalArgumentException("no path in ASCII that begins with a slash: " + pathAndQuery);
+        }
+        return new Target(pathAndQuery, Form.ORIGIN, "", pathAndQuery);
     }
 
     private static Optional<Target> absolute(Method method, String raw) {
@@ -79,7 +86,7 @@ public final class Target {
         }
         String authority = raw.substring(authorityAt, authorityEnd);
         // RFC 9110 §4.2.1: an http URI with an empty host is invalid; §4.2.4: user information is refused.
-        if (authority.isEmpty() || !Authority.isValid(authority)) {
+        if (authority.isEmpty() || authority.startsWith(":") || !Authority.isValid(authority)) {
             return Optional.empty();
         }
         String rest = raw.substring(authorityEnd);

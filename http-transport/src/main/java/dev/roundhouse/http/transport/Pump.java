@@ -193,16 +193,18 @@ public final class Pump {
         drainWanted = true;
     }
 
-    /** The end at once. */
+    /** The end at once; after the end it does nothing. */
     public void cut() {
         connection.abort(clock.getAsLong());
         close();
     }
 
     private void close() {
-        closed = true;
-        report();
-        wire.close();
+        if (!closed) {
+            closed = true;
+            report();
+            wire.close();
+        }
     }
 
     private void report() {

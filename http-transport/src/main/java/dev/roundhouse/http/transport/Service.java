@@ -4,6 +4,7 @@ import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Connection;
+import dev.roundhouse.http.h1.RecentHeads;
 import dev.roundhouse.http.h1.ServerStamp;
 import dev.roundhouse.http.message.Handler;
 
@@ -15,6 +16,8 @@ import dev.roundhouse.http.message.Handler;
  * @param observer is told what happened; called by many threads at once
  */
 public record Service(Protocol protocol, Handler handler, Observer observer) {
+    /** Of at most a kilobyte each. */
+    private static final int HEADS_REMEMBERED = 1024;
 
     /** Makes protocol machines. */
     @FunctionalInterface
@@ -35,7 +38,8 @@ public record Service(Protocol protocol, Handler handler, Observer observer) {
      */
     public static Protocol http1(Limits limits, Timeouts timeouts, String server) {
         ServerStamp stamp = new ServerStamp(() -> System.currentTimeMillis() / 1000, server);
-        return now -> new Http1Connection(limits, timeouts, stamp, now);
+        RecentHeads recentHeads = new RecentHeads(HEADS_REMEMBERED);
+        return now -> new Http1Connection(limits, timeouts, stamp, recentHeads, now);
     }
 
     /** This service, watched by another observer. */

@@ -31,6 +31,7 @@ public final class BlockingTransport implements Transport {
 
     @Override
     public Listener start(Service service, Settings settings) throws IOException {
+        threads.prepare();
         ServerSocketChannel server = ServerSocketChannel.open();
         try {
             server.bind(settings.address(), settings.backlog());

@@ -1,10 +1,16 @@
 package dev.roundhouse.http.transport.blocking;
 
+import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -38,6 +44,36 @@ public enum ThreadKind {
             }
         }
 
+        /**
+         * The machinery by which virtual threads wait for sockets is set up when the first of them has to wait, and asks for
+         * descriptors then. When there are none left at that moment, it is broken for as long as the process lives (seen on
+         * JDK 25: NoClassDefFoundError from every read). So one of them waits now, for an octet that comes when it does.
+         */
+        @Override
+        void prepare() throws IOException {
+            Pipe pipe = Pipe.open();
+            CompletableFuture<Thread> reader = new CompletableFuture<>();
+            ExecutorService threads = executor();
+            try (Pipe.SinkChannel sink = pipe.sink();
+                    Pipe.SourceChannel source = pipe.source()) {
+                Future<Integer> read = threads.submit(() -> {
+                    reader.complete(Thread.currentThread());
+                    return source.read(ByteBuffer.allocate(1));
+                });
+                while (reader.get().getState() != Thread.State.WAITING && !read.isDone()) {
+                    Thread.sleep(1);
+                }
+                sink.write(ByteBuffer.allocate(1));
+                read.get();
+            } catch (ExecutionException failed) {
+                throw new IOException("virtual threads cannot wait for input", failed.getCause());
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            } finally {
+                threads.shutdown();
+            }
+        }
+
         @Override
         public boolean isSupported() {
             return Runtime.version().feature() >= FIRST_JAVA_WITH_VIRTUAL_THREADS;
@@ -67,6 +103,15 @@ public enum ThreadKind {
     /** Whether this Java has such threads. */
     public boolean isSupported() {
         return true;
+    }
+
+    /**
+     * Sets up what such threads need, while it can still be had.
+     *
+     * @throws IOException when it cannot
+     */
+    void prepare() throws IOException {
+        // Most need nothing.
     }
 
     /** Something that runs each task in a thread of its own. */

@@ -1,0 +1,161 @@
+package dev.roundhouse.http.app.faults;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The server as a user runs it, in a process of its own, and what the system says about that process. */
+final class ServerProcess implements AutoCloseable {
+    private static final Pattern AT = Pattern.compile("http://127\\.0\\.0\\.1:([0-9]+)/");
+
+    private final Process process;
+    private final Path log;
+    private final int port;
+
+    private ServerProcess(Process process, Path log, int port) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
+    }
+
+    /**
+     * Starts it, and waits for its banner.
+     *
+     * @param limits shell commands to run before, such as {@code ulimit -n 128}
+     * @param jvmFlags for java
+     */
+    static ServerProcess start(Path site, Path folder, String transport, String limits, String jvmFlags)
+            throws IOException {
+        Path log = folder.resolve("log-" + transport);
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String command = limits + "; exec '" + java + "' " + jvmFlags + " -cp '" + System.getProperty("java.class.path")
+                + "' dev.roundhouse.http.app.Main --port=0 --transport=" + transport + " --directory='" + site + "'";
+        Process process = new ProcessBuilder("bash", "-c", command)
+                .redirectError(log.toFile())
+                .start();
+        BufferedReader banner = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = banner.readLine(); line != null; line = banner.readLine()) {
+            Matcher address = AT.matcher(line);
+            if (address.find()) {
+                return new ServerProcess(process, log, Integer.parseInt(address.group(1)));
+            }
+        }
+        throw new IOException("it did not start: " + Files.readString(log));
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress("127.0.0.1", port);
+    }
+
+    Socket connect() throws IOException {
+        Socket socket = new Socket();
+        socket.setSoTimeout(30_000);
+        socket.connect(address());
+        return socket;
+    }
+
+    /** The status of a request on a connection of its own, or 0 when there was no answer. */
+    int get(String path) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection)
+                    URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
+            connection.setConnectTimeout(2_000);
+            connection.setReadTimeout(10_000);
+            connection.setRequestProperty("Connection", "close");
+            int status = connection.getResponseCode();
+            if (status < 400) {
+                connection.getInputStream().readAllBytes();
+            }
+            connection.disconnect();
+            return status;
+        } catch (IOException failed) {
+            return 0;
+        }
+    }
+
+    int openFiles() {
+        try (Stream<Path> files = Files.list(proc("fd"))) {
+            return (int) files.count();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    int threads() {
+        return (int) status("Threads");
+    }
+
+    long residentKiB() {
+        return status("VmRSS");
+    }
+
+    /** CPU time used so far, in milliseconds. */
+    long cpuMillis() {
+        return process.toHandle().info().totalCpuDuration().orElseThrow().toMillis();
+    }
+
+    /** Octets of the heap that are in use after a collection. */
+    long liveHeap() throws IOException, InterruptedException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process histogram = new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        List<String> lines = new ArrayList<>();
+        try (BufferedReader output = histogram.inputReader(StandardCharsets.UTF_8)) {
+            output.lines().forEach(lines::add);
+        }
+        histogram.waitFor();
+        String[] total = lines.get(lines.size() - 1).trim().split("\\s+");
+        return Long.parseLong(total[2]);
+    }
+
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** Tells it to end, and waits for the exit code. */
+    int end() throws InterruptedException {
+        process.destroy();
+        return process.waitFor();
+    }
+
+    private long status(String key) {
+        try (Stream<String> lines = Files.lines(proc("status"))) {
+            String line = lines.filter(candidate -> candidate.startsWith(key + ":"))
+                    .findFirst()
+                    .orElseThrow();
+            return Long.parseLong(line.replaceAll("[^0-9]", ""));
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private Path proc(String name) {
+        return Path.of("/proc", Long.toString(process.pid()), name);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

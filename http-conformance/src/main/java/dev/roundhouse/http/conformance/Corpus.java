@@ -1,0 +1,53 @@
+package dev.roundhouse.http.conformance;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All conversations, as they come with this module. They are found by an index that lies beside them, so that they can be
+ * read out of a jar into which others have been poured.
+ */
+public final class Corpus {
+    private static final String INDEX = "index.txt";
+
+    private Corpus() {}
+
+    /** The conversations in the order of their names, spoken to the {@link ReferenceSite}. */
+    public static List<Conversation> conversations() throws IOException {
+        return conversations(Notation.REFERENCE);
+    }
+
+    /** The conversations in the order of their names, spoken to the server that is described. */
+    public static List<Conversation> conversations(Notation server) throws IOException {
+        List<Conversation> conversations = new ArrayList<>();
+        for (String name : text(INDEX).lines().toList()) {
+            conversations.add(read(name, server));
+        }
+        return conversations;
+    }
+
+    private static Conversation read(String name, Notation server) throws IOException {
+        try {
+            Conversation conversation = ConversationParser.parse(text(name + ".http"), server);
+            if (!conversation.name().equals(name)) {
+                throw new IllegalArgumentException("it calls itself " + conversation.name());
+            }
+            return conversation;
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException(name + ".http: " + malformed.getMessage(), malformed);
+        }
+    }
+
+    private static String text(String resource) throws IOException {
+        try (InputStream stream = Corpus.class.getResourceAsStream("corpus/" + resource)) {
+            if (stream == null) {
+                throw new FileNotFoundException("corpus/" + resource + " is not beside this class");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.roundhouse.http.conformance;
+
+/** How far from the engine a conversation still makes sense. */
+public enum Depth {
+    /** The engine alone: time passes by command, or limits are set for the occasion. */
+    ENGINE,
+    /** Any transport in front of the {@link ReferenceSite}. */
+    SITE,
+    /** Any server that has a file at some path. */
+    WIRE
+}

@@ -1,0 +1,158 @@
+package dev.roundhouse.http.conformance;
+
+import dev.roundhouse.http.connection.Connection;
+import dev.roundhouse.http.connection.Ending;
+import dev.roundhouse.http.connection.Exchange;
+import dev.roundhouse.http.message.Handler;
+import dev.roundhouse.http.message.Octets;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A line to an engine without anything in between: octets in, octets out, and time as a number. */
+public final class EngineLine implements Line {
+    private final Connection connection;
+    private final Handler handler;
+    private final Course course;
+    private final StringBuilder said = new StringBuilder();
+    private long now;
+    private int turn;
+    private boolean lost;
+
+    /**
+     * A new connection.
+     *
+     * @param connection the engine, fed by this line alone
+     * @param now the time that the engine was made
+     */
+    public EngineLine(Connection connection, Handler handler, Course course, long now) {
+        this.connection = connection;
+        this.handler = handler;
+        this.course = course;
+        this.now = now;
+    }
+
+    @Override
+    public void send(String octets) {
+        byte[] sent = Octets.of(octets);
+        int from = 0;
+        for (int cut : course.cuts().of(sent.length)) {
+            if (cut > from && cut < sent.length) {
+                arrive(ByteBuffer.wrap(sent, from, cut - from));
+                from = cut;
+            }
+        }
+        arrive(ByteBuffer.wrap(sent, from, sent.length - from));
+        pump();
+    }
+
+    private void arrive(ByteBuffer octets) {
+        boolean mayComeNow = course.eager() && connection.wantsInput();
+        if (!mayComeNow) {
+            pump();
+        }
+        boolean stalled = !connection.wantsInput() && !connection.output().isEmpty();
+        if (connection.ending() == Ending.CLOSE || stalled) {
+            return;
+        }
+        if (!connection.wantsInput()) {
+            throw new IllegalStateException("the engine is neither closed nor wants input, and says nothing");
+        }
+        connection.receive(octets, now);
+        while (answerNext()) {
+            // Answers are made at once, as behind a real line; they leave when they may.
+        }
+    }
+
+    @Override
+    public void end() {
+        pump();
+        connection.receiveEnd(now);
+        pump();
+    }
+
+    /** Cuts the line. */
+    public void abort() {
+        connection.abort(now);
+        lost = true;
+    }
+
+    @Override
+    public String receive() throws SilenceException {
+        pump();
+        if (said.isEmpty() && connection.ending() == Ending.OPEN) {
+            throw new SilenceException();
+        }
+        String octets = said.toString();
+        said.setLength(0);
+        return octets;
+    }
+
+    @Override
+    public boolean isQuiet() {
+        pump();
+        return said.isEmpty() && connection.ending() == Ending.OPEN;
+    }
+
+    @Override
+    public void pass(Duration time) {
+        pump();
+        long then = now + time.toNanos();
+        while (connection.deadline() != Connection.NEVER && connection.deadline() <= then) {
+            now = connection.deadline();
+            connection.expire(now);
+            pump();
+        }
+        now = then;
+    }
+
+    @Override
+    public void drain() {
+        connection.drain(now);
+        pump();
+    }
+
+    private void pump() {
+        while (!lost && (answerNext() || leave())) {
+            // Until it waits.
+        }
+    }
+
+    private boolean answerNext() {
+        Optional<Exchange> next = connection.nextExchange(now);
+        next.ifPresent(this::answer);
+        return next.isPresent();
+    }
+
+    private void answer(Exchange exchange) {
+        try {
+            exchange.reply(handler.handle(exchange.request()), now);
+        } catch (IOException failed) {
+            exchange.fail(now);
+        }
+    }
+
+    /** Lets some octets leave; false when there are none, or when none will go. */
+    private boolean leave() {
+        if (connection.output().isEmpty()) {
+            return false;
+        }
+        int taken = course.taken().applyAsInt(turn++);
+        if (taken > 0) {
+            take(taken);
+        }
+        return taken >= 0;
+    }
+
+    private void take(int atMost) {
+        ByteBuffer shown = ByteBuffer.allocate(atMost);
+        try {
+            int count = connection.output().copyTo(shown);
+            said.append(Octets.text(shown.array(), 0, count));
+            connection.sent(count, now);
+        } catch (IOException broken) {
+            abort();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.roundhouse.http.conformance;
+
+/**
+ * What came of one conversation.
+ *
+ * @param conversation the conversation
+ * @param verdict what that means
+ * @param reason what disagreed; empty for a pass
+ * @param sent the octets that were sent, one character each
+ * @param heard the octets that came back
+ */
+public record Finding(Conversation conversation, Verdict verdict, String reason, String sent, String heard) {
+
+    /** What a disagreement means. */
+    public enum Verdict {
+        /** There was none. */
+        PASS,
+        /** A MUST is broken. */
+        FAIL,
+        /** A SHOULD is not followed, for which there may be reasons. */
+        WARN,
+        /** The server does otherwise than ours, and may. */
+        NOTE;
+
+        /** What it means that a conversation of this level was not held. */
+        static Verdict ofDisagreement(Level level, boolean ours) {
+            if (ours || level == Level.MUST) {
+                return FAIL;
+            }
+            return level == Level.SHOULD ? WARN : NOTE;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.roundhouse.http.conformance;
+
+/**
+ * How octets are written in a conversation: visible ASCII stands for itself, {@code \r \n \t \0 \\ \{ \} \*} and {@code
+ * \xHH} for single octets, {@code \s} for a space that a reader would not see, <code>{x*9000}</code> for so many times what
+ * is before the star, <code>{path}</code> and <code>{host}</code> for where the server is.
+ *
+ * @param path of a file that exists
+ * @param host for the Host field
+ */
+public record Notation(String path, String host) {
+    /** For the {@link ReferenceSite}. */
+    public static final Notation REFERENCE = new Notation("/hello.txt", "example");
+
+    private static final String ESCAPES = "rnt0s\\{}*";
+    private static final String MEANINGS = "\r\n\t\0 \\{}*";
+
+    /** The octets of a written text, one character each. */
+    public String octets(String text) {
+        StringBuilder octets = new StringBuilder(text.length());
+        int at = 0;
+        while (at < text.length()) {
+            int next = after(text, at);
+            append(text.substring(at, next), octets);
+            at = next;
+        }
+        return octets.toString();
+    }
+
+    /** Where the sign that begins at a place ends: one character, an escape, or a pair of braces. */
+    static int after(String text, int at) {
+        char first = text.charAt(at);
+        if (first == '\\') {
+            return Math.min(text.length(), at + (text.startsWith("\\x", at) ? 4 : 2));
+        }
+        if (first != '{') {
+            return at + 1;
+        }
+        int end = at + 1;
+        while (end < text.length() && text.charAt(end) != '}') {
+            end = after(text, end);
+        }
+        if (end >= text.length()) {
+            throw new IllegalArgumentException("a brace is not closed: " + text.substring(at));
+        }
+        return end + 1;
+    }
+
+    private void append(String sign, StringBuilder octets) {
+        if (sign.startsWith("\\")) {
+            octets.append(escaped(sign));
+        } else if (sign.startsWith("{")) {
+            octets.append(braced(sign.substring(1, sign.length() - 1)));
+        } else if (sign.charAt(0) < ' ' || sign.charAt(0) > '~') {
+            throw new IllegalArgumentException("only visible ASCII stands for itself; write \\xHH for " + sign);
+        } else {
+            octets.append(sign);
+        }
+    }
+
+    private static char escaped(String sign) {
+        if (sign.startsWith("\\x") && sign.length() == 4) {
+            return (char) Integer.parseInt(sign.substring(2), 16);
+        }
+        int known = sign.length() == 2 ? ESCAPES.indexOf(sign.charAt(1)) : -1;
+        if (known < 0) {
+            throw new IllegalArgumentException("no such escape: " + sign);
+        }
+        return MEANINGS.charAt(known);
+    }
+
+    private String braced(String inside) {
+        if (inside.equals("path")) {
+            return path;
+        }
+        if (inside.equals("host")) {
+            return host;
+        }
+        int star = inside.lastIndexOf('*');
+        if (star < 0) {
+            throw new IllegalArgumentException("braces hold path, host, or something to repeat: {" + inside + "}");
+        }
+        return octets(inside.substring(0, star)).repeat(Integer.parseInt(inside.substring(star + 1)));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.roundhouse.http.conformance;
+
+import dev.roundhouse.http.message.Handler;
+import dev.roundhouse.http.transport.Pump;
+import dev.roundhouse.http.transport.Scratch;
+import dev.roundhouse.http.transport.Service;
+import dev.roundhouse.http.transport.Wait;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/** A line to a pump, over a wire that behaves badly. */
+public final class PumpLine implements Line {
+    /** So often a wire may say "not now" in a row, before it is believed that nothing will come of it. */
+    private static final int TRIES = 100;
+
+    private final HostileWire wire;
+    private final Pump pump;
+    private final Scratch scratch = new Scratch(4 << 10, 8 << 10);
+    private Wait wait = Wait.TURN;
+
+    /**
+     * A new connection.
+     *
+     * @param seed of the wire's moods
+     * @param mostAtOnce octets that pass in one call at the most
+     */
+    public PumpLine(Handler handler, long seed, int mostAtOnce) {
+        this.wire = new HostileWire(seed, mostAtOnce);
+        Service service = Service.of(handler);
+        InetSocketAddress peer = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
+        this.pump = new Pump(service.protocol().accepted(0), wire, service, peer, () -> 0);
+    }
+
+    @Override
+    public void send(String octets) {
+        wire.arrive(octets);
+        run();
+    }
+
+    @Override
+    public void end() {
+        wire.endInput();
+        run();
+    }
+
+    @Override
+    public String receive() throws SilenceException {
+        run();
+        if (!wire.hasSaid() && !wire.isOutputEnded()) {
+            throw new SilenceException();
+        }
+        return wire.said();
+    }
+
+    @Override
+    public boolean isQuiet() {
+        run();
+        return !wire.hasSaid() && !wire.isOutputEnded();
+    }
+
+    /** The peer goes away without a word. */
+    public void vanish() {
+        pump.cut();
+        wait = Wait.NOTHING;
+    }
+
+    /** How often the wire has been closed. */
+    public int closes() {
+        return wire.closes();
+    }
+
+    private void run() {
+        int idle = 0;
+        while (wait != Wait.NOTHING && idle < TRIES) {
+            wait = pump.run(scratch);
+            boolean waitsForNothingToCome = wait == Wait.INPUT && !wire.hasInput();
+            idle = waitsForNothingToCome ? idle + 1 : 0;
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.roundhouse.http.conformance;
+
+import dev.roundhouse.http.conformance.Finding.Verdict;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What an examination found, told to people or to programs.
+ *
+ * @param server what was examined
+ * @param findings in the order of the conversations
+ */
+public record Report(String server, List<Finding> findings) {
+    /** Evidence of more lines, or of longer ones, is broken off: the beginning shows what it is. */
+    private static final int LINES_SHOWN = 14;
+
+    private static final int LINE_SHOWN = 140;
+
+    /** Copies the findings. */
+    public Report {
+        findings = List.copyOf(findings);
+    }
+
+    /** Whether no MUST is broken. */
+    public boolean conforms() {
+        return count(Verdict.FAIL) == 0;
+    }
+
+    /** How many conversations came to this. */
+    public long count(Verdict verdict) {
+        return findings.stream().filter(finding -> finding.verdict() == verdict).count();
+    }
+
+    /** What disagreed with its evidence, a table of the categories, and one line that sums it up. */
+    public String asText() {
+        StringBuilder text = new StringBuilder();
+        findings.stream()
+                .filter(finding -> finding.verdict() != Verdict.PASS)
+                .forEach(finding -> text.append(told(finding)).append('\n'));
+        return text.append(table()).append('\n').append(summary()).append('\n').toString();
+    }
+
+    private static String told(Finding finding) {
+        Conversation conversation = finding.conversation();
+        return finding.verdict() + " " + conversation.name() + "  " + conversation.clause() + "\n  "
+                + conversation.sentence() + "\n"
+                + quoted("> ", finding.sent())
+                + quoted("< ", finding.heard())
+                + "  = " + visible(shortened(lastLine(finding.reason()))) + "\n";
+    }
+
+    private static String lastLine(String reason) {
+        return reason.substring(reason.lastIndexOf('\n') + 1).strip();
+    }
+
+    /** Octets line by line, with what cannot be seen spelled out. */
+    private static String quoted(String mark, String octets) {
+        StringBuilder lines = new StringBuilder();
+        octets.lines()
+                .limit(LINES_SHOWN)
+                .forEach(line -> lines.append("  ")
+                        .append(mark)
+                        .append(visible(shortened(line)))
+                        .append('\n'));
+        return lines.toString();
+    }
+
+    private static String shortened(String line) {
+        return line.length() > LINE_SHOWN ? line.substring(0, LINE_SHOWN) + "..." : line;
+    }
+
+    private static String visible(String line) {
+        StringBuilder visible = new StringBuilder();
+        for (int at = 0; at < line.length(); at++) {
+            char octet = line.charAt(at);
+            if (octet >= ' ' && octet <= '~') {
+                visible.append(octet);
+            } else {
+                visible.append(String.format(Locale.ROOT, "\\x%02X", (int) octet));
+            }
+        }
+        return visible.toString();
+    }
+
+    private String table() {
+        Map<String, Map<Verdict, Integer>> counts = new TreeMap<>();
+        for (Finding finding : findings) {
+            counts.computeIfAbsent(finding.conversation().category(), name -> new EnumMap<>(Verdict.class))
+                    .merge(finding.verdict(), 1, Integer::sum);
+        }
+        StringBuilder table = new StringBuilder(row("category", "pass", "fail", "warn", "note"));
+        counts.forEach((category, count) -> table.append(row(
+                category,
+                number(count, Verdict.PASS),
+                number(count, Verdict.FAIL),
+                number(count, Verdict.WARN),
+                number(count, Verdict.NOTE))));
+        return table.toString();
+    }
+
+    private static String number(Map<Verdict, Integer> count, Verdict verdict) {
+        return Integer.toString(count.getOrDefault(verdict, 0));
+    }
+
+    private static String row(String category, String... numbers) {
+        StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-22s", category));
+        for (String number : numbers) {
+            row.append(String.format(Locale.ROOT, "%6s", number));
+        }
+        return row.append('\n').toString();
+    }
+
+    private String summary() {
+        return String.format(
+                Locale.ROOT,
+                "%s: %d conversations, %d pass; %d break a MUST, %d leave a SHOULD, %d do otherwise than ours, as they may.",
+                server,
+                findings.size(),
+                count(Verdict.PASS),
+                count(Verdict.FAIL),
+                count(Verdict.WARN),
+                count(Verdict.NOTE));
+    }
+
+    /** All of it as one JSON object (RFC 8259). Octets are escaped one by one. */
+    public String asJson() {
+        StringBuilder json = new StringBuilder("{\"server\":").append(quoted(server));
+        for (Verdict verdict : Verdict.values()) {
+            json.append(",\"")
+                    .append(verdict.name().toLowerCase(Locale.ROOT))
+                    .append("\":")
+                    .append(count(verdict));
+        }
+        json.append(",\"findings\":[");
+        String separator = "\n";
+        for (Finding finding : findings) {
+            json.append(separator).append(json(finding));
+            separator = ",\n";
+        }
+        return json.append("\n]}\n").toString();
+    }
+
+    private static String json(Finding finding) {
+        Conversation conversation = finding.conversation();
+        return "{\"conversation\":" + quoted(conversation.name())
+                + ",\"section\":" + quoted(conversation.clause().section())
+                + ",\"level\":" + quoted(conversation.clause().level().name())
+                + ",\"sentence\":" + quoted(conversation.sentence())
+                + ",\"verdict\":" + quoted(finding.verdict().name())
+                + ",\"reason\":" + quoted(finding.reason())
+                + ",\"sent\":" + quoted(finding.sent())
+                + ",\"heard\":" + quoted(finding.heard()) + "}";
+    }
+
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        for (int at = 0; at < text.length(); at++) {
+            char character = text.charAt(at);
+            if (character == '"' || character == '\\') {
+                quoted.append('\\').append(character);
+            } else if (character < ' ' || character > '~') {
+                quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) character));
+            } else {
+                quoted.append(character);
+            }
+        }
+        return quoted.append('"').toString();
+    }
+}

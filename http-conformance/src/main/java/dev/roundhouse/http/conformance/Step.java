@@ -1,0 +1,63 @@
+package dev.roundhouse.http.conformance;
+
+import java.time.Duration;
+import java.util.List;
+
+/** One thing that happens in a conversation. Octets are written as text, one character each. */
+public sealed interface Step {
+    /** The client sends octets; several requests perhaps, or a part of one. */
+    record Send(String octets) implements Step {}
+
+    /** The client closes its half of the connection. */
+    record End() implements Step {}
+
+    /** Time passes in which nobody says anything. */
+    record Pass(Duration time) implements Step {}
+
+    /** The server is told to finish. */
+    record Drain() implements Step {}
+
+    /**
+     * An interim answer.
+     *
+     * @param optional whether it may also stay away
+     */
+    record Interim(int status, boolean optional) implements Step {}
+
+    /**
+     * A final answer.
+     *
+     * @param start what its status line may be
+     * @param rules what else must hold
+     * @param ending how its content ends
+     */
+    record Answer(StartPattern start, List<Rule> rules, Ending ending) implements Step {
+        public Answer {
+            rules = List.copyOf(rules);
+        }
+    }
+
+    /** How the content of an answer ends. */
+    enum Ending {
+        /** As its fields say. */
+        FRAMED,
+        /** Nothing follows the head, whatever its fields say. */
+        HEAD_ONLY,
+        /** The server had to break it off, and the client can tell. */
+        CUT
+    }
+
+    /**
+     * The server has closed its half, and said nothing more.
+     *
+     * @param ours whether only we promise it
+     */
+    record Closed(boolean ours) implements Step {}
+
+    /**
+     * The server has not closed, and said nothing more.
+     *
+     * @param ours whether only we promise it
+     */
+    record Open(boolean ours) implements Step {}
+}

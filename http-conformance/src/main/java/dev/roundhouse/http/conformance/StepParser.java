@@ -1,0 +1,152 @@
+package dev.roundhouse.http.conformance;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the lines of a conversation below its title: what is sent, what happens, what is expected. */
+final class StepParser {
+    private static final Pattern WAIT = Pattern.compile("= wait ([0-9]+)(ms|s)");
+    private static final Pattern INTERIM = Pattern.compile("\\((1[0-9]{2})(\\?)?\\)");
+    private static final Pattern BODY = Pattern.compile("\\(body\\) ?(.*)");
+    private static final Pattern BODY_OF = Pattern.compile("\\(body of ([0-9]+) octets\\)");
+    private static final Pattern ABSENT = Pattern.compile("\\(no ([A-Za-z-]+)\\)");
+    private static final Pattern FIELD = Pattern.compile("([A-Za-z-]+): ?(.*)");
+
+    private final Notation notation;
+    private final List<Step> steps = new ArrayList<>();
+    private final StringBuilder sending = new StringBuilder();
+
+    /** What is expected of the answer that is being described; without a start when there is none. */
+    private final List<Rule> rules = new ArrayList<>();
+
+    private String start = "";
+    private Step.Ending ending = Step.Ending.FRAMED;
+
+    StepParser(Notation notation) {
+        this.notation = notation;
+    }
+
+    /** All steps of the lines read. */
+    List<Step> all() {
+        finishSending();
+        finishAnswer();
+        return List.copyOf(steps);
+    }
+
+    void line(String line) {
+        if (line.startsWith(">")) {
+            finishAnswer();
+            send(line);
+        } else if (line.startsWith("<~ ")) {
+            finishSending();
+            expect(line.substring(3), true);
+        } else if (line.startsWith("< ")) {
+            finishSending();
+            expect(line.substring(2), false);
+        } else if (line.startsWith("= ")) {
+            finishSending();
+            finishAnswer();
+            steps.add(event(line));
+        } else {
+            throw new IllegalArgumentException(
+                    "a line begins with '> ', '>> ', '< ', '<~ ', '= ' or '# note: ': " + line);
+        }
+    }
+
+    private void send(String line) {
+        if (line.equals(">")) {
+            sending.append("\r\n");
+        } else if (line.startsWith("> ")) {
+            sending.append(notation.octets(line.substring(2))).append("\r\n");
+        } else if (line.startsWith(">> ")) {
+            sending.append(notation.octets(line.substring(3)));
+        } else {
+            throw new IllegalArgumentException("a space stands between the sign and the text: " + line);
+        }
+    }
+
+    private static Step event(String line) {
+        Matcher wait = WAIT.matcher(line);
+        if (wait.matches()) {
+            long count = Long.parseLong(wait.group(1));
+            return new Step.Pass(wait.group(2).equals("s") ? Duration.ofSeconds(count) : Duration.ofMillis(count));
+        }
+        return switch (line) {
+            case "= end" -> new Step.End();
+            case "= drain" -> new Step.Drain();
+            default -> throw new IllegalArgumentException("what happens is end, drain, wait 10s or wait 10ms: " + line);
+        };
+    }
+
+    private void expect(String text, boolean ours) {
+        Matcher interim = INTERIM.matcher(text);
+        if (text.startsWith("HTTP/")) {
+            finishAnswer();
+            StartPattern.of(text);
+            start = text;
+        } else if (interim.matches()) {
+            finishAnswer();
+            steps.add(new Step.Interim(Integer.parseInt(interim.group(1)), interim.group(2) != null));
+        } else if (text.equals("(closed)")) {
+            finishAnswer();
+            steps.add(new Step.Closed(ours));
+        } else if (text.equals("(open)")) {
+            finishAnswer();
+            steps.add(new Step.Open(ours));
+        } else {
+            ofAnswer(text, ours);
+        }
+    }
+
+    private void ofAnswer(String text, boolean ours) {
+        if (start.isEmpty()) {
+            throw new IllegalArgumentException("no status line stands before: " + text);
+        }
+        if (text.equals("(no body)")) {
+            ending = Step.Ending.HEAD_ONLY;
+        } else if (text.equals("(cut)")) {
+            ending = Step.Ending.CUT;
+        } else {
+            rules.add(new Rule(check(text), ours));
+        }
+    }
+
+    private Check check(String text) {
+        Matcher body = BODY.matcher(text);
+        if (body.matches()) {
+            return new Check.BodyIs(Glob.of(body.group(1), notation));
+        }
+        Matcher bodyOf = BODY_OF.matcher(text);
+        if (bodyOf.matches()) {
+            return new Check.BodyOf(Long.parseLong(bodyOf.group(1)));
+        }
+        Matcher absent = ABSENT.matcher(text);
+        if (absent.matches()) {
+            return new Check.FieldAbsent(absent.group(1));
+        }
+        Matcher field = FIELD.matcher(text);
+        if (field.matches()) {
+            return new Check.FieldIs(field.group(1), Glob.of(field.group(2), notation));
+        }
+        throw new IllegalArgumentException("no expectation is written so: " + text);
+    }
+
+    private void finishSending() {
+        if (!sending.isEmpty()) {
+            steps.add(new Step.Send(sending.toString()));
+            sending.setLength(0);
+        }
+    }
+
+    private void finishAnswer() {
+        if (!start.isEmpty()) {
+            steps.add(new Step.Answer(StartPattern.of(start), rules, ending));
+            start = "";
+            rules.clear();
+            ending = Step.Ending.FRAMED;
+        }
+    }
+}

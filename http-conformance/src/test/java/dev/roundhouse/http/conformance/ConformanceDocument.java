@@ -1,0 +1,130 @@
+package dev.roundhouse.http.conformance;
+
+import dev.roundhouse.http.h1.Refusal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Draws {@code docs/conformance.md} from the conversations and from what the engine refused while they were held. */
+record ConformanceDocument(List<Conversation> conversations, Map<Refusal, Set<String>> refusals) {
+    /** How many conversations are named in one row; the others are beside them in the same folder. */
+    private static final int NAMED = 4;
+
+    /** What one row of the table is about. */
+    private record Demand(String section, Level level, String sentence) implements Comparable<Demand> {
+        private static final Comparator<Demand> ORDER = Comparator.comparing(Demand::sortKey)
+                .thenComparing(Demand::level)
+                .thenComparing(Demand::sentence);
+
+        /** Sections in the order of their numbers: 3.2 before 3.10. */
+        private String sortKey() {
+            return Stream.of(section.split("[ §.]+", -1))
+                    .map(part -> part.matches("[0-9]+") ? String.format("%05d", Integer.parseInt(part)) : part)
+                    .collect(Collectors.joining("."));
+        }
+
+        @Override
+        public int compareTo(Demand other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    String text() {
+        return """
+                # Conformance, clause by clause
+
+                Made from the [conversations](conversations.md) by a test, which fails when this page is stale. Do not edit it;
+                run the tests of `http-conformance` with `-Dconformance.rewrite=true`. A conversation stands in the file of its name in
+                [the corpus](../http-conformance/src/main/resources/dev/roundhouse/http/conformance/corpus).
+
+                %s
+                ## What is refused
+
+                Every rule that the engine enforces, the status of its answer, and conversations that show it.
+
+                | rule | status | what is wrong | shown by |
+                |---|---|---|---|
+                %s
+                ## What is shown
+
+                The level is the word of RFC 2119; `OURS` marks a choice of this house where the specification leaves one.
+
+                | clause | level | what it demands | our answer | shown by |
+                |---|---|---|---|---|
+                %s""".formatted(summary(), refused(), shown());
+    }
+
+    private String summary() {
+        Map<Level, Long> levels = conversations.stream()
+                .collect(Collectors.groupingBy(
+                        conversation -> conversation.clause().level(), TreeMap::new, Collectors.counting()));
+        long wire = conversations.stream()
+                .filter(conversation -> conversation.depth() == Depth.WIRE)
+                .count();
+        String counts = levels.entrySet().stream()
+                .map(level -> level.getValue() + " " + level.getKey())
+                .collect(Collectors.joining(", "));
+        return "%d conversations: %s. %d of them may be held with any server.%n"
+                .formatted(conversations.size(), counts, wire)
+                .replace("\r\n", "\n");
+    }
+
+    private String refused() {
+        StringBuilder rows = new StringBuilder();
+        refusals.forEach((refusal, names) -> rows.append("| %s | %s | %s | %s |\n"
+                .formatted(link(refusal.rule()), refusal.status(), refusal.sentence(), listed(names))));
+        return rows.toString();
+    }
+
+    private String shown() {
+        Map<Demand, List<Conversation>> demands = conversations.stream()
+                .collect(Collectors.groupingBy(
+                        conversation -> new Demand(
+                                conversation.clause().section(),
+                                conversation.clause().level(),
+                                conversation.sentence()),
+                        TreeMap::new,
+                        Collectors.toList()));
+        StringBuilder rows = new StringBuilder();
+        demands.forEach((demand, shown) -> rows.append("| %s | %s | %s | %s | %s |\n"
+                .formatted(link(demand.section()), demand.level(), demand.sentence(), answers(shown), names(shown))));
+        return rows.toString();
+    }
+
+    /** The statuses of the last answers, and what becomes of the connection. */
+    private static String answers(List<Conversation> shown) {
+        return shown.stream().map(ConformanceDocument::outcome).collect(Collectors.toCollection(TreeSet::new)).stream()
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String outcome(Conversation conversation) {
+        String statuses = conversation.steps().stream()
+                .filter(Step.Answer.class::isInstance)
+                .map(step -> String.join(" or ", ((Step.Answer) step).start().codes()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        boolean closed = conversation.steps().stream().anyMatch(Step.Closed.class::isInstance);
+        return (statuses.isEmpty() ? "no answer" : statuses) + (closed ? ", closed" : "");
+    }
+
+    private static String names(List<Conversation> shown) {
+        return listed(shown.stream().map(Conversation::name).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static String listed(Set<String> names) {
+        String first = names.stream().limit(NAMED).map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+        return names.size() > NAMED ? first + " and " + (names.size() - NAMED) + " more" : first;
+    }
+
+    /** A clause with a link to it. */
+    private static String link(String section) {
+        String number = section.substring(4, 8);
+        String part = section.substring(section.indexOf('§') + 1);
+        return "[%s](https://www.rfc-editor.org/rfc/rfc%s#section-%s)".formatted(section, number, part);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.roundhouse.http.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class CorpusTest {
+    private static final Path CORPUS =
+            Path.of("src", "main", "resources", "dev", "roundhouse", "http", "conformance", "corpus");
+
+    @Test
+    void the_index_names_every_file() throws IOException {
+        try (Stream<Path> files = Files.walk(CORPUS)) {
+            String names = files.map(file -> CORPUS.relativize(file).toString().replace('\\', '/'))
+                    .filter(name -> name.endsWith(".http"))
+                    .map(name -> name.substring(0, name.length() - ".http".length()) + "\n")
+                    .sorted()
+                    .collect(Collectors.joining());
+
+            new Committed(CORPUS.resolve("index.txt")).requireText(names);
+        }
+    }
+
+    @Test
+    void no_two_conversations_are_the_same() throws IOException {
+        Set<List<Step>> seen = new HashSet<>();
+        for (Conversation conversation : Corpus.conversations()) {
+            assertTrue(seen.add(conversation.steps()), () -> conversation + " is there twice");
+        }
+    }
+
+    @Test
+    void nothing_of_our_own_is_asked_of_other_servers() throws IOException {
+        for (Conversation conversation : Corpus.conversations()) {
+            boolean binds = conversation.clause().level() == Level.MUST
+                    || conversation.clause().level() == Level.SHOULD;
+            assertTrue(binds || conversation.depth() != Depth.WIRE, conversation::toString);
+        }
+    }
+
+    @Test
+    void what_any_server_is_asked_needs_a_path_and_a_host_alone() throws IOException {
+        Notation elsewhere = new Notation("/elsewhere", "other.example");
+        List<Conversation> ours = Corpus.conversations();
+        List<Conversation> theirs = Corpus.conversations(elsewhere);
+
+        assertEquals(ours.size(), theirs.size());
+        for (Conversation conversation : theirs) {
+            boolean speaksOfUs = conversation.steps().toString().contains("hello.txt");
+            assertFalse(speaksOfUs && conversation.depth() == Depth.WIRE, conversation::toString);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package dev.roundhouse.http.message;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HeadersTest {
+    private static final Headers.Set CONDITIONS = Headers.Set.of(FieldName.IF_MATCH, FieldName.IF_NONE_MATCH);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\rb",
+                "a\nb",
+                "a\r\nSet-Cookie: b",
+                "a\0b",
+                "a\u007fb",
+                "a\u0001",
+                "\u0100",
+                "\u2028",
+                "\ud83d\ude82"
+            })
+    void no_value_carries_a_line_end_or_another_control(String value) {
+        Headers.Builder builder = Headers.builder();
+        assertThrows(IllegalArgumentException.class, () -> builder.add("X-Name", value));
+        assertThrows(IllegalArgumentException.class, () -> builder.add(FieldName.ETAG, value));
+        assertEquals(Headers.EMPTY, builder.build());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" a", "a ", "\ta", "a\t", " "})
+    void no_value_begins_or_ends_with_white_space(String value) {
+        assertThrows(IllegalArgumentException.class, () -> Headers.of("X-Name", value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a\tb", "a\u00e9\u00ff", "a, \"b\"; c=d"})
+    void other_values_are_carried_as_they_are(String value) {
+        assertEquals(Optional.of(value), Headers.of("X-Name", value).first("X-Name"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "a b", "a:", ":", "a\r", "a\n", "a\0", "\u00e9", "a(b)", "\"a\"", "a/b", "a,b", "\u0131"})
+    void a_name_is_a_token(String name) {
+        assertThrows(IllegalArgumentException.class, () -> Headers.of(name, "value"));
+        assertThrows(IllegalArgumentException.class, () -> FieldName.of(name));
+        assertThrows(IllegalArgumentException.class, () -> Headers.EMPTY.first(name));
+    }
+
+    @Test
+    void names_and_values_come_in_pairs() {
+        assertThrows(IllegalArgumentException.class, () -> Headers.of("Host"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"content-type", "Content-Type", "CONTENT-TYPE", "cOnTeNt-TyPe"})
+    void names_are_compared_without_regard_to_letter_case(String name) {
+        Headers headers = Headers.of(name, "text/html");
+        assertTrue(headers.contains(FieldName.CONTENT_TYPE));
+        assertEquals(Optional.of("text/html"), headers.first("Content-Type"));
+        assertEquals(Optional.of("text/html"), headers.first(FieldName.CONTENT_TYPE));
+        assertSame(FieldName.CONTENT_TYPE, FieldName.of(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x-custom", "X-Custom", "X-CUSTOM"})
+    void names_that_are_no_constants_are_found_as_well(String name) {
+        Headers headers = Headers.of("Host", "a", name, "b");
+        assertTrue(headers.contains(FieldName.of("X-Custom")));
+        assertEquals(Optional.of("b"), headers.first("x-CUSTOM"));
+        assertEquals(FieldName.of("x-custom"), FieldName.of(name));
+        assertEquals(FieldName.of("x-custom").hashCode(), FieldName.of(name).hashCode());
+        assertFalse(headers.contains(FieldName.of("X-Custom2")));
+    }
+
+    @Test
+    void a_field_that_is_not_there_is_not_found() {
+        Headers headers = Headers.of("Host", "a");
+        assertFalse(headers.contains(FieldName.ETAG));
+        assertEquals(Optional.empty(), headers.first(FieldName.ETAG));
+        assertEquals(List.of(), headers.all(FieldName.ETAG));
+        assertEquals(List.of(), headers.list(FieldName.ETAG));
+        assertEquals(Optional.empty(), headers.combined(FieldName.ETAG));
+    }
+
+    @Test
+    void lines_of_one_name_keep_their_order() {
+        Headers headers = Headers.of("Accept", "a", "Host", "h", "ACCEPT", "b", "accept", "");
+        assertEquals(Optional.of("a"), headers.first(FieldName.ACCEPT));
+        assertEquals(List.of("a", "b", ""), headers.all(FieldName.ACCEPT));
+        assertEquals(Optional.of("a, b, "), headers.combined(FieldName.ACCEPT));
+        assertEquals(4, headers.size());
+    }
+
+    @Test
+    void looks_for_several_names_at_once() {
+        assertTrue(Headers.of("Host", "a", "if-none-match", "*").containsAnyOf(CONDITIONS));
+        assertFalse(Headers.of("Host", "a", "If-Range", "*").containsAnyOf(CONDITIONS));
+        assertFalse(Headers.EMPTY.containsAnyOf(CONDITIONS));
+        assertThrows(IllegalArgumentException.class, () -> Headers.Set.of(FieldName.of("X-Custom")));
+    }
+
+    @Test
+    void a_list_may_be_spread_over_lines_and_have_empty_members() {
+        Headers headers = Headers.of("Vary", "a , b,\t,", "vary", ",,c\t,d e", "Vary", "");
+        assertEquals(List.of("a", "b", "c", "d e"), headers.list(FieldName.VARY));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"close", "Close", "CLOSE"})
+    void members_of_a_list_are_compared_without_regard_to_letter_case(String token) {
+        assertTrue(Headers.of("Connection", "keep-alive, cLOSe").listContains(FieldName.CONNECTION, token));
+        assertFalse(Headers.of("Connection", "closed, clos e").listContains(FieldName.CONNECTION, token));
+    }
+
+    @Test
+    void with_and_without_make_other_sections() {
+        Headers headers = Headers.of("A", "1", "ETag", "\"x\"", "a", "2");
+        assertEquals(Headers.of("ETag", "\"x\""), headers.without(FieldName.of("a")));
+        assertEquals(Headers.of("A", "1", "a", "2"), headers.without(FieldName.ETAG));
+        assertFalse(headers.without(FieldName.ETAG).contains(FieldName.ETAG));
+        assertEquals(4, headers.with(FieldName.VARY, "b").size());
+        assertEquals(3, headers.size());
+    }
+
+    @Test
+    void is_encoded_as_field_lines() {
+        Headers headers = Headers.of("Host", "example", "X-E", "\u00e9", "Empty", "");
+        byte[] expected = Octets.of("Host: example\r\nX-E: \u00e9\r\nEmpty: \r\n");
+        assertArrayEquals(expected, headers.encoded());
+        headers.encoded()[0] = 'X';
+        assertArrayEquals(expected, headers.encoded());
+        assertEquals("[Host: example, X-E: \u00e9, Empty: ]", headers.toString());
+    }
+
+    @Test
+    void yields_its_fields_in_order_as_they_were_spelled() {
+        List<Headers.Field> fields = new ArrayList<>();
+        Headers.of("hOST", "a", "B", "c").forEach(fields::add);
+        assertEquals(List.of(new Headers.Field("hOST", "a"), new Headers.Field("B", "c")), fields);
+        Iterator<Headers.Field> none = Headers.EMPTY.iterator();
+        assertThrows(NoSuchElementException.class, none::next);
+    }
+
+    @Test
+    void sections_are_equal_when_their_lines_are() {
+        assertEquals(Headers.of("A", "b"), Headers.builder().add("A", "b").build());
+        assertEquals(Headers.of("A", "b").hashCode(), Headers.of("A", "b").hashCode());
+        assertNotEquals(Headers.of("A", "b"), Headers.of("a", "b"));
+        assertNotEquals(Headers.of("A", "b", "C", "d"), Headers.of("C", "d", "A", "b"));
+    }
+
+    @Test
+    void an_index_shows_places_in_octets_that_were_received() {
+        Headers.Index index = new Headers.Index(Octets.of("host:  a \r\nx:y\r\n"));
+        index.add(0, 4, 7, 8);
+        index.add(11, 12, 13, 14);
+        Headers headers = index.build();
+        assertEquals(2, index.size());
+        assertEquals(Headers.of("host", "a", "x", "y"), headers);
+        assertTrue(headers.contains(FieldName.HOST));
+    }
+
+    @Test
+    void an_index_grows_with_the_section() {
+        Headers.Builder builder = Headers.builder();
+        for (int line = 0; line < 100; line++) {
+            builder.add("X-" + line, Integer.toString(line));
+        }
+        Headers headers = builder.add(FieldName.ETAG, "\"e\"").build();
+        assertEquals(101, headers.size());
+        assertEquals(Optional.of("99"), headers.first("x-99"));
+        assertTrue(headers.contains(FieldName.ETAG));
+    }
+}

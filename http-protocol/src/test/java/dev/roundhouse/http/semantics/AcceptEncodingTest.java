@@ -1,0 +1,144 @@
+package dev.roundhouse.http.semantics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.message.Headers;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AcceptEncodingTest {
+    private static final List<String> AVAILABLE = List.of("br", "gzip");
+
+    private static AcceptEncoding of(String value) {
+        return AcceptEncoding.of(Headers.of("Accept-Encoding", value));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", quoteCharacter = '\0', textBlock = """
+            gzip                                | gzip
+            gzip, br                            | br
+            gzip;q=1.0, br;q=0.9                | gzip
+            gzip;q=0.5                          | gzip
+            gzip;q=0.001                        | gzip
+            gzip;q=0                            | identity
+            br;q=0.5, gzip;q=0.5                | br
+            *                                   | br
+            *;q=0.1                             | br
+            *, br;q=0                           | gzip
+            gzip;q=0.2, *;q=0.1                 | gzip
+            br;q=0, gzip;q=0                    | identity
+            deflate                             | identity
+            identity                            | identity
+            identity, gzip                      | gzip
+            identity, gzip;q=0.9                | identity
+            identity;q=0.5, gzip;q=0.4          | identity
+            identity;q=0.5, *;q=0.9             | br
+            identity;q=0                        | none
+            identity;q=0, gzip                  | gzip
+            *;q=0                               | none
+            *;q=0, gzip;q=0.1                   | gzip
+            *;q=0, identity;q=0.1               | identity
+            *;q=0, identity                     | identity
+            GZIP                                | gzip
+            x-gzip                              | gzip
+            X-GZip;Q=0.3                        | gzip
+            gzip ; q=0.5 , br ;\tq=0.4          | gzip
+            ,,gzip,,                            | gzip
+            gzip;q=2, br;q=1.1                  | identity
+            gzip;q=.5                           | identity
+            gzip;q=0.1234                       | identity
+            gzip;q = 0.5                        | identity
+            gzip;level=9                        | identity
+            gzip;q=0.5;q=1                      | identity
+            gzip;                               | identity
+            g zip                               | identity
+            gzip;q=x, br                        | br
+            gzip;q=0, gzip                      | identity
+            gzip, gzip;q=0                      | gzip
+            """)
+    void chooses_what_the_client_likes_best(String value, String expected) {
+        assertEquals(Optional.ofNullable(expected), of(value).choose(AVAILABLE));
+    }
+
+    @Test
+    void without_the_field_no_coding_is_known_to_be_read() {
+        assertEquals(Optional.of("identity"), AcceptEncoding.of(Headers.EMPTY).choose(AVAILABLE));
+    }
+
+    @Test
+    void an_empty_field_wants_no_coding() {
+        assertEquals(Optional.of("identity"), of("").choose(AVAILABLE));
+    }
+
+    @Test
+    void identity_is_chosen_when_nothing_else_is_at_hand() {
+        assertEquals(Optional.of("identity"), of("gzip, br").choose(List.of()));
+        assertEquals(Optional.empty(), of("gzip, identity;q=0").choose(List.of()));
+    }
+
+    @Test
+    void the_server_may_like_identity_better() {
+        assertEquals(Optional.of("identity"), of("identity, gzip").choose(List.of("identity", "gzip")));
+    }
+
+    @Test
+    void the_field_may_be_spread_over_lines() {
+        Headers headers = Headers.of("Accept-Encoding", "br;q=0.1", "accept-encoding", "gzip");
+        assertEquals(Optional.of("gzip"), AcceptEncoding.of(headers).choose(AVAILABLE));
+    }
+
+    @Test
+    void tells_which_codings_are_read() {
+        AcceptEncoding accepted = of("gzip, br;q=0, *;q=0.5");
+        assertTrue(accepted.accepts("gzip"));
+        assertTrue(accepted.accepts("x-gzip"));
+        assertTrue(accepted.accepts("zstd"));
+        assertTrue(accepted.accepts("identity"));
+        assertFalse(accepted.accepts("br"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "1,1000", "0.,0", "1.,1000", "0.5,500", "0.05,50", "0.005,5", "0.999,999", "1.000,1000", "0.0,0"
+    })
+    void reads_weights(String text, int thousandths) {
+        assertEquals(OptionalInt.of(thousandths), Weight.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "2", "00", "0.0000", "1.001", "1.1", ".5", "-0", "+1", "0,5", "0.a", "1.0000", "0 ", "01"})
+    void reads_no_other_weights(String text) {
+        assertEquals(OptionalInt.empty(), Weight.parse(text));
+    }
+
+    @Test
+    void the_choice_is_acceptable_and_nothing_at_hand_is_liked_better() {
+        Seeds.tryAll(random -> {
+            StringBuilder value = new StringBuilder();
+            for (int left = random.nextInt(6); left > 0; left--) {
+                value.append(Seeds.oneOf(random, "br", "gzip", "zstd", "identity", "*", "x-gzip", "junk junk"))
+                        .append(Seeds.oneOf(random, "", ";q=0", ";q=0.5", "; q=1", ";q=7"))
+                        .append(Seeds.oneOf(random, ",", ", ", " ,, ", "\t,"));
+            }
+            AcceptEncoding accepted = of(value.toString().strip());
+            List<String> available =
+                    Seeds.oneOf(random, AVAILABLE, List.of(), List.of("zstd"), List.of("gzip", "zstd"));
+            Optional<String> choice = accepted.choose(available);
+            choice.ifPresent(coding -> {
+                assertTrue(accepted.accepts(coding));
+                assertTrue(coding.equals("identity") || available.contains(coding));
+            });
+            if (choice.isEmpty()) {
+                assertFalse(accepted.accepts("identity"));
+                assertTrue(available.stream().noneMatch(accepted::accepts));
+            }
+        });
+    }
+}
