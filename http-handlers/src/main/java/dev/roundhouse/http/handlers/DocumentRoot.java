@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What it promises: <ul>
  * <li>Nothing outside the root is found or opened. Symbolic links are followed, but one that leads out leads nowhere.
- * <li>Only regular files and directories are found. A FIFO, a socket or a device is missing, and is not opened: opening a
- *     FIFO would hold the thread until somebody writes to it.
+ * <li>Only directories, and regular files that may be read, are found. A FIFO, a socket or a device is missing, and is not
+ *     opened: opening a FIFO would hold the thread until somebody writes to it.
  * <li>A name that begins with a dot is missing, save {@code .well-known} at the root (RFC 8615 §3). What a link's own name
  *     does not hide is not hidden by the names it leads through.
  * <li>The facts of an {@link OpenFile} are those of the file that is open, also when its name was given to another meanwhile.
@@ -102,6 +102,39 @@ public final class DocumentRoot {
         throw new IOException("the file is replaced faster than it can be opened");
     }
 
+    /**
+     * Finds the file whose name has this much more, in the same directory: a precompressed twin. It is let through the same
+     * gate as any other, since a link out of the root is one under every name.
+     *
+     * @throws IOException when the root itself cannot be reached
+     */
+    Optional<Found> beside(Found file, String suffix) throws IOException {
+        Path twin = file.file().resolveSibling(file.file().getFileName() + suffix);
+        // Most files have none, and this look is the cheapest.
+        return Files.isRegularFile(twin) && look(root.toRealPath(), twin) instanceof Found found
+                ? Optional.of(found)
+                : Optional.empty();
+    }
+
+    /**
+     * Opens a file that was found, unless it was changed since.
+     *
+     * @throws IOException as {@link #open} does
+     */
+    Optional<FileContent> openUnchanged(Found found) throws IOException {
+        Optional<OpenFile> opened = open(found);
+        if (opened.isPresent() && !opened.get().facts().equals(found.facts())) {
+            opened.get().content().close();
+            return Optional.empty();
+        }
+        return opened.map(OpenFile::content);
+    }
+
+    /** Whether a file that was found is still there, with the same facts. */
+    boolean isUnchanged(Found file) {
+        return lookAgain(file.file()).equals(file);
+    }
+
     private static boolean isHidden(List<String> segments) {
         int from = !segments.isEmpty() && segments.get(0).equals(WELL_KNOWN) ? 1 : 0;
         return segments.stream().skip(from).anyMatch(name -> name.startsWith("."));
@@ -131,7 +164,9 @@ public final class DocumentRoot {
             if (attributes.isDirectory()) {
                 return new Directory(real, index(base, real));
             }
-            return attributes.isRegularFile() ? new Found(real, FileFacts.of(attributes)) : Resource.MISSING;
+            return attributes.isRegularFile() && Files.isReadable(real)
+                    ? new Found(real, FileFacts.of(attributes))
+                    : Resource.MISSING;
         } catch (IOException unreachable) {
             return missing(unreachable);
         }

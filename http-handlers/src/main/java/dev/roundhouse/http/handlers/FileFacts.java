@@ -2,6 +2,7 @@ package dev.roundhouse.http.handlers;
 
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,6 +15,17 @@ import java.util.concurrent.TimeUnit;
  * @param key tells this file from one that takes its name later, where the file system has such a thing (device and inode)
  */
 public record FileFacts(long size, long modifiedNanos, Optional<Object> key) {
+    /**
+     * A file system's clock moves in steps: by a few milliseconds where it is good, by two seconds on FAT. Within one step
+     * a file may change twice, and its time once.
+     */
+    private static final long CLOCK_STEP_MILLIS = 2_000;
+
+    /**
+     * What builders write who want the same image twice: the epoch (OSTree), a second later (Nix, Jib), the first second of
+     * 1980 (zip files) and the one after it (buildpacks). Every version of a file has that time.
+     */
+    private static final Set<Long> NO_TIMES = Set.of(0L, 1L, 315_532_800L, 315_532_801L);
 
     static FileFacts of(BasicFileAttributes attributes) {
         return new FileFacts(
@@ -25,5 +37,15 @@ public record FileFacts(long size, long modifiedNanos, Optional<Object> key) {
     /** When the content was last changed, in whole seconds since 1970, rounded down. */
     public long modifiedSecond() {
         return Math.floorDiv(modifiedNanos, TimeUnit.SECONDS.toNanos(1));
+    }
+
+    /** Whether the time of the last change is one, and not a constant of whoever built an image. */
+    boolean isDated() {
+        return !NO_TIMES.contains(modifiedSecond());
+    }
+
+    /** Whether the file would have another time if it changed now: only then do equal facts mean equal octets. */
+    boolean isSettled(long nowMillis) {
+        return Math.abs(nowMillis - TimeUnit.NANOSECONDS.toMillis(modifiedNanos)) >= CLOCK_STEP_MILLIS;
     }
 }

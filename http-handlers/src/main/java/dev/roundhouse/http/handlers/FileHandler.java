@@ -4,112 +4,139 @@ import dev.roundhouse.http.handlers.Asked.Malformed;
 import dev.roundhouse.http.handlers.Asked.Named;
 import dev.roundhouse.http.handlers.FileDecision.Redirect;
 import dev.roundhouse.http.handlers.FileDecision.Send;
-import dev.roundhouse.http.message.Body;
-import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.handlers.Resource.Found;
 import dev.roundhouse.http.message.Handler;
-import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
-import dev.roundhouse.http.message.Status;
-import dev.roundhouse.http.semantics.HttpDate;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.function.LongSupplier;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
 /**
- * Answers GET and HEAD with the files of a {@link DocumentRoot}. Three steps: look what is there ({@link Resource}), decide
- * what that means ({@link FileDecision}), make a response of it.
+ * Answers GET and HEAD with the files of a {@link DocumentRoot}: whole, in parts, compressed, or with 304 to who has them
+ * already. Three steps: look what is there ({@link Resource}), decide what that means ({@link FileDecision}), make a
+ * response of it. What was found out is remembered for a second, small files with their content, so that most requests
+ * get a response that exists already.
  *
  * <p>HEAD takes the same way as GET, the opening of the file included, so that both always say the same (RFC 9110 §9.3.2);
  * the engine leaves out the content, and closes it.
  */
 public final class FileHandler implements Handler {
-    /** Files below this size are read at once and closed before they are answered: then nothing open waits for a client. */
-    static final int READ_AT_ONCE_BELOW = 64 << 10;
+    /** How often a file may change while it is read before that is called a failure. */
+    private static final int ATTEMPTS = 5;
 
     private final DocumentRoot root;
-    private final MediaTypes types;
-    private final LongSupplier epochSeconds;
+    private final FileOptions options;
+    private final InstantSource clock;
+    private final CodingPreference preference;
+    private final FileCache cache;
+    private final FileAnswer answer;
     private final Handler answering;
 
-    /**
-     * A handler for these files, with the table of media types and the clock of the house.
-     *
-     * @see #FileHandler(DocumentRoot, MediaTypes, LongSupplier)
-     */
+    /** A handler for these files with the usual options and the clock of the machine. */
     public FileHandler(DocumentRoot root) {
-        this(root, MediaTypes.standard(), () -> Math.floorDiv(System.currentTimeMillis(), 1000L));
+        this(root, FileOptions.DEFAULT, InstantSource.system());
     }
 
     /**
      * A handler for these files.
      *
-     * @param types what is said of a file's name
-     * @param epochSeconds the time of day, in seconds since 1970: the clock that also stamps {@code Date}
+     * @param clock the time of day, which also stamps {@code Date}
      */
-    public FileHandler(DocumentRoot root, MediaTypes types, LongSupplier epochSeconds) {
+    public FileHandler(DocumentRoot root, FileOptions options, InstantSource clock) {
+        this(root, options, clock, Background.thread());
+    }
+
+    /** @param aside runs what takes long and for which no request waits: hashing and compressing of large files */
+    FileHandler(DocumentRoot root, FileOptions options, InstantSource clock, Executor aside) {
         this.root = root;
-        this.types = types;
-        this.epochSeconds = epochSeconds;
-        Handler answer = this::answer;
-        this.answering = answer.limitedTo(Method.GET, Method.HEAD);
+        this.options = options;
+        this.clock = clock;
+        Memory memory = Memory.beside(options.cacheBytes());
+        Representations representations = new Representations(root, options.entityTags(), memory, clock, aside);
+        this.preference =
+                new CodingPreference(Stream.concat(options.precompressed().stream(), options.compressed().stream())
+                        .distinct()
+                        .toList());
+        this.cache = new FileCache(options, representations, aside);
+        this.answer = new FileAnswer(representations, clock);
+        Handler reading = this::answer;
+        this.answering = reading.limitedTo(Method.GET, Method.HEAD);
     }
 
     @Override
     public Reply handle(Request request) throws IOException {
-        return answering.handle(request);
+        boolean isRead = request.method().equals(Method.GET) || request.isHead();
+        return isRead ? answer(request) : answering.handle(request);
     }
 
+    /** The short way: what stands under the very octets of the target. They are a canonical path, or nothing stands there. */
     private Response answer(Request request) throws IOException {
+        String path = request.target().path();
+        long now = clock.millis();
+        Optional<KnownFile> known = cache.file(path, now);
+        if (known.isPresent()) {
+            Optional<Response> response = respond(request, known.get());
+            if (response.isPresent()) {
+                return response.get();
+            }
+            cache.forget(path, known.get());
+        } else if (cache.isMissing(path, now)) {
+            return Pages.NOT_FOUND;
+        }
         Asked asked = Asked.by(request.target());
         if (asked instanceof Named named) {
-            return render(FileDecision.of(named, root.resolve(named.path())));
+            return look(request, named, now);
         }
         return asked instanceof Malformed ? Pages.BAD_REQUEST : Pages.NOT_FOUND;
     }
 
-    private Response render(FileDecision decision) throws IOException {
-        if (decision instanceof Send send) {
-            // Between the look and the opening the file may have gone.
-            OpenFile file = root.open(send.file()).orElse(null);
-            return file == null ? Pages.NOT_FOUND : respond(file, send.name());
-        }
-        return decision instanceof Redirect redirect ? Pages.movedTo(redirect.location()) : Pages.NOT_FOUND;
-    }
-
-    private Response respond(OpenFile file, String name) throws IOException {
-        Headers headers = Headers.builder()
-                .add(FieldName.CONTENT_TYPE, types.ofFileName(name))
-                .add(FieldName.LAST_MODIFIED, HttpDate.format(lastModified(file.facts())))
-                .build();
-        return new Response(Status.OK, headers, body(file));
-    }
-
-    /** Never later than the {@code Date} of the response, whatever the file system says. RFC 9110 §8.8.2.1 */
-    private long lastModified(FileFacts facts) {
-        return Math.min(facts.modifiedSecond(), epochSeconds.getAsLong());
-    }
-
-    private static Body body(OpenFile file) throws IOException {
-        long size = file.facts().size();
-        if (size >= READ_AT_ONCE_BELOW) {
-            return new Body.Slice(file.content(), 0, size);
-        }
-        try (FileContent content = file.content()) {
-            return Body.of(readWhole(content, (int) size));
-        }
-    }
-
-    private static ByteBuffer readWhole(FileContent content, int size) throws IOException {
-        ByteBuffer octets = ByteBuffer.allocate(size);
-        while (octets.hasRemaining()) {
-            if (content.read(octets.position(), octets) < 0) {
-                throw new EOFException("the file shrank to " + octets.position() + " octets while it was read");
+    /** The long way, as often as the file changes under our hands. */
+    private Response look(Request request, Named asked, long now) throws IOException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            FileDecision decision = FileDecision.of(asked, root.resolve(asked.path()));
+            if (!(decision instanceof Send send)) {
+                return withoutFile(asked, decision, now);
             }
+            KnownFile file = cache.seen(asked, new Seen(send, twins(send.file())), now);
+            Optional<Response> response = respond(request, file);
+            if (response.isPresent()) {
+                return response.get();
+            }
+            cache.forget(asked.path().encoded(), file);
         }
-        return octets.flip();
+        throw new IOException("the file changes faster than it can be read");
+    }
+
+    private Optional<Response> respond(Request request, KnownFile file) throws IOException {
+        Optional<Representation> selected = file.select(request.headers(), preference);
+        return selected.isPresent() ? answer.to(request, selected.get()) : Optional.empty();
+    }
+
+    /** A twin that is older than its original is of another version, and an empty one is no coded content at all. */
+    private Map<ContentCoding, Found> twins(Found original) throws IOException {
+        Map<ContentCoding, Found> twins = new EnumMap<>(ContentCoding.class);
+        for (ContentCoding coding : options.precompressed()) {
+            root.beside(original, coding.suffix())
+                    .filter(twin -> twin.facts().size() > 0)
+                    .filter(twin ->
+                            twin.facts().modifiedNanos() >= original.facts().modifiedNanos())
+                    .ifPresent(twin -> twins.put(coding, twin));
+        }
+        return twins;
+    }
+
+    private Response withoutFile(Named asked, FileDecision decision, long now) {
+        if (decision instanceof Redirect redirect) {
+            return Pages.movedTo(redirect.location());
+        }
+        cache.seenNothing(asked.path().encoded(), now);
+        return Pages.NOT_FOUND;
     }
 }

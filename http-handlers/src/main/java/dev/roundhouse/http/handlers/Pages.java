@@ -19,6 +19,14 @@ final class Pages {
             Status.BAD_REQUEST,
             "The path is malformed: it holds a broken percent-encoding, or octets that are no UTF-8.");
 
+    /** RFC 9110 §15.5.13 */
+    static final Response PRECONDITION_FAILED = page(
+            Status.PRECONDITION_FAILED, "The resource is not, or no longer, in the state that the request asks for.");
+
+    /** RFC 9110 §15.5.17 */
+    static final Response RANGE_NOT_SATISFIABLE =
+            page(Status.RANGE_NOT_SATISFIABLE, "The resource ends before the part that the request asks for.");
+
     private static final Response MOVED =
             page(Status.MOVED_PERMANENTLY, "This resource has another address, which the Location field tells.");
 

@@ -1,0 +1,118 @@
+package dev.roundhouse.http.handlers;
+
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Status;
+import dev.roundhouse.http.semantics.ByteRange;
+import dev.roundhouse.http.semantics.ByteRanges;
+import dev.roundhouse.http.semantics.ByteRanges.Multiple;
+import dev.roundhouse.http.semantics.ByteRanges.Single;
+import dev.roundhouse.http.semantics.ByteRanges.Unsatisfiable;
+import dev.roundhouse.http.semantics.Preconditions;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Answers a request with a representation: all of it, a part, or the news that the client has it already. RFC 9110
+ * §13.2.2, in its order.
+ */
+final class FileAnswer {
+    /** Requests without any of these get the same response each time. */
+    private static final Headers.Set CONDITIONS = Headers.Set.of(
+            FieldName.IF_MATCH,
+            FieldName.IF_UNMODIFIED_SINCE,
+            FieldName.IF_NONE_MATCH,
+            FieldName.IF_MODIFIED_SINCE,
+            FieldName.RANGE);
+
+    private final Representations representations;
+    private final InstantSource clock;
+
+    FileAnswer(Representations representations, InstantSource clock) {
+        this.representations = representations;
+        this.clock = clock;
+    }
+
+    /** The response, or nothing when the file is no longer as it was. */
+    Optional<Response> to(Request request, Representation selected) throws IOException {
+        if (!request.headers().containsAnyOf(CONDITIONS)) {
+            return whole(selected);
+        }
+        Instant now = clock.instant();
+        return switch (Preconditions.decide(
+                request.method(), request.headers(), Optional.of(selected.validators()), now)) {
+            case FAILED -> Optional.of(selected.refusal(Pages.PRECONDITION_FAILED));
+            case NOT_MODIFIED -> Optional.of(selected.notModified());
+            case PROCEED -> parts(request, selected, now);
+        };
+    }
+
+    private Optional<Response> parts(Request request, Representation selected, Instant now) throws IOException {
+        ByteRanges ranges =
+                ByteRanges.decide(request.method(), request.headers(), selected.validators(), selected.length(), now);
+        if (ranges instanceof Single single) {
+            return part(selected, single.range());
+        }
+        if (ranges instanceof Multiple multiple && !selected.isCoded()) {
+            return parts(selected, multiple.ranges());
+        }
+        // The type of several parts is multipart/byteranges, and Content-Encoding would then say that this is what is
+        // coded.
+        // No field says it of the parts. Ranges may be disregarded (RFC 9110 §14.2), and so the whole is sent.
+        return ranges instanceof Unsatisfiable ? Optional.of(unsatisfied(selected)) : whole(selected);
+    }
+
+    private Optional<Response> whole(Representation selected) throws IOException {
+        if (selected.remembered().isPresent()) {
+            return selected.remembered();
+        }
+        return octets(selected)
+                .map(octets -> new Response(Status.OK, selected.headers(), octets.slice(0, selected.length())));
+    }
+
+    /** RFC 9110 §15.3.7.1 */
+    private Optional<Response> part(Representation selected, ByteRange range) throws IOException {
+        Headers headers = selected.headers().with(FieldName.CONTENT_RANGE, range.contentRange(selected.length()));
+        return octets(selected)
+                .map(octets ->
+                        new Response(Status.PARTIAL_CONTENT, headers, octets.slice(range.first(), range.length())));
+    }
+
+    /** RFC 9110 §15.3.7.2 */
+    private Optional<Response> parts(Representation selected, List<ByteRange> ranges) throws IOException {
+        Multipart multipart = Multipart.of(selected, ranges);
+        Headers headers = Headers.builder()
+                .add(FieldName.CONTENT_TYPE, multipart.contentType())
+                .addAll(selected.headers().without(FieldName.CONTENT_TYPE))
+                .build();
+        return octets(selected).map(octets -> new Response(Status.PARTIAL_CONTENT, headers, multipart.body(octets)));
+    }
+
+    /** RFC 9110 §15.5.17 */
+    private static Response unsatisfied(Representation selected) {
+        return selected.refusal(Pages.RANGE_NOT_SATISFIABLE)
+                .with(FieldName.CONTENT_RANGE, ByteRange.unsatisfied(selected.length()));
+    }
+
+    /** Parts of what is held, or of a file that is opened now and belongs to them. */
+    private Optional<Octets> octets(Representation selected) throws IOException {
+        if (selected.source() instanceof Source.Held held) {
+            return Optional.of((first, length) -> Body.of(held.octets().slice((int) first, (int) length)));
+        }
+        return representations
+                .open((Source.Stored) selected.source())
+                .map(content -> (first, length) -> new Body.Slice(content, first, length));
+    }
+
+    /** Cuts parts out of a representation. */
+    @FunctionalInterface
+    interface Octets {
+        Body slice(long first, long length);
+    }
+}

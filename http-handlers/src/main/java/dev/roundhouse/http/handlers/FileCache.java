@@ -1,0 +1,171 @@
+package dev.roundhouse.http.handlers;
+
+import dev.roundhouse.http.handlers.Asked.Named;
+import dev.roundhouse.http.handlers.FileDecision.Send;
+import dev.roundhouse.http.handlers.Representation.Description;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * What is known about paths that were asked for: files, with as much of their content as memory allows, and for a moment
+ * also that there is none.
+ *
+ * <p>Paths are kept in their canonical spelling only, and without a query: however many ways there are to ask for a file,
+ * it is held once. A path is believed for a second ({@link Freshness}); then one request looks again.
+ *
+ * <p>The memory of a file that is forgotten outside the heap is free when the collector finds so: some of it may be on its
+ * way out besides what is counted here.
+ */
+final class FileCache {
+    /** Smaller files would hardly shrink by a packet. */
+    static final int COMPRESSED_FROM = 1 << 10;
+
+    /** Compressing is for pages and scripts: larger files want a twin. */
+    static final int COMPRESSED_UP_TO = 4 << 20;
+
+    /** A request waits for the compression of files up to this size: one or two milliseconds. */
+    static final int COMPRESSED_AT_ONCE = 64 << 10;
+
+    /** About what an entry weighs besides the octets of its file. */
+    private static final int OVERHEAD = 2 << 10;
+
+    /** Names that lead nowhere: as many as are asked for again and again, as favicon.ico, and no room for invented ones. */
+    private static final int MISSING_BYTES = 128 << 10;
+
+    private static final int MISSING_OVERHEAD = 128;
+    private static final int LONGEST_MISSING = 256;
+
+    private final FileOptions options;
+    private final Representations representations;
+    private final Executor aside;
+    private final Map<ContentCoding, Compressor> compressors = new EnumMap<>(ContentCoding.class);
+    private final Sieve<KnownFile> files;
+    private final Sieve<Freshness> missing;
+
+    /**
+     * A cache of the size that the options say.
+     *
+     * @param aside where compression runs that takes long
+     */
+    FileCache(FileOptions options, Representations representations, Executor aside) {
+        this.options = options;
+        this.representations = representations;
+        this.aside = aside;
+        this.files = new Sieve<>(options.cacheBytes());
+        this.missing = new Sieve<>(options.cacheBytes() == 0 ? 0 : MISSING_BYTES);
+        if (options.cacheBytes() > 0) {
+            compressors.putAll(Compressors.available());
+            compressors.keySet().retainAll(options.compressed());
+        }
+    }
+
+    /** The file of this canonical path, if it was looked at within a second. */
+    Optional<KnownFile> file(String path, long nowMillis) {
+        Optional<KnownFile> known = files.get(path);
+        return known.isPresent() && known.get().freshness().holds(nowMillis) ? known : Optional.empty();
+    }
+
+    /** Whether nothing was at this canonical path within a second. */
+    boolean isMissing(String path, long nowMillis) {
+        Optional<Freshness> known = missing.get(path);
+        return known.isPresent() && known.get().holds(nowMillis);
+    }
+
+    /** What is known about a file that was seen now: as before, if it is unchanged. */
+    KnownFile seen(Named asked, Seen seen, long nowMillis) {
+        String path = asked.path().encoded();
+        Optional<KnownFile> known = files.get(path).filter(file -> file.isStill(seen));
+        known.ifPresent(file -> file.freshness().renew(nowMillis));
+        return known.orElseGet(() -> remember(path, asked, seen, nowMillis));
+    }
+
+    /** Nothing is at this canonical path now. */
+    void seenNothing(String path, long nowMillis) {
+        files.get(path).ifPresent(gone -> files.remove(path, gone));
+        if (path.length() <= LONGEST_MISSING) {
+            missing.put(path, new Freshness(nowMillis), MISSING_OVERHEAD + path.length());
+        }
+    }
+
+    /** The file turned out not to be what it was. */
+    void forget(String path, KnownFile file) {
+        files.remove(path, file);
+    }
+
+    /** What all files together weigh. */
+    long weight() {
+        return files.weight();
+    }
+
+    private KnownFile remember(String path, Named asked, Seen seen, long nowMillis) {
+        Growing growing = new Growing(path);
+        Description description = describe(asked, seen);
+        Map<ContentCoding, Variant> variants = variants(seen, description, growing);
+        KnownFile file = new KnownFile(seen, description, representations, variants, growing, nowMillis);
+        growing.file = Optional.of(file);
+        files.put(path, file, OVERHEAD + path.length());
+        missing.get(path).ifPresent(wrong -> missing.remove(path, wrong));
+        return file;
+    }
+
+    /** Tells the cache that one of its files got heavier. */
+    private final class Growing implements Consumer<Representation> {
+        private final String path;
+        private Optional<KnownFile> file = Optional.empty();
+
+        private Growing(String path) {
+            this.path = path;
+        }
+
+        @Override
+        public void accept(Representation made) {
+            if (made.source() instanceof Source.Held held) {
+                file.ifPresent(grown -> files.grew(path, grown, held.length() + OVERHEAD));
+            }
+        }
+    }
+
+    private Description describe(Named asked, Seen seen) {
+        Send send = seen.send();
+        String contentType = options.types().ofFileName(send.name());
+        boolean varies = !seen.twins().isEmpty() || isCompressedHere(seen, contentType);
+        return new Description(contentType, varies, options.fields().of(asked.path(), contentType));
+    }
+
+    /** Who brings a twin has chosen the codings: nothing else is made beside it. */
+    private boolean isCompressedHere(Seen seen, String contentType) {
+        long size = seen.send().file().facts().size();
+        return !compressors.isEmpty()
+                && seen.twins().isEmpty()
+                && size >= COMPRESSED_FROM
+                && size <= COMPRESSED_UP_TO
+                && Compressible.is(contentType);
+    }
+
+    private Map<ContentCoding, Variant> variants(Seen seen, Description description, Growing growing) {
+        Map<ContentCoding, Variant> variants = new EnumMap<>(ContentCoding.class);
+        seen.twins()
+                .forEach((coding, twin) -> variants.put(
+                        coding,
+                        new Variant(
+                                () -> representations.of(twin, Optional.of(coding), description),
+                                Runnable::run,
+                                growing)));
+        if (isCompressedHere(seen, description.contentType())) {
+            compressors.forEach((coding, compressor) -> variants.put(
+                    coding,
+                    new Variant(
+                            () -> representations.compressed(seen.send().file(), coding, compressor, description),
+                            compression(seen),
+                            growing)));
+        }
+        return variants;
+    }
+
+    private Executor compression(Seen seen) {
+        return seen.send().file().facts().size() <= COMPRESSED_AT_ONCE ? Runnable::run : aside;
+    }
+}

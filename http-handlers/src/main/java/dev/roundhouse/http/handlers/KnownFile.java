@@ -1,0 +1,96 @@
+package dev.roundhouse.http.handlers;
+
+import dev.roundhouse.http.handlers.Representation.Description;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Headers;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One version of a file, and its representations as far as they were asked for. Shared by all threads. */
+final class KnownFile {
+    private final Seen seen;
+    private final boolean settled;
+    private final Description description;
+    private final Representations representations;
+    private final Map<ContentCoding, Variant> variants;
+    private final Consumer<Representation> whenMade;
+    private final Freshness freshness;
+    private volatile Optional<Representation> plain = Optional.empty();
+
+    /**
+     * A file, of which nothing was read yet.
+     *
+     * @param variants by coding; empty when every client gets the same
+     * @param whenMade is told what was read or made
+     */
+    KnownFile(
+            Seen seen,
+            Description description,
+            Representations representations,
+            Map<ContentCoding, Variant> variants,
+            Consumer<Representation> whenMade,
+            long nowMillis) {
+        this.seen = seen;
+        this.settled = seen.isSettled(nowMillis);
+        this.description = description;
+        this.representations = representations;
+        this.variants = variants;
+        this.whenMade = whenMade;
+        this.freshness = new Freshness(nowMillis);
+    }
+
+    Freshness freshness() {
+        return freshness;
+    }
+
+    /** Whether a new look finds what is known here, and what is known here will not get better. */
+    boolean isStill(Seen now) {
+        return settled
+                && seen.equals(now)
+                && plain.filter(KnownFile::hasNoTagYet).isEmpty();
+    }
+
+    private static boolean hasNoTagYet(Representation representation) {
+        return representation.validators().entityTag().isEmpty();
+    }
+
+    /**
+     * The form of the file that a client likes best (RFC 9110 §12.1), or the next best while that is being made.
+     *
+     * @return nothing when the file is no longer as it was seen
+     */
+    Optional<Representation> select(Headers asked, CodingPreference preference) throws IOException {
+        if (!variants.isEmpty() && asked.contains(FieldName.ACCEPT_ENCODING)) {
+            Optional<Representation> coded = coded(preference.of(asked));
+            if (coded.isPresent()) {
+                return coded;
+            }
+        }
+        return plain();
+    }
+
+    private Optional<Representation> coded(List<ContentCoding> bestFirst) {
+        for (ContentCoding coding : bestFirst) {
+            Variant variant = variants.get(coding);
+            Optional<Representation> representation = variant == null ? Optional.empty() : variant.get();
+            if (representation.isPresent()) {
+                return representation;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Two threads may both read it; that is no harm, and one stays. */
+    private Optional<Representation> plain() throws IOException {
+        Optional<Representation> known = plain;
+        if (known.isEmpty()) {
+            known = representations.of(seen.send().file(), Optional.empty(), description);
+            plain = known;
+            known.ifPresent(whenMade);
+        }
+        return known;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.roundhouse.http.handlers;
+
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Status;
+import dev.roundhouse.http.semantics.EntityTag;
+import dev.roundhouse.http.semantics.HttpDate;
+import dev.roundhouse.http.semantics.Validators;
+import java.util.Optional;
+
+/**
+ * One form of one version of a file: as it is, or in a content coding (RFC 9110 §3.2 and §8.4). Immutable; its validators
+ * and its octets belong together.
+ */
+final class Representation {
+    private final Description description;
+    private final Validators validators;
+    private final Source source;
+    private final Headers headers;
+    private final Response notModified;
+
+    /** The same response each time, so that its head is encoded once; nothing when a file must be opened for it. */
+    private final Optional<Response> remembered;
+
+    /**
+     * What all forms of a file have in common.
+     *
+     * @param contentType of the file as it is, also when it is sent in a coding. RFC 9110 §8.4
+     * @param varies whether another Accept-Encoding could bring another form
+     * @param fields besides, from the one who runs the site
+     */
+    record Description(String contentType, boolean varies, Headers fields) {}
+
+    Representation(Description description, Optional<ContentCoding> coding, Validators validators, Source source) {
+        this.description = description;
+        this.validators = validators;
+        this.source = source;
+        this.headers = headers(description, coding, validators);
+        this.notModified = new Response(Status.NOT_MODIFIED, headersOf304(description, validators), Body.empty());
+        this.remembered = source instanceof Source.Held held
+                ? Optional.of(new Response(Status.OK, headers, Body.of(held.octets())))
+                : Optional.empty();
+    }
+
+    private static Headers headers(Description description, Optional<ContentCoding> coding, Validators validators) {
+        Headers.Builder headers = Headers.builder().add(FieldName.CONTENT_TYPE, description.contentType());
+        coding.ifPresent(name -> headers.add(FieldName.CONTENT_ENCODING, name.token()));
+        addLastModified(headers, validators);
+        addTag(headers, validators);
+        headers.add(FieldName.ACCEPT_RANGES, "bytes");
+        addVary(headers, description);
+        return headers.addAll(description.fields()).build();
+    }
+
+    /** What guides a cache, and nothing else: Last-Modified only where there is no tag. RFC 9110 §15.4.5 */
+    private static Headers headersOf304(Description description, Validators validators) {
+        Headers.Builder headers = Headers.builder();
+        addTag(headers, validators);
+        if (validators.entityTag().isEmpty()) {
+            addLastModified(headers, validators);
+        }
+        addVary(headers, description);
+        return headers.addAll(description.fields()).build();
+    }
+
+    private static void addTag(Headers.Builder headers, Validators validators) {
+        validators.entityTag().map(EntityTag::encoded).ifPresent(tag -> headers.add(FieldName.ETAG, tag));
+    }
+
+    private static void addLastModified(Headers.Builder headers, Validators validators) {
+        validators
+                .lastModifiedEpochSecond()
+                .ifPresent(second -> headers.add(FieldName.LAST_MODIFIED, HttpDate.format(second)));
+    }
+
+    /** Also on answers without a coding: a cache must not give them to everybody. RFC 9110 §12.5.5 */
+    private static void addVary(Headers.Builder headers, Description description) {
+        if (description.varies()) {
+            headers.add(FieldName.VARY, "Accept-Encoding");
+        }
+    }
+
+    Validators validators() {
+        return validators;
+    }
+
+    Source source() {
+        return source;
+    }
+
+    long length() {
+        return source.length();
+    }
+
+    /** The type of the file as it is. */
+    String contentType() {
+        return description.contentType();
+    }
+
+    /** The fields of a 200 response. */
+    Headers headers() {
+        return headers;
+    }
+
+    /** Whether it is in a coding. */
+    boolean isCoded() {
+        return headers.contains(FieldName.CONTENT_ENCODING);
+    }
+
+    /** The 200 response, if it needs no opening. */
+    Optional<Response> remembered() {
+        return remembered;
+    }
+
+    /** The 304 response. */
+    Response notModified() {
+        return notModified;
+    }
+
+    /** A page for the same resource, whose existence could also depend on Accept-Encoding. */
+    Response refusal(Response page) {
+        return description.varies() ? page.with(FieldName.VARY, "Accept-Encoding") : page;
+    }
+}

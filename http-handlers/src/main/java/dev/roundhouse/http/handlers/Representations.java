@@ -1,0 +1,123 @@
+package dev.roundhouse.http.handlers;
+
+import dev.roundhouse.http.handlers.Representation.Description;
+import dev.roundhouse.http.handlers.Resource.Found;
+import dev.roundhouse.http.semantics.EntityTag;
+import dev.roundhouse.http.semantics.Validators;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes representations of files: reads what is small, names each version, compresses. */
+final class Representations {
+    private static final Logger LOG = LoggerFactory.getLogger(Representations.class);
+    private static final long MILLIS = 1000;
+
+    private final DocumentRoot root;
+    private final EntityTagSource tags;
+    private final Memory memory;
+    private final InstantSource clock;
+    private final ContentHashes hashes;
+
+    Representations(DocumentRoot root, EntityTagSource tags, Memory memory, InstantSource clock, Executor aside) {
+        this.root = root;
+        this.tags = tags;
+        this.memory = memory;
+        this.clock = clock;
+        this.hashes = new ContentHashes(root, aside);
+    }
+
+    /** The octets of a file as they are; they may be in a coding already. Nothing when the file is no longer as it was. */
+    Optional<Representation> of(Found file, Optional<ContentCoding> coding, Description description)
+            throws IOException {
+        if (file.facts().size() > memory.fileAtMost()) {
+            Validators validators = validators(file, tag(file, coding));
+            return Optional.of(new Representation(description, coding, validators, new Source.Stored(file)));
+        }
+        Optional<ByteBuffer> octets =
+                read(file, memory.allocate((int) file.facts().size()));
+        return octets.map(whole -> {
+            Validators validators = validators(file, tag(file, coding, whole));
+            return new Representation(description, coding, validators, new Source.Held(whole));
+        });
+    }
+
+    /**
+     * A file, compressed. Its tag is a hash of what came out: servers of the same files with different libraries make
+     * different octets of them, and a strong tag promises equal ones (RFC 9110 §8.8.1).
+     *
+     * @return nothing when the file is no longer as it was, or does not get smaller
+     */
+    Optional<Representation> compressed(
+            Found file, ContentCoding coding, Compressor compressor, Description description) throws IOException {
+        Optional<ByteBuffer> octets =
+                read(file, ByteBuffer.allocate((int) file.facts().size()));
+        if (octets.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] smaller = compressor.compress(octets.get().array());
+        if (smaller.length >= file.facts().size() || smaller.length > memory.compressedAtMost()) {
+            return Optional.empty();
+        }
+        ByteBuffer held = memory.allocate(smaller.length).put(smaller).flip();
+        Validators validators = validators(file, Optional.of(EntityTag.strong(Digest.of(held))));
+        return Optional.of(new Representation(description, Optional.of(coding), validators, new Source.Held(held)));
+    }
+
+    /** Opens what is not held. Nothing when the file is no longer as it was. */
+    Optional<FileContent> open(Source.Stored source) throws IOException {
+        return root.openUnchanged(source.file());
+    }
+
+    /** Looks before and after reading: what was read is one version and not parts of two. */
+    private Optional<ByteBuffer> read(Found file, ByteBuffer target) throws IOException {
+        Optional<FileContent> opened = root.openUnchanged(file);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        try (FileContent content = opened.get()) {
+            while (target.hasRemaining()) {
+                if (content.read(target.position(), target) < 0) {
+                    LOG.debug("The file shrank to {} octets while it was read.", target.position());
+                    return Optional.empty();
+                }
+            }
+        }
+        return root.isUnchanged(file) ? Optional.of(target.flip()) : Optional.empty();
+    }
+
+    private boolean needsHash(Found file) {
+        return tags == EntityTagSource.CONTENT || !file.facts().isDated();
+    }
+
+    private Optional<EntityTag> tag(Found file, Optional<ContentCoding> coding, ByteBuffer whole) {
+        return needsHash(file) ? Optional.of(EntityTag.strong(Digest.of(whole))) : Optional.of(stat(file, coding));
+    }
+
+    private Optional<EntityTag> tag(Found file, Optional<ContentCoding> coding) {
+        return needsHash(file) ? hashes.of(file).map(EntityTag::strong) : Optional.of(stat(file, coding));
+    }
+
+    /** Nothing of the machine is in it, as an inode would be: the next server of a farm has to find the same. */
+    private EntityTag stat(Found file, Optional<ContentCoding> coding) {
+        FileFacts facts = file.facts();
+        String opaque = Long.toHexString(facts.size()) + "-" + Long.toHexString(facts.modifiedNanos())
+                + coding.map(name -> "-" + name.token()).orElse("");
+        return new EntityTag(opaque, !facts.isSettled(clock.millis()));
+    }
+
+    /**
+     * The date is never later than that of the response, whatever the file system says (RFC 9110 §8.8.2.1), and left out
+     * where it would be the same for every version.
+     */
+    private Validators validators(Found file, Optional<EntityTag> tag) {
+        long now = Math.floorDiv(clock.millis(), MILLIS);
+        return new Validators(
+                tag,
+                file.facts().isDated() ? Optional.of(Math.min(file.facts().modifiedSecond(), now)) : Optional.empty());
+    }
+}

@@ -1,0 +1,20 @@
+package dev.roundhouse.http.handlers;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.util.Native;
+
+/** Zstandard by zstd-jni, an optional library. */
+final class ZstdCompressor implements Compressor {
+    /** As small as brotli's quality 5, at the same speed. Its window stays under the 8 MiB that RFC 9659 allows. */
+    private static final int LEVEL = 9;
+
+    /** @throws LinkageError when the library, or its part for this machine, is missing */
+    ZstdCompressor() {
+        Native.load();
+    }
+
+    @Override
+    public byte[] compress(byte[] octets) {
+        return Zstd.compress(octets, LEVEL);
+    }
+}

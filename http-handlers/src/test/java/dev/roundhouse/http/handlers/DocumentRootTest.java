@@ -1,0 +1,271 @@
+package dev.roundhouse.http.handlers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.roundhouse.http.handlers.Resource.Directory;
+import dev.roundhouse.http.handlers.Resource.Found;
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.semantics.UriPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DocumentRootTest {
+    private Path parent;
+    private Site site;
+
+    @BeforeEach
+    void makes_a_site(@TempDir Path directory) throws IOException {
+        parent = directory;
+        site = new Site(directory);
+    }
+
+    @Test
+    void tells_size_time_and_key_of_a_file() throws IOException {
+        Path file = site.file("a", "12345");
+        Files.setLastModifiedTime(file, FileTime.from(1_234_567_890_123L, TimeUnit.MICROSECONDS));
+        FileFacts facts = found("/a").facts();
+        assertEquals(5, facts.size());
+        assertEquals(1_234_567_890_123_000L, facts.modifiedNanos());
+        assertEquals(1_234_567, facts.modifiedSecond());
+        assertEquals(found("/a").facts(), facts);
+        site.file("b", "12345");
+        assertNotEquals(found("/b").facts().key(), facts.key());
+    }
+
+    @Test
+    void follows_links_inside() throws IOException {
+        site.file("real/file", "text");
+        site.link("file", "real/file");
+        site.link("folder", "real");
+        site.link("twice", "folder");
+        site.link("around", "../site/real/file");
+        site.link("absolute", site.root.toRealPath().resolve("real/file").toString());
+        for (String path : List.of("/file", "/folder/file", "/twice/file", "/around", "/absolute")) {
+            assertEquals("text", site.read(path), path);
+        }
+    }
+
+    @Test
+    void follows_no_link_out() throws IOException {
+        Files.createDirectory(parent.resolve("site-of-another"));
+        Files.writeString(parent.resolve("site-of-another/index.html"), Site.SECRET);
+        site.link("out", "../secret.txt");
+        site.link("up", "..");
+        site.link("other", "../site-of-another");
+        site.link("absolute", parent.resolve("secret.txt").toAbsolutePath().toString());
+        site.link("hop", "out");
+        site.directory("folder");
+        site.link("folder/index.html", "../../secret.txt");
+        for (String path : List.of(
+                "/out",
+                "/up",
+                "/up/",
+                "/up/secret.txt",
+                "/other",
+                "/other/",
+                "/other/index.html",
+                "/absolute",
+                "/hop",
+                "/folder/",
+                "/folder/index.html",
+                "/up/site/folder/")) {
+            assertEquals(404, site.status(path), path);
+        }
+    }
+
+    @Test
+    void follows_no_link_into_nothing_or_in_a_circle() throws IOException {
+        site.link("dangling", "nowhere");
+        site.link("circle", "circle");
+        assertEquals(404, site.status("/dangling"));
+        assertEquals(404, site.status("/circle"));
+        assertEquals(404, site.status("/circle/file"));
+    }
+
+    @Test
+    void never_opens_a_FIFO() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "mkfifo");
+        site.directory("folder");
+        for (String name : List.of("pipe", "folder/index.html")) {
+            Process mkfifo = new ProcessBuilder(
+                            "/usr/bin/mkfifo", site.root.resolve(name).toString())
+                    .start();
+            assertEquals(0, mkfifo.waitFor());
+        }
+        site.link("link", "pipe");
+        assertEquals(404, site.status("/pipe"));
+        assertEquals(404, site.status("/link"));
+        assertEquals(404, site.status("/folder/"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/.git/config",
+                "/.htaccess",
+                "/docs/.secret",
+                "/.well-known/.hidden",
+                "/docs/.well-known/a",
+                "/.git/",
+                "/...",
+                "/.well-known2"
+            })
+    void hides_names_with_a_dot(String path) throws IOException {
+        UriPath parsed = UriPath.parse(path).orElseThrow();
+        site.file(String.join("/", parsed.segments()) + (parsed.endsWithSlash() ? "/index.html" : ""), "");
+        assertEquals(404, site.status(path));
+    }
+
+    @Test
+    void shows_the_well_known_names() throws IOException {
+        site.file(".well-known/security.txt", "Contact");
+        assertEquals("Contact", site.read("/.well-known/security.txt"));
+    }
+
+    @Test
+    void follows_a_link_through_a_hidden_directory() throws IOException {
+        site.file("..2026/page", "mounted");
+        site.link("..data", "..2026");
+        site.link("page", "..data/page");
+        assertEquals("mounted", site.read("/page"));
+        assertEquals(404, site.status("/..data/page"));
+    }
+
+    @Test
+    void finds_names_of_255_octets_and_misses_longer_ones() throws IOException {
+        site.file("n".repeat(255), "long");
+        site.file("ä".repeat(127), "long");
+        assertEquals("long", site.read("/" + "n".repeat(255)));
+        assertEquals("long", site.read("/" + UriPath.encode("ä".repeat(127))));
+        assertEquals(404, site.status("/" + "n".repeat(256)));
+        assertEquals(404, site.status("/n".repeat(4000)));
+        assertEquals(404, site.status("/" + "n".repeat(8000)));
+    }
+
+    @Test
+    void finds_files_in_deep_directories() throws IOException {
+        site.file("d/".repeat(200) + "file", "deep");
+        assertEquals("deep", site.read("/" + "d/".repeat(200) + "file"));
+    }
+
+    @Test
+    void misses_a_file_that_may_not_be_read() throws IOException {
+        Path file = site.file("private", "");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+        assumeFalse(Files.isReadable(file), "root may read everything");
+        assertEquals(404, site.status("/private"));
+    }
+
+    @Test
+    void is_never_asked_for_segments_that_are_no_names() {
+        String secret = parent.resolve("secret.txt").toAbsolutePath().toString();
+        for (String name : List.of("..", "../secret.txt", secret, "\0", "a\0b")) {
+            assertThrows(IllegalArgumentException.class, () -> new UriPath(List.of(name), false), name);
+        }
+    }
+
+    @Test
+    void may_be_reached_through_a_link_and_be_replaced_by_turning_it() throws IOException {
+        site.file("page", "old");
+        Path link = Files.createSymbolicLink(parent.resolve("current"), site.root);
+        DocumentRoot root = new DocumentRoot(link);
+        assertEquals("old", text(root, "/page"));
+        Path next = Files.createDirectory(parent.resolve("next"));
+        Files.writeString(next.resolve("page"), "new");
+        Files.move(Files.createSymbolicLink(parent.resolve("turned"), next), link, StandardCopyOption.REPLACE_EXISTING);
+        assertEquals("new", text(root, "/page"));
+    }
+
+    @Test
+    void may_be_hidden_itself() throws IOException {
+        Path hidden = Files.createDirectory(parent.resolve(".hidden"));
+        Files.writeString(hidden.resolve("page"), "page");
+        assertEquals("page", text(new DocumentRoot(hidden), "/page"));
+    }
+
+    @Test
+    void is_a_directory_or_nothing() {
+        assertThrows(NotDirectoryException.class, () -> new DocumentRoot(parent.resolve("secret.txt")));
+        assertThrows(NotDirectoryException.class, () -> new DocumentRoot(parent.resolve("nowhere")));
+    }
+
+    @Test
+    void is_missed_loudly_when_it_is_gone() throws IOException {
+        Files.delete(site.root);
+        assertThrows(IOException.class, () -> site.get("/"));
+    }
+
+    @Test
+    void opens_the_newer_file_with_the_newer_facts() throws IOException {
+        Path file = site.file("a", "old");
+        Found seen = found("/a");
+        Files.move(site.file("b", "newer"), file, StandardCopyOption.REPLACE_EXISTING);
+        OpenFile opened = new DocumentRoot(site.root).open(seen).orElseThrow();
+        assertEquals(5, opened.facts().size());
+        assertEquals(5, opened.content().length());
+        assertEquals(found("/a").facts(), opened.facts());
+        opened.content().close();
+    }
+
+    @Test
+    void does_not_open_what_is_gone_by_now() throws IOException {
+        Path file = site.file("a", "old");
+        Found seen = found("/a");
+        Files.delete(file);
+        assertTrue(new DocumentRoot(site.root).open(seen).isEmpty());
+    }
+
+    @Test
+    void does_not_open_through_a_directory_that_has_become_a_link() throws IOException {
+        Path file = site.file("folder/secret.txt", "public");
+        Found seen = found("/folder/secret.txt");
+        Files.delete(file);
+        Files.delete(file.getParent());
+        site.link("folder", "..");
+        assertTrue(new DocumentRoot(site.root).open(seen).isEmpty());
+    }
+
+    @Test
+    void tells_directories_from_files_with_or_without_a_slash() throws IOException {
+        site.file("folder/index.html", "");
+        DocumentRoot root = new DocumentRoot(site.root);
+        for (String path : List.of("/folder", "/folder/")) {
+            Resource resource = root.resolve(UriPath.parse(path).orElseThrow());
+            assertTrue(assertInstanceOf(Directory.class, resource).index().isPresent());
+        }
+        assertTrue(assertInstanceOf(Directory.class, root.resolve(UriPath.ROOT))
+                .index()
+                .isEmpty());
+    }
+
+    private Found found(String path) throws IOException {
+        Resource resource =
+                new DocumentRoot(site.root).resolve(UriPath.parse(path).orElseThrow());
+        return assertInstanceOf(Found.class, resource);
+    }
+
+    private static String text(DocumentRoot root, String path) throws IOException {
+        Found found =
+                assertInstanceOf(Found.class, root.resolve(UriPath.parse(path).orElseThrow()));
+        OpenFile file = root.open(found).orElseThrow();
+        return Site.read(new Body.Slice(file.content(), 0, file.facts().size()));
+    }
+}

@@ -1,0 +1,258 @@
+package dev.roundhouse.http.handlers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.semantics.UriPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileHandlerTest {
+    private Site site;
+
+    @BeforeEach
+    void makes_a_site(@TempDir Path directory) throws IOException {
+        site = new Site(directory);
+    }
+
+    @Test
+    void answers_a_file_with_its_type_and_its_time() throws IOException {
+        site.file("hello.txt", "Hello");
+        Response response = site.get("/hello.txt");
+        assertEquals(200, response.status().code());
+        assertEquals("text/plain; charset=utf-8", field(response, FieldName.CONTENT_TYPE));
+        assertEquals("Sun, 01 Nov 2026 08:30:00 GMT", field(response, FieldName.LAST_MODIFIED));
+        assertEquals("Hello", Site.read(response.body()));
+    }
+
+    @Test
+    void never_says_that_a_file_was_modified_after_the_response() throws IOException {
+        Files.setLastModifiedTime(site.file("a", ""), FileTime.from(Site.NOON.plusSeconds(3600)));
+        assertEquals("Sun, 01 Nov 2026 12:00:00 GMT", field(site.get("/a"), FieldName.LAST_MODIFIED));
+    }
+
+    @Test
+    void rounds_the_time_of_a_file_down() throws IOException {
+        Files.setLastModifiedTime(site.file("a", ""), FileTime.from(Site.MORNING.plusMillis(999)));
+        assertEquals("Sun, 01 Nov 2026 08:30:00 GMT", field(site.get("/a"), FieldName.LAST_MODIFIED));
+    }
+
+    @Test
+    void answers_an_empty_file() throws IOException {
+        site.file("empty", "");
+        assertEquals(0, site.get("/empty").body().length());
+        assertEquals(200, site.status("/empty"));
+    }
+
+    @Test
+    void answers_HEAD_with_the_fields_of_GET() throws IOException {
+        site.file("hello.txt", "Hello");
+        Response head = site.ask(Method.HEAD, "/hello.txt");
+        assertEquals(site.get("/hello.txt").headers(), head.headers());
+        assertEquals(5, head.body().length());
+    }
+
+    @Test
+    void reads_small_files_at_once_and_leaves_large_ones_to_be_sent() throws IOException {
+        site.file("small", "s".repeat(Memory.READ_AT_ONCE));
+        site.file("large", "l".repeat(Memory.READ_AT_ONCE + 1));
+        assertTrue(site.get("/small").body() instanceof Body.Bytes);
+        Body large = site.get("/large").body();
+        assertTrue(large instanceof Body.Slice);
+        assertEquals("l".repeat(Memory.READ_AT_ONCE + 1), Site.read(large));
+    }
+
+    @Test
+    void goes_on_sending_the_file_that_was_opened_when_its_name_goes_to_another() throws IOException {
+        Path large = site.file("large", "1".repeat(100_000));
+        Response first = site.get("/large");
+        Files.move(site.file("new", "2".repeat(100_000)), large, StandardCopyOption.REPLACE_EXISTING);
+        assertEquals("1".repeat(100_000), Site.read(first.body()));
+        assertEquals("2".repeat(100_000), site.read("/large"));
+    }
+
+    @Test
+    void answers_a_directory_with_its_index_page() throws IOException {
+        site.file("index.html", "root");
+        site.file("docs/index.html", "docs");
+        assertEquals("root", site.read("/"));
+        assertEquals("root", site.read("/?query"));
+        assertEquals("docs", site.read("/docs/"));
+        assertEquals("text/html; charset=utf-8", field(site.get("/docs/"), FieldName.CONTENT_TYPE));
+    }
+
+    @Test
+    void answers_404_for_a_directory_without_an_index_page() throws IOException {
+        site.directory("bare");
+        site.directory("odd/index.html");
+        assertEquals(404, site.status("/bare/"));
+        assertEquals(404, site.status("/odd/"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/docs, /docs/",
+        "/docs?a=/b&c, /docs/?a=/b&c",
+        "/docs?, /docs/?",
+        "//docs, /docs/",
+        "//docs/, /docs/",
+        "/docs//, /docs/",
+        "/./docs/, /docs/",
+        "/docs/., /docs/",
+        "/docs/../docs, /docs/",
+        "//docs//page.html?x, /docs/page.html?x",
+        "/docs/./page.html, /docs/page.html",
+        "/other/../docs/page.html, /docs/page.html",
+        "http://host//docs, /docs/",
+        "/a%20%22b%22, /a%20%22b%22/",
+        "/d%6Fcs, /docs/",
+        "///, /",
+        "/., /",
+        "/docs/.., /",
+        "//?q, /?q"
+    })
+    void redirects_to_the_one_true_path(String asked, String location) throws IOException {
+        site.file("docs/page.html", "");
+        site.directory("a \"b\"");
+        Response response = site.get(asked);
+        assertEquals(301, response.status().code());
+        assertEquals(location, field(response, FieldName.LOCATION));
+        assertFalse(Site.read(response.body()).contains("docs"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//evil.com",
+                "//evil.com/",
+                "/\\evil.com",
+                "/%5Cevil.com",
+                "//%5Cevil.com",
+                "/%2Fevil.com",
+                "///evil.com/.."
+            })
+    void never_redirects_to_another_host(String asked) throws IOException {
+        site.directory("evil.com");
+        site.directory("\\evil.com");
+        Response response = site.get(asked);
+        String location = response.headers().first(FieldName.LOCATION).orElse("/");
+        assertTrue(location.startsWith("/") && !location.startsWith("//") && !location.startsWith("/\\"), location);
+    }
+
+    @Test
+    void does_not_redirect_for_the_sake_of_percent_signs() throws IOException {
+        site.file("docs/page.html", "page");
+        assertEquals("page", site.read("/d%6Fcs/%70age.html"));
+    }
+
+    @Test
+    void does_not_redirect_to_what_is_not_there() throws IOException {
+        assertEquals(404, site.status("//nothing"));
+        assertEquals(404, site.status("/a/../nothing"));
+    }
+
+    @Test
+    void answers_404_for_a_file_with_a_slash_behind_it_or_a_name_below_it() throws IOException {
+        site.file("file", "");
+        assertEquals(404, site.status("/file/"));
+        assertEquals(404, site.status("/file/."));
+        assertEquals(404, site.status("/file/below"));
+    }
+
+    @Test
+    void answers_a_missing_file_with_the_same_page_whatever_it_was_called() throws IOException {
+        Response response = site.get("/<script>".replace("<", "%3C").replace(">", "%3E"));
+        assertSame(response, site.get("/other"));
+        assertEquals(404, response.status().code());
+        assertEquals("text/html; charset=utf-8", field(response, FieldName.CONTENT_TYPE));
+        assertFalse(Site.read(response.body()).contains("script"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/%",
+                "/%4",
+                "/%zz",
+                "/a%",
+                "/%ff",
+                "/%c0%ae%c0%ae/secret.txt",
+                "/%ed%a0%80",
+                "/a/%e4/b",
+                "/%c3/%a4"
+            })
+    void answers_400_for_a_path_that_is_no_percent_encoded_UTF_8(String asked) throws IOException {
+        assertEquals(400, site.status(asked));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/%00",
+                "/a%00.txt",
+                "/a%2Fb",
+                "/a%5Cb",
+                "/a\\b",
+                "/..",
+                "/../secret.txt",
+                "/a/../../secret.txt",
+                "/%2e%2e/secret.txt",
+                "/.%2E/secret.txt",
+                "/..%2Fsecret.txt",
+                "/%252e%252e/secret.txt",
+                "/..;/secret.txt"
+            })
+    void answers_404_for_a_path_that_no_file_can_have(String asked) throws IOException {
+        site.file("a/b", "");
+        assertEquals(404, site.status(asked));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST, 405", "PUT, 405", "DELETE, 405", "TRACE, 405", "PATCH, 405", "BREW, 501", "get, 501"})
+    void answers_no_other_method(String method, int status) throws IOException {
+        Response response = site.ask(Method.of(method), "/");
+        assertEquals(status, response.status().code());
+        if (status == 405) {
+            assertEquals("GET, HEAD, OPTIONS", field(response, FieldName.ALLOW));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "/", "/missing"})
+    void tells_its_methods_to_OPTIONS(String target) throws IOException {
+        Response response = site.ask(Method.OPTIONS, target);
+        assertEquals(204, response.status().code());
+        assertEquals("GET, HEAD, OPTIONS", field(response, FieldName.ALLOW));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "äöü.txt", "😀.html", "a b", "100%", "what?", "a#b", "a;b", "a+b", "\"q\"", "'q'", "a:b", "~", "a\nb",
+                "<&>", "a%41"
+            })
+    void finds_a_file_by_its_encoded_name(String name) throws IOException {
+        site.file(name, name);
+        assertEquals(name, site.read("/" + UriPath.encode(name)));
+        assertEquals(404, site.status("/" + UriPath.encode(name + "x")));
+    }
+
+    private static String field(Response response, FieldName name) {
+        return response.headers().first(name).orElseThrow();
+    }
+}

@@ -1,0 +1,207 @@
+package dev.roundhouse.http.handlers;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/**
+ * What a file server answers, computed the slow and obvious way from what was meant rather than from what was written in
+ * fields. It shares no code with the handler.
+ */
+final class FileModel {
+    /** A representation as an unconditional GET showed it. */
+    record Shown(Map<String, String> fields, byte[] octets, long lastModified, Optional<String> opaque, boolean weak) {
+        boolean isCoded() {
+            return fields.containsKey("Content-Encoding");
+        }
+    }
+
+    /** What is to come back; the body only for GET. */
+    record Expected(int status, Map<String, String> fields, byte[] octets) {}
+
+    /** What a condition on entity tags lists. */
+    enum Tags {
+        NOT_SENT,
+        ANY,
+        CURRENT,
+        CURRENT_AS_WEAK,
+        OTHER,
+        OTHER_AND_CURRENT,
+        BROKEN
+    }
+
+    /** What a date says, in seconds from the last change, or that it is not sent or none. */
+    enum Since {
+        NOT_SENT,
+        BEFORE,
+        SAME,
+        AFTER,
+        BROKEN
+    }
+
+    /** One range: a negative first is a suffix of so many octets, a negative last is "to the end". */
+    record Asked(long first, long last) {
+        @Override
+        public String toString() {
+            return first < 0 ? "" + first : first + "-" + (last < 0 ? "" : last);
+        }
+    }
+
+    final Tags ifMatch;
+    final Since ifUnmodifiedSince;
+    final Tags ifNoneMatch;
+    final Since ifModifiedSince;
+    final List<Asked> ranges;
+    final Tags ifRange;
+    final boolean head;
+
+    FileModel(SplittableRandom random, int length) {
+        ifMatch = rarely(random, Tags.values());
+        ifUnmodifiedSince = rarely(random, Since.values());
+        ifNoneMatch = rarely(random, Tags.values());
+        ifModifiedSince = rarely(random, Since.values());
+        ifRange =
+                rarely(random, new Tags[] {Tags.NOT_SENT, Tags.CURRENT, Tags.CURRENT_AS_WEAK, Tags.OTHER, Tags.BROKEN});
+        head = random.nextInt(5) == 0;
+        ranges = new ArrayList<>();
+        int count = random.nextInt(3) == 0 ? 0 : random.nextInt(8) == 0 ? random.nextInt(19) : 1 + random.nextInt(3);
+        for (int i = 0; i < count; i++) {
+            ranges.add(asked(random, length));
+        }
+    }
+
+    private static <T> T rarely(SplittableRandom random, T[] values) {
+        return random.nextInt(4) == 0 ? values[random.nextInt(values.length)] : values[0];
+    }
+
+    private static Asked asked(SplittableRandom random, int length) {
+        long first = random.nextInt(length + length / 4 + 2);
+        return switch (random.nextInt(8)) {
+            case 0 -> new Asked(-1 - random.nextInt(length + 50), 0);
+            case 1 -> new Asked(first, -1);
+            case 2 -> new Asked(first, random.nextInt(length + 1));
+            case 3 -> new Asked(first, Long.MAX_VALUE);
+            default -> new Asked(first, first + random.nextInt(length / 3 + 1));
+        };
+    }
+
+    /** RFC 9110 §13.2.2, step by step. */
+    Expected answer(Shown shown) {
+        boolean tag = shown.opaque().isPresent();
+        if (ifMatch != Tags.NOT_SENT) {
+            boolean strong = tag && !shown.weak() && (ifMatch == Tags.CURRENT || ifMatch == Tags.OTHER_AND_CURRENT);
+            if (!strong && ifMatch != Tags.ANY) {
+                return refused(412, shown);
+            }
+        } else if (ifUnmodifiedSince == Since.BEFORE) {
+            return refused(412, shown);
+        }
+        if (ifNoneMatch != Tags.NOT_SENT) {
+            boolean matches = tag && ifNoneMatch != Tags.OTHER && ifNoneMatch != Tags.BROKEN;
+            if (matches || ifNoneMatch == Tags.ANY) {
+                return notModified(shown);
+            }
+        } else if (ifModifiedSince == Since.SAME || ifModifiedSince == Since.AFTER) {
+            return notModified(shown);
+        }
+        boolean current = ifRange == Tags.NOT_SENT || (ifRange == Tags.CURRENT && tag && !shown.weak());
+        if (head || ranges.isEmpty() || !current || ranges.size() > 16 || shown.octets().length == 0 || isMalformed()) {
+            return new Expected(200, shown.fields(), shown.octets());
+        }
+        return partial(shown);
+    }
+
+    private boolean isMalformed() {
+        return ranges.stream()
+                .anyMatch(range -> range.first() >= 0 && range.last() >= 0 && range.last() < range.first());
+    }
+
+    private Expected refused(int status, Shown shown) {
+        Map<String, String> fields = new TreeMap<>(Map.of("Content-Type", "text/html; charset=utf-8"));
+        copy(shown, fields, "Vary");
+        return new Expected(status, fields, null);
+    }
+
+    private Expected notModified(Shown shown) {
+        Map<String, String> fields = new TreeMap<>();
+        copy(shown, fields, "ETag");
+        copy(shown, fields, "Vary");
+        if (shown.opaque().isEmpty()) {
+            copy(shown, fields, "Last-Modified");
+        }
+        return new Expected(304, fields, new byte[0]);
+    }
+
+    private static void copy(Shown shown, Map<String, String> fields, String name) {
+        if (shown.fields().containsKey(name)) {
+            fields.put(name, shown.fields().get(name));
+        }
+    }
+
+    private Expected partial(Shown shown) {
+        int length = shown.octets().length;
+        List<int[]> wanted = new ArrayList<>();
+        for (Asked range : ranges) {
+            long first = range.first() < 0 ? Math.max(0, length + range.first()) : range.first();
+            long last = range.first() < 0 || range.last() < 0 ? length - 1 : Math.min(range.last(), length - 1);
+            if (first < length) {
+                wanted.add(new int[] {(int) first, (int) last, wanted.size()});
+            }
+        }
+        List<int[]> merged = merge(wanted);
+        Map<String, String> fields = new TreeMap<>(shown.fields());
+        if (merged.isEmpty()) {
+            Expected refused = refused(416, shown);
+            refused.fields().put("Content-Range", "bytes */" + length);
+            return refused;
+        }
+        if (merged.size() == 1) {
+            int[] only = merged.get(0);
+            fields.put("Content-Range", "bytes " + only[0] + "-" + only[1] + "/" + length);
+            return new Expected(206, fields, Arrays.copyOfRange(shown.octets(), only[0], only[1] + 1));
+        }
+        if (shown.isCoded()) {
+            return new Expected(200, shown.fields(), shown.octets());
+        }
+        fields.put("Content-Type", "multipart/byteranges; boundary=?");
+        return new Expected(206, fields, multipart(shown, merged));
+    }
+
+    /** Joins ranges with less than 80 octets between them; each stands where its first member stood. */
+    private static List<int[]> merge(List<int[]> wanted) {
+        List<int[]> sorted = new ArrayList<>(wanted);
+        sorted.sort(Comparator.comparingInt(range -> range[0]));
+        List<int[]> merged = new ArrayList<>();
+        for (int[] range : sorted) {
+            int[] before = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+            if (before != null && range[0] - before[1] - 1 < 80) {
+                before[1] = Math.max(before[1], range[1]);
+                before[2] = Math.min(before[2], range[2]);
+            } else {
+                merged.add(range.clone());
+            }
+        }
+        merged.sort(Comparator.comparingInt(range -> range[2]));
+        return merged;
+    }
+
+    private static byte[] multipart(Shown shown, List<int[]> parts) {
+        StringBuilder text = new StringBuilder();
+        String whole = new String(shown.octets(), StandardCharsets.ISO_8859_1);
+        for (int[] part : parts) {
+            text.append(text.length() == 0 ? "" : "\r\n")
+                    .append("--?\r\nContent-Type: ")
+                    .append(shown.fields().get("Content-Type"))
+                    .append("\r\nContent-Range: bytes " + part[0] + "-" + part[1] + "/" + shown.octets().length)
+                    .append("\r\n\r\n")
+                    .append(whole, part[0], part[1] + 1);
+        }
+        return text.append("\r\n--?--\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

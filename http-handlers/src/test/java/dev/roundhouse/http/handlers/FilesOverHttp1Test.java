@@ -1,0 +1,132 @@
+package dev.roundhouse.http.handlers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.Content;
+import dev.roundhouse.http.message.Handler;
+import dev.roundhouse.http.message.Response;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The handler behind the engine: bytes in, bytes out. */
+class FilesOverHttp1Test {
+    private Site site;
+
+    @BeforeEach
+    void makes_a_site(@TempDir Path directory) throws IOException {
+        site = new Site(directory);
+        site.file("hello.txt", "Hello");
+        site.file("large.bin", "x".repeat(200_000));
+        site.file("docs/index.html", "docs");
+    }
+
+    @Test
+    void answers_a_GET() throws IOException {
+        assertEquals("""
+                HTTP/1.1 200 OK
+                Content-Type: text/plain; charset=utf-8
+                Last-Modified: Sun, 01 Nov 2026 08:30:00 GMT
+                ETag: "5-18e3de9319eb5000"
+                Accept-Ranges: bytes
+                Content-Length: 5
+                Date: Sun, 01 Nov 2026 12:00:00 GMT
+
+                Hello""".replace("\n", "\r\n"), converse("GET", "/hello.txt"));
+    }
+
+    @Test
+    void answers_HEAD_as_GET_without_the_content() throws IOException {
+        for (String path : List.of("/hello.txt", "/large.bin", "/docs", "/docs/", "/missing", "/%")) {
+            String get = converse("GET", path);
+            assertEquals(get.substring(0, get.indexOf("\r\n\r\n") + 4), converse("HEAD", path), path);
+        }
+    }
+
+    @Test
+    void sends_a_large_file_whole() throws IOException {
+        String answer = converse("GET", "/large.bin");
+        assertTrue(answer.contains("\r\nContent-Length: 200000\r\n"));
+        assertTrue(answer.endsWith("\r\n\r\n" + "x".repeat(200_000)));
+    }
+
+    @Test
+    void answers_pipelined_requests_in_order() throws IOException {
+        String answers = Site.converse(
+                site.handler,
+                request("GET", "/hello.txt")
+                        + request("GET", "/docs")
+                        + request("HEAD", "/large.bin")
+                        + request("GET", "/missing")
+                        + request("OPTIONS", "*")
+                        + request("PUT", "/hello.txt"));
+        List<String> statusLines =
+                answers.lines().filter(line -> line.contains("HTTP/1.1 ")).toList();
+        List<String> codes = statusLines.stream()
+                .map(line -> line.substring(line.indexOf("HTTP/1.1 ") + 9).substring(0, 3))
+                .toList();
+        assertEquals(List.of("200", "301", "200", "404", "204", "405"), codes);
+    }
+
+    @Test
+    void redirects_within_the_host() throws IOException {
+        assertTrue(converse("GET", "//docs?a=b").contains("\r\nLocation: /docs/?a=b\r\n"));
+        assertFalse(converse("GET", "//evil.example").contains("Location"));
+    }
+
+    @Test
+    void closes_each_content_exactly_once() throws IOException {
+        List<CountingContent> contents = new ArrayList<>();
+        Handler counting = request -> {
+            Response response = (Response) site.handler.handle(request);
+            Body.Slice slice = (Body.Slice) response.body();
+            contents.add(new CountingContent(slice.content()));
+            return response.with(new Body.Slice(contents.get(contents.size() - 1), slice.position(), slice.length()));
+        };
+        Site.converse(counting, request("GET", "/large.bin") + request("HEAD", "/large.bin"));
+        assertEquals(
+                List.of(1, 1), contents.stream().map(content -> content.closes).toList());
+    }
+
+    /** Counts how often it is closed. */
+    private static final class CountingContent implements Content {
+        private final Content content;
+        private int closes;
+
+        private CountingContent(Content content) {
+            this.content = content;
+        }
+
+        @Override
+        public long length() throws IOException {
+            return content.length();
+        }
+
+        @Override
+        public int read(long position, ByteBuffer target) throws IOException {
+            return content.read(position, target);
+        }
+
+        @Override
+        public void close() {
+            closes++;
+            content.close();
+        }
+    }
+
+    private String converse(String method, String target) throws IOException {
+        return Site.converse(site.handler, request(method, target));
+    }
+
+    private static String request(String method, String target) {
+        return method + " " + target + " HTTP/1.1\r\nHost: example\r\n\r\n";
+    }
+}
