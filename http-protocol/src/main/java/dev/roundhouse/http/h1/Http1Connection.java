@@ -374,6 +374,7 @@ public final class Http1Connection implements Connection {
         upload = wanted;
         // RFC 9110 §10.1.1: 100 only to who asked for it, and not when the body has begun to come anyway.
         if (exchange.head().expectsContinue() && decoder != null && !held.hasRemaining()) {
+            beginOutput();
             ResponseWriter.writeContinue(output);
         }
         become(Phase.RECEIVING);
@@ -425,11 +426,15 @@ public final class Http1Connection implements Connection {
     }
 
     private void say(boolean isHead, Version version) {
+        beginOutput();
+        ResponseWriter.write(output, exchange.response(), isHead, version, persistence, stamp);
+        output.add(exchange);
+    }
+
+    private void beginOutput() {
         if (output.isEmpty()) {
             lifetime.outputBegan();
         }
-        ResponseWriter.write(output, exchange.response(), isHead, version, persistence, stamp);
-        output.add(exchange);
     }
 
     /** A head is refused: there is no request, but it may be clear that its answer must not have content. */
