@@ -60,7 +60,7 @@ public final class Http1Connection implements Connection {
     private BodyDecoder decoder;
 
     /** Takes its body; null but in RECEIVING. */
-    private Upload upload;
+    private OngoingUpload upload;
 
     /**
      * A connection that has just been accepted.
@@ -371,7 +371,7 @@ public final class Http1Connection implements Connection {
     }
 
     private void receiveBody(Upload wanted) {
-        upload = wanted;
+        upload = new OngoingUpload(wanted);
         // RFC 9110 §10.1.1: 100 only to who asked for it, and not when the body has begun to come anyway.
         if (exchange.head().expectsContinue() && decoder != null && !held.hasRemaining()) {
             beginOutput();
