@@ -357,7 +357,9 @@ public final class Http1Connection implements Connection {
         } else if (reply instanceof Response response) {
             respondBeforeBody(response);
         }
-        if (held.hasRemaining() && phase != Phase.HANDLING && !isBetweenRequests()) {
+        if (!held.hasRemaining() && inputEnded) {
+            endInput();
+        } else if (held.hasRemaining() && phase != Phase.HANDLING && !isBetweenRequests()) {
             consumeHeld();
         }
     }
