@@ -257,6 +257,7 @@ public final class Http1Connection implements Connection {
             become(Phase.READING_HEAD);
         }
         if (heads.isEmpty() && lastHead.isNextIn(bytes)) {
+            heads.startOver();
             accept(lastHead.take(bytes));
             return;
         }
