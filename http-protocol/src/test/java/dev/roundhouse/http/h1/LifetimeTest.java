@@ -160,4 +160,75 @@ class LifetimeTest {
             return Response.of(Status.OK);
         }
     }
+
+    private void answer(Response response, long second) {
+        connection.nextExchange(START + second * SECOND).orElseThrow().reply(response, START + second * SECOND);
+    }
+
+    @Test
+    void a_connection_whose_long_answer_has_just_left_is_not_idle_yet() throws IOException {
+        receive(GET, 0);
+        answer(Response.of(Status.OK), 0);
+        ByteBuffer said = ByteBuffer.allocate(4096);
+        int all = connection.output().copyTo(said);
+        connection.sent(1, START + 14 * SECOND);
+        connection.sent(all - 1, START + 40 * SECOND);
+
+        assertDeadline(70);
+    }
+
+    @Test
+    void a_head_that_came_behind_a_long_answer_has_its_time_from_the_end_of_that() throws IOException {
+        receive(GET, 0);
+        answer(Response.of(Status.OK), 0);
+        receive("GET", 1);
+        connection.sent(connection.output().copyTo(ByteBuffer.allocate(4096)), START + 14 * SECOND);
+
+        assertDeadline(24);
+    }
+
+    @Test
+    void time_for_a_body_begins_when_the_handler_wants_it() {
+        receive(POST, 0);
+        connection.nextExchange(START).orElseThrow().reply(new Unending(), START + 50 * SECOND);
+
+        assertDeadline(65);
+    }
+
+    @Test
+    void an_interim_response_has_the_time_of_any_output() {
+        receive(POST.replace("\r\n\r\n", "\r\nExpect: 100-continue\r\n\r\n"), 0);
+        connection.nextExchange(START).orElseThrow().reply(new Unending(), START + 50 * SECOND);
+
+        assertDeadline(65);
+    }
+
+    @Test
+    void telling_that_nothing_left_is_no_progress() {
+        receive(GET, 0);
+        answer(Response.of(Status.OK), 0);
+        connection.sent(0, START + 10 * SECOND);
+
+        assertDeadline(15);
+    }
+
+    @Test
+    void a_slow_pace_and_terabytes_are_not_too_late() {
+        Pace pace = new Pace(1, Duration.ofSeconds(1));
+
+        assertTrue(pace.deadline(START, Long.MAX_VALUE) > 0);
+        assertEquals(START + 11 * SECOND, pace.deadline(START, 10));
+        assertEquals(Long.MAX_VALUE, new Pace(0, Duration.ZERO).deadline(START, 10));
+    }
+
+    /** Takes all, and has no answer. */
+    private static final class Unending implements Upload {
+        @Override
+        public void receive(ByteBuffer bytes) {}
+
+        @Override
+        public Response finish() throws IOException {
+            throw new IOException("never");
+        }
+    }
 }

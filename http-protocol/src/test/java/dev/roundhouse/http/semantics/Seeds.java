@@ -4,13 +4,22 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /** Tries a property with many seeds, always the same ones, and names the seed with which it does not hold. */
-final class Seeds {
+public final class Seeds {
     private static final int TRIES = 2_000;
+
+    /** More than 100 for a long night, less where a tool repeats the tests a thousand times. */
+    private static final int PERCENT = Integer.getInteger("seeds.percent", 100);
 
     private Seeds() {}
 
-    static void tryAll(Consumer<SplittableRandom> property) {
-        for (long seed = 1; seed <= TRIES; seed++) {
+    /** Tries a property a number of times that suits cheap ones. */
+    public static void tryAll(Consumer<SplittableRandom> property) {
+        tryAll(TRIES, property);
+    }
+
+    /** Tries a property so many times, if nobody asks for more or less. */
+    public static void tryAll(int tries, Consumer<SplittableRandom> property) {
+        for (long seed = 1; seed <= (long) tries * PERCENT / 100; seed++) {
             try {
                 property.accept(new SplittableRandom(seed));
             } catch (AssertionError | RuntimeException broken) {
@@ -20,7 +29,7 @@ final class Seeds {
     }
 
     /** A text of up to that many characters from an alphabet. */
-    static String text(SplittableRandom random, String alphabet, int most) {
+    public static String text(SplittableRandom random, String alphabet, int most) {
         StringBuilder text = new StringBuilder();
         for (int left = random.nextInt(most + 1); left > 0; left--) {
             text.append(alphabet.charAt(random.nextInt(alphabet.length())));
@@ -28,8 +37,9 @@ final class Seeds {
         return text.toString();
     }
 
+    /** One of these. */
     @SafeVarargs
-    static <T> T oneOf(SplittableRandom random, T... choices) {
+    public static <T> T oneOf(SplittableRandom random, T... choices) {
         return choices[random.nextInt(choices.length)];
     }
 }

@@ -1,0 +1,23 @@
+#!/bin/sh
+# Fuzzes the protocol engine, one target after the other.
+#
+#     ./fuzz.sh                      every target for three minutes
+#     ./fuzz.sh 30m                  every target for half an hour
+#     ./fuzz.sh 1h ChunkedDecoder    some targets for an hour each
+#
+# An input that breaks a target is put beside the kept inputs under src/test/resources, where the normal build replays it.
+# MVN names another Maven than the wrapper.
+set -eu
+cd "$(dirname "$0")"
+duration=${1:-3m}
+[ $# -eq 0 ] || shift
+[ $# -gt 0 ] || set -- RequestHead ChunkedDecoder Http1Connection Http1Client Target
+maven=${MVN:-./mvnw}
+
+$maven -B -q test-compile -pl http-protocol
+for target in "$@"; do
+    echo "== $target for $duration"
+    # Without the build's flags: they are for short lives, and switch the fuzzer's own instrumentation off.
+    JAZZER_FUZZ=1 $maven -B -q surefire:test -pl http-protocol -Dtest="${target}FuzzTest" \
+        -Djazzer.max_duration="$duration" -Dtest.jvm.args="-XX:+UseSerialGC -XX:+EnableDynamicAgentLoading"
+done

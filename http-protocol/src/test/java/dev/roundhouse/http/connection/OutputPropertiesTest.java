@@ -1,0 +1,230 @@
+package dev.roundhouse.http.connection;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.Content;
+import dev.roundhouse.http.semantics.Seeds;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Any pattern of partial writes gives the same octets, and passes each milestone once, in its place. */
+class OutputPropertiesTest {
+    private static final int TRIES = 1_000;
+
+    /** An output under test, beside what should come out of it. */
+    private static final class Expectation {
+        private final SplittableRandom random;
+        private final Output output = new Output();
+        private final ByteArrayOutputStream expected = new ByteArrayOutputStream();
+        private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        private final List<String> milestones = new ArrayList<>();
+        private final List<String> passed = new ArrayList<>();
+
+        Expectation(SplittableRandom random) {
+            this.random = random;
+        }
+
+        void addPieces() {
+            for (int left = random.nextInt(8); left > 0; left--) {
+                addPiece();
+            }
+        }
+
+        private void addPiece() {
+            switch (random.nextInt(7)) {
+                case 0 -> output.add(octets(1 + random.nextInt(100)));
+                case 1, 2 -> output.add(known());
+                case 3 -> output.add(new Body.Parts(List.of(known(), Body.empty(), known(), known())));
+                case 4 -> output.add(new Body.Stream(producer()));
+                default -> addMilestone();
+            }
+        }
+
+        private void addMilestone() {
+            String place = milestones.size() + " at " + expected.size();
+            milestones.add(place);
+            output.add(whole -> passed.add(
+                    whole
+                            ? place.substring(0, place.indexOf(' ')) + " at " + output.total()
+                            : place + ", not reached"));
+        }
+
+        private Body known() {
+            byte[] octets = octets(random.nextInt(random.nextInt(3) == 0 ? 100_000 : 200));
+            if (random.nextBoolean()) {
+                return Body.of(ByteBuffer.wrap(octets));
+            }
+            int before = random.nextInt(50);
+            byte[] longer = new byte[before + octets.length + random.nextInt(50)];
+            System.arraycopy(octets, 0, longer, before, octets.length);
+            return new Body.Slice(new Bytes(longer, random), before, octets.length);
+        }
+
+        private Body.Producer producer() {
+            ByteBuffer octets = ByteBuffer.wrap(octets(random.nextInt(40_000)));
+            return target -> {
+                int count = Math.min(octets.remaining(), 1 + random.nextInt(target.remaining()));
+                boolean more = octets.hasRemaining();
+                target.put(octets.slice(octets.position(), count));
+                octets.position(octets.position() + count);
+                return more;
+            };
+        }
+
+        private byte[] octets(int count) {
+            byte[] octets = new byte[count];
+            for (int i = 0; i < count; i++) {
+                octets[i] = (byte) random.nextInt(256);
+            }
+            expected.writeBytes(octets);
+            return octets;
+        }
+
+        void sendSome() throws IOException {
+            long before = output.total();
+            long count = random.nextInt(3) == 0 ? copy() : gather();
+            output.sent(count);
+            assertEquals(before + count, output.total());
+        }
+
+        private int copy() throws IOException {
+            ByteBuffer room = ByteBuffer.allocate(1 + random.nextInt(50_000));
+            int count = output.copyTo(room);
+            assertEquals(room.position(), count);
+            return take(room.flip());
+        }
+
+        private long gather() throws IOException {
+            long sliceFrom = 1 + random.nextInt(1_000);
+            if (output.startsWithSliceOf(sliceFrom)) {
+                Body.Slice slice = output.slice();
+                assertTrue(slice.length() >= sliceFrom);
+                ByteBuffer room = ByteBuffer.allocate((int) slice.length());
+                slice.content().read(slice.position(), room);
+                return take(room.flip());
+            }
+            ByteBuffer[] vector = new ByteBuffer[2];
+            int count = output.gather(ByteBuffer.allocate(1 + random.nextInt(20_000)), vector, sliceFrom);
+            long taken = 0;
+            boolean all = true;
+            for (int i = 0; i < count && all; i++) {
+                taken += take(vector[i]);
+                all = !vector[i].hasRemaining();
+            }
+            return taken;
+        }
+
+        private int take(ByteBuffer shown) {
+            int count = random.nextInt(3) == 0 ? shown.remaining() : random.nextInt(shown.remaining() + 1);
+            for (int i = 0; i < count; i++) {
+                sent.write(shown.get());
+            }
+            return count;
+        }
+    }
+
+    /** A content that reads as little at a time as it likes. */
+    private record Bytes(byte[] octets, SplittableRandom random) implements Content {
+        @Override
+        public long length() {
+            return octets.length;
+        }
+
+        @Override
+        public int read(long position, ByteBuffer target) {
+            if (position >= octets.length) {
+                return -1;
+            }
+            int most = Math.min(target.remaining(), octets.length - (int) position);
+            int count = most > 5_000 && random.nextBoolean() ? 5_000 : most;
+            target.put(octets, (int) position, count);
+            return count;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static void sendAll(Expectation expectation) {
+        try {
+            while (!expectation.output.isEmpty()) {
+                expectation.sendSome();
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    @Test
+    void any_pattern_of_partial_writes_gives_the_same_octets() {
+        Seeds.tryAll(TRIES, random -> {
+            Expectation expectation = new Expectation(random);
+            for (int round = 0; round < 3; round++) {
+                expectation.addPieces();
+                sendAll(expectation);
+                assertArrayEquals(expectation.expected.toByteArray(), expectation.sent.toByteArray());
+                assertEquals(expectation.milestones, expectation.passed);
+            }
+        });
+    }
+
+    @Test
+    void pieces_that_are_added_while_others_leave_follow_them() {
+        Seeds.tryAll(TRIES, random -> {
+            Expectation expectation = new Expectation(random);
+            try {
+                for (int turn = 0; turn < 10; turn++) {
+                    expectation.addPieces();
+                    for (int left = random.nextInt(5); left > 0 && !expectation.output.isEmpty(); left--) {
+                        expectation.sendSome();
+                    }
+                }
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+            sendAll(expectation);
+            assertArrayEquals(expectation.expected.toByteArray(), expectation.sent.toByteArray());
+            assertEquals(expectation.milestones, expectation.passed);
+        });
+    }
+
+    @Test
+    void an_output_that_is_abandoned_tells_the_milestones_that_were_not_reached_and_begins_anew() {
+        Seeds.tryAll(TRIES, random -> {
+            Expectation expectation = new Expectation(random);
+            expectation.addPieces();
+            try {
+                for (int left = random.nextInt(5); left > 0 && !expectation.output.isEmpty(); left--) {
+                    expectation.sendSome();
+                }
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+            int reached = expectation.passed.size();
+            expectation.output.abandon();
+
+            assertTrue(expectation.output.isEmpty());
+            assertEquals(expectation.milestones.size(), expectation.passed.size());
+            assertEquals(expectation.milestones.subList(0, reached), expectation.passed.subList(0, reached));
+            assertTrue(expectation.passed.stream().skip(reached).allMatch(place -> place.endsWith("not reached")));
+            byte[] sentBefore = expectation.sent.toByteArray();
+            expectation.expected.reset();
+            expectation.output.add(expectation.octets(10));
+            expectation.output.add(Body.empty());
+            sendAll(expectation);
+            byte[] sent = expectation.sent.toByteArray();
+            assertArrayEquals(
+                    expectation.expected.toByteArray(), Arrays.copyOfRange(sent, sentBefore.length, sent.length));
+        });
+    }
+}

@@ -1,0 +1,116 @@
+package dev.roundhouse.http.connection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.Content;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+
+/** The edges of an output. */
+class OutputTest {
+    private static final int FULL = 64 << 10;
+
+    private final Output output = new Output();
+
+    /** A content that is shorter than anybody promised. */
+    private static final class Shrunk implements Content {
+        @Override
+        public long length() {
+            return 3;
+        }
+
+        @Override
+        public int read(long position, ByteBuffer target) {
+            if (position >= 3) {
+                return -1;
+            }
+            target.put((byte) 'x');
+            return 1;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void a_content_that_shrank_is_a_failure_and_not_an_endless_loop() {
+        output.add(new Body.Slice(new Shrunk(), 0, 5));
+
+        assertThrows(IOException.class, () -> output.copyTo(ByteBuffer.allocate(10)));
+    }
+
+    @Test
+    void it_is_full_from_64_kib_on() {
+        output.add(new byte[FULL - 1]);
+        assertFalse(output.isFull());
+        output.add(new byte[1]);
+        assertTrue(output.isFull());
+        output.sent(1);
+        assertFalse(output.isFull());
+    }
+
+    @Test
+    void a_stream_of_unknown_length_fills_it_until_it_is_over() throws IOException {
+        output.add(new Body.Stream(target -> false));
+        assertTrue(output.isFull());
+
+        assertEquals(0, output.copyTo(ByteBuffer.allocate(10)));
+        output.sent(0);
+
+        assertFalse(output.isFull());
+        assertTrue(output.isEmpty());
+    }
+
+    @Test
+    void a_slice_is_shown_from_the_given_length_on_and_what_is_left_of_it_afterwards() throws IOException {
+        output.add(new Body.Slice(new Shrunk(), 1, 100));
+
+        assertTrue(output.startsWithSliceOf(100));
+        assertFalse(output.startsWithSliceOf(101));
+        output.sent(1);
+        assertFalse(output.startsWithSliceOf(100));
+        assertEquals(2, output.slice().position());
+        assertEquals(99, output.slice().length());
+    }
+
+    @Test
+    void a_slice_is_left_out_of_what_is_gathered_and_a_shorter_one_is_not() throws IOException {
+        output.add(new byte[2]);
+        output.add(new Body.Slice(new Shrunk(), 0, 3));
+
+        assertEquals(2, gathered(3));
+        assertEquals(5, gathered(4));
+    }
+
+    private int gathered(long sliceFrom) throws IOException {
+        ByteBuffer[] vector = new ByteBuffer[2];
+        assertEquals(1, output.gather(ByteBuffer.allocate(10), vector, sliceFrom));
+        return vector[0].remaining();
+    }
+
+    @Test
+    void a_large_run_is_shown_without_a_copy_and_a_small_one_is_copied() throws IOException {
+        ByteBuffer[] vector = new ByteBuffer[2];
+        output.add(Body.of(ByteBuffer.allocate((32 << 10) + 1)));
+
+        assertEquals(1, output.gather(ByteBuffer.allocate(10), vector, 1));
+        assertEquals((32 << 10) + 1, vector[0].remaining());
+        output.sent(1);
+        assertEquals(1, output.gather(ByteBuffer.allocate(10), vector, 1));
+        assertEquals(10, vector[0].remaining());
+    }
+
+    @Test
+    void a_producer_that_fails_fails_what_asks_for_its_octets() {
+        output.add(new Body.Stream(target -> {
+            throw new IOException("no more");
+        }));
+
+        assertThrows(IOException.class, () -> output.copyTo(ByteBuffer.allocate(10)));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.roundhouse.http.h1;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.connection.Timeouts.Pace;
+import dev.roundhouse.http.semantics.Seeds;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** What holds for every sequence of octets and events. The seed of a failure is in its message. */
+class ConnectionPropertiesTest {
+    private static final int TRIES = 1_000;
+
+    private static Limits limits(SplittableRandom random) {
+        return random.nextInt(3) == 0
+                ? new Limits(60, 4, 120, 40, 30, 12, 4)
+                : Limits.DEFAULT.withBody(random.nextInt(6_000));
+    }
+
+    private static Timeouts timeouts(SplittableRandom random) {
+        return new Timeouts(
+                Duration.ofSeconds(1 + random.nextInt(10)),
+                Duration.ofSeconds(1 + random.nextInt(20)),
+                Duration.ofSeconds(1 + random.nextInt(30)),
+                Duration.ofSeconds(1 + random.nextInt(60)),
+                Duration.ofSeconds(1 + random.nextInt(3)),
+                new Pace(random.nextInt(1_000), Duration.ofSeconds(1 + random.nextInt(10))));
+    }
+
+    @Test
+    void any_split_of_the_input_and_any_way_of_sending_give_the_same_output() {
+        Seeds.tryAll(TRIES, random -> {
+            byte[] input = new RequestGenerator(random).requests();
+            Limits limits = limits(random);
+            WatchedConnection whole = new WatchedConnection(limits, Timeouts.DEFAULT, input, bound -> 0).run();
+            WatchedConnection cut = new WatchedConnection(limits, Timeouts.DEFAULT, input, random::nextInt).run();
+
+            assertEquals(whole.asked(), cut.asked());
+            assertEquals(whole.said(), cut.said());
+            assertEquals(whole.served(), cut.served());
+        });
+    }
+
+    @Test
+    void octet_by_octet_gives_the_same_output() {
+        Seeds.tryAll(TRIES / 4, random -> {
+            byte[] input = new RequestGenerator(random).requests();
+            Limits limits = limits(random);
+            WatchedConnection whole = new WatchedConnection(limits, Timeouts.DEFAULT, input, bound -> 0).run();
+            IntUnaryOperator octets = bound -> bound == WatchedConnection.HEARD ? 1 : 0;
+            WatchedConnection drop = new WatchedConnection(limits, Timeouts.DEFAULT, input, octets).run();
+
+            assertEquals(whole.said(), drop.said());
+        });
+    }
+
+    @Test
+    void whatever_happens_in_whatever_order_it_stays_consistent_and_ends() {
+        Seeds.tryAll(TRIES, random -> {
+            byte[] input = new RequestGenerator(random).requests();
+            new WatchedConnection(limits(random), timeouts(random), input, random::nextInt).runWithSurprises();
+        });
+    }
+
+    @Test
+    void time_alone_ends_a_connection_in_every_phase() {
+        Seeds.tryAll(TRIES, random -> {
+            byte[] input = new RequestGenerator(random).requests();
+            new WatchedConnection(limits(random), timeouts(random), input, random::nextInt)
+                    .runThenWait(random.nextInt(40));
+        });
+    }
+}

@@ -1,0 +1,157 @@
+package dev.roundhouse.http.h1;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.message.Octets;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+
+/** Where heads end, however they are cut, and where patience with them does. */
+class HeadBufferTest {
+    private static final Limits LIMITS = new Limits(20, 100, 30, 0, 0, 0, 1);
+    private static final String HEAD = "GET / HTTP/1.1\r\nHost: a\r\nX: y\r\n\r\n";
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(Octets.of(text));
+    }
+
+    private static String text(byte[] octets) {
+        return Octets.text(octets, 0, octets.length);
+    }
+
+    private static String taken(HeadBuffer buffer, String... pieces) throws RefusedException {
+        String head = "";
+        for (String piece : pieces) {
+            head += text(buffer.take(bytes(piece)));
+        }
+        return head;
+    }
+
+    private static Refusal refusal(String... pieces) {
+        HeadBuffer buffer = HeadBuffer.ofHeads(LIMITS);
+        return assertThrows(RefusedException.class, () -> taken(buffer, pieces)).refusal();
+    }
+
+    @Test
+    void a_head_is_found_wherever_it_is_cut_and_what_follows_is_left() throws RefusedException {
+        for (int first = 0; first <= HEAD.length(); first++) {
+            for (int second = first; second <= HEAD.length(); second++) {
+                HeadBuffer buffer = HeadBuffer.ofHeads(LIMITS);
+                ByteBuffer rest = bytes(HEAD.substring(second) + "rest");
+                String head = taken(buffer, HEAD.substring(0, first), HEAD.substring(first, second));
+                head += second < HEAD.length() ? text(buffer.take(rest)) : "";
+
+                assertEquals(HEAD, head);
+                assertTrue(buffer.isEmpty());
+                assertEquals(second < HEAD.length() ? 4 : rest.capacity(), rest.remaining());
+            }
+        }
+    }
+
+    @Test
+    void a_buffer_finds_one_head_after_the_other() throws RefusedException {
+        HeadBuffer buffer = HeadBuffer.ofHeads(LIMITS);
+        ByteBuffer both = bytes("\r\n\r\n" + HEAD + "\r\n\r\n" + HEAD);
+
+        assertEquals(HEAD, text(buffer.take(both)));
+        assertEquals(HEAD, text(buffer.take(both)));
+        assertEquals(HEAD, taken(buffer, "\r", "\n\r\n" + HEAD.substring(0, 20), HEAD.substring(20)));
+    }
+
+    @Test
+    void two_empty_lines_before_a_head_are_ignored_and_a_third_is_not() throws RefusedException {
+        assertEquals(HEAD, taken(HeadBuffer.ofHeads(LIMITS), "\r\n\r\n" + HEAD));
+        assertEquals(Refusal.TOO_MANY_EMPTY_LINES, refusal("\r\n\r\n\r\n"));
+        assertEquals(Refusal.TOO_MANY_EMPTY_LINES, refusal("\r", "\n", "\r\n", "\r", "\n"));
+    }
+
+    @Test
+    void a_line_feed_needs_its_carriage_return() {
+        assertEquals(Refusal.BARE_LF, refusal("\n"));
+        assertEquals(Refusal.BARE_LF, refusal("GET /\n"));
+        assertEquals(Refusal.BARE_LF, refusal("GET /", "\n"));
+        assertEquals(Refusal.BARE_LF, refusal("GET /\r\nX: y\n"));
+        assertEquals(Refusal.BARE_LF, refusal("\r\n\n"));
+    }
+
+    @Test
+    void a_start_line_has_its_limit_to_the_octet() throws RefusedException {
+        assertEquals("", taken(HeadBuffer.ofHeads(LIMITS), "GET /" + "x".repeat(15) + "\r\n"));
+        assertEquals("", taken(HeadBuffer.ofHeads(LIMITS), "GET /" + "x".repeat(15), "\r\n"));
+        assertEquals(Refusal.REQUEST_LINE_TOO_LONG, refusal("GET /" + "x".repeat(16) + "\r\n"));
+        assertEquals(Refusal.REQUEST_LINE_TOO_LONG, refusal("GET /" + "x".repeat(18)));
+        assertEquals(Refusal.REQUEST_LINE_TOO_LONG, refusal("GET /" + "x".repeat(10), "x".repeat(8)));
+    }
+
+    @Test
+    void a_method_that_fills_the_line_is_another_refusal() {
+        assertEquals(Refusal.METHOD_TOO_LONG, refusal("M".repeat(30)));
+        assertEquals(Refusal.METHOD_TOO_LONG, refusal("M".repeat(20) + " /x"));
+        assertEquals(Refusal.REQUEST_LINE_TOO_LONG, refusal("M".repeat(19) + " /x y"));
+        assertEquals(Refusal.METHOD_TOO_LONG, refusal("M".repeat(10), "M".repeat(13)));
+    }
+
+    @Test
+    void fields_have_their_limit_to_the_octet() throws RefusedException {
+        String line = "G\r\n";
+        String fits = "x:" + "y".repeat(26) + "\r\n";
+        assertEquals(line + fits + "\r\n", taken(HeadBuffer.ofHeads(LIMITS), line + fits + "\r\n"));
+        assertEquals(line + fits + "\r\n", taken(HeadBuffer.ofHeads(LIMITS), line, fits, "\r", "\n"));
+        assertEquals(Refusal.FIELDS_TOO_LARGE, refusal(line + "y" + fits + "\r\n"));
+        assertEquals(Refusal.FIELDS_TOO_LARGE, refusal(line, "y" + fits, "\r\n"));
+        assertEquals(Refusal.FIELDS_TOO_LARGE, refusal(line + "y".repeat(33)));
+    }
+
+    @Test
+    void a_trailer_section_has_no_start_line() throws RefusedException {
+        HeadBuffer trailers = HeadBuffer.ofTrailers(LIMITS);
+        assertEquals("\r\n", taken(trailers, "\r\n"));
+        assertEquals("a:b\r\n\r\n", taken(trailers, "a:b\r", "\n\r\n"));
+        assertEquals(
+                Refusal.FIELDS_TOO_LARGE,
+                assertThrows(RefusedException.class, () -> taken(trailers, "x".repeat(33)))
+                        .refusal());
+    }
+
+    @Test
+    void a_head_of_head_is_known_by_its_first_word_whole_or_cut_or_refused() throws RefusedException {
+        ByteBuffer none = bytes("");
+        HeadBuffer cut = HeadBuffer.ofHeads(LIMITS);
+        taken(cut, "HEA");
+        assertFalse(cut.asksForHead(none));
+        assertTrue(cut.asksForHead(bytes("D ")));
+        taken(cut, "D ");
+        assertTrue(cut.asksForHead(none));
+
+        HeadBuffer fresh = HeadBuffer.ofHeads(LIMITS);
+        assertTrue(fresh.asksForHead(bytes("HEAD /\n")));
+        assertFalse(fresh.asksForHead(bytes("HEAD")));
+        assertFalse(fresh.asksForHead(bytes("HEADS ")));
+        assertFalse(fresh.asksForHead(bytes("GET / ")));
+        assertTrue(fresh.asksForHead(bytes("--HEAD ").position(2)));
+    }
+
+    @Test
+    void behind_too_many_empty_lines_there_is_no_head() {
+        HeadBuffer buffer = HeadBuffer.ofHeads(LIMITS);
+        ByteBuffer bytes = bytes("\r\n\r\n\r\nHEAD /");
+        assertThrows(RefusedException.class, () -> buffer.take(bytes));
+
+        assertFalse(buffer.asksForHead(bytes));
+    }
+
+    @Test
+    void to_start_over_forgets_octets_and_empty_lines() throws RefusedException {
+        HeadBuffer buffer = HeadBuffer.ofHeads(LIMITS);
+        taken(buffer, "\r\n\r\nGET");
+        assertFalse(buffer.isEmpty());
+        buffer.startOver();
+
+        assertTrue(buffer.isEmpty());
+        assertEquals(HEAD, taken(buffer, "\r\n\r\n" + HEAD));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.roundhouse.http.h1;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.message.Headers;
+import java.nio.ByteBuffer;
+
+/** Heads of requests: found, read or refused, whatever the octets are. */
+class RequestHeadFuzzTest {
+    private static final Limits LIMITS = new Limits(100, 10, 200, 1_000, 1_000, 20, 10);
+
+    @FuzzTest(maxDuration = "3m")
+    void a_head_is_understood_or_refused(byte[] octets) {
+        ByteBuffer bytes = ByteBuffer.wrap(octets);
+        byte[] head;
+        try {
+            head = HeadBuffer.ofHeads(LIMITS).take(bytes);
+        } catch (RefusedException refused) {
+            return;
+        }
+        if (head.length == 0) {
+            assertEquals(0, bytes.remaining(), "all is taken while a head is not whole");
+            assertTrue(octets.length <= 4 + 100 + 2 + 200 + 2, "more is held than the limits allow");
+        } else if (RequestHead.parse(head, LIMITS) instanceof RequestHead.Accepted accepted) {
+            assertReadsTheSameAgain(accepted);
+        }
+    }
+
+    private static void assertReadsTheSameAgain(RequestHead.Accepted accepted) {
+        Headers headers = accepted.request().headers();
+        assertTrue(headers.size() <= LIMITS.fields());
+        Headers again = Headers.builder().addAll(headers).build();
+        assertEquals(headers, again);
+        assertArrayEquals(headers.encoded(), again.encoded());
+        String target = accepted.request().target().raw();
+        assertTrue(target.chars().allMatch(octet -> octet > ' ' && octet < 0x7F), "a target is visible ASCII");
+    }
+}

@@ -1,0 +1,250 @@
+package dev.roundhouse.http.h1;
+
+import static dev.roundhouse.http.semantics.Seeds.oneOf;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.connection.Connection;
+import dev.roundhouse.http.connection.Exchange;
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.Output;
+import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.message.Octets;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.ResponseHead;
+import dev.roundhouse.http.message.Status;
+import dev.roundhouse.http.message.Target;
+import dev.roundhouse.http.message.Upload;
+import dev.roundhouse.http.message.Version;
+import dev.roundhouse.http.semantics.Seeds;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Our client and our server understand each other, whatever they say and however it is cut on the way. */
+class RoundTripTest {
+    private static final int TRIES = 1_000;
+    private static final String VALUE = "abc XYZ,;=\"\\\t\u00e9:/019";
+
+    /** One message, as text to compare. */
+    private record Said(String head, Headers headers, String content) {}
+
+    /** Both ends and the line between them. */
+    private static final class Line {
+        private final SplittableRandom random;
+        private final Http1Client client = new Http1Client(Limits.DEFAULT.withBody(Long.MAX_VALUE));
+        private final Connection server = new Http1Connection(
+                Limits.DEFAULT.withBody(Long.MAX_VALUE), Timeouts.DEFAULT, new ServerStamp(() -> 0, ""), 0);
+        private final List<Said> asked = new ArrayList<>();
+        private final List<Said> heard = new ArrayList<>();
+        private final List<Said> answers = new ArrayList<>();
+        private final List<Said> received = new ArrayList<>();
+        private final int[] opened = {0};
+        private final int[] closed = {0};
+
+        Line(SplittableRandom random) {
+            this.random = random;
+        }
+
+        void ask() {
+            Method method = Method.of(oneOf(random, "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "QUERY"));
+            Target target = Target.ofPath("/" + Seeds.text(random, "abc%2F?/.", 20));
+            Headers headers =
+                    fields(Headers.builder().add(FieldName.HOST, "a.example")).build();
+            if (random.nextInt(5) == 0) {
+                headers = headers.with(FieldName.EXPECT, "100-continue");
+            }
+            String content = random.nextBoolean() ? "" : content();
+            Request request = new Request(method, target, Version.HTTP_1_1, headers);
+            asked.add(new Said(method + " " + target, headers, content));
+            client.send(request, body(content), new Receiver(received));
+        }
+
+        private Headers.Builder fields(Headers.Builder fields) {
+            for (int left = random.nextInt(4); left > 0; left--) {
+                fields.add("X-" + left, Seeds.text(random, VALUE, 30).strip());
+            }
+            return fields;
+        }
+
+        private String content() {
+            return Seeds.text(random, "GET /\r\n\0\u00ff0123", random.nextInt(10) == 0 ? 50_000 : 100);
+        }
+
+        private Body body(String content) {
+            byte[] octets = Octets.of(content);
+            if (random.nextBoolean()) {
+                return Body.of(ByteBuffer.wrap(octets));
+            }
+            opened[0]++;
+            ByteBuffer left = ByteBuffer.wrap(octets);
+            return new Body.Stream(new Body.Producer() {
+                @Override
+                public boolean produce(ByteBuffer target) {
+                    if (!left.hasRemaining()) {
+                        return false;
+                    }
+                    int count = Math.min(left.remaining(), random.nextInt(target.remaining() + 1));
+                    target.put(left.slice(left.position(), count));
+                    left.position(left.position() + count);
+                    return true;
+                }
+
+                @Override
+                public void close() {
+                    closed[0]++;
+                }
+            });
+        }
+
+        void run() throws IOException {
+            boolean moved = true;
+            while (moved) {
+                moved = random.nextBoolean() && toServer();
+                moved |= answer();
+                moved |= toClient();
+                moved |= toServer();
+            }
+            client.receiveEnd();
+            server.abort(0);
+        }
+
+        private boolean toServer() throws IOException {
+            if (client.output().isEmpty() || !server.wantsInput()) {
+                return false;
+            }
+            ByteBuffer piece = next(client.output());
+            client.sent(piece.remaining());
+            server.receive(piece, 0);
+            return true;
+        }
+
+        private boolean toClient() throws IOException {
+            if (server.output().isEmpty()) {
+                return false;
+            }
+            ByteBuffer piece = next(server.output());
+            server.sent(piece.remaining(), 0);
+            client.receive(piece);
+            return true;
+        }
+
+        private ByteBuffer next(Output output) throws IOException {
+            ByteBuffer piece = ByteBuffer.allocate(1 + random.nextInt(1 << (1 + random.nextInt(16))));
+            output.copyTo(piece);
+            return piece.flip();
+        }
+
+        private boolean answer() {
+            Optional<Exchange> next = server.nextExchange(0);
+            next.ifPresent(exchange -> exchange.reply(new Taking(this, exchange.request()), 0));
+            return next.isPresent();
+        }
+
+        private Response respond(Request request) {
+            Status status = oneOf(
+                    random, Status.OK, Status.NOT_FOUND, Status.NO_CONTENT, Status.NOT_MODIFIED, new Status(599, ""));
+            Headers headers = fields(Headers.builder()).build();
+            String content = content();
+            boolean silent = request.isHead() || status.hasNoContent();
+            answers.add(new Said("HTTP/1.1 " + status, headers, silent ? "" : content));
+            return new Response(status, headers, body(content));
+        }
+    }
+
+    /** Takes a request's body, and answers. */
+    private static final class Taking implements Upload {
+        private final Line line;
+        private final Request request;
+        private final StringBuilder content = new StringBuilder();
+
+        Taking(Line line, Request request) {
+            this.line = line;
+            this.request = request;
+        }
+
+        @Override
+        public void receive(ByteBuffer bytes) {
+            append(content, bytes);
+        }
+
+        @Override
+        public Response finish() {
+            Headers headers =
+                    request.headers().without(FieldName.CONTENT_LENGTH).without(FieldName.TRANSFER_ENCODING);
+            line.heard.add(new Said(request.method() + " " + request.target(), headers, content.toString()));
+            return line.respond(request);
+        }
+    }
+
+    /** Takes a response. */
+    private static final class Receiver implements ResponseReceiver {
+        private final List<Said> received;
+        private final StringBuilder content = new StringBuilder();
+        private ResponseHead head;
+
+        Receiver(List<Said> received) {
+            this.received = received;
+        }
+
+        @Override
+        public void head(ResponseHead response) {
+            head = response;
+        }
+
+        @Override
+        public void body(ByteBuffer data) {
+            append(content, data);
+        }
+
+        @Override
+        public void end() {
+            Headers headers = head.headers()
+                    .without(FieldName.CONTENT_LENGTH)
+                    .without(FieldName.TRANSFER_ENCODING)
+                    .without(FieldName.CONNECTION)
+                    .without(FieldName.DATE);
+            received.add(new Said(head.version() + " " + head.status(), headers, content.toString()));
+        }
+
+        @Override
+        public void failed(String why) {
+            throw new AssertionError(why);
+        }
+    }
+
+    private static void append(StringBuilder text, ByteBuffer octets) {
+        while (octets.hasRemaining()) {
+            text.append((char) (octets.get() & 0xFF));
+        }
+    }
+
+    @Test
+    void what_one_end_encodes_the_other_end_decodes() {
+        Seeds.tryAll(TRIES, random -> {
+            Line line = new Line(random);
+            for (int left = 1 + random.nextInt(5); left > 0; left--) {
+                line.ask();
+            }
+            try {
+                line.run();
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+            assertEquals(line.asked, line.heard);
+            assertEquals(line.answers, line.received);
+            assertEquals(line.opened[0], line.closed[0], "each body is closed once");
+            assertTrue(line.server.output().isEmpty());
+        });
+    }
+}
