@@ -24,6 +24,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -197,7 +198,7 @@ class FileCacheTest {
             for (int i = 0; i < 2; i++) {
                 readers.add(threads.submit(() -> readWhile(over, reads)));
             }
-            for (int i = 1; i <= 300; i++) {
+            for (int i = 1; i <= 100; i++) {
                 Path next = site.root.resolve("next");
                 Files.writeString(next, version(i));
                 Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
@@ -216,7 +217,7 @@ class FileCacheTest {
             threads.shutdownNow();
         }
         site.passes(A_SECOND);
-        assertEquals(version(300), site.read("/page.txt"));
+        assertEquals(version(100), site.read("/page.txt"));
     }
 
     /** Each version is one digit, again and again, and has a length of its own. */
@@ -252,6 +253,29 @@ class FileCacheTest {
         assertNotSame(first, second);
         assertEquals("three", Site.read(second.body()));
         assertEquals("one", Site.read(first.body()));
+    }
+
+    @Test
+    void never_weighs_more_than_it_may_also_when_files_are_asked_for_in_every_coding() throws IOException {
+        int capacity = 200_000;
+        DocumentRoot root = new DocumentRoot(site.root);
+        FileOptions options = FileOptions.DEFAULT.withCacheBytes(capacity);
+        Representations representations = new Representations(
+                root, EntityTagSource.STAT, Memory.beside(capacity), () -> Site.NOON, Runnable::run);
+        FileCache cache = new FileCache(options, representations, Runnable::run);
+        CodingPreference preference = new CodingPreference(List.of(ContentCoding.values()));
+        for (int i = 0; i < 100; i++) {
+            site.file("f" + i + ".txt", ("line " + i + "\n").repeat(1 + i * 40));
+            Asked.Named asked = (Asked.Named) Asked.by(Target.ofPath("/f" + i + ".txt"));
+            FileDecision.Send send = (FileDecision.Send) FileDecision.of(asked, root.resolve(asked.path()));
+            KnownFile file = cache.seen(asked, new Seen(send, Map.of()), 0);
+            for (String coding : List.of("gzip", "br", "zstd", "identity")) {
+                assertTrue(file.select(Headers.of("Accept-Encoding", coding), preference)
+                        .isPresent());
+                assertTrue(cache.weight() <= capacity, "file " + i + ", " + coding + ": " + cache.weight());
+            }
+        }
+        assertTrue(cache.weight() > capacity / 2, "weight " + cache.weight());
     }
 
     private static Request request(String target, Headers headers) {
