@@ -1,6 +1,8 @@
-/** Handlers that answer requests, over any transport. */
+/** Handlers that answer requests, over any transport. The template engine gives its module a name, but no description. */
+@SuppressWarnings("requires-automatic")
 module dev.roundhouse.http.handlers {
     requires transitive dev.roundhouse.http.protocol;
+    requires gg.jte.runtime;
     requires org.slf4j;
     requires static com.aayushatharva.brotli4j;
     requires static com.github.luben.zstd_jni;

@@ -1,6 +1,11 @@
 package dev.roundhouse.http.app;
 
+import dev.roundhouse.http.app.config.ConfigOptions;
+import dev.roundhouse.http.app.config.ConfiguredRun;
+import dev.roundhouse.http.app.config.ThemedHelp;
+import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The program {@code http-app.jar}. */
 public final class Main {
@@ -27,9 +32,21 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new ServeCommand())
+        return commandLine(System.getenv());
+    }
+
+    /** The program in such an environment. */
+    static CommandLine commandLine(Map<String, String> environment) {
+        return parser().setExecutionStrategy(new ConfiguredRun(environment, Main::parser));
+    }
+
+    private static CommandLine parser() {
+        CommandLine command = new CommandLine(new ServeCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Complaints::usage)
                 .setExecutionExceptionHandler(Complaints::failure);
+        ConfigOptions.addTo(command);
+        command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new ThemedHelp());
+        return command;
     }
 }

@@ -2,13 +2,11 @@ package dev.roundhouse.http.app;
 
 import com.google.inject.Guice;
 import com.google.inject.ProvisionException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Serves a directory until it is told to end. */
@@ -17,58 +15,34 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class,
         subcommands = ConformanceCommand.class,
+        abbreviateSynopsis = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = "Serves a directory over HTTP/1.1.",
         footer = {
             "",
-            "Exit codes: 0 after a clean end, 1 when the server cannot start, 2 for a wrong command line.",
+            "Every option can also be given as an environment variable, ROUNDHOUSE_MAX_BODY for --max-body, and in the file"
+                    + " of --config.",
+            "",
+            "Exit codes: 0 after a clean end, 1 when the server cannot start, 2 for a wrong command line or configuration.",
             "",
             "Example: java -jar http-app.jar --directory site --port 8080 --transport=nio"
         })
 final class ServeCommand implements Callable<Integer> {
-    private static final int LAST_PORT = 65535;
-
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-d", "--directory"},
-            paramLabel = "DIR",
-            defaultValue = ".",
-            description = "Directory to serve. Default: ${DEFAULT-VALUE}")
-    private Path directory;
+    @Mixin
+    private SiteOptions site;
 
-    @Option(
-            names = {"-b", "--bind"},
-            paramLabel = "ADDR",
-            defaultValue = "127.0.0.1",
-            description = "Address to listen at; 0.0.0.0 or :: for all. Default: ${DEFAULT-VALUE}")
-    private String bind;
+    @Mixin
+    private ListenOptions listen;
 
-    @Option(
-            names = {"-p", "--port"},
-            paramLabel = "N",
-            defaultValue = "8080",
-            description = "Port to listen at; 0 for any free one. Default: ${DEFAULT-VALUE}")
-    private int port;
+    @Mixin
+    private LimitOptions limits;
 
-    @Option(
-            names = "--transport",
-            paramLabel = "NAME",
-            defaultValue = "nio",
-            description =
-                    "How to wait for the network: nio (selector loops), blocking (a platform thread per connection)"
-                            + " or virtual (a virtual thread per connection, Java 21 and later). Default: ${DEFAULT-VALUE}")
-    private TransportKind transport;
-
-    @Option(
-            names = "--grace",
-            paramLabel = "SECONDS",
-            defaultValue = "10",
-            description =
-                    "Seconds that requests under way get to finish when the server ends. Default: ${DEFAULT-VALUE}")
-    private int grace;
+    @Mixin
+    private TimeOptions times;
 
     @Option(names = "--quiet", description = "Print no banner.")
     private boolean quiet;
@@ -84,18 +58,9 @@ final class ServeCommand implements Callable<Integer> {
         return server.awaitEnd();
     }
 
-    private ServeOptions options() {
-        if (port < 0 || port > LAST_PORT) {
-            throw wrong("Invalid value for option '--port': " + port + " is not from 0 to 65535.");
-        }
-        if (grace < 0) {
-            throw wrong("Invalid value for option '--grace': " + grace + " is less than 0.");
-        }
-        return new ServeOptions(directory, bind, port, transport, quiet, Duration.ofSeconds(grace));
-    }
-
-    private ParameterException wrong(String sentence) {
-        return new ParameterException(spec.commandLine(), sentence);
+    /** What was asked for, once the command line has been parsed. */
+    ServeOptions options() {
+        return new ServeOptions(site, listen, limits, times);
     }
 
     private static Server server(ServeOptions options) {

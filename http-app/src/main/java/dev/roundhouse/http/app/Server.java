@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,14 +21,17 @@ final class Server {
     private final Service service;
     private final Settings settings;
     private final Duration grace;
+    private final AtomicBoolean ending;
     private final CountDownLatch endWanted = new CountDownLatch(1);
     private Listener listener;
 
-    Server(Transport transport, Service service, Settings settings, Duration grace) {
+    /** @param ending told when the end begins */
+    Server(Transport transport, Service service, Settings settings, Duration grace, AtomicBoolean ending) {
         this.transport = transport;
         this.service = service;
         this.settings = settings;
         this.grace = grace;
+        this.ending = ending;
     }
 
     /**
@@ -64,6 +68,7 @@ final class Server {
     }
 
     int end() {
+        ending.set(true);
         Drained drained = listener.drain(grace);
         if (drained.cut() > 0) {
             LOG.warn("{} connections were cut, their requests took longer than {} s", drained.cut(), grace.toSeconds());

@@ -3,21 +3,16 @@ package dev.roundhouse.http.app;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import dev.roundhouse.http.connection.Limits;
-import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Settings;
 import dev.roundhouse.http.transport.Transport;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Wires a server from its options. No class but this one says anything to Guice. */
 final class ServerModule extends AbstractModule {
-    private static final String SERVER = "Roundhouse";
-
     private final ServeOptions options;
+    private final AtomicBoolean ending = new AtomicBoolean();
 
     ServerModule(ServeOptions options) {
         this.options = options;
@@ -26,36 +21,34 @@ final class ServerModule extends AbstractModule {
     @Provides
     @Singleton
     Transport transport() {
-        return options.transport().transport();
+        return options.listen().transport().transport();
     }
 
     @Provides
     @Singleton
     Handler handler() {
-        return Site.of(options);
+        return Site.of(options.site(), ending::get);
     }
 
     @Provides
     @Singleton
     Service service(Handler handler) {
-        return new Service(Service.http1(Limits.DEFAULT, Timeouts.DEFAULT, SERVER), handler, new ServerLog());
+        Service.Protocol protocol = Service.http1(
+                options.limits().limits(),
+                options.times().timeouts(),
+                options.site().serverHeader().value());
+        return new Service(protocol, handler, new ServerLog());
     }
 
     @Provides
     @Singleton
     Settings settings() {
-        try {
-            return Settings.at(new InetSocketAddress(InetAddress.getByName(options.bind()), options.port()));
-        } catch (UnknownHostException unknown) {
-            throw new StartException(
-                    "The address " + options.bind() + " is not known; give --bind an address of this machine.",
-                    unknown);
-        }
+        return options.listen().settings();
     }
 
     @Provides
     @Singleton
     Server server(Transport transport, Service service, Settings settings) {
-        return new Server(transport, service, settings, options.grace());
+        return new Server(transport, service, settings, options.times().grace(), ending);
     }
 }

@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -42,7 +41,7 @@ class RealSiteTest {
     @EnumSource
     void every_file_arrives_as_it_is(TransportKind transport) throws IOException, InterruptedException {
         assumeTrue(transport != TransportKind.virtual || Runtime.version().feature() >= 21);
-        ServeOptions options = new ServeOptions(SITE, "127.0.0.1", 0, transport, true, Duration.ofSeconds(5));
+        ServeOptions options = Parsed.options("--directory=" + SITE, "--port=0", "--transport=" + transport);
         Server server = Guice.createInjector(new ServerModule(options)).getInstance(Server.class);
         server.start();
         try {

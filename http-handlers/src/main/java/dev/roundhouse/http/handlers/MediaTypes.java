@@ -27,6 +27,8 @@ public final class MediaTypes {
     /** What is said of a file about which nothing is known. RFC 2046 §4.5.1 */
     static final String UNKNOWN = "application/octet-stream";
 
+    private static final String CHARSET = "; charset=utf-8";
+
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++"; // RFC 9110 §5.6.2
     private static final String QUOTED = "\"(?:[\\t !#-\\[\\]-~]++|\\\\[\\t -~])*+\""; // RFC 9110 §5.6.4, ASCII only
 
@@ -41,8 +43,11 @@ public final class MediaTypes {
 
     private final Map<String, String> fieldValues;
 
-    private MediaTypes(Map<String, String> fieldValues) {
+    private final boolean namesCharset;
+
+    private MediaTypes(Map<String, String> fieldValues, boolean namesCharset) {
         this.fieldValues = Map.copyOf(fieldValues);
+        this.namesCharset = namesCharset;
     }
 
     /**
@@ -78,8 +83,34 @@ public final class MediaTypes {
      */
     public MediaTypes with(String extension, String type) {
         Map<String, String> changed = new HashMap<>(fieldValues);
-        changed.put(parseExtension(extension), fieldValue(type));
-        return new MediaTypes(changed);
+        String value = fieldValue(type);
+        changed.put(parseExtension(extension), namesCharset ? value : type);
+        return new MediaTypes(changed, namesCharset);
+    }
+
+    /**
+     * These types with one more, written {@code ext=type}.
+     *
+     * @throws IllegalArgumentException as {@link #with(String, String)}, or when it is not of this form
+     */
+    public MediaTypes with(String extensionAndType) {
+        int border = extensionAndType.indexOf('=');
+        if (border < 0) {
+            throw Complaint.about(
+                    "A media type is given as ext=type, such as ts=video/mp2t; this is not", extensionAndType);
+        }
+        return with(extensionAndType.substring(0, border), extensionAndType.substring(border + 1));
+    }
+
+    /**
+     * These types without the charset that the house adds to text, for files in other encodings: each then has to declare
+     * its own. Types that are added later keep the charset they are given with.
+     */
+    public MediaTypes withoutCharset() {
+        Map<String, String> bare = new HashMap<>(fieldValues);
+        bare.replaceAll((extension, value) ->
+                value.endsWith(CHARSET) ? value.substring(0, value.length() - CHARSET.length()) : value);
+        return new MediaTypes(bare, false);
     }
 
     private static String parseExtension(String extension) {
@@ -100,7 +131,7 @@ public final class MediaTypes {
                             + "text/plain; charset=utf-8 (RFC 9110 §8.3.1); this is not one: " + printable(type));
         }
         boolean needsCharset = matcher.group(1).equalsIgnoreCase("text") && !hasCharset(matcher.group(2));
-        return needsCharset ? type + "; charset=utf-8" : type;
+        return needsCharset ? type + CHARSET : type;
     }
 
     private static boolean hasCharset(String parameters) {
@@ -143,7 +174,7 @@ public final class MediaTypes {
         for (String extension : lines.stringPropertyNames()) {
             fieldValues.put(parseExtension(extension), fieldValue(lines.getProperty(extension)));
         }
-        return new MediaTypes(fieldValues);
+        return new MediaTypes(fieldValues, true);
     }
 
     /** The holder: initialised by the first call of {@link #standard()}, once, by the class loader's own lock. */

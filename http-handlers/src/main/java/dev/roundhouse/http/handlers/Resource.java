@@ -8,13 +8,21 @@ public sealed interface Resource {
     /** Nothing is there, or nothing that may be seen. */
     Missing MISSING = new Missing();
 
+    /** What it is, as one word for people. */
+    String kind();
+
     /**
      * A regular file, not open yet.
      *
      * @param file its real path, free of symbolic links when it was looked at
      * @param facts as they were then
      */
-    record Found(Path file, FileFacts facts) implements Resource {}
+    record Found(Path file, FileFacts facts) implements Resource {
+        @Override
+        public String kind() {
+            return "file";
+        }
+    }
 
     /**
      * A directory.
@@ -22,8 +30,18 @@ public sealed interface Resource {
      * @param directory its real path, free of symbolic links when it was looked at
      * @param index the file that stands for it, if it has one
      */
-    record Directory(Path directory, Optional<Found> index) implements Resource {}
+    record Directory(Path directory, Optional<Found> index) implements Resource {
+        @Override
+        public String kind() {
+            return "directory";
+        }
+    }
 
     /** Nothing is there, or nothing that may be seen: which of the two is not told. RFC 9110 §15.5.5 */
-    record Missing() implements Resource {}
+    record Missing() implements Resource {
+        @Override
+        public String kind() {
+            return "nothing";
+        }
+    }
 }

@@ -48,7 +48,9 @@ public record Timeouts(Duration header, Duration body, Duration idle, Duration w
             if (octetsPerSecond == 0) {
                 return Connection.NEVER;
             }
-            return began + grace.toNanos() + Duration.ofSeconds(1).toNanos() / octetsPerSecond * octets;
+            // Terabytes at a low rate are more nanoseconds than fit; half of all there are is never, too.
+            double earned = 1e9 / octetsPerSecond * octets;
+            return began + grace.toNanos() + Math.min((long) earned, Connection.NEVER / 2);
         }
     }
 }

@@ -154,12 +154,17 @@ final class HeadBuffer {
             append(bytes, count);
             head = Arrays.copyOf(held, length);
         }
+        startOver();
+        return head;
+    }
+
+    /** Forgets what was collected, empty lines among it: the next octet begins another head. */
+    void startOver() {
         held = NOTHING;
         length = 0;
         lineStart = 0;
         fieldsFrom = fieldsBegin;
         emptyLines = 0;
-        return head;
     }
 
     private void append(ByteBuffer bytes, int count) {

@@ -124,7 +124,8 @@ public final class Http1Client {
             return;
         }
         BodyFraming framing = FramingRules.ofResponse(head, first.request().method());
-        lastAnswer = Persistence.of(head.version(), head.headers()) == Persistence.CLOSE;
+        lastAnswer = framing instanceof BodyFraming.UntilEnd
+                || Persistence.of(head.version(), head.headers()) == Persistence.CLOSE;
         if (lastAnswer) {
             open = false;
         }

@@ -14,7 +14,6 @@ import dev.roundhouse.http.message.Upload;
 import dev.roundhouse.http.message.Version;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.Optional;
 
 /**
@@ -27,19 +26,12 @@ import java.util.Optional;
 public final class Http1Connection implements Connection {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-    /** Nobody may be asking for what was served; then the oldest are forgotten. */
-    private static final int SERVED_KEPT = 256;
-
     private final Limits limits;
     private final ServerStamp stamp;
-    private final RecentHeads recentHeads;
-    private final HeadBuffer heads;
+    private final HeadReader heads;
     private final Lifetime lifetime;
     private final Output output = new Output();
-    private final ArrayDeque<Served> served = new ArrayDeque<>(2);
-
-    /** What this client said the last time, which is what it will most probably say next. */
-    private RecentHeads.Entry lastHead = RecentHeads.Entry.NONE;
+    private final ServedLog served = new ServedLog();
 
     private Phase phase = Phase.IDLE;
     private Persistence persistence = Persistence.KEEP;
@@ -47,8 +39,6 @@ public final class Http1Connection implements Connection {
     private boolean draining;
     private boolean mustLinger;
     private long requests;
-    private long discarded;
-    private long counted;
 
     /** What was received before its time: what came behind the head of the request that waits for its answer. */
     private ByteBuffer held = NOTHING;
@@ -56,11 +46,8 @@ public final class Http1Connection implements Connection {
     /** The request being heard or answered; null in IDLE and READING_HEAD. */
     private Http1Exchange exchange;
 
-    /** Finds the end of its body; null when it has none. */
-    private BodyDecoder decoder;
-
-    /** Takes its body; null but in RECEIVING. */
-    private Upload upload;
+    /** Its body; null when it has none. */
+    private RequestBody body;
 
     /**
      * A connection that has just been accepted.
@@ -86,8 +73,7 @@ public final class Http1Connection implements Connection {
     public Http1Connection(Limits limits, Timeouts timeouts, ServerStamp stamp, RecentHeads recentHeads, long now) {
         this.limits = limits;
         this.stamp = stamp;
-        this.recentHeads = recentHeads;
-        this.heads = HeadBuffer.ofHeads(limits);
+        this.heads = new HeadReader(limits, recentHeads);
         this.lifetime = new Lifetime(timeouts, now);
     }
 
@@ -129,7 +115,7 @@ public final class Http1Connection implements Connection {
         }
         lifetime.at(now);
         if (output.isEmpty() && phase == Phase.READING_HEAD && !heads.isEmpty()) {
-            refuseHead(Refusal.HEAD_TOO_SLOW, heads.asksForHead(NOTHING));
+            refuseHead(Refusal.HEAD_TOO_SLOW, heads.asksForHead());
         } else if (output.isEmpty() && phase == Phase.RECEIVING) {
             refuse(Refusal.BODY_TOO_SLOW);
         } else {
@@ -155,7 +141,7 @@ public final class Http1Connection implements Connection {
         lifetime.at(now);
         become(Phase.CLOSED);
         held = NOTHING;
-        abandonUpload();
+        abandonBody();
         output.abandon();
     }
 
@@ -200,7 +186,7 @@ public final class Http1Connection implements Connection {
 
     @Override
     public Optional<Served> nextServed() {
-        return Optional.ofNullable(served.poll());
+        return served.next();
     }
 
     @Override
@@ -256,47 +242,25 @@ public final class Http1Connection implements Connection {
         if (phase == Phase.IDLE) {
             become(Phase.READING_HEAD);
         }
-        if (heads.isEmpty() && lastHead.isNextIn(bytes)) {
-            accept(lastHead.take(bytes));
-            return;
-        }
-        try {
-            byte[] octets = heads.take(bytes);
-            if (octets.length > 0) {
-                judge(octets);
-            }
-        } catch (RefusedException refused) {
-            refuseHead(refused.refusal(), heads.asksForHead(bytes));
-        }
-    }
-
-    private void judge(byte[] octets) {
-        lastHead = recentHeads.find(octets);
-        if (lastHead.head() != null) {
-            accept(lastHead.head());
-            return;
-        }
-        RequestHead head = RequestHead.parse(octets, limits);
-        if (head instanceof RequestHead.Refused refused) {
-            refuseHead(refused.refusal(), refused.ofHead());
-        } else if (head instanceof RequestHead.Accepted accepted) {
-            lastHead = recentHeads.remember(octets, accepted);
+        Optional<RequestHead> head = heads.take(bytes);
+        if (head.isPresent() && head.get() instanceof RequestHead.Accepted accepted) {
             accept(accepted);
+        } else if (head.isPresent() && head.get() instanceof RequestHead.Refused refused) {
+            refuseHead(refused.refusal(), refused.ofHead());
         }
     }
 
     private void accept(RequestHead.Accepted head) {
         exchange = new Http1Exchange(this, head, lifetime.now());
-        decoder = head.framing().isEmpty() ? null : FramingRules.decoder(head.framing(), limits);
+        body = head.framing().isEmpty() ? null : new RequestBody(head.framing(), limits);
         requests++;
         become(Phase.HANDLING);
     }
 
     private void hearBody(ByteBuffer bytes) {
         try {
-            decoder.decode(bytes, phase == Phase.RECEIVING ? upload::receive : this::discard);
-            if (decoder.isDone()) {
-                decoder = null;
+            body.decode(bytes);
+            if (body.isWhole()) {
                 bodyIsWhole();
             }
         } catch (RefusedException refused) {
@@ -306,18 +270,9 @@ public final class Http1Connection implements Connection {
         }
     }
 
-    private void discard(ByteBuffer unwanted) throws RefusedException {
-        discarded += unwanted.remaining();
-        if (discarded > limits.discard()) {
-            throw new RefusedException(Refusal.BODY_TOO_LARGE);
-        }
-    }
-
     private void bodyIsWhole() throws IOException {
         if (phase == Phase.RECEIVING) {
-            Response response = upload.finish();
-            upload = null;
-            respond(response);
+            respond(body.finish());
         }
         exchangeIsOver();
     }
@@ -341,7 +296,7 @@ public final class Http1Connection implements Connection {
         if (heads.isEmpty()) {
             become(Phase.FINISHING);
         } else {
-            refuseHead(Refusal.MESSAGE_INCOMPLETE, heads.asksForHead(NOTHING));
+            refuseHead(Refusal.MESSAGE_INCOMPLETE, heads.asksForHead());
         }
     }
 
@@ -357,7 +312,9 @@ public final class Http1Connection implements Connection {
         } else if (reply instanceof Response response) {
             respondBeforeBody(response);
         }
-        if (held.hasRemaining() && phase != Phase.HANDLING && !isBetweenRequests()) {
+        if (!held.hasRemaining() && inputEnded) {
+            endInput();
+        } else if (held.hasRemaining() && phase != Phase.HANDLING && !isBetweenRequests()) {
             consumeHeld();
         }
     }
@@ -371,39 +328,35 @@ public final class Http1Connection implements Connection {
     }
 
     private void receiveBody(Upload wanted) {
-        upload = wanted;
+        boolean awaited = body != null && !held.hasRemaining();
+        body = body == null ? new RequestBody(exchange.head().framing(), limits) : body;
+        body.sendTo(wanted);
         // RFC 9110 §10.1.1: 100 only to who asked for it, and not when the body has begun to come anyway.
-        if (exchange.head().expectsContinue() && decoder != null && !held.hasRemaining()) {
+        if (exchange.head().expectsContinue() && awaited) {
+            beginOutput();
             ResponseWriter.writeContinue(output);
         }
         become(Phase.RECEIVING);
-        if (decoder == null) {
-            try {
-                bodyIsWhole();
-            } catch (IOException failed) {
-                refuse(Refusal.HANDLER_FAILED);
-            }
+        if (body.isWhole()) {
+            hearBody(NOTHING);
         }
     }
 
     private void respondBeforeBody(Response response) {
-        if (decoder == null) {
+        if (body == null) {
             respond(response);
             exchangeIsOver();
             return;
         }
         // RFC 9112 §9.3: read the body over, or close. Nobody knows whether a client that asked for 100 will send it.
         boolean uncertain = exchange.head().expectsContinue() && !held.hasRemaining();
-        if (uncertain || decoder.outstanding() > limits.discard()) {
+        if (uncertain || !body.mayBeDiscarded()) {
             persistence = Persistence.CLOSE;
         }
         respond(response);
         if (persistence == Persistence.CLOSE) {
-            mustLinger = true;
-            become(Phase.FINISHING);
-            settle();
+            finish();
         } else {
-            discarded = 0;
             become(Phase.DISCARDING);
         }
     }
@@ -425,11 +378,15 @@ public final class Http1Connection implements Connection {
     }
 
     private void say(boolean isHead, Version version) {
+        beginOutput();
+        ResponseWriter.write(output, exchange.response(), isHead, version, persistence, stamp);
+        output.add(exchange);
+    }
+
+    private void beginOutput() {
         if (output.isEmpty()) {
             lifetime.outputBegan();
         }
-        ResponseWriter.write(output, exchange.response(), isHead, version, persistence, stamp);
-        output.add(exchange);
     }
 
     /** A head is refused: there is no request, but it may be clear that its answer must not have content. */
@@ -440,7 +397,7 @@ public final class Http1Connection implements Connection {
 
     /** A request is refused whose head was understood; when it has been answered already, the end must do. */
     private void refuse(Refusal refusal) {
-        abandonUpload();
+        abandonBody();
         if (phase == Phase.DISCARDING) {
             finish();
         } else {
@@ -464,6 +421,7 @@ public final class Http1Connection implements Connection {
 
     private void exchangeIsOver() {
         exchange = null;
+        body = null;
         boolean last = persistence == Persistence.CLOSE || draining || (inputEnded && !held.hasRemaining());
         become(last ? Phase.FINISHING : Phase.IDLE);
         settle();
@@ -471,14 +429,7 @@ public final class Http1Connection implements Connection {
 
     /** An answer has left, or never will. */
     void ended(Http1Exchange over, boolean whole) {
-        if (served.size() == SERVED_KEPT) {
-            served.remove();
-        }
-        Optional<Request> request = over.head() == null ? Optional.empty() : Optional.of(over.request());
-        long bytes = output.total() - counted;
-        counted = output.total();
-        served.add(new Served(
-                request, over.response().status(), over.refusal(), bytes, whole, over.started(), lifetime.now()));
+        served.add(over, whole, output.total(), lifetime.now());
     }
 
     private void release(Reply reply) {
@@ -489,10 +440,9 @@ public final class Http1Connection implements Connection {
         }
     }
 
-    private void abandonUpload() {
-        if (upload != null) {
-            upload.abandon();
-            upload = null;
+    private void abandonBody() {
+        if (body != null) {
+            body.abandon();
         }
     }
 

@@ -5,6 +5,7 @@ import dev.roundhouse.http.connection.Output;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
+import java.util.Objects;
 
 /** One request on its way to an answer, and the answer's milestone in the output. */
 final class Http1Exchange implements Exchange, Output.Milestone {
@@ -63,6 +64,7 @@ final class Http1Exchange implements Exchange, Output.Milestone {
 
     @Override
     public void reply(Reply reply, long now) {
+        Objects.requireNonNull(reply, "a handler answers with something");
         claim();
         connection.reply(this, reply, now);
     }

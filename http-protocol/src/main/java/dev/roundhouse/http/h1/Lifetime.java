@@ -54,10 +54,12 @@ final class Lifetime {
         lastSent = now;
     }
 
-    /** Octets have left. */
+    /** Octets have left, if any. */
     void sent(long octets) {
-        lastSent = now;
-        sentOfOutput += octets;
+        if (octets > 0) {
+            lastSent = now;
+            sentOfOutput += octets;
+        }
     }
 
     /** When too long nothing, or not enough, has left. */
@@ -68,12 +70,19 @@ final class Lifetime {
     /** When too long nothing, or not enough, has come. */
     long readDeadline(Phase phase) {
         return switch (phase) {
-            case IDLE -> phaseBegan + timeouts.idle().toNanos();
-            case READING_HEAD -> phaseBegan + timeouts.header().toNanos();
+            case IDLE -> waitingSince() + timeouts.idle().toNanos();
+            case READING_HEAD -> waitingSince() + timeouts.header().toNanos();
             case RECEIVING, DISCARDING ->
-                Math.min(lastHeard + timeouts.body().toNanos(), timeouts.pace().deadline(phaseBegan, heardInPhase));
-            case LINGERING -> phaseBegan + timeouts.linger().toNanos();
+                Math.min(
+                        Math.max(lastHeard, waitingSince()) + timeouts.body().toNanos(),
+                        timeouts.pace().deadline(waitingSince(), heardInPhase));
+            case LINGERING -> waitingSince() + timeouts.linger().toNanos();
             case HANDLING, FINISHING, CLOSED -> Connection.NEVER;
         };
+    }
+
+    /** A peer that takes a long answer is not idle, and one that was told nothing has nothing to say. */
+    private long waitingSince() {
+        return Math.max(phaseBegan, lastSent);
     }
 }

@@ -19,7 +19,7 @@ final class RequestWriter {
 
     private RequestWriter() {}
 
-    /** @throws IllegalArgumentException when the request brings framing of its own, or no Host */
+    /** @throws IllegalArgumentException when the request brings framing of its own, no Host, or no way to end its body */
     static void write(Output output, Request request, Body body) {
         if (request.headers().containsAnyOf(FRAMING)) {
             throw new IllegalArgumentException(
@@ -27,6 +27,9 @@ final class RequestWriter {
         }
         if (!request.headers().contains(FieldName.HOST) && request.version().isAtLeast(Version.HTTP_1_1)) {
             throw new IllegalArgumentException("a request of HTTP/1.1 has a Host field (RFC 9112 §3.2)");
+        }
+        if (body.length() < 0 && !request.version().isAtLeast(Version.HTTP_1_1)) {
+            throw new IllegalArgumentException("HTTP/1.0 knows no chunks; give the body a length (RFC 9112 §6.1)");
         }
         output.add(Octets.of(request.method() + " " + request.target() + " " + request.version() + "\r\n"));
         output.add(request.headers().encoded());

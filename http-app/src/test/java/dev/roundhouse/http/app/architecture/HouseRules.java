@@ -37,9 +37,10 @@ final class HouseRules {
     private static final String HANDLERS = PROTOCOL + "handlers";
     private static final String CONFORMANCE = PROTOCOL + "conformance";
     private static final String APP = PROTOCOL + "app";
+    private static final String CONFIG = APP + ".config";
 
     static final List<String> LAYERS =
-            List.of(MESSAGE, SEMANTICS, CONNECTION, H1, TRANSPORT, BLOCKING, NIO, HANDLERS, APP);
+            List.of(MESSAGE, SEMANTICS, CONNECTION, H1, TRANSPORT, BLOCKING, NIO, HANDLERS, APP, CONFIG);
 
     private HouseRules() {}
 
@@ -177,7 +178,7 @@ final class HouseRules {
 
     private static ArchRule onlyTheAppWires() {
         return noClasses()
-                .that(not(in(APP)))
+                .that(not(in(APP, CONFIG)))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("com.google.inject..", "jakarta.inject..", "picocli.."))
                 .as("only the application wires and reads command lines");
@@ -185,7 +186,7 @@ final class HouseRules {
 
     private static ArchRule onlyTheAppChoosesALogger() {
         return noClasses()
-                .that(not(in(APP)))
+                .that(not(in(APP, CONFIG)))
                 .should()
                 .dependOnClassesThat(resideInAPackage("ch.qos.logback.."))
                 .as("only the application chooses where logs go");

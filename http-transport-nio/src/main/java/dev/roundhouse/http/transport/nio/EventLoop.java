@@ -11,7 +11,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -39,7 +38,7 @@ final class EventLoop {
     private final Queue<Runnable> calls = new ConcurrentLinkedQueue<>();
     private ArrayDeque<SelectionKey> turns = new ArrayDeque<>();
     private ArrayDeque<SelectionKey> turnsNow = new ArrayDeque<>();
-    private final List<Later> laters = new ArrayList<>();
+    private final Queue<Later> laters = new ArrayDeque<>();
 
     private long now = System.nanoTime();
     private long nextTick = now;
@@ -88,6 +87,7 @@ final class EventLoop {
         for (SelectionKey key = due.poll(); key != null; key = due.poll()) {
             ready(key);
         }
+        callLaters();
         if (now - nextTick >= 0) {
             tick();
         }
@@ -101,7 +101,10 @@ final class EventLoop {
 
     /** How long to sleep, in milliseconds; 0 is for ever, when there is nothing whose time could be over. */
     private long timeout() {
-        return connections.get() == 0 && laters.isEmpty() ? 0 : TICK_MILLIS;
+        if (!laters.isEmpty()) {
+            return Math.max(1, TimeUnit.NANOSECONDS.toMillis(laters.element().when() - now));
+        }
+        return connections.get() == 0 ? 0 : TICK_MILLIS;
     }
 
     private void tick() {
@@ -111,13 +114,12 @@ final class EventLoop {
                 ready(key);
             }
         }
-        laters.removeIf(later -> {
-            boolean due = later.when() <= now;
-            if (due) {
-                later.what().run();
-            }
-            return due;
-        });
+    }
+
+    private void callLaters() {
+        for (Later later = laters.peek(); later != null && later.when() <= now; later = laters.peek()) {
+            laters.remove().what().run();
+        }
     }
 
     private void end() {
@@ -149,7 +151,7 @@ final class EventLoop {
         connections.decrementAndGet();
     }
 
-    /** Calls back, not before this many nanoseconds have passed. */
+    /** Calls back, not before this many nanoseconds have passed; the same number each time, so that they stay in order. */
     void later(long nanos, Runnable what) {
         laters.add(new Later(now + nanos, what));
     }

@@ -1,0 +1,46 @@
+package dev.roundhouse.http.app;
+
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Handler;
+import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.message.Reply;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Status;
+import java.io.IOException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Tells balancers at one path whether to send more: 200 as long as the server serves, 503 while it ends. Every other path is
+ * somebody else's.
+ */
+final class HealthHandler implements Handler {
+    private static final Response WELL = uncached(Response.plain(Status.OK, "ok"));
+    private static final Response ENDING = uncached(Response.plain(Status.SERVICE_UNAVAILABLE, "ending"));
+
+    private final String path;
+    private final Handler health;
+    private final Handler others;
+
+    /**
+     * Health at a path.
+     *
+     * @param path as it stands in requests, percent-encoded
+     * @param ending whether the server ends
+     * @param others answers all other paths
+     */
+    HealthHandler(String path, BooleanSupplier ending, Handler others) {
+        this.path = path;
+        this.health = ((Handler) request -> ending.getAsBoolean() ? ENDING : WELL).limitedTo(Method.GET, Method.HEAD);
+        this.others = others;
+    }
+
+    private static Response uncached(Response response) {
+        return response.with(FieldName.CACHE_CONTROL, "no-store");
+    }
+
+    @Override
+    public Reply handle(Request request) throws IOException {
+        return request.target().path().equals(path) ? health.handle(request) : others.handle(request);
+    }
+}

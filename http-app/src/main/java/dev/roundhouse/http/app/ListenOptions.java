@@ -1,0 +1,51 @@
+package dev.roundhouse.http.app;
+
+import dev.roundhouse.http.app.config.Counts;
+import dev.roundhouse.http.transport.Settings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Where and how to listen. */
+@Command(description = "Network")
+final class ListenOptions {
+    @Option(
+            names = {"-b", "--bind"},
+            paramLabel = "ADDR",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen at; 0.0.0.0 or :: for all. Default: ${DEFAULT-VALUE}")
+    private String bind;
+
+    @Option(
+            names = {"-p", "--port"},
+            paramLabel = "N",
+            defaultValue = "8080",
+            converter = Counts.Port.class,
+            description = "Port to listen at; 0 for any free one. Default: ${DEFAULT-VALUE}")
+    private int port;
+
+    @Option(
+            names = "--transport",
+            paramLabel = "NAME",
+            defaultValue = "nio",
+            description =
+                    "How to wait for the network: nio (selector loops), blocking (a platform thread per connection)"
+                            + " or virtual (a virtual thread per connection, Java 21 and later). Default: ${DEFAULT-VALUE}")
+    private TransportKind transport;
+
+    TransportKind transport() {
+        return transport;
+    }
+
+    /** @throws StartException when the address is not known */
+    Settings settings() {
+        try {
+            return Settings.at(new InetSocketAddress(InetAddress.getByName(bind), port));
+        } catch (UnknownHostException unknown) {
+            throw new StartException(
+                    "The address " + bind + " is not known; give --bind an address of this machine.", unknown);
+        }
+    }
+}

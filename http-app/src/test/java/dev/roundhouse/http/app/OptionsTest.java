@@ -1,0 +1,125 @@
+package dev.roundhouse.http.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.Timeouts;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.ParameterException;
+
+/** What the flags come to. */
+class OptionsTest {
+    @Test
+    void the_defaults_are_those_of_the_engine() {
+        ServeOptions options = Parsed.options();
+
+        assertEquals(Limits.DEFAULT, options.limits().limits());
+        assertEquals(Timeouts.DEFAULT, options.times().timeouts());
+        assertEquals(Duration.ofSeconds(10), options.times().grace());
+    }
+
+    @Test
+    void every_limit_has_a_flag() {
+        Limits limits = Parsed.options(
+                        "--max-request-line=1k",
+                        "--max-headers=7",
+                        "--max-header-bytes=2KiB",
+                        "--max-body=3m",
+                        "--max-requests-per-connection=5")
+                .limits()
+                .limits();
+
+        assertEquals(
+                new Limits(1 << 10, 7, 2 << 10, 3 << 20, Limits.DEFAULT.discard(), Limits.DEFAULT.chunkExtensions(), 5),
+                limits);
+    }
+
+    @Test
+    void every_timeout_has_a_flag() {
+        Timeouts timeouts = Parsed.options(
+                        "--header-timeout=1ms",
+                        "--body-timeout=2s",
+                        "--idle-timeout=3m",
+                        "--write-timeout=4h",
+                        "--linger-timeout=5",
+                        "--min-rate=0")
+                .times()
+                .timeouts();
+
+        assertEquals(
+                new Timeouts(
+                        Duration.ofMillis(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofMinutes(3),
+                        Duration.ofHours(4),
+                        Duration.ofSeconds(5),
+                        new Timeouts.Pace(0, Timeouts.Pace.DEFAULT.grace())),
+                timeouts);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "512,512", "1k,1024", "1KiB,1024", "1 MiB,1048576", "2G,2147483648", "9b,9"})
+    void a_size_may_have_a_unit(String text, long octets) {
+        assertEquals(
+                octets, Parsed.options("--max-body=" + text).limits().limits().body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "k", "-1", "1kb", "1.5m", "9999999999999999", "999999999999999g", "١k"})
+    void what_is_no_size_is_refused(String text) {
+        assertThrows(ParameterException.class, () -> Parsed.options("--max-body=" + text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "2GiB"})
+    void what_is_held_in_memory_has_bounds(String text) {
+        assertThrows(ParameterException.class, () -> Parsed.options("--max-header-bytes=" + text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "s", "-1s", "1d", "1.5s", "8761h", "0"})
+    void what_is_no_duration_is_refused(String text) {
+        assertThrows(ParameterException.class, () -> Parsed.options("--idle-timeout=" + text));
+    }
+
+    @Test
+    void the_grace_may_be_nothing() {
+        assertEquals(Duration.ZERO, Parsed.options("--grace=0").times().grace());
+    }
+
+    @Test
+    void the_server_field_says_nothing_the_name_or_all() {
+        assertEquals(
+                "", Parsed.options("--server-header=off").site().serverHeader().value());
+        assertEquals("Roundhouse", Parsed.options().site().serverHeader().value());
+        assertTrue(Parsed.options("--server-header=full")
+                .site()
+                .serverHeader()
+                .value()
+                .startsWith("Roundhouse"));
+        assertEquals(
+                "Roundhouse " + ProductVersion.current(),
+                Parsed.options("--server-header=full").site().serverHeader().value());
+    }
+
+    @Test
+    void there_is_no_health_path_unless_it_is_asked_for() {
+        assertEquals(Optional.empty(), Parsed.options().site().healthPath());
+        assertEquals(
+                Optional.of("/-/health"),
+                Parsed.options("--health-path=/-/health").site().healthPath());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "health", "/a b", "/a?b", "/ä"})
+    void a_health_path_is_a_path(String text) {
+        assertThrows(ParameterException.class, () -> Parsed.options("--health-path=" + text));
+    }
+}

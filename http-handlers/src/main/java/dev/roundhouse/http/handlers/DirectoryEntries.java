@@ -1,0 +1,98 @@
+package dev.roundhouse.http.handlers;
+
+import dev.roundhouse.http.handlers.Resource.Directory;
+import dev.roundhouse.http.handlers.Resource.Found;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The entries of a directory on disk, those only that a path can ask for and a visitor may see.
+ *
+ * <p>Left out are: hidden names; names with a backslash, which no path may hold; names that are no valid text in this system's
+ * encoding, which Java shows with a replacement character and nobody could ask for; whatever is neither file nor directory.
+ */
+final class DirectoryEntries implements EntrySource {
+    private static final Logger LOG = LoggerFactory.getLogger(DirectoryEntries.class);
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private final Path directory;
+    private final boolean showHidden;
+    private final Function<Path, Resource> links;
+
+    /**
+     * The entries of this directory.
+     *
+     * @param showHidden whether names that begin with a dot are shown
+     * @param links says what a symbolic link leads to, which is nothing if it leads out of the root
+     */
+    DirectoryEntries(Path directory, boolean showHidden, Function<Path, Resource> links) {
+        this.directory = directory;
+        this.showHidden = showHidden;
+        this.links = links;
+    }
+
+    @Override
+    public void forEachName(Consumer<String> taker) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            for (Path entry : entries) {
+                String name = entry.getFileName().toString();
+                if (isVisible(name)) {
+                    taker.accept(name);
+                }
+            }
+        } catch (DirectoryIteratorException interrupted) {
+            throw interrupted.getCause();
+        }
+    }
+
+    private boolean isVisible(String name) {
+        return (showHidden || !name.startsWith(".")) && name.indexOf('\\') < 0 && name.indexOf(REPLACEMENT) < 0;
+    }
+
+    @Override
+    public Optional<Entry> entry(String name) {
+        Path path = directory.resolve(name);
+        try {
+            BasicFileAttributes attributes =
+                    Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return attributes.isSymbolicLink() ? behindLink(name, path) : entry(name, attributes);
+        } catch (IOException gone) {
+            LOG.debug("An entry of a directory could not be looked at.", gone);
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Entry> entry(String name, BasicFileAttributes attributes) {
+        if (!attributes.isDirectory() && !attributes.isRegularFile()) {
+            return Optional.empty();
+        }
+        long size = attributes.isDirectory() ? 0 : attributes.size();
+        return Optional.of(new Entry(
+                name,
+                attributes.isDirectory(),
+                size,
+                attributes.lastModifiedTime().to(TimeUnit.SECONDS)));
+    }
+
+    private Optional<Entry> behindLink(String name, Path link) throws IOException {
+        Resource resource = links.apply(link);
+        if (resource instanceof Found file) {
+            FileFacts facts = file.facts();
+            return Optional.of(new Entry(name, false, facts.size(), facts.modifiedSecond()));
+        }
+        return resource instanceof Directory target
+                ? entry(name, Files.readAttributes(target.directory(), BasicFileAttributes.class))
+                : Optional.empty();
+    }
+}

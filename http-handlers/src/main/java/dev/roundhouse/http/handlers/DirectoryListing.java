@@ -1,0 +1,57 @@
+package dev.roundhouse.http.handlers;
+
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Status;
+import dev.roundhouse.http.semantics.Accept;
+import dev.roundhouse.http.semantics.UriPath;
+import java.io.IOException;
+import java.util.StringJoiner;
+
+/**
+ * Answers with what is in a directory: a page for people, or JSON for those who like it better. Both show the same part of
+ * it, in the same order; the links to other parts stand in the page, or in the Link field (RFC 8288).
+ */
+final class DirectoryListing {
+    private static final String HTML = "text/html";
+    private static final String JSON = "application/json";
+    private static final FieldName SECURITY_POLICY = FieldName.of("Content-Security-Policy");
+    private static final FieldName LINK = FieldName.of("Link");
+
+    private DirectoryListing() {}
+
+    /**
+     * The answer.
+     *
+     * @param address the path of the directory below the base of the site: its breadcrumb
+     * @param fields what responses of that path carry anyway
+     */
+    static Response of(Request request, UriPath address, EntrySource source, Headers fields) throws IOException {
+        ListingQuery query = ListingQuery.parse(request.target().query().orElse(""));
+        ListingPage page = ListingPage.read(source, query);
+        Headers.Builder headers = Headers.builder().addAll(fields).add(FieldName.VARY, FieldName.ACCEPT.toString());
+        return Accept.of(request.headers()).prefers(JSON, HTML)
+                ? json(query, page, headers)
+                : html(address, query, page, headers);
+    }
+
+    private static Response json(ListingQuery query, ListingPage page, Headers.Builder headers) {
+        headers.add(FieldName.CONTENT_TYPE, JSON);
+        StringJoiner links = new StringJoiner(", ").setEmptyValue("");
+        page.first().ifPresent(entry -> links.add("<" + query.linkBefore(entry) + ">; rel=\"prev\""));
+        page.last().ifPresent(entry -> links.add("<" + query.linkAfter(entry) + ">; rel=\"next\""));
+        if (links.length() > 0) {
+            headers.add(LINK, links.toString());
+        }
+        return new Response(Status.OK, headers.build(), Body.of(ListingJson.of(page)));
+    }
+
+    private static Response html(UriPath address, ListingQuery query, ListingPage page, Headers.Builder headers) {
+        headers.add(FieldName.CONTENT_TYPE, HTML + "; charset=utf-8");
+        headers.add(SECURITY_POLICY, ListingHtml.SECURITY_POLICY);
+        return new Response(Status.OK, headers.build(), Body.of(ListingHtml.of(address, query, page)));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.roundhouse.http.handlers;
+
+import java.time.Instant;
+import java.util.StringJoiner;
+
+/** A listing for programs: an array of {@code name}, {@code type}, {@code size} and {@code mtime}. RFC 8259 */
+final class ListingJson {
+    private ListingJson() {}
+
+    /** The time is in UTC (RFC 3339), the size that of files only. */
+    static String of(ListingPage page) {
+        StringJoiner array = new StringJoiner(",\n", "[\n", "\n]\n").setEmptyValue("[]\n");
+        page.entries().forEach(entry -> array.add(of(entry)));
+        return array.toString();
+    }
+
+    private static String of(Entry entry) {
+        return "{\"name\":" + quoted(entry.name())
+                + ",\"type\":\"" + (entry.directory() ? "directory" : "file")
+                + "\",\"size\":" + (entry.directory() ? "null" : entry.size())
+                + ",\"mtime\":\"" + Instant.ofEpochSecond(entry.modifiedSecond()) + "\"}";
+    }
+
+    /** A string: quote, backslash and control characters are escaped, as RFC 8259 §7 wants, and nothing else. */
+    static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
+        for (int at = 0; at < text.length(); at++) {
+            char character = text.charAt(at);
+            if (character == '"' || character == '\\') {
+                quoted.append('\\').append(character);
+            } else if (character < ' ') {
+                quoted.append("\\u00").append(Character.forDigit(character >> 4, 16));
+                quoted.append(Character.forDigit(character & 15, 16));
+            } else {
+                quoted.append(character);
+            }
+        }
+        return quoted.append('"').toString();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.roundhouse.http.handlers;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A part of a directory.
+ *
+ * @param entries in order
+ * @param before how many come before them
+ * @param total how many there are
+ * @param first the entry that the previous page ends before, if there is one
+ * @param last the entry that the next page begins behind, if there is one
+ */
+record ListingPage(List<Entry> entries, long before, long total, Optional<Entry> first, Optional<Entry> last) {
+    /** Enough to scroll through, and less than a megabyte of HTML. */
+    static final int SIZE = 1000;
+
+    ListingPage {
+        entries = List.copyOf(entries);
+    }
+
+    /** Reads the directory once. */
+    static ListingPage read(EntrySource source, ListingQuery query) throws IOException {
+        ListingReader reader = new ListingReader(source, query, SIZE);
+        source.forEachName(reader::add);
+        return reader.page();
+    }
+
+    /** The entries, in order, and what follows from their number. */
+    static ListingPage of(List<Entry> entries, long before, long total) {
+        int count = entries.size();
+        boolean less = count > 0 && before > 0;
+        boolean more = count > 0 && before + count < total;
+        return new ListingPage(
+                entries,
+                before,
+                total,
+                less ? Optional.of(entries.get(0)) : Optional.empty(),
+                more ? Optional.of(entries.get(count - 1)) : Optional.empty());
+    }
+
+    /** The same place in the directory, with other entries. */
+    ListingPage with(List<Entry> others) {
+        return new ListingPage(others, before, total, first, last);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.roundhouse.http.handlers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes the names of a directory as they come, and looks no more often than it must. Sorted by size or time, each name has
+ * to be looked at. Sorted by name, only that directories come first makes it look at all: so in a directory of very many
+ * names they stand where their names belong, and only what is shown is looked at.
+ */
+final class ListingReader {
+    /** From here on looking at every name takes longer than a visitor, or the other connections of a loop, should wait. */
+    static final int LOOKED_AT_MOST = 10_000;
+
+    private final EntrySource source;
+    private final ListingQuery query;
+    private final int pageSize;
+    private final List<String> early = new ArrayList<>();
+    private EntryWindow window;
+    private boolean many;
+
+    ListingReader(EntrySource source, ListingQuery query, int pageSize) {
+        this.source = source;
+        this.query = query;
+        this.pageSize = pageSize;
+        this.window = new EntryWindow(pageSize, query);
+    }
+
+    void add(String name) {
+        if (!query.takes(name)) {
+            return;
+        }
+        if (query.sort() != ListingQuery.Sort.NAME) {
+            source.entry(name).ifPresent(window::add);
+        } else if (many) {
+            window.add(Entry.named(name));
+        } else {
+            early.add(name);
+            startOverIfMany();
+        }
+    }
+
+    private void startOverIfMany() {
+        if (early.size() > LOOKED_AT_MOST) {
+            many = true;
+            window = new EntryWindow(pageSize, query.byNameAlone());
+            early.forEach(name -> window.add(Entry.named(name)));
+            early.clear();
+        }
+    }
+
+    ListingPage page() {
+        early.forEach(name -> source.entry(name).ifPresent(window::add));
+        ListingPage page = window.page();
+        return many ? lookedAt(page) : page;
+    }
+
+    /** What is no file and no directory was counted with the others, and is left out now. */
+    private ListingPage lookedAt(ListingPage page) {
+        return page.with(page.entries().stream()
+                .map(entry -> source.entry(entry.name()))
+                .flatMap(Optional::stream)
+                .toList());
+    }
+}

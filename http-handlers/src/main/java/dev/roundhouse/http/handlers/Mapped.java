@@ -1,0 +1,48 @@
+package dev.roundhouse.http.handlers;
+
+import dev.roundhouse.http.handlers.Resource.Directory;
+import dev.roundhouse.http.handlers.Resource.Found;
+import dev.roundhouse.http.message.Status;
+import dev.roundhouse.http.semantics.UriPath;
+import java.util.List;
+
+/** What a path was mapped to: a value that can be answered, or printed. */
+public sealed interface Mapped<R> {
+    /**
+     * This file is the answer.
+     *
+     * @param root where it was found
+     * @param path of the file on the site, the index file's own where it stands for its directory: its last name says the
+     *     media type, and the rules about fields are asked with it
+     * @param fallback whether it answers in place of something that is not there, because the client accepts HTML
+     */
+    record Serve<R>(R root, Found file, UriPath path, boolean fallback) implements Mapped<R> {
+        /** Says the media type. */
+        String name() {
+            List<String> segments = path.segments();
+            return segments.get(segments.size() - 1);
+        }
+    }
+
+    /**
+     * The names in this directory are the answer.
+     *
+     * @param path of the directory on the site
+     * @param address the path that was asked for, base included: what its breadcrumb is made of
+     */
+    record ListNames<R>(R root, Directory directory, UriPath path, UriPath address) implements Mapped<R> {}
+
+    /**
+     * The same resource under its one true path.
+     *
+     * @param status 301 for directories and odd spellings, 308 for clean paths (RFC 9110 §15.4.2, §15.4.9)
+     * @param location beginning with one slash
+     */
+    record Redirect<R>(Status status, String location) implements Mapped<R> {}
+
+    /** RFC 9110 §15.5.5 */
+    record Missing<R>() implements Mapped<R> {}
+
+    /** A path that is none. RFC 9110 §15.5.1 */
+    record Malformed<R>() implements Mapped<R> {}
+}

@@ -1,0 +1,114 @@
+package dev.roundhouse.http.handlers;
+
+import dev.roundhouse.http.handlers.Asked.Named;
+import dev.roundhouse.http.handlers.Mounts.Spot;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.semantics.Accept;
+import dev.roundhouse.http.semantics.UriPath;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides which file answers a request. It sees files only through a {@link Lookup}, so that the same decision is made for
+ * a client, for a test, and for somebody who wants to know why.
+ *
+ * <p>In this order: the base path; the mount; names with a dot; the file of that name; with clean URLs the file of that name
+ * and {@code .html}; the directory, its index files, its listing; and where nothing was found, the file of the single-page
+ * application. Whatever is found is served under one path only: other spellings are redirected.
+ *
+ * @param <R> a root, which only the lookup needs to understand
+ */
+public final class Mapping<R> {
+    private static final String WELL_KNOWN = ".well-known";
+
+    private final MappingOptions options;
+    private final Mounts<R> mounts;
+    private final Lookup<R> lookup;
+
+    /** Says what a path leads to within a root. */
+    @FunctionalInterface
+    public interface Lookup<R> {
+        /**
+         * Looks, without opening.
+         *
+         * @throws IOException when the root cannot be reached
+         */
+        Resource find(R root, UriPath path) throws IOException;
+    }
+
+    /** Is told each step of a decision. */
+    @FunctionalInterface
+    public interface Trace {
+        /** Nobody wants to know. */
+        Trace NONE = (step, path, result) -> {};
+
+        /**
+         * A step was taken.
+         *
+         * @param step what was tried
+         * @param path with what
+         * @param result what came of it, as one word
+         */
+        void note(String step, UriPath path, String result);
+    }
+
+    /** The way to these roots. */
+    public Mapping(MappingOptions options, R top, List<Mount<R>> mounts, Lookup<R> lookup) {
+        this.options = options;
+        this.mounts = new Mounts<>(options.basePath(), top, mounts);
+        this.lookup = lookup;
+    }
+
+    /**
+     * Decides, for GET and HEAD.
+     *
+     * @throws IOException when a root cannot be reached
+     */
+    public Mapped<R> map(Request request, Trace trace) throws IOException {
+        Asked asked = Asked.by(request.target());
+        if (asked instanceof Named named) {
+            return map(named, request, trace);
+        }
+        return asked instanceof Asked.Malformed ? new Mapped.Malformed<>() : new Mapped.Missing<>();
+    }
+
+    private Mapped<R> map(Named asked, Request request, Trace trace) throws IOException {
+        Optional<Spot<R>> spot = mounts.at(asked.path());
+        if (spot.isEmpty()) {
+            trace.note("base path", options.basePath(), "outside");
+            return new Mapped.Missing<>();
+        }
+        UriPath onSite = spot.get().onSite();
+        if (isHidden(onSite.segments())) {
+            trace.note("dot file", onSite, "hidden");
+            return new Mapped.Missing<>();
+        }
+        trace.note(spot.get().top() ? "root" : "mount", spot.get().inside(), "inside");
+        Mapped<R> found = new PathSearch<>(options, lookup, asked, spot.get(), trace).result();
+        return found instanceof Mapped.Missing ? fallback(asked, spot.get(), request, trace) : found;
+    }
+
+    private boolean isHidden(List<String> segments) {
+        int from = !segments.isEmpty() && segments.get(0).equals(WELL_KNOWN) ? 1 : 0;
+        return options.dotfiles() == MappingOptions.Dotfiles.DENY
+                && segments.stream().skip(from).anyMatch(name -> name.startsWith("."));
+    }
+
+    /** A path with an extension asks for a file, and one below a mount for something else than the application. */
+    private Mapped<R> fallback(Named asked, Spot<R> spot, Request request, Trace trace) throws IOException {
+        boolean wanted = options.spa().isPresent() && spot.top() && asked.name().indexOf('.') < 0;
+        if (!wanted || !Accept.of(request.headers()).accepts("text/html")) {
+            return new Mapped.Missing<>();
+        }
+        UriPath file = options.spa().get();
+        Resource resource = lookup.find(mounts.top(), file);
+        trace.note("fallback", file, resource.kind());
+        if (!(resource instanceof Resource.Found found)) {
+            return new Mapped.Missing<>();
+        }
+        return asked.canonical()
+                ? new Mapped.Serve<>(mounts.top(), found, file, true)
+                : PathSearch.moved(asked.path(), asked.query());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.roundhouse.http.handlers;
+
+import dev.roundhouse.http.semantics.UriPath;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How paths are mapped to files.
+ *
+ * @param basePath touch when a proxy hands over only the paths below one, such as {@code /app}, without cutting it off
+ * @param index touch when other files than {@code index.html} stand for their directory; the first that exists does
+ * @param cleanUrls touch when {@code /about} shall serve {@code about.html}; the longer spellings are redirected there
+ * @param spa touch for an application that makes up its own paths in the browser: the file that answers where nothing is
+ * @param dotfiles touch when names that begin with a dot are meant to be published
+ * @param listings touch to let visitors see what is in a directory without an index
+ */
+public record MappingOptions(
+        UriPath basePath,
+        List<String> index,
+        boolean cleanUrls,
+        Optional<UriPath> spa,
+        Dotfiles dotfiles,
+        boolean listings) {
+    /** Files are where their paths say, {@code index.html} stands for its directory, and nothing else is shown. */
+    public static final MappingOptions DEFAULT =
+            new MappingOptions(UriPath.ROOT, List.of("index.html"), false, Optional.empty(), Dotfiles.DENY, false);
+
+    /** What becomes of names that begin with a dot. */
+    public enum Dotfiles {
+        /** Nothing is there, save {@code /.well-known/} (RFC 8615 §3). */
+        DENY,
+        /** They are files as others. */
+        ALLOW
+    }
+
+    /** @throws IllegalArgumentException for an index that is no file name */
+    public MappingOptions {
+        index = List.copyOf(index);
+        index.forEach(MappingOptions::requireName);
+    }
+
+    /**
+     * A path as it is typed, not percent-encoded: {@code /my docs}. Slashes at its end make no difference.
+     *
+     * @throws IllegalArgumentException for one that does not begin with a slash, or holds a name that no path may have
+     */
+    public static UriPath path(String typed) {
+        if (!typed.startsWith("/") || typed.chars().anyMatch(Character::isISOControl)) {
+            throw Complaint.about("A path begins with a slash, such as /docs; this does not", typed);
+        }
+        return names(typed, true);
+    }
+
+    /**
+     * The file of {@code --spa}, as it is typed, below the root: {@code index.html}.
+     *
+     * @throws IllegalArgumentException when it can be no file
+     */
+    public static UriPath file(String typed) {
+        if (typed.replace("/", "").isEmpty()) {
+            throw Complaint.about("A file below the root has a name, such as index.html; this has none", typed);
+        }
+        return names(typed, false);
+    }
+
+    /** Reads names with commas between them, as {@code index.html,index.htm}. */
+    public static List<String> names(String typed) {
+        List<String> names = List.of(typed.split(",", -1));
+        names.forEach(MappingOptions::requireName);
+        return names;
+    }
+
+    private static UriPath names(String typed, boolean directory) {
+        List<String> segments = List.of(typed.split("/")).stream()
+                .filter(name -> !name.isEmpty())
+                .toList();
+        segments.forEach(MappingOptions::requireName);
+        return new UriPath(segments, directory);
+    }
+
+    private static void requireName(String name) {
+        boolean fits = !name.isEmpty()
+                && !name.equals(".")
+                && !name.equals("..")
+                && name.chars().noneMatch(at -> at == '/' || at == '\\' || Character.isISOControl(at));
+        if (!fits) {
+            throw Complaint.about("A file's name holds no slash, backslash or control character; this is none", name);
+        }
+    }
+}

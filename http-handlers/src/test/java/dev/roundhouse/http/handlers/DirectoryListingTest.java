@@ -1,0 +1,339 @@
+package dev.roundhouse.http.handlers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Target;
+import dev.roundhouse.http.message.Version;
+import dev.roundhouse.http.semantics.UriPath;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DirectoryListingTest {
+    private static final UriPath ADDRESS = UriPath.parse("/files/").orElseThrow();
+    private static final Pattern ROW = Pattern.compile("<tr class=\"\\w+\"><td><a href=\"([^\"]*)\"><bdi>(.*?)</bdi>");
+
+    @Test
+    void shows_directories_first_then_files_by_name() throws IOException {
+        Directory directory = new Directory()
+                .file("b.txt", 1, 1)
+                .file("A.txt", 1, 1)
+                .folder("z")
+                .folder("Y");
+        assertEquals(List.of("Y/", "z/", "A.txt", "b.txt"), names(html(directory, "")));
+        assertEquals(List.of("z/", "Y/", "b.txt", "A.txt"), names(html(directory, "?order=desc")));
+    }
+
+    @Test
+    void sorts_by_size_and_by_time_names_deciding_between_equals() throws IOException {
+        Directory directory = new Directory()
+                .file("a", 30, 100)
+                .file("b", 10, 300)
+                .file("c", 10, 200)
+                .folder("d");
+        assertEquals(List.of("d/", "b", "c", "a"), names(html(directory, "?sort=size")));
+        assertEquals(List.of("d/", "a", "c", "b"), names(html(directory, "?sort=size&order=desc")));
+        assertEquals(List.of("d/", "a", "c", "b"), names(html(directory, "?sort=time")));
+        assertEquals(List.of("d/", "b", "c", "a"), names(html(directory, "?sort=time&order=desc")));
+    }
+
+    @Test
+    void filters_names_without_regard_to_letter_case() throws IOException {
+        Directory directory =
+                new Directory().file("Readme.md", 1, 1).file("read+me", 1, 1).file("other", 1, 1);
+        assertEquals(List.of("read+me", "Readme.md"), names(html(directory, "?q=READ")));
+        assertEquals(List.of("read+me"), names(html(directory, "?q=d%2Bm")));
+        String none = html(
+                directory, "?q=<script>alert(1)</script>".replace("<", "%3C").replace(">", "%3E"));
+        assertEquals(List.of(), names(none));
+        assertFalse(none.contains("<script"), none);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<img src=x onerror=alert(1)>",
+                "\"><script>alert(1)</script>",
+                "' onmouseover='alert(1)",
+                "javascript:alert(1)",
+                "//evil.example",
+                "a&lt;b",
+                "line\nbreak",
+                "tab\tand\rreturn",
+                "emoji 😀",
+                "üñí",
+                "%2e%2e",
+                "question?mark#hash",
+                "semi;colon&and=equals+plus",
+                "  spaces  ",
+                "\u202Etxt.exe",
+                "${name}",
+                "</title><x>"
+            })
+    void shows_any_name_as_text_and_links_to_exactly_it(String name) throws IOException {
+        String fileName = name.replace("/", "_");
+        String page = html(new Directory().file(fileName, 1, 1), "");
+        Matcher row = ROW.matcher(page);
+        assertTrue(row.find(), page);
+        assertTrue(row.group(1).startsWith("./"), row.group(1));
+        String link = unescaped(row.group(1));
+        assertTrue(link.chars().allMatch(at -> at > ' ' && at < 0x7F && at != '"' && at != '<'), link);
+        UriPath target = UriPath.parse("/files/" + link.substring(2)).orElseThrow();
+        assertEquals(List.of("files", fileName), target.segments());
+        assertFalse(row.group(2).contains("<"), row.group(2));
+        assertEquals(ListingHtml.visible(fileName), unescaped(row.group(2)));
+        assertFalse(page.contains("<script") || page.contains("<img") || page.contains("<x>"), page);
+    }
+
+    @Test
+    void escapes_the_names_of_the_directories_on_the_way() throws IOException {
+        UriPath address = new UriPath(List.of("<b>x<b>", "inner"), true);
+        Response response = DirectoryListing.of(request("/", Headers.EMPTY), address, new Directory(), Headers.EMPTY);
+        String page = text(response);
+        assertFalse(page.contains("<b>"), page);
+        assertTrue(page.contains("<a href=\"../../\"><bdi>Home</bdi></a>"), page);
+        assertTrue(page.contains("<a href=\"../\"><bdi>&lt;b&gt;x&lt;b&gt;</bdi></a>"), page);
+        assertTrue(page.contains("<a href=\"./\"><bdi>inner</bdi></a>"), page);
+    }
+
+    @Test
+    void tells_sizes_and_times_for_people_and_exactly() throws IOException {
+        String page = html(new Directory().file("a", 1_234_567, 1_700_000_000), "");
+        assertTrue(page.contains("<span title=\"1,234,567 bytes\">1.2 MiB</span>"), page);
+        assertTrue(
+                page.contains(
+                        "<time datetime=\"2023-11-14T22:13:20Z\" title=\"2023-11-14T22:13:20Z\">2023-11-14<span> 22:13 UTC"),
+                page);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0 B",
+        "1023, 1023 B",
+        "1024, 1.0 KiB",
+        "10239, 10 KiB",
+        "1048575, 1.0 MiB",
+        "1047000, 1022 KiB",
+        "9223372036854775807, 8.0 EiB"
+    })
+    void writes_a_size_with_as_many_digits_as_one_wants_to_read(long octets, String expected) {
+        assertEquals(expected, ListingHtml.size(octets));
+    }
+
+    @Test
+    void forbids_the_page_everything_but_its_own_style() throws Exception {
+        Response response = ask(new Directory(), "/", Headers.EMPTY);
+        String policy = response.headers().first("Content-Security-Policy").orElseThrow();
+        String page = text(response);
+        String style = page.substring(page.indexOf("<style>") + 7, page.indexOf("</style>"));
+        byte[] hash = java.security.MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+        assertTrue(policy.startsWith("default-src 'none'; style-src 'sha256-"), policy);
+        assertTrue(policy.contains(java.util.Base64.getEncoder().encodeToString(hash)), policy);
+        assertFalse(page.contains("style=") || page.contains("<script"), page);
+    }
+
+    @Test
+    void answers_in_json_whoever_likes_that_better() throws IOException {
+        Directory directory = new Directory().file("a\"\\\n\u0001ü", 5, 0).folder("d");
+        Response json = ask(directory, "/", Headers.of("Accept", "application/json"));
+        assertEquals(
+                "application/json", json.headers().first(FieldName.CONTENT_TYPE).orElseThrow());
+        assertEquals("""
+                [
+                {"name":"d","type":"directory","size":null,"mtime":"1970-01-01T00:00:00Z"},
+                {"name":"a\\"\\\\\\u000a\\u0001ü","type":"file","size":5,"mtime":"1970-01-01T00:00:00Z"}
+                ]
+                """, text(json));
+        assertEquals("[]\n", text(ask(new Directory(), "/", Headers.of("Accept", "text/html;q=0.5, */*"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "*/*", "text/html,application/xhtml+xml,*/*;q=0.8", "application/json;q=0.1, text/html"})
+    void answers_with_a_page_everybody_else(String accept) throws IOException {
+        Headers headers = accept.isEmpty() ? Headers.EMPTY : Headers.of("Accept", accept);
+        Response response = ask(new Directory(), "/", headers);
+        assertEquals(
+                "text/html; charset=utf-8",
+                response.headers().first(FieldName.CONTENT_TYPE).orElseThrow());
+        assertEquals("Accept", response.headers().first(FieldName.VARY).orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sort=name", "sort=name&order=desc", "sort=size", "sort=size&order=desc", "sort=time&q=1"})
+    void leads_through_all_entries_forwards_and_back_again(String query) throws IOException {
+        Directory directory = new Directory();
+        IntStream.range(0, 2345).forEach(i -> directory.file("file & " + i, i % 7, i % 11));
+        IntStream.range(0, 500).forEach(i -> directory.folder("folder " + i));
+        List<String> whole = new ArrayList<>();
+        List<String> pages = new ArrayList<>();
+        String link = "?" + query;
+        while (!link.isEmpty()) {
+            String page = html(directory, link);
+            pages.add(link);
+            whole.addAll(names(page));
+            link = linkOf("next", page);
+        }
+        ListingQuery asked = ListingQuery.parse(query);
+        List<String> expected = directory.entries.values().stream()
+                .filter(entry -> asked.takes(entry.name()))
+                .sorted(asked.order())
+                .map(entry -> entry.name() + (entry.directory() ? "/" : ""))
+                .toList();
+        assertEquals(expected, whole);
+        String page = html(directory, pages.get(pages.size() - 1));
+        assertEquals(names(html(directory, pages.get(pages.size() - 2))), names(html(directory, linkOf("prev", page))));
+    }
+
+    @Test
+    void looks_at_every_name_of_a_usual_directory_and_only_at_those_shown_of_a_huge_one() throws IOException {
+        Directory usual = new Directory();
+        IntStream.range(0, 5000).forEach(i -> usual.file("f" + i, 1, 1));
+        html(usual, "");
+        assertEquals(5000, usual.looks);
+        Directory huge = new Directory();
+        IntStream.range(0, 100_000).forEach(i -> huge.file(String.format("f%06d", i), 1, 1));
+        huge.folder("f000001-folder");
+        String first = html(huge, "");
+        assertEquals(ListingPage.SIZE, huge.looks);
+        assertTrue(first.contains("1 to 1,000 of 100,001 entries."), first.substring(0, 3000));
+        assertEquals("f000001-folder/", names(first).get(2));
+        String second = html(huge, linkOf("next", first));
+        assertEquals("f000999", names(second).get(0));
+        assertEquals(names(first), names(html(huge, linkOf("prev", second))));
+    }
+
+    /** What the page is chosen from is never all held: a window keeps a page of entries, however many pass by. */
+    @Test
+    void holds_no_more_than_a_page_of_entries() throws IOException {
+        int count = 1_000_000;
+        List<java.lang.ref.WeakReference<Entry>> seen = new ArrayList<>();
+        EntryWindow window = new EntryWindow(100, ListingQuery.parse("sort=size"));
+        Random random = new Random(1);
+        for (int i = 0; i < count; i++) {
+            Entry entry = new Entry("n" + i, false, random.nextInt(), 0);
+            if (i % 1000 == 0) {
+                seen.add(new java.lang.ref.WeakReference<>(entry));
+            }
+            window.add(entry);
+        }
+        System.gc();
+        long alive = seen.stream().filter(entry -> entry.get() != null).count();
+        assertTrue(alive <= 101, alive + " of 1000 samples are still held");
+        ListingPage page = window.page();
+        assertEquals(100, page.entries().size());
+        assertEquals(count, page.total());
+    }
+
+    @Test
+    void takes_a_malformed_query_for_none() throws IOException {
+        Directory directory = new Directory().file("a", 1, 1).file("b", 2, 2);
+        for (String query : List.of(
+                "?",
+                "?&&=",
+                "?sort=&order=&q=",
+                "?sort=%zz",
+                "?after=",
+                "?after=f",
+                "?after=f.x.a",
+                "?after=f.99999999999999999999.a",
+                "?before=..")) {
+            assertEquals(List.of("a", "b"), names(html(directory, query)), query);
+        }
+    }
+
+    @Test
+    void finds_its_place_again_when_the_entry_it_stood_at_is_gone() throws IOException {
+        Directory directory = new Directory().file("a", 1, 1).file("c", 1, 1);
+        assertEquals(List.of("c"), names(html(directory, "?after=f.0.b")));
+        assertEquals(List.of("a"), names(html(directory, "?before=f.0.b")));
+    }
+
+    private static String linkOf(String relation, String page) {
+        Matcher link =
+                Pattern.compile("<a rel=\"" + relation + "\" href=\"([^\"]*)\"").matcher(page);
+        return link.find() ? unescaped(link.group(1)) : "";
+    }
+
+    private static List<String> names(String page) {
+        return ROW.matcher(page).results().map(row -> unescaped(row.group(2))).toList();
+    }
+
+    private static String unescaped(String html) {
+        return html.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&#34;", "\"")
+                .replace("&#39;", "'")
+                .replace("&amp;", "&");
+    }
+
+    private static String html(EntrySource directory, String query) throws IOException {
+        return text(ask(directory, "/files/" + query, Headers.EMPTY));
+    }
+
+    private static Response ask(EntrySource directory, String target, Headers headers) throws IOException {
+        return DirectoryListing.of(request(target, headers), ADDRESS, directory, Headers.EMPTY);
+    }
+
+    private static Request request(String target, Headers headers) {
+        return new Request(Method.GET, Target.ofPath(target), Version.HTTP_1_1, headers);
+    }
+
+    private static String text(Response response) {
+        return StandardCharsets.UTF_8
+                .decode(((Body.Bytes) response.body()).bytes().duplicate())
+                .toString();
+    }
+
+    /** A directory in memory, in an order of its own, which counts the looks at its entries. */
+    private static final class Directory implements EntrySource {
+        private final Map<String, Entry> entries = new LinkedHashMap<>();
+        private int looks;
+
+        Directory file(String name, long size, long modified) {
+            entries.put(name, new Entry(name, false, size, modified));
+            return this;
+        }
+
+        Directory folder(String name) {
+            entries.put(name, new Entry(name, true, 0, 0));
+            return this;
+        }
+
+        @Override
+        public void forEachName(Consumer<String> taker) {
+            List<String> names = new ArrayList<>(new TreeSet<>(entries.keySet()));
+            Collections.shuffle(names, new Random(7));
+            names.forEach(taker);
+        }
+
+        @Override
+        public Optional<Entry> entry(String name) {
+            looks++;
+            return Optional.ofNullable(entries.get(name));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.roundhouse.http.h1;
+
+import dev.roundhouse.http.connection.Limits;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * Makes heads of octets: recognises the one that this client sent last, or one that some client sent lately, and reads the
+ * others. All three ways come to the same, since what a head means follows from its octets and the limits alone.
+ */
+final class HeadReader {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private final Limits limits;
+    private final RecentHeads recent;
+    private final HeadBuffer buffer;
+
+    /** What this client said the last time, which is what it will most probably say next. */
+    private RecentHeads.Entry last = RecentHeads.Entry.NONE;
+
+    HeadReader(Limits limits, RecentHeads recent) {
+        this.limits = limits;
+        this.recent = recent;
+        this.buffer = HeadBuffer.ofHeads(limits);
+    }
+
+    /** Takes octets as far as they belong to a head; nothing when it is not whole, and then all were taken. */
+    Optional<RequestHead> take(ByteBuffer bytes) {
+        if (buffer.isEmpty() && last.isNextIn(bytes)) {
+            buffer.startOver();
+            return Optional.of(last.take(bytes));
+        }
+        try {
+            byte[] octets = buffer.take(bytes);
+            return octets.length == 0 ? Optional.empty() : Optional.of(read(octets));
+        } catch (RefusedException refused) {
+            return Optional.of(new RequestHead.Refused(refused.refusal(), buffer.asksForHead(bytes)));
+        }
+    }
+
+    private RequestHead read(byte[] octets) {
+        last = recent.find(octets);
+        if (last.head() != null) {
+            return last.head();
+        }
+        RequestHead head = RequestHead.parse(octets, limits);
+        if (head instanceof RequestHead.Accepted accepted) {
+            last = recent.remember(octets, accepted);
+        }
+        return head;
+    }
+
+    /** Whether no octet of a head has come; empty lines before it are none. RFC 9112 §2.2 */
+    boolean isEmpty() {
+        return buffer.isEmpty();
+    }
+
+    /** Whether the head that has begun is of a HEAD request. */
+    boolean asksForHead() {
+        return buffer.asksForHead(NOTHING);
+    }
+}

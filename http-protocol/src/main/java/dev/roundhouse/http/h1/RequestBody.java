@@ -1,0 +1,86 @@
+package dev.roundhouse.http.h1;
+
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Upload;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+
+/**
+ * The body of one request: found by its decoder, taken by an upload when the handler wants it, else read over as far as the
+ * limits allow. The upload is ended exactly once, and a mistake of its maker is his failure, not the connection's.
+ */
+final class RequestBody {
+    private final BodyDecoder decoder;
+    private final long discardAtMost;
+    private long discarded;
+
+    /** Who takes it; null while nobody wants it, and again when it was ended. */
+    private Upload upload;
+
+    RequestBody(BodyFraming framing, Limits limits) {
+        this.decoder = FramingRules.decoder(framing, limits);
+        this.discardAtMost = limits.discard();
+    }
+
+    /** Whether all of it has come; true from the start when there is none. */
+    boolean isWhole() {
+        return decoder.isDone();
+    }
+
+    /** Whether it can be read over for the sake of the connection, as far as is known. RFC 9112 §9.3 */
+    boolean mayBeDiscarded() {
+        return decoder.outstanding() <= discardAtMost;
+    }
+
+    /** The handler wants it. */
+    void sendTo(Upload wanted) {
+        upload = wanted;
+    }
+
+    /** Takes octets as far as they belong to it. */
+    void decode(ByteBuffer wire) throws RefusedException, IOException {
+        decoder.decode(wire, upload == null ? this::discard : this::receive);
+    }
+
+    private void receive(ByteBuffer octets) throws IOException {
+        try {
+            upload.receive(octets);
+        } catch (RuntimeException mistake) {
+            throw new IOException(mistake);
+        }
+    }
+
+    private void discard(ByteBuffer unwanted) throws RefusedException {
+        discarded += unwanted.remaining();
+        if (discarded > discardAtMost) {
+            throw new RefusedException(Refusal.BODY_TOO_LARGE);
+        }
+    }
+
+    /** It is whole: the upload's answer. */
+    Response finish() throws IOException {
+        Upload whole = upload;
+        upload = null;
+        try {
+            return Objects.requireNonNull(whole.finish(), "an upload ends with an answer");
+        } catch (RuntimeException mistake) {
+            throw new IOException(mistake);
+        }
+    }
+
+    /** It will not be whole, or nobody cares any more. Does nothing when there is no upload, or it was finished. */
+    void abandon() {
+        Upload partial = upload;
+        upload = null;
+        if (partial == null) {
+            return;
+        }
+        try {
+            partial.abandon();
+        } catch (RuntimeException mistake) {
+            // It must not keep the rest of a connection from being released.
+        }
+    }
+}
