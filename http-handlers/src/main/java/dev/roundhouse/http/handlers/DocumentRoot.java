@@ -117,22 +117,31 @@ public final class DocumentRoot {
     }
 
     /**
-     * Opens a file that was found, unless it was changed since.
+     * Opens a file that was found, unless it was changed since. Where files have keys, that needs no further look at the way
+     * to it: whatever the way is now, the same key is the same file.
      *
      * @throws IOException as {@link #open} does
      */
     Optional<FileContent> openUnchanged(Found found) throws IOException {
-        Optional<OpenFile> opened = open(found);
-        if (opened.isPresent() && !opened.get().facts().equals(found.facts())) {
-            opened.get().content().close();
+        Optional<FileContent> content = openIfPresent(found.file());
+        if (content.isPresent() && !isUnchanged(found)) {
+            content.get().close();
             return Optional.empty();
         }
-        return opened.map(OpenFile::content);
+        return content;
     }
 
     /** Whether a file that was found is still there, with the same facts. */
     boolean isUnchanged(Found file) {
-        return lookAgain(file.file()).equals(file);
+        if (file.facts().key().isEmpty()) {
+            return lookAgain(file.file()).equals(file);
+        }
+        try {
+            return FileFacts.of(attributes(file.file())).equals(file.facts());
+        } catch (IOException gone) {
+            LOG.debug("A file went away.", gone);
+            return false;
+        }
     }
 
     private static boolean isHidden(List<String> segments) {
@@ -159,8 +168,7 @@ public final class DocumentRoot {
             if (!real.startsWith(base)) {
                 return Resource.MISSING;
             }
-            BasicFileAttributes attributes =
-                    Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            BasicFileAttributes attributes = attributes(real);
             if (attributes.isDirectory()) {
                 return new Directory(real, index(base, real));
             }
@@ -170,6 +178,10 @@ public final class DocumentRoot {
         } catch (IOException unreachable) {
             return missing(unreachable);
         }
+    }
+
+    private static BasicFileAttributes attributes(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static Optional<Found> index(Path base, Path directory) {

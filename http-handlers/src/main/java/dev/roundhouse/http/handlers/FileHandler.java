@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  */
 public final class FileHandler implements Handler {
     /** How often a file may change while it is read before that is called a failure. */
-    private static final int ATTEMPTS = 5;
+    private static final int ATTEMPTS = 10;
 
     private final DocumentRoot root;
     private final FileOptions options;

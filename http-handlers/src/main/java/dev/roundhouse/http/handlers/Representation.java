@@ -19,7 +19,8 @@ final class Representation {
     private final Validators validators;
     private final Source source;
     private final Headers headers;
-    private final Response notModified;
+    private final Optional<Response> notModified;
+    private final Optional<String> tagText;
 
     /** The same response each time, so that its head is encoded once; nothing when a file must be opened for it. */
     private final Optional<Response> remembered;
@@ -38,7 +39,9 @@ final class Representation {
         this.validators = validators;
         this.source = source;
         this.headers = headers(description, coding, validators);
-        this.notModified = new Response(Status.NOT_MODIFIED, headersOf304(description, validators), Body.empty());
+        this.tagText = validators.entityTag().map(EntityTag::encoded);
+        this.notModified =
+                Optional.of(new Response(Status.NOT_MODIFIED, headersOf304(description, validators), Body.empty()));
         this.remembered = source instanceof Source.Held held
                 ? Optional.of(new Response(Status.OK, headers, Body.of(held.octets())))
                 : Optional.empty();
@@ -114,8 +117,13 @@ final class Representation {
         return remembered;
     }
 
-    /** The 304 response. */
-    Response notModified() {
+    /** The entity tag as a field carries it. */
+    Optional<String> tagText() {
+        return tagText;
+    }
+
+    /** The 304 response, the same object each time. Always there; it is an option only so that none has to be made. */
+    Optional<Response> notModified() {
         return notModified;
     }
 

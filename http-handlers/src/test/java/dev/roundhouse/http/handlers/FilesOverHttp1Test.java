@@ -25,7 +25,7 @@ class FilesOverHttp1Test {
     void makes_a_site(@TempDir Path directory) throws IOException {
         site = new Site(directory);
         site.file("hello.txt", "Hello");
-        site.file("large.bin", "x".repeat(200_000));
+        site.file("large.bin", "x".repeat(200_000)); // too large to be read at once
         site.file("docs/index.html", "docs");
     }
 
@@ -56,6 +56,92 @@ class FilesOverHttp1Test {
         String answer = converse("GET", "/large.bin");
         assertTrue(answer.contains("\r\nContent-Length: 200000\r\n"));
         assertTrue(answer.endsWith("\r\n\r\n" + "x".repeat(200_000)));
+    }
+
+    @Test
+    void answers_304_without_content_to_who_has_it() throws IOException {
+        assertEquals(
+                """
+                HTTP/1.1 304 Not Modified
+                ETag: "5-18e3de9319eb5000"
+                Date: Sun, 01 Nov 2026 12:00:00 GMT
+
+                """.replace("\n", "\r\n"),
+                converse("GET", "/hello.txt", "If-None-Match: \"x\", W/\"5-18e3de9319eb5000\""));
+        assertTrue(converse("HEAD", "/hello.txt", "If-Modified-Since: Sun, 01 Nov 2026 08:30:00 GMT")
+                .startsWith("HTTP/1.1 304 "));
+    }
+
+    @Test
+    void answers_412_to_who_expects_another_state() throws IOException {
+        String answer = converse("GET", "/hello.txt", "If-Match: \"x\"\r\nIf-None-Match: *");
+        assertTrue(answer.startsWith("HTTP/1.1 412 Precondition Failed\r\n"), answer);
+    }
+
+    @Test
+    void sends_a_part() throws IOException {
+        String answer = converse("GET", "/hello.txt", "Range: bytes=1-3");
+        assertTrue(answer.startsWith("HTTP/1.1 206 Partial Content\r\n"), answer);
+        assertTrue(answer.contains("\r\nContent-Range: bytes 1-3/5\r\nContent-Length: 3\r\n"), answer);
+        assertTrue(answer.endsWith("\r\n\r\nell"), answer);
+        String large = converse("GET", "/large.bin", "Range: bytes=-70000");
+        assertTrue(large.endsWith("\r\n\r\n" + "x".repeat(70_000)));
+    }
+
+    @Test
+    void sends_several_parts() throws IOException {
+        site.file("letters.txt", "a".repeat(100) + "b".repeat(100) + "c".repeat(100_000));
+        String answer = converse("GET", "/letters.txt", "Range: bytes=98-101, -2");
+        String boundary = answer.replaceAll("(?s).*boundary=([-_0-9A-Za-z]{22})\r\n.*", "$1");
+        String body = """
+                --?
+                Content-Type: text/plain; charset=utf-8
+                Content-Range: bytes 98-101/100200
+
+                aabb
+                --?
+                Content-Type: text/plain; charset=utf-8
+                Content-Range: bytes 100198-100199/100200
+
+                cc
+                --?--
+                """.replace("\n", "\r\n").replace("?", boundary);
+        assertTrue(answer.endsWith("\r\n\r\n" + body), answer);
+        assertTrue(answer.contains("\r\nContent-Length: " + body.length() + "\r\n"), answer);
+        assertEquals(answer, converse("GET", "/letters.txt", "Range: bytes=98-101, -2"));
+    }
+
+    @Test
+    void answers_416_with_the_length_there_is() throws IOException {
+        String answer = converse("GET", "/hello.txt", "Range: bytes=5-");
+        assertTrue(answer.startsWith("HTTP/1.1 416 Range Not Satisfiable\r\n"), answer);
+        assertTrue(answer.contains("\r\nContent-Range: bytes */5\r\n"), answer);
+    }
+
+    @Test
+    void sends_the_whole_when_the_part_is_of_another_state_or_the_method_is_HEAD() throws IOException {
+        String whole = converse("GET", "/hello.txt");
+        assertEquals(whole, converse("GET", "/hello.txt", "Range: bytes=1-3\r\nIf-Range: \"x\""));
+        assertEquals(converse("HEAD", "/hello.txt"), converse("HEAD", "/hello.txt", "Range: bytes=1-3"));
+        assertTrue(converse("GET", "/hello.txt", "Range: bytes=1-3\r\nIf-Range: \"5-18e3de9319eb5000\"")
+                .startsWith("HTTP/1.1 206 "));
+    }
+
+    @Test
+    void sends_a_twin_to_who_can_decode_it() throws IOException {
+        site.file("hello.txt.gz", "not really gzip");
+        assertEquals("""
+                HTTP/1.1 200 OK
+                Content-Type: text/plain; charset=utf-8
+                Content-Encoding: gzip
+                Last-Modified: Sun, 01 Nov 2026 08:30:00 GMT
+                ETag: "f-18e3de9319eb5000-gzip"
+                Accept-Ranges: bytes
+                Vary: Accept-Encoding
+                Content-Length: 15
+                Date: Sun, 01 Nov 2026 12:00:00 GMT
+
+                not really gzip""".replace("\n", "\r\n"), converse("GET", "/hello.txt", "Accept-Encoding: br, gzip"));
     }
 
     @Test
@@ -92,8 +178,10 @@ class FilesOverHttp1Test {
             return response.with(new Body.Slice(contents.get(contents.size() - 1), slice.position(), slice.length()));
         };
         Site.converse(counting, request("GET", "/large.bin") + request("HEAD", "/large.bin"));
+        Site.converse(counting, request("GET", "/large.bin").replace("\r\n\r\n", "\r\nRange: bytes=9-\r\n\r\n"));
         assertEquals(
-                List.of(1, 1), contents.stream().map(content -> content.closes).toList());
+                List.of(1, 1, 1),
+                contents.stream().map(content -> content.closes).toList());
     }
 
     /** Counts how often it is closed. */
@@ -124,6 +212,11 @@ class FilesOverHttp1Test {
 
     private String converse(String method, String target) throws IOException {
         return Site.converse(site.handler, request(method, target));
+    }
+
+    private String converse(String method, String target, String fields) throws IOException {
+        String request = request(method, target);
+        return Site.converse(site.handler, request.substring(0, request.length() - 2) + fields + "\r\n\r\n");
     }
 
     private static String request(String method, String target) {

@@ -3,7 +3,9 @@ package dev.roundhouse.http.handlers;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import dev.roundhouse.http.handlers.FileModel.Expected;
 import dev.roundhouse.http.handlers.FileModel.Shown;
 import dev.roundhouse.http.handlers.FileModel.Since;
@@ -12,6 +14,7 @@ import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.semantics.HttpDate;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +75,7 @@ class FilesPropertyTest {
         for (int i = 0; i < FILES; i++) {
             files.add(write(site, i));
         }
+        long before = openFiles();
         for (int i = 0; i < FILES * QUESTIONS; i++) {
             Written file = files.get(random.nextInt(FILES));
             String context = "seed " + SEED + ", question " + i + ", file " + file.name();
@@ -80,6 +84,15 @@ class FilesPropertyTest {
             checkWhole(file, accepted, shown, compresses, hashes, context);
             checkConditional(site, file, accepted, shown, context);
         }
+        long leaked = openFiles() - before;
+        assertTrue(leaked < FILES, "files left open: " + leaked);
+    }
+
+    /** How many descriptors this process holds, where the system tells it. */
+    private static long openFiles() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                ? system.getOpenFileDescriptorCount()
+                : 0;
     }
 
     private Written write(Site site, int index) throws IOException {

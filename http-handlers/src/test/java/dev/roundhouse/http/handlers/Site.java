@@ -22,8 +22,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** A directory "site" with something secret beside it, and a handler that serves it at noon of a certain day. */
 final class Site {
@@ -40,9 +40,9 @@ final class Site {
     final Handler handler;
 
     /** What waits to be done aside; it is done when somebody polls it. */
-    final Deque<Runnable> aside = new ArrayDeque<>();
+    final Deque<Runnable> aside = new ConcurrentLinkedDeque<>();
 
-    private Instant now = NOON;
+    private volatile Instant now = NOON;
 
     Site(Path parent) throws IOException {
         this(parent, FORGETFUL);

@@ -1,0 +1,288 @@
+package dev.roundhouse.http.handlers;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EncodedFilesTest {
+    private static final String BROWSER = "gzip, deflate, br, zstd";
+    private static final String TEXT = "some words and more words\n".repeat(200);
+
+    private Site site;
+    private Path directory;
+
+    @BeforeEach
+    void makes_a_site(@TempDir Path parent) throws IOException {
+        directory = parent;
+        site = new Site(parent, Site.REMEMBERING);
+    }
+
+    private static String field(Response response, FieldName name) {
+        return response.headers().first(name).orElse("none");
+    }
+
+    private Response get(String target, String acceptEncoding) throws IOException {
+        return site.get(target, "Accept-Encoding", acceptEncoding);
+    }
+
+    private String coding(String target, String acceptEncoding) throws IOException {
+        Response response = get(target, acceptEncoding);
+        response.body().close();
+        return field(response, FieldName.CONTENT_ENCODING);
+    }
+
+    private void twins(String name) throws IOException {
+        site.file(name, "original");
+        site.file(name + ".br", "brotli");
+        site.file(name + ".zst", "zstandard");
+        site.file(name + ".gz", "gzip");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    gzip, deflate, br, zstd      | brotli
+                    gzip, deflate                | gzip
+                    zstd, gzip                   | zstandard
+                    br;q=0.5, gzip               | gzip
+                    gzip;q=0.001, br;q=0         | gzip
+                    *                            | brotli
+                    *, br;q=0                    | zstandard
+                    identity                     | original
+                    identity, br;q=0.9           | original
+                    identity;q=0, br;q=0.1       | brotli
+                    identity;q=0                 | original
+                    *;q=0                        | original
+                    deflate                      | original
+                    gzip;q=2                     | original
+                    ''                           | original
+                    """)
+    void sends_the_twin_that_the_client_likes_best(String acceptEncoding, String content) throws IOException {
+        twins("x.js");
+        Response response = get("/x.js", acceptEncoding);
+        assertEquals("Accept-Encoding", field(response, FieldName.VARY));
+        assertEquals("text/javascript; charset=utf-8", field(response, FieldName.CONTENT_TYPE));
+        assertEquals(content, Site.read(response.body()));
+    }
+
+    @Test
+    void sends_the_original_to_who_does_not_say_what_it_can_decode() throws IOException {
+        twins("x.js");
+        Response response = site.get("/x.js");
+        assertEquals("original", Site.read(response.body()));
+        assertEquals("Accept-Encoding", field(response, FieldName.VARY));
+    }
+
+    @Test
+    void names_each_coding_and_gives_each_a_tag_of_its_own() throws IOException {
+        twins("x.js");
+        Set<String> tags = new HashSet<>();
+        for (String coding : List.of("br", "zstd", "gzip", "identity")) {
+            Response response = get("/x.js", coding);
+            assertEquals(coding.equals("identity") ? "none" : coding, field(response, FieldName.CONTENT_ENCODING));
+            tags.add(field(response, FieldName.ETAG));
+        }
+        assertEquals(4, tags.size(), tags.toString());
+    }
+
+    @Test
+    void tells_the_tag_of_the_coding_in_a_304() throws IOException {
+        twins("x.js");
+        String tag = field(get("/x.js", "br"), FieldName.ETAG);
+        Response response = site.get("/x.js", "Accept-Encoding", "br", "If-None-Match", tag);
+        assertEquals(
+                "[ETag: " + tag + ", Vary: Accept-Encoding]", response.headers().toString());
+        assertEquals(304, response.status().code());
+        assertEquals(
+                200,
+                site.get("/x.js", "Accept-Encoding", "gzip", "If-None-Match", tag)
+                        .status()
+                        .code());
+    }
+
+    @Test
+    void cuts_ranges_out_of_the_coded_form() throws IOException {
+        twins("x.js");
+        Response response = site.get("/x.js", "Accept-Encoding", "gzip", "Range", "bytes=1-2");
+        assertEquals(206, response.status().code());
+        assertEquals("bytes 1-2/4", field(response, FieldName.CONTENT_RANGE));
+        assertEquals("gzip", field(response, FieldName.CONTENT_ENCODING));
+        assertEquals("zi", Site.read(response.body()));
+    }
+
+    @Test
+    void sends_the_whole_when_several_ranges_of_a_coded_form_are_asked_for() throws IOException {
+        site.file("x.js", "original");
+        site.file("x.js.gz", "g".repeat(1000));
+        Response response = site.get("/x.js", "Accept-Encoding", "gzip", "Range", "bytes=0-9, 500-509");
+        assertEquals(200, response.status().code());
+        assertEquals(1000, response.body().length());
+    }
+
+    @Test
+    void leaves_out_a_twin_that_is_older_or_empty() throws IOException {
+        twins("x.js");
+        Files.setLastModifiedTime(site.root.resolve("x.js.br"), FileTime.from(Site.MORNING.minusNanos(1000)));
+        site.file("x.js.zst", "");
+        assertEquals("gzip", coding("/x.js", BROWSER));
+    }
+
+    @Test
+    void leaves_out_a_twin_that_is_a_link_out_of_the_root() throws IOException {
+        site.file("x.bin", "original");
+        site.link("x.bin.gz", "../secret.txt");
+        site.link("x.bin.br", directory.resolve("secret.txt").toAbsolutePath().toString());
+        Files.setLastModifiedTime(directory.resolve("secret.txt"), FileTime.from(Site.MORNING));
+        Response response = get("/x.bin", BROWSER);
+        assertEquals("original", Site.read(response.body()));
+        assertEquals("none", field(response, FieldName.VARY));
+    }
+
+    @Test
+    void finds_twins_beside_the_file_that_a_link_leads_to() throws IOException {
+        twins("v1/x.js");
+        site.link("x.js", "v1/x.js");
+        assertEquals("brotli", Site.read(get("/x.js", BROWSER).body()));
+    }
+
+    @Test
+    void finds_the_twin_of_an_index_page() throws IOException {
+        twins("docs/index.html");
+        Response response = get("/docs/", BROWSER);
+        assertEquals("brotli", Site.read(response.body()));
+        assertEquals("text/html; charset=utf-8", field(response, FieldName.CONTENT_TYPE));
+    }
+
+    @Test
+    void serves_a_twin_under_its_own_name_as_what_it_is() throws IOException {
+        twins("x.js");
+        Response response = get("/x.js.gz", BROWSER);
+        assertEquals("application/gzip", field(response, FieldName.CONTENT_TYPE));
+        assertEquals("none", field(response, FieldName.CONTENT_ENCODING));
+        assertEquals("none", field(response, FieldName.VARY));
+        assertEquals("gzip", Site.read(response.body()));
+    }
+
+    @Test
+    void looks_for_twins_in_the_order_that_was_set() throws IOException {
+        Path other = Files.createDirectory(directory.resolve("other"));
+        site = new Site(other, Site.FORGETFUL.withPrecompressed(ContentCoding.GZIP, ContentCoding.BROTLI));
+        twins("x.js");
+        assertEquals("gzip", coding("/x.js", BROWSER));
+        assertEquals("none", coding("/x.js", "zstd"));
+    }
+
+    @Test
+    void notices_a_new_twin_within_a_second() throws IOException {
+        site.file("x.bin", "original");
+        assertEquals("none", coding("/x.bin", BROWSER));
+        site.file("x.bin.br", "brotli");
+        site.passes(Duration.ofSeconds(1));
+        assertEquals("br", coding("/x.bin", BROWSER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br", "zstd"})
+    void compresses_text_that_has_no_twin(String coding) throws IOException {
+        site.file("page.html", TEXT);
+        Response response = get("/page.html", coding);
+        assertEquals(coding, field(response, FieldName.CONTENT_ENCODING));
+        assertEquals("Accept-Encoding", field(response, FieldName.VARY));
+        byte[] octets = Site.octets(response.body());
+        assertTrue(octets.length < TEXT.length() / 5);
+        assertArrayEquals(TEXT.getBytes(StandardCharsets.UTF_8), Decoded.from(coding, octets));
+    }
+
+    @Test
+    void compresses_once_for_each_version() throws IOException {
+        site.file("page.html", TEXT);
+        Response first = get("/page.html", "gzip");
+        assertSame(first, get("/page.html", "gzip"));
+        site.passes(Duration.ofMinutes(1));
+        assertSame(first, get("/page.html", "gzip"));
+        site.file("page.html", TEXT + TEXT);
+        site.passes(Duration.ofSeconds(1));
+        assertNotEquals(field(first, FieldName.ETAG), field(get("/page.html", "gzip"), FieldName.ETAG));
+    }
+
+    @Test
+    void lets_nobody_wait_for_the_compression_of_a_large_text() throws IOException {
+        site.file("large.txt", TEXT.repeat(30));
+        Response first = get("/large.txt", "gzip");
+        assertEquals("none", field(first, FieldName.CONTENT_ENCODING));
+        assertEquals("Accept-Encoding", field(first, FieldName.VARY));
+        assertEquals("none", coding("/large.txt", "gzip"));
+        assertEquals(1, site.aside.size());
+        site.finishAside();
+        Response later = get("/large.txt", "gzip");
+        assertEquals("gzip", field(later, FieldName.CONTENT_ENCODING));
+        assertEquals(
+                TEXT.repeat(30), new String(Decoded.from("gzip", Site.octets(later.body())), StandardCharsets.UTF_8));
+        assertEquals(0, site.aside.size());
+    }
+
+    @Test
+    void compresses_no_small_no_huge_and_no_compressed_file() throws IOException {
+        site.file("small.txt", "x".repeat(FileCache.COMPRESSED_FROM - 1));
+        site.file("huge.txt", "x".repeat(FileCache.COMPRESSED_UP_TO + 1));
+        site.file("photo.png", "x".repeat(10_000));
+        for (String name : List.of("/small.txt", "/huge.txt", "/photo.png")) {
+            Response response = get(name, BROWSER);
+            response.body().close();
+            assertEquals("none", field(response, FieldName.CONTENT_ENCODING), name);
+            assertEquals("none", field(response, FieldName.VARY), name);
+        }
+    }
+
+    @Test
+    void sends_as_it_is_what_does_not_get_smaller() throws IOException {
+        byte[] noise = new byte[5000];
+        new SplittableRandom(1).nextBytes(noise);
+        Path file = Files.write(site.root.resolve("noise.txt"), noise);
+        Files.setLastModifiedTime(file, FileTime.from(Site.MORNING));
+        Response response = get("/noise.txt", "gzip");
+        assertEquals("none", field(response, FieldName.CONTENT_ENCODING));
+        assertEquals("Accept-Encoding", field(response, FieldName.VARY));
+        assertTrue(response.body() instanceof Body.Bytes);
+    }
+
+    @Test
+    void compresses_nothing_without_a_cache() throws IOException {
+        Path other = Files.createDirectory(directory.resolve("other"));
+        site = new Site(other, Site.FORGETFUL);
+        site.file("page.html", TEXT);
+        Response response = get("/page.html", BROWSER);
+        assertEquals("none", field(response, FieldName.CONTENT_ENCODING));
+        assertEquals("none", field(response, FieldName.VARY));
+    }
+
+    @Test
+    void does_without_a_library_that_does_not_load() {
+        assertEquals(Optional.empty(), Compressors.load(ContentCoding.ZSTD, () -> {
+            throw new NoClassDefFoundError("no such library");
+        }));
+        assertTrue(Compressors.available().containsKey(ContentCoding.GZIP));
+    }
+}

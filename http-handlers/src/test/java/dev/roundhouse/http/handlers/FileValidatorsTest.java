@@ -1,0 +1,153 @@
+package dev.roundhouse.http.handlers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileValidatorsTest {
+    private static final String HASH = "\"[-_0-9A-Za-z]{22}\"";
+
+    private Path parent;
+    private Site site;
+
+    @BeforeEach
+    void makes_a_site(@TempDir Path directory) throws IOException {
+        parent = directory;
+        site = new Site(directory);
+    }
+
+    private static String field(Response response, FieldName name) throws IOException {
+        response.body().close();
+        return response.headers().first(name).orElse("none");
+    }
+
+    private String tag(String target) throws IOException {
+        return field(site.get(target), FieldName.ETAG);
+    }
+
+    private Path fileOf(Instant time, String name, String text) throws IOException {
+        return Files.setLastModifiedTime(site.file(name, text), FileTime.from(time));
+    }
+
+    private Site another(String name, FileOptions options) throws IOException {
+        return new Site(Files.createDirectory(parent.resolve(name)), options);
+    }
+
+    @Test
+    void a_tag_is_made_from_size_and_time_to_the_nanosecond() throws IOException {
+        fileOf(Site.MORNING.plusNanos(1), "a", "Hello");
+        assertEquals("\"5-18e3de9319eb5001\"", tag("/a"));
+        fileOf(Site.MORNING.plusNanos(2), "a", "Hello");
+        assertEquals("\"5-18e3de9319eb5002\"", tag("/a"));
+    }
+
+    @Test
+    void a_tag_is_the_same_on_every_server_of_the_same_files() throws IOException {
+        site.file("a", "Hello");
+        Site other = another("replica", Site.REMEMBERING);
+        other.file("b", "takes an inode");
+        other.file("a", "Hello");
+        assertEquals(tag("/a"), field(other.get("/a"), FieldName.ETAG));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, true", "1999, true", "2000, false", "-1999, true", "-2000, false"})
+    void a_tag_is_weak_while_the_file_is_younger_than_two_seconds(long ageMillis, boolean weak) throws IOException {
+        fileOf(Site.NOON.minusMillis(ageMillis), "a", "Hello");
+        assertEquals(weak, tag("/a").startsWith("W/"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1970-01-01T00:00:00Z", "1970-01-01T00:00:01Z", "1980-01-01T00:00:00Z", "1980-01-01T00:00:01Z"})
+    void a_file_whose_time_says_nothing_has_a_tag_made_from_its_content_and_no_date(Instant time) throws IOException {
+        fileOf(time, "a", "Hello");
+        fileOf(time, "b", "World");
+        Response response = site.get("/a");
+        assertEquals("none", field(response, FieldName.LAST_MODIFIED));
+        assertTrue(tag("/a").matches(HASH), tag("/a"));
+        assertNotEquals(tag("/a"), tag("/b"));
+    }
+
+    @Test
+    void a_tag_made_from_content_survives_a_copy_without_its_time() throws IOException {
+        FileOptions byContent = Site.FORGETFUL.withEntityTags(EntityTagSource.CONTENT);
+        site = another("content", byContent);
+        fileOf(Site.MORNING, "a", "Hello");
+        fileOf(Site.MORNING.plusSeconds(60), "b", "Hello");
+        assertEquals(tag("/a"), tag("/b"));
+        assertTrue(tag("/a").matches(HASH));
+    }
+
+    @Test
+    void a_large_file_has_a_tag_made_from_content_as_soon_as_somebody_has_read_it_aside() throws IOException {
+        site = another("content", Site.REMEMBERING.withEntityTags(EntityTagSource.CONTENT));
+        site.file("large", "x".repeat(500_000));
+        assertEquals("none", tag("/large"));
+        assertEquals("none", tag("/large"));
+        assertEquals(1, site.aside.size());
+        site.finishAside();
+        site.passes(Duration.ofSeconds(1));
+        String tag = tag("/large");
+        assertTrue(tag.matches(HASH), tag);
+        site.passes(Duration.ofHours(1));
+        assertEquals(tag, tag("/large"));
+        assertEquals(0, site.aside.size());
+        site.file("large", "y".repeat(500_000));
+        Files.setLastModifiedTime(site.root.resolve("large"), FileTime.from(Site.MORNING.plusSeconds(1)));
+        site.passes(Duration.ofSeconds(1));
+        assertEquals("none", tag("/large"));
+        site.finishAside();
+        site.passes(Duration.ofSeconds(1));
+        assertNotEquals(tag, tag("/large"));
+    }
+
+    @Test
+    void a_304_carries_what_guides_a_cache_and_nothing_else() throws IOException {
+        FileFields fields =
+                (path, type) -> Headers.of("Cache-Control", "max-age=60", "Content-Location", path.encoded());
+        site = another("fields", Site.REMEMBERING.withFields(fields));
+        site.file("a.txt", "Hello");
+        String tag = tag("/a.txt");
+        Response response = site.get("/a.txt", "If-None-Match", tag);
+        assertEquals(
+                "[ETag: " + tag + ", Cache-Control: max-age=60, Content-Location: /a.txt]",
+                response.headers().toString());
+        assertEquals(0, response.body().length());
+        assertEquals("max-age=60", field(site.get("/a.txt"), FieldName.CACHE_CONTROL));
+        assertEquals("max-age=60", field(site.get("/a.txt", "Range", "bytes=0-0"), FieldName.CACHE_CONTROL));
+    }
+
+    @Test
+    void a_304_carries_the_date_where_there_is_no_tag() throws IOException {
+        site = another("content", Site.REMEMBERING.withEntityTags(EntityTagSource.CONTENT));
+        site.file("large", "x".repeat(500_000));
+        Response response = site.get("/large", "If-Modified-Since", "Sun, 01 Nov 2026 08:30:00 GMT");
+        assertEquals(304, response.status().code());
+        assertEquals("Sun, 01 Nov 2026 08:30:00 GMT", field(response, FieldName.LAST_MODIFIED));
+    }
+
+    @Test
+    void conditions_do_not_count_where_there_is_no_file() throws IOException {
+        site.directory("docs");
+        assertEquals(404, site.get("/missing", "If-None-Match", "*").status().code());
+        assertEquals(404, site.get("/missing", "If-Match", "*").status().code());
+        assertEquals(301, site.get("/docs", "If-Match", "\"x\"").status().code());
+    }
+}
