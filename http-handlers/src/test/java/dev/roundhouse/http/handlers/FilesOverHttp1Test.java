@@ -37,6 +37,8 @@ class FilesOverHttp1Test {
                 Last-Modified: Sun, 01 Nov 2026 08:30:00 GMT
                 ETag: "5-18e3de9319eb5000"
                 Accept-Ranges: bytes
+                Cache-Control: no-cache
+                X-Content-Type-Options: nosniff
                 Content-Length: 5
                 Date: Sun, 01 Nov 2026 12:00:00 GMT
 
