@@ -39,9 +39,6 @@ import org.slf4j.LoggerFactory;
  * whole by turning one link.
  */
 public final class DocumentRoot {
-    /** The file that stands for its directory. */
-    static final String INDEX = "index.html";
-
     /** The one name with a dot that is there to be seen, and only at the root. RFC 8615 §3 */
     private static final String WELL_KNOWN = ".well-known";
 
@@ -51,14 +48,39 @@ public final class DocumentRoot {
     private static final Logger LOG = LoggerFactory.getLogger(DocumentRoot.class);
 
     private final Path root;
+    private final Symlinks symlinks;
+    private final MappingOptions.Dotfiles dotfiles;
+
+    /** What becomes of symbolic links below the root. */
+    public enum Symlinks {
+        /** They are followed, as far as they stay inside. */
+        INSIDE,
+        /** They lead nowhere, wherever they lead. */
+        DENY,
+        /** They are followed also out of the root: whoever may make a link there publishes what it leads to. */
+        FOLLOW
+    }
 
     /**
-     * The files below this directory.
+     * The files below this directory, without hidden ones, links followed inside.
      *
      * @throws IOException when it is no directory now
      */
     public DocumentRoot(Path directory) throws IOException {
+        this(directory, Symlinks.INSIDE, MappingOptions.Dotfiles.DENY);
+    }
+
+    /**
+     * The files below this directory.
+     *
+     * @param symlinks to be touched when links out of the root are meant, or none should count
+     * @param dotfiles to be touched when names that begin with a dot are meant to be published
+     * @throws IOException when it is no directory now
+     */
+    public DocumentRoot(Path directory, Symlinks symlinks, MappingOptions.Dotfiles dotfiles) throws IOException {
         this.root = directory.toAbsolutePath();
+        this.symlinks = symlinks;
+        this.dotfiles = dotfiles;
         if (!Files.isDirectory(root)) {
             throw new NotDirectoryException(root.toString());
         }
@@ -144,9 +166,17 @@ public final class DocumentRoot {
         }
     }
 
-    private static boolean isHidden(List<String> segments) {
+    /** What is in a directory that was found, as far as it may be seen. */
+    EntrySource entries(Directory found) throws IOException {
+        Path base = root.toRealPath();
+        boolean showHidden = dotfiles == MappingOptions.Dotfiles.ALLOW;
+        return new DirectoryEntries(found.directory(), showHidden, link -> look(base, link));
+    }
+
+    private boolean isHidden(List<String> segments) {
         int from = !segments.isEmpty() && segments.get(0).equals(WELL_KNOWN) ? 1 : 0;
-        return segments.stream().skip(from).anyMatch(name -> name.startsWith("."));
+        return dotfiles == MappingOptions.Dotfiles.DENY
+                && segments.stream().skip(from).anyMatch(name -> name.startsWith("."));
     }
 
     /** Nothing for a name that this file system cannot write down, as a NUL, or an umlaut in a system without Unicode. */
@@ -162,7 +192,26 @@ public final class DocumentRoot {
         }
     }
 
-    private static Resource look(Path base, Path file) {
+    private Resource look(Path base, Path file) {
+        return switch (symlinks) {
+            case INSIDE -> lookWithin(base, file);
+            case DENY -> holdsLink(base, file) ? Resource.MISSING : lookWithin(base, file);
+            case FOLLOW -> lookWithin(file.getRoot(), file);
+        };
+    }
+
+    private static boolean holdsLink(Path base, Path file) {
+        Path at = base;
+        for (Path name : base.relativize(file)) {
+            at = at.resolve(name);
+            if (Files.isSymbolicLink(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Resource lookWithin(Path base, Path file) {
         try {
             Path real = file.toRealPath();
             if (!real.startsWith(base)) {
@@ -170,7 +219,7 @@ public final class DocumentRoot {
             }
             BasicFileAttributes attributes = attributes(real);
             if (attributes.isDirectory()) {
-                return new Directory(real, index(base, real));
+                return new Directory(real);
             }
             return attributes.isRegularFile() && Files.isReadable(real)
                     ? new Found(real, FileFacts.of(attributes))
@@ -182,14 +231,6 @@ public final class DocumentRoot {
 
     private static BasicFileAttributes attributes(Path file) throws IOException {
         return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    }
-
-    private static Optional<Found> index(Path base, Path directory) {
-        // A directory of this name would look for its own index in turn, as deep as somebody cares to nest them.
-        Path index = directory.resolve(INDEX);
-        return Files.isRegularFile(index) && look(base, index) instanceof Found found
-                ? Optional.of(found)
-                : Optional.empty();
     }
 
     /**
@@ -216,7 +257,7 @@ public final class DocumentRoot {
 
     /** Its own path takes the root's place: it was below the root when it was found, and now it must hold no link. */
     private static Resource lookAgain(Path file) {
-        return look(file, file);
+        return lookWithin(file, file);
     }
 
     /** Where there are no keys, the same real path has to do. */

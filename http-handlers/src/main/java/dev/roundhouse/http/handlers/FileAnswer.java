@@ -53,7 +53,7 @@ final class FileAnswer {
         Instant now = clock.instant();
         return switch (Preconditions.decide(
                 request.method(), request.headers(), Optional.of(selected.validators()), now)) {
-            case FAILED -> Optional.of(selected.refusal(Pages.PRECONDITION_FAILED));
+            case FAILED -> Optional.of(selected.refusal(Pages.PRECONDITION_FAILED.to(request.headers())));
             case NOT_MODIFIED -> selected.notModified();
             case PROCEED -> parts(request, selected, now);
         };
@@ -79,7 +79,7 @@ final class FileAnswer {
         // The type of several parts is multipart/byteranges, and Content-Encoding would then say that this is what is
         // coded.
         // No field says it of the parts. Ranges may be disregarded (RFC 9110 §14.2), and so the whole is sent.
-        return ranges instanceof Unsatisfiable ? Optional.of(unsatisfied(selected)) : whole(selected);
+        return ranges instanceof Unsatisfiable ? Optional.of(unsatisfied(request, selected)) : whole(selected);
     }
 
     private Optional<Response> whole(Representation selected) throws IOException {
@@ -109,8 +109,8 @@ final class FileAnswer {
     }
 
     /** RFC 9110 §15.5.17 */
-    private static Response unsatisfied(Representation selected) {
-        return selected.refusal(Pages.RANGE_NOT_SATISFIABLE)
+    private static Response unsatisfied(Request request, Representation selected) {
+        return selected.refusal(Pages.RANGE_NOT_SATISFIABLE.to(request.headers()))
                 .with(FieldName.CONTENT_RANGE, ByteRange.unsatisfied(selected.length()));
     }
 

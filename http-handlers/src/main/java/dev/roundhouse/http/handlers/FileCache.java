@@ -1,8 +1,9 @@
 package dev.roundhouse.http.handlers;
 
-import dev.roundhouse.http.handlers.Asked.Named;
-import dev.roundhouse.http.handlers.FileDecision.Send;
+import dev.roundhouse.http.handlers.Mapped.Serve;
 import dev.roundhouse.http.handlers.Representation.Description;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Headers;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -75,11 +76,10 @@ final class FileCache {
     }
 
     /** What is known about a file that was seen now: as before, if it is unchanged. */
-    KnownFile seen(Named asked, Seen seen, long nowMillis) {
-        String path = asked.path().encoded();
+    KnownFile seen(String path, Seen seen, long nowMillis) {
         Optional<KnownFile> known = files.get(path).filter(file -> file.isStill(seen));
         known.ifPresent(file -> file.freshness().renew(nowMillis));
-        return known.orElseGet(() -> remember(path, asked, seen, nowMillis));
+        return known.orElseGet(() -> remember(path, seen, nowMillis));
     }
 
     /** Nothing is at this canonical path now. */
@@ -100,9 +100,9 @@ final class FileCache {
         return files.weight();
     }
 
-    private KnownFile remember(String path, Named asked, Seen seen, long nowMillis) {
+    private KnownFile remember(String path, Seen seen, long nowMillis) {
         Growing growing = new Growing(path);
-        Description description = describe(asked, seen);
+        Description description = describe(seen);
         Map<ContentCoding, Variant> variants = variants(seen, description, growing);
         KnownFile file = new KnownFile(seen, description, representations, variants, growing, nowMillis);
         growing.file = Optional.of(file);
@@ -128,16 +128,18 @@ final class FileCache {
         }
     }
 
-    private Description describe(Named asked, Seen seen) {
-        Send send = seen.send();
-        String contentType = options.types().ofFileName(send.name());
+    private Description describe(Seen seen) {
+        Serve<DocumentRoot> served = seen.served();
+        String contentType = options.types().ofFileName(served.name());
         boolean varies = !seen.twins().isEmpty() || isCompressedHere(seen, contentType);
-        return new Description(contentType, varies, options.fields().of(asked.path(), contentType));
+        Headers fields = options.fields().of(served.path(), contentType);
+        // A client that does not like HTML would have got 404 instead.
+        return new Description(contentType, varies, served.fallback() ? fields.with(FieldName.VARY, "Accept") : fields);
     }
 
     /** Who brings a twin has chosen the codings: nothing else is made beside it. */
     private boolean isCompressedHere(Seen seen, String contentType) {
-        long size = seen.send().file().facts().size();
+        long size = seen.served().file().facts().size();
         return !compressors.isEmpty()
                 && seen.twins().isEmpty()
                 && size >= COMPRESSED_FROM
@@ -158,7 +160,7 @@ final class FileCache {
             compressors.forEach((coding, compressor) -> variants.put(
                     coding,
                     new Variant(
-                            () -> representations.compressed(seen.send().file(), coding, compressor, description),
+                            () -> representations.compressed(seen.served().file(), coding, compressor, description),
                             compression(seen),
                             growing)));
         }
@@ -166,6 +168,6 @@ final class FileCache {
     }
 
     private Executor compression(Seen seen) {
-        return seen.send().file().facts().size() <= COMPRESSED_AT_ONCE ? Runnable::run : aside;
+        return seen.served().file().facts().size() <= COMPRESSED_AT_ONCE ? Runnable::run : aside;
     }
 }

@@ -17,7 +17,7 @@ public interface FileFields {
      * (Content-Type, Content-Encoding, ETag, Last-Modified, Accept-Ranges, Content-Range) nor what the engine does; a Vary
      * adds to the handler's own.
      *
-     * @param path under which the file is asked for
+     * @param path of the file on the site: an index file has its own name in it, also when its directory was asked for
      * @param contentType as it will be sent
      */
     Headers of(UriPath path, String contentType);

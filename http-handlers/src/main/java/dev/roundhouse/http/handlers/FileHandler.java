@@ -1,9 +1,8 @@
 package dev.roundhouse.http.handlers;
 
-import dev.roundhouse.http.handlers.Asked.Malformed;
-import dev.roundhouse.http.handlers.Asked.Named;
-import dev.roundhouse.http.handlers.FileDecision.Redirect;
-import dev.roundhouse.http.handlers.FileDecision.Send;
+import dev.roundhouse.http.handlers.Mapped.ListNames;
+import dev.roundhouse.http.handlers.Mapped.Redirect;
+import dev.roundhouse.http.handlers.Mapped.Serve;
 import dev.roundhouse.http.handlers.Resource.Found;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Method;
@@ -13,14 +12,17 @@ import dev.roundhouse.http.message.Response;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers GET and HEAD with the files of a {@link DocumentRoot}: whole, in parts, compressed, or with 304 to who has them
- * already. Three steps: look what is there ({@link Resource}), decide what that means ({@link FileDecision}), make a
+ * already. Three steps: look what is there ({@link Resource}), decide what that means ({@link Mapping}), make a
  * response of it. What was found out is remembered for a second, small files with their content, so that most requests
  * get a response that exists already.
  *
@@ -31,7 +33,10 @@ public final class FileHandler implements Handler {
     /** How often a file may change while it is read before that is called a failure. */
     private static final int ATTEMPTS = 10;
 
-    private final DocumentRoot root;
+    private static final Logger LOG = LoggerFactory.getLogger(FileHandler.class);
+
+    private final Mapping<DocumentRoot> mapping;
+    private final ErrorPages errors;
     private final FileOptions options;
     private final InstantSource clock;
     private final CodingPreference preference;
@@ -53,13 +58,19 @@ public final class FileHandler implements Handler {
         this(root, options, clock, Background.thread());
     }
 
-    /** @param aside runs what takes long and for which no request waits: hashing and compressing of large files */
     FileHandler(DocumentRoot root, FileOptions options, InstantSource clock, Executor aside) {
-        this.root = root;
+        this(new Mapping<>(MappingOptions.DEFAULT, root, List.of(), DocumentRoot::resolve), options, clock, aside);
+    }
+
+    /** @param aside runs what takes long and for which no request waits: hashing and compressing of large files */
+    FileHandler(Mapping<DocumentRoot> mapping, FileOptions options, InstantSource clock, Executor aside) {
+        this.mapping = mapping;
+        this.errors = new ErrorPages(mapping.top(), options);
         this.options = options;
         this.clock = clock;
         Memory memory = Memory.beside(options.cacheBytes());
-        Representations representations = new Representations(root, options.entityTags(), memory, clock, aside);
+        Representations representations =
+                new Representations(mapping.top(), options.entityTags(), memory, clock, aside);
         this.preference =
                 new CodingPreference(Stream.concat(options.precompressed().stream(), options.compressed().stream())
                         .distinct()
@@ -73,7 +84,16 @@ public final class FileHandler implements Handler {
     @Override
     public Reply handle(Request request) throws IOException {
         boolean isRead = request.method().equals(Method.GET) || request.isHead();
-        return isRead ? answer(request) : answering.handle(request);
+        return isRead ? answerAnyway(request) : answering.handle(request);
+    }
+
+    private Response answerAnyway(Request request) {
+        try {
+            return answer(request);
+        } catch (IOException failure) {
+            LOG.warn("A request could not be answered.", failure);
+            return errors.failed(request.headers(), clock.millis());
+        }
     }
 
     /** The short way: what stands under the very octets of the target. They are a canonical path, or nothing stands there. */
@@ -88,30 +108,32 @@ public final class FileHandler implements Handler {
             }
             cache.forget(path, known.get());
         } else if (cache.isMissing(path, now)) {
-            return Pages.NOT_FOUND;
+            return errors.notFound(request.headers(), now);
         }
-        Asked asked = Asked.by(request.target());
-        if (asked instanceof Named named) {
-            return look(request, named, now);
-        }
-        return asked instanceof Malformed ? Pages.BAD_REQUEST : Pages.NOT_FOUND;
+        return look(request, now);
     }
 
     /** The long way, as often as the file changes under our hands. */
-    private Response look(Request request, Named asked, long now) throws IOException {
+    private Response look(Request request, long now) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            FileDecision decision = FileDecision.of(asked, root.resolve(asked.path()));
-            if (!(decision instanceof Send send)) {
-                return withoutFile(asked, decision, now);
+            Mapped<DocumentRoot> mapped = mapping.map(request, Mapping.Trace.NONE);
+            if (!(mapped instanceof Serve<DocumentRoot> served)) {
+                return withoutFile(request, mapped, now);
             }
-            KnownFile file = cache.seen(asked, new Seen(send, twins(send.file())), now);
+            KnownFile file = cache.seen(key(served), new Seen(served, twins(served)), now);
             Optional<Response> response = respond(request, file);
             if (response.isPresent()) {
                 return response.get();
             }
-            cache.forget(asked.path().encoded(), file);
+            cache.forget(key(served), file);
         }
         throw new IOException("the file changes faster than it can be read");
+    }
+
+    /** A fallback answers only those who accept it: no target finds it under a key that does not begin with a slash. */
+    private static String key(Serve<DocumentRoot> served) {
+        String path = served.address().encoded();
+        return served.fallback() ? "fallback " + path : path;
     }
 
     private Optional<Response> respond(Request request, KnownFile file) throws IOException {
@@ -120,10 +142,12 @@ public final class FileHandler implements Handler {
     }
 
     /** A twin that is older than its original is of another version, and an empty one is no coded content at all. */
-    private Map<ContentCoding, Found> twins(Found original) throws IOException {
+    private Map<ContentCoding, Found> twins(Serve<DocumentRoot> served) throws IOException {
+        Found original = served.file();
         Map<ContentCoding, Found> twins = new EnumMap<>(ContentCoding.class);
         for (ContentCoding coding : options.precompressed()) {
-            root.beside(original, coding.suffix())
+            served.root()
+                    .beside(original, coding.suffix())
                     .filter(twin -> twin.facts().size() > 0)
                     .filter(twin ->
                             twin.facts().modifiedNanos() >= original.facts().modifiedNanos())
@@ -132,11 +156,28 @@ public final class FileHandler implements Handler {
         return twins;
     }
 
-    private Response withoutFile(Named asked, FileDecision decision, long now) {
-        if (decision instanceof Redirect redirect) {
-            return Pages.movedTo(redirect.location());
+    private Response withoutFile(Request request, Mapped<DocumentRoot> mapped, long now) throws IOException {
+        if (mapped instanceof Redirect<DocumentRoot> redirect) {
+            return Pages.moved(redirect);
         }
-        cache.seenNothing(asked.path().encoded(), now);
-        return Pages.NOT_FOUND;
+        if (mapped instanceof ListNames<DocumentRoot> list) {
+            return DirectoryListing.of(
+                    request,
+                    list.path(),
+                    list.root().entries(list.directory()),
+                    options.fields().of(list.path(), "text/html"));
+        }
+        if (mapped instanceof Mapped.Malformed) {
+            return Pages.BAD_REQUEST.to(request.headers());
+        }
+        rememberMissing(request, now);
+        return errors.notFound(request.headers(), now);
+    }
+
+    /** Where a fallback may be the answer to the next client, nothing is missing for all. */
+    private void rememberMissing(Request request, long now) {
+        if (mapping.options().spa().isEmpty() && Asked.by(request.target()) instanceof Asked.Named asked) {
+            cache.seenNothing(asked.path().encoded(), now);
+        }
     }
 }

@@ -32,7 +32,7 @@ public record FileOptions(
             List.of(ContentCoding.values()),
             List.of(ContentCoding.values()),
             Math.min(CACHE_AT_MOST, Runtime.getRuntime().maxMemory() / CACHE_SHARE),
-            FileFields.NONE);
+            HeaderPolicy.DEFAULT);
 
     /** @throws IllegalArgumentException for a cache of less than nothing */
     public FileOptions {

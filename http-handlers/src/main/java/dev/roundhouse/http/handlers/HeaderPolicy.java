@@ -2,6 +2,7 @@ package dev.roundhouse.http.handlers;
 
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.semantics.UriPath;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ import java.util.Map;
  *     question, unless a cache rule says otherwise
  * @param headerRules touch to add fields such as {@code Content-Security-Policy} or {@code Link}
  */
-public record HeaderPolicy(List<CacheRule> cacheRules, boolean immutableHashed, List<HeaderRule> headerRules) {
+public record HeaderPolicy(List<CacheRule> cacheRules, boolean immutableHashed, List<HeaderRule> headerRules)
+        implements FileFields {
     /** Every use of a copy asks the server first, which answers 304 while the file is the same. */
     public static final HeaderPolicy DEFAULT = new HeaderPolicy(List.of(), false, List.of());
 
@@ -51,6 +53,12 @@ public record HeaderPolicy(List<CacheRule> cacheRules, boolean immutableHashed, 
                 .add(CONTENT_TYPE_OPTIONS, NOSNIFF);
         wished.forEach(fields::add);
         return fields.build();
+    }
+
+    @Override
+    public Headers of(UriPath path, String contentType) {
+        String text = "/" + String.join("/", path.segments());
+        return fields(path.endsWithSlash() && text.length() > 1 ? text + "/" : text);
     }
 
     /** The value of Cache-Control for a file of this path. */

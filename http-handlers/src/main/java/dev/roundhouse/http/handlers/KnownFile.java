@@ -87,7 +87,7 @@ final class KnownFile {
     private Optional<Representation> plain() throws IOException {
         Optional<Representation> known = plain;
         if (known.isEmpty()) {
-            known = representations.of(seen.send().file(), Optional.empty(), description);
+            known = representations.of(seen.served().file(), Optional.empty(), description);
             plain = known;
             known.ifPresent(whenMade);
         }

@@ -14,9 +14,10 @@ public sealed interface Mapped<R> {
      * @param root where it was found
      * @param path of the file on the site, the index file's own where it stands for its directory: its last name says the
      *     media type, and the rules about fields are asked with it
+     * @param address the canonical path that was asked for, base included; of a fallback its own, since all share it
      * @param fallback whether it answers in place of something that is not there, because the client accepts HTML
      */
-    record Serve<R>(R root, Found file, UriPath path, boolean fallback) implements Mapped<R> {
+    record Serve<R>(R root, Found file, UriPath path, UriPath address, boolean fallback) implements Mapped<R> {
         /** Says the media type. */
         String name() {
             List<String> segments = path.segments();
@@ -28,9 +29,8 @@ public sealed interface Mapped<R> {
      * The names in this directory are the answer.
      *
      * @param path of the directory on the site
-     * @param address the path that was asked for, base included: what its breadcrumb is made of
      */
-    record ListNames<R>(R root, Directory directory, UriPath path, UriPath address) implements Mapped<R> {}
+    record ListNames<R>(R root, Directory directory, UriPath path) implements Mapped<R> {}
 
     /**
      * The same resource under its one true path.

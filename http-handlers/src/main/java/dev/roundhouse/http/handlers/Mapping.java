@@ -60,6 +60,15 @@ public final class Mapping<R> {
         this.lookup = lookup;
     }
 
+    /** The root at the top. */
+    R top() {
+        return mounts.top();
+    }
+
+    MappingOptions options() {
+        return options;
+    }
+
     /**
      * Decides, for GET and HEAD.
      *
@@ -108,7 +117,7 @@ public final class Mapping<R> {
             return new Mapped.Missing<>();
         }
         return asked.canonical()
-                ? new Mapped.Serve<>(mounts.top(), found, file, true)
+                ? new Mapped.Serve<>(mounts.top(), found, file, file, true)
                 : PathSearch.moved(asked.path(), asked.query());
     }
 }

@@ -98,13 +98,13 @@ final class PathSearch<R> {
             }
         }
         return options.listings()
-                ? new Mapped.ListNames<>(spot.root(), directory, spot.onSite(), asked.path())
+                ? new Mapped.ListNames<>(spot.root(), directory, spot.onSite())
                 : new Mapped.Missing<>();
     }
 
     private Mapped<R> serve(Found file, UriPath path) {
         return asked.canonical()
-                ? new Mapped.Serve<>(spot.root(), file, path, false)
+                ? new Mapped.Serve<>(spot.root(), file, path, asked.path(), false)
                 : moved(asked.path(), asked.query());
     }
 

@@ -127,8 +127,12 @@ final class Representation {
         return notModified;
     }
 
-    /** A page for the same resource, whose existence could also depend on Accept-Encoding. */
+    /** A small page for the same resource, whose existence could also depend on Accept-Encoding. */
     Response refusal(Response page) {
-        return description.varies() ? page.with(FieldName.VARY, "Accept-Encoding") : page;
+        if (!description.varies()) {
+            return page;
+        }
+        Headers fields = page.headers().without(FieldName.VARY).with(FieldName.VARY, "Accept, Accept-Encoding");
+        return new Response(page.status(), fields, page.body());
     }
 }

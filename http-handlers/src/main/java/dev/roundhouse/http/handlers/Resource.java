@@ -1,7 +1,6 @@
 package dev.roundhouse.http.handlers;
 
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** What a path leads to, below a {@link DocumentRoot}. */
 public sealed interface Resource {
@@ -28,9 +27,8 @@ public sealed interface Resource {
      * A directory.
      *
      * @param directory its real path, free of symbolic links when it was looked at
-     * @param index the file that stands for it, if it has one
      */
-    record Directory(Path directory, Optional<Found> index) implements Resource {
+    record Directory(Path directory) implements Resource {
         @Override
         public String kind() {
             return "directory";

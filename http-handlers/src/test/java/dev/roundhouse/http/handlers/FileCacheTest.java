@@ -264,11 +264,12 @@ class FileCacheTest {
                 root, EntityTagSource.STAT, Memory.beside(capacity), () -> Site.NOON, Runnable::run);
         FileCache cache = new FileCache(options, representations, Runnable::run);
         CodingPreference preference = new CodingPreference(List.of(ContentCoding.values()));
+        Mapping<DocumentRoot> mapping = new Mapping<>(MappingOptions.DEFAULT, root, List.of(), DocumentRoot::resolve);
         for (int i = 0; i < 100; i++) {
             site.file("f" + i + ".txt", ("line " + i + "\n").repeat(1 + i * 40));
-            Asked.Named asked = (Asked.Named) Asked.by(Target.ofPath("/f" + i + ".txt"));
-            FileDecision.Send send = (FileDecision.Send) FileDecision.of(asked, root.resolve(asked.path()));
-            KnownFile file = cache.seen(asked, new Seen(send, Map.of()), 0);
+            Request asked = request("/f" + i + ".txt", Headers.EMPTY);
+            Mapped.Serve<DocumentRoot> served = (Mapped.Serve<DocumentRoot>) mapping.map(asked, Mapping.Trace.NONE);
+            KnownFile file = cache.seen(served.address().encoded(), new Seen(served, Map.of()), 0);
             for (String coding : List.of("gzip", "br", "zstd", "identity")) {
                 assertTrue(file.select(Headers.of("Accept-Encoding", coding), preference)
                         .isPresent());

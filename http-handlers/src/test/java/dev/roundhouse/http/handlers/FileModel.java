@@ -124,7 +124,9 @@ final class FileModel {
 
     private Expected refused(int status, Shown shown) {
         Map<String, String> fields = new TreeMap<>(Map.of("Content-Type", "text/html; charset=utf-8"));
-        copy(shown, fields, "Vary");
+        fields.put("Cache-Control", "no-cache");
+        fields.put("X-Content-Type-Options", "nosniff");
+        fields.put("Vary", shown.fields().containsKey("Vary") ? "Accept, Accept-Encoding" : "Accept");
         return new Expected(status, fields, null);
     }
 
@@ -132,6 +134,8 @@ final class FileModel {
         Map<String, String> fields = new TreeMap<>();
         copy(shown, fields, "ETag");
         copy(shown, fields, "Vary");
+        copy(shown, fields, "Cache-Control");
+        copy(shown, fields, "X-Content-Type-Options");
         if (shown.opaque().isEmpty()) {
             copy(shown, fields, "Last-Modified");
         }

@@ -37,6 +37,8 @@ class FilesOverHttp1Test {
                 Last-Modified: Sun, 01 Nov 2026 08:30:00 GMT
                 ETag: "5-18e3de9319eb5000"
                 Accept-Ranges: bytes
+                Cache-Control: no-cache
+                X-Content-Type-Options: nosniff
                 Content-Length: 5
                 Date: Sun, 01 Nov 2026 12:00:00 GMT
 
@@ -64,6 +66,8 @@ class FilesOverHttp1Test {
                 """
                 HTTP/1.1 304 Not Modified
                 ETag: "5-18e3de9319eb5000"
+                Cache-Control: no-cache
+                X-Content-Type-Options: nosniff
                 Date: Sun, 01 Nov 2026 12:00:00 GMT
 
                 """.replace("\n", "\r\n"),
@@ -138,6 +142,8 @@ class FilesOverHttp1Test {
                 ETag: "f-18e3de9319eb5000-gzip"
                 Accept-Ranges: bytes
                 Vary: Accept-Encoding
+                Cache-Control: no-cache
+                X-Content-Type-Options: nosniff
                 Content-Length: 15
                 Date: Sun, 01 Nov 2026 12:00:00 GMT
 

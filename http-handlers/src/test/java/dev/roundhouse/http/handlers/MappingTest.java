@@ -255,6 +255,6 @@ class MappingTest {
         }
         String directory = file.endsWith("/") ? file : file + "/";
         boolean exists = FILES.stream().anyMatch(known -> known.startsWith(directory));
-        return exists ? new Resource.Directory(Path.of(directory), Optional.empty()) : Resource.MISSING;
+        return exists ? new Resource.Directory(Path.of(directory)) : Resource.MISSING;
     }
 }

@@ -1,0 +1,36 @@
+package dev.roundhouse.http.handlers;
+
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Status;
+
+/**
+ * What a site says when it has nothing else to say: its own {@code 404.html} and {@code 50x.html}, or the small pages of the
+ * house, or problem details for programs. The status is always that of the error.
+ */
+final class ErrorPages {
+    private final OwnPage notFound;
+    private final OwnPage failed;
+
+    /** The pages of this root. */
+    ErrorPages(DocumentRoot root, FileOptions options) {
+        this.notFound = new OwnPage(root, "404.html", Status.NOT_FOUND, options);
+        this.failed = new OwnPage(root, "50x.html", Status.INTERNAL_SERVER_ERROR, options);
+    }
+
+    /** RFC 9110 §15.5.5 */
+    Response notFound(Headers asked, long nowMillis) {
+        return choose(Pages.NOT_FOUND, notFound, asked, nowMillis);
+    }
+
+    /** RFC 9110 §15.6.1 */
+    Response failed(Headers asked, long nowMillis) {
+        return choose(Pages.FAILED, failed, asked, nowMillis);
+    }
+
+    private static Response choose(SmallPage small, OwnPage own, Headers asked, long nowMillis) {
+        return SmallPage.wantsProblem(asked)
+                ? small.problem()
+                : own.response(nowMillis).orElse(small.html());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.roundhouse.http.handlers;
+
+import dev.roundhouse.http.handlers.DocumentRoot.Symlinks;
+import java.util.Optional;
+
+/**
+ * How a site is served.
+ *
+ * @param mapping touch to change which path leads to which file
+ * @param symlinks touch when links that lead out of the root are meant, or none should count at all
+ * @param files touch to change how files are sent: types, codings, memory, and the fields they carry ({@link HeaderPolicy})
+ * @param cors touch to let pages of other origins read this site
+ */
+public record SiteOptions(MappingOptions mapping, Symlinks symlinks, FileOptions files, Optional<CorsPolicy> cors) {
+    /** Right for most sites. */
+    public static final SiteOptions DEFAULT =
+            new SiteOptions(MappingOptions.DEFAULT, Symlinks.INSIDE, FileOptions.DEFAULT, Optional.empty());
+
+    /** These options with another mapping. */
+    public SiteOptions withMapping(MappingOptions other) {
+        return new SiteOptions(other, symlinks, files, cors);
+    }
+
+    /** These options with other ways of sending files. */
+    public SiteOptions withFiles(FileOptions other) {
+        return new SiteOptions(mapping, symlinks, other, cors);
+    }
+
+    /** These options with another way of following links. */
+    public SiteOptions withSymlinks(Symlinks other) {
+        return new SiteOptions(mapping, other, files, cors);
+    }
+
+    /** These options with pages of other origins that may read. */
+    public SiteOptions withCors(CorsPolicy policy) {
+        return new SiteOptions(mapping, symlinks, files, Optional.of(policy));
+    }
+}

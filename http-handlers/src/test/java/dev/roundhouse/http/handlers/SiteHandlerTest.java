@@ -1,0 +1,332 @@
+package dev.roundhouse.http.handlers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.handlers.DocumentRoot.Symlinks;
+import dev.roundhouse.http.handlers.MappingOptions.Dotfiles;
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Target;
+import dev.roundhouse.http.message.Version;
+import dev.roundhouse.http.semantics.UriPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** All options together, on real files, some of it through the engine. */
+class SiteHandlerTest {
+    private static final Headers JSON = Headers.of("Accept", "application/json");
+
+    private Path parent;
+    private Path root;
+    private Instant now = Site.NOON;
+
+    @BeforeEach
+    void makes_a_site(@TempDir Path directory) throws IOException {
+        parent = directory;
+        root = Files.createDirectory(parent.resolve("site"));
+        write("index.html", "home");
+        write("about.html", "about");
+        write("app.3f9a1c2b.js", "script");
+        write(".env", "secret");
+        write("files/one.txt", "1");
+        write("files/.hidden", "hidden");
+        write("files/<img src=x onerror=alert(1)>", "x");
+        Files.createDirectories(root.resolve("files/sub"));
+        Files.writeString(parent.resolve("outside.txt"), "outside");
+        Files.createSymbolicLink(root.resolve("files/out"), parent.resolve("outside.txt"));
+        Files.createSymbolicLink(root.resolve("files/in"), root.resolve("about.html"));
+    }
+
+    @Test
+    void lists_what_may_be_seen_through_the_engine() throws IOException {
+        String answer = Site.converse(
+                site(SiteOptions.DEFAULT.withMapping(listing())), "GET /files/ HTTP/1.1\r\nHost: a\r\n\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
+        assertTrue(answer.contains("X-Content-Type-Options: nosniff\r\n"), answer);
+        assertTrue(answer.contains("Content-Security-Policy: default-src 'none'; "), answer);
+        assertTrue(answer.contains("href=\"./one.txt\""), answer);
+        assertTrue(answer.contains("href=\"./sub/\""), answer);
+        assertTrue(answer.contains("href=\"./in\""), answer);
+        assertTrue(answer.contains("href=\"./%3Cimg%20src=x%20onerror=alert(1)%3E\""), answer);
+        assertFalse(answer.contains("./out\"") || answer.contains(".hidden") || answer.contains("<img"), answer);
+    }
+
+    @Test
+    void opens_every_link_of_a_listing() throws IOException {
+        SiteHandler site = site(SiteOptions.DEFAULT.withMapping(listing()));
+        for (String name : List.of("a:b", "new\nline", "tab\t", "ü😀", "%41", "a?b#c", "'\"<&>", " x ")) {
+            write("files/odd/" + name, name);
+        }
+        String page = Site.read(get(site, "/files/odd/").body());
+        var links = java.util.regex.Pattern.compile("<tr.*?href=\"./([^\"]*)\"")
+                .matcher(page)
+                .results()
+                .toList();
+        assertEquals(8, links.size(), page);
+        for (var link : links) {
+            String target = "/files/odd/" + link.group(1).replace("&amp;", "&").replace("&#39;", "'");
+            assertEquals(200, get(site, target).status().code(), target);
+        }
+    }
+
+    @Test
+    void lists_in_json_for_programs() throws IOException {
+        SiteHandler site = site(SiteOptions.DEFAULT.withMapping(listing()));
+        String json = Site.read(get(site, "/files/", JSON).body());
+        assertTrue(json.startsWith("[\n{\"name\":\"sub\",\"type\":\"directory\",\"size\":null,"), json);
+        assertTrue(json.contains("{\"name\":\"one.txt\",\"type\":\"file\",\"size\":1,"), json);
+    }
+
+    @Test
+    void shows_no_names_unless_told_to() throws IOException {
+        assertEquals(404, get(site(SiteOptions.DEFAULT), "/files/").status().code());
+    }
+
+    @Test
+    void follows_links_inside_or_nowhere_or_everywhere() throws IOException {
+        SiteOptions options = SiteOptions.DEFAULT.withMapping(listing());
+        assertEquals("200 404", statusOfLinks(site(options)));
+        assertEquals("404 404", statusOfLinks(site(options.withSymlinks(Symlinks.DENY))));
+        assertEquals("200 200", statusOfLinks(site(options.withSymlinks(Symlinks.FOLLOW))));
+        String names = Site.read(get(site(options.withSymlinks(Symlinks.FOLLOW)), "/files/", JSON)
+                .body());
+        assertTrue(names.contains("\"out\"") && names.contains("\"in\""), names);
+        names = Site.read(
+                get(site(options.withSymlinks(Symlinks.DENY)), "/files/", JSON).body());
+        assertFalse(names.contains("\"out\"") || names.contains("\"in\""), names);
+    }
+
+    private String statusOfLinks(SiteHandler site) throws IOException {
+        return get(site, "/files/in").status().code() + " "
+                + get(site, "/files/out").status().code();
+    }
+
+    @Test
+    void publishes_dot_files_only_when_told_to() throws IOException {
+        assertEquals(404, get(site(SiteOptions.DEFAULT), "/.env").status().code());
+        MappingOptions open =
+                new MappingOptions(UriPath.ROOT, List.of("index.html"), false, Optional.empty(), Dotfiles.ALLOW, true);
+        SiteHandler site = site(SiteOptions.DEFAULT.withMapping(open));
+        assertEquals("secret", Site.read(get(site, "/.env").body()));
+        assertTrue(Site.read(get(site, "/files/", JSON).body()).contains(".hidden"));
+    }
+
+    @Test
+    void says_404_with_the_page_of_the_site() throws IOException {
+        SiteHandler site = site(SiteOptions.DEFAULT);
+        Response small = get(site, "/nowhere");
+        assertEquals("404", said(small));
+        assertTrue(Site.read(small.body()).contains("There is nothing at this address."));
+        write("404.html", "lost?");
+        now = now.plusSeconds(2);
+        Response own = get(site, "/nowhere/else");
+        assertEquals("404", said(own));
+        assertEquals("lost?", Site.read(own.body()));
+        write("404.html", "changed!");
+        now = now.plusSeconds(2);
+        assertEquals("changed!", Site.read(get(site, "/nowhere").body()));
+        assertEquals(200, get(site, "/404.html").status().code());
+    }
+
+    @Test
+    void says_404_to_programs_as_problem_details() throws IOException {
+        write("404.html", "lost?");
+        Response response = get(site(SiteOptions.DEFAULT), "/%3Cscript%3E", JSON);
+        assertEquals("404", said(response));
+        assertEquals(
+                "application/problem+json",
+                response.headers().first(FieldName.CONTENT_TYPE).orElseThrow());
+        assertEquals(
+                "{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,"
+                        + "\"detail\":\"There is nothing at this address.\"}\n",
+                Site.read(response.body()));
+    }
+
+    @Test
+    void holds_no_error_page_that_is_too_large_to_be_one() throws IOException {
+        write("404.html", "x".repeat(OwnPage.SIZE_AT_MOST + 1));
+        assertTrue(Site.read(get(site(SiteOptions.DEFAULT), "/nowhere").body()).contains("nothing at this address"));
+    }
+
+    @Test
+    void says_500_with_a_page_when_a_root_cannot_be_reached() throws IOException {
+        Path other = Files.createDirectory(parent.resolve("other"));
+        write("50x.html", "sorry");
+        SiteHandler site = new SiteHandler(
+                root, List.of(new Mount<>(MappingOptions.path("/other"), other)), SiteOptions.DEFAULT, () -> now);
+        Files.delete(other);
+        Response response = get(site, "/other/x");
+        assertEquals("500", said(response));
+        assertEquals("sorry", Site.read(response.body()));
+    }
+
+    @Test
+    void serves_mounts_and_clean_urls_below_a_base_path() throws IOException {
+        Path docs = Files.createDirectories(parent.resolve("docs"));
+        Files.writeString(docs.resolve("guide.html"), "guide");
+        MappingOptions mapping = new MappingOptions(
+                MappingOptions.path("/app"), List.of("index.html"), true, Optional.empty(), Dotfiles.DENY, false);
+        SiteHandler site = new SiteHandler(
+                root,
+                List.of(new Mount<>(MappingOptions.path("/docs"), docs)),
+                SiteOptions.DEFAULT.withMapping(mapping),
+                () -> now);
+        for (int again = 0; again < 2; again++) {
+            assertEquals("guide", Site.read(get(site, "/app/docs/guide").body()));
+            Response page = get(site, "/app/docs/guide");
+            assertEquals(
+                    "text/html; charset=utf-8",
+                    page.headers().first(FieldName.CONTENT_TYPE).orElseThrow());
+            assertEquals("/app/docs/guide", moved(site, "/app/docs/guide.html"));
+            assertEquals("/app/", moved(site, "/app/index.html"));
+            assertEquals("home", Site.read(get(site, "/app/").body()));
+            assertEquals(404, get(site, "/about").status().code());
+        }
+    }
+
+    /** The cache must not hand to one client what another got because of what it accepts. */
+    @Test
+    void answers_with_the_application_only_those_who_accept_it_however_often() throws IOException {
+        MappingOptions mapping = new MappingOptions(
+                UriPath.ROOT,
+                List.of("index.html"),
+                false,
+                Optional.of(MappingOptions.file("index.html")),
+                Dotfiles.DENY,
+                false);
+        SiteHandler site = site(SiteOptions.DEFAULT.withMapping(mapping));
+        for (int again = 0; again < 3; again++) {
+            Response page = get(site, "/users/7");
+            assertEquals("home", Site.read(page.body()));
+            assertTrue(page.headers().listContains(FieldName.VARY, "accept"));
+            assertEquals(404, get(site, "/users/7", JSON).status().code());
+            assertEquals("home", Site.read(get(site, "/users/8").body()));
+            assertFalse(get(site, "/").headers().listContains(FieldName.VARY, "accept"));
+        }
+        String tag = get(site, "/users/7").headers().first(FieldName.ETAG).orElseThrow();
+        Response again = get(site, "/users/9", Headers.of("If-None-Match", tag));
+        assertEquals(304, again.status().code());
+    }
+
+    @Test
+    void sends_the_configured_fields_with_files_in_all_their_answers() throws IOException {
+        HeaderPolicy policy = new HeaderPolicy(
+                List.of(CacheRule.parse("/about.html=max-age=60")),
+                true,
+                List.of(HeaderRule.parse("*.html|Referrer-Policy: no-referrer")));
+        SiteHandler site = site(SiteOptions.DEFAULT.withFiles(FileOptions.DEFAULT.withFields(policy)));
+        Response about = get(site, "/about.html");
+        assertEquals(
+                "max-age=60", about.headers().first(FieldName.CACHE_CONTROL).orElseThrow());
+        assertEquals(
+                "no-referrer", get(site, "/").headers().first("Referrer-Policy").orElseThrow());
+        Response script = get(site, "/app.3f9a1c2b.js");
+        assertEquals(
+                HeaderPolicy.FOR_EVER,
+                script.headers().first(FieldName.CACHE_CONTROL).orElseThrow());
+        Response same = get(
+                site,
+                "/about.html",
+                Headers.of(
+                        "If-None-Match", about.headers().first(FieldName.ETAG).orElseThrow()));
+        assertEquals(304, same.status().code());
+        assertEquals("max-age=60", same.headers().first(FieldName.CACHE_CONTROL).orElseThrow());
+    }
+
+    @Test
+    void answers_a_preflight_and_lets_the_page_read_errors_too_through_the_engine() throws IOException {
+        SiteHandler site = site(SiteOptions.DEFAULT.withCors(CorsPolicy.parse("https://a.example")));
+        String answers = Site.converse(
+                site,
+                "OPTIONS /x HTTP/1.1\r\nHost: a\r\nOrigin: https://a.example\r\n"
+                        + "Access-Control-Request-Method: GET\r\n\r\n"
+                        + "GET /nowhere HTTP/1.1\r\nHost: a\r\nOrigin: https://a.example\r\n\r\n");
+        assertTrue(answers.startsWith("HTTP/1.1 204 No Content\r\nVary: Origin"), answers);
+        String second = answers.substring(answers.indexOf("HTTP/1.1 404"));
+        assertTrue(second.contains("Access-Control-Allow-Origin: https://a.example\r\n"), second);
+        assertTrue(second.contains("Vary: Origin\r\n"), second);
+    }
+
+    @Test
+    void reflects_nothing_of_a_request_in_any_error() throws IOException {
+        SiteHandler site = site(SiteOptions.DEFAULT.withMapping(listing()));
+        for (String target :
+                List.of("/marker-7", "/%zzmarker-7", "/marker-7?marker-7", "/.marker-7", "/a%00marker-7")) {
+            for (Headers headers : List.of(Headers.EMPTY, JSON, Headers.of("Accept", "marker-7/marker-7"))) {
+                Response response = get(site, target, headers);
+                assertTrue(response.status().isError(), target);
+                assertFalse((response.headers() + Site.read(response.body())).contains("marker-7"), target);
+                assertEquals(
+                        "nosniff",
+                        response.headers().first("X-Content-Type-Options").orElseThrow());
+            }
+        }
+    }
+
+    /** More than are looked at one by one; what a page holds does not grow with what is behind it. */
+    @Test
+    void lists_a_directory_of_very_many_files_a_page_at_a_time() throws IOException {
+        Path many = Files.createDirectory(root.resolve("many"));
+        for (int i = 0; i < 12_000; i++) {
+            Files.createFile(many.resolve("file-" + i));
+        }
+        SiteHandler site = site(SiteOptions.DEFAULT.withMapping(listing()));
+        Response first = get(site, "/many/", JSON);
+        assertEquals(1000, Site.read(first.body()).lines().count() - 2);
+        String link = first.headers().first("Link").orElseThrow();
+        assertTrue(link.matches("<\\?sort=name&order=asc&after=f\\.0\\.file-\\d+>; rel=\"next\""), link);
+        Body page = get(site, "/many/").body();
+        assertTrue(page.length() < 512 << 10, page.length() + " octets");
+    }
+
+    private static String said(Response response) {
+        assertTrue(response.headers().listContains(FieldName.VARY, "accept"));
+        assertEquals(
+                "no-cache", response.headers().first(FieldName.CACHE_CONTROL).orElseThrow());
+        assertEquals(
+                "nosniff", response.headers().first("X-Content-Type-Options").orElseThrow());
+        return Integer.toString(response.status().code());
+    }
+
+    private static MappingOptions listing() {
+        return new MappingOptions(UriPath.ROOT, List.of("index.html"), false, Optional.empty(), Dotfiles.DENY, true);
+    }
+
+    private SiteHandler site(SiteOptions options) throws IOException {
+        return new SiteHandler(root, List.of(), options, () -> now);
+    }
+
+    private static String moved(SiteHandler site, String target) throws IOException {
+        Response response = get(site, target);
+        assertEquals(308, response.status().code(), target);
+        return response.headers().first(FieldName.LOCATION).orElseThrow();
+    }
+
+    private static Response get(SiteHandler site, String target) throws IOException {
+        return get(site, target, Headers.EMPTY);
+    }
+
+    private static Response get(SiteHandler site, String target, Headers headers) throws IOException {
+        return (Response) site.handle(new Request(Method.GET, Target.ofPath(target), Version.HTTP_1_1, headers));
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = root.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.from(Site.MORNING));
+    }
+}
