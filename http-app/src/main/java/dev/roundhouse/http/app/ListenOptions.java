@@ -35,6 +35,26 @@ final class ListenOptions {
                             + " or virtual (a virtual thread per connection, Java 21 and later). Default: ${DEFAULT-VALUE}")
     private TransportKind transport;
 
+    @Option(
+            names = "--max-connections",
+            paramLabel = "N",
+            defaultValue = "auto",
+            converter = OpenFiles.Connections.class,
+            description =
+                    "Most connections at once; more are answered 503. auto is the limit of open files less a reserve"
+                            + " for the files that are served; off is any number. Default: ${DEFAULT-VALUE}")
+    private int connections;
+
+    @Option(
+            names = "--max-connections-per-ip",
+            paramLabel = "N",
+            defaultValue = "off",
+            converter = Counts.OrOff.class,
+            description =
+                    "Most connections at once from one address, or from one /64 network of IPv6, or off. Leave it off"
+                            + " behind a balancer. Default: ${DEFAULT-VALUE}")
+    private int connectionsPerPeer;
+
     TransportKind transport() {
         return transport;
     }
@@ -42,7 +62,8 @@ final class ListenOptions {
     /** @throws StartException when the address is not known */
     Settings settings() {
         try {
-            return Settings.at(new InetSocketAddress(InetAddress.getByName(bind), port));
+            return Settings.at(new InetSocketAddress(InetAddress.getByName(bind), port))
+                    .withConnections(connections, connectionsPerPeer);
         } catch (UnknownHostException unknown) {
             throw new StartException(
                     "The address " + bind + " is not known; give --bind an address of this machine.", unknown);

@@ -44,6 +44,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private TimeOptions times;
 
+    @Mixin
+    private LogOptions logs;
+
     @Option(names = "--quiet", description = "Print no banner.")
     private boolean quiet;
 
@@ -60,7 +63,7 @@ final class ServeCommand implements Callable<Integer> {
 
     /** What was asked for, once the command line has been parsed. */
     ServeOptions options() {
-        return new ServeOptions(site, listen, limits, times);
+        return new ServeOptions(site, listen, limits, times, logs);
     }
 
     private static Server server(ServeOptions options) {

@@ -7,5 +7,6 @@ package dev.roundhouse.http.app;
  * @param listen where and how to listen
  * @param limits how much a peer may ask for
  * @param times how long a peer may take
+ * @param logs what is written down
  */
-record ServeOptions(SiteOptions site, ListenOptions listen, LimitOptions limits, TimeOptions times) {}
+record ServeOptions(SiteOptions site, ListenOptions listen, LimitOptions limits, TimeOptions times, LogOptions logs) {}

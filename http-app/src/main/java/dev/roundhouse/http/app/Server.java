@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,17 +20,24 @@ final class Server {
     private final Service service;
     private final Settings settings;
     private final Duration grace;
-    private final AtomicBoolean ending;
+    private final Runnable atEnd;
+    private final Runnable afterEnd;
     private final CountDownLatch endWanted = new CountDownLatch(1);
     private Listener listener;
 
-    /** @param ending told when the end begins */
-    Server(Transport transport, Service service, Settings settings, Duration grace, AtomicBoolean ending) {
+    /**
+     * A server that has not been started.
+     *
+     * @param atEnd run when the end begins
+     * @param afterEnd run when all connections have ended
+     */
+    Server(Transport transport, Service service, Settings settings, Duration grace, Runnable atEnd, Runnable afterEnd) {
         this.transport = transport;
         this.service = service;
         this.settings = settings;
         this.grace = grace;
-        this.ending = ending;
+        this.atEnd = atEnd;
+        this.afterEnd = afterEnd;
     }
 
     /**
@@ -68,8 +74,9 @@ final class Server {
     }
 
     int end() {
-        ending.set(true);
+        atEnd.run();
         Drained drained = listener.drain(grace);
+        afterEnd.run();
         if (drained.cut() > 0) {
             LOG.warn("{} connections were cut, their requests took longer than {} s", drained.cut(), grace.toSeconds());
             return 1;

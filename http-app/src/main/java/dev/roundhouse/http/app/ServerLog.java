@@ -5,6 +5,8 @@ import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.transport.Observer;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +16,10 @@ import org.slf4j.LoggerFactory;
  */
 final class ServerLog implements Observer {
     private static final Logger LOG = LoggerFactory.getLogger("dev.roundhouse.http");
+    private static final long TOLD_EVERY = TimeUnit.MINUTES.toNanos(1);
+
+    private final AtomicLong refused = new AtomicLong();
+    private final AtomicLong nextTold = new AtomicLong(System.nanoTime());
 
     @Override
     public void served(SocketAddress peer, Served served) {
@@ -35,6 +41,20 @@ final class ServerLog implements Observer {
     @Override
     public void connectionLost(SocketAddress peer, IOException cause) {
         LOG.debug("{} is gone: {}", peer, cause.getMessage());
+    }
+
+    /** Told at once, and again when a minute has passed: a flood of clients shall not be a flood of lines. */
+    @Override
+    public void connectionRefused(SocketAddress peer) {
+        refused.incrementAndGet();
+        long now = System.nanoTime();
+        long due = nextTold.get();
+        if (now - due >= 0 && nextTold.compareAndSet(due, now + TOLD_EVERY)) {
+            LOG.warn(
+                    "{} connections were refused, there are too many; --max-connections is the limit",
+                    refused.getAndSet(0));
+        }
+        LOG.debug("{} was refused, there are too many connections", peer);
     }
 
     @Override

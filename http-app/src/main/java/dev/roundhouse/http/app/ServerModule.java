@@ -3,10 +3,14 @@ package dev.roundhouse.http.app;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import dev.roundhouse.http.app.accesslog.AccessLog;
 import dev.roundhouse.http.message.Handler;
+import dev.roundhouse.http.transport.Observer;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Settings;
 import dev.roundhouse.http.transport.Transport;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Wires a server from its options. No class but this one says anything to Guice. */
@@ -32,12 +36,25 @@ final class ServerModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Service service(Handler handler) {
+    Optional<AccessLog> accessLog() {
+        return options.logs().accessLog();
+    }
+
+    @Provides
+    @Singleton
+    Service service(Handler handler, Optional<AccessLog> accessLog) {
         Service.Protocol protocol = Service.http1(
                 options.limits().limits(),
                 options.times().timeouts(),
                 options.site().serverHeader().value());
-        return new Service(protocol, handler, new ServerLog());
+        return new Service(protocol, handler, observer(accessLog));
+    }
+
+    private static Observer observer(Optional<AccessLog> accessLog) {
+        Observer serverLog = new ServerLog();
+        return accessLog
+                .map(log -> (Observer) new Observers(List.of(log, serverLog)))
+                .orElse(serverLog);
     }
 
     @Provides
@@ -48,7 +65,13 @@ final class ServerModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Server server(Transport transport, Service service, Settings settings) {
-        return new Server(transport, service, settings, options.times().grace(), ending);
+    Server server(Transport transport, Service service, Settings settings, Optional<AccessLog> accessLog) {
+        return new Server(
+                transport,
+                service,
+                settings,
+                options.times().grace(),
+                () -> ending.set(true),
+                () -> accessLog.ifPresent(AccessLog::close));
     }
 }

@@ -25,6 +25,9 @@ public interface Observer {
     /** The peer is gone, in the midst of something or not. */
     default void connectionLost(SocketAddress peer, IOException cause) {}
 
+    /** A connection was accepted, and closed again, since there are too many. */
+    default void connectionRefused(SocketAddress peer) {}
+
     /** A connection could not be accepted, for want of descriptors for instance; accepting goes on. */
     default void acceptFailed(IOException cause) {}
 }

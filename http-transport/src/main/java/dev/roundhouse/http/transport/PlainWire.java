@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
 
 /** A socket without encryption, blocking or not. */
 public final class PlainWire implements Wire {
@@ -19,10 +20,21 @@ public final class PlainWire implements Wire {
     private static final long SENT_AT_ONCE = 256 << 10;
 
     private final SocketChannel channel;
+    private final Optional<Admission.Place> place;
 
     /** The wire of a channel, which it owns from now on. */
     public PlainWire(SocketChannel channel) throws IOException {
+        this(channel, Optional.empty());
+    }
+
+    /** The wire of a channel that has been admitted; its place is given back when the wire is closed. */
+    public PlainWire(SocketChannel channel, Admission.Place place) throws IOException {
+        this(channel, Optional.of(place));
+    }
+
+    private PlainWire(SocketChannel channel, Optional<Admission.Place> place) throws IOException {
         this.channel = channel;
+        this.place = place;
         // An answer leaves in one write; there is nothing that Nagle's algorithm could join it with.
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     }
@@ -76,6 +88,8 @@ public final class PlainWire implements Wire {
             channel.close();
         } catch (IOException ignored) {
             // The descriptor is gone in any case, and nobody could do anything about it.
+        } finally {
+            place.ifPresent(Admission.Place::close);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Connection;
+import dev.roundhouse.http.h1.Overload;
 import dev.roundhouse.http.h1.RecentHeads;
 import dev.roundhouse.http.h1.ServerStamp;
 import dev.roundhouse.http.message.Handler;
@@ -19,11 +20,19 @@ public record Service(Protocol protocol, Handler handler, Observer observer) {
     /** Of at most a kilobyte each. */
     private static final int HEADS_REMEMBERED = 1024;
 
+    /** Soon: places are given back all the time. */
+    private static final int RETRY_AFTER_SECONDS = 1;
+
     /** Makes protocol machines. */
     @FunctionalInterface
     public interface Protocol {
         /** The machine of a connection that was accepted now, in the nanoseconds of {@code System.nanoTime()}. */
         Connection accepted(long now);
+
+        /** What a connection is told that there is no room for; nothing, unless the protocol has words for it. */
+        default byte[] refusal() {
+            return new byte[0];
+        }
     }
 
     /** HTTP/1.1 with its usual limits, for a handler. */
@@ -39,7 +48,18 @@ public record Service(Protocol protocol, Handler handler, Observer observer) {
     public static Protocol http1(Limits limits, Timeouts timeouts, String server) {
         ServerStamp stamp = new ServerStamp(() -> System.currentTimeMillis() / 1000, server);
         RecentHeads recentHeads = new RecentHeads(HEADS_REMEMBERED);
-        return now -> new Http1Connection(limits, timeouts, stamp, recentHeads, now);
+        byte[] refusal = Overload.answer(RETRY_AFTER_SECONDS);
+        return new Protocol() {
+            @Override
+            public Connection accepted(long now) {
+                return new Http1Connection(limits, timeouts, stamp, recentHeads, now);
+            }
+
+            @Override
+            public byte[] refusal() {
+                return refusal;
+            }
+        };
     }
 
     /** This service, watched by another observer. */

@@ -38,9 +38,10 @@ final class HouseRules {
     private static final String CONFORMANCE = PROTOCOL + "conformance";
     private static final String APP = PROTOCOL + "app";
     private static final String CONFIG = APP + ".config";
+    private static final String ACCESS_LOG = APP + ".accesslog";
 
     static final List<String> LAYERS =
-            List.of(MESSAGE, SEMANTICS, CONNECTION, H1, TRANSPORT, BLOCKING, NIO, HANDLERS, APP, CONFIG);
+            List.of(MESSAGE, SEMANTICS, CONNECTION, H1, TRANSPORT, BLOCKING, NIO, HANDLERS, APP, CONFIG, ACCESS_LOG);
 
     private HouseRules() {}
 
@@ -178,7 +179,7 @@ final class HouseRules {
 
     private static ArchRule onlyTheAppWires() {
         return noClasses()
-                .that(not(in(APP, CONFIG)))
+                .that(not(in(APP, CONFIG, ACCESS_LOG)))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("com.google.inject..", "jakarta.inject..", "picocli.."))
                 .as("only the application wires and reads command lines");
@@ -186,7 +187,7 @@ final class HouseRules {
 
     private static ArchRule onlyTheAppChoosesALogger() {
         return noClasses()
-                .that(not(in(APP, CONFIG)))
+                .that(not(in(APP, CONFIG, ACCESS_LOG)))
                 .should()
                 .dependOnClassesThat(resideInAPackage("ch.qos.logback.."))
                 .as("only the application chooses where logs go");

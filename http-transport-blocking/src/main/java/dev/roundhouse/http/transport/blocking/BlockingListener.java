@@ -1,15 +1,19 @@
 package dev.roundhouse.http.transport.blocking;
 
 import dev.roundhouse.http.connection.Connection;
+import dev.roundhouse.http.transport.Admission;
+import dev.roundhouse.http.transport.Admission.Place;
 import dev.roundhouse.http.transport.Drained;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
+import dev.roundhouse.http.transport.Settings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -26,16 +30,19 @@ final class BlockingListener implements Listener {
     private final ServerSocketChannel server;
     private final InetSocketAddress address;
     private final Service service;
+    private final Admission admission;
     private final ExecutorService threads;
     private final Set<ConnectionThread> connections = ConcurrentHashMap.newKeySet();
     private final ScratchPool scratches = new ScratchPool();
     private final Watchdog watchdog = new Watchdog(connections);
     private final Thread acceptor;
 
-    BlockingListener(ServerSocketChannel server, Service service, ThreadKind kind) throws IOException {
+    BlockingListener(ServerSocketChannel server, Service service, Settings settings, ThreadKind kind)
+            throws IOException {
         this.server = server;
         this.address = (InetSocketAddress) server.getLocalAddress();
         this.service = service;
+        this.admission = new Admission(settings, service);
         this.threads = kind.executor();
         this.acceptor = new Thread(this::accept, kind.transportName() + "-acceptor");
     }
@@ -49,7 +56,7 @@ final class BlockingListener implements Listener {
     private void accept() {
         while (server.isOpen()) {
             try {
-                serve(server.accept());
+                admit(server.accept());
             } catch (ClosedChannelException over) {
                 return;
             } catch (IOException failed) {
@@ -59,10 +66,17 @@ final class BlockingListener implements Listener {
         }
     }
 
-    private void serve(SocketChannel channel) throws IOException {
+    private void admit(SocketChannel channel) throws IOException {
+        Optional<Place> place = admission.admit(channel);
+        if (place.isPresent()) {
+            serve(channel, place.get());
+        }
+    }
+
+    private void serve(SocketChannel channel, Place place) throws IOException {
         try {
             Connection connection = service.protocol().accepted(System.nanoTime());
-            WatchedWire wire = new WatchedWire(channel, connection);
+            WatchedWire wire = new WatchedWire(channel, place, connection);
             ConnectionThread thread =
                     new ConnectionThread(connection, wire, service, channel.getRemoteAddress(), scratches, connections);
             connections.add(thread);
@@ -74,6 +88,7 @@ final class BlockingListener implements Listener {
                 throw new IOException("no thread for another connection", noThread);
             }
         } catch (IOException failed) {
+            place.close();
             channel.close();
             throw failed;
         }

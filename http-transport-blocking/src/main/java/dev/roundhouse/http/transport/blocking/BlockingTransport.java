@@ -35,7 +35,7 @@ public final class BlockingTransport implements Transport {
         ServerSocketChannel server = ServerSocketChannel.open();
         try {
             server.bind(settings.address(), settings.backlog());
-            return new BlockingListener(server, service, threads).start();
+            return new BlockingListener(server, service, settings, threads).start();
         } catch (IOException | RuntimeException failed) {
             server.close();
             throw failed;

@@ -2,6 +2,7 @@ package dev.roundhouse.http.transport.blocking;
 
 import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.transport.Admission.Place;
 import dev.roundhouse.http.transport.PlainWire;
 import dev.roundhouse.http.transport.Wire;
 import java.io.IOException;
@@ -22,9 +23,9 @@ final class WatchedWire implements Wire {
     private final AtomicLong idleDeadline = new AtomicLong(Connection.NEVER);
     private final AtomicLong writeDeadline = new AtomicLong(Connection.NEVER);
 
-    WatchedWire(SocketChannel channel, Connection connection) throws IOException {
+    WatchedWire(SocketChannel channel, Place place, Connection connection) throws IOException {
         this.channel = channel;
-        this.wire = new PlainWire(channel);
+        this.wire = new PlainWire(channel, place);
         this.connection = connection;
     }
 

@@ -1,11 +1,14 @@
 package dev.roundhouse.http.transport.nio;
 
+import dev.roundhouse.http.transport.Admission;
+import dev.roundhouse.http.transport.Admission.Place;
 import dev.roundhouse.http.transport.Observer;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Takes new connections and deals them out to the loops in turn. Lives on the first loop. */
@@ -18,12 +21,14 @@ final class Acceptor implements Ready {
 
     private final ServerSocketChannel server;
     private final List<EventLoop> loops;
+    private final Admission admission;
     private final Observer observer;
     private int next;
 
-    Acceptor(ServerSocketChannel server, List<EventLoop> loops, Observer observer) {
+    Acceptor(ServerSocketChannel server, List<EventLoop> loops, Admission admission, Observer observer) {
         this.server = server;
         this.loops = loops;
+        this.admission = admission;
         this.observer = observer;
     }
 
@@ -39,10 +44,12 @@ final class Acceptor implements Ready {
                 if (channel == null) {
                     return;
                 }
-                channel.configureBlocking(false);
-                EventLoop chosen = loops.get(next);
-                next = (next + 1) % loops.size();
-                chosen.adopt(channel, loop);
+                Optional<Place> place = admission.admit(channel);
+                if (place.isPresent()) {
+                    EventLoop chosen = loops.get(next);
+                    next = (next + 1) % loops.size();
+                    chosen.adopt(channel, place.get(), loop);
+                }
             }
         } catch (IOException failed) {
             observer.acceptFailed(failed);

@@ -1,5 +1,6 @@
 package dev.roundhouse.http.transport.nio;
 
+import dev.roundhouse.http.transport.Admission.Place;
 import dev.roundhouse.http.transport.PlainWire;
 import dev.roundhouse.http.transport.Pump;
 import dev.roundhouse.http.transport.Scratch;
@@ -161,17 +162,18 @@ final class EventLoop {
     }
 
     /** Takes a new connection over. Called on the caller's loop. */
-    void adopt(SocketChannel channel, EventLoop caller) {
+    void adopt(SocketChannel channel, Place place, EventLoop caller) {
         if (caller == this) {
-            begin(channel);
+            begin(channel, place);
         } else {
-            call(() -> begin(channel));
+            call(() -> begin(channel, place));
         }
     }
 
-    private void begin(SocketChannel channel) {
+    private void begin(SocketChannel channel, Place place) {
         try {
-            PlainWire wire = new PlainWire(channel);
+            channel.configureBlocking(false);
+            PlainWire wire = new PlainWire(channel, place);
             Pump pump = new Pump(
                     service.protocol().accepted(now), wire, service, channel.getRemoteAddress(), System::nanoTime);
             NioConnection connection = new NioConnection(pump);
@@ -182,6 +184,7 @@ final class EventLoop {
             connections.incrementAndGet();
         } catch (IOException failed) {
             service.observer().acceptFailed(failed);
+            place.close();
             close(channel);
         }
     }

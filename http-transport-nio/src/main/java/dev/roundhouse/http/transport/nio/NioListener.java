@@ -1,8 +1,10 @@
 package dev.roundhouse.http.transport.nio;
 
+import dev.roundhouse.http.transport.Admission;
 import dev.roundhouse.http.transport.Drained;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
+import dev.roundhouse.http.transport.Settings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -20,12 +22,12 @@ final class NioListener implements Listener {
     private final List<EventLoop> loops = new ArrayList<>();
     private final Acceptor acceptor;
 
-    NioListener(ServerSocketChannel server, Service service, int count) throws IOException {
+    NioListener(ServerSocketChannel server, Service service, Settings settings) throws IOException {
         this.address = (InetSocketAddress) server.getLocalAddress();
-        for (int number = 0; number < count; number++) {
+        for (int number = 0; number < settings.loops(); number++) {
             loops.add(new EventLoop("nio-" + number, service));
         }
-        this.acceptor = new Acceptor(server, loops, service.observer());
+        this.acceptor = new Acceptor(server, loops, new Admission(settings, service), service.observer());
     }
 
     NioListener start() throws IOException {

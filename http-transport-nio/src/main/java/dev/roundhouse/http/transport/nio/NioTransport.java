@@ -23,7 +23,7 @@ public final class NioTransport implements Transport {
         try {
             server.bind(settings.address(), settings.backlog());
             server.configureBlocking(false);
-            return new NioListener(server, service, settings.loops()).start();
+            return new NioListener(server, service, settings).start();
         } catch (IOException | RuntimeException failed) {
             server.close();
             throw failed;

@@ -1,0 +1,55 @@
+package dev.roundhouse.http.app;
+
+import dev.roundhouse.http.connection.Served;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.transport.Observer;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Tells several, in their order. */
+final class Observers implements Observer {
+    private final List<Observer> all;
+
+    Observers(List<? extends Observer> all) {
+        this.all = List.copyOf(all);
+    }
+
+    @Override
+    public void served(SocketAddress peer, Served served) {
+        // A plain loop: this one is called for every answer.
+        for (Observer observer : all) {
+            observer.served(peer, served);
+        }
+    }
+
+    @Override
+    public void handlerFailed(SocketAddress peer, Request request, Throwable cause) {
+        tell(observer -> observer.handlerFailed(peer, request, cause));
+    }
+
+    @Override
+    public void contentFailed(SocketAddress peer, IOException cause) {
+        tell(observer -> observer.contentFailed(peer, cause));
+    }
+
+    @Override
+    public void connectionLost(SocketAddress peer, IOException cause) {
+        tell(observer -> observer.connectionLost(peer, cause));
+    }
+
+    @Override
+    public void connectionRefused(SocketAddress peer) {
+        tell(observer -> observer.connectionRefused(peer));
+    }
+
+    @Override
+    public void acceptFailed(IOException cause) {
+        tell(observer -> observer.acceptFailed(cause));
+    }
+
+    private void tell(Consumer<Observer> what) {
+        all.forEach(what);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.roundhouse.http.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.inject.Guice;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The access log of a whole server. */
+class AccessLogOptionsTest {
+    @TempDir
+    Path folder;
+
+    private static void ask(InetSocketAddress server, String request) throws IOException {
+        try (Socket socket = new Socket(server.getAddress(), server.getPort());
+                InputStream input = socket.getInputStream()) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            input.readAllBytes();
+        }
+    }
+
+    private List<String> logOf(String transport, String form, String... requests) throws IOException {
+        Path file = folder.resolve("access.log");
+        ServeOptions options = Parsed.options(
+                "--port=0",
+                "--directory=" + folder,
+                "--transport=" + transport,
+                "--access-log=" + form,
+                "--access-log-file=" + file);
+        Server server = Guice.createInjector(new ServerModule(options)).getInstance(Server.class);
+        server.start();
+        for (String request : requests) {
+            ask(server.address(), request);
+        }
+        assertEquals(0, server.end());
+        return Files.readAllLines(file, StandardCharsets.US_ASCII);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "blocking"})
+    void every_answer_has_a_line_when_the_server_has_ended(String transport) throws IOException {
+        List<String> lines = logOf(
+                transport,
+                "combined",
+                "GET /missing HTTP/1.1\r\nHost: a\r\nConnection: close\r\nUser-Agent: \"\\\u00e4\r\n\r\n",
+                "nonsense\r\n\r\n");
+
+        assertEquals(2, lines.size());
+        assertTrue(lines.get(0).contains("\"GET /missing HTTP/1.1\" 404 "), lines.get(0));
+        assertTrue(lines.get(0).endsWith(" \"-\" \"\\\"\\\\\\xe4\""), lines.get(0));
+        assertTrue(lines.get(1).contains("] \"-\" 400 "), lines.get(1));
+    }
+
+    @Test
+    void json_names_the_rule_that_was_broken() throws IOException {
+        List<String> lines = logOf("nio", "json", "GET / HTTP/1.1\r\n\r\n");
+
+        assertTrue(lines.get(0).endsWith("\"refusal\":\"HOST_MISSING\"}"), lines.get(0));
+    }
+
+    @Test
+    void there_is_no_access_log_unless_it_is_asked_for() {
+        assertEquals(Optional.empty(), Parsed.options().logs().accessLog());
+    }
+
+    @Test
+    void a_file_without_a_form_is_a_mistake() {
+        LogOptions options =
+                Parsed.options("--access-log-file=" + folder.resolve("a.log")).logs();
+
+        assertThrows(StartException.class, options::accessLog);
+    }
+
+    @Test
+    void a_file_that_cannot_be_written_fails_the_start() {
+        LogOptions options = Parsed.options("--access-log=json", "--access-log-file=" + folder)
+                .logs();
+
+        assertThrows(StartException.class, options::accessLog);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.roundhouse.http.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.roundhouse.http.transport.Observer;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ObserversTest {
+    private final List<String> heard = new ArrayList<>();
+
+    private Observer noting(String name) {
+        return (Observer) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Observer.class}, (proxy, method, args) -> {
+                    heard.add(name + " " + method.getName());
+                    return null;
+                });
+    }
+
+    /** Also what is added to the interface tomorrow. */
+    @Test
+    void tell_everything_to_each_in_order() throws IllegalAccessException, InvocationTargetException {
+        Observers observers = new Observers(List.of(noting("first"), noting("second")));
+        List<String> expected = new ArrayList<>();
+        for (Method method : Observer.class.getMethods()) {
+            method.invoke(observers, new Object[method.getParameterCount()]);
+            expected.add("first " + method.getName());
+            expected.add("second " + method.getName());
+        }
+
+        assertEquals(expected, heard);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.roundhouse.http.app.accesslog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class AccessLogTest {
+    private final MemorySink sink = new MemorySink();
+    private final Noted complaints = new Noted();
+
+    /** Keeps what is written; may be made to wait. */
+    private static final class MemorySink implements Sink {
+        private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private CountDownLatch mayGoOn = new CountDownLatch(0);
+        private boolean broken;
+        private int writes;
+        private boolean closed;
+
+        @Override
+        public void write(byte[] octets, int length) throws IOException {
+            begun.countDown();
+            try {
+                mayGoOn.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            if (broken) {
+                throw new IOException("no space");
+            }
+            writes++;
+            written.write(octets, 0, length);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+
+        private List<String> lines() {
+            return written.toString(StandardCharsets.US_ASCII).lines().toList();
+        }
+    }
+
+    private static final class Noted implements AccessLog.Complaint {
+        private long dropped;
+        private final List<String> failures = new ArrayList<>();
+
+        @Override
+        public void dropped(long entries) {
+            dropped += entries;
+        }
+
+        @Override
+        public void failed(IOException cause) {
+            failures.add(cause.getMessage());
+        }
+    }
+
+    private AccessLog log(int capacity) {
+        return new AccessLog(LineFormat.common, sink, complaints, capacity);
+    }
+
+    private static void serve(AccessLog log, int number) {
+        log.served(Entries.peer(), Entries.served(Entries.request("/" + number)));
+    }
+
+    @Test
+    void writes_all_that_waits_when_it_is_closed() {
+        AccessLog log = log(5_000);
+        for (int i = 0; i < 5_000; i++) {
+            serve(log, i);
+        }
+        log.start().close();
+
+        assertEquals(5_000, sink.lines().size());
+        assertTrue(
+                sink.lines().get(4_999).contains("\"GET /4999 HTTP/1.1\""),
+                sink.lines().get(4_999));
+        assertTrue(sink.closed);
+        assertEquals(0, complaints.dropped);
+    }
+
+    @Test
+    void writes_many_lines_at_once() {
+        AccessLog log = log(1_000);
+        for (int i = 0; i < 1_000; i++) {
+            serve(log, i);
+        }
+        log.start().close();
+
+        assertTrue(sink.writes < 10, () -> sink.writes + " writes");
+    }
+
+    @Test
+    void drops_and_counts_what_cannot_be_written_in_time() throws InterruptedException {
+        sink.mayGoOn = new CountDownLatch(1);
+        AccessLog log = log(10);
+        serve(log, 0);
+        log.start();
+        sink.begun.await();
+        for (int i = 1; i <= 15; i++) {
+            serve(log, i);
+        }
+        sink.mayGoOn.countDown();
+        log.close();
+
+        assertEquals(11, sink.lines().size());
+        assertEquals(5, complaints.dropped);
+    }
+
+    @Test
+    void says_that_it_cannot_write_and_goes_on() {
+        sink.broken = true;
+        AccessLog log = log(10);
+        serve(log, 0);
+        log.start().close();
+
+        assertEquals(List.of("no space"), complaints.failures);
+        assertTrue(sink.closed);
+    }
+
+    @Test
+    void logs_refused_requests_and_refused_connections() {
+        AccessLog log = log(10);
+        log.served(Entries.peer(), Entries.refused());
+        log.connectionRefused(Entries.peer());
+        log.start().close();
+
+        assertTrue(sink.lines().get(0).endsWith("\"-\" 400 99"), sink.lines().get(0));
+        assertTrue(sink.lines().get(1).endsWith("\"-\" 503 0"), sink.lines().get(1));
+    }
+
+    @Test
+    void loses_nothing_that_several_threads_say_at_once() throws InterruptedException {
+        AccessLog log = log(100_000).start();
+        List<Thread> threads = new ArrayList<>();
+        for (int thread = 0; thread < 4; thread++) {
+            threads.add(new Thread(() -> {
+                for (int i = 0; i < 10_000; i++) {
+                    serve(log, i);
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        log.close();
+
+        assertEquals(40_000, sink.lines().size());
+    }
+}

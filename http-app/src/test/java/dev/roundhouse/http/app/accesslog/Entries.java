@@ -1,0 +1,46 @@
+package dev.roundhouse.http.app.accesslog;
+
+import dev.roundhouse.http.connection.Served;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.Status;
+import dev.roundhouse.http.message.Target;
+import dev.roundhouse.http.message.Version;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+
+/** Answers to be logged. */
+final class Entries {
+    private Entries() {}
+
+    static SocketAddress peer() {
+        try {
+            return new InetSocketAddress(InetAddress.getByName("192.0.2.7"), 4711);
+        } catch (UnknownHostException never) {
+            throw new IllegalStateException(never);
+        }
+    }
+
+    static Served served(Request request) {
+        return new Served(Optional.of(request), Status.OK, "", 1234, true, 0, 5_000_000);
+    }
+
+    static Served refused() {
+        return new Served(Optional.empty(), Status.BAD_REQUEST, "HOST_MISSING", 99, true, 0, 0);
+    }
+
+    static Request request(String target) {
+        return new Request(Method.GET, Target.ofPath(target), Version.HTTP_1_1, Headers.of("Host", "example"));
+    }
+
+    static Request from(String referer, String agent) {
+        Headers headers =
+                Headers.of("Host", "example").with(FieldName.REFERER, referer).with(FieldName.USER_AGENT, agent);
+        return new Request(Method.GET, Target.ofPath("/"), Version.HTTP_1_1, headers);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.roundhouse.http.app.accesslog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RollingFileTest {
+    private static final byte[] LINE = "a line\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int LARGE = 1 << 20;
+
+    @TempDir
+    Path folder;
+
+    private long files() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.count();
+        }
+    }
+
+    @Test
+    void appends_to_what_is_there() throws IOException {
+        Path file = Files.writeString(folder.resolve("access.log"), "before\n");
+        try (RollingFile sink = new RollingFile(file, LARGE, 1)) {
+            sink.write(LINE, LINE.length);
+            sink.write(LINE, 2);
+        }
+
+        assertEquals("before\na line\na ", Files.readString(file));
+    }
+
+    @Test
+    void makes_the_folders_it_needs() throws IOException {
+        Path file = folder.resolve("a").resolve("b").resolve("access.log");
+        try (RollingFile sink = new RollingFile(file, LARGE, 1)) {
+            sink.write(LINE, LINE.length);
+        }
+
+        assertEquals("a line\n", Files.readString(file));
+    }
+
+    @Test
+    void moves_a_large_file_aside() throws IOException {
+        Path file = folder.resolve("access.log");
+        try (RollingFile sink = new RollingFile(file, 100, 1)) {
+            for (int i = 0; i < 100; i++) {
+                sink.write(LINE, LINE.length);
+            }
+        }
+
+        assertTrue(files() > 2, () -> "nothing was moved");
+        assertTrue(Files.size(file) < 200, () -> "it is still large");
+    }
+
+    @Test
+    void takes_a_name_as_it_is() throws IOException {
+        Path file = folder.resolve("access (new) {a}.log");
+        try (RollingFile sink = new RollingFile(file, 10, 1)) {
+            for (int i = 0; i < 5; i++) {
+                sink.write(LINE, LINE.length);
+            }
+        }
+
+        assertTrue(Files.exists(file));
+        try (Stream<Path> all = Files.list(folder)) {
+            all.forEach(each ->
+                    assertTrue(each.getFileName().toString().startsWith("access (new) {a}.log"), each::toString));
+        }
+    }
+
+    @Test
+    void refuses_a_name_that_logback_would_read_otherwise() {
+        assertThrows(IOException.class, () -> new RollingFile(folder.resolve("100%d.log"), LARGE, 1));
+    }
+
+    @Test
+    void says_when_it_cannot_be_opened() {
+        assertThrows(IOException.class, () -> new RollingFile(folder, LARGE, 1));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.roundhouse.http.transport;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+
+/**
+ * The addresses that count as one peer: one address of IPv4, the 64-bit network of one of IPv6, since whoever has one of
+ * those addresses has them all.
+ *
+ * @param prefix the octets that they share
+ * @param wide whether they are of IPv6
+ */
+record PeerGroup(long prefix, boolean wide) {
+    static PeerGroup of(InetAddress address) {
+        ByteBuffer octets = ByteBuffer.wrap(address.getAddress());
+        return address instanceof Inet6Address
+                ? new PeerGroup(octets.getLong(), true)
+                : new PeerGroup(octets.getInt(), false);
+    }
+}
