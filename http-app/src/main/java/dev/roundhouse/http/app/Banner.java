@@ -18,8 +18,8 @@ final class Banner {
                 ProductVersion.current(),
                 Runtime.version().feature(),
                 sinceStart().toMillis() / 1000.0);
-        out.println(
-                "  serving    " + options.site().directory().toAbsolutePath().normalize());
+        out.println("  serving    "
+                + options.site().roots().directory().toAbsolutePath().normalize());
         out.println("  at         " + url(server.address()));
         out.println("  transport  " + options.listen().transport());
         out.println("Ctrl-C ends it.");

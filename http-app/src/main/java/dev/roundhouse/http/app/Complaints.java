@@ -1,5 +1,6 @@
 package dev.roundhouse.http.app;
 
+import dev.roundhouse.http.app.config.StartException;
 import java.io.PrintWriter;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;

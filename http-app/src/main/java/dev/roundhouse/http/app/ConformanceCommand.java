@@ -1,5 +1,6 @@
 package dev.roundhouse.http.app;
 
+import dev.roundhouse.http.app.config.StartException;
 import dev.roundhouse.http.conformance.Conversation;
 import dev.roundhouse.http.conformance.Corpus;
 import dev.roundhouse.http.conformance.Depth;

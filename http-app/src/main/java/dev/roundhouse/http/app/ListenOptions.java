@@ -1,6 +1,7 @@
 package dev.roundhouse.http.app;
 
 import dev.roundhouse.http.app.config.Counts;
+import dev.roundhouse.http.app.config.StartException;
 import dev.roundhouse.http.transport.Settings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -55,15 +56,39 @@ final class ListenOptions {
                             + " behind a balancer. Default: ${DEFAULT-VALUE}")
     private int connectionsPerPeer;
 
+    @Option(
+            names = "--server-header",
+            paramLabel = "FORM",
+            defaultValue = "name",
+            description =
+                    "Server field of answers: off, name, or full, which adds the version. Default: ${DEFAULT-VALUE}")
+    private ServerHeader serverHeader;
+
     TransportKind transport() {
         return transport;
     }
 
+    ServerHeader serverHeader() {
+        return serverHeader;
+    }
+
+    /**
+     * Whether only this machine can connect.
+     *
+     * @throws StartException when the address is not known
+     */
+    boolean isLocal() {
+        return address().isLoopbackAddress();
+    }
+
     /** @throws StartException when the address is not known */
     Settings settings() {
+        return Settings.at(new InetSocketAddress(address(), port)).withConnections(connections, connectionsPerPeer);
+    }
+
+    private InetAddress address() {
         try {
-            return Settings.at(new InetSocketAddress(InetAddress.getByName(bind), port))
-                    .withConnections(connections, connectionsPerPeer);
+            return InetAddress.getByName(bind);
         } catch (UnknownHostException unknown) {
             throw new StartException(
                     "The address " + bind + " is not known; give --bind an address of this machine.", unknown);

@@ -6,6 +6,7 @@ import dev.roundhouse.http.app.accesslog.Sink;
 import dev.roundhouse.http.app.accesslog.StandardOutput;
 import dev.roundhouse.http.app.config.Counts;
 import dev.roundhouse.http.app.config.Sizes;
+import dev.roundhouse.http.app.config.StartException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -2,6 +2,12 @@ package dev.roundhouse.http.app;
 
 import com.google.inject.Guice;
 import com.google.inject.ProvisionException;
+import dev.roundhouse.http.app.config.StartException;
+import dev.roundhouse.http.app.site.ContentOptions;
+import dev.roundhouse.http.app.site.FieldOptions;
+import dev.roundhouse.http.app.site.PageOptions;
+import dev.roundhouse.http.app.site.RootOptions;
+import dev.roundhouse.http.app.site.Site;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +39,16 @@ final class ServeCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private SiteOptions site;
+    private RootOptions roots;
+
+    @Mixin
+    private PageOptions pages;
+
+    @Mixin
+    private ContentOptions content;
+
+    @Mixin
+    private FieldOptions fields;
 
     @Mixin
     private ListenOptions listen;
@@ -63,7 +78,7 @@ final class ServeCommand implements Callable<Integer> {
 
     /** What was asked for, once the command line has been parsed. */
     ServeOptions options() {
-        return new ServeOptions(site, listen, limits, times, logs);
+        return new ServeOptions(new Site(roots, pages, content, fields), listen, limits, times, logs);
     }
 
     private static Server server(ServeOptions options) {

@@ -1,5 +1,7 @@
 package dev.roundhouse.http.app;
 
+import dev.roundhouse.http.app.site.Site;
+
 /**
  * What was asked for, by theme.
  *
@@ -9,4 +11,4 @@ package dev.roundhouse.http.app;
  * @param times how long a peer may take
  * @param logs what is written down
  */
-record ServeOptions(SiteOptions site, ListenOptions listen, LimitOptions limits, TimeOptions times, LogOptions logs) {}
+record ServeOptions(Site site, ListenOptions listen, LimitOptions limits, TimeOptions times, LogOptions logs) {}

@@ -1,5 +1,6 @@
 package dev.roundhouse.http.app;
 
+import dev.roundhouse.http.app.config.StartException;
 import dev.roundhouse.http.transport.Drained;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;

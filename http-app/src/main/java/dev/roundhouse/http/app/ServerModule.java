@@ -31,7 +31,7 @@ final class ServerModule extends AbstractModule {
     @Provides
     @Singleton
     Handler handler() {
-        return Site.of(options.site(), ending::get);
+        return options.site().handler(options.listen().isLocal(), ending::get);
     }
 
     @Provides
@@ -46,7 +46,7 @@ final class ServerModule extends AbstractModule {
         Service.Protocol protocol = Service.http1(
                 options.limits().limits(),
                 options.times().timeouts(),
-                options.site().serverHeader().value());
+                options.listen().serverHeader().value());
         return new Service(protocol, handler, observer(accessLog));
     }
 

@@ -1,5 +1,6 @@
 package dev.roundhouse.http.app;
 
+import dev.roundhouse.http.app.config.StartException;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.blocking.BlockingTransport;
 import dev.roundhouse.http.transport.blocking.ThreadKind;

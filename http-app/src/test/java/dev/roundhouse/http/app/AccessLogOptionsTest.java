@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.inject.Guice;
+import dev.roundhouse.http.app.config.StartException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;

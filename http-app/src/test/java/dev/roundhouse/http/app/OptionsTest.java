@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,24 +96,17 @@ class OptionsTest {
     @Test
     void the_server_field_says_nothing_the_name_or_all() {
         assertEquals(
-                "", Parsed.options("--server-header=off").site().serverHeader().value());
-        assertEquals("Roundhouse", Parsed.options().site().serverHeader().value());
+                "",
+                Parsed.options("--server-header=off").listen().serverHeader().value());
+        assertEquals("Roundhouse", Parsed.options().listen().serverHeader().value());
         assertTrue(Parsed.options("--server-header=full")
-                .site()
+                .listen()
                 .serverHeader()
                 .value()
                 .startsWith("Roundhouse"));
         assertEquals(
                 "Roundhouse " + ProductVersion.current(),
-                Parsed.options("--server-header=full").site().serverHeader().value());
-    }
-
-    @Test
-    void there_is_no_health_path_unless_it_is_asked_for() {
-        assertEquals(Optional.empty(), Parsed.options().site().healthPath());
-        assertEquals(
-                Optional.of("/-/health"),
-                Parsed.options("--health-path=/-/health").site().healthPath());
+                Parsed.options("--server-header=full").listen().serverHeader().value());
     }
 
     @ParameterizedTest

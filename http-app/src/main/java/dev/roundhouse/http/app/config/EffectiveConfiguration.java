@@ -41,8 +41,7 @@ final class EffectiveConfiguration {
             return assignment(option, settings.get(key).values())
                     + settings.get(key).place();
         }
-        return Optional.ofNullable(option.defaultValueString(true))
-                .filter(value -> !value.equals("null"))
+        return Optional.ofNullable(option.defaultValue())
                 .map(value -> assignment(option, List.of(value)) + "default")
                 .orElse("# " + key + " is not set");
     }

@@ -16,8 +16,14 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -39,9 +45,10 @@ final class HouseRules {
     private static final String APP = PROTOCOL + "app";
     private static final String CONFIG = APP + ".config";
     private static final String ACCESS_LOG = APP + ".accesslog";
+    private static final String SITE = APP + ".site";
 
-    static final List<String> LAYERS =
-            List.of(MESSAGE, SEMANTICS, CONNECTION, H1, TRANSPORT, BLOCKING, NIO, HANDLERS, APP, CONFIG, ACCESS_LOG);
+    static final List<String> LAYERS = List.of(
+            MESSAGE, SEMANTICS, CONNECTION, H1, TRANSPORT, BLOCKING, NIO, HANDLERS, APP, CONFIG, ACCESS_LOG, SITE);
 
     private HouseRules() {}
 
@@ -57,6 +64,7 @@ final class HouseRules {
                 transportsSeeNoHandlers(),
                 handlersSeeNoTransport(),
                 handlersSeeNoNetwork(),
+                fewClassesTouchFiles(),
                 onlyTheAppWires(),
                 onlyTheAppChoosesALogger(),
                 variantsOfSealedTypesAreFinal(),
@@ -74,6 +82,10 @@ final class HouseRules {
 
     private static DescribedPredicate<JavaClass> protocol() {
         return in(MESSAGE, SEMANTICS, CONNECTION, H1).as("the protocol");
+    }
+
+    private static DescribedPredicate<JavaClass> app() {
+        return in(APP, CONFIG, ACCESS_LOG, SITE).as("the app");
     }
 
     /** An allow-list: of channels, only the interface through which content may leave; of I/O, only its exception. */
@@ -131,7 +143,7 @@ final class HouseRules {
         return noClasses()
                 .that(protocol())
                 .should()
-                .dependOnClassesThat(in(TRANSPORT + "..", HANDLERS, CONFORMANCE, APP))
+                .dependOnClassesThat(in(TRANSPORT + "..", HANDLERS, CONFORMANCE).or(app()))
                 .as("the protocol knows nobody above it");
     }
 
@@ -157,7 +169,7 @@ final class HouseRules {
         return noClasses()
                 .that(in(TRANSPORT + ".."))
                 .should()
-                .dependOnClassesThat(in(HANDLERS, CONFORMANCE, APP))
+                .dependOnClassesThat(in(HANDLERS, CONFORMANCE).or(app()))
                 .as("transports do not see handlers");
     }
 
@@ -165,7 +177,7 @@ final class HouseRules {
         return noClasses()
                 .that(in(HANDLERS))
                 .should()
-                .dependOnClassesThat(in(TRANSPORT + "..", CONFORMANCE, APP))
+                .dependOnClassesThat(in(TRANSPORT + "..", CONFORMANCE).or(app()))
                 .as("handlers do not see transports");
     }
 
@@ -177,9 +189,29 @@ final class HouseRules {
                 .as("handlers do not see the network");
     }
 
+    /** Whoever reviews what can be reached from outside has these classes to read, and no others. */
+    private static ArchRule fewClassesTouchFiles() {
+        List<String> touching = List.of("DocumentRoot", "DirectoryEntries", "FileContent");
+        DescribedPredicate<JavaClass> files = DescribedPredicate.describe(
+                "files",
+                type -> type.isEquivalentTo(Files.class)
+                        || type.isAssignableTo(FileChannel.class)
+                        || type.isAssignableTo(File.class)
+                        || type.isAssignableTo(RandomAccessFile.class)
+                        || type.isAssignableTo(FileInputStream.class)
+                        || type.isAssignableTo(FileOutputStream.class));
+        return noClasses()
+                .that(in(TRANSPORT, BLOCKING, NIO, HANDLERS)
+                        .and(not(DescribedPredicate.describe(
+                                "the few", type -> touching.contains(type.getSimpleName())))))
+                .should()
+                .dependOnClassesThat(files)
+                .as("of all that answers requests, only " + String.join(", ", touching) + " touch files");
+    }
+
     private static ArchRule onlyTheAppWires() {
         return noClasses()
-                .that(not(in(APP, CONFIG, ACCESS_LOG)))
+                .that(not(app()))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("com.google.inject..", "jakarta.inject..", "picocli.."))
                 .as("only the application wires and reads command lines");
@@ -187,7 +219,7 @@ final class HouseRules {
 
     private static ArchRule onlyTheAppChoosesALogger() {
         return noClasses()
-                .that(not(in(APP, CONFIG, ACCESS_LOG)))
+                .that(not(app()))
                 .should()
                 .dependOnClassesThat(resideInAPackage("ch.qos.logback.."))
                 .as("only the application chooses where logs go");

@@ -1,4 +1,4 @@
-package dev.roundhouse.http.app;
+package dev.roundhouse.http.app.site;
 
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Handler;

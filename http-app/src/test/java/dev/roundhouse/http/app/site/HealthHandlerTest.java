@@ -1,4 +1,4 @@
-package dev.roundhouse.http.app;
+package dev.roundhouse.http.app.site;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

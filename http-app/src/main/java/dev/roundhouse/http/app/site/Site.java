@@ -1,0 +1,76 @@
+package dev.roundhouse.http.app.site;
+
+import dev.roundhouse.http.app.config.StartException;
+import dev.roundhouse.http.handlers.Mount;
+import dev.roundhouse.http.handlers.SiteHandler;
+import dev.roundhouse.http.handlers.SiteOptions;
+import dev.roundhouse.http.message.Handler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What is served, as it was asked for.
+ *
+ * @param roots where the files are
+ * @param pages which path leads to which file
+ * @param content how files are sent
+ * @param fields what answers carry besides
+ */
+public record Site(RootOptions roots, PageOptions pages, ContentOptions content, FieldOptions fields) {
+    /**
+     * All of it in the terms of the handlers.
+     *
+     * @param local whether only this machine can see the site
+     */
+    public SiteOptions options(boolean local) {
+        return new SiteOptions(
+                pages.mapping(roots, local), roots.symlinks(), content.files(fields.fields()), fields.cors());
+    }
+
+    /**
+     * The handler of the files.
+     *
+     * @param local whether only this machine can see the site
+     * @throws StartException when it cannot be served
+     */
+    public SiteHandler files(boolean local) {
+        try {
+            return new SiteHandler(roots.directory(), roots.mounts(), options(local), InstantSource.system());
+        } catch (IOException missing) {
+            throw missing(missing);
+        } catch (IllegalArgumentException contradictory) {
+            throw new StartException(contradictory.getMessage(), contradictory);
+        }
+    }
+
+    /**
+     * The handler of all that is served.
+     *
+     * @param local whether only this machine can see the site
+     * @param ending whether the server ends
+     * @throws StartException when it cannot be served
+     */
+    public Handler handler(boolean local, BooleanSupplier ending) {
+        Handler files = files(local);
+        return roots.healthPath()
+                .map(path -> (Handler) new HealthHandler(path, ending, files))
+                .orElse(files);
+    }
+
+    private StartException missing(IOException reason) {
+        Optional<Path> mount = roots.mounts().stream()
+                .map(Mount::root)
+                .filter(directory -> !Files.isDirectory(directory))
+                .findFirst();
+        boolean top = !Files.isDirectory(roots.directory());
+        Path directory = top ? roots.directory() : mount.orElse(roots.directory());
+        return new StartException(
+                "There is no directory " + directory + " to serve; give " + (top ? "--directory" : "--mount")
+                        + " one that exists.",
+                reason);
+    }
+}

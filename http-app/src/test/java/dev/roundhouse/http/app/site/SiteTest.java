@@ -1,0 +1,269 @@
+package dev.roundhouse.http.app.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.app.config.StartException;
+import dev.roundhouse.http.handlers.CacheRule;
+import dev.roundhouse.http.handlers.ContentCoding;
+import dev.roundhouse.http.handlers.CorsPolicy;
+import dev.roundhouse.http.handlers.DocumentRoot.Symlinks;
+import dev.roundhouse.http.handlers.EntityTagSource;
+import dev.roundhouse.http.handlers.FileOptions;
+import dev.roundhouse.http.handlers.HeaderPolicy;
+import dev.roundhouse.http.handlers.HeaderRule;
+import dev.roundhouse.http.handlers.MappingOptions;
+import dev.roundhouse.http.handlers.Mount;
+import dev.roundhouse.http.handlers.SiteOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+
+/** What the options of a site come to. */
+class SiteTest {
+    @Command(name = "any")
+    private static final class Any {
+        @Mixin
+        private RootOptions roots;
+
+        @Mixin
+        private PageOptions pages;
+
+        @Mixin
+        private ContentOptions content;
+
+        @Mixin
+        private FieldOptions fields;
+    }
+
+    private static Site site(String... args) {
+        Any any = new Any();
+        new CommandLine(any).parseArgs(args);
+        return new Site(any.roots, any.pages, any.content, any.fields);
+    }
+
+    private static SiteOptions options(String... args) {
+        return site(args).options(false);
+    }
+
+    private static MappingOptions mapping(String... args) {
+        return options(args).mapping();
+    }
+
+    private static FileOptions files(String... args) {
+        return options(args).files();
+    }
+
+    private static HeaderPolicy fields(String... args) {
+        return (HeaderPolicy) files(args).fields();
+    }
+
+    @Test
+    void the_defaults_are_those_of_the_handlers() {
+        SiteOptions usual = SiteOptions.DEFAULT;
+
+        assertEquals(usual.mapping(), mapping());
+        assertEquals(usual.symlinks(), options().symlinks());
+        assertEquals(usual.cors(), options().cors());
+        assertEquals(usual.files().entityTags(), files().entityTags());
+        assertEquals(usual.files().precompressed(), files().precompressed());
+        assertEquals(usual.files().compressed(), files().compressed());
+        assertEquals(usual.files().cacheBytes(), files().cacheBytes());
+        assertEquals(usual.files().fields(), files().fields());
+        assertSame(usual.files().types(), files().types());
+    }
+
+    @Test
+    void a_site_that_only_this_machine_can_see_is_listed_unless_told_otherwise() {
+        assertTrue(site().options(true).mapping().listings());
+        assertFalse(site().options(false).mapping().listings());
+        assertTrue(site("--listing").options(false).mapping().listings());
+        assertFalse(site("--no-listing").options(true).mapping().listings());
+        assertFalse(site("--listing=false").options(true).mapping().listings());
+    }
+
+    @Test
+    void a_page_may_have_several_index_files() {
+        assertEquals(
+                List.of("index.html", "default.htm"),
+                mapping("--index=index.html,default.htm").index());
+    }
+
+    @Test
+    void urls_may_be_clean() {
+        assertTrue(mapping("--clean-urls").cleanUrls());
+    }
+
+    @Test
+    void an_application_may_make_up_its_paths() {
+        assertEquals(
+                Optional.of(MappingOptions.file("index.html")), mapping("--spa").spa());
+        assertEquals(
+                Optional.of(MappingOptions.file("app/main.html")),
+                mapping("--spa=app/main.html").spa());
+    }
+
+    @Test
+    void what_stands_behind_an_option_without_its_value_is_another_option() {
+        assertThrows(ParameterException.class, () -> site("--spa", "app.html"));
+        assertThrows(ParameterException.class, () -> site("--cors", "https://a.example"));
+        assertTrue(mapping("--spa", "--clean-urls").cleanUrls());
+    }
+
+    @Test
+    void other_directories_may_be_mounted() {
+        assertEquals(
+                List.of(
+                        new Mount<>(MappingOptions.path("/a"), Path.of("x")),
+                        new Mount<>(MappingOptions.path("/b/c"), Path.of("y=z"))),
+                site("--mount=/a=x", "--mount", "/b/c/=y=z").roots().mounts());
+    }
+
+    @Test
+    void all_paths_may_begin_alike() {
+        assertEquals(MappingOptions.path("/app"), mapping("--base-path=/app").basePath());
+    }
+
+    @Test
+    void names_with_a_dot_may_be_published() {
+        assertEquals(MappingOptions.Dotfiles.ALLOW, mapping("--dotfiles=allow").dotfiles());
+    }
+
+    @Test
+    void links_may_be_denied_or_followed_anywhere() {
+        assertEquals(Symlinks.DENY, options("--symlinks=deny").symlinks());
+        assertEquals(Symlinks.FOLLOW, options("--symlinks=follow").symlinks());
+    }
+
+    @Test
+    void entity_tags_may_come_from_the_content() {
+        assertEquals(EntityTagSource.CONTENT, files("--etag=content").entityTags());
+    }
+
+    @Test
+    void codings_are_named_best_first_or_switched_off() {
+        assertEquals(
+                List.of(ContentCoding.GZIP, ContentCoding.BROTLI),
+                files("--precompressed=gzip,br").precompressed());
+        assertEquals(List.of(), files("--precompressed=off").precompressed());
+        assertEquals(List.of(ContentCoding.ZSTD), files("--compress=zstd").compressed());
+        assertEquals(List.of(), files("--compress=off").compressed());
+    }
+
+    @Test
+    void the_cache_has_a_size() {
+        assertEquals(3 << 20, files("--cache-size=3MiB").cacheBytes());
+        assertEquals(0, files("--cache-size=0").cacheBytes());
+    }
+
+    @Test
+    void types_and_charset_may_be_changed() {
+        FileOptions files = files("--mime=ts=video/mp2t", "--mime=.x=text/x-y", "--charset=off");
+
+        assertEquals("video/mp2t", files.types().ofFileName("a.ts"));
+        assertEquals("text/x-y", files.types().ofFileName("a.x"));
+        assertEquals("text/html", files.types().ofFileName("a.html"));
+    }
+
+    @Test
+    void files_may_carry_fields() {
+        HeaderPolicy fields = fields(
+                "--cache-control=/img/**=max-age=60, public",
+                "--immutable-hashed",
+                "--header=*.html|X-Frame-Options: DENY");
+
+        assertEquals(
+                new HeaderPolicy(
+                        List.of(CacheRule.parse("/img/**=max-age=60, public")),
+                        true,
+                        List.of(HeaderRule.parse("*.html|X-Frame-Options: DENY"))),
+                fields);
+    }
+
+    @Test
+    void pages_of_all_or_of_some_origins_may_read() {
+        assertEquals(Optional.of(CorsPolicy.ANYBODY), options("--cors").cors());
+        assertEquals(
+                Optional.of(new CorsPolicy(Set.of("https://a.example", "http://b.example:81"))),
+                options("--cors=https://a.example,http://b.example:81").cors());
+    }
+
+    @Test
+    void there_is_no_health_path_unless_it_is_asked_for() {
+        assertEquals(Optional.empty(), site().roots().healthPath());
+        assertEquals(
+                Optional.of("/-/health"),
+                site("--health-path=/-/health").roots().healthPath());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--index=",
+                "--index=a/b",
+                "--spa=",
+                "--spa=..",
+                "--mount=docs",
+                "--mount=/=x",
+                "--mount=/docs=",
+                "--base-path=app",
+                "--base-path=/a/../b",
+                "--dotfiles=perhaps",
+                "--symlinks=some",
+                "--etag=md5",
+                "--precompressed=lzma",
+                "--compress=",
+                "--cache-size=-1",
+                "--mime=html",
+                "--mime=a/b=text/html",
+                "--mime=ts=video",
+                "--charset=latin1",
+                "--cache-control=max-age",
+                "--cache-control=*=no-cache\r\nX: y",
+                "--header=*|X: a\nb",
+                "--header=*|Content-Length: 1",
+                "--header=X-Frame-Options: DENY",
+                "--cors=null",
+                "--cors=example.com"
+            })
+    void what_makes_no_sense_is_refused(String arg) {
+        assertThrows(ParameterException.class, () -> site(arg));
+    }
+
+    @Test
+    void a_directory_that_is_missing_is_named(@TempDir Path there) {
+        String missing = there.resolve("no").toString();
+
+        StartException top =
+                assertThrows(StartException.class, () -> site("-d", missing).files(true));
+        StartException mount = assertThrows(
+                StartException.class,
+                () -> site("-d", there.toString(), "--mount=/m=" + missing).files(true));
+
+        assertEquals(
+                "There is no directory " + missing + " to serve; give --directory one that exists.", top.getMessage());
+        assertEquals(
+                "There is no directory " + missing + " to serve; give --mount one that exists.", mount.getMessage());
+    }
+
+    @Test
+    void two_mounts_at_one_path_contradict_each_other(@TempDir Path there) throws Exception {
+        Path one = Files.createDirectory(there.resolve("one"));
+        String[] args = {"-d", there.toString(), "--mount=/m=" + one, "--mount=/m/=" + there};
+
+        assertThrows(StartException.class, () -> site(args).files(true));
+    }
+}
