@@ -3,6 +3,7 @@ package dev.roundhouse.http.app;
 import dev.roundhouse.http.app.config.ConfigOptions;
 import dev.roundhouse.http.app.config.ConfiguredRun;
 import dev.roundhouse.http.app.config.ThemedHelp;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -45,8 +46,10 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Complaints::usage)
                 .setExecutionExceptionHandler(Complaints::failure);
-        ConfigOptions.addTo(command);
-        command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new ThemedHelp());
+        for (CommandLine configured : List.of(command, command.getSubcommands().get("explain"))) {
+            ConfigOptions.addTo(configured);
+            configured.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new ThemedHelp());
+        }
         return command;
     }
 }

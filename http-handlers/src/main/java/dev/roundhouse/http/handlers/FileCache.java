@@ -21,12 +21,6 @@ import java.util.function.Consumer;
  * way out besides what is counted here.
  */
 final class FileCache {
-    /** Smaller files would hardly shrink by a packet. */
-    static final int COMPRESSED_FROM = 1 << 10;
-
-    /** Compressing is for pages and scripts: larger files want a twin. */
-    static final int COMPRESSED_UP_TO = 4 << 20;
-
     /** A request waits for the compression of files up to this size: one or two milliseconds. */
     static final int COMPRESSED_AT_ONCE = 64 << 10;
 
@@ -131,20 +125,17 @@ final class FileCache {
     private Description describe(Seen seen) {
         Serve<DocumentRoot> served = seen.served();
         String contentType = options.types().ofFileName(served.name());
-        boolean varies = !seen.twins().isEmpty() || isCompressedHere(seen, contentType);
+        boolean varies = !seen.twins().isEmpty() || compression(seen) == Compression.MADE_HERE;
         Headers fields = options.fields().of(served.path(), contentType);
         // A client that does not like HTML would have got 404 instead.
         return new Description(contentType, varies, served.fallback() ? fields.with(FieldName.VARY, "Accept") : fields);
     }
 
-    /** Who brings a twin has chosen the codings: nothing else is made beside it. */
-    private boolean isCompressedHere(Seen seen, String contentType) {
+    /** Whether a file is compressed here, and why. */
+    Compression compression(Seen seen) {
+        String contentType = options.types().ofFileName(seen.served().name());
         long size = seen.served().file().facts().size();
-        return !compressors.isEmpty()
-                && seen.twins().isEmpty()
-                && size >= COMPRESSED_FROM
-                && size <= COMPRESSED_UP_TO
-                && Compressible.is(contentType);
+        return Compression.of(!compressors.isEmpty(), !seen.twins().isEmpty(), contentType, size);
     }
 
     private Map<ContentCoding, Variant> variants(Seen seen, Description description, Growing growing) {
@@ -156,18 +147,18 @@ final class FileCache {
                                 () -> representations.of(twin, Optional.of(coding), description),
                                 Runnable::run,
                                 growing)));
-        if (isCompressedHere(seen, description.contentType())) {
+        if (compression(seen) == Compression.MADE_HERE) {
             compressors.forEach((coding, compressor) -> variants.put(
                     coding,
                     new Variant(
                             () -> representations.compressed(seen.served().file(), coding, compressor, description),
-                            compression(seen),
+                            maker(seen),
                             growing)));
         }
         return variants;
     }
 
-    private Executor compression(Seen seen) {
+    private Executor maker(Seen seen) {
         return seen.served().file().facts().size() <= COMPRESSED_AT_ONCE ? Runnable::run : aside;
     }
 }

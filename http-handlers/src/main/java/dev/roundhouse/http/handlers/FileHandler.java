@@ -3,7 +3,6 @@ package dev.roundhouse.http.handlers;
 import dev.roundhouse.http.handlers.Mapped.ListNames;
 import dev.roundhouse.http.handlers.Mapped.Redirect;
 import dev.roundhouse.http.handlers.Mapped.Serve;
-import dev.roundhouse.http.handlers.Resource.Found;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Reply;
@@ -11,9 +10,7 @@ import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
@@ -87,6 +84,36 @@ public final class FileHandler implements Handler {
         return isRead ? answerAnyway(request) : answering.handle(request);
     }
 
+    /**
+     * Tells how a GET or HEAD request is decided, without answering it. Any other method is refused before anything is
+     * decided, thus has no steps.
+     *
+     * @throws IOException when the files cannot be reached, or change under our hands
+     */
+    public Explanation explain(Request request) throws IOException {
+        Explainer explainer = new Explainer(request, clock.instant());
+        if (!request.method().equals(Method.GET) && !request.isHead()) {
+            return explainer.explanation();
+        }
+        Mapped<DocumentRoot> mapped = mapping.map(request, explainer.mapping());
+        explainer.mapped(mapped);
+        if (mapped instanceof Serve<DocumentRoot> served) {
+            explain(request, served, explainer);
+        }
+        return explainer.explanation();
+    }
+
+    private void explain(Request request, Serve<DocumentRoot> served, Explainer explainer) throws IOException {
+        Twins twins = twins(served);
+        Seen seen = new Seen(served, twins.usable());
+        explainer.candidates(served.name(), twins, cache.compression(seen));
+        KnownFile file = cache.seen(key(served), seen, clock.millis());
+        Representation selected = file.select(request.headers(), preference)
+                .orElseThrow(() -> new IOException("the file changed while it was looked at"));
+        explainer.selected(selected, preference.of(request.headers()), selected.varies());
+        explainer.conditions(selected);
+    }
+
     private Response answerAnyway(Request request) {
         try {
             return answer(request);
@@ -120,7 +147,8 @@ public final class FileHandler implements Handler {
             if (!(mapped instanceof Serve<DocumentRoot> served)) {
                 return withoutFile(request, mapped, now);
             }
-            KnownFile file = cache.seen(key(served), new Seen(served, twins(served)), now);
+            KnownFile file =
+                    cache.seen(key(served), new Seen(served, twins(served).usable()), now);
             Optional<Response> response = respond(request, file);
             if (response.isPresent()) {
                 return response.get();
@@ -136,24 +164,13 @@ public final class FileHandler implements Handler {
         return served.fallback() ? "fallback " + path : path;
     }
 
+    private Twins twins(Serve<DocumentRoot> served) throws IOException {
+        return Twins.of(served.root(), served.file(), options.precompressed());
+    }
+
     private Optional<Response> respond(Request request, KnownFile file) throws IOException {
         Optional<Representation> selected = file.select(request.headers(), preference);
         return selected.isPresent() ? answer.to(request, selected.get()) : Optional.empty();
-    }
-
-    /** A twin that is older than its original is of another version, and an empty one is no coded content at all. */
-    private Map<ContentCoding, Found> twins(Serve<DocumentRoot> served) throws IOException {
-        Found original = served.file();
-        Map<ContentCoding, Found> twins = new EnumMap<>(ContentCoding.class);
-        for (ContentCoding coding : options.precompressed()) {
-            served.root()
-                    .beside(original, coding.suffix())
-                    .filter(twin -> twin.facts().size() > 0)
-                    .filter(twin ->
-                            twin.facts().modifiedNanos() >= original.facts().modifiedNanos())
-                    .ifPresent(twin -> twins.put(coding, twin));
-        }
-        return twins;
     }
 
     private Response withoutFile(Request request, Mapped<DocumentRoot> mapped, long now) throws IOException {

@@ -107,6 +107,11 @@ final class Representation {
         return headers;
     }
 
+    /** Whether another Accept-Encoding could bring another form. */
+    boolean varies() {
+        return description.varies();
+    }
+
     /** Whether it is in a coding. */
     boolean isCoded() {
         return headers.contains(FieldName.CONTENT_ENCODING);

@@ -8,13 +8,14 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /**
  * A whole site: one directory at the top, others mounted below, and everything that {@link SiteOptions} say about them, put
  * together once.
  */
 public final class SiteHandler implements Handler {
-    private final Mapping<DocumentRoot> mapping;
+    private final FileHandler files;
     private final Handler answering;
 
     /**
@@ -25,8 +26,19 @@ public final class SiteHandler implements Handler {
      */
     public SiteHandler(Path top, List<Mount<Path>> mounts, SiteOptions options, InstantSource clock)
             throws IOException {
-        this.mapping = mapping(top, mounts, options);
-        Handler files = new FileHandler(mapping, options.files(), clock, Background.thread());
+        this(top, mounts, options, clock, Background.thread());
+    }
+
+    /**
+     * The site of these directories.
+     *
+     * @param clock the time of day, which also stamps {@code Date}
+     * @param aside runs what takes long and for which no request waits: hashing and compressing of large files
+     * @throws IOException when one of them is no directory now
+     */
+    public SiteHandler(Path top, List<Mount<Path>> mounts, SiteOptions options, InstantSource clock, Executor aside)
+            throws IOException {
+        this.files = new FileHandler(mapping(top, mounts, options), options.files(), clock, aside);
         this.answering = options.cors()
                 .<Handler>map(policy -> new CorsHandler(policy, files))
                 .orElse(files);
@@ -45,9 +57,13 @@ public final class SiteHandler implements Handler {
         return new DocumentRoot(directory, options.symlinks(), options.mapping().dotfiles());
     }
 
-    /** The decision that is made for each request, for whoever wants to know why it comes out as it does. */
-    public Mapping<DocumentRoot> mapping() {
-        return mapping;
+    /**
+     * Tells how a request is decided, without answering it.
+     *
+     * @throws IOException when the files cannot be reached
+     */
+    public Explanation explain(Request request) throws IOException {
+        return files.explain(request);
     }
 
     @Override

@@ -246,8 +246,8 @@ class EncodedFilesTest {
 
     @Test
     void compresses_no_small_no_huge_and_no_compressed_file() throws IOException {
-        site.file("small.txt", "x".repeat(FileCache.COMPRESSED_FROM - 1));
-        site.file("huge.txt", "x".repeat(FileCache.COMPRESSED_UP_TO + 1));
+        site.file("small.txt", "x".repeat(Compression.FROM - 1));
+        site.file("huge.txt", "x".repeat(Compression.UP_TO + 1));
         site.file("photo.png", "x".repeat(10_000));
         for (String name : List.of("/small.txt", "/huge.txt", "/photo.png")) {
             Response response = get(name, BROWSER);

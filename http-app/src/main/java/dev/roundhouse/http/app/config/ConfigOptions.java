@@ -35,6 +35,11 @@ public final class ConfigOptions {
         command.addMixin(CONFIG, new ConfigOptions());
     }
 
+    /** Whether a command that has been parsed has these options. */
+    static boolean areOf(ParseResult parsed) {
+        return parsed.commandSpec().mixins().containsKey(CONFIG);
+    }
+
     /** These options of a command that has been parsed. */
     static ConfigOptions of(ParseResult parsed) {
         return (ConfigOptions) parsed.commandSpec().mixins().get(CONFIG).userObject();

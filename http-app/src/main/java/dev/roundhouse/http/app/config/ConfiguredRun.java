@@ -39,29 +39,47 @@ public final class ConfiguredRun implements IExecutionStrategy {
     }
 
     @Override
-    public int execute(ParseResult parsed) {
-        if (parsed.hasSubcommand() || parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested()) {
-            return run.execute(parsed);
+    public int execute(ParseResult all) {
+        ParseResult parsed = all.hasSubcommand() ? all.subcommand() : all;
+        refuseMisplaced(all);
+        if (parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested() || !ConfigOptions.areOf(parsed)) {
+            return run.execute(all);
         }
-        Map<String, Setting> settings = settings(parsed);
-        ParseResult complete = settings.isEmpty() ? parsed : parseWith(settings, parsed);
+        Map<String, Setting> settings = settings(all, parsed);
+        ParseResult complete = settings.isEmpty() ? all : parseWith(settings, all);
         if (ConfigOptions.of(parsed).print()) {
+            ParseResult completed = complete.hasSubcommand() ? complete.subcommand() : complete;
             CommandLine command = parsed.commandSpec().commandLine();
-            new EffectiveConfiguration(parsed, complete, settings).printTo(command.getOut());
+            new EffectiveConfiguration(parsed, completed, settings).printTo(command.getOut());
             return CommandLine.ExitCode.OK;
         }
         return run.execute(complete);
     }
 
-    /** What the environment and the file say, and the command line does not. */
-    private Map<String, Setting> settings(ParseResult parsed) {
-        List<OptionSpec> options = OptionNames.settable(parsed.commandSpec());
+    /** An option before the name of another command would be one of the server, and do nothing. */
+    private static void refuseMisplaced(ParseResult all) {
+        if (all.hasSubcommand() && !all.matchedOptions().isEmpty()) {
+            String command = all.subcommand().commandSpec().name();
+            throw new ParameterException(
+                    all.commandSpec().commandLine(),
+                    all.matchedOptions().get(0).longestName() + " stands before " + command
+                            + "; write options behind the name of the command");
+        }
+    }
+
+    /**
+     * What the environment and the file say, and the command line does not. They speak to the server; another command hears
+     * what it understands of it.
+     */
+    private Map<String, Setting> settings(ParseResult all, ParseResult parsed) {
+        List<OptionSpec> options = OptionNames.settable(all.commandSpec());
         try {
             Environment environment = new Environment(variables);
             Optional<Path> file = ConfigOptions.of(parsed).file().or(environment::file);
             Map<String, Setting> settings = new HashMap<>();
             file.ifPresent(named -> settings.putAll(new ConfigFile(named).settings(options)));
             settings.putAll(environment.settings(options));
+            settings.keySet().removeIf(key -> parsed.commandSpec().findOption(key) == null);
             settings.keySet().removeIf(parsed::hasMatchedOption);
             return settings;
         } catch (ConfigurationException wrong) {
@@ -69,11 +87,13 @@ public final class ConfiguredRun implements IExecutionStrategy {
         }
     }
 
-    private ParseResult parseWith(Map<String, Setting> settings, ParseResult parsed) {
-        List<String> arguments = new ArrayList<>();
+    private ParseResult parseWith(Map<String, Setting> settings, ParseResult all) {
+        List<String> typed = all.originalArgs();
+        int name = all.hasSubcommand() ? 1 : 0;
+        List<String> arguments = new ArrayList<>(typed.subList(0, name));
         settings.forEach((key, setting) -> setting.values().forEach(value -> arguments.add("--" + key + "=" + value)));
-        arguments.addAll(parsed.originalArgs());
-        CommandLine first = parsed.commandSpec().commandLine();
+        arguments.addAll(typed.subList(name, typed.size()));
+        CommandLine first = all.commandSpec().commandLine();
         CommandLine second = parser.get().setOut(first.getOut()).setErr(first.getErr());
         try {
             return second.parseArgs(arguments.toArray(String[]::new));

@@ -37,9 +37,31 @@ public record Site(RootOptions roots, PageOptions pages, ContentOptions content,
      * @param local whether only this machine can see the site
      * @throws StartException when it cannot be served
      */
-    public SiteHandler files(boolean local) {
+    SiteHandler files(boolean local) {
+        return made(() -> new SiteHandler(roots.directory(), roots.mounts(), options(local), InstantSource.system()));
+    }
+
+    /**
+     * The handler of the files, which does at once what else it would do aside: it answers as it does to whoever asks
+     * again.
+     *
+     * @param local whether only this machine can see the site
+     * @throws StartException when it cannot be served
+     */
+    public SiteHandler rehearsed(boolean local) {
+        return made(() -> new SiteHandler(
+                roots.directory(), roots.mounts(), options(local), InstantSource.system(), Runnable::run));
+    }
+
+    /** Makes a handler, if its directories are there. */
+    @FunctionalInterface
+    private interface Making {
+        SiteHandler make() throws IOException;
+    }
+
+    private SiteHandler made(Making making) {
         try {
-            return new SiteHandler(roots.directory(), roots.mounts(), options(local), InstantSource.system());
+            return making.make();
         } catch (IOException missing) {
             throw missing(missing);
         } catch (IllegalArgumentException contradictory) {

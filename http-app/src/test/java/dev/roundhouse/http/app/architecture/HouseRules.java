@@ -46,9 +46,22 @@ final class HouseRules {
     private static final String CONFIG = APP + ".config";
     private static final String ACCESS_LOG = APP + ".accesslog";
     private static final String SITE = APP + ".site";
+    private static final String EXPLAIN = APP + ".explain";
 
     static final List<String> LAYERS = List.of(
-            MESSAGE, SEMANTICS, CONNECTION, H1, TRANSPORT, BLOCKING, NIO, HANDLERS, APP, CONFIG, ACCESS_LOG, SITE);
+            MESSAGE,
+            SEMANTICS,
+            CONNECTION,
+            H1,
+            TRANSPORT,
+            BLOCKING,
+            NIO,
+            HANDLERS,
+            APP,
+            CONFIG,
+            ACCESS_LOG,
+            SITE,
+            EXPLAIN);
 
     private HouseRules() {}
 
@@ -85,7 +98,7 @@ final class HouseRules {
     }
 
     private static DescribedPredicate<JavaClass> app() {
-        return in(APP, CONFIG, ACCESS_LOG, SITE).as("the app");
+        return in(APP, CONFIG, ACCESS_LOG, SITE, EXPLAIN).as("the app");
     }
 
     /** An allow-list: of channels, only the interface through which content may leave; of I/O, only its exception. */

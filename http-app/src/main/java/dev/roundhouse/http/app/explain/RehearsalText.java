@@ -1,0 +1,57 @@
+package dev.roundhouse.http.app.explain;
+
+import dev.roundhouse.http.handlers.Explanation;
+import dev.roundhouse.http.handlers.Explanation.Step;
+import dev.roundhouse.http.handlers.Explanation.Theme;
+import java.util.List;
+import java.util.Locale;
+
+/** A rehearsal for people: what was sent, the decisions by theme, what would come back. */
+public final class RehearsalText {
+    private static final int WIDEST_SUBJECT = 40;
+
+    private final StringBuilder text = new StringBuilder();
+
+    private RehearsalText() {}
+
+    /** Several lines, the last one ended. */
+    public static String of(Rehearsal rehearsal) {
+        RehearsalText written = new RehearsalText();
+        rehearsal.request().forEach(line -> written.line("> ", line));
+        written.text.append('\n');
+        rehearsal
+                .explanation()
+                .map(Explanation::steps)
+                .ifPresentOrElse(
+                        written::steps, () -> written.line("", "The engine refuses this: " + rehearsal.refusal()));
+        written.text.append('\n');
+        rehearsal.response().forEach(line -> written.line("< ", line));
+        return written.text.toString();
+    }
+
+    private void steps(List<Step> steps) {
+        if (steps.isEmpty()) {
+            line("", "Only GET and HEAD read files; the method is refused before anything is looked at.");
+        }
+        int width =
+                steps.stream().mapToInt(step -> step.subject().length()).max().orElse(0);
+        for (Theme theme : Theme.values()) {
+            List<Step> about =
+                    steps.stream().filter(step -> step.theme() == theme).toList();
+            if (!about.isEmpty()) {
+                line("", theme.name().toLowerCase(Locale.ROOT));
+                about.forEach(step -> step(step, Math.min(width, WIDEST_SUBJECT)));
+            }
+        }
+    }
+
+    private void step(Step step, int width) {
+        String padding = " ".repeat(Math.max(0, width - step.subject().length()));
+        line("  ", step.subject() + padding + "  " + step.finding());
+    }
+
+    /** What a peer might send is shown, but cannot do anything to the terminal. */
+    private void line(String prefix, String content) {
+        text.append(prefix).append(content.replaceAll("\\p{Cntrl}", "?")).append('\n');
+    }
+}

@@ -1,0 +1,171 @@
+package dev.roundhouse.http.handlers;
+
+import dev.roundhouse.http.handlers.Explanation.Theme;
+import dev.roundhouse.http.handlers.Mapped.ListNames;
+import dev.roundhouse.http.handlers.Mapped.Redirect;
+import dev.roundhouse.http.handlers.Mapped.Serve;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.semantics.ByteRange;
+import dev.roundhouse.http.semantics.ByteRanges;
+import dev.roundhouse.http.semantics.EntityTag;
+import dev.roundhouse.http.semantics.HttpDate;
+import dev.roundhouse.http.semantics.Preconditions;
+import dev.roundhouse.http.semantics.Validators;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Asks the same questions in the same order as {@link FileHandler} does, and writes the answers down. */
+final class Explainer {
+    private static final String RESULT = "result";
+    private static final String NAMELESS =
+            "no file can have such a name, which climbs above the root, or holds a NUL, a backslash or an encoded slash, 404";
+    private static final String WHOLE = "the whole is sent";
+
+    private final Request request;
+    private final Instant now;
+    private final Explanation.Writer writer = new Explanation.Writer();
+
+    Explainer(Request request, Instant now) {
+        this.request = request;
+        this.now = now;
+    }
+
+    /** Notes the steps of the mapping. */
+    Mapping.Trace mapping() {
+        return (step, path, result) -> writer.add(Theme.MAPPING, step + " " + path.encoded(), result);
+    }
+
+    /** What the mapping came to. */
+    void mapped(Mapped<DocumentRoot> mapped) {
+        boolean looked = !writer.isEmpty();
+        writer.add(Theme.MAPPING, RESULT, looked || !(mapped instanceof Mapped.Missing) ? sentence(mapped) : NAMELESS);
+    }
+
+    private static String sentence(Mapped<DocumentRoot> mapped) {
+        if (mapped instanceof Serve<DocumentRoot> served) {
+            String instead = served.fallback() ? ", in place of what is not there (--spa)" : "";
+            return "the file " + served.file().file() + instead;
+        }
+        if (mapped instanceof Redirect<DocumentRoot> redirect) {
+            return "the same under another path: " + redirect.status() + " to " + redirect.location();
+        }
+        if (mapped instanceof ListNames<DocumentRoot> list) {
+            return "the names in " + list.directory().directory();
+        }
+        return mapped instanceof Mapped.Malformed
+                ? "no path at all: RFC 3986 §2.1 or UTF-8 is violated, 400"
+                : "nothing that may be seen, 404";
+    }
+
+    /** Which forms there are, or could be. */
+    void candidates(String name, Twins twins, Compression compression) {
+        twins.candidates()
+                .forEach(candidate -> writer.add(
+                        Theme.VARIANT,
+                        name + candidate.coding().suffix(),
+                        candidate.verdict().toString()));
+        writer.add(Theme.VARIANT, name, compression.toString());
+    }
+
+    /** Which form was chosen. RFC 9110 §12.5.3 */
+    void selected(Representation selected, List<ContentCoding> preference, boolean varies) {
+        if (varies) {
+            String wish = request.headers().combined(FieldName.ACCEPT_ENCODING).orElse("");
+            String liked = preference.stream().map(ContentCoding::token).collect(Collectors.joining(", "));
+            writer.add(
+                    Theme.VARIANT,
+                    FieldName.ACCEPT_ENCODING + (wish.isEmpty() ? " (not sent)" : ": " + wish),
+                    (liked.isEmpty() ? "no coding is wanted" : "wanted, best first: " + liked) + " (RFC 9110 §12.5.3)");
+        }
+        String coding = selected.headers()
+                .first(FieldName.CONTENT_ENCODING)
+                .map(name -> "content coding " + name)
+                .orElse("the file as it is");
+        writer.add(Theme.VARIANT, RESULT, coding + ", " + selected.length() + " octets");
+        validators(selected.validators());
+    }
+
+    private void validators(Validators validators) {
+        writer.add(
+                Theme.VALIDATOR,
+                FieldName.ETAG.toString(),
+                validators.entityTag().map(Explainer::sentence).orElse("none yet: the content is being hashed"));
+        writer.add(
+                Theme.VALIDATOR,
+                FieldName.LAST_MODIFIED.toString(),
+                validators
+                        .lastModifiedEpochSecond()
+                        .map(HttpDate::format)
+                        .orElse("none: the file's time says nothing about its content"));
+    }
+
+    private static String sentence(EntityTag tag) {
+        String strength = tag.weak()
+                ? "weak, since the file was changed a moment ago and could be again unnoticed (RFC 9110 §8.8.1)"
+                : "strong";
+        return tag.encoded() + ", " + strength;
+    }
+
+    /** Conditions and range. RFC 9110 §13.2.2 */
+    void conditions(Representation selected) {
+        Headers headers = request.headers();
+        Preconditions.Trace trace =
+                Preconditions.explain(request.method(), headers, Optional.of(selected.validators()), now);
+        trace.steps()
+                .forEach(step -> writer.add(
+                        Theme.CONDITION,
+                        step.field() + ": " + headers.combined(step.field()).orElse(""),
+                        step.verdict() + ", " + step.reason() + " (RFC 9110 §" + step.section() + ")"));
+        writer.add(Theme.CONDITION, RESULT, sentence(trace.outcome()));
+        if (trace.outcome() == Preconditions.Outcome.PROCEED) {
+            range(selected);
+        }
+    }
+
+    private static String sentence(Preconditions.Outcome outcome) {
+        return switch (outcome) {
+            case PROCEED -> "the request is carried out";
+            case NOT_MODIFIED -> "the client has it already, 304";
+            case FAILED -> "the client believes something else, 412";
+        };
+    }
+
+    private void range(Representation selected) {
+        Headers headers = request.headers();
+        ByteRanges ranges = ByteRanges.decide(request.method(), headers, selected.validators(), selected.length(), now);
+        String subject = headers.combined(FieldName.RANGE)
+                .map(value -> FieldName.RANGE + ": " + value)
+                .orElse(FieldName.RANGE + " (not sent)");
+        writer.add(Theme.RANGE, subject, sentence(ranges, selected));
+    }
+
+    private static String sentence(ByteRanges ranges, Representation selected) {
+        if (ranges instanceof ByteRanges.Whole whole) {
+            return WHOLE + ": " + whole.reason() + " (RFC 9110 §"
+                    + whole.reason().section() + ")";
+        }
+        if (ranges instanceof ByteRanges.Single single) {
+            return "206 with " + single.range().contentRange(selected.length()) + " (RFC 9110 §15.3.7.1)";
+        }
+        if (ranges instanceof ByteRanges.Multiple multiple) {
+            return selected.isCoded()
+                    ? WHOLE + ": several parts cannot say that they are in a coding (RFC 9110 §14.2 allows it)"
+                    : "206 with several parts: " + parts(multiple, selected) + " (RFC 9110 §15.3.7.2)";
+        }
+        return "no octet of it is there: 416 with " + ByteRange.unsatisfied(selected.length()) + " (RFC 9110 §15.5.17)";
+    }
+
+    private static String parts(ByteRanges.Multiple multiple, Representation selected) {
+        return multiple.ranges().stream()
+                .map(range -> range.contentRange(selected.length()))
+                .collect(Collectors.joining(", "));
+    }
+
+    Explanation explanation() {
+        return writer.written();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.roundhouse.http.handlers;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Why a request is answered as it is: every decision on the way, in the order in which they were made, in words for people.
+ *
+ * @param steps the decisions
+ */
+public record Explanation(List<Step> steps) {
+    /** What is decided. */
+    public enum Theme {
+        /** Which file a path leads to. */
+        MAPPING,
+        /** In which form the file is sent. RFC 9110 §12 */
+        VARIANT,
+        /** How its version is known. RFC 9110 §8.8 */
+        VALIDATOR,
+        /** Whether the client has it already. RFC 9110 §13 */
+        CONDITION,
+        /** Which part of it is sent. RFC 9110 §14 */
+        RANGE
+    }
+
+    /**
+     * A decision.
+     *
+     * @param theme what it is about
+     * @param subject what was looked at, such as a path or a field
+     * @param finding what came of it
+     */
+    public record Step(Theme theme, String subject, String finding) {}
+
+    /** Copies the steps. */
+    public Explanation {
+        steps = List.copyOf(steps);
+    }
+
+    /** Steps being written down. */
+    static final class Writer {
+        private final List<Step> steps = new ArrayList<>();
+
+        void add(Theme theme, String subject, String finding) {
+            steps.add(new Step(theme, subject, finding));
+        }
+
+        boolean isEmpty() {
+            return steps.isEmpty();
+        }
+
+        Explanation written() {
+            return new Explanation(steps);
+        }
+    }
+}

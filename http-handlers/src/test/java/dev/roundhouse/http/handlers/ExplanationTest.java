@@ -1,0 +1,157 @@
+package dev.roundhouse.http.handlers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.handlers.Explanation.Step;
+import dev.roundhouse.http.handlers.Explanation.Theme;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Target;
+import dev.roundhouse.http.message.Version;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is explained is what happens. */
+class ExplanationTest {
+    private static final Pattern STATUS = Pattern.compile("\\b(206|301|304|308|400|404|412|416)\\b");
+
+    private static final List<String> TARGETS = List.of(
+            "/a.txt", "/big.txt", "/", "/dir", "/dir/", "//a.txt", "/none", "/%zz", "/..%2fa.txt", "/.git/config");
+
+    private Site site;
+    private FileHandler handler;
+
+    @BeforeEach
+    void a_site(@TempDir Path parent) throws IOException {
+        site = new Site(parent, Site.REMEMBERING);
+        site.file("a.txt", "0123456789");
+        site.file("big.txt", "line\n".repeat(1000));
+        site.file("index.html", "home");
+        site.file("dir/a.css", "a{}");
+        handler = (FileHandler) site.handler;
+    }
+
+    private Explanation explain(String target, Headers headers) throws IOException {
+        return handler.explain(request(Method.GET, target, headers));
+    }
+
+    private static Request request(Method method, String target, Headers headers) {
+        return new Request(method, Target.ofPath(target), Version.HTTP_1_1, headers);
+    }
+
+    private static String findings(Explanation explanation, Theme theme) {
+        return explanation.steps().stream()
+                .filter(step -> step.theme() == theme)
+                .map(Step::finding)
+                .reduce("", (all, next) -> all + next + "\n");
+    }
+
+    /** The status that the last decisive step names. */
+    private static int status(Explanation explanation) {
+        int status = 200;
+        for (Theme theme : List.of(Theme.MAPPING, Theme.CONDITION, Theme.RANGE)) {
+            List<Step> steps = explanation.steps().stream()
+                    .filter(step -> step.theme() == theme)
+                    .toList();
+            Optional<Step> last = steps.isEmpty() ? Optional.empty() : Optional.of(steps.get(steps.size() - 1));
+            Matcher named = STATUS.matcher(last.map(Step::finding).orElse(""));
+            status = named.find() ? Integer.parseInt(named.group()) : status;
+        }
+        return status;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void the_explained_status_is_the_status(long seed) throws IOException {
+        Random random = new Random(seed);
+        for (int i = 0; i < 200; i++) {
+            Method method = random.nextInt(5) == 0 ? Method.HEAD : Method.GET;
+            String target = TARGETS.get(random.nextInt(TARGETS.size()));
+            Headers headers = headers(random, target);
+
+            Explanation explanation = handler.explain(request(method, target, headers));
+            Response response = (Response) handler.handle(request(method, target, headers));
+
+            assertEquals(
+                    response.status().code(), status(explanation), () -> target + " " + headers + " " + explanation);
+            Site.read(response.body());
+        }
+    }
+
+    private Headers headers(Random random, String target) throws IOException {
+        Response plain = (Response) handler.handle(request(Method.GET, target, Headers.EMPTY));
+        String tag = plain.headers().first(FieldName.ETAG).orElse("\"none\"");
+        String date = plain.headers().first(FieldName.LAST_MODIFIED).orElse("yesterday");
+        Site.read(plain.body());
+        List<List<String>> candidates = List.of(
+                List.of("If-Match", tag, "*", "\"x\""),
+                List.of("If-None-Match", tag, "*", "\"x\"", "W/" + tag),
+                List.of("If-Modified-Since", date, "Thu, 01 Jan 1970 00:00:00 GMT"),
+                List.of("If-Unmodified-Since", date, "Thu, 01 Jan 1970 00:00:00 GMT"),
+                List.of("If-Range", tag, "\"x\"", date),
+                List.of("Range", "bytes=0-3", "bytes=-2", "bytes=99999-", "bytes=0-1,7-8", "lines=1-2", "bytes=x"),
+                List.of("Accept-Encoding", "gzip", "br", "identity", "*;q=0"));
+        Headers.Builder headers = Headers.builder();
+        for (List<String> candidate : candidates) {
+            if (random.nextInt(3) == 0) {
+                headers.add(candidate.get(0), candidate.get(1 + random.nextInt(candidate.size() - 1)));
+            }
+        }
+        return headers.build();
+    }
+
+    @Test
+    void a_file_is_explained_from_its_path_to_its_range() throws IOException {
+        Set<Theme> themes = EnumSet.noneOf(Theme.class);
+        explain("/a.txt", Headers.of("Range", "bytes=0-1")).steps().forEach(step -> themes.add(step.theme()));
+
+        assertEquals(EnumSet.allOf(Theme.class), themes);
+    }
+
+    @Test
+    void a_twin_that_may_not_be_sent_is_named_with_the_reason() throws IOException {
+        site.file("dir/a.css.gz", "");
+        Path older = site.file("dir/a.css.br", "br");
+        java.nio.file.Files.setLastModifiedTime(
+                older, java.nio.file.attribute.FileTime.from(Site.MORNING.minusSeconds(1)));
+
+        String variants = findings(explain("/dir/a.css", Headers.EMPTY), Theme.VARIANT);
+
+        assertTrue(variants.contains("is older than the file"), variants);
+        assertTrue(variants.contains("is empty"), variants);
+        assertTrue(variants.contains("is not there"), variants);
+    }
+
+    @Test
+    void a_young_file_has_a_weak_tag_and_the_reason_is_told() throws IOException {
+        java.nio.file.Files.setLastModifiedTime(
+                site.file("young.txt", "x"), java.nio.file.attribute.FileTime.from(Site.NOON));
+
+        assertTrue(findings(explain("/young.txt", Headers.EMPTY), Theme.VALIDATOR)
+                .contains("weak, since the file was changed a moment ago"));
+    }
+
+    @Test
+    void a_method_that_reads_nothing_has_no_steps() throws IOException {
+        assertEquals(
+                List.of(),
+                handler.explain(request(Method.of("DELETE"), "/a.txt", Headers.EMPTY))
+                        .steps());
+    }
+}
