@@ -84,7 +84,15 @@ public final class FileHandler implements Handler {
     @Override
     public Reply handle(Request request) throws IOException {
         boolean isRead = request.method().equals(Method.GET) || request.isHead();
-        return isRead ? answerAnyway(request) : answering.handle(request);
+        return isRead ? answerAnyway(request) : refuse(request);
+    }
+
+    /** The words of a refusal are no file, and nobody shall take them for another one. */
+    private Reply refuse(Request request) throws IOException {
+        Reply reply = answering.handle(request);
+        return reply instanceof Response response
+                ? response.with(HeaderPolicy.CONTENT_TYPE_OPTIONS, HeaderPolicy.NOSNIFF)
+                : reply;
     }
 
     private Response answerAnyway(Request request) {
