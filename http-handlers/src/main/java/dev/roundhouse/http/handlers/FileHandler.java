@@ -161,17 +161,20 @@ public final class FileHandler implements Handler {
             return Pages.moved(redirect);
         }
         if (mapped instanceof ListNames<DocumentRoot> list) {
-            return DirectoryListing.of(
-                    request,
-                    list.path(),
-                    list.root().entries(list.directory()),
-                    options.fields().of(list.path(), "text/html"));
+            return names(request, list);
         }
         if (mapped instanceof Mapped.Malformed) {
             return Pages.BAD_REQUEST.to(request.headers());
         }
         rememberMissing(request, now);
         return errors.notFound(request.headers(), now);
+    }
+
+    private Response names(Request request, ListNames<DocumentRoot> list) throws IOException {
+        try (EntrySource entries = list.root().entries(list.directory())) {
+            return DirectoryListing.of(
+                    request, list.path(), entries, options.fields().of(list.path(), "text/html"));
+        }
     }
 
     /** Where a fallback may be the answer to the next client, nothing is missing for all. */
