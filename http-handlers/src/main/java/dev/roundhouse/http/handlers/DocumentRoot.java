@@ -323,6 +323,7 @@ public final class DocumentRoot {
             LOG.debug("A file may not be read.", unreadable);
             return Optional.empty();
         } catch (FileSystemException perhapsALink) {
+            logged(perhapsALink);
             if (isStill(found, folder)) {
                 throw perhapsALink;
             }

@@ -3,8 +3,9 @@ package dev.roundhouse.http.handlers;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SecureWalk implements Walk {
     /** Each costs two descriptors, and leaves them to be closed by the collector when the root is forgotten. */
-    static final int HELD_AT_MOST = 32;
+    static final int HELD_AT_MOST = 64;
 
     private static final Logger LOG = LoggerFactory.getLogger(SecureWalk.class);
     private static final Cleaner CLEANER = Cleaner.create();
@@ -68,8 +69,14 @@ final class SecureWalk implements Walk {
                 return Optional.of(opened);
             }
             opened.close();
-        } catch (NoSuchFileException | NotDirectoryException | AccessDeniedException unreachable) {
-            LOG.debug("A directory cannot be entered.", unreachable);
+        } catch (AccessDeniedException unreadable) {
+            LOG.debug("A directory may not be read, and so not be entered.", unreadable);
+        } catch (FileSystemException perhapsMissing) {
+            // There, and not to be opened: no descriptor is left, or worse. To call that missing would be a lie.
+            if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+                throw perhapsMissing;
+            }
+            LOG.debug("A directory is not there.", perhapsMissing);
         }
         return Optional.empty();
     }
