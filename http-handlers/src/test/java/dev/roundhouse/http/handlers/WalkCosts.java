@@ -3,6 +3,7 @@ package dev.roundhouse.http.handlers;
 import dev.roundhouse.http.handlers.Resource.Found;
 import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -17,11 +18,15 @@ import java.util.Optional;
  */
 final class WalkCosts {
     private static final int ROUNDS = 31;
-    private static final int CALLS = 4_000;
+    private static final int CALLS = 2_000;
 
     /** More directories than are held open: each is opened anew. */
     private static final int MANY = 4 * SecureWalk.HELD_AT_MOST;
 
+    /** The smallest that is opened for each answer, as it is too large to be held in memory. */
+    private static final int SIZE = Memory.FILE_AT_MOST + 1;
+
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(SIZE);
     private final Path site;
     private final DocumentRoot root;
 
@@ -51,13 +56,22 @@ final class WalkCosts {
         for (int i = 0; i < MANY; i++) {
             files[i] = "d" + i + "/" + "d/".repeat(depth - 1) + "file";
             Files.createDirectories(site.resolve(files[i]).getParent());
-            Files.write(site.resolve(files[i]), new byte[1000]);
+            Files.write(site.resolve(files[i]), new byte[SIZE]);
             found[i] = (Found) root.resolve(path(files[i]));
         }
         print(depth, "find", i -> findByPath(files[0]), i -> root.resolve(path(files[0])));
         print(depth, "find, not held", i -> findByPath(files[i % MANY]), i -> root.resolve(path(files[i % MANY])));
-        print(depth, "open", i -> openByPath(found[0]).close(), i -> open(found[0]));
-        print(depth, "open, not held", i -> openByPath(found[i % MANY]).close(), i -> open(found[i % MANY]));
+        print(
+                depth,
+                "open",
+                i -> openByPath(found[0]).close(),
+                i -> open(found[0]).close());
+        print(
+                depth,
+                "open, not held",
+                i -> openByPath(found[i % MANY]).close(),
+                i -> open(found[i % MANY]).close());
+        print(depth, "open and read", i -> read(openByPath(found[0])), i -> read(open(found[0])));
         print(depth, "still there", i -> attributes(found[0].file()), i -> root.isUnchanged(found[0]));
     }
 
@@ -65,8 +79,14 @@ final class WalkCosts {
         return UriPath.parse("/" + file).orElseThrow();
     }
 
-    private void open(Found found) throws IOException {
-        root.openUnchanged(found).orElseThrow().close();
+    private FileContent open(Found found) throws IOException {
+        return root.openUnchanged(found).orElseThrow();
+    }
+
+    private void read(FileContent opened) throws IOException {
+        try (FileContent content = opened) {
+            content.read(0, buffer.clear());
+        }
     }
 
     private Optional<Found> findByPath(String file) throws IOException {
