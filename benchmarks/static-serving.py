@@ -34,6 +34,15 @@ from static_checks import (CHECKS, HTML, NO, NONE, OLD, PLAIN, SECRET, SETTING, 
 from static_servers import Running, kinds
 
 PAGE = pathlib.Path(__file__).resolve().parent.parent / "docs" / "static-serving.md"
+ABOUT = f"""The site: `plain.txt` of {len(PLAIN)} octets; `page.html` of {len(HTML)} octets with `page.html.gz` beside it;
+`.git/config`; `link.txt` and `linked`, symbolic links to a file and to a directory outside. All are a week old and may be read
+by everybody.
+
+To each request belong `HTTP/1.1`, `Host: files.example` unless the table says another, and `Connection: close`. `{{tag}}` and
+`{{Last-Modified}}` are what the server sent with 200, `{{weak tag}}` is its tag with `W/` in front, `{{a day before}}` is a date
+a day before that of the file. The level is the word of RFC 2119 that the clause has for it, MAY for what a server may leave
+out, and *custom* for what no clause demands. The rules stand in `benchmarks/static_checks.py`.
+"""
 
 
 def make_site(folder):
@@ -144,7 +153,8 @@ def table(found, chosen, cells):
     for key in chosen:
         verdicts = [cells[kind.name, key].verdict for kind in found]
         lines.append(f"| {key} | {check_of(key).title} | " + " | ".join(verdicts) + " |")
-    for title, counted in [("passed as shipped", [YES]), ("passed with settings", [YES, SETTING])]:
+    for title, counted in [("passed as shipped", [YES]), ("passed with settings", [YES, SETTING]),
+                           ("did not arise", [NONE])]:
         counts = [str(sum(cells[kind.name, key].verdict in counted for key in chosen)) for kind in found]
         lines.append(f"| | {title}, of {len(chosen)} | " + " | ".join(counts) + " |")
     return "\n".join(lines) + "\n"
@@ -182,8 +192,9 @@ def markdown(found, missing, chosen, cells):
     versions = ", ".join(dict.fromkeys(kind.version for kind in found))
     left_out = "".join(f"{sentence}\n" for sentence in missing)
     return (f"{table(found, chosen, cells)}\n{versions}.\n{left_out}\n"
-            f"## What came back where the table does not say yes\n\n{notes(found, chosen, cells)}\n"
-            f"## How each check is judged\n\n{judging(chosen)}\n"
+            "## What came back where the table does not say yes, and from each for the slow sender\n\n"
+            f"{notes(found, chosen, cells)}\n"
+            f"## How each check is judged\n\n{ABOUT}\n{judging(chosen)}\n"
             f"## How each server was started\n\n{configurations(found)}")
 
 

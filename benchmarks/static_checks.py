@@ -106,6 +106,7 @@ def is_not_allowed(answers):
 
 
 FILE = "GET /plain.txt"
+NO_HOST = "(no Host)"
 N = len(PLAIN)
 CHECKS = [
     Check("an entity tag", "9110 §8.8.3", "SHOULD", [FILE],
@@ -157,11 +158,12 @@ CHECKS = [
           lambda a: a[0].status == 200 and a[0].body == HTML and not a[0].all("Content-Encoding"),
           ("Content-Encoding",), needs="compresses"),
     Check("`Host` missing, or twice", "9112 §3.2", "MUST",
-          [FILE + "\nNo Host", FILE + "\nHost: one.example\nHost: two.example"], "400 both times", status(400)),
+          [FILE + f"\n{NO_HOST}", FILE + "\nHost: one.example\nHost: two.example"], "400 both times", status(400)),
 ]
 SLOW = Check("a head that comes an octet a second", "9110 §15.5.9", "custom",
              [FILE + "\nX-Slow: aaaa…"],
-             f"the connection is ended, with 408 or without, before {SLOW_LIMIT} seconds are over", None)
+             f"the connection is ended, with 408 or without, before {SLOW_LIMIT} seconds are over; the "
+             "head is longer than that", None)
 NEEDS = {"tag": "it sends no entity tag", "modified": "it sends no `Last-Modified`", "ranges": "it has no ranges",
          "compresses": "it codes nothing"}
 
@@ -171,9 +173,9 @@ NEEDS = {"tag": "it sends no entity tag", "modified": "it sends no `Last-Modifie
 def octets_of(template, facts):
     """The request that a template stands for: HTTP/1.1, Host and Connection are added to what it says."""
     line, *fields = facts.fill(template).split("\n")
-    if not any("Host" in field for field in fields):
+    if not any(field.startswith(("Host:", NO_HOST)) for field in fields):
         fields.insert(0, "Host: files.example")
-    fields = [field for field in fields if field != "No Host"]
+    fields = [field for field in fields if field != NO_HOST]
     return "\r\n".join([line + " HTTP/1.1", *fields, "Connection: close", "", ""]).encode()
 
 
