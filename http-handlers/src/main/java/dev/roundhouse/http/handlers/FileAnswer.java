@@ -34,11 +34,9 @@ final class FileAnswer {
     /** These come before If-None-Match. RFC 9110 §13.2.2 */
     private static final Headers.Set GUARDS = Headers.Set.of(FieldName.IF_MATCH, FieldName.IF_UNMODIFIED_SINCE);
 
-    private final Representations representations;
     private final InstantSource clock;
 
-    FileAnswer(Representations representations, InstantSource clock) {
-        this.representations = representations;
+    FileAnswer(InstantSource clock) {
         this.clock = clock;
     }
 
@@ -126,8 +124,9 @@ final class FileAnswer {
         if (selected.source() instanceof Source.Held held) {
             return Optional.of((first, length) -> Body.of(held.octets().slice((int) first, (int) length)));
         }
-        return representations
-                .open((Source.Stored) selected.source())
+        return ((Source.Stored) selected.source())
+                .file()
+                .use()
                 .map(content -> (first, length) -> new Body.Slice(content, first, length));
     }
 

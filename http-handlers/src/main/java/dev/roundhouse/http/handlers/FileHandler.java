@@ -76,7 +76,7 @@ public final class FileHandler implements Handler {
                         .distinct()
                         .toList());
         this.cache = new FileCache(options, representations, aside);
-        this.answer = new FileAnswer(representations, clock);
+        this.answer = new FileAnswer(clock);
         Handler reading = this::answer;
         this.answering = reading.limitedTo(Method.GET, Method.HEAD);
     }
