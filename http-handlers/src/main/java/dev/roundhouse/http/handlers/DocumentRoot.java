@@ -214,13 +214,18 @@ public final class DocumentRoot {
     /** Looks until nobody changes the way there in the meantime; who always does has made it a way to nowhere. */
     private Resource look(Path base, Path file) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Path> real = follow(base, file);
+            Optional<Path> real = attempt == 0 && isReal(base, file) ? Optional.of(file) : follow(base, file);
             Optional<Resource> seen = real.isEmpty() ? Optional.of(Resource.MISSING) : lookAt(base, real.get());
             if (seen.isPresent()) {
                 return seen.get();
             }
         }
         return Resource.MISSING;
+    }
+
+    /** Whether there is no link to be followed, save perhaps the last name: the walk will tell. */
+    private boolean isReal(Path base, Path file) {
+        return symlinks == Symlinks.INSIDE && walk.remembers(base, file.getParent());
     }
 
     /** Where links lead to. Only a proposal: it is true when the walk there finds no link. */

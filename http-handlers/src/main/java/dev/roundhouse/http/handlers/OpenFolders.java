@@ -21,6 +21,12 @@ final class OpenFolders {
         return known == null ? Optional.empty() : Optional.of(known.shared());
     }
 
+    /** Whether the directory that had this path is held, as one below this base. */
+    synchronized boolean holds(Path base, Path path) {
+        OpenFolder known = byPath.get(path);
+        return known != null && known.base().equals(base);
+    }
+
     /** Holds a directory, in the place of another of the same path, or of the one that was not used for longest. */
     synchronized void put(OpenFolder folder) {
         OpenFolder former = byPath.put(folder.path(), folder.shared());

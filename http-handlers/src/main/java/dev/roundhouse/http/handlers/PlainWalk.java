@@ -14,6 +14,11 @@ final class PlainWalk implements Walk {
     }
 
     @Override
+    public boolean remembers(Path base, Path directory) {
+        return false;
+    }
+
+    @Override
     public Optional<NamedFolder> enterAgain(Path base, Path directory) {
         return enter(base, directory);
     }

@@ -49,6 +49,11 @@ final class SecureWalk implements Walk {
     }
 
     @Override
+    public boolean remembers(Path base, Path directory) {
+        return held.holds(base, directory);
+    }
+
+    @Override
     public Optional<OpenFolder> enterAgain(Path base, Path directory) throws IOException {
         Optional<OpenFolder> known = held.get(directory);
         if (known.isPresent() && known.get().base().equals(base)) {

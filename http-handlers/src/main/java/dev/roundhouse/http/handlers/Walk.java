@@ -31,6 +31,9 @@ sealed interface Walk permits SecureWalk, PlainWalk {
      */
     Optional<? extends Folder> enter(Path base, Path directory) throws IOException;
 
+    /** Whether the directory was entered lately, so that this was a real path then. */
+    boolean remembers(Path base, Path directory);
+
     /** The directory that had this path when it was last entered, as long as it is remembered; then as {@link #enter}. */
     Optional<? extends Folder> enterAgain(Path base, Path directory) throws IOException;
 

@@ -1,5 +1,6 @@
 package dev.roundhouse.http.handlers;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -202,7 +203,7 @@ class SwappedLinksTest {
         List<Handler> handlers = List.of(handler(symlinks, Site.FORGETFUL), handler(symlinks, Site.REMEMBERING));
         Future<?> swapping = thread.submit(() -> swapUntilOver(swap));
         try {
-            for (int request = 0; request < REQUESTS; request++) {
+            for (int request = 0; request < REQUESTS || isBeginning(swapping); request++) {
                 Headers fields = request % 3 == 0 ? Headers.of("Accept-Encoding", "gzip") : Headers.EMPTY;
                 ask(handlers.get(request % 8 == 0 ? 1 : 0), targets.get(request % targets.size()), fields);
             }
@@ -210,9 +211,18 @@ class SwappedLinksTest {
             over.set(true);
         }
         swapping.get();
-        assertTrue(swaps.get() > 0 && answers.containsKey(200), () -> swaps + " exchanges, " + answers);
         assertTrue(EXPECTED.containsAll(answers.keySet()), answers::toString);
         System.out.println(symlinks + ", " + targets.get(0) + ": " + swaps + " exchanges, " + answers);
+        answers.clear();
+        for (String target : targets) {
+            ask(handlers.get(0), target, Headers.EMPTY);
+        }
+        assertEquals(Set.of(200), answers.keySet(), "after the last exchange all is well");
+    }
+
+    /** A machine that is busy may leave the other thread aside for a while. */
+    private boolean isBeginning(Future<?> swapping) {
+        return swaps.get() < REQUESTS / 20 && !swapping.isDone();
     }
 
     /** With pauses of every length, so that it happens between any two steps of a request, and not in each. */
