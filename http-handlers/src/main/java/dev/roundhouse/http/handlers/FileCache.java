@@ -2,7 +2,6 @@ package dev.roundhouse.http.handlers;
 
 import dev.roundhouse.http.handlers.Mapped.Serve;
 import dev.roundhouse.http.handlers.Representation.Description;
-import dev.roundhouse.http.handlers.Resource.Found;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
 import java.util.EnumMap;
@@ -99,8 +98,7 @@ final class FileCache {
         Growing growing = new Growing(path);
         Description description = describe(seen);
         Map<ContentCoding, Variant> variants = variants(seen, description, growing);
-        KnownFile file = new KnownFile(
-                seen, description, representations, variants, loaded(seen, description, growing), growing, nowMillis);
+        KnownFile file = new KnownFile(seen, description, representations, variants, growing, nowMillis);
         growing.file = Optional.of(file);
         files.put(path, file, OVERHEAD + path.length());
         missing.get(path).ifPresent(wrong -> missing.remove(path, wrong));
@@ -158,14 +156,6 @@ final class FileCache {
                             growing)));
         }
         return variants;
-    }
-
-    /** A large file is read into memory aside, once it turns out to be popular. */
-    private Optional<Variant> loaded(Seen seen, Description description, Growing growing) {
-        Found file = seen.served().file();
-        return representations.mayBeLoaded(file)
-                ? Optional.of(new Variant(() -> representations.loaded(file, description), aside, growing))
-                : Optional.empty();
     }
 
     private Executor maker(Seen seen) {

@@ -11,9 +11,6 @@ import java.util.function.Consumer;
 
 /** One version of a file, and its representations as far as they were asked for. Shared by all threads. */
 final class KnownFile {
-    /** A large file that was asked for so often while it stayed as it is will be asked for again. */
-    static final int POPULAR = 8;
-
     private final Seen seen;
     private final boolean settled;
     private final Description description;
@@ -21,17 +18,12 @@ final class KnownFile {
     private final Map<ContentCoding, Variant> variants;
     private final Consumer<Representation> whenMade;
     private final Freshness freshness;
-    private final Optional<Variant> loaded;
     private volatile Optional<Representation> plain = Optional.empty();
-
-    /** Racy: it does not matter when exactly a file counts as popular. */
-    private int asked;
 
     /**
      * A file, of which nothing was read yet.
      *
      * @param variants by coding; empty when every client gets the same
-     * @param loaded the file in memory, if it is large and may come there; it replaces the file on the disk
      * @param whenMade is told what was read or made
      */
     KnownFile(
@@ -39,7 +31,6 @@ final class KnownFile {
             Description description,
             Representations representations,
             Map<ContentCoding, Variant> variants,
-            Optional<Variant> loaded,
             Consumer<Representation> whenMade,
             long nowMillis) {
         this.seen = seen;
@@ -47,7 +38,6 @@ final class KnownFile {
         this.description = description;
         this.representations = representations;
         this.variants = variants;
-        this.loaded = loaded;
         this.whenMade = whenMade;
         this.freshness = new Freshness(nowMillis);
     }
@@ -101,17 +91,6 @@ final class KnownFile {
             plain = known;
             known.ifPresent(whenMade);
         }
-        return loaded.isPresent() && isPopular() ? loaded.get().get().or(this::onDisk) : known;
-    }
-
-    private Optional<Representation> onDisk() {
-        return plain;
-    }
-
-    private boolean isPopular() {
-        if (asked < POPULAR) {
-            asked++;
-        }
-        return asked == POPULAR;
+        return known;
     }
 }

@@ -1,7 +1,6 @@
 package dev.roundhouse.http.handlers;
 
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,21 +8,17 @@ import org.slf4j.LoggerFactory;
  * What may be held in memory, and of which kind.
  *
  * @param fileAtMost larger files stay where they are, and are opened for answers
- * @param largeAtMost larger files stay there even when they are asked for again and again
  * @param compressedAtMost what is larger after compression is not kept
  * @param direct outside the heap: dear to get, and then sent without a copy, which pays when it is sent again
  */
-record Memory(long fileAtMost, long largeAtMost, long compressedAtMost, boolean direct) {
+record Memory(long fileAtMost, long compressedAtMost, boolean direct) {
     private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
 
-    /** Larger files gain little from memory at first: a system call less is nothing beside their way through the socket. */
+    /** Larger files gain little from memory: a system call less is nothing beside their way through the socket. */
     static final int FILE_AT_MOST = 256 << 10;
 
     /** Without a cache, files up to this size are read and closed at once: then nothing open waits for a client. */
     static final int READ_AT_ONCE = 64 << 10;
-
-    /** A large file may have more than others, since only one that is asked for all the time gets it. */
-    private static final int SHARE_OF_LARGE = 4;
 
     /** Nothing may have more of the cache than this part, or a few would have it all. */
     private static final int LARGEST_SHARE = 8;
@@ -31,24 +26,10 @@ record Memory(long fileAtMost, long largeAtMost, long compressedAtMost, boolean 
     /** Memory beside a cache of this size, which may be 0. */
     static Memory beside(long cacheBytes) {
         if (cacheBytes == 0) {
-            return new Memory(READ_AT_ONCE, 0, 0, false);
+            return new Memory(READ_AT_ONCE, 0, false);
         }
         long share = cacheBytes / LARGEST_SHARE;
-        return new Memory(
-                Math.min(FILE_AT_MOST, share),
-                Math.min(Integer.MAX_VALUE, cacheBytes / SHARE_OF_LARGE),
-                Math.min(Integer.MAX_VALUE, share),
-                true);
-    }
-
-    /** Memory for a large file, or nothing when there is none left outside the heap. */
-    Optional<ByteBuffer> allocateForLarge(long octets) {
-        try {
-            return Optional.of(ByteBuffer.allocateDirect((int) octets));
-        } catch (OutOfMemoryError outsideTheHeap) {
-            LOG.debug("No memory is left outside the heap.", outsideTheHeap);
-            return Optional.empty();
-        }
+        return new Memory(Math.min(FILE_AT_MOST, share), Math.min(Integer.MAX_VALUE, share), true);
     }
 
     /** Memory for so many octets: where there is none left outside the heap, the heap has to do. */

@@ -43,17 +43,6 @@ final class Representations {
                 file, coding, description, memory.allocate((int) file.facts().size()));
     }
 
-    /** The octets of a file that is asked for again and again, although it is large. Nothing also when memory is short. */
-    Optional<Representation> loaded(Found file, Description description) throws IOException {
-        Optional<ByteBuffer> room = memory.allocateForLarge(file.facts().size());
-        return room.isPresent() ? held(file, Optional.empty(), description, room.get()) : Optional.empty();
-    }
-
-    /** Whether a file would be loaded if it were asked for again and again. */
-    boolean mayBeLoaded(Found file) {
-        return file.facts().size() > memory.fileAtMost() && file.facts().size() <= memory.largeAtMost();
-    }
-
     private Optional<Representation> held(
             Found file, Optional<ContentCoding> coding, Description description, ByteBuffer room) throws IOException {
         return read(file, room).map(whole -> {

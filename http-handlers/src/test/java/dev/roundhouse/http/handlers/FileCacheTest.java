@@ -78,47 +78,6 @@ class FileCacheTest {
     }
 
     @Test
-    void loads_a_large_file_once_it_is_popular() throws IOException {
-        site.file("large", "l".repeat(Memory.FILE_AT_MOST + 1));
-        for (int i = 1; i <= KnownFile.POPULAR; i++) {
-            Body body = site.get("/large").body();
-            assertTrue(body instanceof Body.Slice, "request " + i);
-            body.close();
-        }
-        site.finishAside();
-
-        Response first = site.get("/large");
-        assertEquals("l".repeat(Memory.FILE_AT_MOST + 1), Site.read(first.body()));
-        assertTrue(((Body.Bytes) first.body()).bytes().isDirect());
-        assertSame(first, site.get("/large"));
-    }
-
-    @Test
-    void tells_the_same_of_a_large_file_before_and_after_it_is_loaded() throws IOException {
-        site.file("large", "l".repeat(Memory.FILE_AT_MOST + 1));
-        Response before = site.get("/large");
-        before.body().close();
-        for (int i = 0; i < KnownFile.POPULAR; i++) {
-            site.get("/large").body().close();
-        }
-        site.finishAside();
-
-        assertEquals(before.headers(), site.get("/large").headers());
-    }
-
-    @Test
-    void leaves_a_file_on_the_disk_that_would_take_most_of_the_memory() throws IOException {
-        site.file("huge", "h".repeat((8 << 20) / 4 + 1));
-        for (int i = 0; i < 2 * KnownFile.POPULAR; i++) {
-            site.get("/huge").body().close();
-            site.finishAside();
-        }
-        Body body = site.get("/huge").body();
-        assertTrue(body instanceof Body.Slice);
-        body.close();
-    }
-
-    @Test
     void believes_what_it_saw_for_a_second() throws IOException {
         site.file("a.txt", "old");
         assertEquals("old", site.read("/a.txt"));
