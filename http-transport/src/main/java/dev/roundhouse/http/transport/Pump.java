@@ -5,9 +5,13 @@ import dev.roundhouse.http.connection.Ending;
 import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.Output;
 import dev.roundhouse.http.connection.Served;
+import dev.roundhouse.http.message.Reply;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.Upload;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -34,6 +38,7 @@ public final class Pump {
 
     private volatile boolean drainWanted;
     private boolean draining;
+    private boolean expired;
     private boolean halfClosed;
     private boolean closed;
 
@@ -54,7 +59,10 @@ public final class Pump {
         this.clock = clock;
     }
 
-    /** Does what can be done now. Never throws for what a peer or a handler did. */
+    /**
+     * Does what can be done now. Never throws for what a peer or a handler did, save for an {@link OutOfMemoryError} and
+     * its like: after that the thread must end, and who owns the process decides what becomes of it.
+     */
     public Wait run(Scratch scratch) {
         try {
             return pump(scratch);
@@ -62,18 +70,22 @@ public final class Pump {
             service.observer().contentFailed(peer, cause);
         } catch (IOException cause) {
             service.observer().connectionLost(peer, cause);
+        } catch (Throwable cause) {
+            contentBroke(cause);
         }
         cut();
         return Wait.NOTHING;
     }
 
+    private void contentBroke(Throwable cause) {
+        Failures.rethrowFatal(cause);
+        service.observer().contentFailed(peer, new ContentException(cause));
+    }
+
     private Wait pump(Scratch scratch) throws IOException {
         boolean inputMayBeDry = false;
         for (int step = 0; step < STEPS && !closed; step++) {
-            if (drainWanted && !draining) {
-                draining = true;
-                connection.drain(clock.getAsLong());
-            }
+            takeOrders();
             if (answerNext()) {
                 continue;
             }
@@ -93,6 +105,17 @@ public final class Pump {
         return closed ? Wait.NOTHING : Wait.TURN;
     }
 
+    private void takeOrders() {
+        if (drainWanted && !draining) {
+            draining = true;
+            connection.drain(clock.getAsLong());
+        }
+        if (expired) {
+            expired = false;
+            connection.expire(clock.getAsLong());
+        }
+    }
+
     /** Hands the next request to the handler; false when there is none. */
     private boolean answerNext() {
         Optional<Exchange> next = connection.nextExchange(clock.getAsLong());
@@ -100,13 +123,28 @@ public final class Pump {
             return false;
         }
         Exchange exchange = next.get();
-        try {
-            exchange.reply(service.handler().handle(exchange.request()), clock.getAsLong());
-        } catch (IOException | RuntimeException | StackOverflowError cause) {
-            service.observer().handlerFailed(peer, exchange.request(), cause);
+        Optional<Reply> reply = reply(exchange.request());
+        if (reply.isPresent()) {
+            exchange.reply(reply.get(), clock.getAsLong());
+        } else {
             exchange.fail(clock.getAsLong());
         }
         return true;
+    }
+
+    /** What the handler says; nothing when it failed, however it did. */
+    private Optional<Reply> reply(Request request) {
+        try {
+            Reply reply = Objects.requireNonNull(service.handler().handle(request), "a handler answers with something");
+            return Optional.of(
+                    reply instanceof Upload upload
+                            ? new WatchedUpload(upload, request, peer, service.observer())
+                            : reply);
+        } catch (Throwable cause) {
+            Failures.rethrowFatal(cause);
+            service.observer().handlerFailed(peer, request, cause);
+            return Optional.empty();
+        }
     }
 
     /** Sends once; false when nothing would go. */
@@ -184,8 +222,7 @@ public final class Pump {
 
     /** The deadline has passed; {@link #run} is to follow. */
     public void expire() {
-        connection.expire(clock.getAsLong());
-        report();
+        expired = true;
     }
 
     /** Finish what is open and promise no more. From any thread; {@link #run} is to follow, or to be under way. */
@@ -195,15 +232,23 @@ public final class Pump {
 
     /** The end at once; after the end it does nothing. */
     public void cut() {
-        connection.abort(clock.getAsLong());
-        close();
+        try {
+            connection.abort(clock.getAsLong());
+        } catch (Throwable cause) {
+            contentBroke(cause);
+        } finally {
+            close();
+        }
     }
 
     private void close() {
         if (!closed) {
             closed = true;
-            report();
-            wire.close();
+            try {
+                report();
+            } finally {
+                wire.close();
+            }
         }
     }
 
