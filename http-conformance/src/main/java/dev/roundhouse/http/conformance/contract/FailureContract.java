@@ -107,9 +107,10 @@ public abstract class FailureContract {
         throw (T) thrown;
     }
 
-    private static <T> T fail(Throwable thrown) {
-        FailureContract.<RuntimeException>sneak(thrown);
-        throw new IllegalStateException("not reached");
+    /** Throws it, though the compiler thinks that something is returned. */
+    private static RuntimeException thrown(Throwable kind) {
+        FailureContract.<RuntimeException>sneak(kind);
+        return new IllegalStateException("not reached");
     }
 
     private static Throwable rootOf(Throwable failure) {
@@ -119,7 +120,9 @@ public abstract class FailureContract {
     @Test
     void answers_500_whatever_a_handler_throws() throws IOException, InterruptedException {
         for (Throwable kind : KINDS) {
-            assertIs500(failureOf(GET, request -> fail(kind)));
+            assertIs500(failureOf(GET, request -> {
+                throw thrown(kind);
+            }));
 
             assertSame(kind, observer.next());
             assertNothingElseSuffered();
@@ -225,7 +228,9 @@ public abstract class FailureContract {
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
         Thread.setDefaultUncaughtExceptionHandler((thread, cause) -> uncaught.complete(cause));
         try {
-            failureOf(GET, request -> fail(error));
+            failureOf(GET, request -> {
+                throw thrown(error);
+            });
 
             assertSame(error, uncaught.get(20, TimeUnit.SECONDS));
         } finally {
@@ -253,7 +258,7 @@ public abstract class FailureContract {
         @Override
         public boolean produce(ByteBuffer target) {
             if (left == 0) {
-                return fail(kind);
+                throw thrown(kind);
             }
             int count = Math.min(left, target.remaining());
             target.put(new byte[count]);
@@ -267,7 +272,7 @@ public abstract class FailureContract {
         @Override
         public int read(long position, ByteBuffer target) {
             if (position >= length / 2) {
-                return fail(kind);
+                throw thrown(kind);
             }
             int count = (int) Math.min(length / 2 - position, target.remaining());
             target.put(new byte[count]);
@@ -276,9 +281,10 @@ public abstract class FailureContract {
 
         @Override
         public long transferTo(long position, long count, WritableByteChannel target) throws IOException {
-            return position >= length / 2
-                    ? fail(kind)
-                    : target.write(ByteBuffer.allocate((int) Math.min(count, length / 2 - position)));
+            if (position >= length / 2) {
+                throw thrown(kind);
+            }
+            return target.write(ByteBuffer.allocate((int) Math.min(count, length / 2 - position)));
         }
 
         @Override
@@ -309,20 +315,20 @@ public abstract class FailureContract {
         @Override
         public void receive(ByteBuffer bytes) {
             if (!atEnd) {
-                fail(kind);
+                throw thrown(kind);
             }
             bytes.position(bytes.limit());
         }
 
         @Override
         public Response finish() {
-            return fail(kind);
+            throw thrown(kind);
         }
 
         @Override
         public void abandon() {
             if (atEnd) {
-                fail(kind);
+                throw thrown(kind);
             }
         }
     }
