@@ -36,13 +36,16 @@ final class ServerProcess implements AutoCloseable {
      *
      * @param limits shell commands to run before, such as {@code ulimit -n 128}
      * @param jvmFlags for java
+     * @param options for the server
      */
-    static ServerProcess start(Path site, Path folder, String transport, String limits, String jvmFlags)
+    static ServerProcess start(
+            Path site, Path folder, String transport, String limits, String jvmFlags, String... options)
             throws IOException {
         Path log = folder.resolve("log-" + transport);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String command = limits + "; exec '" + java + "' " + jvmFlags + " -cp '" + System.getProperty("java.class.path")
-                + "' dev.roundhouse.http.app.Main --port=0 --transport=" + transport + " --directory='" + site + "'";
+                + "' dev.roundhouse.http.app.Main --port=0 --transport=" + transport + " --directory='" + site + "' "
+                + String.join(" ", options);
         Process process = new ProcessBuilder("bash", "-c", command)
                 .redirectError(log.toFile())
                 .start();
