@@ -44,8 +44,9 @@ final class ServerProcess implements AutoCloseable {
         Path log = folder.resolve("log-" + transport);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String command = limits + "; exec '" + java + "' " + jvmFlags + " -cp '" + System.getProperty("java.class.path")
-                + "' dev.roundhouse.http.app.Main --port=0 --transport=" + transport + " --directory='" + site + "' "
-                + String.join(" ", options);
+                + "' dev.roundhouse.http.app.Main --transport=" + transport + " --directory='" + site + "' "
+                + String.join(" ", options)
+                + (List.of(options).toString().contains("--port=") ? "" : " --port=0");
         Process process = new ProcessBuilder("bash", "-c", command)
                 .redirectError(log.toFile())
                 .start();
@@ -129,9 +130,15 @@ final class ServerProcess implements AutoCloseable {
         return Files.readString(log);
     }
 
-    /** Tells it to end, and waits for the exit code. */
-    int end() throws InterruptedException {
-        process.destroy();
+    /** Sends it a signal, as TERM, INT or KILL. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    /** Waits for its end. */
+    int exitCode() throws InterruptedException {
         return process.waitFor();
     }
 
