@@ -28,8 +28,9 @@ public final class FileSite {
     /** The day after the files were changed, at noon. It stands still, so that answers depend on nothing else. */
     public static final Instant NOW = Instant.parse("1994-11-07T12:00:00Z");
 
-    private static final String KNOWN = " base-path cache cache-bytes clean-urls cors dotfiles etag header"
-            + " immutable-hashed index listing mime mount no-charset no-compress no-precompressed spa symlinks ";
+    private static final String KNOWN =
+            " base-path cache cache-control charset clean-urls compress cors dotfiles etag header"
+                    + " immutable-hashed index listing mime mount precompressed spa symlinks ";
 
     private final Path tree;
     private final List<String> options;
@@ -81,17 +82,17 @@ public final class FileSite {
         return new FileOptions(
                 types(),
                 value("etag").map(word -> EntityTagSource.valueOf(upper(word))).orElse(usual.entityTags()),
-                has("no-precompressed") ? List.of() : usual.precompressed(),
-                has("no-compress") ? List.of() : usual.compressed(),
-                value("cache-bytes").map(Long::valueOf).orElse(usual.cacheBytes()),
+                isOff("precompressed") ? List.of() : usual.precompressed(),
+                isOff("compress") ? List.of() : usual.compressed(),
+                value("cache").map(Long::valueOf).orElse(usual.cacheBytes()),
                 new HeaderPolicy(
-                        values("cache").stream().map(CacheRule::parse).toList(),
+                        values("cache-control").stream().map(CacheRule::parse).toList(),
                         has("immutable-hashed"),
                         values("header").stream().map(HeaderRule::parse).toList()));
     }
 
     private MediaTypes types() {
-        MediaTypes types = has("no-charset") ? MediaTypes.standard().withoutCharset() : MediaTypes.standard();
+        MediaTypes types = isOff("charset") ? MediaTypes.standard().withoutCharset() : MediaTypes.standard();
         for (String type : values("mime")) {
             types = types.with(type);
         }
@@ -105,6 +106,10 @@ public final class FileSite {
             mounts.add(new Mount<>(relative.prefix(), tree.resolve(relative.root())));
         }
         return mounts;
+    }
+
+    private boolean isOff(String option) {
+        return value(option).filter("off"::equals).isPresent();
     }
 
     private boolean has(String name) {

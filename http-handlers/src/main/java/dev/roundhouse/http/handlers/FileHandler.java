@@ -76,7 +76,7 @@ public final class FileHandler implements Handler {
                         .distinct()
                         .toList());
         this.cache = new FileCache(options, representations, aside);
-        this.answer = new FileAnswer(representations, clock);
+        this.answer = new FileAnswer(clock);
         Handler reading = this::answer;
         this.answering = reading.limitedTo(Method.GET, Method.HEAD);
     }
@@ -205,9 +205,14 @@ public final class FileHandler implements Handler {
         return switch (Preconditions.decide(request.method(), asked, Optional.of(Validators.NONE), clock.instant())) {
             case FAILED -> Pages.PRECONDITION_FAILED.to(asked);
             case NOT_MODIFIED -> DirectoryListing.notModified(fields);
-            case PROCEED ->
-                DirectoryListing.of(request, list.path(), list.root().entries(list.directory()), fields);
+            case PROCEED -> names(request, list, fields);
         };
+    }
+
+    private static Response names(Request request, ListNames<DocumentRoot> list, Headers fields) throws IOException {
+        try (EntrySource entries = list.root().entries(list.directory())) {
+            return DirectoryListing.of(request, list.path(), entries, fields);
+        }
     }
 
     /** Where a fallback may be the answer to the next client, nothing is missing for all. */

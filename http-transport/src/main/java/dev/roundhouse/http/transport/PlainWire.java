@@ -14,11 +14,8 @@ public final class PlainWire implements Wire {
     /** For the rare copy where sendfile says "not now" to a thread that would rather wait. */
     private static final int COPY = 64 << 10;
 
-    /**
-     * What one call may hand to sendfile: a thread that waits in it is seen to make progress only when it returns, and a
-     * loop has other connections.
-     */
-    private static final long SENT_AT_ONCE = 256 << 10;
+    /** What one call may hand to sendfile: a loop has other connections. */
+    private static final long SENT_AT_ONCE = 2 << 20;
 
     private final SocketChannel channel;
     private final Optional<Admission.Place> place;

@@ -24,6 +24,11 @@ public final class Pump {
     /** So much one connection may do before others on its loop have their turn. */
     private static final int STEPS = 64;
 
+    /** And so many octets it may send before that, about what a socket takes at once. */
+    private static final long OCTETS = 4 << 20;
+
+    private static final long WOULD_WAIT = -1;
+
     /**
      * Slices from this length on are sent, shorter ones are read once and written together with their head: sendfile costs
      * an fstat besides, and a segment of its own.
@@ -84,15 +89,18 @@ public final class Pump {
 
     private Wait pump(Scratch scratch) throws IOException {
         boolean inputMayBeDry = false;
-        for (int step = 0; step < STEPS && !closed; step++) {
+        long left = OCTETS;
+        for (int step = 0; step < STEPS && left > 0 && !closed; step++) {
             takeOrders();
             if (answerNext()) {
                 continue;
             }
             if (!connection.output().isEmpty()) {
-                if (!flush(scratch)) {
+                long sent = flush(scratch);
+                if (sent == WOULD_WAIT) {
                     return Wait.OUTPUT;
                 }
+                left -= sent;
             } else if (endIfOver()) {
                 return Wait.NOTHING;
             } else if (inputMayBeDry) {
@@ -147,8 +155,8 @@ public final class Pump {
         }
     }
 
-    /** Sends once; false when nothing would go. */
-    private boolean flush(Scratch scratch) throws IOException {
+    /** Sends once; the number of octets, which is 0 when a stream turned out to be over. */
+    private long flush(Scratch scratch) throws IOException {
         Output output = connection.output();
         long sent;
         if (output.startsWithSliceOf(SENT_FROM)) {
@@ -157,15 +165,16 @@ public final class Pump {
             int count = gather(output, scratch);
             if (count == 0) {
                 connection.sent(0, clock.getAsLong());
-                return true;
+                return 0;
             }
             sent = wire.write(scratch.vector(), count);
         }
-        if (sent > 0) {
-            connection.sent(sent, clock.getAsLong());
-            report();
+        if (sent <= 0) {
+            return WOULD_WAIT;
         }
-        return sent > 0;
+        connection.sent(sent, clock.getAsLong());
+        report();
+        return sent;
     }
 
     private static int gather(Output output, Scratch scratch) throws ContentException {
