@@ -73,11 +73,20 @@ final class ServerProcess implements AutoCloseable {
 
     /** The status of a request on a connection of its own, or 0 when there was no answer. */
     int get(String path) {
+        return get(path, 10_000);
+    }
+
+    /** The same, of a server that has much to do. */
+    int getPatiently(String path) {
+        return get(path, 300_000);
+    }
+
+    private int get(String path, int readMillis) {
         try {
             HttpURLConnection connection = (HttpURLConnection)
                     URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
             connection.setConnectTimeout(2_000);
-            connection.setReadTimeout(10_000);
+            connection.setReadTimeout(readMillis);
             connection.setRequestProperty("Connection", "close");
             int status = connection.getResponseCode();
             if (status < 400) {
