@@ -2,6 +2,7 @@ package dev.roundhouse.http.transport;
 
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Content;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -50,7 +51,7 @@ public final class PlainWire implements Wire {
     @Override
     public long send(Body.Slice slice) throws IOException {
         Content content = slice.content();
-        long sent = content.transferTo(slice.position(), Math.min(slice.length(), SENT_AT_ONCE), channel);
+        long sent = transfer(slice);
         if (sent > 0) {
             return sent;
         }
@@ -60,6 +61,15 @@ public final class PlainWire implements Wire {
             throw new ContentException("the content ended " + slice.length() + " octets before the promised length");
         }
         return channel.isBlocking() ? copy(slice) : 0;
+    }
+
+    /** The end of a file is the file's fault; all else that can be wrong here is nearly always the socket's. */
+    private long transfer(Body.Slice slice) throws IOException {
+        try {
+            return slice.content().transferTo(slice.position(), Math.min(slice.length(), SENT_AT_ONCE), channel);
+        } catch (EOFException shrunk) {
+            throw new ContentException(shrunk);
+        }
     }
 
     /**

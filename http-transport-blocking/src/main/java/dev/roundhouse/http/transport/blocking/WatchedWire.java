@@ -92,11 +92,13 @@ final class WatchedWire implements Wire {
         }
     }
 
-    /** Ends the wait for a request that has not begun. From any thread. */
-    void wakeIfIdle() {
-        if (idleDeadline.get() != Connection.NEVER) {
+    /** Ends the wait for a request that has not begun; false when there was none. From any thread. */
+    boolean wakeIfIdle() {
+        boolean idle = idleDeadline.get() != Connection.NEVER;
+        if (idle) {
             endInput();
         }
+        return idle;
     }
 
     /**
