@@ -247,7 +247,7 @@ class FaultsTest {
             ExecutorService clients = Executors.newFixedThreadPool(64);
             List<Future<Integer>> statuses = new ArrayList<>();
             for (int i = 0; i < 256; i++) {
-                String path = i % 4 == 0 ? "/many/?page=" + (1 + i % 20) : "/medium.bin";
+                String path = i % 4 == 0 ? "/many/?sort=" + (i % 8 == 0 ? "time" : "name") : "/medium.bin";
                 statuses.add(clients.submit(() -> server.getPatiently(path)));
             }
             for (Future<Integer> status : statuses) {
