@@ -142,7 +142,7 @@ class FaultsTest {
             }
             assertTrue(
                     becomes(() -> server.openFiles() <= filesBefore + 2, 20),
-                    () -> "open files: " + server.openFiles());
+                    () -> filesBefore + " open files before, now " + server.openFileNames());
             assertEquals("", server.log());
         }
     }
