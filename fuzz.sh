@@ -1,5 +1,5 @@
 #!/bin/sh
-# Fuzzes the protocol engine, one target after the other.
+# Fuzzes the protocol engine and the file handler, one target after the other.
 #
 #     ./fuzz.sh                      every target for three minutes
 #     ./fuzz.sh 30m                  every target for half an hour
@@ -11,13 +11,15 @@ set -eu
 cd "$(dirname "$0")"
 duration=${1:-3m}
 [ $# -eq 0 ] || shift
-[ $# -gt 0 ] || set -- RequestHead ChunkedDecoder Http1Connection Http1Client Target
+[ $# -gt 0 ] || set -- RequestHead ChunkedDecoder Http1Connection Http1Client Target FileHandler
 maven=${MVN:-./mvnw}
 
-$maven -B -q test-compile -pl http-protocol
+# A reactor, and not one module: http-handlers takes http-protocol from its classes.
+modules=http-protocol,http-handlers
 for target in "$@"; do
     echo "== $target for $duration"
     # Without the build's flags: they are for short lives, and switch the fuzzer's own instrumentation off.
-    JAZZER_FUZZ=1 $maven -B -q surefire:test -pl http-protocol -Dtest="${target}FuzzTest" \
+    JAZZER_FUZZ=1 $maven -B -q test-compile surefire:test -pl "$modules" -Dtest="${target}FuzzTest" \
+        -Dsurefire.failIfNoSpecifiedTests=false \
         -Djazzer.max_duration="$duration" -Dtest.jvm.args="-XX:+UseSerialGC -XX:+EnableDynamicAgentLoading"
 done

@@ -2,16 +2,14 @@ package dev.roundhouse.http.app;
 
 import dev.roundhouse.http.app.accesslog.AccessLog;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says in the server's log what the access log lacks; about failures once a minute. Used by one thread. */
 final class AccessLogComplaints implements AccessLog.Complaint {
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
-    private static final long TOLD_EVERY = TimeUnit.MINUTES.toNanos(1);
 
-    private long nextTold = System.nanoTime();
+    private final OnceAMinute failures = new OnceAMinute(System::nanoTime);
 
     @Override
     public void dropped(long entries) {
@@ -20,10 +18,6 @@ final class AccessLogComplaints implements AccessLog.Complaint {
 
     @Override
     public void failed(IOException cause) {
-        long now = System.nanoTime();
-        if (now - nextTold >= 0) {
-            nextTold = now + TOLD_EVERY;
-            LOG.error("the access log cannot be written: {}", cause.getMessage());
-        }
+        failures.happened(count -> LOG.error("the access log cannot be written: {}", cause.getMessage()));
     }
 }

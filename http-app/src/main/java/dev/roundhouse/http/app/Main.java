@@ -13,12 +13,13 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs the command line and ends the process: 0 after a clean end, 1 when the server could not start or failed, 2 when
-     * the command line makes no sense.
+     * Runs the command line and ends the process: 0 after a clean end, 1 when the server could not start, or had to cut
+     * connections at its end; 2 when the command line makes no sense, 70 when a thread died, 130 after a second signal.
      *
      * @param args as {@code --help} explains them
      */
     public static void main(String[] args) {
+        Thread.setDefaultUncaughtExceptionHandler(new LastWords());
         int exitCode = run(args);
         // Not System.exit: with the server stopped there is nothing left to be told, and a hook that hangs would hang
         // us.

@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
             "Every option can also be given as an environment variable, ROUNDHOUSE_MAX_BODY for --max-body, and in the file"
                     + " of --config.",
             "",
-            "Exit codes: 0 after a clean end, 1 when the server cannot start, 2 for a wrong command line or configuration.",
+            "Exit codes: 0 after a clean end, 1 when the server cannot start or had to cut connections at its end, 2 for a"
+                    + " wrong command line or configuration, 70 when a thread died, as for want of memory, 130 after a"
+                    + " second signal.",
             "",
             "Example: java -jar http-app.jar --directory site --port 8080 --transport=nio"
         })
@@ -68,6 +70,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ServeOptions options = options();
+        options.logs().level().apply();
         Server server = server(options);
         server.start();
         if (!quiet) {

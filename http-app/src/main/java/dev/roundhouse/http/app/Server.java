@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 final class Server {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
+    /** The exit code when connections had to be cut. */
+    static final int EXIT_CUT = 1;
+
     private final Transport transport;
     private final Service service;
     private final Settings settings;
@@ -79,8 +82,12 @@ final class Server {
         Drained drained = listener.drain(grace);
         afterEnd.run();
         if (drained.cut() > 0) {
-            LOG.warn("{} connections were cut, their requests took longer than {} s", drained.cut(), grace.toSeconds());
-            return 1;
+            LOG.warn(
+                    "{} {} cut, which took longer than {} ms to end",
+                    drained.cut(),
+                    drained.cut() == 1 ? "connection was" : "connections were",
+                    grace.toMillis());
+            return EXIT_CUT;
         }
         return 0;
     }

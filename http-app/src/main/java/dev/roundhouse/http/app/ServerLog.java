@@ -5,8 +5,7 @@ import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.transport.Observer;
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,10 +15,15 @@ import org.slf4j.LoggerFactory;
  */
 final class ServerLog implements Observer {
     private static final Logger LOG = LoggerFactory.getLogger("dev.roundhouse.http");
-    private static final long TOLD_EVERY = TimeUnit.MINUTES.toNanos(1);
 
-    private final AtomicLong refused = new AtomicLong();
-    private final AtomicLong nextTold = new AtomicLong(System.nanoTime());
+    private final OnceAMinute refused;
+    private final OnceAMinute unaccepted;
+
+    /** @param clock in nanoseconds, as {@code System.nanoTime()} */
+    ServerLog(LongSupplier clock) {
+        this.refused = new OnceAMinute(clock);
+        this.unaccepted = new OnceAMinute(clock);
+    }
 
     @Override
     public void served(SocketAddress peer, Served served) {
@@ -35,7 +39,11 @@ final class ServerLog implements Observer {
 
     @Override
     public void contentFailed(SocketAddress peer, IOException cause) {
-        LOG.warn("a response to {} was cut: {}", peer, cause.getMessage());
+        if (cause.getCause() == null || cause.getCause() instanceof IOException) {
+            LOG.warn("a response to {} was cut: {}", peer, cause.getMessage());
+        } else {
+            LOG.error("a response to {} was cut", peer, cause.getCause());
+        }
     }
 
     @Override
@@ -43,22 +51,21 @@ final class ServerLog implements Observer {
         LOG.debug("{} is gone: {}", peer, cause.getMessage());
     }
 
-    /** Told at once, and again when a minute has passed: a flood of clients shall not be a flood of lines. */
     @Override
     public void connectionRefused(SocketAddress peer) {
-        refused.incrementAndGet();
-        long now = System.nanoTime();
-        long due = nextTold.get();
-        if (now - due >= 0 && nextTold.compareAndSet(due, now + TOLD_EVERY)) {
-            LOG.warn(
-                    "{} connections were refused, there are too many; --max-connections is the limit",
-                    refused.getAndSet(0));
-        }
+        refused.happened(count ->
+                LOG.warn("refused {} since there are too many; --max-connections is the limit", connections(count)));
         LOG.debug("{} was refused, there are too many connections", peer);
     }
 
     @Override
     public void acceptFailed(IOException cause) {
-        LOG.warn("a connection could not be accepted: {}", cause.getMessage());
+        unaccepted.happened(
+                count -> LOG.warn("could not take {}, at last for this: {}", connections(count), cause.getMessage()));
+        LOG.debug("a connection could not be taken", cause);
+    }
+
+    private static String connections(long count) {
+        return count == 1 ? "1 connection" : count + " connections";
     }
 }

@@ -51,7 +51,7 @@ final class ServerModule extends AbstractModule {
     }
 
     private static Observer observer(Optional<AccessLog> accessLog) {
-        Observer serverLog = new ServerLog();
+        Observer serverLog = new ServerLog(System::nanoTime);
         return accessLog
                 .map(log -> (Observer) new Observers(List.of(log, serverLog)))
                 .orElse(serverLog);

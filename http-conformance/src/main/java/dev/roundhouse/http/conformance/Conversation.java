@@ -11,6 +11,7 @@ import java.util.List;
  * @param sentence what the clause demands
  * @param depth how far from the engine it makes sense
  * @param dependsOnArrival whether the octets of the answer may depend on how the request was cut on its way
+ * @param serving which files it is about; of no meaning at another depth than {@link Depth#FILES}
  * @param limits of the engine that it is meant for
  * @param steps in order
  */
@@ -20,15 +21,16 @@ public record Conversation(
         String sentence,
         Depth depth,
         boolean dependsOnArrival,
+        Serving serving,
         Limits limits,
         List<Step> steps) {
     public Conversation {
         steps = List.copyOf(steps);
     }
 
-    /** The part of the name before the slash. */
+    /** The part of the name before the last slash. */
     public String category() {
-        return name.substring(0, name.indexOf('/'));
+        return name.substring(0, name.lastIndexOf('/'));
     }
 
     @Override

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 
 /** Reads the text of a conversation; {@code docs/conversations.md} says how it is written. */
 final class ConversationParser {
-    private static final Pattern TITLE =
-            Pattern.compile("# ([a-z0-9-]+/[a-z0-9-]+) +(RFC [0-9]{4} §[0-9.]+) (MUST|SHOULD|MAY|OURS): (.+)");
-    private static final Pattern DIRECTIVE = Pattern.compile("# (depth: |limits: |arrival matters)(.*)");
+    private static final Pattern TITLE = Pattern.compile("# ((?:files/)?[a-z0-9-]+/[a-z0-9-]+) +"
+            + "(RFC [0-9]{4} §[0-9.]+|WHATWG Fetch #[a-z-]+) (MUST|SHOULD|MAY|OURS): (.+)");
+    private static final Pattern DIRECTIVE = Pattern.compile("# (depth: |limits: |serve: |arrival matters)(.*)");
 
     private static final Pattern LIMIT = Pattern.compile("(fields|body|discard|requests)=([0-9]+)");
 
@@ -38,7 +38,14 @@ final class ConversationParser {
         }
         Clause clause = new Clause(title.group(2), Level.valueOf(title.group(3)));
         return checked(new Conversation(
-                title.group(1), clause, title.group(4), depth(), arrivalMatters(), limits(), steps.all()));
+                title.group(1),
+                clause,
+                title.group(4),
+                title.group(1).startsWith("files/") ? Depth.FILES : depth(),
+                arrivalMatters(),
+                serving(),
+                limits(),
+                steps.all()));
     }
 
     private void line(String line, int number) {
@@ -60,6 +67,10 @@ final class ConversationParser {
 
     private boolean arrivalMatters() {
         return directives.containsKey("arrival matters");
+    }
+
+    private Serving serving() {
+        return directives.containsKey("serve: ") ? Serving.parse(directives.get("serve: ")) : Serving.USUAL;
     }
 
     private Limits limits() {
@@ -85,6 +96,9 @@ final class ConversationParser {
                 || steps.stream().anyMatch(step -> step instanceof Step.Pass || step instanceof Step.Drain);
         if (needsEngine != (conversation.depth() == Depth.ENGINE)) {
             throw new IllegalArgumentException("time, drains and limits, and nothing else, need depth: engine");
+        }
+        if (conversation.depth() != Depth.FILES && !conversation.serving().equals(Serving.USUAL)) {
+            throw new IllegalArgumentException("only conversations about files say what to serve");
         }
         Step last = steps.isEmpty() ? new Step.End() : steps.get(steps.size() - 1);
         if (!(last instanceof Step.Closed) && !(last instanceof Step.Open)) {

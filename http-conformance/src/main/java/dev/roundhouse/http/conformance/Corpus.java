@@ -13,6 +13,7 @@ import java.util.List;
  */
 public final class Corpus {
     private static final String INDEX = "index.txt";
+    private static final String FILES_INDEX = "files/index.txt";
 
     private Corpus() {}
 
@@ -23,14 +24,28 @@ public final class Corpus {
 
     /** The conversations in the order of their names, spoken to the server that is described. */
     public static List<Conversation> conversations(Notation server) throws IOException {
+        return read(INDEX, server);
+    }
+
+    /** The conversations about files, in the order of their names. Each says in {@link Conversation#serving()} which. */
+    public static List<Conversation> aboutFiles() throws IOException {
+        return read(FILES_INDEX, Notation.REFERENCE);
+    }
+
+    /** The files that those conversations are about, line by line, as {@code docs/conversations.md} explains. */
+    public static List<String> fileTree() throws IOException {
+        return text("files/tree.txt").lines().toList();
+    }
+
+    private static List<Conversation> read(String index, Notation server) throws IOException {
         List<Conversation> conversations = new ArrayList<>();
-        for (String name : text(INDEX).lines().toList()) {
-            conversations.add(read(name, server));
+        for (String name : text(index).lines().toList()) {
+            conversations.add(conversation(name, server));
         }
         return conversations;
     }
 
-    private static Conversation read(String name, Notation server) throws IOException {
+    private static Conversation conversation(String name, Notation server) throws IOException {
         try {
             Conversation conversation = ConversationParser.parse(text(name + ".http"), server);
             if (!conversation.name().equals(name)) {

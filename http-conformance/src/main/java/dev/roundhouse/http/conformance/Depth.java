@@ -6,6 +6,8 @@ public enum Depth {
     ENGINE,
     /** Any transport in front of the {@link ReferenceSite}. */
     SITE,
+    /** Any transport in front of a site of files, which is set up as the conversation says. */
+    FILES,
     /** Any server that has a file at some path. */
     WIRE
 }

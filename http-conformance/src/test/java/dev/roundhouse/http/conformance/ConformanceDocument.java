@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** Draws {@code docs/conformance.md} from the conversations and from what the engine refused while they were held. */
 record ConformanceDocument(List<Conversation> conversations, Map<Refusal, Set<String>> refusals) {
+    /** A living standard: its sections have names, since their numbers change. */
+    private static final String FETCH = "WHATWG Fetch #";
+
     /** How many conversations are named in one row; the others are beside them in the same folder. */
     private static final int NAMED = 4;
 
@@ -69,8 +72,11 @@ record ConformanceDocument(List<Conversation> conversations, Map<Refusal, Set<St
         String counts = levels.entrySet().stream()
                 .map(level -> level.getValue() + " " + level.getKey())
                 .collect(Collectors.joining(", "));
-        return "%d conversations: %s. %d of them may be held with any server.%n"
-                .formatted(conversations.size(), counts, wire)
+        long files = conversations.stream()
+                .filter(conversation -> conversation.depth() == Depth.FILES)
+                .count();
+        return "%d conversations: %s. %d of them may be held with any server; %d are about files.%n"
+                .formatted(conversations.size(), counts, wire, files)
                 .replace("\r\n", "\n");
     }
 
@@ -123,6 +129,9 @@ record ConformanceDocument(List<Conversation> conversations, Map<Refusal, Set<St
 
     /** A clause with a link to it. */
     private static String link(String section) {
+        if (section.startsWith(FETCH)) {
+            return "[WHATWG Fetch](https://fetch.spec.whatwg.org/#%s)".formatted(section.substring(FETCH.length()));
+        }
         String number = section.substring(4, 8);
         String part = section.substring(section.indexOf('§') + 1);
         return "[%s](https://www.rfc-editor.org/rfc/rfc%s#section-%s)".formatted(section, number, part);

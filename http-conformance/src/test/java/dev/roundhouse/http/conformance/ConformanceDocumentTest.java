@@ -7,8 +7,10 @@ import dev.roundhouse.http.h1.Http1Connection;
 import dev.roundhouse.http.h1.Refusal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +51,9 @@ class ConformanceDocumentTest {
 
     @Test
     void the_document_is_up_to_date() throws IOException, DisagreementException {
-        new Committed(DOCUMENT).requireText(new ConformanceDocument(Corpus.conversations(), refusals()).text());
+        List<Conversation> conversations = new ArrayList<>(Corpus.conversations());
+        conversations.addAll(Corpus.aboutFiles());
+
+        new Committed(DOCUMENT).requireText(new ConformanceDocument(conversations, refusals()).text());
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,14 +21,23 @@ class CorpusTest {
 
     @Test
     void the_index_names_every_file() throws IOException {
+        new Committed(CORPUS.resolve("index.txt")).requireText(names(name -> !name.startsWith("files/")));
+    }
+
+    @Test
+    void the_index_of_files_names_every_file() throws IOException {
+        new Committed(CORPUS.resolve("files").resolve("index.txt"))
+                .requireText(names(name -> name.startsWith("files/")));
+    }
+
+    private static String names(Predicate<String> wanted) throws IOException {
         try (Stream<Path> files = Files.walk(CORPUS)) {
-            String names = files.map(file -> CORPUS.relativize(file).toString().replace('\\', '/'))
+            return files.map(file -> CORPUS.relativize(file).toString().replace('\\', '/'))
                     .filter(name -> name.endsWith(".http"))
+                    .filter(wanted)
                     .map(name -> name.substring(0, name.length() - ".http".length()) + "\n")
                     .sorted()
                     .collect(Collectors.joining());
-
-            new Committed(CORPUS.resolve("index.txt")).requireText(names);
         }
     }
 
@@ -36,6 +46,15 @@ class CorpusTest {
         Set<List<Step>> seen = new HashSet<>();
         for (Conversation conversation : Corpus.conversations()) {
             assertTrue(seen.add(conversation.steps()), () -> conversation + " is there twice");
+        }
+    }
+
+    @Test
+    void no_two_conversations_about_files_are_the_same() throws IOException {
+        Set<List<Object>> seen = new HashSet<>();
+        for (Conversation conversation : Corpus.aboutFiles()) {
+            List<Object> all = List.of(conversation.serving(), conversation.steps());
+            assertTrue(seen.add(all), () -> conversation + " is there twice");
         }
     }
 

@@ -3,8 +3,6 @@ package dev.roundhouse.http.handlers;
 import dev.roundhouse.http.handlers.Resource.Directory;
 import dev.roundhouse.http.handlers.Resource.Found;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -12,7 +10,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,17 +23,26 @@ final class DirectoryEntries implements EntrySource {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryEntries.class);
     private static final char REPLACEMENT = '\uFFFD';
 
-    private final Path directory;
+    private final Path path;
+    private final Folder directory;
     private final boolean showHidden;
-    private final Function<Path, Resource> links;
+    private final Links links;
+
+    /** Says what a symbolic link leads to. */
+    @FunctionalInterface
+    interface Links {
+        /** What this path leads to: nothing if that is outside the root. */
+        Resource behind(Path link) throws IOException;
+    }
 
     /**
-     * The entries of this directory.
+     * The entries of this directory, which is closed with them.
      *
+     * @param path that it was entered by
      * @param showHidden whether names that begin with a dot are shown
-     * @param links says what a symbolic link leads to, which is nothing if it leads out of the root
      */
-    DirectoryEntries(Path directory, boolean showHidden, Function<Path, Resource> links) {
+    DirectoryEntries(Path path, Folder directory, boolean showHidden, Links links) {
+        this.path = path;
         this.directory = directory;
         this.showHidden = showHidden;
         this.links = links;
@@ -44,16 +50,11 @@ final class DirectoryEntries implements EntrySource {
 
     @Override
     public void forEachName(Consumer<String> taker) throws IOException {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            for (Path entry : entries) {
-                String name = entry.getFileName().toString();
-                if (isVisible(name)) {
-                    taker.accept(name);
-                }
+        directory.forEachName(name -> {
+            if (isVisible(name)) {
+                taker.accept(name);
             }
-        } catch (DirectoryIteratorException interrupted) {
-            throw interrupted.getCause();
-        }
+        });
     }
 
     private boolean isVisible(String name) {
@@ -62,15 +63,18 @@ final class DirectoryEntries implements EntrySource {
 
     @Override
     public Optional<Entry> entry(String name) {
-        Path path = directory.resolve(name);
         try {
-            BasicFileAttributes attributes =
-                    Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return attributes.isSymbolicLink() ? behindLink(name, path) : entry(name, attributes);
+            BasicFileAttributes attributes = directory.look(path.getFileSystem().getPath(name));
+            return attributes.isSymbolicLink() ? behindLink(name) : entry(name, attributes);
         } catch (IOException gone) {
             LOG.debug("An entry of a directory could not be looked at.", gone);
             return Optional.empty();
         }
+    }
+
+    @Override
+    public void close() {
+        directory.close();
     }
 
     private static Optional<Entry> entry(String name, BasicFileAttributes attributes) {
@@ -85,14 +89,16 @@ final class DirectoryEntries implements EntrySource {
                 attributes.lastModifiedTime().to(TimeUnit.SECONDS)));
     }
 
-    private Optional<Entry> behindLink(String name, Path link) throws IOException {
-        Resource resource = links.apply(link);
+    private Optional<Entry> behindLink(String name) throws IOException {
+        Resource resource = links.behind(path.resolve(name));
         if (resource instanceof Found file) {
             FileFacts facts = file.facts();
             return Optional.of(new Entry(name, false, facts.size(), facts.modifiedSecond()));
         }
         return resource instanceof Directory target
-                ? entry(name, Files.readAttributes(target.directory(), BasicFileAttributes.class))
+                ? entry(
+                        name,
+                        Files.readAttributes(target.directory(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS))
                 : Optional.empty();
     }
 }

@@ -32,10 +32,19 @@ final class DirectoryListing {
     static Response of(Request request, UriPath address, EntrySource source, Headers fields) throws IOException {
         ListingQuery query = ListingQuery.parse(request.target().query().orElse(""));
         ListingPage page = ListingPage.read(source, query);
-        Headers.Builder headers = Headers.builder().addAll(fields).add(FieldName.VARY, FieldName.ACCEPT.toString());
+        Headers.Builder headers = common(fields);
         return Accept.of(request.headers()).prefers(JSON, HTML)
                 ? json(query, page, headers)
                 : html(address, query, page, headers);
+    }
+
+    /** What a client is told that would have the listing only if there were none. RFC 9110 §13.1.2 */
+    static Response notModified(Headers fields) {
+        return new Response(Status.NOT_MODIFIED, common(fields).build(), Body.empty());
+    }
+
+    private static Headers.Builder common(Headers fields) {
+        return Headers.builder().addAll(fields).add(FieldName.VARY, FieldName.ACCEPT.toString());
     }
 
     private static Response json(ListingQuery query, ListingPage page, Headers.Builder headers) {

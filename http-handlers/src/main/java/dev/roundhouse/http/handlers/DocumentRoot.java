@@ -5,6 +5,7 @@ import dev.roundhouse.http.handlers.Resource.Found;
 import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -18,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A directory whose files may be seen by everybody, and the way from a path to one of them. Holds nothing open; used by as
- * many threads as one likes.
+ * A directory whose files may be seen by everybody, and the way from a path to one of them. Used by as many threads as one
+ * likes. A few directories below it stay open for those who come next; nobody needs to close them.
  *
  * <p>What it promises: <ul>
  * <li>Nothing outside the root is found or opened. Symbolic links are followed, but one that leads out leads nowhere.
@@ -30,10 +31,14 @@ import org.slf4j.LoggerFactory;
  * <li>The facts of an {@link OpenFile} are those of the file that is open, also when its name was given to another meanwhile.
  * </ul>
  *
- * <p>What it does not promise yet: somebody who may write inside the root, and exchanges a directory for a link between the
- * look and the opening, and back before the second look, gets a file outside opened; exchanging a file for a FIFO in that
- * moment holds up a thread. Both need a walk that goes from one open directory to the next, which takes the place of
- * {@link #look} and {@link #open}; their callers will not notice.
+ * <p>It promises that also against somebody who may write inside the root and exchanges files, directories and links while
+ * requests run, where the file system can hold directories open ({@link SecureWalk}): Linux can. There a directory must be
+ * readable by the server, and not only passable: nothing is found in one that is not. Elsewhere, look and opening are two
+ * steps by path, between which a directory may become a link.
+ *
+ * <p>What it does not promise: somebody who may write inside the root, and exchanges a file for a FIFO in the microsecond
+ * between the look and the opening, holds up a thread until somebody writes to that FIFO. Java cannot open a file without
+ * waiting for it.
  *
  * <p>The root's own path may hold symbolic links. They are followed anew each time, so that a site can be replaced as a
  * whole by turning one link.
@@ -50,6 +55,7 @@ public final class DocumentRoot {
     private final Path root;
     private final Symlinks symlinks;
     private final MappingOptions.Dotfiles dotfiles;
+    private final Walk walk;
 
     /** What becomes of symbolic links below the root. */
     public enum Symlinks {
@@ -64,7 +70,7 @@ public final class DocumentRoot {
     /**
      * The files below this directory, without hidden ones, links followed inside.
      *
-     * @throws IOException when it is no directory now
+     * @throws IOException when it is no directory now, or may not be read
      */
     public DocumentRoot(Path directory) throws IOException {
         this(directory, Symlinks.INSIDE, MappingOptions.Dotfiles.DENY);
@@ -75,15 +81,24 @@ public final class DocumentRoot {
      *
      * @param symlinks to be touched when links out of the root are meant, or none should count
      * @param dotfiles to be touched when names that begin with a dot are meant to be published
-     * @throws IOException when it is no directory now
+     * @throws IOException when it is no directory now, or may not be read
      */
     public DocumentRoot(Path directory, Symlinks symlinks, MappingOptions.Dotfiles dotfiles) throws IOException {
+        this(directory, symlinks, dotfiles, walk(directory, symlinks));
+    }
+
+    DocumentRoot(Path directory, Symlinks symlinks, MappingOptions.Dotfiles dotfiles, Walk walk) throws IOException {
         this.root = directory.toAbsolutePath();
         this.symlinks = symlinks;
         this.dotfiles = dotfiles;
-        if (!Files.isDirectory(root)) {
-            throw new NotDirectoryException(root.toString());
+        this.walk = walk;
+    }
+
+    private static Walk walk(Path directory, Symlinks symlinks) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            throw new NotDirectoryException(directory.toString());
         }
+        return symlinks == Symlinks.FOLLOW ? new PlainWalk() : Walk.below(directory);
     }
 
     /**
@@ -95,8 +110,14 @@ public final class DocumentRoot {
         if (isHidden(path.segments())) {
             return Resource.MISSING;
         }
-        Path base = root.toRealPath();
-        return below(base, path.segments()).map(file -> look(base, file)).orElse(Resource.MISSING);
+        Path real = root.toRealPath();
+        Optional<Path> file = below(real, path.segments());
+        return file.isPresent() ? look(base(real), file.get()) : Resource.MISSING;
+    }
+
+    /** What no link may lead out of. */
+    private Path base(Path realRoot) {
+        return symlinks == Symlinks.FOLLOW ? realRoot.getRoot() : realRoot;
     }
 
     /**
@@ -106,20 +127,14 @@ public final class DocumentRoot {
      * @throws IOException when it cannot be opened for a reason that may pass, as too many open files
      */
     public Optional<OpenFile> open(Found found) throws IOException {
-        Resource seen = found;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (!(seen instanceof Found before)) {
+            if (!(lookAgain(found) instanceof Found now)) {
                 return Optional.empty();
             }
-            Optional<FileContent> content = openIfPresent(before.file());
-            if (content.isEmpty()) {
-                return Optional.empty();
+            Optional<FileContent> content = openUnchanged(now);
+            if (content.isPresent()) {
+                return Optional.of(new OpenFile(content.get(), now.facts()));
             }
-            seen = lookAgain(before.file());
-            if (seen instanceof Found after && isSameFile(before, after)) {
-                return Optional.of(new OpenFile(content.get(), after.facts()));
-            }
-            content.get().close();
         }
         throw new IOException("the file is replaced faster than it can be opened");
     }
@@ -128,49 +143,53 @@ public final class DocumentRoot {
      * Finds the file whose name has this much more, in the same directory: a precompressed twin. It is let through the same
      * gate as any other, since a link out of the root is one under every name.
      *
-     * @throws IOException when the root itself cannot be reached
+     * @throws IOException when it cannot be told for a reason that may pass
      */
     Optional<Found> beside(Found file, String suffix) throws IOException {
         Path twin = file.file().resolveSibling(file.file().getFileName() + suffix);
         // Most files have none, and this look is the cheapest.
-        return Files.isRegularFile(twin) && look(root.toRealPath(), twin) instanceof Found found
+        return Files.isRegularFile(twin) && look(file.base(), twin) instanceof Found found
                 ? Optional.of(found)
                 : Optional.empty();
     }
 
     /**
-     * Opens a file that was found, unless it was changed since. Where files have keys, that needs no further look at the way
-     * to it: whatever the way is now, the same key is the same file.
+     * Opens a file that was found, unless it was changed since. That takes no new walk to its directory as long as the
+     * directory is remembered: whatever the way is now, the same key is the same file.
      *
      * @throws IOException as {@link #open} does
      */
     Optional<FileContent> openUnchanged(Found found) throws IOException {
-        Optional<FileContent> content = openIfPresent(found.file());
-        if (content.isPresent() && !isUnchanged(found)) {
-            content.get().close();
-            return Optional.empty();
-        }
-        return content;
+        Path directory = found.file().getParent();
+        Optional<FileContent> content = openIn(walk.enterAgain(found.base(), directory), found);
+        // What is remembered may be another directory than the one that has the path by now.
+        return content.isPresent() ? content : openIn(walk.enter(found.base(), directory), found);
     }
 
     /** Whether a file that was found is still there, with the same facts. */
     boolean isUnchanged(Found file) {
-        if (file.facts().key().isEmpty()) {
-            return lookAgain(file.file()).equals(file);
-        }
         try {
-            return FileFacts.of(attributes(file.file())).equals(file.facts());
+            return file.facts().key().isEmpty()
+                    ? lookAgain(file).equals(file)
+                    : FileFacts.of(attributes(file.file())).equals(file.facts());
         } catch (IOException gone) {
-            LOG.debug("A file went away.", gone);
+            logged(gone);
             return false;
         }
     }
 
-    /** What is in a directory that was found, as far as it may be seen. */
+    /**
+     * What is in a directory that was found, as far as it may be seen; to be closed.
+     *
+     * @throws IOException when it cannot be read, or is not there any more
+     */
     EntrySource entries(Directory found) throws IOException {
-        Path base = root.toRealPath();
+        Path base = base(root.toRealPath());
+        Path directory = found.directory();
+        Folder folder =
+                walk.enterAlone(base, directory).orElseThrow(() -> new NoSuchFileException(directory.toString()));
         boolean showHidden = dotfiles == MappingOptions.Dotfiles.ALLOW;
-        return new DirectoryEntries(found.directory(), showHidden, link -> look(base, link));
+        return new DirectoryEntries(directory, folder, showHidden, link -> look(base, link));
     }
 
     private boolean isHidden(List<String> segments) {
@@ -192,12 +211,34 @@ public final class DocumentRoot {
         }
     }
 
-    private Resource look(Path base, Path file) {
-        return switch (symlinks) {
-            case INSIDE -> lookWithin(base, file);
-            case DENY -> holdsLink(base, file) ? Resource.MISSING : lookWithin(base, file);
-            case FOLLOW -> lookWithin(file.getRoot(), file);
-        };
+    /** Looks until nobody changes the way there in the meantime; who always does has made it a way to nowhere. */
+    private Resource look(Path base, Path file) throws IOException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<Path> real = attempt == 0 && isReal(base, file) ? Optional.of(file) : follow(base, file);
+            Optional<Resource> seen = real.isEmpty() ? Optional.of(Resource.MISSING) : lookAt(base, real.get());
+            if (seen.isPresent()) {
+                return seen.get();
+            }
+        }
+        return Resource.MISSING;
+    }
+
+    /** Whether there is no link to be followed, save perhaps the last name: the walk will tell. */
+    private boolean isReal(Path base, Path file) {
+        return symlinks == Symlinks.INSIDE && walk.remembers(base, file.getParent());
+    }
+
+    /** Where links lead to. Only a proposal: it is true when the walk there finds no link. */
+    private Optional<Path> follow(Path base, Path file) {
+        if (symlinks == Symlinks.DENY) {
+            return holdsLink(base, file) ? Optional.empty() : Optional.of(file);
+        }
+        try {
+            return Optional.of(file.toRealPath()).filter(real -> real.startsWith(base));
+        } catch (IOException unreachable) {
+            logged(unreachable);
+            return Optional.empty();
+        }
     }
 
     private static boolean holdsLink(Path base, Path file) {
@@ -211,21 +252,87 @@ public final class DocumentRoot {
         return false;
     }
 
-    private static Resource lookWithin(Path base, Path file) {
-        try {
-            Path real = file.toRealPath();
-            if (!real.startsWith(base)) {
-                return Resource.MISSING;
-            }
-            BasicFileAttributes attributes = attributes(real);
-            if (attributes.isDirectory()) {
-                return new Directory(real);
-            }
-            return attributes.isRegularFile() && Files.isReadable(real)
-                    ? new Found(real, FileFacts.of(attributes))
-                    : Resource.MISSING;
+    /** Looks at a real path, or finds nothing out because it is none any more. */
+    private Optional<Resource> lookAt(Path base, Path real) throws IOException {
+        if (real.equals(base)) {
+            return Optional.of(Files.isDirectory(base) ? new Directory(base) : Resource.MISSING);
+        }
+        Optional<? extends Folder> entered = walk.enter(base, real.getParent());
+        if (entered.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Folder folder = entered.get()) {
+            BasicFileAttributes attributes = folder.look(real.getFileName());
+            return attributes.isSymbolicLink() ? Optional.empty() : Optional.of(resource(base, real, attributes));
         } catch (IOException unreachable) {
-            return missing(unreachable);
+            logged(unreachable);
+            return Optional.of(Resource.MISSING);
+        }
+    }
+
+    private static Resource resource(Path base, Path real, BasicFileAttributes attributes) {
+        if (attributes.isDirectory()) {
+            return new Directory(real);
+        }
+        return attributes.isRegularFile() && Files.isReadable(real)
+                ? new Found(base, real, FileFacts.of(attributes))
+                : Resource.MISSING;
+    }
+
+    /** The same path again, which must hold no link below the root. */
+    private Resource lookAgain(Found found) throws IOException {
+        return holdsLink(found.base(), found.file())
+                ? Resource.MISSING
+                : lookAt(found.base(), found.file()).orElse(Resource.MISSING);
+    }
+
+    private Optional<FileContent> openIn(Optional<? extends Folder> entered, Found found) throws IOException {
+        if (entered.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Folder folder = entered.get()) {
+            return openIn(folder, found);
+        }
+    }
+
+    /** Looks before, since opening could take for ever, and after, since a name may be given to another file meanwhile. */
+    private Optional<FileContent> openIn(Folder folder, Found found) throws IOException {
+        if (!isStill(found, folder)) {
+            return Optional.empty();
+        }
+        Optional<FileContent> content = openIfPresent(folder, found);
+        if (content.isPresent() && !isStill(found, folder)) {
+            content.get().close();
+            return Optional.empty();
+        }
+        return content;
+    }
+
+    /** Where files have no keys, the same real path has to do. */
+    private boolean isStill(Found found, Folder folder) {
+        try {
+            return FileFacts.of(folder.look(found.file().getFileName())).equals(found.facts())
+                    && (found.facts().key().isPresent() || lookAgain(found).equals(found));
+        } catch (IOException gone) {
+            logged(gone);
+            return false;
+        }
+    }
+
+    private Optional<FileContent> openIfPresent(Folder folder, Found found) throws IOException {
+        try {
+            return Optional.of(folder.open(found.file().getFileName()));
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        } catch (AccessDeniedException unreadable) {
+            LOG.debug("A file may not be read.", unreadable);
+            return Optional.empty();
+        } catch (FileSystemException perhapsALink) {
+            logged(perhapsALink);
+            if (isStill(found, folder)) {
+                throw perhapsALink;
+            }
+            return Optional.empty();
         }
     }
 
@@ -237,32 +344,9 @@ public final class DocumentRoot {
      * A name that is too long, links in a circle, a file where a directory should be: the system has an errno for each, Java
      * has not, and to the client they are all the same. What nobody expects is told to the log.
      */
-    private static Resource missing(IOException reason) {
+    private static void logged(IOException reason) {
         if (!(reason instanceof NoSuchFileException)) {
             LOG.debug("A path leads nowhere.", reason);
         }
-        return Resource.MISSING;
-    }
-
-    private static Optional<FileContent> openIfPresent(Path file) throws IOException {
-        try {
-            return Optional.of(FileContent.open(file));
-        } catch (NoSuchFileException gone) {
-            return Optional.empty();
-        } catch (AccessDeniedException unreadable) {
-            LOG.debug("A file may not be read.", unreadable);
-            return Optional.empty();
-        }
-    }
-
-    /** Its own path takes the root's place: it was below the root when it was found, and now it must hold no link. */
-    private static Resource lookAgain(Path file) {
-        return lookWithin(file, file);
-    }
-
-    /** Where there are no keys, the same real path has to do. */
-    private static boolean isSameFile(Found before, Found after) {
-        return before.file().equals(after.file())
-                && before.facts().key().equals(after.facts().key());
     }
 }

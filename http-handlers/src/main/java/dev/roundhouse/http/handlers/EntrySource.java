@@ -5,10 +5,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A directory to be listed: cheap to ask for names, dearer to ask what each of them is. */
-interface EntrySource {
+interface EntrySource extends AutoCloseable {
     /** Hands out every name once, in no order, those that nobody may see among them. */
     void forEachName(Consumer<String> taker) throws IOException;
 
     /** What is behind a name; nothing when it is neither file nor directory, leads out of the root, or is gone. */
     Optional<Entry> entry(String name);
+
+    @Override
+    default void close() {}
 }

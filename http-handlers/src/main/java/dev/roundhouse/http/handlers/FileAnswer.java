@@ -34,11 +34,9 @@ final class FileAnswer {
     /** These come before If-None-Match. RFC 9110 §13.2.2 */
     private static final Headers.Set GUARDS = Headers.Set.of(FieldName.IF_MATCH, FieldName.IF_UNMODIFIED_SINCE);
 
-    private final Representations representations;
     private final InstantSource clock;
 
-    FileAnswer(Representations representations, InstantSource clock) {
-        this.representations = representations;
+    FileAnswer(InstantSource clock) {
         this.clock = clock;
     }
 
@@ -71,10 +69,10 @@ final class FileAnswer {
         ByteRanges ranges =
                 ByteRanges.decide(request.method(), request.headers(), selected.validators(), selected.length(), now);
         if (ranges instanceof Single single) {
-            return part(selected, single.range());
+            return part(request, selected, single.range());
         }
         if (ranges instanceof Multiple multiple && !selected.isCoded()) {
-            return parts(selected, multiple.ranges());
+            return parts(request, selected, multiple.ranges());
         }
         // The type of several parts is multipart/byteranges, and Content-Encoding would then say that this is what is
         // coded.
@@ -90,20 +88,27 @@ final class FileAnswer {
                 .map(octets -> new Response(Status.OK, selected.headers(), octets.slice(0, selected.length())));
     }
 
+    /** Who sends If-Range has the fields of the whole already, and is spared them. RFC 9110 §15.3.7 */
+    private static Headers headersOfPart(Request request, Representation selected) {
+        return request.headers().contains(FieldName.IF_RANGE) ? selected.guidingHeaders() : selected.headers();
+    }
+
     /** RFC 9110 §15.3.7.1 */
-    private Optional<Response> part(Representation selected, ByteRange range) throws IOException {
-        Headers headers = selected.headers().with(FieldName.CONTENT_RANGE, range.contentRange(selected.length()));
+    private Optional<Response> part(Request request, Representation selected, ByteRange range) throws IOException {
+        Headers headers =
+                headersOfPart(request, selected).with(FieldName.CONTENT_RANGE, range.contentRange(selected.length()));
         return octets(selected)
                 .map(octets ->
                         new Response(Status.PARTIAL_CONTENT, headers, octets.slice(range.first(), range.length())));
     }
 
     /** RFC 9110 §15.3.7.2 */
-    private Optional<Response> parts(Representation selected, List<ByteRange> ranges) throws IOException {
+    private Optional<Response> parts(Request request, Representation selected, List<ByteRange> ranges)
+            throws IOException {
         Multipart multipart = Multipart.of(selected, ranges);
         Headers headers = Headers.builder()
                 .add(FieldName.CONTENT_TYPE, multipart.contentType())
-                .addAll(selected.headers().without(FieldName.CONTENT_TYPE))
+                .addAll(headersOfPart(request, selected).without(FieldName.CONTENT_TYPE))
                 .build();
         return octets(selected).map(octets -> new Response(Status.PARTIAL_CONTENT, headers, multipart.body(octets)));
     }
@@ -119,8 +124,9 @@ final class FileAnswer {
         if (selected.source() instanceof Source.Held held) {
             return Optional.of((first, length) -> Body.of(held.octets().slice((int) first, (int) length)));
         }
-        return representations
-                .open((Source.Stored) selected.source())
+        return ((Source.Stored) selected.source())
+                .file()
+                .use()
                 .map(content -> (first, length) -> new Body.Slice(content, first, length));
     }
 

@@ -4,10 +4,13 @@ import dev.roundhouse.http.handlers.Mapped.ListNames;
 import dev.roundhouse.http.handlers.Mapped.Redirect;
 import dev.roundhouse.http.handlers.Mapped.Serve;
 import dev.roundhouse.http.message.Handler;
+import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.semantics.Preconditions;
+import dev.roundhouse.http.semantics.Validators;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -73,7 +76,7 @@ public final class FileHandler implements Handler {
                         .distinct()
                         .toList());
         this.cache = new FileCache(options, representations, aside);
-        this.answer = new FileAnswer(representations, clock);
+        this.answer = new FileAnswer(clock);
         Handler reading = this::answer;
         this.answering = reading.limitedTo(Method.GET, Method.HEAD);
     }
@@ -81,7 +84,15 @@ public final class FileHandler implements Handler {
     @Override
     public Reply handle(Request request) throws IOException {
         boolean isRead = request.method().equals(Method.GET) || request.isHead();
-        return isRead ? answerAnyway(request) : answering.handle(request);
+        return isRead ? answerAnyway(request) : refuse(request);
+    }
+
+    /** The words of a refusal are no file, and nobody shall take them for another one. */
+    private Reply refuse(Request request) throws IOException {
+        Reply reply = answering.handle(request);
+        return reply instanceof Response response
+                ? response.with(HeaderPolicy.CONTENT_TYPE_OPTIONS, HeaderPolicy.NOSNIFF)
+                : reply;
     }
 
     /**
@@ -178,17 +189,30 @@ public final class FileHandler implements Handler {
             return Pages.moved(redirect);
         }
         if (mapped instanceof ListNames<DocumentRoot> list) {
-            return DirectoryListing.of(
-                    request,
-                    list.path(),
-                    list.root().entries(list.directory()),
-                    options.fields().of(list.path(), "text/html"));
+            return names(request, list);
         }
         if (mapped instanceof Mapped.Malformed) {
             return Pages.BAD_REQUEST.to(request.headers());
         }
         rememberMissing(request, now);
         return errors.notFound(request.headers(), now);
+    }
+
+    /** A listing has neither tag nor date: a condition can only be about whether it is there. RFC 9110 §13.2.1 */
+    private Response names(Request request, ListNames<DocumentRoot> list) throws IOException {
+        Headers asked = request.headers();
+        Headers fields = options.fields().of(list.path(), "text/html");
+        return switch (Preconditions.decide(request.method(), asked, Optional.of(Validators.NONE), clock.instant())) {
+            case FAILED -> Pages.PRECONDITION_FAILED.to(asked);
+            case NOT_MODIFIED -> DirectoryListing.notModified(fields);
+            case PROCEED -> names(request, list, fields);
+        };
+    }
+
+    private static Response names(Request request, ListNames<DocumentRoot> list, Headers fields) throws IOException {
+        try (EntrySource entries = list.root().entries(list.directory())) {
+            return DirectoryListing.of(request, list.path(), entries, fields);
+        }
     }
 
     /** Where a fallback may be the answer to the next client, nothing is missing for all. */

@@ -7,14 +7,14 @@ import org.slf4j.LoggerFactory;
 /**
  * What may be held in memory, and of which kind.
  *
- * @param fileAtMost larger files stay where they are, and are opened for each answer
+ * @param fileAtMost larger files stay where they are, and are opened for answers
  * @param compressedAtMost what is larger after compression is not kept
  * @param direct outside the heap: dear to get, and then sent without a copy, which pays when it is sent again
  */
 record Memory(long fileAtMost, long compressedAtMost, boolean direct) {
     private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
 
-    /** Larger files gain little from a cache: a system call less is nothing beside their way through the socket. */
+    /** Larger files gain little from memory: a system call less is nothing beside their way through the socket. */
     static final int FILE_AT_MOST = 256 << 10;
 
     /** Without a cache, files up to this size are read and closed at once: then nothing open waits for a client. */

@@ -41,7 +41,7 @@ final class Representation {
         this.headers = headers(description, coding, validators);
         this.tagText = validators.entityTag().map(EntityTag::encoded);
         this.notModified =
-                Optional.of(new Response(Status.NOT_MODIFIED, headersOf304(description, validators), Body.empty()));
+                Optional.of(new Response(Status.NOT_MODIFIED, guidingHeaders(description, validators), Body.empty()));
         this.remembered = source instanceof Source.Held held
                 ? Optional.of(new Response(Status.OK, headers, Body.of(held.octets())))
                 : Optional.empty();
@@ -58,7 +58,7 @@ final class Representation {
     }
 
     /** What guides a cache, and nothing else: Last-Modified only where there is no tag. RFC 9110 §15.4.5 */
-    private static Headers headersOf304(Description description, Validators validators) {
+    private static Headers guidingHeaders(Description description, Validators validators) {
         Headers.Builder headers = Headers.builder();
         addTag(headers, validators);
         if (validators.entityTag().isEmpty()) {
@@ -105,6 +105,11 @@ final class Representation {
     /** The fields of a 200 response. */
     Headers headers() {
         return headers;
+    }
+
+    /** The fields of a response to somebody who has those of the 200 response. */
+    Headers guidingHeaders() {
+        return notModified.map(Response::headers).orElse(headers);
     }
 
     /** Whether another Accept-Encoding could bring another form. */

@@ -35,12 +35,17 @@ final class Representations {
     Optional<Representation> of(Found file, Optional<ContentCoding> coding, Description description)
             throws IOException {
         if (file.facts().size() > memory.fileAtMost()) {
-            Validators validators = validators(file, tag(file, coding));
-            return Optional.of(new Representation(description, coding, validators, new Source.Stored(file)));
+            Source stored =
+                    new Source.Stored(new SharedFile(root, file), file.facts().size());
+            return Optional.of(new Representation(description, coding, validators(file, tag(file, coding)), stored));
         }
-        Optional<ByteBuffer> octets =
-                read(file, memory.allocate((int) file.facts().size()));
-        return octets.map(whole -> {
+        return held(
+                file, coding, description, memory.allocate((int) file.facts().size()));
+    }
+
+    private Optional<Representation> held(
+            Found file, Optional<ContentCoding> coding, Description description, ByteBuffer room) throws IOException {
+        return read(file, room).map(whole -> {
             Validators validators = validators(file, tag(file, coding, whole));
             return new Representation(description, coding, validators, new Source.Held(whole));
         });
@@ -66,11 +71,6 @@ final class Representations {
         ByteBuffer held = memory.allocate(smaller.length).put(smaller).flip();
         Validators validators = validators(file, Optional.of(EntityTag.strong(Digest.of(held))));
         return Optional.of(new Representation(description, Optional.of(coding), validators, new Source.Held(held)));
-    }
-
-    /** Opens what is not held. Nothing when the file is no longer as it was. */
-    Optional<FileContent> open(Source.Stored source) throws IOException {
-        return root.openUnchanged(source.file());
     }
 
     /** Looks before and after reading: what was read is one version and not parts of two. */

@@ -13,10 +13,11 @@ public sealed interface Resource {
     /**
      * A regular file, not open yet.
      *
+     * @param base the real path of what it was found below
      * @param file its real path, free of symbolic links when it was looked at
      * @param facts as they were then
      */
-    record Found(Path file, FileFacts facts) implements Resource {
+    record Found(Path base, Path file, FileFacts facts) implements Resource {
         @Override
         public String kind() {
             return "file";

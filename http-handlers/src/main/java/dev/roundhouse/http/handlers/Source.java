@@ -1,6 +1,5 @@
 package dev.roundhouse.http.handlers;
 
-import dev.roundhouse.http.handlers.Resource.Found;
 import java.nio.ByteBuffer;
 
 /** Where the octets of a representation are. */
@@ -25,14 +24,9 @@ sealed interface Source {
     }
 
     /**
-     * In a file that is opened for each answer.
+     * In a file that is opened for answers.
      *
      * @param file of which the facts must still be true then
      */
-    record Stored(Found file) implements Source {
-        @Override
-        public long length() {
-            return file.facts().size();
-        }
-    }
+    record Stored(SharedFile file, long length) implements Source {}
 }

@@ -64,6 +64,24 @@ class DocumentRootTest {
     }
 
     @Test
+    void follows_links_in_a_directory_that_is_remembered() throws IOException {
+        site.file("folder/file", "text");
+        site.file("other/file", "other");
+        site.link("folder/link", "../other/file");
+        site.link("folder/out", "../../secret.txt");
+        DocumentRoot root = new DocumentRoot(site.root);
+        for (int time = 0; time < 2; time++) {
+            assertEquals("text", text(root, "/folder/file"));
+            assertEquals("other", text(root, "/folder/link"));
+            assertEquals(
+                    Resource.MISSING, root.resolve(UriPath.parse("/folder/out").orElseThrow()));
+        }
+        Files.move(site.root.resolve("folder"), site.root.resolve("moved"));
+        site.link("folder", "other");
+        assertEquals("other", text(root, "/folder/file"));
+    }
+
+    @Test
     void follows_no_link_out() throws IOException {
         Files.createDirectory(parent.resolve("site-of-another"));
         Files.writeString(parent.resolve("site-of-another/index.html"), Site.SECRET);

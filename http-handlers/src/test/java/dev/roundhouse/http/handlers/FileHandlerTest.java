@@ -227,6 +227,7 @@ class FileHandlerTest {
     void answers_no_other_method(String method, int status) throws IOException {
         Response response = site.ask(Method.of(method), "/");
         assertEquals(status, response.status().code());
+        assertEquals("nosniff", field(response, FieldName.of("X-Content-Type-Options")));
         if (status == 405) {
             assertEquals("GET, HEAD, OPTIONS", field(response, FieldName.ALLOW));
         }

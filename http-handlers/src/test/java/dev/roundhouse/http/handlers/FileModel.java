@@ -165,13 +165,18 @@ final class FileModel {
             refused.fields().put("Content-Range", "bytes */" + length);
             return refused;
         }
+        Map<String, String> whole = new TreeMap<>(fields);
+        if (ifRange != Tags.NOT_SENT) {
+            List.of("Content-Type", "Content-Encoding", "Last-Modified", "Accept-Ranges")
+                    .forEach(fields::remove);
+        }
         if (merged.size() == 1) {
             int[] only = merged.get(0);
             fields.put("Content-Range", "bytes " + only[0] + "-" + only[1] + "/" + length);
             return new Expected(206, fields, Arrays.copyOfRange(shown.octets(), only[0], only[1] + 1));
         }
         if (shown.isCoded()) {
-            return new Expected(200, shown.fields(), shown.octets());
+            return new Expected(200, whole, shown.octets());
         }
         fields.put("Content-Type", "multipart/byteranges; boundary=?");
         return new Expected(206, fields, multipart(shown, merged));

@@ -251,7 +251,7 @@ class MappingTest {
     private static Resource find(String root, UriPath path) {
         String file = root + ":/" + String.join("/", path.segments());
         if (FILES.contains(file)) {
-            return new Resource.Found(Path.of(file), new FileFacts(1, 1, Optional.empty()));
+            return new Resource.Found(Path.of(""), Path.of(file), new FileFacts(1, 1, Optional.empty()));
         }
         String directory = file.endsWith("/") ? file : file + "/";
         boolean exists = FILES.stream().anyMatch(known -> known.startsWith(directory));

@@ -65,6 +65,20 @@ class SiteHandlerTest {
     }
 
     @Test
+    void asks_for_a_listing_under_conditions() throws IOException {
+        SiteHandler site = site(SiteOptions.DEFAULT.withMapping(listing()));
+        assertEquals(412, status(site, "If-Match", "\"a\""));
+        assertEquals(200, status(site, "If-Match", "*"));
+        assertEquals(304, status(site, "If-None-Match", "*"));
+        assertEquals(200, status(site, "If-None-Match", "\"a\""));
+        assertEquals(200, status(site, "If-Modified-Since", "Sun, 06 Nov 2095 08:49:37 GMT"));
+    }
+
+    private static int status(SiteHandler site, String name, String value) throws IOException {
+        return get(site, "/files/", Headers.of(name, value)).status().code();
+    }
+
+    @Test
     void opens_every_link_of_a_listing() throws IOException {
         SiteHandler site = site(SiteOptions.DEFAULT.withMapping(listing()));
         for (String name : List.of("a:b", "new\nline", "tab\t", "ü😀", "%41", "a?b#c", "'\"<&>", " x ")) {

@@ -264,10 +264,24 @@ public final class Output {
         return piece instanceof byte[] octets ? octets.length : ((Body) piece).length();
     }
 
-    /** Nothing more will leave: forgets all pieces and tells the milestones. For the connection that owns this output. */
+    /**
+     * Nothing more will leave: forgets all pieces and tells the milestones, every one of them, also when one throws. For
+     * the connection that owns this output.
+     */
     public void abandon() {
         offset = 0;
         pending = 0;
+        try {
+            abandonPieces();
+        } finally {
+            // Empty but when a milestone threw: then the others are told all the same.
+            if (!pieces.isEmpty()) {
+                abandon();
+            }
+        }
+    }
+
+    private void abandonPieces() {
         for (Object piece = pieces.poll(); piece != null; piece = pieces.poll()) {
             if (piece instanceof Milestone milestone) {
                 milestone.passed(false);

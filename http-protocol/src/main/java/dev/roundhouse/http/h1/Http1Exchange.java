@@ -84,7 +84,10 @@ final class Http1Exchange implements Exchange, Output.Milestone {
 
     @Override
     public void passed(boolean whole) {
-        response.body().close();
-        connection.ended(this, whole);
+        try {
+            response.body().close();
+        } finally {
+            connection.ended(this, whole);
+        }
     }
 }

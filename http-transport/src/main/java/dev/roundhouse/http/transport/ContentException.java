@@ -11,8 +11,8 @@ public final class ContentException extends IOException {
         super(message);
     }
 
-    /** With what the body said. */
-    public ContentException(IOException cause) {
-        super(cause.getMessage(), cause);
+    /** With what the body said, or what broke in it. */
+    public ContentException(Throwable cause) {
+        super(cause.toString(), cause);
     }
 }

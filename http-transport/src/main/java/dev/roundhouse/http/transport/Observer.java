@@ -16,10 +16,14 @@ public interface Observer {
     /** An exchange has ended. */
     default void served(SocketAddress peer, Served served) {}
 
-    /** A handler failed; the client was told 500. */
+    /** A handler, or the upload it asked for, failed; the client was told 500, if it had not gone already. */
     default void handlerFailed(SocketAddress peer, Request request, Throwable cause) {}
 
-    /** A body could not be read, or was shorter than promised; the connection was cut, so that the client notices. */
+    /**
+     * A body could not be read, or was shorter than promised; the connection was cut, so that the client notices.
+     *
+     * @param cause whose own cause is what broke, when that was no mere {@code IOException}
+     */
     default void contentFailed(SocketAddress peer, IOException cause) {}
 
     /** The peer is gone, in the midst of something or not. */

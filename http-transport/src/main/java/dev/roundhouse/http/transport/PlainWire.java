@@ -2,6 +2,7 @@ package dev.roundhouse.http.transport;
 
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Content;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -13,11 +14,8 @@ public final class PlainWire implements Wire {
     /** For the rare copy where sendfile says "not now" to a thread that would rather wait. */
     private static final int COPY = 64 << 10;
 
-    /**
-     * What one call may hand to sendfile: a thread that waits in it is seen to make progress only when it returns, and a
-     * loop has other connections.
-     */
-    private static final long SENT_AT_ONCE = 256 << 10;
+    /** What one call may hand to sendfile: a loop has other connections. */
+    private static final long SENT_AT_ONCE = 2 << 20;
 
     private final SocketChannel channel;
     private final Optional<Admission.Place> place;
@@ -53,7 +51,7 @@ public final class PlainWire implements Wire {
     @Override
     public long send(Body.Slice slice) throws IOException {
         Content content = slice.content();
-        long sent = content.transferTo(slice.position(), Math.min(slice.length(), SENT_AT_ONCE), channel);
+        long sent = transfer(slice);
         if (sent > 0) {
             return sent;
         }
@@ -63,6 +61,15 @@ public final class PlainWire implements Wire {
             throw new ContentException("the content ended " + slice.length() + " octets before the promised length");
         }
         return channel.isBlocking() ? copy(slice) : 0;
+    }
+
+    /** The end of a file is the file's fault; all else that can be wrong here is nearly always the socket's. */
+    private long transfer(Body.Slice slice) throws IOException {
+        try {
+            return slice.content().transferTo(slice.position(), Math.min(slice.length(), SENT_AT_ONCE), channel);
+        } catch (EOFException shrunk) {
+            throw new ContentException(shrunk);
+        }
     }
 
     /**

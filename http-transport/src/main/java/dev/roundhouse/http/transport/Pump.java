@@ -5,9 +5,13 @@ import dev.roundhouse.http.connection.Ending;
 import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.Output;
 import dev.roundhouse.http.connection.Served;
+import dev.roundhouse.http.message.Reply;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.Upload;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -19,6 +23,11 @@ import java.util.function.LongSupplier;
 public final class Pump {
     /** So much one connection may do before others on its loop have their turn. */
     private static final int STEPS = 64;
+
+    /** And so many octets it may send before that, about what a socket takes at once. */
+    private static final long OCTETS = 4 << 20;
+
+    private static final long WOULD_WAIT = -1;
 
     /**
      * Slices from this length on are sent, shorter ones are read once and written together with their head: sendfile costs
@@ -34,6 +43,7 @@ public final class Pump {
 
     private volatile boolean drainWanted;
     private boolean draining;
+    private boolean expired;
     private boolean halfClosed;
     private boolean closed;
 
@@ -54,7 +64,10 @@ public final class Pump {
         this.clock = clock;
     }
 
-    /** Does what can be done now. Never throws for what a peer or a handler did. */
+    /**
+     * Does what can be done now. Never throws for what a peer or a handler did, save for an {@link OutOfMemoryError} and
+     * its like: after that the thread must end, and who owns the process decides what becomes of it.
+     */
     public Wait run(Scratch scratch) {
         try {
             return pump(scratch);
@@ -62,25 +75,32 @@ public final class Pump {
             service.observer().contentFailed(peer, cause);
         } catch (IOException cause) {
             service.observer().connectionLost(peer, cause);
+        } catch (Throwable cause) {
+            contentBroke(cause);
         }
         cut();
         return Wait.NOTHING;
     }
 
+    private void contentBroke(Throwable cause) {
+        Failures.rethrowFatal(cause);
+        service.observer().contentFailed(peer, new ContentException(cause));
+    }
+
     private Wait pump(Scratch scratch) throws IOException {
         boolean inputMayBeDry = false;
-        for (int step = 0; step < STEPS && !closed; step++) {
-            if (drainWanted && !draining) {
-                draining = true;
-                connection.drain(clock.getAsLong());
-            }
+        long left = OCTETS;
+        for (int step = 0; step < STEPS && left > 0 && !closed; step++) {
+            takeOrders();
             if (answerNext()) {
                 continue;
             }
             if (!connection.output().isEmpty()) {
-                if (!flush(scratch)) {
+                long sent = flush(scratch);
+                if (sent == WOULD_WAIT) {
                     return Wait.OUTPUT;
                 }
+                left -= sent;
             } else if (endIfOver()) {
                 return Wait.NOTHING;
             } else if (inputMayBeDry) {
@@ -93,6 +113,17 @@ public final class Pump {
         return closed ? Wait.NOTHING : Wait.TURN;
     }
 
+    private void takeOrders() {
+        if (drainWanted && !draining) {
+            draining = true;
+            connection.drain(clock.getAsLong());
+        }
+        if (expired) {
+            expired = false;
+            connection.expire(clock.getAsLong());
+        }
+    }
+
     /** Hands the next request to the handler; false when there is none. */
     private boolean answerNext() {
         Optional<Exchange> next = connection.nextExchange(clock.getAsLong());
@@ -100,17 +131,32 @@ public final class Pump {
             return false;
         }
         Exchange exchange = next.get();
-        try {
-            exchange.reply(service.handler().handle(exchange.request()), clock.getAsLong());
-        } catch (IOException | RuntimeException | StackOverflowError cause) {
-            service.observer().handlerFailed(peer, exchange.request(), cause);
+        Optional<Reply> reply = reply(exchange.request());
+        if (reply.isPresent()) {
+            exchange.reply(reply.get(), clock.getAsLong());
+        } else {
             exchange.fail(clock.getAsLong());
         }
         return true;
     }
 
-    /** Sends once; false when nothing would go. */
-    private boolean flush(Scratch scratch) throws IOException {
+    /** What the handler says; nothing when it failed, however it did. */
+    private Optional<Reply> reply(Request request) {
+        try {
+            Reply reply = Objects.requireNonNull(service.handler().handle(request), "a handler answers with something");
+            return Optional.of(
+                    reply instanceof Upload upload
+                            ? new WatchedUpload(upload, request, peer, service.observer())
+                            : reply);
+        } catch (Throwable cause) {
+            Failures.rethrowFatal(cause);
+            service.observer().handlerFailed(peer, request, cause);
+            return Optional.empty();
+        }
+    }
+
+    /** Sends once; the number of octets, which is 0 when a stream turned out to be over. */
+    private long flush(Scratch scratch) throws IOException {
         Output output = connection.output();
         long sent;
         if (output.startsWithSliceOf(SENT_FROM)) {
@@ -119,15 +165,16 @@ public final class Pump {
             int count = gather(output, scratch);
             if (count == 0) {
                 connection.sent(0, clock.getAsLong());
-                return true;
+                return 0;
             }
             sent = wire.write(scratch.vector(), count);
         }
-        if (sent > 0) {
-            connection.sent(sent, clock.getAsLong());
-            report();
+        if (sent <= 0) {
+            return WOULD_WAIT;
         }
-        return sent > 0;
+        connection.sent(sent, clock.getAsLong());
+        report();
+        return sent;
     }
 
     private static int gather(Output output, Scratch scratch) throws ContentException {
@@ -184,8 +231,7 @@ public final class Pump {
 
     /** The deadline has passed; {@link #run} is to follow. */
     public void expire() {
-        connection.expire(clock.getAsLong());
-        report();
+        expired = true;
     }
 
     /** Finish what is open and promise no more. From any thread; {@link #run} is to follow, or to be under way. */
@@ -195,15 +241,23 @@ public final class Pump {
 
     /** The end at once; after the end it does nothing. */
     public void cut() {
-        connection.abort(clock.getAsLong());
-        close();
+        try {
+            connection.abort(clock.getAsLong());
+        } catch (Throwable cause) {
+            contentBroke(cause);
+        } finally {
+            close();
+        }
     }
 
     private void close() {
         if (!closed) {
             closed = true;
-            report();
-            wire.close();
+            try {
+                report();
+            } finally {
+                wire.close();
+            }
         }
     }
 

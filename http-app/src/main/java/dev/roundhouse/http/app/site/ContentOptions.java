@@ -63,7 +63,7 @@ public final class ContentOptions {
     private Codings compressed;
 
     @Option(
-            names = "--cache-size",
+            names = "--cache",
             paramLabel = "SIZE",
             converter = Sizes.Any.class,
             description = "Memory outside the heap for small files and compressed ones; 0 for none, and no compressing."

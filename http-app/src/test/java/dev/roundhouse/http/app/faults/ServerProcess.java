@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -36,13 +37,17 @@ final class ServerProcess implements AutoCloseable {
      *
      * @param limits shell commands to run before, such as {@code ulimit -n 128}
      * @param jvmFlags for java
+     * @param options for the server
      */
-    static ServerProcess start(Path site, Path folder, String transport, String limits, String jvmFlags)
+    static ServerProcess start(
+            Path site, Path folder, String transport, String limits, String jvmFlags, String... options)
             throws IOException {
         Path log = folder.resolve("log-" + transport);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String command = limits + "; exec '" + java + "' " + jvmFlags + " -cp '" + System.getProperty("java.class.path")
-                + "' dev.roundhouse.http.app.Main --port=0 --transport=" + transport + " --directory='" + site + "'";
+                + "' dev.roundhouse.http.app.Main --transport=" + transport + " --directory='" + site + "' "
+                + String.join(" ", options)
+                + (List.of(options).toString().contains("--port=") ? "" : " --port=0");
         Process process = new ProcessBuilder("bash", "-c", command)
                 .redirectError(log.toFile())
                 .start();
@@ -69,11 +74,20 @@ final class ServerProcess implements AutoCloseable {
 
     /** The status of a request on a connection of its own, or 0 when there was no answer. */
     int get(String path) {
+        return get(path, 10_000);
+    }
+
+    /** The same, of a server that has much to do. */
+    int getPatiently(String path) {
+        return get(path, 300_000);
+    }
+
+    private int get(String path, int readMillis) {
         try {
             HttpURLConnection connection = (HttpURLConnection)
                     URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
             connection.setConnectTimeout(2_000);
-            connection.setReadTimeout(10_000);
+            connection.setReadTimeout(readMillis);
             connection.setRequestProperty("Connection", "close");
             int status = connection.getResponseCode();
             if (status < 400) {
@@ -89,6 +103,23 @@ final class ServerProcess implements AutoCloseable {
     int openFiles() {
         try (Stream<Path> files = Files.list(proc("fd"))) {
             return (int) files.count();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    /** For a message: what is behind each descriptor. */
+    List<String> openFileNames() {
+        try (Stream<Path> files = Files.list(proc("fd"))) {
+            List<String> names = new ArrayList<>();
+            for (Path file : files.toList()) {
+                names.add(
+                        Files.isSymbolicLink(file)
+                                ? Files.readSymbolicLink(file).toString()
+                                : "gone");
+            }
+            Collections.sort(names);
+            return names;
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }
@@ -126,9 +157,15 @@ final class ServerProcess implements AutoCloseable {
         return Files.readString(log);
     }
 
-    /** Tells it to end, and waits for the exit code. */
-    int end() throws InterruptedException {
-        process.destroy();
+    /** Sends it a signal, as TERM, INT or KILL. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    /** Waits for its end. */
+    int exitCode() throws InterruptedException {
         return process.waitFor();
     }
 

@@ -165,8 +165,8 @@ class SiteTest {
 
     @Test
     void the_cache_has_a_size() {
-        assertEquals(3 << 20, files("--cache-size=3MiB").cacheBytes());
-        assertEquals(0, files("--cache-size=0").cacheBytes());
+        assertEquals(3 << 20, files("--cache=3MiB").cacheBytes());
+        assertEquals(0, files("--cache=0").cacheBytes());
     }
 
     @Test
@@ -226,7 +226,7 @@ class SiteTest {
                 "--etag=md5",
                 "--precompressed=lzma",
                 "--compress=",
-                "--cache-size=-1",
+                "--cache=-1",
                 "--mime=html",
                 "--mime=a/b=text/html",
                 "--mime=ts=video",

@@ -2,26 +2,45 @@ package dev.roundhouse.http.conformance.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.roundhouse.http.conformance.FileSite;
 import dev.roundhouse.http.conformance.Finding;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.blocking.BlockingTransport;
 import dev.roundhouse.http.transport.blocking.ThreadKind;
 import dev.roundhouse.http.transport.nio.NioTransport;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** However they wait, they say the same, octet for octet. */
 class AllTransportsAgreeTest {
+    /** What is said over one transport. */
+    @FunctionalInterface
+    private interface Examiner {
+        List<Finding> findings(Transport transport) throws IOException, InterruptedException;
+    }
+
     @Test
     void the_octets_of_every_answer_are_the_same_but_for_the_date() throws IOException, InterruptedException {
-        Map<String, String> expected = answers(new NioTransport());
+        requireAgreement(ConversationContract::findings);
+    }
+
+    @Test
+    void so_are_the_octets_of_files(@TempDir Path tree) throws IOException, InterruptedException {
+        FileSite.plant(tree);
+        requireAgreement(transport -> FileConversationContract.findings(transport, tree));
+    }
+
+    private static void requireAgreement(Examiner examiner) throws IOException, InterruptedException {
+        Map<String, String> expected = answers(examiner.findings(new NioTransport()));
 
         for (Transport transport : others().toList()) {
-            Map<String, String> answers = answers(transport);
+            Map<String, String> answers = answers(examiner.findings(transport));
             for (Map.Entry<String, String> entry : expected.entrySet()) {
                 String name = entry.getKey();
                 assertEquals(entry.getValue(), answers.get(name), () -> name + " over " + transport.name());
@@ -33,8 +52,7 @@ class AllTransportsAgreeTest {
         return Stream.of(ThreadKind.values()).filter(ThreadKind::isSupported).map(BlockingTransport::new);
     }
 
-    private static Map<String, String> answers(Transport transport) throws IOException, InterruptedException {
-        List<Finding> findings = ConversationContract.findings(transport);
+    private static Map<String, String> answers(List<Finding> findings) {
         Map<String, String> answers = new LinkedHashMap<>();
         for (Finding finding : findings) {
             answers.put(finding.conversation().name(), masked(finding.heard()));

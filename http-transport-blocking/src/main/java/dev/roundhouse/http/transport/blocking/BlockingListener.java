@@ -26,6 +26,7 @@ final class BlockingListener implements Listener {
     private static final long BACK_OFF = TimeUnit.MILLISECONDS.toNanos(50);
 
     private static final long DRAIN_TICK = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long WAKING = TimeUnit.SECONDS.toNanos(1);
 
     private final ServerSocketChannel server;
     private final InetSocketAddress address;
@@ -110,16 +111,29 @@ final class BlockingListener implements Listener {
         stopAccepting();
         int open = connections.size();
         connections.forEach(ConnectionThread::drain);
-        while (!connections.isEmpty() && System.nanoTime() - end < 0) {
-            // A thread may have come to wait after it was last looked at.
-            connections.forEach(ConnectionThread::wakeIfIdle);
-            LockSupport.parkNanos(DRAIN_TICK);
-        }
+        awaitEnds(end);
+        // Who was idle is not cut: it only needs the moment that its thread takes to wake.
+        connections.forEach(ConnectionThread::wakeIfIdle);
+        awaitDismissed(System.nanoTime() + WAKING);
         int cut = connections.size();
         connections.forEach(ConnectionThread::cut);
         watchdog.stop();
         threads.shutdown();
         return new Drained(Math.max(0, open - cut), cut);
+    }
+
+    private void awaitEnds(long end) {
+        while (!connections.isEmpty() && System.nanoTime() - end < 0) {
+            // A thread may have come to wait after it was last looked at.
+            connections.forEach(ConnectionThread::wakeIfIdle);
+            LockSupport.parkNanos(DRAIN_TICK);
+        }
+    }
+
+    private void awaitDismissed(long end) {
+        while (connections.stream().anyMatch(ConnectionThread::isDismissed) && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(DRAIN_TICK);
+        }
     }
 
     private void stopAccepting() {

@@ -1,19 +1,26 @@
 package dev.roundhouse.http.transport.blocking;
 
 import dev.roundhouse.http.connection.Connection;
+import dev.roundhouse.http.transport.Observer;
 import dev.roundhouse.http.transport.Pump;
 import dev.roundhouse.http.transport.Scratch;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Wait;
+import java.io.IOException;
 import java.net.SocketAddress;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the thread of a connection does: pumps until the connection is over. */
 final class ConnectionThread implements Runnable {
     private final WatchedWire wire;
     private final Pump pump;
+    private final Observer observer;
     private final ScratchPool scratches;
     private final Set<ConnectionThread> register;
+
+    /** Of the thread that drains. */
+    private boolean dismissed;
 
     /** @param register where this connection stands while it is open */
     ConnectionThread(
@@ -25,21 +32,39 @@ final class ConnectionThread implements Runnable {
             Set<ConnectionThread> register) {
         this.wire = wire;
         this.pump = new Pump(connection, wire, service, peer, System::nanoTime);
+        this.observer = service.observer();
         this.scratches = scratches;
         this.register = register;
     }
 
     @Override
     public void run() {
-        Scratch scratch = scratches.take();
+        try {
+            Optional<Scratch> scratch = scratch();
+            scratch.ifPresent(this::pump);
+        } finally {
+            pump.cut();
+            register.remove(this);
+        }
+    }
+
+    /** Nothing when there is no memory for buffers: then this connection cannot be served, the others can. */
+    private Optional<Scratch> scratch() {
+        try {
+            return Optional.of(scratches.take());
+        } catch (OutOfMemoryError outsideTheHeap) {
+            observer.acceptFailed(new IOException("no buffers for another connection", outsideTheHeap));
+            return Optional.empty();
+        }
+    }
+
+    private void pump(Scratch scratch) {
         try {
             Wait wait = Wait.TURN;
             while (wait != Wait.NOTHING) {
                 wait = pump.run(scratch);
             }
         } finally {
-            wire.close();
-            register.remove(this);
             scratches.giveBack(scratch);
         }
     }
@@ -48,13 +73,19 @@ final class ConnectionThread implements Runnable {
         wire.wakeIfLate(now);
     }
 
+    /** Ends it if it waits for a request. */
     void wakeIfIdle() {
-        wire.wakeIfIdle();
+        dismissed |= wire.wakeIfIdle();
     }
 
     void drain() {
         pump.drain();
-        wire.wakeIfIdle();
+        wakeIfIdle();
+    }
+
+    /** Whether it was told to end while it waited for a request: it will in a moment. */
+    boolean isDismissed() {
+        return dismissed;
     }
 
     /** The wire goes; the thread notices and cleans up. */

@@ -18,6 +18,7 @@ final class WatchedWire implements Wire {
     private final SocketChannel channel;
     private final PlainWire wire;
     private final Connection connection;
+    private final Stride stride = new Stride();
 
     private final AtomicLong readDeadline = new AtomicLong(Connection.NEVER);
     private final AtomicLong idleDeadline = new AtomicLong(Connection.NEVER);
@@ -42,9 +43,10 @@ final class WatchedWire implements Wire {
 
     @Override
     public long write(ByteBuffer[] vector, int count) throws IOException {
-        writeDeadline.lazySet(connection.deadline());
+        stride.shorten(vector, count);
+        long began = beginHandingOver();
         try {
-            return wire.write(vector, count);
+            return handedOver(wire.write(vector, count), began);
         } finally {
             writeDeadline.lazySet(Connection.NEVER);
         }
@@ -52,12 +54,23 @@ final class WatchedWire implements Wire {
 
     @Override
     public long send(Body.Slice slice) throws IOException {
-        writeDeadline.lazySet(connection.deadline());
+        long length = Math.min(slice.length(), stride.octets());
+        long began = beginHandingOver();
         try {
-            return wire.send(slice);
+            return handedOver(wire.send(new Body.Slice(slice.content(), slice.position(), length)), began);
         } finally {
             writeDeadline.lazySet(Connection.NEVER);
         }
+    }
+
+    private long beginHandingOver() {
+        writeDeadline.lazySet(connection.deadline());
+        return System.nanoTime();
+    }
+
+    private long handedOver(long count, long began) {
+        stride.took(count, System.nanoTime() - began);
+        return count;
     }
 
     @Override
@@ -79,11 +92,13 @@ final class WatchedWire implements Wire {
         }
     }
 
-    /** Ends the wait for a request that has not begun. From any thread. */
-    void wakeIfIdle() {
-        if (idleDeadline.get() != Connection.NEVER) {
+    /** Ends the wait for a request that has not begun; false when there was none. From any thread. */
+    boolean wakeIfIdle() {
+        boolean idle = idleDeadline.get() != Connection.NEVER;
+        if (idle) {
             endInput();
         }
+        return idle;
     }
 
     /**

@@ -64,14 +64,16 @@ final class Acceptor implements Ready {
         }
     }
 
-    /** Stops accepting; returns when no further connection will come. */
-    void stop() {
-        loops.get(0).callAndWait(() -> {
-            try {
-                server.close();
-            } catch (IOException ignored) {
-                // Closed all the same.
-            }
-        });
+    /** Stops accepting; returns when no further connection will come, or then. */
+    void stop(long end) {
+        loops.get(0).callAndWait(this::close, end);
+    }
+
+    private void close() {
+        try {
+            server.close();
+        } catch (IOException ignored) {
+            // Closed all the same.
+        }
     }
 }

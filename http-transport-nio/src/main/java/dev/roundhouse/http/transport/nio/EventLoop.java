@@ -208,15 +208,18 @@ final class EventLoop {
         selector.wakeup();
     }
 
-    /** Runs something on this loop, and waits for it. From any thread but this loop's. */
-    void callAndWait(Runnable what) {
+    /**
+     * Runs something on this loop, and waits for it until then: a loop may be held up by a handler. From any thread but
+     * this loop's.
+     */
+    void callAndWait(Runnable what, long end) {
         CountDownLatch done = new CountDownLatch(1);
         call(() -> {
             what.run();
             done.countDown();
         });
         try {
-            while (thread.isAlive() && !done.await(10, TimeUnit.MILLISECONDS)) {
+            while (thread.isAlive() && System.nanoTime() - end < 0 && !done.await(10, TimeUnit.MILLISECONDS)) {
                 // The loop may have ended before it came to this.
             }
         } catch (InterruptedException interrupted) {
@@ -224,25 +227,27 @@ final class EventLoop {
         }
     }
 
-    /** Lets every connection end. From any thread. */
-    void drain() {
-        call(() -> {
-            draining = true;
-            for (SelectionKey key : List.copyOf(selector.keys())) {
-                if (key.attachment() instanceof NioConnection connection) {
-                    connection.drain();
-                    ready(key);
-                }
-            }
-        });
+    /** Lets every connection end; when it returns before its time, those that were idle have. From any thread. */
+    void drain(long end) {
+        callAndWait(this::drainAll, end);
     }
 
-    /** Ends this loop; what is still open is cut. From any thread. */
-    void stop() {
+    private void drainAll() {
+        draining = true;
+        for (SelectionKey key : List.copyOf(selector.keys())) {
+            if (key.attachment() instanceof NioConnection connection) {
+                connection.drain();
+                ready(key);
+            }
+        }
+    }
+
+    /** Ends this loop, as soon as no handler holds it up; what is still open is cut. From any thread. */
+    void stop(long patienceMillis) {
         stopped = true;
         selector.wakeup();
         try {
-            thread.join();
+            thread.join(patienceMillis);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -18,6 +18,9 @@ import java.util.concurrent.locks.LockSupport;
 final class NioListener implements Listener {
     private static final long DRAIN_TICK = TimeUnit.MILLISECONDS.toNanos(10);
 
+    /** In so much a loop takes its turn, unless a handler holds it up. */
+    private static final long TURN_MILLIS = 1000;
+
     private final InetSocketAddress address;
     private final List<EventLoop> loops = new ArrayList<>();
     private final Acceptor acceptor;
@@ -48,15 +51,18 @@ final class NioListener implements Listener {
 
     @Override
     public Drained drain(Duration grace) {
-        long end = System.nanoTime() + grace.toNanos();
-        acceptor.stop();
+        long begin = System.nanoTime();
+        long end = begin + grace.toNanos();
+        // Who is idle is not cut, also when there is no grace at all: a loop needs a moment to tell who is.
+        long told = Math.max(end, begin + TimeUnit.MILLISECONDS.toNanos(TURN_MILLIS));
+        acceptor.stop(told);
         int open = connections();
-        loops.forEach(EventLoop::drain);
+        loops.forEach(loop -> loop.drain(told));
         while (connections() > 0 && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(DRAIN_TICK);
         }
         int cut = connections();
-        loops.forEach(EventLoop::stop);
+        loops.forEach(loop -> loop.stop(TURN_MILLIS));
         return new Drained(Math.max(0, open - cut), cut);
     }
 }

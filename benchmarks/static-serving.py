@@ -1,0 +1,274 @@
+#!/usr/bin/env python3
+"""Asks file servers twenty questions of static file serving, and holds a slow sender against each, all in one run.
+
+Each server serves the same little site on a free port of 127.0.0.1, once as it is shipped and, where its manual has a
+setting for one of the questions, once more with these settings. What is asked, and what
+passes, is in static_checks.py; how the servers are started, in static_servers.py.
+
+    python3 benchmarks/static-serving.py                       the table, on standard output
+    python3 benchmarks/static-serving.py -s nginx,nio          some of the servers
+    python3 benchmarks/static-serving.py -c 13,14 --verbose    some of the checks, with what was sent and what came back
+    python3 benchmarks/static-serving.py --format=json         for machines
+    python3 benchmarks/static-serving.py --write               puts the tables between the marks in docs/static-serving.md
+
+It ends with 0 when ours passes what was asked, with 1 when it does not, with 2 for a wrong command line.
+Servers that are not installed are left out (Debian: apt-get install nginx-light apache2 caddy).
+"""
+import argparse
+import concurrent.futures
+import contextlib
+import dataclasses
+import gzip
+import json
+import os
+import pathlib
+import re
+import signal
+import sys
+import tempfile
+import time
+
+sys.dont_write_bytecode = True
+from static_checks import (CHECKS, HTML, NO, NONE, OLD, PLAIN, SECRET, SETTING, SLOW, SLOW_LIMIT, YES, Outcome, hold, learn,
+                           send_slowly)
+from static_servers import Running, kinds
+
+PAGE = pathlib.Path(__file__).resolve().parent.parent / "docs" / "static-serving.md"
+ABOUT = f"""The site: `plain.txt` of {len(PLAIN)} octets; `page.html` of {len(HTML)} octets with `page.html.gz` beside it;
+`.git/config`; `link.txt` and `linked`, symbolic links to a file and to a directory outside. All are a week old and may be read
+by everybody.
+
+To each request belong `HTTP/1.1`, `Host: files.example` unless the table says another, and `Connection: close`. `{{tag}}` and
+`{{Last-Modified}}` are what the server sent with 200, `{{weak tag}}` is its tag with `W/` in front, `{{a day before}}` is a date
+a day before that of the file. The level is the word of RFC 2119 that the clause has for it, MAY for what a server may leave
+out, and *custom* for what no clause demands. The rules stand in `benchmarks/static_checks.py`.
+"""
+
+
+def make_site(folder):
+    root = folder / "site"
+    (root / ".git").mkdir(parents=True)
+    (root / "plain.txt").write_bytes(PLAIN)
+    (root / "page.html").write_bytes(HTML)
+    (root / "page.html.gz").write_bytes(gzip.compress(HTML))
+    (root / ".git" / "config").write_bytes(SECRET)
+    (folder / "outside").mkdir()
+    (folder / "outside" / "secret.txt").write_bytes(SECRET)
+    (root / "link.txt").symlink_to(folder / "outside" / "secret.txt")
+    (root / "linked").symlink_to(folder / "outside")
+    for file in [*root.rglob("*"), *folder.glob("outside/*")]:
+        os.utime(file, (OLD, OLD))
+    return root
+
+
+@dataclasses.dataclass
+class Cell:
+    """The verdict on one server in one check, of its run as it is shipped and of the one with settings."""
+    verdict: str
+    shipped: Outcome
+    setting: str = ""
+    tuned: Outcome = None
+
+    @property
+    def note(self):
+        note = self.shipped.seen
+        if self.tuned and self.tuned.verdict != self.shipped.verdict:
+            note += f"; with {self.setting}: {self.tuned.seen}"
+        return note
+
+
+def cell_of(kind, key, shipped, tuned):
+    """What a setting spoils does not pass, and what it mends passes with it."""
+    if tuned is None or shipped.verdict == tuned.verdict:
+        return Cell(shipped.verdict, shipped)
+    return Cell(SETTING if tuned.verdict == YES else tuned.verdict, shipped, kind.settings.get(key, "the settings"), tuned)
+
+
+def progress(text):
+    if sys.stderr.isatty():
+        print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
+
+
+def hold_quick(running, chosen):
+    """The outcomes of the checks but the slow one, by server, variant and number."""
+    outcomes = {}
+    for server in running:
+        facts = learn(server.port)
+        for key in chosen:
+            progress(f"{server.kind.name}{' with settings' if server.tuned else ''}: check {key}")
+            outcomes[server.kind.name, server.tuned, key] = hold(CHECKS[key - 1], server.port, facts)
+    return outcomes
+
+
+def hold_slow(running):
+    """The slow sender, at all servers at once."""
+    key, began = len(CHECKS) + 1, time.monotonic()
+    pool = concurrent.futures.ThreadPoolExecutor(len(running))
+    try:
+        futures = {(server.kind.name, server.tuned, key): pool.submit(send_slowly, server.port) for server in running}
+        while not all(future.done() for future in futures.values()):
+            open_ones = sum(not future.done() for future in futures.values())
+            progress(f"slow sender: {time.monotonic() - began:.0f} of {SLOW_LIMIT} s, {open_ones} still open")
+            time.sleep(0.5)
+    finally:
+        pool.shutdown(wait=False)
+    return {place: future.result() for place, future in futures.items()}
+
+
+def measure(found, chosen):
+    """All cells, by the name of the server and the number of the check."""
+    with contextlib.ExitStack() as stack:
+        folder = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        folder.chmod(0o755)
+        root = make_site(folder)
+        running = []
+        for kind in found:
+            for tuned in [False, True] if kind.settings else [False]:
+                running.append(Running(kind, folder, root, tuned))
+                stack.callback(running[-1].stop)
+        for server in running:
+            progress(f"waiting for {server.kind.name}")
+            server.await_listening()
+        outcomes = hold_quick(running, [key for key in chosen if key <= len(CHECKS)])
+        if len(CHECKS) + 1 in chosen:
+            outcomes |= hold_slow(running)
+        progress("")
+    return {(kind.name, key): cell_of(kind, key, outcomes[kind.name, False, key], outcomes.get((kind.name, True, key)))
+            for kind in found for key in chosen}
+
+
+def check_of(key):
+    return [*CHECKS, SLOW][key - 1]
+
+
+def clause(text):
+    if text == "none":
+        return "no clause"
+    rfc, section = text.split(" §")
+    return f"[RFC {rfc} §{section}](https://www.rfc-editor.org/rfc/rfc{rfc}#section-{section})"
+
+
+def table(found, chosen, cells):
+    lines = ["| | check | " + " | ".join(kind.name for kind in found) + " |", "|---:|---|" + ":---:|" * len(found)]
+    for key in chosen:
+        verdicts = [cells[kind.name, key].verdict for kind in found]
+        lines.append(f"| {key} | {check_of(key).title} | " + " | ".join(verdicts) + " |")
+    for title, counted in [("passed as shipped", [YES]), ("passed with settings", [YES, SETTING]),
+                           ("did not arise", [NONE])]:
+        counts = [str(sum(cells[kind.name, key].verdict in counted for key in chosen)) for kind in found]
+        lines.append(f"| | {title}, of {len(chosen)} | " + " | ".join(counts) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def notes(found, chosen, cells):
+    lines = ["| server | check | verdict | what came back |", "|---|---:|:---:|---|"]
+    for kind in found:
+        for key in chosen:
+            cell = cells[kind.name, key]
+            if cell.verdict in [NO, SETTING] or check_of(key) is SLOW:
+                lines.append(f"| {kind.name} | {key} | {cell.verdict} | {cell.note} |")
+    return "\n".join(lines) + "\n"
+
+
+def judging(chosen):
+    lines = ["| | request | what passes | clause | level |", "|---:|---|---|---|---|"]
+    for key in chosen:
+        check = check_of(key)
+        requests = "<br>and ".join("<br>".join(f"`{line}`" for line in request.split("\n")) for request in check.requests)
+        lines.append(f"| {key} | {requests} | {check.passes} | {clause(check.clause)} | {check.level} |")
+    return "\n".join(lines) + "\n"
+
+
+def configurations(found):
+    parts = []
+    for kind in found:
+        parts.append(f"### {kind.name}\n\n```\n{kind.configuration}```\n")
+        if kind.tuned:
+            parts.append(f"With settings, besides:\n\n```\n{kind.tuned}```\n")
+    return "\n".join(parts)
+
+
+def markdown(found, missing, chosen, cells):
+    versions = ", ".join(dict.fromkeys(kind.version for kind in found))
+    left_out = "".join(f"{sentence}\n" for sentence in missing)
+    return (f"{table(found, chosen, cells)}\n{versions}.\n{left_out}\n"
+            "## What came back where the table does not say yes, and from each for the slow sender\n\n"
+            f"{notes(found, chosen, cells)}\n"
+            f"## How each check is judged\n\n{ABOUT}\n{judging(chosen)}\n"
+            f"## How each server was started\n\n{configurations(found)}")
+
+
+def exchanges(outcome):
+    return [{"sent": answer.sent, "received": answer.head} for answer in outcome.answers] if outcome else []
+
+
+def as_json(found, missing, chosen, cells, passed):
+    words = {YES: "yes", SETTING: "setting", NO: "no", NONE: "not applicable"}
+
+    def result(cell):
+        return {"verdict": words[cell.verdict], "setting": cell.setting, "seen": cell.note, "shipped": exchanges(cell.shipped),
+                "tuned": exchanges(cell.tuned)}
+
+    checks = [{"number": key, "title": check_of(key).title, "clause": check_of(key).clause, "level": check_of(key).level,
+               "requests": check_of(key).requests, "passes": check_of(key).passes,
+               "results": {kind.name: result(cells[kind.name, key]) for kind in found}} for key in chosen]
+    return json.dumps({"versions": {kind.name: kind.version for kind in found}, "missing": missing, "passed": passed,
+                       "checks": checks}, indent=2, ensure_ascii=False)
+
+
+def conversations(found, chosen, cells):
+    """What was sent and what came back, for whoever wants to see it with his own eyes."""
+    for kind in found:
+        for key in chosen:
+            cell = cells[kind.name, key]
+            print(f"=== {kind.name}, {key} {check_of(key).title}: {cell.verdict} ({cell.note})", file=sys.stderr)
+            for exchange in exchanges(cell.shipped) + exchanges(cell.tuned):
+                print(f"{exchange['sent'].rstrip()}\n---\n{exchange['received']}\n", file=sys.stderr)
+
+
+def end(number, frame):
+    raise SystemExit(128 + number)
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Twenty checks of static file serving, and a slow sender, side by side.")
+    parser.add_argument("-s", "--servers", help="comma-separated beginnings of names, in any case; default: all")
+    parser.add_argument("-c", "--checks", help="comma-separated numbers; 21 is the slow sender; default: all")
+    parser.add_argument("--transport", default="nio", help="of ours: nio, blocking, virtual, or several with commas")
+    parser.add_argument("--format", choices=["markdown", "json"], default="markdown")
+    parser.add_argument("--verbose", action="store_true", help="what was sent and what came back, on standard error")
+    parser.add_argument("--write", action="store_true", help=f"into {PAGE.name}, between <!-- tables --> and <!-- end -->")
+    args = parser.parse_args()
+    everything = range(1, len(CHECKS) + 2)
+    try:
+        chosen = sorted({int(key) for key in args.checks.split(",")}) if args.checks else list(everything)
+    except ValueError:
+        parser.error("--checks takes numbers, as 1,2,21")
+    if not set(chosen) <= set(everything):
+        parser.error(f"the checks are 1 to {everything[-1]}")
+    if args.write and (args.servers or args.checks):
+        parser.error("--write writes the whole page; leave --servers and --checks away")
+    for number in [signal.SIGTERM, signal.SIGHUP]:
+        signal.signal(number, end)
+    found, missing = kinds(args.transport.split(","))
+    if args.servers:
+        wanted = tuple(name.strip().lower() for name in args.servers.split(","))
+        found = [kind for kind in found if kind.ours and "nio" in wanted or kind.name.lower().startswith(wanted)]
+        if not found:
+            parser.error("none of these servers is installed")
+    cells = measure(found, chosen)
+    failures = [(kind, key) for kind in found if kind.ours for key in chosen if cells[kind.name, key].verdict != YES]
+    if args.verbose:
+        conversations(found, chosen, cells)
+    text = markdown(found, missing, chosen, cells)
+    print(as_json(found, missing, chosen, cells, not failures) if args.format == "json" else text)
+    if args.write:
+        page = PAGE.read_text()
+        PAGE.write_text(re.sub(r"(<!-- tables -->\n).*(<!-- end -->)", lambda m: f"{m[1]}\n{text}\n{m[2]}", page, flags=re.S))
+    for kind, key in failures:
+        print(f"{kind.name} fails check {key}: {cells[kind.name, key].note}", file=sys.stderr)
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

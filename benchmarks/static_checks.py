@@ -1,0 +1,258 @@
+"""What static-serving.py asks: each check with its requests and what passes, and how it is held with a server."""
+import contextlib
+import dataclasses
+import email.utils
+import re
+import socket
+import time
+import typing
+
+PATIENCE = 10
+SLOW_LIMIT = 70
+PLAIN = b"".join(b"line %04d of a plain file\n" % line for line in range(100))
+HTML = b"<!doctype html><title>A page</title>\n" + b"<p>A paragraph that compresses well.</p>\n" * 300
+SECRET = b"nobody outside may read this\n"
+OLD = int(time.time()) - 7 * 86400
+
+YES, SETTING, NO, NONE = "yes", "set", "**no**", "–"
+
+
+# What is asked.
+
+@dataclasses.dataclass
+class Answer:
+    """What came back; status 0 says that the connection ended without an answer."""
+    sent: str
+    head: str
+    body: bytes = b""
+
+    @property
+    def status(self):
+        found = re.match(r"HTTP/\d\.\d (\d{3})", self.head)
+        return int(found[1]) if found else 0
+
+    def all(self, name):
+        return [line.split(":", 1)[1].strip() for line in self.head.split("\r\n")[1:]
+                if line.split(":", 1)[0].lower() == name.lower()]
+
+    def field(self, name):
+        return ", ".join(self.all(name))
+
+    def lists(self, name, member):
+        return member.lower() in [part.strip().lower() for part in self.field(name).split(",")]
+
+    def shown(self, *names):
+        """The status, and those of these fields that are there."""
+        line = str(self.status) if self.status else "no answer"
+        return " ".join([line, *(f"`{name}: {self.field(name)}`" if self.all(name) else f"without {name}" for name in names)])
+
+
+@dataclasses.dataclass
+class Facts:
+    """What a server says of a file when nothing special is asked: it decides which questions make sense."""
+    tag: str
+    modified: str
+    ranges: bool
+    compresses: bool
+
+    def fill(self, template):
+        opaque = self.tag.removeprefix("W/")
+        return template.replace("{tag}", self.tag).replace("{weak tag}", "W/" + opaque) \
+            .replace("{Last-Modified}", self.modified).replace("{a day before}", http_date(OLD - 86400))
+
+
+def http_date(seconds):
+    return email.utils.formatdate(seconds, usegmt=True)
+
+
+@dataclasses.dataclass
+class Check:
+    """A question: its requests, what passes, and whom it cannot be asked."""
+    title: str
+    clause: str
+    level: str
+    requests: list
+    passes: str
+    judge: typing.Callable
+    shows: tuple = ()
+    needs: str = ""
+
+
+def status(*wanted):
+    return lambda answers: all(answer.status in wanted for answer in answers)
+
+
+def is_whole(answer):
+    return answer.status == 200 and answer.body == PLAIN and not answer.all("Content-Range")
+
+
+def is_part(answer, first, last):
+    return (answer.status == 206 and answer.field("Content-Range") == f"bytes {first}-{last}/{len(PLAIN)}"
+            and answer.body == PLAIN[first:last + 1])
+
+
+def is_hidden(answer):
+    return 400 <= answer.status < 500 and SECRET.strip() not in answer.body
+
+
+def says_it_varies(answers):
+    coded, plain = answers
+    return (coded.field("Content-Encoding") == "gzip" and not plain.all("Content-Encoding")
+            and all(answer.status == 200 and answer.lists("Vary", "Accept-Encoding") for answer in answers))
+
+
+def is_not_allowed(answers):
+    return answers[0].status == 501 or answers[0].status == 405 and answers[0].lists("Allow", "GET")
+
+
+FILE = "GET /plain.txt"
+NO_HOST = "(no Host)"
+N = len(PLAIN)
+CHECKS = [
+    Check("an entity tag", "9110 §8.8.3", "SHOULD", [FILE],
+          "200 with an `ETag` of the form `\"…\"` or `W/\"…\"`",
+          lambda a: a[0].status == 200 and re.fullmatch(r'(W/)?"[^"]*"', a[0].field("ETag")), ("ETag",)),
+    Check("`If-None-Match` with the tag", "9110 §13.1.2", "MUST", [FILE + "\nIf-None-Match: {tag}"],
+          "304", status(304), needs="tag"),
+    Check("`If-None-Match` with a list", "9110 §13.1.2", "MUST", [FILE + '\nIf-None-Match: "other", {tag}'],
+          "304", status(304), needs="tag"),
+    Check("`If-None-Match: *`", "9110 §13.1.2", "MUST", [FILE + "\nIf-None-Match: *"], "304", status(304)),
+    Check("`If-Modified-Since`", "9110 §13.1.3", "SHOULD", [FILE + "\nIf-Modified-Since: {Last-Modified}"],
+          "304", status(304), needs="modified"),
+    Check("`If-Match` with another tag", "9110 §13.1.1", "MUST", [FILE + '\nIf-Match: "other"'], "412", status(412)),
+    Check("`If-Unmodified-Since`, too early", "9110 §13.1.4", "MUST", [FILE + "\nIf-Unmodified-Since: {a day before}"],
+          "412", status(412)),
+    Check("a range", "9110 §14.2", "MAY", [FILE + "\nRange: bytes=100-299"],
+          f"206 with `Content-Range: bytes 100-299/{N}` and these octets",
+          lambda a: is_part(a[0], 100, 299), ("Content-Range",)),
+    Check("a range from the end", "9110 §14.1.2", "MAY", [FILE + "\nRange: bytes=-100"],
+          f"206 with `Content-Range: bytes {N - 100}-{N - 1}/{N}` and these octets",
+          lambda a: is_part(a[0], N - 100, N - 1), ("Content-Range",), needs="ranges"),
+    Check("a range behind the end", "9110 §15.5.17", "SHOULD", [FILE + f"\nRange: bytes={N}-"],
+          f"416 with `Content-Range: bytes */{N}`",
+          lambda a: a[0].status == 416 and a[0].field("Content-Range") == f"bytes */{N}", ("Content-Range",), needs="ranges"),
+    Check("`If-Range` that does not hold", "9110 §13.1.5", "MUST",
+          [FILE + '\nRange: bytes=100-299\nIf-Range: "other"', FILE + "\nRange: bytes=100-299\nIf-Range: {weak tag}"],
+          "both times 200 and the whole file: a weak tag never matches here", lambda a: all(map(is_whole, a)),
+          ("Content-Range",), needs="ranges"),
+    Check("`Range` on HEAD is ignored", "9110 §14.2", "MUST", ["HEAD /plain.txt\nRange: bytes=100-299"],
+          "200 without `Content-Range`", lambda a: a[0].status == 200 and not a[0].all("Content-Range"),
+          ("Content-Range", "Content-Length"), needs="ranges"),
+    Check("DELETE of a file", "9110 §15.5.6", "MUST", ["DELETE /plain.txt"],
+          "405 with an `Allow` that lists GET; or 501, which §9.1 leaves to a server that has no DELETE anywhere",
+          is_not_allowed, ("Allow",)),
+    Check("a method that nobody knows", "9110 §9.1", "SHOULD", ["BREW /plain.txt"], "501", status(501), ("Allow",)),
+    Check("files with a dot are not served", "none", "custom", ["GET /.git/config"],
+          "400 to 499, and nothing of the file", lambda a: all(map(is_hidden, a))),
+    Check("links do not lead out of the site", "9110 §17.3", "custom", ["GET /link.txt", "GET /linked/secret.txt"],
+          "both times 400 to 499, and nothing of the file", lambda a: all(map(is_hidden, a))),
+    Check("`%00` in a path is refused", "9110 §17.3", "custom", ["GET /plain.txt%00.html"],
+          "400 to 499; not 200, and not a connection that ends without an answer", lambda a: 400 <= a[0].status < 500),
+    Check("`Vary` where content is coded", "9110 §12.5.5", "SHOULD",
+          ["GET /page.html\nAccept-Encoding: gzip", "GET /page.html"],
+          "200 both times, first in gzip, then not; `Vary` lists Accept-Encoding both times, or a cache would give the answer "
+          "without it to everybody", says_it_varies,
+          ("Content-Encoding", "Vary"), needs="compresses"),
+    Check("`gzip;q=0` is obeyed", "9110 §12.4.2", "SHOULD", ["GET /page.html\nAccept-Encoding: gzip;q=0"],
+          "200 without `Content-Encoding`, and the page as it is",
+          lambda a: a[0].status == 200 and a[0].body == HTML and not a[0].all("Content-Encoding"),
+          ("Content-Encoding",), needs="compresses"),
+    Check("`Host` missing, or twice", "9112 §3.2", "MUST",
+          [FILE + f"\n{NO_HOST}", FILE + "\nHost: one.example\nHost: two.example"], "400 both times", status(400)),
+]
+SLOW = Check("a head that comes an octet a second", "9110 §15.5.9", "custom",
+             [FILE + "\nX-Slow: aaaa…"],
+             f"the connection is ended, with 408 or without, before {SLOW_LIMIT} seconds are over; the "
+             "head is longer than that", None)
+NEEDS = {"tag": "it sends no entity tag", "modified": "it sends no `Last-Modified`", "ranges": "it has no ranges",
+         "compresses": "it codes nothing"}
+
+
+# How it is asked.
+
+def octets_of(template, facts):
+    """The request that a template stands for: HTTP/1.1, Host and Connection are added to what it says."""
+    line, *fields = facts.fill(template).split("\n")
+    if not any(field.startswith(("Host:", NO_HOST)) for field in fields):
+        fields.insert(0, "Host: files.example")
+    fields = [field for field in fields if field != NO_HOST]
+    return "\r\n".join([line + " HTTP/1.1", *fields, "Connection: close", "", ""]).encode()
+
+
+def ask(port, template, facts=Facts("", "", False, False)):
+    request = octets_of(template, facts)
+    received = b""
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), PATIENCE) as wire:
+        wire.sendall(request)
+        while octets := wire.recv(65536):
+            received += octets
+    head, _, body = received.partition(b"\r\n\r\n")
+    answer = Answer(request.decode(), head.decode("latin-1"))
+    answer.body = joined(body) if answer.field("Transfer-Encoding") == "chunked" else body
+    return answer
+
+
+def joined(chunks):
+    """The data of a chunked body."""
+    data = b""
+    while chunks:
+        size, _, chunks = chunks.partition(b"\r\n")
+        count = int(size.split(b";")[0] or b"0", 16)
+        data, chunks = data + chunks[:count], chunks[count + 2:]
+    return data
+
+
+def learn(port):
+    plain = ask(port, FILE)
+    if plain.body != PLAIN:
+        raise SystemExit(f"port {port} does not serve the site: {plain.shown()}")
+    return Facts(plain.field("ETag"), plain.field("Last-Modified"),
+                 ask(port, FILE + "\nRange: bytes=0-9").status == 206,
+                 ask(port, "GET /page.html\nAccept-Encoding: gzip").field("Content-Encoding") == "gzip")
+
+
+@dataclasses.dataclass
+class Outcome:
+    """How one server did in one check."""
+    verdict: str
+    seen: str
+    answers: list = dataclasses.field(default_factory=list)
+
+
+def hold(check, port, facts):
+    if check.needs and not getattr(facts, check.needs):
+        return Outcome(NONE, NEEDS[check.needs])
+    requests = [request for request in check.requests if facts.tag or "{weak tag}" not in request]
+    answers = [ask(port, request, facts) for request in requests]
+    seen = "; ".join(answer.shown(*check.shows) for answer in answers)
+    return Outcome(YES if check.judge(answers) else NO, seen, answers)
+
+
+def send_slowly(port):
+    """One octet a second, until the server ends it or nobody would wait any longer."""
+    head = octets_of(FILE + "\nX-Slow: " + "a" * 2 * SLOW_LIMIT, Facts("", "", False, False))
+    began, received = time.monotonic(), b""
+    try:
+        with socket.create_connection(("127.0.0.1", port), PATIENCE) as wire:
+            wire.settimeout(1)
+            for octet in head:
+                if time.monotonic() - began > SLOW_LIMIT:
+                    return Outcome(NO, f"still open after {SLOW_LIMIT} s")
+                wire.sendall(bytes([octet]))
+                next_second = time.monotonic() + 1
+                while (left := next_second - time.monotonic()) > 0:
+                    wire.settimeout(left)
+                    with contextlib.suppress(TimeoutError):
+                        octets = wire.recv(4096)
+                        received += octets
+                        if not octets:
+                            return ended(began, received)
+    except OSError:
+        return ended(began, received)
+    return Outcome(NO, f"still open after {SLOW_LIMIT} s")
+
+
+def ended(began, received):
+    answer = Answer("", received.decode("latin-1"))
+    with_what = f"with {answer.status}" if answer.status else "without an answer"
+    return Outcome(YES, f"ended after {time.monotonic() - began:.0f} s, {with_what}")

@@ -1,0 +1,38 @@
+package dev.roundhouse.http.app;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The loud end of a process in which a thread has died of what nobody caught, mostly for want of memory. Every thread here
+ * is one that the others need, and after such an end nobody knows what it left half done: a server that is started anew is
+ * worth more than one that is half alive.
+ */
+final class LastWords implements Thread.UncaughtExceptionHandler {
+    /** Known from sysexits as EX_SOFTWARE. */
+    static final int EXIT_CODE = 70;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LastWords.class);
+
+    /** Made now, since there may be no memory then. */
+    private final byte[] words = ("roundhouse: a thread has died, the server ends with " + EXIT_CODE + "\n")
+            .getBytes(StandardCharsets.UTF_8);
+
+    private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
+
+    @Override
+    public void uncaughtException(Thread thread, Throwable cause) {
+        try {
+            err.write(words);
+            LOG.error("thread {} has died, the server ends", thread.getName(), cause);
+        } catch (IOException nobodyListens) {
+            // Then the exit code has to say it.
+        } finally {
+            Runtime.getRuntime().halt(EXIT_CODE);
+        }
+    }
+}

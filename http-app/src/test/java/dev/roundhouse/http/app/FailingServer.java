@@ -1,0 +1,53 @@
+package dev.roundhouse.http.app;
+
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.message.Reply;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Status;
+import dev.roundhouse.http.transport.Service;
+import dev.roundhouse.http.transport.Settings;
+import dev.roundhouse.http.transport.Transport;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A program like ours, but for its handler, which can be told to use up the memory. */
+final class FailingServer {
+    private FailingServer() {}
+
+    public static void main(String[] args) {
+        Thread.setDefaultUncaughtExceptionHandler(new LastWords());
+        Transport transport = TransportKind.valueOf(args[0]).transport();
+        Service.Protocol protocol = Service.http1(Limits.DEFAULT, Timeouts.DEFAULT, "");
+        Server server = new Server(
+                transport,
+                new Service(protocol, FailingServer::answer, new ServerLog(System::nanoTime)),
+                Settings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                Duration.ZERO,
+                () -> {},
+                () -> {});
+        server.start();
+        System.out.println(server.address().getPort());
+        server.awaitEnd();
+    }
+
+    private static Reply answer(Request request) {
+        return switch (request.target().path()) {
+            case "/memory" -> Response.plain(Status.OK, "kept " + useUp().size());
+            case "/large" -> Response.plain(Status.OK, "kept " + new long[Integer.MAX_VALUE].length);
+            case "/mistake" -> throw new IllegalStateException("on purpose");
+            default -> Response.plain(Status.OK, "well");
+        };
+    }
+
+    private static List<byte[]> useUp() {
+        List<byte[]> kept = new ArrayList<>();
+        while (true) {
+            kept.add(new byte[1 << 16]);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.roundhouse.http.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What no thread may outlive ends the process, loudly; and nothing else does. */
+class FatalErrorTest {
+    @TempDir
+    Path folder;
+
+    private Process start(String transport) throws IOException {
+        assumeTrue(!transport.equals("virtual") || Runtime.version().feature() >= 21);
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx24m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FailingServer.class.getName(),
+                        transport)
+                .redirectError(folder.resolve("log").toFile())
+                .start();
+    }
+
+    private static String get(int port, String path) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            String request = "GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (SocketException reset) {
+            return "";
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio /memory", "nio /large", "blocking /memory", "blocking /large", "virtual /memory"})
+    void ends_with_70_and_says_why_when_a_request_uses_up_the_memory(String transportAndPath)
+            throws IOException, InterruptedException {
+        String[] words = transportAndPath.split(" ");
+        Process process = start(words[0]);
+        try {
+            int port = Integer.parseInt(
+                    process.inputReader(StandardCharsets.UTF_8).readLine().trim());
+            assertTrue(get(port, "/mistake").startsWith("HTTP/1.1 500 "));
+            assertTrue(get(port, "/").endsWith("\r\n\r\nwell\n"));
+
+            assertEquals("", get(port, words[1]));
+
+            assertEquals(LastWords.EXIT_CODE, process.waitFor());
+            String log = Files.readString(folder.resolve("log"));
+            assertTrue(log.contains("roundhouse: a thread has died, the server ends with 70\n"), log);
+            assertTrue(log.contains("java.lang.OutOfMemoryError"), log);
+            assertEquals(2, log.split("on purpose", -1).length, log);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

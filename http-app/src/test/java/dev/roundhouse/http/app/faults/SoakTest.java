@@ -1,0 +1,127 @@
+package dev.roundhouse.http.app.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Full load for a long time, and then the server must be as it was after a tenth of that time: as much memory, as many open
+ * files. {@code ./mvnw verify -Psoak} takes ten minutes for each transport; {@code -Dsoak.minutes=2} and
+ * {@code -Dsoak.transports=nio} take less.
+ */
+@Tag("soak")
+@EnabledOnOs(OS.LINUX)
+class SoakTest {
+    static final int LARGE = 20 << 20;
+    private static final int CLIENTS = 16;
+    private static final long SEED = 20261123;
+
+    /** What the heap may have grown by: caches are full after the first tenth, so this is for small change. */
+    private static final long HEAP_MARGIN = 6L << 20;
+
+    /** What the compiler and the C library may have taken, who never give back. */
+    private static final long RESIDENT_MARGIN_KIB = 40L << 10;
+
+    private static final int FILES_MARGIN = 2;
+
+    @TempDir
+    static Path folder;
+
+    private static Path site;
+
+    @BeforeAll
+    static void makeSite() throws IOException {
+        site = Files.createDirectory(folder.resolve("site"));
+        for (int i = 0; i < 50; i++) {
+            Files.writeString(site.resolve("small-" + i + ".txt"), "soak ".repeat(100 + 50 * i));
+        }
+        Files.write(site.resolve("medium.bin"), new byte[1 << 20]);
+        Files.write(site.resolve("large.bin"), new byte[LARGE]);
+    }
+
+    static List<String> transports() {
+        return List.of(
+                System.getProperty("soak.transports", "nio,blocking,virtual").split(","));
+    }
+
+    private record Sample(long heap, long residentKiB, int files, int threads) {
+        static Sample of(ServerProcess server) throws IOException, InterruptedException {
+            return new Sample(server.liveHeap(), server.residentKiB(), server.openFiles(), server.threads());
+        }
+
+        @Override
+        public String toString() {
+            return "heap in use " + heap / 1024 + " KiB, resident " + residentKiB + " KiB, open files " + files
+                    + ", threads " + threads;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void nothing_grows(String transport) throws Exception {
+        assumeTrue(!transport.equals("virtual") || Runtime.version().feature() >= 21);
+        Duration whole = Duration.ofSeconds((long) (60 * Double.parseDouble(System.getProperty("soak.minutes", "10"))));
+        String heap = "-Xms192m -Xmx192m -XX:+AlwaysPreTouch";
+        try (ServerProcess server = ServerProcess.start(site, folder, transport, "ulimit -n 4096", heap, "--listing")) {
+            Map<Integer, Long> statuses = new TreeMap<>();
+            load(server, whole.dividedBy(10), SEED, statuses);
+            Sample before = Sample.of(server);
+            load(server, whole.minus(whole.dividedBy(10)), SEED + CLIENTS, statuses);
+            Sample after = Sample.of(server);
+            long cpu = server.cpuMillis();
+            System.out.println(
+                    "[soak] " + transport + " on Java " + Runtime.version() + ", " + whole + ": after a tenth " + before
+                            + "; at the end " + after + "; answers " + statuses + "; CPU " + cpu / 1000 + " s");
+            assertTrue(
+                    statuses.keySet().stream().allMatch(status -> status < 500),
+                    () -> "failed on the server's side: " + statuses);
+            assertTrue(statuses.keySet().containsAll(List.of(200, 206, 304, 400, 404)), () -> "mix: " + statuses);
+            assertFlat(before, after);
+            assertEquals("", server.log());
+        }
+    }
+
+    private static void assertFlat(Sample before, Sample after) {
+        assertTrue(after.heap() <= before.heap() + HEAP_MARGIN, "the heap grew");
+        assertTrue(after.residentKiB() <= before.residentKiB() + RESIDENT_MARGIN_KIB, "resident memory grew");
+        assertTrue(after.files() <= before.files() + FILES_MARGIN, "open files grew");
+    }
+
+    private static void load(ServerProcess server, Duration time, long seed, Map<Integer, Long> statuses)
+            throws Exception {
+        long end = System.nanoTime() + time.toNanos();
+        ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+        try {
+            List<Future<Map<Integer, Long>>> clients = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                SoakClient client = new SoakClient(server, seed + i);
+                clients.add(threads.submit(() -> client.run(() -> System.nanoTime() - end < 0)));
+            }
+            for (Future<Map<Integer, Long>> client : clients) {
+                client.get().forEach((status, count) -> statuses.merge(status, count, Long::sum));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        Thread.sleep(2_000); // for the server to notice that they are gone
+    }
+}

@@ -1,0 +1,51 @@
+package dev.roundhouse.http.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitUntilState;
+import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.blocking.BlockingTransport;
+import dev.roundhouse.http.transport.blocking.ThreadKind;
+import dev.roundhouse.http.transport.nio.NioTransport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A site that others made, opened as its readers open it. */
+class RealSiteBrowserTest {
+    private static final Path SITE = Path.of("target", "real-site");
+    private static final int ANSWERS_AT_LEAST = 10;
+
+    private static Transport transport(String name) {
+        return switch (name) {
+            case "nio" -> new NioTransport();
+            case "blocking" -> new BlockingTransport(ThreadKind.PLATFORM);
+            default -> new BlockingTransport(ThreadKind.VIRTUAL);
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "blocking", "virtual"})
+    void opens_without_a_failed_request(String name) throws IOException {
+        assumeTrue(!name.equals("virtual") || ThreadKind.VIRTUAL.isSupported());
+        try (Served site = new Served(SITE, transport(name));
+                Browsing browsing = new Browsing()) {
+            Page page = browsing.page(new Browser.NewContextOptions());
+            Page.NavigateOptions settled = new Page.NavigateOptions().setWaitUntil(WaitUntilState.NETWORKIDLE);
+
+            page.navigate(site.url("/index.html"), settled);
+            page.navigate(site.url("/org.junit.jupiter.api/org/junit/jupiter/api/Assertions.html"), settled);
+
+            assertTrue(page.title().startsWith("Assertions"), page.title());
+            assertEquals(List.of(), browsing.complaints());
+            int answers = browsing.responses().size();
+            assertTrue(answers >= ANSWERS_AT_LEAST, () -> "only " + answers + " answers");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.roundhouse.http.conformance.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Status;
+import dev.roundhouse.http.transport.Listener;
+import dev.roundhouse.http.transport.Observer;
+import dev.roundhouse.http.transport.Service;
+import dev.roundhouse.http.transport.Settings;
+import dev.roundhouse.http.transport.Transport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** What every transport must do with a client that asks and asks and never reads: little, and not for ever. */
+public abstract class BackPressureContract {
+    private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+    private static final Duration SHORT = Duration.ofMillis(500);
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    /** More than the sockets of both ends and the server together will hold. */
+    private static final long MUCH = 64L << 20;
+
+    private final AtomicLong handled = new AtomicLong();
+
+    /** For a class of one's own. */
+    protected BackPressureContract() {}
+
+    /** The transport that is tried. */
+    protected abstract Transport transport();
+
+    private Listener start(int answerOctets) throws IOException {
+        Response response =
+                new Response(Status.OK, Headers.EMPTY, new Body.Bytes(ByteBuffer.wrap(new byte[answerOctets])));
+        Service.Protocol protocol = Service.http1(Limits.DEFAULT, new Timeouts(LONG, LONG, LONG, SHORT, LONG), "");
+        Service service = new Service(
+                protocol,
+                request -> {
+                    handled.incrementAndGet();
+                    return response;
+                },
+                Observer.SILENT);
+        Settings settings = Settings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .withLoops(1);
+        return transport().start(service, settings);
+    }
+
+    /**
+     * Sends requests until the server has had enough, and reads nothing.
+     *
+     * @return how many octets the server, or a socket on the way, has taken
+     */
+    private static long sendUntilCut(InetSocketAddress server) throws IOException {
+        ByteBuffer requests = StandardCharsets.ISO_8859_1.encode(GET.repeat(1000));
+        long taken = 0;
+        try (SocketChannel client = SocketChannel.open()) {
+            client.connect(server);
+            while (taken < MUCH) {
+                taken += client.write(requests.duplicate());
+            }
+        } catch (IOException cut) {
+            return taken;
+        }
+        return taken;
+    }
+
+    @Test
+    void a_client_that_never_reads_is_ended_at_last() throws IOException, InterruptedException {
+        try (Listener listener = start(100_000)) {
+            long taken = sendUntilCut(listener.address());
+
+            assertTrue(taken < MUCH, () -> taken + " octets of requests were taken");
+            while (listener.connections() > 0) {
+                Thread.sleep(1);
+            }
+        }
+    }
+
+    @Test
+    void answers_wait_in_no_greater_number_than_the_sockets_hold() throws IOException {
+        int octets = 100_000;
+        try (Listener listener = start(octets)) {
+            sendUntilCut(listener.address());
+
+            assertTrue(handled.get() * octets < MUCH, () -> handled + " answers were made for nobody");
+        }
+    }
+
+    @Test
+    void an_answer_larger_than_all_sockets_is_the_only_one() throws IOException {
+        try (Listener listener = start((int) MUCH)) {
+            sendUntilCut(listener.address());
+
+            assertEquals(1, handled.get());
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.roundhouse.http.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Connection;
+import dev.roundhouse.http.h1.ServerStamp;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every conversation about files on lines that cut, drip and break. However octets travel, the answers are the same octets;
+ * and every file that was opened for them is closed exactly once.
+ */
+class FileHostileReplayTest {
+    private static final ServerStamp STAMP = new ServerStamp(FileSite.NOW::getEpochSecond, "");
+    private static final List<Integer> BREAKS = List.of(0, 1, 5, 30, 60);
+
+    @TempDir
+    static Path tree;
+
+    @BeforeAll
+    static void plant() throws IOException {
+        FileSite.plant(tree);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> says_the_same_however_the_octets_travel() throws IOException {
+        return each(conversation -> {
+            String whole = transcript(conversation, Course.WHOLE);
+            Course everywhere = Course.WHOLE.withCuts(
+                    length -> IntStream.range(1, length).boxed().toList());
+            assertEquals(whole, transcript(conversation, everywhere), "octet by octet");
+            assertEquals(whole, transcript(conversation, everywhere.fedFirst()), "octet by octet, fed first");
+            assertEquals(whole, transcript(conversation, Course.WHOLE.withTaken(turn -> turn % 2 * 7)), "seven leave");
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> closes_what_it_opened_wherever_the_line_breaks() throws IOException {
+        return each(conversation -> {
+            for (int sent : BREAKS) {
+                transcript(conversation, Course.WHOLE.withTaken(turn -> turn < sent ? 7 : -1));
+            }
+        });
+    }
+
+    /** What can be asked of a conversation. */
+    @FunctionalInterface
+    private interface Trial {
+        void of(Conversation conversation) throws IOException;
+    }
+
+    private static Stream<DynamicTest> each(Trial trial) throws IOException {
+        return Corpus.aboutFiles().stream().map(conversation -> {
+            Executable executable = () -> trial.of(conversation);
+            return DynamicTest.dynamicTest(conversation.name(), executable);
+        });
+    }
+
+    /** All that was said, and how it ended; then the line breaks, and nothing is left open. */
+    private static String transcript(Conversation conversation, Course course) throws IOException {
+        Ledger ledger = new Ledger(FileSite.of(conversation.serving(), tree));
+        EngineLine line = new EngineLine(
+                new Http1Connection(conversation.limits(), Timeouts.DEFAULT, STAMP, 0), ledger, course, 0);
+        for (Step step : conversation.steps()) {
+            if (step instanceof Step.Send send) {
+                line.send(send.octets());
+            }
+        }
+        String heard = heard(line);
+        line.abort();
+        ledger.requireBalance();
+        return heard;
+    }
+
+    private static String heard(EngineLine line) {
+        StringBuilder heard = new StringBuilder();
+        try {
+            for (String said = line.receive(); !said.isEmpty(); said = line.receive()) {
+                heard.append(said);
+            }
+            return heard + "(closed)";
+        } catch (SilenceException silence) {
+            return heard + "(open)";
+        }
+    }
+}

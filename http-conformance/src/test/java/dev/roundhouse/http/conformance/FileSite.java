@@ -1,0 +1,134 @@
+package dev.roundhouse.http.conformance;
+
+import dev.roundhouse.http.handlers.CacheRule;
+import dev.roundhouse.http.handlers.CorsPolicy;
+import dev.roundhouse.http.handlers.DocumentRoot.Symlinks;
+import dev.roundhouse.http.handlers.EntityTagSource;
+import dev.roundhouse.http.handlers.FileOptions;
+import dev.roundhouse.http.handlers.HeaderPolicy;
+import dev.roundhouse.http.handlers.HeaderRule;
+import dev.roundhouse.http.handlers.MappingOptions;
+import dev.roundhouse.http.handlers.MappingOptions.Dotfiles;
+import dev.roundhouse.http.handlers.MediaTypes;
+import dev.roundhouse.http.handlers.Mount;
+import dev.roundhouse.http.handlers.SiteHandler;
+import dev.roundhouse.http.handlers.SiteOptions;
+import dev.roundhouse.http.message.Handler;
+import dev.roundhouse.http.semantics.UriPath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Serves files of the tree as a conversation wants it. */
+public final class FileSite {
+    /** The day after the files were changed, at noon. It stands still, so that answers depend on nothing else. */
+    public static final Instant NOW = Instant.parse("1994-11-07T12:00:00Z");
+
+    private static final String KNOWN =
+            " base-path cache cache-control charset clean-urls compress cors dotfiles etag header"
+                    + " immutable-hashed index listing mime mount precompressed spa symlinks ";
+
+    private final Path tree;
+    private final List<String> options;
+
+    private FileSite(Path tree, List<String> options) {
+        this.tree = tree;
+        this.options = options;
+    }
+
+    /** Makes the tree. */
+    public static void plant(Path tree) throws IOException {
+        FileTree.plant(Corpus.fileTree(), tree);
+    }
+
+    /** A new site, which remembers nothing of other conversations. */
+    public static Handler of(Serving serving, Path tree) throws IOException {
+        serving.options().forEach(FileSite::requireKnown);
+        FileSite site = new FileSite(tree, serving.options());
+        return new SiteHandler(tree.resolve(serving.directory()), site.mounts(), site.options(), () -> NOW);
+    }
+
+    private static void requireKnown(String option) {
+        if (!option.startsWith("--")
+                || !KNOWN.contains(" " + option.substring(2).replaceFirst("=.*", "") + " ")) {
+            throw new IllegalArgumentException("no such option of the file site: " + option);
+        }
+    }
+
+    private SiteOptions options() {
+        return new SiteOptions(mapping(), symlinks(), files(), value("cors").map(CorsPolicy::parse));
+    }
+
+    private MappingOptions mapping() {
+        return new MappingOptions(
+                value("base-path").map(MappingOptions::path).orElse(UriPath.ROOT),
+                value("index").map(MappingOptions::names).orElse(MappingOptions.DEFAULT.index()),
+                has("clean-urls"),
+                value("spa").map(MappingOptions::file),
+                value("dotfiles").map(word -> Dotfiles.valueOf(upper(word))).orElse(MappingOptions.DEFAULT.dotfiles()),
+                has("listing"));
+    }
+
+    private Symlinks symlinks() {
+        return value("symlinks").map(word -> Symlinks.valueOf(upper(word))).orElse(SiteOptions.DEFAULT.symlinks());
+    }
+
+    private FileOptions files() {
+        FileOptions usual = FileOptions.DEFAULT;
+        return new FileOptions(
+                types(),
+                value("etag").map(word -> EntityTagSource.valueOf(upper(word))).orElse(usual.entityTags()),
+                isOff("precompressed") ? List.of() : usual.precompressed(),
+                isOff("compress") ? List.of() : usual.compressed(),
+                value("cache").map(Long::valueOf).orElse(usual.cacheBytes()),
+                new HeaderPolicy(
+                        values("cache-control").stream().map(CacheRule::parse).toList(),
+                        has("immutable-hashed"),
+                        values("header").stream().map(HeaderRule::parse).toList()));
+    }
+
+    private MediaTypes types() {
+        MediaTypes types = isOff("charset") ? MediaTypes.standard().withoutCharset() : MediaTypes.standard();
+        for (String type : values("mime")) {
+            types = types.with(type);
+        }
+        return types;
+    }
+
+    private List<Mount<Path>> mounts() {
+        List<Mount<Path>> mounts = new ArrayList<>();
+        for (String mount : values("mount")) {
+            Mount<Path> relative = Mount.parse(mount);
+            mounts.add(new Mount<>(relative.prefix(), tree.resolve(relative.root())));
+        }
+        return mounts;
+    }
+
+    private boolean isOff(String option) {
+        return value(option).filter("off"::equals).isPresent();
+    }
+
+    private boolean has(String name) {
+        return options.contains("--" + name);
+    }
+
+    private Optional<String> value(String name) {
+        return values(name).stream().findFirst();
+    }
+
+    private List<String> values(String name) {
+        String beginning = "--" + name + "=";
+        return options.stream()
+                .filter(option -> option.startsWith(beginning))
+                .map(option -> option.substring(beginning.length()))
+                .toList();
+    }
+
+    private static String upper(String word) {
+        return word.toUpperCase(Locale.ROOT);
+    }
+}

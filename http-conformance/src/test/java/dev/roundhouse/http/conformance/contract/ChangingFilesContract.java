@@ -1,0 +1,369 @@
+package dev.roundhouse.http.conformance.contract;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.handlers.DocumentRoot;
+import dev.roundhouse.http.handlers.DocumentRoot.Symlinks;
+import dev.roundhouse.http.handlers.FileHandler;
+import dev.roundhouse.http.handlers.FileOptions;
+import dev.roundhouse.http.handlers.MappingOptions.Dotfiles;
+import dev.roundhouse.http.transport.ContentException;
+import dev.roundhouse.http.transport.Listener;
+import dev.roundhouse.http.transport.Service;
+import dev.roundhouse.http.transport.Settings;
+import dev.roundhouse.http.transport.Transport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Files that change while they are served, with each transport: what was promised comes, or the connection ends; nobody
+ * hangs; nothing stays open; and after a second what is new is served.
+ */
+@EnabledOnOs(OS.LINUX)
+abstract class ChangingFilesContract {
+    /** More than all sockets hold, so that it is being sent while we change it. */
+    private static final int LARGE = 12 << 20;
+
+    private static final int LITTLE_WINDOW = 4096;
+    private static final Duration BELIEVED = Duration.ofSeconds(1);
+
+    @TempDir
+    Path folder;
+
+    private final RecordingObserver observer = new RecordingObserver();
+    private volatile Instant now = Instant.now();
+    private Path site;
+    private Listener listener;
+
+    abstract Transport transport();
+
+    @BeforeEach
+    void start() throws IOException {
+        site = Files.createDirectory(folder.resolve("site"));
+        listener = listen(new DocumentRoot(site));
+    }
+
+    private Listener listen(DocumentRoot root) throws IOException {
+        FileHandler handler = new FileHandler(root, FileOptions.DEFAULT, () -> now);
+        Service.Protocol protocol = Service.http1(Limits.DEFAULT, Timeouts.DEFAULT, "");
+        Settings settings = Settings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .withLoops(2);
+        return transport().start(new Service(protocol, handler, observer), settings);
+    }
+
+    @AfterEach
+    void leaves_no_file_open() throws IOException, InterruptedException {
+        listener.close();
+        for (int patience = 0; patience < 2000 && !openFiles().isEmpty(); patience++) {
+            Thread.sleep(10);
+        }
+        assertEquals(List.of(), openFiles());
+    }
+
+    /** What this process has open of the folder, directories apart. */
+    private List<String> openFiles() throws IOException {
+        List<String> open = new ArrayList<>();
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path descriptor : descriptors.toList()) {
+                String target = target(descriptor);
+                if (target.startsWith(folder.toString()) && !Files.isDirectory(Path.of(target))) {
+                    open.add(target);
+                }
+            }
+        }
+        return open;
+    }
+
+    private static String target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (IOException closedMeanwhile) {
+            return "";
+        }
+    }
+
+    private void aSecondPasses() {
+        now = now.plus(BELIEVED).plusMillis(1);
+    }
+
+    private static byte[] noise(int seed, int length) {
+        byte[] octets = new byte[length];
+        new SplittableRandom(seed).nextBytes(octets);
+        return octets;
+    }
+
+    private Path large() throws IOException {
+        return Files.write(site.resolve("large.bin"), noise(1, LARGE));
+    }
+
+    /** A client that has the head of the large file, and will read on when it is told. */
+    private RawClient begin() throws IOException {
+        RawClient client = new RawClient(listener.address(), LITTLE_WINDOW);
+        client.send("GET /large.bin HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        String head = client.head();
+        assertTrue(head.contains("\r\nContent-Length: " + LARGE + "\r\n"), head);
+        return client;
+    }
+
+    private String get(String path) throws IOException {
+        return get(listener, path);
+    }
+
+    private static String get(Listener at, String path) throws IOException {
+        try (RawClient client = new RawClient(at.address())) {
+            client.send("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            return client.restAsText();
+        }
+    }
+
+    private void assertMissing(String path) throws IOException {
+        String answer = get(path);
+        assertTrue(answer.startsWith("HTTP/1.1 404 Not Found\r\n"), () -> path + ": " + answer);
+    }
+
+    private void assertServes(String path, String content) throws IOException {
+        String answer = get(path);
+        assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\n") && answer.endsWith("\r\n\r\n" + content), answer);
+    }
+
+    private Path replacement(byte[] octets) throws IOException {
+        return Files.write(Files.createTempFile(folder, "next", ""), octets);
+    }
+
+    private static void replace(Path file, Path replacement) throws IOException {
+        Files.move(replacement, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Test
+    void truncated_while_it_is_sent_it_ends_the_connection() throws IOException, InterruptedException {
+        Path file = large();
+        try (RawClient client = begin();
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(1 << 20);
+
+            assertTrue(client.rest().length < LARGE, "it looks whole");
+        }
+        assertInstanceOf(ContentException.class, observer.next());
+        while (listener.connections() > 0) {
+            Thread.sleep(1);
+        }
+        aSecondPasses();
+        assertTrue(get("/large.bin").contains("\r\nContent-Length: " + (1 << 20) + "\r\n"));
+    }
+
+    @Test
+    void truncated_and_in_memory_it_is_what_it_was_for_a_second() throws IOException {
+        Path file = Files.writeString(site.resolve("small.txt"), "first");
+        assertServes("/small.txt", "first");
+        Files.writeString(file, "");
+
+        assertServes("/small.txt", "first");
+        aSecondPasses();
+        assertServes("/small.txt", "");
+    }
+
+    @Test
+    void grown_while_it_is_sent_it_has_the_promised_length() throws IOException {
+        Path file = large();
+        try (RawClient client = begin()) {
+            Files.write(file, noise(2, 1 << 20), StandardOpenOption.APPEND);
+
+            assertArrayEquals(noise(1, LARGE), client.rest());
+        }
+        aSecondPasses();
+        assertTrue(get("/large.bin").contains("\r\nContent-Length: " + (LARGE + (1 << 20)) + "\r\n"));
+    }
+
+    @Test
+    void replaced_while_it_is_sent_it_is_wholly_the_old_and_then_the_new() throws IOException {
+        Path file = large();
+        try (RawClient client = begin()) {
+            replace(file, replacement("new".getBytes(StandardCharsets.US_ASCII)));
+
+            assertArrayEquals(noise(1, LARGE), client.rest());
+        }
+        aSecondPasses();
+        assertServes("/large.bin", "new");
+    }
+
+    @Test
+    void deleted_while_it_is_sent_it_is_whole_and_then_missing() throws IOException {
+        Path file = large();
+        try (RawClient client = begin()) {
+            Files.delete(file);
+
+            assertArrayEquals(noise(1, LARGE), client.rest());
+        }
+        aSecondPasses();
+        assertMissing("/large.bin");
+    }
+
+    @Test
+    void made_unreadable_while_it_is_sent_it_is_whole_and_then_missing() throws IOException {
+        Path file = large();
+        try (RawClient client = begin()) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+
+            assertArrayEquals(noise(1, LARGE), client.rest());
+        }
+        assumeFalse(Files.isReadable(file), "this user may read anything");
+        aSecondPasses();
+        assertMissing("/large.bin");
+    }
+
+    @Test
+    void a_directory_turned_into_a_link_out_of_the_root_leads_nowhere() throws IOException {
+        Path inside = Files.createDirectory(site.resolve("d"));
+        Path outside = Files.createDirectory(folder.resolve("outside"));
+        for (String name : List.of("small.txt", "index.html")) {
+            Files.writeString(inside.resolve(name), "inside");
+            Files.writeString(outside.resolve(name), "secret");
+            assertServes("/d/" + name, "inside");
+        }
+        Files.move(inside, folder.resolve("was-inside"));
+        Files.createSymbolicLink(inside, outside);
+
+        assertFalse(get("/d/small.txt").contains("secret"));
+        aSecondPasses();
+        assertMissing("/d/small.txt");
+        assertMissing("/d/index.html");
+        assertMissing("/d/");
+        assertMissing("/d");
+    }
+
+    @Test
+    void a_directory_turned_into_a_link_inside_the_root_leads_there() throws IOException {
+        Path one = Files.createDirectory(site.resolve("one"));
+        Path other = Files.createDirectory(site.resolve("other"));
+        Files.writeString(one.resolve("a.txt"), "one");
+        Files.writeString(other.resolve("a.txt"), "other");
+        assertServes("/one/a.txt", "one");
+        Files.move(one, folder.resolve("was-one"));
+        Files.createSymbolicLink(one, other);
+        aSecondPasses();
+
+        assertServes("/one/a.txt", "other");
+    }
+
+    @Test
+    void what_is_no_regular_file_is_missing_and_is_not_opened() throws IOException, InterruptedException {
+        makeFifo(site.resolve("fifo"));
+        Files.createSymbolicLink(site.resolve("zero"), Path.of("/dev/zero"));
+        Files.createSymbolicLink(site.resolve("loop"), Path.of("loop"));
+        try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            socket.bind(UnixDomainSocketAddress.of(site.resolve("socket")));
+            try (Listener following = listen(new DocumentRoot(site, Symlinks.FOLLOW, Dotfiles.DENY))) {
+                for (String name : List.of("/fifo", "/zero", "/loop", "/socket", "/fifo/", "/fifo/x")) {
+                    assertMissing(name);
+                    assertTrue(get(following, name).startsWith("HTTP/1.1 404 "), name);
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_file_exchanged_for_a_fifo_holds_nobody_up() throws IOException, InterruptedException {
+        Path file = large();
+        try (RawClient client = begin()) {
+            Files.delete(file);
+            makeFifo(file);
+
+            assertFalse(get("/large.bin").startsWith("HTTP/1.1 500 "));
+            aSecondPasses();
+            assertMissing("/large.bin");
+            assertArrayEquals(noise(1, LARGE), client.rest());
+        }
+    }
+
+    private static void makeFifo(Path at) throws IOException, InterruptedException {
+        assertEquals(0, new ProcessBuilder("mkfifo", at.toString()).start().waitFor());
+    }
+
+    /** Every version is one letter, over and over, in a length of its own. */
+    private static String version(int number, int about) {
+        return Character.toString('a' + number % 26).repeat(about + number);
+    }
+
+    @Test
+    void replaced_again_and_again_it_is_always_wholly_one_of_its_versions() throws IOException {
+        for (int size : new int[] {2_000, 300_000}) {
+            String name = size + ".txt";
+            Path file = Files.writeString(site.resolve(name), version(0, size));
+            AtomicBoolean over = new AtomicBoolean();
+            ConcurrentHashMap<String, String> contents = new ConcurrentHashMap<>();
+            List<CompletableFuture<Void>> clients = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                clients.add(CompletableFuture.runAsync(() -> readVersions("/" + name, over, contents)));
+            }
+            for (int number = 1; number < 50; number++) {
+                replace(file, replacement(version(number, size).getBytes(StandardCharsets.US_ASCII)));
+                awaitServed("/" + name, version(number, size));
+            }
+            over.set(true);
+            clients.forEach(CompletableFuture::join);
+            assertTrue(contents.size() > 1, "the clients saw no change");
+        }
+    }
+
+    /** While one request looks again, the others are still answered with what was there: so a second, and that moment. */
+    private void awaitServed(String path, String content) throws IOException {
+        for (int seconds = 0; seconds < 1000; seconds++) {
+            aSecondPasses();
+            if (get(path).endsWith("\r\n\r\n" + content)) {
+                return;
+            }
+        }
+        throw new AssertionError("the change was never seen");
+    }
+
+    /** The same tag is the same content, whoever saw it. */
+    private void readVersions(String path, AtomicBoolean over, ConcurrentHashMap<String, String> contents) {
+        try (RawClient client = new RawClient(listener.address())) {
+            while (!over.get()) {
+                client.send("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n");
+                String answer = client.response();
+                int at = answer.indexOf("\r\n\r\n") + 4;
+                String content = answer.substring(at);
+                assertEquals(1, content.chars().distinct().count(), "a mixture of versions");
+                int tag = answer.indexOf("\r\nETag: ");
+                String before = contents.putIfAbsent(answer.substring(tag, answer.indexOf('\r', tag + 2)), content);
+                assertTrue(before == null || before.equals(content), "two versions with the same tag");
+            }
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}

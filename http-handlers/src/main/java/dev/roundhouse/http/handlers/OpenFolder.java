@@ -1,0 +1,135 @@
+package dev.roundhouse.http.handlers;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collections;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A directory that is held open. It stays the same one whatever becomes of its path, and names are looked up in it without
+ * any path. Shared by several users, and closed when the last of them has closed it: somebody who closes it never waits for
+ * another who is busy with it.
+ */
+final class OpenFolder implements Folder {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenFolder.class);
+    private static final Set<OpenOption> TO_READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+
+    private final Path base;
+    private final Path path;
+    private final SecureDirectoryStream<Path> stream;
+    private final Object key;
+    private final Path wayToBase;
+    private final AtomicInteger users = new AtomicInteger(1);
+
+    private OpenFolder(Path base, Path path, SecureDirectoryStream<Path> stream) throws IOException {
+        this.base = base;
+        this.path = path;
+        this.stream = stream;
+        this.wayToBase = upwards(depth());
+        this.key = keyAbove(0);
+    }
+
+    /**
+     * Opens what this path leads to, links followed. With a dot behind it, it is a directory or fails: without, a FIFO in
+     * its place would be waited for.
+     *
+     * @param base that the path begins with
+     */
+    @SuppressWarnings("StreamResourceLeak") // it belongs to the folder now
+    static OpenFolder at(Path base, Path path) throws IOException {
+        DirectoryStream<Path> opened = Files.newDirectoryStream(path.resolve("."));
+        try {
+            if (opened instanceof SecureDirectoryStream<Path> stream) {
+                return new OpenFolder(base, path, stream);
+            }
+        } catch (IOException unreadable) {
+            opened.close();
+            throw unreadable;
+        }
+        opened.close();
+        throw new NotDirectoryException(path + " is on a file system that holds no directories open");
+    }
+
+    /** The path that it was opened with begins with this. */
+    Path base() {
+        return base;
+    }
+
+    /** The path that it was opened with. */
+    Path path() {
+        return path;
+    }
+
+    /** How many names there are in its path behind the base. */
+    int depth() {
+        return path.getNameCount() - base.getNameCount();
+    }
+
+    /** Tells this directory from all others. */
+    Object key() {
+        return key;
+    }
+
+    /** Tells what is so many directories above this one, wherever this one is by now. */
+    Object keyAbove(int steps) throws IOException {
+        return Walk.key(look(steps == depth() ? wayToBase : upwards(steps)));
+    }
+
+    private Path upwards(int steps) {
+        return path.getFileSystem()
+                .getPath(".", Collections.nCopies(steps, "..").toArray(String[]::new));
+    }
+
+    /** Counts one user more. To be called by somebody who is one. */
+    OpenFolder shared() {
+        users.incrementAndGet();
+        return this;
+    }
+
+    @Override
+    public BasicFileAttributes look(Path name) throws IOException {
+        return stream.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .readAttributes();
+    }
+
+    @Override
+    public FileContent open(Path name) throws IOException {
+        SeekableByteChannel opened = stream.newByteChannel(name, TO_READ);
+        if (opened instanceof FileChannel file) {
+            return new FileContent(file);
+        }
+        opened.close();
+        throw new IOException("a file opened through its directory is no FileChannel on this platform");
+    }
+
+    @Override
+    public void forEachName(Consumer<String> taker) throws IOException {
+        Walk.forEachName(stream, taker);
+    }
+
+    @Override
+    public void close() {
+        if (users.decrementAndGet() == 0) {
+            try {
+                stream.close();
+            } catch (IOException unclosed) {
+                LOG.debug("A directory that was only read could not be closed.", unclosed);
+            }
+        }
+    }
+}

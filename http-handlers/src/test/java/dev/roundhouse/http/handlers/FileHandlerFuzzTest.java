@@ -1,0 +1,53 @@
+package dev.roundhouse.http.handlers;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.roundhouse.http.handlers.DocumentRoot.Symlinks;
+import dev.roundhouse.http.message.Handler;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Method;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Any target for a {@link HostileSite}: no secret, no other host, no surprise. The first octet chooses what becomes of links,
+ * the handler, and the fields; the rest is the target, and may hold what no request line can: then it is said on the wire.
+ */
+class FileHandlerFuzzTest {
+    private static final List<Headers> FIELDS = List.of(
+            Headers.EMPTY,
+            Headers.of("Accept-Encoding", "gzip, br"),
+            Headers.of("Range", "bytes=0-4"),
+            Headers.of("Accept", "application/json"));
+
+    private static final List<HostileSite> SITES = new ArrayList<>();
+
+    @BeforeAll
+    static void makes_the_sites(@TempDir Path parent) throws IOException, InterruptedException {
+        SITES.clear();
+        for (Symlinks symlinks : Symlinks.values()) {
+            SITES.add(new HostileSite(Files.createDirectory(parent.resolve(symlinks.name())), symlinks));
+        }
+    }
+
+    @FuzzTest(maxDuration = "3m")
+    void no_target_reads_a_secret_or_surprises(byte[] fuzzed) throws IOException {
+        int choice = fuzzed.length == 0 ? 0 : fuzzed[0] & 0xFF;
+        String target = fuzzed.length == 0 ? "" : new String(fuzzed, 1, fuzzed.length - 1, StandardCharsets.ISO_8859_1);
+        HostileSite site = SITES.get(choice % SITES.size());
+        Handler handler = site.handlers.get(choice / 4 % site.handlers.size());
+        site.attempt(handler, Method.GET, target, FIELDS.get(choice / 16 % FIELDS.size()), target);
+        if (choice >= 128) {
+            String answer = Site.converse(handler, "GET " + target + " HTTP/1.1\r\nHost: example\r\n\r\n");
+            site.judge(answer, target);
+            assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 "), answer);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.roundhouse.http.handlers;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.handlers.DocumentRoot.Symlinks;
+import dev.roundhouse.http.message.Handler;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Method;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Paths put together from what broke other servers, against a {@link HostileSite}. The system property {@code attacks} says
+ * how many; a million take minutes: {@code -Dtest=PathAttacksTest -Dattacks=1000000}.
+ */
+class PathAttacksTest {
+    static final int ATTACKS = Integer.getInteger("attacks", 20_000);
+    private static final long SEED = 20_261_101;
+
+    /** What the engine says by itself to requests that reach no handler. */
+    private static final Set<Integer> OF_THE_ENGINE = Set.of(400, 404, 405, 414, 431, 501, 505);
+
+    private static final List<Headers> FIELDS = List.of(
+            Headers.EMPTY,
+            Headers.of("Accept-Encoding", "gzip"),
+            Headers.of("Accept-Encoding", "br, zstd, gzip"),
+            Headers.of("Range", "bytes=0-4"),
+            Headers.of("Accept", "application/json"),
+            Headers.of("Accept", "text/html", "Accept-Encoding", "*"));
+
+    private final Map<Integer, Integer> answers = new TreeMap<>();
+
+    /** A thread that opened a FIFO would wait for ever: the time-out only makes that a failure. */
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(value = 1, unit = java.util.concurrent.TimeUnit.HOURS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void no_attack_reads_a_secret_or_leads_to_another_host(Symlinks symlinks, @TempDir Path parent) throws Exception {
+        HostileSite site = new HostileSite(parent, symlinks);
+        PathAttacks attacks = new PathAttacks(SEED + symlinks.ordinal());
+        int share = ATTACKS / Symlinks.values().length + 1;
+        for (int attack = 0; attack < share; attack++) {
+            String label = symlinks + ", seed " + SEED + ", attack " + attack + ": ";
+            attack(site, attacks, attack, label);
+        }
+        for (int status : List.of(200, 301, 400, 404)) {
+            assertTrue(answers.getOrDefault(status, 0) > share / 100, () -> "a lopsided mixture: " + answers);
+        }
+        System.out.println(symlinks + ": " + share + " attacks, " + answers);
+    }
+
+    private void attack(HostileSite site, PathAttacks attacks, int attack, String label) throws IOException {
+        String target = attacks.next();
+        Handler handler = site.handlers.get(attacks.choose(site.handlers.size()));
+        if (attack % 8 == 0) {
+            attackOnTheWire(site, handler, target, label + target);
+            return;
+        }
+        Method method = attacks.choose(10) == 0 ? Method.HEAD : Method.GET;
+        Headers fields = FIELDS.get(attacks.choose(FIELDS.size()));
+        answers.merge(site.attempt(handler, method, target, fields, label + target), 1, Integer::sum);
+    }
+
+    private static void attackOnTheWire(HostileSite site, Handler handler, String target, String label)
+            throws IOException {
+        String answer = Site.converse(handler, "GET " + target + " HTTP/1.1\r\nHost: example\r\n\r\n");
+        site.judge(answer, label);
+        assertTrue(answer.matches("(?s)HTTP/1\\.1 \\d{3} .*"), () -> label + ": " + answer);
+        int status = Integer.parseInt(answer.substring(9, 12));
+        assertTrue(
+                HostileSite.EXPECTED.contains(status) || OF_THE_ENGINE.contains(status), () -> label + ": " + status);
+    }
+}
