@@ -9,16 +9,19 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
 /**
- * Logs to standard error, from INFO on. In code, since reading an XML file would be a third of the start-up time; a file
- * named by {@code -Dlogback.configurationFile=} still has precedence.
+ * Logs to standard error, from INFO on until {@link LogLevel} says otherwise. In code, since reading an XML file would be
+ * a third of the start-up time; a file named by {@code -Dlogback.configurationFile=} still has precedence.
  */
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
+    /** Names a configuration of the user's own. */
+    static final String FILE_PROPERTY = "logback.configurationFile";
+
     /** For Logback, which finds this class as a service. */
     public LogConfigurator() {}
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        if (System.getProperty("logback.configurationFile") != null) {
+        if (System.getProperty(FILE_PROPERTY) != null) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();

@@ -17,6 +17,15 @@ import picocli.CommandLine.Option;
 @Command(description = "Logs")
 final class LogOptions {
     @Option(
+            names = "--log-level",
+            paramLabel = "LEVEL",
+            defaultValue = "info",
+            converter = LogLevel.Word.class,
+            description = "What is told on standard error: error, warn, info, debug or trace. debug has a line for each"
+                    + " request that is refused. Default: ${DEFAULT-VALUE}")
+    private LogLevel level;
+
+    @Option(
             names = "--access-log",
             paramLabel = "FORM",
             defaultValue = "off",
@@ -46,6 +55,11 @@ final class LogOptions {
             converter = Counts.Positive.class,
             description = "Days after which a file that was moved aside is deleted. Default: ${DEFAULT-VALUE}")
     private int days;
+
+    /** How much the program tells of itself. */
+    LogLevel level() {
+        return level;
+    }
 
     /** The access log, which has begun, or none. */
     Optional<AccessLog> accessLog() {

@@ -70,6 +70,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ServeOptions options = options();
+        options.logs().level().apply();
         Server server = server(options);
         server.start();
         if (!quiet) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -102,6 +103,23 @@ final class ServerProcess implements AutoCloseable {
     int openFiles() {
         try (Stream<Path> files = Files.list(proc("fd"))) {
             return (int) files.count();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    /** For a message: what is behind each descriptor. */
+    List<String> openFileNames() {
+        try (Stream<Path> files = Files.list(proc("fd"))) {
+            List<String> names = new ArrayList<>();
+            for (Path file : files.toList()) {
+                names.add(
+                        Files.isSymbolicLink(file)
+                                ? Files.readSymbolicLink(file).toString()
+                                : "gone");
+            }
+            Collections.sort(names);
+            return names;
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }

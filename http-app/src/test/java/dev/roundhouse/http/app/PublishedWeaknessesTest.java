@@ -1,0 +1,299 @@
+package dev.roundhouse.http.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.handlers.DocumentRoot.Symlinks;
+import dev.roundhouse.http.handlers.FileOptions;
+import dev.roundhouse.http.handlers.MappingOptions;
+import dev.roundhouse.http.handlers.SiteHandler;
+import dev.roundhouse.http.handlers.SiteOptions;
+import dev.roundhouse.http.semantics.UriPath;
+import dev.roundhouse.http.transport.Listener;
+import dev.roundhouse.http.transport.Service;
+import dev.roundhouse.http.transport.Settings;
+import dev.roundhouse.http.transport.nio.NioTransport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What others were attacked with, tried here. Each name says who had it; SECURITY.md says what it is about. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class PublishedWeaknessesTest {
+    private static final String SECRET = "nobody may read this";
+    private static final int FILE = 10_000;
+
+    @TempDir
+    Path folder;
+
+    private Path site;
+    private Listener listener;
+
+    @BeforeEach
+    void start() throws IOException {
+        site = Files.createDirectory(folder.resolve("site"));
+        Files.createDirectories(site.resolve("evil.example/dir"));
+        Files.writeString(site.resolve("file.txt"), "x".repeat(FILE));
+        Files.writeString(folder.resolve("secret.txt"), SECRET);
+        MappingOptions usual = MappingOptions.DEFAULT;
+        MappingOptions mapping =
+                new MappingOptions(UriPath.ROOT, usual.index(), false, Optional.empty(), usual.dotfiles(), true);
+        SiteOptions options = new SiteOptions(mapping, Symlinks.INSIDE, FileOptions.DEFAULT, Optional.empty());
+        SiteHandler handler = new SiteHandler(site, List.of(), options, InstantSource.system());
+        Settings settings = Settings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        listener = new NioTransport().start(Service.of(handler), settings.withLoops(1));
+    }
+
+    @AfterEach
+    void stop() {
+        listener.close();
+    }
+
+    /** All that the server says until it closes; the client has ended its half. */
+    private String answers(String octets) throws IOException {
+        try (Socket socket =
+                new Socket(listener.address().getAddress(), listener.address().getPort())) {
+            socket.getOutputStream().write(octets.getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private String get(String target, String... fields) throws IOException {
+        return answers("GET " + target + " HTTP/1.1\r\nHost: a\r\n"
+                + String.join(
+                        "",
+                        List.of(fields).stream().map(field -> field + "\r\n").toList()) + "\r\n");
+    }
+
+    private void assertStatus(int status, String answer) {
+        assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
+    }
+
+    /** It is refused, and what was hidden in it is no request. */
+    private void assertRefused(String octets) throws IOException {
+        String answer = answers(octets + "GET /hidden HTTP/1.1\r\nHost: a\r\n\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 400 ") || answer.startsWith("HTTP/1.1 413 "), answer);
+        assertEquals(answer.indexOf("HTTP/1.1 "), answer.lastIndexOf("HTTP/1.1 "), "the hidden request was answered");
+    }
+
+    private static String post(String fields, String body) {
+        return "POST /file.txt HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n" + body;
+    }
+
+    private static String chunked(String body) {
+        return post("Transfer-Encoding: chunked\r\n", body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+5", "-5", "5,5", "0x5", "5 5", "99999999999999999999", ""})
+    void jetty_2023_40167_a_length_is_digits(String length) throws IOException {
+        assertRefused(post("Content-Length: " + length + "\r\n", "12345"));
+    }
+
+    @Test
+    void jetty_2017_7658_both_framings_are_refused() throws IOException {
+        assertRefused(post("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"));
+    }
+
+    @Test
+    void haproxy_2023_25725_a_field_has_a_name() throws IOException {
+        assertRefused(post(": x\r\nContent-Length: 5\r\n", "12345"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"100000000\r\n", "ffffffffffffffffffffffff5\r\n", "-5\r\n", "+5\r\n", "0x5\r\n", "5 \r\n"})
+    void jetty_2017_7657_a_chunk_size_is_digits_that_fit(String line) throws IOException {
+        String answer = answers(chunked(line + "12345\r\n0\r\n\r\n"));
+        assertTrue(answer.startsWith("HTTP/1.1 4"), answer);
+        assertEquals(answer.indexOf("HTTP/1.1 "), answer.lastIndexOf("HTTP/1.1 "), answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "5\n12345\r\n0\r\n\r\n",
+                "5;\n12345\r\n0\r\n\r\n",
+                "5;a=b\nc\r\n12345\r\n0\r\n\r\n",
+                "5;a=\"\r\n\"\r\n12345\r\n0\r\n\r\n",
+                "5\r12345\r\n0\r\n\r\n",
+                "5\r\n12345\n0\r\n\r\n"
+            })
+    void netty_2025_58056_kestrel_2025_55315_netty_2026_33870_a_chunk_line_ends_with_both_octets(String body)
+            throws IOException {
+        String answer = answers(chunked(body + "GET /hidden HTTP/1.1\r\nHost: a\r\n\r\n"));
+        assertFalse(answer.contains("404"), "the hidden request was answered: " + answer);
+    }
+
+    @Test
+    void tomcat_2023_46589_a_trailer_has_the_limits_of_a_head() throws IOException {
+        String trailer = "X: " + "y".repeat(100) + "\r\n";
+        String answer = answers(chunked("0\r\n" + trailer.repeat(1000) + "\r\n"));
+        assertFalse(answer.contains("200 OK"), answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/.%2e/secret.txt",
+                "/%2e%2e/secret.txt",
+                "/%2E%2E%2Fsecret.txt",
+                "/%252e%252e/secret.txt",
+                "/%%32%65%%32%65/secret.txt",
+                "/%u002e%u002e/secret.txt",
+                "/..;/secret.txt",
+                "/evil.example/..;/..;/secret.txt",
+                "/..%5csecret.txt",
+                "/..\\secret.txt",
+                "/%c0%ae%c0%ae/secret.txt",
+                "/evil.example/../../secret.txt",
+                "/../secret.txt%00.txt",
+                "//../secret.txt",
+                "http://a/../secret.txt",
+                "/%2e%2e%00/secret.txt"
+            })
+    void httpd_2021_41773_jetty_2021_34429_undertow_2024_1459_no_path_leads_out(String target) throws IOException {
+        assertFalse(get(target).contains(SECRET));
+    }
+
+    @Test
+    void aiohttp_2024_42367_a_twin_may_not_be_a_link_out() throws IOException {
+        Files.createSymbolicLink(site.resolve("file.txt.gz"), folder.resolve("secret.txt"));
+        String answer = get("/file.txt", "Accept-Encoding: gzip");
+
+        assertStatus(200, answer);
+        assertFalse(answer.contains(SECRET));
+    }
+
+    @Test
+    void httpd_2011_3192_many_ranges_cost_no_more_than_the_file() throws IOException {
+        StringBuilder ranges = new StringBuilder("Range: bytes=0-");
+        for (int i = 1; i < 1300; i++) {
+            ranges.append(",5-").append(i + 10);
+        }
+        String answer = get("/file.txt", ranges.toString());
+
+        assertTrue(answer.length() < FILE + 1000, answer.length() + " octets");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bytes=-9223372036854775608",
+                "bytes=-18446744073709551615",
+                "bytes=9223372036854775807-",
+                "bytes=0-9223372036854775807,-9223372036854775807",
+                "bytes=-10001,-9223372036854764608"
+            })
+    void nginx_2017_7529_no_range_leads_out_of_the_file(String range) throws IOException {
+        String answer = get("/file.txt", "Range: " + range);
+
+        assertTrue(answer.length() < FILE + 1000, answer);
+        assertFalse(answer.startsWith("HTTP/1.1 5"), answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//evil.example/dir",
+                "///evil.example/dir",
+                "/%2fevil.example/dir",
+                "/\\evil.example/dir",
+                "/%5cevil.example/dir",
+                "//evil.example/dir/..",
+                "/.//evil.example/dir",
+                "/x/..//evil.example/dir",
+                "/%09/evil.example/dir"
+            })
+    void tomcat_2018_11784_tomcat_2023_41080_no_redirect_leads_to_another_host(String target) throws IOException {
+        String location = location(get(target));
+
+        assertFalse(location.startsWith("//") || location.startsWith("/\\") || location.contains(":"), () -> location);
+    }
+
+    @Test
+    void a_redirect_does_not_repeat_the_host_that_was_asked_for() throws IOException {
+        String answer = answers("GET /evil.example/dir HTTP/1.1\r\nHost: attacker.example\r\n\r\n");
+
+        assertEquals("/evil.example/dir/", location(answer));
+    }
+
+    private static String location(String answer) {
+        int at = answer.indexOf("\r\nLocation: ");
+        return at < 0 ? "" : answer.substring(at + 12, answer.indexOf("\r\n", at + 12));
+    }
+
+    @Test
+    void a_name_with_line_ends_splits_no_response() throws IOException {
+        Files.createDirectory(site.resolve("d\r\nSet-Cookie: a=b"));
+        String answer = get("/d%0d%0aSet-Cookie:%20a=b");
+
+        assertFalse(answer.toLowerCase(Locale.ROOT).contains("\nset-cookie"), answer);
+    }
+
+    @Test
+    void jetty_2019_10246_no_page_tells_where_the_files_are() throws IOException {
+        for (String target : List.of("/", "/missing", "/%zz", "/evil.example/", "/file.txt/")) {
+            assertFalse(get(target).contains(folder.getFileName().toString()), target);
+        }
+    }
+
+    @Test
+    void jetty_2019_10241_a_name_in_a_listing_is_text() throws IOException {
+        Files.writeString(site.resolve("<script>alert(1)<"), "");
+        Files.writeString(site.resolve("javascript:alert(1)"), "");
+        Files.writeString(site.resolve("\" onmouseover=\"alert(1)"), "");
+        String page = get("/?q=%22%3E%3Cscript%3E", "Accept: text/html") + get("/", "Accept: text/html");
+
+        assertFalse(page.contains("<script>"), page);
+        assertFalse(page.contains("href=\"javascript:"), page);
+        assertFalse(Pattern.compile("<[^>]*\" onmouseover").matcher(page).find(), page);
+    }
+
+    @Test
+    void jetty_2020_27223_a_long_list_of_qualities_is_answered() throws IOException {
+        String list = "gzip;q=0.123,".repeat(2400);
+
+        assertStatus(200, get("/file.txt", "Accept-Encoding: " + list));
+        assertStatus(200, get("/", "Accept: " + "a/b;q=\"1\\\"\",".repeat(2000)));
+    }
+
+    /** "Aa" and "BB" have the same hash code, and so has whatever is put together of them. */
+    @Test
+    void tomcat_2011_4858_names_with_the_same_hash_are_answered() throws IOException {
+        String[] fields = new String[99];
+        StringBuilder query = new StringBuilder("/?");
+        for (int i = 0; i < fields.length; i++) {
+            String name = Integer.toBinaryString(128 + i).replace("0", "Aa").replace("1", "BB");
+            fields[i] = name + ": x";
+            query.append(name).append("=x&");
+        }
+        assertStatus(200, get(query.toString(), fields));
+    }
+
+    @Test
+    void cross_site_tracing_is_not_to_be_had() throws IOException {
+        String answer = answers("TRACE / HTTP/1.1\r\nHost: a\r\nCookie: secret\r\n\r\n");
+
+        assertTrue(answer.startsWith("HTTP/1.1 405 ") || answer.startsWith("HTTP/1.1 501 "), answer);
+        assertFalse(answer.contains("Cookie"), answer);
+    }
+}

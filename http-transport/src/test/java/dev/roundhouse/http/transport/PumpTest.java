@@ -1,0 +1,122 @@
+package dev.roundhouse.http.transport;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.Content;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Status;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** One greedy connection does not own its loop: its turn ends though it could go on. */
+class PumpTest {
+    private static final byte[] GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final long MUCH = 1L << 40;
+
+    /** What one turn may move, at most: as much as a loop can spare, and one send more. */
+    private static final long ONE_TURN = 8 << 20;
+
+    private final Scratch scratch = new Scratch(8 << 10, 16 << 10);
+    private final GreedyWire wire = new GreedyWire();
+    private int handled;
+
+    /** Has ever more requests to read, and takes whatever it is given. */
+    private static final class GreedyWire implements Wire {
+        private long taken;
+
+        @Override
+        public int read(ByteBuffer into) {
+            int before = into.position();
+            while (into.remaining() >= GET.length) {
+                into.put(GET);
+            }
+            return into.position() - before;
+        }
+
+        @Override
+        public long write(ByteBuffer[] vector, int count) {
+            long sent = 0;
+            for (int i = 0; i < count; i++) {
+                sent += vector[i].remaining();
+                vector[i].position(vector[i].limit());
+            }
+            taken += sent;
+            return sent;
+        }
+
+        @Override
+        public long send(Body.Slice slice) {
+            long sent = Math.min(slice.length(), 256 << 10);
+            taken += sent;
+            return sent;
+        }
+
+        @Override
+        public void halfClose() {
+            // Takes it as read.
+        }
+
+        @Override
+        public void close() {
+            // Holds nothing.
+        }
+    }
+
+    private record Endless() implements Content {
+        @Override
+        public long length() {
+            return MUCH;
+        }
+
+        @Override
+        public int read(long position, ByteBuffer target) {
+            int count = target.remaining();
+            target.position(target.limit());
+            return count;
+        }
+
+        @Override
+        public void close() {
+            // Holds nothing.
+        }
+    }
+
+    private Pump pump(Response response) {
+        Service service = Service.of(request -> {
+            handled++;
+            return response;
+        });
+        return new Pump(
+                service.protocol().accepted(0), wire, service, InetSocketAddress.createUnresolved("peer", 1), () -> 0);
+    }
+
+    @Test
+    void a_turn_has_an_end_for_who_asks_without_end() {
+        Pump pump = pump(Response.plain(Status.OK, "x"));
+        for (int turn = 1; turn <= 10; turn++) {
+            int before = handled;
+
+            assertEquals(Wait.TURN, pump.run(scratch));
+            assertTrue(handled - before <= 64, () -> handled + " requests in one turn");
+        }
+        assertTrue(handled > 100, "turns without progress");
+    }
+
+    @Test
+    void a_turn_has_an_end_for_who_takes_without_end() {
+        Pump pump = pump(new Response(Status.OK, Headers.EMPTY, new Body.Slice(new Endless(), 0, MUCH)));
+        for (int turn = 1; turn <= 10; turn++) {
+            long before = wire.taken;
+
+            assertEquals(Wait.TURN, pump.run(scratch));
+            assertTrue(wire.taken - before <= ONE_TURN, () -> wire.taken + " octets in one turn");
+            assertTrue(wire.taken > before, "a turn without progress");
+        }
+        assertEquals(1, handled);
+    }
+}
