@@ -74,7 +74,7 @@ public final class RunCsv {
     }
 
     private void count(Measurement one, String metric, long value) {
-        estimate(one, metric, "", Estimate.of(value), "");
+        estimate(one, metric, "", Estimate.of((double) value), "");
     }
 
     private void estimate(Measurement one, String metric, String rate, Estimate value, String unit) {
