@@ -3,6 +3,7 @@ package dev.roundhouse.http.h1;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Output;
 import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.ResponseHead;
 import java.io.IOException;
@@ -25,7 +26,7 @@ public final class Http1Client {
     private boolean open = true;
     private boolean lastAnswer;
 
-    private record Pending(Request request, ResponseReceiver receiver) {}
+    private record Pending(Method method, ResponseReceiver receiver) {}
 
     /**
      * A connection that has just been made.
@@ -46,13 +47,32 @@ public final class Http1Client {
      * @throws IllegalStateException when the connection {@linkplain #isOpen is not open} any more
      */
     public void send(Request request, Body body, ResponseReceiver receiver) {
-        if (!open) {
-            throw new IllegalStateException("the connection is closed, or was announced to be; make a new one");
-        }
+        requireOpen();
         RequestWriter.write(output, request, body);
-        pending.add(new Pending(request, receiver));
+        pending.add(new Pending(request.method(), receiver));
         if (Persistence.of(request.version(), request.headers()) == Persistence.CLOSE) {
             open = false;
+        }
+    }
+
+    /**
+     * Sends a request that was encoded before; the connection comes to the same state as when it is sent the other way.
+     *
+     * @param receiver is told what comes back
+     * @throws IllegalStateException as the other way
+     */
+    public void send(EncodedRequest request, ResponseReceiver receiver) {
+        requireOpen();
+        output.add(request.octets());
+        pending.add(new Pending(request.method(), receiver));
+        if (request.isLast()) {
+            open = false;
+        }
+    }
+
+    private void requireOpen() {
+        if (!open) {
+            throw new IllegalStateException("the connection is closed, or was announced to be; make a new one");
         }
     }
 
@@ -123,7 +143,7 @@ public final class Http1Client {
             first.receiver().interim(head);
             return;
         }
-        BodyFraming framing = FramingRules.ofResponse(head, first.request().method());
+        BodyFraming framing = FramingRules.ofResponse(head, first.method());
         lastAnswer = framing instanceof BodyFraming.UntilEnd
                 || Persistence.of(head.version(), head.headers()) == Persistence.CLOSE;
         if (lastAnswer) {

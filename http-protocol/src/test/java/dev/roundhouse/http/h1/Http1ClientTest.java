@@ -18,6 +18,7 @@ import dev.roundhouse.http.message.Version;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What servers may do to a client, and what the client makes of it. */
@@ -141,6 +142,37 @@ class Http1ClientTest {
 
         assertEquals("GET / HTTP/1.0\r\n\r\n", said());
         assertFalse(client.isOpen());
+    }
+
+    @Test
+    void a_request_that_was_encoded_before_is_sent_as_one_that_was_not() throws IOException {
+        for (Method method : List.of(Method.GET, Method.HEAD, Method.POST)) {
+            Http1Client other = new Http1Client(Limits.DEFAULT);
+            EncodedRequest encoded = EncodedRequest.of(request(method, HOST));
+            Diary diary = new Diary();
+            other.send(encoded, diary);
+            other.send(encoded, diary);
+            ByteBuffer twice = ByteBuffer.allocate(4096);
+            other.sent(other.output().copyTo(twice));
+            ask(method);
+            assertEquals(said().repeat(2), Octets.text(twice.array(), 0, twice.position()));
+            other.receive(ByteBuffer.wrap(Octets.of("HTTP/1.1 204 No Content\r\n\r\n".repeat(2))));
+            assertEquals("204, end204, end", diary.text);
+            assertTrue(other.isOpen());
+        }
+    }
+
+    @Test
+    void an_encoded_request_follows_the_same_rules() {
+        Request none = new Request(Method.GET, Target.ofPath("/"), Version.HTTP_1_1, Headers.EMPTY);
+        assertThrows(IllegalArgumentException.class, () -> EncodedRequest.of(none));
+        Diary diary = new Diary();
+        EncodedRequest head = EncodedRequest.of(request(Method.HEAD, HOST.with(FieldName.CONNECTION, "close")));
+        client.send(head, diary);
+        assertFalse(client.isOpen());
+        assertThrows(IllegalStateException.class, () -> client.send(head, diary));
+        receive("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n");
+        assertEquals("200, end", diary.text);
     }
 
     @Test
