@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "roundhouse",
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class,
-        subcommands = {ExplainCommand.class, ConformanceCommand.class},
+        subcommands = {ExplainCommand.class, ConformanceCommand.class, LabCommand.class, LabWaitCommand.class},
         abbreviateSynopsis = true,
         sortOptions = false,
         usageHelpAutoWidth = true,

@@ -195,7 +195,7 @@ public final class Lab {
     /** Besides connections, a server and its clients need descriptors for files and for themselves. */
     private static boolean fits(Workload workload, Ledger ledger) {
         long allowed = MachineFacts.openFiles();
-        long needed = workload.openFiles() + workload.openFiles() / 3 + 256;
+        long needed = workload.openFiles() * 4L / 3 + 256;
         if (allowed > 0 && needed > allowed) {
             ledger.skip("it needs " + needed + " open files, and this system allows " + allowed
                     + " (raise it by ulimit -n)");

@@ -38,7 +38,7 @@ final class WhyPart {
             if (report.answers().correct() > 0) {
                 entrant.ledger()
                         .costs()
-                        .recorded(recording.end(), report.answers().correct(), report.seconds());
+                        .recorded(recording.end(), (double) report.answers().correct(), report.seconds());
             }
         } catch (IOException failed) {
             entrant.ledger().note("Allocations are not known: " + failed.getMessage() + ".");
@@ -49,7 +49,8 @@ final class WhyPart {
         try (SystemCalls calls = SystemCalls.of(entrant.server().process(), folder)) {
             LoadReport report = stage.observe(entrant, order(stage, entrant)).report();
             if (report.answers().correct() > 0) {
-                entrant.ledger().costs().called(calls.end(), report.answers().correct());
+                entrant.ledger().costs().called(calls.end(), (double)
+                        report.answers().correct());
             }
         } catch (IOException failed) {
             entrant.ledger().note("System calls are not known: " + failed.getMessage() + ".");

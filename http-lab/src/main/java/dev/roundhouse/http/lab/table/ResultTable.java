@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** A ranking of the servers for each workload, with what may be said about it. */
 public final class ResultTable {
@@ -44,7 +45,7 @@ public final class ResultTable {
         boolean startUp = workload.kind().equals(START_UP);
         int width =
                 ranked.stream().mapToInt(each -> each.server().length()).max().orElse(0);
-        line(width, "server", startUp ? Cells.START_UP_HEAD : Cells.LOAD_HEAD);
+        line(width, "  server", startUp ? Cells.START_UP_HEAD : Cells.LOAD_HEAD);
         for (int rank = 0; rank < ranked.size(); rank++) {
             Measurement one = ranked.get(rank);
             String mark = rank == 0 ? "  " : mark(ranked.get(rank - 1), one, startUp ? "start-up" : "throughput");
@@ -61,8 +62,7 @@ public final class ResultTable {
     }
 
     private void line(int width, String name, String cells) {
-        String indented = name.startsWith(" ") || name.length() > 1 && name.charAt(1) == ' ' ? name : "  " + name;
-        text.append(String.format(Locale.ROOT, "  %-" + (width + 4) + "s%s%n", indented, cells));
+        text.append(String.format(Locale.ROOT, "  %-" + (width + 4) + "s%s%n", name, cells));
     }
 
     private List<Measurement> ranked(WorkloadFacts workload) {
@@ -95,8 +95,7 @@ public final class ResultTable {
     }
 
     private static boolean isOf(Comparison comparison, String one, String other) {
-        return comparison.first().equals(one) && comparison.second().equals(other)
-                || comparison.first().equals(other) && comparison.second().equals(one);
+        return Set.of(comparison.first(), comparison.second()).equals(Set.of(one, other));
     }
 
     private static Optional<OpenPoint> half(Measurement one) {
