@@ -176,7 +176,7 @@ final class Generator implements AutoCloseable {
             processor.spun(clock.now() - before);
         }
         long now = clock.now();
-        sending.dispatch(now);
+        sending.dispatch();
         if (now >= nextTick) {
             tick(now);
         }
@@ -185,7 +185,7 @@ final class Generator implements AutoCloseable {
 
     private void ready(SelectionKey key) {
         ((Wire) key.attachment()).ready(key);
-        sending.dispatch(clock.now());
+        sending.dispatch();
     }
 
     private void tick(long now) {

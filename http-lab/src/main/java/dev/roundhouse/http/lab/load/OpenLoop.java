@@ -39,8 +39,8 @@ final class OpenLoop implements Sending {
     }
 
     @Override
-    public void dispatch(long now) {
-        while (started && arrivals.due() <= now && owes() && !free.isEmpty()) {
+    public void dispatch() {
+        while (started && !free.isEmpty() && owes() && arrivals.due() <= clock.now()) {
             Free next = free.remove();
             if (next.wire().hasRoom()) {
                 send(next);
