@@ -35,7 +35,9 @@ final class OpenLoop implements Sending {
 
     @Override
     public void room(Wire wire, long now) {
-        free.add(new Free(wire, now));
+        if (started) {
+            free.add(new Free(wire, now));
+        }
     }
 
     @Override

@@ -44,11 +44,16 @@ class LoadProcessTest {
 
     @Test
     void what_is_no_order_fails_and_the_next_one_is_read() throws IOException {
-        List<LoadEvent> events = converse("hello\n{\"exchanges\": []}\n");
+        LoadOrder.Timing timing = new LoadOrder.Timing(0, 0, 0, 0);
+        String none = LoadJson.line(Orders.order(80, Orders.TWO, Orders.CLOSED, timing));
+        List<LoadEvent> events = converse("hello\n{\"exchanges\": []}\n" + none + "\n");
 
-        assertEquals(List.of(Kind.FAILED, Kind.FAILED), kinds(events));
+        assertEquals(List.of(Kind.FAILED, Kind.FAILED, Kind.FAILED), kinds(events));
         assertTrue(
                 events.get(0).detail().startsWith("no order: "), events.get(0).detail());
+        assertTrue(
+                events.get(1).detail().startsWith("no order: "), events.get(1).detail());
+        assertEquals("there is no time for it", events.get(2).detail());
     }
 
     @Test
