@@ -9,6 +9,7 @@ import dev.roundhouse.http.message.ResponseHead;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Optional;
 
 /**
  * The client's end of an HTTP/1.1 connection (RFC 9112), without a socket. Requests may be pipelined: the answers come in
@@ -17,6 +18,7 @@ import java.util.ArrayDeque;
 public final class Http1Client {
     private final Limits limits;
     private final HeadBuffer heads;
+    private final LastResponseHead last = new LastResponseHead();
     private final Output output = new Output();
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
 
@@ -133,11 +135,11 @@ public final class Http1Client {
     }
 
     private void receiveHead(ByteBuffer bytes) throws RefusedException, IOException {
-        byte[] octets = heads.take(bytes);
-        if (octets.length == 0) {
+        Optional<ResponseHead> next = nextHead(bytes);
+        if (next.isEmpty()) {
             return;
         }
-        ResponseHead head = ResponseHeadParser.parse(octets, limits);
+        ResponseHead head = next.get();
         Pending first = pending.element();
         if (head.status().isInformational()) {
             first.receiver().interim(head);
@@ -154,6 +156,17 @@ public final class Http1Client {
         if (decoder.isDone()) {
             endResponse();
         }
+    }
+
+    /** The next head, recognised or read; nothing when it is not whole. */
+    private Optional<ResponseHead> nextHead(ByteBuffer bytes) throws RefusedException {
+        Optional<ResponseHead> known = heads.isEmpty() ? last.take(bytes) : Optional.empty();
+        if (known.isPresent()) {
+            heads.startOver();
+            return known;
+        }
+        byte[] octets = heads.take(bytes);
+        return octets.length == 0 ? Optional.empty() : last.remember(octets, ResponseHeadParser.parse(octets, limits));
     }
 
     private void receiveBody(ByteBuffer bytes) throws RefusedException, IOException {

@@ -205,6 +205,46 @@ class Http1ClientTest {
     }
 
     @Test
+    void a_head_that_is_repeated_means_the_same_however_it_is_cut() {
+        List<String> answers = List.of(
+                "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi",
+                "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
+                "\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nho",
+                "HTTP/1.1 304 Not Modified\r\nETag: \"" + "x".repeat(1100) + "\"\r\n\r\n",
+                "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n",
+                "HTTP/1.1 404 No\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nb\r\n0\r\n\r\n");
+        for (String answer : answers) {
+            for (int cut = 0; cut <= answer.length(); cut++) {
+                Http1Client one = new Http1Client(Limits.DEFAULT);
+                String once = answeredBy(one, answer, "");
+                assertEquals(once, answeredBy(one, answer, ""));
+                String cutOnce = answeredBy(new Http1Client(Limits.DEFAULT), answer, answer.substring(0, cut));
+                assertEquals(cutOnce, answeredBy(one, answer, answer.substring(0, cut)));
+                assertTrue(one.isOpen());
+            }
+        }
+    }
+
+    /** What is told of an answer of which this much comes first, and then the rest. */
+    private static String answeredBy(Http1Client client, String answer, String first) {
+        Diary diary = new Diary();
+        client.send(request(Method.GET, HOST), Body.empty(), diary);
+        client.receive(ByteBuffer.wrap(Octets.of(first)));
+        client.receive(ByteBuffer.wrap(Octets.of(answer.substring(first.length()))));
+        return diary.text;
+    }
+
+    @Test
+    void a_head_that_only_begins_like_the_last_one_is_another() {
+        assertEquals("200, [hi], end", answered(Method.GET, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"));
+        assertEquals("200, [h], end", answered(Method.GET, "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nh"));
+        assertEquals(
+                "200, [hello world], end",
+                answered(Method.GET, "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\nhello world"));
+        assertEquals("200, end", answered(Method.HEAD, "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n"));
+    }
+
+    @Test
     void some_responses_never_have_content() {
         assertEquals("204, end", answered(Method.GET, "HTTP/1.1 204 No Content\r\n\r\n"));
         assertEquals("304, end", answered(Method.GET, "HTTP/1.1 304 Not Modified\r\nContent-Length: 7\r\n\r\n"));

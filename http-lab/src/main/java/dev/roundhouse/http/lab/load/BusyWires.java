@@ -6,6 +6,8 @@ import java.util.stream.IntStream;
 
 /** The connections whose answers count. */
 final class BusyWires implements Wire.User {
+    private static final long PAUSE = 10 * Clock.MILLISECOND;
+
     private final List<Wire> wires;
     private final LoadOrder order;
     private final Sending sending;
@@ -13,16 +15,15 @@ final class BusyWires implements Wire.User {
     private final Rest rest;
     private final Standing standing;
 
-    /** When the time that is shown in windows began, they are here. */
-    private Windows windows;
+    /** What is shown; before the load begins, nothing is added. */
+    private Windows windows = new Windows(0);
 
     BusyWires(LoadOrder order, Question[] questions, Site site, Sending sending, Tally tally, Standing standing) {
         this.order = order;
         this.sending = sending;
         this.tally = tally;
-        this.rest = new Rest();
+        this.rest = new Rest(PAUSE);
         this.standing = standing;
-        this.windows = new Windows(0);
         LoadOrder.Shape shape = order.shape();
         boolean single = shape.perRequest();
         Wire.Manner manner = new Wire.Manner(single ? 1 : shape.pipelined(), single, false);
@@ -54,7 +55,7 @@ final class BusyWires implements Wire.User {
 
     @Override
     public void stands(Wire wire, long now) {
-        standing.one();
+        standing.add(wire);
         fill(wire, now);
     }
 
@@ -98,7 +99,7 @@ final class BusyWires implements Wire.User {
             }
             underway.remove();
         }
-        standing.trouble(why);
+        standing.remove(wire, why);
         rest.add(wire, this, now);
     }
 

@@ -17,7 +17,7 @@ final class ClosedLoop implements Sending {
     }
 
     @Override
-    public void dispatch(long now) {
+    public void dispatch() {
         // All is sent when there is room.
     }
 

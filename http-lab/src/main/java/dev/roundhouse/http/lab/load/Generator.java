@@ -51,13 +51,14 @@ final class Generator implements AutoCloseable {
         require(!order.exchanges().isEmpty(), "nothing is asked");
         require(order.shape().connections() > 0, "there is no connection");
         require(order.shape().pipelined() > 0, "no request may be under way");
-        this.selector = Selector.open();
-        Site site = new Site(server, selector, clock);
-        String authority = order.host() + ":" + order.port();
+        require(order.timing().seconds() > 0 && order.timing().timeoutMillis() > 0, "there is no time for it");
+        String authority = (order.host().contains(":") ? "[" + order.host() + "]" : order.host()) + ":" + order.port();
         Question[] questions = order.exchanges().stream()
                 .map(asked -> Question.of(asked, authority, order.shape().perRequest()))
                 .toArray(Question[]::new);
         Question first = Question.of(order.exchanges().get(0), authority, false);
+        this.selector = Selector.open();
+        Site site = new Site(server, selector, clock);
         this.sending = order.pace().closed() ? new ClosedLoop() : new OpenLoop(order.pace(), clock, tally);
         this.busy = new BusyWires(order, questions, site, sending, tally, standing);
         this.idle = new IdleWires(order.shape().idle(), first, site, tally, standing);
@@ -73,7 +74,7 @@ final class Generator implements AutoCloseable {
     /** Does all of it, and tells how it ended: DONE or FAILED. */
     LoadEvent carryOut() throws IOException {
         if (!connect()) {
-            String why = standing.made() + " connections stand, which are not all: " + standing.trouble();
+            String why = standing.count() + " connections stand, which are not all: " + standing.trouble();
             return new LoadEvent(LoadEvent.Kind.FAILED, why, LoadReport.NONE);
         }
         tell(LoadEvent.Kind.CONNECTED);
@@ -101,17 +102,17 @@ final class Generator implements AutoCloseable {
         int all = closed.size();
         int made = 0;
         long patience = clock.now() + timeout();
-        while (standing.made() < all && clock.now() < patience) {
-            while (!closed.isEmpty() && all - closed.size() - standing.made() < CONNECTING) {
+        while (standing.count() < all && clock.now() < patience) {
+            while (!closed.isEmpty() && all - closed.size() - standing.count() < CONNECTING) {
                 closed.remove().open(clock.now());
             }
             turn(patience);
-            if (standing.made() > made) {
-                made = standing.made();
+            if (standing.count() > made) {
+                made = standing.count();
                 patience = clock.now() + timeout();
             }
         }
-        return standing.made() >= all;
+        return standing.count() >= all;
     }
 
     private long timeout() {
@@ -176,7 +177,7 @@ final class Generator implements AutoCloseable {
             processor.spun(clock.now() - before);
         }
         long now = clock.now();
-        sending.dispatch(now);
+        sending.dispatch();
         if (now >= nextTick) {
             tick(now);
         }
@@ -185,7 +186,7 @@ final class Generator implements AutoCloseable {
 
     private void ready(SelectionKey key) {
         ((Wire) key.attachment()).ready(key);
-        sending.dispatch(clock.now());
+        sending.dispatch();
     }
 
     private void tick(long now) {

@@ -5,10 +5,13 @@ import java.util.stream.IntStream;
 
 /** Connections that ask once, are answered, and keep still: what a browser leaves behind. */
 final class IdleWires implements Wire.User {
+    /** Long: a server that keeps no idle connection shall not be put under load by those that come again. */
+    private static final long PAUSE = Clock.SECOND;
+
     private final List<Wire> wires;
     private final Tally tally;
     private final Standing standing;
-    private final Rest rest = new Rest();
+    private final Rest rest = new Rest(PAUSE);
 
     IdleWires(int count, Question question, Site site, Tally tally, Standing standing) {
         this.tally = tally;
@@ -33,7 +36,7 @@ final class IdleWires implements Wire.User {
     @Override
     public void answered(Wire wire, String trouble, long octets, long now) {
         wire.underway().remove();
-        standing.one();
+        standing.add(wire);
         if (!trouble.isEmpty()) {
             tally.note(now, "(told, no failure) idle connection: " + trouble);
         }
@@ -50,7 +53,7 @@ final class IdleWires implements Wire.User {
             wire.underway().remove();
         }
         tally.note(now, "(told, no failure) idle connection: " + why);
-        standing.trouble(why);
+        standing.remove(wire, why);
         rest.add(wire, this, now);
     }
 

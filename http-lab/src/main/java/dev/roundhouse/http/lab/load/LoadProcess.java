@@ -35,12 +35,16 @@ public final class LoadProcess {
     }
 
     private LoadEvent carryOut(String line) throws IOException {
-        try (Generator generator = new Generator(LoadJson.order(line), this::tell)) {
-            return generator.carryOut();
+        Generator generator;
+        try {
+            generator = new Generator(LoadJson.order(line), this::tell);
         } catch (JsonProcessingException e) {
             return failed("no order: " + e.getOriginalMessage());
         } catch (IllegalArgumentException e) {
             return failed(e.getMessage());
+        }
+        try (generator) {
+            return generator.carryOut();
         }
     }
 

@@ -35,12 +35,14 @@ final class OpenLoop implements Sending {
 
     @Override
     public void room(Wire wire, long now) {
-        free.add(new Free(wire, now));
+        if (started) {
+            free.add(new Free(wire, now));
+        }
     }
 
     @Override
-    public void dispatch(long now) {
-        while (started && arrivals.due() <= now && owes() && !free.isEmpty()) {
+    public void dispatch() {
+        while (started && !free.isEmpty() && owes() && arrivals.due() <= clock.now()) {
             Free next = free.remove();
             if (next.wire().hasRoom()) {
                 send(next);

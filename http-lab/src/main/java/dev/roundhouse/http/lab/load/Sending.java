@@ -8,8 +8,8 @@ sealed interface Sending permits ClosedLoop, OpenLoop {
     /** This wire can take a request; called whenever it can take one more. What is asked at once is not flushed yet. */
     void room(Wire wire, long now);
 
-    /** Sends what is due. */
-    void dispatch(long now);
+    /** Sends what is due by now. */
+    void dispatch();
 
     /** When {@link #dispatch} will have something to do, as far as is known now. */
     long next();

@@ -14,7 +14,7 @@ import java.nio.channels.Selector;
  * @param out direct
  */
 record Site(InetSocketAddress server, Selector selector, Clock clock, ByteBuffer in, ByteBuffer out) {
-    /** So much is taken from a socket at once; larger reads were no faster. */
+    /** So much is taken from a socket at once, which is no more than its own buffer usually holds. */
     private static final int IN = 256 << 10;
 
     private static final int OUT = 64 << 10;

@@ -9,11 +9,12 @@ final class SlowWires implements Wire.User {
     static final int RECEIVE_BUFFER = 16 << 10;
 
     private static final int SIP = 4 << 10;
+    private static final long PAUSE = Clock.SECOND;
 
     private final List<Wire> wires;
     private final Tally tally;
     private final Standing standing;
-    private final Rest rest = new Rest();
+    private final Rest rest = new Rest(PAUSE);
 
     /** Sips are spread over the second, so that they do not come as a burst. */
     private double sipsOwed;
@@ -37,7 +38,7 @@ final class SlowWires implements Wire.User {
 
     @Override
     public void stands(Wire wire, long now) {
-        standing.one();
+        standing.add(wire);
         if (wire.hasRoom()) {
             wire.ask(now, now);
         }
@@ -66,7 +67,7 @@ final class SlowWires implements Wire.User {
             wire.underway().remove();
         }
         tally.note(now, "(told, no failure) slow connection: " + why);
-        standing.trouble(why);
+        standing.remove(wire, why);
         rest.add(wire, this, now);
     }
 

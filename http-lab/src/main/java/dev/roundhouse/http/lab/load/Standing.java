@@ -1,22 +1,26 @@
 package dev.roundhouse.http.lab.load;
 
-/** Counts the connections that were made, before the load begins. */
+import java.util.HashSet;
+import java.util.Set;
+
+/** Knows which connections are made, and as they shall be; the load begins when all are. */
 final class Standing {
-    private int made;
-    private String trouble = "no connection was made in time";
+    private final Set<Wire> made = new HashSet<>();
+    private String trouble = "no answer came in time";
 
-    /** One more connection stands, and is as it shall be. */
-    void one() {
-        made++;
+    /** This one is. */
+    void add(Wire wire) {
+        made.add(wire);
     }
 
-    int made() {
-        return made;
-    }
-
-    /** What went wrong. */
-    void trouble(String why) {
+    /** This one is not, or not any more. */
+    void remove(Wire wire, String why) {
+        made.remove(wire);
         trouble = why;
+    }
+
+    int count() {
+        return made.size();
     }
 
     /** What went wrong last. */
