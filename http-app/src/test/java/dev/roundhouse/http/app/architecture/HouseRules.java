@@ -47,6 +47,8 @@ final class HouseRules {
     private static final String ACCESS_LOG = APP + ".accesslog";
     private static final String SITE = APP + ".site";
     private static final String EXPLAIN = APP + ".explain";
+    private static final String APP_LAB = APP + ".lab";
+    private static final String LAB = PROTOCOL + "lab";
 
     /** A program of its own: its standard streams are how it is talked to. */
     private static final String LOAD_PROCESS = PROTOCOL + "lab.load.LoadProcess";
@@ -64,7 +66,9 @@ final class HouseRules {
             CONFIG,
             ACCESS_LOG,
             SITE,
-            EXPLAIN);
+            EXPLAIN,
+            APP_LAB,
+            LAB);
 
     private HouseRules() {}
 
@@ -101,7 +105,7 @@ final class HouseRules {
     }
 
     private static DescribedPredicate<JavaClass> app() {
-        return in(APP, CONFIG, ACCESS_LOG, SITE, EXPLAIN).as("the app");
+        return in(APP, CONFIG, ACCESS_LOG, SITE, EXPLAIN, APP_LAB).as("the app");
     }
 
     /** An allow-list: of channels, only the interface through which content may leave; of I/O, only its exception. */

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -60,7 +61,10 @@ final class Generator implements AutoCloseable {
         this.selector = Selector.open();
         Site site = new Site(server, selector, clock);
         this.sending = order.pace().closed() ? new ClosedLoop() : new OpenLoop(order.pace(), clock, tally);
-        this.busy = new BusyWires(order, questions, site, sending, tally, standing);
+        // What the slow ones read is large; the busy ones would do little else if it were one of their turns.
+        boolean own = order.shape().slow() > 0 && questions.length > 1;
+        Question[] busily = own ? Arrays.copyOfRange(questions, 1, questions.length) : questions;
+        this.busy = new BusyWires(order, busily, site, sending, tally, standing);
         this.idle = new IdleWires(order.shape().idle(), first, site, tally, standing);
         this.slow = new SlowWires(order.shape().slow(), first, site, tally, standing);
     }

@@ -42,7 +42,8 @@ public record LoadOrder(String host, int port, List<Asked> exchanges, Shape shap
      * @param pipelined requests under way on each at most, 1 for no pipelining
      * @param perRequest whether each request has a connection of its own
      * @param idle connections beside them, which ask once and then keep still
-     * @param slow connections beside them, which ask for the first exchange's target and read 4 KiB a second
+     * @param slow connections beside them, which ask for the first exchange's target and read 4 KiB a second; where there
+     *     are other exchanges, the busy ones leave this one to them
      */
     public record Shape(int connections, int pipelined, boolean perRequest, int idle, int slow) {}
 

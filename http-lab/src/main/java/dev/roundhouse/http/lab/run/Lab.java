@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -61,16 +62,35 @@ public final class Lab {
         this.field = new Field(contenders, plan.workloads());
         this.bench = new Bench(equipment.generator(), equipment.cores().server().size());
         this.random = new Random(plan.seed());
-        this.clock = new RunClock(equipment.progress());
+        this.clock = new RunClock(equipment.progress(), plan.pace().limit());
         equipment.progress().expect(plan.pace().expectedSeconds(plan, contenders.size()));
     }
 
     private static final class RunClock implements Stage.Clock {
         private final Progress progress;
+        private final double limit;
         private double done;
+        private boolean shortened;
 
-        private RunClock(Progress progress) {
+        private RunClock(Progress progress, double limit) {
             this.progress = progress;
+            this.limit = limit;
+        }
+
+        @Override
+        public boolean hasTimeFor(double expectedSeconds) {
+            boolean late = progress.projectedEnd(done) > limit;
+            if (late) {
+                shortened = true;
+                progress.leaveOut(expectedSeconds);
+            }
+            return !late;
+        }
+
+        @Override
+        public boolean isOver() {
+            shortened |= progress.seconds() > limit;
+            return progress.seconds() > limit;
         }
 
         @Override
@@ -114,7 +134,8 @@ public final class Lab {
         Map<Contender, RunningServer> servers = new LinkedHashMap<>();
         try {
             for (Contender contender : field.contenders()) {
-                start(contender, contender.command(), probe, servers);
+                start(contender, contender.command(), probe, servers)
+                        .ifPresent(server -> countStart(launch, contender, server));
             }
             if (launch == 1) {
                 examine(servers);
@@ -131,23 +152,25 @@ public final class Lab {
         }
     }
 
-    private void start(
+    private Optional<RunningServer> start(
             Contender contender, CommandTemplate template, String target, Map<Contender, RunningServer> servers)
             throws InterruptedException {
-        clock.next("starting " + contender.name(), 1);
+        clock.next("starting " + contender.name(), Pace.START);
         try {
             RunningServer server = equipment.launcher().launch(contender.name(), template, target);
             servers.put(contender, server);
             field.started(contender, server.command());
+            return Optional.of(server);
         } catch (LaunchException failed) {
             field.drop(contender, failed.getMessage());
             notes.add(failed.getMessage());
+            return Optional.empty();
         }
     }
 
     private void examine(Map<Contender, RunningServer> servers) throws InterruptedException {
         for (Map.Entry<Contender, RunningServer> each : servers.entrySet()) {
-            clock.next("conformance of " + each.getKey().name(), 4);
+            clock.next("conformance of " + each.getKey().name(), Pace.EXAMINATION);
             field.examined(
                     each.getKey(),
                     equipment.gate().examine(each.getKey(), each.getValue().port(), probe));
@@ -187,7 +210,7 @@ public final class Lab {
         if (workload.openLoop() && plan.latencies().contains(workload.name())) {
             OpenPart.measure(stage);
         }
-        if (launch == plan.pace().launches()) {
+        if (launch == plan.pace().launches() && clock.hasTimeFor(Pace.WHY * entrants.size())) {
             WhyPart.measure(stage, equipment.out());
         }
     }
@@ -220,8 +243,8 @@ public final class Lab {
             Collections.shuffle(turns, random);
             for (Contender contender : turns) {
                 Ledger ledger = field.ledger(contender, workload);
-                if (!ledger.isSkipped()) {
-                    clock.next(workload.name() + ", " + contender.name(), 1);
+                if (!ledger.isSkipped() && clock.hasTimeFor(Pace.START)) {
+                    clock.next(workload.name() + ", " + contender.name(), Pace.START);
                     startUp(launch, contender, ledger);
                 }
             }
@@ -230,17 +253,31 @@ public final class Lab {
 
     private void startUp(int launch, Contender contender, Ledger ledger) throws InterruptedException {
         try (RunningServer server = equipment.launcher().launch(contender.name(), contender.command(), probe)) {
-            long cpu = Snapshot.of(server.process())
-                    .map(seen -> seen.userMillis() + seen.systemMillis())
-                    .orElse(0L);
-            ledger.started(launch, server.startNanos(), cpu);
+            started(launch, server, ledger);
         } catch (LaunchException failed) {
             ledger.skip(failed.getMessage());
         }
     }
 
+    /** Starting a server for something else is a start, too. */
+    private void countStart(int launch, Contender contender, RunningServer server) {
+        plan.workloads().stream()
+                .filter(workload -> workload.kind() == Kind.START_UP)
+                .forEach(workload -> started(launch, server, field.ledger(contender, workload)));
+    }
+
+    private static void started(int launch, RunningServer server, Ledger ledger) {
+        long cpu = Snapshot.of(server.process())
+                .map(seen -> seen.userMillis() + seen.systemMillis())
+                .orElse(0L);
+        ledger.started(launch, server.startNanos(), cpu);
+    }
+
     private RunResult result(String version, List<String> command, boolean complete) {
         Procedure procedure = plan.procedure();
+        if (clock.shortened) {
+            notes.add("The machine was slower than expected, so that some rounds were left out to end in time.");
+        }
         Bootstrap bootstrap = new Bootstrap(procedure.resamples(), procedure.confidence(), plan.seed());
         Judge judge = new Judge(bootstrap, procedure.minimumRounds(), procedure.smallestRatio());
         List<Comparison> comparisons = plan.workloads().stream()

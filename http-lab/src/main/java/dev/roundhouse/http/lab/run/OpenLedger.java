@@ -3,6 +3,7 @@ package dev.roundhouse.http.lab.run;
 import dev.roundhouse.http.lab.load.LoadReport;
 import dev.roundhouse.http.lab.result.Answers;
 import dev.roundhouse.http.lab.result.OpenPoint;
+import dev.roundhouse.http.lab.result.TimelinePoint;
 import dev.roundhouse.http.lab.stats.Bootstrap;
 import dev.roundhouse.http.lab.stats.Latencies;
 import dev.roundhouse.http.lab.stats.Samples;
@@ -56,10 +57,25 @@ final class OpenLedger {
         p50.add(launch, Latencies.micros(latency, 50));
         p99.add(launch, slow);
         p999.add(launch, Latencies.micros(latency, 99.9));
-        achieved.add(launch, report.achieved());
+        achieved.add(launch, Math.min(report.achieved(), inTime(report)));
         offered.add(launch, report.offered());
         intended.add(latency);
         naive.add(Latencies.decoded(report.naive()));
+    }
+
+    /** Correct answers per second while requests were due; those that came later do not help a server to keep up. */
+    private static double inTime(LoadReport report) {
+        double seconds = 0;
+        double correct = 0;
+        double from = 0;
+        for (TimelinePoint window : report.timeline()) {
+            if (!window.warmingUp()) {
+                seconds += window.second() - from;
+                correct += window.perSecond() * (window.second() - from);
+            }
+            from = window.second();
+        }
+        return seconds == 0 ? report.achieved() : correct / seconds;
     }
 
     Samples p99() {

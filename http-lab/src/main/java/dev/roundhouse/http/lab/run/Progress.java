@@ -35,6 +35,18 @@ public final class Progress {
         return (System.nanoTime() - began) / NANOS;
     }
 
+    /** Leaves out what would have taken so long. */
+    void leaveOut(double seconds) {
+        expected -= seconds;
+    }
+
+    /** When all will be done, about, in seconds since the run began. */
+    double projectedEnd(double done) {
+        double now = seconds();
+        double slower = done < expected / MINUTE ? 1 : now / done;
+        return now + Math.max(0, expected - done) * slower;
+    }
+
     /** What is done from now on, and how much of the expected time the work up to now would have taken. */
     void now(String what, double done) {
         double now = seconds();
@@ -42,13 +54,11 @@ public final class Progress {
             return;
         }
         toldAt = now;
-        double slower = done < expected / MINUTE ? 1 : now / done;
-        double left = Math.max(0, expected - done) * slower;
         String line = String.format(
                 Locale.ROOT,
                 "%s of about %s, %3.0f %%: %s",
                 clock(now),
-                clock(now + left),
+                clock(projectedEnd(done)),
                 100 * Math.min(1, done / expected),
                 what);
         out.print(terminal ? "\r\033[K" + line : line + System.lineSeparator());

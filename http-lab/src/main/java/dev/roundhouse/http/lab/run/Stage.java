@@ -34,6 +34,12 @@ record Stage(
 
         /** What is done next, and how much of the expected time it takes. */
         void next(String what, double expectedSeconds);
+
+        /** Whether there will be time for something that would be good to have, and takes so long. */
+        boolean hasTimeFor(double expectedSeconds);
+
+        /** Whether all the time there is has gone by. */
+        boolean isOver();
     }
 
     Stage {
@@ -45,7 +51,7 @@ record Stage(
         List<Entrant> turns = new ArrayList<>(entrants);
         Collections.shuffle(turns, random);
         for (Entrant entrant : turns) {
-            if (!entrant.ledger().isSkipped()) {
+            if (!entrant.ledger().isSkipped() && !clock.isOver()) {
                 clock.next(
                         workload.name() + ", " + what + ", "
                                 + entrant.contender().name(),

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /** The reasons: system calls, allocations and pauses, in rounds of their own, since counting slows a server down. */
 final class WhyPart {
-    private static final double SECONDS = 0.5;
+    private static final double SECONDS = 0.3;
 
     private WhyPart() {}
 

@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** All workloads there are. */
 public final class Workloads {
+    /** The name of the one whose handler waits. */
+    public static final String WAITING = "waiting";
+
     private static final int KIB = 1 << 10;
     private static final int MIB = 1 << 20;
 
@@ -95,14 +98,7 @@ public final class Workloads {
                     new Shape(16, 1, false, 0, 200),
                     new Question.SlowlyRead(10L * MIB, SMALL),
                     true),
-            new Workload(
-                    "waiting",
-                    "A handler that waits",
-                    "256 connections ask a handler that waits 20 ms before each answer.",
-                    Kind.WAITING,
-                    busy(256),
-                    new Question.Waiting(),
-                    true),
+            waiting(256),
             new Workload(
                     "start-up",
                     "Start-up",
@@ -113,6 +109,18 @@ public final class Workloads {
                     false));
 
     private Workloads() {}
+
+    /** The one whose handler waits, with so many clients. */
+    public static Workload waiting(int connections) {
+        return new Workload(
+                WAITING,
+                "A handler that waits",
+                connections + " connections ask a handler that waits 20 ms before each answer.",
+                Kind.WAITING,
+                busy(connections),
+                new Question.Waiting(),
+                true);
+    }
 
     private static Workload load(String name, String title, String sentence, Shape shape, Question question) {
         return new Workload(name, title, sentence, Kind.LOAD, shape, question, true);
