@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -110,19 +111,28 @@ final class LabCommand implements Callable<Integer> {
                     + " requests are due. Default: ${DEFAULT-VALUE}")
     private long seed;
 
+    @Option(names = "--round-seconds", hidden = true, defaultValue = "0", description = "For tests: shorter rounds.")
+    private double roundSeconds;
+
     @Override
     public Integer call() {
         if (quick && full) {
             throw new ParameterException(spec.commandLine(), "--quick and --full exclude each other.");
         }
         try {
+            LabRequest request = new LabRequest(
+                    transports.stream().map(TransportKind::name).toList(),
+                    javas,
+                    workloads,
+                    quick ? "quick" : full ? "full" : "standard",
+                    roundSeconds,
+                    Optional.ofNullable(out),
+                    servers,
+                    seed,
+                    command());
             LabRun run = new LabRun(
-                    request(), spec.commandLine().getOut(), spec.commandLine().getErr());
-            Thread runner = Thread.currentThread();
-            Signals.onFirst(() -> {
-                runner.interrupt();
-                run.stop();
-            });
+                    request, spec.commandLine().getOut(), spec.commandLine().getErr());
+            Signals.onFirst(run.stopping(Thread.currentThread()));
             return run.run(ProductVersion.current(), Terminal.isAttached()) ? 0 : 1;
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
@@ -131,17 +141,9 @@ final class LabCommand implements Callable<Integer> {
         }
     }
 
-    private LabRequest request() {
+    private List<String> command() {
         List<String> command = new ArrayList<>(List.of("java", "-jar", "http-app.jar"));
         command.addAll(spec.root().commandLine().getParseResult().originalArgs());
-        return new LabRequest(
-                transports.stream().map(TransportKind::name).toList(),
-                javas,
-                workloads,
-                quick ? "quick" : full ? "full" : "standard",
-                java.util.Optional.ofNullable(out),
-                servers,
-                seed,
-                command);
+        return command;
     }
 }

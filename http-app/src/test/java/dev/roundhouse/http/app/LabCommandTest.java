@@ -131,6 +131,7 @@ class LabCommandTest {
                         "lab",
                         "--quick",
                         "--transports=nio",
+                        "--round-seconds=0.05",
                         "--workloads=small-1,not-found,start-up",
                         "--out=" + result));
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param javas folders or programs; empty for the present one
  * @param workloads their names; empty for those of the mode
  * @param mode {@code quick}, {@code standard} or {@code full}
+ * @param roundSeconds of a round; 0 for what the mode allows
  * @param out folder for the results, if one was named
  * @param servers others, as {@code name=COMMAND}
  * @param seed of chance
@@ -21,6 +22,7 @@ public record LabRequest(
         List<Path> javas,
         List<String> workloads,
         String mode,
+        double roundSeconds,
         Optional<Path> out,
         List<String> servers,
         long seed,

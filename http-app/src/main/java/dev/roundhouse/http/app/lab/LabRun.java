@@ -52,9 +52,12 @@ public final class LabRun {
         this.err = err;
     }
 
-    /** Ends it early, from any thread; whoever calls this interrupts the thread of the run, too. */
-    public void stop() {
-        running.get().ifPresent(Generator::close);
+    /** What ends it early, from any thread, when it runs in this one. */
+    public Runnable stopping(Thread runner) {
+        return () -> {
+            runner.interrupt();
+            running.get().ifPresent(Generator::close);
+        };
     }
 
     /**
@@ -70,6 +73,9 @@ public final class LabRun {
         try {
             Contenders contenders = Contenders.of(request);
             Plan plan = plan(contenders.all().size());
+            if (request.roundSeconds() > 0) {
+                plan = plan.withRounds(request.roundSeconds());
+            }
             contenders.notes().forEach(err::println);
             Path folder = folder();
             RunResult result = measure(plan, contenders.all(), folder, version, terminal);

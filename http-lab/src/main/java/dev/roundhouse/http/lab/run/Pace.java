@@ -11,7 +11,7 @@ public enum Pace {
     /** Less than three minutes for three servers. */
     QUICK(
             new Repeats(2, 3, 3, 2),
-            new Seconds(155, 172, 0.8, 0.1),
+            new Seconds(155, 172, 0.8, 0.1, 0.8),
             1.05,
             List.of(0.5),
             List.of("small-64", "per-request", "pipelined-16", "100k", "waiting", "start-up"),
@@ -19,7 +19,7 @@ public enum Pace {
     /** Some ten minutes for three servers. */
     STANDARD(
             new Repeats(3, 3, 2, 2),
-            new Seconds(560, 660, 2, 0.15),
+            new Seconds(560, 660, 2, 0.15, 1.5),
             1.04,
             List.of(0.5),
             List.of(
@@ -36,7 +36,7 @@ public enum Pace {
     /** Everything, as long as it takes. */
     FULL(
             new Repeats(5, 3, 2, 2),
-            new Seconds(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 5, 0.25),
+            new Seconds(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 5, 0.25, 2),
             1.03,
             List.of(0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 1.0, 1.1),
             Workloads.names(),
@@ -46,7 +46,6 @@ public enum Pace {
     private static final int FEWER_WAITING = 64;
 
     private static final double SHORTEST_ROUND = 0.3;
-    private static final double LONGEST_ROUND = 2;
 
     /** Beside a round: telling the generator, connecting, waiting for the last answers. */
     private static final double OVERHEAD = 0.12;
@@ -71,7 +70,7 @@ public enum Pace {
 
     private record Repeats(int launches, int rounds, int openRounds, int starts) {}
 
-    private record Seconds(double budget, double limit, double warmUp, double settle) {}
+    private record Seconds(double budget, double limit, double warmUp, double settle, double longestRound) {}
 
     Pace(
             Repeats repeats,
@@ -107,8 +106,8 @@ public enum Pace {
         Plan shortest = new Plan(this, seed, chosen, open, 0);
         double once = expectedSeconds(shortest, servers);
         double perSecond = expectedSeconds(new Plan(this, seed, chosen, open, 1), servers) - once;
-        double affordable = perSecond == 0 ? LONGEST_ROUND : (seconds.budget - once) / perSecond;
-        double round = Math.max(SHORTEST_ROUND, Math.min(LONGEST_ROUND, affordable));
+        double affordable = perSecond == 0 ? seconds.longestRound : (seconds.budget - once) / perSecond;
+        double round = Math.max(SHORTEST_ROUND, Math.min(seconds.longestRound, affordable));
         return new Plan(this, seed, chosen, open, Math.floor(round * 20) / 20);
     }
 

@@ -30,6 +30,11 @@ public record Plan(Pace pace, long seed, List<Workload> workloads, List<String> 
         latencies = List.copyOf(latencies);
     }
 
+    /** This plan with rounds of another length. */
+    public Plan withRounds(double seconds) {
+        return new Plan(pace, seed, workloads, latencies, seconds);
+    }
+
     /** Of the results. */
     Procedure procedure() {
         return new Procedure(
