@@ -76,7 +76,10 @@ final class BusyWires implements Wire.User {
     }
 
     @Override
-    public void ended(Wire wire, long now) {
+    public void ended(Wire wire, boolean closed, long now) {
+        if (!closed) {
+            tally.note(now, "(told, no failure) the server left a connection open after its last answer");
+        }
         if (order.shape().perRequest()) {
             sending.room(wire, now);
         } else {

@@ -43,7 +43,7 @@ final class IdleWires implements Wire.User {
     }
 
     @Override
-    public void ended(Wire wire, long now) {
+    public void ended(Wire wire, boolean closed, long now) {
         broke(wire, "closed by the server with its answer", now);
     }
 

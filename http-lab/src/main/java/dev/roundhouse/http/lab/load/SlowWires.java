@@ -57,7 +57,7 @@ final class SlowWires implements Wire.User {
     }
 
     @Override
-    public void ended(Wire wire, long now) {
+    public void ended(Wire wire, boolean closed, long now) {
         rest.add(wire, this, now);
     }
 

@@ -34,8 +34,12 @@ final class Wire implements ResponseReceiver {
         /** The oldest request under way was answered, wholly. Nothing is wrong with the answer when the trouble is empty. */
         void answered(Wire wire, String trouble, long octets, long now);
 
-        /** The connection is over as both sides wanted; the wire may open another one. */
-        void ended(Wire wire, long now);
+        /**
+         * The connection is over as it was announced; the wire may open another one.
+         *
+         * @param closed whether the server closed it; otherwise it was waited for in vain
+         */
+        void ended(Wire wire, boolean closed, long now);
 
         /** The connection broke, or could not be made. What is under way is still there, for the user to drop. */
         void broke(Wire wire, String why, long now);
@@ -121,7 +125,7 @@ final class Wire implements ResponseReceiver {
             lose(NOT_IN_TIME, now);
         } else if (state == State.ENDING && now - since > Math.min(timeout, LINGERING)) {
             close();
-            user.ended(this, now);
+            user.ended(this, false, now);
         }
     }
 
@@ -271,7 +275,7 @@ final class Wire implements ResponseReceiver {
         client.receiveEnd();
         if (state == State.ENDING) {
             close();
-            user.ended(this, readAt);
+            user.ended(this, true, readAt);
         } else {
             lose(broken.isEmpty() ? "closed by the server between answers" : broken, readAt);
         }

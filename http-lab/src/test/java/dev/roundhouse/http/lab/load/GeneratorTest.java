@@ -111,6 +111,18 @@ class GeneratorTest {
     }
 
     @Test
+    void tells_that_a_server_does_not_close_after_its_last_answer() throws Exception {
+        try (TinyServer server = TinyServer.always(Orders.ANSWER)) {
+            Shape shape = new Shape(2, 1, true, 0, 0);
+            Timing impatient = new Timing(0, 0, 0.5, 100);
+            LoadReport report = measure(Orders.order(server.port(), shape, Orders.CLOSED, impatient));
+
+            assertTrue(report.answers().clean(), report.answers().toString());
+            assertTrue(report.answers().reasons().keySet().stream().anyMatch(reason -> reason.contains("left a")));
+        }
+    }
+
+    @Test
     void tells_a_wrong_status() throws Exception {
         assertWrong("HTTP/1.1 404 Not Found\r\nContent-Length: 5\r\n\r\nhello", "status 404 instead of 200");
     }
