@@ -39,6 +39,7 @@ public final class Lab {
     private static final String PROBE = "probe.html";
 
     private static final int PROBE_BYTES = 512;
+    private static final double SLACK = 1.1;
     private static final String FROM_HANDLER = "/";
 
     private final Plan plan;
@@ -62,8 +63,13 @@ public final class Lab {
         this.field = new Field(contenders, plan.workloads());
         this.bench = new Bench(equipment.generator(), equipment.cores().server().size());
         this.random = new Random(plan.seed());
-        this.clock = new RunClock(equipment.progress(), plan.pace().limit());
+        this.clock = new RunClock(equipment.progress(), limit(plan, contenders.size()));
         equipment.progress().expect(plan.pace().expectedSeconds(plan, contenders.size()));
+    }
+
+    /** Who asks for more than fits the time gets more time. */
+    private static double limit(Plan plan, int servers) {
+        return Math.max(plan.pace().limit(), SLACK * plan.pace().expectedSeconds(plan, servers));
     }
 
     private static final class RunClock implements Stage.Clock {
@@ -120,7 +126,7 @@ public final class Lab {
 
     private boolean measure() throws IOException {
         try {
-            for (int launch = 1; launch <= plan.pace().launches(); launch++) {
+            for (int launch = 1; launch <= plan.pace().launches() && !clock.isOver(); launch++) {
                 launch(launch);
             }
             return true;

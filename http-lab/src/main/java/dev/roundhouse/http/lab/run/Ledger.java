@@ -97,9 +97,9 @@ final class Ledger {
         }
         seen.end().ifPresent(this::footprint);
         (doubt.isEmpty() ? throughput : doubtful).add(launch, report.achieved());
-        if (doubt.isEmpty()) {
+        if (doubt.isEmpty() && report.answers().correct() > 0) {
             costs.add(launch, seen);
-        } else {
+        } else if (!doubt.isEmpty()) {
             notes.add("A round was thrown out: " + doubt + ".");
         }
     }
@@ -158,7 +158,8 @@ final class Ledger {
     Measurement measurement(Bootstrap bootstrap) {
         boolean empty = rounds.isEmpty() && startNanos.samples().count() == 0;
         if (empty) {
-            return Measurement.skipped(server, workload, isSkipped() ? skipped : "the run was stopped before");
+            return Measurement.skipped(
+                    server, workload, isSkipped() ? skipped : "the time was over before, or the run was stopped");
         }
         if (isSkipped()) {
             notes.add("Not all was measured: " + skipped + ".");

@@ -25,9 +25,6 @@ record Observation(LoadReport report, Optional<Usage> usage, Optional<Snapshot> 
 
     /** Why a round of the closed loop says more about the generator than about the server; empty when it does not. */
     String closedDoubt() {
-        if (report.answers().correct() == 0) {
-            return "no answer was correct";
-        }
         if (report.busy() > BUSY && usage.isPresent() && serverBusy < BUSY) {
             return String.format(
                     Locale.ROOT,

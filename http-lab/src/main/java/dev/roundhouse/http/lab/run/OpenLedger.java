@@ -7,8 +7,6 @@ import dev.roundhouse.http.lab.result.TimelinePoint;
 import dev.roundhouse.http.lab.stats.Bootstrap;
 import dev.roundhouse.http.lab.stats.Latencies;
 import dev.roundhouse.http.lab.stats.Samples;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import org.HdrHistogram.Histogram;
 
 /** What has been found at one rate so far. */
@@ -26,7 +24,7 @@ final class OpenLedger {
     private final Samples.Collector offered = new Samples.Collector();
     private final Latencies intended = new Latencies();
     private final Latencies naive = new Latencies();
-    private final Set<String> doubts = new LinkedHashSet<>();
+    private String lastDoubt = "";
     private Answers answers = Answers.NONE;
     private int rounds;
     private double lag;
@@ -49,7 +47,7 @@ final class OpenLedger {
         answers = answers.plus(report.answers());
         String doubt = seen.openDoubt(slow);
         if (!doubt.isEmpty()) {
-            doubts.add(doubt);
+            lastDoubt = doubt;
             return;
         }
         rounds++;
@@ -100,6 +98,6 @@ final class OpenLedger {
                 answers,
                 rounds,
                 lag,
-                rounds == 0 ? String.join("; ", doubts) : "");
+                rounds == 0 ? lastDoubt : "");
     }
 }

@@ -32,7 +32,12 @@ public final class Site implements AutoCloseable {
 
     /** An empty site in a new folder for temporary files. */
     public static Site create(long seed) throws IOException {
-        return new Site(Files.createTempDirectory("roundhouse-lab-"), seed);
+        Path root = Files.createTempDirectory("roundhouse-lab-");
+        // Some servers answer as another user than the one who starts them, who would see nothing there.
+        if (!root.toFile().setReadable(true, false) || !root.toFile().setExecutable(true, false)) {
+            throw new IOException("the folder " + root + " cannot be opened to other users");
+        }
+        return new Site(root, seed);
     }
 
     /** The folder to serve. */
