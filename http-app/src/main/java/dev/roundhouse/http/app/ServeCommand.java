@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
         name = "roundhouse",
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class,
-        subcommands = {ExplainCommand.class, ConformanceCommand.class},
         abbreviateSynopsis = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
