@@ -66,6 +66,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Print no banner.")
     private boolean quiet;
 
+    @Option(names = "--train", hidden = true, description = "Answer a visitor of its own, and end.")
+    private boolean train;
+
     @Override
     public Integer call() {
         ServeOptions options = options();
@@ -74,6 +77,10 @@ final class ServeCommand implements Callable<Integer> {
         server.start();
         if (!quiet) {
             Banner.print(server, options, spec.commandLine().getOut());
+        }
+        if (train) {
+            TrainingVisit.to(server.address());
+            return server.end();
         }
         return server.awaitEnd();
     }
