@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -32,6 +33,15 @@ class LauncherTest {
         Files.createDirectories(launcher.getParent());
         Files.copy(Path.of("..", "bin", "roundhouse"), launcher);
         Files.writeString(folder.resolve("bin/http-app.jar"), "a jar");
+    }
+
+    /** Archives are made in the background; whoever makes one holds a lock. */
+    @AfterEach
+    void nothing_is_made_any_more() throws IOException {
+        while (Files.exists(folder.resolve("cache/roundhouse"))
+                && cached().stream().anyMatch(file -> file.toString().endsWith(".lock"))) {
+            Thread.onSpinWait();
+        }
     }
 
     /** A Java of this version, which prints its arguments, and writes the archives that it is asked for. */
