@@ -1,5 +1,6 @@
 package dev.roundhouse.http.app.lab;
 
+import dev.roundhouse.http.lab.report.ReportFile;
 import dev.roundhouse.http.lab.result.RunCsv;
 import dev.roundhouse.http.lab.result.RunJson;
 import dev.roundhouse.http.lab.result.RunResult;
@@ -83,6 +84,7 @@ public final class LabRun {
             boolean stopped = Thread.interrupted();
             RunJson.write(result, folder.resolve("result.json"));
             RunCsv.write(result, folder.resolve("result.csv"));
+            ReportFile.write(result, folder.resolve("report.html"));
             tell(result, folder);
             return result.complete() && !stopped;
         } catch (InterruptedException stopped) {
