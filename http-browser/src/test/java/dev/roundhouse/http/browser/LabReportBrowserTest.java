@@ -23,8 +23,7 @@ class LabReportBrowserTest {
     private static final Path RUN = Path.of("src", "test", "resources", "lab-run.json");
 
     /** A chart whose picture is all of one colour has not been drawn. */
-    private static final String BLANK =
-            """
+    private static final String BLANK = """
             () => [...document.querySelectorAll('canvas')].filter(canvas => {
               const pixels = new Uint32Array(
                   canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer);
@@ -64,7 +63,9 @@ class LabReportBrowserTest {
         Browsing.shoot(page, screenshot);
         assertEquals(List.of(), browsing.complaints());
         assertEquals(1, asked.size(), () -> "the page asked for more than itself: " + asked);
-        assertTrue(page.locator("canvas").count() >= 3, "charts: " + page.locator("canvas").count());
+        assertTrue(
+                page.locator("canvas").count() >= 3,
+                "charts: " + page.locator("canvas").count());
         assertEquals(0, page.evaluate(BLANK), "charts that were not drawn");
         assertEquals(
                 true,

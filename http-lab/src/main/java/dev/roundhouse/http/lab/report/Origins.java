@@ -31,7 +31,8 @@ final class Origins {
         return Optional.of(new Table(
                 "The gate",
                 "conversations of HTTP/1.1 that each server held before it was timed",
-                Tables.andWords(Tables.heads("Server", "Held", "As the RFCs say", "MUST broken", "SHOULD left"), "Which"),
+                Tables.andWords(
+                        Tables.heads("Server", "Held", "As the RFCs say", "MUST broken", "SHOULD left"), "Which"),
                 rows));
     }
 

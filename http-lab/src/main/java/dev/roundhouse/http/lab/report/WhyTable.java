@@ -85,7 +85,9 @@ final class WhyTable {
 
     private static String calls(Costs costs) {
         return costs.syscalls().entrySet().stream()
-                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .sorted(Map.Entry.<String, Double>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .limit(CALLS_SHOWN)
                 .map(call -> call.getKey() + " " + Figures.number(call.getValue()))
                 .collect(Collectors.joining(", "));
@@ -96,14 +98,13 @@ final class WhyTable {
             return Figures.NONE;
         }
         double perSecond = costs.gcPauses().median();
-        return perSecond > 0
-                ? Bounds.millis(costs.gcPauseMillis().median()) + " of each second"
-                : "none";
+        return perSecond > 0 ? Bounds.millis(costs.gcPauseMillis().median()) + " of each second" : "none";
     }
 
     private static String longest(Costs costs) {
         return costs.gcLongestMillis().known() && costs.gcPauses().median() > 0
-                ? Figures.number(costs.gcPauses().median()) + " in it, the longest " + Bounds.millis(costs.gcLongestMillis().median())
+                ? Figures.number(costs.gcPauses().median()) + " in it, the longest "
+                        + Bounds.millis(costs.gcLongestMillis().median())
                 : "";
     }
 

@@ -97,7 +97,7 @@ class ReportFileTest {
 
     @Test
     void quotes_commands_as_a_shell_takes_them() throws IOException {
-        assertHas(page(), "java -jar http-app.jar lab --server &#39;a b=serve &#39;\\&#39;&#39;{root}&#39;\\&#39;&#39;&#39;");
+        assertHas(page(), "java -jar http-app.jar lab --server 'a b=serve '\\''{root}'\\'''");
     }
 
     @Test

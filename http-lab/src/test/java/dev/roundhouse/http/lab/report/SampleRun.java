@@ -214,6 +214,12 @@ public final class SampleRun {
 
     private static Comparison faster(String workload, String first, String second, Verdict verdict) {
         return new Comparison(
-                workload, "throughput", first, second, around(1.5), verdict, first + " beside " + second + " in words.");
+                workload,
+                "throughput",
+                first,
+                second,
+                around(1.5),
+                verdict,
+                first + " beside " + second + " in words.");
     }
 }
