@@ -10,16 +10,16 @@ import java.util.stream.Stream;
 public enum Pace {
     /** Less than three minutes for three servers. */
     QUICK(
-            new Repeats(2, 3, 3, 2),
-            new Seconds(155, 172, 0.8, 0.1, 0.8),
-            1.05,
+            new Repeats(1, 6, 3, 2),
+            new Seconds(155, 172, 3, 0.1, 0.8),
+            1.1,
             List.of(0.5),
-            List.of("small-64", "per-request", "pipelined-16", "100k", "waiting", "start-up"),
+            List.of("small-64", "per-request", "100k", "waiting", "start-up"),
             List.of("small-64")),
     /** Some ten minutes for three servers. */
     STANDARD(
-            new Repeats(3, 3, 2, 2),
-            new Seconds(560, 660, 2, 0.15, 1.5),
+            new Repeats(2, 5, 3, 2),
+            new Seconds(560, 660, 4, 0.15, 1.5),
             1.04,
             List.of(0.5),
             List.of(
@@ -36,7 +36,7 @@ public enum Pace {
     /** Everything, as long as it takes. */
     FULL(
             new Repeats(5, 3, 2, 2),
-            new Seconds(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 5, 0.25, 2),
+            new Seconds(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 6, 0.25, 2),
             1.03,
             List.of(0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 1.0, 1.1),
             Workloads.names(),
@@ -57,6 +57,9 @@ public enum Pace {
 
     /** Counting system calls and recording, of one server on one workload. */
     static final double WHY = 2;
+
+    /** How much longer a server may warm up that has just started: its code is still to be compiled. */
+    static final int FIRST_WARM_UP = 2;
 
     /** On the average, throughput is steady before the time for it is over. */
     private static final double WARM_UP_USED = 0.7;
@@ -113,7 +116,7 @@ public enum Pace {
 
     /** How long a plan will take, about. */
     double expectedSeconds(Plan plan, int servers) {
-        double all = servers * (launches() * START + EXAMINATION);
+        double all = servers * (launches() * (START + WARM_UP_USED * warmUpSeconds()) + EXAMINATION);
         for (Workload workload : plan.workloads()) {
             all += servers * expectedSeconds(plan, workload);
         }
@@ -128,7 +131,7 @@ public enum Pace {
         double closed = launches() * (WARM_UP_USED * warmUpSeconds() + rounds() * round);
         boolean measured = plan.latencies().contains(workload.name()) && workload.openLoop();
         double open = measured ? launches() * openRounds() * (shares.size() + 1) * round : 0;
-        double own = workload.kind() == Kind.WAITING ? launches() * START : 0;
+        double own = workload.kind() == Kind.WAITING ? launches() * (START + WARM_UP_USED * warmUpSeconds()) : 0;
         return closed + open + own + WHY;
     }
 

@@ -56,13 +56,13 @@ public record Plan(Pace pace, long seed, List<Workload> workloads, List<String> 
         return List.of(
                 String.format(
                         Locale.ROOT,
-                        "Each server was started %d times; on each start, each workload was measured in %d rounds of %.2f"
+                        "Each server was started %s; on each start, each workload was measured in %d rounds of %.2f"
                                 + " seconds, in which the servers took turns in random order.",
-                        pace.launches(),
+                        pace.launches() == 1 ? "once" : pace.launches() + " times",
                         pace.rounds(),
                         roundSeconds),
                 "Before the first round of a start, the server was warmed up until its throughput was steady, or for "
-                        + pace.warmUpSeconds() + " seconds.",
+                        + pace.warmUpSeconds() + " seconds; twice as long when it had just started.",
                 "Throughput is that of the closed loop: each connection asks again when it has been answered. Only correct"
                         + " answers count.",
                 "Latency is that of the open loop: requests are due at random times (Poisson) at a given rate, and their"

@@ -3,6 +3,7 @@ package dev.roundhouse.http.lab.run;
 import dev.roundhouse.http.lab.load.LoadOrder;
 import dev.roundhouse.http.lab.load.LoadOrder.Timing;
 import dev.roundhouse.http.lab.workload.Workload;
+import dev.roundhouse.http.lab.workload.Workload.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -79,10 +80,12 @@ record Stage(
         return new Timing(settle, settle, plan.roundSeconds(), Plan.TIMEOUT_MILLIS);
     }
 
-    /** The same after a warm-up. */
+    /** The same after a warm-up, of which a part is not left out however steady the server seems. */
     Timing warmingUp() {
-        double atMost = plan.pace().warmUpSeconds();
-        return new Timing(atMost, Math.min(atMost, plan.roundSeconds()), plan.roundSeconds(), Plan.TIMEOUT_MILLIS);
+        boolean justStarted = workload.kind() == Kind.WAITING
+                || workload.equals(plan.workloads().get(0));
+        double atMost = plan.pace().warmUpSeconds() * (justStarted ? Pace.FIRST_WARM_UP : 1);
+        return new Timing(atMost, atMost / 2, plan.roundSeconds(), Plan.TIMEOUT_MILLIS);
     }
 
     /** A round that counts from its first request on. */
