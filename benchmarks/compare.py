@@ -136,7 +136,9 @@ def servers(folder, root):
         def lighttpd(port):
             path = folder / f"lighttpd-{port}.conf"
             path.write_text(f'server.document-root = "{root}"\nserver.port = {port}\nserver.bind = "127.0.0.1"\n'
-                            f'server.max-keep-alive-requests = 1000000000\nserver.max-fds = 20000\n')
+                            f'server.max-keep-alive-requests = 1000000000\nserver.max-fds = 20000\n'
+                            # Without a type it sends no Last-Modified and no ETag.
+                            f'mimetype.assign = ("" => "application/octet-stream")\n')
             return ["lighttpd", "-D", "-f", str(path)]
         found["lighttpd"] = lighttpd
     if shutil.which("caddy"):
@@ -197,7 +199,7 @@ def fields_of(workload, server):
     fields = dict(workload.fields)
     if fields.get("If-Modified-Since") == "@last-modified":
         with urllib.request.urlopen(f"http://127.0.0.1:{server.port}{workload.path}") as answer:
-            fields["If-Modified-Since"] = answer.headers["Last-Modified"]
+            fields["If-Modified-Since"] = answer.headers.get("Last-Modified", "")
     return fields
 
 

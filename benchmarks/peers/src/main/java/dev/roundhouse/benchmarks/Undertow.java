@@ -4,7 +4,7 @@ import io.undertow.server.handlers.resource.PathResourceManager;
 import io.undertow.server.handlers.resource.ResourceHandler;
 import java.nio.file.Path;
 
-/** Undertow with its resource handler over a path; files go out by transferTo. Arguments: directory, port. */
+/** Undertow with its resource handler; files over 1 KiB go out by transferTo. Arguments: directory, port. */
 public final class Undertow {
     private Undertow() {}
 
