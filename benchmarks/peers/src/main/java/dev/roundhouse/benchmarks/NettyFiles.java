@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -20,16 +21,10 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
+import java.util.Date;
 
 /** Serves files as Netty's example does: a file region, If-Modified-Since, keep-alive; no ranges. */
 final class NettyFiles extends SimpleChannelInboundHandler<FullHttpRequest> {
-    private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
-
     private final Path root;
 
     NettyFiles(Path root) {
@@ -63,11 +58,8 @@ final class NettyFiles extends SimpleChannelInboundHandler<FullHttpRequest> {
     /** The second that If-Modified-Since names, or -1. */
     private static long since(FullHttpRequest request) {
         String text = request.headers().get(HttpHeaderNames.IF_MODIFIED_SINCE);
-        try {
-            return text == null ? -1 : Instant.from(DATE.parse(text)).getEpochSecond();
-        } catch (DateTimeParseException e) {
-            return -1;
-        }
+        Date date = text == null ? null : DateFormatter.parseHttpDate(text);
+        return date == null ? -1 : date.getTime() / 1000;
     }
 
     private static void send(
@@ -79,7 +71,7 @@ final class NettyFiles extends SimpleChannelInboundHandler<FullHttpRequest> {
         HttpUtil.setContentLength(response, length);
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, "application/octet-stream")
-                .set(HttpHeaderNames.LAST_MODIFIED, DATE.format(Instant.ofEpochSecond(modified)));
+                .set(HttpHeaderNames.LAST_MODIFIED, DateFormatter.format(new Date(modified * 1000)));
         common(request, response);
         context.write(response);
         if (head) {
@@ -101,7 +93,7 @@ final class NettyFiles extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private static void common(FullHttpRequest request, HttpResponse response) {
-        response.headers().set(HttpHeaderNames.DATE, DATE.format(ZonedDateTime.now(ZoneOffset.UTC)));
+        response.headers().set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
         HttpUtil.setKeepAlive(response, HttpUtil.isKeepAlive(request));
     }
 
