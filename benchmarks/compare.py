@@ -10,7 +10,11 @@ the machine does hits all of them alike; the figures are medians of rounds, as r
     python3 benchmarks/compare.py -s nio-17 -v 'log=nio-17 --access-log=combined' -w 1k
                                                            what an option costs, beside the same server without it
 
-Needs Linux, taskset, wrk, and the servers to compare with (Debian: apt-get install wrk nginx-light).
+Needs Linux, taskset, wrk, and the servers to compare with, as far as they are installed (Debian: apt-get install wrk
+nginx-light h2o lighttpd; then stop the services that the packages start). Java peers (Jetty, Undertow, Netty, Vert.x,
+Helidon, Tomcat) are compared when they are built, best with the newest Java, as Helidon needs 21:
+
+    mvn -q -f benchmarks/peers package
 """
 import argparse
 import datetime
@@ -33,6 +37,7 @@ import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
 JAR = HERE.parent / "http-app" / "target" / "http-app.jar"
+PEERS = HERE / "peers" / "target"
 TICKS = os.sysconf("SC_CLK_TCK")
 BROWSER = {
     "User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0",
@@ -140,7 +145,9 @@ def servers(folder, root):
         def lighttpd(port):
             path = folder / f"lighttpd-{port}.conf"
             path.write_text(f'server.document-root = "{root}"\nserver.port = {port}\nserver.bind = "127.0.0.1"\n'
-                            f'server.max-keep-alive-requests = 1000000000\nserver.max-fds = 20000\n')
+                            f'server.max-keep-alive-requests = 1000000000\nserver.max-fds = 20000\n'
+                            # Without a type it sends no Last-Modified and no ETag.
+                            f'mimetype.assign = ("" => "application/octet-stream")\n')
             return ["lighttpd", "-D", "-f", str(path)]
         found["lighttpd"] = lighttpd
     if shutil.which("caddy"):
@@ -148,7 +155,15 @@ def servers(folder, root):
     if 18 in versions or max(versions) >= 18:
         java = versions[max(versions)]
         found["jwebserver"] = lambda port: [str(java.parent / "jwebserver"), "-d", str(root), "-p", str(port), "-o", "none"]
+    for peer in sorted((PEERS / "classes" / "dev" / "roundhouse" / "benchmarks").glob("*.class")):
+        if peer.stem in ["Jetty", "Undertow", "Netty", "Vertx", "Helidon", "Tomcat"]:
+            found[peer.stem.lower()] = peer_command(versions[max(versions)], flags, peer.stem, root)
     return found
+
+
+def peer_command(java, flags, peer, root):
+    classpath = f"{PEERS / 'classes'}:{PEERS / 'lib'}/*"
+    return lambda port: [str(java), *flags, "-cp", classpath, f"dev.roundhouse.benchmarks.{peer}", str(root), str(port)]
 
 
 class Server:
@@ -193,7 +208,7 @@ def fields_of(workload, server):
     fields = dict(workload.fields)
     if fields.get("If-Modified-Since") == "@last-modified":
         with urllib.request.urlopen(f"http://127.0.0.1:{server.port}{workload.path}") as answer:
-            fields["If-Modified-Since"] = answer.headers["Last-Modified"]
+            fields["If-Modified-Since"] = answer.headers.get("Last-Modified", "")
     return fields
 
 
