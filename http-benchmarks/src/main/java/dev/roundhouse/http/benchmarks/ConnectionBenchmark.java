@@ -1,0 +1,103 @@
+package dev.roundhouse.http.benchmarks;
+
+import dev.roundhouse.http.benchmarks.simple.SimpleServer;
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Connection;
+import dev.roundhouse.http.h1.ServerStamp;
+import dev.roundhouse.http.handlers.DocumentRoot;
+import dev.roundhouse.http.handlers.FileHandler;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * The octets of requests in, the octets of answers out: the machine and the file handler together, on a connection that
+ * lives on, for a small file that is remembered. All figures are for one request.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class ConnectionBenchmark {
+    /** How many requests are sent without waiting for an answer. */
+    private static final int PIPELINED = 16;
+
+    /** What asks. */
+    @Param({"bare", "browser"})
+    public String client;
+
+    private final ByteBuffer answers = ByteBuffer.allocateDirect(64 << 10);
+    private SampleSite site;
+    private Wire wire;
+    private SimpleServer simple;
+    private ByteBuffer one;
+    private ByteBuffer many;
+
+    /** Makes the site, and has each file read. */
+    @Setup
+    public void open() throws IOException {
+        site = new SampleSite();
+        FileHandler handler = new FileHandler(new DocumentRoot(site.root()));
+        ServerStamp stamp = new ServerStamp(ConnectionBenchmark::epochSecond, "Roundhouse");
+        wire = new Wire(new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, stamp, System.nanoTime()), handler);
+        String request = Samples.request(client);
+        simple = SimplePages.sayingWhat(handler, request, "Roundhouse");
+        one = buffer(request);
+        many = buffer(request.repeat(PIPELINED));
+    }
+
+    /** Removes the site. */
+    @TearDown
+    public void close() throws IOException {
+        site.close();
+    }
+
+    private static long epochSecond() {
+        return System.currentTimeMillis() / 1000;
+    }
+
+    private static ByteBuffer buffer(String text) {
+        byte[] octets = Samples.octets(text);
+        return ByteBuffer.allocateDirect(octets.length).put(octets).flip();
+    }
+
+    /** One request, then its answer. */
+    @Benchmark
+    public ByteBuffer oneOurs() throws IOException {
+        wire.answer(one.rewind(), answers.clear());
+        return answers;
+    }
+
+    /** One request, then its answer, the simple way. */
+    @Benchmark
+    public ByteBuffer oneSimple() {
+        simple.answer(one.rewind(), answers.clear(), epochSecond());
+        return answers;
+    }
+
+    /** Sixteen requests in one run of octets. */
+    @Benchmark
+    @OperationsPerInvocation(PIPELINED)
+    public ByteBuffer pipelinedOurs() throws IOException {
+        wire.answer(many.rewind(), answers.clear());
+        return answers;
+    }
+
+    /** Sixteen requests in one run of octets, the simple way. */
+    @Benchmark
+    @OperationsPerInvocation(PIPELINED)
+    public ByteBuffer pipelinedSimple() {
+        simple.answer(many.rewind(), answers.clear(), epochSecond());
+        return answers;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.roundhouse.http.benchmarks;
+
+import dev.roundhouse.http.benchmarks.simple.SimpleFiles;
+import dev.roundhouse.http.handlers.DocumentRoot;
+import dev.roundhouse.http.handlers.FileHandler;
+import dev.roundhouse.http.handlers.FileOptions;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Handler;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.Response;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** From a request to a response, for a small file: remembered, looked for anew, and the simple way. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class FileHandlerBenchmark {
+    /** What the client says besides: nothing, which codings it takes, or which version it has. */
+    @Param({"plain", "coded", "conditional"})
+    public String asked;
+
+    private SampleSite site;
+    private Handler cached;
+    private Handler uncached;
+    private Handler simple;
+    private Request request;
+    private Request simpleRequest;
+
+    /** Makes the site and asks once, so that the file is known. */
+    @Setup
+    public void open() throws IOException {
+        site = new SampleSite();
+        DocumentRoot root = new DocumentRoot(site.root());
+        cached = new FileHandler(root);
+        uncached = new FileHandler(root, FileOptions.DEFAULT.withCacheBytes(0), InstantSource.system());
+        simple = new SimpleFiles(site.root());
+        request = requestTo(cached);
+        simpleRequest = requestTo(simple);
+    }
+
+    /** Removes the site. */
+    @TearDown
+    public void close() throws IOException {
+        site.close();
+    }
+
+    private Request requestTo(Handler handler) throws IOException {
+        Request plain = Request.get("www.example.org", SampleSite.PLAIN);
+        return switch (asked) {
+            case "coded" -> with(plain, FieldName.ACCEPT_ENCODING, "gzip, deflate, br, zstd");
+            case "conditional" -> with(plain, FieldName.IF_NONE_MATCH, tag(handler, plain));
+            default -> plain;
+        };
+    }
+
+    private static Request with(Request plain, FieldName name, String value) {
+        return new Request(
+                plain.method(), plain.target(), plain.version(), plain.headers().with(name, value));
+    }
+
+    private static String tag(Handler handler, Request plain) throws IOException {
+        return answer(handler, plain).headers().first(FieldName.ETAG).orElseThrow();
+    }
+
+    private static Response answer(Handler handler, Request request) throws IOException {
+        Response response = (Response) handler.handle(request);
+        response.body().close();
+        return response;
+    }
+
+    /** The file is remembered; once a second, it is looked at. */
+    @Benchmark
+    public Response cached() throws IOException {
+        return answer(cached, request);
+    }
+
+    /** Nothing is remembered. */
+    @Benchmark
+    public Response uncached() throws IOException {
+        return answer(uncached, request);
+    }
+
+    /** The simple way, which knows no codings. */
+    @Benchmark
+    public Response simple() throws IOException {
+        return answer(simple, simpleRequest);
+    }
+}

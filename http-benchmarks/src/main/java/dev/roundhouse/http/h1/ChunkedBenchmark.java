@@ -1,0 +1,61 @@
+package dev.roundhouse.http.h1;
+
+import dev.roundhouse.http.benchmarks.Samples;
+import dev.roundhouse.http.benchmarks.simple.SimpleChunks;
+import dev.roundhouse.http.connection.Limits;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** A chunked body of 64 KiB that has come whole, taken apart and copied to where it belongs. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class ChunkedBenchmark {
+    private static final int LENGTH = 64 << 10;
+
+    /** Octets in a chunk. */
+    @Param({"16384", "16"})
+    public int chunk;
+
+    private final ByteBuffer target = ByteBuffer.allocateDirect(LENGTH);
+    private byte[] octets;
+    private ByteBuffer wire;
+
+    /** Makes the body. */
+    @Setup
+    public void encode() {
+        octets = Samples.octets(body(LENGTH, chunk));
+        wire = ByteBuffer.allocateDirect(octets.length).put(octets).flip();
+    }
+
+    /** The body of that length in chunks of that size. */
+    static String body(int length, int chunk) {
+        String one = Integer.toHexString(chunk) + "\r\n" + "x".repeat(chunk) + "\r\n";
+        return one.repeat(length / chunk) + "0\r\n\r\n";
+    }
+
+    /** Our decoder. */
+    @Benchmark
+    public ByteBuffer ours() throws RefusedException, IOException {
+        target.clear();
+        new ChunkedDecoder(Limits.DEFAULT).decode(wire.rewind(), target::put);
+        return target;
+    }
+
+    /** The simple way. */
+    @Benchmark
+    public ByteBuffer simple() throws IOException {
+        SimpleChunks.decode(new ByteArrayInputStream(octets), target.clear());
+        return target;
+    }
+}
