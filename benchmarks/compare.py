@@ -224,6 +224,10 @@ def verify(workload, server, fields):
     return status == workload.status and (workload.length is None or len(body) == workload.length)
 
 
+class Failing(Exception):
+    """A server that gives errors is not compared."""
+
+
 def drive(workload, server, fields, seconds, core):
     """One round: CPU seconds per request, requests per second, p99 in milliseconds."""
     command = ["taskset", "-c", str(core), "wrk", "-t1", f"-c{workload.connections}", f"-d{seconds}s", "--latency",
@@ -235,9 +239,21 @@ def drive(workload, server, fields, seconds, core):
     result = subprocess.run(command, capture_output=True, text=True, check=True)
     used = server.cpu() - before
     figures = json.loads(result.stdout.rsplit("\n@", 1)[1])
-    if workload.status < 400 and figures["errors"]:
-        raise SystemExit(f"{server.name}, {workload.name}: {figures['errors']} errors")
+    if not figures["requests"] or (workload.status < 400 and figures["errors"]):
+        raise Failing(f"{server.name}, {workload.name}: {figures['errors']} errors in {figures['requests']} requests")
     return used / figures["requests"], figures["requests"] / figures["seconds"], figures["p99"]
+
+
+def takes_part(workload, server, fields, args):
+    """Warms a server up, unless it answers something else."""
+    try:
+        if verify(workload, server, fields):
+            drive(workload, server, fields, args.warm_up, args.client_core)
+            return True
+        print(f"{server.name} answers {workload.name} otherwise, and is left out", file=sys.stderr)
+    except Failing as errors:
+        print(f"{errors}: left out", file=sys.stderr)
+    return False
 
 
 def measure(args, folder, root):
@@ -255,18 +271,17 @@ def measure(args, folder, root):
         for number, name in enumerate(chosen):
             running.append(Server(name, available[name], args.port + number, args.server_core))
         for workload in workloads:
-            plans = []
-            for server in running:
-                fields = fields_of(workload, server)
-                if verify(workload, server, fields):
-                    drive(workload, server, fields, args.warm_up, args.client_core)
-                    plans.append((server, fields))
-                else:
-                    print(f"{server.name} answers {workload.name} otherwise, and is left out", file=sys.stderr)
+            plans = [(server, fields) for server, fields in ((s, fields_of(workload, s)) for s in running)
+                     if takes_part(workload, server, fields, args)]
             for _ in range(args.rounds):
-                for server, fields in plans:
-                    figures = drive(workload, server, fields, args.seconds, args.client_core)
-                    results.setdefault((workload.name, server.name), []).append(figures)
+                for server, fields in list(plans):
+                    try:
+                        figures = drive(workload, server, fields, args.seconds, args.client_core)
+                        results.setdefault((workload.name, server.name), []).append(figures)
+                    except Failing as errors:
+                        print(f"{errors}: left out from now on", file=sys.stderr)
+                        plans.remove((server, fields))
+                        results.pop((workload.name, server.name), None)
             print(row(workload.name, chosen, results, args.base), file=sys.stderr, flush=True)
     finally:
         for server in running:
