@@ -7,8 +7,14 @@ the machine does hits all of them alike; the figures are medians of rounds, as r
     python3 benchmarks/compare.py                          every server found, every workload
     python3 benchmarks/compare.py -s nginx,nio -w 1k,404   some of them
     python3 benchmarks/compare.py -o docs/performance.md   puts the tables between the marks in that page
+    python3 benchmarks/compare.py -s nio-17 -v 'log=nio-17 --access-log=combined' -w 1k
+                                                           what an option costs, beside the same server without it
 
-Needs Linux, taskset, wrk, and the servers to compare with (Debian: apt-get install wrk nginx-light).
+Needs Linux, taskset, wrk, and the servers to compare with, as far as they are installed (Debian: apt-get install wrk
+nginx-light h2o lighttpd; then stop the services that the packages start). Java peers (Jetty, Undertow, Netty, Vert.x,
+Helidon, Tomcat) are compared when they are built, best with the newest Java, as Helidon needs 21:
+
+    mvn -q -f benchmarks/peers package
 """
 import argparse
 import datetime
@@ -31,6 +37,7 @@ import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
 JAR = HERE.parent / "http-app" / "target" / "http-app.jar"
+PEERS = HERE / "peers" / "target"
 TICKS = os.sysconf("SC_CLK_TCK")
 BROWSER = {
     "User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0",
@@ -49,8 +56,8 @@ BROWSER = {
 class Workload:
     """What the client does: a path, connections, fields, and what must come back."""
 
-    def __init__(self, name, path, connections=64, fields=None, status=200, length=None, script=None):
-        self.name, self.path, self.connections = name, path, connections
+    def __init__(self, name, path, connections=64, fields=None, status=200, length=None, script=None, extra=False):
+        self.name, self.path, self.connections, self.extra = name, path, connections, extra
         self.fields, self.status, self.length, self.script = fields or {}, status, length, script
 
 
@@ -68,11 +75,18 @@ WORKLOADS = [
     Workload("pipe16", "/1k.bin", length=1 << 10, script="pipeline.lua"),
     Workload("many", "/many/0/0.bin", length=1 << 10, script="many.lua"),
     Workload("1k-c1000", "/1k.bin", connections=1000, length=1 << 10),
+    # Only when they are named.
+    Workload("64k", "/64k.bin", length=64 << 10, extra=True),
+    Workload("256k", "/256k.bin", length=256 << 10, extra=True),
 ]
 
 
+SIZES = [("1k", 1 << 10), ("16k", 16 << 10), ("64k", 64 << 10), ("100k", 100 << 10), ("256k", 256 << 10), ("10m", 10 << 20),
+         ("100m", 100 << 20)]
+
+
 def make_site(root):
-    for name, size in [("1k", 1 << 10), ("16k", 16 << 10), ("100k", 100 << 10), ("10m", 10 << 20), ("100m", 100 << 20)]:
+    for name, size in SIZES:
         (root / f"{name}.bin").write_bytes((name.encode() * size)[:size])
     for folder in range(100):
         (root / "many" / str(folder)).mkdir(parents=True)
@@ -131,7 +145,9 @@ def servers(folder, root):
         def lighttpd(port):
             path = folder / f"lighttpd-{port}.conf"
             path.write_text(f'server.document-root = "{root}"\nserver.port = {port}\nserver.bind = "127.0.0.1"\n'
-                            f'server.max-keep-alive-requests = 1000000000\nserver.max-fds = 20000\n')
+                            f'server.max-keep-alive-requests = 1000000000\nserver.max-fds = 20000\n'
+                            # Without a type it sends no Last-Modified and no ETag.
+                            f'mimetype.assign = ("" => "application/octet-stream")\n')
             return ["lighttpd", "-D", "-f", str(path)]
         found["lighttpd"] = lighttpd
     if shutil.which("caddy"):
@@ -139,7 +155,15 @@ def servers(folder, root):
     if 18 in versions or max(versions) >= 18:
         java = versions[max(versions)]
         found["jwebserver"] = lambda port: [str(java.parent / "jwebserver"), "-d", str(root), "-p", str(port), "-o", "none"]
+    for peer in sorted((PEERS / "classes" / "dev" / "roundhouse" / "benchmarks").glob("*.class")):
+        if peer.stem in ["Jetty", "Undertow", "Netty", "Vertx", "Helidon", "Tomcat"]:
+            found[peer.stem.lower()] = peer_command(versions[max(versions)], flags, peer.stem, root)
     return found
+
+
+def peer_command(java, flags, peer, root):
+    classpath = f"{PEERS / 'classes'}:{PEERS / 'lib'}/*"
+    return lambda port: [str(java), *flags, "-cp", classpath, f"dev.roundhouse.benchmarks.{peer}", str(root), str(port)]
 
 
 class Server:
@@ -184,7 +208,7 @@ def fields_of(workload, server):
     fields = dict(workload.fields)
     if fields.get("If-Modified-Since") == "@last-modified":
         with urllib.request.urlopen(f"http://127.0.0.1:{server.port}{workload.path}") as answer:
-            fields["If-Modified-Since"] = answer.headers["Last-Modified"]
+            fields["If-Modified-Since"] = answer.headers.get("Last-Modified", "")
     return fields
 
 
@@ -200,6 +224,10 @@ def verify(workload, server, fields):
     return status == workload.status and (workload.length is None or len(body) == workload.length)
 
 
+class Failing(Exception):
+    """A server that gives errors is not compared."""
+
+
 def drive(workload, server, fields, seconds, core):
     """One round: CPU seconds per request, requests per second, p99 in milliseconds."""
     command = ["taskset", "-c", str(core), "wrk", "-t1", f"-c{workload.connections}", f"-d{seconds}s", "--latency",
@@ -211,42 +239,58 @@ def drive(workload, server, fields, seconds, core):
     result = subprocess.run(command, capture_output=True, text=True, check=True)
     used = server.cpu() - before
     figures = json.loads(result.stdout.rsplit("\n@", 1)[1])
-    if workload.status < 400 and figures["errors"]:
-        raise SystemExit(f"{server.name}, {workload.name}: {figures['errors']} errors")
+    if not figures["requests"] or (workload.status < 400 and figures["errors"]):
+        raise Failing(f"{server.name}, {workload.name}: {figures['errors']} errors in {figures['requests']} requests")
     return used / figures["requests"], figures["requests"] / figures["seconds"], figures["p99"]
+
+
+def takes_part(workload, server, fields, args):
+    """Warms a server up, unless it answers something else."""
+    try:
+        if verify(workload, server, fields):
+            drive(workload, server, fields, args.warm_up, args.client_core)
+            return True
+        print(f"{server.name} answers {workload.name} otherwise, and is left out", file=sys.stderr)
+    except Failing as errors:
+        print(f"{errors}: left out", file=sys.stderr)
+    return False
 
 
 def measure(args, folder, root):
     available = servers(folder, root)
     chosen = args.servers.split(",") if args.servers else list(available)
     chosen = [name for wanted in chosen for name in available if name == wanted or name.startswith(wanted + "-")]
-    workloads = [w for w in WORKLOADS if not args.workloads or w.name in args.workloads.split(",")]
+    for variant in args.variant:
+        name, _, rest = variant.partition("=")
+        of, *options = rest.split()
+        available[name] = lambda port, of=of, options=options: [*available[of](port), *options]
+        chosen.append(name)
+    workloads = [w for w in WORKLOADS if (w.name in args.workloads.split(",") if args.workloads else not w.extra)]
     running, results = [], {}
     try:
         for number, name in enumerate(chosen):
             running.append(Server(name, available[name], args.port + number, args.server_core))
         for workload in workloads:
-            plans = []
-            for server in running:
-                fields = fields_of(workload, server)
-                if verify(workload, server, fields):
-                    drive(workload, server, fields, args.warm_up, args.client_core)
-                    plans.append((server, fields))
-                else:
-                    print(f"{server.name} answers {workload.name} otherwise, and is left out", file=sys.stderr)
+            plans = [(server, fields) for server, fields in ((s, fields_of(workload, s)) for s in running)
+                     if takes_part(workload, server, fields, args)]
             for _ in range(args.rounds):
-                for server, fields in plans:
-                    figures = drive(workload, server, fields, args.seconds, args.client_core)
-                    results.setdefault((workload.name, server.name), []).append(figures)
-            print(row(workload.name, chosen, results), file=sys.stderr, flush=True)
+                for server, fields in list(plans):
+                    try:
+                        figures = drive(workload, server, fields, args.seconds, args.client_core)
+                        results.setdefault((workload.name, server.name), []).append(figures)
+                    except Failing as errors:
+                        print(f"{errors}: left out from now on", file=sys.stderr)
+                        plans.remove((server, fields))
+                        results.pop((workload.name, server.name), None)
+            print(row(workload.name, chosen, results, args.base), file=sys.stderr, flush=True)
     finally:
         for server in running:
             server.stop()
     return chosen, workloads, results
 
 
-def row(workload, names, results):
-    base = statistics.median(r[0] for r in results.get((workload, "nginx"), [(float("nan"), 0, 0)]))
+def row(workload, names, results, base_name):
+    base = statistics.median(r[0] for r in results.get((workload, base_name), [(float("nan"), 0, 0)]))
     cells = []
     for name in names:
         rounds = results.get((workload, name))
@@ -258,9 +302,9 @@ def row(workload, names, results):
     return f"| {workload} | " + " | ".join(cells) + " |"
 
 
-def tables(chosen, workloads, results):
+def tables(chosen, workloads, results, base):
     head = "| workload | " + " | ".join(chosen) + " |\n|" + "---|" * (len(chosen) + 1)
-    cost = "\n".join(row(w.name, chosen, results) for w in workloads)
+    cost = "\n".join(row(w.name, chosen, results, base) for w in workloads)
 
     def plain(index, form):
         lines = []
@@ -270,7 +314,7 @@ def tables(chosen, workloads, results):
             lines.append(f"| {w.name} | " + " | ".join(cells) + " |")
         return "\n".join(lines)
 
-    return (f"CPU time per request, relative to nginx in the same run: median (least-most) of the rounds.\n\n{head}\n{cost}\n\n"
+    return (f"CPU time per request, relative to {base} in the same run: median (least-most) of the rounds.\n\n{head}\n{cost}\n\n"
             f"Requests per second, median.\n\n{head}\n{plain(1, lambda v: f'{v:.0f}')}\n\n"
             f"99th percentile of latency in milliseconds, median.\n\n{head}\n{plain(2, lambda v: f'{v:.2f}')}\n")
 
@@ -287,6 +331,9 @@ def main():
     parser = argparse.ArgumentParser(description="Compares file servers by CPU time per request.")
     parser.add_argument("-s", "--servers", help="comma-separated names, or beginnings before a dash; default: all")
     parser.add_argument("-w", "--workloads", help=f"of {', '.join(w.name for w in WORKLOADS)}; default: all")
+    parser.add_argument("-v", "--variant", action="append", default=[], metavar="NAME=SERVER OPTION...",
+                        help="one of the servers with more options, beside it")
+    parser.add_argument("-b", "--base", default="nginx", help="whose CPU time is 1; default: nginx")
     parser.add_argument("-r", "--rounds", type=int, default=5)
     parser.add_argument("-t", "--seconds", type=int, default=1, help="of each round")
     parser.add_argument("--warm-up", type=int, default=5, help="seconds before the first round of a workload")
@@ -306,7 +353,7 @@ def main():
         root.mkdir()
         make_site(root)
         chosen, workloads, results = measure(args, folder, root)
-    text = about(args) + "\n" + tables(chosen, workloads, results)
+    text = about(args) + "\n" + tables(chosen, workloads, results, args.base)
     print(text)
     if args.output:
         page = args.output.read_text()

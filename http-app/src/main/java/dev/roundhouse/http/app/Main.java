@@ -3,8 +3,8 @@ package dev.roundhouse.http.app;
 import dev.roundhouse.http.app.config.ConfigOptions;
 import dev.roundhouse.http.app.config.ConfiguredRun;
 import dev.roundhouse.http.app.config.ThemedHelp;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -30,27 +30,33 @@ public final class Main {
 
     /** Runs the command line and returns the exit code. */
     static int run(String... args) {
-        return commandLine().execute(args);
+        return commandLine(System.getenv(), Commands.mayBeMeant(args)).execute(args);
     }
 
-    static CommandLine commandLine() {
-        return commandLine(System.getenv());
-    }
-
-    /** The program in such an environment. */
+    /** The program in such an environment, with all its commands. */
     static CommandLine commandLine(Map<String, String> environment) {
-        return parser().setExecutionStrategy(new ConfiguredRun(environment, Main::parser));
+        return commandLine(environment, true);
     }
 
-    private static CommandLine parser() {
-        CommandLine command = new CommandLine(new ServeCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+    private static CommandLine commandLine(Map<String, String> environment, boolean all) {
+        return parser(all).setExecutionStrategy(new ConfiguredRun(environment, () -> parser(all)));
+    }
+
+    private static CommandLine parser(boolean all) {
+        CommandLine serve = new CommandLine(new ServeCommand());
+        if (all) {
+            Commands.addTo(serve);
+        }
+        Stream.concat(
+                        Stream.of(serve),
+                        serve.getSubcommands().values().stream()
+                                .filter(command -> command.getCommand() instanceof ExplainCommand))
+                .forEach(configured -> {
+                    ConfigOptions.addTo(configured);
+                    configured.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new ThemedHelp());
+                });
+        return serve.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Complaints::usage)
                 .setExecutionExceptionHandler(Complaints::failure);
-        for (CommandLine configured : List.of(command, command.getSubcommands().get("explain"))) {
-            ConfigOptions.addTo(configured);
-            configured.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new ThemedHelp());
-        }
-        return command;
     }
 }

@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
         name = "roundhouse",
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class,
-        subcommands = {ExplainCommand.class, ConformanceCommand.class},
         abbreviateSynopsis = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
@@ -67,6 +66,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Print no banner.")
     private boolean quiet;
 
+    @Option(names = "--train", hidden = true, description = "Answer a visitor of its own, and end.")
+    private boolean train;
+
     @Override
     public Integer call() {
         ServeOptions options = options();
@@ -75,6 +77,10 @@ final class ServeCommand implements Callable<Integer> {
         server.start();
         if (!quiet) {
             Banner.print(server, options, spec.commandLine().getOut());
+        }
+        if (train) {
+            TrainingVisit.to(server.address());
+            return server.end();
         }
         return server.awaitEnd();
     }

@@ -29,7 +29,9 @@ class ConfigurationDocumentTest {
             text.append("\n## ")
                     .append(heading)
                     .append("\n\n| option | variable | default | meaning |\n|---|---|---|---|\n");
-            options.forEach(option -> text.append(row(option, settable.contains(option))));
+            options.stream()
+                    .filter(option -> !option.hidden())
+                    .forEach(option -> text.append(row(option, settable.contains(option))));
         });
         return text.toString();
     }

@@ -36,7 +36,6 @@ final class FileCache {
     private final FileOptions options;
     private final Representations representations;
     private final Executor aside;
-    private final Map<ContentCoding, Compressor> compressors = new EnumMap<>(ContentCoding.class);
     private final Sieve<KnownFile> files;
     private final Sieve<Freshness> missing;
 
@@ -51,10 +50,6 @@ final class FileCache {
         this.aside = aside;
         this.files = new Sieve<>(options.cacheBytes());
         this.missing = new Sieve<>(options.cacheBytes() == 0 ? 0 : MISSING_BYTES);
-        if (options.cacheBytes() > 0) {
-            compressors.putAll(Compressors.available());
-            compressors.keySet().retainAll(options.compressed());
-        }
     }
 
     /** The file of this canonical path, if it was looked at within a second. */
@@ -135,7 +130,21 @@ final class FileCache {
     Compression compression(Seen seen) {
         String contentType = options.types().ofFileName(seen.served().name());
         long size = seen.served().file().facts().size();
-        return Compression.of(!compressors.isEmpty(), !seen.twins().isEmpty(), contentType, size);
+        return Compression.of(compresses(), !seen.twins().isEmpty(), contentType, size);
+    }
+
+    /** Whether anything is. To find out whether a library loads takes time, and gzip needs none. */
+    private boolean compresses() {
+        return options.cacheBytes() > 0
+                && (options.compressed().contains(ContentCoding.GZIP)
+                        || !compressors().isEmpty());
+    }
+
+    /** Those that are wanted and there. */
+    private Map<ContentCoding, Compressor> compressors() {
+        Map<ContentCoding, Compressor> wanted = new EnumMap<>(Compressors.available());
+        wanted.keySet().retainAll(options.compressed());
+        return wanted;
     }
 
     private Map<ContentCoding, Variant> variants(Seen seen, Description description, Growing growing) {
@@ -148,12 +157,14 @@ final class FileCache {
                                 Runnable::run,
                                 growing)));
         if (compression(seen) == Compression.MADE_HERE) {
-            compressors.forEach((coding, compressor) -> variants.put(
-                    coding,
-                    new Variant(
-                            () -> representations.compressed(seen.served().file(), coding, compressor, description),
-                            maker(seen),
-                            growing)));
+            compressors()
+                    .forEach((coding, compressor) -> variants.put(
+                            coding,
+                            new Variant(
+                                    () -> representations.compressed(
+                                            seen.served().file(), coding, compressor, description),
+                                    maker(seen),
+                                    growing)));
         }
         return variants;
     }

@@ -22,6 +22,7 @@ final class Representations {
     private final Memory memory;
     private final InstantSource clock;
     private final ContentHashes hashes;
+    private final OpenFiles openFiles = new OpenFiles();
 
     Representations(DocumentRoot root, EntityTagSource tags, Memory memory, InstantSource clock, Executor aside) {
         this.root = root;
@@ -35,8 +36,8 @@ final class Representations {
     Optional<Representation> of(Found file, Optional<ContentCoding> coding, Description description)
             throws IOException {
         if (file.facts().size() > memory.fileAtMost()) {
-            Source stored =
-                    new Source.Stored(new SharedFile(root, file), file.facts().size());
+            Source stored = new Source.Stored(
+                    new SharedFile(root, file, openFiles), file.facts().size());
             return Optional.of(new Representation(description, coding, validators(file, tag(file, coding)), stored));
         }
         return held(

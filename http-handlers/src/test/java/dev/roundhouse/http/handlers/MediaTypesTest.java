@@ -254,6 +254,20 @@ class MediaTypesTest {
     }
 
     @Test
+    void the_table_holds_nothing_that_would_be_refused_as_an_override() throws IOException {
+        MediaTypes table = MediaTypes.standard();
+        int lines = 0;
+        for (String line :
+                tableLines().stream().filter(each -> !each.startsWith("#")).toList()) {
+            String[] parts = line.split(" ", 2);
+            MediaTypes overridden = table.with(parts[0], parts[1]);
+            assertEquals(overridden.ofFileName("a." + parts[0]), table.ofFileName("a." + parts[0]), line);
+            lines++;
+        }
+        assertTrue(lines > 1000, lines + " lines");
+    }
+
+    @Test
     void the_table_says_where_it_comes_from_and_brings_the_licence() throws IOException {
         assertTrue(tableLines().get(1).matches("# Made from mime-db \\S+ \\(MIT licence, .*"));
         try (InputStream licence = MediaTypes.class.getResourceAsStream("/META-INF/licenses/mime-db.txt")) {

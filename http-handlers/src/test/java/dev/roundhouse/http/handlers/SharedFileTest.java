@@ -12,7 +12,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -27,13 +29,24 @@ class SharedFileTest {
     Path folder;
 
     private DocumentRoot root;
+    private final Deque<Runnable> later = new ArrayDeque<>();
     private SharedFile shared;
 
     @BeforeEach
     void a_file() throws IOException {
         Files.writeString(folder.resolve("a"), "content");
         root = new DocumentRoot(folder);
-        shared = new SharedFile(root, (Found) root.resolve(UriPath.parse("/a").orElseThrow()));
+        shared = file("a", new OpenFiles(later::add));
+    }
+
+    private SharedFile file(String name, OpenFiles openFiles) throws IOException {
+        return new SharedFile(
+                root, (Found) root.resolve(UriPath.parse("/" + name).orElseThrow()), openFiles);
+    }
+
+    /** A second passes. */
+    private void aMoment() {
+        later.remove().run();
     }
 
     private static String read(Content content) throws IOException {
@@ -53,13 +66,57 @@ class SharedFileTest {
     }
 
     @Test
-    void is_closed_when_the_last_has_left() throws IOException {
+    void is_closed_when_nobody_came_for_a_moment() throws IOException {
         Content first = shared.use().orElseThrow();
         Content second = shared.use().orElseThrow();
         first.close();
         second.close();
 
+        aMoment();
+        assertEquals("content", read(second), "still open for who comes next");
+        aMoment();
         assertThrows(ClosedChannelException.class, () -> read(second));
+        assertEquals(0, later.size(), "nothing is left to look after");
+    }
+
+    @Test
+    void stays_open_while_somebody_comes_now_and_then() throws IOException {
+        Content first = shared.use().orElseThrow();
+        first.close();
+
+        for (int i = 0; i < 5; i++) {
+            shared.use().orElseThrow().close();
+            aMoment();
+        }
+        assertEquals("content", read(first));
+    }
+
+    @Test
+    void stays_open_for_a_slow_reader_however_long_nobody_else_comes() throws IOException {
+        Content slow = shared.use().orElseThrow();
+
+        aMoment();
+        aMoment();
+        assertEquals("content", read(slow));
+        slow.close();
+        assertThrows(ClosedChannelException.class, () -> read(slow));
+    }
+
+    @Test
+    void is_closed_when_its_last_user_leaves_if_too_many_are_kept_open() throws IOException {
+        OpenFiles few = new OpenFiles(later::add);
+        for (int i = 0; i < OpenFiles.AT_MOST; i++) {
+            file("a", few).use().orElseThrow().close();
+        }
+        Content oneTooMany = file("a", few).use().orElseThrow();
+        oneTooMany.close();
+
+        assertThrows(ClosedChannelException.class, () -> read(oneTooMany));
+        aMoment();
+        aMoment();
+        Content again = file("a", few).use().orElseThrow();
+        again.close();
+        assertEquals("content", read(again), "there is room for it again");
     }
 
     @Test

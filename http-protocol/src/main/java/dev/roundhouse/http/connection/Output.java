@@ -13,7 +13,10 @@ import java.util.ArrayDeque;
  * {@link #gather} what comes next, sends any part of it, and says how much through {@link Connection#sent}.
  */
 public final class Output {
-    /** Larger runs of memory are shown as they are; smaller ones are copied together, which is cheaper than one vector each. */
+    /**
+     * Larger runs of memory are shown as they are, and so are those for which there is no room; smaller ones are copied
+     * together, which is cheaper than one vector each.
+     */
     private static final int COPIED_AT_MOST = 32 << 10;
 
     /** Enough answers wait to be sent: no further request is taken up. */
@@ -146,7 +149,8 @@ public final class Output {
         long skip = offset;
         ByteBuffer run = null;
         for (Object piece : pieces) {
-            if (piece instanceof Body.Bytes bytes && bytes.length() - skip > COPIED_AT_MOST) {
+            if (piece instanceof Body.Bytes bytes
+                    && bytes.length() - skip > Math.min(COPIED_AT_MOST, scratch.remaining())) {
                 run = bytes.bytes().duplicate().position((int) skip);
             }
             if (run != null || !copy(piece, skip, scratch, sliceAtLeast)) {

@@ -3,11 +3,13 @@ package dev.roundhouse.http.h1;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Output;
 import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.ResponseHead;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Optional;
 
 /**
  * The client's end of an HTTP/1.1 connection (RFC 9112), without a socket. Requests may be pipelined: the answers come in
@@ -16,6 +18,7 @@ import java.util.ArrayDeque;
 public final class Http1Client {
     private final Limits limits;
     private final HeadBuffer heads;
+    private final LastResponseHead last = new LastResponseHead();
     private final Output output = new Output();
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
 
@@ -25,7 +28,7 @@ public final class Http1Client {
     private boolean open = true;
     private boolean lastAnswer;
 
-    private record Pending(Request request, ResponseReceiver receiver) {}
+    private record Pending(Method method, ResponseReceiver receiver) {}
 
     /**
      * A connection that has just been made.
@@ -46,13 +49,32 @@ public final class Http1Client {
      * @throws IllegalStateException when the connection {@linkplain #isOpen is not open} any more
      */
     public void send(Request request, Body body, ResponseReceiver receiver) {
-        if (!open) {
-            throw new IllegalStateException("the connection is closed, or was announced to be; make a new one");
-        }
+        requireOpen();
         RequestWriter.write(output, request, body);
-        pending.add(new Pending(request, receiver));
+        pending.add(new Pending(request.method(), receiver));
         if (Persistence.of(request.version(), request.headers()) == Persistence.CLOSE) {
             open = false;
+        }
+    }
+
+    /**
+     * Sends a request that was encoded before; the connection comes to the same state as when it is sent the other way.
+     *
+     * @param receiver is told what comes back
+     * @throws IllegalStateException as the other way
+     */
+    public void send(EncodedRequest request, ResponseReceiver receiver) {
+        requireOpen();
+        output.add(request.octets());
+        pending.add(new Pending(request.method(), receiver));
+        if (request.isLast()) {
+            open = false;
+        }
+    }
+
+    private void requireOpen() {
+        if (!open) {
+            throw new IllegalStateException("the connection is closed, or was announced to be; make a new one");
         }
     }
 
@@ -113,17 +135,17 @@ public final class Http1Client {
     }
 
     private void receiveHead(ByteBuffer bytes) throws RefusedException, IOException {
-        byte[] octets = heads.take(bytes);
-        if (octets.length == 0) {
+        Optional<ResponseHead> next = nextHead(bytes);
+        if (next.isEmpty()) {
             return;
         }
-        ResponseHead head = ResponseHeadParser.parse(octets, limits);
+        ResponseHead head = next.get();
         Pending first = pending.element();
         if (head.status().isInformational()) {
             first.receiver().interim(head);
             return;
         }
-        BodyFraming framing = FramingRules.ofResponse(head, first.request().method());
+        BodyFraming framing = FramingRules.ofResponse(head, first.method());
         lastAnswer = framing instanceof BodyFraming.UntilEnd
                 || Persistence.of(head.version(), head.headers()) == Persistence.CLOSE;
         if (lastAnswer) {
@@ -134,6 +156,17 @@ public final class Http1Client {
         if (decoder.isDone()) {
             endResponse();
         }
+    }
+
+    /** The next head, recognised or read; nothing when it is not whole. */
+    private Optional<ResponseHead> nextHead(ByteBuffer bytes) throws RefusedException {
+        Optional<ResponseHead> known = heads.isEmpty() ? last.take(bytes) : Optional.empty();
+        if (known.isPresent()) {
+            heads.startOver();
+            return known;
+        }
+        byte[] octets = heads.take(bytes);
+        return octets.length == 0 ? Optional.empty() : last.remember(octets, ResponseHeadParser.parse(octets, limits));
     }
 
     private void receiveBody(ByteBuffer bytes) throws RefusedException, IOException {

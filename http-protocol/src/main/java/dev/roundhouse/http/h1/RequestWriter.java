@@ -19,8 +19,23 @@ final class RequestWriter {
 
     private RequestWriter() {}
 
-    /** @throws IllegalArgumentException when the request brings framing of its own, no Host, or no way to end its body */
+    /** @throws IllegalArgumentException as {@link #head} does */
     static void write(Output output, Request request, Body body) {
+        output.add(head(request, body));
+        if (body instanceof Body.Stream stream) {
+            output.add(new Body.Stream(new ChunkedEncoder(stream.producer())));
+        } else {
+            output.add(body);
+        }
+        output.add(whole -> body.close());
+    }
+
+    /**
+     * All of the head with its empty line.
+     *
+     * @throws IllegalArgumentException when the request brings framing of its own, no Host, or no way to end its body
+     */
+    static byte[] head(Request request, Body body) {
         if (request.headers().containsAnyOf(FRAMING)) {
             throw new IllegalArgumentException(
                     "Content-Length and Transfer-Encoding follow from the body; leave them out");
@@ -31,15 +46,15 @@ final class RequestWriter {
         if (body.length() < 0 && !request.version().isAtLeast(Version.HTTP_1_1)) {
             throw new IllegalArgumentException("HTTP/1.0 knows no chunks; give the body a length (RFC 9112 §6.1)");
         }
-        output.add(Octets.of(request.method() + " " + request.target() + " " + request.version() + "\r\n"));
-        output.add(request.headers().encoded());
-        output.add(Octets.of(framing(request, body) + "\r\n"));
-        if (body instanceof Body.Stream stream) {
-            output.add(new Body.Stream(new ChunkedEncoder(stream.producer())));
-        } else {
-            output.add(body);
-        }
-        output.add(whole -> body.close());
+        StringBuilder head = new StringBuilder();
+        head.append(request.method()).append(' ').append(request.target()).append(' ');
+        head.append(request.version()).append("\r\n");
+        request.headers()
+                .forEach(field -> head.append(field.name())
+                        .append(": ")
+                        .append(field.value())
+                        .append("\r\n"));
+        return Octets.of(head.append(framing(request, body)).append("\r\n").toString());
     }
 
     private static String framing(Request request, Body body) {

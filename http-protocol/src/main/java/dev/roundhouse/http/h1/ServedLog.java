@@ -10,7 +10,12 @@ final class ServedLog {
     /** Nobody may be asking; then the oldest are forgotten. */
     private static final int KEPT = 256;
 
-    private final ArrayDeque<Served> entries = new ArrayDeque<>(1);
+    /** Null when there is none. On most connections there is one at times, and seldom another. */
+    private Served first;
+
+    /** Those behind the first; null as long as there was never one. */
+    private ArrayDeque<Served> others;
+
     private long counted;
 
     /**
@@ -19,16 +24,29 @@ final class ServedLog {
      * @param total octets that ever left on this connection
      */
     void add(Http1Exchange over, boolean whole, long total, long now) {
-        if (entries.size() == KEPT) {
-            entries.remove();
-        }
         Optional<Request> request = over.head() == null ? Optional.empty() : Optional.of(over.request());
-        entries.add(new Served(
+        keep(new Served(
                 request, over.response().status(), over.refusal(), total - counted, whole, over.started(), now));
         counted = total;
     }
 
+    private void keep(Served served) {
+        if (first == null) {
+            first = served;
+            return;
+        }
+        if (others == null) {
+            others = new ArrayDeque<>();
+        }
+        others.add(served);
+        if (others.size() == KEPT) {
+            first = others.remove();
+        }
+    }
+
     Optional<Served> next() {
-        return Optional.ofNullable(entries.poll());
+        Served next = first;
+        first = others == null ? null : others.poll();
+        return Optional.ofNullable(next);
     }
 }

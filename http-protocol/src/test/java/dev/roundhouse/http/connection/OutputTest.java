@@ -2,6 +2,7 @@ package dev.roundhouse.http.connection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -101,8 +102,23 @@ class OutputTest {
         assertEquals(1, output.gather(ByteBuffer.allocate(10), vector, 1));
         assertEquals((32 << 10) + 1, vector[0].remaining());
         output.sent(1);
-        assertEquals(1, output.gather(ByteBuffer.allocate(10), vector, 1));
-        assertEquals(10, vector[0].remaining());
+        ByteBuffer scratch = ByteBuffer.allocate(40 << 10);
+        assertEquals(1, output.gather(scratch, vector, 1));
+        assertSame(scratch, vector[0]);
+        assertEquals(32 << 10, vector[0].remaining());
+    }
+
+    @Test
+    void a_run_for_which_there_is_no_room_beside_the_head_is_shown_with_it() throws IOException {
+        ByteBuffer[] vector = new ByteBuffer[2];
+        output.add(new byte[7]);
+        output.add(Body.of(ByteBuffer.allocate(4)));
+
+        assertEquals(2, output.gather(ByteBuffer.allocate(10), vector, 1));
+        assertEquals(7, vector[0].remaining());
+        assertEquals(4, vector[1].remaining());
+        assertEquals(1, output.gather(ByteBuffer.allocate(11), vector, 1));
+        assertEquals(11, vector[0].remaining());
     }
 
     @Test

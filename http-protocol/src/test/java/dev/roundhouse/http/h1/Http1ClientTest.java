@@ -18,6 +18,7 @@ import dev.roundhouse.http.message.Version;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What servers may do to a client, and what the client makes of it. */
@@ -144,6 +145,37 @@ class Http1ClientTest {
     }
 
     @Test
+    void a_request_that_was_encoded_before_is_sent_as_one_that_was_not() throws IOException {
+        for (Method method : List.of(Method.GET, Method.HEAD, Method.POST)) {
+            Http1Client other = new Http1Client(Limits.DEFAULT);
+            EncodedRequest encoded = EncodedRequest.of(request(method, HOST));
+            Diary diary = new Diary();
+            other.send(encoded, diary);
+            other.send(encoded, diary);
+            ByteBuffer twice = ByteBuffer.allocate(4096);
+            other.sent(other.output().copyTo(twice));
+            ask(method);
+            assertEquals(said().repeat(2), Octets.text(twice.array(), 0, twice.position()));
+            other.receive(ByteBuffer.wrap(Octets.of("HTTP/1.1 204 No Content\r\n\r\n".repeat(2))));
+            assertEquals("204, end204, end", diary.text);
+            assertTrue(other.isOpen());
+        }
+    }
+
+    @Test
+    void an_encoded_request_follows_the_same_rules() {
+        Request none = new Request(Method.GET, Target.ofPath("/"), Version.HTTP_1_1, Headers.EMPTY);
+        assertThrows(IllegalArgumentException.class, () -> EncodedRequest.of(none));
+        Diary diary = new Diary();
+        EncodedRequest head = EncodedRequest.of(request(Method.HEAD, HOST.with(FieldName.CONNECTION, "close")));
+        client.send(head, diary);
+        assertFalse(client.isOpen());
+        assertThrows(IllegalStateException.class, () -> client.send(head, diary));
+        receive("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n");
+        assertEquals("200, end", diary.text);
+    }
+
+    @Test
     void nothing_is_sent_behind_a_request_that_says_close() {
         client.send(request(Method.GET, Headers.of("Host", "a", "Connection", "close")), Body.empty(), new Diary());
 
@@ -170,6 +202,46 @@ class Http1ClientTest {
         assertEquals("200, [a], end", first.text);
         assertEquals("201, end", second.text);
         assertEquals("404, [b], end", third.text);
+    }
+
+    @Test
+    void a_head_that_is_repeated_means_the_same_however_it_is_cut() {
+        List<String> answers = List.of(
+                "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi",
+                "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
+                "\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nho",
+                "HTTP/1.1 304 Not Modified\r\nETag: \"" + "x".repeat(1100) + "\"\r\n\r\n",
+                "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n",
+                "HTTP/1.1 404 No\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nb\r\n0\r\n\r\n");
+        for (String answer : answers) {
+            for (int cut = 0; cut <= answer.length(); cut++) {
+                Http1Client one = new Http1Client(Limits.DEFAULT);
+                String once = answeredBy(one, answer, "");
+                assertEquals(once, answeredBy(one, answer, ""));
+                String cutOnce = answeredBy(new Http1Client(Limits.DEFAULT), answer, answer.substring(0, cut));
+                assertEquals(cutOnce, answeredBy(one, answer, answer.substring(0, cut)));
+                assertTrue(one.isOpen());
+            }
+        }
+    }
+
+    /** What is told of an answer of which this much comes first, and then the rest. */
+    private static String answeredBy(Http1Client client, String answer, String first) {
+        Diary diary = new Diary();
+        client.send(request(Method.GET, HOST), Body.empty(), diary);
+        client.receive(ByteBuffer.wrap(Octets.of(first)));
+        client.receive(ByteBuffer.wrap(Octets.of(answer.substring(first.length()))));
+        return diary.text;
+    }
+
+    @Test
+    void a_head_that_only_begins_like_the_last_one_is_another() {
+        assertEquals("200, [hi], end", answered(Method.GET, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"));
+        assertEquals("200, [h], end", answered(Method.GET, "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nh"));
+        assertEquals(
+                "200, [hello world], end",
+                answered(Method.GET, "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\nhello world"));
+        assertEquals("200, end", answered(Method.HEAD, "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n"));
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -38,7 +37,7 @@ public final class Admission {
     /** The right to be connected, until it is closed. */
     public final class Place implements AutoCloseable {
         private final Optional<PeerGroup> peer;
-        private final AtomicBoolean open = new AtomicBoolean(true);
+        private boolean open = true;
 
         private Place(Optional<PeerGroup> peer) {
             this.peer = peer;
@@ -47,10 +46,16 @@ public final class Admission {
         /** Gives the place back, once; after that it does nothing. From any thread. */
         @Override
         public void close() {
-            if (open.compareAndSet(true, false)) {
+            if (ends()) {
                 peer.ifPresent(Admission.this::leave);
                 taken.decrementAndGet();
             }
+        }
+
+        private synchronized boolean ends() {
+            boolean first = open;
+            open = false;
+            return first;
         }
     }
 

@@ -38,7 +38,8 @@ public final class OptionNames {
 
     private static boolean isSettable(OptionSpec option) {
         String key = key(option);
-        return !option.usageHelp()
+        return !option.hidden()
+                && !option.usageHelp()
                 && !option.versionHelp()
                 && !key.equals(ConfigOptions.CONFIG)
                 && !key.equals(ConfigOptions.PRINT_CONFIG);

@@ -1,0 +1,27 @@
+#!/bin/sh
+# Serves a directory with nginx as the comparisons do: one worker, sendfile, no access log.
+#
+#   sh benchmarks/nginx.sh PORT DIRECTORY
+set -eu
+port=$1
+root=$2
+folder=$(mktemp -d)
+chmod 755 "$folder"
+cat > "$folder/nginx.conf" <<CONF
+worker_processes 1;
+pid $folder/nginx.pid;
+daemon off;
+error_log $folder/error.log crit;
+worker_rlimit_nofile 20000;
+events { worker_connections 16384; }
+http {
+    access_log off;
+    sendfile on;
+    tcp_nopush on;
+    keepalive_requests 1000000000;
+    keepalive_timeout 1h;
+    default_type application/octet-stream;
+    server { listen 127.0.0.1:$port; root $root; }
+}
+CONF
+exec nginx -c "$folder/nginx.conf"

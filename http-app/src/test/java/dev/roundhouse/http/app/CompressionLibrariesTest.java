@@ -1,0 +1,41 @@
+package dev.roundhouse.http.app;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.inject.Guice;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The program brings what its options promise. */
+class CompressionLibrariesTest {
+    @TempDir
+    Path site;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"br", "zstd", "gzip"})
+    void compresses_with(String coding) throws IOException {
+        Files.writeString(site.resolve("a.css"), "a { color: red }\n".repeat(1000));
+        Server server = Guice.createInjector(new ServerModule(Parsed.options("--port=0", "--directory=" + site)))
+                .getInstance(Server.class);
+        server.start();
+        try (Socket socket = new Socket(
+                        server.address().getAddress(), server.address().getPort());
+                InputStream in = socket.getInputStream()) {
+            socket.getOutputStream()
+                    .write(("GET /a.css HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAccept-Encoding: " + coding
+                                    + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertTrue(answer.contains("\r\nContent-Encoding: " + coding + "\r\n"), answer);
+        } finally {
+            server.end();
+        }
+    }
+}

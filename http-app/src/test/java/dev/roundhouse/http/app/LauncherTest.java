@@ -1,0 +1,168 @@
+package dev.roundhouse.http.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script that starts the program, over a JVM that only says how it was called. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherTest {
+    @TempDir
+    Path folder;
+
+    private Path launcher;
+
+    @BeforeEach
+    void a_folder_with_the_program() throws IOException {
+        launcher = folder.resolve("bin/roundhouse");
+        Files.createDirectories(launcher.getParent());
+        Files.copy(Path.of("..", "bin", "roundhouse"), launcher);
+        Files.writeString(folder.resolve("bin/http-app.jar"), "a jar");
+    }
+
+    /** Archives are made in the background; whoever makes one holds a lock. */
+    @AfterEach
+    void nothing_is_made_any_more() throws IOException {
+        while (Files.exists(folder.resolve("cache/roundhouse"))
+                && cached().stream().anyMatch(file -> file.toString().endsWith(".lock"))) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** A Java of this version, which prints its arguments, and writes the archives that it is asked for. */
+    private Path java(String version) throws IOException {
+        Path home = folder.resolve("java-" + version);
+        Path java = home.resolve("bin/java");
+        Files.createDirectories(java.getParent());
+        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
+        Files.writeString(java, """
+                #!/bin/sh
+                for argument; do
+                    echo "$argument"
+                    case $argument in
+                        -XX:AOTCacheOutput=*|-XX:ArchiveClassesAtExit=*|-XX:DumpLoadedClassList=*) echo made > "${argument#*=}" ;;
+                        -Xshare:dump) dump=yes ;;
+                        -XX:SharedArchiveFile=*) [ -z "${dump:-}" ] || echo made > "${argument#*=}" ;;
+                    esac
+                done
+                """);
+        assertTrue(java.toFile().setExecutable(true));
+        return home;
+    }
+
+    private record Run(int exitCode, List<String> lines) {}
+
+    private Run run(Path home, String javaOpts, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("sh", launcher.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", home.toString());
+        builder.environment().put("JAVA_OPTS", javaOpts);
+        builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        Path output = folder.resolve("output");
+        Process process = builder.redirectOutput(output.toFile()).start();
+        assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+        return new Run(
+                process.exitValue(),
+                Files.readString(output, StandardCharsets.UTF_8).lines().toList());
+    }
+
+    private List<Path> cached() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("cache/roundhouse"))) {
+            return files.toList();
+        }
+    }
+
+    @Test
+    void passes_its_arguments_on_whatever_they_contain() throws Exception {
+        List<String> lines = run(java("17.0.1"), "", "--directory", "a b", "--header=X: $HOME *")
+                .lines();
+
+        assertEquals(
+                List.of(
+                        "-jar",
+                        folder.resolve("bin/http-app.jar").toRealPath().toString(),
+                        "--directory",
+                        "a b",
+                        "--header=X: $HOME *"),
+                lines.subList(lines.size() - 5, lines.size()));
+        assertTrue(lines.contains("-XX:+UseSerialGC"));
+    }
+
+    @Test
+    void uses_the_archive_of_its_java_once_there_is_one() throws Exception {
+        for (String version : List.of("17.0.1", "21.0.2", "25.0.3", "25")) {
+            Path home = java(version);
+            Run made = run(home, "", "--archive");
+            assertEquals(0, made.exitCode(), made.lines().toString());
+            Path archive = Path.of(made.lines().get(made.lines().size() - 1));
+            assertTrue(Files.exists(archive), version);
+
+            String option = version.startsWith("25") ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=";
+            assertTrue(run(home, "", "--port=0").lines().contains(option + archive), version);
+        }
+        assertEquals(4, cached().size(), "nothing is left over: " + cached());
+    }
+
+    @Test
+    void does_not_use_an_archive_that_is_older_than_the_program() throws Exception {
+        Path home = java("25.0.3");
+        Path archive = Path.of(run(home, "", "--archive").lines().get(0));
+        Files.setLastModifiedTime(archive, java.nio.file.attribute.FileTime.fromMillis(1_000_000));
+
+        assertFalse(run(home, "", "--port=0").lines().stream().anyMatch(line -> line.startsWith("-XX:AOTCache=")));
+    }
+
+    @Test
+    void leaves_the_collector_to_who_chooses_one() throws Exception {
+        List<String> lines =
+                run(java("17.0.1"), "-Xmx64m -XX:+UseZGC", "--port=0").lines();
+
+        assertTrue(lines.containsAll(List.of("-Xmx64m", "-XX:+UseZGC")), lines.toString());
+        assertFalse(lines.contains("-XX:+UseSerialGC"), lines.toString());
+    }
+
+    @Test
+    void says_what_to_do_when_something_is_missing() throws Exception {
+        Run old = run(java("11.0.2"), "");
+        assertEquals(1, old.exitCode());
+        assertTrue(
+                old.lines().get(0).contains("install 17 or later"), old.lines().toString());
+
+        Run none = run(folder.resolve("nowhere"), "");
+        assertEquals(1, none.exitCode());
+        assertTrue(
+                none.lines().get(0).contains("there is no bin/java in it"),
+                none.lines().toString());
+
+        Files.delete(folder.resolve("bin/http-app.jar"));
+        Run noJar = run(java("17.0.1"), "");
+        assertEquals(1, noJar.exitCode());
+        assertTrue(
+                noJar.lines().get(0).contains("build it with ./mvnw package"),
+                noJar.lines().toString());
+    }
+
+    @Test
+    void is_found_behind_a_link() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), launcher);
+        launcher = link;
+
+        assertEquals(0, run(java("17.0.1"), "", "--port=0").exitCode());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.roundhouse.http.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.roundhouse.http.lab.report.ReportFile;
+import dev.roundhouse.http.lab.result.RunJson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The report of the lab, opened from the disk. Its data are those of a run that really was. */
+class LabReportBrowserTest {
+    private static final Path RUN = Path.of("src", "test", "resources", "lab-run.json");
+
+    /** A chart whose picture is all of one colour has not been drawn. */
+    private static final String BLANK = """
+            () => [...document.querySelectorAll('canvas')].filter(canvas => {
+              const pixels = new Uint32Array(
+                  canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+              return pixels.every(pixel => pixel === pixels[0]);
+            }).length
+            """;
+
+    @TempDir
+    static Path folder;
+
+    private static Browsing browsing;
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+
+    @BeforeAll
+    static void a_report() throws IOException {
+        ReportFile.write(RunJson.read(RUN), folder.resolve("report.html"));
+        browsing = new Browsing();
+    }
+
+    @AfterAll
+    static void over() {
+        browsing.close();
+    }
+
+    private Page open(Browser.NewContextOptions options) {
+        Page page = browsing.page(options);
+        page.onRequest(request -> asked.add(request.url()));
+        page.navigate(folder.resolve("report.html").toUri().toString());
+        return page;
+    }
+
+    private static Browser.NewContextOptions window(int width, int height) {
+        return new Browser.NewContextOptions().setViewportSize(width, height);
+    }
+
+    private void assertGood(Page page, String screenshot) {
+        Browsing.shoot(page, screenshot);
+        assertEquals(List.of(), browsing.complaints());
+        assertEquals(1, asked.size(), () -> "the page asked for more than itself: " + asked);
+        assertTrue(
+                page.locator("canvas").count() >= 3,
+                "charts: " + page.locator("canvas").count());
+        assertEquals(0, page.evaluate(BLANK), "charts that were not drawn");
+        assertEquals(
+                true,
+                page.evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"),
+                "the page is wider than the window");
+    }
+
+    @Test
+    void draws_its_charts_on_a_desk() {
+        assertGood(open(window(1280, 1800)), "lab-report-desk");
+    }
+
+    @Test
+    void draws_them_in_the_dark() {
+        Page page = open(window(1280, 1800).setColorScheme(ColorScheme.DARK));
+
+        assertGood(page, "lab-report-dark");
+        String background = (String) page.evaluate("() => getComputedStyle(document.body).backgroundColor");
+        assertEquals("rgb(20, 24, 28)", background);
+    }
+
+    @Test
+    void is_read_on_a_telephone() {
+        assertGood(open(window(380, 1600)), "lab-report-telephone");
+    }
+
+    @Test
+    void shows_its_figures_as_tables_without_script() {
+        Page page = open(window(1280, 1800).setJavaScriptEnabled(false));
+
+        assertEquals(0, page.locator("canvas").count());
+        assertTrue(page.locator("figure.chart table").first().isVisible());
+    }
+}

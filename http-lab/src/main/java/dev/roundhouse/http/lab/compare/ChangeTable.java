@@ -1,0 +1,54 @@
+package dev.roundhouse.http.lab.compare;
+
+import dev.roundhouse.http.lab.result.Estimate;
+import dev.roundhouse.http.lab.result.Verdict;
+import java.util.List;
+import java.util.Locale;
+
+/** Changes for a terminal. */
+public final class ChangeTable {
+    private ChangeTable() {}
+
+    /** A line for each change, and one that sums them up. */
+    public static String of(List<Change> changes) {
+        StringBuilder text = new StringBuilder();
+        changes.forEach(change -> text.append(line(change)));
+        long better = changes.stream().filter(Change::isBetter).count();
+        long worse = changes.stream().filter(Change::isWorse).count();
+        long same =
+                changes.stream().filter(each -> each.verdict() == Verdict.SAME).count();
+        return text.append(String.format(
+                        Locale.ROOT,
+                        "%n%d figures compared: %d better, %d worse, %d the same; of the others nobody can say.%n",
+                        changes.size(),
+                        better,
+                        worse,
+                        same))
+                .toString();
+    }
+
+    private static String line(Change change) {
+        Estimate gain = change.gain();
+        return String.format(
+                Locale.ROOT,
+                "%-9s %-14s %-14s %-40s %12.1f -> %12.1f   x %.2f (%.2f to %.2f)%n",
+                word(change),
+                change.server(),
+                change.workload(),
+                change.metric(),
+                change.before().median(),
+                change.after().median(),
+                gain.median(),
+                gain.low(),
+                gain.high());
+    }
+
+    private static String word(Change change) {
+        return switch (change.verdict()) {
+            case DIFFERENT -> change.isWorse() ? "worse" : "better";
+            case SAME -> "same";
+            case UNDECIDED -> "unclear";
+            case TOO_FEW_ROUNDS -> "too few";
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** What changed between two runs. */
+package dev.roundhouse.http.lab.compare;

@@ -1,0 +1,132 @@
+package dev.roundhouse.http.lab.cost;
+
+import dev.roundhouse.http.lab.server.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedThread;
+import jdk.jfr.consumer.RecordingFile;
+
+/** Records what a Java server allocates and how its collector pauses, by the flight recorder in its virtual machine. */
+public final class FlightRecording implements AutoCloseable {
+    /** Two kinds of events that come once in a chunk or once in a collection: the recording costs next to nothing. */
+    private static final String SETTINGS = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <configuration version="2.0">
+              <event name="jdk.ThreadAllocationStatistics">
+                <setting name="enabled">true</setting>
+                <setting name="period">everyChunk</setting>
+              </event>
+              <event name="jdk.GarbageCollection">
+                <setting name="enabled">true</setting>
+                <setting name="threshold">0 ms</setting>
+              </event>
+            </configuration>
+            """;
+
+    /** Threads that work for the recording and not for requests. */
+    private static final Pattern NOT_SERVING = Pattern.compile("JFR.*|Attach Listener|main|DestroyJavaVM");
+
+    private static final double MILLIS_PER_NANO = 1e-6;
+
+    private final String jcmd;
+    private final long pid;
+    private final Path settings;
+    private final Path file;
+
+    private FlightRecording(String jcmd, long pid, Path settings, Path file) {
+        this.jcmd = jcmd;
+        this.pid = pid;
+        this.settings = settings;
+        this.file = file;
+    }
+
+    /**
+     * What was recorded.
+     *
+     * @param allocatedBytes of heap, by all threads that were alive in the end
+     * @param pauses of the collector
+     * @param pauseMillis their sum
+     * @param longestMillis the longest of them
+     */
+    public record Recorded(long allocatedBytes, int pauses, double pauseMillis, double longestMillis) {}
+
+    /**
+     * Begins to record.
+     *
+     * @param folder for the recording, which is deleted in the end
+     * @throws IOException when the virtual machine refuses
+     */
+    public static FlightRecording of(String jcmd, long pid, Path folder) throws IOException, InterruptedException {
+        Path settings = folder.toAbsolutePath().resolve("lab-" + pid + ".jfc");
+        Files.writeString(settings, SETTINGS);
+        Path file = folder.toAbsolutePath().resolve("lab-" + pid + ".jfr");
+        FlightRecording recording = new FlightRecording(jcmd, pid, settings, file);
+        recording.command("JFR.start", "name=lab", "settings=" + settings);
+        return recording;
+    }
+
+    /** Ends the recording and reads it. */
+    public Recorded end() throws IOException, InterruptedException {
+        command("JFR.stop", "name=lab", "filename=" + file);
+        return read(file);
+    }
+
+    private void command(String name, String... arguments) throws IOException, InterruptedException {
+        String[] all = new String[3 + arguments.length];
+        all[0] = jcmd;
+        all[1] = Long.toString(pid);
+        all[2] = name;
+        System.arraycopy(arguments, 0, all, 3, arguments.length);
+        if (Tools.output(all).isEmpty()) {
+            throw new IOException("the virtual machine does not do " + name);
+        }
+    }
+
+    private static Recorded read(Path file) throws IOException {
+        Map<Long, List<Long>> threads = new HashMap<>();
+        int pauses = 0;
+        double sum = 0;
+        double longest = 0;
+        for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
+            if (event.getEventType().getName().equals("jdk.GarbageCollection")) {
+                pauses++;
+                sum += event.getDuration("sumOfPauses").toNanos() * MILLIS_PER_NANO;
+                longest = Math.max(longest, event.getDuration("longestPause").toNanos() * MILLIS_PER_NANO);
+            } else {
+                allocation(event, threads);
+            }
+        }
+        long allocated =
+                threads.values().stream().mapToLong(FlightRecording::growth).sum();
+        return new Recorded(allocated, pauses, sum, longest);
+    }
+
+    private static void allocation(RecordedEvent event, Map<Long, List<Long>> threads) {
+        RecordedThread thread = event.getThread("thread");
+        if (thread != null
+                && (thread.getJavaName() == null
+                        || !NOT_SERVING.matcher(thread.getJavaName()).matches())) {
+            threads.computeIfAbsent(thread.getId(), id -> new ArrayList<>()).add(event.getLong("allocated"));
+        }
+    }
+
+    /** A thread that was told of once was not there when the recording began: all that it allocated counts. */
+    private static long growth(List<Long> seen) {
+        long least = seen.size() == 1 ? 0 : Collections.min(seen);
+        return Collections.max(seen) - least;
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(settings);
+        Files.deleteIfExists(file);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.roundhouse.http.lab.load;
+
+/** A connection asks again as soon as it was answered: so a slow server is asked less. */
+final class ClosedLoop implements Sending {
+    private boolean sending;
+
+    @Override
+    public void start(long now) {
+        sending = true;
+    }
+
+    @Override
+    public void room(Wire wire, long now) {
+        if (sending) {
+            wire.ask(now, now);
+        }
+    }
+
+    @Override
+    public void dispatch() {
+        // All is sent when there is room.
+    }
+
+    @Override
+    public long next() {
+        return Clock.NEVER;
+    }
+
+    @Override
+    public void stop(long end) {
+        sending = false;
+    }
+
+    @Override
+    public void giveUp(long now) {
+        // Nothing is due before it can be sent.
+    }
+
+    @Override
+    public boolean owes() {
+        return false;
+    }
+}

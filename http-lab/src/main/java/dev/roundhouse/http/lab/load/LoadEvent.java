@@ -1,0 +1,26 @@
+package dev.roundhouse.http.lab.load;
+
+/**
+ * A line of what the generator tells.
+ *
+ * @param kind what happened
+ * @param detail for people, as why an order failed; may be empty
+ * @param report {@link LoadReport#NONE} except with {@link Kind#DONE}
+ */
+public record LoadEvent(Kind kind, String detail, LoadReport report) {
+    /** What happened. */
+    public enum Kind {
+        /** All connections stand; the warm-up begins. */
+        CONNECTED,
+        /** Throughput is steady, or the time for it is over. */
+        WARM,
+        /** The time that counts begins. */
+        BEGIN,
+        /** The time that counts is over. */
+        END,
+        /** The report. */
+        DONE,
+        /** The order cannot be carried out; the detail says why. */
+        FAILED
+    }
+}

@@ -1,0 +1,41 @@
+package dev.roundhouse.http.lab.load;
+
+import dev.roundhouse.http.lab.result.Answers;
+import dev.roundhouse.http.lab.result.TimelinePoint;
+import java.util.List;
+
+/**
+ * What the generator measured in the time that counts.
+ *
+ * @param seconds how long that was
+ * @param answers to the requests that were due in it
+ * @param bodyBytes octets of content in correct answers
+ * @param offered requests that were due per second; for the closed loop, those that were sent
+ * @param achieved correct answers per second
+ * @param intended latency from the moment a request was due, as an HdrHistogram in its compressed form, Base64, nanoseconds
+ * @param naive latency from the moment a request was sent, in the same form; in the closed loop both are the same
+ * @param lagMicros p99 of how much later than due a request was sent although a connection was free for it
+ * @param busy share of the generator's cores that it used, 0 to 1
+ * @param steady whether the warm-up ended because throughput was steady
+ * @param timeline of warm-up and measurement
+ */
+public record LoadReport(
+        double seconds,
+        Answers answers,
+        long bodyBytes,
+        double offered,
+        double achieved,
+        String intended,
+        String naive,
+        double lagMicros,
+        double busy,
+        boolean steady,
+        List<TimelinePoint> timeline) {
+    /** Nothing was measured. */
+    public static final LoadReport NONE = new LoadReport(0, Answers.NONE, 0, 0, 0, "", "", 0, 0, false, List.of());
+
+    /** Copies the timeline. */
+    public LoadReport {
+        timeline = List.copyOf(timeline);
+    }
+}

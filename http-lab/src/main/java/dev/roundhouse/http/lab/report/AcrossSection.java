@@ -1,0 +1,124 @@
+package dev.roundhouse.http.lab.report;
+
+import dev.roundhouse.http.lab.report.pages.ReportView.Across;
+import dev.roundhouse.http.lab.report.pages.ReportView.Axis;
+import dev.roundhouse.http.lab.report.pages.ReportView.Cell;
+import dev.roundhouse.http.lab.report.pages.ReportView.Chart;
+import dev.roundhouse.http.lab.report.pages.ReportView.Point;
+import dev.roundhouse.http.lab.report.pages.ReportView.Row;
+import dev.roundhouse.http.lab.report.pages.ReportView.Table;
+import dev.roundhouse.http.lab.result.Measurement;
+import dev.roundhouse.http.lab.result.MemoryPoint;
+import dev.roundhouse.http.lab.result.Round;
+import dev.roundhouse.http.lab.result.RunResult;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What is shown over all workloads: memory against connections, and the course of the run. */
+final class AcrossSection {
+    private static final double MEGA = 1e6;
+
+    private final RunResult result;
+    private final Tags tags;
+
+    AcrossSection(RunResult result, Tags tags) {
+        this.result = result;
+        this.tags = tags;
+    }
+
+    Across view() {
+        List<Chart> charts =
+                Stream.of(memory(), timeline()).flatMap(Optional::stream).toList();
+        return new Across(List.of(), charts);
+    }
+
+    private Optional<Chart> memory() {
+        List<Row> rows = result.measurements().stream()
+                .flatMap(one -> one.footprint().growth().stream().map(point -> memoryRow(one, point)))
+                .toList();
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Chart(
+                        "Memory against connections",
+                        "resident memory of the server while so many connections are idle",
+                        new Axis("linear", ""),
+                        new Axis("linear", "MB"),
+                        false,
+                        tags.all(),
+                        new Table(
+                                "Memory against connections",
+                                "",
+                                Tables.heads("Server", "Connections", "Memory", "Threads", "Open files"),
+                                rows)));
+    }
+
+    private Row memoryRow(Measurement one, MemoryPoint point) {
+        Point drawn = new Point(
+                tags.placeOf(one.server()),
+                Integer.toString(point.connections()),
+                Figures.exact(point.rssBytes() / MEGA),
+                "",
+                "",
+                false,
+                false);
+        List<Cell> cells = List.of(
+                Tables.number(Figures.count(point.connections())),
+                Tables.point(Figures.octets((double) point.rssBytes()), "", drawn),
+                Tables.number(Figures.count(point.threads())),
+                Tables.number(Figures.count(point.openFiles())));
+        return new Row("", Optional.of(tags.of(one.server())), cells);
+    }
+
+    /** A round and what it is a share of: workloads differ by powers of ten, and would hide each other. */
+    private record Timed(Measurement of, Round round, double best) {}
+
+    private Optional<Chart> timeline() {
+        Map<String, Double> best = new HashMap<>();
+        result.measurements()
+                .forEach(
+                        one -> one.rounds().forEach(round -> best.merge(one.workload(), round.perSecond(), Math::max)));
+        List<Row> rows = result.measurements().stream()
+                .flatMap(one -> one.rounds().stream().map(round -> new Timed(one, round, best.get(one.workload()))))
+                .sorted(Comparator.comparingDouble(timed -> timed.round().startedAt()))
+                .map(this::timelineRow)
+                .toList();
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Chart(
+                        "Timeline",
+                        "throughput of each round in percent of the best one of its workload, in the order in which they"
+                                + " ran: a slope means that the machine changed",
+                        new Axis("linear", "s"),
+                        new Axis("linear", ""),
+                        false,
+                        tags.all(),
+                        new Table(
+                                "Timeline",
+                                "",
+                                Tables.andWords(Tables.heads("Server", "Began", "Of the best"), "Workload, round"),
+                                rows)));
+    }
+
+    private Row timelineRow(Timed timed) {
+        Round round = timed.round();
+        double percent = timed.best() > 0 ? 100 * round.perSecond() / timed.best() : 0;
+        Point drawn = new Point(
+                tags.placeOf(timed.of().server()),
+                Figures.exact(round.startedAt()),
+                Figures.exact(percent),
+                "",
+                "",
+                false,
+                !round.counts());
+        List<Cell> cells = List.of(
+                Tables.number(Figures.time(round.startedAt() * 1e9)),
+                Tables.point(Figures.percent(percent / 100), "", drawn),
+                Tables.words(timed.of().workload() + ", " + round.launch() + "." + round.number()
+                        + (round.counts() ? "" : ", thrown out: " + round.thrownOut())));
+        return new Row("", Optional.of(tags.of(timed.of().server())), cells);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.roundhouse.http.lab.report;
+
+import dev.roundhouse.http.lab.report.pages.ReportView.Bar;
+import dev.roundhouse.http.lab.report.pages.ReportView.BarRow;
+import dev.roundhouse.http.lab.report.pages.ReportView.Bars;
+import dev.roundhouse.http.lab.result.Estimate;
+import dev.roundhouse.http.lab.result.Measurement;
+import dev.roundhouse.http.lab.result.OpenPoint;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
+
+/** Bars: throughput, start-up, and what a naive tool would have claimed. */
+final class BarCharts {
+    private final Tags tags;
+
+    BarCharts(Tags tags) {
+        this.tags = tags;
+    }
+
+    /** Correct answers per second in the closed loop. */
+    Optional<Bars> throughput(List<Measurement> measured, String confidence) {
+        return bars(
+                "Throughput",
+                "closed loop, median of the rounds with its " + confidence + " interval",
+                measured,
+                Measurement::throughput,
+                Figures::rate);
+    }
+
+    /** From the start of the process to the first answer. */
+    Optional<Bars> firstAnswer(List<Measurement> measured) {
+        return bars(
+                "Time to the first answer",
+                "from the start of the process",
+                measured,
+                one -> one.startUp().millis(),
+                Bounds::millis);
+    }
+
+    /** What the start took of the processor. */
+    Optional<Bars> startingCpu(List<Measurement> measured) {
+        return bars(
+                "Processor time until then",
+                "of all its threads",
+                measured,
+                one -> one.startUp().cpuMillis(),
+                Bounds::millis);
+    }
+
+    private Optional<Bars> bars(
+            String title,
+            String note,
+            List<Measurement> measured,
+            Function<Measurement, Estimate> figure,
+            DoubleFunction<String> unit) {
+        List<Measurement> known =
+                measured.stream().filter(one -> figure.apply(one).known()).toList();
+        double longest = known.stream()
+                .mapToDouble(one -> figure.apply(one).high())
+                .max()
+                .orElse(0);
+        List<BarRow> rows = known.stream()
+                .map(one -> new BarRow(tags.of(one.server()), List.of(bar(figure.apply(one), longest, unit))))
+                .toList();
+        return rows.isEmpty() ? Optional.empty() : Optional.of(new Bars(title, note, "", rows));
+    }
+
+    private static Bar bar(Estimate estimate, double longest, DoubleFunction<String> unit) {
+        String low = Figures.length(Bounds.hasInterval(estimate) ? estimate.low() : estimate.median(), longest);
+        String high = Figures.length(Bounds.hasInterval(estimate) ? estimate.high() : estimate.median(), longest);
+        return new Bar(
+                "",
+                Figures.length(estimate.median(), longest),
+                low,
+                high,
+                Bounds.figure(estimate, unit),
+                Bounds.interval(estimate, unit));
+    }
+
+    /**
+     * The coordinated omission: the same answers, once timed from when a request could be sent, and once from when it was
+     * due. At the highest rate that each server was asked at, where the difference is largest.
+     */
+    Optional<Bars> omission(List<Measurement> measured) {
+        List<Measurement> known =
+                measured.stream().filter(one -> hardest(one).isPresent()).toList();
+        double longest = known.stream()
+                .mapToDouble(one -> hardest(one).orElseThrow().latency().p99())
+                .max()
+                .orElse(0);
+        List<BarRow> rows = known.stream()
+                .map(one ->
+                        new BarRow(tags.of(one.server()), claims(hardest(one).orElseThrow(), longest)))
+                .toList();
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Bars(
+                        "What a naive tool would have claimed",
+                        "99th percentile at the highest rate: hatched, from when a request was sent; solid, from when it was"
+                                + " due",
+                        "thin",
+                        rows));
+    }
+
+    private static Optional<OpenPoint> hardest(Measurement one) {
+        List<OpenPoint> counting = LatencyCharts.counting(one);
+        return counting.isEmpty() ? Optional.empty() : Optional.of(counting.get(counting.size() - 1));
+    }
+
+    private static List<Bar> claims(OpenPoint point, double longest) {
+        double claimed = point.naive().p99();
+        double really = point.latency().p99();
+        String factor = claimed > 0 ? "in truth, ×" + Figures.number(really / claimed) : "in truth";
+        return List.of(
+                bar("claimed", claimed, longest, "claimed at " + Figures.rate(point.offered())),
+                bar("", really, longest, factor));
+    }
+
+    private static Bar bar(String style, double micros, double longest, String note) {
+        String length = Figures.length(micros, longest);
+        return new Bar(style, length, length, length, Bounds.micros(micros), note);
+    }
+}

@@ -1,0 +1,171 @@
+package dev.roundhouse.http.lab.report;
+
+import dev.roundhouse.http.lab.report.pages.ReportView.Axis;
+import dev.roundhouse.http.lab.report.pages.ReportView.Cell;
+import dev.roundhouse.http.lab.report.pages.ReportView.Chart;
+import dev.roundhouse.http.lab.report.pages.ReportView.Head;
+import dev.roundhouse.http.lab.report.pages.ReportView.Point;
+import dev.roundhouse.http.lab.report.pages.ReportView.Row;
+import dev.roundhouse.http.lab.report.pages.ReportView.Table;
+import dev.roundhouse.http.lab.result.CurvePoint;
+import dev.roundhouse.http.lab.result.Measurement;
+import dev.roundhouse.http.lab.result.OpenPoint;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Latency in the open loop: by percentile at one rate, and against the rate up to the knee. */
+final class LatencyCharts {
+    /** Percentiles that the chart shows: further to the right are the rarer and slower answers. */
+    private static final double[] PERCENTILES = {50, 75, 90, 95, 99, 99.5, 99.9, 99.95, 99.99};
+
+    private static final double HALF = 0.5;
+    private static final double MILLIS = 1000;
+
+    private final Tags tags;
+
+    LatencyCharts(Tags tags) {
+        this.tags = tags;
+    }
+
+    /** The points that count, from slow to fast. */
+    static List<OpenPoint> counting(Measurement one) {
+        return one.open().stream()
+                .filter(point -> point.counts() && point.latency().count() > 0)
+                .sorted(Comparator.comparingDouble(OpenPoint::offered))
+                .toList();
+    }
+
+    /** By percentile, each server at the rate that is nearest to half of what it can do. */
+    Optional<Chart> byPercentile(List<Measurement> measured) {
+        List<Measurement> known =
+                measured.stream().filter(one -> !counting(one).isEmpty()).toList();
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Head> heads = new ArrayList<>();
+        heads.add(new Head("Percentile", false, Optional.empty()));
+        known.forEach(one -> heads.add(Tables.head(tags.of(one.server()))));
+        List<Row> rows = IntStream.range(0, PERCENTILES.length)
+                .mapToObj(index -> percentileRow(PERCENTILES[index], known))
+                .toList();
+        Table table = new Table("Latency by percentile", rates(known), heads, rows);
+        return Optional.of(new Chart(
+                "Latency by percentile",
+                "open loop, from when a request was due; to the right the rarer and slower",
+                new Axis("log", "nines"),
+                new Axis("log", "ms"),
+                true,
+                tags.all(),
+                table));
+    }
+
+    private static OpenPoint atHalf(Measurement one) {
+        return counting(one).stream()
+                .min(Comparator.comparingDouble(point -> Math.abs(point.share() - HALF)))
+                .orElseThrow();
+    }
+
+    private static String rates(List<Measurement> known) {
+        return known.stream()
+                .map(one -> one.server() + " at " + Figures.rate(atHalf(one).offered()))
+                .reduce((all, next) -> all + ", " + next)
+                .orElse("");
+    }
+
+    private Row percentileRow(double percentile, List<Measurement> known) {
+        List<Cell> cells = known.stream()
+                .map(one -> percentileCell(percentile, tags.placeOf(one.server()), atHalf(one)))
+                .toList();
+        return new Row(Figures.number(percentile) + "%", Optional.empty(), cells);
+    }
+
+    private static Cell percentileCell(double percentile, int place, OpenPoint at) {
+        // Of fewer answers than this, the percentile would be the slowest one, and say nothing.
+        boolean known = at.latency().count() * (1 - percentile / 100) >= 1;
+        if (!known) {
+            return Tables.number(Figures.NONE);
+        }
+        double micros = micros(at.latency().curve(), percentile);
+        String x = Figures.exact(1 / (1 - percentile / 100));
+        return Tables.point(
+                Bounds.micros(micros), "", new Point(place, x, Figures.exact(micros / MILLIS), "", "", false, false));
+    }
+
+    /** The first point of the curve that covers the percentile. */
+    private static double micros(List<CurvePoint> curve, double percentile) {
+        return curve.stream()
+                .filter(point -> point.percentile() >= percentile - 1e-9)
+                .mapToDouble(CurvePoint::micros)
+                .findFirst()
+                .orElse(curve.isEmpty() ? 0 : curve.get(curve.size() - 1).micros());
+    }
+
+    /** Against the rate, when some server was asked at more than one. */
+    Optional<Chart> byRate(List<Measurement> measured) {
+        List<Row> rows = measured.stream().flatMap(this::rateRows).toList();
+        boolean varied = measured.stream().anyMatch(one -> one.open().size() > 1);
+        if (!varied) {
+            return Optional.empty();
+        }
+        Table table = new Table(
+                "Latency against rate",
+                "99th percentile",
+                Tables.andWords(Tables.heads("Server", "Rate", "99th percentile"), "Note"),
+                rows);
+        return Optional.of(new Chart(
+                "Latency against rate",
+                "99th percentile; a dotted line marks the last rate that a server kept up with; hollow marks do not count",
+                new Axis("linear", "/s"),
+                new Axis("log", "ms"),
+                false,
+                tags.all(),
+                table));
+    }
+
+    private Stream<Row> rateRows(Measurement one) {
+        Optional<OpenPoint> knee = knee(one);
+        return one.open().stream()
+                .filter(point -> point.p99().known() && point.p99().median() > 0)
+                .sorted(Comparator.comparingDouble(OpenPoint::offered))
+                .map(point -> rateRow(one, point, knee.equals(Optional.of(point))));
+    }
+
+    /** The last rate that was kept up with, if there is one beyond it. */
+    private static Optional<OpenPoint> knee(Measurement one) {
+        List<OpenPoint> counting = counting(one);
+        boolean fell = counting.stream().anyMatch(point -> !point.keptUp());
+        return fell ? counting.stream().filter(OpenPoint::keptUp).reduce((before, last) -> last) : Optional.empty();
+    }
+
+    private Row rateRow(Measurement one, OpenPoint point, boolean knee) {
+        double median = point.p99().median();
+        boolean interval = Bounds.hasInterval(point.p99());
+        Point drawn = new Point(
+                tags.placeOf(one.server()),
+                Figures.exact(point.offered()),
+                Figures.exact(median / MILLIS),
+                interval ? Figures.exact(Math.max(point.p99().low(), 1) / MILLIS) : "",
+                interval ? Figures.exact(point.p99().high() / MILLIS) : "",
+                knee,
+                !point.counts());
+        List<Cell> cells = List.of(
+                Tables.number(Figures.rate(point.offered())),
+                Tables.point(Bounds.micros(median), Bounds.interval(point.p99(), Bounds::micros), drawn),
+                Tables.words(note(point, knee)));
+        return new Row("", Optional.of(tags.of(one.server())), cells);
+    }
+
+    private static String note(OpenPoint point, boolean knee) {
+        if (!point.counts()) {
+            return "thrown out: " + point.thrownOut();
+        }
+        if (!point.keptUp()) {
+            return "kept up with " + Figures.rate(point.achieved()) + " only";
+        }
+        return knee ? point.label() + ", the knee" : point.label();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.roundhouse.http.lab.report;
+
+import dev.roundhouse.http.lab.result.Measurement;
+import dev.roundhouse.http.lab.result.OpenPoint;
+import dev.roundhouse.http.lab.result.Round;
+import dev.roundhouse.http.lab.result.RunResult;
+import dev.roundhouse.http.lab.result.ServerFacts;
+import dev.roundhouse.http.lab.result.WorkloadFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The run in words. Nothing is said that the intervals do not say. */
+final class Words {
+    private final RunResult result;
+    private final Standings standings;
+
+    Words(RunResult result, Standings standings) {
+        this.result = result;
+        this.standings = standings;
+    }
+
+    /** When and where, in one line. */
+    String origin() {
+        return "Roundhouse lab · " + result.started().replace('T', ' ') + " · "
+                + Figures.count(result.machine().cores()) + " cores · "
+                + result.machine().system() + " · Java " + result.machine().java();
+    }
+
+    /** The run in one sentence. */
+    String headline() {
+        long compared = standings.lines().stream()
+                .filter(line -> line.dots().size() > 1)
+                .count();
+        Map<String, Integer> victories = standings.victories();
+        if (compared == 0) {
+            return result.measurements().isEmpty() ? "Nothing was measured" : "Measured, and nothing to compare";
+        }
+        Optional<Map.Entry<String, Integer>> first =
+                victories.entrySet().stream().max(Map.Entry.comparingByValue());
+        return first.map(one -> one.getKey() + " is ahead in " + one.getValue() + " of " + compared + " workloads")
+                .orElse("No server is ahead of all others in any of " + compared + " workloads");
+    }
+
+    /** How to read it. */
+    String lead() {
+        return (result.servers().size() == 1
+                        ? "One server answered"
+                        : Figures.count(result.servers().size()) + " servers answered the same")
+                + " requests on this machine, in rounds by turns and in random order. A difference is called one only where"
+                + " the " + Figures.percent(result.procedure().confidence()) + " intervals say so.";
+    }
+
+    /** Which server when, from what was found here. */
+    List<String> choices() {
+        return standings.victories().keySet().stream().map(this::choice).toList();
+    }
+
+    private String choice(String server) {
+        String where = result.workloads().stream()
+                .filter(workload -> standings.ahead(workload.name()).equals(Optional.of(server)))
+                .map(WorkloadFacts::title)
+                .collect(Collectors.joining("; "));
+        return server + " for throughput in: " + where + ".";
+    }
+
+    /** What to know before quoting a figure. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>(result.notes());
+        if (!result.complete()) {
+            notes.add(0, "The run was stopped before its end; this is what there was by then.");
+        }
+        if (!result.pinning().pinned()) {
+            notes.add("Servers and clients were not kept apart: "
+                    + result.pinning().sentence());
+        }
+        result.servers().forEach(server -> gate(server).ifPresent(notes::add));
+        thrownOut().ifPresent(notes::add);
+        return notes;
+    }
+
+    /** What stands under the ranking of a server that breaks a MUST. */
+    private static Optional<String> gate(ServerFacts server) {
+        if (!server.conformance().examined() || server.conformance().mustBroken() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(server.name() + " is ranked although it breaks "
+                + server.conformance().mustBroken() + " MUSTs of HTTP/1.1: "
+                + String.join("; ", server.conformance().broken()) + ".");
+    }
+
+    private Optional<String> thrownOut() {
+        long rounds = 0;
+        long out = 0;
+        for (Measurement one : result.measurements()) {
+            rounds += one.rounds().size() + one.open().size();
+            out += one.rounds().stream()
+                    .filter(round -> !round.counts())
+                    .map(Round::thrownOut)
+                    .count();
+            out += one.open().stream()
+                    .filter(point -> !point.counts())
+                    .map(OpenPoint::thrownOut)
+                    .count();
+        }
+        return out == 0
+                ? Optional.empty()
+                : Optional.of(Figures.count(out) + " of " + Figures.count(rounds)
+                        + " rounds and points were thrown out; each says why where it stands.");
+    }
+}

@@ -1,0 +1,204 @@
+package dev.roundhouse.http.lab.report.pages;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the report shows. All of it is plain text, which the templates escape; only {@link Assets} and the data are ours.
+ *
+ * @param title for the window
+ * @param origin when and where it was measured, in one line
+ * @param headline the run in one sentence
+ * @param lead how to read it, in two
+ * @param servers everyone who took part, in the order of the run
+ * @param standings one row per workload
+ * @param choices which server when
+ * @param notes what to know before quoting a figure
+ * @param workloads a section each
+ * @param across charts over all workloads: memory, start-up, the course of the run
+ * @param gate what the conformance conversations said
+ * @param machine where it ran
+ * @param commands what was run, to run it again
+ * @param method how it was measured
+ * @param assets scripts and styles
+ * @param data the whole result as JSON, safe inside a script element
+ */
+public record ReportView(
+        String title,
+        String origin,
+        String headline,
+        String lead,
+        List<Tag> servers,
+        List<Standing> standings,
+        List<String> choices,
+        List<String> notes,
+        List<Workload> workloads,
+        Across across,
+        Optional<Table> gate,
+        List<Fact> machine,
+        List<Fact> commands,
+        List<String> method,
+        Assets assets,
+        String data) {
+    public ReportView {
+        servers = List.copyOf(servers);
+        standings = List.copyOf(standings);
+        choices = List.copyOf(choices);
+        notes = List.copyOf(notes);
+        workloads = List.copyOf(workloads);
+        machine = List.copyOf(machine);
+        commands = List.copyOf(commands);
+        method = List.copyOf(method);
+    }
+
+    /**
+     * How a server is told from the others everywhere in the report: by name, by shape and by colour.
+     *
+     * @param series its number; the colour follows from it
+     * @param glyph its shape
+     */
+    public record Tag(int series, String glyph, String name) {}
+
+    /**
+     * A workload's line in the overview.
+     *
+     * @param anchor of the workload's section
+     * @param verdict who is ahead, in a few words
+     */
+    public record Standing(String anchor, String name, List<Dot> dots, String verdict) {
+        public Standing {
+            dots = List.copyOf(dots);
+        }
+    }
+
+    /**
+     * A server's place between nothing and the fastest; all in percent.
+     *
+     * @param label the same for whoever does not see the dot
+     */
+    public record Dot(Tag tag, String at, String low, String high, String label) {}
+
+    /**
+     * Everything about one workload.
+     *
+     * @param anchor its name in links
+     * @param about what is asked, in one sentence
+     * @param verdicts what the intervals say
+     * @param bars throughput, then what a naive tool would have claimed
+     * @param charts latency by percentile and by rate
+     * @param why the figures behind the speed, if any were taken
+     * @param reasons what these figures say, in sentences
+     */
+    public record Workload(
+            String anchor,
+            String name,
+            String about,
+            List<String> verdicts,
+            List<Bars> bars,
+            List<Chart> charts,
+            Optional<Table> why,
+            List<String> reasons) {
+        public Workload {
+            verdicts = List.copyOf(verdicts);
+            bars = List.copyOf(bars);
+            charts = List.copyOf(charts);
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /** What is shown once, over all workloads. */
+    public record Across(List<Bars> bars, List<Chart> charts) {
+        public Across {
+            bars = List.copyOf(bars);
+            charts = List.copyOf(charts);
+        }
+    }
+
+    /**
+     * A table whose rows hold bars.
+     *
+     * @param style a class of the style sheet, or empty
+     */
+    public record Bars(String title, String note, String style, List<BarRow> rows) {
+        public Bars {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** The bars of one server. */
+    public record BarRow(Tag tag, List<Bar> bars) {
+        public BarRow {
+            bars = List.copyOf(bars);
+        }
+    }
+
+    /**
+     * One bar; lengths in percent of the longest.
+     *
+     * @param style a class of the style sheet, or empty
+     * @param low where its interval starts; equal to high where there is none
+     * @param text the figure
+     * @param note what stands beside the figure
+     */
+    public record Bar(String style, String length, String low, String high, String text, String note) {
+        /** Says whether a whisker is drawn. */
+        public boolean hasInterval() {
+            return !low.equals(high);
+        }
+    }
+
+    /**
+     * A chart, which a script draws from the table beneath it.
+     *
+     * @param shared whether all servers were measured at the same places of the x axis
+     */
+    public record Chart(String title, String note, Axis x, Axis y, boolean shared, List<Tag> tags, Table table) {
+        public Chart {
+            tags = List.copyOf(tags);
+        }
+    }
+
+    /** An axis: its scale, {@code log} or {@code linear}, and the unit the script knows how to write. */
+    public record Axis(String scale, String unit) {}
+
+    /** A table. The first head stands above the heads of the rows. */
+    public record Table(String title, String note, List<Head> heads, List<Row> rows) {
+        public Table {
+            heads = List.copyOf(heads);
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** The head of a column, with a server's shape where the column is a server's. */
+    public record Head(String text, boolean numeric, Optional<Tag> tag) {}
+
+    /** A row, headed by a server or by a text. */
+    public record Row(String head, Optional<Tag> tag, List<Cell> cells) {
+        public Row {
+            cells = List.copyOf(cells);
+        }
+    }
+
+    /**
+     * A cell, and the point of the chart that it is, if it is one.
+     *
+     * @param style classes of the style sheet, or empty
+     * @param note in small letters under the text, or empty
+     */
+    public record Cell(String text, String note, String style, Optional<Point> point) {}
+
+    /**
+     * A point of a chart, as the script reads it.
+     *
+     * @param low and high are empty where there is no interval
+     * @param knee whether the server was at its knee here
+     * @param out whether the point was thrown out
+     */
+    public record Point(int series, String x, String y, String low, String high, boolean knee, boolean out) {}
+
+    /** A thing about the run and what it was. */
+    public record Fact(String name, String value) {}
+
+    /** Texts that go into the page as they are. */
+    public record Assets(String style, String library, String licence, String script) {}
+}

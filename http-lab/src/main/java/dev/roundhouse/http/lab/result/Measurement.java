@@ -1,0 +1,58 @@
+package dev.roundhouse.http.lab.result;
+
+import java.util.List;
+
+/**
+ * What one server made of one workload.
+ *
+ * @param server its name
+ * @param workload its name
+ * @param skipped why it was not measured; empty when it was
+ * @param throughput correct answers per second in the closed loop, over the rounds that count
+ * @param rounds all rounds, those thrown out as well
+ * @param open latency by rate, from slow to fast
+ * @param answers of all rounds together
+ * @param costs per request
+ * @param footprint memory, threads, descriptors
+ * @param startUp for {@code START_UP} alone
+ * @param timeline of the first launch's warm-up and first round
+ * @param notes what the reader should know before believing it
+ */
+public record Measurement(
+        String server,
+        String workload,
+        String skipped,
+        Estimate throughput,
+        List<Round> rounds,
+        List<OpenPoint> open,
+        Answers answers,
+        Costs costs,
+        Footprint footprint,
+        StartUp startUp,
+        List<TimelinePoint> timeline,
+        List<String> notes) {
+    /** Copies the lists. */
+    public Measurement {
+        rounds = List.copyOf(rounds);
+        open = List.copyOf(open);
+        timeline = List.copyOf(timeline);
+        notes = List.copyOf(notes);
+    }
+
+    /** Not measured, for a reason. */
+    public static Measurement skipped(String server, String workload, String why) {
+        return new Measurement(
+                server,
+                workload,
+                why,
+                Estimate.NONE,
+                List.of(),
+                List.of(),
+                Answers.NONE,
+                Costs.NONE,
+                Footprint.NONE,
+                StartUp.NONE,
+                List.of(),
+                List.of());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.roundhouse.http.lab.result;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Results as JSON (RFC 8259): the components of the records, under their names. */
+public final class RunJson {
+    /** Only what a record is made of: what its methods say follows from that. */
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .visibility(PropertyAccessor.GETTER, Visibility.NONE)
+            .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
+            .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+            .configure(SerializationFeature.INDENT_OUTPUT, true)
+            .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
+            .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
+            .build();
+
+    private RunJson() {}
+
+    /** Writes a result; a file that is there is replaced. */
+    public static void write(RunResult result, Path file) throws IOException {
+        Files.writeString(file, text(result));
+    }
+
+    /** The whole document. */
+    public static String text(RunResult result) throws IOException {
+        return MAPPER.writeValueAsString(result) + "\n";
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IOException when there is no such file, or it holds something else or another format
+     */
+    public static RunResult read(Path file) throws IOException {
+        RunResult result = MAPPER.readValue(Files.readString(file), RunResult.class);
+        if (result.format() != RunResult.FORMAT) {
+            throw new IOException(file + " has format " + result.format() + ", and this program reads format "
+                    + RunResult.FORMAT + " only");
+        }
+        return result;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.roundhouse.http.lab.run;
+
+import dev.roundhouse.http.lab.load.LoadOrder.Timing;
+
+/** Throughput: rounds of the closed loop, the first after a warm-up. */
+final class ClosedPart {
+    private ClosedPart() {}
+
+    static void measure(Stage stage) throws InterruptedException {
+        int rounds = stage.plan().pace().rounds();
+        for (int round = 1; round <= rounds; round++) {
+            int number = round;
+            Timing timing = round == 1 ? stage.warmingUp() : stage.round();
+            String what = round == 1 ? "warm-up and round 1" : "round " + round;
+            stage.each(
+                    what + " of " + rounds,
+                    timing.warmUpSeconds() + timing.seconds(),
+                    entrant -> measure(stage, entrant, number, timing));
+        }
+    }
+
+    private static void measure(Stage stage, Entrant entrant, int number, Timing timing)
+            throws OrderException, InterruptedException {
+        Observation seen = stage.observe(entrant, entrant.order(stage.workload().shape(), stage.closedLoop(), timing));
+        double startedAt = stage.clock().seconds() - seen.report().seconds();
+        entrant.ledger().closed(stage.launch(), number, Math.max(0, startedAt), seen);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.roundhouse.http.lab.run;
+
+import dev.roundhouse.http.lab.load.LoadOrder;
+import dev.roundhouse.http.lab.load.LoadOrder.Timing;
+import dev.roundhouse.http.lab.workload.Workload;
+import dev.roundhouse.http.lab.workload.Workload.Kind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * One workload on one launch, and who takes part.
+ *
+ * @param workload what is asked
+ * @param launch counted from 1
+ * @param entrants who is asked
+ * @param plan how much
+ * @param bench where
+ * @param random the order of the servers
+ * @param clock how far the run is
+ */
+record Stage(
+        Workload workload, int launch, List<Entrant> entrants, Plan plan, Bench bench, Random random, Clock clock) {
+    /** A round of one server. */
+    @FunctionalInterface
+    interface Action {
+        void of(Entrant entrant) throws OrderException, InterruptedException;
+    }
+
+    /** Tells how far the run is. */
+    interface Clock {
+        /** Seconds since the run began. */
+        double seconds();
+
+        /** What is done next, and how much of the expected time it takes. */
+        void next(String what, double expectedSeconds);
+
+        /** Whether there will be time for something that would be good to have, and takes so long. */
+        boolean hasTimeFor(double expectedSeconds);
+
+        /** Whether all the time there is has gone by. */
+        boolean isOver();
+    }
+
+    Stage {
+        entrants = List.copyOf(entrants);
+    }
+
+    /** Lets all take their turn, in random order; a server whose order cannot be carried out drops out. */
+    void each(String what, double seconds, Action action) throws InterruptedException {
+        List<Entrant> turns = new ArrayList<>(entrants);
+        Collections.shuffle(turns, random);
+        for (Entrant entrant : turns) {
+            if (!entrant.ledger().isSkipped() && !clock.isOver()) {
+                clock.next(
+                        workload.name() + ", " + what + ", "
+                                + entrant.contender().name(),
+                        seconds);
+                attempt(entrant, action);
+            }
+        }
+    }
+
+    private static void attempt(Entrant entrant, Action action) throws InterruptedException {
+        try {
+            action.of(entrant);
+        } catch (OrderException failed) {
+            entrant.ledger().skip(failed.getMessage());
+        }
+    }
+
+    Observation observe(Entrant entrant, LoadOrder order) throws OrderException, InterruptedException {
+        return bench.observe(entrant.server(), order);
+    }
+
+    /** A round of the plan's length. */
+    Timing round() {
+        double settle = plan.pace().settleSeconds();
+        return new Timing(settle, settle, plan.roundSeconds(), Plan.TIMEOUT_MILLIS);
+    }
+
+    /** The same after a warm-up, of which a part is not left out however steady the server seems. */
+    Timing warmingUp() {
+        boolean justStarted = workload.kind() == Kind.WAITING
+                || workload.equals(plan.workloads().get(0));
+        double atMost = plan.pace().warmUpSeconds() * (justStarted ? Pace.FIRST_WARM_UP : 1);
+        return new Timing(atMost, atMost / 2, plan.roundSeconds(), Plan.TIMEOUT_MILLIS);
+    }
+
+    /** A round that counts from its first request on. */
+    Timing atOnce(double seconds) {
+        return new Timing(0, 0, seconds, Plan.TIMEOUT_MILLIS);
+    }
+
+    LoadOrder.Pace closedLoop() {
+        return new LoadOrder.Pace(0, false, random.nextLong());
+    }
+
+    LoadOrder.Pace openLoop(double perSecond) {
+        return new LoadOrder.Pace(perSecond, true, random.nextLong());
+    }
+}

@@ -1,0 +1,2 @@
+/** A run of the lab: who is measured when, and what is made of it. */
+package dev.roundhouse.http.lab.run;

@@ -1,0 +1,173 @@
+package dev.roundhouse.http.lab.server;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** A server in a process of its own. What it says is kept in a file. */
+public final class ServerProcess implements RunningServer {
+    private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration END_PATIENCE = Duration.ofSeconds(5);
+    private static final long POLL_NANOS = 1_000_000;
+    private static final int OK = 200;
+
+    private final Process process;
+    private final List<String> command;
+    private final int port;
+    private final Path log;
+    private final long startedAt;
+    private long startNanos;
+
+    private ServerProcess(Process process, List<String> command, int port, Path log, long startedAt) {
+        this.process = process;
+        this.command = command;
+        this.port = port;
+        this.log = log;
+        this.startedAt = startedAt;
+    }
+
+    /**
+     * Starts servers on these cores, for these files.
+     *
+     * @param cores which are the servers'
+     * @param root the files
+     * @param logs the folder for what servers say
+     */
+    public record Starter(Cores cores, Path root, Path logs) implements Launcher {
+        @Override
+        public RunningServer launch(String name, CommandTemplate template, String target)
+                throws LaunchException, InterruptedException {
+            Path log = logs.resolve(name + ".log");
+            ServerProcess server;
+            try {
+                server = started(template, log);
+            } catch (IOException failed) {
+                throw new LaunchException(name + " cannot be started: " + failed.getMessage(), failed);
+            }
+            try {
+                server.awaitAnswer(name, target);
+                return server;
+            } catch (LaunchException | InterruptedException failed) {
+                server.close();
+                throw failed;
+            }
+        }
+
+        private ServerProcess started(CommandTemplate template, Path log) throws IOException {
+            int port = freePort();
+            List<String> command = new ArrayList<>(cores.beforeServer());
+            command.addAll(template.filled(port, root));
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            long startedAt = System.nanoTime();
+            return new ServerProcess(builder.start(), command, port, log, startedAt);
+        }
+
+        /** Somebody else may take it before the server does; then the server says so and the launch fails. */
+        private static int freePort() throws IOException {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            }
+        }
+    }
+
+    private void awaitAnswer(String name, String target) throws LaunchException, InterruptedException {
+        PlainClient client = new PlainClient(port);
+        while (!answers(client, target)) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("stopped while " + name + " was starting");
+            }
+            if (!process.isAlive()) {
+                throw new LaunchException(
+                        name + " ended at once with exit code " + process.exitValue() + ": " + lastWords());
+            }
+            if (System.nanoTime() - startedAt > START_PATIENCE.toNanos()) {
+                throw new LaunchException(name + " does not answer 200 to GET " + target + " after "
+                        + START_PATIENCE.toSeconds() + " seconds; see " + log);
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        startNanos = System.nanoTime() - startedAt;
+    }
+
+    private static boolean answers(PlainClient client, String target) {
+        try {
+            return client.get(target).status() == OK;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
+        } catch (IOException unreadable) {
+            return "see " + log;
+        }
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    @Override
+    public List<String> command() {
+        return List.copyOf(command);
+    }
+
+    @Override
+    public long startNanos() {
+        return startNanos;
+    }
+
+    /** SIGTERM first; what is left after some seconds is killed. */
+    @Override
+    public void close() {
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(process()), process.descendants()).toList();
+        process.destroy();
+        if (!ended(all)) {
+            all.forEach(ProcessHandle::destroyForcibly);
+            ended(all);
+        }
+    }
+
+    /** Not interrupted: somebody who wants to stop wants this end above all. */
+    private static boolean ended(List<ProcessHandle> all) {
+        CompletableFuture<?> end =
+                CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
+        boolean interrupted = Thread.interrupted();
+        try {
+            end.get(END_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (InterruptedException again) {
+            interrupted = true;
+            return false;
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException late) {
+            return false;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.roundhouse.http.lab.table;
+
+import dev.roundhouse.http.lab.result.Comparison;
+import dev.roundhouse.http.lab.result.Estimate;
+import dev.roundhouse.http.lab.result.Measurement;
+import dev.roundhouse.http.lab.result.OpenPoint;
+import dev.roundhouse.http.lab.result.RunResult;
+import dev.roundhouse.http.lab.result.Verdict;
+import dev.roundhouse.http.lab.result.WorkloadFacts;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** A ranking of the servers for each workload, with what may be said about it. */
+public final class ResultTable {
+    private static final String START_UP = "START_UP";
+    private static final double HALF = 0.5;
+    private static final double TOLERANCE = 0.001;
+
+    private final RunResult result;
+    private final StringBuilder text = new StringBuilder();
+
+    private ResultTable(RunResult result) {
+        this.result = result;
+    }
+
+    /** All of it. */
+    public static String of(RunResult result) {
+        ResultTable table = new ResultTable(result);
+        result.workloads().forEach(table::workload);
+        table.legend();
+        return table.text.toString();
+    }
+
+    private void workload(WorkloadFacts workload) {
+        text.append('\n')
+                .append(workload.name())
+                .append(": ")
+                .append(workload.sentence())
+                .append('\n');
+        List<Measurement> ranked = ranked(workload);
+        boolean startUp = workload.kind().equals(START_UP);
+        int width =
+                ranked.stream().mapToInt(each -> each.server().length()).max().orElse(0);
+        line(width, "  server", startUp ? Cells.START_UP_HEAD : Cells.LOAD_HEAD);
+        for (int rank = 0; rank < ranked.size(); rank++) {
+            Measurement one = ranked.get(rank);
+            String mark = rank == 0 ? "  " : mark(ranked.get(rank - 1), one, startUp ? "start-up" : "throughput");
+            line(width, mark + one.server(), startUp ? Cells.startUp(one) : Cells.load(one, half(one)));
+        }
+        result.measurements().stream()
+                .filter(each -> each.workload().equals(workload.name())
+                        && !each.skipped().isEmpty())
+                .forEach(each -> text.append("    ")
+                        .append(each.server())
+                        .append(" was left out: ")
+                        .append(each.skipped())
+                        .append('\n'));
+    }
+
+    private void line(int width, String name, String cells) {
+        text.append(String.format(Locale.ROOT, "  %-" + (width + 4) + "s%s%n", name, cells));
+    }
+
+    private List<Measurement> ranked(WorkloadFacts workload) {
+        List<Measurement> ranked = new ArrayList<>(result.measurements().stream()
+                .filter(each -> each.workload().equals(workload.name())
+                        && each.skipped().isEmpty())
+                .toList());
+        ranked.sort(
+                workload.kind().equals(START_UP)
+                        ? Comparator.comparingDouble(
+                                each -> each.startUp().millis().median())
+                        : Comparator.comparingDouble(each -> -each.throughput().median()));
+        return ranked;
+    }
+
+    /** Whether the one above did better for sure. */
+    private String mark(Measurement above, Measurement below, String metric) {
+        Verdict verdict = result.comparisons().stream()
+                .filter(each -> each.workload().equals(below.workload())
+                        && each.metric().equals(metric))
+                .filter(each -> isOf(each, above.server(), below.server()))
+                .map(Comparison::verdict)
+                .findFirst()
+                .orElse(Verdict.TOO_FEW_ROUNDS);
+        return switch (verdict) {
+            case DIFFERENT -> "> ";
+            case SAME -> "= ";
+            case UNDECIDED, TOO_FEW_ROUNDS -> "? ";
+        };
+    }
+
+    private static boolean isOf(Comparison comparison, String one, String other) {
+        return Set.of(comparison.first(), comparison.second()).equals(Set.of(one, other));
+    }
+
+    private static Optional<OpenPoint> half(Measurement one) {
+        return one.open().stream()
+                .filter(point -> Math.abs(point.share() - HALF) < TOLERANCE)
+                .findFirst();
+    }
+
+    private void legend() {
+        text.append(
+                "\n> does worse than the server above it, = as well, ? nobody can say. In parentheses: 95 percent intervals.\n");
+        result.servers().stream()
+                .filter(each -> !each.conformance().note().isEmpty())
+                .forEach(each -> text.append(each.name())
+                        .append(": ")
+                        .append(each.conformance().note())
+                        .append('\n'));
+        result.notes().forEach(note -> text.append(note).append('\n'));
+    }
+
+    /** The figures of one line. */
+    private static final class Cells {
+        static final String LOAD_HEAD = String.format(
+                Locale.ROOT, "%12s  %-19s %12s %10s %10s", "requests/s", "", "CPU/request", "p99", "errors");
+        static final String START_UP_HEAD = String.format(Locale.ROOT, "%12s  %-19s %12s", "first answer", "", "CPU");
+
+        private Cells() {}
+
+        static String load(Measurement one, Optional<OpenPoint> half) {
+            return String.format(
+                    Locale.ROOT,
+                    "%12s  %-19s %12s %10s %10s",
+                    number(one.throughput()),
+                    interval(one.throughput()),
+                    micros(one.costs().cpuMicros()),
+                    half.map(point -> point.counts() ? micros(point.p99()) : "thrown out")
+                            .orElse(""),
+                    one.answers().wrong()
+                            + one.answers().failed()
+                            + one.answers().timedOut());
+        }
+
+        static String startUp(Measurement one) {
+            return String.format(
+                    Locale.ROOT,
+                    "%9s ms  %-19s %9s ms",
+                    number(one.startUp().millis()),
+                    interval(one.startUp().millis()),
+                    number(one.startUp().cpuMillis()));
+        }
+
+        private static String number(Estimate estimate) {
+            return estimate.known() ? String.format(Locale.ROOT, "%,.0f", estimate.median()) : "thrown out";
+        }
+
+        private static String interval(Estimate estimate) {
+            return estimate.known()
+                    ? String.format(Locale.ROOT, "(%,.0f to %,.0f)", estimate.low(), estimate.high())
+                    : "";
+        }
+
+        private static String micros(Estimate estimate) {
+            if (!estimate.known()) {
+                return "";
+            }
+            return estimate.median() < 1_000
+                    ? String.format(Locale.ROOT, "%.1f us", estimate.median())
+                    : String.format(Locale.ROOT, "%.1f ms", estimate.median() / 1_000);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Results for a terminal. */
+package dev.roundhouse.http.lab.table;

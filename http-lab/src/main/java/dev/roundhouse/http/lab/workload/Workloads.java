@@ -1,0 +1,147 @@
+package dev.roundhouse.http.lab.workload;
+
+import dev.roundhouse.http.lab.load.LoadOrder.Shape;
+import dev.roundhouse.http.lab.workload.Workload.Kind;
+import java.util.List;
+import java.util.Optional;
+
+/** All workloads there are. */
+public final class Workloads {
+    /** The name of the one whose handler waits. */
+    public static final String WAITING = "waiting";
+
+    private static final int KIB = 1 << 10;
+    private static final int MIB = 1 << 20;
+
+    private static final Question.Files SMALL = new Question.Files("small", 16, KIB);
+
+    private static final List<Workload> ALL = List.of(
+            load(
+                    "small-1",
+                    "Small file, one client",
+                    "One connection asks for files of 1 KiB, one after the other.",
+                    busy(1),
+                    SMALL),
+            load(
+                    "small-64",
+                    "Small file, 64 clients",
+                    "64 connections ask for files of 1 KiB and stay open.",
+                    busy(64),
+                    SMALL),
+            load(
+                    "small-1000",
+                    "Small file, 1,000 clients",
+                    "1,000 connections ask for files of 1 KiB and stay open.",
+                    busy(1_000),
+                    SMALL),
+            load(
+                    "per-request",
+                    "A connection for each request",
+                    "16 clients open a connection for each file of 1 KiB.",
+                    new Shape(16, 1, true, 0, 0),
+                    SMALL),
+            load(
+                    "pipelined-16",
+                    "Pipelined",
+                    "16 connections ask for files of 1 KiB, 16 requests ahead of the answers.",
+                    new Shape(16, 16, false, 0, 0),
+                    SMALL),
+            load(
+                    "100k",
+                    "Medium file",
+                    "64 connections ask for files of 100 KiB.",
+                    busy(64),
+                    new Question.Files("medium", 8, 100 * KIB)),
+            load(
+                    "10m",
+                    "Large file",
+                    "8 connections ask for files of 10 MiB.",
+                    busy(8),
+                    new Question.Files("large", 4, 10 * MIB)),
+            load(
+                    "not-modified",
+                    "Not modified",
+                    "64 connections ask whether files of 1 KiB have changed; they have not.",
+                    busy(64),
+                    new Question.NotModified(SMALL)),
+            load(
+                    "not-found",
+                    "Not found",
+                    "64 connections ask for a file that does not exist.",
+                    busy(64),
+                    new Question.Missing()),
+            load(
+                    "range",
+                    "Ranges",
+                    "64 connections ask for 64 KiB out of a file of 100 MiB.",
+                    busy(64),
+                    new Question.Ranges(100L * MIB, 16, 64 * KIB)),
+            load(
+                    "many",
+                    "Many files",
+                    "64 connections ask for 10,000 distinct files of 4 KiB.",
+                    busy(64),
+                    new Question.Files("many", 10_000, 4 * KIB)),
+            new Workload(
+                    "idle",
+                    "Idle connections",
+                    "16 connections ask for files of 1 KiB, beside 10,000 that are open and still.",
+                    Kind.IDLE,
+                    new Shape(16, 1, false, 10_000, 0),
+                    SMALL,
+                    true),
+            new Workload(
+                    "slow-readers",
+                    "Slow readers",
+                    "16 connections ask for files of 1 KiB, beside 200 that read 10 MiB at 4 KiB a second.",
+                    Kind.SLOW_READERS,
+                    new Shape(16, 1, false, 0, 200),
+                    new Question.SlowlyRead(10L * MIB, SMALL),
+                    true),
+            waiting(256),
+            new Workload(
+                    "start-up",
+                    "Start-up",
+                    "The server is started, and asked until it gives its first correct answer.",
+                    Kind.START_UP,
+                    busy(1),
+                    SMALL,
+                    false));
+
+    private Workloads() {}
+
+    /** The one whose handler waits, with so many clients. */
+    public static Workload waiting(int connections) {
+        return new Workload(
+                WAITING,
+                "A handler that waits",
+                connections + " connections ask a handler that waits 20 ms before each answer.",
+                Kind.WAITING,
+                busy(connections),
+                new Question.Waiting(),
+                true);
+    }
+
+    private static Workload load(String name, String title, String sentence, Shape shape, Question question) {
+        return new Workload(name, title, sentence, Kind.LOAD, shape, question, true);
+    }
+
+    private static Shape busy(int connections) {
+        return new Shape(connections, 1, false, 0, 0);
+    }
+
+    /** All of them, in the order in which they are shown. */
+    public static List<Workload> all() {
+        return ALL;
+    }
+
+    /** Their names. */
+    public static List<String> names() {
+        return ALL.stream().map(Workload::name).toList();
+    }
+
+    /** The one of this name. */
+    public static Optional<Workload> named(String name) {
+        return ALL.stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+}

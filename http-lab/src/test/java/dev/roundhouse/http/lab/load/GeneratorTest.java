@@ -1,0 +1,316 @@
+package dev.roundhouse.http.lab.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.lab.load.LoadOrder.Asked;
+import dev.roundhouse.http.lab.load.LoadOrder.Pace;
+import dev.roundhouse.http.lab.load.LoadOrder.Shape;
+import dev.roundhouse.http.lab.load.LoadOrder.Timing;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.DataFormatException;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+/** What the generator makes of servers that are right, wrong, late or gone. */
+class GeneratorTest {
+    private static LoadReport measure(LoadOrder order) throws IOException {
+        LoadEvent last = carryOut(order);
+        assertEquals(LoadEvent.Kind.DONE, last.kind(), last.detail());
+        return last.report();
+    }
+
+    private static LoadEvent carryOut(LoadOrder order) throws IOException {
+        try (Generator generator = new Generator(order, event -> {})) {
+            return generator.carryOut();
+        }
+    }
+
+    private static Histogram histogram(String encoded) throws DataFormatException {
+        return Histogram.decodeFromCompressedByteBuffer(
+                ByteBuffer.wrap(Base64.getDecoder().decode(encoded)), 0);
+    }
+
+    private static void say(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void counts_correct_answers_and_what_they_brought() throws Exception {
+        try (TinyServer server = TinyServer.always(Orders.ANSWER)) {
+            LoadReport report = measure(Orders.order(server.port(), Orders.TWO, Orders.CLOSED, Orders.SHORT));
+
+            assertTrue(report.answers().clean(), report.answers().toString());
+            assertTrue(report.answers().correct() > 0);
+            assertEquals(5 * report.answers().correct(), report.bodyBytes());
+            assertEquals(report.achieved(), report.offered());
+            assertEquals(
+                    report.answers().correct(), histogram(report.intended()).getTotalCount());
+            assertEquals(report.intended(), report.naive());
+            assertEquals(2, server.connections.get());
+            assertFalse(report.timeline().isEmpty());
+        }
+    }
+
+    @Test
+    void keeps_several_requests_under_way_on_each_connection() throws Exception {
+        try (TinyServer server = TinyServer.always(Orders.ANSWER)) {
+            Shape shape = new Shape(2, 8, false, 0, 0);
+            LoadReport report = measure(Orders.order(server.port(), shape, Orders.CLOSED, Orders.SHORT));
+
+            assertTrue(report.answers().clean(), report.answers().toString());
+            assertTrue(report.answers().correct() > 16);
+        }
+    }
+
+    @Test
+    void asks_again_on_another_connection_what_stood_behind_the_last_answer_of_one() throws Exception {
+        String last = Orders.ANSWER.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
+        try (TinyServer server = new TinyServer((number, head, out) -> {
+            say(out, number == 5 ? last : Orders.ANSWER);
+            return number < 5;
+        })) {
+            Shape shape = new Shape(2, 3, false, 0, 0);
+            LoadReport report = measure(Orders.order(server.port(), shape, Orders.CLOSED, Orders.SHORT));
+
+            // The server of the test closes with requests unread, so that its system may cut the last answer short.
+            assertTrue(report.answers().correct() > 5);
+            assertEquals(0, report.answers().wrong() + report.answers().timedOut());
+            assertTrue(server.connections.get() > 2);
+        }
+    }
+
+    @Test
+    void takes_a_connection_for_each_request_where_that_is_ordered() throws Exception {
+        AtomicInteger more = new AtomicInteger();
+        AtomicInteger unsaid = new AtomicInteger();
+        try (TinyServer server = new TinyServer((number, head, out) -> {
+            more.addAndGet(number - 1);
+            unsaid.addAndGet(head.contains("Connection: close") ? 0 : 1);
+            say(out, Orders.ANSWER);
+            return false;
+        })) {
+            Shape shape = new Shape(4, 1, true, 0, 0);
+            LoadReport report = measure(Orders.order(server.port(), shape, Orders.CLOSED, Orders.SHORT));
+
+            assertTrue(report.answers().clean(), report.answers().toString());
+            assertTrue(report.answers().correct() > 4);
+            assertEquals(0, more.get());
+            assertEquals(0, unsaid.get());
+        }
+    }
+
+    @Test
+    void tells_that_a_server_does_not_close_after_its_last_answer() throws Exception {
+        try (TinyServer server = TinyServer.always(Orders.ANSWER)) {
+            Shape shape = new Shape(2, 1, true, 0, 0);
+            Timing impatient = new Timing(0, 0, 0.5, 100);
+            LoadReport report = measure(Orders.order(server.port(), shape, Orders.CLOSED, impatient));
+
+            assertTrue(report.answers().clean(), report.answers().toString());
+            assertTrue(report.answers().reasons().keySet().stream().anyMatch(reason -> reason.contains("left a")));
+        }
+    }
+
+    @Test
+    void tells_a_wrong_status() throws Exception {
+        assertWrong("HTTP/1.1 404 Not Found\r\nContent-Length: 5\r\n\r\nhello", "status 404 instead of 200");
+    }
+
+    @Test
+    void tells_wrong_content() throws Exception {
+        assertWrong("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhallo", "content with another checksum");
+        assertWrong("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nhell", "content of 4 octets instead of 5");
+    }
+
+    private static void assertWrong(String answer, String reason) throws Exception {
+        try (TinyServer server = TinyServer.always(answer)) {
+            LoadReport report = measure(Orders.order(server.port(), Orders.TWO, Orders.CLOSED, Orders.SHORT));
+
+            assertEquals(0, report.answers().correct());
+            assertTrue(report.answers().wrong() > 0);
+            assertEquals(report.answers().wrong(), report.answers().reasons().get(reason));
+        }
+    }
+
+    @Test
+    void tells_that_an_answer_was_cut_and_goes_on() throws Exception {
+        try (TinyServer server = new TinyServer((number, head, out) -> {
+            say(out, number == 3 ? "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhe" : Orders.ANSWER);
+            return number != 3;
+        })) {
+            LoadReport report = measure(Orders.order(server.port(), Orders.TWO, Orders.CLOSED, Orders.SHORT));
+
+            assertTrue(report.answers().failed() > 1, report.answers().toString());
+            assertTrue(report.answers().correct() > report.answers().failed());
+            assertTrue(
+                    report.answers().reasons().keySet().stream().anyMatch(reason -> reason.contains("ended before")));
+        }
+    }
+
+    @Test
+    void gives_up_what_is_not_answered_in_time() throws Exception {
+        try (TinyServer server = new TinyServer((number, head, out) -> true)) {
+            Timing impatient = new Timing(0, 0, 0.3, 100);
+            LoadReport report = measure(Orders.order(server.port(), Orders.TWO, Orders.CLOSED, impatient));
+
+            assertEquals(0, report.answers().correct());
+            assertTrue(report.answers().timedOut() >= 2);
+            assertEquals(
+                    report.answers().timedOut(), histogram(report.intended()).getTotalCount());
+        }
+    }
+
+    @Test
+    void counts_what_was_due_and_never_sent() throws Exception {
+        try (TinyServer server = new TinyServer((number, head, out) -> true)) {
+            Timing impatient = new Timing(0, 0, 0.3, 100);
+            LoadReport report = measure(Orders.order(server.port(), Orders.TWO, new Pace(1000, false, 1), impatient));
+
+            assertIsAbout(300, report.answers().timedOut());
+            assertTrue(report.answers().reasons().containsKey("not sent in time, as no connection was free"));
+            assertEquals(
+                    report.answers().timedOut(), histogram(report.intended()).getTotalCount());
+        }
+    }
+
+    @Test
+    void sends_as_many_requests_as_are_due() throws Exception {
+        try (TinyServer server = TinyServer.always(Orders.ANSWER)) {
+            LoadReport report = measure(Orders.order(server.port(), Orders.TWO, new Pace(200, false, 1), Orders.SHORT));
+
+            assertTrue(report.answers().clean(), report.answers().toString());
+            assertIsAbout(60, report.answers().correct());
+        }
+    }
+
+    /** The time that counts begins somewhere between two due times, and so may hold one more or less. */
+    private static void assertIsAbout(long expected, long actual) {
+        assertTrue(Math.abs(expected - actual) <= 1, actual + " and not " + expected);
+    }
+
+    /** The proof that nothing is left out: while one request stalls, many others are due. */
+    @Test
+    void a_stall_is_seen_in_the_latency_of_all_requests_that_were_due_meanwhile() throws Exception {
+        try (TinyServer server = new TinyServer((number, head, out) -> {
+            if (number == 100) {
+                Thread.sleep(300);
+            }
+            say(out, Orders.ANSWER);
+            return true;
+        })) {
+            Shape one = new Shape(1, 1, false, 0, 0);
+            Timing second = new Timing(0, 0, 1, 5_000);
+            LoadReport report = measure(Orders.order(server.port(), one, new Pace(500, false, 1), second));
+
+            assertTrue(report.answers().clean(), report.answers().toString());
+            long seen = slow(report.intended());
+            long overlooked = slow(report.naive());
+            assertTrue(overlooked >= 1);
+            assertTrue(seen > 10 * overlooked, seen + " against " + overlooked);
+        }
+    }
+
+    private static long slow(String encoded) throws DataFormatException {
+        Histogram histogram = histogram(encoded);
+        return histogram.getCountBetweenValues(100 * Clock.MILLISECOND, histogram.getMaxValue());
+    }
+
+    @Test
+    void idle_and_slow_connections_stand_beside_the_busy_ones() throws Exception {
+        try (TinyServer server = TinyServer.always(Orders.ANSWER)) {
+            Shape shape = new Shape(2, 1, false, 20, 3);
+            LoadReport report = measure(Orders.order(server.port(), shape, Orders.CLOSED, Orders.SHORT));
+
+            assertTrue(report.answers().clean(), report.answers().toString());
+            assertEquals(25, server.connections.get());
+        }
+    }
+
+    @Test
+    void tells_that_idle_connections_were_closed_and_opens_others() throws Exception {
+        AtomicInteger seen = new AtomicInteger();
+        try (TinyServer server = new TinyServer((number, head, out) -> {
+            say(out, Orders.ANSWER);
+            // The first connections are the idle ones.
+            return seen.incrementAndGet() > 4 || number > 1;
+        })) {
+            Shape shape = new Shape(2, 1, false, 4, 0);
+            LoadReport report = measure(Orders.order(server.port(), shape, Orders.CLOSED, Orders.SHORT));
+
+            assertTrue(report.answers().correct() > 0);
+            assertTrue(server.connections.get() > 6);
+        }
+    }
+
+    @Test
+    void asks_its_questions_by_turns() throws Exception {
+        AtomicInteger others = new AtomicInteger();
+        try (TinyServer server = new TinyServer((number, head, out) -> {
+            boolean other = head.startsWith("HEAD /other ");
+            others.addAndGet(other ? 1 : 0);
+            say(out, other ? "HTTP/1.1 204 No Content\r\n\r\n" : Orders.ANSWER);
+            return true;
+        })) {
+            Asked other = new Asked("HEAD", "/other", List.of(), 204, 0, 0);
+            LoadOrder order = new LoadOrder(
+                    "127.0.0.1",
+                    server.port(),
+                    List.of(Orders.asked(Orders.CONTENT), other),
+                    new Shape(1, 1, false, 0, 0),
+                    Orders.CLOSED,
+                    Orders.SHORT);
+            LoadReport report = measure(order);
+
+            assertTrue(report.answers().clean(), report.answers().toString());
+            assertTrue(Math.abs(server.requests.get() - 2 * others.get()) <= 1);
+        }
+    }
+
+    @Test
+    void warms_up_until_it_is_steady_or_the_time_for_it_is_over() throws Exception {
+        try (TinyServer server = TinyServer.always(Orders.ANSWER)) {
+            Timing timing = new Timing(3, 0.2, 0.3, 5_000);
+            LoadReport report = measure(Orders.order(server.port(), Orders.TWO, new Pace(100, false, 1), timing));
+
+            assertTrue(report.timeline().get(0).warmingUp());
+            assertTrue(report.timeline().stream().anyMatch(point -> !point.warmingUp()));
+            assertTrue(report.answers().clean(), report.answers().toString());
+        }
+    }
+
+    @Test
+    void fails_when_no_connection_can_be_made() throws Exception {
+        int port;
+        try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = gone.getLocalPort();
+        }
+        LoadEvent event = carryOut(Orders.order(port, Orders.TWO, Orders.CLOSED, new Timing(0, 0, 1, 100)));
+
+        assertEquals(LoadEvent.Kind.FAILED, event.kind());
+        assertTrue(event.detail().contains("connection refused"), event.detail());
+    }
+
+    @Test
+    void refuses_orders_that_nobody_can_carry_out() {
+        assertRefused(new Shape(0, 1, false, 0, 0), Orders.asked(""));
+        assertRefused(new Shape(1, 0, false, 0, 0), Orders.asked(""));
+        assertRefused(Orders.TWO, new Asked("GET", "no path", List.of(), 200, 0, 0));
+        assertRefused(Orders.TWO, new Asked("GET", "/", List.of("no field"), 200, 0, 0));
+    }
+
+    private static void assertRefused(Shape shape, Asked asked) {
+        LoadOrder order = new LoadOrder("127.0.0.1", 1, List.of(asked), shape, Orders.CLOSED, Orders.SHORT);
+        assertThrows(IllegalArgumentException.class, () -> carryOut(order));
+    }
+}

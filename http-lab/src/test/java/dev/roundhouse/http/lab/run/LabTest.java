@@ -1,0 +1,226 @@
+package dev.roundhouse.http.lab.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.lab.compare.Change;
+import dev.roundhouse.http.lab.compare.Changes;
+import dev.roundhouse.http.lab.load.LoadEvent;
+import dev.roundhouse.http.lab.load.LoadOrder;
+import dev.roundhouse.http.lab.load.LoadReport;
+import dev.roundhouse.http.lab.result.Answers;
+import dev.roundhouse.http.lab.result.Comparison;
+import dev.roundhouse.http.lab.result.Conformance;
+import dev.roundhouse.http.lab.result.Measurement;
+import dev.roundhouse.http.lab.result.RunResult;
+import dev.roundhouse.http.lab.result.Verdict;
+import dev.roundhouse.http.lab.server.CommandTemplate;
+import dev.roundhouse.http.lab.server.Contender;
+import dev.roundhouse.http.lab.server.Cores;
+import dev.roundhouse.http.lab.server.LaunchException;
+import dev.roundhouse.http.lab.server.RunningServer;
+import dev.roundhouse.http.lab.table.ResultTable;
+import dev.roundhouse.http.lab.workload.Site;
+import dev.roundhouse.http.lab.workload.Workloads;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The run's method, with servers that do nothing and a generator that makes up what it says. */
+@EnabledOnOs(OS.LINUX)
+class LabTest {
+    private static final int FAST = 2;
+    private static final int SLOW = 1;
+
+    @TempDir
+    Path folder;
+
+    private final StubGenerator generator = new StubGenerator();
+    private final StubServers servers = new StubServers();
+
+    private RunResult run(String... workloads) throws IOException {
+        List<Contender> contenders = Stream.of("fast", "slow")
+                .map(name -> Contender.other(name, "server {port}"))
+                .toList();
+        Plan plan = Pace.QUICK.plan(
+                3,
+                2,
+                Stream.of(workloads)
+                        .map(name -> Workloads.named(name).orElseThrow())
+                        .toList());
+        try (Site site = Site.create(1)) {
+            Equipment equipment = new Equipment(
+                    servers,
+                    generator,
+                    (contender, port, target) -> contender.name().equals("slow")
+                            ? new Conformance(true, 2, 1, 1, 0, 0, List.of("host/missing: RFC 9112 §3.2"), "a note")
+                            : new Conformance(true, 2, 2, 0, 0, 0, List.of(), ""),
+                    Cores.split(),
+                    site,
+                    folder,
+                    new Progress(new PrintWriter(new StringWriter()), false));
+            return new Lab(plan, contenders, equipment).run("test", List.of("lab"));
+        }
+    }
+
+    @Test
+    void measures_every_server_on_every_workload_and_tells_them_apart() throws IOException {
+        RunResult result = run("small-64", "start-up");
+
+        assertTrue(result.complete());
+        assertEquals(4, result.measurements().size());
+        Measurement fast = result.measurement("fast", "small-64").orElseThrow();
+        assertEquals(6, fast.rounds().size());
+        assertEquals(2_000, fast.throughput().median(), 100);
+        assertEquals(2, fast.open().size());
+        Comparison comparison = result.comparisons().stream()
+                .filter(each -> each.metric().equals("throughput"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("fast", comparison.first());
+        assertEquals(Verdict.DIFFERENT, comparison.verdict());
+    }
+
+    @Test
+    void ends_every_server_that_it_starts() throws IOException {
+        run("small-1", "start-up");
+
+        assertTrue(servers.started.size() >= 4);
+        assertTrue(servers.started.stream().noneMatch(server -> server.process.isAlive()));
+    }
+
+    @Test
+    void ranks_under_a_note_who_breaks_a_must() throws IOException {
+        RunResult result = run("small-1");
+
+        assertTrue(result.measurement("slow", "small-1").orElseThrow().notes().stream()
+                .anyMatch(note -> note.contains("host/missing")));
+        assertTrue(ResultTable.of(result).contains("slow: a note"));
+    }
+
+    @Test
+    void throws_out_rounds_in_which_the_generator_had_no_time_to_spare() throws IOException {
+        generator.busy = 0.99;
+
+        Measurement fast = run("small-1").measurement("fast", "small-1").orElseThrow();
+
+        assertFalse(fast.throughput().known());
+        assertTrue(fast.rounds().stream().allMatch(round -> round.thrownOut().contains("bottleneck")));
+    }
+
+    @Test
+    void leaves_out_a_server_that_does_not_start_and_says_why() throws IOException {
+        servers.broken = "slow";
+
+        RunResult result = run("small-1");
+
+        assertEquals(
+                "slow cannot be started",
+                result.measurement("slow", "small-1").orElseThrow().skipped());
+        assertTrue(
+                result.measurement("fast", "small-1").orElseThrow().throughput().known());
+    }
+
+    @Test
+    void keeps_what_was_measured_when_it_is_stopped() throws IOException {
+        generator.interruptAfter = 5;
+
+        RunResult result = run("small-1", "small-64");
+
+        assertFalse(result.complete());
+        assertTrue(result.measurement("fast", "small-1").orElseThrow().rounds().size() >= 2);
+        assertTrue(servers.started.stream().noneMatch(server -> server.process.isAlive()));
+    }
+
+    @Test
+    void a_run_that_became_slower_is_found_out() throws IOException {
+        RunResult before = run("small-1");
+        generator.slower = 2;
+        RunResult after = run("small-1");
+
+        List<Change> changes = Changes.between(before, after);
+
+        assertTrue(changes.stream().anyMatch(each -> each.metric().equals("throughput") && each.isWorse()));
+        assertTrue(Changes.between(before, before).stream().noneMatch(Change::isWorse));
+    }
+
+    /** Its port says how fast a server is. */
+    private static final class StubGenerator implements Generator {
+        private double busy = 0.1;
+        private int interruptAfter = Integer.MAX_VALUE;
+        private int slower = 1;
+        private int orders;
+
+        @Override
+        public LoadReport carryOut(LoadOrder order, Consumer<LoadEvent.Kind> watch) {
+            watch.accept(LoadEvent.Kind.BEGIN);
+            watch.accept(LoadEvent.Kind.END);
+            orders++;
+            if (orders > interruptAfter) {
+                Thread.currentThread().interrupt();
+            }
+            double achieved = order.pace().closed()
+                    ? (1_000.0 * order.port() + orders % 5) / slower
+                    : order.pace().perSecond();
+            Answers answers = new Answers((long) achieved, 0, 0, 0, Map.of());
+            return new LoadReport(1, answers, 0, achieved, achieved, "", "", 0, busy, true, List.of());
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Processes that sleep. */
+    private static final class StubServers implements RunningServer.Launcher {
+        private final List<Sleeper> started = new ArrayList<>();
+        private String broken = "";
+
+        @Override
+        public RunningServer launch(String name, CommandTemplate template, String target) throws LaunchException {
+            if (name.equals(broken)) {
+                throw new LaunchException(name + " cannot be started");
+            }
+            try {
+                Process process = new ProcessBuilder("sleep", "600").start();
+                Sleeper server = new Sleeper(process, name.equals("fast") ? FAST : SLOW);
+                started.add(server);
+                return server;
+            } catch (IOException failed) {
+                throw new LaunchException(failed.getMessage(), failed);
+            }
+        }
+    }
+
+    private record Sleeper(Process sleeping, ProcessHandle process, int port) implements RunningServer {
+        Sleeper(Process sleeping, int port) {
+            this(sleeping, sleeping.toHandle(), port);
+        }
+
+        @Override
+        public List<String> command() {
+            return List.of("sleep");
+        }
+
+        @Override
+        public long startNanos() {
+            return port * 1_000_000L;
+        }
+
+        @Override
+        public void close() {
+            sleeping.destroyForcibly();
+            sleeping.onExit().join();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.roundhouse.http.h1;
+
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.message.Request;
+
+/** A request without a body in its wire form, for whoever sends the same one again and again: encoded once, shared by all. */
+public final class EncodedRequest {
+    private final byte[] octets;
+    private final Method method;
+    private final boolean last;
+
+    private EncodedRequest(byte[] octets, Method method, boolean last) {
+        this.octets = octets;
+        this.method = method;
+        this.last = last;
+    }
+
+    /**
+     * Encodes a request.
+     *
+     * @throws IllegalArgumentException as {@link Http1Client#send} does
+     */
+    public static EncodedRequest of(Request request) {
+        boolean last = Persistence.of(request.version(), request.headers()) == Persistence.CLOSE;
+        return new EncodedRequest(RequestWriter.head(request, Body.empty()), request.method(), last);
+    }
+
+    /** What is sent; nobody changes it. */
+    byte[] octets() {
+        return octets;
+    }
+
+    Method method() {
+        return method;
+    }
+
+    /** Whether no further request may follow it on its connection. */
+    boolean isLast() {
+        return last;
+    }
+}
