@@ -179,6 +179,59 @@ public final class DocumentRoot {
     }
 
     /**
+     * What to look at instead of the whole way, next time; nothing where that would not be enough: behind links, where the file
+     * system has no keys, or when the directory was changed so lately that it could change again within one step of the clock.
+     *
+     * @param segments the names that were asked for, below this root
+     * @param beganMillis when the look began that found the file
+     */
+    Optional<Glance> glance(Found found, List<String> segments, long beganMillis) {
+        Optional<Path> named = below(root, segments);
+        if (named.isEmpty() || !isWayOf(found, segments)) {
+            return Optional.empty();
+        }
+        Path directory = named.get().getParent();
+        try {
+            FileFacts facts = FileFacts.of(Files.readAttributes(directory, BasicFileAttributes.class));
+            boolean enough = facts.key().isPresent() && found.facts().key().isPresent() && facts.isSettled(beganMillis);
+            return enough ? Optional.of(new Glance(directory, facts, named.get(), found.facts())) : Optional.empty();
+        } catch (IOException gone) {
+            logged(gone);
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the real path of the file has just the names that were asked for: then none of them is a link. */
+    private boolean isWayOf(Found found, List<String> segments) {
+        if (symlinks == Symlinks.FOLLOW) {
+            return false;
+        }
+        Path way = found.base().relativize(found.file());
+        if (way.getNameCount() != segments.size()) {
+            return false;
+        }
+        for (int i = 0; i < segments.size(); i++) {
+            if (!way.getName(i).toString().equals(segments.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether all is as it was at the last whole look. */
+    boolean isAsSeen(Glance glance) {
+        try {
+            return FileFacts.of(attributes(glance.file())).equals(glance.fileFacts())
+                    && Files.isReadable(glance.file())
+                    && FileFacts.of(Files.readAttributes(glance.directory(), BasicFileAttributes.class))
+                            .equals(glance.directoryFacts());
+        } catch (IOException gone) {
+            logged(gone);
+            return false;
+        }
+    }
+
+    /**
      * What is in a directory that was found, as far as it may be seen; to be closed.
      *
      * @throws IOException when it cannot be read, or is not there any more

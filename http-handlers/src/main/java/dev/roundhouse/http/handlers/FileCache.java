@@ -58,6 +58,13 @@ final class FileCache {
         return known.isPresent() && known.get().freshness().holds(nowMillis) ? known : Optional.empty();
     }
 
+    /** The file of this canonical path, if a glance shows that it is still what was known. */
+    Optional<KnownFile> unchanged(String path, long nowMillis) {
+        Optional<KnownFile> known = files.get(path).filter(KnownFile::isUnchanged);
+        known.ifPresent(file -> file.freshness().renew(nowMillis));
+        return known;
+    }
+
     /** Whether nothing was at this canonical path within a second. */
     boolean isMissing(String path, long nowMillis) {
         Optional<Freshness> known = missing.get(path);

@@ -139,6 +139,9 @@ public final class FileHandler implements Handler {
         String path = request.target().path();
         long now = clock.millis();
         Optional<KnownFile> known = cache.file(path, now);
+        if (known.isEmpty()) {
+            known = cache.unchanged(path, now);
+        }
         if (known.isPresent()) {
             Optional<Response> response = respond(request, known.get());
             if (response.isPresent()) {
@@ -158,8 +161,9 @@ public final class FileHandler implements Handler {
             if (!(mapped instanceof Serve<DocumentRoot> served)) {
                 return withoutFile(request, mapped, now);
             }
-            KnownFile file =
-                    cache.seen(key(served), new Seen(served, twins(served).usable()), now);
+            Twins twins = twins(served);
+            KnownFile file = cache.seen(key(served), new Seen(served, twins.usable()), now);
+            file.lookedAt(glance(served, twins, now));
             Optional<Response> response = respond(request, file);
             if (response.isPresent()) {
                 return response.get();
@@ -167,6 +171,13 @@ public final class FileHandler implements Handler {
             cache.forget(key(served), file);
         }
         throw new IOException("the file changes faster than it can be read");
+    }
+
+    /** Twins may be changed in place, which their directory does not tell. */
+    private static Optional<Glance> glance(Serve<DocumentRoot> served, Twins twins, long began) {
+        return served.fallback() || !twins.areMissing()
+                ? Optional.empty()
+                : served.root().glance(served.file(), served.path().segments(), began);
     }
 
     /** A fallback answers only those who accept it: no target finds it under a key that does not begin with a slash. */

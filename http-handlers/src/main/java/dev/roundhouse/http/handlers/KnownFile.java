@@ -19,6 +19,7 @@ final class KnownFile {
     private final Consumer<Representation> whenMade;
     private final Freshness freshness;
     private volatile Optional<Representation> plain = Optional.empty();
+    private volatile Optional<Glance> glance = Optional.empty();
 
     /**
      * A file, of which nothing was read yet.
@@ -48,9 +49,22 @@ final class KnownFile {
 
     /** Whether a new look finds what is known here, and what is known here will not get better. */
     boolean isStill(Seen now) {
-        return settled
-                && seen.equals(now)
-                && plain.filter(KnownFile::hasNoTagYet).isEmpty();
+        return mayStay() && seen.equals(now);
+    }
+
+    private boolean mayStay() {
+        return settled && plain.filter(KnownFile::hasNoTagYet).isEmpty();
+    }
+
+    /** A whole look is over; next time a glance will do, if there is one. */
+    void lookedAt(Optional<Glance> enough) {
+        glance = enough;
+    }
+
+    /** Whether a glance shows that nothing has changed since the last whole look. False when a whole look is needed. */
+    boolean isUnchanged() {
+        Optional<Glance> enough = glance;
+        return mayStay() && enough.isPresent() && seen.served().root().isAsSeen(enough.get());
     }
 
     private static boolean hasNoTagYet(Representation representation) {

@@ -66,6 +66,11 @@ record Twins(List<Candidate> candidates) {
         return twin.facts().modifiedNanos() < original.facts().modifiedNanos() ? Verdict.OLDER : Verdict.USABLE;
     }
 
+    /** Whether there is none, not even one that may not be sent. */
+    boolean areMissing() {
+        return candidates.stream().allMatch(candidate -> candidate.verdict() == Verdict.MISSING);
+    }
+
     /** Those that may be sent. */
     Map<ContentCoding, Found> usable() {
         Map<ContentCoding, Found> usable = new EnumMap<>(ContentCoding.class);
