@@ -246,10 +246,12 @@ class GeneratorTest {
             return seen.incrementAndGet() > 4 || number > 1;
         })) {
             Shape shape = new Shape(2, 1, false, 4, 0);
-            LoadReport report = measure(Orders.order(server.port(), shape, Orders.CLOSED, Orders.SHORT));
+            // Long enough for the pause after which they are opened again.
+            Timing timing = new Timing(0, 0, 2.5, 5_000);
+            LoadReport report = measure(Orders.order(server.port(), shape, Orders.CLOSED, timing));
 
             assertTrue(report.answers().correct() > 0);
-            assertTrue(server.connections.get() > 6);
+            assertTrue(server.connections.get() > 6, server.connections.get() + " connections");
         }
     }
 
