@@ -44,7 +44,10 @@ final class ServerProcess implements AutoCloseable {
             throws IOException {
         Path log = folder.resolve("log-" + transport);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String command = limits + "; exec '" + java + "' " + jvmFlags + " -cp '" + System.getProperty("java.class.path")
+        // What the manifest of the program's jar allows; here it runs from its classes.
+        String allowed = " --enable-native-access=ALL-UNNAMED ";
+        String command = limits + "; exec '" + java + "' " + jvmFlags + allowed + " -cp '"
+                + System.getProperty("java.class.path")
                 + "' dev.roundhouse.http.app.Main --transport=" + transport + " --directory='" + site + "' "
                 + String.join(" ", options)
                 + (List.of(options).toString().contains("--port=") ? "" : " --port=0");
