@@ -324,6 +324,20 @@ public abstract class TransportContract {
         }
     }
 
+    /** A loop that has slept since before the connection came must not take the time of its sleep off it. */
+    @Test
+    void gives_a_connection_its_whole_time_after_a_long_quiet() throws IOException, InterruptedException {
+        Duration time = Duration.ofSeconds(2);
+        Listener listener = start(patientFor(TransportContract::path, new Timeouts(time, time, time, time, time)));
+        Thread.sleep(time.toMillis() + 500);
+        try (RawClient client = new RawClient(listener.address())) {
+            Thread.sleep(time.toMillis() / 3);
+            client.send(GET);
+
+            assertTrue(client.response().startsWith("HTTP/1.1 200 OK\r\n"));
+        }
+    }
+
     @Test
     void cuts_a_client_that_reads_nothing() throws IOException, InterruptedException {
         Timeouts timeouts = new Timeouts(LONG, LONG, LONG, SHORT, LONG);

@@ -41,7 +41,9 @@ final class EventLoop {
     private ArrayDeque<SelectionKey> turnsNow = new ArrayDeque<>();
     private final Queue<Later> laters = new ArrayDeque<>();
 
+    /** Read once a turn, after the wait: while channels are ready it is as old as the wait was long, and no clock for them. */
     private long now = System.nanoTime();
+
     private long nextTick = now;
     private boolean draining;
     private volatile boolean stopped;
@@ -154,7 +156,7 @@ final class EventLoop {
 
     /** Calls back, not before this many nanoseconds have passed; the same number each time, so that they stay in order. */
     void later(long nanos, Runnable what) {
-        laters.add(new Later(now + nanos, what));
+        laters.add(new Later(System.nanoTime() + nanos, what));
     }
 
     void register(SelectableChannel channel, int interest, Ready attachment) throws IOException {
@@ -175,7 +177,11 @@ final class EventLoop {
             channel.configureBlocking(false);
             PlainWire wire = new PlainWire(channel, place);
             Pump pump = new Pump(
-                    service.protocol().accepted(now), wire, service, channel.getRemoteAddress(), System::nanoTime);
+                    service.protocol().accepted(System.nanoTime()),
+                    wire,
+                    service,
+                    channel.getRemoteAddress(),
+                    System::nanoTime);
             NioConnection connection = new NioConnection(pump);
             if (draining) {
                 connection.drain();
