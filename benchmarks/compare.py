@@ -11,7 +11,8 @@ the machine does hits all of them alike; the figures are medians of rounds, as r
                                                            what an option costs, beside the same server without it
 
 Needs Linux, taskset, wrk, and the servers to compare with, as far as they are installed (Debian: apt-get install wrk
-nginx-light h2o lighttpd; then stop the services that the packages start). Java peers (Jetty, Undertow, Netty, Vert.x,
+nginx-light h2o lighttpd; then stop the services that the packages start). With a C compiler there is a floor as well: a
+loop that answers from memory, or by sendfile, and does nothing else (floor/floor.c). Java peers (Jetty, Undertow, Netty, Vert.x,
 Helidon, Tomcat) are compared when they are built, best with the newest Java, as Helidon needs 21:
 
     mvn -q -f benchmarks/peers package
@@ -56,13 +57,14 @@ BROWSER = {
 class Workload:
     """What the client does: a path, connections, fields, and what must come back."""
 
-    def __init__(self, name, path, connections=64, fields=None, status=200, length=None, script=None, extra=False):
-        self.name, self.path, self.connections, self.extra = name, path, connections, extra
+    def __init__(self, name, path, connections=64, fields=None, status=200, length=None, script=None, extra=False, patience=1):
+        self.name, self.path, self.connections, self.extra, self.patience = name, path, connections, extra, patience
         self.fields, self.status, self.length, self.script = fields or {}, status, length, script
 
 
 WORKLOADS = [
-    Workload("1k", "/1k.bin", length=1 << 10),
+    # The first: a virtual machine is cold.
+    Workload("1k", "/1k.bin", length=1 << 10, patience=2),
     Workload("1k-c1", "/1k.bin", connections=1, length=1 << 10),
     Workload("1k-browser", "/1k.bin", fields=BROWSER, length=1 << 10),
     Workload("16k", "/16k.bin", length=16 << 10),
@@ -73,7 +75,7 @@ WORKLOADS = [
     Workload("404", "/missing", status=404),
     Workload("close", "/1k.bin", connections=32, fields={"Connection": "close"}, length=1 << 10),
     Workload("pipe16", "/1k.bin", length=1 << 10, script="pipeline.lua"),
-    Workload("many", "/many/0/0.bin", length=1 << 10, script="many.lua"),
+    Workload("many", "/many/0/0.bin", length=1 << 10, script="many.lua", patience=3),
     Workload("1k-c1000", "/1k.bin", connections=1000, length=1 << 10),
     # Only when they are named.
     Workload("64k", "/64k.bin", length=64 << 10, extra=True),
@@ -124,6 +126,11 @@ def servers(folder, root):
     found = {}
     if shutil.which("nginx"):
         found["nginx"] = lambda port: ["nginx", "-c", str(nginx_config(folder, root, port))]
+    if shutil.which("cc"):
+        floor = folder / "floor"
+        subprocess.run(["cc", "-O2", "-o", floor, HERE / "floor" / "floor.c"], check=True)
+        found["floor"] = lambda port: [str(floor), str(port), str(root)]
+        found["floor-sendfile"] = lambda port: [str(floor), str(port), str(root), "sendfile"]
     versions = javas()
     flags = os.environ.get("JAVA_OPTS", "").split()
 
@@ -248,7 +255,7 @@ def takes_part(workload, server, fields, args):
     """Warms a server up, unless it answers something else."""
     try:
         if verify(workload, server, fields):
-            drive(workload, server, fields, args.warm_up, args.client_core)
+            drive(workload, server, fields, args.warm_up * workload.patience, args.client_core)
             return True
         print(f"{server.name} answers {workload.name} otherwise, and is left out", file=sys.stderr)
     except Failing as errors:
@@ -336,7 +343,8 @@ def main():
     parser.add_argument("-b", "--base", default="nginx", help="whose CPU time is 1; default: nginx")
     parser.add_argument("-r", "--rounds", type=int, default=5)
     parser.add_argument("-t", "--seconds", type=int, default=1, help="of each round")
-    parser.add_argument("--warm-up", type=int, default=5, help="seconds before the first round of a workload")
+    parser.add_argument("--warm-up", type=int, default=5, metavar="SECONDS",
+                        help="before the first round of a workload; twice as much for the first, three times for many files")
     parser.add_argument("--server-core", type=int, default=0)
     parser.add_argument("--client-core", type=int, default=1)
     parser.add_argument("--port", type=int, default=18080, help="of the first server")
