@@ -266,7 +266,8 @@ def takes_part(workload, server, fields, args):
 def measure(args, folder, root):
     available = servers(folder, root)
     chosen = args.servers.split(",") if args.servers else list(available)
-    chosen = [name for wanted in chosen for name in available if name == wanted or name.startswith(wanted + "-")]
+    chosen = list(dict.fromkeys(name for wanted in chosen for name in available
+                                if name == wanted or name.startswith(wanted + "-")))
     for variant in args.variant:
         name, _, rest = variant.partition("=")
         of, *options = rest.split()
