@@ -98,9 +98,11 @@ public final class Changes {
             ToDoubleFunction<Round> figure,
             Estimate first,
             Estimate second) {
+        boolean told = metric != Metric.THROUGHPUT
+                || (Round.tellThroughput(old.rounds()) && Round.tellThroughput(now.rounds()));
         Samples then = samples(old, figure);
         Samples later = samples(now, figure);
-        if (then.count() == 0 || later.count() == 0) {
+        if (!told || then.count() == 0 || later.count() == 0) {
             return Optional.empty();
         }
         Bootstrap bootstrap = new Bootstrap(
@@ -113,9 +115,7 @@ public final class Changes {
 
     private static Samples samples(Measurement of, ToDoubleFunction<Round> figure) {
         Samples.Collector collector = new Samples.Collector();
-        of.rounds().stream()
-                .filter(Round::counts)
-                .forEach(round -> collector.add(round.launch(), figure.applyAsDouble(round)));
+        of.rounds().forEach(round -> collector.add(round.launch(), figure.applyAsDouble(round)));
         return collector.samples().positive();
     }
 

@@ -113,12 +113,12 @@ final class AcrossSection {
                 "",
                 "",
                 false,
-                !round.counts());
+                round.isLowerBound());
         List<Cell> cells = List.of(
                 Tables.number(Figures.time(round.startedAt() * 1e9)),
                 Tables.point(Figures.percent(percent / 100), "", drawn),
                 Tables.words(timed.of().workload() + ", " + round.launch() + "." + round.number()
-                        + (round.counts() ? "" : ", thrown out: " + round.thrownOut())));
+                        + (round.isLowerBound() ? ", a lower bound: " + round.saturated() : "")));
         return new Row("", Optional.of(tags.of(timed.of().server())), cells);
     }
 }

@@ -1,7 +1,6 @@
 package dev.roundhouse.http.lab.report;
 
 import dev.roundhouse.http.lab.result.Measurement;
-import dev.roundhouse.http.lab.result.OpenPoint;
 import dev.roundhouse.http.lab.result.Round;
 import dev.roundhouse.http.lab.result.RunResult;
 import dev.roundhouse.http.lab.result.ServerFacts;
@@ -77,6 +76,7 @@ final class Words {
                     + result.pinning().sentence());
         }
         result.servers().forEach(server -> gate(server).ifPresent(notes::add));
+        saturated().ifPresent(notes::add);
         thrownOut().ifPresent(notes::add);
         return notes;
     }
@@ -91,23 +91,28 @@ final class Words {
                 + String.join("; ", server.conformance().broken()) + ".");
     }
 
+    /** Where the generator was too slow to tell. */
+    private Optional<String> saturated() {
+        String where = result.measurements().stream()
+                .filter(one -> !one.rounds().isEmpty() && !Round.tellThroughput(one.rounds()))
+                .map(one -> one.server() + " in " + one.workload())
+                .collect(Collectors.joining(", "));
+        return where.isEmpty()
+                ? Optional.empty()
+                : Optional.of("The generator was the bottleneck, and throughput is not ranked: " + where
+                        + ". What a request costs is told all the same.");
+    }
+
     private Optional<String> thrownOut() {
-        long rounds = 0;
+        long points = 0;
         long out = 0;
         for (Measurement one : result.measurements()) {
-            rounds += one.rounds().size() + one.open().size();
-            out += one.rounds().stream()
-                    .filter(round -> !round.counts())
-                    .map(Round::thrownOut)
-                    .count();
-            out += one.open().stream()
-                    .filter(point -> !point.counts())
-                    .map(OpenPoint::thrownOut)
-                    .count();
+            points += one.open().size();
+            out += one.open().stream().filter(point -> !point.counts()).count();
         }
         return out == 0
                 ? Optional.empty()
-                : Optional.of(Figures.count(out) + " of " + Figures.count(rounds)
-                        + " rounds and points were thrown out; each says why where it stands.");
+                : Optional.of(Figures.count(out) + " of " + Figures.count(points)
+                        + " points at a rate were thrown out; each says why where it stands.");
     }
 }

@@ -8,8 +8,9 @@ import java.util.List;
  * @param server its name
  * @param workload its name
  * @param skipped why it was not measured; empty when it was
- * @param throughput correct answers per second in the closed loop, over the rounds that count
- * @param rounds all rounds, those thrown out as well
+ * @param throughput correct answers per second in the closed loop; unknown where {@linkplain Round#tellThroughput the
+ *     generator was the bottleneck}
+ * @param rounds all rounds
  * @param open latency by rate, from slow to fast
  * @param answers of all rounds together
  * @param costs per request

@@ -1,5 +1,7 @@
 package dev.roundhouse.http.lab.result;
 
+import java.util.List;
+
 /**
  * One round of the closed loop.
  *
@@ -15,7 +17,7 @@ package dev.roundhouse.http.lab.result;
  * @param cpuMicros of the server, per request; 0 when unknown
  * @param serverBusy share of its cores that the server used, 1 for all of them
  * @param generatorBusy share of its cores that the generator used
- * @param thrownOut why it does not count; empty when it does
+ * @param saturated that the generator was the bottleneck, so that the server could have answered more; empty when it was not
  */
 public record Round(
         int launch,
@@ -30,9 +32,19 @@ public record Round(
         double cpuMicros,
         double serverBusy,
         double generatorBusy,
-        String thrownOut) {
-    /** Whether it counts. */
-    public boolean counts() {
-        return thrownOut.isEmpty();
+        String saturated) {
+    /** Whether its throughput is only a lower bound of the server's. */
+    public boolean isLowerBound() {
+        return !saturated.isEmpty();
+    }
+
+    /**
+     * Whether the median of these rounds is the server's throughput. It is, as long as fewer than half of them are lower
+     * bounds: those are the fastest as a rule, and however much faster they might have been, the one in the middle stays
+     * where it is. To leave them out instead would leave the slow ones.
+     */
+    public static boolean tellThroughput(List<Round> rounds) {
+        long bounds = rounds.stream().filter(Round::isLowerBound).count();
+        return 2 * bounds < rounds.size();
     }
 }

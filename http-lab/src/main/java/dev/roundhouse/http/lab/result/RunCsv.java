@@ -59,7 +59,7 @@ public final class RunCsv {
     }
 
     private void round(Measurement one, Round round) {
-        String metric = round.counts() ? "round" : "round-thrown-out";
+        String metric = round.isLowerBound() ? "round-lower-bound" : "round";
         estimate(one, metric, "", Estimate.of(round.perSecond()), "requests/s");
     }
 

@@ -28,7 +28,6 @@ final class Ledger {
     private final String server;
     private final String workload;
     private final Samples.Collector throughput = new Samples.Collector();
-    private final Samples.Collector doubtful = new Samples.Collector();
     private final CostLedger costs = new CostLedger();
     private final Samples.Collector startNanos = new Samples.Collector();
     private final Samples.Collector startCpu = new Samples.Collector();
@@ -75,7 +74,7 @@ final class Ledger {
     /** A round of the closed loop. */
     void closed(int launch, int number, double startedAt, Observation seen) {
         LoadReport report = seen.report();
-        String doubt = seen.closedDoubt();
+        String saturated = seen.saturated();
         Histogram latency = Latencies.decoded(report.intended());
         rounds.add(new Round(
                 launch,
@@ -90,17 +89,19 @@ final class Ledger {
                 seen.cpuMicros(),
                 seen.serverBusy(),
                 report.busy(),
-                doubt));
+                saturated));
         answers = answers.plus(report.answers());
         if (timeline.isEmpty()) {
             timeline = report.timeline();
         }
         seen.end().ifPresent(this::footprint);
-        (doubt.isEmpty() ? throughput : doubtful).add(launch, report.achieved());
-        if (doubt.isEmpty() && report.answers().correct() > 0) {
+        throughput.add(launch, report.achieved());
+        // What a request costs the server is the same when the generator could not ask for more.
+        if (report.answers().correct() > 0) {
             costs.add(launch, seen);
-        } else if (!doubt.isEmpty()) {
-            notes.add("A round was thrown out: " + doubt + ".");
+        }
+        if (!saturated.isEmpty()) {
+            notes.add("A round tells only a lower bound: " + saturated + ".");
         }
     }
 
@@ -112,10 +113,13 @@ final class Ledger {
                 Math.max(most.openFiles(), end.openFiles()));
     }
 
-    /** What it answers per second at most; of rounds that were thrown out when there are no others; 0 when unknown. */
+    /** What it answers per second at most, or what the generator could ask for; 0 when unknown. */
     double peak() {
-        double certain = throughput.samples().median();
-        return certain > 0 ? certain : doubtful.samples().median();
+        return throughput.samples().median();
+    }
+
+    private Samples toldThroughput() {
+        return Round.tellThroughput(rounds) ? throughput.samples() : new Samples(List.of());
     }
 
     /** The rounds at a rate, which is that of the first call for this label. */
@@ -146,7 +150,7 @@ final class Ledger {
     /** The rounds of what servers are compared by. */
     Samples samples(Metric metric) {
         return switch (metric) {
-            case THROUGHPUT -> throughput.samples();
+            case THROUGHPUT -> toldThroughput();
             case P99 ->
                 open.containsKey(OpenPart.COMMON) ? open.get(OpenPart.COMMON).p99() : new Samples(List.of());
             case CPU -> costs.cpu();
@@ -170,7 +174,7 @@ final class Ledger {
                 server,
                 workload,
                 "",
-                bootstrap.median(throughput.samples()),
+                bootstrap.median(toldThroughput()),
                 rounds,
                 open.values().stream().map(each -> each.point(bootstrap)).toList(),
                 answers,

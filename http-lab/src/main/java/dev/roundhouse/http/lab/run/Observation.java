@@ -23,8 +23,8 @@ record Observation(LoadReport report, Optional<Usage> usage, Optional<Snapshot> 
 
     private static final double GOOD_PART = 0.5;
 
-    /** Why a round of the closed loop says more about the generator than about the server; empty when it does not. */
-    String closedDoubt() {
+    /** That a round of the closed loop says more about the generator than about the server; empty when it does not. */
+    String saturated() {
         if (report.busy() > BUSY && usage.isPresent() && serverBusy < BUSY) {
             return String.format(
                     Locale.ROOT,

@@ -4,6 +4,7 @@ import dev.roundhouse.http.lab.result.Comparison;
 import dev.roundhouse.http.lab.result.Estimate;
 import dev.roundhouse.http.lab.result.Measurement;
 import dev.roundhouse.http.lab.result.OpenPoint;
+import dev.roundhouse.http.lab.result.Round;
 import dev.roundhouse.http.lab.result.RunResult;
 import dev.roundhouse.http.lab.result.Verdict;
 import dev.roundhouse.http.lab.result.WorkloadFacts;
@@ -105,8 +106,11 @@ public final class ResultTable {
     }
 
     private void legend() {
-        text.append(
-                "\n> does worse than the server above it, = as well, ? nobody can say. In parentheses: 95 percent intervals.\n");
+        text.append("""
+
+                > does worse than the server above it, = as well, ? nobody can say. In parentheses: 95 percent intervals.
+                Over: the generator was the bottleneck.
+                """);
         result.servers().stream()
                 .filter(each -> !each.conformance().note().isEmpty())
                 .forEach(each -> text.append(each.name())
@@ -128,7 +132,7 @@ public final class ResultTable {
             return String.format(
                     Locale.ROOT,
                     "%12s  %-19s %12s %10s %10s",
-                    number(one.throughput()),
+                    one.throughput().known() ? number(one.throughput()) : atLeast(one.rounds()),
                     interval(one.throughput()),
                     micros(one.costs().cpuMicros()),
                     half.map(point -> point.counts() ? micros(point.p99()) : "thrown out")
@@ -145,6 +149,13 @@ public final class ResultTable {
                     number(one.startUp().millis()),
                     interval(one.startUp().millis()),
                     number(one.startUp().cpuMillis()));
+        }
+
+        /** The generator was the bottleneck. */
+        private static String atLeast(List<Round> rounds) {
+            double[] told =
+                    rounds.stream().mapToDouble(Round::perSecond).sorted().toArray();
+            return told.length == 0 ? "" : String.format(Locale.ROOT, "over %,.0f", told[told.length / 2]);
         }
 
         private static String number(Estimate estimate) {

@@ -110,13 +110,16 @@ class LabTest {
     }
 
     @Test
-    void throws_out_rounds_in_which_the_generator_had_no_time_to_spare() throws IOException {
+    void does_not_tell_a_throughput_when_the_generator_had_no_time_to_spare() throws IOException {
         generator.busy = 0.99;
 
-        Measurement fast = run("small-1").measurement("fast", "small-1").orElseThrow();
+        RunResult result = run("small-1");
 
+        Measurement fast = result.measurement("fast", "small-1").orElseThrow();
         assertFalse(fast.throughput().known());
-        assertTrue(fast.rounds().stream().allMatch(round -> round.thrownOut().contains("bottleneck")));
+        assertTrue(fast.rounds().stream().allMatch(round -> round.saturated().contains("bottleneck")));
+        assertTrue(fast.costs().cpuMicros().known());
+        assertTrue(ResultTable.of(result).contains("  over "));
     }
 
     @Test
