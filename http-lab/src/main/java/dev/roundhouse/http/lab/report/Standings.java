@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Who is ahead where, as far as the intervals say so. */
 final class Standings {
@@ -101,12 +102,18 @@ final class Standings {
                 .findFirst();
     }
 
-    private static String partial(List<Comparison> comparisons) {
-        List<String> differences = comparisons.stream()
+    /** Each server with those that it is ahead of. */
+    static String partial(List<Comparison> comparisons) {
+        Map<String, List<String>> behind = new LinkedHashMap<>();
+        comparisons.stream()
                 .filter(one -> one.verdict() == Verdict.DIFFERENT)
-                .map(one -> one.first() + " before " + one.second())
-                .toList();
-        return differences.isEmpty() ? "no difference can be told" : String.join(", ", differences);
+                .forEach(one -> behind.computeIfAbsent(one.first(), first -> new ArrayList<>())
+                        .add(one.second()));
+        return behind.isEmpty()
+                ? "no difference can be told"
+                : behind.entrySet().stream()
+                        .map(one -> one.getKey() + " before " + Words.listed(one.getValue()))
+                        .collect(Collectors.joining("; "));
     }
 
     /** In how many workloads each server is ahead of all others. */

@@ -21,6 +21,14 @@ final class Words {
         this.standings = standings;
     }
 
+    /** Names as in a sentence. */
+    static String listed(List<String> names) {
+        int last = names.size() - 1;
+        return last < 1
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+
     /** When and where, in one line. */
     String origin() {
         return "Roundhouse lab · " + result.started().replace('T', ' ') + " · "
@@ -88,7 +96,10 @@ final class Words {
         }
         return Optional.of(server.name() + " is ranked although it breaks "
                 + server.conformance().mustBroken() + " MUSTs of HTTP/1.1: "
-                + String.join("; ", server.conformance().broken()) + ".");
+                + server.conformance().broken().stream()
+                        .map(broken -> broken.substring(0, (broken + ":").indexOf(':')))
+                        .collect(Collectors.joining(", "))
+                + ". The conformance command says more.");
     }
 
     /** Where the generator was too slow to tell. */
