@@ -1,33 +1,36 @@
 package dev.roundhouse.http.app;
 
+import dev.roundhouse.http.app.options.ProgramCommand;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /**
- * What the program can do beside serving. To describe all options of these commands takes a good part of the time in which
- * the server starts, so they are described only when one of them may be meant.
+ * What the program can do. To describe all options of all commands would take a good part of the time in which the server
+ * starts, so those besides serving are described only when one of them may be meant.
  */
 final class Commands {
-    private static final Map<String, Class<?>> ALL = Map.of(
-            "explain", ExplainCommand.class,
-            "conformance", ConformanceCommand.class,
-            "lab", LabCommand.class,
-            "lab-wait", LabWaitCommand.class);
-    private static final List<String> IN_ORDER = List.of("explain", "conformance", "lab", "lab-wait");
-    private static final List<String> HELP = List.of("-h", "--help");
+    private static final Set<String> NAMES = Set.of("explain", "conformance", "lab", "lab-wait");
+    private static final Set<String> HELP = Set.of("-h", "--help");
 
     private Commands() {}
 
     /** Whether these arguments name a command, name it wrongly, or ask what there is. */
     static boolean mayBeMeant(String... args) {
         return (args.length > 0 && !args[0].startsWith("-"))
-                || Stream.of(args).anyMatch(arg -> ALL.containsKey(arg) || HELP.contains(arg));
+                || Stream.of(args).anyMatch(arg -> NAMES.contains(arg) || HELP.contains(arg));
     }
 
-    /** Describes them all, as parts of this command line. */
-    static void addTo(CommandLine line) {
-        IN_ORDER.forEach(name -> line.addSubcommand(name, ALL.get(name)));
+    /** Serving, and nothing else. */
+    static CommandLine serving() {
+        return new ServeCommand(List.of()).describe(new ProductVersion());
+    }
+
+    /** Serving, and all else besides. */
+    static CommandLine all() {
+        List<ProgramCommand> besides =
+                List.of(new ExplainCommand(), new ConformanceCommand(), new LabCommand(), new LabWaitCommand());
+        return new ServeCommand(besides).describe(new ProductVersion());
     }
 }

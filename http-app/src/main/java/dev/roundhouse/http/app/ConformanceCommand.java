@@ -1,6 +1,10 @@
 package dev.roundhouse.http.app;
 
 import dev.roundhouse.http.app.config.StartException;
+import dev.roundhouse.http.app.options.Counts;
+import dev.roundhouse.http.app.options.Given;
+import dev.roundhouse.http.app.options.ProgramCommand;
+import dev.roundhouse.http.app.options.Words;
 import dev.roundhouse.http.conformance.Conversation;
 import dev.roundhouse.http.conformance.Corpus;
 import dev.roundhouse.http.conformance.Depth;
@@ -16,34 +20,16 @@ import dev.roundhouse.http.transport.Observer;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Settings;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import java.util.Optional;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Examines a server, clause by clause. */
-@Command(
-        name = "conformance",
-        mixinStandardHelpOptions = true,
-        versionProvider = ProductVersion.class,
-        sortOptions = false,
-        usageHelpAutoWidth = true,
-        description =
-                "Replays the conversations of RFC 9110 and RFC 9112 against a server, and says which clauses it keeps.",
-        footer = {
-            "",
-            "Exit codes: 0 when no MUST is broken, 1 when one is or the server cannot be reached, 2 for a wrong command line."
-        })
-final class ConformanceCommand implements Callable<Integer> {
+final class ConformanceCommand extends ProgramCommand {
     private static final int HTTP_PORT = 80;
 
     /** How the result is written. */
@@ -52,44 +38,45 @@ final class ConformanceCommand implements Callable<Integer> {
         json
     }
 
-    @Spec
-    private CommandSpec spec;
+    private final Given<Optional<URI>> url = optionalParameter(
+            "URL",
+            URI::create,
+            "An http URL that the server answers with 200 to GET. Default: this server, started in this process with a"
+                    + " site made for the purpose");
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "URL",
-            description =
-                    "An http URL that the server answers with 200 to GET. Default: this server, started in this process"
-                            + " with a site made for the purpose")
-    private URI url;
+    private final Given<TransportKind> transport = option("--transport", "NAME", Words.of(TransportKind.class))
+            .describedAs("Transport of this server: nio, blocking or virtual. Default: ${DEFAULT-VALUE}")
+            .otherwise("nio");
 
-    @Option(
-            names = "--transport",
-            paramLabel = "NAME",
-            defaultValue = "nio",
-            description = "Transport of this server: nio, blocking or virtual. Default: ${DEFAULT-VALUE}")
-    private TransportKind transport;
+    private final Given<Format> format = option("--format", "FORMAT", Words.of(Format.class))
+            .describedAs("text or json. Default: ${DEFAULT-VALUE}")
+            .otherwise("text");
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text or json. Default: ${DEFAULT-VALUE}")
-    private Format format;
+    private final Given<Integer> patience = option("--patience", "SECONDS", Counts::positive)
+            .describedAs("Seconds without an octet before a server is said to be silent. Default: ${DEFAULT-VALUE}")
+            .otherwise("5");
 
-    @Option(
-            names = "--patience",
-            paramLabel = "SECONDS",
-            defaultValue = "5",
-            description = "Seconds without an octet before a server is said to be silent. Default: ${DEFAULT-VALUE}")
-    private int patience;
+    ConformanceCommand() {
+        super("conformance");
+    }
+
+    @Override
+    protected void introduce(UsageMessageSpec help) {
+        help.description(
+                        "Replays the conversations of RFC 9110 and RFC 9112 against a server, and says which clauses it"
+                                + " keeps.")
+                .footer(
+                        "",
+                        "Exit codes: 0 when no MUST is broken, 1 when one is or the server cannot be reached, 2 for a"
+                                + " wrong command line.");
+    }
 
     @Override
     public Integer call() throws InterruptedException {
-        Report report = url == null ? examineOurs() : examine(url);
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(format == Format.json ? report.asJson() : report.asText());
-        out.flush();
+        Optional<URI> other = url.value();
+        Report report = other.isPresent() ? examine(other.get()) : examineOurs();
+        out().print(format.value() == Format.json ? report.asJson() : report.asText());
+        out().flush();
         return report.conforms() ? 0 : 1;
     }
 
@@ -98,11 +85,11 @@ final class ConformanceCommand implements Callable<Integer> {
         Service service = new Service(
                 Service.http1(Limits.DEFAULT, Timeouts.DEFAULT, "Roundhouse"), new ReferenceSite(), observer);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        try (Listener listener = transport.transport().start(service, Settings.at(anyPort))) {
+        try (Listener listener = transport.value().transport().start(service, Settings.at(anyPort))) {
             List<Conversation> conversations = Corpus.conversations().stream()
                     .filter(conversation -> conversation.depth() != Depth.ENGINE)
                     .toList();
-            return report("this server over " + transport, listener.address(), true, conversations);
+            return report("this server over " + transport.value(), listener.address(), true, conversations);
         } catch (IOException failed) {
             throw new StartException("This server cannot be examined: " + failed.getMessage(), failed);
         }
@@ -110,7 +97,7 @@ final class ConformanceCommand implements Callable<Integer> {
 
     private Report examine(URI target) throws InterruptedException {
         if (!"http".equals(target.getScheme()) || target.getHost() == null) {
-            throw new ParameterException(spec.commandLine(), "'" + target + "' is not an http URL with a host.");
+            throw wrong("'" + target + "' is not an http URL with a host.");
         }
         int port = target.getPort() < 0 ? HTTP_PORT : target.getPort();
         InetSocketAddress address = new InetSocketAddress(target.getHost(), port);
@@ -131,17 +118,16 @@ final class ConformanceCommand implements Callable<Integer> {
 
     private Report report(String server, InetSocketAddress address, boolean ours, List<Conversation> conversations)
             throws IOException, InterruptedException {
-        Examination examination = new Examination(address, ours, Duration.ofSeconds(patience));
+        Examination examination = new Examination(address, ours, Duration.ofSeconds(patience.value()));
         List<Finding> findings = examination.hold(conversations, done -> progress(done, conversations.size()));
         return new Report(server, findings);
     }
 
     /** Only for somebody who looks on. */
     private void progress(int done, int all) {
-        if (Terminal.isAttached() && format == Format.text) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.print("\r" + done + " of " + all + (done == all ? "\r\033[K" : ""));
-            err.flush();
+        if (Terminal.isAttached() && format.value() == Format.text) {
+            err().print("\r" + done + " of " + all + (done == all ? "\r\033[K" : ""));
+            err().flush();
         }
     }
 }

@@ -1,105 +1,79 @@
 package dev.roundhouse.http.app;
 
+import dev.roundhouse.http.app.config.ConfigOptions;
 import dev.roundhouse.http.app.config.StartException;
-import dev.roundhouse.http.app.config.Values;
 import dev.roundhouse.http.app.explain.Rehearsal;
 import dev.roundhouse.http.app.explain.RehearsalJson;
 import dev.roundhouse.http.app.explain.RehearsalText;
+import dev.roundhouse.http.app.options.Given;
+import dev.roundhouse.http.app.options.OptionGroup;
+import dev.roundhouse.http.app.options.ProgramCommand;
+import dev.roundhouse.http.app.options.Words;
 import dev.roundhouse.http.app.site.ContentOptions;
 import dev.roundhouse.http.app.site.FieldOptions;
 import dev.roundhouse.http.app.site.PageOptions;
 import dev.roundhouse.http.app.site.RootOptions;
 import dev.roundhouse.http.app.site.Site;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Tells why a request is answered as it is. */
-@Command(
-        name = "explain",
-        mixinStandardHelpOptions = true,
-        versionProvider = ProductVersion.class,
-        abbreviateSynopsis = true,
-        sortOptions = false,
-        usageHelpAutoWidth = true,
-        description = "Takes a request through the server without a network, and tells every decision on its way.",
-        footer = {
-            "",
-            "Example: java -jar http-app.jar explain GET /about -H 'Accept-Encoding: br' --directory=site --clean-urls"
-        })
-final class ExplainCommand implements Callable<Integer> {
+final class ExplainCommand extends ProgramCommand {
     /** How the result is written. */
     enum Format {
         text,
         json
     }
 
-    @Spec
-    private CommandSpec spec;
+    private final Given<String> method = parameter(0, "METHOD", ExplainCommand::line, "GET, HEAD or any other.");
 
-    @Parameters(index = "0", paramLabel = "METHOD", converter = Line.class, description = "GET, HEAD or any other.")
-    private String method;
+    private final Given<String> target = parameter(
+            1, "PATH", ExplainCommand::line, "As it stands in a request, percent-encoded, perhaps with a query.");
 
-    @Parameters(
-            index = "1",
-            paramLabel = "PATH",
-            converter = Line.class,
-            description = "As it stands in a request, percent-encoded, perhaps with a query.")
-    private String target;
+    private final Given<List<String>> fields = option("-H", "--field", "NAME: VALUE", ExplainCommand::line)
+            .describedAs("A field of the request. May be repeated. Host: localhost is added where it is missing.")
+            .repeatable();
 
-    @Option(
-            names = {"-H", "--field"},
-            paramLabel = "NAME: VALUE",
-            converter = Line.class,
-            description = "A field of the request. May be repeated. Host: localhost is added where it is missing.")
-    private List<String> fields = List.of();
+    private final Given<Format> format = option("--format", "FORMAT", Words.of(Format.class))
+            .describedAs("text or json. Default: ${DEFAULT-VALUE}")
+            .otherwise("text");
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text or json. Default: ${DEFAULT-VALUE}")
-    private Format format;
+    private final RootOptions roots = new RootOptions();
+    private final PageOptions pages = new PageOptions();
+    private final ContentOptions content = new ContentOptions();
+    private final FieldOptions answers = new FieldOptions();
+    private final ListenOptions listen = new ListenOptions();
+    private final LimitOptions limits = new LimitOptions();
 
-    @Mixin
-    private RootOptions roots;
+    ExplainCommand() {
+        super("explain");
+    }
 
-    @Mixin
-    private PageOptions pages;
+    @Override
+    protected void introduce(UsageMessageSpec help) {
+        help.abbreviateSynopsis(true)
+                .description(
+                        "Takes a request through the server without a network, and tells every decision on its way.")
+                .footer(
+                        "",
+                        "Example: java -jar http-app.jar explain GET /about -H 'Accept-Encoding: br' --directory=site"
+                                + " --clean-urls");
+    }
 
-    @Mixin
-    private ContentOptions content;
-
-    @Mixin
-    private FieldOptions answers;
-
-    @Mixin
-    private ListenOptions listen;
-
-    @Mixin
-    private LimitOptions limits;
+    @Override
+    protected List<OptionGroup> groups() {
+        return List.of(roots, pages, content, answers, listen, limits, new ConfigOptions());
+    }
 
     /** One line, since the next would be another field. */
-    static final class Line extends Values<String> {
-        Line() {
-            super(Line::parse);
+    private static String line(String text) {
+        if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException("a line end is no part of it; give --field once for each field");
         }
-
-        private static String parse(String text) {
-            if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0) {
-                throw new IllegalArgumentException("a line end is no part of it; give --field once for each field");
-            }
-            return text;
-        }
+        return text;
     }
 
     @Override
@@ -112,9 +86,8 @@ final class ExplainCommand implements Callable<Integer> {
                     limits.limits(),
                     listen.serverHeader().value(),
                     InstantSource.system());
-            PrintWriter out = spec.commandLine().getOut();
-            out.print(format == Format.json ? RehearsalJson.of(rehearsal) : RehearsalText.of(rehearsal));
-            out.flush();
+            out().print(format.value() == Format.json ? RehearsalJson.of(rehearsal) : RehearsalText.of(rehearsal));
+            out().flush();
             return 0;
         } catch (IOException failed) {
             throw new StartException("This cannot be explained: " + failed.getMessage(), failed);
@@ -123,11 +96,11 @@ final class ExplainCommand implements Callable<Integer> {
 
     private List<String> request() {
         List<String> lines = new ArrayList<>();
-        lines.add(method + " " + target + " HTTP/1.1");
-        if (fields.stream().noneMatch(field -> field.regionMatches(true, 0, "host:", 0, "host:".length()))) {
+        lines.add(method.value() + " " + target.value() + " HTTP/1.1");
+        if (fields.value().stream().noneMatch(field -> field.regionMatches(true, 0, "host:", 0, "host:".length()))) {
             lines.add("Host: localhost");
         }
-        lines.addAll(fields);
+        lines.addAll(fields.value());
         return lines;
     }
 }

@@ -3,139 +3,127 @@ package dev.roundhouse.http.app;
 import dev.roundhouse.http.app.config.StartException;
 import dev.roundhouse.http.app.lab.LabRequest;
 import dev.roundhouse.http.app.lab.LabRun;
+import dev.roundhouse.http.app.options.Given;
+import dev.roundhouse.http.app.options.ProgramCommand;
+import dev.roundhouse.http.app.options.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import java.util.function.Function;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
-/**
- * Compares the transports, and other servers.
- *
- * <p>Every start of the server reads this class's options. So no type of the lab stands in a signature here, lest it be
- * loaded then.
- */
-@Command(
-        name = "lab",
-        mixinStandardHelpOptions = true,
-        versionProvider = ProductVersion.class,
-        subcommands = LabCompareCommand.class,
-        sortOptions = false,
-        usageHelpAutoWidth = true,
-        description = {
-            "Compares the transports of this server, and other servers beside it, on this machine.",
-            "",
-            "Each server runs in a process of its own, and the clients in another. Rounds are interleaved in random order;"
-                    + " figures are medians with intervals, and a difference is called one only when the intervals say so."
-                    + " What servers need for a request (processor time, system calls, memory) stands beside their speed.",
-            ""
-        },
-        footer = {
-            "",
-            "Ctrl-C ends it early, and what was measured by then is kept.",
-            "",
-            "Exit codes: 0 when it came to its end, 1 when it could not, or was stopped, 2 for a wrong command line.",
-            "",
-            "Examples:",
-            "  java -jar http-app.jar lab --quick",
-            "  java -jar http-app.jar lab --workloads=small-64,waiting --java=/opt/jdk-17 --java=/opt/jdk-25",
-            "  java -jar http-app.jar lab --server 'caddy=caddy file-server --listen 127.0.0.1:{port} --root {root}'",
-            "  java -jar http-app.jar lab compare before/result.json after/result.json"
-        })
-final class LabCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Option(
-            names = "--transports",
-            paramLabel = "NAME",
-            split = ",",
-            description =
+/** Compares the transports, and other servers. */
+final class LabCommand extends ProgramCommand {
+    private final Given<List<TransportKind>> transports = option("--transports", "NAME", Words.of(TransportKind.class))
+            .describedAs(
                     "Transports of this server, with commas between: nio, blocking, virtual. Default: those that the"
                             + " Java has")
-    private List<TransportKind> transports = List.of();
+            .separatedByCommas();
 
-    @Option(
-            names = "--java",
-            paramLabel = "PATH",
-            description =
-                    "A Java to run this server on, its folder or its program. May be repeated: then each transport"
-                            + " is measured on each. Default: the one that runs the lab")
-    private List<Path> javas = List.of();
+    private final Given<List<Path>> javas = option("--java", "PATH", Path::of)
+            .describedAs("A Java to run this server on, its folder or its program. May be repeated: then each transport"
+                    + " is measured on each. Default: the one that runs the lab")
+            .repeatable();
 
-    @Option(
-            names = "--workloads",
-            paramLabel = "NAME",
-            split = ",",
-            description = "What is measured, with commas between: small-1, small-64, small-1000, per-request,"
+    private final Given<List<String>> workloads = option("--workloads", "NAME", Function.identity())
+            .describedAs("What is measured, with commas between: small-1, small-64, small-1000, per-request,"
                     + " pipelined-16, 100k, 10m, not-modified, not-found, range, many, idle, slow-readers, waiting,"
                     + " start-up. Default: a choice that fits the time")
-    private List<String> workloads = List.of();
+            .separatedByCommas();
 
-    @Option(names = "--quick", description = "Some workloads, in less than three minutes for three servers.")
-    private boolean quick;
+    private final Given<Boolean> quick =
+            flag("--quick", "Some workloads, in less than three minutes for three servers.");
 
-    @Option(
-            names = "--full",
-            description =
-                    "All workloads, and latency at many rates. It takes hours. Default: between these two, some ten"
-                            + " minutes")
-    private boolean full;
+    private final Given<Boolean> full = flag(
+            "--full",
+            "All workloads, and latency at many rates. It takes hours. Default: between these two, some ten minutes");
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Folder for result.json, result.csv, report.html and what the servers say. Default: lab- and"
+    private final Given<Optional<Path>> out = option("--out", "DIR", Path::of)
+            .describedAs("Folder for result.json, result.csv, report.html and what the servers say. Default: lab- and"
                     + " the time")
-    private Path out;
+            .optional();
 
-    @Option(
-            names = "--server",
-            paramLabel = "NAME=COMMAND",
-            description =
+    private final Given<List<String>> servers = option("--server", "NAME=COMMAND", Function.identity())
+            .describedAs(
                     "Another server, by the command that starts it in the foreground, for a shell: {port} stands for"
                             + " the port on 127.0.0.1, {root} for the folder to serve. May be repeated.")
-    private List<String> servers = List.of();
+            .repeatable();
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Of everything that is left to chance: the content of files, the order of servers, when"
+    private final Given<Long> seed = option("--seed", "N", LabCommand::number)
+            .describedAs("Of everything that is left to chance: the content of files, the order of servers, when"
                     + " requests are due. Default: ${DEFAULT-VALUE}")
-    private long seed;
+            .otherwise("1");
 
-    @Option(names = "--round-seconds", hidden = true, defaultValue = "0", description = "For tests: shorter rounds.")
-    private double roundSeconds;
+    private final Given<Double> roundSeconds = option("--round-seconds", "N", Double::valueOf)
+            .describedAs("For tests: shorter rounds.")
+            .hidden()
+            .otherwise("0");
+
+    LabCommand() {
+        super("lab");
+    }
+
+    @Override
+    protected void introduce(UsageMessageSpec help) {
+        help.description(
+                        "Compares the transports of this server, and other servers beside it, on this machine.",
+                        "",
+                        "Each server runs in a process of its own, and the clients in another. Rounds are interleaved in"
+                                + " random order; figures are medians with intervals, and a difference is called one only"
+                                + " when the intervals say so. What servers need for a request (processor time, system"
+                                + " calls, memory) stands beside their speed.",
+                        "")
+                .footer(
+                        "",
+                        "Ctrl-C ends it early, and what was measured by then is kept.",
+                        "",
+                        "Exit codes: 0 when it came to its end, 1 when it could not, or was stopped, 2 for a wrong command"
+                                + " line.",
+                        "",
+                        "Examples:",
+                        "  java -jar http-app.jar lab --quick",
+                        "  java -jar http-app.jar lab --workloads=small-64,waiting --java=/opt/jdk-17 --java=/opt/jdk-25",
+                        "  java -jar http-app.jar lab --server 'caddy=caddy file-server --listen 127.0.0.1:{port} --root"
+                                + " {root}'",
+                        "  java -jar http-app.jar lab compare before/result.json after/result.json");
+    }
+
+    @Override
+    protected List<ProgramCommand> commands() {
+        return List.of(new LabCompareCommand());
+    }
+
+    private static Long number(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException none) {
+            throw new IllegalArgumentException("'" + text + "' is not a number", none);
+        }
+    }
 
     @Override
     public Integer call() {
-        if (quick && full) {
-            throw new ParameterException(spec.commandLine(), "--quick and --full exclude each other.");
+        if (quick.value() && full.value()) {
+            throw wrong("--quick and --full exclude each other.");
         }
         try {
             LabRequest request = new LabRequest(
-                    transports.stream().map(TransportKind::name).toList(),
-                    javas,
-                    workloads,
-                    quick ? "quick" : full ? "full" : "standard",
-                    roundSeconds,
-                    Optional.ofNullable(out),
-                    servers,
-                    seed,
+                    transports.value().stream().map(TransportKind::name).toList(),
+                    javas.value(),
+                    workloads.value(),
+                    quick.value() ? "quick" : full.value() ? "full" : "standard",
+                    roundSeconds.value(),
+                    out.value(),
+                    servers.value(),
+                    seed.value(),
                     command());
-            LabRun run = new LabRun(
-                    request, spec.commandLine().getOut(), spec.commandLine().getErr());
+            LabRun run = new LabRun(request, out(), err());
             Signals.onFirst(run.stopping(Thread.currentThread()));
             return run.run(ProductVersion.current(), Terminal.isAttached()) ? 0 : 1;
         } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+            throw wrong(wrong);
         } catch (IOException failed) {
             throw new StartException("The lab cannot go on: " + failed.getMessage(), failed);
         }
@@ -143,7 +131,7 @@ final class LabCommand implements Callable<Integer> {
 
     private List<String> command() {
         List<String> command = new ArrayList<>(List.of("java", "-jar", "http-app.jar"));
-        command.addAll(spec.root().commandLine().getParseResult().originalArgs());
+        command.addAll(typed());
         return command;
     }
 }

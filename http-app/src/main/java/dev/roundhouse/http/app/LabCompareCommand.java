@@ -1,44 +1,37 @@
 package dev.roundhouse.http.app;
 
 import dev.roundhouse.http.app.lab.LabComparison;
+import dev.roundhouse.http.app.options.Given;
+import dev.roundhouse.http.app.options.ProgramCommand;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Says what changed between two runs of the lab. */
-@Command(
-        name = "compare",
-        mixinStandardHelpOptions = true,
-        versionProvider = ProductVersion.class,
-        usageHelpAutoWidth = true,
-        description = "Says what changed between two runs of the lab, for each server and workload that is in both.",
-        footer = {
-            "",
-            "Exit codes: 0 when nothing got worse for sure, 1 when something did, 2 when a file is no result.",
-            "",
-            "Example: java -jar http-app.jar lab compare before/result.json after/result.json"
-        })
-final class LabCompareCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
+final class LabCompareCommand extends ProgramCommand {
+    private final Given<Path> before = parameter(0, "BEFORE", Path::of, "result.json of the first run.");
+    private final Given<Path> after = parameter(1, "AFTER", Path::of, "result.json of the second run.");
 
-    @Parameters(index = "0", paramLabel = "BEFORE", description = "result.json of the first run.")
-    private Path before;
+    LabCompareCommand() {
+        super("compare");
+    }
 
-    @Parameters(index = "1", paramLabel = "AFTER", description = "result.json of the second run.")
-    private Path after;
+    @Override
+    protected void introduce(UsageMessageSpec help) {
+        help.description("Says what changed between two runs of the lab, for each server and workload that is in both.")
+                .footer(
+                        "",
+                        "Exit codes: 0 when nothing got worse for sure, 1 when something did, 2 when a file is no result.",
+                        "",
+                        "Example: java -jar http-app.jar lab compare before/result.json after/result.json");
+    }
 
     @Override
     public Integer call() {
         try {
-            return LabComparison.print(before, after, spec.commandLine().getOut()) ? 0 : 1;
+            return LabComparison.print(before.value(), after.value(), out()) ? 0 : 1;
         } catch (IOException unreadable) {
-            throw new ParameterException(spec.commandLine(), unreadable.getMessage(), unreadable);
+            throw wrong(unreadable);
         }
     }
 }

@@ -1,7 +1,10 @@
 package dev.roundhouse.http.app;
 
-import dev.roundhouse.http.app.config.Counts;
 import dev.roundhouse.http.app.config.StartException;
+import dev.roundhouse.http.app.options.Counts;
+import dev.roundhouse.http.app.options.Given;
+import dev.roundhouse.http.app.options.ProgramCommand;
+import dev.roundhouse.http.app.options.Words;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
@@ -14,37 +17,45 @@ import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
  * A server whose handler waits, as if it asked a database: for the lab. It sleeps in the thread that calls it, since this is
  * how handlers are written; what that means depends on the transport.
  */
-@Command(name = "lab-wait", hidden = true, description = "Answers each request after 20 ms.")
-final class LabWaitCommand implements Callable<Integer> {
+final class LabWaitCommand extends ProgramCommand {
     private static final int WAIT_MILLIS = 20;
 
-    @Option(names = "--port", required = true, converter = Counts.Port.class, description = "Port on 127.0.0.1.")
-    private int port;
+    private final Given<Integer> port = option("--port", "N", Counts::port)
+            .describedAs("Port on 127.0.0.1.")
+            .required();
 
-    @Option(names = "--transport", required = true, description = "nio, blocking or virtual.")
-    private TransportKind transport;
+    private final Given<TransportKind> transport = option("--transport", "NAME", Words.of(TransportKind.class))
+            .describedAs("nio, blocking or virtual.")
+            .required();
+
+    LabWaitCommand() {
+        super("lab-wait");
+    }
+
+    @Override
+    protected void introduce(UsageMessageSpec help) {
+        help.hidden(true).description("Answers each request after 20 ms.");
+    }
 
     @Override
     public Integer call() throws InterruptedException {
         CountDownLatch endWanted = new CountDownLatch(1);
         Signals.onFirst(endWanted::countDown);
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port.value());
         try (Listener listener =
-                transport.transport().start(Service.of(LabWaitCommand::answer), Settings.at(address))) {
+                transport.value().transport().start(Service.of(LabWaitCommand::answer), Settings.at(address))) {
             endWanted.await();
             listener.drain(Duration.ZERO);
             return 0;
         } catch (IOException failed) {
-            throw new StartException("Cannot listen at port " + port + ": " + failed.getMessage(), failed);
+            throw new StartException("Cannot listen at port " + port.value() + ": " + failed.getMessage(), failed);
         }
     }
 

@@ -1,60 +1,50 @@
 package dev.roundhouse.http.app;
 
-import dev.roundhouse.http.app.config.Counts;
-import dev.roundhouse.http.app.config.Sizes;
+import dev.roundhouse.http.app.options.Counts;
+import dev.roundhouse.http.app.options.Given;
+import dev.roundhouse.http.app.options.OptionGroup;
+import dev.roundhouse.http.app.options.Sizes;
 import dev.roundhouse.http.connection.Limits;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** How much a peer may ask for. */
-@Command(description = "Limits (a SIZE is a number of octets, perhaps with KiB, MiB or GiB, or k, m or g)")
-final class LimitOptions {
-    @Option(
-            names = "--max-request-line",
-            paramLabel = "SIZE",
-            defaultValue = "8KiB",
-            converter = Sizes.InMemory.class,
-            description = "Longest request line; longer ones are answered 414. Raise it for long queries."
+final class LimitOptions extends OptionGroup {
+    private final Given<Integer> requestLine = option("--max-request-line", "SIZE", Sizes::inMemory)
+            .describedAs("Longest request line; longer ones are answered 414. Raise it for long queries."
                     + " Default: ${DEFAULT-VALUE}")
-    private int requestLine;
+            .otherwise("8KiB");
 
-    @Option(
-            names = "--max-headers",
-            paramLabel = "N",
-            defaultValue = "100",
-            converter = Counts.Positive.class,
-            description = "Most field lines of a request; more are answered 431. Default: ${DEFAULT-VALUE}")
-    private int fields;
+    private final Given<Integer> fields = option("--max-headers", "N", Counts::positive)
+            .describedAs("Most field lines of a request; more are answered 431. Default: ${DEFAULT-VALUE}")
+            .otherwise("100");
 
-    @Option(
-            names = "--max-header-bytes",
-            paramLabel = "SIZE",
-            defaultValue = "32KiB",
-            converter = Sizes.InMemory.class,
-            description = "Longest field lines of a request, all together; longer ones are answered 431. Raise it for"
+    private final Given<Integer> fieldBytes = option("--max-header-bytes", "SIZE", Sizes::inMemory)
+            .describedAs("Longest field lines of a request, all together; longer ones are answered 431. Raise it for"
                     + " large cookies. Default: ${DEFAULT-VALUE}")
-    private int fieldBytes;
+            .otherwise("32KiB");
 
-    @Option(
-            names = "--max-body",
-            paramLabel = "SIZE",
-            defaultValue = "1MiB",
-            converter = Sizes.Any.class,
-            description = "Longest body of a request; longer ones are answered 413. Default: ${DEFAULT-VALUE}")
-    private long body;
+    private final Given<Long> body = option("--max-body", "SIZE", Sizes::any)
+            .describedAs("Longest body of a request; longer ones are answered 413. Default: ${DEFAULT-VALUE}")
+            .otherwise("1MiB");
 
-    @Option(
-            names = "--max-requests-per-connection",
-            paramLabel = "N",
-            defaultValue = "off",
-            converter = Counts.OrOff.class,
-            description = "Requests that a connection may carry before it is closed, or off. Lower it where a balancer"
+    private final Given<Integer> requests = option("--max-requests-per-connection", "N", Counts::orOff)
+            .describedAs("Requests that a connection may carry before it is closed, or off. Lower it where a balancer"
                     + " shall spread its connections anew. Default: ${DEFAULT-VALUE}")
-    private int requests;
+            .otherwise("off");
+
+    LimitOptions() {
+        super("Limits (a SIZE is a number of octets, perhaps with KiB, MiB or GiB, or k, m or g)");
+    }
 
     Limits limits() {
         Limits usual = Limits.DEFAULT;
-        long carried = requests == Integer.MAX_VALUE ? Long.MAX_VALUE : requests;
-        return new Limits(requestLine, fields, fieldBytes, body, usual.discard(), usual.chunkExtensions(), carried);
+        long carried = requests.value() == Integer.MAX_VALUE ? Long.MAX_VALUE : requests.value();
+        return new Limits(
+                requestLine.value(),
+                fields.value(),
+                fieldBytes.value(),
+                body.value(),
+                usual.discard(),
+                usual.chunkExtensions(),
+                carried);
     }
 }

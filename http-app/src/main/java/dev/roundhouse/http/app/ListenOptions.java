@@ -1,75 +1,59 @@
 package dev.roundhouse.http.app;
 
-import dev.roundhouse.http.app.config.Counts;
 import dev.roundhouse.http.app.config.StartException;
+import dev.roundhouse.http.app.options.Counts;
+import dev.roundhouse.http.app.options.Given;
+import dev.roundhouse.http.app.options.OptionGroup;
+import dev.roundhouse.http.app.options.Words;
 import dev.roundhouse.http.transport.Settings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import java.util.function.Function;
 
 /** Where and how to listen. */
-@Command(description = "Network")
-final class ListenOptions {
-    @Option(
-            names = {"-b", "--bind"},
-            paramLabel = "ADDR",
-            defaultValue = "127.0.0.1",
-            description = "Address to listen at; 0.0.0.0 or :: for all. Default: ${DEFAULT-VALUE}")
-    private String bind;
+final class ListenOptions extends OptionGroup {
+    private final Given<String> bind = option("-b", "--bind", "ADDR", Function.identity())
+            .describedAs("Address to listen at; 0.0.0.0 or :: for all. Default: ${DEFAULT-VALUE}")
+            .otherwise("127.0.0.1");
 
-    @Option(
-            names = {"-p", "--port"},
-            paramLabel = "N",
-            defaultValue = "8080",
-            converter = Counts.Port.class,
-            description = "Port to listen at; 0 for any free one. Default: ${DEFAULT-VALUE}")
-    private int port;
+    private final Given<Integer> port = option("-p", "--port", "N", Counts::port)
+            .describedAs("Port to listen at; 0 for any free one. Default: ${DEFAULT-VALUE}")
+            .otherwise("8080");
 
-    @Option(
-            names = "--transport",
-            paramLabel = "NAME",
-            defaultValue = "nio",
-            description =
+    private final Given<TransportKind> transport = option("--transport", "NAME", Words.of(TransportKind.class))
+            .describedAs(
                     "How to wait for the network: nio (selector loops), blocking (a platform thread per connection)"
                             + " or virtual (a virtual thread per connection, Java 21 and later). Default: ${DEFAULT-VALUE}")
-    private TransportKind transport;
+            .otherwise("nio");
 
-    @Option(
-            names = "--max-connections",
-            paramLabel = "N",
-            defaultValue = "auto",
-            converter = OpenFiles.Connections.class,
-            description =
+    private final Given<Integer> connections = option("--max-connections", "N", OpenFiles::connections)
+            .describedAs(
                     "Most connections at once; more are answered 503. auto is the limit of open files less a reserve"
                             + " for the files that are served; off is any number. Default: ${DEFAULT-VALUE}")
-    private int connections;
+            .otherwise("auto");
 
-    @Option(
-            names = "--max-connections-per-ip",
-            paramLabel = "N",
-            defaultValue = "off",
-            converter = Counts.OrOff.class,
-            description =
+    private final Given<Integer> connectionsPerPeer = option("--max-connections-per-ip", "N", Counts::orOff)
+            .describedAs(
                     "Most connections at once from one address, or from one /64 network of IPv6, or off. Leave it off"
                             + " behind a balancer. Default: ${DEFAULT-VALUE}")
-    private int connectionsPerPeer;
+            .otherwise("off");
 
-    @Option(
-            names = "--server-header",
-            paramLabel = "FORM",
-            defaultValue = "name",
-            description =
+    private final Given<ServerHeader> serverHeader = option("--server-header", "FORM", Words.of(ServerHeader.class))
+            .describedAs(
                     "Server field of answers: off, name, or full, which adds the version. Default: ${DEFAULT-VALUE}")
-    private ServerHeader serverHeader;
+            .otherwise("name");
+
+    ListenOptions() {
+        super("Network");
+    }
 
     TransportKind transport() {
-        return transport;
+        return transport.value();
     }
 
     ServerHeader serverHeader() {
-        return serverHeader;
+        return serverHeader.value();
     }
 
     /**
@@ -83,15 +67,16 @@ final class ListenOptions {
 
     /** @throws StartException when the address is not known */
     Settings settings() {
-        return Settings.at(new InetSocketAddress(address(), port)).withConnections(connections, connectionsPerPeer);
+        return Settings.at(new InetSocketAddress(address(), port.value()))
+                .withConnections(connections.value(), connectionsPerPeer.value());
     }
 
     private InetAddress address() {
         try {
-            return InetAddress.getByName(bind);
+            return InetAddress.getByName(bind.value());
         } catch (UnknownHostException unknown) {
             throw new StartException(
-                    "The address " + bind + " is not known; give --bind an address of this machine.", unknown);
+                    "The address " + bind.value() + " is not known; give --bind an address of this machine.", unknown);
         }
     }
 }

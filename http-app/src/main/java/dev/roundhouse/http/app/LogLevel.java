@@ -2,7 +2,6 @@ package dev.roundhouse.http.app;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import dev.roundhouse.http.app.config.Words;
 import org.slf4j.LoggerFactory;
 
 /** How much the program tells of itself. Its names are what {@code --log-level} takes. */
@@ -22,13 +21,6 @@ enum LogLevel {
 
     LogLevel(Level level) {
         this.level = level;
-    }
-
-    /** For picocli. */
-    static final class Word extends Words<LogLevel> {
-        Word() {
-            super(LogLevel.class);
-        }
     }
 
     /** Is in force from now on, unless a Logback configuration of the user's own says otherwise. */

@@ -1,12 +1,9 @@
 package dev.roundhouse.http.app;
 
-import dev.roundhouse.http.app.config.ConfigOptions;
 import dev.roundhouse.http.app.config.ConfiguredRun;
-import dev.roundhouse.http.app.config.ThemedHelp;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The program {@code http-app.jar}. */
 public final class Main {
@@ -30,32 +27,18 @@ public final class Main {
 
     /** Runs the command line and returns the exit code. */
     static int run(String... args) {
-        return commandLine(System.getenv(), Commands.mayBeMeant(args)).execute(args);
+        return commandLine(System.getenv(), Commands.mayBeMeant(args) ? Commands::all : Commands::serving)
+                .execute(args);
     }
 
     /** The program in such an environment, with all its commands. */
     static CommandLine commandLine(Map<String, String> environment) {
-        return commandLine(environment, true);
+        return commandLine(environment, Commands::all);
     }
 
-    private static CommandLine commandLine(Map<String, String> environment, boolean all) {
-        return parser(all).setExecutionStrategy(new ConfiguredRun(environment, () -> parser(all)));
-    }
-
-    private static CommandLine parser(boolean all) {
-        CommandLine serve = new CommandLine(new ServeCommand());
-        if (all) {
-            Commands.addTo(serve);
-        }
-        Stream.concat(
-                        Stream.of(serve),
-                        serve.getSubcommands().values().stream()
-                                .filter(command -> command.getCommand() instanceof ExplainCommand))
-                .forEach(configured -> {
-                    ConfigOptions.addTo(configured);
-                    configured.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new ThemedHelp());
-                });
-        return serve.setCaseInsensitiveEnumValuesAllowed(true)
+    private static CommandLine commandLine(Map<String, String> environment, Supplier<CommandLine> commands) {
+        return commands.get()
+                .setExecutionStrategy(new ConfiguredRun(environment, commands))
                 .setParameterExceptionHandler(Complaints::usage)
                 .setExecutionExceptionHandler(Complaints::failure);
     }

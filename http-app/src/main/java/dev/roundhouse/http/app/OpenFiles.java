@@ -1,6 +1,6 @@
 package dev.roundhouse.http.app;
 
-import dev.roundhouse.http.app.config.Counts;
+import dev.roundhouse.http.app.options.Counts;
 import dev.roundhouse.http.transport.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.ITypeConverter;
 
 /** How many files and sockets this process may have open, and how many of them may be connections. */
 final class OpenFiles {
@@ -24,14 +23,9 @@ final class OpenFiles {
 
     private OpenFiles() {}
 
-    /** For {@code --max-connections}: a number, off, or auto. */
-    static final class Connections implements ITypeConverter<Integer> {
-        private final Counts.OrOff counts = new Counts.OrOff();
-
-        @Override
-        public Integer convert(String value) {
-            return value.equals("auto") ? connections(readLimits()) : counts.convert(value);
-        }
+    /** Reads the value of {@code --max-connections}: a number, off, or auto. */
+    static Integer connections(String text) {
+        return text.equals("auto") ? connections(readLimits()) : Counts.orOff(text);
     }
 
     private static List<String> readLimits() {

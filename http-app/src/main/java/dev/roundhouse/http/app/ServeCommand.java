@@ -2,72 +2,66 @@ package dev.roundhouse.http.app;
 
 import com.google.inject.Guice;
 import com.google.inject.ProvisionException;
+import dev.roundhouse.http.app.config.ConfigOptions;
 import dev.roundhouse.http.app.config.StartException;
+import dev.roundhouse.http.app.options.Given;
+import dev.roundhouse.http.app.options.OptionGroup;
+import dev.roundhouse.http.app.options.ProgramCommand;
 import dev.roundhouse.http.app.site.ContentOptions;
 import dev.roundhouse.http.app.site.FieldOptions;
 import dev.roundhouse.http.app.site.PageOptions;
 import dev.roundhouse.http.app.site.RootOptions;
 import dev.roundhouse.http.app.site.Site;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import java.util.List;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Serves a directory until it is told to end. */
-@Command(
-        name = "roundhouse",
-        mixinStandardHelpOptions = true,
-        versionProvider = ProductVersion.class,
-        abbreviateSynopsis = true,
-        sortOptions = false,
-        usageHelpAutoWidth = true,
-        description = "Serves a directory over HTTP/1.1.",
-        footer = {
-            "",
-            "Every option can also be given as an environment variable, ROUNDHOUSE_MAX_BODY for --max-body, and in the file"
-                    + " of --config.",
-            "",
-            "Exit codes: 0 after a clean end, 1 when the server cannot start or had to cut connections at its end, 2 for a"
-                    + " wrong command line or configuration, 70 when a thread died, as for want of memory, 130 after a"
-                    + " second signal.",
-            "",
-            "Example: java -jar http-app.jar --directory site --port 8080 --transport=nio"
-        })
-final class ServeCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
+final class ServeCommand extends ProgramCommand {
+    private final RootOptions roots = new RootOptions();
+    private final PageOptions pages = new PageOptions();
+    private final ContentOptions content = new ContentOptions();
+    private final FieldOptions fields = new FieldOptions();
+    private final ListenOptions listen = new ListenOptions();
+    private final LimitOptions limits = new LimitOptions();
+    private final TimeOptions times = new TimeOptions();
+    private final LogOptions logs = new LogOptions();
 
-    @Mixin
-    private RootOptions roots;
+    private final Given<Boolean> quiet = flag("--quiet", "Print no banner.");
+    private final Given<Boolean> train = hiddenFlag("--train", "Answer a visitor of its own, and end.");
 
-    @Mixin
-    private PageOptions pages;
+    private final List<ProgramCommand> besides;
 
-    @Mixin
-    private ContentOptions content;
+    /** @param besides what else the program can do */
+    ServeCommand(List<ProgramCommand> besides) {
+        super("roundhouse");
+        this.besides = besides;
+    }
 
-    @Mixin
-    private FieldOptions fields;
+    @Override
+    protected void introduce(UsageMessageSpec help) {
+        help.abbreviateSynopsis(true)
+                .description("Serves a directory over HTTP/1.1.")
+                .footer(
+                        "",
+                        "Every option can also be given as an environment variable, ROUNDHOUSE_MAX_BODY for --max-body,"
+                                + " and in the file of --config.",
+                        "",
+                        "Exit codes: 0 after a clean end, 1 when the server cannot start or had to cut connections at its"
+                                + " end, 2 for a wrong command line or configuration, 70 when a thread died, as for want"
+                                + " of memory, 130 after a second signal.",
+                        "",
+                        "Example: java -jar http-app.jar --directory site --port 8080 --transport=nio");
+    }
 
-    @Mixin
-    private ListenOptions listen;
+    @Override
+    protected List<OptionGroup> groups() {
+        return List.of(roots, pages, content, fields, listen, limits, times, logs, new ConfigOptions());
+    }
 
-    @Mixin
-    private LimitOptions limits;
-
-    @Mixin
-    private TimeOptions times;
-
-    @Mixin
-    private LogOptions logs;
-
-    @Option(names = "--quiet", description = "Print no banner.")
-    private boolean quiet;
-
-    @Option(names = "--train", hidden = true, description = "Answer a visitor of its own, and end.")
-    private boolean train;
+    @Override
+    protected List<ProgramCommand> commands() {
+        return besides;
+    }
 
     @Override
     public Integer call() {
@@ -75,10 +69,10 @@ final class ServeCommand implements Callable<Integer> {
         options.logs().level().apply();
         Server server = server(options);
         server.start();
-        if (!quiet) {
-            Banner.print(server, options, spec.commandLine().getOut());
+        if (!quiet.value()) {
+            Banner.print(server, options, out());
         }
-        if (train) {
+        if (train.value()) {
             TrainingVisit.to(server.address());
             return server.end();
         }

@@ -8,12 +8,16 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a first visitor asks, so that an archive of loaded classes, which is made at the end of such a run, holds what a start
- * and a first answer need.
+ * What a first visitor asks, and asks again, so that an archive of loaded classes, which is made at the end of such a run,
+ * holds what a start and first answers need.
  */
 final class TrainingVisit {
     private static final int PATIENCE_MILLIS = 10_000;
     private static final String REQUESTS = """
+            GET / HTTP/1.1
+            Host: localhost
+            Accept-Encoding: gzip, br
+
             GET / HTTP/1.1
             Host: localhost
             Accept-Encoding: gzip, br

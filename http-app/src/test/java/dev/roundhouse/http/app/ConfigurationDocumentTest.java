@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.app.config.OptionNames;
-import dev.roundhouse.http.app.config.ThemedHelp;
+import dev.roundhouse.http.app.options.ThemedHelp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,14 +1,14 @@
 package dev.roundhouse.http.app;
 
-import picocli.CommandLine;
+import java.util.List;
 
 /** Command lines, read as the program reads them. */
 final class Parsed {
     private Parsed() {}
 
     static ServeOptions options(String... args) {
-        ServeCommand command = new ServeCommand();
-        new CommandLine(command).parseArgs(args);
+        ServeCommand command = new ServeCommand(List.of());
+        command.describe(new ProductVersion()).parseArgs(args);
         return command.options();
     }
 }

@@ -152,6 +152,12 @@ public record UriPath(List<String> segments, boolean endsWithSlash) {
         return path.toString();
     }
 
+    /** As {@link #encoded}. */
+    @Override
+    public String toString() {
+        return encoded();
+    }
+
     /** One segment, percent-encoded. */
     public static String encode(String segment) {
         StringBuilder encoded = new StringBuilder(segment.length() + 8);

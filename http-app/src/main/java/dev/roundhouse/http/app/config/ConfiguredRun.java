@@ -42,12 +42,13 @@ public final class ConfiguredRun implements IExecutionStrategy {
     public int execute(ParseResult all) {
         ParseResult parsed = all.hasSubcommand() ? all.subcommand() : all;
         refuseMisplaced(all);
-        if (parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested() || !ConfigOptions.areOf(parsed)) {
+        Optional<ConfigOptions> options = ConfigOptions.of(parsed);
+        if (parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested() || options.isEmpty()) {
             return run.execute(all);
         }
-        Map<String, Setting> settings = settings(all, parsed);
+        Map<String, Setting> settings = settings(all, parsed, options.get().file());
         ParseResult complete = settings.isEmpty() ? all : parseWith(settings, all);
-        if (ConfigOptions.of(parsed).print()) {
+        if (options.get().print()) {
             ParseResult completed = complete.hasSubcommand() ? complete.subcommand() : complete;
             CommandLine command = parsed.commandSpec().commandLine();
             new EffectiveConfiguration(parsed, completed, settings).printTo(command.getOut());
@@ -71,13 +72,13 @@ public final class ConfiguredRun implements IExecutionStrategy {
      * What the environment and the file say, and the command line does not. They speak to the server; another command hears
      * what it understands of it.
      */
-    private Map<String, Setting> settings(ParseResult all, ParseResult parsed) {
+    private Map<String, Setting> settings(ParseResult all, ParseResult parsed, Optional<Path> named) {
         List<OptionSpec> options = OptionNames.settable(all.commandSpec());
         try {
             Environment environment = new Environment(variables);
-            Optional<Path> file = ConfigOptions.of(parsed).file().or(environment::file);
+            Optional<Path> file = named.or(environment::file);
             Map<String, Setting> settings = new HashMap<>();
-            file.ifPresent(named -> settings.putAll(new ConfigFile(named).settings(options)));
+            file.ifPresent(path -> settings.putAll(new ConfigFile(path).settings(options)));
             settings.putAll(environment.settings(options));
             settings.keySet().removeIf(key -> parsed.commandSpec().findOption(key) == null);
             settings.keySet().removeIf(parsed::hasMatchedOption);

@@ -1,7 +1,8 @@
 package dev.roundhouse.http.app.site;
 
-import dev.roundhouse.http.app.config.Values;
-import dev.roundhouse.http.app.config.Words;
+import dev.roundhouse.http.app.options.Given;
+import dev.roundhouse.http.app.options.OptionGroup;
+import dev.roundhouse.http.app.options.Words;
 import dev.roundhouse.http.handlers.DocumentRoot.Symlinks;
 import dev.roundhouse.http.handlers.MappingOptions;
 import dev.roundhouse.http.handlers.MappingOptions.Dotfiles;
@@ -10,131 +11,79 @@ import dev.roundhouse.http.semantics.UriPath;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
+import java.util.regex.Pattern;
 
 /** Which directories are served, and where. */
-@Command(description = "Site")
-public final class RootOptions {
-    @Option(
-            names = {"-d", "--directory"},
-            paramLabel = "DIR",
-            defaultValue = ".",
-            description = "Directory to serve. Default: ${DEFAULT-VALUE}")
-    private Path directory;
+public final class RootOptions extends OptionGroup {
+    private static final Pattern ABSOLUTE_PATH = Pattern.compile("/[!-~&&[^?#]]*");
 
-    @Option(
-            names = "--mount",
-            paramLabel = "PATH=DIR",
-            converter = MountValue.class,
-            description =
+    private final Given<Path> directory = option("-d", "--directory", "DIR", Path::of)
+            .describedAs("Directory to serve. Default: ${DEFAULT-VALUE}")
+            .otherwise(".");
+
+    private final Given<List<Mount<Path>>> mounts = option("--mount", "PATH=DIR", Mount::parse)
+            .describedAs(
                     "Serves another directory below a path, as /docs=target/site. May be repeated; the longest path"
                             + " wins.")
-    private List<Mount<Path>> mounts = List.of();
+            .repeatable();
 
-    @Option(
-            names = "--base-path",
-            paramLabel = "PATH",
-            defaultValue = "/",
-            converter = PathValue.class,
-            description = "What the paths of all requests begin with, where a proxy in front does not cut that off."
+    private final Given<UriPath> basePath = option("--base-path", "PATH", MappingOptions::path)
+            .describedAs("What the paths of all requests begin with, where a proxy in front does not cut that off."
                     + " Default: ${DEFAULT-VALUE}")
-    private UriPath basePath;
+            .otherwise("/");
 
-    @Option(
-            names = "--dotfiles",
-            paramLabel = "RULE",
-            defaultValue = "deny",
-            converter = DotfilesWord.class,
-            description = "Names that begin with a dot: deny hides all but /.well-known, allow serves them."
+    private final Given<Dotfiles> dotfiles = option("--dotfiles", "RULE", Words.of(Dotfiles.class))
+            .describedAs("Names that begin with a dot: deny hides all but /.well-known, allow serves them."
                     + " Default: ${DEFAULT-VALUE}")
-    private Dotfiles dotfiles;
+            .otherwise("deny");
 
-    @Option(
-            names = "--symlinks",
-            paramLabel = "RULE",
-            defaultValue = "inside",
-            converter = SymlinksWord.class,
-            description = "Symbolic links: inside follows those that stay in the directory, deny none, follow all."
+    private final Given<Symlinks> symlinks = option("--symlinks", "RULE", Words.of(Symlinks.class))
+            .describedAs("Symbolic links: inside follows those that stay in the directory, deny none, follow all."
                     + " Default: ${DEFAULT-VALUE}")
-    private Symlinks symlinks;
+            .otherwise("inside");
 
-    @Option(
-            names = "--health-path",
-            paramLabel = "PATH",
-            converter = AbsolutePath.class,
-            description = "Answers 200 at this path, and 503 while the server ends, for load balancers; a file there is"
+    private final Given<Optional<String>> healthPath = option("--health-path", "PATH", RootOptions::absolutePath)
+            .describedAs("Answers 200 at this path, and 503 while the server ends, for load balancers; a file there is"
                     + " hidden. Default: off")
-    private Optional<String> healthPath;
+            .optional();
 
-    /** For picocli. */
-    public RootOptions() {}
-
-    /** What becomes of names that begin with a dot. */
-    static final class DotfilesWord extends Words<Dotfiles> {
-        DotfilesWord() {
-            super(Dotfiles.class);
-        }
-    }
-
-    /** What becomes of links. */
-    static final class SymlinksWord extends Words<Symlinks> {
-        SymlinksWord() {
-            super(Symlinks.class);
-        }
+    /** Options to be given to a command. */
+    public RootOptions() {
+        super("Site");
     }
 
     /** A path as it stands in a request. */
-    static final class AbsolutePath implements ITypeConverter<String> {
-        @Override
-        public String convert(String value) {
-            if (!value.matches("/[!-~&&[^?#]]*")) {
-                throw new TypeConversionException("'" + value
-                        + "' is not a path; begin with a slash, and write it percent-encoded, as in requests");
-            }
-            return value;
+    private static String absolutePath(String text) {
+        if (!ABSOLUTE_PATH.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a path; begin with a slash, and write it percent-encoded, as in requests");
         }
-    }
-
-    /** A path as people type it. */
-    static final class PathValue extends Values<UriPath> {
-        PathValue() {
-            super(MappingOptions::path);
-        }
-    }
-
-    /** {@code /path=DIRECTORY} */
-    static final class MountValue extends Values<Mount<Path>> {
-        MountValue() {
-            super(Mount::parse);
-        }
+        return text;
     }
 
     /** The directory at the top, as it was typed. */
     public Path directory() {
-        return directory;
+        return directory.value();
     }
 
     /** The others. */
     public List<Mount<Path>> mounts() {
-        return List.copyOf(mounts);
+        return List.copyOf(mounts.value());
     }
 
     UriPath basePath() {
-        return basePath;
+        return basePath.value();
     }
 
     Dotfiles dotfiles() {
-        return dotfiles;
+        return dotfiles.value();
     }
 
     Symlinks symlinks() {
-        return symlinks;
+        return symlinks.value();
     }
 
     Optional<String> healthPath() {
-        return healthPath;
+        return healthPath.value();
     }
 }

@@ -2,41 +2,55 @@ package dev.roundhouse.http.app.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.roundhouse.http.app.options.Given;
+import dev.roundhouse.http.app.options.OptionGroup;
+import dev.roundhouse.http.app.options.ProgramCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** An option that somebody adds tomorrow, and that may be repeated, needs nothing but its annotation. */
+/** An option that somebody adds tomorrow, and that may be repeated, needs nothing but its description. */
 class RepeatableOptionTest {
     @TempDir
     Path folder;
 
     private static List<String> heard = List.of();
 
-    @Command(name = "any")
-    static final class Any implements Callable<Integer> {
-        @Option(names = "--add-header")
-        private List<String> headers = List.of();
+    private static final class Any extends ProgramCommand {
+        private final Given<List<String>> headers = option("--add-header", "LINE", Function.identity())
+                .describedAs("A line.")
+                .repeatable();
+
+        Any() {
+            super("any");
+        }
+
+        @Override
+        protected void introduce(UsageMessageSpec help) {
+            help.description("Any command.");
+        }
+
+        @Override
+        protected List<OptionGroup> groups() {
+            return List.of(new ConfigOptions());
+        }
 
         @Override
         public Integer call() {
-            heard = List.copyOf(headers);
+            heard = headers.value();
             return 0;
         }
     }
 
     private static CommandLine parser() {
-        CommandLine command = new CommandLine(new Any());
-        ConfigOptions.addTo(command);
-        return command;
+        return new Any().describe(() -> new String[] {});
     }
 
     private static List<String> run(Map<String, String> environment, String... args) {

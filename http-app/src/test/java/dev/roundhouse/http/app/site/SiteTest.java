@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.app.config.StartException;
+import dev.roundhouse.http.app.options.OptionGroup;
+import dev.roundhouse.http.app.options.ProgramCommand;
 import dev.roundhouse.http.handlers.CacheRule;
 import dev.roundhouse.http.handlers.ContentCoding;
 import dev.roundhouse.http.handlers.CorsPolicy;
@@ -27,31 +29,40 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 
 /** What the options of a site come to. */
 class SiteTest {
-    @Command(name = "any")
-    private static final class Any {
-        @Mixin
-        private RootOptions roots;
+    private static final class Any extends ProgramCommand {
+        private final RootOptions roots = new RootOptions();
+        private final PageOptions pages = new PageOptions();
+        private final ContentOptions content = new ContentOptions();
+        private final FieldOptions fields = new FieldOptions();
 
-        @Mixin
-        private PageOptions pages;
+        Any() {
+            super("any");
+        }
 
-        @Mixin
-        private ContentOptions content;
+        @Override
+        protected void introduce(UsageMessageSpec help) {
+            help.description("Any command.");
+        }
 
-        @Mixin
-        private FieldOptions fields;
+        @Override
+        protected List<OptionGroup> groups() {
+            return List.of(roots, pages, content, fields);
+        }
+
+        @Override
+        public Integer call() {
+            return 0;
+        }
     }
 
     private static Site site(String... args) {
         Any any = new Any();
-        new CommandLine(any).parseArgs(args);
+        any.describe(() -> new String[] {}).parseArgs(args);
         return new Site(any.roots, any.pages, any.content, any.fields);
     }
 

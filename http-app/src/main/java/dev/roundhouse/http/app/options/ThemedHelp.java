@@ -1,4 +1,4 @@
-package dev.roundhouse.http.app.config;
+package dev.roundhouse.http.app.options;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

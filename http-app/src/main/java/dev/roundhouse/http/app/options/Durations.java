@@ -1,12 +1,10 @@
-package dev.roundhouse.http.app.config;
+package dev.roundhouse.http.app.options;
 
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** Spans of time: {@code 500ms}, {@code 10s}, {@code 2m}, {@code 1h}; a number alone is seconds. */
 public final class Durations {
@@ -24,43 +22,27 @@ public final class Durations {
 
     private Durations() {}
 
-    private static Duration parse(String text) {
+    /** Any span up to a year, none at all included. */
+    public static Duration any(String text) {
         Matcher form = FORM.matcher(text.toLowerCase(Locale.ROOT));
         if (!form.matches() || !UNITS.containsKey(form.group(2))) {
-            throw new TypeConversionException(
+            throw new IllegalArgumentException(
                     "'" + text + "' is not a duration; write a number and ms, s, m or h, such as 10s");
         }
         long number = Long.parseLong(form.group(1));
         Duration unit = UNITS.get(form.group(2));
         if (number > LONGEST.dividedBy(unit)) {
-            throw new TypeConversionException("'" + text + "' is longer than a year; write 8760h at most");
+            throw new IllegalArgumentException("'" + text + "' is longer than a year; write 8760h at most");
         }
         return unit.multipliedBy(number);
     }
 
-    /** Any span up to a year, none at all included. */
-    public static final class Any implements ITypeConverter<Duration> {
-        /** For picocli. */
-        public Any() {}
-
-        @Override
-        public Duration convert(String value) {
-            return parse(value);
-        }
-    }
-
     /** A span that somebody can keep to: from a millisecond to a year. */
-    public static final class Positive implements ITypeConverter<Duration> {
-        /** For picocli. */
-        public Positive() {}
-
-        @Override
-        public Duration convert(String value) {
-            Duration duration = parse(value);
-            if (duration.isZero()) {
-                throw new TypeConversionException("'" + value + "' leaves no time at all; write 1ms at least");
-            }
-            return duration;
+    public static Duration positive(String text) {
+        Duration duration = any(text);
+        if (duration.isZero()) {
+            throw new IllegalArgumentException("'" + text + "' leaves no time at all; write 1ms at least");
         }
+        return duration;
     }
 }

@@ -1,11 +1,9 @@
-package dev.roundhouse.http.app.config;
+package dev.roundhouse.http.app.options;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** Numbers of octets: {@code 512}, {@code 8KiB}, {@code 8k}, {@code 1MiB}, {@code 1m}, {@code 2GiB}, {@code 2g}. */
 public final class Sizes {
@@ -19,43 +17,27 @@ public final class Sizes {
 
     private Sizes() {}
 
-    private static long parse(String text) {
+    /** Any size, from 0 on. */
+    public static Long any(String text) {
         Matcher form = FORM.matcher(text.toLowerCase(Locale.ROOT));
         if (!form.matches() || !BITS.containsKey(form.group(2))) {
-            throw new TypeConversionException("'" + text
+            throw new IllegalArgumentException("'" + text
                     + "' is not a size; write a number and perhaps KiB, MiB or GiB, or k, m or g for the same");
         }
         long number = Long.parseLong(form.group(1));
         int bits = BITS.get(form.group(2));
         if (number > Long.MAX_VALUE >> bits) {
-            throw new TypeConversionException("'" + text + "' is more than can be counted; write a smaller size");
+            throw new IllegalArgumentException("'" + text + "' is more than can be counted; write a smaller size");
         }
         return number << bits;
     }
 
-    /** Any size, from 0 on. */
-    public static final class Any implements ITypeConverter<Long> {
-        /** For picocli. */
-        public Any() {}
-
-        @Override
-        public Long convert(String value) {
-            return parse(value);
-        }
-    }
-
     /** The size of something that is held in memory: from 1 octet to 1 GiB. */
-    public static final class InMemory implements ITypeConverter<Integer> {
-        /** For picocli. */
-        public InMemory() {}
-
-        @Override
-        public Integer convert(String value) {
-            long size = parse(value);
-            if (size < 1 || size > SMALL_AT_MOST) {
-                throw new TypeConversionException("'" + value + "' is not from 1 to 1GiB");
-            }
-            return (int) size;
+    public static Integer inMemory(String text) {
+        long size = any(text);
+        if (size < 1 || size > SMALL_AT_MOST) {
+            throw new IllegalArgumentException("'" + text + "' is not from 1 to 1GiB");
         }
+        return (int) size;
     }
 }

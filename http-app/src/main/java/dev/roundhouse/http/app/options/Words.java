@@ -1,21 +1,20 @@
-package dev.roundhouse.http.app.config;
+package dev.roundhouse.http.app.options;
 
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * One of the few words that an enumeration has, in lower case as people type them: {@code deny} for {@code DENY}.
- *
- * @param <E> the enumeration
- */
-public abstract class Words<E extends Enum<E>> extends Values<E> {
-    /** The words of an enumeration. */
-    protected Words(Class<E> type) {
-        super(text -> Stream.of(type.getEnumConstants())
+/** The few words that an enumeration has, in lower case as people type them: {@code deny} for {@code DENY}. */
+public final class Words {
+    private Words() {}
+
+    /** A reader of one of them, in letters of either case. */
+    public static <E extends Enum<E>> Function<String, E> of(Class<E> type) {
+        return text -> Stream.of(type.getEnumConstants())
                 .filter(constant -> word(constant).equals(text.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> refused(text, type)));
+                .orElseThrow(() -> refused(text, type));
     }
 
     private static String word(Enum<?> constant) {
