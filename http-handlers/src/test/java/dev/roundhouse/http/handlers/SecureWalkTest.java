@@ -26,6 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SecureWalkTest {
+    private static final int HELD_AT_MOST = SecureWalk.heldAtMost(DescriptorLimit.ofThisProcess());
+
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final Path NAME = Path.of("file");
 
@@ -133,14 +135,14 @@ class SecureWalkTest {
     void holds_a_bounded_number_and_closes_what_nobody_uses() throws IOException {
         assumeTrue(Files.isDirectory(DESCRIPTORS), "/proc");
         List<Path> directories = new ArrayList<>();
-        for (int i = 0; i < 3 * SecureWalk.HELD_AT_MOST; i++) {
+        for (int i = 0; i < 3 * HELD_AT_MOST; i++) {
             directories.add(Files.createDirectory(base.resolve("d" + i)));
         }
         long before = descriptors();
         for (Path directory : directories) {
             walk.enter(base, directory).orElseThrow().close();
         }
-        assertEquals(2 * SecureWalk.HELD_AT_MOST, descriptors() - before);
+        assertEquals(2 * HELD_AT_MOST, descriptors() - before);
     }
 
     private static long descriptors() throws IOException {

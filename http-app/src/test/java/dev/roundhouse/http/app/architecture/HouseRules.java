@@ -44,6 +44,7 @@ final class HouseRules {
     private static final String CONFORMANCE = PROTOCOL + "conformance";
     private static final String APP = PROTOCOL + "app";
     private static final String CONFIG = APP + ".config";
+    private static final String OPTIONS = APP + ".options";
     private static final String ACCESS_LOG = APP + ".accesslog";
     private static final String SITE = APP + ".site";
     private static final String EXPLAIN = APP + ".explain";
@@ -64,6 +65,7 @@ final class HouseRules {
             HANDLERS,
             APP,
             CONFIG,
+            OPTIONS,
             ACCESS_LOG,
             SITE,
             EXPLAIN,
@@ -105,7 +107,7 @@ final class HouseRules {
     }
 
     private static DescribedPredicate<JavaClass> app() {
-        return in(APP, CONFIG, ACCESS_LOG, SITE, EXPLAIN, APP_LAB).as("the app");
+        return in(APP, CONFIG, OPTIONS, ACCESS_LOG, SITE, EXPLAIN, APP_LAB).as("the app");
     }
 
     /** An allow-list: of channels, only the interface through which content may leave; of I/O, only its exception. */
