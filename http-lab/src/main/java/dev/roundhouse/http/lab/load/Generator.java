@@ -126,14 +126,18 @@ final class Generator implements AutoCloseable {
     /** Whether it became steady. */
     private boolean warmUp(Windows windows) throws IOException {
         long from = clock.now();
-        long least = from + Clock.nanos(order.timing().warmUpAtLeast());
-        long most = from + Clock.nanos(order.timing().warmUpSeconds());
+        LoadOrder.WarmUp wanted = order.timing().warmUp();
+        long least = from + Clock.nanos(wanted.atLeast());
+        long most = from + Clock.nanos(wanted.atMost());
+        long answers = 0;
         Steadiness steadiness = new Steadiness();
         long now = from;
-        while (now < most && !(steadiness.reached() && now >= least)) {
+        while (now < most && !(steadiness.reached() && now >= least && answers >= wanted.answers())) {
             now = turn(Math.min(most, windows.end()));
             if (now >= windows.end()) {
-                steadiness.add(windows.close(true, now));
+                long heard = windows.close(true, now);
+                answers += heard;
+                steadiness.add(heard);
             }
         }
         windows.close(true, now);

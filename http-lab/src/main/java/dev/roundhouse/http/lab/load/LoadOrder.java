@@ -62,12 +62,24 @@ public record LoadOrder(String host, int port, List<Asked> exchanges, Shape shap
     }
 
     /**
+     * What does not count yet. It ends when throughput is steady, but not before the other two, and in any case when its time
+     * is over.
+     *
+     * @param atMost seconds
+     * @param atLeast seconds
+     * @param answers so many at least
+     */
+    public record WarmUp(double atMost, double atLeast, long answers) {
+        /** Everything counts. */
+        public static final WarmUp NONE = new WarmUp(0, 0, 0);
+    }
+
+    /**
      * How long.
      *
-     * @param warmUpSeconds at most; it ends before when throughput is steady
-     * @param warmUpAtLeast seconds; 0 with a warm-up of 0 measures at once
+     * @param warmUp before it
      * @param seconds that count
      * @param timeoutMillis after which an answer is given up
      */
-    public record Timing(double warmUpSeconds, double warmUpAtLeast, double seconds, long timeoutMillis) {}
+    public record Timing(WarmUp warmUp, double seconds, long timeoutMillis) {}
 }

@@ -14,7 +14,7 @@ final class ClosedPart {
             String what = round == 1 ? "warm-up and round 1" : "round " + round;
             stage.each(
                     what + " of " + rounds,
-                    timing.warmUpSeconds() + timing.seconds(),
+                    timing.warmUp().atMost() + timing.seconds(),
                     entrant -> measure(stage, entrant, number, timing));
         }
     }

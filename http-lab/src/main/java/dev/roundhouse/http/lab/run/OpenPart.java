@@ -34,7 +34,7 @@ final class OpenPart {
     }
 
     private static double seconds(Stage stage) {
-        return stage.round().warmUpSeconds() + stage.round().seconds();
+        return stage.round().warmUp().atMost() + stage.round().seconds();
     }
 
     private static void measure(Stage stage, Entrant entrant, String label, double perSecond)

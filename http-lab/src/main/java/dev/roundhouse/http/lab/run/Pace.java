@@ -61,6 +61,12 @@ public enum Pace {
     /** How much longer a server may warm up that has just started: its code is still to be compiled. */
     static final int FIRST_WARM_UP = 2;
 
+    /** How much longer where many files are asked for: each of them has to be asked for a few times. */
+    private static final int MANY_WARM_UP = 4;
+
+    /** So many files are many. */
+    private static final int MANY = 1000;
+
     /** On the average, throughput is steady before the time for it is over. */
     private static final double WARM_UP_USED = 0.7;
 
@@ -128,7 +134,7 @@ public enum Pace {
             return launches() * starts() * START;
         }
         double round = plan.roundSeconds() + settleSeconds() + OVERHEAD + drainSeconds(workload);
-        double closed = launches() * (WARM_UP_USED * warmUpSeconds() + rounds() * round);
+        double closed = launches() * (WARM_UP_USED * warmUpSeconds(workload) + rounds() * round);
         boolean measured = plan.latencies().contains(workload.name()) && workload.openLoop();
         double open = measured ? launches() * openRounds() * (shares.size() + 1) * round : 0;
         double own = workload.kind() == Kind.WAITING ? launches() * (START + WARM_UP_USED * warmUpSeconds()) : 0;
@@ -159,6 +165,11 @@ public enum Pace {
 
     double warmUpSeconds() {
         return seconds.warmUp;
+    }
+
+    /** How long a warm-up may last for this workload. */
+    double warmUpSeconds(Workload workload) {
+        return workload.question().distinct() >= MANY ? MANY_WARM_UP * warmUpSeconds() : warmUpSeconds();
     }
 
     double settleSeconds() {

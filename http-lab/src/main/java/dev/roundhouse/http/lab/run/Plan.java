@@ -62,7 +62,9 @@ public record Plan(Pace pace, long seed, List<Workload> workloads, List<String> 
                         pace.rounds(),
                         roundSeconds),
                 "Before the first round of a start, the server was warmed up until its throughput was steady, or for "
-                        + pace.warmUpSeconds() + " seconds; twice as long when it had just started.",
+                        + pace.warmUpSeconds()
+                        + " seconds; twice as long when it had just started, and four times as long with many files, each of which was"
+                        + " asked for three times before.",
                 "Throughput is that of the closed loop: each connection asks again when it has been answered. Only correct"
                         + " answers count.",
                 "Latency is that of the open loop: requests are due at random times (Poisson) at a given rate, and their"

@@ -2,6 +2,7 @@ package dev.roundhouse.http.lab.run;
 
 import dev.roundhouse.http.lab.load.LoadOrder;
 import dev.roundhouse.http.lab.load.LoadOrder.Timing;
+import dev.roundhouse.http.lab.load.LoadOrder.WarmUp;
 import dev.roundhouse.http.lab.workload.Workload;
 import dev.roundhouse.http.lab.workload.Workload.Kind;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import java.util.Random;
  */
 record Stage(
         Workload workload, int launch, List<Entrant> entrants, Plan plan, Bench bench, Random random, Clock clock) {
+    /** Caches want to see a file more than once before they keep it. */
+    private static final int ASKED_BEFORE = 3;
+
     /** A round of one server. */
     @FunctionalInterface
     interface Action {
@@ -77,20 +81,26 @@ record Stage(
     /** A round of the plan's length. */
     Timing round() {
         double settle = plan.pace().settleSeconds();
-        return new Timing(settle, settle, plan.roundSeconds(), Plan.TIMEOUT_MILLIS);
+        return new Timing(new WarmUp(settle, settle, 0), plan.roundSeconds(), Plan.TIMEOUT_MILLIS);
     }
 
     /** The same after a warm-up, of which a part is not left out however steady the server seems. */
     Timing warmingUp() {
         boolean justStarted = workload.kind() == Kind.WAITING
                 || workload.equals(plan.workloads().get(0));
-        double atMost = plan.pace().warmUpSeconds() * (justStarted ? Pace.FIRST_WARM_UP : 1);
-        return new Timing(atMost, atMost / 2, plan.roundSeconds(), Plan.TIMEOUT_MILLIS);
+        double usual = plan.pace().warmUpSeconds(workload);
+        double atMost =
+                justStarted ? Math.max(usual, Pace.FIRST_WARM_UP * plan.pace().warmUpSeconds()) : usual;
+        WarmUp warmUp = new WarmUp(
+                atMost,
+                plan.pace().warmUpSeconds() / 2,
+                (long) ASKED_BEFORE * workload.question().distinct());
+        return new Timing(warmUp, plan.roundSeconds(), Plan.TIMEOUT_MILLIS);
     }
 
     /** A round that counts from its first request on. */
     Timing atOnce(double seconds) {
-        return new Timing(0, 0, seconds, Plan.TIMEOUT_MILLIS);
+        return new Timing(WarmUp.NONE, seconds, Plan.TIMEOUT_MILLIS);
     }
 
     LoadOrder.Pace closedLoop() {

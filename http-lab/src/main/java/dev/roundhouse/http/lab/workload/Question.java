@@ -21,6 +21,11 @@ public sealed interface Question {
     /** Octets of its content, where every answer has the same. */
     long bodyBytes();
 
+    /** How many different things are asked for. */
+    default int distinct() {
+        return 1;
+    }
+
     /** How answers are checked. */
     default String check() {
         return "status, length and CRC-32C of every answer";
@@ -38,6 +43,11 @@ public sealed interface Question {
                 asked.add(site.file(name, bytes).whole());
             }
             return asked;
+        }
+
+        @Override
+        public int distinct() {
+            return count;
         }
 
         @Override

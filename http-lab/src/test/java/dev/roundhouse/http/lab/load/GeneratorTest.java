@@ -9,6 +9,8 @@ import dev.roundhouse.http.lab.load.LoadOrder.Asked;
 import dev.roundhouse.http.lab.load.LoadOrder.Pace;
 import dev.roundhouse.http.lab.load.LoadOrder.Shape;
 import dev.roundhouse.http.lab.load.LoadOrder.Timing;
+import dev.roundhouse.http.lab.load.LoadOrder.WarmUp;
+import dev.roundhouse.http.lab.result.TimelinePoint;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -114,7 +116,7 @@ class GeneratorTest {
     void tells_that_a_server_does_not_close_after_its_last_answer() throws Exception {
         try (TinyServer server = TinyServer.always(Orders.ANSWER)) {
             Shape shape = new Shape(2, 1, true, 0, 0);
-            Timing impatient = new Timing(0, 0, 0.5, 100);
+            Timing impatient = new Timing(WarmUp.NONE, 0.5, 100);
             LoadReport report = measure(Orders.order(server.port(), shape, Orders.CLOSED, impatient));
 
             assertTrue(report.answers().clean(), report.answers().toString());
@@ -161,7 +163,7 @@ class GeneratorTest {
     @Test
     void gives_up_what_is_not_answered_in_time() throws Exception {
         try (TinyServer server = new TinyServer((number, head, out) -> true)) {
-            Timing impatient = new Timing(0, 0, 0.3, 100);
+            Timing impatient = new Timing(WarmUp.NONE, 0.3, 100);
             LoadReport report = measure(Orders.order(server.port(), Orders.TWO, Orders.CLOSED, impatient));
 
             assertEquals(0, report.answers().correct());
@@ -174,7 +176,7 @@ class GeneratorTest {
     @Test
     void counts_what_was_due_and_never_sent() throws Exception {
         try (TinyServer server = new TinyServer((number, head, out) -> true)) {
-            Timing impatient = new Timing(0, 0, 0.3, 100);
+            Timing impatient = new Timing(WarmUp.NONE, 0.3, 100);
             LoadReport report = measure(Orders.order(server.port(), Orders.TWO, new Pace(1000, false, 1), impatient));
 
             assertIsAbout(300, report.answers().timedOut());
@@ -210,7 +212,7 @@ class GeneratorTest {
             return true;
         })) {
             Shape one = new Shape(1, 1, false, 0, 0);
-            Timing second = new Timing(0, 0, 1, 5_000);
+            Timing second = new Timing(WarmUp.NONE, 1, 5_000);
             LoadReport report = measure(Orders.order(server.port(), one, new Pace(500, false, 1), second));
 
             assertTrue(report.answers().clean(), report.answers().toString());
@@ -247,7 +249,7 @@ class GeneratorTest {
         })) {
             Shape shape = new Shape(2, 1, false, 4, 0);
             // Long enough for the pause after which they are opened again.
-            Timing timing = new Timing(0, 0, 2.5, 5_000);
+            Timing timing = new Timing(WarmUp.NONE, 2.5, 5_000);
             LoadReport report = measure(Orders.order(server.port(), shape, Orders.CLOSED, timing));
 
             assertTrue(report.answers().correct() > 0);
@@ -280,9 +282,24 @@ class GeneratorTest {
     }
 
     @Test
+    void warms_up_until_everything_was_asked_for_often_enough() throws Exception {
+        try (TinyServer server = TinyServer.always(Orders.ANSWER)) {
+            Timing timing = new Timing(new WarmUp(30, 0, 200), 0.3, 5_000);
+            LoadReport report = measure(Orders.order(server.port(), Orders.TWO, new Pace(100, false, 1), timing));
+
+            double warm = report.timeline().stream()
+                    .filter(TimelinePoint::warmingUp)
+                    .mapToDouble(TimelinePoint::second)
+                    .max()
+                    .orElseThrow();
+            assertTrue(warm > 1.5, "200 answers, 100 in a second, after " + warm);
+        }
+    }
+
+    @Test
     void warms_up_until_it_is_steady_or_the_time_for_it_is_over() throws Exception {
         try (TinyServer server = TinyServer.always(Orders.ANSWER)) {
-            Timing timing = new Timing(3, 0.2, 0.3, 5_000);
+            Timing timing = new Timing(new WarmUp(3, 0.2, 0), 0.3, 5_000);
             LoadReport report = measure(Orders.order(server.port(), Orders.TWO, new Pace(100, false, 1), timing));
 
             assertTrue(report.timeline().get(0).warmingUp());
@@ -297,7 +314,7 @@ class GeneratorTest {
         try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = gone.getLocalPort();
         }
-        LoadEvent event = carryOut(Orders.order(port, Orders.TWO, Orders.CLOSED, new Timing(0, 0, 1, 100)));
+        LoadEvent event = carryOut(Orders.order(port, Orders.TWO, Orders.CLOSED, new Timing(WarmUp.NONE, 1, 100)));
 
         assertEquals(LoadEvent.Kind.FAILED, event.kind());
         assertTrue(event.detail().contains("connection refused"), event.detail());

@@ -44,7 +44,7 @@ class LoadProcessTest {
 
     @Test
     void what_is_no_order_fails_and_the_next_one_is_read() throws IOException {
-        LoadOrder.Timing timing = new LoadOrder.Timing(0, 0, 0, 0);
+        LoadOrder.Timing timing = new LoadOrder.Timing(LoadOrder.WarmUp.NONE, 0, 0);
         String none = LoadJson.line(Orders.order(80, Orders.TWO, Orders.CLOSED, timing));
         List<LoadEvent> events = converse("hello\n{\"exchanges\": []}\n" + none + "\n");
 

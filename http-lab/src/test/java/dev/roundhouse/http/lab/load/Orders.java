@@ -4,6 +4,7 @@ import dev.roundhouse.http.lab.load.LoadOrder.Asked;
 import dev.roundhouse.http.lab.load.LoadOrder.Pace;
 import dev.roundhouse.http.lab.load.LoadOrder.Shape;
 import dev.roundhouse.http.lab.load.LoadOrder.Timing;
+import dev.roundhouse.http.lab.load.LoadOrder.WarmUp;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -15,7 +16,7 @@ final class Orders {
 
     static final Shape TWO = new Shape(2, 1, false, 0, 0);
     static final Pace CLOSED = new Pace(0, false, 1);
-    static final Timing SHORT = new Timing(0, 0, 0.3, 5_000);
+    static final Timing SHORT = new Timing(WarmUp.NONE, 0.3, 5_000);
 
     private Orders() {}
 
