@@ -3,6 +3,7 @@ package dev.roundhouse.http.app;
 import dev.roundhouse.http.app.config.StartException;
 import dev.roundhouse.http.app.options.Counts;
 import dev.roundhouse.http.app.options.Given;
+import dev.roundhouse.http.app.options.OpenFiles;
 import dev.roundhouse.http.app.options.OptionGroup;
 import dev.roundhouse.http.app.options.Words;
 import dev.roundhouse.http.transport.Settings;

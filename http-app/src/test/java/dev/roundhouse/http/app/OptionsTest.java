@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.transport.Settings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,5 +114,32 @@ class OptionsTest {
     @ValueSource(strings = {"", "health", "/a b", "/a?b", "/ä"})
     void a_health_path_is_a_path(String text) {
         assertThrows(ParameterException.class, () -> Parsed.options("--health-path=" + text));
+    }
+
+    @Test
+    void the_number_of_connections_can_be_set() {
+        Settings settings = Parsed.options("--max-connections=5", "--max-connections-per-ip=2")
+                .listen()
+                .settings();
+
+        assertEquals(5, settings.connections());
+        assertEquals(2, settings.connectionsPerPeer());
+    }
+
+    @Test
+    void the_number_of_connections_is_limited_by_default_where_that_of_files_is() {
+        Settings settings = Parsed.options().listen().settings();
+
+        assertTrue(settings.connections() > 0);
+        assertEquals(Settings.ANY_NUMBER, settings.connectionsPerPeer());
+        assertEquals(
+                Settings.ANY_NUMBER,
+                Parsed.options("--max-connections=off").listen().settings().connections());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "many", ""})
+    void what_is_no_number_of_connections_is_refused(String text) {
+        assertThrows(ParameterException.class, () -> Parsed.options("--max-connections=" + text));
     }
 }

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.handlers.DocumentRoot.Symlinks;
-import dev.roundhouse.http.handlers.FileOptions;
 import dev.roundhouse.http.handlers.MappingOptions;
 import dev.roundhouse.http.handlers.SiteHandler;
 import dev.roundhouse.http.handlers.SiteOptions;
@@ -56,7 +54,7 @@ class PublishedWeaknessesTest {
         MappingOptions usual = MappingOptions.DEFAULT;
         MappingOptions mapping =
                 new MappingOptions(UriPath.ROOT, usual.index(), false, Optional.empty(), usual.dotfiles(), true);
-        SiteOptions options = new SiteOptions(mapping, Symlinks.INSIDE, FileOptions.DEFAULT, Optional.empty());
+        SiteOptions options = SiteOptions.DEFAULT.withMapping(mapping);
         SiteHandler handler = new SiteHandler(site, List.of(), options, InstantSource.system());
         Settings settings = Settings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         listener = new NioTransport().start(Service.of(handler), settings.withLoops(1));

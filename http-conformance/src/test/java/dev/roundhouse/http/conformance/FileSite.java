@@ -60,7 +60,11 @@ public final class FileSite {
     }
 
     private SiteOptions options() {
-        return new SiteOptions(mapping(), symlinks(), files(), value("cors").map(CorsPolicy::parse));
+        SiteOptions options = SiteOptions.DEFAULT
+                .withMapping(mapping())
+                .withSymlinks(symlinks())
+                .withFiles(files());
+        return value("cors").map(CorsPolicy::parse).map(options::withCors).orElse(options);
     }
 
     private MappingOptions mapping() {

@@ -50,6 +50,9 @@ public final class DocumentRoot {
     /** How often a file may be replaced under our hands before that is called a failure. */
     private static final int ATTEMPTS = 5;
 
+    /** How many directories are held open for those who come next, unless somebody says otherwise. */
+    static final int HELD_OPEN = 64;
+
     private static final Logger LOG = LoggerFactory.getLogger(DocumentRoot.class);
 
     private final Path root;
@@ -84,7 +87,12 @@ public final class DocumentRoot {
      * @throws IOException when it is no directory now, or may not be read
      */
     public DocumentRoot(Path directory, Symlinks symlinks, MappingOptions.Dotfiles dotfiles) throws IOException {
-        this(directory, symlinks, dotfiles, walk(directory, symlinks));
+        this(directory, symlinks, dotfiles, HELD_OPEN);
+    }
+
+    /** @param heldOpen how many directories may be held open */
+    DocumentRoot(Path directory, Symlinks symlinks, MappingOptions.Dotfiles dotfiles, int heldOpen) throws IOException {
+        this(directory, symlinks, dotfiles, walk(directory, symlinks, heldOpen));
     }
 
     DocumentRoot(Path directory, Symlinks symlinks, MappingOptions.Dotfiles dotfiles, Walk walk) throws IOException {
@@ -94,11 +102,11 @@ public final class DocumentRoot {
         this.walk = walk;
     }
 
-    private static Walk walk(Path directory, Symlinks symlinks) throws IOException {
+    private static Walk walk(Path directory, Symlinks symlinks, int heldOpen) throws IOException {
         if (!Files.isDirectory(directory)) {
             throw new NotDirectoryException(directory.toString());
         }
-        return symlinks == Symlinks.FOLLOW ? new PlainWalk() : Walk.below(directory);
+        return symlinks == Symlinks.FOLLOW ? new PlainWalk() : Walk.below(directory, heldOpen);
     }
 
     /**

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,32 +21,15 @@ import org.slf4j.LoggerFactory;
  * path still lead to it, and its way up still to the root.
  */
 final class SecureWalk implements Walk {
-    /** So many directories are held open in any case. */
-    private static final int HELD_AT_LEAST = 64;
-
-    /** A site with more directories than these that are all asked for in turn will not fit its files into a cache either. */
-    private static final int HELD_AT_MOST = 512;
-
-    /** Each costs two descriptors, and all of them a sixteenth of what there are. */
-    private static final int PART = 2 * 16;
-
     private static final Logger LOG = LoggerFactory.getLogger(SecureWalk.class);
     private static final Cleaner CLEANER = Cleaner.create();
 
-    private final OpenFolders held = new OpenFolders(heldAtMost(DescriptorLimit.ofThisProcess()));
+    private final OpenFolders held;
 
-    SecureWalk() {
+    /** @param heldOpen each costs two descriptors, and leaves them to be closed by the collector when the root is forgotten */
+    SecureWalk(int heldOpen) {
+        held = new OpenFolders(heldOpen);
         CLEANER.register(this, held::clear);
-    }
-
-    /**
-     * How many directories are held open in a process with such a limit of descriptors. When the root is forgotten, they are left
-     * to be closed by the collector.
-     */
-    static int heldAtMost(OptionalInt descriptors) {
-        return descriptors.isEmpty()
-                ? HELD_AT_LEAST
-                : Math.max(HELD_AT_LEAST, Math.min(HELD_AT_MOST, descriptors.getAsInt() / PART));
     }
 
     @Override

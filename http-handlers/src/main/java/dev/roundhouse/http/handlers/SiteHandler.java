@@ -54,7 +54,7 @@ public final class SiteHandler implements Handler {
     }
 
     private static DocumentRoot root(Path directory, SiteOptions options) throws IOException {
-        return new DocumentRoot(directory, options.symlinks(), options.mapping().dotfiles());
+        return new DocumentRoot(directory, options.symlinks(), options.mapping().dotfiles(), options.openDirectories());
     }
 
     /**

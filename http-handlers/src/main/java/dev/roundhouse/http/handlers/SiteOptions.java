@@ -10,29 +10,39 @@ import java.util.Optional;
  * @param symlinks touch when links that lead out of the root are meant, or none should count at all
  * @param files touch to change how files are sent: types, codings, memory, and the fields they carry ({@link HeaderPolicy})
  * @param cors touch to let pages of other origins read this site
+ * @param openDirectories how many directories below each root are held open, with two descriptors each, for the next who asks;
+ *     touch when files of many directories are asked for, and there are descriptors to spare
  */
-public record SiteOptions(MappingOptions mapping, Symlinks symlinks, FileOptions files, Optional<CorsPolicy> cors) {
+public record SiteOptions(
+        MappingOptions mapping, Symlinks symlinks, FileOptions files, Optional<CorsPolicy> cors, int openDirectories) {
     /** Right for most sites. */
-    public static final SiteOptions DEFAULT =
-            new SiteOptions(MappingOptions.DEFAULT, Symlinks.INSIDE, FileOptions.DEFAULT, Optional.empty());
+    public static final SiteOptions DEFAULT = new SiteOptions(
+            MappingOptions.DEFAULT, Symlinks.INSIDE, FileOptions.DEFAULT, Optional.empty(), DocumentRoot.HELD_OPEN);
+
+    /** @throws IllegalArgumentException when no directory at all may be held open */
+    public SiteOptions {
+        if (openDirectories < 1) {
+            throw new IllegalArgumentException(openDirectories + " directories held open are too few; 1 at least");
+        }
+    }
 
     /** These options with another mapping. */
     public SiteOptions withMapping(MappingOptions other) {
-        return new SiteOptions(other, symlinks, files, cors);
+        return new SiteOptions(other, symlinks, files, cors, openDirectories);
     }
 
     /** These options with other ways of sending files. */
     public SiteOptions withFiles(FileOptions other) {
-        return new SiteOptions(mapping, symlinks, other, cors);
+        return new SiteOptions(mapping, symlinks, other, cors, openDirectories);
     }
 
     /** These options with another way of following links. */
     public SiteOptions withSymlinks(Symlinks other) {
-        return new SiteOptions(mapping, other, files, cors);
+        return new SiteOptions(mapping, other, files, cors, openDirectories);
     }
 
     /** These options with pages of other origins that may read. */
     public SiteOptions withCors(CorsPolicy policy) {
-        return new SiteOptions(mapping, symlinks, files, Optional.of(policy));
+        return new SiteOptions(mapping, symlinks, files, Optional.of(policy), openDirectories);
     }
 }

@@ -16,10 +16,14 @@ import java.util.function.Consumer;
  * after all, somebody has just put it there.
  */
 sealed interface Walk permits SecureWalk, PlainWalk {
-    /** The safest way that the file system of this directory has; the directory has to be readable. */
-    static Walk below(Path root) throws IOException {
+    /**
+     * The safest way that the file system of this directory has; the directory has to be readable.
+     *
+     * @param heldOpen how many directories may be held open
+     */
+    static Walk below(Path root, int heldOpen) throws IOException {
         try (DirectoryStream<Path> probe = Files.newDirectoryStream(root)) {
-            return probe instanceof SecureDirectoryStream ? new SecureWalk() : new PlainWalk();
+            return probe instanceof SecureDirectoryStream ? new SecureWalk(heldOpen) : new PlainWalk();
         }
     }
 

@@ -26,12 +26,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SecureWalkTest {
-    private static final int HELD_AT_MOST = SecureWalk.heldAtMost(DescriptorLimit.ofThisProcess());
+    private static final int HELD_AT_MOST = 64;
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final Path NAME = Path.of("file");
 
-    private final SecureWalk walk = new SecureWalk();
+    private final SecureWalk walk = new SecureWalk(HELD_AT_MOST);
     private Path parent;
     private Path base;
 
@@ -39,7 +39,7 @@ class SecureWalkTest {
     void makes_a_root(@TempDir Path directory) throws IOException {
         parent = directory.toRealPath();
         base = Files.createDirectory(parent.resolve("site"));
-        assumeTrue(Walk.below(base) instanceof SecureWalk, "directories cannot be held open here");
+        assumeTrue(Walk.below(base, HELD_AT_MOST) instanceof SecureWalk, "directories cannot be held open here");
         for (String name : List.of("site/file", "site/a/file", "site/a/b/file", "site/c/b/file", "vault/b/file")) {
             Files.createDirectories(parent.resolve(name).getParent());
             Files.writeString(parent.resolve(name), name);

@@ -17,13 +17,11 @@ import java.util.Optional;
  * nobody. Both take turns in one run; the middle of the rounds counts.
  */
 final class WalkCosts {
-    private static final int HELD_AT_MOST = SecureWalk.heldAtMost(DescriptorLimit.ofThisProcess());
-
     private static final int ROUNDS = 31;
     private static final int CALLS = 2_000;
 
     /** More directories than are held open: each is opened anew. */
-    private static final int MANY = 4 * HELD_AT_MOST;
+    private static final int MANY = 4 * DocumentRoot.HELD_OPEN;
 
     /** The smallest that is opened for each answer, as it is too large to be held in memory. */
     private static final int SIZE = Memory.FILE_AT_MOST + 1;

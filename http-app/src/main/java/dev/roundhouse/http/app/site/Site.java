@@ -1,6 +1,7 @@
 package dev.roundhouse.http.app.site;
 
 import dev.roundhouse.http.app.config.StartException;
+import dev.roundhouse.http.app.options.OpenFiles;
 import dev.roundhouse.http.handlers.Mount;
 import dev.roundhouse.http.handlers.SiteHandler;
 import dev.roundhouse.http.handlers.SiteOptions;
@@ -28,7 +29,11 @@ public record Site(RootOptions roots, PageOptions pages, ContentOptions content,
      */
     public SiteOptions options(boolean local) {
         return new SiteOptions(
-                pages.mapping(roots, local), roots.symlinks(), content.files(fields.fields()), fields.cors());
+                pages.mapping(roots, local),
+                roots.symlinks(),
+                content.files(fields.fields()),
+                fields.cors(),
+                OpenFiles.directories());
     }
 
     /**
