@@ -9,16 +9,62 @@ import ch.qos.logback.core.util.FileSize;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A file that is moved aside and compressed every day, and when it has grown too large. The work is Logback's; what is
  * handed to it at once are many lines, so its lock and its system call are shared by them.
  */
 public final class RollingFile implements Sink {
+    private static final Logger LOG = LoggerFactory.getLogger(RollingFile.class);
     private static final byte[] NOTHING = new byte[0];
 
-    private final ContextBase context = new ContextBase();
+    private final ContextBase context = new InTurn();
     private final RollingFileAppender<byte[]> appender = new RollingFileAppender<>();
+
+    /**
+     * What is to be done aside is done in turn: two threads that look for outdated files at the same time share a calendar, and
+     * now and then delete files of today.
+     */
+    private static final class InTurn extends ContextBase {
+        private static final int PATIENCE_SECONDS = 30;
+
+        private final ExecutorService thread = Executors.newSingleThreadExecutor(InTurn::daemon);
+
+        private static Thread daemon(Runnable work) {
+            Thread thread = new Thread(work, "access-log-files");
+            thread.setDaemon(true);
+            return thread;
+        }
+
+        @Override
+        public ExecutorService getExecutorService() {
+            return thread;
+        }
+
+        @Override
+        public ExecutorService getAlternateExecutorService() {
+            return thread;
+        }
+
+        /** What has begun is finished: a file that is being compressed would be lost. */
+        @Override
+        public void stop() {
+            thread.shutdown();
+            try {
+                if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    LOG.warn("Some files of the access log are left uncompressed, since that took too long.");
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            super.stop();
+        }
+    }
 
     /** Lines are octets already. */
     private static final class Octets extends EncoderBase<byte[]> {

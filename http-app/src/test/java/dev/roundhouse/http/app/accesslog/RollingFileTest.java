@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +59,34 @@ class RollingFileTest {
 
         assertTrue(files() > 2, () -> "nothing was moved");
         assertTrue(Files.size(file) < 200, () -> "it is still large");
+    }
+
+    @Test
+    void loses_no_line_however_fast_files_are_moved_aside() throws IOException {
+        int lines = 200;
+        for (int time = 0; time < 10; time++) {
+            Path file = folder.resolve("time-" + time).resolve("access.log");
+            try (RollingFile sink = new RollingFile(file, LINE.length, 1)) {
+                for (int i = 0; i < lines; i++) {
+                    sink.write(LINE, LINE.length);
+                }
+            }
+
+            assertEquals(lines * LINE.length, octets(file.getParent()));
+        }
+    }
+
+    private static long octets(Path folder) throws IOException {
+        long octets = 0;
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path each : all.toList()) {
+                try (InputStream file = Files.newInputStream(each);
+                        InputStream plain = each.toString().endsWith(".gz") ? new GZIPInputStream(file) : file) {
+                    octets += plain.readAllBytes().length;
+                }
+            }
+        }
+        return octets;
     }
 
     @Test
