@@ -22,7 +22,7 @@ public record FileOptions(
         List<ContentCoding> compressed,
         long cacheBytes,
         FileFields fields) {
-    private static final long CACHE_AT_MOST = 64 << 20;
+    private static final long CACHE_AT_MOST = 256 << 20;
     private static final int CACHE_SHARE = 8;
 
     /** Right for most sites. */

@@ -42,7 +42,7 @@ public final class ContentOptions extends OptionGroup {
 
     private final Given<Optional<Long>> cacheBytes = option("--cache", "SIZE", Sizes::any)
             .describedAs("Memory outside the heap for small files and compressed ones; 0 for none, and no compressing."
-                    + " Default: 64MiB, or an eighth of the heap where that is less")
+                    + " Default: 256MiB, or an eighth of the heap where that is less")
             .optional();
 
     /** Options to be given to a command. */
