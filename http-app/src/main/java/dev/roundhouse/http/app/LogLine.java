@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * A line of the log: when, how bad, who, what; and under it the exception and where it was thrown. By hand, since reading a
@@ -20,17 +21,17 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
     private static final int NAME_WIDTH = 5;
 
-    private final ZoneId zone;
+    private final Supplier<ZoneId> zone;
 
-    /** @param zone in which times are told */
-    LogLine(ZoneId zone) {
+    /** @param zone in which times are told; asked for by each line, since Java reads all time zones to know one */
+    LogLine(Supplier<ZoneId> zone) {
         this.zone = zone;
     }
 
     @Override
     public String doLayout(ILoggingEvent event) {
         StringBuilder line = new StringBuilder(200);
-        TIME.formatTo(Instant.ofEpochMilli(event.getTimeStamp()).atZone(zone), line);
+        TIME.formatTo(Instant.ofEpochMilli(event.getTimeStamp()).atZone(zone.get()), line);
         String level = event.getLevel().toString();
         line.append(' ').append(level).append(" ".repeat(Math.max(0, NAME_WIDTH - level.length())));
         String logger = event.getLoggerName();

@@ -25,7 +25,7 @@ class LogLineTest {
         Logger logger = (Logger) LoggerFactory.getLogger("a.b.Speaker");
         LoggingEvent event = new LoggingEvent("", logger, level, message, thrown, new Object[0]);
         event.setInstant(NOON);
-        return new LogLine(zone).doLayout(event).replace(System.lineSeparator(), "\n");
+        return new LogLine(() -> zone).doLayout(event).replace(System.lineSeparator(), "\n");
     }
 
     @Test

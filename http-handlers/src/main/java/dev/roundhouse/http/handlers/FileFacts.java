@@ -48,4 +48,18 @@ public record FileFacts(long size, long modifiedNanos, Optional<Object> key) {
     boolean isSettled(long nowMillis) {
         return Math.abs(nowMillis - TimeUnit.NANOSECONDS.toMillis(modifiedNanos)) >= CLOCK_STEP_MILLIS;
     }
+
+    /** By hand, as {@link #hashCode()}: what a record gets by itself is put together at its first use, which a first answer would wait for. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FileFacts facts
+                && size == facts.size
+                && modifiedNanos == facts.modifiedNanos
+                && key.equals(facts.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * Long.hashCode(size) + Long.hashCode(modifiedNanos)) + key.hashCode();
+    }
 }

@@ -1,6 +1,7 @@
 package dev.roundhouse.http.app.options;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -10,12 +11,12 @@ import java.util.regex.Pattern;
 public final class Durations {
     private static final Pattern FORM = Pattern.compile("(\\d{1,12})\\s*([a-z]*)");
 
-    private static final Map<String, Duration> UNITS = Map.of(
-            "ms", Duration.ofMillis(1),
-            "s", Duration.ofSeconds(1),
-            "", Duration.ofSeconds(1),
-            "m", Duration.ofMinutes(1),
-            "h", Duration.ofHours(1));
+    private static final Map<String, ChronoUnit> UNITS = Map.of(
+            "ms", ChronoUnit.MILLIS,
+            "s", ChronoUnit.SECONDS,
+            "", ChronoUnit.SECONDS,
+            "m", ChronoUnit.MINUTES,
+            "h", ChronoUnit.HOURS);
 
     /** Added to any reading of the clock, this is still far from overflow. */
     private static final Duration LONGEST = Duration.ofDays(365);
@@ -29,12 +30,13 @@ public final class Durations {
             throw new IllegalArgumentException(
                     "'" + text + "' is not a duration; write a number and ms, s, m or h, such as 10s");
         }
-        long number = Long.parseLong(form.group(1));
-        Duration unit = UNITS.get(form.group(2));
-        if (number > LONGEST.dividedBy(unit)) {
+        // Not by multiplying a Duration: that is done with BigDecimal, and costs a start of the server more than all
+        // its other options.
+        Duration duration = Duration.of(Long.parseLong(form.group(1)), UNITS.get(form.group(2)));
+        if (duration.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("'" + text + "' is longer than a year; write 8760h at most");
         }
-        return unit.multipliedBy(number);
+        return duration;
     }
 
     /** A span that somebody can keep to: from a millisecond to a year. */
