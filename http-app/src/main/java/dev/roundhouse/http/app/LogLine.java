@@ -17,9 +17,12 @@ import java.util.function.Supplier;
  * <p>Control characters of a message are written as {@code \xHH}: whatever a client put into it stays one line.
  */
 final class LogLine extends LayoutBase<ILoggingEvent> {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
     private static final int NAME_WIDTH = 5;
+
+    /** The holder: made for the first line, since most starts write none. */
+    private static final class Time {
+        static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
+    }
 
     private final Supplier<ZoneId> zone;
 
@@ -31,7 +34,7 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
     @Override
     public String doLayout(ILoggingEvent event) {
         StringBuilder line = new StringBuilder(200);
-        TIME.formatTo(Instant.ofEpochMilli(event.getTimeStamp()).atZone(zone.get()), line);
+        Time.FORM.formatTo(Instant.ofEpochMilli(event.getTimeStamp()).atZone(zone.get()), line);
         String level = event.getLevel().toString();
         line.append(' ').append(level).append(" ".repeat(Math.max(0, NAME_WIDTH - level.length())));
         String logger = event.getLoggerName();

@@ -101,7 +101,7 @@ class LauncherTest {
                         "a b",
                         "--header=X: $HOME *"),
                 lines.subList(lines.size() - 5, lines.size()));
-        assertTrue(lines.contains("-XX:+UseSerialGC"));
+        assertTrue(lines.containsAll(List.of("-XX:+UseSerialGC", "-Xmn16m")), lines.toString());
     }
 
     @Test
@@ -135,6 +135,7 @@ class LauncherTest {
 
         assertTrue(lines.containsAll(List.of("-Xmx64m", "-XX:+UseZGC")), lines.toString());
         assertFalse(lines.contains("-XX:+UseSerialGC"), lines.toString());
+        assertFalse(lines.contains("-Xmn16m"), lines.toString());
     }
 
     @Test
