@@ -26,7 +26,7 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
 
     private final Supplier<ZoneId> zone;
 
-    /** @param zone in which times are told; asked for by each line, since Java reads all time zones to know one */
+    /** @param zone in which times are told; asked for by lines, not before: Java reads all time zones to know one */
     LogLine(Supplier<ZoneId> zone) {
         this.zone = zone;
     }

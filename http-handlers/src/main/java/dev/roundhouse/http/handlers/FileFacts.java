@@ -49,7 +49,10 @@ public record FileFacts(long size, long modifiedNanos, Optional<Object> key) {
         return Math.abs(nowMillis - TimeUnit.NANOSECONDS.toMillis(modifiedNanos)) >= CLOCK_STEP_MILLIS;
     }
 
-    /** By hand, as {@link #hashCode()}: what a record gets by itself is put together at its first use, which a first answer would wait for. */
+    /**
+     * By hand, as {@link #hashCode()}: what a record gets by itself is put together at its first use, which a first answer would
+     * wait for.
+     */
     @Override
     public boolean equals(Object other) {
         return other instanceof FileFacts facts

@@ -42,7 +42,10 @@ public record Method(String name) {
         return KNOWN.contains(this);
     }
 
-    /** By hand, as {@link #hashCode()}: what a record gets by itself is put together at its first use, which a start would wait for. */
+    /**
+     * By hand, as {@link #hashCode()}: what a record gets by itself is put together at its first use, which a start would
+     * wait for.
+     */
     @Override
     public boolean equals(Object other) {
         return this == other || (other instanceof Method method && name.equals(method.name));

@@ -30,8 +30,7 @@ public final class Durations {
             throw new IllegalArgumentException(
                     "'" + text + "' is not a duration; write a number and ms, s, m or h, such as 10s");
         }
-        // Not by multiplying a Duration: that is done with BigDecimal, and costs a start of the server more than all
-        // its other options.
+        // Not by multiplying a Duration: that is done with BigDecimal, and a start of the server would feel it.
         Duration duration = Duration.of(Long.parseLong(form.group(1)), UNITS.get(form.group(2)));
         if (duration.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("'" + text + "' is longer than a year; write 8760h at most");

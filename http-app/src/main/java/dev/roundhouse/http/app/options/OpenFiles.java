@@ -28,16 +28,21 @@ public final class OpenFiles {
     /** A sixteenth of all descriptors, of which a directory takes two. */
     private static final int DIRECTORIES_PART = 32;
 
+    /** The holder: read once, since it stays what it is while the process lives. */
+    private static final class Limit {
+        static final OptionalInt OF_THIS_PROCESS = limit(account());
+    }
+
     private OpenFiles() {}
 
     /** Reads the value of {@code --max-connections}: a number, off, or auto, which is what the limit allows. */
     public static Integer connections(String text) {
-        return text.equals("auto") ? connections(limit(account())) : Counts.orOff(text);
+        return text.equals("auto") ? connections(Limit.OF_THIS_PROCESS) : Counts.orOff(text);
     }
 
     /** How many directories may be held open for the next who asks. */
     public static int directories() {
-        return directories(limit(account()));
+        return directories(Limit.OF_THIS_PROCESS);
     }
 
     private static List<String> account() {
