@@ -127,7 +127,7 @@ public final class EngineLine implements Line {
 
     private void answer(Exchange exchange) {
         try {
-            exchange.reply(handler.handle(exchange.request()), now);
+            exchange.reply(handler.handle(exchange.request()).await(), now);
         } catch (IOException failed) {
             exchange.fail(now);
         }

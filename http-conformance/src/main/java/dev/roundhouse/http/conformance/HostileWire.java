@@ -94,6 +94,11 @@ final class HostileWire implements Wire {
     }
 
     @Override
+    public boolean isBlocking() {
+        return false;
+    }
+
+    @Override
     public void halfClose() {
         outputEnded = true;
     }

@@ -1,12 +1,15 @@
 package dev.roundhouse.http.conformance;
 
 import dev.roundhouse.http.message.Handler;
+import dev.roundhouse.http.message.LaterReply;
+import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.transport.Pump;
 import dev.roundhouse.http.transport.Scratch;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Wait;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.Semaphore;
 
 /** A line to a pump, over a wire that behaves badly. */
 public final class PumpLine implements Line {
@@ -16,7 +19,11 @@ public final class PumpLine implements Line {
     private final HostileWire wire;
     private final Pump pump;
     private final Scratch scratch = new Scratch(4 << 10, 8 << 10);
+    private final Semaphore wakeUps = new Semaphore(0);
     private Wait wait = Wait.TURN;
+
+    /** Replies that come later, each of which wakes this line once. */
+    private int later;
 
     /**
      * A new connection.
@@ -26,9 +33,14 @@ public final class PumpLine implements Line {
      */
     public PumpLine(Handler handler, long seed, int mostAtOnce) {
         this.wire = new HostileWire(seed, mostAtOnce);
-        Service service = Service.of(handler);
+        Service service = Service.of(request -> counted(handler.handle(request)));
         InetSocketAddress peer = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
-        this.pump = new Pump(service.protocol().accepted(0), wire, service, peer, () -> 0);
+        this.pump = new Pump(service.protocol().accepted(0), wire, service, peer, () -> 0, wakeUps::release);
+    }
+
+    private Reply counted(Reply reply) {
+        later += reply instanceof LaterReply ? 1 : 0;
+        return reply;
     }
 
     @Override
@@ -74,6 +86,10 @@ public final class PumpLine implements Line {
         while (wait != Wait.NOTHING && idle < TRIES) {
             wait = pump.run(scratch);
             boolean waitsForNothingToCome = wait == Wait.INPUT && !wire.hasInput();
+            if (later > 0 && (wait == Wait.REPLY || waitsForNothingToCome)) {
+                wakeUps.acquireUninterruptibly();
+                later--;
+            }
             idle = waitsForNothingToCome ? idle + 1 : 0;
         }
     }

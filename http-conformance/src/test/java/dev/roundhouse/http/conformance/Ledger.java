@@ -38,7 +38,7 @@ final class Ledger implements Handler {
         Reply reply = site.handle(request);
         return reply instanceof Upload upload
                 ? new LentUpload(upload, lend("upload of " + request))
-                : lent((Response) reply, request.toString());
+                : reply.map(response -> lent(response, request.toString()));
     }
 
     void requireBalance() {

@@ -46,7 +46,7 @@ public final class OwnSocketServer {
     private static void answer(Http1Connection connection, Handler handler) throws IOException {
         Optional<Exchange> next = connection.nextExchange(System.nanoTime());
         while (next.isPresent()) {
-            next.get().reply(handler.handle(next.get().request()), System.nanoTime());
+            next.get().reply(handler.handle(next.get().request()).await(), System.nanoTime());
             next = connection.nextExchange(System.nanoTime());
         }
     }

@@ -25,8 +25,7 @@ public final class CorsHandler implements Handler {
         if (CorsPolicy.isPreflight(request)) {
             return new Response(Status.NO_CONTENT, policy.preflight(request.headers()), Body.empty());
         }
-        Reply reply = inner.handle(request);
-        return reply instanceof Response response ? withFields(response, policy.fields(request.headers())) : reply;
+        return inner.handle(request).map(response -> withFields(response, policy.fields(request.headers())));
     }
 
     private static Response withFields(Response response, Headers more) {

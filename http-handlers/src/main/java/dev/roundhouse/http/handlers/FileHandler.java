@@ -89,10 +89,9 @@ public final class FileHandler implements Handler {
 
     /** The words of a refusal are no file, and nobody shall take them for another one. */
     private Reply refuse(Request request) throws IOException {
-        Reply reply = answering.handle(request);
-        return reply instanceof Response response
-                ? response.with(HeaderPolicy.CONTENT_TYPE_OPTIONS, HeaderPolicy.NOSNIFF)
-                : reply;
+        return answering
+                .handle(request)
+                .map(response -> response.with(HeaderPolicy.CONTENT_TYPE_OPTIONS, HeaderPolicy.NOSNIFF));
     }
 
     /**

@@ -36,7 +36,10 @@ public interface Connection {
     /** The wire is gone: release everything. */
     void abort(long now);
 
-    /** Whether bytes should be read now; false while a request waits for its answer, which is back-pressure. */
+    /**
+     * Whether bytes should be read now. While a request waits for its answer, one read ahead is wanted, by which a peer that
+     * is gone can be noticed, and then no more, which is back-pressure.
+     */
     boolean wantsInput();
 
     /** A request to be answered once, now or later, or nothing. Each request is given out once. */

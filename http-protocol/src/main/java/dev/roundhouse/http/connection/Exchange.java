@@ -11,6 +11,8 @@ public interface Exchange {
     /**
      * Answers it. The reply's body or upload belongs to the connection from now on, also when the peer is gone already.
      *
+     * @throws IllegalArgumentException for a {@link dev.roundhouse.http.message.LaterReply}: the machine has no threads, so
+     *     whoever drives it waits, and hands over what that reply becomes
      * @throws IllegalStateException when it has been answered before
      */
     void reply(Reply reply, long now);

@@ -152,7 +152,9 @@ public final class Http1Connection implements Connection {
         return switch (phase) {
             case IDLE, READING_HEAD -> !inputEnded && !held.hasRemaining() && !output.isFull();
             case RECEIVING, DISCARDING, LINGERING -> true;
-            case HANDLING, FINISHING, CLOSED -> false;
+            // One read ahead, so that a peer that is gone is noticed while its answer is awaited.
+            case HANDLING -> !inputEnded && !held.hasRemaining();
+            case FINISHING, CLOSED -> false;
         };
     }
 
@@ -306,7 +308,7 @@ public final class Http1Connection implements Connection {
     void reply(Http1Exchange answered, Reply reply, long now) {
         lifetime.at(now);
         if (answered != exchange || phase != Phase.HANDLING) {
-            release(reply);
+            reply.release();
         } else if (reply instanceof Upload wanted) {
             receiveBody(wanted);
         } else if (reply instanceof Response response) {
@@ -430,14 +432,6 @@ public final class Http1Connection implements Connection {
     /** An answer has left, or never will. */
     void ended(Http1Exchange over, boolean whole) {
         served.add(over, whole, output.total(), lifetime.now());
-    }
-
-    private void release(Reply reply) {
-        if (reply instanceof Upload unwanted) {
-            unwanted.abandon();
-        } else if (reply instanceof Response response) {
-            response.body().close();
-        }
     }
 
     private void abandonBody() {

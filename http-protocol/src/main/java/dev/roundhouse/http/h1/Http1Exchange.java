@@ -2,6 +2,7 @@ package dev.roundhouse.http.h1;
 
 import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.Output;
+import dev.roundhouse.http.message.LaterReply;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
@@ -65,6 +66,9 @@ final class Http1Exchange implements Exchange, Output.Milestone {
     @Override
     public void reply(Reply reply, long now) {
         Objects.requireNonNull(reply, "a handler answers with something");
+        if (reply instanceof LaterReply) {
+            throw new IllegalArgumentException("a reply that comes later is awaited by the driver of the connection");
+        }
         claim();
         connection.reply(this, reply, now);
     }

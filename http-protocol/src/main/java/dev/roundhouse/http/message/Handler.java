@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /**
  * A function from a request to a reply. It is called by many threads at once, and by a selector loop among them: what
- * waits long inside holds up that loop's other connections.
+ * waits long inside holds up that loop's other connections. What has to wait returns {@link Reply#later}.
  */
 @FunctionalInterface
 public interface Handler {

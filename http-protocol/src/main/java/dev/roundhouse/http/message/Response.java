@@ -1,6 +1,8 @@
 package dev.roundhouse.http.message;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * An answer. Immutable, and worth keeping: a response that is sent again is the same object again, which remembers its
@@ -87,6 +89,25 @@ public final class Response implements Reply {
     /** This response with other content. */
     public Response with(Body other) {
         return new Response(status, headers, other);
+    }
+
+    @Override
+    public Response map(UnaryOperator<Response> change) {
+        boolean changed = false;
+        try {
+            Response response = Objects.requireNonNull(change.apply(this), "a response becomes another one");
+            changed = true;
+            return response;
+        } finally {
+            if (!changed) {
+                release();
+            }
+        }
+    }
+
+    @Override
+    public void release() {
+        body.close();
     }
 
     /**

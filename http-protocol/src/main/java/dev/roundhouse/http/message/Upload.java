@@ -2,6 +2,7 @@ package dev.roundhouse.http.message;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.UnaryOperator;
 
 /**
  * "Send me the body first." Choosing this is what makes the engine say 100 (Continue) to a client that waits for it
@@ -26,4 +27,14 @@ public non-sealed interface Upload extends Reply {
 
     /** The body will never be whole: let go of what was collected. */
     default void abandon() {}
+
+    @Override
+    default Reply map(UnaryOperator<Response> change) {
+        return new MappedUpload(this, change);
+    }
+
+    @Override
+    default void release() {
+        abandon();
+    }
 }

@@ -85,6 +85,11 @@ public final class PlainWire implements Wire {
     }
 
     @Override
+    public boolean isBlocking() {
+        return channel.isBlocking();
+    }
+
+    @Override
     public void halfClose() throws IOException {
         channel.shutdownOutput();
     }

@@ -5,8 +5,9 @@ import dev.roundhouse.http.connection.Ending;
 import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.Output;
 import dev.roundhouse.http.connection.Served;
+import dev.roundhouse.http.message.LaterReply;
 import dev.roundhouse.http.message.Reply;
-import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Upload;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -19,6 +20,10 @@ import java.util.function.LongSupplier;
  * The loop that every transport shares: moves bytes between one wire and one protocol machine, and requests to the handler,
  * until it has to wait. A wire that blocks makes it wait inside; one that does not makes it say what it waits for. Used by
  * one thread at a time, but for {@link #drain}.
+ *
+ * <p>A reply that comes later is completed by any thread, which wakes the connection's: that one alone uses the machine. The
+ * client's time-outs do not count meanwhile, since it is not the client who is slow, save for the time in which it must take
+ * what has been answered before.
  */
 public final class Pump {
     /** So much one connection may do before others on its loop have their turn. */
@@ -40,12 +45,16 @@ public final class Pump {
     private final Service service;
     private final SocketAddress peer;
     private final LongSupplier clock;
+    private final Runnable wakeUp;
 
     private volatile boolean drainWanted;
     private boolean draining;
     private boolean expired;
     private boolean halfClosed;
     private boolean closed;
+
+    /** The exchange whose reply comes later, or null: there is never more than one, since answers are in order. */
+    private PendingReply pending;
 
     /**
      * A pump for a new connection.
@@ -55,13 +64,22 @@ public final class Pump {
      * @param service whose handler answers and whose observer is told
      * @param peer who is at the other end, for the observer
      * @param clock {@code System.nanoTime()}, or a loop's last reading of it
+     * @param wakeUp called from any thread when a reply has come for which {@link #run} said {@link Wait#REPLY}, or did not
+     *     yet: it is to be called again, by its own thread. Once too often does no harm
      */
-    public Pump(Connection connection, Wire wire, Service service, SocketAddress peer, LongSupplier clock) {
+    public Pump(
+            Connection connection,
+            Wire wire,
+            Service service,
+            SocketAddress peer,
+            LongSupplier clock,
+            Runnable wakeUp) {
         this.connection = connection;
         this.wire = wire;
         this.service = service;
         this.peer = peer;
         this.clock = clock;
+        this.wakeUp = wakeUp;
     }
 
     /**
@@ -103,6 +121,8 @@ public final class Pump {
                 left -= sent;
             } else if (endIfOver()) {
                 return Wait.NOTHING;
+            } else if (pending != null && (wire.isBlocking() || !connection.wantsInput())) {
+                return Wait.REPLY;
             } else if (inputMayBeDry) {
                 return Wait.INPUT;
             } else {
@@ -122,6 +142,17 @@ public final class Pump {
             expired = false;
             connection.expire(clock.getAsLong());
         }
+        if (pending != null) {
+            pending.take().ifPresent(this::apply);
+        }
+    }
+
+    /** The reply that was to come later has come. */
+    private void apply(PendingReply.Outcome outcome) {
+        Exchange exchange = pending.exchange();
+        pending = null;
+        outcome.reply().ifPresent(reply -> answer(exchange, reply));
+        outcome.failure().ifPresent(cause -> fail(exchange, cause));
     }
 
     /** Hands the next request to the handler; false when there is none. */
@@ -131,28 +162,48 @@ public final class Pump {
             return false;
         }
         Exchange exchange = next.get();
-        Optional<Reply> reply = reply(exchange.request());
-        if (reply.isPresent()) {
-            exchange.reply(reply.get(), clock.getAsLong());
-        } else {
-            exchange.fail(clock.getAsLong());
-        }
+        reply(exchange).ifPresent(reply -> answer(exchange, reply));
         return true;
     }
 
-    /** What the handler says; nothing when it failed, however it did. */
-    private Optional<Reply> reply(Request request) {
+    /** What the handler says; nothing when it failed, however it did, and then that has been answered. */
+    private Optional<Reply> reply(Exchange exchange) {
         try {
-            Reply reply = Objects.requireNonNull(service.handler().handle(request), "a handler answers with something");
-            return Optional.of(
-                    reply instanceof Upload upload
-                            ? new WatchedUpload(upload, request, peer, service.observer())
-                            : reply);
+            Reply reply = service.handler().handle(exchange.request());
+            return Optional.of(Objects.requireNonNull(reply, "a handler answers with something"));
         } catch (Throwable cause) {
-            Failures.rethrowFatal(cause);
-            service.observer().handlerFailed(peer, request, cause);
+            fail(exchange, cause);
             return Optional.empty();
         }
+    }
+
+    private void answer(Exchange exchange, Reply reply) {
+        if (reply instanceof Response) {
+            exchange.reply(reply, clock.getAsLong());
+        } else if (reply instanceof LaterReply later) {
+            await(exchange, later);
+        } else if (reply instanceof Upload upload) {
+            Upload watched = new WatchedUpload(upload, exchange.request(), peer, service.observer());
+            exchange.reply(watched, clock.getAsLong());
+        }
+    }
+
+    private void await(Exchange exchange, LaterReply later) {
+        pending = new PendingReply(exchange, later, wakeUp, this::contentBroke);
+        try {
+            pending.await();
+        } catch (Throwable cause) {
+            // What its stage may be completed with after all is released.
+            pending.release();
+            pending = null;
+            fail(exchange, cause);
+        }
+    }
+
+    private void fail(Exchange exchange, Throwable cause) {
+        Failures.rethrowFatal(cause);
+        service.observer().handlerFailed(peer, exchange.request(), cause);
+        exchange.fail(clock.getAsLong());
     }
 
     /** Sends once; the number of octets, which is 0 when a stream turned out to be over. */
@@ -254,10 +305,18 @@ public final class Pump {
         if (!closed) {
             closed = true;
             try {
+                releasePending();
                 report();
             } finally {
                 wire.close();
             }
+        }
+    }
+
+    private void releasePending() {
+        if (pending != null) {
+            pending.release();
+            pending = null;
         }
     }
 

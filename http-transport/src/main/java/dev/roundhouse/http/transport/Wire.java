@@ -23,6 +23,9 @@ public interface Wire extends AutoCloseable {
      */
     long send(Body.Slice slice) throws IOException;
 
+    /** Whether {@link #read} waits, so that nothing else can be waited for meanwhile. */
+    boolean isBlocking();
+
     /** Closes the sending side. */
     void halfClose() throws IOException;
 

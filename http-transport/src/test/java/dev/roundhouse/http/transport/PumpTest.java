@@ -57,6 +57,11 @@ class PumpTest {
         }
 
         @Override
+        public boolean isBlocking() {
+            return false;
+        }
+
+        @Override
         public void halfClose() {
             // Takes it as read.
         }
@@ -92,7 +97,12 @@ class PumpTest {
             return response;
         });
         return new Pump(
-                service.protocol().accepted(0), wire, service, InetSocketAddress.createUnresolved("peer", 1), () -> 0);
+                service.protocol().accepted(0),
+                wire,
+                service,
+                InetSocketAddress.createUnresolved("peer", 1),
+                () -> 0,
+                () -> {});
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 
 /** What the thread of a connection does: pumps until the connection is over. */
 final class ConnectionThread implements Runnable {
@@ -18,6 +19,11 @@ final class ConnectionThread implements Runnable {
     private final Observer observer;
     private final ScratchPool scratches;
     private final Set<ConnectionThread> register;
+
+    /** For the thread that waits for a reply. */
+    private final Semaphore wakeUps = new Semaphore(0);
+
+    private volatile boolean cut;
 
     /** Of the thread that drains. */
     private boolean dismissed;
@@ -31,7 +37,7 @@ final class ConnectionThread implements Runnable {
             ScratchPool scratches,
             Set<ConnectionThread> register) {
         this.wire = wire;
-        this.pump = new Pump(connection, wire, service, peer, System::nanoTime);
+        this.pump = new Pump(connection, wire, service, peer, System::nanoTime, wakeUps::release);
         this.observer = service.observer();
         this.scratches = scratches;
         this.register = register;
@@ -61,12 +67,21 @@ final class ConnectionThread implements Runnable {
     private void pump(Scratch scratch) {
         try {
             Wait wait = Wait.TURN;
-            while (wait != Wait.NOTHING) {
+            while (wait != Wait.NOTHING && !cut) {
                 wait = pump.run(scratch);
+                if (wait == Wait.REPLY) {
+                    awaitWakeUp();
+                }
             }
         } finally {
             scratches.giveBack(scratch);
         }
+    }
+
+    /** Waits for a reply that another thread completes, or for the end. */
+    private void awaitWakeUp() {
+        wakeUps.acquireUninterruptibly();
+        wakeUps.drainPermits();
     }
 
     void wakeIfLate(long now) {
@@ -90,6 +105,8 @@ final class ConnectionThread implements Runnable {
 
     /** The wire goes; the thread notices and cleans up. */
     void cut() {
+        cut = true;
         wire.cut();
+        wakeUps.release();
     }
 }

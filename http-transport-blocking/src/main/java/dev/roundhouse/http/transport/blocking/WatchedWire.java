@@ -74,6 +74,11 @@ final class WatchedWire implements Wire {
     }
 
     @Override
+    public boolean isBlocking() {
+        return wire.isBlocking();
+    }
+
+    @Override
     public void halfClose() throws IOException {
         wire.halfClose();
     }

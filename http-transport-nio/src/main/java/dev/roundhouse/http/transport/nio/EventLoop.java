@@ -17,6 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -37,6 +38,15 @@ final class EventLoop {
     private final Scratch scratch = new Scratch(INPUT, OUTPUT);
     private final Consumer<SelectionKey> ready = this::ready;
     private final Queue<Runnable> calls = new ConcurrentLinkedQueue<>();
+
+    /** The connections whose replies other threads have completed. */
+    private final Queue<SocketChannel> woken = new ConcurrentLinkedQueue<>();
+
+    private final ArrayDeque<SocketChannel> wokenNow = new ArrayDeque<>();
+
+    /** Whether the selector has been woken for what is in the queues: once is enough for all of it. */
+    private final AtomicBoolean wakingUp = new AtomicBoolean();
+
     private ArrayDeque<SelectionKey> turns = new ArrayDeque<>();
     private ArrayDeque<SelectionKey> turnsNow = new ArrayDeque<>();
     private final Queue<Later> laters = new ArrayDeque<>();
@@ -75,15 +85,18 @@ final class EventLoop {
     }
 
     private void turn() throws IOException {
-        if (turns.isEmpty() && calls.isEmpty()) {
+        if (turns.isEmpty() && calls.isEmpty() && woken.isEmpty()) {
             selector.select(ready, timeout());
         } else {
             selector.selectNow(ready);
         }
         now = System.nanoTime();
+        // Before the queues are looked at: what is added behind this look wakes the selector again.
+        wakingUp.set(false);
         for (Runnable call = calls.poll(); call != null; call = calls.poll()) {
             call.run();
         }
+        runWoken();
         ArrayDeque<SelectionKey> due = turns;
         turns = turnsNow;
         turnsNow = due;
@@ -99,6 +112,23 @@ final class EventLoop {
     private void ready(SelectionKey key) {
         if (key.isValid()) {
             ((Ready) key.attachment()).ready(key, this);
+        }
+    }
+
+    /** Those that are woken meanwhile have to wait for the next turn, so that this one ends. */
+    private void runWoken() {
+        for (SocketChannel channel = woken.poll(); channel != null; channel = woken.poll()) {
+            wokenNow.add(channel);
+        }
+        for (SocketChannel channel = wokenNow.poll(); channel != null; channel = wokenNow.poll()) {
+            resume(channel);
+        }
+    }
+
+    private void resume(SocketChannel channel) {
+        SelectionKey key = channel.keyFor(selector);
+        if (key != null) {
+            ready(key);
         }
     }
 
@@ -181,7 +211,8 @@ final class EventLoop {
                     wire,
                     service,
                     channel.getRemoteAddress(),
-                    System::nanoTime);
+                    System::nanoTime,
+                    () -> wakeUp(channel));
             NioConnection connection = new NioConnection(pump);
             if (draining) {
                 connection.drain();
@@ -211,7 +242,19 @@ final class EventLoop {
     /** Runs something on this loop. From any thread. */
     void call(Runnable what) {
         calls.add(what);
-        selector.wakeup();
+        wakeSelector();
+    }
+
+    /** Runs a connection on this loop, which has a reply to take up. From any thread; once too often does no harm. */
+    void wakeUp(SocketChannel channel) {
+        woken.add(channel);
+        wakeSelector();
+    }
+
+    private void wakeSelector() {
+        if (Thread.currentThread() != thread && !wakingUp.getAndSet(true)) {
+            selector.wakeup();
+        }
     }
 
     /**

@@ -6,6 +6,8 @@ import java.nio.channels.SelectionKey;
 
 /** A connection on its loop: turns what its pump waits for into the interest of its key. */
 final class NioConnection implements Ready {
+    private static final int NO_INTEREST = 0;
+
     private final Pump pump;
     private int interest = SelectionKey.OP_READ;
 
@@ -19,6 +21,9 @@ final class NioConnection implements Ready {
         switch (wait) {
             case INPUT -> want(key, SelectionKey.OP_READ);
             case OUTPUT -> want(key, SelectionKey.OP_WRITE);
+            // A level-triggered selector reports input that nobody reads yet again and again, so there is no interest
+            // in it.
+            case REPLY -> want(key, NO_INTEREST);
             case TURN -> loop.again(key);
             case NOTHING -> loop.closed();
         }
