@@ -42,6 +42,12 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** The end without a word, by a reset. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     void endOutput() throws IOException {
         socket.shutdownOutput();
     }

@@ -1,0 +1,237 @@
+package dev.roundhouse.http.conformance.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.message.Reply;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Status;
+import dev.roundhouse.http.message.Upload;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What every transport must do with replies that are completed later, by other threads. There is one loop, where there are
+ * loops.
+ */
+@Timeout(120)
+public abstract class LaterReplyContract extends LaterReplyFixture {
+    /** More than the sockets of both ends and one read hold together. */
+    private static final long MUCH = 64L << 20;
+
+    /** For a class of one's own. */
+    protected LaterReplyContract() {}
+
+    @Test
+    void sends_what_another_thread_completes() throws Exception {
+        start(this::promise);
+        try (RawClient client = client()) {
+            for (int round = 0; round < 3; round++) {
+                client.send(GET);
+                nextPromised().complete(Response.plain(Status.OK, "round " + round));
+
+                assertEnds("\r\n\r\nround " + round + "\n", client.response());
+            }
+        }
+    }
+
+    @Test
+    void pipelined_requests_stay_in_order_whenever_their_replies_come() throws Exception {
+        long seed = new Random().nextLong();
+        SplittableRandom random = new SplittableRandom(seed);
+        start(request -> switch (random.nextInt(4)) {
+            case 0 -> path(request);
+            case 1 -> Reply.later(CompletableFuture.completedFuture(path(request)));
+            case 2 -> Reply.later(CompletableFuture.completedFuture(after(0, path(request))));
+            default -> after(random.nextInt(3), path(request));
+        });
+        try (RawClient client = client()) {
+            client.send(requests(300));
+            for (int number = 0; number < 300; number++) {
+                String answer = client.response();
+                assertTrue(answer.endsWith("\r\n\r\n/" + number + "\n"), () -> "seed " + seed + ": " + answer);
+            }
+        }
+    }
+
+    @Test
+    void replies_that_are_there_already_hold_up_no_neighbour() throws Exception {
+        start(request -> Reply.later(CompletableFuture.completedFuture(path(request))));
+        try (RawClient greedy = client();
+                RawClient calm = client()) {
+            others.execute(() -> sendAll(greedy, requests(5000)));
+            for (int number = 0; number < 5000; number++) {
+                assertEnds("/" + number + "\n", greedy.response());
+            }
+            calm.send(GET);
+            assertEnds("\r\n\r\n/\n", calm.response());
+        }
+    }
+
+    private static void sendAll(RawClient client, String text) {
+        try {
+            client.send(text);
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    @Test
+    void a_thousand_replies_may_be_outstanding() throws Exception {
+        start(request -> request.target().path().equals("/now") ? path(request) : promise(request));
+        List<RawClient> clients = new ArrayList<>();
+        try (RawClient calm = client()) {
+            for (int number = 0; number < 1000; number++) {
+                clients.add(client());
+                clients.get(number).send(requests(1));
+            }
+            List<CompletableFuture<Reply>> outstanding = new ArrayList<>();
+            for (int number = 0; number < 1000; number++) {
+                outstanding.add(nextPromised());
+                if (number % 100 == 0) {
+                    calm.send("GET /now HTTP/1.1\r\nHost: a\r\n\r\n");
+                    assertEnds("\r\n\r\n/now\n", calm.response());
+                }
+            }
+            Collections.shuffle(outstanding, new Random(1));
+            for (CompletableFuture<Reply> stage : outstanding) {
+                others.execute(() -> stage.complete(Response.plain(Status.OK, "at last")));
+            }
+            for (RawClient client : clients) {
+                assertEnds("\r\n\r\nat last\n", client.response());
+            }
+        } finally {
+            for (RawClient client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void answers_500_when_it_fails_later() throws Exception {
+        IOException cause = new IOException("on purpose");
+        start(this::promise);
+        for (Throwable failure : List.of(cause, new CompletionException(new CompletionException(cause)))) {
+            try (RawClient client = client()) {
+                client.send(GET);
+                nextPromised().completeExceptionally(failure);
+
+                assertTrue(client.restAsText().startsWith("HTTP/1.1 500 "));
+                assertSame(cause, observer.next());
+            }
+        }
+        assertTrue(observer.isEmpty(), "told more than once");
+    }
+
+    @Test
+    void answers_500_when_it_comes_to_nothing() throws Exception {
+        start(this::promise);
+        try (RawClient client = client()) {
+            client.send(GET);
+            nextPromised().complete(null);
+
+            assertTrue(client.restAsText().startsWith("HTTP/1.1 500 "));
+            assertEquals(NullPointerException.class, observer.next().getClass());
+        }
+    }
+
+    @Test
+    void an_upload_may_be_wanted_later_and_a_body_be_unwanted_later() throws Exception {
+        start(this::promise);
+        try (RawClient client = client()) {
+            client.send(POST + POST);
+            nextPromised().complete(new Echo());
+            assertEnds("\r\n\r\nbody\n", client.response());
+
+            nextPromised().complete(Response.plain(Status.OK, "unread"));
+            assertEnds("\r\n\r\nunread\n", client.response());
+
+            client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n");
+            nextPromised().complete(new Echo());
+            assertEquals("HTTP/1.1 100 Continue\r\n\r\n", client.head());
+            client.send("late");
+            assertEnds("\r\n\r\nlate\n", client.response());
+        }
+    }
+
+    /** Answers with what it was sent. */
+    private static final class Echo implements Upload {
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public void receive(ByteBuffer bytes) {
+            while (bytes.hasRemaining()) {
+                text.append((char) bytes.get());
+            }
+        }
+
+        @Override
+        public Response finish() {
+            return Response.plain(Status.OK, text.toString());
+        }
+    }
+
+    @Test
+    void a_client_that_has_closed_its_half_gets_what_comes_later() throws Exception {
+        start(this::promise);
+        try (RawClient client = client()) {
+            client.send(GET + GET);
+            client.endOutput();
+            nextPromised().complete(Response.plain(Status.OK, "first"));
+            nextPromised().complete(Response.plain(Status.OK, "second"));
+
+            String all = client.restAsText();
+            assertTrue(all.contains("\r\n\r\nfirst\n"), all);
+            assertEnds("\r\n\r\nsecond\n", all);
+        }
+    }
+
+    /** The handler's time is not the client's. */
+    @Test
+    void no_time_out_of_the_client_counts_while_a_reply_is_outstanding() throws Exception {
+        start(this::promise, new Timeouts(SHORT, SHORT, SHORT, SHORT, LONG));
+        try (RawClient client = client()) {
+            client.send(GET);
+            CompletableFuture<Reply> stage = nextPromised();
+            Thread.sleep(1500);
+            stage.complete(Response.plain(Status.OK, "late"));
+
+            assertEnds("\r\n\r\nlate\n", client.response());
+        }
+    }
+
+    @Test
+    void a_client_that_sends_on_is_not_read_while_a_reply_is_outstanding() throws Exception {
+        start(this::promise);
+        try (SocketChannel client = SocketChannel.open(listener.address())) {
+            client.configureBlocking(false);
+            ByteBuffer requests = ByteBuffer.wrap(GET.repeat(1000).getBytes(StandardCharsets.US_ASCII));
+            long taken = 0;
+            for (int quiet = 0; quiet < 20 && taken < MUCH; quiet++) {
+                long count = client.write(requests.duplicate());
+                taken += count;
+                if (count > 0) {
+                    quiet = 0;
+                } else {
+                    Thread.sleep(20);
+                }
+            }
+            long sent = taken;
+            assertTrue(sent < MUCH, () -> sent + " bytes were taken");
+            assertEquals(1, promised.size());
+        }
+    }
+}

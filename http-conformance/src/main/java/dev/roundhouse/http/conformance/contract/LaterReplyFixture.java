@@ -1,0 +1,116 @@
+package dev.roundhouse.http.conformance.contract;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.message.Handler;
+import dev.roundhouse.http.message.Reply;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Status;
+import dev.roundhouse.http.transport.Listener;
+import dev.roundhouse.http.transport.Service;
+import dev.roundhouse.http.transport.Settings;
+import dev.roundhouse.http.transport.Transport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+
+/** A server of one loop, where there are loops, whose replies come when the test likes. */
+abstract class LaterReplyFixture {
+    static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+    static final String POST = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody";
+    static final Duration LONG = Duration.ofSeconds(60);
+    static final Duration SHORT = Duration.ofMillis(100);
+
+    final RecordingObserver observer = new RecordingObserver();
+    final ScheduledExecutorService others = new ScheduledThreadPoolExecutor(4);
+
+    /** What has been promised and not completed, in the order of the requests. */
+    final BlockingQueue<CompletableFuture<Reply>> promised = new LinkedBlockingQueue<>();
+
+    Listener listener;
+
+    LaterReplyFixture() {}
+
+    /** The transport that is tried. */
+    protected abstract Transport transport();
+
+    @AfterEach
+    void close() {
+        if (listener != null) {
+            listener.close();
+        }
+        others.shutdownNow();
+    }
+
+    InetSocketAddress start(Handler handler) throws IOException {
+        return start(handler, Timeouts.DEFAULT);
+    }
+
+    InetSocketAddress start(Handler handler, Timeouts timeouts) throws IOException {
+        Settings settings = Settings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .withLoops(1)
+                .withConnections(5000, Settings.ANY_NUMBER);
+        Service.Protocol protocol = Service.http1(Limits.DEFAULT, timeouts, "");
+        listener = transport().start(new Service(protocol, handler, observer), settings);
+        return listener.address();
+    }
+
+    RawClient client() throws IOException {
+        return new RawClient(listener.address());
+    }
+
+    /** A handler's promise, kept when the test likes. */
+    Reply promise(Request request) {
+        CompletableFuture<Reply> stage = new CompletableFuture<>();
+        promised.add(stage);
+        return Reply.later(stage);
+    }
+
+    CompletableFuture<Reply> nextPromised() throws InterruptedException {
+        CompletableFuture<Reply> next = promised.poll(20, TimeUnit.SECONDS);
+        if (next == null) {
+            throw new AssertionError("no request came to the handler");
+        }
+        return next;
+    }
+
+    /** Completed by another thread after some milliseconds. */
+    Reply after(long millis, Reply reply) {
+        CompletableFuture<Reply> stage = new CompletableFuture<>();
+        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, others).execute(() -> stage.complete(reply));
+        return Reply.later(stage);
+    }
+
+    static Response path(Request request) {
+        return Response.plain(Status.OK, request.target().path());
+    }
+
+    static String requests(int count) {
+        StringBuilder requests = new StringBuilder();
+        for (int number = 0; number < count; number++) {
+            requests.append("GET /").append(number).append(" HTTP/1.1\r\nHost: a\r\n\r\n");
+        }
+        return requests.toString();
+    }
+
+    static void assertEnds(String end, String answer) {
+        assertTrue(answer.endsWith(end), answer);
+    }
+
+    void awaitNoConnections() throws InterruptedException {
+        while (listener.connections() > 0) {
+            Thread.sleep(1);
+        }
+    }
+}

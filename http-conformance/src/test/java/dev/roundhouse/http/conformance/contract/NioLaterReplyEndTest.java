@@ -1,0 +1,16 @@
+package dev.roundhouse.http.conformance.contract;
+
+import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.nio.NioTransport;
+
+class NioLaterReplyEndTest extends LaterReplyEndContract {
+    @Override
+    protected Transport transport() {
+        return new NioTransport();
+    }
+
+    @Override
+    protected boolean noticesThatClientsAreGone() {
+        return true;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.roundhouse.http.conformance.contract;
+
+import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.blocking.BlockingTransport;
+import dev.roundhouse.http.transport.blocking.ThreadKind;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+
+@EnabledForJreRange(min = JRE.JAVA_21)
+class VirtualLaterReplyEndTest extends LaterReplyEndContract {
+    @Override
+    protected Transport transport() {
+        return new BlockingTransport(ThreadKind.VIRTUAL);
+    }
+
+    @Override
+    protected boolean noticesThatClientsAreGone() {
+        return false;
+    }
+}
