@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 /** A thread for what takes long and for which nobody waits. It ends by itself when there is nothing to do. */
 final class Background {
     private static final int WAITING_AT_MOST = 1024;
+    private static final int BUILDS_AT_MOST = 256;
     private static final long IDLE_SECONDS = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
@@ -19,9 +20,31 @@ final class Background {
     /** An executor that refuses work when too much is waiting. */
     static Executor thread() {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_AT_MOST), Background::named);
+                1,
+                1,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(WAITING_AT_MOST),
+                work -> named(work, "files-aside"));
         executor.allowCoreThreadTimeOut(true);
         return work -> executor.execute(caught(work));
+    }
+
+    /**
+     * An executor for the few things that take long and for which requests do wait: with so few threads that others have a
+     * core, and with so little work waiting that what is taken on is done soon. What fails is its tasks' to tell.
+     */
+    static Executor builders() {
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                threads,
+                threads,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(BUILDS_AT_MOST),
+                work -> named(work, "listings"));
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
     }
 
     /** What fails here fails nobody's request, and must not end the thread as something that nobody caught. */
@@ -35,8 +58,8 @@ final class Background {
         };
     }
 
-    private static Thread named(Runnable work) {
-        Thread thread = new Thread(work, "files-aside");
+    private static Thread named(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         return thread;
     }

@@ -23,6 +23,16 @@ final class DirectoryListing {
 
     private DirectoryListing() {}
 
+    /** What of a request a listing depends on: those that are equal are answered alike. */
+    record Variant(ListingQuery query, boolean json) {}
+
+    /** That of this request. */
+    static Variant variant(Request request) {
+        return new Variant(
+                ListingQuery.parse(request.target().query().orElse("")),
+                Accept.of(request.headers()).prefers(JSON, HTML));
+    }
+
     /**
      * The answer.
      *

@@ -3,6 +3,7 @@ package dev.roundhouse.http.handlers;
 import dev.roundhouse.http.handlers.Mapped.ListNames;
 import dev.roundhouse.http.handlers.Mapped.Redirect;
 import dev.roundhouse.http.handlers.Mapped.Serve;
+import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
@@ -12,10 +13,12 @@ import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.semantics.Preconditions;
 import dev.roundhouse.http.semantics.Validators;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +36,11 @@ public final class FileHandler implements Handler {
     /** How often a file may change while it is read before that is called a failure. */
     private static final int ATTEMPTS = 10;
 
+    /** As long as what is known of files is believed. */
+    private static final Duration SHARED = Duration.ofSeconds(1);
+
+    private static final String SOON = "1";
+
     private static final Logger LOG = LoggerFactory.getLogger(FileHandler.class);
 
     private final Mapping<DocumentRoot> mapping;
@@ -42,6 +50,7 @@ public final class FileHandler implements Handler {
     private final CodingPreference preference;
     private final FileCache cache;
     private final FileAnswer answer;
+    private final Listings listings;
     private final Handler answering;
 
     /** A handler for these files with the usual options and the clock of the machine. */
@@ -77,6 +86,8 @@ public final class FileHandler implements Handler {
                         .toList());
         this.cache = new FileCache(options, representations, aside);
         this.answer = new FileAnswer(clock);
+        this.listings = new Listings(
+                Background.builders(), options.cacheBytes() == 0 ? Duration.ZERO : SHARED, System::nanoTime);
         Handler reading = this::answer;
         this.answering = reading.limitedTo(Method.GET, Method.HEAD);
     }
@@ -124,17 +135,21 @@ public final class FileHandler implements Handler {
         explainer.conditions(selected);
     }
 
-    private Response answerAnyway(Request request) {
+    private Reply answerAnyway(Request request) {
         try {
             return answer(request);
         } catch (IOException failure) {
-            LOG.warn("A request could not be answered.", failure);
-            return errors.failed(request.headers(), clock.millis());
+            return failed(request, failure);
         }
     }
 
+    private Response failed(Request request, IOException failure) {
+        LOG.warn("A request could not be answered.", failure);
+        return errors.failed(request.headers(), clock.millis());
+    }
+
     /** The short way: what stands under the very octets of the target. They are a canonical path, or nothing stands there. */
-    private Response answer(Request request) throws IOException {
+    private Reply answer(Request request) throws IOException {
         String path = request.target().path();
         long now = clock.millis();
         Optional<KnownFile> known = cache.file(path, now);
@@ -154,7 +169,7 @@ public final class FileHandler implements Handler {
     }
 
     /** The long way, as often as the file changes under our hands. */
-    private Response look(Request request, long now) throws IOException {
+    private Reply look(Request request, long now) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Mapped<DocumentRoot> mapped = mapping.map(request, Mapping.Trace.NONE);
             if (!(mapped instanceof Serve<DocumentRoot> served)) {
@@ -194,7 +209,7 @@ public final class FileHandler implements Handler {
         return selected.isPresent() ? answer.to(request, selected.get()) : Optional.empty();
     }
 
-    private Response withoutFile(Request request, Mapped<DocumentRoot> mapped, long now) throws IOException {
+    private Reply withoutFile(Request request, Mapped<DocumentRoot> mapped, long now) throws IOException {
         if (mapped instanceof Redirect<DocumentRoot> redirect) {
             return Pages.moved(redirect);
         }
@@ -209,7 +224,7 @@ public final class FileHandler implements Handler {
     }
 
     /** A listing has neither tag nor date: a condition can only be about whether it is there. RFC 9110 §13.2.1 */
-    private Response names(Request request, ListNames<DocumentRoot> list) throws IOException {
+    private Reply names(Request request, ListNames<DocumentRoot> list) throws IOException {
         Headers asked = request.headers();
         Headers fields = options.fields().of(list.path(), "text/html");
         return switch (Preconditions.decide(request.method(), asked, Optional.of(Validators.NONE), clock.instant())) {
@@ -219,7 +234,19 @@ public final class FileHandler implements Handler {
         };
     }
 
-    private static Response names(Request request, ListNames<DocumentRoot> list, Headers fields) throws IOException {
+    /** To read a directory takes its time: that is not to be that of a selector loop. */
+    private Reply names(Request request, ListNames<DocumentRoot> list, Headers fields) {
+        Listings.Key key = new Listings.Key(
+                list.root(), list.directory().directory(), list.path(), DirectoryListing.variant(request));
+        try {
+            return listings.of(key, () -> listing(request, list, fields), failure -> failed(request, failure));
+        } catch (RejectedExecutionException tooMany) {
+            LOG.debug("Too many listings wait to be built.", tooMany);
+            return Pages.OVERLOADED.to(request.headers()).with(FieldName.RETRY_AFTER, SOON);
+        }
+    }
+
+    private static Response listing(Request request, ListNames<DocumentRoot> list, Headers fields) throws IOException {
         try (EntrySource entries = list.root().entries(list.directory())) {
             return DirectoryListing.of(request, list.path(), entries, fields);
         }

@@ -26,6 +26,10 @@ final class Pages {
     static final SmallPage FAILED =
             SmallPage.of(Status.INTERNAL_SERVER_ERROR, "Something went wrong here. Trying again later may help.");
 
+    /** RFC 9110 §15.6.4 */
+    static final SmallPage OVERLOADED =
+            SmallPage.of(Status.SERVICE_UNAVAILABLE, "Too much is asked for at once. Try again in a moment.");
+
     private static final String ELSEWHERE = "This resource has another address, which the Location field tells.";
     private static final Response MOVED =
             SmallPage.of(Status.MOVED_PERMANENTLY, ELSEWHERE).html();

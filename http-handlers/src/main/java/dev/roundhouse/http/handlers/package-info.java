@@ -11,7 +11,7 @@
  *
  * connection.receive(ByteBuffer.wrap(bytesFromClient), System.nanoTime());
  * Exchange exchange = connection.nextExchange(System.nanoTime()).orElseThrow();
- * exchange.reply(files.handle(exchange.request()), System.nanoTime());
+ * exchange.reply(files.handle(exchange.request()).await(), System.nanoTime());
  * // connection.output() now shows what is to be sent; a transport does all of this in a loop.
  * }</pre>
  *

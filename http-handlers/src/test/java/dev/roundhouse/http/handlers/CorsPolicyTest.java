@@ -94,6 +94,8 @@ class CorsPolicyTest {
 
     private static Response ask(CorsPolicy policy, Method method, String... fields) throws IOException {
         Request request = new Request(method, Target.ofPath("/"), Version.HTTP_1_1, Headers.of(fields));
-        return (Response) new CorsHandler(policy, any -> Response.of(Status.NOT_FOUND)).handle(request);
+        return (Response) new CorsHandler(policy, any -> Response.of(Status.NOT_FOUND))
+                .handle(request)
+                .await();
     }
 }

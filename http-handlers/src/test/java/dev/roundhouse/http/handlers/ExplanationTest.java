@@ -86,7 +86,8 @@ class ExplanationTest {
             Headers headers = headers(random, target);
 
             Explanation explanation = handler.explain(request(method, target, headers));
-            Response response = (Response) handler.handle(request(method, target, headers));
+            Response response =
+                    (Response) handler.handle(request(method, target, headers)).await();
 
             assertEquals(
                     response.status().code(), status(explanation), () -> target + " " + headers + " " + explanation);
@@ -95,7 +96,8 @@ class ExplanationTest {
     }
 
     private Headers headers(Random random, String target) throws IOException {
-        Response plain = (Response) handler.handle(request(Method.GET, target, Headers.EMPTY));
+        Response plain = (Response)
+                handler.handle(request(Method.GET, target, Headers.EMPTY)).await();
         String tag = plain.headers().first(FieldName.ETAG).orElse("\"none\"");
         String date = plain.headers().first(FieldName.LAST_MODIFIED).orElse("yesterday");
         Site.read(plain.body());

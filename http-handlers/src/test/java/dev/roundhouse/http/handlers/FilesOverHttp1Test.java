@@ -178,7 +178,7 @@ class FilesOverHttp1Test {
     void closes_each_content_exactly_once() throws IOException {
         List<CountingContent> contents = new ArrayList<>();
         Handler counting = request -> {
-            Response response = (Response) site.handler.handle(request);
+            Response response = (Response) site.handler.handle(request).await();
             Body.Slice slice = (Body.Slice) response.body();
             contents.add(new CountingContent(slice.content()));
             return response.with(new Body.Slice(contents.get(contents.size() - 1), slice.position(), slice.length()));

@@ -67,7 +67,7 @@ class GlanceTest {
 
     private static String get(FileHandler handler, String target) throws IOException {
         Request request = new Request(Method.GET, Target.ofPath(target), Version.HTTP_1_1, Headers.of("Host", "a"));
-        Response response = (Response) handler.handle(request);
+        Response response = (Response) handler.handle(request).await();
         return response.status().code() == 200
                 ? Site.read(response.body())
                 : Integer.toString(response.status().code());

@@ -208,13 +208,15 @@ final class HostileSite {
         if (target.isEmpty()) {
             return 400;
         }
-        Response response = (Response) handler.handle(new Request(method, target.get(), Version.HTTP_1_1, headers));
+        Response response = (Response) handler.handle(new Request(method, target.get(), Version.HTTP_1_1, headers))
+                .await();
         int first = response.status().code();
         for (int hop = 0; judged(response, label); hop++) {
             String location = response.headers().first(FieldName.LOCATION).orElseThrow();
             assertTrue(hop < HOPS_AT_MOST, () -> label + " is redirected again and again: " + location);
-            response = (Response) handler.handle(
-                    new Request(method, Target.parse(method, location).orElseThrow(), Version.HTTP_1_1, headers));
+            response = (Response) handler.handle(new Request(
+                            method, Target.parse(method, location).orElseThrow(), Version.HTTP_1_1, headers))
+                    .await();
             assertTrue(response.status().code() != 400, () -> label + " is redirected wrongly: " + location);
         }
         return first;

@@ -89,7 +89,8 @@ final class Site {
     Response ask(Method method, String target, String... namesAndValues) throws IOException {
         Target parsed = Target.parse(method, target).orElseThrow();
         Headers headers = Headers.of(namesAndValues);
-        return (Response) handler.handle(new Request(method, parsed, Version.HTTP_1_1, headers));
+        return (Response) handler.handle(new Request(method, parsed, Version.HTTP_1_1, headers))
+                .await();
     }
 
     /** The content that GET brings. */
@@ -139,7 +140,7 @@ final class Site {
         ByteArrayOutputStream answers = new ByteArrayOutputStream();
         connection.receive(ByteBuffer.wrap(requests.getBytes(StandardCharsets.ISO_8859_1)), 0);
         for (var next = connection.nextExchange(0); next.isPresent(); next = connection.nextExchange(0)) {
-            next.get().reply(handler.handle(next.get().request()), 0);
+            next.get().reply(handler.handle(next.get().request()).await(), 0);
             send(connection, answers);
         }
         send(connection, answers);

@@ -334,7 +334,8 @@ class SiteHandlerTest {
     }
 
     private static Response get(SiteHandler site, String target, Headers headers) throws IOException {
-        return (Response) site.handle(new Request(Method.GET, Target.ofPath(target), Version.HTTP_1_1, headers));
+        return (Response) site.handle(new Request(Method.GET, Target.ofPath(target), Version.HTTP_1_1, headers))
+                .await();
     }
 
     private void write(String name, String text) throws IOException {

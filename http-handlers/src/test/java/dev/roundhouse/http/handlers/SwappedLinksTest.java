@@ -252,7 +252,7 @@ class SwappedLinksTest {
     private void ask(Handler handler, String target, Headers headers) throws IOException {
         Request request =
                 new Request(Method.GET, Target.parse(Method.GET, target).orElseThrow(), Version.HTTP_1_1, headers);
-        Response response = (Response) handler.handle(request);
+        Response response = (Response) handler.handle(request).await();
         answers.merge(response.status().code(), 1, Integer::sum);
         String text = read(response);
         assertFalse(text.contains("ssss") || text.contains("only-outside"), target);

@@ -46,7 +46,7 @@ public record Rehearsal(
         if (exchange.isPresent()) {
             Request asked = exchange.get().request();
             explanation = Optional.of(site.explain(asked));
-            exchange.get().reply(site.handle(asked), 0);
+            exchange.get().reply(site.handle(asked).await(), 0);
         }
         String answer = beginning(connection);
         connection.abort(0);
