@@ -13,11 +13,18 @@ import java.util.Set;
 
 /** What the thread of a connection does: pumps until the connection is over. */
 final class ConnectionThread implements Runnable {
+    /**
+     * After so many runs other connections have their turn, also when each run ended with a wait for input: a peer that
+     * sends all the time makes nobody wait.
+     */
+    private static final int RUNS = 16;
+
     private final WatchedWire wire;
     private final Pump pump;
     private final Observer observer;
     private final ScratchPool scratches;
     private final Set<ConnectionThread> register;
+    private final ThreadKind kind;
 
     /** Of the thread that drains. */
     private boolean dismissed;
@@ -29,12 +36,14 @@ final class ConnectionThread implements Runnable {
             Service service,
             SocketAddress peer,
             ScratchPool scratches,
-            Set<ConnectionThread> register) {
+            Set<ConnectionThread> register,
+            ThreadKind kind) {
         this.wire = wire;
         this.pump = new Pump(connection, wire, service, peer, System::nanoTime);
         this.observer = service.observer();
         this.scratches = scratches;
         this.register = register;
+        this.kind = kind;
     }
 
     @Override
@@ -60,8 +69,11 @@ final class ConnectionThread implements Runnable {
 
     private void pump(Scratch scratch) {
         try {
-            Wait wait = Wait.TURN;
-            while (wait != Wait.NOTHING) {
+            Wait wait = Wait.INPUT;
+            for (int run = 1; wait != Wait.NOTHING; run++) {
+                if (wait == Wait.TURN || run % RUNS == 0) {
+                    kind.yieldToOthers();
+                }
                 wait = pump.run(scratch);
             }
         } finally {

@@ -88,7 +88,7 @@ final class EventLoop {
         turns = turnsNow;
         turnsNow = due;
         for (SelectionKey key = due.poll(); key != null; key = due.poll()) {
-            ready(key);
+            takeTurn(key);
         }
         callLaters();
         if (now - nextTick >= 0) {
@@ -99,6 +99,12 @@ final class EventLoop {
     private void ready(SelectionKey key) {
         if (key.isValid()) {
             ((Ready) key.attachment()).ready(key, this);
+        }
+    }
+
+    private void takeTurn(SelectionKey key) {
+        if (key.isValid()) {
+            ((NioConnection) key.attachment()).takeTurn(key, this);
         }
     }
 
@@ -144,7 +150,7 @@ final class EventLoop {
         return scratch;
     }
 
-    /** Another turn, after everybody else had one. */
+    /** Another turn, after everybody else had one; of a connection that is not queued already. */
     void again(SelectionKey key) {
         turns.add(key);
     }
