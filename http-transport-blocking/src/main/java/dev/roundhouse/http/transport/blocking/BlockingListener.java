@@ -32,6 +32,7 @@ final class BlockingListener implements Listener {
     private final InetSocketAddress address;
     private final Service service;
     private final Admission admission;
+    private final ThreadKind kind;
     private final ExecutorService threads;
     private final Set<ConnectionThread> connections = ConcurrentHashMap.newKeySet();
     private final ScratchPool scratches = new ScratchPool();
@@ -44,6 +45,7 @@ final class BlockingListener implements Listener {
         this.address = (InetSocketAddress) server.getLocalAddress();
         this.service = service;
         this.admission = new Admission(settings, service);
+        this.kind = kind;
         this.threads = kind.executor();
         this.acceptor = new Thread(this::accept, kind.transportName() + "-acceptor");
     }
@@ -78,8 +80,8 @@ final class BlockingListener implements Listener {
         try {
             Connection connection = service.protocol().accepted(System.nanoTime());
             WatchedWire wire = new WatchedWire(channel, place, connection);
-            ConnectionThread thread =
-                    new ConnectionThread(connection, wire, service, channel.getRemoteAddress(), scratches, connections);
+            ConnectionThread thread = new ConnectionThread(
+                    connection, wire, service, channel.getRemoteAddress(), scratches, connections, kind);
             connections.add(thread);
             try {
                 threads.execute(thread);

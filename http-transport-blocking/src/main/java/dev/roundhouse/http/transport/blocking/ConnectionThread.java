@@ -14,11 +14,18 @@ import java.util.concurrent.Semaphore;
 
 /** What the thread of a connection does: pumps until the connection is over. */
 final class ConnectionThread implements Runnable {
+    /**
+     * After so many runs other connections have their turn, also when each run ended with a wait for input: a peer that
+     * sends all the time makes nobody wait.
+     */
+    private static final int RUNS = 16;
+
     private final WatchedWire wire;
     private final Pump pump;
     private final Observer observer;
     private final ScratchPool scratches;
     private final Set<ConnectionThread> register;
+    private final ThreadKind kind;
 
     /** For the thread that waits for a reply. */
     private final Semaphore wakeUps = new Semaphore(0);
@@ -35,12 +42,14 @@ final class ConnectionThread implements Runnable {
             Service service,
             SocketAddress peer,
             ScratchPool scratches,
-            Set<ConnectionThread> register) {
+            Set<ConnectionThread> register,
+            ThreadKind kind) {
         this.wire = wire;
         this.pump = new Pump(connection, wire, service, peer, System::nanoTime, wakeUps::release);
         this.observer = service.observer();
         this.scratches = scratches;
         this.register = register;
+        this.kind = kind;
     }
 
     @Override
@@ -66,8 +75,11 @@ final class ConnectionThread implements Runnable {
 
     private void pump(Scratch scratch) {
         try {
-            Wait wait = Wait.TURN;
-            while (wait != Wait.NOTHING && !cut) {
+            Wait wait = Wait.INPUT;
+            for (int run = 1; wait != Wait.NOTHING && !cut; run++) {
+                if (wait == Wait.TURN || run % RUNS == 0) {
+                    kind.yieldToOthers();
+                }
                 wait = pump.run(scratch);
                 if (wait == Wait.REPLY) {
                     awaitWakeUp();

@@ -74,6 +74,13 @@ public enum ThreadKind {
             }
         }
 
+        /** They are not taken off their carrier while they can go on, however long they do. */
+        @Override
+        @SuppressWarnings("ThreadPriorityCheck") // It is no hint to a scheduler of threads that would do without.
+        void yieldToOthers() {
+            Thread.yield();
+        }
+
         @Override
         public boolean isSupported() {
             return Runtime.version().feature() >= FIRST_JAVA_WITH_VIRTUAL_THREADS;
@@ -112,6 +119,11 @@ public enum ThreadKind {
      */
     void prepare() throws IOException {
         // Most need nothing.
+    }
+
+    /** Lets the other threads of this kind have their turn, where nothing else would see to it. */
+    void yieldToOthers() {
+        // The operating system sees to it.
     }
 
     /** Something that runs each task in a thread of its own. */

@@ -101,7 +101,7 @@ final class EventLoop {
         turns = turnsNow;
         turnsNow = due;
         for (SelectionKey key = due.poll(); key != null; key = due.poll()) {
-            ready(key);
+            takeTurn(key);
         }
         callLaters();
         if (now - nextTick >= 0) {
@@ -129,6 +129,12 @@ final class EventLoop {
         SelectionKey key = channel.keyFor(selector);
         if (key != null) {
             ready(key);
+        }
+    }
+
+    private void takeTurn(SelectionKey key) {
+        if (key.isValid()) {
+            ((NioConnection) key.attachment()).takeTurn(key, this);
         }
     }
 
@@ -174,7 +180,7 @@ final class EventLoop {
         return scratch;
     }
 
-    /** Another turn, after everybody else had one. */
+    /** Another turn, after everybody else had one; of a connection that is not queued already. */
     void again(SelectionKey key) {
         turns.add(key);
     }

@@ -11,12 +11,28 @@ final class NioConnection implements Ready {
     private final Pump pump;
     private int interest = SelectionKey.OP_READ;
 
+    /** Whether it waits in the loop's run queue: it is there once, whatever else is reported of it meanwhile. */
+    private boolean queued;
+
     NioConnection(Pump pump) {
         this.pump = pump;
     }
 
+    /** A connection that is queued is run when the queue comes to it, and not also because its socket is ready. */
     @Override
     public void ready(SelectionKey key, EventLoop loop) {
+        if (!queued) {
+            run(key, loop);
+        }
+    }
+
+    /** The run queue has come to it. */
+    void takeTurn(SelectionKey key, EventLoop loop) {
+        queued = false;
+        run(key, loop);
+    }
+
+    private void run(SelectionKey key, EventLoop loop) {
         Wait wait = pump.run(loop.scratch());
         switch (wait) {
             case INPUT -> want(key, SelectionKey.OP_READ);
@@ -24,7 +40,10 @@ final class NioConnection implements Ready {
             // A level-triggered selector reports input that nobody reads yet again and again, so there is no interest
             // in it.
             case REPLY -> want(key, NO_INTEREST);
-            case TURN -> loop.again(key);
+            case TURN -> {
+                queued = true;
+                loop.again(key);
+            }
             case NOTHING -> loop.closed();
         }
     }

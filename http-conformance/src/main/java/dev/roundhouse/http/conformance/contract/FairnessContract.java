@@ -1,0 +1,157 @@
+package dev.roundhouse.http.conformance.contract;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.message.Reply;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Status;
+import dev.roundhouse.http.message.Upload;
+import dev.roundhouse.http.transport.Listener;
+import dev.roundhouse.http.transport.Observer;
+import dev.roundhouse.http.transport.Service;
+import dev.roundhouse.http.transport.Settings;
+import dev.roundhouse.http.transport.Transport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every transport must do for a calm client whose neighbours send without end: answer it in time. There is one loop,
+ * where there are loops, and there are as many greedy neighbours as threads that could carry them.
+ */
+public abstract class FairnessContract {
+    private static final String HEAD = "HEAD / HTTP/1.1\r\nHost: a\r\n\r\n";
+    private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+    private static final String GET_LARGE = "GET /large HTTP/1.1\r\nHost: a\r\n\r\n";
+    private static final String PUT = "PUT / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+    private static final String REFUSED = "POST /refused HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+    /** The bound that is promised. */
+    private static final Duration BOUND = Duration.ofMillis(50);
+
+    /** Another process may have the processors for a while: the best of so many tries counts. */
+    private static final int TRIES = 6;
+
+    private static final int REQUESTS = 200;
+    private static final Duration SETTLING = Duration.ofMillis(700);
+    private static final long CALM_MILLIS = 2;
+
+    private final List<GreedyClient> neighbours = new ArrayList<>();
+    private Listener listener;
+
+    /** For a class of one's own. */
+    protected FairnessContract() {}
+
+    /** The transport that is tried. */
+    protected abstract Transport transport();
+
+    private void start(String first, String then) throws IOException {
+        Limits limits = Limits.DEFAULT.withBody(Long.MAX_VALUE);
+        Service service =
+                new Service(Service.http1(limits, Timeouts.DEFAULT, ""), FairnessContract::answer, Observer.SILENT);
+        Settings settings = Settings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .withLoops(1);
+        listener = transport().start(service, settings);
+        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+            neighbours.add(new GreedyClient(listener.address(), first, then).start());
+        }
+    }
+
+    private static Reply answer(Request request) {
+        if (request.method().equals(Method.PUT)) {
+            return new EndlessUpload();
+        }
+        int length = request.target().path().equals("/large") ? 1 << 20 : 20;
+        return new Response(Status.OK, Headers.EMPTY, new Body.Bytes(ByteBuffer.allocate(length)));
+    }
+
+    private static final class EndlessUpload implements Upload {
+        @Override
+        public void receive(ByteBuffer bytes) {
+            bytes.position(bytes.limit());
+        }
+
+        @Override
+        public Response finish() {
+            return Response.plain(Status.OK, "all of it");
+        }
+    }
+
+    @AfterEach
+    void closeAll() {
+        neighbours.forEach(GreedyClient::close);
+        listener.close();
+    }
+
+    /** Of all times that a calm client had to wait, the one that 99 of 100 are below. */
+    private long p99Millis() throws IOException, InterruptedException {
+        long[] waits = new long[REQUESTS];
+        try (RawClient calm = new RawClient(listener.address())) {
+            for (int i = 0; i < REQUESTS; i++) {
+                Thread.sleep(CALM_MILLIS);
+                long begin = System.nanoTime();
+                calm.send(GET);
+                assertTrue(calm.response().startsWith("HTTP/1.1 200 OK\r\n"));
+                waits[i] = System.nanoTime() - begin;
+            }
+        }
+        Arrays.sort(waits);
+        return TimeUnit.NANOSECONDS.toMillis(waits[REQUESTS * 99 / 100 - 1]);
+    }
+
+    private void assertCalmClientIsServedBeside(String first, String then) throws IOException, InterruptedException {
+        start(first, then);
+        Thread.sleep(SETTLING.toMillis());
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < TRIES && best >= BOUND.toMillis(); i++) {
+            best = Math.min(best, p99Millis());
+        }
+        long p99 = best;
+        assertTrue(p99 < BOUND.toMillis(), () -> "p99 of a calm client was " + p99 + " ms at best");
+        assertTrue(neighbours.stream().allMatch(neighbour -> neighbour.received() > 0), "no neighbour was starved");
+    }
+
+    @Test
+    void serves_a_calm_client_beside_one_that_pipelines_HEAD_requests() throws IOException, InterruptedException {
+        assertCalmClientIsServedBeside(HEAD, HEAD.repeat(2000));
+    }
+
+    @Test
+    void serves_a_calm_client_beside_one_that_pipelines_small_requests() throws IOException, InterruptedException {
+        assertCalmClientIsServedBeside(GET, GET.repeat(2000));
+    }
+
+    @Test
+    void serves_a_calm_client_beside_one_that_pipelines_large_requests() throws IOException, InterruptedException {
+        assertCalmClientIsServedBeside(GET_LARGE, GET_LARGE.repeat(100));
+    }
+
+    @Test
+    void serves_a_calm_client_beside_one_that_puts_empty_lines_between() throws IOException, InterruptedException {
+        assertCalmClientIsServedBeside(HEAD, ("\r\n\r\n" + HEAD).repeat(2000));
+    }
+
+    @Test
+    void serves_a_calm_client_beside_one_that_uploads_in_tiny_chunks() throws IOException, InterruptedException {
+        assertCalmClientIsServedBeside(GET + PUT, "1\r\nx\r\n".repeat(20_000));
+    }
+
+    @Test
+    void serves_a_calm_client_beside_one_that_goes_on_after_a_refusal() throws IOException, InterruptedException {
+        assertCalmClientIsServedBeside(REFUSED, "1000\r\n" + "x".repeat(0x1000) + "\r\n");
+    }
+}

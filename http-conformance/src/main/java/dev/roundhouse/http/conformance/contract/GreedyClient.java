@@ -1,0 +1,82 @@
+package dev.roundhouse.http.conformance.contract;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A client that sends as fast as the server takes it, and reads whatever comes back as fast as it comes. It connects anew
+ * when the server has closed the connection.
+ */
+final class GreedyClient implements AutoCloseable {
+    private static final int BUFFER = 256 << 10;
+
+    private final InetSocketAddress server;
+    private final ByteBuffer first;
+    private final ByteBuffer then;
+    private final Thread thread = new Thread(this::sendAll, "greedy-writer");
+    private volatile boolean stopped;
+    private final AtomicLong received = new AtomicLong();
+
+    /**
+     * A client that is not started yet.
+     *
+     * @param first sent once on each connection
+     * @param then sent again and again
+     */
+    GreedyClient(InetSocketAddress server, String first, String then) {
+        this.server = server;
+        this.first = StandardCharsets.ISO_8859_1.encode(first);
+        this.then = StandardCharsets.ISO_8859_1.encode(then);
+        thread.setDaemon(true);
+    }
+
+    GreedyClient start() {
+        thread.start();
+        return this;
+    }
+
+    /** The number of bytes that ever came back. */
+    long received() {
+        return received.get();
+    }
+
+    private void sendAll() {
+        while (!stopped) {
+            try (SocketChannel channel = SocketChannel.open(server)) {
+                Thread reader = new Thread(() -> readAll(channel), "greedy-reader");
+                reader.setDaemon(true);
+                reader.start();
+                send(channel);
+            } catch (IOException closedByServer) {
+                // Once more.
+            }
+        }
+    }
+
+    private void send(SocketChannel channel) throws IOException {
+        channel.write(first.duplicate());
+        while (!stopped) {
+            channel.write(then.duplicate());
+        }
+    }
+
+    private void readAll(SocketChannel channel) {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+        try (channel) {
+            for (int count = 0; count >= 0; count = channel.read(buffer.clear())) {
+                received.addAndGet(count);
+            }
+        } catch (IOException over) {
+            // The writer connects anew.
+        }
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+    }
+}
