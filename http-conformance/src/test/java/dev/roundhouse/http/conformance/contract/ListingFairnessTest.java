@@ -1,0 +1,158 @@
+package dev.roundhouse.http.conformance.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.handlers.MappingOptions;
+import dev.roundhouse.http.handlers.SiteHandler;
+import dev.roundhouse.http.handlers.SiteOptions;
+import dev.roundhouse.http.semantics.UriPath;
+import dev.roundhouse.http.transport.Listener;
+import dev.roundhouse.http.transport.Service;
+import dev.roundhouse.http.transport.Settings;
+import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.blocking.BlockingTransport;
+import dev.roundhouse.http.transport.blocking.ThreadKind;
+import dev.roundhouse.http.transport.nio.NioTransport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A calm client is served in time, while others have a directory of very many names listed again and again. */
+class ListingFairnessTest {
+    private static final int NAMES = 100_000;
+    private static final int LISTERS = 16;
+    private static final String GET_FILE = "GET /calm/file.txt HTTP/1.1\r\nHost: a\r\n\r\n";
+
+    /** The bound that is promised. */
+    private static final long BOUND_MILLIS = 50;
+
+    /** Another process may have the processors for a while: the best of so many tries counts. */
+    private static final int TRIES = 8;
+
+    private static final int REQUESTS = 200;
+    private static final long CALM_MILLIS = 2;
+
+    private static Path root;
+
+    private final AtomicInteger listings = new AtomicInteger();
+    private volatile boolean over;
+
+    @BeforeAll
+    static void makeFiles() throws IOException {
+        root = Files.createTempDirectory("listing-fairness");
+        Path calm = Files.createDirectory(root.resolve("calm"));
+        Files.writeString(calm.resolve("file.txt"), "calm");
+        Path many = Files.createDirectory(root.resolve("many"));
+        for (int number = 0; number < NAMES; number++) {
+            Files.createFile(many.resolve("some file of many, number " + number));
+        }
+    }
+
+    @AfterAll
+    static void removeFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.sorted((one, other) -> other.compareTo(one)).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    static Stream<Arguments> transports() {
+        List<Arguments> transports = new ArrayList<>();
+        transports.add(Arguments.of(new NioTransport(), 1));
+        transports.add(Arguments.of(new NioTransport(), 2));
+        for (ThreadKind kind : ThreadKind.values()) {
+            if (kind.isSupported()) {
+                transports.add(Arguments.of(new BlockingTransport(kind), 1));
+            }
+        }
+        return transports.stream();
+    }
+
+    @ParameterizedTest
+    @Timeout(120)
+    @MethodSource("transports")
+    void a_calm_client_is_served_in_time_beside_those_who_list(Transport transport, int loops) throws Exception {
+        Settings settings = Settings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .withLoops(loops);
+        MappingOptions listed = new MappingOptions(
+                UriPath.ROOT, List.of("index.html"), false, Optional.empty(), MappingOptions.Dotfiles.DENY, true);
+        SiteOptions options = SiteOptions.DEFAULT.withMapping(listed);
+        SiteHandler files = new SiteHandler(root, List.of(), options, InstantSource.system());
+        ExecutorService threads = Executors.newFixedThreadPool(LISTERS);
+        List<Future<?>> listers = new ArrayList<>();
+        try (Listener listener = transport.start(Service.of(files), settings)) {
+            for (int number = 0; number < LISTERS; number++) {
+                // Some share a listing, some do not.
+                String query = number % 2 == 0 ? "" : "?q=" + number;
+                listers.add(threads.submit(() -> list(listener.address(), query)));
+            }
+            while (listings.get() < LISTERS && listers.stream().noneMatch(Future::isDone)) {
+                Thread.sleep(1);
+            }
+            long best = Long.MAX_VALUE;
+            for (int attempt = 0; attempt < TRIES && best >= BOUND_MILLIS; attempt++) {
+                best = Math.min(best, p99Millis(listener.address()));
+            }
+            over = true;
+            for (Future<?> lister : listers) {
+                lister.get();
+            }
+            long p99 = best;
+            assertTrue(p99 < BOUND_MILLIS, () -> "p99 of a calm client was " + p99 + " ms at best");
+        } finally {
+            over = true;
+            threads.shutdown();
+        }
+    }
+
+    private void list(InetSocketAddress server, String query) {
+        try (RawClient client = new RawClient(server)) {
+            while (!over) {
+                client.send("GET /many/" + query + " HTTP/1.1\r\nHost: a\r\nAccept: application/json\r\n\r\n");
+                String answer = client.response();
+                assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
+                assertTrue(answer.endsWith("}\n]\n"), "not whole");
+                listings.incrementAndGet();
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static long p99Millis(InetSocketAddress server) throws IOException, InterruptedException {
+        long[] waits = new long[REQUESTS];
+        try (RawClient calm = new RawClient(server)) {
+            for (int request = 0; request < REQUESTS; request++) {
+                Thread.sleep(CALM_MILLIS);
+                long begin = System.nanoTime();
+                calm.send(GET_FILE);
+                assertEquals("calm", calm.response().split("\r\n\r\n", 2)[1]);
+                waits[request] = System.nanoTime() - begin;
+            }
+        }
+        Arrays.sort(waits);
+        return TimeUnit.NANOSECONDS.toMillis(waits[REQUESTS * 99 / 100 - 1]);
+    }
+}
