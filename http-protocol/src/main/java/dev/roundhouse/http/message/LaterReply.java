@@ -3,7 +3,6 @@ package dev.roundhouse.http.message;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -37,7 +36,11 @@ public final class LaterReply implements Reply {
     /** Nobody waits for it any more: cancels the handler's stage, if it is one that can be. It may be completed all the same. */
     public void cancel() {
         if (stage instanceof Future<?> future) {
-            future.cancel(true);
+            try {
+                future.cancel(true);
+            } catch (UnsupportedOperationException notForUs) {
+                // CompletableFuture.minimalCompletionStage() is such a future, so that only its owner completes it.
+            }
         }
     }
 
@@ -61,8 +64,6 @@ public final class LaterReply implements Reply {
             Thread.currentThread().interrupt();
             release();
             throw new InterruptedIOException("interrupted while waiting for a reply");
-        } catch (CancellationException cancelled) {
-            throw new IOException(cancelled);
         } catch (ExecutionException failed) {
             Throwable cause = cause(failed.getCause());
             if (cause instanceof RuntimeException mistake) {
