@@ -13,6 +13,7 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -26,6 +27,12 @@ public final class Pump {
 
     /** And so many octets it may send before that, about what a socket takes at once. */
     private static final long OCTETS = 4 << 20;
+
+    /** And so many that it may read: they can be chunks of one octet each. */
+    private static final long INPUT_OCTETS = 256 << 10;
+
+    /** And so long its handler may take, all requests of a turn together. */
+    private static final long HANDLING = TimeUnit.MILLISECONDS.toNanos(2);
 
     private static final long WOULD_WAIT = -1;
 
@@ -46,6 +53,11 @@ public final class Pump {
     private boolean expired;
     private boolean halfClosed;
     private boolean closed;
+
+    /** What is left of this turn. */
+    private long inputLeft;
+
+    private long handlingLeft;
 
     /**
      * A pump for a new connection.
@@ -90,7 +102,9 @@ public final class Pump {
     private Wait pump(Scratch scratch) throws IOException {
         boolean inputMayBeDry = false;
         long left = OCTETS;
-        for (int step = 0; step < STEPS && left > 0 && !closed; step++) {
+        inputLeft = INPUT_OCTETS;
+        handlingLeft = HANDLING;
+        for (int step = 0; step < STEPS && left > 0 && inputLeft > 0 && handlingLeft > 0 && !closed; step++) {
             takeOrders();
             if (answerNext()) {
                 continue;
@@ -126,16 +140,19 @@ public final class Pump {
 
     /** Hands the next request to the handler; false when there is none. */
     private boolean answerNext() {
-        Optional<Exchange> next = connection.nextExchange(clock.getAsLong());
+        long began = clock.getAsLong();
+        Optional<Exchange> next = connection.nextExchange(began);
         if (next.isEmpty()) {
             return false;
         }
         Exchange exchange = next.get();
         Optional<Reply> reply = reply(exchange.request());
+        long answered = clock.getAsLong();
+        handlingLeft -= answered - began;
         if (reply.isPresent()) {
-            exchange.reply(reply.get(), clock.getAsLong());
+            exchange.reply(reply.get(), answered);
         } else {
-            exchange.fail(clock.getAsLong());
+            exchange.fail(answered);
         }
         return true;
     }
@@ -190,6 +207,7 @@ public final class Pump {
         int count = wire.read(input);
         long now = clock.getAsLong();
         if (count > 0) {
+            inputLeft -= count;
             boolean dry = input.hasRemaining();
             connection.receive(input.flip(), now);
             return dry;

@@ -13,11 +13,8 @@ import java.util.Set;
 
 /** What the thread of a connection does: pumps until the connection is over. */
 final class ConnectionThread implements Runnable {
-    /**
-     * After so many runs other connections have their turn, also when each run ended with a wait for input: a peer that
-     * sends all the time makes nobody wait.
-     */
-    private static final int RUNS = 16;
+    /** Much, for one thread, before the others have their turn: {@link #weight} says of a run how much it was. */
+    private static final int ENOUGH = 32;
 
     private final WatchedWire wire;
     private final Pump pump;
@@ -70,15 +67,23 @@ final class ConnectionThread implements Runnable {
     private void pump(Scratch scratch) {
         try {
             Wait wait = Wait.INPUT;
-            for (int run = 1; wait != Wait.NOTHING; run++) {
-                if (wait == Wait.TURN || run % RUNS == 0) {
-                    kind.yieldToOthers();
-                }
+            int done = 0;
+            while (wait != Wait.NOTHING) {
                 wait = pump.run(scratch);
+                done += weight(wait);
+                if (done >= ENOUGH) {
+                    done = 0;
+                    kind.letOthersRun();
+                }
             }
         } finally {
             scratches.giveBack(scratch);
         }
+    }
+
+    /** A run that ended with a wait for input counts, too: a peer that sends all the time makes nobody wait. */
+    private static int weight(Wait wait) {
+        return wait == Wait.TURN ? ENOUGH : 1;
     }
 
     void wakeIfLate(long now) {
