@@ -62,6 +62,11 @@ final class Lifetime {
         }
     }
 
+    /** Whether a peer may still be reading what was sent last: it has as much time as one that is told to go. */
+    boolean hasSentLately() {
+        return now - lastSent < timeouts.linger().toNanos();
+    }
+
     /** When too long nothing, or not enough, has left. */
     long writeDeadline() {
         return Math.min(lastSent + timeouts.write().toNanos(), timeouts.pace().deadline(outputBegan, sentOfOutput));

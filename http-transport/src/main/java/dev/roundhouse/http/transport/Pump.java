@@ -81,12 +81,24 @@ public final class Pump {
      * its like: after that the thread must end, and who owns the process decides what becomes of it.
      */
     public Wait run(Scratch scratch) {
+        return run(scratch, false);
+    }
+
+    /**
+     * As {@link #run}, but it does not read: for another thread, while the one that usually runs this pump waits for input
+     * and has let go of it.
+     */
+    public Wait runWithoutReading(Scratch scratch) {
+        return run(scratch, true);
+    }
+
+    private Wait run(Scratch scratch, boolean inputIsDry) {
         try {
-            return pump(scratch);
+            return pump(scratch, inputIsDry);
         } catch (ContentException cause) {
             service.observer().contentFailed(peer, cause);
         } catch (IOException cause) {
-            service.observer().connectionLost(peer, cause);
+            lost(cause);
         } catch (Throwable cause) {
             contentBroke(cause);
         }
@@ -99,8 +111,15 @@ public final class Pump {
         service.observer().contentFailed(peer, new ContentException(cause));
     }
 
-    private Wait pump(Scratch scratch) throws IOException {
-        boolean inputMayBeDry = false;
+    /** A wire that another thread has closed, when the machine said so, is not lost. */
+    private void lost(IOException cause) {
+        if (!closed) {
+            service.observer().connectionLost(peer, cause);
+        }
+    }
+
+    private Wait pump(Scratch scratch, boolean inputIsDry) throws IOException {
+        boolean inputMayBeDry = inputIsDry;
         long left = OCTETS;
         inputLeft = INPUT_OCTETS;
         handlingLeft = HANDLING;
@@ -213,10 +232,6 @@ public final class Pump {
             return dry;
         }
         if (count < 0) {
-            // A watchdog ends a blocking read by shutting the input down: then it is time that is over.
-            if (now >= connection.deadline()) {
-                connection.expire(now);
-            }
             connection.receiveEnd(now);
             return false;
         }
@@ -255,6 +270,11 @@ public final class Pump {
     /** Finish what is open and promise no more. From any thread; {@link #run} is to follow, or to be under way. */
     public void drain() {
         drainWanted = true;
+    }
+
+    /** Whether something was ordered that is to be done before it waits for input. From any thread. */
+    public boolean hasOrders() {
+        return drainWanted && !draining;
     }
 
     /** The end at once; after the end it does nothing. */
