@@ -54,11 +54,19 @@ public final class Output {
 
         /** Whether there is something to send, after asking the producer if need be. */
         private boolean hasBytes() throws IOException {
-            while (!buffer.hasRemaining() && !ended) {
+            if (!buffer.hasRemaining() && !ended) {
                 ended = !producer.produce(buffer.clear());
                 buffer.flip();
+                requireProgress();
             }
             return buffer.hasRemaining();
+        }
+
+        /** To ask again and again for bytes that are not there yet would keep a processor busy until they are. */
+        private void requireProgress() throws IOException {
+            if (!buffer.hasRemaining() && !ended) {
+                throw new IOException(producer + " returned true without bytes; it has to wait for them, or to end");
+            }
         }
     }
 
@@ -221,8 +229,13 @@ public final class Output {
         return left == 0;
     }
 
-    /** So many octets have left. For the connection that owns this output; everybody else tells {@link Connection#sent}. */
+    /**
+     * So many octets have left. For the connection that owns this output; everybody else tells {@link Connection#sent}.
+     *
+     * @throws IllegalArgumentException for less than none, or more than this output could have shown
+     */
     public void sent(long count) {
+        requireShown(count);
         long left = count;
         while (left > 0) {
             Object piece = pieces.element();
@@ -242,6 +255,28 @@ public final class Output {
             settle();
         }
         settle();
+    }
+
+    /** Looks no further than at the pieces that are about to leave. */
+    private void requireShown(long count) {
+        long shown = -offset;
+        for (Object piece : pieces) {
+            if (shown >= count) {
+                break;
+            }
+            if (piece instanceof Streaming streaming) {
+                shown += streaming.buffer.remaining();
+                if (!streaming.ended) {
+                    break;
+                }
+            } else if (!(piece instanceof Milestone)) {
+                shown += length(piece);
+            }
+        }
+        if (count < 0 || count > Math.max(0, shown)) {
+            throw new IllegalArgumentException(
+                    count + " bytes are said to have left, of " + shown + " that were shown");
+        }
     }
 
     /** Takes away what has wholly left, and passes the milestones behind it. */

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param body between two arrivals of body octets; then 408
  * @param idle between requests; then the connection is closed
  * @param write without one octet leaving; then the connection is cut
- * @param linger for the peer to read the last answer and to close; then the connection is closed
+ * @param linger for the peer to read the last answer and to close, counted anew while it sends, but five times at most;
+ *     then the connection is closed
  * @param pace how slow a transfer may be on the whole
  */
 public record Timeouts(Duration header, Duration body, Duration idle, Duration write, Duration linger, Pace pace) {

@@ -20,6 +20,12 @@ final class ChunkedEncoder implements Body.Producer {
         this.data = data;
     }
 
+    /** The name of what makes the data: it is that which can be at fault. */
+    @Override
+    public String toString() {
+        return data.toString();
+    }
+
     @Override
     public boolean produce(ByteBuffer target) throws IOException {
         if (ended) {
@@ -27,12 +33,14 @@ final class ChunkedEncoder implements Body.Producer {
         }
         int start = target.position();
         ByteBuffer inside = target.slice(start + SIZE_LINE, target.remaining() - FRAME);
-        while (inside.position() == 0) {
-            if (!data.produce(inside)) {
+        boolean more = data.produce(inside);
+        if (inside.position() == 0) {
+            // Neither bytes nor the end: whoever called reports it.
+            if (!more) {
                 ended = true;
                 target.put(LAST_CHUNK);
-                return true;
             }
+            return true;
         }
         target.put(Octets.of(String.format("%08x\r\n", inside.position())));
         target.position(start + SIZE_LINE + inside.position());

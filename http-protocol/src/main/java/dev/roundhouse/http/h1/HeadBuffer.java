@@ -53,6 +53,11 @@ final class HeadBuffer {
         return length == 0;
     }
 
+    /** Whether no more has been seen than empty lines, the last of them perhaps in part. */
+    boolean isBlank() {
+        return length == 0 || (length == 1 && held[0] == Octets.CR);
+    }
+
     /**
      * Whether the head that has begun, or that was refused, is of a HEAD request: then the refusal has no content, either.
      *

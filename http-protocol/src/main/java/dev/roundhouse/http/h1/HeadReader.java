@@ -50,9 +50,9 @@ final class HeadReader {
         return head;
     }
 
-    /** Whether no octet of a head has come; empty lines before it are none. RFC 9112 §2.2 */
-    boolean isEmpty() {
-        return buffer.isEmpty();
+    /** Whether no octet of a head has come; empty lines before it, and half of one, are none. RFC 9112 §2.2 */
+    boolean isBlank() {
+        return buffer.isBlank();
     }
 
     /** Whether the head that has begun is of a HEAD request. */

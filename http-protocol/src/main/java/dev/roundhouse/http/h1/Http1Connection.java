@@ -114,7 +114,7 @@ public final class Http1Connection implements Connection {
             return;
         }
         lifetime.at(now);
-        if (output.isEmpty() && phase == Phase.READING_HEAD && !heads.isEmpty()) {
+        if (output.isEmpty() && phase == Phase.READING_HEAD) {
             refuseHead(Refusal.HEAD_TOO_SLOW, heads.asksForHead());
         } else if (output.isEmpty() && phase == Phase.RECEIVING) {
             refuse(Refusal.BODY_TOO_SLOW);
@@ -127,9 +127,11 @@ public final class Http1Connection implements Connection {
     public void drain(long now) {
         lifetime.at(now);
         draining = true;
-        if (phase == Phase.IDLE && !held.hasRemaining()) {
-            become(Phase.FINISHING);
-            settle();
+        if (phase == Phase.DISCARDING) {
+            // The answer is given. What is left of the body is read over while we linger, and for no longer.
+            finish();
+        } else {
+            finishIfDrained();
         }
     }
 
@@ -237,14 +239,16 @@ public final class Http1Connection implements Connection {
             if (inputEnded) {
                 endInput();
             }
+            finishIfDrained();
         }
     }
 
     private void hearHead(ByteBuffer bytes) {
-        if (phase == Phase.IDLE) {
+        Optional<RequestHead> head = heads.take(bytes);
+        // An empty line is no part of a request: it neither keeps a connection nor ends its wait. RFC 9112 §2.2
+        if (phase == Phase.IDLE && (head.isPresent() || !heads.isBlank())) {
             become(Phase.READING_HEAD);
         }
-        Optional<RequestHead> head = heads.take(bytes);
         if (head.isPresent() && head.get() instanceof RequestHead.Accepted accepted) {
             accept(accepted);
         } else if (head.isPresent() && head.get() instanceof RequestHead.Refused refused) {
@@ -283,7 +287,7 @@ public final class Http1Connection implements Connection {
     private void endInput() {
         switch (phase) {
             case IDLE, DISCARDING -> become(Phase.FINISHING);
-            case READING_HEAD -> endOfHeads();
+            case READING_HEAD -> refuseHead(Refusal.MESSAGE_INCOMPLETE, heads.asksForHead());
             case RECEIVING -> refuse(Refusal.MESSAGE_INCOMPLETE);
             case LINGERING -> become(Phase.CLOSED);
             case HANDLING, FINISHING, CLOSED -> {
@@ -291,15 +295,6 @@ public final class Http1Connection implements Connection {
             }
         }
         settle();
-    }
-
-    /** An empty line and then the end is no request that could be incomplete. RFC 9112 §2.2 */
-    private void endOfHeads() {
-        if (heads.isEmpty()) {
-            become(Phase.FINISHING);
-        } else {
-            refuseHead(Refusal.MESSAGE_INCOMPLETE, heads.asksForHead());
-        }
     }
 
     // Answering
@@ -427,6 +422,18 @@ public final class Http1Connection implements Connection {
         boolean last = persistence == Persistence.CLOSE || draining || (inputEnded && !held.hasRemaining());
         become(last ? Phase.FINISHING : Phase.IDLE);
         settle();
+    }
+
+    /**
+     * Between requests a drain is the end. A peer that has lately been sent an answer may not have read it yet, and may be
+     * sending its next request: to close at once would reset the connection, and the answer would be lost on its way.
+     */
+    private void finishIfDrained() {
+        if (draining && phase == Phase.IDLE && !held.hasRemaining()) {
+            mustLinger |= !output.isEmpty() || (output.total() > 0 && lifetime.hasSentLately());
+            become(Phase.FINISHING);
+            settle();
+        }
     }
 
     /** An answer has left, or never will. */

@@ -5,6 +5,9 @@ import dev.roundhouse.http.connection.Timeouts;
 
 /** When the patience with a peer ends. Keeps the moments that matter; reads no clock. */
 final class Lifetime {
+    /** So many times the linger time-out, while the peer sends. */
+    private static final int LINGERS_AT_MOST = 5;
+
     private final Timeouts timeouts;
     private long now;
 
@@ -62,6 +65,11 @@ final class Lifetime {
         }
     }
 
+    /** Whether a peer may still be reading what was sent last: it has as much time as one that is told to go. */
+    boolean hasSentLately() {
+        return now - lastSent < timeouts.linger().toNanos();
+    }
+
     /** When too long nothing, or not enough, has left. */
     long writeDeadline() {
         return Math.min(lastSent + timeouts.write().toNanos(), timeouts.pace().deadline(outputBegan, sentOfOutput));
@@ -76,9 +84,18 @@ final class Lifetime {
                 Math.min(
                         Math.max(lastHeard, waitingSince()) + timeouts.body().toNanos(),
                         timeouts.pace().deadline(waitingSince(), heardInPhase));
-            case LINGERING -> waitingSince() + timeouts.linger().toNanos();
+            case LINGERING -> lingerDeadline();
             case HANDLING, FINISHING, CLOSED -> Connection.NEVER;
         };
+    }
+
+    /**
+     * Who still sends would be told by a reset that we are gone, before he has read all that we sent. So he is heard for
+     * longer than one who is silent, but not for ever.
+     */
+    private long lingerDeadline() {
+        long linger = timeouts.linger().toNanos();
+        return Math.min(Math.max(lastHeard, waitingSince()) + linger, waitingSince() + LINGERS_AT_MOST * linger);
     }
 
     /** A peer that takes a long answer is not idle, and one that was told nothing has nothing to say. */

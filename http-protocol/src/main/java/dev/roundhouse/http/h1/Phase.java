@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Where a server's connection stands in hearing a request. What it still has to say is another matter, its output. */
 public enum Phase {
-    /** Between requests; not one octet of the next has come. RFC 9112 §9.3 */
+    /** Between requests; not one octet of the next has come, but perhaps an empty line before it. RFC 9112 §9.3, §2.2 */
     IDLE,
     /** Some octets of a head have come. RFC 9112 §2.2 */
     READING_HEAD,

@@ -121,7 +121,8 @@ public sealed interface Body {
     /** Makes the octets of a {@link Stream}. */
     interface Producer {
         /**
-         * Puts the next octets into the target.
+         * Puts the next octets into the target: at least one, after waiting for it if need be. To return true without any
+         * is an error, which ends the connection.
          *
          * @return false when there are no more, and none were put
          * @throws IOException when the body cannot be finished: the connection is cut, so that the client notices

@@ -129,4 +129,71 @@ class OutputTest {
 
         assertThrows(IOException.class, () -> output.copyTo(ByteBuffer.allocate(10)));
     }
+
+    @Test
+    void more_than_was_shown_cannot_have_left() throws IOException {
+        output.add(new byte[10]);
+        output.add(new Body.Stream(new Letters(2)));
+        output.copyTo(ByteBuffer.allocate(20));
+
+        assertThrows(IllegalArgumentException.class, () -> output.sent(13));
+        assertThrows(IllegalArgumentException.class, () -> output.sent(-1));
+
+        output.sent(11);
+        assertThrows(IllegalArgumentException.class, () -> output.sent(2));
+        output.sent(1);
+        assertThrows(IllegalArgumentException.class, () -> output.sent(1));
+        assertEquals(12, output.total());
+    }
+
+    @Test
+    void of_an_empty_output_nothing_can_have_left() {
+        assertThrows(IllegalArgumentException.class, () -> output.sent(1));
+        output.sent(0);
+        assertTrue(output.isEmpty());
+    }
+
+    /** What has been produced is what has been shown: before it was asked for there is none. */
+    @Test
+    void nothing_of_a_stream_can_have_left_before_it_was_shown() {
+        output.add(new Body.Stream(new Letters(5)));
+
+        assertThrows(IllegalArgumentException.class, () -> output.sent(1));
+    }
+
+    @Test
+    void a_producer_that_gives_neither_bytes_nor_the_end_is_named() throws IOException {
+        Letters idle = new Letters(0);
+        output.add(new Body.Stream(idle));
+
+        IOException failure = assertThrows(IOException.class, () -> output.copyTo(ByteBuffer.allocate(10)));
+
+        assertTrue(
+                failure.getMessage().startsWith("letters of nothing returned true without bytes"),
+                failure.getMessage());
+        assertEquals(1, idle.calls);
+    }
+
+    /** Some letters in one go, and then always none, but no end. */
+    private static final class Letters implements Body.Producer {
+        private int left;
+        private int calls;
+
+        private Letters(int count) {
+            this.left = count;
+        }
+
+        @Override
+        public boolean produce(ByteBuffer target) {
+            calls++;
+            target.put(new byte[left]);
+            left = 0;
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return "letters of nothing";
+        }
+    }
 }

@@ -14,6 +14,7 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -31,6 +32,12 @@ public final class Pump {
 
     /** And so many octets it may send before that, about what a socket takes at once. */
     private static final long OCTETS = 4 << 20;
+
+    /** And so many that it may read: they can be chunks of one octet each. */
+    private static final long INPUT_OCTETS = 256 << 10;
+
+    /** And so long its handler may take, all requests of a turn together. */
+    private static final long HANDLING = TimeUnit.MILLISECONDS.toNanos(2);
 
     private static final long WOULD_WAIT = -1;
 
@@ -55,6 +62,11 @@ public final class Pump {
 
     /** The exchange whose reply comes later, or null: there is never more than one, since answers are in order. */
     private PendingReply pending;
+
+    /** What is left of this turn. */
+    private long inputLeft;
+
+    private long handlingLeft;
 
     /**
      * A pump for a new connection.
@@ -87,12 +99,24 @@ public final class Pump {
      * its like: after that the thread must end, and who owns the process decides what becomes of it.
      */
     public Wait run(Scratch scratch) {
+        return run(scratch, false);
+    }
+
+    /**
+     * As {@link #run}, but it does not read: for another thread, while the one that usually runs this pump waits for input
+     * and has let go of it.
+     */
+    public Wait runWithoutReading(Scratch scratch) {
+        return run(scratch, true);
+    }
+
+    private Wait run(Scratch scratch, boolean inputIsDry) {
         try {
-            return pump(scratch);
+            return pump(scratch, inputIsDry);
         } catch (ContentException cause) {
             service.observer().contentFailed(peer, cause);
         } catch (IOException cause) {
-            service.observer().connectionLost(peer, cause);
+            lost(cause);
         } catch (Throwable cause) {
             contentBroke(cause);
         }
@@ -105,10 +129,19 @@ public final class Pump {
         service.observer().contentFailed(peer, new ContentException(cause));
     }
 
-    private Wait pump(Scratch scratch) throws IOException {
-        boolean inputMayBeDry = false;
+    /** A wire that another thread has closed, when the machine said so, is not lost. */
+    private void lost(IOException cause) {
+        if (!closed) {
+            service.observer().connectionLost(peer, cause);
+        }
+    }
+
+    private Wait pump(Scratch scratch, boolean inputIsDry) throws IOException {
+        boolean inputMayBeDry = inputIsDry;
         long left = OCTETS;
-        for (int step = 0; step < STEPS && left > 0 && !closed; step++) {
+        inputLeft = INPUT_OCTETS;
+        handlingLeft = HANDLING;
+        for (int step = 0; step < STEPS && left > 0 && inputLeft > 0 && handlingLeft > 0 && !closed; step++) {
             takeOrders();
             if (answerNext()) {
                 continue;
@@ -151,18 +184,24 @@ public final class Pump {
     private void apply(PendingReply.Outcome outcome) {
         Exchange exchange = pending.exchange();
         pending = null;
-        outcome.reply().ifPresent(reply -> answer(exchange, reply));
+        outcome.reply().ifPresent(reply -> answer(exchange, reply, clock.getAsLong()));
         outcome.failure().ifPresent(cause -> fail(exchange, cause));
     }
 
     /** Hands the next request to the handler; false when there is none. */
     private boolean answerNext() {
-        Optional<Exchange> next = connection.nextExchange(clock.getAsLong());
+        long began = clock.getAsLong();
+        Optional<Exchange> next = connection.nextExchange(began);
         if (next.isEmpty()) {
             return false;
         }
         Exchange exchange = next.get();
-        reply(exchange).ifPresent(reply -> answer(exchange, reply));
+        Optional<Reply> reply = reply(exchange);
+        long answered = clock.getAsLong();
+        handlingLeft -= answered - began;
+        if (reply.isPresent()) {
+            answer(exchange, reply.get(), answered);
+        }
         return true;
     }
 
@@ -177,14 +216,14 @@ public final class Pump {
         }
     }
 
-    private void answer(Exchange exchange, Reply reply) {
+    private void answer(Exchange exchange, Reply reply, long now) {
         if (reply instanceof Response) {
-            exchange.reply(reply, clock.getAsLong());
+            exchange.reply(reply, now);
         } else if (reply instanceof LaterReply later) {
             await(exchange, later);
         } else if (reply instanceof Upload upload) {
             Upload watched = new WatchedUpload(upload, exchange.request(), peer, service.observer());
-            exchange.reply(watched, clock.getAsLong());
+            exchange.reply(watched, now);
         }
     }
 
@@ -241,15 +280,12 @@ public final class Pump {
         int count = wire.read(input);
         long now = clock.getAsLong();
         if (count > 0) {
+            inputLeft -= count;
             boolean dry = input.hasRemaining();
             connection.receive(input.flip(), now);
             return dry;
         }
         if (count < 0) {
-            // A watchdog ends a blocking read by shutting the input down: then it is time that is over.
-            if (now >= connection.deadline()) {
-                connection.expire(now);
-            }
             connection.receiveEnd(now);
             return false;
         }
@@ -288,6 +324,11 @@ public final class Pump {
     /** Finish what is open and promise no more. From any thread; {@link #run} is to follow, or to be under way. */
     public void drain() {
         drainWanted = true;
+    }
+
+    /** Whether something was ordered that is to be done before it waits for input. From any thread. */
+    public boolean hasOrders() {
+        return drainWanted && !draining;
     }
 
     /** The end at once; after the end it does nothing. */

@@ -27,6 +27,7 @@ import java.nio.channels.WritableByteChannel;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,20 @@ public abstract class FailureContract {
                 assertNothingElseSuffered();
             }
         }
+    }
+
+    /** It would be asked again and again, millions of times. */
+    @Test
+    void names_a_producer_that_gives_neither_bytes_nor_the_end() throws IOException, InterruptedException {
+        AtomicInteger calls = new AtomicInteger();
+        Body.Producer idle = target -> calls.incrementAndGet() > 0;
+        String answer = failureOf(GET, request -> stream(idle));
+
+        assertFalse(answer.endsWith("\r\n0\r\n\r\n"), "it looks whole");
+        String told = rootOf(observer.next()).getMessage();
+        assertTrue(told.contains(idle.toString()), told);
+        assertEquals(1, calls.get());
+        assertNothingElseSuffered();
     }
 
     @Test

@@ -23,9 +23,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,10 +41,14 @@ public abstract class FairnessContract {
     /** The bound that is promised. */
     private static final Duration BOUND = Duration.ofMillis(50);
 
-    /** Another process may have the processors for a while: the best of so many tries counts. */
-    private static final int TRIES = 6;
+    /** Another process may have the processors for a while: one of so many rounds has to succeed. */
+    private static final int ROUNDS = 30;
 
-    private static final int REQUESTS = 200;
+    private static final int REQUESTS = 100;
+
+    /** Of a hundred waits so many may be longer: then 99 of 100 are not. */
+    private static final int LONGER_ALLOWED = 1;
+
     private static final Duration SETTLING = Duration.ofMillis(700);
     private static final long CALM_MILLIS = 2;
 
@@ -66,7 +68,10 @@ public abstract class FairnessContract {
         Settings settings = Settings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withLoops(1);
         listener = transport().start(service, settings);
-        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+        // Each of them could keep one of the threads that carry virtual threads.
+        int carriers =
+                transport().name().equals("virtual") ? Runtime.getRuntime().availableProcessors() : 1;
+        for (int i = 0; i < carriers; i++) {
             neighbours.add(new GreedyClient(listener.address(), first, then).start());
         }
     }
@@ -97,31 +102,29 @@ public abstract class FairnessContract {
         listener.close();
     }
 
-    /** Of all times that a calm client had to wait, the one that 99 of 100 are below. */
-    private long p99Millis() throws IOException, InterruptedException {
-        long[] waits = new long[REQUESTS];
+    /** Whether a calm client had to wait for no longer than the bound, 99 times of 100. */
+    private boolean servesCalmClientInTime() throws IOException, InterruptedException {
+        int longer = 0;
         try (RawClient calm = new RawClient(listener.address())) {
-            for (int i = 0; i < REQUESTS; i++) {
+            for (int i = 0; i < REQUESTS && longer <= LONGER_ALLOWED; i++) {
                 Thread.sleep(CALM_MILLIS);
                 long begin = System.nanoTime();
                 calm.send(GET);
                 assertTrue(calm.response().startsWith("HTTP/1.1 200 OK\r\n"));
-                waits[i] = System.nanoTime() - begin;
+                longer += System.nanoTime() - begin < BOUND.toNanos() ? 0 : 1;
             }
         }
-        Arrays.sort(waits);
-        return TimeUnit.NANOSECONDS.toMillis(waits[REQUESTS * 99 / 100 - 1]);
+        return longer <= LONGER_ALLOWED;
     }
 
     private void assertCalmClientIsServedBeside(String first, String then) throws IOException, InterruptedException {
         start(first, then);
         Thread.sleep(SETTLING.toMillis());
-        long best = Long.MAX_VALUE;
-        for (int i = 0; i < TRIES && best >= BOUND.toMillis(); i++) {
-            best = Math.min(best, p99Millis());
+        boolean inTime = false;
+        for (int i = 0; i < ROUNDS && !inTime; i++) {
+            inTime = servesCalmClientInTime();
         }
-        long p99 = best;
-        assertTrue(p99 < BOUND.toMillis(), () -> "p99 of a calm client was " + p99 + " ms at best");
+        assertTrue(inTime, "the p99 of a calm client was never below " + BOUND);
         assertTrue(neighbours.stream().allMatch(neighbour -> neighbour.received() > 0), "no neighbour was starved");
     }
 

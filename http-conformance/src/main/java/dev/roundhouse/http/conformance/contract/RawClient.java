@@ -97,6 +97,17 @@ final class RawClient implements AutoCloseable {
         return text(rest());
     }
 
+    /** All up to the end, as text; a reset is told by these words, behind what came before it. */
+    String rest(String reset) throws IOException {
+        ByteArrayOutputStream rest = new ByteArrayOutputStream();
+        try {
+            socket.getInputStream().transferTo(rest);
+        } catch (SocketException failed) {
+            return text(rest.toByteArray()) + reset;
+        }
+        return text(rest.toByteArray());
+    }
+
     int read(byte[] target) throws IOException {
         return socket.getInputStream().read(target);
     }

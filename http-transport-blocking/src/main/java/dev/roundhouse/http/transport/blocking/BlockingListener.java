@@ -9,7 +9,6 @@ import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Settings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -60,40 +60,62 @@ final class BlockingListener implements Listener {
         while (server.isOpen()) {
             try {
                 admit(server.accept());
-            } catch (ClosedChannelException over) {
-                return;
             } catch (IOException failed) {
-                service.observer().acceptFailed(failed);
-                LockSupport.parkNanos(BACK_OFF);
+                if (server.isOpen()) {
+                    service.observer().acceptFailed(failed);
+                    LockSupport.parkNanos(BACK_OFF);
+                }
             }
         }
     }
 
+    /**
+     * Serves a connection, if there is room. What is wrong with it alone is its own end, and others are accepted at once.
+     *
+     * @throws IOException for want of what every other connection would need, too
+     */
     private void admit(SocketChannel channel) throws IOException {
-        Optional<Place> place = admission.admit(channel);
-        if (place.isPresent()) {
-            serve(channel, place.get());
+        Optional<Place> place = Optional.empty();
+        boolean served = false;
+        try {
+            place = admission.admit(channel);
+            if (place.isPresent()) {
+                begin(connectionThread(channel, place.get()));
+            }
+            served = true;
+        } catch (RejectedExecutionException noThread) {
+            throw new IOException("no thread for another connection", noThread);
+        } catch (IOException bad) {
+            service.observer().acceptFailed(bad);
+        } finally {
+            if (!served) {
+                place.ifPresent(Place::close);
+                close(channel);
+            }
         }
     }
 
-    private void serve(SocketChannel channel, Place place) throws IOException {
+    private ConnectionThread connectionThread(SocketChannel channel, Place place) throws IOException {
+        Connection connection = service.protocol().accepted(System.nanoTime());
+        return new ConnectionThread(connection, channel, place, service, scratches, connections, kind, threads);
+    }
+
+    private void begin(ConnectionThread thread) {
+        connections.add(thread);
         try {
-            Connection connection = service.protocol().accepted(System.nanoTime());
-            WatchedWire wire = new WatchedWire(channel, place, connection);
-            ConnectionThread thread = new ConnectionThread(
-                    connection, wire, service, channel.getRemoteAddress(), scratches, connections, kind);
-            connections.add(thread);
-            try {
-                threads.execute(thread);
-            } catch (OutOfMemoryError noThread) {
-                // "unable to create native thread": this connection cannot be served, the others can.
-                connections.remove(thread);
-                throw new IOException("no thread for another connection", noThread);
-            }
-        } catch (IOException failed) {
-            place.close();
+            threads.execute(thread);
+        } catch (OutOfMemoryError noThread) {
+            // "unable to create native thread": this connection cannot be served, the others can.
+            connections.remove(thread);
+            throw new RejectedExecutionException(noThread);
+        }
+    }
+
+    private static void close(SocketChannel channel) {
+        try {
             channel.close();
-            throw failed;
+        } catch (IOException ignored) {
+            // The descriptor is gone in any case.
         }
     }
 
@@ -113,25 +135,18 @@ final class BlockingListener implements Listener {
         stopAccepting();
         int open = connections.size();
         connections.forEach(ConnectionThread::drain);
-        awaitEnds(end);
-        // Who was idle is not cut: it only needs the moment that its thread takes to wake.
-        connections.forEach(ConnectionThread::wakeIfIdle);
-        awaitDismissed(System.nanoTime() + WAKING);
-        int cut = connections.size();
+        while (!connections.isEmpty() && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(DRAIN_TICK);
+        }
+        int cut = (int) connections.stream().filter(ConnectionThread::isBusy).count();
         connections.forEach(ConnectionThread::cut);
+        awaitDismissed(System.nanoTime() + WAKING);
         watchdog.stop();
         threads.shutdown();
         return new Drained(Math.max(0, open - cut), cut);
     }
 
-    private void awaitEnds(long end) {
-        while (!connections.isEmpty() && System.nanoTime() - end < 0) {
-            // A thread may have come to wait after it was last looked at.
-            connections.forEach(ConnectionThread::wakeIfIdle);
-            LockSupport.parkNanos(DRAIN_TICK);
-        }
-    }
-
+    /** Who was idle only needs the moment that its thread takes to wake. */
     private void awaitDismissed(long end) {
         while (connections.stream().anyMatch(ConnectionThread::isDismissed) && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(DRAIN_TICK);

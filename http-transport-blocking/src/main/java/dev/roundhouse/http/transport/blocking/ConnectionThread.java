@@ -1,24 +1,24 @@
 package dev.roundhouse.http.transport.blocking;
 
 import dev.roundhouse.http.connection.Connection;
+import dev.roundhouse.http.transport.Admission.Place;
 import dev.roundhouse.http.transport.Observer;
 import dev.roundhouse.http.transport.Pump;
 import dev.roundhouse.http.transport.Scratch;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Wait;
 import java.io.IOException;
-import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
 /** What the thread of a connection does: pumps until the connection is over. */
 final class ConnectionThread implements Runnable {
-    /**
-     * After so many runs other connections have their turn, also when each run ended with a wait for input: a peer that
-     * sends all the time makes nobody wait.
-     */
-    private static final int RUNS = 16;
+    /** Much, for one thread, before the others have their turn: {@link #weight} says of a run how much it was. */
+    private static final int ENOUGH = 32;
 
     private final WatchedWire wire;
     private final Pump pump;
@@ -26,45 +26,61 @@ final class ConnectionThread implements Runnable {
     private final ScratchPool scratches;
     private final Set<ConnectionThread> register;
     private final ThreadKind kind;
+    private final Executor threads;
 
     /** For the thread that waits for a reply. */
     private final Semaphore wakeUps = new Semaphore(0);
 
     private volatile boolean cut;
 
-    /** Of the thread that drains. */
-    private boolean dismissed;
+    /** Present while its thread runs. Of the holder of the wire's lock. */
+    private Optional<Scratch> scratch = Optional.empty();
+
+    private volatile boolean draining;
+
+    /** Whether another thread has ended it while it waited for input: its own will see that in a moment. */
+    private volatile boolean dismissed;
 
     /** @param register where this connection stands while it is open */
     ConnectionThread(
             Connection connection,
-            WatchedWire wire,
+            SocketChannel channel,
+            Place place,
             Service service,
-            SocketAddress peer,
             ScratchPool scratches,
             Set<ConnectionThread> register,
-            ThreadKind kind) {
-        this.wire = wire;
-        this.pump = new Pump(connection, wire, service, peer, System::nanoTime, wakeUps::release);
+            ThreadKind kind,
+            Executor threads)
+            throws IOException {
+        this.wire = new WatchedWire(channel, place, connection, this::hasOrders);
+        this.pump = new Pump(connection, wire, service, channel.getRemoteAddress(), System::nanoTime, wakeUps::release);
         this.observer = service.observer();
         this.scratches = scratches;
         this.register = register;
         this.kind = kind;
+        this.threads = threads;
+    }
+
+    private boolean hasOrders() {
+        return pump.hasOrders();
     }
 
     @Override
     public void run() {
+        wire.lock();
         try {
-            Optional<Scratch> scratch = scratch();
+            scratch = takeScratch();
             scratch.ifPresent(this::pump);
         } finally {
+            scratch = Optional.empty();
             pump.cut();
+            wire.unlock();
             register.remove(this);
         }
     }
 
     /** Nothing when there is no memory for buffers: then this connection cannot be served, the others can. */
-    private Optional<Scratch> scratch() {
+    private Optional<Scratch> takeScratch() {
         try {
             return Optional.of(scratches.take());
         } catch (OutOfMemoryError outsideTheHeap) {
@@ -73,20 +89,23 @@ final class ConnectionThread implements Runnable {
         }
     }
 
-    private void pump(Scratch scratch) {
+    private void pump(Scratch buffers) {
         try {
             Wait wait = Wait.INPUT;
-            for (int run = 1; wait != Wait.NOTHING && !cut; run++) {
-                if (wait == Wait.TURN || run % RUNS == 0) {
-                    kind.yieldToOthers();
-                }
-                wait = pump.run(scratch);
+            int done = 0;
+            while (wait != Wait.NOTHING && !cut) {
+                wait = pump.run(buffers);
                 if (wait == Wait.REPLY) {
                     awaitWakeUp();
                 }
+                done += weight(wait);
+                if (done >= ENOUGH) {
+                    done = 0;
+                    kind.letOthersRun();
+                }
             }
         } finally {
-            scratches.giveBack(scratch);
+            scratches.giveBack(buffers);
         }
     }
 
@@ -96,23 +115,78 @@ final class ConnectionThread implements Runnable {
         wakeUps.drainPermits();
     }
 
-    void wakeIfLate(long now) {
-        wire.wakeIfLate(now);
+    /** A run that ended with a wait for input counts, too: a peer that sends all the time makes nobody wait. */
+    private static int weight(Wait wait) {
+        return wait == Wait.TURN ? ENOUGH : 1;
     }
 
-    /** Ends it if it waits for a request. */
-    void wakeIfIdle() {
-        dismissed |= wire.wakeIfIdle();
+    /** Ends a wait that is over. Of the watchdog. */
+    void endWaitIfLate(long now) {
+        if (wire.isWriteLate(now)) {
+            wire.cut();
+        } else if (wire.isIdleTooLong(now)) {
+            expire();
+        } else if (wire.isReadLate(now)) {
+            // The peer is told why, and to write can take a while: then it is this connection's time, not the
+            // watchdog's.
+            inThreadOfItsOwn(this::expire);
+        }
     }
 
+    private void inThreadOfItsOwn(Runnable task) {
+        try {
+            threads.execute(task);
+        } catch (OutOfMemoryError | RejectedExecutionException noThread) {
+            cut();
+        }
+    }
+
+    private void expire() {
+        whileItWaits(pump::expire);
+    }
+
+    /** Finishes what is open and promises no more. From any thread. */
     void drain() {
+        draining = true;
         pump.drain();
-        wakeIfIdle();
+        whileItWaits(() -> {});
     }
 
-    /** Whether it was told to end while it waited for a request: it will in a moment. */
+    /** Does something, and what follows from it, unless the connection is in use: then its own thread sees to it. */
+    private void whileItWaits(Runnable order) {
+        if (!wire.tryLock()) {
+            return;
+        }
+        try {
+            if (scratch.isPresent()) {
+                order.run();
+                pump.runWithoutReading(scratch.get());
+                dismissed = draining && !pump.isBusy();
+                wire.showReadDeadline();
+            }
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    /** Whether nothing is left to be done for it but to wait for its peer: it was told to end while it was idle. */
     boolean isDismissed() {
         return dismissed;
+    }
+
+    /** Whether its end would cut something off. */
+    boolean isBusy() {
+        if (dismissed) {
+            return false;
+        }
+        if (!wire.tryLock()) {
+            return true;
+        }
+        try {
+            return pump.isBusy();
+        } finally {
+            wire.unlock();
+        }
     }
 
     /** The wire goes; the thread notices and cleans up. */

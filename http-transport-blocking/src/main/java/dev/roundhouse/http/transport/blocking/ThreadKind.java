@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** Which threads carry connections. */
 public enum ThreadKind {
@@ -74,11 +75,14 @@ public enum ThreadKind {
             }
         }
 
-        /** They are not taken off their carrier while they can go on, however long they do. */
+        /**
+         * They are not taken off their carrier while they can go on. Thread.yield does not help: a carrier looks again where
+         * it found its last task, so that two threads that yield keep two carriers for ever (seen on JDK 25). A thread that
+         * sleeps, however shortly, is in no queue, and its carrier looks everywhere.
+         */
         @Override
-        @SuppressWarnings("ThreadPriorityCheck") // It is no hint to a scheduler of threads that would do without.
-        void yieldToOthers() {
-            Thread.yield();
+        void letOthersRun() {
+            LockSupport.parkNanos(1);
         }
 
         @Override
@@ -122,7 +126,7 @@ public enum ThreadKind {
     }
 
     /** Lets the other threads of this kind have their turn, where nothing else would see to it. */
-    void yieldToOthers() {
+    void letOthersRun() {
         // The operating system sees to it.
     }
 

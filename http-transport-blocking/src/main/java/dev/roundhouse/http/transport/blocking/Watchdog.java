@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Wakes the threads whose connections have waited long enough: one look at all of them, twice a second. */
+/** Ends the waits of connections that have lasted long enough: one look at all of them, twice a second. */
 final class Watchdog {
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -30,7 +30,7 @@ final class Watchdog {
         while (!stopped) {
             LockSupport.parkNanos(TICK);
             long now = System.nanoTime();
-            connections.forEach(connection -> connection.wakeIfLate(now));
+            connections.forEach(connection -> connection.endWaitIfLate(now));
         }
     }
 }

@@ -9,36 +9,72 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * A blocking wire that says, before it waits, how long it may, for the eyes of the {@link Watchdog}. A timed read would cost
- * four more system calls each; this costs two stores without a fence.
+ * four more system calls each; this costs two stores without a fence, and a lock that is hardly ever contended.
+ *
+ * <p>Who holds the lock uses the connection. Its thread lets go of it while it waits for input, so that another one can end
+ * that wait, say why, and half-close: what still comes is read over then by the thread that waits. There is no other way to
+ * do so: a read that is woken by shutting the input down cannot be begun again, and a socket whose input is shut down
+ * answers further bytes with a reset, by which the peer loses what it was told last.
  */
 final class WatchedWire implements Wire {
     private final SocketChannel channel;
     private final PlainWire wire;
     private final Connection connection;
+    private final BooleanSupplier hasOrders;
+    private final ReentrantLock lock = new ReentrantLock();
     private final Stride stride = new Stride();
 
     private final AtomicLong readDeadline = new AtomicLong(Connection.NEVER);
     private final AtomicLong idleDeadline = new AtomicLong(Connection.NEVER);
     private final AtomicLong writeDeadline = new AtomicLong(Connection.NEVER);
 
-    WatchedWire(SocketChannel channel, Place place, Connection connection) throws IOException {
+    /** @param hasOrders asked before each wait for input, without the lock: if so, there is none */
+    WatchedWire(SocketChannel channel, Place place, Connection connection, BooleanSupplier hasOrders)
+            throws IOException {
         this.channel = channel;
         this.wire = new PlainWire(channel, place);
         this.connection = connection;
+        this.hasOrders = hasOrders;
     }
 
     @Override
     public int read(ByteBuffer into) throws IOException {
-        AtomicLong deadline = connection.isBusy() ? readDeadline : idleDeadline;
-        deadline.lazySet(connection.deadline());
+        showReadDeadline();
+        lock.unlock();
         try {
-            return wire.read(into);
+            // Whoever has an order first leaves it, and then tries to take the lock: one of us sees to it.
+            return hasOrders.getAsBoolean() ? 0 : wire.read(into);
         } finally {
-            deadline.lazySet(Connection.NEVER);
+            lock.lock();
+            readDeadline.lazySet(Connection.NEVER);
+            idleDeadline.lazySet(Connection.NEVER);
         }
+    }
+
+    /** How long the thread that reads may go on waiting. Of the holder of the lock. */
+    void showReadDeadline() {
+        long deadline = connection.deadline();
+        boolean busy = connection.isBusy();
+        readDeadline.lazySet(busy ? deadline : Connection.NEVER);
+        idleDeadline.lazySet(busy ? Connection.NEVER : deadline);
+    }
+
+    void lock() {
+        lock.lock();
+    }
+
+    /** False when the connection is in use, and does not just wait for input. */
+    boolean tryLock() {
+        return lock.tryLock();
+    }
+
+    void unlock() {
+        lock.unlock();
     }
 
     @Override
@@ -88,22 +124,19 @@ final class WatchedWire implements Wire {
         wire.close();
     }
 
-    /** Ends a wait that is over. From any thread. */
-    void wakeIfLate(long now) {
-        if (writeDeadline.get() <= now) {
-            cut();
-        } else if (readDeadline.get() <= now || idleDeadline.get() <= now) {
-            endInput();
-        }
+    /** Whether the peer takes too long to read. From any thread. */
+    boolean isWriteLate(long now) {
+        return writeDeadline.get() <= now;
     }
 
-    /** Ends the wait for a request that has not begun; false when there was none. From any thread. */
-    boolean wakeIfIdle() {
-        boolean idle = idleDeadline.get() != Connection.NEVER;
-        if (idle) {
-            endInput();
-        }
-        return idle;
+    /** Whether a request, of which a part has come, takes too long. From any thread. */
+    boolean isReadLate(long now) {
+        return readDeadline.get() <= now;
+    }
+
+    /** Whether nothing has come for too long. From any thread. */
+    boolean isIdleTooLong(long now) {
+        return idleDeadline.get() <= now;
     }
 
     /**
@@ -117,14 +150,5 @@ final class WatchedWire implements Wire {
             // Then nobody sleeps in it.
         }
         close();
-    }
-
-    /** The reader sees the end of input, and can still write an answer. */
-    private void endInput() {
-        try {
-            channel.shutdownInput();
-        } catch (IOException gone) {
-            close();
-        }
     }
 }

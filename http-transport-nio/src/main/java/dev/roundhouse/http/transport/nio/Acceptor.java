@@ -3,6 +3,7 @@ package dev.roundhouse.http.transport.nio;
 import dev.roundhouse.http.transport.Admission;
 import dev.roundhouse.http.transport.Admission.Place;
 import dev.roundhouse.http.transport.Observer;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
@@ -44,18 +45,36 @@ final class Acceptor implements Ready {
                 if (channel == null) {
                     return;
                 }
-                Optional<Place> place = admission.admit(channel);
-                if (place.isPresent()) {
-                    EventLoop chosen = loops.get(next);
-                    next = (next + 1) % loops.size();
-                    chosen.adopt(channel, place.get(), loop);
-                }
+                admit(channel, loop);
             }
         } catch (IOException failed) {
             observer.acceptFailed(failed);
             key.interestOps(0);
             loop.later(BACK_OFF, () -> resume(key));
         }
+    }
+
+    /** What is wrong with one connection is its own end, and no reason to pause. */
+    private void admit(SocketChannel channel, EventLoop loop) {
+        try {
+            Optional<Place> place = admission.admit(channel);
+            if (place.isPresent()) {
+                nextLoop().adopt(channel, place.get(), loop);
+            }
+        } catch (IOException bad) {
+            observer.acceptFailed(bad);
+            close(channel);
+        }
+    }
+
+    /** In turn; a loop that has died is passed over. One is alive: the one that this runs on. */
+    private EventLoop nextLoop() {
+        EventLoop chosen;
+        do {
+            chosen = loops.get(next);
+            next = (next + 1) % loops.size();
+        } while (!chosen.isAlive());
+        return chosen;
     }
 
     private static void resume(SelectionKey key) {
@@ -70,8 +89,12 @@ final class Acceptor implements Ready {
     }
 
     private void close() {
+        close(server);
+    }
+
+    private static void close(Closeable closeable) {
         try {
-            server.close();
+            closeable.close();
         } catch (IOException ignored) {
             // Closed all the same.
         }

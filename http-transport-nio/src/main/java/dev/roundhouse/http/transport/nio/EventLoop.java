@@ -5,8 +5,9 @@ import dev.roundhouse.http.transport.PlainWire;
 import dev.roundhouse.http.transport.Pump;
 import dev.roundhouse.http.transport.Scratch;
 import dev.roundhouse.http.transport.Service;
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.ClosedSelectorException;
+import java.io.UncheckedIOException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -14,6 +15,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +39,7 @@ final class EventLoop {
     private final Thread thread;
     private final Scratch scratch = new Scratch(INPUT, OUTPUT);
     private final Consumer<SelectionKey> ready = this::ready;
-    private final Queue<Runnable> calls = new ConcurrentLinkedQueue<>();
+    private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
 
     /** The connections whose replies other threads have completed. */
     private final Queue<SocketChannel> woken = new ConcurrentLinkedQueue<>();
@@ -57,13 +59,29 @@ final class EventLoop {
     private long nextTick = now;
     private boolean draining;
     private volatile boolean stopped;
+    private volatile boolean ended;
+    private volatile int cut;
     private final AtomicInteger connections = new AtomicInteger();
 
     private record Later(long when, Runnable what) {}
 
+    /** Something to be done on this loop's thread. */
+    private interface Call {
+        void run();
+
+        /** The loop has ended before it came to this. On any thread. */
+        default void dropped() {
+            // There is nothing to be released.
+        }
+    }
+
     EventLoop(String name, Service service) throws IOException {
+        this(name, service, Selector.open());
+    }
+
+    EventLoop(String name, Service service, Selector selector) {
         this.service = service;
-        this.selector = Selector.open();
+        this.selector = selector;
         this.thread = new Thread(this::loop, name);
     }
 
@@ -72,13 +90,17 @@ final class EventLoop {
         thread.start();
     }
 
+    /**
+     * Until it is stopped. A loop that cannot go on takes its connections with it, and says so as loudly as a thread can:
+     * who owns the process decides whether it goes on with the other loops.
+     */
     private void loop() {
         try {
             while (!stopped) {
                 turn();
             }
-        } catch (IOException | ClosedSelectorException over) {
-            stopped = true;
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the selector of " + thread.getName() + " has failed", failed);
         } finally {
             end();
         }
@@ -93,7 +115,7 @@ final class EventLoop {
         now = System.nanoTime();
         // Before the queues are looked at: what is added behind this look wakes the selector again.
         wakingUp.set(false);
-        for (Runnable call = calls.poll(); call != null; call = calls.poll()) {
+        for (Call call = calls.poll(); call != null; call = calls.poll()) {
             call.run();
         }
         runWoken();
@@ -161,17 +183,40 @@ final class EventLoop {
         }
     }
 
+    /** Closes whatever belongs to this loop, begun or not. A listening socket, too: nobody is left to accept. */
     private void end() {
-        for (SelectionKey key : selector.keys()) {
+        stopped = true;
+        ended = true;
+        int busy = 0;
+        for (SelectionKey key : keys()) {
             if (key.attachment() instanceof NioConnection connection) {
+                busy += connection.isBusy() ? 1 : 0;
                 connection.cut();
+            } else {
+                close(key.channel());
             }
         }
+        cut = busy;
+        dropCalls();
         connections.set(0);
+        close(selector);
+    }
+
+    private Set<SelectionKey> keys() {
+        return selector.isOpen() ? selector.keys() : Set.of();
+    }
+
+    private void dropCalls() {
+        for (Call call = calls.poll(); call != null; call = calls.poll()) {
+            call.dropped();
+        }
+    }
+
+    private static void close(Closeable closeable) {
         try {
-            selector.close();
+            closeable.close();
         } catch (IOException ignored) {
-            // Nothing is left to be closed.
+            // Whatever stood behind it is gone.
         }
     }
 
@@ -204,8 +249,35 @@ final class EventLoop {
         if (caller == this) {
             begin(channel, place);
         } else {
-            call(() -> begin(channel, place));
+            post(new Arrival(channel, place));
         }
+    }
+
+    /** A connection that was accepted, and has not begun. */
+    private final class Arrival implements Call {
+        private final SocketChannel channel;
+        private final Place place;
+
+        private Arrival(SocketChannel channel, Place place) {
+            this.channel = channel;
+            this.place = place;
+        }
+
+        @Override
+        public void run() {
+            begin(channel, place);
+        }
+
+        @Override
+        public void dropped() {
+            place.close();
+            close(channel);
+        }
+    }
+
+    /** Whether it takes connections over. From any thread. */
+    boolean isAlive() {
+        return !ended;
     }
 
     private void begin(SocketChannel channel, Place place) {
@@ -232,14 +304,6 @@ final class EventLoop {
         }
     }
 
-    private static void close(SocketChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException ignored) {
-            // The peer was gone before we had begun.
-        }
-    }
-
     /** The number of connections. From any thread. */
     int connections() {
         return connections.get();
@@ -247,8 +311,17 @@ final class EventLoop {
 
     /** Runs something on this loop. From any thread. */
     void call(Runnable what) {
-        calls.add(what);
-        wakeSelector();
+        post(what::run);
+    }
+
+    private void post(Call call) {
+        calls.add(call);
+        // Either the loop has ended before this was added, or it drops it at its end.
+        if (ended) {
+            dropCalls();
+        } else {
+            wakeSelector();
+        }
     }
 
     /** Runs a connection on this loop, which has a reply to take up. From any thread; once too often does no harm. */
@@ -297,8 +370,12 @@ final class EventLoop {
         }
     }
 
-    /** Ends this loop, as soon as no handler holds it up; what is still open is cut. From any thread. */
-    void stop(long patienceMillis) {
+    /**
+     * Ends this loop, as soon as no handler holds it up; what is still open is cut. From any thread.
+     *
+     * @return how many connections were cut with a request under way; all that there are, while a handler holds it up
+     */
+    int stop(long patienceMillis) {
         stopped = true;
         selector.wakeup();
         try {
@@ -306,5 +383,6 @@ final class EventLoop {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        return thread.isAlive() ? connections.get() : cut;
     }
 }

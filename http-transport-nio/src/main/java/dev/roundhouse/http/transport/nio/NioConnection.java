@@ -69,6 +69,10 @@ final class NioConnection implements Ready {
         pump.drain();
     }
 
+    boolean isBusy() {
+        return pump.isBusy();
+    }
+
     void cut() {
         pump.cut();
     }

@@ -61,8 +61,7 @@ final class NioListener implements Listener {
         while (connections() > 0 && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(DRAIN_TICK);
         }
-        int cut = connections();
-        loops.forEach(loop -> loop.stop(TURN_MILLIS));
+        int cut = loops.stream().mapToInt(loop -> loop.stop(TURN_MILLIS)).sum();
         return new Drained(Math.max(0, open - cut), cut);
     }
 }
