@@ -186,6 +186,20 @@ public final class DocumentRoot {
         }
     }
 
+    /** Whether a file that was found is still there with the same key, size and date, which is quicker to tell. */
+    boolean isSame(Found file) {
+        try {
+            Path path = file.file();
+            return file.facts().key().isEmpty()
+                    ? isUnchanged(file)
+                    : FileFacts.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS))
+                            .agreesWith(file.facts());
+        } catch (IOException gone) {
+            logged(gone);
+            return false;
+        }
+    }
+
     /**
      * What to look at instead of the whole way, next time ({@link Glance}); nothing where that would not be enough.
      *
@@ -194,27 +208,14 @@ public final class DocumentRoot {
      * @param beganMillis when the look began that found the file
      */
     Optional<Glance> glance(Found found, List<String> segments, List<UriPath> others, long beganMillis) {
-        boolean direct = symlinks != Symlinks.FOLLOW && isWayOf(found, segments);
         try {
-            return direct ? Glance.at(root, found, segments, others, beganMillis) : Optional.empty();
+            return symlinks == Symlinks.FOLLOW
+                    ? Optional.empty()
+                    : Glance.at(root, found, segments, others, beganMillis);
         } catch (IOException gone) {
             logged(gone);
             return Optional.empty();
         }
-    }
-
-    /** Whether the real path of the file has just the names that were asked for: then none of them is a link. */
-    private static boolean isWayOf(Found found, List<String> segments) {
-        Path way = found.base().relativize(found.file());
-        if (way.getNameCount() != segments.size()) {
-            return false;
-        }
-        for (int i = 0; i < segments.size(); i++) {
-            if (!way.getName(i).toString().equals(segments.get(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /**

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -41,27 +42,29 @@ record Glance(
     record Step(Path path, Object key) {}
 
     /**
-     * What to glance at from now on; nothing where that would not be enough: where the file system has no keys, when the last
-     * directory was changed so lately that it could change again within one step of the clock, and where something else that
-     * was looked for may appear without a change of that directory.
+     * What to glance at from now on; nothing where that would not be enough: behind links, where the file system has no keys,
+     * when the last directory was changed so lately that it could change again within one step of the clock, and where
+     * something else that was looked for may appear without a change of that directory.
      *
      * @param root as it was configured
-     * @param found at the end of these segments, with no link between
+     * @param segments the names that were asked for
      * @param others what else was looked for
      * @param beganMillis when the look began
      */
     static Optional<Glance> at(Path root, Found found, List<String> segments, List<UriPath> others, long beganMillis)
             throws IOException {
-        List<Step> way = new ArrayList<>();
-        Path directory = root;
-        for (String name : segments.subList(0, segments.size() - 1)) {
-            directory = directory.resolve(name);
-            way.add(new Step(directory, Walk.key(directory)));
+        if (!isWayOf(found, segments)) {
+            return Optional.empty();
         }
-        boolean belowRoot = !way.isEmpty();
+        List<String> names = segments.subList(0, segments.size() - 1);
+        List<Step> way = way(root, names);
+        boolean belowRoot = !names.isEmpty();
+        Path directory = belowRoot ? way.get(names.size() - 1).path() : root;
         FileFacts facts = FileFacts.at(directory, belowRoot ? NO_FOLLOW : FOLLOW);
         boolean enough = facts.key().isPresent()
                 && found.facts().key().isPresent()
+                && (!belowRoot
+                        || way.get(names.size() - 1).key().equals(facts.key().get()))
                 && facts.isSettled(beganMillis)
                 && staysAway(directory, segments, others);
         if (!enough) {
@@ -70,6 +73,35 @@ record Glance(
         Path file = directory.resolve(segments.get(segments.size() - 1));
         List<Step> above = way.subList(0, Math.max(0, way.size() - 1));
         return Optional.of(new Glance(List.copyOf(above), directory, belowRoot, facts, file, found.facts()));
+    }
+
+    /** The directories of these names; a link among them has just been put there, and so is one of them missing. */
+    private static List<Step> way(Path root, List<String> names) throws IOException {
+        List<Step> way = new ArrayList<>();
+        Path directory = root;
+        for (String name : names) {
+            directory = directory.resolve(name);
+            BasicFileAttributes attributes = Files.readAttributes(directory, BasicFileAttributes.class, NO_FOLLOW);
+            if (!attributes.isDirectory()) {
+                throw new NotDirectoryException(directory.toString());
+            }
+            way.add(new Step(directory, Walk.key(attributes)));
+        }
+        return way;
+    }
+
+    /** Whether the real path of the file has just the names that were asked for: then none of them is a link. */
+    private static boolean isWayOf(Found found, List<String> segments) {
+        Path way = found.base().relativize(found.file());
+        if (way.getNameCount() != segments.size()) {
+            return false;
+        }
+        for (int i = 0; i < segments.size(); i++) {
+            if (!way.getName(i).toString().equals(segments.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -37,7 +37,8 @@ final class Representations {
             throws IOException {
         if (file.facts().size() > memory.fileAtMost()) {
             Source stored = new Source.Stored(
-                    new SharedFile(root, file, openFiles), file.facts().size());
+                    new SharedFile(root, file, needsHash(file), openFiles),
+                    file.facts().size());
             return Optional.of(new Representation(description, coding, validators(file, tag(file, coding)), stored));
         }
         return held(
