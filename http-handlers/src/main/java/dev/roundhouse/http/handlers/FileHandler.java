@@ -153,8 +153,9 @@ public final class FileHandler implements Handler {
     /** One looks, and who comes meanwhile waits for that: what is older than a second is no answer for anybody. */
     private Response lookInTurn(Request request, Lasting old) throws IOException {
         String path = request.target().path();
+        long now;
         synchronized (old.freshness()) {
-            long now = clock.millis();
+            now = clock.millis();
             if (cache.isKnown(path, old) && !old.freshness().holds(now)) {
                 if (old instanceof KnownFile file && file.isUnchanged()) {
                     file.freshness().renew(now);
@@ -163,7 +164,6 @@ public final class FileHandler implements Handler {
                 }
             }
         }
-        long now = clock.millis();
         Optional<Lasting> known = cache.get(path);
         return known.isPresent() && known.get().freshness().holds(now)
                 ? respond(request, known.get(), now)
