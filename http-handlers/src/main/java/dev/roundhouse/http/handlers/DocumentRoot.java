@@ -174,12 +174,26 @@ public final class DocumentRoot {
         return content.isPresent() ? content : openIn(walk.enter(found.base(), directory), found);
     }
 
-    /** Whether a file that was found is still there, with the same facts. */
+    /** Whether a file that was found is still there, with the same facts, the change time included. */
     boolean isUnchanged(Found file) {
         try {
             return file.facts().key().isEmpty()
                     ? lookAgain(file).equals(file)
-                    : FileFacts.of(attributes(file.file())).equals(file.facts());
+                    : FileFacts.at(file.file(), LinkOption.NOFOLLOW_LINKS).equals(file.facts());
+        } catch (IOException gone) {
+            logged(gone);
+            return false;
+        }
+    }
+
+    /** Whether a file that was found is still there with the same key, size and date, which is quicker to tell. */
+    boolean isSame(Found file) {
+        try {
+            Path path = file.file();
+            return file.facts().key().isEmpty()
+                    ? isUnchanged(file)
+                    : FileFacts.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS))
+                            .agreesWith(file.facts());
         } catch (IOException gone) {
             logged(gone);
             return false;
@@ -187,55 +201,20 @@ public final class DocumentRoot {
     }
 
     /**
-     * What to look at instead of the whole way, next time; nothing where that would not be enough: behind links, where the file
-     * system has no keys, or when the directory was changed so lately that it could change again within one step of the clock.
+     * What to look at instead of the whole way, next time ({@link Glance}); nothing where that would not be enough.
      *
-     * @param segments the names that were asked for, below this root
+     * @param segments the names that lead to the file, below this root
+     * @param others what else was looked for, below this root, and decided that this file is the answer
      * @param beganMillis when the look began that found the file
      */
-    Optional<Glance> glance(Found found, List<String> segments, long beganMillis) {
-        Optional<Path> named = below(root, segments);
-        if (named.isEmpty() || !isWayOf(found, segments)) {
-            return Optional.empty();
-        }
-        Path directory = named.get().getParent();
+    Optional<Glance> glance(Found found, List<String> segments, List<UriPath> others, long beganMillis) {
         try {
-            FileFacts facts = FileFacts.of(Files.readAttributes(directory, BasicFileAttributes.class));
-            boolean enough = facts.key().isPresent() && found.facts().key().isPresent() && facts.isSettled(beganMillis);
-            return enough ? Optional.of(new Glance(directory, facts, named.get(), found.facts())) : Optional.empty();
+            return symlinks == Symlinks.FOLLOW
+                    ? Optional.empty()
+                    : Glance.at(root, found, segments, others, beganMillis);
         } catch (IOException gone) {
             logged(gone);
             return Optional.empty();
-        }
-    }
-
-    /** Whether the real path of the file has just the names that were asked for: then none of them is a link. */
-    private boolean isWayOf(Found found, List<String> segments) {
-        if (symlinks == Symlinks.FOLLOW) {
-            return false;
-        }
-        Path way = found.base().relativize(found.file());
-        if (way.getNameCount() != segments.size()) {
-            return false;
-        }
-        for (int i = 0; i < segments.size(); i++) {
-            if (!way.getName(i).toString().equals(segments.get(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether all is as it was at the last whole look. */
-    boolean isAsSeen(Glance glance) {
-        try {
-            return FileFacts.of(attributes(glance.file())).equals(glance.fileFacts())
-                    && Files.isReadable(glance.file())
-                    && FileFacts.of(Files.readAttributes(glance.directory(), BasicFileAttributes.class))
-                            .equals(glance.directoryFacts());
-        } catch (IOException gone) {
-            logged(gone);
-            return false;
         }
     }
 
@@ -324,20 +303,33 @@ public final class DocumentRoot {
         }
         try (Folder folder = entered.get()) {
             BasicFileAttributes attributes = folder.look(real.getFileName());
-            return attributes.isSymbolicLink() ? Optional.empty() : Optional.of(resource(base, real, attributes));
+            return attributes.isSymbolicLink() ? Optional.empty() : resource(base, real, attributes);
         } catch (IOException unreachable) {
             logged(unreachable);
             return Optional.of(Resource.MISSING);
         }
     }
 
-    private static Resource resource(Path base, Path real, BasicFileAttributes attributes) {
+    private static Optional<Resource> resource(Path base, Path real, BasicFileAttributes attributes)
+            throws IOException {
         if (attributes.isDirectory()) {
-            return new Directory(real);
+            return Optional.of(new Directory(real));
         }
         return attributes.isRegularFile() && Files.isReadable(real)
-                ? new Found(base, real, FileFacts.of(attributes))
-                : Resource.MISSING;
+                ? found(base, real, FileFacts.of(attributes))
+                : Optional.of(Resource.MISSING);
+    }
+
+    /**
+     * An open directory does not tell when a file in it was changed, so the path is asked; the key says whether that was the
+     * same file. Nothing when another has the path by now.
+     */
+    private static Optional<Resource> found(Path base, Path real, FileFacts inFolder) throws IOException {
+        if (inFolder.key().isEmpty()) {
+            return Optional.of(new Found(base, real, inFolder));
+        }
+        FileFacts byPath = FileFacts.at(real, LinkOption.NOFOLLOW_LINKS);
+        return byPath.key().equals(inFolder.key()) ? Optional.of(new Found(base, real, byPath)) : Optional.empty();
     }
 
     /** The same path again, which must hold no link below the root. */
@@ -372,7 +364,7 @@ public final class DocumentRoot {
     /** Where files have no keys, the same real path has to do. */
     private boolean isStill(Found found, Folder folder) {
         try {
-            return FileFacts.of(folder.look(found.file().getFileName())).equals(found.facts())
+            return FileFacts.of(folder.look(found.file().getFileName())).agreesWith(found.facts())
                     && (found.facts().key().isPresent() || lookAgain(found).equals(found));
         } catch (IOException gone) {
             logged(gone);
@@ -395,10 +387,6 @@ public final class DocumentRoot {
             }
             return Optional.empty();
         }
-    }
-
-    private static BasicFileAttributes attributes(Path file) throws IOException {
-        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.roundhouse.http.handlers;
 
+import dev.roundhouse.http.handlers.Decision.Lasting;
+import dev.roundhouse.http.handlers.Decision.Nothing;
 import dev.roundhouse.http.handlers.Mapped.Serve;
 import dev.roundhouse.http.handlers.Representation.Description;
 import dev.roundhouse.http.message.FieldName;
@@ -11,11 +13,12 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * What is known about paths that were asked for: files, with as much of their content as memory allows, and for a moment
- * also that there is none.
+ * What was decided about paths that were asked for: which file is served, with as much of its content as memory allows, or
+ * that nothing is there. One decision for a path at most.
  *
  * <p>Paths are kept in their canonical spelling only, and without a query: however many ways there are to ask for a file,
- * it is held once. A path is believed for a second ({@link Freshness}); then one request looks again.
+ * it is held once. A decision is believed for a second ({@link Freshness}); then somebody looks again, and puts what was found
+ * in its place. Of a file that is found as it was, all that was read and made of it stays.
  *
  * <p>The memory of a file that is forgotten outside the heap is free when the collector finds so: some of it may be on its
  * way out besides what is counted here.
@@ -36,8 +39,7 @@ final class FileCache {
     private final FileOptions options;
     private final Representations representations;
     private final Executor aside;
-    private final Sieve<KnownFile> files;
-    private final Sieve<Freshness> missing;
+    private final Sieve<Lasting> decisions;
 
     /**
      * A cache of the size that the options say.
@@ -48,63 +50,68 @@ final class FileCache {
         this.options = options;
         this.representations = representations;
         this.aside = aside;
-        this.files = new Sieve<>(options.cacheBytes());
-        this.missing = new Sieve<>(options.cacheBytes() == 0 ? 0 : MISSING_BYTES);
+        this.decisions = new Sieve<>(options.cacheBytes(), options.cacheBytes() == 0 ? 0 : MISSING_BYTES);
     }
 
-    /** The file of this canonical path, if it was looked at within a second. */
-    Optional<KnownFile> file(String path, long nowMillis) {
-        Optional<KnownFile> known = files.get(path);
-        return known.isPresent() && known.get().freshness().holds(nowMillis) ? known : Optional.empty();
+    /** What was decided about this canonical path, however long ago. */
+    Optional<Lasting> get(String path) {
+        return decisions.get(path);
     }
 
-    /** The file of this canonical path, if a glance shows that it is still what was known. */
-    Optional<KnownFile> unchanged(String path, long nowMillis) {
-        Optional<KnownFile> known = files.get(path).filter(KnownFile::isUnchanged);
-        known.ifPresent(file -> file.freshness().renew(nowMillis));
-        return known;
+    /** Whether this is what is known about this canonical path. */
+    boolean isKnown(String path, Lasting decision) {
+        return decisions.holds(path, decision);
     }
 
-    /** Whether nothing was at this canonical path within a second. */
-    boolean isMissing(String path, long nowMillis) {
-        Optional<Freshness> known = missing.get(path);
-        return known.isPresent() && known.get().holds(nowMillis);
+    /** A look that began then has found this file: what is known of it, if it is as it was. */
+    KnownFile seen(String path, Seen seen, long beganMillis) {
+        Optional<KnownFile> known = file(path).filter(file -> file.isStill(seen));
+        known.ifPresent(file -> file.freshness().renew(beganMillis));
+        return known.orElseGet(() -> remember(path, seen, beganMillis));
     }
 
-    /** What is known about a file that was seen now: as before, if it is unchanged. */
-    KnownFile seen(String path, Seen seen, long nowMillis) {
-        Optional<KnownFile> known = files.get(path).filter(file -> file.isStill(seen));
-        known.ifPresent(file -> file.freshness().renew(nowMillis));
-        return known.orElseGet(() -> remember(path, seen, nowMillis));
+    private Optional<KnownFile> file(String path) {
+        return decisions.get(path).filter(KnownFile.class::isInstance).map(KnownFile.class::cast);
     }
 
-    /** Nothing is at this canonical path now. */
-    void seenNothing(String path, long nowMillis) {
-        files.get(path).ifPresent(gone -> files.remove(path, gone));
+    /** A look that began then has found nothing. */
+    Nothing seenNothing(String path, long beganMillis) {
+        Nothing nothing = new Nothing(new Freshness(beganMillis));
         if (path.length() <= LONGEST_MISSING) {
-            missing.put(path, new Freshness(nowMillis), MISSING_OVERHEAD + path.length());
+            decisions.putOther(path, nothing, MISSING_OVERHEAD + path.length());
+        } else {
+            decisions.remove(path);
         }
+        return nothing;
     }
 
-    /** The file turned out not to be what it was. */
-    void forget(String path, KnownFile file) {
-        files.remove(path, file);
+    /** A look has found what is not remembered. */
+    void forget(String path) {
+        decisions.remove(path);
+    }
+
+    /** The decision turned out to be true no more. */
+    void forget(String path, Lasting decision) {
+        decisions.remove(path, decision);
     }
 
     /** What all files together weigh. */
     long weight() {
-        return files.weight();
+        return decisions.weight();
     }
 
-    private KnownFile remember(String path, Seen seen, long nowMillis) {
+    /** Of several who look at the same time, one remembers and the others share what that one reads. */
+    private KnownFile remember(String path, Seen seen, long beganMillis) {
         Growing growing = new Growing(path);
         Description description = describe(seen);
         Map<ContentCoding, Variant> variants = variants(seen, description, growing);
-        KnownFile file = new KnownFile(seen, description, representations, variants, growing, nowMillis);
+        KnownFile file = new KnownFile(seen, description, representations, variants, growing, beganMillis);
         growing.file = Optional.of(file);
-        files.put(path, file, OVERHEAD + path.length());
-        missing.get(path).ifPresent(wrong -> missing.remove(path, wrong));
-        return file;
+        return (KnownFile) decisions.putUnless(
+                other -> other instanceof KnownFile known && known.serves(seen, beganMillis),
+                path,
+                file,
+                OVERHEAD + path.length());
     }
 
     /** Tells the cache that one of its files got heavier. */
@@ -119,7 +126,7 @@ final class FileCache {
         @Override
         public void accept(Representation made) {
             if (made.source() instanceof Source.Held held) {
-                file.ifPresent(grown -> files.grew(path, grown, held.length() + OVERHEAD));
+                file.ifPresent(grown -> decisions.grew(path, grown, held.length() + OVERHEAD));
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.roundhouse.http.handlers;
 
+import dev.roundhouse.http.handlers.Decision.Lasting;
+import dev.roundhouse.http.handlers.Decision.Passing;
 import dev.roundhouse.http.handlers.Mapped.ListNames;
 import dev.roundhouse.http.handlers.Mapped.Redirect;
 import dev.roundhouse.http.handlers.Mapped.Serve;
@@ -26,8 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers GET and HEAD with the files of a {@link DocumentRoot}: whole, in parts, compressed, or with 304 to who has them
  * already. Three steps: look what is there ({@link Resource}), decide what that means ({@link Mapping}), make a
- * response of it. What was found out is remembered for a second, small files with their content, so that most requests
- * get a response that exists already.
+ * response of it. The decision is remembered for a second ({@link Decision}), small files with their content, so that most
+ * requests get a response that exists already.
  *
  * <p>HEAD takes the same way as GET, the opening of the file included, so that both always say the same (RFC 9110 §9.3.2);
  * the engine leaves out the content, and closes it.
@@ -116,19 +118,21 @@ public final class FileHandler implements Handler {
         if (!request.method().equals(Method.GET) && !request.isHead()) {
             return explainer.explanation();
         }
+        long began = clock.millis();
         Mapped<DocumentRoot> mapped = mapping.map(request, explainer.mapping());
         explainer.mapped(mapped);
         if (mapped instanceof Serve<DocumentRoot> served) {
-            explain(request, served, explainer);
+            explain(request, served, explainer, began);
         }
         return explainer.explanation();
     }
 
-    private void explain(Request request, Serve<DocumentRoot> served, Explainer explainer) throws IOException {
+    private void explain(Request request, Serve<DocumentRoot> served, Explainer explainer, long began)
+            throws IOException {
         Twins twins = twins(served);
         Seen seen = new Seen(served, twins.usable());
         explainer.candidates(served.name(), twins, cache.compression(seen));
-        KnownFile file = cache.seen(key(served), seen, clock.millis());
+        KnownFile file = cache.seen(key(served), seen, began);
         Representation selected = file.select(request.headers(), preference)
                 .orElseThrow(() -> new IOException("the file changed while it was looked at"));
         explainer.selected(selected, preference.of(request.headers()), selected.varies());
@@ -150,48 +154,115 @@ public final class FileHandler implements Handler {
 
     /** The short way: what stands under the very octets of the target. They are a canonical path, or nothing stands there. */
     private Reply answer(Request request) throws IOException {
-        String path = request.target().path();
         long now = clock.millis();
-        Optional<KnownFile> known = cache.file(path, now);
+        Optional<Lasting> known = cache.get(request.target().path());
         if (known.isEmpty()) {
-            known = cache.unchanged(path, now);
+            return look(request, now);
         }
-        if (known.isPresent()) {
-            Optional<Response> response = respond(request, known.get());
-            if (response.isPresent()) {
-                return response.get();
+        return known.get().freshness().holds(now)
+                ? respond(request, known.get(), now)
+                : lookInTurn(request, known.get());
+    }
+
+    /** One looks, and who comes meanwhile waits for that: what is older than a second is no answer for anybody. */
+    private Reply lookInTurn(Request request, Lasting old) throws IOException {
+        String path = request.target().path();
+        long now;
+        synchronized (old.freshness()) {
+            now = clock.millis();
+            if (cache.isKnown(path, old) && !old.freshness().holds(now)) {
+                if (old instanceof KnownFile file && file.isUnchanged()) {
+                    file.freshness().renew(now);
+                } else {
+                    decide(request, now);
+                }
             }
-            cache.forget(path, known.get());
-        } else if (cache.isMissing(path, now)) {
+        }
+        Optional<Lasting> known = cache.get(path);
+        return known.isPresent() && known.get().freshness().holds(now)
+                ? respond(request, known.get(), now)
+                : look(request, now);
+    }
+
+    private Reply respond(Request request, Lasting decision, long now) throws IOException {
+        if (!(decision instanceof KnownFile file)) {
             return errors.notFound(request.headers(), now);
         }
-        return look(request, now);
+        Optional<Response> response = respond(request, file);
+        if (response.isPresent()) {
+            return response.get();
+        }
+        cache.forget(request.target().path(), file);
+        return look(request, clock.millis());
     }
 
     /** The long way, as often as the file changes under our hands. */
     private Reply look(Request request, long now) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Mapped<DocumentRoot> mapped = mapping.map(request, Mapping.Trace.NONE);
-            if (!(mapped instanceof Serve<DocumentRoot> served)) {
-                return withoutFile(request, mapped, now);
+            Decision decision = decide(request, attempt == 0 ? now : clock.millis());
+            if (decision instanceof Passing passing) {
+                return withoutFile(request, passing.mapped(), now);
             }
-            Twins twins = twins(served);
-            KnownFile file = cache.seen(key(served), new Seen(served, twins.usable()), now);
-            file.lookedAt(glance(served, twins, now));
+            if (!(decision instanceof KnownFile file)) {
+                return errors.notFound(request.headers(), now);
+            }
             Optional<Response> response = respond(request, file);
             if (response.isPresent()) {
                 return response.get();
             }
-            cache.forget(key(served), file);
+            cache.forget(key(file.served()), file);
         }
         throw new IOException("the file changes faster than it can be read");
     }
 
+    /** A whole look. Whatever comes of it, and be it a failure, nothing that was decided before stays. */
+    private Decision decide(Request request, long began) throws IOException {
+        Optional<String> asked = key(request);
+        boolean isRemembered = false;
+        try {
+            Lookups lookups = new Lookups();
+            Mapped<DocumentRoot> mapped = mapping.map(request, lookups);
+            Optional<Lasting> lasting = remember(mapped, asked, lookups, began);
+            isRemembered = lasting.isPresent() && !isFallback(mapped);
+            return lasting.isPresent() ? lasting.get() : new Passing(mapped);
+        } finally {
+            if (!isRemembered) {
+                asked.ifPresent(cache::forget);
+            }
+        }
+    }
+
+    private Optional<Lasting> remember(Mapped<DocumentRoot> mapped, Optional<String> asked, Lookups lookups, long began)
+            throws IOException {
+        if (mapped instanceof Serve<DocumentRoot> served) {
+            Twins twins = twins(served);
+            KnownFile file = cache.seen(key(served), new Seen(served, twins.usable()), began);
+            file.lookedAt(glance(served, twins, lookups, began));
+            return Optional.of(file);
+        }
+        // Where a fallback may be the answer to the next client, nothing is missing for all.
+        boolean missingForAll =
+                mapped instanceof Mapped.Missing && mapping.options().spa().isEmpty();
+        return missingForAll ? asked.map(path -> cache.seenNothing(path, began)) : Optional.empty();
+    }
+
+    /** The key of the decision about this path; nothing for another spelling of it, whose decision is a redirect at best. */
+    private static Optional<String> key(Request request) {
+        return Asked.by(request.target()) instanceof Asked.Named asked && asked.canonical()
+                ? Optional.of(asked.path().encoded())
+                : Optional.empty();
+    }
+
+    private static boolean isFallback(Mapped<DocumentRoot> mapped) {
+        return mapped instanceof Serve<DocumentRoot> served && served.fallback();
+    }
+
     /** Twins may be changed in place, which their directory does not tell. */
-    private static Optional<Glance> glance(Serve<DocumentRoot> served, Twins twins, long began) {
-        return served.fallback() || !twins.areMissing()
+    private Optional<Glance> glance(Serve<DocumentRoot> served, Twins twins, Lookups lookups, long began) {
+        return options.cacheBytes() == 0 || served.fallback() || !twins.areMissing()
                 ? Optional.empty()
-                : served.root().glance(served.file(), served.path().segments(), began);
+                : served.root()
+                        .glance(served.file(), served.path().segments(), lookups.with(served.path(), twins), began);
     }
 
     /** A fallback answers only those who accept it: no target finds it under a key that does not begin with a slash. */
@@ -219,7 +290,6 @@ public final class FileHandler implements Handler {
         if (mapped instanceof Mapped.Malformed) {
             return Pages.BAD_REQUEST.to(request.headers());
         }
-        rememberMissing(request, now);
         return errors.notFound(request.headers(), now);
     }
 
@@ -249,13 +319,6 @@ public final class FileHandler implements Handler {
     private static Response listing(Request request, ListNames<DocumentRoot> list, Headers fields) throws IOException {
         try (EntrySource entries = list.root().entries(list.directory())) {
             return DirectoryListing.of(request, list.path(), entries, fields);
-        }
-    }
-
-    /** Where a fallback may be the answer to the next client, nothing is missing for all. */
-    private void rememberMissing(Request request, long now) {
-        if (mapping.options().spa().isEmpty() && Asked.by(request.target()) instanceof Asked.Named asked) {
-            cache.seenNothing(asked.path().encoded(), now);
         }
     }
 }

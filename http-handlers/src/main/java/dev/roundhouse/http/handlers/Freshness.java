@@ -1,27 +1,29 @@
 package dev.roundhouse.http.handlers;
 
-import java.util.concurrent.atomic.AtomicLong;
-
-/** When something was last looked at, and who looks again: one thread each second, while the others go on with what is known. */
+/**
+ * When the look began that a decision rests on. It is believed for less than a second from then on, by everybody: what was
+ * changed a second before a request is in its answer, also when nobody had asked for long. Whoever comes later looks, or waits
+ * for who is looking.
+ */
 final class Freshness {
     /** A change on disk is seen after so long at the latest. */
     static final long MILLIS = 1_000;
 
-    private final AtomicLong lookedAt;
+    private volatile long beganMillis;
 
-    Freshness(long nowMillis) {
-        lookedAt = new AtomicLong(nowMillis);
+    /** @param beganMillis the time before the first system call of the look */
+    Freshness(long beganMillis) {
+        this.beganMillis = beganMillis;
     }
 
-    /** Whether to believe it; false for one caller when its time is over, who then has to look. A clock may go back. */
+    /** Whether to believe it. A clock may go back: then it is not known how long ago the look was. */
     boolean holds(long nowMillis) {
-        long at = lookedAt.get();
-        long age = nowMillis - at;
-        return (age >= 0 && age < MILLIS) || !lookedAt.compareAndSet(at, nowMillis);
+        long age = nowMillis - beganMillis;
+        return age >= 0 && age < MILLIS;
     }
 
-    /** It was looked at. */
-    void renew(long nowMillis) {
-        lookedAt.set(nowMillis);
+    /** Another look that began then found the same. */
+    void renew(long anotherBeganMillis) {
+        beganMillis = anotherBeganMillis;
     }
 }

@@ -1,15 +1,164 @@
 package dev.roundhouse.http.handlers;
 
+import dev.roundhouse.http.handlers.Resource.Found;
+import dev.roundhouse.http.semantics.UriPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What is enough to see that a path still leads to the same version of a file: the directory, and the file in it. Where no
- * name of the way is a link, a directory that is still the same, and was not changed, has the same names for the same files; so
- * nothing with precedence has appeared, and no precompressed form.
+ * What is enough to see that a path still leads to the same version of a file: the directories on the way to it, and the file.
+ * Directories that are still the same, and no links, lead to the same place. A last directory that was not changed has the same
+ * names for the same files; so what was not there is still not there: nothing with precedence, and no precompressed form.
  *
- * @param directory on the way that was asked for, below the root as it was configured, whatever that is a link to
- * @param directoryFacts when the whole look was over
+ * @param way the directories between the root and the last one
+ * @param directory with the file in it: below the root as it was configured, whatever that is a link to
+ * @param belowRoot whether it is not the root itself
+ * @param directoryFacts as they were when the whole look was over
  * @param file in that directory, by the last name
  * @param fileFacts as they were found
  */
-record Glance(Path directory, FileFacts directoryFacts, Path file, FileFacts fileFacts) {}
+record Glance(
+        List<Step> way, Path directory, boolean belowRoot, FileFacts directoryFacts, Path file, FileFacts fileFacts) {
+    private static final Logger LOG = LoggerFactory.getLogger(Glance.class);
+    private static final LinkOption[] FOLLOW = {};
+    private static final LinkOption[] NO_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
+
+    /**
+     * A directory on the way.
+     *
+     * @param key tells it from one that takes its name later
+     */
+    record Step(Path path, Object key) {}
+
+    /**
+     * What to glance at from now on; nothing where that would not be enough: behind links, where the file system has no keys,
+     * when the last directory was changed so lately that it could change again within one step of the clock, and where
+     * something else that was looked for may appear without a change of that directory.
+     *
+     * @param root as it was configured
+     * @param segments the names that were asked for
+     * @param others what else was looked for
+     * @param beganMillis when the look began
+     */
+    static Optional<Glance> at(Path root, Found found, List<String> segments, List<UriPath> others, long beganMillis)
+            throws IOException {
+        if (!isWayOf(found, segments)) {
+            return Optional.empty();
+        }
+        List<String> names = segments.subList(0, segments.size() - 1);
+        List<Step> way = way(root, names);
+        boolean belowRoot = !names.isEmpty();
+        Path directory = belowRoot ? way.get(names.size() - 1).path() : root;
+        FileFacts facts = FileFacts.at(directory, belowRoot ? NO_FOLLOW : FOLLOW);
+        boolean enough = facts.key().isPresent()
+                && found.facts().key().isPresent()
+                && (!belowRoot
+                        || way.get(names.size() - 1).key().equals(facts.key().get()))
+                && facts.isSettled(beganMillis)
+                && staysAway(directory, segments, others);
+        if (!enough) {
+            return Optional.empty();
+        }
+        Path file = directory.resolve(segments.get(segments.size() - 1));
+        List<Step> above = way.subList(0, Math.max(0, way.size() - 1));
+        return Optional.of(new Glance(List.copyOf(above), directory, belowRoot, facts, file, found.facts()));
+    }
+
+    /** The directories of these names; a link among them has just been put there, and so is one of them missing. */
+    private static List<Step> way(Path root, List<String> names) throws IOException {
+        List<Step> way = new ArrayList<>();
+        Path directory = root;
+        for (String name : names) {
+            directory = directory.resolve(name);
+            BasicFileAttributes attributes = Files.readAttributes(directory, BasicFileAttributes.class, NO_FOLLOW);
+            if (!attributes.isDirectory()) {
+                throw new NotDirectoryException(directory.toString());
+            }
+            way.add(new Step(directory, Walk.key(attributes)));
+        }
+        return way;
+    }
+
+    /** Whether the real path of the file has just the names that were asked for: then none of them is a link. */
+    private static boolean isWayOf(Found found, List<String> segments) {
+        Path way = found.base().relativize(found.file());
+        if (way.getNameCount() != segments.size()) {
+            return false;
+        }
+        for (int i = 0; i < segments.size(); i++) {
+            if (!way.getName(i).toString().equals(segments.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Whether nothing of this can come to be without a change of the directory. A name that is there, and was not found, is
+     * that of a link without a target, or of a file that may not be read: both can become readable where they are.
+     */
+    private static boolean staysAway(Path directory, List<String> segments, List<UriPath> others) throws IOException {
+        List<String> names = segments.subList(0, segments.size() - 1);
+        for (UriPath other : others) {
+            List<String> asked = other.segments();
+            boolean known = asked.equals(segments) || asked.equals(names);
+            if (!known && !(isIn(names, asked) && staysAway(directory, asked.get(asked.size() - 1)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isIn(List<String> directory, List<String> name) {
+        return name.size() == directory.size() + 1
+                && name.subList(0, directory.size()).equals(directory);
+    }
+
+    /** Names that no file can have stay away, too. */
+    private static boolean staysAway(Path directory, String name) throws IOException {
+        try {
+            return Files.readAttributes(directory.resolve(name), BasicFileAttributes.class, NO_FOLLOW)
+                    .isDirectory();
+        } catch (NoSuchFileException | InvalidPathException absent) {
+            return true;
+        }
+    }
+
+    /** Whether all is as it was at the last whole look; a few system calls. */
+    boolean holds() {
+        try {
+            return FileFacts.at(file, NO_FOLLOW).equals(fileFacts)
+                    && isReadable()
+                    && FileFacts.at(directory, belowRoot ? NO_FOLLOW : FOLLOW).equals(directoryFacts)
+                    && isSameWay();
+        } catch (IOException gone) {
+            LOG.debug("A path leads nowhere any more.", gone);
+            return false;
+        }
+    }
+
+    /** Permissions are not given or taken without a change of the file, where its change time is known. */
+    private boolean isReadable() {
+        return fileFacts.changedNanos().isPresent() || Files.isReadable(file);
+    }
+
+    private boolean isSameWay() throws IOException {
+        for (Step step : way) {
+            if (!Walk.key(step.path()).equals(step.key())) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,6 +1,8 @@
 package dev.roundhouse.http.handlers;
 
+import dev.roundhouse.http.handlers.Mapped.Serve;
 import dev.roundhouse.http.handlers.Representation.Description;
+import dev.roundhouse.http.handlers.Resource.Found;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
 import java.io.IOException;
@@ -9,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** One version of a file, and its representations as far as they were asked for. Shared by all threads. */
-final class KnownFile {
+/** The decision to serve a file: one version of it, and its representations as far as they were asked for. Shared by all threads. */
+final class KnownFile implements Decision.Lasting {
     private final Seen seen;
     private final boolean settled;
     private final Description description;
@@ -18,6 +20,7 @@ final class KnownFile {
     private final Map<ContentCoding, Variant> variants;
     private final Consumer<Representation> whenMade;
     private final Freshness freshness;
+    private final Object reading = new Object();
     private volatile Optional<Representation> plain = Optional.empty();
     private volatile Optional<Glance> glance = Optional.empty();
 
@@ -26,6 +29,7 @@ final class KnownFile {
      *
      * @param variants by coding; empty when every client gets the same
      * @param whenMade is told what was read or made
+     * @param beganMillis when the look began that found the file
      */
     KnownFile(
             Seen seen,
@@ -33,23 +37,34 @@ final class KnownFile {
             Representations representations,
             Map<ContentCoding, Variant> variants,
             Consumer<Representation> whenMade,
-            long nowMillis) {
+            long beganMillis) {
         this.seen = seen;
-        this.settled = seen.isSettled(nowMillis);
+        this.settled = seen.isSettled(beganMillis);
         this.description = description;
         this.representations = representations;
         this.variants = variants;
         this.whenMade = whenMade;
-        this.freshness = new Freshness(nowMillis);
+        this.freshness = new Freshness(beganMillis);
     }
 
-    Freshness freshness() {
+    @Override
+    public Freshness freshness() {
         return freshness;
+    }
+
+    /** The file. */
+    Serve<DocumentRoot> served() {
+        return seen.served();
     }
 
     /** Whether a new look finds what is known here, and what is known here will not get better. */
     boolean isStill(Seen now) {
         return mayStay() && seen.equals(now);
+    }
+
+    /** Whether who has just found this need not read it again: also a file that may not stay is read once a second only. */
+    boolean serves(Seen now, long beganMillis) {
+        return seen.equals(now) && freshness.holds(beganMillis);
     }
 
     private boolean mayStay() {
@@ -64,7 +79,7 @@ final class KnownFile {
     /** Whether a glance shows that nothing has changed since the last whole look. False when a whole look is needed. */
     boolean isUnchanged() {
         Optional<Glance> enough = glance;
-        return mayStay() && enough.isPresent() && seen.served().root().isAsSeen(enough.get());
+        return mayStay() && enough.isPresent() && enough.get().holds();
     }
 
     private static boolean hasNoTagYet(Representation representation) {
@@ -97,14 +112,24 @@ final class KnownFile {
         return Optional.empty();
     }
 
-    /** Two threads may both read it; that is no harm, and one stays. */
+    /** A hash may be known by now that was not when the file was first asked for. */
     private Optional<Representation> plain() throws IOException {
         Optional<Representation> known = plain;
-        if (known.isEmpty()) {
-            known = representations.of(seen.served().file(), Optional.empty(), description);
-            plain = known;
-            known.ifPresent(whenMade);
+        return known.isPresent() && !hasNoTagYet(known.get()) ? known : makePlain();
+    }
+
+    /** One thread reads the file, and counts it; others wait for that. */
+    private Optional<Representation> makePlain() throws IOException {
+        synchronized (reading) {
+            Optional<Representation> known = plain;
+            Found file = seen.served().file();
+            if (known.isEmpty()) {
+                plain = representations.of(file, Optional.empty(), description);
+                plain.ifPresent(whenMade);
+            } else if (hasNoTagYet(known.get())) {
+                plain = Optional.of(representations.tagged(known.get(), file, Optional.empty(), description));
+            }
+            return plain;
         }
-        return known;
     }
 }

@@ -48,6 +48,12 @@ final class OwnPage {
     /** The response, or nothing when there is no such file, or none that can be read. */
     Optional<Response> response(long nowMillis) {
         Known before = known;
+        return before.freshness().holds(nowMillis) ? before.response() : lookInTurn(nowMillis);
+    }
+
+    /** One looks, and who comes meanwhile waits for that. */
+    private synchronized Optional<Response> lookInTurn(long nowMillis) {
+        Known before = known;
         if (before.freshness().holds(nowMillis)) {
             return before.response();
         }
@@ -66,7 +72,9 @@ final class OwnPage {
                 return new Known(before.settled(), before.response(), freshness);
             }
             boolean settled = found.facts().isSettled(nowMillis);
-            return new Known(settled ? Optional.of(found) : Optional.empty(), read(found), freshness);
+            Optional<Response> response = read(found);
+            return new Known(
+                    settled && response.isPresent() ? Optional.of(found) : Optional.empty(), response, freshness);
         } catch (IOException unreadable) {
             LOG.warn("The error page {} cannot be read.", path.encoded(), unreadable);
             return new Known(Optional.empty(), Optional.empty(), freshness);
@@ -86,7 +94,9 @@ final class OwnPage {
                 }
             }
         }
-        return Optional.of(new Response(status, fields(), Body.of(octets.flip())));
+        return root.isUnchanged(found)
+                ? Optional.of(new Response(status, fields(), Body.of(octets.flip())))
+                : Optional.empty();
     }
 
     /** As for the file, save that no copy of an error is used without a question. */

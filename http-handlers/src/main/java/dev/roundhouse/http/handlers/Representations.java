@@ -37,11 +37,18 @@ final class Representations {
             throws IOException {
         if (file.facts().size() > memory.fileAtMost()) {
             Source stored = new Source.Stored(
-                    new SharedFile(root, file, openFiles), file.facts().size());
+                    new SharedFile(root, file, needsHash(file), openFiles),
+                    file.facts().size());
             return Optional.of(new Representation(description, coding, validators(file, tag(file, coding)), stored));
         }
         return held(
                 file, coding, description, memory.allocate((int) file.facts().size()));
+    }
+
+    /** The same with its hash, if that is known by now. */
+    Representation tagged(Representation known, Found file, Optional<ContentCoding> coding, Description description) {
+        Optional<EntityTag> tag = tag(file, coding);
+        return tag.isEmpty() ? known : new Representation(description, coding, validators(file, tag), known.source());
     }
 
     private Optional<Representation> held(
@@ -100,7 +107,12 @@ final class Representations {
     }
 
     private Optional<EntityTag> tag(Found file, Optional<ContentCoding> coding) {
-        return needsHash(file) ? hashes.of(file).map(EntityTag::strong) : Optional.of(stat(file, coding));
+        return needsHash(file) ? hash(file).map(EntityTag::strong) : Optional.of(stat(file, coding));
+    }
+
+    /** A file that was changed a moment ago could change again with the same facts, and would keep the hash of before. */
+    private Optional<String> hash(Found file) {
+        return file.facts().isSettled(clock.millis()) ? hashes.of(file) : Optional.empty();
     }
 
     /** Nothing of the machine is in it, as an inode would be: the next server of a farm has to find the same. */
@@ -108,7 +120,7 @@ final class Representations {
         FileFacts facts = file.facts();
         String opaque = Long.toHexString(facts.size()) + "-" + Long.toHexString(facts.modifiedNanos())
                 + coding.map(name -> "-" + name.token()).orElse("");
-        return new EntityTag(opaque, !facts.isSettled(clock.millis()));
+        return new EntityTag(opaque, !facts.isDateSettled(clock.millis()));
     }
 
     /**

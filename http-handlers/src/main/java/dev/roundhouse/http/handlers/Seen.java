@@ -15,9 +15,13 @@ record Seen(Serve<DocumentRoot> served, Map<ContentCoding, Found> twins) {
         twins = Map.copyOf(twins);
     }
 
-    /** Whether all of it would have other facts if it changed now. */
+    /** Whether all of it would have other facts if it changed now, and is said to be as old tomorrow as today. */
     boolean isSettled(long nowMillis) {
-        return served.file().facts().isSettled(nowMillis)
-                && twins.values().stream().allMatch(twin -> twin.facts().isSettled(nowMillis));
+        return isSettled(served.file(), nowMillis)
+                && twins.values().stream().allMatch(twin -> isSettled(twin, nowMillis));
+    }
+
+    private static boolean isSettled(Found file, long nowMillis) {
+        return file.facts().isSettled(nowMillis) && !file.facts().isAhead(nowMillis);
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +117,42 @@ class FileValidatorsTest {
         site.finishAside();
         site.passes(Duration.ofSeconds(1));
         assertNotEquals(tag, tag("/large"));
+    }
+
+    @Test
+    void a_tag_made_from_content_follows_a_change_that_left_size_and_time() throws IOException {
+        site = another("content", Site.REMEMBERING.withEntityTags(EntityTagSource.CONTENT));
+        for (String name : List.of("small", "large")) {
+            int size = name.equals("small") ? 1_000 : 500_000;
+            site.file(name, "x".repeat(size));
+            field(site.get("/" + name), FieldName.ETAG);
+            site.finishAside();
+            String tag = tag("/" + name);
+            assertTrue(tag.matches(HASH), tag);
+            assertEquals(
+                    304, site.get("/" + name, "If-None-Match", tag).status().code());
+
+            site.file(name, "y".repeat(size));
+            site.passes(Duration.ofSeconds(1));
+            Response changed = site.get("/" + name, "If-None-Match", tag);
+            assertEquals(200, changed.status().code(), name);
+            changed.body().close();
+            site.finishAside();
+            String next = tag("/" + name);
+            assertTrue(next.matches(HASH) && !next.equals(tag), next);
+        }
+    }
+
+    @Test
+    void a_large_file_that_was_changed_a_moment_ago_is_not_hashed_yet() throws IOException {
+        site = another("content", Site.REMEMBERING.withEntityTags(EntityTagSource.CONTENT));
+        fileOf(Site.NOON, "large", "x".repeat(500_000));
+        assertEquals("none", tag("/large"));
+        assertEquals(0, site.aside.size());
+        site.passes(Duration.ofSeconds(2));
+        assertEquals("none", tag("/large"));
+        site.finishAside();
+        assertTrue(tag("/large").matches(HASH), "known as soon as it is read");
     }
 
     @Test

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** After a second, a glance takes the place of a whole look: when it is enough, and when it must not be. */
 class GlanceTest {
@@ -30,7 +32,9 @@ class GlanceTest {
     Path folder;
 
     private Path site;
-    private Instant now = Instant.now();
+    /** Nobody can set the change time of a file, so it is the clock that moves on. */
+    private Instant now = Instant.now().plus(Duration.ofDays(1));
+
     private int looks;
 
     @BeforeEach
@@ -200,5 +204,66 @@ class GlanceTest {
 
         later(handler, "/docs/a.txt");
         assertEquals(before + 1, looks);
+    }
+
+    @Test
+    void sees_that_a_better_name_leads_somewhere_at_last() throws IOException {
+        MappingOptions options = new MappingOptions(
+                UriPath.ROOT,
+                List.of("index.html", "index.htm"),
+                false,
+                Optional.empty(),
+                MappingOptions.Dotfiles.DENY,
+                false);
+        Files.createDirectories(folder.resolve("site/else"));
+        Files.createSymbolicLink(site.resolve("index.html"), Path.of("../else/page"));
+        Files.createSymbolicLink(site.resolve("a.txt.gz"), Path.of("../else/coded"));
+        ages();
+        FileHandler handler = handler(new DocumentRoot(folder.resolve("site")), options);
+        assertEquals("index", get(handler, "/docs/"));
+        assertEquals("old", get(handler, "/docs/a.txt"));
+
+        write("../else/page", "better");
+        write("../else/coded", "coded");
+        assertEquals("better", later(handler, "/docs/"));
+        assertEquals("old", later(handler, "/docs/a.txt"));
+        Request coded = new Request(
+                Method.GET, Target.ofPath("/docs/a.txt"), Version.HTTP_1_1, Headers.of("Accept-Encoding", "gzip"));
+        assertEquals("coded", Site.read(((Response) handler.handle(coded)).body()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INSIDE", "DENY"})
+    void sees_that_a_directory_far_above_became_a_link(DocumentRoot.Symlinks symlinks) throws IOException {
+        Path deep = Files.createDirectories(site.resolve("one/two/three"));
+        Files.writeString(deep.resolve("a.txt"), "deep");
+        ages();
+        DocumentRoot root = new DocumentRoot(folder.resolve("site"), symlinks, MappingOptions.Dotfiles.DENY);
+        FileHandler handler = handler(root, MappingOptions.DEFAULT);
+        assertEquals("deep", get(handler, "/docs/one/two/three/a.txt"));
+        assertEquals("deep", later(handler, "/docs/one/two/three/a.txt"));
+
+        Path target = symlinks == DocumentRoot.Symlinks.DENY ? site.resolve("moved") : folder.resolve("moved");
+        Files.move(site.resolve("one"), target);
+        Files.createSymbolicLink(site.resolve("one"), target);
+        assertEquals("404", later(handler, "/docs/one/two/three/a.txt"));
+    }
+
+    @Test
+    void sees_a_new_name_also_when_the_time_of_the_directory_was_set_back() throws IOException {
+        ages();
+        MappingOptions clean = new MappingOptions(
+                UriPath.ROOT,
+                List.of("index.html", "index.htm"),
+                true,
+                Optional.empty(),
+                MappingOptions.Dotfiles.DENY,
+                false);
+        FileHandler handler = handler(new DocumentRoot(folder.resolve("site")), clean);
+        assertEquals("index", get(handler, "/docs/"));
+
+        write("index.html", "better");
+        ages();
+        assertEquals("better", later(handler, "/docs/"));
     }
 }

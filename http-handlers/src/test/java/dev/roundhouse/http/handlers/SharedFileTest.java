@@ -10,8 +10,11 @@ import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,8 +23,11 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class SharedFileTest {
@@ -41,7 +47,7 @@ class SharedFileTest {
 
     private SharedFile file(String name, OpenFiles openFiles) throws IOException {
         return new SharedFile(
-                root, (Found) root.resolve(UriPath.parse("/" + name).orElseThrow()), openFiles);
+                root, (Found) root.resolve(UriPath.parse("/" + name).orElseThrow()), false, openFiles);
     }
 
     /** A second passes. */
@@ -147,6 +153,63 @@ class SharedFileTest {
         assertEquals(Optional.empty(), shared.use());
         assertEquals("content", read(first));
         first.close();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void is_open_once_for_each_of_the_first_threads_and_not_more_often() throws Exception {
+        try (Content first = shared.use().orElseThrow();
+                Content same = shared.use().orElseThrow()) {
+            assertEquals("content" + "content", read(first) + read(same));
+            assertEquals(1, descriptors());
+        }
+        List<Content> all = new ArrayList<>();
+        for (int thread = 0; thread < 3 * SharedFile.LANES; thread++) {
+            ExecutorService one = Executors.newSingleThreadExecutor();
+            all.add(one.submit(() -> shared.use().orElseThrow()).get());
+            all.add(one.submit(() -> shared.use().orElseThrow()).get());
+            one.shutdown();
+            assertEquals(Math.min(thread + 2, SharedFile.LANES), descriptors());
+        }
+        all.forEach(Content::close);
+        aMoment();
+        aMoment();
+        assertEquals(0, descriptors());
+    }
+
+    /** How often this process has the file open. */
+    private long descriptors() throws IOException {
+        Path file = folder.resolve("a").toRealPath();
+        long count = 0;
+        try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path each : open) {
+                count += leadsTo(each, file) ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    private static boolean leadsTo(Path descriptor, Path file) throws IOException {
+        try {
+            return Files.readSymbolicLink(descriptor).equals(file);
+        } catch (NoSuchFileException closed) {
+            return false;
+        }
+    }
+
+    @Test
+    void is_not_there_for_anybody_once_it_was_changed_without_another_size_or_date() throws Exception {
+        Found found = (Found) root.resolve(UriPath.parse("/a").orElseThrow());
+        SharedFile strict = new SharedFile(root, found, true, new OpenFiles(later::add));
+        Content first = strict.use().orElseThrow();
+        FileTime date = Files.getLastModifiedTime(folder.resolve("a"));
+        TimeUnit.MILLISECONDS.sleep(50); // several steps of the file system's clock
+        Files.writeString(folder.resolve("a"), "CONTENT");
+        Files.setLastModifiedTime(folder.resolve("a"), date);
+
+        assertEquals(Optional.empty(), strict.use());
+        first.close();
+        assertEquals(Optional.empty(), strict.use());
     }
 
     @Test

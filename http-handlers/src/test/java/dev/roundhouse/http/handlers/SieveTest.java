@@ -77,6 +77,41 @@ class SieveTest {
     }
 
     @Test
+    void values_of_the_other_kind_push_out_only_each_other() {
+        Sieve<String> two = new Sieve<>(100, 50);
+        two.put("file", "1", 100);
+        for (int i = 0; i < 1000; i++) {
+            two.putOther("invented" + i, "2", 10);
+        }
+        assertEquals(Optional.of("1"), two.get("file"));
+        assertEquals(Optional.of("2"), two.get("invented999"));
+        assertEquals(Optional.empty(), two.get("invented994"));
+        assertEquals(100, two.weight());
+    }
+
+    @Test
+    void a_key_has_one_value_of_either_kind() {
+        Sieve<String> two = new Sieve<>(100, 50);
+        two.put("a", "1", 60);
+        two.putOther("a", "2", 10);
+        assertEquals(Optional.of("2"), two.get("a"));
+        assertEquals(0, two.weight());
+        two.put("a", "3", 60);
+        assertEquals(Optional.of("3"), two.get("a"));
+        two.remove("a");
+        assertEquals(Optional.empty(), two.get("a"));
+        assertEquals(0, two.weight());
+    }
+
+    @Test
+    void keeps_what_will_do() {
+        assertEquals("1", sieve.putUnless(value -> true, "a", "1", 10));
+        assertEquals("1", sieve.putUnless(value -> value.equals("1"), "a", "2", 20));
+        assertEquals("3", sieve.putUnless(value -> value.equals("2"), "a", "3", 30));
+        assertEquals(30, sieve.weight());
+    }
+
+    @Test
     void never_weighs_more_than_it_may_and_never_gives_another_value() {
         SplittableRandom random = new SplittableRandom(7);
         Map<String, String> newest = new HashMap<>();

@@ -26,7 +26,8 @@ public final class ContentOptions extends OptionGroup {
 
     private final Given<EntityTagSource> entityTags = option("--etag", "SOURCE", Words.of(EntityTagSource.class))
             .describedAs("What entity tags are made from: stat is size and time of change, content a hash, which is the"
-                    + " same on servers whose copies differ in time. Default: ${DEFAULT-VALUE}")
+                    + " same on servers whose copies differ in time; a file above 256 KiB has one as soon as it was hashed in"
+                    + " the background. Default: ${DEFAULT-VALUE}")
             .otherwise("stat");
 
     private final Given<List<ContentCoding>> precompressed = option("--precompressed", "LIST", ContentOptions::codings)

@@ -1,0 +1,198 @@
+package dev.roundhouse.http.handlers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.roundhouse.http.handlers.DocumentRoot.Symlinks;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Handler;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Target;
+import dev.roundhouse.http.message.Version;
+import dev.roundhouse.http.semantics.UriPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The promise of the cache: one second after a change, every response equals that of a handler without a cache on the same
+ * disk. Random changes and random requests under random options; a failure names its seed, which does the same again.
+ */
+class CacheTruthTest {
+    private static final int RUNS = 40;
+    private static final int STEPS = 50;
+    private static final int REQUESTS = 8;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_second_after_a_change_the_cache_says_what_the_disk_says() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        try {
+            List<Future<Optional<String>>> all = new ArrayList<>();
+            for (int run = 0; run < RUNS; run++) {
+                long seed = 1_000 + run;
+                all.add(threads.submit(() -> new Run(seed).failure()));
+            }
+            List<String> failures = new ArrayList<>();
+            for (Future<Optional<String>> each : all) {
+                each.get().ifPresent(failures::add);
+            }
+            assertEquals(List.of(), failures);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Seeds of runs that found a mistake once. */
+    @ParameterizedTest
+    @ValueSource(longs = {1})
+    void seeds_that_found_something_find_nothing_any_more(long seed) throws Exception {
+        new Run(seed).all();
+    }
+
+    /** One site with random options, its changes, and the handlers that are compared. */
+    private final class Run {
+        private final long seed;
+        private final SplittableRandom random;
+        private final SiteChanges changes;
+        private final SiteOptions options;
+        private final Handler cached;
+        private final Optional<Handler> uncached;
+        private final Deque<String> log = new ArrayDeque<>();
+        private final List<String> tags = new ArrayList<>(List.of("*", "\"other\""));
+        private final List<String> dates = new ArrayList<>(List.of("Sun, 01 Nov 2026 08:30:00 GMT"));
+        private Instant now = Instant.now();
+
+        private Run(long seed) throws IOException {
+            this.seed = seed;
+            this.random = new SplittableRandom(seed);
+            this.changes = new SiteChanges(Files.createDirectory(folder.resolve("run" + seed)), random.split());
+            this.options = options();
+            this.cached = handler(options);
+            // Without a cache nothing is compressed: then only a new handler with an empty cache says the same.
+            this.uncached = options.files().compressed().isEmpty()
+                    ? Optional.of(handler(options.withFiles(options.files().withCacheBytes(0))))
+                    : Optional.empty();
+        }
+
+        private SiteOptions options() {
+            MappingOptions mapping = new MappingOptions(
+                    UriPath.ROOT,
+                    List.of("index.html", "index.htm"),
+                    random.nextBoolean(),
+                    random.nextBoolean() ? Optional.of(MappingOptions.file("app.html")) : Optional.empty(),
+                    random.nextInt(4) == 0 ? MappingOptions.Dotfiles.ALLOW : MappingOptions.Dotfiles.DENY,
+                    random.nextBoolean());
+            FileOptions files = FileOptions.DEFAULT
+                    .withCacheBytes(8 << 20)
+                    .withEntityTags(random.nextBoolean() ? EntityTagSource.STAT : EntityTagSource.CONTENT);
+            files = random.nextInt(3) == 0 ? files.withPrecompressed() : files;
+            files = random.nextInt(3) > 0 ? files.withCompressed() : files.withCompressed(ContentCoding.GZIP);
+            Symlinks symlinks = random.nextInt(2) == 0
+                    ? Symlinks.INSIDE
+                    : Symlinks.values()[random.nextInt(Symlinks.values().length)];
+            return SiteOptions.DEFAULT
+                    .withMapping(mapping)
+                    .withSymlinks(symlinks)
+                    .withFiles(files);
+        }
+
+        private Handler handler(SiteOptions how) throws IOException {
+            List<Mount<Path>> mounts = List.of(new Mount<>(MappingOptions.path("/mnt"), changes.mounted()));
+            return new SiteHandler(changes.top(), mounts, how, () -> now, Runnable::run);
+        }
+
+        private Optional<String> failure() throws IOException {
+            try {
+                all();
+                return Optional.empty();
+            } catch (AssertionError untrue) {
+                return Optional.of(untrue.getMessage());
+            }
+        }
+
+        private void all() throws IOException {
+            for (int step = 0; step < STEPS; step++) {
+                changes.waitForClock();
+                for (int change = random.nextInt(3); change >= 0; change--) {
+                    log.add(step + ": " + changes.change());
+                }
+                now = now.plus(Duration.ofSeconds(1));
+                for (int request = 0; request < REQUESTS; request++) {
+                    compare(request(changes.target()));
+                }
+            }
+        }
+
+        private void compare(Request request) throws IOException {
+            String asked = request.method() + " " + request.target().path() + " " + request.headers();
+            log.add(asked);
+            String found = text(cached.handle(request));
+            if (uncached.isPresent()) {
+                assertEquals(text(uncached.get().handle(request)), found, () -> "not as without a cache: " + story());
+            }
+            if (Files.isDirectory(changes.top()) && Files.isDirectory(changes.mounted())) {
+                assertEquals(text(handler(options).handle(request)), found, () -> "not as anew: " + story());
+            }
+        }
+
+        private String story() {
+            return "seed " + seed + ", " + options.mapping() + ", " + options.symlinks() + ", "
+                    + options.files().entityTags() + ", after\n"
+                    + String.join(
+                            "\n",
+                            log.stream().skip(Math.max(0, log.size() - 40)).toList()) + "\n";
+        }
+
+        /** Everything of a response, with the hash of its content. */
+        private String text(Object reply) throws IOException {
+            Response response = (Response) reply;
+            response.headers().first(FieldName.ETAG).ifPresent(tags::add);
+            response.headers().first(FieldName.LAST_MODIFIED).ifPresent(dates::add);
+            byte[] content = Site.octets(response.body());
+            String text =
+                    new String(content, 0, Math.min(content.length, 60), java.nio.charset.StandardCharsets.US_ASCII);
+            return response.status() + " " + response.headers() + " " + content.length + " " + Arrays.hashCode(content)
+                    + " " + text;
+        }
+
+        private Request request(String path) {
+            Method method = random.nextInt(5) == 0 ? Method.HEAD : Method.GET;
+            Headers.Builder fields = Headers.builder().add(FieldName.HOST, "example");
+            sometimes(fields, FieldName.ACCEPT, List.of("text/html", "application/json", "*/*"), 2);
+            sometimes(fields, FieldName.ACCEPT_ENCODING, List.of("gzip", "gzip, br, zstd", "identity", "br;q=0"), 2);
+            sometimes(fields, FieldName.IF_NONE_MATCH, tags, 4);
+            sometimes(fields, FieldName.IF_MODIFIED_SINCE, dates, 8);
+            sometimes(fields, FieldName.IF_MATCH, tags, 15);
+            sometimes(fields, FieldName.RANGE, List.of("bytes=0-3", "bytes=-2", "bytes=5-", "bytes=99999-"), 5);
+            sometimes(fields, FieldName.IF_RANGE, tags, 10);
+            return new Request(method, Target.ofPath(path), Version.HTTP_1_1, fields.build());
+        }
+
+        private void sometimes(Headers.Builder fields, FieldName name, List<String> values, int one) {
+            if (random.nextInt(one) == 0) {
+                fields.add(name, values.get(random.nextInt(values.size())));
+            }
+        }
+    }
+}
