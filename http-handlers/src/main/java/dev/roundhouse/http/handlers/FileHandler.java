@@ -76,7 +76,7 @@ public final class FileHandler implements Handler {
                         .distinct()
                         .toList());
         this.cache = new FileCache(options, representations, aside);
-        this.answer = new FileAnswer(clock);
+        this.answer = new FileAnswer(clock, preference);
         Handler reading = this::answer;
         this.answering = reading.limitedTo(Method.GET, Method.HEAD);
     }
@@ -119,10 +119,10 @@ public final class FileHandler implements Handler {
         Seen seen = new Seen(served, twins.usable());
         explainer.candidates(served.name(), twins, cache.compression(seen));
         KnownFile file = cache.seen(key(served), seen, clock.millis());
-        Representation selected = file.select(request.headers(), preference)
+        Representation selected = file.select(request, preference, clock)
                 .orElseThrow(() -> new IOException("the file changed while it was looked at"));
         explainer.selected(selected, preference.of(request.headers()), selected.varies());
-        explainer.conditions(selected);
+        explainer.conditions(selected, RangedForm.mayBeCut(request.headers(), selected, preference));
     }
 
     private Response answerAnyway(Request request) {
@@ -191,7 +191,7 @@ public final class FileHandler implements Handler {
     }
 
     private Optional<Response> respond(Request request, KnownFile file) throws IOException {
-        Optional<Representation> selected = file.select(request.headers(), preference);
+        Optional<Representation> selected = file.select(request, preference, clock);
         return selected.isPresent() ? answer.to(request, selected.get()) : Optional.empty();
     }
 
