@@ -8,6 +8,7 @@ import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Decides which file answers a request. It sees files only through a {@link Lookup}, so that the same decision is made for
@@ -94,7 +95,9 @@ public final class Mapping<R> {
             return new Mapped.Missing<>();
         }
         trace.note(spot.get().top() ? "root" : "mount", spot.get().inside(), "inside");
-        Mapped<R> found = new PathSearch<>(options, lookup, asked, spot.get(), trace).result();
+        Predicate<UriPath> isHere =
+                path -> mounts.at(path).filter(spot.get()::isBeside).isPresent();
+        Mapped<R> found = new PathSearch<>(options, lookup, asked, spot.get(), isHere, trace).result();
         return found instanceof Mapped.Missing ? fallback(asked, spot.get(), request, trace) : found;
     }
 
@@ -118,6 +121,6 @@ public final class Mapping<R> {
         }
         return asked.canonical()
                 ? new Mapped.Serve<>(mounts.top(), found, file, file, true)
-                : PathSearch.moved(asked.path(), asked.query());
+                : PathSearch.moved(asked, asked.path());
     }
 }
