@@ -175,6 +175,12 @@ class MappingTest {
                 "//users/7 | text/html | 301 /users/7",
                 "/empty/ | text/html | fallback top:/index.html",
                 "/.git/config | text/html | missing",
+                "/.well-known/nothing | text/html | missing",
+                "/.well-known/deep/nothing | text/html | missing",
+                "/.well-known/ | text/html | missing",
+                "/%2Ewell-known/nothing | text/html | missing",
+                "/.well-known/security.txt | text/html | top:/.well-known/security.txt",
+                "/sub/well-known | text/html | fallback top:/index.html",
                 "/docs/nothing | text/html | missing",
                 "/plain | text/html | top:/plain",
             })
@@ -189,6 +195,29 @@ class MappingTest {
                 false);
         Headers headers = accept == null ? Headers.EMPTY : Headers.of("Accept", accept);
         assertEquals(expected, map(spa, target, headers, Mapping.Trace.NONE));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/ | text/html | fallback top:/about.html",
+                "/ | application/json | list /",
+                "// | text/html | 301 /",
+                "/empty/ | text/html | list /empty/",
+                "/docs/deep/ | text/html | list /docs/deep/",
+                "/users/7 | text/html | fallback top:/about.html",
+            })
+    void begins_the_application_at_the_top_also_where_directories_are_listed(
+            String target, String accept, String expected) throws IOException {
+        MappingOptions spa = new MappingOptions(
+                UriPath.ROOT,
+                List.of("start.html"),
+                false,
+                Optional.of(MappingOptions.file("about.html")),
+                Dotfiles.DENY,
+                true);
+        assertEquals(expected, map(spa, target, Headers.of("Accept", accept), Mapping.Trace.NONE));
     }
 
     @Test
