@@ -187,7 +187,8 @@ public final class FileHandler implements Handler {
     }
 
     private Twins twins(Serve<DocumentRoot> served) throws IOException {
-        return Twins.of(served.root(), served.file(), options.precompressed());
+        boolean coded = options.types().describe(served.name()).coding().isPresent();
+        return Twins.of(served.root(), served.file(), coded ? List.of() : options.precompressed());
     }
 
     private Optional<Response> respond(Request request, KnownFile file) throws IOException {

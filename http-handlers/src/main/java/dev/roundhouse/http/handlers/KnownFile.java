@@ -117,7 +117,7 @@ final class KnownFile {
     private Optional<Representation> plain() throws IOException {
         Optional<Representation> known = plain;
         if (known.isEmpty()) {
-            known = representations.of(seen.served().file(), Optional.empty(), description);
+            known = representations.of(seen.served().file(), description.coding(), description);
             plain = known;
             known.ifPresent(whenMade);
         }

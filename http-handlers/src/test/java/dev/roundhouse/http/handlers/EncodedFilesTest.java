@@ -285,14 +285,29 @@ class EncodedFilesTest {
         assertEquals("text/html; charset=utf-8", field(response, FieldName.CONTENT_TYPE));
     }
 
-    @Test
-    void serves_a_twin_under_its_own_name_as_what_it_is() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "gzip, deflate, br, zstd", "identity", "br"})
+    void serves_a_compressed_file_under_its_own_name_with_type_and_coding(String accepted) throws IOException {
+        String text = TEXT.repeat(2);
         twins("x.js");
-        Response response = get("/x.js.gz", BROWSER);
-        assertEquals("application/gzip", field(response, FieldName.CONTENT_TYPE));
-        assertEquals("none", field(response, FieldName.CONTENT_ENCODING));
+        site.file("x.js.gz", text);
+        site.file("x.js.gz.br", "of what is compressed already");
+        Response response = accepted.isEmpty() ? site.get("/x.js.gz") : get("/x.js.gz", accepted);
+        assertEquals("text/javascript; charset=utf-8", field(response, FieldName.CONTENT_TYPE));
+        assertEquals("gzip", field(response, FieldName.CONTENT_ENCODING));
         assertEquals("none", field(response, FieldName.VARY));
-        assertEquals("gzip", Site.read(response.body()));
+        assertEquals(text, Site.read(response.body()));
+    }
+
+    @Test
+    void sends_a_part_of_a_compressed_file_to_who_has_its_tag_and_else_the_whole() throws IOException {
+        site.file("x.svgz", "0123456789");
+        String tag = field(site.get("/x.svgz"), FieldName.ETAG);
+        assertEquals("200 gzip none 0123456789", summary(site.get("/x.svgz", "Range", "bytes=1-2")));
+        assertEquals(
+                "206 identity bytes 1-2/10 12", summary(site.get("/x.svgz", "Range", "bytes=1-2", "If-Range", tag)));
+        site.file("x.tar.gz", "0123456789");
+        assertEquals("206 identity bytes 1-2/10 12", summary(site.get("/x.tar.gz", "Range", "bytes=1-2")));
     }
 
     @Test
