@@ -224,14 +224,15 @@ class PublishedWeaknessesTest {
     void tomcat_2018_11784_tomcat_2023_41080_no_redirect_leads_to_another_host(String target) throws IOException {
         String location = location(get(target));
 
-        assertFalse(location.startsWith("//") || location.startsWith("/\\") || location.contains(":"), () -> location);
+        assertTrue(location.matches("|([.]{1,2}/|[a-z.]+/).*") && !location.contains("\\"), () -> location);
+        assertFalse(location.contains(":"), () -> location);
     }
 
     @Test
     void a_redirect_does_not_repeat_the_host_that_was_asked_for() throws IOException {
         String answer = answers("GET /evil.example/dir HTTP/1.1\r\nHost: attacker.example\r\n\r\n");
 
-        assertEquals("/evil.example/dir/", location(answer));
+        assertEquals("dir/", location(answer));
     }
 
     private static String location(String answer) {

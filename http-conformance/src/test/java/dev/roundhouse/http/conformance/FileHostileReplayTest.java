@@ -8,6 +8,8 @@ import dev.roundhouse.http.h1.ServerStamp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +26,9 @@ class FileHostileReplayTest {
     private static final ServerStamp STAMP = new ServerStamp(FileSite.NOW::getEpochSecond, "");
     private static final List<Integer> BREAKS = List.of(0, 1, 5, 30, 60);
 
+    /** The boundary of several parts is the one thing that is new in each response. */
+    private static final Pattern BOUNDARY = Pattern.compile("boundary=(\\S+)");
+
     @TempDir
     static Path tree;
 
@@ -35,12 +40,12 @@ class FileHostileReplayTest {
     @TestFactory
     Stream<DynamicTest> says_the_same_however_the_octets_travel() throws IOException {
         return each(conversation -> {
-            String whole = transcript(conversation, Course.WHOLE);
+            String whole = masked(conversation, Course.WHOLE);
             Course everywhere = Course.WHOLE.withCuts(
                     length -> IntStream.range(1, length).boxed().toList());
-            assertEquals(whole, transcript(conversation, everywhere), "octet by octet");
-            assertEquals(whole, transcript(conversation, everywhere.fedFirst()), "octet by octet, fed first");
-            assertEquals(whole, transcript(conversation, Course.WHOLE.withTaken(turn -> turn % 2 * 7)), "seven leave");
+            assertEquals(whole, masked(conversation, everywhere), "octet by octet");
+            assertEquals(whole, masked(conversation, everywhere.fedFirst()), "octet by octet, fed first");
+            assertEquals(whole, masked(conversation, Course.WHOLE.withTaken(turn -> turn % 2 * 7)), "seven leave");
         });
     }
 
@@ -64,6 +69,14 @@ class FileHostileReplayTest {
             Executable executable = () -> trial.of(conversation);
             return DynamicTest.dynamicTest(conversation.name(), executable);
         });
+    }
+
+    private static String masked(Conversation conversation, Course course) throws IOException {
+        String text = transcript(conversation, course);
+        for (MatchResult boundary : BOUNDARY.matcher(text).results().toList()) {
+            text = text.replace(boundary.group(1), "?");
+        }
+        return text;
     }
 
     /** All that was said, and how it ended; then the line breaks, and nothing is left open. */

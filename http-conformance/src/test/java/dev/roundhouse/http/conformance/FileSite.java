@@ -29,7 +29,7 @@ public final class FileSite {
     public static final Instant NOW = Instant.parse("1994-11-07T12:00:00Z");
 
     private static final String KNOWN =
-            " base-path cache cache-control charset clean-urls compress cors dotfiles etag header"
+            " base-path cache cache-control charset clean-urls compress content-encoding cors dotfiles etag header"
                     + " immutable-hashed index listing mime mount precompressed spa symlinks ";
 
     private final Path tree;
@@ -99,6 +99,9 @@ public final class FileSite {
         MediaTypes types = isOff("charset") ? MediaTypes.standard().withoutCharset() : MediaTypes.standard();
         for (String type : values("mime")) {
             types = types.with(type);
+        }
+        for (String coding : values("content-encoding")) {
+            types = types.withCoding(coding);
         }
         return types;
     }

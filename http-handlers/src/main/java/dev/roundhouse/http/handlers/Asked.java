@@ -19,29 +19,22 @@ sealed interface Asked {
     /**
      * A path that a file might have.
      *
-     * @param path taken apart and decoded
+     * @param raw the path as it was sent
+     * @param path the same, taken apart and decoded
      * @param canonical whether the path is spelled without empty segments and without dot segments. Which characters were
      *     percent-encoded does not matter: browsers do not agree there, and nothing that is relative to the path depends on it
      * @param query the raw query with its question mark, or empty
      */
-    record Named(UriPath path, boolean canonical, String query) implements Asked {
+    record Named(String raw, UriPath path, boolean canonical, String query) implements Asked {
         /** The last name, which says the media type; empty for the root. */
         String name() {
             List<String> segments = path.segments();
             return segments.isEmpty() ? "" : segments.get(segments.size() - 1);
         }
 
-        /** The same, asked for as a directory. */
-        Named asDirectory() {
-            return new Named(new UriPath(path.segments(), true), canonical, query);
-        }
-
-        /**
-         * The canonical spelling, as a reference without scheme and authority (RFC 3986 §4.2). It begins with exactly one
-         * slash, and no backslash follows: a browser would take two of them for the beginning of another host.
-         */
-        String location() {
-            return path.encoded() + query;
+        /** The way from here to another path, with the same query. */
+        String to(UriPath other) {
+            return RelativeReference.from(raw, other) + query;
         }
     }
 
@@ -52,7 +45,7 @@ sealed interface Asked {
         }
         String query = target.query().map(text -> "?" + text).orElse("");
         return UriPath.parse(target.path())
-                .<Asked>map(path -> new Named(path, decoded.get().equals(plain(path)), query))
+                .<Asked>map(path -> new Named(target.path(), path, decoded.get().equals(plain(path)), query))
                 .orElseGet(Nameless::new);
     }
 

@@ -5,6 +5,7 @@ enum Compression {
     MADE_HERE("is compressed here, once for each version"),
     OFF("nothing is compressed here: there is no coding to make, or no cache to keep the outcome in"),
     HAS_TWINS("is not compressed here: who brings a precompressed file has chosen the codings"),
+    CODED("is not compressed here: its content is in a coding already"),
     OTHER_TYPE("is not compressed here: its type hardly shrinks"),
     SMALL("is not compressed here: it is too small to gain a packet"),
     LARGE("is not compressed here: so large a file wants a precompressed one beside it");

@@ -1,5 +1,6 @@
 package dev.roundhouse.http.handlers;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -33,5 +34,13 @@ public enum ContentCoding {
     /** The coding of that name. */
     static Optional<ContentCoding> of(String token) {
         return Stream.of(values()).filter(coding -> coding.token.equals(token)).findFirst();
+    }
+
+    /** The coding that the suffix of a file's name says, if something stands before it. */
+    static Optional<ContentCoding> ofFileName(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return Stream.of(values())
+                .filter(coding -> lower.endsWith(coding.suffix) && lower.length() > coding.suffix.length())
+                .findFirst();
     }
 }

@@ -24,6 +24,9 @@ final class Explainer {
     private static final String NAMELESS =
             "no file can have such a name, which climbs above the root, or holds a NUL, a backslash or an encoded slash, 404";
     private static final String WHOLE = "the whole is sent";
+    private static final String NOT_CUT =
+            WHOLE + ": without the entity tag of this form in If-Range a client could not decode a part of it"
+                    + " (RFC 9110 §14.2 allows it)";
 
     private final Request request;
     private final Instant now;
@@ -110,8 +113,12 @@ final class Explainer {
         return tag.encoded() + ", " + strength;
     }
 
-    /** Conditions and range. RFC 9110 §13.2.2 */
-    void conditions(Representation selected) {
+    /**
+     * Conditions and range. RFC 9110 §13.2.2
+     *
+     * @param mayBeCut whether a part of this form is of use to the client
+     */
+    void conditions(Representation selected, boolean mayBeCut) {
         Headers headers = request.headers();
         Preconditions.Trace trace =
                 Preconditions.explain(request.method(), headers, Optional.of(selected.validators()), now);
@@ -122,7 +129,7 @@ final class Explainer {
                         step.verdict() + ", " + step.reason() + " (RFC 9110 §" + step.section() + ")"));
         writer.add(Theme.CONDITION, RESULT, sentence(trace.outcome()));
         if (trace.outcome() == Preconditions.Outcome.PROCEED) {
-            range(selected);
+            range(selected, mayBeCut);
         }
     }
 
@@ -134,13 +141,14 @@ final class Explainer {
         };
     }
 
-    private void range(Representation selected) {
+    private void range(Representation selected, boolean mayBeCut) {
         Headers headers = request.headers();
         ByteRanges ranges = ByteRanges.decide(request.method(), headers, selected.validators(), selected.length(), now);
         String subject = headers.combined(FieldName.RANGE)
                 .map(value -> FieldName.RANGE + ": " + value)
                 .orElse(FieldName.RANGE + " (not sent)");
-        writer.add(Theme.RANGE, subject, sentence(ranges, selected));
+        boolean ignored = !mayBeCut && !(ranges instanceof ByteRanges.Whole);
+        writer.add(Theme.RANGE, subject, ignored ? NOT_CUT : sentence(ranges, selected));
     }
 
     private static String sentence(ByteRanges ranges, Representation selected) {

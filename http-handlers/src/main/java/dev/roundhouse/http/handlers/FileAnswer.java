@@ -35,9 +35,12 @@ final class FileAnswer {
     private static final Headers.Set GUARDS = Headers.Set.of(FieldName.IF_MATCH, FieldName.IF_UNMODIFIED_SINCE);
 
     private final InstantSource clock;
+    private final CodingPreference preference;
 
-    FileAnswer(InstantSource clock) {
+    /** @param preference tells whether a client would be sent a coded form */
+    FileAnswer(InstantSource clock, CodingPreference preference) {
         this.clock = clock;
+        this.preference = preference;
     }
 
     /** The response, or nothing when the file is no longer as it was. */
@@ -66,6 +69,9 @@ final class FileAnswer {
     }
 
     private Optional<Response> parts(Request request, Representation selected, Instant now) throws IOException {
+        if (!RangedForm.mayBeCut(request.headers(), selected, preference)) {
+            return whole(selected);
+        }
         ByteRanges ranges =
                 ByteRanges.decide(request.method(), request.headers(), selected.validators(), selected.length(), now);
         if (ranges instanceof Single single) {

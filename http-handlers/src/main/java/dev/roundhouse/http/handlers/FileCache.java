@@ -133,18 +133,25 @@ final class FileCache {
 
     private Description describe(Seen seen) {
         Serve<DocumentRoot> served = seen.served();
-        String contentType = options.types().ofFileName(served.name());
+        MediaTypes.Described described = options.types().describe(served.name());
+        String contentType = described.type();
         boolean varies = !seen.twins().isEmpty() || compression(seen) == Compression.MADE_HERE;
         Headers fields = options.fields().of(served.path(), contentType);
         // A client that does not like HTML would have got 404 instead.
-        return new Description(contentType, varies, served.fallback() ? fields.with(FieldName.VARY, "Accept") : fields);
+        return new Description(
+                contentType,
+                varies,
+                described.coding(),
+                served.fallback() ? fields.with(FieldName.VARY, "Accept") : fields);
     }
 
     /** Whether a file is compressed here, and why. */
     Compression compression(Seen seen) {
-        String contentType = options.types().ofFileName(seen.served().name());
+        MediaTypes.Described described = options.types().describe(seen.served().name());
         long size = seen.served().file().facts().size();
-        return Compression.of(compresses(), !seen.twins().isEmpty(), contentType, size);
+        return described.coding().isPresent()
+                ? Compression.CODED
+                : Compression.of(compresses(), !seen.twins().isEmpty(), described.type(), size);
     }
 
     /** Whether anything is. To find out whether a library loads takes time, and gzip needs none. */

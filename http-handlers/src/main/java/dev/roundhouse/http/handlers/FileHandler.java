@@ -87,7 +87,7 @@ public final class FileHandler implements Handler {
                         .distinct()
                         .toList());
         this.cache = new FileCache(options, representations, aside);
-        this.answer = new FileAnswer(clock);
+        this.answer = new FileAnswer(clock, preference);
         this.listings = new Listings(
                 Background.builders(), options.cacheBytes() == 0 ? Duration.ZERO : SHARED, System::nanoTime);
         Handler reading = this::answer;
@@ -133,10 +133,10 @@ public final class FileHandler implements Handler {
         Seen seen = new Seen(served, twins.usable());
         explainer.candidates(served.name(), twins, cache.compression(seen));
         KnownFile file = cache.seen(key(served), seen, began);
-        Representation selected = file.select(request.headers(), preference)
+        Representation selected = file.select(request, preference, clock)
                 .orElseThrow(() -> new IOException("the file changed while it was looked at"));
         explainer.selected(selected, preference.of(request.headers()), selected.varies());
-        explainer.conditions(selected);
+        explainer.conditions(selected, RangedForm.mayBeCut(request.headers(), selected, preference));
     }
 
     private Reply answerAnyway(Request request) {
@@ -272,11 +272,12 @@ public final class FileHandler implements Handler {
     }
 
     private Twins twins(Serve<DocumentRoot> served) throws IOException {
-        return Twins.of(served.root(), served.file(), options.precompressed());
+        boolean coded = options.types().describe(served.name()).coding().isPresent();
+        return Twins.of(served.root(), served.file(), coded ? List.of() : options.precompressed());
     }
 
     private Optional<Response> respond(Request request, KnownFile file) throws IOException {
-        Optional<Representation> selected = file.select(request.headers(), preference);
+        Optional<Representation> selected = file.select(request, preference, clock);
         return selected.isPresent() ? answer.to(request, selected.get()) : Optional.empty();
     }
 

@@ -1,50 +1,86 @@
 package dev.roundhouse.http.handlers;
 
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Tells whether a file's name carries a hash of its content, as bundlers write it: such a name is given to other content
  * never again, so that a copy may be kept for ever (RFC 8246).
  *
- * <p>The part of the name before a dot ends with the hash, and a dot, a hyphen or nothing stands before it. A hash is <ul>
- * <li>8 to 64 lower-case hexadecimal digits ({@code app.3f9a1c2b.js}, {@code main.3f9a1c2b.chunk.css}), or
- * <li>exactly 8 of letters, digits, hyphen and underscore, an upper-case letter among them ({@code index-B2x9dKfa.js}),
- * </ul> and in both a letter follows a digit somewhere. That keeps dates ({@code report-20240131.pdf}) and words
- * ({@code user-Settings.js}, {@code photo-Summer24.jpg}) out. Of random hashes about a third of the second kind is missed,
- * which costs a question to the server and never a wrong file: this errs on the side of asking.
+ * <p>A hash stands between separators: it is what lies between two dots, or ends it behind a hyphen or an underscore, or all of the
+ * name before its first dot; the extension is never one. What a hash looks like is {@link ContentHash}'s matter. The names that
+ * each bundler writes are listed in docs/hashed-names.md.
+ *
+ * <p>This errs on the side of asking the server, which costs a 304 and never shows an old file. So pages are never taken for hashed:
+ * their addresses are typed, linked and kept. A UUID tells nothing of the content.
  */
 final class HashedName {
-    private static final int SHORT = 8;
-    private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]{8,64}");
-    private static final Pattern MIXED = Pattern.compile("(?=.*[A-Z])[A-Za-z0-9_-]{8}");
-    private static final Pattern DIGIT_THEN_LETTER = Pattern.compile("[0-9][A-Za-z]");
+    private static final Set<String> PAGES = Set.of("htm", "html", "xhtml", "shtml", "md", "txt", "php");
+
+    /** What bundlers make, as opposed to what people put beside it: here a name in a human hand is rare. */
+    private static final Set<String> BUILT = Set.of("js", "mjs", "cjs", "css", "wasm", "woff2");
+
+    /** Suffixes that follow the extension of the content. */
+    private static final Set<String> OUTER = Set.of("map", "gz", "br", "zst");
+
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    private static final String SEPARATORS = "-_";
 
     private HashedName() {}
 
     /** Whether the last name of a path carries a hash. */
     static boolean is(String name) {
+        String extension = extension(name);
+        if (extension.isEmpty()
+                || PAGES.contains(extension)
+                || UUID.matcher(name).find()) {
+            return false;
+        }
+        boolean built = BUILT.contains(extension);
+        String stem = name.substring(0, name.lastIndexOf('.'));
         int from = 0;
-        for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', from)) {
-            if (endsWithHash(name.substring(from, dot))) {
+        for (int dot = stem.indexOf('.'); dot >= 0; dot = stem.indexOf('.', from)) {
+            if (endsWithHash(stem.substring(from, dot), from > 0, built)) {
                 return true;
             }
             from = dot + 1;
         }
+        return endsWithHash(stem.substring(from), from > 0, built);
+    }
+
+    private static String extension(String name) {
+        int end = name.length();
+        int dot = name.lastIndexOf('.');
+        String last = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+        if (OUTER.contains(last)) {
+            end = dot;
+            dot = name.lastIndexOf('.', end - 1);
+        }
+        return dot < 0 ? "" : name.substring(dot + 1, end).toLowerCase(Locale.ROOT);
+    }
+
+    /** @param afterDot whether the part stands between two dots */
+    private static boolean endsWithHash(String part, boolean afterDot, boolean built) {
+        if (afterDot ? ContentHash.isAfterDot(part, built) : ContentHash.isWholeName(part)) {
+            return true;
+        }
+        for (int at = 0; at < part.length(); at++) {
+            if (SEPARATORS.indexOf(part.charAt(at)) >= 0
+                    && (ContentHash.isAtEnd(part.substring(at + 1), built) || isLongBefore(part, at))) {
+                return true;
+            }
+        }
         return false;
     }
 
-    private static boolean endsWithHash(String part) {
-        String last = part.substring(part.lastIndexOf('-') + 1);
-        return isHash(HEXADECIMAL, last) || isHash(MIXED, lastEight(part));
-    }
-
-    /** The hyphen is a digit of these hashes, and so cannot be looked for. */
-    private static String lastEight(String part) {
-        int from = part.length() - SHORT;
-        return from == 0 || (from > 0 && part.charAt(from - 1) == '-') ? part.substring(from) : "";
-    }
-
-    private static boolean isHash(Pattern shape, String text) {
-        return shape.matcher(text).matches() && DIGIT_THEN_LETTER.matcher(text).find();
+    /** A long hash is one wherever it stands: fonts of Next.js have something behind it. */
+    private static boolean isLongBefore(String part, int separator) {
+        int from = separator;
+        while (from > 0 && SEPARATORS.indexOf(part.charAt(from - 1)) < 0) {
+            from--;
+        }
+        return ContentHash.isLong(part.substring(from, separator));
     }
 }

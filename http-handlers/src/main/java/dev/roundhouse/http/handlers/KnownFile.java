@@ -5,9 +5,12 @@ import dev.roundhouse.http.handlers.Representation.Description;
 import dev.roundhouse.http.handlers.Resource.Found;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Request;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -87,18 +90,31 @@ final class KnownFile implements Decision.Lasting {
     }
 
     /**
-     * The form of the file that a client likes best (RFC 9110 §12.1), or the next best while that is being made.
+     * The form of the file that a client likes best (RFC 9110 §12.1), or the next best while that is being made; for a
+     * request of a part the form that {@link RangedForm} chooses.
      *
      * @return nothing when the file is no longer as it was seen
      */
-    Optional<Representation> select(Headers asked, CodingPreference preference) throws IOException {
-        if (!variants.isEmpty() && asked.contains(FieldName.ACCEPT_ENCODING)) {
-            Optional<Representation> coded = coded(preference.of(asked));
-            if (coded.isPresent()) {
-                return coded;
-            }
+    Optional<Representation> select(Request request, CodingPreference preference, InstantSource clock)
+            throws IOException {
+        Headers asked = request.headers();
+        if (variants.isEmpty() || !asked.contains(FieldName.ACCEPT_ENCODING)) {
+            return plain();
         }
-        return plain();
+        if (RangedForm.isWanted(request)) {
+            return plain().map(identity ->
+                    RangedForm.of(request, identity, () -> allCoded(preference.of(asked)), clock.instant()));
+        }
+        Optional<Representation> coded = coded(preference.of(asked));
+        return coded.isPresent() ? coded : plain();
+    }
+
+    private List<Representation> allCoded(List<ContentCoding> bestFirst) {
+        return bestFirst.stream()
+                .map(variants::get)
+                .filter(Objects::nonNull)
+                .flatMap(variant -> variant.get().stream())
+                .toList();
     }
 
     private Optional<Representation> coded(List<ContentCoding> bestFirst) {
@@ -124,10 +140,10 @@ final class KnownFile implements Decision.Lasting {
             Optional<Representation> known = plain;
             Found file = seen.served().file();
             if (known.isEmpty()) {
-                plain = representations.of(file, Optional.empty(), description);
+                plain = representations.of(file, description.coding(), description);
                 plain.ifPresent(whenMade);
             } else if (hasNoTagYet(known.get())) {
-                plain = Optional.of(representations.tagged(known.get(), file, Optional.empty(), description));
+                plain = Optional.of(representations.tagged(known.get(), file, description.coding(), description));
             }
             return plain;
         }

@@ -36,7 +36,7 @@ public sealed interface Mapped<R> {
      * The same resource under its one true path.
      *
      * @param status 301 for directories and odd spellings, 308 for clean paths (RFC 9110 §15.4.2, §15.4.9)
-     * @param location beginning with one slash
+     * @param location relative to the path of the request, with its query ({@link RelativeReference})
      */
     record Redirect<R>(Status status, String location) implements Mapped<R> {}
 

@@ -8,14 +8,15 @@ import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Decides which file answers a request. It sees files only through a {@link Lookup}, so that the same decision is made for
  * a client, for a test, and for somebody who wants to know why.
  *
  * <p>In this order: the base path; the mount; names with a dot; the file of that name; with clean URLs the file of that name
- * and {@code .html}; the directory, its index files, its listing; and where nothing was found, the file of the single-page
- * application. Whatever is found is served under one path only: other spellings are redirected.
+ * and {@code .html}; the directory, its index files, its listing; and where nothing was found, and at the top also before
+ * its listing, the file of the single-page application. Whatever is found is served under one path only: other spellings are redirected.
  *
  * @param <R> a root, which only the lookup needs to understand
  */
@@ -94,8 +95,16 @@ public final class Mapping<R> {
             return new Mapped.Missing<>();
         }
         trace.note(spot.get().top() ? "root" : "mount", spot.get().inside(), "inside");
-        Mapped<R> found = new PathSearch<>(options, lookup, asked, spot.get(), trace).result();
-        return found instanceof Mapped.Missing ? fallback(asked, spot.get(), request, trace) : found;
+        Predicate<UriPath> isHere =
+                path -> mounts.at(path).filter(spot.get()::isBeside).isPresent();
+        Mapped<R> found = new PathSearch<>(options, lookup, asked, spot.get(), isHere, trace).result();
+        boolean open = found instanceof Mapped.Missing || isListOfTop(found, spot.get());
+        return open ? fallback(asked, spot.get(), request, trace).orElse(found) : found;
+    }
+
+    /** An application begins at the top, also where directories are listed. */
+    private static <R> boolean isListOfTop(Mapped<R> found, Spot<R> spot) {
+        return found instanceof Mapped.ListNames && spot.inside().segments().isEmpty();
     }
 
     private boolean isHidden(List<String> segments) {
@@ -104,20 +113,29 @@ public final class Mapping<R> {
                 && segments.stream().skip(from).anyMatch(name -> name.startsWith("."));
     }
 
-    /** A path with an extension asks for a file, and one below a mount for something else than the application. */
-    private Mapped<R> fallback(Named asked, Spot<R> spot, Request request, Trace trace) throws IOException {
-        boolean wanted = options.spa().isPresent() && spot.top() && asked.name().indexOf('.') < 0;
+    /**
+     * The application. A path with an extension asks for a file, one below a mount for something else than the application, and one
+     * below {@code /.well-known/} for metadata, which whoever looks for them must be told are missing (RFC 8615 §3).
+     */
+    private Optional<Mapped<R>> fallback(Named asked, Spot<R> spot, Request request, Trace trace) throws IOException {
+        boolean wanted = options.spa().isPresent() && spot.top() && asked.name().indexOf('.') < 0 && !isWellKnown(spot);
         if (!wanted || !Accept.of(request.headers()).accepts("text/html")) {
-            return new Mapped.Missing<>();
+            return Optional.empty();
         }
         UriPath file = options.spa().get();
         Resource resource = lookup.find(mounts.top(), file);
         trace.note("fallback", file, resource.kind());
         if (!(resource instanceof Resource.Found found)) {
-            return new Mapped.Missing<>();
+            return Optional.empty();
         }
-        return asked.canonical()
-                ? new Mapped.Serve<>(mounts.top(), found, file, file, true)
-                : PathSearch.moved(asked.path(), asked.query());
+        return Optional.of(
+                asked.canonical()
+                        ? new Mapped.Serve<>(mounts.top(), found, file, file, true)
+                        : PathSearch.moved(asked, asked.path()));
+    }
+
+    private static boolean isWellKnown(Spot<?> spot) {
+        List<String> segments = spot.onSite().segments();
+        return !segments.isEmpty() && segments.get(0).equals(WELL_KNOWN);
     }
 }

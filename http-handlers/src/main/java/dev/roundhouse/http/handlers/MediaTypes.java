@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +27,8 @@ public final class MediaTypes {
 
     /** What is said of a file about which nothing is known. RFC 2046 §4.5.1 */
     static final String UNKNOWN = "application/octet-stream";
+
+    private static final String SVGZ = ".svgz";
 
     private static final String CHARSET = "; charset=utf-8";
 
@@ -45,10 +48,29 @@ public final class MediaTypes {
 
     private final boolean namesCharset;
 
-    private MediaTypes(Map<String, String> fieldValues, boolean namesCharset) {
+    private final NameRules<String> typeRules;
+
+    /** Of names that are to have no coding, nothing. */
+    private final NameRules<Optional<ContentCoding>> codingRules;
+
+    private MediaTypes(
+            Map<String, String> fieldValues,
+            boolean namesCharset,
+            NameRules<String> typeRules,
+            NameRules<Optional<ContentCoding>> codingRules) {
         this.fieldValues = Map.copyOf(fieldValues);
         this.namesCharset = namesCharset;
+        this.typeRules = typeRules;
+        this.codingRules = codingRules;
     }
+
+    /**
+     * What is said of a file.
+     *
+     * @param type value of Content-Type
+     * @param coding value of Content-Encoding, if the file is content in a coding: {@code app.wasm.gz}
+     */
+    public record Described(String type, Optional<ContentCoding> coding) {}
 
     /**
      * The table of the house: today's web, made from npm's mime-db. Read once, at the first call.
@@ -63,12 +85,54 @@ public final class MediaTypes {
      * The whole field value for a file of this name, such as {@code text/html; charset=utf-8}.
      *
      * <p>What follows the last dot decides, in upper or lower case alike, so that {@code .tar.gz} is
-     * {@code application/gzip}. A name which has no extension, as {@code README} and {@code .gitignore}, or an unknown one,
-     * is {@code application/octet-stream}.
+     * {@code application/gzip}; of {@code .js.gz} and its like ({@link #describe}) it is the type of what is compressed. A name which has
+     * no extension, as {@code README} and {@code .gitignore}, or an unknown one, is {@code application/octet-stream}.
      *
      * @param name the last segment of a path
      */
     public String ofFileName(String name) {
+        return describe(name).type();
+    }
+
+    /**
+     * Type and coding of a file of this name. A compressed file is sent in its coding when browsers show or run what is in it, as
+     * in {@code app.js.br} and {@code drawing.svgz}; all others, such as {@code backup.tar.gz} and {@code data.csv.gz}, are
+     * downloads, which shall arrive as they are.
+     *
+     * <p>The coding does not depend on Accept-Encoding: there is no other form of the file to choose from, so that the field can
+     * only be disregarded (RFC 9110 §12.5.3 and §15.5.7), and whoever stores the file gets the same bytes in any case.
+     *
+     * @param name the last segment of a path
+     */
+    public Described describe(String name) {
+        Optional<String> ruled = typeRules.of(name);
+        Optional<ContentCoding> outer = ContentCoding.ofFileName(name);
+        String inner = outer.map(coding ->
+                        name.substring(0, name.length() - coding.suffix().length()))
+                .orElse(name);
+        Optional<Optional<ContentCoding>> ruledCoding = codingRules.of(name);
+        if (ruledCoding.isPresent()) {
+            Optional<ContentCoding> coding = ruledCoding.get();
+            return new Described(ruled.orElseGet(() -> coding.isPresent() ? typeOf(inner) : ofExtension(name)), coding);
+        }
+        boolean svgz = lowerCase(name).endsWith(SVGZ);
+        if (ruled.isPresent() || svgz) {
+            String type = ruled.orElseGet(() -> ofExtension(name));
+            // What would grow smaller is not what the bytes are: they are in a coding.
+            return new Described(
+                    type, (svgz ? Optional.of(ContentCoding.GZIP) : outer).filter(any -> Compressible.is(type)));
+        }
+        String type = typeOf(inner);
+        return outer.isPresent() && WebTypes.isShown(inner, type)
+                ? new Described(type, outer)
+                : new Described(ofExtension(name), Optional.empty());
+    }
+
+    private String typeOf(String name) {
+        return typeRules.of(name).orElseGet(() -> ofExtension(name));
+    }
+
+    private String ofExtension(String name) {
         int dot = name.lastIndexOf('.');
         boolean hasExtension = dot > 0;
         return hasExtension ? fieldValues.getOrDefault(lowerCase(name.substring(dot + 1)), UNKNOWN) : UNKNOWN;
@@ -85,11 +149,12 @@ public final class MediaTypes {
         Map<String, String> changed = new HashMap<>(fieldValues);
         String value = fieldValue(type);
         changed.put(parseExtension(extension), namesCharset ? value : type);
-        return new MediaTypes(changed, namesCharset);
+        return new MediaTypes(changed, namesCharset, typeRules, codingRules);
     }
 
     /**
-     * These types with one more, written {@code ext=type}.
+     * These types with one more, written {@code ext=type}, {@code name=type} or {@code glob=type}: a name is that of a file, or the
+     * end of one behind a dot, and a glob has no slash ({@link Glob}). The last one that matches a name wins.
      *
      * @throws IllegalArgumentException as {@link #with(String, String)}, or when it is not of this form
      */
@@ -99,7 +164,32 @@ public final class MediaTypes {
             throw Complaint.about(
                     "A media type is given as ext=type, such as ts=video/mp2t; this is not", extensionAndType);
         }
-        return with(extensionAndType.substring(0, border), extensionAndType.substring(border + 1));
+        String type = extensionAndType.substring(border + 1);
+        String value = fieldValue(type);
+        return new MediaTypes(
+                fieldValues,
+                namesCharset,
+                typeRules.with(extensionAndType.substring(0, border), namesCharset ? value : type),
+                codingRules);
+    }
+
+    /**
+     * These types with a rule about codings, written {@code ext=coding}, {@code name=coding} or {@code glob=coding}; the coding is
+     * {@code gzip}, {@code br}, {@code zstd}, or {@code off} for none.
+     *
+     * @throws IllegalArgumentException when it is not of this form
+     */
+    public MediaTypes withCoding(String namesAndCoding) {
+        int border = namesAndCoding.indexOf('=');
+        String token = namesAndCoding.substring(border + 1);
+        Optional<ContentCoding> coding = ContentCoding.of(token);
+        if (border < 0 || (coding.isEmpty() && !token.equals("off"))) {
+            throw Complaint.about(
+                    "A content coding is given as ext=coding, such as unityweb=gzip, and is br, zstd, gzip or off; this is not",
+                    namesAndCoding);
+        }
+        return new MediaTypes(
+                fieldValues, namesCharset, typeRules, codingRules.with(namesAndCoding.substring(0, border), coding));
     }
 
     /**
@@ -110,7 +200,7 @@ public final class MediaTypes {
         Map<String, String> bare = new HashMap<>(fieldValues);
         bare.replaceAll((extension, value) ->
                 value.endsWith(CHARSET) ? value.substring(0, value.length() - CHARSET.length()) : value);
-        return new MediaTypes(bare, false);
+        return new MediaTypes(bare, false, typeRules, codingRules);
     }
 
     private static String parseExtension(String extension) {
@@ -168,7 +258,7 @@ public final class MediaTypes {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        return new MediaTypes(fieldValues, true);
+        return new MediaTypes(fieldValues, true, NameRules.none(), NameRules.none());
     }
 
     private static InputStream open(String resource) {

@@ -37,7 +37,14 @@ public final class Mounts<R> {
      * @param inside the path within that root
      * @param onSite the path as the site knows it, without the base
      */
-    record Spot<R>(R root, boolean top, UriPath inside, UriPath onSite) {}
+    record Spot<R>(R root, boolean top, UriPath inside, UriPath onSite) {
+        /** Whether the other is in the same directory below the same mount. */
+        boolean isBeside(Spot<R> other) {
+            return top == other.top
+                    && inside.segments().size() == other.inside.segments().size()
+                    && onSite.segments().size() == other.onSite.segments().size();
+        }
+    }
 
     R top() {
         return top;

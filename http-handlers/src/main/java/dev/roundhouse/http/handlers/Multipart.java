@@ -4,24 +4,36 @@ import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Octets;
 import dev.roundhouse.http.semantics.ByteRange;
 import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 /**
  * Several parts of a representation as one body: multipart/byteranges, RFC 9110 §14.6.
  *
- * @param boundary 128 bits of a hash over what is sent: no file holds it by accident, and the same question has the same
- *     answer, octet for octet
+ * @param boundary 128 random bits, new for each response: no file holds them by accident, and whoever may write files cannot
+ *     write one that holds them on purpose, and so ends a part where it does not end
  * @param partType the type of each part, which is that of the whole
  * @param ranges in the order of the parts
  * @param completeLength of the whole
  */
 record Multipart(String boundary, String partType, List<ByteRange> ranges, long completeLength) {
+    private static final int BOUNDARY_BYTES = 16;
+
+    /** Seeded at the first response of several parts: most servers never send one, and a start need not wait for it. */
+    private static final class Randomness {
+        private static final SecureRandom SOURCE = new SecureRandom();
+    }
 
     static Multipart of(Representation whole, List<ByteRange> ranges) {
-        String told = whole.headers() + " " + whole.length() + " " + ranges;
-        String boundary = Digest.of(ByteBuffer.wrap(Octets.of(told)));
-        return new Multipart(boundary, whole.contentType(), ranges, whole.length());
+        return new Multipart(newBoundary(), whole.contentType(), ranges, whole.length());
+    }
+
+    private static String newBoundary() {
+        byte[] random = new byte[BOUNDARY_BYTES];
+        Randomness.SOURCE.nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
     String contentType() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** One path being looked up within one root, by the order that {@link Mapping} tells. */
 final class PathSearch<R> {
@@ -19,13 +20,22 @@ final class PathSearch<R> {
     private final Mapping.Lookup<R> lookup;
     private final Named asked;
     private final Spot<R> spot;
+    private final Predicate<UriPath> isHere;
     private final Mapping.Trace trace;
 
-    PathSearch(MappingOptions options, Mapping.Lookup<R> lookup, Named asked, Spot<R> spot, Mapping.Trace trace) {
+    /** @param isHere whether another path leads to the same root, and not to a mount */
+    PathSearch(
+            MappingOptions options,
+            Mapping.Lookup<R> lookup,
+            Named asked,
+            Spot<R> spot,
+            Predicate<UriPath> isHere,
+            Mapping.Trace trace) {
         this.options = options;
         this.lookup = lookup;
         this.asked = asked;
         this.spot = spot;
+        this.isHere = isHere;
         this.trace = trace;
     }
 
@@ -51,7 +61,7 @@ final class PathSearch<R> {
         }
         Optional<UriPath> shorter = options.cleanUrls() ? cleanPath() : Optional.empty();
         if (shorter.isPresent()) {
-            return new Mapped.Redirect<>(Status.PERMANENT_REDIRECT, location(shorter.get()));
+            return new Mapped.Redirect<>(Status.PERMANENT_REDIRECT, asked.to(shorter.get()));
         }
         return serve(file, spot.onSite());
     }
@@ -59,16 +69,22 @@ final class PathSearch<R> {
     /** The shorter path under which this file is served, too: which is so only if nothing else comes first there. */
     private Optional<UriPath> cleanPath() throws IOException {
         String name = asked.name();
-        if (options.index().contains(name)) {
-            UriPath directory = parent(spot.inside());
-            return index(directory).filter(name::equals).map(same -> parent(asked.path()));
+        if (isIndex(name)) {
+            return Optional.of(parent(asked.path()));
         }
         String stem = name.endsWith(HTML) ? name.substring(0, name.length() - HTML.length()) : "";
         if (stem.isEmpty() || stem.equals(".") || stem.equals("..")) {
             return Optional.empty();
         }
-        boolean taken = find("clean", renamed(spot.inside(), stem)) instanceof Found;
-        return taken ? Optional.empty() : Optional.of(renamed(asked.path(), stem));
+        UriPath shorter = renamed(asked.path(), stem);
+        boolean taken = find("clean", renamed(spot.inside(), stem)) instanceof Found || !isHere.test(shorter);
+        return taken ? Optional.empty() : Optional.of(shorter);
+    }
+
+    /** Whether the file of this name, beside what was asked for, is what its directory is answered with. */
+    private boolean isIndex(String name) throws IOException {
+        return options.index().contains(name)
+                && index(parent(spot.inside())).filter(name::equals).isPresent();
     }
 
     private Optional<String> index(UriPath directory) throws IOException {
@@ -80,17 +96,20 @@ final class PathSearch<R> {
         return Optional.empty();
     }
 
-    private Mapped<R> ofCleanPath(Found file) {
+    private Mapped<R> ofCleanPath(Found file) throws IOException {
+        if (isIndex(asked.name() + HTML)) {
+            return new Mapped.Redirect<>(Status.PERMANENT_REDIRECT, asked.to(parent(asked.path())));
+        }
         if (asked.path().endsWithSlash()) {
             UriPath page = new UriPath(asked.path().segments(), false);
-            return new Mapped.Redirect<>(Status.PERMANENT_REDIRECT, location(page));
+            return new Mapped.Redirect<>(Status.PERMANENT_REDIRECT, asked.to(page));
         }
         return serve(file, renamed(spot.onSite(), asked.name() + HTML));
     }
 
     private Mapped<R> ofDirectory(Directory directory) throws IOException {
         if (!asked.path().endsWithSlash() || !asked.canonical()) {
-            return moved(new UriPath(asked.path().segments(), true), asked.query());
+            return moved(asked, new UriPath(asked.path().segments(), true));
         }
         for (String name : options.index()) {
             if (find("index", child(spot.inside(), name)) instanceof Found file) {
@@ -105,16 +124,12 @@ final class PathSearch<R> {
     private Mapped<R> serve(Found file, UriPath path) {
         return asked.canonical()
                 ? new Mapped.Serve<>(spot.root(), file, path, asked.path(), false)
-                : moved(asked.path(), asked.query());
+                : moved(asked, asked.path());
     }
 
-    /** The canonical spelling; no second slash follows the first, which a browser would take for another host. */
-    static <R> Mapped<R> moved(UriPath path, String query) {
-        return new Mapped.Redirect<>(Status.MOVED_PERMANENTLY, path.encoded() + query);
-    }
-
-    private String location(UriPath path) {
-        return path.encoded() + asked.query();
+    /** To the canonical spelling. */
+    static <R> Mapped<R> moved(Named asked, UriPath path) {
+        return new Mapped.Redirect<>(Status.MOVED_PERMANENTLY, asked.to(path));
     }
 
     private Resource find(String step, UriPath path) throws IOException {

@@ -30,9 +30,10 @@ final class Representation {
      *
      * @param contentType of the file as it is, also when it is sent in a coding. RFC 9110 §8.4
      * @param varies whether another Accept-Encoding could bring another form
+     * @param coding of the file as it is: {@code app.js.br} asked for by this name has one
      * @param fields besides, from the one who runs the site
      */
-    record Description(String contentType, boolean varies, Headers fields) {}
+    record Description(String contentType, boolean varies, Optional<ContentCoding> coding, Headers fields) {}
 
     Representation(Description description, Optional<ContentCoding> coding, Validators validators, Source source) {
         this.description = description;

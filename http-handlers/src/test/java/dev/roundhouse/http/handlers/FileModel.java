@@ -20,6 +20,11 @@ final class FileModel {
         boolean isCoded() {
             return fields.containsKey("Content-Encoding");
         }
+
+        boolean isSameForm(Shown other) {
+            return fields.getOrDefault("Content-Encoding", "")
+                    .equals(other.fields.getOrDefault("Content-Encoding", ""));
+        }
     }
 
     /** What is to come back; the body only for GET. */
@@ -59,6 +64,7 @@ final class FileModel {
     final Since ifModifiedSince;
     final List<Asked> ranges;
     final Tags ifRange;
+    final boolean ifRangeDated;
     final boolean head;
 
     FileModel(SplittableRandom random, int length) {
@@ -68,6 +74,7 @@ final class FileModel {
         ifModifiedSince = rarely(random, Since.values());
         ifRange =
                 rarely(random, new Tags[] {Tags.NOT_SENT, Tags.CURRENT, Tags.CURRENT_AS_WEAK, Tags.OTHER, Tags.BROKEN});
+        ifRangeDated = random.nextInt(12) == 0;
         head = random.nextInt(5) == 0;
         ranges = new ArrayList<>();
         int count = random.nextInt(3) == 0 ? 0 : random.nextInt(8) == 0 ? random.nextInt(19) : 1 + random.nextInt(3);
@@ -91,11 +98,93 @@ final class FileModel {
         };
     }
 
-    /** RFC 9110 §13.2.2, step by step. */
-    Expected answer(Shown shown) {
-        boolean tag = shown.opaque().isPresent();
+    /**
+     * All forms of one file, as GET requests with the same Accept-Encoding, or with less of it, showed them.
+     *
+     * @param best what the client is sent without Range
+     * @param identity the file as it is
+     * @param identityIsRefused whether the client refuses that one
+     * @param coded the others that the client accepts, best first
+     * @param named the one whose tag stands in If-Match and If-None-Match
+     * @param namedByIfRange the one whose tag stands in If-Range
+     * @param acceptsNoCoding whether the client accepts none of the codings that this server knows
+     */
+    record Forms(
+            Shown best,
+            Shown identity,
+            boolean identityIsRefused,
+            List<Shown> coded,
+            Shown named,
+            Shown namedByIfRange,
+            boolean acceptsNoCoding) {}
+
+    /** RFC 9110 §13.2.2, step by step: which form, which outcome, which part. */
+    Expected answer(Forms forms) {
+        Shown chosen = chosen(forms);
+        Expected refusal = conditional(chosen, forms);
+        if (refusal != null) {
+            return refusal;
+        }
+        if (head
+                || ranges.isEmpty()
+                || !mayBeCut(chosen, forms)
+                || ranges.size() > 16
+                || chosen.octets().length == 0
+                || isMalformed()) {
+            return new Expected(200, chosen.fields(), chosen.octets());
+        }
+        return partial(chosen);
+    }
+
+    private Shown chosen(Forms forms) {
+        if (head || ranges.isEmpty() || forms.coded().isEmpty()) {
+            return forms.best();
+        }
+        List<Shown> candidates = new ArrayList<>(forms.coded());
+        if (!forms.identityIsRefused()) {
+            candidates.add(forms.identity());
+        }
+        Shown first = forms.identityIsRefused() ? forms.coded().get(0) : forms.identity();
+        if (ifRange != Tags.NOT_SENT || ifRangeDated) {
+            boolean names = ifRange == Tags.CURRENT
+                    && !ifRangeDated
+                    && candidates.stream().anyMatch(forms.namedByIfRange()::isSameForm)
+                    && isStrong(forms.namedByIfRange());
+            first = names ? forms.namedByIfRange() : forms.coded().get(0);
+        }
+        candidates.add(0, first);
+        return candidates.stream()
+                .min(Comparator.comparingInt(form -> rank(conditional(form, forms))))
+                .orElseThrow();
+    }
+
+    private static int rank(Expected refusal) {
+        return refusal == null ? 1 : refusal.status() == 304 ? 0 : 2;
+    }
+
+    /** What is cut is what If-Range names, or else the file as it is. */
+    private boolean mayBeCut(Shown chosen, Forms forms) {
+        if (ifRangeDated) {
+            boolean settled = Site.NOON.getEpochSecond() - chosen.lastModified() >= 1;
+            return settled
+                    && !chosen.isCoded()
+                    && (forms.acceptsNoCoding() || !chosen.fields().containsKey("Vary"));
+        }
+        return ifRange == Tags.NOT_SENT
+                ? !chosen.isCoded()
+                : ifRange == Tags.CURRENT && chosen.isSameForm(forms.namedByIfRange()) && isStrong(chosen);
+    }
+
+    private static boolean isStrong(Shown form) {
+        return form.opaque().isPresent() && !form.weak();
+    }
+
+    /** 412, 304, or null to go on. */
+    private Expected conditional(Shown shown, Forms forms) {
+        boolean same = shown.opaque().isPresent()
+                && shown.opaque().equals(forms.named().opaque());
         if (ifMatch != Tags.NOT_SENT) {
-            boolean strong = tag && !shown.weak() && (ifMatch == Tags.CURRENT || ifMatch == Tags.OTHER_AND_CURRENT);
+            boolean strong = same && !shown.weak() && (ifMatch == Tags.CURRENT || ifMatch == Tags.OTHER_AND_CURRENT);
             if (!strong && ifMatch != Tags.ANY) {
                 return refused(412, shown);
             }
@@ -103,18 +192,10 @@ final class FileModel {
             return refused(412, shown);
         }
         if (ifNoneMatch != Tags.NOT_SENT) {
-            boolean matches = tag && ifNoneMatch != Tags.OTHER && ifNoneMatch != Tags.BROKEN;
-            if (matches || ifNoneMatch == Tags.ANY) {
-                return notModified(shown);
-            }
-        } else if (ifModifiedSince == Since.SAME || ifModifiedSince == Since.AFTER) {
-            return notModified(shown);
+            boolean matches = same && ifNoneMatch != Tags.OTHER && ifNoneMatch != Tags.BROKEN;
+            return matches || ifNoneMatch == Tags.ANY ? notModified(shown) : null;
         }
-        boolean current = ifRange == Tags.NOT_SENT || (ifRange == Tags.CURRENT && tag && !shown.weak());
-        if (head || ranges.isEmpty() || !current || ranges.size() > 16 || shown.octets().length == 0 || isMalformed()) {
-            return new Expected(200, shown.fields(), shown.octets());
-        }
-        return partial(shown);
+        return ifModifiedSince == Since.SAME || ifModifiedSince == Since.AFTER ? notModified(shown) : null;
     }
 
     private boolean isMalformed() {
@@ -166,7 +247,7 @@ final class FileModel {
             return refused;
         }
         Map<String, String> whole = new TreeMap<>(fields);
-        if (ifRange != Tags.NOT_SENT) {
+        if (ifRange != Tags.NOT_SENT || ifRangeDated) {
             List.of("Content-Type", "Content-Encoding", "Last-Modified", "Accept-Ranges")
                     .forEach(fields::remove);
         }

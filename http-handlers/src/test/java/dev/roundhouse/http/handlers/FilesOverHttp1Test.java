@@ -112,7 +112,9 @@ class FilesOverHttp1Test {
                 """.replace("\n", "\r\n").replace("?", boundary);
         assertTrue(answer.endsWith("\r\n\r\n" + body), answer);
         assertTrue(answer.contains("\r\nContent-Length: " + body.length() + "\r\n"), answer);
-        assertEquals(answer, converse("GET", "/letters.txt", "Range: bytes=98-101, -2"));
+        String again = converse("GET", "/letters.txt", "Range: bytes=98-101, -2");
+        assertEquals(answer.length(), again.length());
+        assertFalse(again.contains(boundary), "whoever has seen a boundary must not know the next one");
     }
 
     @Test
@@ -170,7 +172,7 @@ class FilesOverHttp1Test {
 
     @Test
     void redirects_within_the_host() throws IOException {
-        assertTrue(converse("GET", "//docs?a=b").contains("\r\nLocation: /docs/?a=b\r\n"));
+        assertTrue(converse("GET", "//docs?a=b").contains("\r\nLocation: ../docs/?a=b\r\n"));
         assertFalse(converse("GET", "//evil.example").contains("Location"));
     }
 

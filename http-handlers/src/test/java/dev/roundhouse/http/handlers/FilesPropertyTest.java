@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.roundhouse.http.handlers.FileModel.Expected;
+import dev.roundhouse.http.handlers.FileModel.Forms;
 import dev.roundhouse.http.handlers.FileModel.Shown;
 import dev.roundhouse.http.handlers.FileModel.Since;
 import dev.roundhouse.http.handlers.FileModel.Tags;
@@ -234,23 +235,54 @@ class FilesPropertyTest {
 
     private void checkConditional(Site site, Written file, Map<String, Integer> accepted, Shown shown, String context)
             throws IOException {
-        FileModel model = new FileModel(random, shown.octets().length);
+        Forms forms = forms(site, file, accepted, shown, context);
+        FileModel model = new FileModel(random, forms.identity().octets().length);
         List<String> fields = new ArrayList<>(fields(accepted));
-        tags(fields, "If-Match", model.ifMatch, shown);
+        tags(fields, "If-Match", model.ifMatch, forms.named());
         since(fields, "If-Unmodified-Since", model.ifUnmodifiedSince, shown);
-        tags(fields, "If-None-Match", model.ifNoneMatch, shown);
+        tags(fields, "If-None-Match", model.ifNoneMatch, forms.named());
         since(fields, "If-Modified-Since", model.ifModifiedSince, shown);
-        tags(fields, "If-Range", model.ifRange, shown);
+        if (model.ifRangeDated) {
+            fields.addAll(List.of("If-Range", HttpDate.format(shown.lastModified())));
+        } else {
+            tags(fields, "If-Range", model.ifRange, forms.namedByIfRange());
+        }
         if (!model.ranges.isEmpty()) {
             String ranges = model.ranges.toString();
             fields.addAll(List.of("Range", "bytes=" + ranges.substring(1, ranges.length() - 1)));
         }
         Method method = model.head ? Method.HEAD : Method.GET;
         String question = context + ", " + method + " " + fields;
-        Expected expected = model.answer(shown);
+        Expected expected = model.answer(forms);
         Response answer = site.ask(method, "/" + file.name(), fields.toArray(String[]::new));
         assertEquals(expected.status(), answer.status().code(), question);
         check(expected, answer, question);
+    }
+
+    /** Every form of the file that there is, each asked for alone, and what the client thinks of it. */
+    private Forms forms(Site site, Written file, Map<String, Integer> accepted, Shown best, String context)
+            throws IOException {
+        Shown identity = show(site, file, Map.of(), context);
+        List<Shown> all = new ArrayList<>(List.of(identity));
+        Map<String, Shown> byCoding = new LinkedHashMap<>();
+        for (String coding : CODINGS) {
+            Shown shown = show(site, file, Map.of(coding, 10), context);
+            if (shown.isCoded()) {
+                byCoding.put(coding, shown);
+                all.add(shown);
+            }
+        }
+        List<Shown> coded = new ArrayList<>();
+        List<String> left = new ArrayList<>(byCoding.keySet());
+        for (String coding = best(accepted, left); !coding.equals("identity"); coding = best(accepted, left)) {
+            coded.add(byCoding.get(coding));
+            left.remove(coding);
+        }
+        Shown named = random.nextBoolean() ? best : all.get(random.nextInt(all.size()));
+        Shown byIfRange = random.nextBoolean() ? best : all.get(random.nextInt(all.size()));
+        boolean refused = Integer.valueOf(0).equals(accepted.get("identity"));
+        boolean plainOnly = best(accepted, CODINGS).equals("identity");
+        return new Forms(best, identity, refused, coded, named, byIfRange, plainOnly);
     }
 
     private static void check(Expected expected, Response answer, String question) throws IOException {

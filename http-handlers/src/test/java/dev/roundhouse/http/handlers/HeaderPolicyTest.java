@@ -1,7 +1,6 @@
 package dev.roundhouse.http.handlers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -52,42 +51,6 @@ class HeaderPolicyTest {
         assertEquals(List.of("SAMEORIGIN"), fields.all(FieldName.of("X-Frame-Options")));
         assertEquals("no-referrer", fields.first("Referrer-Policy").orElseThrow());
         assertEquals("DENY", policy.fields("/").first("X-Frame-Options").orElseThrow());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "app.3f9a1c2b.js",
-                "main.3f9a1c2b.chunk.css",
-                "app-3f9a1c2b.js.map",
-                "index-B2x9dKfa.js",
-                "index-B2-9dK_a.js",
-                "logo.d41d8cd98f00b204e9800998ecf8427e.svg",
-                "vendor-4XYZ2ABC.mjs",
-                "3f9a1c2b.js"
-            })
-    void recognises_names_with_a_content_hash(String name) {
-        assertTrue(HashedName.is(name));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "index.html",
-                "report-20240131.pdf",
-                "user-Settings.js",
-                "photo-Summer24.jpg",
-                "photo-summer24.jpg",
-                "deadbeef.js",
-                "jquery-3.7.1.min.js",
-                "app.3f9a1c2.js",
-                "app3f9a1c2b.js",
-                "app-3f9a1c2b",
-                "",
-                "."
-            })
-    void takes_no_date_word_or_version_for_a_hash(String name) {
-        assertFalse(HashedName.is(name));
     }
 
     @ParameterizedTest

@@ -211,8 +211,10 @@ final class HostileSite {
         Response response = (Response) handler.handle(new Request(method, target.get(), Version.HTTP_1_1, headers))
                 .await();
         int first = response.status().code();
-        for (int hop = 0; judged(response, label); hop++) {
-            String location = response.headers().first(FieldName.LOCATION).orElseThrow();
+        String at = target.get().path();
+        for (int hop = 0; judged(response, at, label); hop++) {
+            String location = location(response, at);
+            at = location.replaceFirst("\\?.*", "");
             assertTrue(hop < HOPS_AT_MOST, () -> label + " is redirected again and again: " + location);
             response = (Response) handler.handle(new Request(
                             method, Target.parse(method, location).orElseThrow(), Version.HTTP_1_1, headers))
@@ -223,16 +225,21 @@ final class HostileSite {
     }
 
     /** Whether it is a redirect, which stays on this host. */
-    private boolean judged(Response response, String label) throws IOException {
+    private boolean judged(Response response, String at, String label) throws IOException {
         int status = response.status().code();
         assertTrue(EXPECTED.contains(status), () -> label + ": " + status);
         judge(Site.read(response.body()), label);
         boolean moved = status == 301 || status == 308;
         if (moved) {
-            String location = response.headers().first(FieldName.LOCATION).orElseThrow();
+            String location = location(response, at);
             assertTrue(location.matches("/([^/\\\\].*)?"), () -> label + " -> " + location);
         }
         return moved;
+    }
+
+    private static String location(Response response, String at) {
+        return References.browser(
+                at, response.headers().first(FieldName.LOCATION).orElseThrow());
     }
 
     /** Neither a secret nor the names in a directory that is none of ours. */

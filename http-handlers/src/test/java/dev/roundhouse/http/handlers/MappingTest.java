@@ -37,6 +37,12 @@ class MappingTest {
             "top:/.well-known/security.txt",
             "top:/.well-known/.hidden",
             "top:/docs/shadowed.html",
+            "top:/docs.html",
+            "top:/named/index",
+            "top:/named/index.html",
+            "top:/nested/index.html",
+            "top:/nested/index/index.html",
+            "top:/folder/index.html/index.html",
             "docs:/guide.html",
             "docs:/index.html",
             "deep:/x.html");
@@ -82,6 +88,22 @@ class MappingTest {
         "/plain, top:/plain",
         "/plain.html, top:/plain.html",
         "/two/index.htm, top:/two/index.htm",
+        "/index, 308 /",
+        "/index?a=b, 308 /?a=b",
+        "/index/, 308 /",
+        "//index, 308 /",
+        "/about/index, 308 /about/",
+        "/two/index, 308 /two/",
+        "/docs/index, 308 /docs/",
+        "/named/index, top:/named/index",
+        "/named/, top:/named/index.html",
+        "/named/index.html, 308 /named/",
+        "/nested/index, 308 /nested/",
+        "/nested/index/, top:/nested/index/index.html",
+        "/nested/index/index, 308 /nested/index/",
+        "/folder/index.html, 301 /folder/index.html/",
+        "/folder/index.html/, top:/folder/index.html/index.html",
+        "/docs.html, top:/docs.html",
         "/missing, missing",
         "/missing.html, missing",
         "/..html, missing",
@@ -153,6 +175,12 @@ class MappingTest {
                 "//users/7 | text/html | 301 /users/7",
                 "/empty/ | text/html | fallback top:/index.html",
                 "/.git/config | text/html | missing",
+                "/.well-known/nothing | text/html | missing",
+                "/.well-known/deep/nothing | text/html | missing",
+                "/.well-known/ | text/html | missing",
+                "/%2Ewell-known/nothing | text/html | missing",
+                "/.well-known/security.txt | text/html | top:/.well-known/security.txt",
+                "/sub/well-known | text/html | fallback top:/index.html",
                 "/docs/nothing | text/html | missing",
                 "/plain | text/html | top:/plain",
             })
@@ -167,6 +195,29 @@ class MappingTest {
                 false);
         Headers headers = accept == null ? Headers.EMPTY : Headers.of("Accept", accept);
         assertEquals(expected, map(spa, target, headers, Mapping.Trace.NONE));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/ | text/html | fallback top:/about.html",
+                "/ | application/json | list /",
+                "// | text/html | 301 /",
+                "/empty/ | text/html | list /empty/",
+                "/docs/deep/ | text/html | list /docs/deep/",
+                "/users/7 | text/html | fallback top:/about.html",
+            })
+    void begins_the_application_at_the_top_also_where_directories_are_listed(
+            String target, String accept, String expected) throws IOException {
+        MappingOptions spa = new MappingOptions(
+                UriPath.ROOT,
+                List.of("start.html"),
+                false,
+                Optional.of(MappingOptions.file("about.html")),
+                Dotfiles.DENY,
+                true);
+        assertEquals(expected, map(spa, target, Headers.of("Accept", accept), Mapping.Trace.NONE));
     }
 
     @Test
@@ -232,15 +283,15 @@ class MappingTest {
                 new Mount<>(MappingOptions.path("/docs/deep"), "deep"));
         Mapping<String> mapping = new Mapping<>(options, "top", mounts, MappingTest::find);
         Request request = new Request(Method.GET, Target.ofPath(target), Version.HTTP_1_1, headers);
-        return text(mapping.map(request, trace));
+        return text(target, mapping.map(request, trace));
     }
 
-    private static String text(Mapped<String> mapped) {
+    private static String text(String target, Mapped<String> mapped) {
         if (mapped instanceof Mapped.Serve<String> serve) {
             return (serve.fallback() ? "fallback " : "") + serve.file().file();
         }
         if (mapped instanceof Mapped.Redirect<String> redirect) {
-            return redirect.status().code() + " " + redirect.location();
+            return redirect.status().code() + " " + References.rfc(target, redirect.location());
         }
         if (mapped instanceof Mapped.ListNames<String> list) {
             return "list " + list.path().encoded();

@@ -148,7 +148,7 @@ class MediaTypesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"README", ".gitignore", ".html", "name.", ".", "..", "", "page.html.br", "x.no-such-extension"})
+            strings = {"README", ".gitignore", ".html", "name.", ".", "..", "", "photo.png.br", "x.no-such-extension"})
     void an_unknown_or_missing_extension_is_a_stream_of_octets(String name) {
         assertEquals("application/octet-stream", types.ofFileName(name));
     }
@@ -217,6 +217,82 @@ class MediaTypesTest {
 
         assertTrue(message.startsWith("A media type is written type/subtype"), message);
         assertTrue(message.lines().count() == 1, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    app.js.br             | text/javascript; charset=utf-8 | BROTLI
+                    APP.JS.GZ             | text/javascript; charset=utf-8 | GZIP
+                    app.wasm.gz           | application/wasm               | GZIP
+                    data.json.zst         | application/json               | ZSTD
+                    app.webmanifest.br    | application/manifest+json      | BROTLI
+                    page.html.gz          | text/html; charset=utf-8       | GZIP
+                    sitemap.xml.gz        | application/xml | GZIP
+                    notes.txt.gz          | text/plain; charset=utf-8      | GZIP
+                    drawing.svgz          | image/svg+xml                  | GZIP
+                    drawing.svg.br        | image/svg+xml                  | BROTLI
+                    backup.tar.gz         | application/gzip               | none
+                    backup.tgz            | application/gzip               | none
+                    dump.sql.gz           | application/gzip               | none
+                    access.log.gz         | application/gzip               | none
+                    table.csv.gz          | application/gzip               | none
+                    Packages.gz           | application/gzip               | none
+                    photo.png.gz          | application/gzip               | none
+                    disk.img.zst          | application/zstd               | none
+                    .gz                   | application/octet-stream       | none
+                    .js.gz                | application/gzip               | none
+                    """)
+    void a_compressed_file_that_browsers_show_has_the_type_of_what_is_in_it(String name, String type, String coding) {
+        MediaTypes.Described described = types.describe(name);
+
+        assertEquals(type, described.type());
+        assertEquals(coding, described.coding().map(Enum::name).orElse("none"));
+        assertEquals(type, types.ofFileName(name));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    apple-app-site-association=application/json | apple-app-site-association | application/json
+                    apple-app-site-association=application/json | Apple-App-Site-Association | application/json
+                    *.foo=text/plain                            | a.foo                      | text/plain; charset=utf-8
+                    *.foo=text/plain                            | a.foo.bar                  | application/octet-stream
+                    robots.txt=text/x-robots                    | robots.txt                 | text/x-robots; charset=utf-8
+                    robots.txt=text/x-robots                    | other.txt                  | text/plain; charset=utf-8
+                    tar.gz=application/x-gtar                   | a.tar.gz                   | application/x-gtar
+                    {a,b}?.js=text/x-ab                         | b1.js                      | text/x-ab; charset=utf-8
+                    .htaccess=text/plain                        | .htaccess                  | text/plain; charset=utf-8
+                    README=text/plain                           | README                     | text/plain; charset=utf-8
+                    README=text/plain                           | READMES                    | application/octet-stream
+                    """)
+    void a_type_can_be_given_for_names_and_globs(String rule, String name, String type) {
+        assertEquals(type, types.with(rule).ofFileName(name));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    app.wasm.gz=application/wasm  | ''               | app.wasm.gz   | application/wasm         | GZIP
+                    *.csv.gz=text/csv             | ''               | a.csv.gz      | text/csv; charset=utf-8  | GZIP
+                    gz=application/x-gzip         | ''               | app.js.gz     | application/x-gzip       | none
+                    ''                            | *.json.gz=off    | a.json.gz     | application/gzip         | none
+                    ''                            | *.data.br=br     | game.data.br  | application/octet-stream | BROTLI
+                    ''                            | unityweb=gzip    | a.unityweb    | application/vnd.unity    | GZIP
+                    unityweb=application/wasm     | unityweb=br      | a.unityweb    | application/wasm         | BROTLI
+                    ''                            | svgz=off         | a.svgz        | image/svg+xml            | none
+                    """)
+    void types_and_codings_can_be_given_for_compressed_files(
+            String typeRule, String codingRule, String name, String type, String coding) {
+        MediaTypes ruled = typeRule.isEmpty() ? types : types.with(typeRule);
+        ruled = codingRule.isEmpty() ? ruled : ruled.withCoding(codingRule);
+        MediaTypes.Described described = ruled.describe(name);
+
+        assertEquals(type, described.type());
+        assertEquals(coding, described.coding().map(Enum::name).orElse("none"));
+    }
+
+    @Test
+    void of_rules_for_the_same_name_the_last_one_wins() {
+        assertEquals("a/c", types.with("*.foo=a/b").with("foo=a/c").ofFileName("x.foo"));
+        assertEquals("a/b", types.with("foo=a/c").with("*.foo=a/b").ofFileName("x.foo"));
     }
 
     @ParameterizedTest

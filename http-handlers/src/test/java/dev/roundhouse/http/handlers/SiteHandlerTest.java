@@ -326,7 +326,8 @@ class SiteHandlerTest {
     private static String moved(SiteHandler site, String target) throws IOException {
         Response response = get(site, target);
         assertEquals(308, response.status().code(), target);
-        return response.headers().first(FieldName.LOCATION).orElseThrow();
+        return References.rfc(
+                target, response.headers().first(FieldName.LOCATION).orElseThrow());
     }
 
     private static Response get(SiteHandler site, String target) throws IOException {

@@ -28,9 +28,18 @@ public final class IfRange {
                         .isPresent();
     }
 
+    /** Whether If-Range is there and holds an entity tag, which tells one form of a resource from the others; a date does not. */
+    public static boolean holdsTag(Headers headers) {
+        return headers.combined(FieldName.IF_RANGE).filter(IfRange::isTag).isPresent();
+    }
+
+    /** A quote among the first three characters tells a tag from a date. RFC 9110 §13.1.5 */
+    private static boolean isTag(String value) {
+        return EntityTag.openingQuote(value, 0) >= 0;
+    }
+
     private static boolean holds(String value, Validators current, Instant now) {
-        // A quote among the first three characters tells a tag from a date: RFC 9110 §13.1.5.
-        return EntityTag.openingQuote(value, 0) >= 0
+        return isTag(value)
                 ? matchesTag(value, current.entityTag())
                 : matchesDate(value, current.lastModifiedEpochSecond(), now);
     }

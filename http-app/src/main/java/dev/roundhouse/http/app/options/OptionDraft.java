@@ -2,6 +2,7 @@ package dev.roundhouse.http.app.options;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ import picocli.CommandLine.TypeConversionException;
  */
 public final class OptionDraft<T> {
     private final OptionSpec.Builder builder;
+    private final Function<String, T> reader;
     private final Consumer<ArgSpec> done;
 
     OptionDraft(List<String> names, String label, Function<String, T> reader, Consumer<ArgSpec> done) {
@@ -25,6 +27,7 @@ public final class OptionDraft<T> {
                 .paramLabel(label)
                 .type(Object.class)
                 .converters(converter(reader));
+        this.reader = reader;
         this.done = done;
     }
 
@@ -45,9 +48,20 @@ public final class OptionDraft<T> {
         return this;
     }
 
-    /** The value may be left out, and is this one then. */
+    /**
+     * The value may be left out, and is this one then. In the environment and in a file there is always a value: {@code true} is the
+     * one that may be left out, {@code false} is as if the option were not there, as with a flag.
+     */
     public OptionDraft<T> orBare(String value) {
-        builder.arity("0..1").fallbackValue(value).preprocessor(new AttachedValue());
+        Function<String, T> switched = text -> switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> reader.apply(value);
+            case "false" -> null;
+            default -> reader.apply(text);
+        };
+        builder.arity("0..1")
+                .fallbackValue(value)
+                .converters(converter(switched))
+                .preprocessor(new AttachedValue());
         return this;
     }
 

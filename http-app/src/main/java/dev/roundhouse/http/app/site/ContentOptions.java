@@ -15,8 +15,17 @@ import java.util.stream.Stream;
 
 /** How files are sent. */
 public final class ContentOptions extends OptionGroup {
-    private final Given<List<String>> types = option("--mime", "EXT=TYPE", ContentOptions::mediaType)
-            .describedAs("Media type of files with this extension, as ts=video/mp2t. May be repeated.")
+    private final Given<List<String>> types = option("--mime", "NAME=TYPE", ContentOptions::mediaType)
+            .describedAs("Media type of files with this extension, name or glob, as ts=video/mp2t,"
+                    + " apple-app-site-association=application/json or '*.data.br=application/octet-stream'. May be"
+                    + " repeated; the last one wins.")
+            .repeatable();
+
+    private final Given<List<String>> codings = option("--content-encoding", "NAME=CODING", ContentOptions::coded)
+            .describedAs(
+                    "Content coding of files with this extension, name or glob, as '*.data.br=br': gzip, br, zstd, or"
+                            + " off to send them as they are. May be repeated. Default: that of .gz, .br, .zst where browsers"
+                            + " show or run what is in the file, as in app.js.br")
             .repeatable();
 
     private final Given<Charset> charset = option("--charset", "NAME", Words.of(Charset.class))
@@ -78,6 +87,12 @@ public final class ContentOptions extends OptionGroup {
         return text;
     }
 
+    /** Kept as text for the same reason. */
+    private static String coded(String text) {
+        MediaTypes.standard().withCoding(text);
+        return text;
+    }
+
     /** The way files are sent, with these fields. */
     FileOptions files(FileFields fields) {
         FileOptions usual = FileOptions.DEFAULT;
@@ -96,6 +111,9 @@ public final class ContentOptions extends OptionGroup {
                 : MediaTypes.standard().withoutCharset();
         for (String type : types.value()) {
             table = table.with(type);
+        }
+        for (String coding : codings.value()) {
+            table = table.withCoding(coding);
         }
         return table;
     }

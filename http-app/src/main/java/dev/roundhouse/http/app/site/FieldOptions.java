@@ -18,7 +18,8 @@ public final class FieldOptions extends OptionGroup {
 
     private final Given<Boolean> immutableHashed = flag(
             "--immutable-hashed",
-            "Lets browsers keep files with a hash in their name, as app.3f9a1c2b.js, for a year.");
+            "Lets browsers keep files with a hash in their name, as bundlers write it (app.3f9a1c2b.js), for a year; in"
+                    + " doubt a name has none.");
 
     private final Given<List<HeaderRule>> headerRules = option("--header", "GLOB|NAME: VALUE", HeaderRule::parse)
             .describedAs("A field of the files whose path matches, as '*.html|X-Frame-Options: DENY'. May be repeated.")

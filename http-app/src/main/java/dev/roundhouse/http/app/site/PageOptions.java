@@ -21,12 +21,14 @@ public final class PageOptions extends OptionGroup {
 
     private final Given<Optional<UriPath>> spa = option("--spa", "FILE", MappingOptions::file)
             .describedAs("For an application that makes up its own paths: what is not there, has no extension, and is"
-                    + " asked for as HTML, is answered with this file, " + SPA_FILE + " when none is named.")
+                    + " asked for as HTML, is answered with this file of the directory, " + SPA_FILE + " when none is"
+                    + " named; never below /.well-known/.")
             .orBare(SPA_FILE)
             .optional();
 
     private final Given<Optional<Boolean>> listing = flagOrOpposite(
-            "--listing", "Lists directories that have no index. Default: only while bound to a loopback address");
+            "--listing",
+            "Lists directories that have no index. Default: only while bound to a loopback address, and without --spa");
 
     /** Options to be given to a command. */
     public PageOptions() {
@@ -45,6 +47,11 @@ public final class PageOptions extends OptionGroup {
                 cleanUrls.value(),
                 spa.value(),
                 roots.dotfiles(),
-                listing.value().orElse(local));
+                listing.value().orElse(local && spa.value().isEmpty()));
+    }
+
+    /** The file of the application, if there is one. */
+    Optional<UriPath> spa() {
+        return spa.value();
     }
 }

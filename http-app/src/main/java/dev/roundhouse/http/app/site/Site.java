@@ -2,10 +2,13 @@ package dev.roundhouse.http.app.site;
 
 import dev.roundhouse.http.app.config.StartException;
 import dev.roundhouse.http.app.options.OpenFiles;
+import dev.roundhouse.http.handlers.DocumentRoot;
 import dev.roundhouse.http.handlers.Mount;
+import dev.roundhouse.http.handlers.Resource;
 import dev.roundhouse.http.handlers.SiteHandler;
 import dev.roundhouse.http.handlers.SiteOptions;
 import dev.roundhouse.http.message.Handler;
+import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +69,9 @@ public record Site(RootOptions roots, PageOptions pages, ContentOptions content,
 
     private SiteHandler made(Making making) {
         try {
-            return making.make();
+            SiteHandler handler = making.make();
+            requireApplication();
+            return handler;
         } catch (IOException missing) {
             throw missing(missing);
         } catch (IllegalArgumentException contradictory) {
@@ -86,6 +91,19 @@ public record Site(RootOptions roots, PageOptions pages, ContentOptions content,
         return roots.healthPath()
                 .map(path -> (Handler) new HealthHandler(path, ending, files))
                 .orElse(files);
+    }
+
+    /** Without its file the application would be 404 at every path. */
+    private void requireApplication() throws IOException {
+        if (pages.spa().isPresent()) {
+            UriPath file = pages.spa().get();
+            DocumentRoot root = new DocumentRoot(roots.directory(), roots.symlinks(), roots.dotfiles());
+            if (!(root.resolve(file) instanceof Resource.Found)) {
+                throw new StartException(
+                        "There is no file " + String.join("/", file.segments()) + " below " + roots.directory()
+                                + " that may be read and served; give --spa=FILE the path of one, or --spa=false");
+            }
+        }
     }
 
     private StartException missing(IOException reason) {

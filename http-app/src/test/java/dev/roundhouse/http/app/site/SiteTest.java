@@ -104,6 +104,8 @@ class SiteTest {
         assertTrue(site("--listing").options(false).mapping().listings());
         assertFalse(site("--no-listing").options(true).mapping().listings());
         assertFalse(site("--listing=false").options(true).mapping().listings());
+        assertFalse(site("--spa").options(true).mapping().listings());
+        assertTrue(site("--spa", "--listing").options(false).mapping().listings());
     }
 
     @Test
@@ -132,6 +134,34 @@ class SiteTest {
         assertThrows(ParameterException.class, () -> site("--spa", "app.html"));
         assertThrows(ParameterException.class, () -> site("--cors", "https://a.example"));
         assertTrue(mapping("--spa", "--clean-urls").cleanUrls());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "=app.html", "=sub/app.html", "=directory", "=.hidden.html", "=leaving.html", "=TRUE"})
+    void an_application_without_its_file_is_refused_at_the_start(String value, @TempDir Path there) throws Exception {
+        Path directory =
+                Files.createDirectories(there.resolve("site/directory")).getParent();
+        Files.writeString(directory.resolve(".hidden.html"), "");
+        Files.writeString(there.resolve("outside.html"), "");
+        Files.createSymbolicLink(directory.resolve("leaving.html"), Path.of("../outside.html"));
+
+        StartException refused = assertThrows(
+                StartException.class,
+                () -> site("-d", directory.toString(), "--spa" + value).files(true));
+
+        assertTrue(refused.getMessage().contains("--spa"), refused.getMessage());
+        assertTrue(refused.getMessage().contains(directory.toString()), refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=app.html", "=/app.html", "=inside.html", "=false", "=true", ""})
+    void an_application_with_its_file_is_served(String value, @TempDir Path there) throws Exception {
+        for (String name : List.of("app.html", "index.html")) {
+            Files.writeString(there.resolve(name), "");
+        }
+        Files.createSymbolicLink(there.resolve("inside.html"), Path.of("app.html"));
+
+        site("-d", there.toString(), "--spa" + value).files(true);
     }
 
     @Test
@@ -241,6 +271,11 @@ class SiteTest {
                 "--mime=html",
                 "--mime=a/b=text/html",
                 "--mime=ts=video",
+                "--mime==text/plain",
+                "--mime=.=text/plain",
+                "--content-encoding=x",
+                "--content-encoding=x=lzma",
+                "--content-encoding==gzip",
                 "--charset=latin1",
                 "--cache-control=max-age",
                 "--cache-control=*=no-cache\r\nX: y",
