@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Left out are: hidden names; names with a backslash, which no path may hold; names that are no valid text in this system's
  * encoding, which Java shows with a replacement character and nobody could ask for; whatever is neither file nor directory;
- * whatever the server may not read. So no link of a listing leads to 404, unless things change meanwhile.
+ * whatever the server may not read.
  */
 final class DirectoryEntries implements EntrySource {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryEntries.class);
