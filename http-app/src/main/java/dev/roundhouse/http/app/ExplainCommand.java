@@ -14,8 +14,9 @@ import dev.roundhouse.http.app.site.FieldOptions;
 import dev.roundhouse.http.app.site.PageOptions;
 import dev.roundhouse.http.app.site.RootOptions;
 import dev.roundhouse.http.app.site.Site;
+import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.transport.Service;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -36,6 +37,10 @@ final class ExplainCommand extends ProgramCommand {
     private final Given<List<String>> fields = option("-H", "--field", "NAME: VALUE", ExplainCommand::line)
             .describedAs("A field of the request. May be repeated. Host: localhost is added where it is missing.")
             .repeatable();
+
+    private final Given<String> version = option("--http-version", "VERSION", ExplainCommand::line)
+            .describedAs("Version of HTTP in the request line, 1.0 or 1.1. Default: ${DEFAULT-VALUE}")
+            .otherwise("1.1");
 
     private final Given<Format> format = option("--format", "FORMAT", Words.of(Format.class))
             .describedAs("text or json. Default: ${DEFAULT-VALUE}")
@@ -80,12 +85,9 @@ final class ExplainCommand extends ProgramCommand {
     public Integer call() {
         Site site = new Site(roots, pages, content, answers);
         try {
-            Rehearsal rehearsal = Rehearsal.of(
-                    request(),
-                    site.rehearsed(listen.isLocal()),
-                    limits.limits(),
-                    listen.serverHeader().value(),
-                    InstantSource.system());
+            Service.Protocol protocol = Service.http1(
+                    limits.limits(), Timeouts.DEFAULT, listen.serverHeader().value());
+            Rehearsal rehearsal = Rehearsal.of(request(), site.rehearsed(listen.isLocal()), protocol);
             out().print(format.value() == Format.json ? RehearsalJson.of(rehearsal) : RehearsalText.of(rehearsal));
             out().flush();
             return 0;
@@ -96,7 +98,7 @@ final class ExplainCommand extends ProgramCommand {
 
     private List<String> request() {
         List<String> lines = new ArrayList<>();
-        lines.add(method.value() + " " + target.value() + " HTTP/1.1");
+        lines.add(method.value() + " " + target.value() + " HTTP/" + version.value());
         if (fields.value().stream().noneMatch(field -> field.regionMatches(true, 0, "host:", 0, "host:".length()))) {
             lines.add("Host: localhost");
         }

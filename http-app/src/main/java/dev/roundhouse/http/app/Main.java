@@ -1,6 +1,10 @@
 package dev.roundhouse.http.app;
 
 import dev.roundhouse.http.app.config.ConfiguredRun;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -36,8 +40,15 @@ public final class Main {
         return commandLine(environment, Commands::all);
     }
 
+    /** What is written may hold names and signs of any script, also where the locale knows ASCII alone. */
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
     private static CommandLine commandLine(Map<String, String> environment, Supplier<CommandLine> commands) {
         return commands.get()
+                .setOut(utf8(System.out))
+                .setErr(utf8(System.err))
                 .setExecutionStrategy(new ConfiguredRun(environment, commands))
                 .setParameterExceptionHandler(Complaints::usage)
                 .setExecutionExceptionHandler(Complaints::failure);

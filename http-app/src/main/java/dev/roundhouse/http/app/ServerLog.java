@@ -5,6 +5,8 @@ import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.transport.Observer;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,11 +18,17 @@ import org.slf4j.LoggerFactory;
 final class ServerLog implements Observer {
     private static final Logger LOG = LoggerFactory.getLogger("dev.roundhouse.http");
 
+    /** Handlers fail in few ways; should one make up classes of exceptions, they share the last place. */
+    private static final int MAX_KINDS = 32;
+
+    private final LongSupplier clock;
+    private final Map<Class<?>, OnceAMinute> failures = new ConcurrentHashMap<>();
     private final OnceAMinute refused;
     private final OnceAMinute unaccepted;
 
     /** @param clock in nanoseconds, as {@code System.nanoTime()} */
     ServerLog(LongSupplier clock) {
+        this.clock = clock;
         this.refused = new OnceAMinute(clock);
         this.unaccepted = new OnceAMinute(clock);
     }
@@ -34,7 +42,25 @@ final class ServerLog implements Observer {
 
     @Override
     public void handlerFailed(SocketAddress peer, Request request, Throwable cause) {
-        LOG.error("no answer could be made for {} to {} {}", peer, request.method(), request.target(), cause);
+        failures(cause.getClass())
+                .happened(count -> LOG.error(
+                        "no answer could be made for {} to {} {}{}",
+                        peer,
+                        request.method(),
+                        request.target(),
+                        others(count - 1),
+                        cause));
+        LOG.debug("no answer could be made for {} to {} {}", peer, request.method(), request.target(), cause);
+    }
+
+    /** One kind of failure shall not hide another. */
+    private OnceAMinute failures(Class<?> cause) {
+        Class<?> kind = failures.containsKey(cause) || failures.size() < MAX_KINDS ? cause : Throwable.class;
+        return failures.computeIfAbsent(kind, first -> new OnceAMinute(clock));
+    }
+
+    private static String others(long count) {
+        return count == 0 ? "" : ", nor for " + count + " more requests since this was logged last";
     }
 
     @Override

@@ -160,6 +160,18 @@ class LauncherTest {
     }
 
     @Test
+    void says_what_to_do_in_a_working_directory_that_was_deleted() throws Exception {
+        Path gone = Files.createDirectory(folder.resolve("gone"));
+        String script = "cd '" + gone + "' && rmdir '" + gone + "' && exec sh '" + launcher + "'";
+        Process process =
+                new ProcessBuilder("sh", "-c", script).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertEquals(1, process.waitFor(), output);
+        assertTrue(output.contains("roundhouse: the working directory is gone: change to another one\n"), output);
+    }
+
+    @Test
     void is_found_behind_a_link() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("link"), launcher);
         launcher = link;

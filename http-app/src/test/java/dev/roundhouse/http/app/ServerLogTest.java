@@ -1,11 +1,17 @@
 package dev.roundhouse.http.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.Target;
+import dev.roundhouse.http.message.Version;
 import dev.roundhouse.http.transport.ContentException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -78,6 +84,31 @@ class ServerLogTest {
                         "refused 1 connection since there are too many; --max-connections is the limit",
                         "refused 1000 connections since there are too many; --max-connections is the limit"),
                 warnings());
+    }
+
+    private static Request request(String target) {
+        return new Request(Method.GET, Target.ofPath(target), Version.HTTP_1_1, Headers.of("Host", "a"));
+    }
+
+    @Test
+    void tells_of_a_handler_that_fails_at_once_and_then_once_a_minute_with_the_number_left_out() {
+        for (int i = 0; i < 1000; i++) {
+            log.handlerFailed(PEER, request("/" + i), new IllegalStateException("on purpose " + i));
+        }
+        log.handlerFailed(PEER, request("/other"), new IOException("another kind"));
+        passes(Duration.ofMinutes(1));
+        log.handlerFailed(PEER, request("/later"), new IllegalStateException("on purpose"));
+
+        assertEquals(
+                List.of(
+                        "no answer could be made for " + PEER + " to GET /0",
+                        "no answer could be made for " + PEER + " to GET /other",
+                        "no answer could be made for " + PEER
+                                + " to GET /later, nor for 999 more requests since this was logged last"),
+                warnings());
+        assertTrue(lines.list.stream()
+                .filter(line -> line.getLevel().isGreaterOrEqual(Level.WARN))
+                .allMatch(line -> line.getThrowableProxy() != null));
     }
 
     @Test

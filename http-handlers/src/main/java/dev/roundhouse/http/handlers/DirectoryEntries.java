@@ -4,6 +4,7 @@ import dev.roundhouse.http.handlers.Resource.Directory;
 import dev.roundhouse.http.handlers.Resource.Found;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -17,7 +18,8 @@ import org.slf4j.LoggerFactory;
  * The entries of a directory on disk, those only that a path can ask for and a visitor may see.
  *
  * <p>Left out are: hidden names; names with a backslash, which no path may hold; names that are no valid text in this system's
- * encoding, which Java shows with a replacement character and nobody could ask for; whatever is neither file nor directory.
+ * encoding, which Java shows with a replacement character and nobody could ask for; whatever is neither file nor directory;
+ * whatever the server may not read.
  */
 final class DirectoryEntries implements EntrySource {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryEntries.class);
@@ -26,6 +28,7 @@ final class DirectoryEntries implements EntrySource {
     private final Path path;
     private final Folder directory;
     private final boolean showHidden;
+    private final ReadAccess access;
     private final Links links;
 
     /** Says what a symbolic link leads to. */
@@ -41,10 +44,11 @@ final class DirectoryEntries implements EntrySource {
      * @param path that it was entered by
      * @param showHidden whether names that begin with a dot are shown
      */
-    DirectoryEntries(Path path, Folder directory, boolean showHidden, Links links) {
+    DirectoryEntries(Path path, Folder directory, boolean showHidden, ReadAccess access, Links links) {
         this.path = path;
         this.directory = directory;
         this.showHidden = showHidden;
+        this.access = access;
         this.links = links;
     }
 
@@ -64,9 +68,13 @@ final class DirectoryEntries implements EntrySource {
     @Override
     public Optional<Entry> entry(String name) {
         try {
-            BasicFileAttributes attributes = directory.look(path.getFileSystem().getPath(name));
-            return attributes.isSymbolicLink() ? behindLink(name) : entry(name, attributes);
-        } catch (IOException gone) {
+            Path file = path.resolve(name);
+            BasicFileAttributes attributes = directory.look(file.getFileName());
+            if (attributes.isSymbolicLink()) {
+                return behindLink(name);
+            }
+            return access.isGranted(file, attributes) ? entry(name, attributes) : Optional.empty();
+        } catch (IOException | InvalidPathException gone) {
             LOG.debug("An entry of a directory could not be looked at.", gone);
             return Optional.empty();
         }
@@ -92,13 +100,12 @@ final class DirectoryEntries implements EntrySource {
     private Optional<Entry> behindLink(String name) throws IOException {
         Resource resource = links.behind(path.resolve(name));
         if (resource instanceof Found file) {
-            FileFacts facts = file.facts();
-            return Optional.of(new Entry(name, false, facts.size(), facts.modifiedSecond()));
+            return entry(name, attributes(file.file()));
         }
-        return resource instanceof Directory target
-                ? entry(
-                        name,
-                        Files.readAttributes(target.directory(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS))
-                : Optional.empty();
+        return resource instanceof Directory target ? entry(name, attributes(target.directory())) : Optional.empty();
+    }
+
+    private static BasicFileAttributes attributes(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 }

@@ -40,12 +40,10 @@ final class DirectoryListing {
      * @param fields what responses of that path carry anyway
      */
     static Response of(Request request, UriPath address, EntrySource source, Headers fields) throws IOException {
-        ListingQuery query = ListingQuery.parse(request.target().query().orElse(""));
-        ListingPage page = ListingPage.read(source, query);
+        ListingPage page = ListingPage.read(
+                source, ListingQuery.parse(request.target().query().orElse("")));
         Headers.Builder headers = common(fields);
-        return Accept.of(request.headers()).prefers(JSON, HTML)
-                ? json(query, page, headers)
-                : html(address, query, page, headers);
+        return Accept.of(request.headers()).prefers(JSON, HTML) ? json(page, headers) : html(address, page, headers);
     }
 
     /** What a client is told that would have the listing only if there were none. RFC 9110 §13.1.2 */
@@ -57,7 +55,8 @@ final class DirectoryListing {
         return Headers.builder().addAll(fields).add(FieldName.VARY, FieldName.ACCEPT.toString());
     }
 
-    private static Response json(ListingQuery query, ListingPage page, Headers.Builder headers) {
+    private static Response json(ListingPage page, Headers.Builder headers) {
+        ListingQuery query = page.query();
         headers.add(FieldName.CONTENT_TYPE, JSON);
         StringJoiner links = new StringJoiner(", ").setEmptyValue("");
         page.first().ifPresent(entry -> links.add("<" + query.linkBefore(entry) + ">; rel=\"prev\""));
@@ -68,9 +67,9 @@ final class DirectoryListing {
         return new Response(Status.OK, headers.build(), Body.of(ListingJson.of(page)));
     }
 
-    private static Response html(UriPath address, ListingQuery query, ListingPage page, Headers.Builder headers) {
+    private static Response html(UriPath address, ListingPage page, Headers.Builder headers) {
         headers.add(FieldName.CONTENT_TYPE, HTML + "; charset=utf-8");
         headers.add(SECURITY_POLICY, ListingHtml.SECURITY_POLICY);
-        return new Response(Status.OK, headers.build(), Body.of(ListingHtml.of(address, query, page)));
+        return new Response(Status.OK, headers.build(), Body.of(ListingHtml.of(address, page)));
     }
 }

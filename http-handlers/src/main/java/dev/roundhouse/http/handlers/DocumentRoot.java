@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What it promises: <ul>
  * <li>Nothing outside the root is found or opened. Symbolic links are followed, but one that leads out leads nowhere.
- * <li>Only directories, and regular files that may be read, are found. A FIFO, a socket or a device is missing, and is not
+ * <li>Only directories and regular files that the server may read are found. A FIFO, a socket or a device is missing, and is not
  *     opened: opening a FIFO would hold the thread until somebody writes to it.
  * <li>A name that begins with a dot is missing, save {@code .well-known} at the root (RFC 8615 §3). What a link's own name
  *     does not hide is not hidden by the names it leads through.
@@ -55,10 +55,12 @@ public final class DocumentRoot {
 
     private static final Logger LOG = LoggerFactory.getLogger(DocumentRoot.class);
 
-    private final Path root;
+    private final RootPath root;
     private final Symlinks symlinks;
     private final MappingOptions.Dotfiles dotfiles;
     private final Walk walk;
+    private final LinkResolver links;
+    private final ReadAccess access;
 
     /** What becomes of symbolic links below the root. */
     public enum Symlinks {
@@ -96,10 +98,16 @@ public final class DocumentRoot {
     }
 
     DocumentRoot(Path directory, Symlinks symlinks, MappingOptions.Dotfiles dotfiles, Walk walk) throws IOException {
-        this.root = directory.toAbsolutePath();
+        this(directory, symlinks, dotfiles, walk, ReadAccess.ofSystem(walk instanceof SecureWalk));
+    }
+
+    DocumentRoot(Path directory, Symlinks symlinks, MappingOptions.Dotfiles dotfiles, Walk walk, ReadAccess access) {
+        this.root = new RootPath(directory);
         this.symlinks = symlinks;
         this.dotfiles = dotfiles;
         this.walk = walk;
+        this.links = new LinkResolver(symlinks);
+        this.access = access;
     }
 
     private static Walk walk(Path directory, Symlinks symlinks, int heldOpen) throws IOException {
@@ -110,17 +118,35 @@ public final class DocumentRoot {
     }
 
     /**
-     * Finds what a path leads to, without opening it. Whether the path ends with a slash makes no difference here.
+     * Finds what a path leads to, without opening it. Whether the path ends with a slash makes no difference here. A root
+     * that is gone leads to nothing.
      *
-     * @throws IOException when the root itself cannot be reached
+     * @throws IOException when the root itself cannot be reached for another reason
      */
     public Resource resolve(UriPath path) throws IOException {
         if (isHidden(path.segments())) {
-            return Resource.MISSING;
+            return missing(MissingReason.HIDDEN);
         }
-        Path real = root.toRealPath();
+        Path real;
+        try {
+            real = root.real();
+        } catch (IOException unreachable) {
+            return root.missing(unreachable);
+        }
         Optional<Path> file = below(real, path.segments());
-        return file.isPresent() ? look(base(real), file.get()) : Resource.MISSING;
+        return file.isPresent() ? look(base(real), file.get()) : missing(MissingReason.UNENCODABLE);
+    }
+
+    /** As {@link #resolve}, with one more look to tell a link that leads to nothing from a name that does not exist. */
+    Resource resolveForExplanation(UriPath path) throws IOException {
+        Resource resource = resolve(path);
+        return resource.equals(Resource.MISSING) && DanglingLinks.isOneOnTheWay(root.real(), path.segments())
+                ? missing(MissingReason.DANGLING_LINK)
+                : resource;
+    }
+
+    private static Resource.Missing missing(MissingReason reason) {
+        return new Resource.Missing(reason);
     }
 
     /** What no link may lead out of. */
@@ -211,7 +237,7 @@ public final class DocumentRoot {
         try {
             return symlinks == Symlinks.FOLLOW
                     ? Optional.empty()
-                    : Glance.at(root, found, segments, others, beganMillis);
+                    : Glance.at(root.path(), found, segments, others, beganMillis);
         } catch (IOException gone) {
             logged(gone);
             return Optional.empty();
@@ -224,12 +250,12 @@ public final class DocumentRoot {
      * @throws IOException when it cannot be read, or is not there any more
      */
     EntrySource entries(Directory found) throws IOException {
-        Path base = base(root.toRealPath());
+        Path base = base(root.real());
         Path directory = found.directory();
         Folder folder =
                 walk.enterAlone(base, directory).orElseThrow(() -> new NoSuchFileException(directory.toString()));
         boolean showHidden = dotfiles == MappingOptions.Dotfiles.ALLOW;
-        return new DirectoryEntries(directory, folder, showHidden, link -> look(base, link));
+        return new DirectoryEntries(directory, folder, showHidden, access, link -> look(base, link));
     }
 
     private boolean isHidden(List<String> segments) {
@@ -254,13 +280,16 @@ public final class DocumentRoot {
     /** Looks until nobody changes the way there in the meantime; who always does has made it a way to nowhere. */
     private Resource look(Path base, Path file) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Path> real = attempt == 0 && isReal(base, file) ? Optional.of(file) : follow(base, file);
-            Optional<Resource> seen = real.isEmpty() ? Optional.of(Resource.MISSING) : lookAt(base, real.get());
+            LinkResolver.Way way =
+                    attempt == 0 && isReal(base, file) ? LinkResolver.Way.to(file) : links.follow(base, file);
+            Optional<Resource> seen = way.real().isEmpty()
+                    ? Optional.of(way.otherwise())
+                    : lookAt(base, way.real().get());
             if (seen.isPresent()) {
                 return seen.get();
             }
         }
-        return Resource.MISSING;
+        return missing(Files.isDirectory(file.getParent()) ? MissingReason.CHANGING : MissingReason.NO_SUCH_NAME);
     }
 
     /** Whether there is no link to be followed, save perhaps the last name: the walk will tell. */
@@ -268,56 +297,41 @@ public final class DocumentRoot {
         return symlinks == Symlinks.INSIDE && walk.remembers(base, file.getParent());
     }
 
-    /** Where links lead to. Only a proposal: it is true when the walk there finds no link. */
-    private Optional<Path> follow(Path base, Path file) {
-        if (symlinks == Symlinks.DENY) {
-            return holdsLink(base, file) ? Optional.empty() : Optional.of(file);
-        }
-        try {
-            return Optional.of(file.toRealPath()).filter(real -> real.startsWith(base));
-        } catch (IOException unreachable) {
-            logged(unreachable);
-            return Optional.empty();
-        }
-    }
-
-    private static boolean holdsLink(Path base, Path file) {
-        Path at = base;
-        for (Path name : base.relativize(file)) {
-            at = at.resolve(name);
-            if (Files.isSymbolicLink(at)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Looks at a real path, or finds nothing out because it is none any more. */
     private Optional<Resource> lookAt(Path base, Path real) throws IOException {
         if (real.equals(base)) {
-            return Optional.of(Files.isDirectory(base) ? new Directory(base) : Resource.MISSING);
+            return Optional.of(root.directory(base, access));
         }
-        Optional<? extends Folder> entered = walk.enter(base, real.getParent());
+        Path parent = real.getParent();
+        Optional<? extends Folder> entered = walk.enter(base, parent);
         if (entered.isEmpty()) {
-            return Optional.empty();
+            boolean unreadable =
+                    Files.isDirectory(parent) && !access.toDirectories().test(parent);
+            return unreadable ? Optional.of(missing(MissingReason.UNREADABLE)) : Optional.empty();
         }
         try (Folder folder = entered.get()) {
             BasicFileAttributes attributes = folder.look(real.getFileName());
             return attributes.isSymbolicLink() ? Optional.empty() : resource(base, real, attributes);
         } catch (IOException unreachable) {
             logged(unreachable);
-            return Optional.of(Resource.MISSING);
+            return Optional.of(missing(LinkResolver.reason(unreachable)));
         }
     }
 
-    private static Optional<Resource> resource(Path base, Path real, BasicFileAttributes attributes)
-            throws IOException {
+    private Optional<Resource> resource(Path base, Path real, BasicFileAttributes attributes) throws IOException {
         if (attributes.isDirectory()) {
-            return Optional.of(new Directory(real));
+            return Optional.of(directory(real));
         }
-        return attributes.isRegularFile() && Files.isReadable(real)
+        if (!attributes.isRegularFile()) {
+            return Optional.of(missing(MissingReason.NOT_REGULAR));
+        }
+        return access.isGranted(real, attributes)
                 ? found(base, real, FileFacts.of(attributes))
-                : Optional.of(Resource.MISSING);
+                : Optional.of(missing(MissingReason.UNREADABLE));
+    }
+
+    private Resource directory(Path real) {
+        return access.toDirectories().test(real) ? new Directory(real) : missing(MissingReason.UNREADABLE);
     }
 
     /**
@@ -334,7 +348,7 @@ public final class DocumentRoot {
 
     /** The same path again, which must hold no link below the root. */
     private Resource lookAgain(Found found) throws IOException {
-        return holdsLink(found.base(), found.file())
+        return LinkResolver.holdsLink(found.base(), found.file())
                 ? Resource.MISSING
                 : lookAt(found.base(), found.file()).orElse(Resource.MISSING);
     }
@@ -393,7 +407,7 @@ public final class DocumentRoot {
      * A name that is too long, links in a circle, a file where a directory should be: the system has an errno for each, Java
      * has not, and to the client they are all the same. What nobody expects is told to the log.
      */
-    private static void logged(IOException reason) {
+    static void logged(IOException reason) {
         if (!(reason instanceof NoSuchFileException)) {
             LOG.debug("A path leads nowhere.", reason);
         }

@@ -13,6 +13,7 @@ import java.util.PriorityQueue;
  */
 final class EntryWindow {
     private final int size;
+    private final ListingQuery query;
     private final Comparator<Entry> order;
     private final boolean backwards;
     private final Optional<Entry> edge;
@@ -23,6 +24,7 @@ final class EntryWindow {
     /** The page of this size behind the query's edge, or before it. */
     EntryWindow(int size, ListingQuery query) {
         this.size = size;
+        this.query = query;
         this.order = query.order();
         this.backwards = query.backwards();
         this.edge = query.edge();
@@ -57,6 +59,6 @@ final class EntryWindow {
             }
         }
         List<Entry> entries = new ArrayList<>(ordered);
-        return ListingPage.of(entries, backwards ? before - entries.size() : before, total);
+        return ListingPage.of(query, entries, backwards ? before - entries.size() : before, total);
     }
 }

@@ -14,7 +14,9 @@ import dev.roundhouse.http.semantics.HttpDate;
 import dev.roundhouse.http.semantics.Preconditions;
 import dev.roundhouse.http.semantics.Validators;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -28,24 +30,49 @@ final class Explainer {
             WHOLE + ": without the entity tag of this form in If-Range a client could not decode a part of it"
                     + " (RFC 9110 §14.2 allows it)";
 
+    /** Why there is nothing, by what the steps of a mapping are called and come to. */
+    private static final Map<String, String> REASONS = reasons();
+
     private final Request request;
     private final Instant now;
     private final Explanation.Writer writer = new Explanation.Writer();
+
+    /** What the first decisive step came to: the later ones look for something else in its place. */
+    private Optional<String> reason = Optional.empty();
 
     Explainer(Request request, Instant now) {
         this.request = request;
         this.now = now;
     }
 
+    private static Map<String, String> reasons() {
+        Map<String, String> reasons = new HashMap<>();
+        for (MissingReason reason : MissingReason.values()) {
+            reasons.put("path " + reason.kind(), reason.sentence());
+        }
+        reasons.put("path file", "it is a file, and the path asks for a directory");
+        reasons.put("path directory", "the directory has no index file, and listings are off (--listing)");
+        reasons.put("base path outside", "the path does not begin with the base path (--base-path)");
+        reasons.put("dot file hidden", MissingReason.HIDDEN.sentence());
+        return reasons;
+    }
+
     /** Notes the steps of the mapping. */
     Mapping.Trace mapping() {
-        return (step, path, result) -> writer.add(Theme.MAPPING, step + " " + path.encoded(), result);
+        return (step, path, result) -> {
+            writer.add(Theme.MAPPING, step + " " + path.encoded(), result);
+            reason = reason.or(() -> Optional.ofNullable(REASONS.get(step + " " + result)));
+        };
     }
 
     /** What the mapping came to. */
     void mapped(Mapped<DocumentRoot> mapped) {
-        boolean looked = !writer.isEmpty();
-        writer.add(Theme.MAPPING, RESULT, looked || !(mapped instanceof Mapped.Missing) ? sentence(mapped) : NAMELESS);
+        writer.add(
+                Theme.MAPPING,
+                RESULT,
+                mapped instanceof Mapped.Missing
+                        ? reason.map(why -> why + ", 404").orElse(NAMELESS)
+                        : sentence(mapped));
     }
 
     private static String sentence(Mapped<DocumentRoot> mapped) {
@@ -59,9 +86,7 @@ final class Explainer {
         if (mapped instanceof ListNames<DocumentRoot> list) {
             return "the names in " + list.directory().directory();
         }
-        return mapped instanceof Mapped.Malformed
-                ? "no path at all: RFC 3986 §2.1 or UTF-8 is violated, 400"
-                : "nothing that may be seen, 404";
+        return "no path at all: RFC 3986 §2.1 or UTF-8 is violated, 400";
     }
 
     /** Which forms there are, or could be. */

@@ -9,6 +9,9 @@ import java.util.List;
  * @param steps the decisions
  */
 public record Explanation(List<Step> steps) {
+    /** Nothing was decided about a path or a file. */
+    public static final Explanation NONE = new Explanation(List.of());
+
     /** What is decided. */
     public enum Theme {
         /** Which file a path leads to. */
@@ -31,6 +34,11 @@ public record Explanation(List<Step> steps) {
      * @param finding what came of it
      */
     public record Step(Theme theme, String subject, String finding) {}
+
+    /** The one decision that a path leads to no file, but to an answer made up for it. */
+    public static Explanation of(String subject, String finding) {
+        return new Explanation(List.of(new Step(Theme.MAPPING, subject, finding)));
+    }
 
     /** Copies the steps. */
     public Explanation {

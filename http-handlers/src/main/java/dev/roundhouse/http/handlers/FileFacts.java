@@ -77,9 +77,14 @@ public record FileFacts(long size, long modifiedNanos, OptionalLong changedNanos
         return Math.floorDiv(modifiedNanos, TimeUnit.SECONDS.toNanos(1));
     }
 
-    /** Whether the time of the last change is one, and not a constant of whoever built an image. */
+    /**
+     * Whether the time of the last change is one, and not a constant of whoever built an image, nor the nearest to one that
+     * a {@code long} cannot say.
+     */
     boolean isDated() {
-        return !NO_TIMES.contains(modifiedSecond());
+        return modifiedNanos != Long.MAX_VALUE
+                && modifiedNanos != Long.MIN_VALUE
+                && !NO_TIMES.contains(modifiedSecond());
     }
 
     /** Whether the file would have other times if it changed now: only then do equal facts mean equal octets. */

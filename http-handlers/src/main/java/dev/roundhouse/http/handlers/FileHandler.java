@@ -15,6 +15,9 @@ import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.semantics.Preconditions;
 import dev.roundhouse.http.semantics.Validators;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -54,6 +57,7 @@ public final class FileHandler implements Handler {
     private final FileAnswer answer;
     private final Listings listings;
     private final Handler answering;
+    private final FailureLog failures = new FailureLog(LOG);
 
     /** A handler for these files with the usual options and the clock of the machine. */
     public FileHandler(DocumentRoot root) {
@@ -119,7 +123,8 @@ public final class FileHandler implements Handler {
             return explainer.explanation();
         }
         long began = clock.millis();
-        Mapped<DocumentRoot> mapped = mapping.map(request, explainer.mapping());
+        Mapped<DocumentRoot> mapped =
+                mapping.with(DocumentRoot::resolveForExplanation).map(request, explainer.mapping());
         explainer.mapped(mapped);
         if (mapped instanceof Serve<DocumentRoot> served) {
             explain(request, served, explainer, began);
@@ -148,8 +153,9 @@ public final class FileHandler implements Handler {
     }
 
     private Response failed(Request request, IOException failure) {
-        LOG.warn("A request could not be answered.", failure);
-        return errors.failed(request.headers(), clock.millis());
+        long now = clock.millis();
+        failures.warn(request.method() + " " + request.target().path(), failure, now);
+        return errors.failed(request.headers(), now);
     }
 
     /** The short way: what stands under the very octets of the target. They are a canonical path, or nothing stands there. */
@@ -317,9 +323,13 @@ public final class FileHandler implements Handler {
         }
     }
 
-    private static Response listing(Request request, ListNames<DocumentRoot> list, Headers fields) throws IOException {
+    /** A directory may be taken away, or may not be read any more, since it was found. */
+    private Response listing(Request request, ListNames<DocumentRoot> list, Headers fields) throws IOException {
         try (EntrySource entries = list.root().entries(list.directory())) {
             return DirectoryListing.of(request, list.path(), entries, fields);
+        } catch (NoSuchFileException | AccessDeniedException | NotDirectoryException gone) {
+            LOG.debug("A directory went away while it was listed.", gone);
+            return errors.notFound(request.headers(), clock.millis());
         }
     }
 }

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A listing for people. Every link is relative to the directory, so that it holds behind any proxy, and begins with a dot
@@ -34,14 +35,15 @@ final class ListingHtml {
     private ListingHtml() {}
 
     /** The page, for a directory under this address. */
-    static String of(UriPath address, ListingQuery query, ListingPage page) {
+    static String of(UriPath address, ListingPage page) {
         StringOutput text = new StringOutput();
         HtmlTemplateOutput escaping = new OwaspHtmlTemplateOutput(text);
-        JtelistingGenerated.render(escaping, null, view(address, query, page));
+        JtelistingGenerated.render(escaping, null, view(address, page));
         return text.toString();
     }
 
-    private static ListingView view(UriPath address, ListingQuery query, ListingPage page) {
+    private static ListingView view(UriPath address, ListingPage page) {
+        ListingQuery query = page.query();
         return new ListingView(
                 visible("/" + String.join("/", address.segments())),
                 STYLE.element(),
@@ -51,7 +53,7 @@ final class ListingHtml {
                 query.filter(),
                 query.sort().word(),
                 query.descending() ? "desc" : "asc",
-                summary(query, page),
+                summary(page),
                 page.first().map(query::linkBefore).orElse(""),
                 page.last().map(query::linkAfter).orElse(""));
     }
@@ -81,7 +83,8 @@ final class ListingHtml {
     }
 
     private static Row row(Entry entry) {
-        LocalDateTime changed = LocalDateTime.ofEpochSecond(entry.modifiedSecond(), 0, ZoneOffset.UTC);
+        Optional<Instant> instant = entry.modified();
+        Optional<LocalDateTime> changed = instant.map(time -> LocalDateTime.ofInstant(time, ZoneOffset.UTC));
         String slash = entry.directory() ? "/" : "";
         return new Row(
                 visible(entry.name()) + slash,
@@ -89,12 +92,22 @@ final class ListingHtml {
                 entry.directory() ? "directory" : "file",
                 entry.directory() ? "" : size(entry.size()),
                 entry.directory() ? "" : grouped(entry.size()) + (entry.size() == 1 ? " byte" : " bytes"),
-                changed.toLocalDate().toString(),
-                String.format(Locale.ROOT, "%02d:%02d UTC", changed.getHour(), changed.getMinute()),
-                Instant.ofEpochSecond(entry.modifiedSecond()).toString());
+                changed.map(time -> time.toLocalDate().toString()).orElse(""),
+                changed.map(ListingHtml::minute).orElse(""),
+                instant.map(Instant::toString).orElse(""));
     }
 
-    private static String summary(ListingQuery query, ListingPage page) {
+    private static String minute(LocalDateTime time) {
+        return String.format(Locale.ROOT, "%02d:%02d UTC", time.getHour(), time.getMinute());
+    }
+
+    private static String summary(ListingPage page) {
+        String entries = counted(page);
+        return page.tooMany() ? entries + " They are too many to sort by anything but their names." : entries;
+    }
+
+    private static String counted(ListingPage page) {
+        ListingQuery query = page.query();
         String names = query.filter().isEmpty()
                 ? "."
                 : (page.total() == 1 ? " has" : " have") + " “" + visible(query.filter()) + "” in the name.";

@@ -1,13 +1,12 @@
 package dev.roundhouse.http.handlers;
 
-import java.time.Instant;
 import java.util.StringJoiner;
 
 /** A listing for programs: an array of {@code name}, {@code type}, {@code size} and {@code mtime}. RFC 8259 */
 final class ListingJson {
     private ListingJson() {}
 
-    /** The time is in UTC (RFC 3339), the size that of files only. */
+    /** The time is in UTC (RFC 3339), or null where RFC 3339 cannot write it; the size is that of files only. */
     static String of(ListingPage page) {
         StringJoiner array = new StringJoiner(",\n", "[\n", "\n]\n").setEmptyValue("[]\n");
         page.entries().forEach(entry -> array.add(of(entry)));
@@ -18,7 +17,8 @@ final class ListingJson {
         return "{\"name\":" + quoted(entry.name())
                 + ",\"type\":\"" + (entry.directory() ? "directory" : "file")
                 + "\",\"size\":" + (entry.directory() ? "null" : entry.size())
-                + ",\"mtime\":\"" + Instant.ofEpochSecond(entry.modifiedSecond()) + "\"}";
+                + ",\"mtime\":"
+                + entry.modified().map(time -> quoted(time.toString())).orElse("null") + "}";
     }
 
     /** A string: quote, backslash and control characters are escaped, as RFC 8259 §7 wants, and nothing else. */

@@ -7,13 +7,22 @@ import java.util.Optional;
 /**
  * A part of a directory.
  *
+ * @param query that the entries are the result of: the one that was sent, or by name where that one would take too long
+ * @param tooMany whether there are too many entries to be sorted as the request wished
  * @param entries in order
  * @param before how many come before them
  * @param total how many there are
  * @param first the entry that the previous page ends before, if there is one
  * @param last the entry that the next page begins behind, if there is one
  */
-record ListingPage(List<Entry> entries, long before, long total, Optional<Entry> first, Optional<Entry> last) {
+record ListingPage(
+        ListingQuery query,
+        boolean tooMany,
+        List<Entry> entries,
+        long before,
+        long total,
+        Optional<Entry> first,
+        Optional<Entry> last) {
     /** Enough to scroll through, and less than a megabyte of HTML. */
     static final int SIZE = 1000;
 
@@ -29,11 +38,13 @@ record ListingPage(List<Entry> entries, long before, long total, Optional<Entry>
     }
 
     /** The entries, in order, and what follows from their number. */
-    static ListingPage of(List<Entry> entries, long before, long total) {
+    static ListingPage of(ListingQuery query, List<Entry> entries, long before, long total) {
         int count = entries.size();
         boolean less = count > 0 && before > 0;
         boolean more = count > 0 && before + count < total;
         return new ListingPage(
+                query,
+                false,
                 entries,
                 before,
                 total,
@@ -43,6 +54,11 @@ record ListingPage(List<Entry> entries, long before, long total, Optional<Entry>
 
     /** The same place in the directory, with other entries. */
     ListingPage with(List<Entry> others) {
-        return new ListingPage(others, before, total, first, last);
+        return new ListingPage(query, tooMany, others, before, total, first, last);
+    }
+
+    /** The same, sorted otherwise than the request wished. */
+    ListingPage withTooMany() {
+        return new ListingPage(query, true, entries, before, total, first, last);
     }
 }

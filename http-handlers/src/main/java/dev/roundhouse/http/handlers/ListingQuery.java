@@ -48,8 +48,7 @@ record ListingQuery(Sort sort, boolean descending, String filter, Optional<Entry
     /** No file has a longer name, so longer filters find nothing. */
     private static final int LONGEST_FILTER = 255;
 
-    private static final Comparator<Entry> BY_NAME =
-            Comparator.comparing(Entry::name, String.CASE_INSENSITIVE_ORDER).thenComparing(Entry::name);
+    private static final Comparator<Entry> BY_NAME = Comparator.comparing(Entry::name, NaturalOrder.INSTANCE);
 
     /** Reads a raw query, which may begin with a question mark. */
     static ListingQuery parse(String query) {
@@ -81,10 +80,14 @@ record ListingQuery(Sort sort, boolean descending, String filter, Optional<Entry
     /** Reads what {@link #edgeText} writes: {@code d} or {@code f}, a number, and a name, with dots between them. */
     private static Optional<Entry> edge(Sort sort, String text) {
         String[] parts = text.split("\\.", 3);
-        if (parts.length < 3 || !parts[1].matches("-?[0-9]{1,18}") || parts[2].isEmpty()) {
+        if (parts.length < 3 || !parts[1].matches("-?[0-9]{1,19}") || parts[2].isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(sort.entry(parts[2], parts[0].equals("d"), Long.parseLong(parts[1])));
+        try {
+            return Optional.of(sort.entry(parts[2], parts[0].equals("d"), Long.parseLong(parts[1])));
+        } catch (NumberFormatException tooLarge) {
+            return Optional.empty();
+        }
     }
 
     private String edgeText(Entry entry) {
@@ -102,9 +105,10 @@ record ListingQuery(Sort sort, boolean descending, String filter, Optional<Entry
         return Comparator.comparing(Entry::directory).reversed().thenComparing(descending ? wished.reversed() : wished);
     }
 
-    /** The same with an edge that is neither file nor directory, but a name. */
+    /** The same sorted by name, with an edge that is neither file nor directory, but a name. */
     ListingQuery byNameAlone() {
-        return new ListingQuery(sort, descending, filter, edge.map(Entry::name).map(Entry::named), backwards);
+        return new ListingQuery(
+                Sort.NAME, descending, filter, edge.map(Entry::name).map(Entry::named), backwards);
     }
 
     /** The link to the entries behind this one. */

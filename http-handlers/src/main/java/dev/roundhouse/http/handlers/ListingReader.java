@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes the names of a directory as they come, and looks no more often than it must. Sorted by size or time, each name has
- * to be looked at. Sorted by name, only that directories come first makes it look at all: so in a directory of very many
- * names they stand where their names belong, and only what is shown is looked at.
+ * Takes the names of a directory as they come, and looks no more often than it must. In a directory of usual size each name
+ * is looked at: for its size or time, and since directories come first. In one of very many names only what is shown is
+ * looked at, whatever the request wished: so all are sorted by name, and directories stand where their names belong.
  */
 final class ListingReader {
     /** From here on looking at every name takes longer than a visitor, or the other connections of a loop, should wait. */
@@ -31,9 +31,7 @@ final class ListingReader {
         if (!query.takes(name)) {
             return;
         }
-        if (query.sort() != ListingQuery.Sort.NAME) {
-            source.entry(name).ifPresent(window::add);
-        } else if (many) {
+        if (many) {
             window.add(Entry.named(name));
         } else {
             early.add(name);
@@ -53,7 +51,12 @@ final class ListingReader {
     ListingPage page() {
         early.forEach(name -> source.entry(name).ifPresent(window::add));
         ListingPage page = window.page();
-        return many ? lookedAt(page) : page;
+        if (!many) {
+            return page;
+        }
+        return query.sort() == ListingQuery.Sort.NAME
+                ? lookedAt(page)
+                : lookedAt(page).withTooMany();
     }
 
     /** What is no file and no directory was counted with the others, and is left out now. */

@@ -61,6 +61,17 @@ public final class Mapping<R> {
         this.lookup = lookup;
     }
 
+    private Mapping(MappingOptions options, Mounts<R> mounts, Lookup<R> lookup) {
+        this.options = options;
+        this.mounts = mounts;
+        this.lookup = lookup;
+    }
+
+    /** The same way to the same roots, with another lookup. */
+    Mapping<R> with(Lookup<R> other) {
+        return new Mapping<>(options, mounts, other);
+    }
+
     /** The root at the top. */
     R top() {
         return mounts.top();

@@ -28,6 +28,7 @@ final class OwnPage {
     private final UriPath path;
     private final Status status;
     private final FileOptions options;
+    private final FailureLog failures = new FailureLog(LOG);
     private volatile Known known = new Known(Optional.empty(), Optional.empty(), new Freshness(Long.MIN_VALUE / 2));
 
     /**
@@ -76,7 +77,7 @@ final class OwnPage {
             return new Known(
                     settled && response.isPresent() ? Optional.of(found) : Optional.empty(), response, freshness);
         } catch (IOException unreadable) {
-            LOG.warn("The error page {} cannot be read.", path.encoded(), unreadable);
+            failures.warn("reading the error page " + path.encoded(), unreadable, nowMillis);
             return new Known(Optional.empty(), Optional.empty(), freshness);
         }
     }

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 
 /** What a path leads to, below a {@link DocumentRoot}. */
 public sealed interface Resource {
-    /** Nothing is there, or nothing that may be seen. */
-    Missing MISSING = new Missing();
+    /** Nothing is there. */
+    Missing MISSING = new Missing(MissingReason.NO_SUCH_NAME);
 
     /** What it is, as one word for people. */
     String kind();
@@ -36,11 +36,15 @@ public sealed interface Resource {
         }
     }
 
-    /** Nothing is there, or nothing that may be seen: which of the two is not told. RFC 9110 §15.5.5 */
-    record Missing() implements Resource {
+    /**
+     * Nothing is there, or nothing that may be seen: which of the two is not told to a client. RFC 9110 §15.5.5
+     *
+     * @param reason which of the two it is, for whoever runs the site
+     */
+    record Missing(MissingReason reason) implements Resource {
         @Override
         public String kind() {
-            return "nothing";
+            return reason.kind();
         }
     }
 }

@@ -14,8 +14,9 @@ import java.util.concurrent.Executor;
  * A whole site: one directory at the top, others mounted below, and everything that {@link SiteOptions} say about them, put
  * together once.
  */
-public final class SiteHandler implements Handler {
+public final class SiteHandler implements ExplainingHandler {
     private final FileHandler files;
+    private final boolean answersPreflights;
     private final Handler answering;
 
     /**
@@ -39,6 +40,7 @@ public final class SiteHandler implements Handler {
     public SiteHandler(Path top, List<Mount<Path>> mounts, SiteOptions options, InstantSource clock, Executor aside)
             throws IOException {
         this.files = new FileHandler(mapping(top, mounts, options), options.files(), clock, aside);
+        this.answersPreflights = options.cors().isPresent();
         this.answering = options.cors()
                 .<Handler>map(policy -> new CorsHandler(policy, files))
                 .orElse(files);
@@ -57,13 +59,12 @@ public final class SiteHandler implements Handler {
         return new DocumentRoot(directory, options.symlinks(), options.mapping().dotfiles(), options.openDirectories());
     }
 
-    /**
-     * Tells how a request is decided, without answering it.
-     *
-     * @throws IOException when the files cannot be reached
-     */
+    @Override
     public Explanation explain(Request request) throws IOException {
-        return files.explain(request);
+        return answersPreflights && CorsPolicy.isPreflight(request)
+                ? Explanation.of(
+                        "preflight", "answered by the policy for other origins, without a look at any file, 204")
+                : files.explain(request);
     }
 
     @Override

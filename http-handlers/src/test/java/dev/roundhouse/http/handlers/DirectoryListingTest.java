@@ -226,6 +226,92 @@ class DirectoryListingTest {
         assertEquals(names(first), names(html(huge, linkOf("prev", second))));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sort=size", "sort=size&order=desc", "sort=time", "sort=time&order=desc"})
+    void sorts_a_huge_directory_by_name_whatever_is_asked_for_and_says_so(String query) throws IOException {
+        Directory huge = new Directory();
+        IntStream.range(0, 12_345).forEach(i -> huge.file("f" + i, 20_000 - i, i * 31 % 1000));
+        List<String> whole = new ArrayList<>();
+        List<String> expected = new ArrayList<>(
+                IntStream.range(0, 12_345).mapToObj(i -> "f" + i).toList());
+        if (query.endsWith("desc")) {
+            Collections.reverse(expected);
+        }
+        int pages = 0;
+        for (String link = "?" + query; !link.isEmpty(); pages++) {
+            String page = html(huge, link);
+            whole.addAll(names(page));
+            link = linkOf("next", page);
+            assertTrue(pages > 0 || page.contains("too many to sort by anything but their names"), page);
+        }
+        assertEquals(expected, whole);
+        assertEquals(12_345, huge.looks, "each entry is looked at when it is shown");
+        Response json = ask(huge, "/?" + query, Headers.of("Accept", "application/json"));
+        String link = json.headers().first("Link").orElseThrow();
+        assertTrue(link.startsWith("<?sort=name&order="), link);
+    }
+
+    @Test
+    void sorts_what_a_filter_leaves_of_a_huge_directory_as_asked_for() throws IOException {
+        Directory huge = new Directory();
+        IntStream.range(0, 50_000).forEach(i -> huge.file("f" + i, 50_000 - i, 0));
+        huge.file("x1", 7, 0).file("x2", 5, 0).file("x3", 6, 0);
+        assertEquals(List.of("x2", "x3", "x1"), names(html(huge, "?sort=size&q=x")));
+        assertEquals(3, huge.looks);
+    }
+
+    @Test
+    void orders_numbers_in_names_by_their_value() throws IOException {
+        Directory directory = new Directory();
+        for (int i = 1; i <= 20; i++) {
+            directory.file("file" + i, 1, 1).folder("v" + i);
+        }
+        List<String> folders =
+                IntStream.rangeClosed(1, 20).mapToObj(i -> "v" + i + "/").toList();
+        List<String> files =
+                IntStream.rangeClosed(1, 20).mapToObj(i -> "file" + i).toList();
+        List<String> expected = new ArrayList<>(folders);
+        expected.addAll(files);
+        assertEquals(expected, names(html(directory, "")));
+    }
+
+    /** Whatever number a file system keeps; among them the ends of what is written with four digits of a year. */
+    @ParameterizedTest
+    @CsvSource({
+        "36028797018963968,", "-36028797018963968,",
+        "9223372036854775807,", "-9223372036854775808,",
+        "31556889864403199,", "31556889864403200,",
+        "-62167219201,", "-62167219200, 0000-01-01T00:00:00Z",
+        "253402300799, 9999-12-31T23:59:59Z", "253402300800,",
+        "-1, 1969-12-31T23:59:59Z"
+    })
+    void tells_a_time_of_a_file_only_where_it_can_be_written(long second, String time) throws IOException {
+        Directory directory = new Directory().file("strange", 1, second).file("usual", 1, 0);
+        String json = text(ask(directory, "/", Headers.of("Accept", "application/json")));
+        String expected = time == null ? "null" : "\"" + time + "\"";
+        assertTrue(json.contains("\"strange\",\"type\":\"file\",\"size\":1,\"mtime\":" + expected + "}"), json);
+        String page = html(directory, "");
+        assertEquals(List.of("strange", "usual"), names(page));
+        assertEquals(time != null, page.contains("datetime=\"" + time + "\""), page);
+        assertFalse(page.contains("datetime=\"\""), page);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            longs = {Long.MIN_VALUE, Long.MIN_VALUE + 1, -(1L << 55), 1L << 55, Long.MAX_VALUE - 1, Long.MAX_VALUE})
+    void leads_through_pages_that_end_at_a_strange_time(long second) throws IOException {
+        Directory directory = new Directory();
+        IntStream.range(0, 2500).forEach(i -> directory.file("f" + i, 1, second));
+        List<String> whole = new ArrayList<>();
+        int pages = 0;
+        for (String link = "?sort=time"; !link.isEmpty() && pages < 10; pages++) {
+            String page = html(directory, link);
+            whole.addAll(names(page));
+            link = linkOf("next", page);
+        }
+        assertEquals(IntStream.range(0, 2500).mapToObj(i -> "f" + i).toList(), whole);
+    }
+
     /** What the page is chosen from is never all held: a window keeps a page of entries, however many pass by. */
     @Test
     void holds_no_more_than_a_page_of_entries() throws IOException {

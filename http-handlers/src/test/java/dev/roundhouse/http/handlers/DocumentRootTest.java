@@ -8,19 +8,29 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.roundhouse.http.handlers.DocumentRoot.Symlinks;
 import dev.roundhouse.http.handlers.Resource.Directory;
 import dev.roundhouse.http.handlers.Resource.Found;
 import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Target;
+import dev.roundhouse.http.message.Version;
 import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +84,8 @@ class DocumentRootTest {
             assertEquals("text", text(root, "/folder/file"));
             assertEquals("other", text(root, "/folder/link"));
             assertEquals(
-                    Resource.MISSING, root.resolve(UriPath.parse("/folder/out").orElseThrow()));
+                    new Resource.Missing(MissingReason.LINK_OUTSIDE),
+                    root.resolve(UriPath.parse("/folder/out").orElseThrow()));
         }
         Files.move(site.root.resolve("folder"), site.root.resolve("moved"));
         site.link("folder", "other");
@@ -226,9 +237,129 @@ class DocumentRootTest {
     }
 
     @Test
-    void is_missed_loudly_when_it_is_gone() throws IOException {
+    void leads_to_nothing_when_it_is_gone_or_has_become_something_else() throws IOException {
+        DocumentRoot root = new DocumentRoot(site.root);
         Files.delete(site.root);
-        assertEquals(500, site.status("/"));
+        assertRootGone(root);
+        Files.writeString(site.root, "a file");
+        assertRootGone(root);
+        Files.delete(site.root);
+        Files.createSymbolicLink(site.root, Path.of("nowhere"));
+        assertRootGone(root);
+        Files.delete(site.root);
+        Files.createSymbolicLink(site.root, site.root);
+        assertRootGone(root);
+        Files.delete(site.root);
+        Files.createDirectory(site.root);
+        site.file("a", "back");
+        assertEquals("back", text(root, "/a"));
+    }
+
+    private void assertRootGone(DocumentRoot root) throws IOException {
+        assertEquals(new Resource.Missing(MissingReason.ROOT_GONE), root.resolve(UriPath.ROOT));
+        assertInstanceOf(
+                Resource.Missing.class, root.resolve(UriPath.parse("/a").orElseThrow()));
+        assertEquals(404, site.status("/"));
+        assertEquals(404, site.status("/a"));
+    }
+
+    @Test
+    void leads_to_nothing_when_a_directory_above_it_has_become_a_file() throws IOException {
+        Path above = Files.createDirectories(parent.resolve("above/root"));
+        DocumentRoot root = new DocumentRoot(above);
+        Files.delete(above);
+        Files.delete(above.getParent());
+        Files.writeString(above.getParent(), "a file");
+        assertEquals(new Resource.Missing(MissingReason.ROOT_GONE), root.resolve(UriPath.ROOT));
+    }
+
+    /** What the system denies, also where these tests run as root, whom it denies nothing. */
+    private static DocumentRoot denying(Path directory, String... names) throws IOException {
+        Predicate<Path> granted =
+                path -> !List.of(names).contains(path.getFileName().toString());
+        Walk walk = Walk.below(directory, DocumentRoot.HELD_OPEN);
+        return new DocumentRoot(
+                directory, Symlinks.INSIDE, MappingOptions.Dotfiles.DENY, walk, new ReadAccess(granted, granted));
+    }
+
+    @Test
+    void has_nothing_that_may_not_be_read_wherever_it_is_asked_for() throws IOException {
+        site.file("lost+found/file", "x");
+        site.file("lost+found/index.html", "x");
+        site.file("private", "x");
+        site.file("public", "x");
+        site.link("to-private", "private");
+        site.link("to-lost", "lost+found");
+        DocumentRoot root = denying(site.root, "lost+found", "private");
+        for (String path : List.of("/lost+found", "/lost+found/", "/private", "/to-private", "/to-lost")) {
+            assertEquals(MissingReason.UNREADABLE, reason(root, path));
+        }
+        List<String> listed = new ArrayList<>();
+        Directory top = (Directory) root.resolve(UriPath.ROOT);
+        try (EntrySource entries = root.entries(top)) {
+            entries.forEachName(name -> entries.entry(name).ifPresent(entry -> listed.add(entry.name())));
+        }
+        assertEquals(List.of("public"), listed);
+        FileHandler handler = new FileHandler(root, Site.FORGETFUL, () -> Site.NOON);
+        for (String path : List.of("/lost+found", "/lost+found/", "/private", "/to-private", "/to-lost/")) {
+            Request request = new Request(Method.GET, Target.ofPath(path), Version.HTTP_1_1, Headers.EMPTY);
+            assertEquals(404, ((Response) handler.handle(request)).status().code(), path);
+        }
+    }
+
+    @Test
+    void has_nothing_when_it_may_not_be_read_itself() throws IOException {
+        site.file("file", "x");
+        DocumentRoot root = denying(site.root, site.root.getFileName().toString());
+        assertEquals(MissingReason.UNREADABLE, reason(root, "/"));
+    }
+
+    @Test
+    void lists_no_directory_that_has_gone_since_it_was_found() throws IOException {
+        Path directory = site.directory("folder");
+        DocumentRoot root = new DocumentRoot(site.root);
+        Directory found = (Directory) root.resolve(UriPath.parse("/folder/").orElseThrow());
+        Files.delete(directory);
+        assertThrows(NoSuchFileException.class, () -> root.entries(found));
+    }
+
+    @Test
+    void has_no_pipe_and_says_why() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "mkfifo");
+        Process mkfifo =
+                new ProcessBuilder("/usr/bin/mkfifo", site.root.resolve("pipe").toString()).start();
+        assertEquals(0, mkfifo.waitFor());
+        assertEquals(MissingReason.NOT_REGULAR, reason(new DocumentRoot(site.root), "/pipe"));
+    }
+
+    @Test
+    void tells_why_there_is_nothing() throws IOException {
+        site.file("folder/file", "text");
+        site.link("out", "../secret.txt");
+        site.link("dangling", "nowhere");
+        site.link("circle", "circle");
+        site.link("way", "nowhere");
+        site.file(".hidden", "x");
+        DocumentRoot root = new DocumentRoot(site.root);
+        assertEquals(MissingReason.NO_SUCH_NAME, reason(root, "/nothing"));
+        assertEquals(MissingReason.NO_SUCH_NAME, reason(root, "/folder/file/below"));
+        assertEquals(MissingReason.NO_SUCH_NAME, reason(root, "/" + "x".repeat(300)));
+        assertEquals(MissingReason.HIDDEN, reason(root, "/.hidden"));
+        assertEquals(MissingReason.LINK_OUTSIDE, reason(root, "/out"));
+        assertEquals(MissingReason.DANGLING_LINK, reason(root, "/dangling"));
+        assertEquals(MissingReason.DANGLING_LINK, reason(root, "/circle"));
+        assertEquals(MissingReason.DANGLING_LINK, reason(root, "/way/below"));
+        DocumentRoot denying = new DocumentRoot(site.root, Symlinks.DENY, MappingOptions.Dotfiles.ALLOW);
+        assertEquals(MissingReason.LINK_DENIED, reason(denying, "/out"));
+        assertEquals(MissingReason.NO_SUCH_NAME, reason(denying, "/folder/file/below"));
+        assertInstanceOf(
+                Found.class,
+                denying.resolveForExplanation(UriPath.parse("/.hidden").orElseThrow()));
+    }
+
+    private static MissingReason reason(DocumentRoot root, String path) throws IOException {
+        Resource resource = root.resolveForExplanation(UriPath.parse(path).orElseThrow());
+        return assertInstanceOf(Resource.Missing.class, resource, path).reason();
     }
 
     @Test

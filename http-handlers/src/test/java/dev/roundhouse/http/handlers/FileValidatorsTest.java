@@ -1,6 +1,7 @@
 package dev.roundhouse.http.handlers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +86,14 @@ class FileValidatorsTest {
         assertEquals("none", field(response, FieldName.LAST_MODIFIED));
         assertTrue(tag("/a").matches(HASH), tag("/a"));
         assertNotEquals(tag("/a"), tag("/b"));
+    }
+
+    /** Beyond them all times look alike, and equal times would mean equal tags of different versions. */
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE})
+    void a_time_that_nanoseconds_cannot_count_says_nothing(long nanos) {
+        assertFalse(new FileFacts(1, nanos, Optional.empty()).isDated());
+        assertTrue(new FileFacts(1, nanos / 2, Optional.empty()).isDated());
     }
 
     @Test

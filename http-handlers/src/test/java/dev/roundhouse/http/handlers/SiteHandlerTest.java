@@ -8,6 +8,7 @@ import dev.roundhouse.http.handlers.DocumentRoot.Symlinks;
 import dev.roundhouse.http.handlers.MappingOptions.Dotfiles;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
@@ -16,6 +17,7 @@ import dev.roundhouse.http.message.Target;
 import dev.roundhouse.http.message.Version;
 import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -176,15 +178,31 @@ class SiteHandlerTest {
     }
 
     @Test
-    void says_500_with_a_page_when_a_root_cannot_be_reached() throws IOException {
-        Path other = Files.createDirectory(parent.resolve("other"));
+    void says_500_with_a_page_when_the_disk_fails() throws IOException {
         write("50x.html", "sorry");
+        Mapping.Lookup<DocumentRoot> failing = (files, path) -> {
+            throw new FileSystemException(path.encoded(), null, "Input/output error");
+        };
+        Mapping<DocumentRoot> mapping =
+                new Mapping<>(MappingOptions.DEFAULT, new DocumentRoot(root), List.of(), failing);
+        Handler site = new FileHandler(mapping, FileOptions.DEFAULT, () -> now, Runnable::run);
+        Response response = get(site, "/x");
+        assertEquals("500", said(response));
+        assertEquals("sorry", Site.read(response.body()));
+    }
+
+    @Test
+    void says_404_with_a_page_when_a_mounted_directory_is_gone() throws IOException {
+        Path other = Files.createDirectory(parent.resolve("other"));
+        write("404.html", "not here");
         SiteHandler site = new SiteHandler(
                 root, List.of(new Mount<>(MappingOptions.path("/other"), other)), SiteOptions.DEFAULT, () -> now);
         Files.delete(other);
-        Response response = get(site, "/other/x");
-        assertEquals("500", said(response));
-        assertEquals("sorry", Site.read(response.body()));
+        for (String path : List.of("/other", "/other/", "/other/x")) {
+            Response response = get(site, path);
+            assertEquals("404", said(response));
+            assertEquals("not here", Site.read(response.body()));
+        }
     }
 
     @Test
@@ -330,11 +348,11 @@ class SiteHandlerTest {
                 target, response.headers().first(FieldName.LOCATION).orElseThrow());
     }
 
-    private static Response get(SiteHandler site, String target) throws IOException {
+    private static Response get(Handler site, String target) throws IOException {
         return get(site, target, Headers.EMPTY);
     }
 
-    private static Response get(SiteHandler site, String target, Headers headers) throws IOException {
+    private static Response get(Handler site, String target, Headers headers) throws IOException {
         return (Response) site.handle(new Request(Method.GET, Target.ofPath(target), Version.HTTP_1_1, headers))
                 .await();
     }

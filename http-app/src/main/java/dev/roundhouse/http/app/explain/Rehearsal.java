@@ -1,17 +1,14 @@
 package dev.roundhouse.http.app.explain;
 
+import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.Exchange;
-import dev.roundhouse.http.connection.Limits;
-import dev.roundhouse.http.connection.Timeouts;
-import dev.roundhouse.http.h1.Http1Connection;
-import dev.roundhouse.http.h1.ServerStamp;
+import dev.roundhouse.http.handlers.ExplainingHandler;
 import dev.roundhouse.http.handlers.Explanation;
-import dev.roundhouse.http.handlers.SiteHandler;
 import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.transport.Service;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,25 +26,19 @@ public record Rehearsal(
     private static final int HEAD_AT_MOST = 64 << 10;
 
     /**
-     * Takes a request through the engine and a site.
+     * Takes a request through the engine and a handler.
      *
      * @param request its lines, none with a line end in it
-     * @param server the value of the Server field, or empty
-     * @throws IOException when the site's files cannot be reached
+     * @param protocol makes the engine
+     * @throws IOException when the answer cannot be read
      */
-    public static Rehearsal of(
-            List<String> request, SiteHandler site, Limits limits, String server, InstantSource clock)
+    public static Rehearsal of(List<String> request, ExplainingHandler handler, Service.Protocol protocol)
             throws IOException {
-        ServerStamp stamp = new ServerStamp(() -> Math.floorDiv(clock.millis(), 1000L), server);
-        Http1Connection connection = new Http1Connection(limits, Timeouts.DEFAULT, stamp, 0);
+        Connection connection = protocol.accepted(0);
         connection.receive(octets(request), 0);
         Optional<Exchange> exchange = connection.nextExchange(0);
-        Optional<Explanation> explanation = Optional.empty();
-        if (exchange.isPresent()) {
-            Request asked = exchange.get().request();
-            explanation = Optional.of(site.explain(asked));
-            exchange.get().reply(site.handle(asked).await(), 0);
-        }
+        Optional<Explanation> explanation = exchange.map(asked -> explanation(asked.request(), handler));
+        exchange.ifPresent(asked -> answer(asked, handler));
         String answer = beginning(connection);
         connection.abort(0);
         int end = Math.max(0, answer.indexOf(LINE_END + LINE_END));
@@ -56,11 +47,28 @@ public record Rehearsal(
         return new Rehearsal(request, explanation, response, refusal);
     }
 
+    private static Explanation explanation(Request request, ExplainingHandler handler) {
+        try {
+            return handler.explain(request);
+        } catch (IOException failed) {
+            return Explanation.of("result", "it failed, 500: " + failed);
+        }
+    }
+
+    /** As a transport does it: a handler that fails is answered for with 500. */
+    private static void answer(Exchange exchange, ExplainingHandler handler) {
+        try {
+            exchange.reply(handler.handle(exchange.request()).await(), 0);
+        } catch (IOException failed) {
+            exchange.fail(0);
+        }
+    }
+
     private static ByteBuffer octets(List<String> request) {
         return StandardCharsets.UTF_8.encode(String.join(LINE_END, request) + LINE_END + LINE_END);
     }
 
-    private static String beginning(Http1Connection connection) throws IOException {
+    private static String beginning(Connection connection) throws IOException {
         ByteBuffer octets = ByteBuffer.allocate(HEAD_AT_MOST);
         connection.output().copyTo(octets);
         return StandardCharsets.ISO_8859_1.decode(octets.flip()).toString();

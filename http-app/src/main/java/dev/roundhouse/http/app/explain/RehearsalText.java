@@ -23,15 +23,26 @@ public final class RehearsalText {
                 .explanation()
                 .map(Explanation::steps)
                 .ifPresentOrElse(
-                        written::steps, () -> written.line("", "The engine refuses this: " + rehearsal.refusal()));
+                        explained -> written.steps(explained, method(rehearsal)),
+                        () -> written.line("", "The engine refuses this: " + rehearsal.refusal()));
         written.text.append('\n');
         rehearsal.response().forEach(line -> written.line("< ", line));
         return written.text.toString();
     }
 
-    private void steps(List<Step> steps) {
+    private static String method(Rehearsal rehearsal) {
+        return rehearsal.request().get(0).split(" ", 2)[0];
+    }
+
+    private static String withoutFile(String method) {
+        return method.equals("OPTIONS")
+                ? "OPTIONS is told so before anything is looked at."
+                : "the method is refused before anything is looked at.";
+    }
+
+    private void steps(List<Step> steps, String method) {
         if (steps.isEmpty()) {
-            line("", "Only GET and HEAD read files; the method is refused before anything is looked at.");
+            line("", "Only GET and HEAD read files; " + withoutFile(method));
         }
         int width =
                 steps.stream().mapToInt(step -> step.subject().length()).max().orElse(0);

@@ -1,5 +1,7 @@
 package dev.roundhouse.http.app.site;
 
+import dev.roundhouse.http.handlers.ExplainingHandler;
+import dev.roundhouse.http.handlers.Explanation;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Method;
@@ -14,13 +16,13 @@ import java.util.function.BooleanSupplier;
  * Tells balancers at one path whether to send more: 200 as long as the server serves, 503 while it ends. Every other path is
  * somebody else's.
  */
-final class HealthHandler implements Handler {
+final class HealthHandler implements ExplainingHandler {
     private static final Response WELL = uncached(Response.plain(Status.OK, "ok"));
     private static final Response ENDING = uncached(Response.plain(Status.SERVICE_UNAVAILABLE, "ending"));
 
     private final String path;
     private final Handler health;
-    private final Handler others;
+    private final ExplainingHandler others;
 
     /**
      * Health at a path.
@@ -29,7 +31,7 @@ final class HealthHandler implements Handler {
      * @param ending whether the server ends
      * @param others answers all other paths
      */
-    HealthHandler(String path, BooleanSupplier ending, Handler others) {
+    HealthHandler(String path, BooleanSupplier ending, ExplainingHandler others) {
         this.path = path;
         this.health = ((Handler) request -> ending.getAsBoolean() ? ENDING : WELL).limitedTo(Method.GET, Method.HEAD);
         this.others = others;
@@ -41,6 +43,18 @@ final class HealthHandler implements Handler {
 
     @Override
     public Reply handle(Request request) throws IOException {
-        return request.target().path().equals(path) ? health.handle(request) : others.handle(request);
+        return isAbout(request) ? health.handle(request) : others.handle(request);
+    }
+
+    @Override
+    public Explanation explain(Request request) throws IOException {
+        return isAbout(request)
+                ? Explanation.of(
+                        "health path", "answered for load balancers, without a look at any file (--health-path)")
+                : others.explain(request);
+    }
+
+    private boolean isAbout(Request request) {
+        return request.target().path().equals(path);
     }
 }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public final class RootOptions extends OptionGroup {
     private static final Pattern ABSOLUTE_PATH = Pattern.compile("/[!-~&&[^?#]]*");
 
-    private final Given<Path> directory = option("-d", "--directory", "DIR", Path::of)
+    private final Given<Path> directory = option("-d", "--directory", "DIR", RootOptions::directory)
             .describedAs("Directory to serve. Default: ${DEFAULT-VALUE}")
             .otherwise(".");
 
@@ -50,6 +50,14 @@ public final class RootOptions extends OptionGroup {
     /** Options to be given to a command. */
     public RootOptions() {
         super("Site");
+    }
+
+    /** An empty path is the working directory to Java; whoever leaves a variable of a script unset does not mean that. */
+    private static Path directory(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("an empty text names no directory; write . for the working directory");
+        }
+        return Path.of(text);
     }
 
     /** A path as it stands in a request. */

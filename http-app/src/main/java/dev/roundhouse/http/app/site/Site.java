@@ -3,17 +3,13 @@ package dev.roundhouse.http.app.site;
 import dev.roundhouse.http.app.config.StartException;
 import dev.roundhouse.http.app.options.OpenFiles;
 import dev.roundhouse.http.handlers.DocumentRoot;
-import dev.roundhouse.http.handlers.Mount;
+import dev.roundhouse.http.handlers.ExplainingHandler;
 import dev.roundhouse.http.handlers.Resource;
 import dev.roundhouse.http.handlers.SiteHandler;
 import dev.roundhouse.http.handlers.SiteOptions;
-import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -40,25 +36,38 @@ public record Site(RootOptions roots, PageOptions pages, ContentOptions content,
     }
 
     /**
-     * The handler of the files.
+     * The handler of all that is served.
+     *
+     * @param local whether only this machine can see the site
+     * @param ending whether the server ends
+     * @throws StartException when it cannot be served
+     */
+    public ExplainingHandler handler(boolean local, BooleanSupplier ending) {
+        return withHealth(files(local), ending);
+    }
+
+    /**
+     * The same handler, except that it does at once what else it would do aside: it answers as it does to whoever asks again.
      *
      * @param local whether only this machine can see the site
      * @throws StartException when it cannot be served
      */
+    public ExplainingHandler rehearsed(boolean local) {
+        return withHealth(
+                made(() -> new SiteHandler(
+                        roots.directory(), roots.mounts(), options(local), InstantSource.system(), Runnable::run)),
+                () -> false);
+    }
+
+    /** The handler of the files alone. */
     SiteHandler files(boolean local) {
         return made(() -> new SiteHandler(roots.directory(), roots.mounts(), options(local), InstantSource.system()));
     }
 
-    /**
-     * The handler of the files, which does at once what else it would do aside: it answers as it does to whoever asks
-     * again.
-     *
-     * @param local whether only this machine can see the site
-     * @throws StartException when it cannot be served
-     */
-    public SiteHandler rehearsed(boolean local) {
-        return made(() -> new SiteHandler(
-                roots.directory(), roots.mounts(), options(local), InstantSource.system(), Runnable::run));
+    private ExplainingHandler withHealth(SiteHandler files, BooleanSupplier ending) {
+        return roots.healthPath()
+                .<ExplainingHandler>map(path -> new HealthHandler(path, ending, files))
+                .orElse(files);
     }
 
     /** Makes a handler, if its directories are there. */
@@ -68,29 +77,16 @@ public record Site(RootOptions roots, PageOptions pages, ContentOptions content,
     }
 
     private SiteHandler made(Making making) {
+        RootCheck.ofThisProcess(roots.symlinks()).check(roots);
         try {
             SiteHandler handler = making.make();
             requireApplication();
             return handler;
-        } catch (IOException missing) {
-            throw missing(missing);
+        } catch (IOException gone) {
+            throw new StartException("A directory cannot be served any more: " + gone, gone);
         } catch (IllegalArgumentException contradictory) {
             throw new StartException(contradictory.getMessage(), contradictory);
         }
-    }
-
-    /**
-     * The handler of all that is served.
-     *
-     * @param local whether only this machine can see the site
-     * @param ending whether the server ends
-     * @throws StartException when it cannot be served
-     */
-    public Handler handler(boolean local, BooleanSupplier ending) {
-        Handler files = files(local);
-        return roots.healthPath()
-                .map(path -> (Handler) new HealthHandler(path, ending, files))
-                .orElse(files);
     }
 
     /** Without its file the application would be 404 at every path. */
@@ -104,18 +100,5 @@ public record Site(RootOptions roots, PageOptions pages, ContentOptions content,
                                 + " that may be read and served; give --spa=FILE the path of one, or --spa=false");
             }
         }
-    }
-
-    private StartException missing(IOException reason) {
-        Optional<Path> mount = roots.mounts().stream()
-                .map(Mount::root)
-                .filter(directory -> !Files.isDirectory(directory))
-                .findFirst();
-        boolean top = !Files.isDirectory(roots.directory());
-        Path directory = top ? roots.directory() : mount.orElse(roots.directory());
-        return new StartException(
-                "There is no directory " + directory + " to serve; give " + (top ? "--directory" : "--mount")
-                        + " one that exists.",
-                reason);
     }
 }

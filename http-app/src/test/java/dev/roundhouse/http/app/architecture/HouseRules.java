@@ -215,6 +215,10 @@ final class HouseRules {
     private static ArchRule fewClassesTouchFiles() {
         List<String> touching = List.of(
                 "DocumentRoot",
+                "RootPath",
+                "LinkResolver",
+                "ReadAccess",
+                "DanglingLinks",
                 "DirectoryEntries",
                 "FileContent",
                 "Walk",

@@ -306,6 +306,71 @@ class SiteTest {
     }
 
     @Test
+    void a_file_is_no_directory_to_serve(@TempDir Path there) throws Exception {
+        String file = Files.createFile(there.resolve("file")).toString();
+
+        assertEquals(
+                file + " is no directory; give --directory one.",
+                assertThrows(StartException.class, () -> site("-d", file).files(true))
+                        .getMessage());
+        assertEquals(
+                file + " is no directory; give --mount one.",
+                assertThrows(
+                                StartException.class,
+                                () -> site("-d", there.toString(), "--mount=/m=" + file)
+                                        .files(true))
+                        .getMessage());
+    }
+
+    @Test
+    void an_empty_text_is_no_directory() {
+        assertThrows(ParameterException.class, () -> site("--directory="));
+        assertThrows(ParameterException.class, () -> site("-d", ""));
+        assertThrows(ParameterException.class, () -> site("--mount=/m="));
+    }
+
+    /** What may be read is said by the test, since the system lets root read everything. */
+    @Test
+    void a_directory_that_may_not_be_read_is_named_with_its_option(@TempDir Path there) throws Exception {
+        Path open = Files.createDirectory(there.resolve("open"));
+        Path closed = Files.createDirectory(there.resolve("closed"));
+        RootCheck check = new RootCheck(there, path -> !path.endsWith("closed"));
+        String sentence = "The directory " + closed + " may not be read by this user; give %s another one, or this user"
+                + " the permission to read and search it.";
+
+        assertEquals(
+                String.format(sentence, "--directory"), refusal(check, "-d", closed.toString(), "--mount=/m=" + open));
+        assertEquals(
+                String.format(sentence, "--mount"),
+                refusal(check, "-d", open.toString(), "--mount=/a=" + open, "--mount=/m=" + closed));
+        check.check(site("-d", open.toString(), "--mount=/m=" + open).roots());
+    }
+
+    @Test
+    void the_working_directory_is_called_by_its_name(@TempDir Path there) {
+        String refusal = refusal(new RootCheck(there, path -> false));
+
+        assertTrue(
+                refusal.startsWith("The directory " + there + " may not be read by this user; give --directory"),
+                refusal);
+    }
+
+    @Test
+    void a_working_directory_that_java_has_left_is_not_served(@TempDir Path there) throws Exception {
+        Path counters = Path.of("/tmp", "hsperfdata_" + System.getProperty("user.name"));
+        RootCheck check = new RootCheck(counters, path -> true);
+
+        assertTrue(refusal(check).contains("give --directory an absolute path"), refusal(check));
+        assertTrue(refusal(check, "-d", there.toString(), "--mount=/m=x").contains("give --mount an absolute path"));
+        check.check(site("-d", there.toString()).roots());
+    }
+
+    private static String refusal(RootCheck check, String... args) {
+        return assertThrows(StartException.class, () -> check.check(site(args).roots()))
+                .getMessage();
+    }
+
+    @Test
     void two_mounts_at_one_path_contradict_each_other(@TempDir Path there) throws Exception {
         Path one = Files.createDirectory(there.resolve("one"));
         String[] args = {"-d", there.toString(), "--mount=/m=" + one, "--mount=/m/=" + there};

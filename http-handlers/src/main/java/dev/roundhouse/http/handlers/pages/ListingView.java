@@ -52,7 +52,7 @@ public record ListingView(
      * @param kind file or directory
      * @param size for people, or empty
      * @param octets the exact size
-     * @param day of the last change, in UTC
+     * @param day of the last change, in UTC; empty where the time cannot be written, as the next two
      * @param minute of that day
      * @param instant of the last change, to the second
      */

@@ -1,0 +1,73 @@
+package dev.roundhouse.http.handlers;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The path of a root, and what becomes of a request when no directory can be found there any more. To a client it is no
+ * failure: there is nothing, as in any directory that is gone. It is logged, since whoever runs the site has to know.
+ */
+final class RootPath {
+    private final Path path;
+    private final FailureLog failures = new FailureLog(LoggerFactory.getLogger(DocumentRoot.class));
+
+    RootPath(Path path) {
+        this.path = path.toAbsolutePath();
+    }
+
+    /** As it was given, links included. */
+    Path path() {
+        return path;
+    }
+
+    /** What it leads to now. */
+    Path real() throws IOException {
+        return path.toRealPath();
+    }
+
+    /**
+     * What is found where {@link #real} failed.
+     *
+     * @throws IOException that failure, unless it means that there is no such directory
+     */
+    Resource missing(IOException failure) throws IOException {
+        if (failure instanceof AccessDeniedException) {
+            return missing(MissingReason.UNREADABLE, failure);
+        }
+        if (failure instanceof NoSuchFileException || isBelowFile() || Files.isSymbolicLink(path)) {
+            return missing(MissingReason.ROOT_GONE, failure);
+        }
+        throw failure;
+    }
+
+    /** What is found under the path of the root alone. */
+    Resource directory(Path real, ReadAccess access) {
+        if (!Files.isDirectory(real)) {
+            return missing(MissingReason.ROOT_GONE, new NotDirectoryException(real.toString()));
+        }
+        return access.toDirectories().test(real)
+                ? new Resource.Directory(real)
+                : missing(MissingReason.UNREADABLE, new AccessDeniedException(real.toString()));
+    }
+
+    private Resource missing(MissingReason reason, IOException cause) {
+        failures.warn("Reaching the root " + path, cause, TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+        return new Resource.Missing(reason);
+    }
+
+    /** Whether a directory of this path has become a file: there is an errno for it, and no exception of Java. */
+    private boolean isBelowFile() {
+        Path at = path;
+        while (at.getParent() != null && !Files.exists(at, LinkOption.NOFOLLOW_LINKS)) {
+            at = at.getParent();
+        }
+        return !Files.isDirectory(at);
+    }
+}
