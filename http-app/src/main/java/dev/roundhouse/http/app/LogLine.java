@@ -34,7 +34,7 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
     @Override
     public String doLayout(ILoggingEvent event) {
         StringBuilder line = new StringBuilder(200);
-        Time.FORM.formatTo(Instant.ofEpochMilli(event.getTimeStamp()).atZone(zone.get()), line);
+        appendTime(line, Instant.ofEpochMilli(event.getTimeStamp()), zone.get());
         String level = event.getLevel().toString();
         line.append(' ').append(level).append(" ".repeat(Math.max(0, NAME_WIDTH - level.length())));
         String logger = event.getLoggerName();
@@ -47,6 +47,11 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
             append(line, thrown, thrown == event.getThrowableProxy() ? "" : "Caused by: ");
         }
         return line.toString();
+    }
+
+    /** Appends a time as every line begins with it. */
+    static void appendTime(StringBuilder line, Instant time, ZoneId zone) {
+        Time.FORM.formatTo(time.atZone(zone), line);
     }
 
     private static void append(StringBuilder line, IThrowableProxy thrown, String before) {

@@ -16,11 +16,21 @@ import org.slf4j.LoggerFactory;
 final class ServerLog implements Observer {
     private static final Logger LOG = LoggerFactory.getLogger("dev.roundhouse.http");
 
+    /** The bound that a user has set. */
+    static final String BY_OPTION = "--max-connections is the limit";
+
+    private final String bound;
     private final OnceAMinute refused;
     private final OnceAMinute unaccepted;
 
     /** @param clock in nanoseconds, as {@code System.nanoTime()} */
     ServerLog(LongSupplier clock) {
+        this(clock, BY_OPTION);
+    }
+
+    /** @param bound what keeps the number of connections down, for the line about connections that were refused */
+    ServerLog(LongSupplier clock, String bound) {
+        this.bound = bound;
         this.refused = new OnceAMinute(clock);
         this.unaccepted = new OnceAMinute(clock);
     }
@@ -53,8 +63,7 @@ final class ServerLog implements Observer {
 
     @Override
     public void connectionRefused(SocketAddress peer) {
-        refused.happened(count ->
-                LOG.warn("refused {} since there are too many; --max-connections is the limit", connections(count)));
+        refused.happened(count -> LOG.warn("refused {} since there are too many; {}", connections(count), bound));
         LOG.debug("{} was refused, there are too many connections", peer);
     }
 

@@ -3,6 +3,7 @@ package dev.roundhouse.http.handlers;
 import dev.roundhouse.http.handlers.Resource.Directory;
 import dev.roundhouse.http.handlers.Resource.Found;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -66,6 +67,9 @@ final class DirectoryEntries implements EntrySource {
         try {
             BasicFileAttributes attributes = directory.look(path.getFileSystem().getPath(name));
             return attributes.isSymbolicLink() ? behindLink(name) : entry(name, attributes);
+        } catch (TooManyOpenFilesException passing) {
+            // A listing without this entry would be wrong.
+            throw new UncheckedIOException(passing);
         } catch (IOException gone) {
             LOG.debug("An entry of a directory could not be looked at.", gone);
             return Optional.empty();

@@ -59,6 +59,7 @@ public final class DocumentRoot {
     private final Symlinks symlinks;
     private final MappingOptions.Dotfiles dotfiles;
     private final Walk walk;
+    private final DescriptorBudget budget;
 
     /** What becomes of symbolic links below the root. */
     public enum Symlinks {
@@ -87,26 +88,44 @@ public final class DocumentRoot {
      * @throws IOException when it is no directory now, or may not be read
      */
     public DocumentRoot(Path directory, Symlinks symlinks, MappingOptions.Dotfiles dotfiles) throws IOException {
-        this(directory, symlinks, dotfiles, HELD_OPEN);
+        this(directory, symlinks, dotfiles, HELD_OPEN, DescriptorBudget.unlimited());
     }
 
-    /** @param heldOpen how many directories may be held open */
-    DocumentRoot(Path directory, Symlinks symlinks, MappingOptions.Dotfiles dotfiles, int heldOpen) throws IOException {
-        this(directory, symlinks, dotfiles, walk(directory, symlinks, heldOpen));
+    /**
+     * @param heldOpen how many directories may be held open
+     * @param budget of which the descriptors of files and directories are taken
+     */
+    DocumentRoot(
+            Path directory, Symlinks symlinks, MappingOptions.Dotfiles dotfiles, int heldOpen, DescriptorBudget budget)
+            throws IOException {
+        this(directory, symlinks, dotfiles, walk(directory, symlinks, heldOpen, budget), budget);
     }
 
     DocumentRoot(Path directory, Symlinks symlinks, MappingOptions.Dotfiles dotfiles, Walk walk) throws IOException {
+        this(directory, symlinks, dotfiles, walk, DescriptorBudget.unlimited());
+    }
+
+    private DocumentRoot(
+            Path directory, Symlinks symlinks, MappingOptions.Dotfiles dotfiles, Walk walk, DescriptorBudget budget)
+            throws IOException {
         this.root = directory.toAbsolutePath();
         this.symlinks = symlinks;
         this.dotfiles = dotfiles;
         this.walk = walk;
+        this.budget = budget;
     }
 
-    private static Walk walk(Path directory, Symlinks symlinks, int heldOpen) throws IOException {
+    private static Walk walk(Path directory, Symlinks symlinks, int heldOpen, DescriptorBudget budget)
+            throws IOException {
         if (!Files.isDirectory(directory)) {
             throw new NotDirectoryException(directory.toString());
         }
-        return symlinks == Symlinks.FOLLOW ? new PlainWalk() : Walk.below(directory, heldOpen);
+        return symlinks == Symlinks.FOLLOW ? new PlainWalk(budget) : Walk.below(directory, heldOpen, budget);
+    }
+
+    /** Of which the descriptors of files and directories are taken. */
+    DescriptorBudget budget() {
+        return budget;
     }
 
     /**

@@ -12,6 +12,8 @@ import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.semantics.Preconditions;
 import dev.roundhouse.http.semantics.Validators;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +45,7 @@ public final class FileHandler implements Handler {
     private final FileCache cache;
     private final FileAnswer answer;
     private final Handler answering;
+    private final ShortageLog shortages = new ShortageLog(System::nanoTime);
 
     /** A handler for these files with the usual options and the clock of the machine. */
     public FileHandler(DocumentRoot root) {
@@ -95,6 +98,13 @@ public final class FileHandler implements Handler {
                 : reply;
     }
 
+    /** Loads what is needed by the first request for it. */
+    void preload() {
+        cache.loadCompressors();
+        // Opens the random devices of the system, which stay open.
+        new SecureRandom().nextInt();
+    }
+
     /**
      * Tells how a GET or HEAD request is decided, without answering it. Any other method is refused before anything is
      * decided, thus has no steps.
@@ -128,6 +138,9 @@ public final class FileHandler implements Handler {
     private Response answerAnyway(Request request) {
         try {
             return answer(request);
+        } catch (TooManyOpenFilesException passing) {
+            shortages.add(request, passing);
+            return Pages.BUSY.to(request.headers());
         } catch (IOException failure) {
             LOG.warn("A request could not be answered.", failure);
             return errors.failed(request.headers(), clock.millis());
@@ -223,6 +236,8 @@ public final class FileHandler implements Handler {
     private static Response names(Request request, ListNames<DocumentRoot> list, Headers fields) throws IOException {
         try (EntrySource entries = list.root().entries(list.directory())) {
             return DirectoryListing.of(request, list.path(), entries, fields);
+        } catch (UncheckedIOException passing) {
+            throw passing.getCause();
         }
     }
 

@@ -67,6 +67,9 @@ final class OwnPage {
             }
             boolean settled = found.facts().isSettled(nowMillis);
             return new Known(settled ? Optional.of(found) : Optional.empty(), read(found), freshness);
+        } catch (TooManyOpenFilesException passing) {
+            // The page that was there is better than none; the handler reports the lack of descriptors.
+            return new Known(before.settled(), before.response(), freshness);
         } catch (IOException unreadable) {
             LOG.warn("The error page {} cannot be read.", path.encoded(), unreadable);
             return new Known(Optional.empty(), Optional.empty(), freshness);

@@ -26,6 +26,12 @@ final class Pages {
     static final SmallPage FAILED =
             SmallPage.of(Status.INTERNAL_SERVER_ERROR, "Something went wrong here. Trying again later may help.");
 
+    /** RFC 9110 §15.6.4 */
+    static final SmallPage BUSY = SmallPage.of(
+                    Status.SERVICE_UNAVAILABLE,
+                    "The server has too many files open. Trying again in a second may help.")
+            .with(FieldName.RETRY_AFTER, "1");
+
     private static final String ELSEWHERE = "This resource has another address, which the Location field tells.";
     private static final Response MOVED =
             SmallPage.of(Status.MOVED_PERMANENTLY, ELSEWHERE).html();

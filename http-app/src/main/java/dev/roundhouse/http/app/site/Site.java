@@ -1,7 +1,7 @@
 package dev.roundhouse.http.app.site;
 
 import dev.roundhouse.http.app.config.StartException;
-import dev.roundhouse.http.app.options.OpenFiles;
+import dev.roundhouse.http.app.options.DescriptorPlan;
 import dev.roundhouse.http.handlers.Mount;
 import dev.roundhouse.http.handlers.SiteHandler;
 import dev.roundhouse.http.handlers.SiteOptions;
@@ -22,28 +22,42 @@ import java.util.function.BooleanSupplier;
  * @param fields what answers carry besides
  */
 public record Site(RootOptions roots, PageOptions pages, ContentOptions content, FieldOptions fields) {
+    /** The same, with as many descriptors as the system allows. */
+    public SiteOptions options(boolean local) {
+        return options(local, DescriptorPlan.UNLIMITED);
+    }
+
     /**
      * All of it in the terms of the handlers.
      *
      * @param local whether only this machine can see the site
+     * @param plan how many descriptors files and directories may take
      */
-    public SiteOptions options(boolean local) {
+    SiteOptions options(boolean local, DescriptorPlan plan) {
         return new SiteOptions(
                 pages.mapping(roots, local),
                 roots.symlinks(),
                 content.files(fields.fields()),
                 fields.cors(),
-                OpenFiles.directories());
+                plan.directories(),
+                plan.files());
+    }
+
+    /** The same, with as many descriptors as the system allows. */
+    SiteHandler files(boolean local) {
+        return files(local, DescriptorPlan.UNLIMITED);
     }
 
     /**
      * The handler of the files.
      *
      * @param local whether only this machine can see the site
+     * @param plan how many descriptors it may take
      * @throws StartException when it cannot be served
      */
-    SiteHandler files(boolean local) {
-        return made(() -> new SiteHandler(roots.directory(), roots.mounts(), options(local), InstantSource.system()));
+    SiteHandler files(boolean local, DescriptorPlan plan) {
+        return made(
+                () -> new SiteHandler(roots.directory(), roots.mounts(), options(local, plan), InstantSource.system()));
     }
 
     /**
@@ -78,13 +92,17 @@ public record Site(RootOptions roots, PageOptions pages, ContentOptions content,
      * The handler of all that is served.
      *
      * @param local whether only this machine can see the site
+     * @param plan how many descriptors it may take
      * @param ending whether the server ends
      * @throws StartException when it cannot be served
      */
-    public Handler handler(boolean local, BooleanSupplier ending) {
-        Handler files = files(local);
+    public Handler handler(boolean local, DescriptorPlan plan, BooleanSupplier ending) {
+        SiteHandler files = files(local, plan);
+        if (plan.isTight()) {
+            files.preload();
+        }
         return roots.healthPath()
-                .map(path -> (Handler) new HealthHandler(path, ending, files))
+                .<Handler>map(path -> new HealthHandler(path, ending, files))
                 .orElse(files);
     }
 
