@@ -1,6 +1,10 @@
 package dev.roundhouse.http.app;
 
 import dev.roundhouse.http.app.config.ConfiguredRun;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -28,7 +32,14 @@ public final class Main {
     /** Runs the command line and returns the exit code. */
     static int run(String... args) {
         return commandLine(System.getenv(), Commands.mayBeMeant(args) ? Commands::all : Commands::serving)
+                .setOut(utf8(System.out))
+                .setErr(utf8(System.err))
                 .execute(args);
+    }
+
+    /** What is printed does not depend on the locale: it holds signs that ASCII has not. */
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     /** The program in such an environment, with all its commands. */
