@@ -34,7 +34,7 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
     @Override
     public String doLayout(ILoggingEvent event) {
         StringBuilder line = new StringBuilder(200);
-        appendTime(line, Instant.ofEpochMilli(event.getTimeStamp()), zone.get());
+        Time.FORM.formatTo(Instant.ofEpochMilli(event.getTimeStamp()).atZone(zone.get()), line);
         String level = event.getLevel().toString();
         line.append(' ').append(level).append(" ".repeat(Math.max(0, NAME_WIDTH - level.length())));
         String logger = event.getLoggerName();
@@ -47,11 +47,6 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
             append(line, thrown, thrown == event.getThrowableProxy() ? "" : "Caused by: ");
         }
         return line.toString();
-    }
-
-    /** Appends a time as every line begins with it. */
-    static void appendTime(StringBuilder line, Instant time, ZoneId zone) {
-        Time.FORM.formatTo(time.atZone(zone), line);
     }
 
     private static void append(StringBuilder line, IThrowableProxy thrown, String before) {

@@ -82,7 +82,7 @@ final class ServerModule extends AbstractModule {
     }
 
     private Observer observer(Optional<AccessLog> accessLog, DescriptorPlan plan) {
-        Preload.log();
+        Preload.timeZones();
         OptionalInt wanted = options.listen().wantedConnections();
         boolean asWanted = wanted.isPresent() && plan.connections() == wanted.getAsInt();
         Observer serverLog = new ServerLog(
