@@ -3,8 +3,11 @@ package dev.roundhouse.http.app;
 import dev.roundhouse.http.connection.Served;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.transport.Observer;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -15,6 +18,7 @@ import java.util.function.Consumer;
  */
 final class Observers implements Observer {
     private final List<Observer> all;
+    private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
     private final AtomicBoolean failureReported = new AtomicBoolean();
 
     Observers(List<? extends Observer> all) {
@@ -71,7 +75,12 @@ final class Observers implements Observer {
     /** Once, and not by the log, which may be what failed. */
     private void report(Throwable failed) {
         if (failureReported.compareAndSet(false, true)) {
-            System.err.println("roundhouse: a line of the log was lost: " + failed);
+            try {
+                err.write(
+                        ("roundhouse: a line of the log was lost: " + failed + "\n").getBytes(StandardCharsets.UTF_8));
+            } catch (IOException nobodyListens) {
+                // Then nobody can be told.
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ import com.google.inject.Provider;
 import com.google.inject.Scopes;
 import com.google.inject.TypeLiteral;
 import dev.roundhouse.http.app.accesslog.AccessLog;
+import dev.roundhouse.http.app.config.StartException;
 import dev.roundhouse.http.app.options.DescriptorPlan;
 import dev.roundhouse.http.app.options.OpenFiles;
 import dev.roundhouse.http.message.Handler;
@@ -61,7 +62,7 @@ final class ServerModule extends AbstractModule {
 
     private DescriptorPlan plan() {
         OptionalInt wanted = options.listen().wantedConnections();
-        DescriptorPlan plan = OpenFiles.plan(options.listen().settings().loops(), wanted);
+        DescriptorPlan plan = plan(options.listen().settings().loops(), wanted);
         if (plan.lowers(wanted)) {
             LOG.warn(
                     "--max-connections={} is more than the limit of open files allows, which is {}: it is lowered to {};"
@@ -71,6 +72,14 @@ final class ServerModule extends AbstractModule {
                     plan.connections());
         }
         return plan;
+    }
+
+    private static DescriptorPlan plan(int loops, OptionalInt wanted) {
+        try {
+            return OpenFiles.plan(loops, wanted);
+        } catch (IllegalArgumentException tooFew) {
+            throw new StartException(tooFew.getMessage(), tooFew);
+        }
     }
 
     private Service service(Handler handler, Optional<AccessLog> accessLog, DescriptorPlan plan) {

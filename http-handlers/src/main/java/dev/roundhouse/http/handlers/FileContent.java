@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class FileContent implements Content {
     private static final Logger LOG = LoggerFactory.getLogger(FileContent.class);
+
+    private static final Path PROBE = Path.of("/dev/null");
 
     private final FileChannel file;
     private final Optional<DescriptorBudget.Permit> permit;
@@ -48,6 +51,18 @@ public final class FileContent implements Content {
     /** Opens a file to read it; a name that is a symbolic link is refused. */
     static FileContent open(Path file) throws IOException {
         return new FileContent(FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** Whether even a file that can always be opened cannot be now. */
+    static boolean nothingCanBeOpened() {
+        try {
+            FileChannel.open(PROBE, StandardOpenOption.READ).close();
+            return false;
+        } catch (NoSuchFileException anotherSystem) {
+            return false;
+        } catch (IOException none) {
+            return true;
+        }
     }
 
     @Override

@@ -2,9 +2,6 @@ package dev.roundhouse.http.handlers;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 
 /**
  * A file or directory could not be opened because no file descriptor was left. It says nothing about the file: the same
@@ -17,9 +14,6 @@ final class TooManyOpenFilesException extends IOException {
     /** EMFILE and ENFILE as the C library writes them, in English. */
     private static final String REASON = "Too many open files";
 
-    /** Can always be opened, unless nothing can. */
-    private static final Path PROBE = Path.of("/dev/null");
-
     TooManyOpenFilesException(String message) {
         super(message);
     }
@@ -31,17 +25,6 @@ final class TooManyOpenFilesException extends IOException {
     static boolean isReasonOf(FileSystemException failure) {
         // Subclasses are made for errors that the JDK knows by number: missing, denied, not a directory, a loop.
         return failure.getClass() == FileSystemException.class
-                && (String.valueOf(failure.getReason()).contains(REASON) || nothingCanBeOpened());
-    }
-
-    private static boolean nothingCanBeOpened() {
-        try {
-            Files.newByteChannel(PROBE).close();
-            return false;
-        } catch (NoSuchFileException anotherSystem) {
-            return false;
-        } catch (IOException none) {
-            return true;
-        }
+                && (String.valueOf(failure.getReason()).contains(REASON) || FileContent.nothingCanBeOpened());
     }
 }

@@ -1,6 +1,5 @@
 package dev.roundhouse.http.app.options;
 
-import dev.roundhouse.http.app.config.StartException;
 import dev.roundhouse.http.handlers.SiteOptions;
 import dev.roundhouse.http.transport.Settings;
 import java.util.OptionalInt;
@@ -66,7 +65,7 @@ public record DescriptorPlan(OptionalInt limit, int connections, int files, int 
      * @param inUse how many it has open already
      * @param processors how many loops there would be
      * @param wanted the most connections, by the user's choice; nothing for as many as are sensible
-     * @throws StartException when the limit is too small to serve anybody
+     * @throws IllegalArgumentException when the limit is too small to serve anybody
      */
     public static DescriptorPlan of(OptionalInt limit, int inUse, int processors, OptionalInt wanted) {
         if (limit.isEmpty()) {
@@ -98,9 +97,10 @@ public record DescriptorPlan(OptionalInt limit, int connections, int files, int 
         return Math.max(1, Math.min(usual, files / RESERVED_PART));
     }
 
-    private static StartException tooFew(int limit, int needed) {
-        return new StartException("The limit of open files is " + limit + ", too low to serve anything: at least "
-                + needed + " are needed. Raise it with ulimit -n 1024, or LimitNOFILE=1024 under systemd.");
+    private static IllegalArgumentException tooFew(int limit, int needed) {
+        return new IllegalArgumentException(
+                "The limit of open files is " + limit + ", too low to serve anything: at least " + needed
+                        + " are needed. Raise it with ulimit -n 1024, or LimitNOFILE=1024 under systemd.");
     }
 
     /** Whether descriptors are so few that what needs one later had better take it now. */

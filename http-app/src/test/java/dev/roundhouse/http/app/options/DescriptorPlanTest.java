@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.app.config.StartException;
 import dev.roundhouse.http.handlers.SiteOptions;
 import dev.roundhouse.http.transport.Settings;
 import java.util.OptionalInt;
@@ -54,7 +53,7 @@ class DescriptorPlanTest {
                 DescriptorPlan plan = DescriptorPlan.of(OptionalInt.of(most), inUse, random.nextInt(1, 128), wanted);
                 assertTrue(sum(plan, inUse) < most, () -> most + " with " + inUse + " in use: " + plan);
                 assertTrue(plan.connections() >= 1 && plan.files() >= 4 && plan.loops() >= 1, plan::toString);
-            } catch (StartException tooFew) {
+            } catch (IllegalArgumentException tooFew) {
                 assertTrue(inUse + most * 3 / 16 + 15 > most, () -> most + " with " + inUse + " in use are enough");
             }
         }
@@ -82,8 +81,8 @@ class DescriptorPlanTest {
 
     @Test
     void too_low_a_limit_is_refused_with_the_limit_and_the_remedy() {
-        String sentence =
-                assertThrows(StartException.class, () -> plan(16, AUTO)).getMessage();
+        String sentence = assertThrows(IllegalArgumentException.class, () -> plan(16, AUTO))
+                .getMessage();
 
         assertTrue(sentence.contains("is 16,"), sentence);
         assertTrue(sentence.contains("ulimit -n") && sentence.contains("LimitNOFILE"), sentence);
