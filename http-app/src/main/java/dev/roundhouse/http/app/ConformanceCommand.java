@@ -10,6 +10,7 @@ import dev.roundhouse.http.conformance.Corpus;
 import dev.roundhouse.http.conformance.Depth;
 import dev.roundhouse.http.conformance.Examination;
 import dev.roundhouse.http.conformance.Finding;
+import dev.roundhouse.http.conformance.JUnitReport;
 import dev.roundhouse.http.conformance.Notation;
 import dev.roundhouse.http.conformance.ReferenceSite;
 import dev.roundhouse.http.conformance.Report;
@@ -23,7 +24,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -56,6 +60,11 @@ final class ConformanceCommand extends ProgramCommand {
             .describedAs("Seconds without an octet before a server is said to be silent. Default: ${DEFAULT-VALUE}")
             .otherwise("5");
 
+    private final Given<Optional<Path>> junitXml = option("--junit-xml", "FILE", Path::of)
+            .describedAs("Write the result as JUnit XML, too: a suite for each category, a failure for each"
+                    + " conversation that breaks a MUST.")
+            .optional();
+
     ConformanceCommand() {
         super("conformance");
     }
@@ -64,7 +73,7 @@ final class ConformanceCommand extends ProgramCommand {
     protected void introduce(UsageMessageSpec help) {
         help.description(
                         "Replays the conversations of RFC 9110 and RFC 9112 against a server, and says which clauses it"
-                                + " keeps.")
+                                + " keeps. Conversations that disagree for the same reason are counted as one cause.")
                 .footer(
                         "",
                         "Exit codes: 0 when no MUST is broken, 1 when one is or the server cannot be reached, 2 for a"
@@ -77,7 +86,19 @@ final class ConformanceCommand extends ProgramCommand {
         Report report = other.isPresent() ? examine(other.get()) : examineOurs();
         out().print(format.value() == Format.json ? report.asJson() : report.asText());
         out().flush();
+        junitXml.value().ifPresent(file -> write(JUnitReport.of(report, Instant.now()), file));
         return report.conforms() ? 0 : 1;
+    }
+
+    private static void write(String xml, Path file) {
+        try {
+            Files.writeString(file, xml);
+        } catch (IOException failed) {
+            throw new StartException(
+                    "The result cannot be written to " + file + ": " + failed.getMessage()
+                            + "; give --junit-xml a file that can be written.",
+                    failed);
+        }
     }
 
     private Report examineOurs() throws InterruptedException {

@@ -28,11 +28,20 @@ final class LastWords implements Thread.UncaughtExceptionHandler {
     public void uncaughtException(Thread thread, Throwable cause) {
         try {
             err.write(words);
-            LOG.error("thread {} has died, the server ends", thread.getName(), cause);
+            log(thread, cause);
         } catch (IOException nobodyListens) {
             // Then the exit code has to say it.
         } finally {
             Runtime.getRuntime().halt(EXIT_CODE);
+        }
+    }
+
+    /** A log that fails, too, must not hide the reason. */
+    private void log(Thread thread, Throwable cause) throws IOException {
+        try {
+            LOG.error("thread {} has died, the server ends", thread.getName(), cause);
+        } catch (LinkageError | RuntimeException noLog) {
+            err.write((cause + "\n").getBytes(StandardCharsets.UTF_8));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.roundhouse.http.app;
 
 import dev.roundhouse.http.app.config.StartException;
 import dev.roundhouse.http.app.options.Counts;
+import dev.roundhouse.http.app.options.DescriptorPlan;
 import dev.roundhouse.http.app.options.Given;
 import dev.roundhouse.http.app.options.OpenFiles;
 import dev.roundhouse.http.app.options.OptionGroup;
@@ -10,6 +11,7 @@ import dev.roundhouse.http.transport.Settings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** Where and how to listen. */
@@ -28,10 +30,11 @@ final class ListenOptions extends OptionGroup {
                             + " or virtual (a virtual thread per connection, Java 21 and later). Default: ${DEFAULT-VALUE}")
             .otherwise("nio");
 
-    private final Given<Integer> connections = option("--max-connections", "N", OpenFiles::connections)
+    private final Given<OptionalInt> connections = option("--max-connections", "N", OpenFiles::connections)
             .describedAs(
                     "Most connections at once; more are answered 503. auto is the limit of open files less a reserve"
-                            + " for the files that are served; off is any number. Default: ${DEFAULT-VALUE}")
+                            + " for the files that are served. A larger number, or off, is lowered to what that limit"
+                            + " allows. Default: ${DEFAULT-VALUE}")
             .otherwise("auto");
 
     private final Given<Integer> connectionsPerPeer = option("--max-connections-per-ip", "N", Counts::orOff)
@@ -66,10 +69,30 @@ final class ListenOptions extends OptionGroup {
         return address().isLoopbackAddress();
     }
 
-    /** @throws StartException when the address is not known */
+    /** How many connections were asked for; nothing for as many as are sensible. */
+    OptionalInt wantedConnections() {
+        return connections.value();
+    }
+
+    /**
+     * As asked for, whatever the system allows.
+     *
+     * @throws StartException when the address is not known
+     */
     Settings settings() {
         return Settings.at(new InetSocketAddress(address(), port.value()))
-                .withConnections(connections.value(), connectionsPerPeer.value());
+                .withConnections(wantedConnections().orElse(Settings.ANY_NUMBER), connectionsPerPeer.value());
+    }
+
+    /**
+     * As asked for, within the descriptors that there are.
+     *
+     * @throws StartException when the address is not known
+     */
+    Settings settings(DescriptorPlan plan) {
+        Settings wanted = settings();
+        return wanted.withLoops(Math.min(wanted.loops(), plan.loops()))
+                .withConnections(plan.connections(), wanted.connectionsPerPeer());
     }
 
     private InetAddress address() {

@@ -32,7 +32,14 @@ public final class Main {
     /** Runs the command line and returns the exit code. */
     static int run(String... args) {
         return commandLine(System.getenv(), Commands.mayBeMeant(args) ? Commands::all : Commands::serving)
+                .setOut(utf8(System.out))
+                .setErr(utf8(System.err))
                 .execute(args);
+    }
+
+    /** What is printed does not depend on the locale: it holds signs that ASCII has not. */
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     /** The program in such an environment, with all its commands. */

@@ -3,14 +3,23 @@ package dev.roundhouse.http.app;
 import dev.roundhouse.http.connection.Served;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.transport.Observer;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** Tells several, in their order. */
+/**
+ * Tells several, in their order. One that fails, as a log may whose classes cannot be loaded, costs its line and nothing
+ * else: the threads that call here are those that serve.
+ */
 final class Observers implements Observer {
     private final List<Observer> all;
+    private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
+    private final AtomicBoolean failureReported = new AtomicBoolean();
 
     Observers(List<? extends Observer> all) {
         this.all = List.copyOf(all);
@@ -20,7 +29,11 @@ final class Observers implements Observer {
     public void served(SocketAddress peer, Served served) {
         // A plain loop: this one is called for every answer.
         for (Observer observer : all) {
-            observer.served(peer, served);
+            try {
+                observer.served(peer, served);
+            } catch (RuntimeException | LinkageError failed) {
+                report(failed);
+            }
         }
     }
 
@@ -50,6 +63,24 @@ final class Observers implements Observer {
     }
 
     private void tell(Consumer<Observer> what) {
-        all.forEach(what);
+        for (Observer observer : all) {
+            try {
+                what.accept(observer);
+            } catch (RuntimeException | LinkageError failed) {
+                report(failed);
+            }
+        }
+    }
+
+    /** Once, and not by the log, which may be what failed. */
+    private void report(Throwable failed) {
+        if (failureReported.compareAndSet(false, true)) {
+            try {
+                err.write(
+                        ("roundhouse: a line of the log was lost: " + failed + "\n").getBytes(StandardCharsets.UTF_8));
+            } catch (IOException nobodyListens) {
+                // Then nobody can be told.
+            }
+        }
     }
 }

@@ -21,6 +21,10 @@ final class ServerLog implements Observer {
     /** Handlers fail in few ways; should one make up classes of exceptions, they share the last place. */
     private static final int MAX_KINDS = 32;
 
+    /** The bound that a user has set. */
+    static final String BY_OPTION = "--max-connections is the limit";
+
+    private final String bound;
     private final LongSupplier clock;
     private final Map<Class<?>, OnceAMinute> failures = new ConcurrentHashMap<>();
     private final OnceAMinute refused;
@@ -28,7 +32,13 @@ final class ServerLog implements Observer {
 
     /** @param clock in nanoseconds, as {@code System.nanoTime()} */
     ServerLog(LongSupplier clock) {
+        this(clock, BY_OPTION);
+    }
+
+    /** @param bound what keeps the number of connections down, for the line about connections that were refused */
+    ServerLog(LongSupplier clock, String bound) {
         this.clock = clock;
+        this.bound = bound;
         this.refused = new OnceAMinute(clock);
         this.unaccepted = new OnceAMinute(clock);
     }
@@ -79,8 +89,7 @@ final class ServerLog implements Observer {
 
     @Override
     public void connectionRefused(SocketAddress peer) {
-        refused.happened(count ->
-                LOG.warn("refused {} since there are too many; --max-connections is the limit", connections(count)));
+        refused.happened(count -> LOG.warn("refused {} since there are too many; {}", connections(count), bound));
         LOG.debug("{} was refused, there are too many connections", peer);
     }
 

@@ -6,6 +6,9 @@ import com.google.inject.Provider;
 import com.google.inject.Scopes;
 import com.google.inject.TypeLiteral;
 import dev.roundhouse.http.app.accesslog.AccessLog;
+import dev.roundhouse.http.app.config.StartException;
+import dev.roundhouse.http.app.options.DescriptorPlan;
+import dev.roundhouse.http.app.options.OpenFiles;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.transport.Observer;
 import dev.roundhouse.http.transport.Service;
@@ -13,7 +16,10 @@ import dev.roundhouse.http.transport.Settings;
 import dev.roundhouse.http.transport.Transport;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Wires a server from its options. No class but this one says anything to Guice.
@@ -22,6 +28,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * class, at every start.
  */
 final class ServerModule extends AbstractModule {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerModule.class);
+
     private final ServeOptions options;
     private final AtomicBoolean ending = new AtomicBoolean();
 
@@ -33,14 +41,16 @@ final class ServerModule extends AbstractModule {
     protected void configure() {
         Provider<Transport> transport = once(
                 Key.get(Transport.class), () -> options.listen().transport().transport());
+        Provider<DescriptorPlan> plan = once(Key.get(DescriptorPlan.class), this::plan);
         Provider<Settings> settings =
-                once(Key.get(Settings.class), () -> options.listen().settings());
+                once(Key.get(Settings.class), () -> options.listen().settings(plan.get()));
         Provider<Handler> handler = once(
                 Key.get(Handler.class),
-                () -> options.site().handler(options.listen().isLocal(), ending::get));
+                () -> options.site().handler(options.listen().isLocal(), plan.get(), ending::get));
         Provider<Optional<AccessLog>> accessLog =
                 once(Key.get(new TypeLiteral<>() {}), () -> options.logs().accessLog());
-        Provider<Service> service = once(Key.get(Service.class), () -> service(handler.get(), accessLog.get()));
+        Provider<Service> service =
+                once(Key.get(Service.class), () -> service(handler.get(), accessLog.get(), plan.get()));
         once(Key.get(Server.class), () -> server(transport.get(), service.get(), settings.get(), accessLog.get()));
     }
 
@@ -50,19 +60,47 @@ final class ServerModule extends AbstractModule {
         return getProvider(key);
     }
 
-    private Service service(Handler handler, Optional<AccessLog> accessLog) {
+    private DescriptorPlan plan() {
+        OptionalInt wanted = options.listen().wantedConnections();
+        DescriptorPlan plan = plan(options.listen().settings().loops(), wanted);
+        if (plan.lowers(wanted)) {
+            LOG.warn(
+                    "--max-connections={} is more than the limit of open files allows, which is {}: it is lowered to {};"
+                            + " raise the limit with ulimit -n, or LimitNOFILE under systemd",
+                    wanted.getAsInt(),
+                    plan.limit().getAsInt(),
+                    plan.connections());
+        }
+        return plan;
+    }
+
+    private static DescriptorPlan plan(int loops, OptionalInt wanted) {
+        try {
+            return OpenFiles.plan(loops, wanted);
+        } catch (IllegalArgumentException tooFew) {
+            throw new StartException(tooFew.getMessage(), tooFew);
+        }
+    }
+
+    private Service service(Handler handler, Optional<AccessLog> accessLog, DescriptorPlan plan) {
         Service.Protocol protocol = Service.http1(
                 options.limits().limits(),
                 options.times().timeouts(),
                 options.listen().serverHeader().value());
-        return new Service(protocol, handler, observer(accessLog));
+        return new Service(protocol, handler, observer(accessLog, plan));
     }
 
-    private static Observer observer(Optional<AccessLog> accessLog) {
-        Observer serverLog = new ServerLog(System::nanoTime);
-        return accessLog
-                .map(log -> (Observer) new Observers(List.of(log, serverLog)))
-                .orElse(serverLog);
+    private Observer observer(Optional<AccessLog> accessLog, DescriptorPlan plan) {
+        Preload.timeZones();
+        OptionalInt wanted = options.listen().wantedConnections();
+        boolean asWanted = wanted.isPresent() && plan.connections() == wanted.getAsInt();
+        Observer serverLog = new ServerLog(
+                System::nanoTime,
+                plan.limit().isEmpty() || asWanted
+                        ? ServerLog.BY_OPTION
+                        : "the limit of open files, " + plan.limit().getAsInt() + ", allows " + plan.connections());
+        return new Observers(
+                accessLog.<List<Observer>>map(log -> List.of(log, serverLog)).orElse(List.of(serverLog)));
     }
 
     private Server server(Transport transport, Service service, Settings settings, Optional<AccessLog> accessLog) {

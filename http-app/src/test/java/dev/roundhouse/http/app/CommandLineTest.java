@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -101,16 +102,20 @@ class CommandLineTest {
     @Test
     void this_server_keeps_every_clause() {
         assertEquals(0, run("conformance"));
-        assertTrue(out.toString().contains(" 0 break a MUST, 0 leave a SHOULD"), out.toString());
+        assertTrue(
+                out.toString().contains(" 0 causes break a MUST (0 conversations), 0 leave a SHOULD (0), "),
+                out.toString());
     }
 
     @Test
     void a_server_that_answers_the_same_to_everything_keeps_not_every_clause() throws IOException {
         Listener deaf = listenerThatAlwaysSays("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         try (deaf) {
-            int exitCode = run("conformance", "--format=json", "--patience=1", deaf.url());
+            Path xml = folder.resolve("result.xml");
+            int exitCode = run("conformance", "--format=json", "--patience=1", "--junit-xml=" + xml, deaf.url());
 
             assertEquals(1, exitCode);
+            assertTrue(Files.readString(xml).contains("<failure type=\"MUST\" message=\"no Date"), "JUnit XML");
             assertTrue(out.toString().contains("\"verdict\":\"FAIL\""), out.toString());
         }
     }

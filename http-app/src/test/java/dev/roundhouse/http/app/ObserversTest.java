@@ -34,4 +34,20 @@ class ObserversTest {
 
         assertEquals(expected, heard);
     }
+
+    /** As a log whose classes cannot be loaded any more: the thread that calls is one that serves. */
+    @Test
+    void one_that_fails_stops_neither_the_caller_nor_the_others()
+            throws IllegalAccessException, InvocationTargetException {
+        Observer broken = (Observer) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Observer.class}, (proxy, method, args) -> {
+                    throw new NoClassDefFoundError("Could not initialize class sun.util.calendar.ZoneInfoFile");
+                });
+        Observers observers = new Observers(List.of(broken, noting("second")));
+        for (Method method : Observer.class.getMethods()) {
+            method.invoke(observers, new Object[method.getParameterCount()]);
+        }
+
+        assertEquals(Observer.class.getMethods().length, heard.size());
+    }
 }

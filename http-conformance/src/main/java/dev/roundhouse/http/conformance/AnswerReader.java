@@ -38,8 +38,17 @@ final class AnswerReader {
             fields.add(new HeardAnswer.Field(field.group(1), field.group(2)));
         }
         HeardAnswer head = new HeardAnswer(start.group(1), Integer.parseInt(start.group(2)), fields, "", true);
-        HeadRules.require(head);
+        requireRules(head);
         return head;
+    }
+
+    /** No Date in an error and no Date in a file are two faults: servers make these answers in two places. */
+    private static void requireRules(HeardAnswer head) throws DisagreementException {
+        try {
+            HeadRules.require(head);
+        } catch (DisagreementException otherwise) {
+            throw new DisagreementException(otherwise.getMessage(), otherwise.summary() + " on " + head.status(), true);
+        }
     }
 
     /** The next interim answer may be this one, or stay away. */
@@ -71,7 +80,8 @@ final class AnswerReader {
         StringBuilder content = new StringBuilder();
         boolean whole = take(head, content);
         if (whole == (ending == Step.Ending.CUT)) {
-            throw new DisagreementException(whole ? "the content is whole" : "the content is broken off");
+            String came = whole ? "the content is whole" : "the content is broken off";
+            throw new DisagreementException(came, came, false);
         }
         return head.with(content.toString(), whole);
     }
@@ -124,8 +134,9 @@ final class AnswerReader {
         int end = heard.indexOf(LINE_END);
         while (end < 0) {
             if (!fill(heard.length() + 1)) {
-                throw new DisagreementException(
-                        heard.isEmpty() ? "the server closed instead" : "the server closed in the line: " + heard);
+                throw heard.isEmpty()
+                        ? new DisagreementException("the server closed instead", "the end came", false)
+                        : new DisagreementException("the server closed in the line: " + heard);
             }
             end = heard.indexOf(LINE_END);
         }
@@ -145,12 +156,17 @@ final class AnswerReader {
 
     /** The server has closed its half, behind the last answer. */
     void requireEnd() throws IOException, DisagreementException, SilenceException {
-        require(!fill(1), "more octets where the end was expected: " + heard);
+        if (fill(1)) {
+            throw new DisagreementException("more octets where the end was expected: " + heard, "octets came", false);
+        }
     }
 
     /** The server waits, and has said nothing but answers. */
     void requireQuiet() throws IOException, DisagreementException {
-        require(heard.isEmpty() && line.isQuiet(), "octets behind the last answer, or the end: " + heard);
+        if (!heard.isEmpty() || !line.isQuiet()) {
+            throw new DisagreementException(
+                    "octets behind the last answer, or the end: " + heard, "octets or the end came", false);
+        }
     }
 
     private static Matcher match(Pattern pattern, String text) throws DisagreementException {

@@ -70,11 +70,12 @@ public final class Examination {
             RecordedLine line = new RecordedLine(socket);
             try {
                 new Replay(line, ours).hold(conversation);
-                return new Finding(conversation, Finding.Verdict.PASS, "", line.sent(), line.heard());
+                return new Finding(conversation, Finding.Verdict.PASS, "", "", line.sent(), line.heard());
             } catch (DisagreementException otherwise) {
                 Finding.Verdict verdict =
                         Finding.Verdict.ofDisagreement(conversation.clause().level(), ours);
-                return new Finding(conversation, verdict, otherwise.getMessage(), line.sent(), line.heard());
+                return new Finding(
+                        conversation, verdict, otherwise.getMessage(), otherwise.summary(), line.sent(), line.heard());
             }
         }
     }

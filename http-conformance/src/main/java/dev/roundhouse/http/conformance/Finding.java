@@ -6,10 +6,13 @@ package dev.roundhouse.http.conformance;
  * @param conversation the conversation
  * @param verdict what that means
  * @param reason what disagreed; empty for a pass
+ * @param cause the rule that does not hold and what came instead, in words that are the same for all conversations that
+ *     show the same fault; empty for a pass
  * @param sent the octets that were sent, one character each
  * @param heard the octets that came back
  */
-public record Finding(Conversation conversation, Verdict verdict, String reason, String sent, String heard) {
+public record Finding(
+        Conversation conversation, Verdict verdict, String reason, String cause, String sent, String heard) {
 
     /** What a disagreement means. */
     public enum Verdict {

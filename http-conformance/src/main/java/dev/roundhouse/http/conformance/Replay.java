@@ -26,10 +26,36 @@ public final class Replay {
             try {
                 take(step);
             } catch (DisagreementException | SilenceException otherwise) {
-                throw new DisagreementException(conversation + ": " + conversation.sentence() + "\n  at " + step
-                        + "\n  " + otherwise.getMessage());
+                throw new DisagreementException(
+                        conversation + ": " + conversation.sentence() + "\n  at " + step + "\n  "
+                                + otherwise.getMessage(),
+                        cause(conversation, step, otherwise),
+                        false);
             }
         }
+    }
+
+    /** A rule of every answer is the same fault wherever it shows; all else belongs to the clause. */
+    private static String cause(Conversation conversation, Step step, Exception otherwise) {
+        String clause = conversation.clause().section() + ": " + expectation(step) + " expected, ";
+        if (otherwise instanceof DisagreementException disagreement) {
+            return disagreement.isOfEveryAnswer() ? disagreement.summary() : clause + disagreement.summary();
+        }
+        return clause + "silence came";
+    }
+
+    private static String expectation(Step step) {
+        if (step instanceof Step.Answer answer) {
+            return answer.start().toString();
+        }
+        if (step instanceof Step.Interim interim) {
+            return Integer.toString(interim.status());
+        }
+        return step instanceof Step.Closed ? "the end of the connection" : "an open connection";
+    }
+
+    private static DisagreementException instead(HeardAnswer heard) {
+        return new DisagreementException("instead came " + heard, heard.status() + " came", false);
     }
 
     private void take(Step step) throws IOException, DisagreementException, SilenceException {
@@ -69,18 +95,21 @@ public final class Replay {
         }
         HeardAnswer heard = reader.head();
         if (heard.status() != expected.status()) {
-            throw new DisagreementException("instead came " + heard);
+            throw instead(heard);
         }
     }
 
     private void answer(Step.Answer expected) throws IOException, DisagreementException, SilenceException {
         HeardAnswer heard = reader.body(reader.finalHead(!ours), expected.ending());
         if (!expected.start().allows(heard)) {
-            throw new DisagreementException("instead came " + heard);
+            throw instead(heard);
         }
         for (Rule rule : expected.rules()) {
             if (binds(rule.ours()) && !rule.check().holds(heard)) {
-                throw new DisagreementException("not so: " + rule.check() + "\n  of " + heard);
+                throw new DisagreementException(
+                        "not so: " + rule.check() + "\n  of " + heard,
+                        heard.status() + " came without " + rule.check(),
+                        false);
             }
         }
     }

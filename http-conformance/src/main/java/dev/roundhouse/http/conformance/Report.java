@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What an examination found, told to people or to programs.
@@ -18,6 +19,15 @@ public record Report(String server, List<Finding> findings) {
     private static final int LINES_SHOWN = 14;
 
     private static final int LINE_SHOWN = 140;
+
+    private static final String LEGEND = """
+            FAIL  breaks a MUST           WARN  leaves a SHOULD, for which there may be reasons
+            PASS  as the RFC says         NOTE  otherwise than this server, as the RFC allows
+            >     sent                    <     received              =  what disagreed
+            \\xHH  an octet that is no visible ASCII
+            Conversations with the same cause are counted as one. The table counts conversations. Each ends at its first
+            disagreement, so that one cause may hide another.
+            """;
 
     /** Copies the findings. */
     public Report {
@@ -34,18 +44,40 @@ public record Report(String server, List<Finding> findings) {
         return findings.stream().filter(finding -> finding.verdict() == verdict).count();
     }
 
-    /** What disagreed with its evidence, a table of the categories, and one line that sums it up. */
-    public String asText() {
-        StringBuilder text = new StringBuilder();
-        findings.stream()
-                .filter(finding -> finding.verdict() != Verdict.PASS)
-                .forEach(finding -> text.append(told(finding)).append('\n'));
-        return text.append(table()).append('\n').append(summary()).append('\n').toString();
+    /** What the conversations that disagreed come down to, the gravest first. */
+    public List<Cause> causes() {
+        return Cause.of(findings);
     }
 
-    private static String told(Finding finding) {
+    /** How many causes are of this gravity. */
+    public long causes(Verdict verdict) {
+        return causes().stream().filter(cause -> cause.verdict() == verdict).count();
+    }
+
+    /** Each cause with one conversation as evidence, a table of the categories, a legend, and one line that sums it up. */
+    public String asText() {
+        StringBuilder text = new StringBuilder();
+        causes().forEach(cause -> text.append(told(cause)).append('\n'));
+        return text.append(table())
+                .append('\n')
+                .append(LEGEND)
+                .append('\n')
+                .append(summary())
+                .append('\n')
+                .toString();
+    }
+
+    private static String told(Cause cause) {
+        int count = cause.findings().size();
+        return cause.verdict() + "  " + shortened(cause.text()) + "\n  "
+                + (count == 1 ? "1 conversation: " : count + " conversations: ") + cause.shownBy() + "\n"
+                + told(cause.findings().get(0));
+    }
+
+    /** The evidence of one conversation. */
+    static String told(Finding finding) {
         Conversation conversation = finding.conversation();
-        return finding.verdict() + " " + conversation.name() + "  " + conversation.clause() + "\n  "
+        return "  " + conversation.name() + "  " + conversation.clause() + "\n  "
                 + conversation.sentence() + "\n"
                 + quoted("> ", finding.sent())
                 + quoted("< ", finding.heard())
@@ -72,7 +104,8 @@ public record Report(String server, List<Finding> findings) {
         return line.length() > LINE_SHOWN ? line.substring(0, LINE_SHOWN) + "..." : line;
     }
 
-    private static String visible(String line) {
+    /** Visible ASCII as it is, all else as {@code \xHH}. */
+    static String visible(String line) {
         StringBuilder visible = new StringBuilder();
         for (int at = 0; at < line.length(); at++) {
             char octet = line.charAt(at);
@@ -116,13 +149,17 @@ public record Report(String server, List<Finding> findings) {
     private String summary() {
         return String.format(
                 Locale.ROOT,
-                "%s: %d conversations, %d pass; %d break a MUST, %d leave a SHOULD, %d do otherwise than ours, as they may.",
+                "%s: %d causes break a MUST (%d conversations), %d leave a SHOULD (%d), %d are otherwise than ours, as"
+                        + " they may be (%d); %d of %d conversations pass.",
                 server,
-                findings.size(),
-                count(Verdict.PASS),
+                causes(Verdict.FAIL),
                 count(Verdict.FAIL),
+                causes(Verdict.WARN),
                 count(Verdict.WARN),
-                count(Verdict.NOTE));
+                causes(Verdict.NOTE),
+                count(Verdict.NOTE),
+                count(Verdict.PASS),
+                findings.size());
     }
 
     /** All of it as one JSON object (RFC 8259). Octets are escaped one by one. */
@@ -134,6 +171,8 @@ public record Report(String server, List<Finding> findings) {
                     .append("\":")
                     .append(count(verdict));
         }
+        json.append(",\"causes\":[");
+        json.append(causes().stream().map(Report::json).collect(Collectors.joining(",\n", "\n", "\n]")));
         json.append(",\"findings\":[");
         String separator = "\n";
         for (Finding finding : findings) {
@@ -141,6 +180,16 @@ public record Report(String server, List<Finding> findings) {
             separator = ",\n";
         }
         return json.append("\n]}\n").toString();
+    }
+
+    private static String json(Cause cause) {
+        return "{\"cause\":" + quoted(cause.text())
+                + ",\"verdict\":" + quoted(cause.verdict().name())
+                + ",\"conversations\":"
+                + cause.findings().stream()
+                        .map(finding -> quoted(finding.conversation().name()))
+                        .collect(Collectors.joining(",", "[", "]"))
+                + "}";
     }
 
     private static String json(Finding finding) {

@@ -3,6 +3,7 @@ package dev.roundhouse.http.handlers;
 import dev.roundhouse.http.handlers.Resource.Directory;
 import dev.roundhouse.http.handlers.Resource.Found;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -74,6 +75,9 @@ final class DirectoryEntries implements EntrySource {
                 return behindLink(name);
             }
             return access.isGranted(file, attributes) ? entry(name, attributes) : Optional.empty();
+        } catch (TooManyOpenFilesException passing) {
+            // A listing without this entry would be wrong.
+            throw new UncheckedIOException(passing);
         } catch (IOException | InvalidPathException gone) {
             LOG.debug("An entry of a directory could not be looked at.", gone);
             return Optional.empty();

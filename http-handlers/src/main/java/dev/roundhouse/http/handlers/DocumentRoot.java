@@ -61,6 +61,7 @@ public final class DocumentRoot {
     private final Walk walk;
     private final LinkResolver links;
     private final ReadAccess access;
+    private final DescriptorBudget budget;
 
     /** What becomes of symbolic links below the root. */
     public enum Symlinks {
@@ -89,32 +90,55 @@ public final class DocumentRoot {
      * @throws IOException when it is no directory now, or may not be read
      */
     public DocumentRoot(Path directory, Symlinks symlinks, MappingOptions.Dotfiles dotfiles) throws IOException {
-        this(directory, symlinks, dotfiles, HELD_OPEN);
+        this(directory, symlinks, dotfiles, HELD_OPEN, DescriptorBudget.unlimited());
     }
 
-    /** @param heldOpen how many directories may be held open */
-    DocumentRoot(Path directory, Symlinks symlinks, MappingOptions.Dotfiles dotfiles, int heldOpen) throws IOException {
-        this(directory, symlinks, dotfiles, walk(directory, symlinks, heldOpen));
+    /**
+     * @param heldOpen how many directories may be held open
+     * @param budget of which the descriptors of files and directories are taken
+     */
+    DocumentRoot(
+            Path directory, Symlinks symlinks, MappingOptions.Dotfiles dotfiles, int heldOpen, DescriptorBudget budget)
+            throws IOException {
+        this(directory, symlinks, dotfiles, walk(directory, symlinks, heldOpen, budget), budget);
     }
 
     DocumentRoot(Path directory, Symlinks symlinks, MappingOptions.Dotfiles dotfiles, Walk walk) throws IOException {
-        this(directory, symlinks, dotfiles, walk, ReadAccess.ofSystem(walk instanceof SecureWalk));
+        this(directory, symlinks, dotfiles, walk, DescriptorBudget.unlimited());
     }
 
-    DocumentRoot(Path directory, Symlinks symlinks, MappingOptions.Dotfiles dotfiles, Walk walk, ReadAccess access) {
+    private DocumentRoot(
+            Path directory, Symlinks symlinks, MappingOptions.Dotfiles dotfiles, Walk walk, DescriptorBudget budget) {
+        this(directory, symlinks, dotfiles, walk, ReadAccess.ofSystem(walk instanceof SecureWalk), budget);
+    }
+
+    DocumentRoot(
+            Path directory,
+            Symlinks symlinks,
+            MappingOptions.Dotfiles dotfiles,
+            Walk walk,
+            ReadAccess access,
+            DescriptorBudget budget) {
         this.root = new RootPath(directory);
         this.symlinks = symlinks;
         this.dotfiles = dotfiles;
         this.walk = walk;
         this.links = new LinkResolver(symlinks);
         this.access = access;
+        this.budget = budget;
     }
 
-    private static Walk walk(Path directory, Symlinks symlinks, int heldOpen) throws IOException {
+    private static Walk walk(Path directory, Symlinks symlinks, int heldOpen, DescriptorBudget budget)
+            throws IOException {
         if (!Files.isDirectory(directory)) {
             throw new NotDirectoryException(directory.toString());
         }
-        return symlinks == Symlinks.FOLLOW ? new PlainWalk() : Walk.below(directory, heldOpen);
+        return symlinks == Symlinks.FOLLOW ? new PlainWalk(budget) : Walk.below(directory, heldOpen, budget);
+    }
+
+    /** Of which the descriptors of files and directories are taken. */
+    DescriptorBudget budget() {
+        return budget;
     }
 
     /**

@@ -154,6 +154,13 @@ final class FileCache {
                 : Compression.of(compresses(), !seen.twins().isEmpty(), described.type(), size);
     }
 
+    /** Loads those that are wanted, before there is no descriptor to load them with. */
+    void loadCompressors() {
+        if (options.cacheBytes() > 0 && !options.compressed().isEmpty()) {
+            compressors();
+        }
+    }
+
     /** Whether anything is. To find out whether a library loads takes time, and gzip needs none. */
     private boolean compresses() {
         return options.cacheBytes() > 0

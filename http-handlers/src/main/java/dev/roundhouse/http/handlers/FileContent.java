@@ -7,8 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,16 +23,46 @@ import org.slf4j.LoggerFactory;
 public final class FileContent implements Content {
     private static final Logger LOG = LoggerFactory.getLogger(FileContent.class);
 
+    private static final Path PROBE = Path.of("/dev/null");
+
     private final FileChannel file;
+    private final Optional<DescriptorBudget.Permit> permit;
 
     /** The content of this file, which is closed with it. */
     public FileContent(FileChannel file) {
+        this(file, Optional.empty());
+    }
+
+    private FileContent(FileChannel file, Optional<DescriptorBudget.Permit> permit) {
         this.file = file;
+        this.permit = permit;
+    }
+
+    /** The content of a file that was opened within a budget. */
+    static FileContent of(DescriptorBudget.Opened<FileChannel> opened) {
+        return new FileContent(opened.value(), Optional.of(opened.permit()));
+    }
+
+    /** Opens a file to read it, within a budget; a name that is a symbolic link is refused. */
+    static FileContent open(Path file, DescriptorBudget budget) throws IOException {
+        return of(budget.open(1, () -> FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)));
     }
 
     /** Opens a file to read it; a name that is a symbolic link is refused. */
     static FileContent open(Path file) throws IOException {
         return new FileContent(FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** Whether even a file that can always be opened cannot be now. */
+    static boolean nothingCanBeOpened() {
+        try {
+            FileChannel.open(PROBE, StandardOpenOption.READ).close();
+            return false;
+        } catch (NoSuchFileException anotherSystem) {
+            return false;
+        } catch (IOException none) {
+            return true;
+        }
     }
 
     @Override
@@ -66,6 +98,8 @@ public final class FileContent implements Content {
             file.close();
         } catch (IOException unclosed) {
             LOG.debug("A file that was only read could not be closed.", unclosed);
+        } finally {
+            permit.ifPresent(DescriptorBudget.Permit::close);
         }
     }
 }

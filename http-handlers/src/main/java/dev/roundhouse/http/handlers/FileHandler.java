@@ -15,9 +15,11 @@ import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.semantics.Preconditions;
 import dev.roundhouse.http.semantics.Validators;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -58,6 +60,7 @@ public final class FileHandler implements Handler {
     private final Listings listings;
     private final Handler answering;
     private final FailureLog failures = new FailureLog(LOG);
+    private final ShortageLog shortages = new ShortageLog(System::nanoTime);
 
     /** A handler for these files with the usual options and the clock of the machine. */
     public FileHandler(DocumentRoot root) {
@@ -111,6 +114,13 @@ public final class FileHandler implements Handler {
                 .map(response -> response.with(HeaderPolicy.CONTENT_TYPE_OPTIONS, HeaderPolicy.NOSNIFF));
     }
 
+    /** Loads what is needed by the first request for it. */
+    void preload() {
+        cache.loadCompressors();
+        // Opens the random devices of the system, which stay open.
+        new SecureRandom().nextInt();
+    }
+
     /**
      * Tells how a GET or HEAD request is decided, without answering it. Any other method is refused before anything is
      * decided, thus has no steps.
@@ -153,6 +163,10 @@ public final class FileHandler implements Handler {
     }
 
     private Response failed(Request request, IOException failure) {
+        if (failure instanceof TooManyOpenFilesException shortage) {
+            shortages.add(request, shortage);
+            return Pages.BUSY.to(request.headers());
+        }
         long now = clock.millis();
         failures.warn(request.method() + " " + request.target().path(), failure, now);
         return errors.failed(request.headers(), now);
@@ -327,6 +341,8 @@ public final class FileHandler implements Handler {
     private Response listing(Request request, ListNames<DocumentRoot> list, Headers fields) throws IOException {
         try (EntrySource entries = list.root().entries(list.directory())) {
             return DirectoryListing.of(request, list.path(), entries, fields);
+        } catch (UncheckedIOException passing) {
+            throw passing.getCause();
         } catch (NoSuchFileException | AccessDeniedException | NotDirectoryException gone) {
             LOG.debug("A directory went away while it was listed.", gone);
             return errors.notFound(request.headers(), clock.millis());

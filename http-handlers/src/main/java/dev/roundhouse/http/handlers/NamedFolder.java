@@ -12,8 +12,12 @@ import java.util.function.Consumer;
  * The directory that has this path, whichever that is at each call.
  *
  * @param path of the directory
+ * @param budget of which descriptors are taken
  */
-record NamedFolder(Path path) implements Folder {
+record NamedFolder(Path path, DescriptorBudget budget) implements Folder {
+    /** A stream of names has a duplicate of its descriptor. */
+    private static final int DESCRIPTORS = 2;
+
     @Override
     public BasicFileAttributes look(Path name) throws IOException {
         return Files.readAttributes(path.resolve(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -21,13 +25,18 @@ record NamedFolder(Path path) implements Folder {
 
     @Override
     public FileContent open(Path name) throws IOException {
-        return FileContent.open(path.resolve(name));
+        return FileContent.open(path.resolve(name), budget);
     }
 
     @Override
+    @SuppressWarnings("StreamResourceLeak") // it is closed, but not in the expression that opens it
     public void forEachName(Consumer<String> taker) throws IOException {
-        try (DirectoryStream<Path> names = Files.newDirectoryStream(path)) {
+        DescriptorBudget.Opened<DirectoryStream<Path>> opened =
+                budget.open(DESCRIPTORS, () -> Files.newDirectoryStream(path));
+        try (DirectoryStream<Path> names = opened.value()) {
             Walk.forEachName(names, taker);
+        } finally {
+            opened.permit().close();
         }
     }
 

@@ -20,6 +20,7 @@ final class OpenFiles {
 
     private final Executor later;
     private final List<SharedContent> kept = new ArrayList<>();
+    private boolean looking;
 
     /** Files that are closed by a thread of the common pool. */
     OpenFiles() {
@@ -37,14 +38,22 @@ final class OpenFiles {
             return;
         }
         kept.add(content);
-        if (kept.size() == 1) {
+        if (!looking) {
+            looking = true;
             later.execute(this::look);
         }
     }
 
+    /** Keeps none of them any longer: their descriptors are needed for others. */
+    synchronized void clear() {
+        kept.forEach(SharedContent::leave);
+        kept.clear();
+    }
+
     private synchronized void look() {
         kept.removeIf(OpenFiles::leftAlone);
-        if (!kept.isEmpty()) {
+        looking = !kept.isEmpty();
+        if (looking) {
             later.execute(this::look);
         }
     }

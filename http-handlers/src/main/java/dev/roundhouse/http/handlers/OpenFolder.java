@@ -1,5 +1,6 @@
 package dev.roundhouse.http.handlers;
 
+import dev.roundhouse.http.handlers.DescriptorBudget.Permit;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -29,17 +30,25 @@ final class OpenFolder implements Folder {
     private static final Logger LOG = LoggerFactory.getLogger(OpenFolder.class);
     private static final Set<OpenOption> TO_READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
+    /** A directory stream that can be asked for its entries has a duplicate of its descriptor. */
+    private static final int DESCRIPTORS = 2;
+
     private final Path base;
     private final Path path;
     private final SecureDirectoryStream<Path> stream;
+    private final DescriptorBudget budget;
+    private final Permit permit;
     private final Object key;
     private final Path wayToBase;
     private final AtomicInteger users = new AtomicInteger(1);
 
-    private OpenFolder(Path base, Path path, SecureDirectoryStream<Path> stream) throws IOException {
+    private OpenFolder(Path base, Path path, SecureDirectoryStream<Path> stream, DescriptorBudget budget, Permit permit)
+            throws IOException {
         this.base = base;
         this.path = path;
         this.stream = stream;
+        this.budget = budget;
+        this.permit = permit;
         this.wayToBase = upwards(depth());
         this.key = keyAbove(0);
     }
@@ -50,19 +59,30 @@ final class OpenFolder implements Folder {
      *
      * @param base that the path begins with
      */
-    @SuppressWarnings("StreamResourceLeak") // it belongs to the folder now
     static OpenFolder at(Path base, Path path) throws IOException {
-        DirectoryStream<Path> opened = Files.newDirectoryStream(path.resolve("."));
+        return at(base, path, DescriptorBudget.unlimited());
+    }
+
+    /** The same, within a budget, of which the files in it take theirs, too. */
+    @SuppressWarnings("StreamResourceLeak") // it belongs to the folder now
+    static OpenFolder at(Path base, Path path, DescriptorBudget budget) throws IOException {
+        DescriptorBudget.Opened<DirectoryStream<Path>> opened =
+                budget.open(DESCRIPTORS, () -> Files.newDirectoryStream(path.resolve(".")));
         try {
-            if (opened instanceof SecureDirectoryStream<Path> stream) {
-                return new OpenFolder(base, path, stream);
+            if (opened.value() instanceof SecureDirectoryStream<Path> stream) {
+                return new OpenFolder(base, path, stream, budget, opened.permit());
             }
         } catch (IOException unreadable) {
-            opened.close();
+            close(opened);
             throw unreadable;
         }
-        opened.close();
+        close(opened);
         throw new NotDirectoryException(path + " is on a file system that holds no directories open");
+    }
+
+    private static void close(DescriptorBudget.Opened<DirectoryStream<Path>> opened) throws IOException {
+        opened.permit().close();
+        opened.value().close();
     }
 
     /** The path that it was opened with begins with this. */
@@ -109,9 +129,13 @@ final class OpenFolder implements Folder {
 
     @Override
     public FileContent open(Path name) throws IOException {
+        return FileContent.of(budget.open(1, () -> openFile(name)));
+    }
+
+    private FileChannel openFile(Path name) throws IOException {
         SeekableByteChannel opened = stream.newByteChannel(name, TO_READ);
         if (opened instanceof FileChannel file) {
-            return new FileContent(file);
+            return file;
         }
         opened.close();
         throw new IOException("a file opened through its directory is no FileChannel on this platform");
@@ -129,6 +153,8 @@ final class OpenFolder implements Folder {
                 stream.close();
             } catch (IOException unclosed) {
                 LOG.debug("A directory that was only read could not be closed.", unclosed);
+            } finally {
+                permit.close();
             }
         }
     }

@@ -76,6 +76,9 @@ final class OwnPage {
             Optional<Response> response = read(found);
             return new Known(
                     settled && response.isPresent() ? Optional.of(found) : Optional.empty(), response, freshness);
+        } catch (TooManyOpenFilesException passing) {
+            // The page that was there is better than none; the handler reports the lack of descriptors.
+            return new Known(before.settled(), before.response(), freshness);
         } catch (IOException unreadable) {
             failures.warn("reading the error page " + path.encoded(), unreadable, nowMillis);
             return new Known(Optional.empty(), Optional.empty(), freshness);

@@ -30,6 +30,12 @@ final class Pages {
     static final SmallPage OVERLOADED =
             SmallPage.of(Status.SERVICE_UNAVAILABLE, "Too much is asked for at once. Try again in a moment.");
 
+    /** RFC 9110 §15.6.4 */
+    static final SmallPage BUSY = SmallPage.of(
+                    Status.SERVICE_UNAVAILABLE,
+                    "The server has too many files open. Trying again in a second may help.")
+            .with(FieldName.RETRY_AFTER, "1");
+
     private static final String ELSEWHERE = "This resource has another address, which the Location field tells.";
     private static final Response MOVED =
             SmallPage.of(Status.MOVED_PERMANENTLY, ELSEWHERE).html();

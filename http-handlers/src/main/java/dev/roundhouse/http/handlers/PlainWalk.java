@@ -8,9 +8,19 @@ import java.util.Optional;
  * may change between two steps.
  */
 final class PlainWalk implements Walk {
+    private final DescriptorBudget budget;
+
+    PlainWalk() {
+        this(DescriptorBudget.unlimited());
+    }
+
+    PlainWalk(DescriptorBudget budget) {
+        this.budget = budget;
+    }
+
     @Override
     public Optional<NamedFolder> enter(Path base, Path directory) {
-        return Optional.of(new NamedFolder(directory));
+        return Optional.of(new NamedFolder(directory, budget));
     }
 
     @Override

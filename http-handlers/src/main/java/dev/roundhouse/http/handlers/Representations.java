@@ -30,6 +30,7 @@ final class Representations {
         this.memory = memory;
         this.clock = clock;
         this.hashes = new ContentHashes(root, aside);
+        root.budget().closesFirst(openFiles::clear);
     }
 
     /** The octets of a file as they are; they may be in a coding already. Nothing when the file is no longer as it was. */

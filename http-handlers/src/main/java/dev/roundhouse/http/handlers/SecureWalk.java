@@ -25,10 +25,18 @@ final class SecureWalk implements Walk {
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final OpenFolders held;
+    private final DescriptorBudget budget;
 
     /** @param heldOpen each costs two descriptors, and leaves them to be closed by the collector when the root is forgotten */
     SecureWalk(int heldOpen) {
+        this(heldOpen, DescriptorBudget.unlimited());
+    }
+
+    /** @param budget of which those descriptors are taken, and all others here */
+    SecureWalk(int heldOpen, DescriptorBudget budget) {
+        this.budget = budget;
         held = new OpenFolders(heldOpen);
+        budget.closesFirst(held::clear);
         CLEANER.register(this, held::clear);
     }
 
@@ -68,7 +76,7 @@ final class SecureWalk implements Walk {
             return Optional.empty();
         }
         try {
-            OpenFolder opened = OpenFolder.at(base, directory);
+            OpenFolder opened = OpenFolder.at(base, directory, budget);
             if (isBelow(opened)) {
                 return Optional.of(opened);
             }

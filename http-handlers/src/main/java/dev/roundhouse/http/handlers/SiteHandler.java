@@ -39,24 +39,34 @@ public final class SiteHandler implements ExplainingHandler {
      */
     public SiteHandler(Path top, List<Mount<Path>> mounts, SiteOptions options, InstantSource clock, Executor aside)
             throws IOException {
-        this.files = new FileHandler(mapping(top, mounts, options), options.files(), clock, aside);
+        DescriptorBudget budget = new DescriptorBudget(options.openFiles());
+        this.files = new FileHandler(mapping(top, mounts, options, budget), options.files(), clock, aside);
         this.answersPreflights = options.cors().isPresent();
         this.answering = options.cors()
                 .<Handler>map(policy -> new CorsHandler(policy, files))
                 .orElse(files);
     }
 
-    private static Mapping<DocumentRoot> mapping(Path top, List<Mount<Path>> mounts, SiteOptions options)
-            throws IOException {
+    private static Mapping<DocumentRoot> mapping(
+            Path top, List<Mount<Path>> mounts, SiteOptions options, DescriptorBudget budget) throws IOException {
         List<Mount<DocumentRoot>> roots = new ArrayList<>();
         for (Mount<Path> mount : mounts) {
-            roots.add(new Mount<>(mount.prefix(), root(mount.root(), options)));
+            roots.add(new Mount<>(mount.prefix(), root(mount.root(), options, budget)));
         }
-        return new Mapping<>(options.mapping(), root(top, options), roots, DocumentRoot::resolve);
+        return new Mapping<>(options.mapping(), root(top, options, budget), roots, DocumentRoot::resolve);
     }
 
-    private static DocumentRoot root(Path directory, SiteOptions options) throws IOException {
-        return new DocumentRoot(directory, options.symlinks(), options.mapping().dotfiles(), options.openDirectories());
+    private static DocumentRoot root(Path directory, SiteOptions options, DescriptorBudget budget) throws IOException {
+        return new DocumentRoot(
+                directory, options.symlinks(), options.mapping().dotfiles(), options.openDirectories(), budget);
+    }
+
+    /**
+     * Loads now what the first request that needs it would load, which takes descriptors: libraries that compress, and the
+     * source of random numbers. Worth its time where descriptors may run out.
+     */
+    public void preload() {
+        files.preload();
     }
 
     @Override

@@ -12,37 +12,58 @@ import java.util.Optional;
  * @param cors touch to let pages of other origins read this site
  * @param openDirectories how many directories below each root are held open, with two descriptors each, for the next who asks;
  *     touch when files of many directories are asked for, and there are descriptors to spare
+ * @param openFiles the most descriptors that the files and directories of this site take at once, those of open directories
+ *     included; requests beyond that get 503. {@link #ANY_NUMBER} unless sockets and logs have to share a small limit
  */
 public record SiteOptions(
-        MappingOptions mapping, Symlinks symlinks, FileOptions files, Optional<CorsPolicy> cors, int openDirectories) {
+        MappingOptions mapping,
+        Symlinks symlinks,
+        FileOptions files,
+        Optional<CorsPolicy> cors,
+        int openDirectories,
+        int openFiles) {
+    /** No limit but that of the system. */
+    public static final int ANY_NUMBER = Integer.MAX_VALUE;
+
+    /** A directory, its duplicate, and a file in it. */
+    private static final int LEAST_FILES = 3;
+
     /** Right for most sites. */
     public static final SiteOptions DEFAULT = new SiteOptions(
-            MappingOptions.DEFAULT, Symlinks.INSIDE, FileOptions.DEFAULT, Optional.empty(), DocumentRoot.HELD_OPEN);
+            MappingOptions.DEFAULT,
+            Symlinks.INSIDE,
+            FileOptions.DEFAULT,
+            Optional.empty(),
+            DocumentRoot.HELD_OPEN,
+            ANY_NUMBER);
 
-    /** @throws IllegalArgumentException when no directory at all may be held open */
+    /** @throws IllegalArgumentException when no directory at all may be held open, or not even one file opened */
     public SiteOptions {
         if (openDirectories < 1) {
             throw new IllegalArgumentException(openDirectories + " directories held open are too few; 1 at least");
+        }
+        if (openFiles < LEAST_FILES) {
+            throw new IllegalArgumentException(openFiles + " open files are too few; " + LEAST_FILES + " at least");
         }
     }
 
     /** These options with another mapping. */
     public SiteOptions withMapping(MappingOptions other) {
-        return new SiteOptions(other, symlinks, files, cors, openDirectories);
+        return new SiteOptions(other, symlinks, files, cors, openDirectories, openFiles);
     }
 
     /** These options with other ways of sending files. */
     public SiteOptions withFiles(FileOptions other) {
-        return new SiteOptions(mapping, symlinks, other, cors, openDirectories);
+        return new SiteOptions(mapping, symlinks, other, cors, openDirectories, openFiles);
     }
 
     /** These options with another way of following links. */
     public SiteOptions withSymlinks(Symlinks other) {
-        return new SiteOptions(mapping, other, files, cors, openDirectories);
+        return new SiteOptions(mapping, other, files, cors, openDirectories, openFiles);
     }
 
     /** These options with pages of other origins that may read. */
     public SiteOptions withCors(CorsPolicy policy) {
-        return new SiteOptions(mapping, symlinks, files, Optional.of(policy), openDirectories);
+        return new SiteOptions(mapping, symlinks, files, Optional.of(policy), openDirectories, openFiles);
     }
 }

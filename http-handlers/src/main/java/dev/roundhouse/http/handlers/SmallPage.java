@@ -33,6 +33,11 @@ record SmallPage(Response html, Response problem) {
                 new Response(status, fields(PROBLEM), Body.of(problem)));
     }
 
+    /** The same with one more field in both forms. */
+    SmallPage with(FieldName name, String value) {
+        return new SmallPage(html.with(name, value), problem.with(name, value));
+    }
+
     /** What every page that is no file carries: caches ask again, and which form it has depends on Accept. */
     static Headers fields(String contentType) {
         return Headers.builder()

@@ -22,8 +22,13 @@ sealed interface Walk permits SecureWalk, PlainWalk {
      * @param heldOpen how many directories may be held open
      */
     static Walk below(Path root, int heldOpen) throws IOException {
+        return below(root, heldOpen, DescriptorBudget.unlimited());
+    }
+
+    /** The same, with descriptors of a budget. */
+    static Walk below(Path root, int heldOpen, DescriptorBudget budget) throws IOException {
         try (DirectoryStream<Path> probe = Files.newDirectoryStream(root)) {
-            return probe instanceof SecureDirectoryStream ? new SecureWalk(heldOpen) : new PlainWalk();
+            return probe instanceof SecureDirectoryStream ? new SecureWalk(heldOpen, budget) : new PlainWalk(budget);
         }
     }
 

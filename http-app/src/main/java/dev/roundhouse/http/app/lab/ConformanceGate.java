@@ -1,5 +1,6 @@
 package dev.roundhouse.http.app.lab;
 
+import dev.roundhouse.http.conformance.Cause;
 import dev.roundhouse.http.conformance.Conversation;
 import dev.roundhouse.http.conformance.Corpus;
 import dev.roundhouse.http.conformance.Depth;
@@ -40,11 +41,9 @@ final class ConformanceGate implements Gate {
     }
 
     private static Conformance summary(Report report) {
-        List<String> broken = report.findings().stream()
-                .filter(finding -> finding.verdict() == Verdict.FAIL)
-                .map(finding -> finding.conversation().name() + ": "
-                        + finding.conversation().clause().section() + ", "
-                        + finding.conversation().sentence())
+        List<String> broken = report.causes().stream()
+                .filter(cause -> cause.verdict() == Verdict.FAIL)
+                .map(ConformanceGate::told)
                 .toList();
         return new Conformance(
                 true,
@@ -55,6 +54,13 @@ final class ConformanceGate implements Gate {
                 (int) report.count(Verdict.NOTE),
                 broken,
                 broken.isEmpty() ? "" : "ranked under a note: it breaks " + count(broken.size()) + " of the RFCs");
+    }
+
+    /** One conversation that shows it, how many more do, and what it is. */
+    private static String told(Cause cause) {
+        int more = cause.findings().size() - 1;
+        return cause.findings().get(0).conversation().name() + (more > 0 ? " and " + more + " more" : "") + ": "
+                + cause.text();
     }
 
     private static String count(int broken) {

@@ -1,7 +1,6 @@
 package dev.roundhouse.http.app.options;
 
-import dev.roundhouse.http.handlers.SiteOptions;
-import dev.roundhouse.http.transport.Settings;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,39 +9,36 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How many files and sockets this process may have open, and who gets how many of them. */
+/** How many files and sockets this process may have open, and has. */
 public final class OpenFiles {
     /** The system's own account of this process, on Linux. The JVM raises the soft limit when it starts; this is later. */
     private static final Path LIMITS = Path.of("/proc/self/limits");
 
+    private static final File OPEN = new File("/proc/self/fd");
+
     private static final Pattern LINE = Pattern.compile("Max open files +(\\d{1,9}) .*");
-
-    /** The program itself, its listening socket and its logs; and files, for fewer than all connections at once. */
-    private static final int RESERVE_AT_LEAST = 64;
-
-    private static final int RESERVED_PART = 4;
-
-    /** A site with more directories than these that are all asked for in turn will not fit its files into a cache either. */
-    private static final int DIRECTORIES_AT_MOST = 512;
-
-    /** A sixteenth of all descriptors, of which a directory takes two. */
-    private static final int DIRECTORIES_PART = 32;
-
-    /** The holder: read once, since it stays what it is while the process lives. */
-    private static final class Limit {
-        static final OptionalInt OF_THIS_PROCESS = limit(account());
-    }
 
     private OpenFiles() {}
 
-    /** Reads the value of {@code --max-connections}: a number, off, or auto, which is what the limit allows. */
-    public static Integer connections(String text) {
-        return text.equals("auto") ? connections(Limit.OF_THIS_PROCESS) : Counts.orOff(text);
+    /** Reads the value of {@code --max-connections}: a number, off, or auto, which is nothing here. */
+    public static OptionalInt connections(String text) {
+        return text.equals("auto") ? OptionalInt.empty() : OptionalInt.of(Counts.orOff(text));
     }
 
-    /** How many directories may be held open for the next who asks. */
-    public static int directories() {
-        return directories(Limit.OF_THIS_PROCESS);
+    /**
+     * How the descriptors of this process are shared out, by what it has open now.
+     *
+     * @param loops how many selector loops there would be
+     * @param wanted the value of {@code --max-connections}
+     */
+    public static DescriptorPlan plan(int loops, OptionalInt wanted) {
+        return DescriptorPlan.of(limit(account()), inUse(), loops, wanted);
+    }
+
+    private static int inUse() {
+        String[] open = OPEN.list();
+        // The listing itself takes one.
+        return open == null ? 0 : open.length - 1;
     }
 
     private static List<String> account() {
@@ -60,22 +56,5 @@ public final class OpenFiles {
                 .filter(Matcher::matches)
                 .mapToInt(line -> Integer.parseInt(line.group(1)))
                 .findFirst();
-    }
-
-    /** The most connections under such a limit; any number where there is none. */
-    static int connections(OptionalInt limit) {
-        return limit.isPresent() ? withoutReserve(limit.getAsInt()) : Settings.ANY_NUMBER;
-    }
-
-    private static int withoutReserve(int files) {
-        return Math.max(1, files - Math.max(RESERVE_AT_LEAST, files / RESERVED_PART));
-    }
-
-    /** The most directories under such a limit. */
-    static int directories(OptionalInt limit) {
-        int usual = SiteOptions.DEFAULT.openDirectories();
-        return limit.isPresent()
-                ? Math.max(usual, Math.min(DIRECTORIES_AT_MOST, limit.getAsInt() / DIRECTORIES_PART))
-                : usual;
     }
 }

@@ -1,7 +1,7 @@
 package dev.roundhouse.http.app.site;
 
 import dev.roundhouse.http.app.config.StartException;
-import dev.roundhouse.http.app.options.OpenFiles;
+import dev.roundhouse.http.app.options.DescriptorPlan;
 import dev.roundhouse.http.handlers.DocumentRoot;
 import dev.roundhouse.http.handlers.ExplainingHandler;
 import dev.roundhouse.http.handlers.Resource;
@@ -21,29 +21,46 @@ import java.util.function.BooleanSupplier;
  * @param fields what answers carry besides
  */
 public record Site(RootOptions roots, PageOptions pages, ContentOptions content, FieldOptions fields) {
+    /** The same, with as many descriptors as the system allows. */
+    public SiteOptions options(boolean local) {
+        return options(local, DescriptorPlan.UNLIMITED);
+    }
+
     /**
      * All of it in the terms of the handlers.
      *
      * @param local whether only this machine can see the site
+     * @param plan how many descriptors files and directories may take
      */
-    public SiteOptions options(boolean local) {
+    SiteOptions options(boolean local, DescriptorPlan plan) {
         return new SiteOptions(
                 pages.mapping(roots, local),
                 roots.symlinks(),
                 content.files(fields.fields()),
                 fields.cors(),
-                OpenFiles.directories());
+                plan.directories(),
+                plan.files());
+    }
+
+    /** The same, with as many descriptors as the system allows. */
+    SiteHandler files(boolean local) {
+        return files(local, DescriptorPlan.UNLIMITED);
     }
 
     /**
      * The handler of all that is served.
      *
      * @param local whether only this machine can see the site
+     * @param plan how many descriptors it may take
      * @param ending whether the server ends
      * @throws StartException when it cannot be served
      */
-    public ExplainingHandler handler(boolean local, BooleanSupplier ending) {
-        return withHealth(files(local), ending);
+    public ExplainingHandler handler(boolean local, DescriptorPlan plan, BooleanSupplier ending) {
+        SiteHandler files = files(local, plan);
+        if (plan.isTight()) {
+            files.preload();
+        }
+        return withHealth(files, ending);
     }
 
     /**
@@ -60,8 +77,9 @@ public record Site(RootOptions roots, PageOptions pages, ContentOptions content,
     }
 
     /** The handler of the files alone. */
-    SiteHandler files(boolean local) {
-        return made(() -> new SiteHandler(roots.directory(), roots.mounts(), options(local), InstantSource.system()));
+    private SiteHandler files(boolean local, DescriptorPlan plan) {
+        return made(
+                () -> new SiteHandler(roots.directory(), roots.mounts(), options(local, plan), InstantSource.system()));
     }
 
     private ExplainingHandler withHealth(SiteHandler files, BooleanSupplier ending) {

@@ -8,10 +8,10 @@ import java.util.List;
  * @param examined whether they were held
  * @param conversations how many
  * @param passed how many came out as the RFCs say
- * @param mustBroken how many broke a MUST
+ * @param mustBroken how many faults break a MUST; one fault may show in many conversations
  * @param shouldLeft how many left a SHOULD
  * @param otherwise how many came out otherwise than ours, as they may
- * @param broken the MUSTs that were broken, each as {@code host/missing: RFC 9112 §3.2, ...}
+ * @param broken those faults, each as {@code host/missing and 3 more: RFC 9112 §3.2, ...}
  * @param note why nothing was examined, or what stands under the server's ranking; empty when all is well
  */
 public record Conformance(

@@ -1,0 +1,60 @@
+package dev.roundhouse.http.conformance;
+
+import dev.roundhouse.http.conformance.Finding.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * One thing that a server does otherwise, and every conversation that shows it. One missing field can make a hundred
+ * conversations fail, and is still one fault.
+ *
+ * @param text the rule that does not hold, and what came instead
+ * @param verdict the gravest of its findings
+ * @param findings one at least, in the order of the conversations
+ */
+public record Cause(String text, Verdict verdict, List<Finding> findings) {
+    /** In the order in which people should read them. */
+    private static final List<Verdict> GRAVEST_FIRST = List.of(Verdict.FAIL, Verdict.WARN, Verdict.NOTE);
+
+    private static final int NAMES_SHOWN = 4;
+
+    /** Copies the findings. */
+    public Cause {
+        findings = List.copyOf(findings);
+    }
+
+    /** The causes of what disagreed, the gravest first, and of those first what most conversations show. */
+    static List<Cause> of(List<Finding> findings) {
+        Map<String, List<Finding>> byText = new LinkedHashMap<>();
+        findings.stream()
+                .filter(finding -> finding.verdict() != Verdict.PASS)
+                .forEach(finding -> byText.computeIfAbsent(finding.cause(), text -> new ArrayList<>())
+                        .add(finding));
+        return byText.entrySet().stream()
+                .map(entry -> new Cause(entry.getKey(), gravest(entry.getValue()), entry.getValue()))
+                .sorted(Comparator.comparing((Cause cause) -> GRAVEST_FIRST.indexOf(cause.verdict()))
+                        .thenComparing(cause -> -cause.findings().size()))
+                .toList();
+    }
+
+    private static Verdict gravest(List<Finding> findings) {
+        return findings.stream()
+                .map(Finding::verdict)
+                .min(Comparator.comparing(GRAVEST_FIRST::indexOf))
+                .orElseThrow();
+    }
+
+    /** The names of the first conversations, and how many more there are. */
+    public String shownBy() {
+        String names = findings.stream()
+                .limit(NAMES_SHOWN)
+                .map(finding -> finding.conversation().name())
+                .collect(Collectors.joining(", "));
+        int more = findings.size() - NAMES_SHOWN;
+        return more > 0 ? names + " and " + more + " more" : names;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.roundhouse.http.conformance;
+
+import dev.roundhouse.http.conformance.Finding.Verdict;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A report as JUnit XML, for build servers: a suite for each category, a case for each conversation. A broken MUST is a
+ * failure; what leaves a SHOULD passes, and is told in the output of its suite.
+ *
+ * <p>There are several schemas of that form. What is written here is valid for those of Jenkins and of Ant: only attributes
+ * that all know, in the order of elements that all want.
+ */
+public final class JUnitReport {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
+
+    private JUnitReport() {}
+
+    /**
+     * The document.
+     *
+     * @param report what was found
+     * @param when the time of the examination
+     */
+    public static String of(Report report, Instant when) {
+        Map<String, List<Finding>> suites = new TreeMap<>();
+        for (Finding finding : report.findings()) {
+            suites.computeIfAbsent(finding.conversation().category(), name -> new ArrayList<>())
+                    .add(finding);
+        }
+        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
+        int number = 0;
+        for (Map.Entry<String, List<Finding>> suite : suites.entrySet()) {
+            append(xml, number++, suite.getKey(), suite.getValue(), TIME.format(when.atOffset(ZoneOffset.UTC)));
+        }
+        return xml.append("</testsuites>\n").toString();
+    }
+
+    private static void append(StringBuilder xml, int number, String category, List<Finding> findings, String time) {
+        long failures = findings.stream()
+                .filter(finding -> finding.verdict() == Verdict.FAIL)
+                .count();
+        xml.append("  <testsuite id=\"")
+                .append(number)
+                .append("\" package=\"conformance\" name=\"")
+                .append(escaped(category))
+                .append("\" timestamp=\"")
+                .append(time)
+                .append("\" hostname=\"localhost\" tests=\"")
+                .append(findings.size())
+                .append("\" failures=\"")
+                .append(failures)
+                .append("\" errors=\"0\" time=\"0\">\n    <properties/>\n");
+        findings.forEach(finding -> append(xml, finding));
+        xml.append("    <system-out>").append(escaped(output(findings))).append("</system-out>\n");
+        xml.append("    <system-err/>\n  </testsuite>\n");
+    }
+
+    private static void append(StringBuilder xml, Finding finding) {
+        Conversation conversation = finding.conversation();
+        xml.append("    <testcase classname=\"conformance.")
+                .append(escaped(conversation.category().replace('/', '.')))
+                .append("\" name=\"")
+                .append(escaped(conversation.name()))
+                .append("\" time=\"0\"");
+        if (finding.verdict() != Verdict.FAIL) {
+            xml.append("/>\n");
+            return;
+        }
+        xml.append(">\n      <failure type=\"MUST\" message=\"")
+                .append(escaped(finding.cause()))
+                .append("\">")
+                .append(escaped(Report.told(finding)))
+                .append("</failure>\n    </testcase>\n");
+    }
+
+    private static String output(List<Finding> findings) {
+        StringBuilder output = new StringBuilder();
+        findings.stream()
+                .filter(finding -> finding.verdict() == Verdict.WARN || finding.verdict() == Verdict.NOTE)
+                .forEach(finding -> output.append(finding.verdict())
+                        .append("  ")
+                        .append(finding.cause())
+                        .append('\n')
+                        .append(Report.told(finding))
+                        .append('\n'));
+        return output.toString();
+    }
+
+    /** Text for content and attributes alike. XML has no way at all to write most control characters. */
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder(text.length());
+        for (int at = 0; at < text.length(); at++) {
+            char character = text.charAt(at);
+            switch (character) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\n', '\u00A7' -> escaped.append(character);
+                default -> escaped.append(Report.visible(String.valueOf(character)));
+            }
+        }
+        return escaped.toString();
+    }
+}
