@@ -1,5 +1,6 @@
 package dev.roundhouse.http.app.accesslog;
 
+import dev.roundhouse.http.connection.RequestLine;
 import dev.roundhouse.http.connection.Served;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.transport.Observer;
@@ -84,7 +85,16 @@ public final class AccessLog implements Observer, AutoCloseable {
         long now = System.nanoTime();
         offer(new Entry(
                 peer,
-                new Served(Optional.empty(), Status.SERVICE_UNAVAILABLE, "TOO_MANY_CONNECTIONS", 0, true, now, now)));
+                new Served(
+                        Optional.empty(),
+                        RequestLine.NONE,
+                        Status.SERVICE_UNAVAILABLE,
+                        "TOO_MANY_CONNECTIONS",
+                        0,
+                        0,
+                        true,
+                        now,
+                        now)));
     }
 
     private void offer(Entry entry) {

@@ -134,8 +134,8 @@ class AccessLogTest {
         log.connectionRefused(Entries.peer());
         log.start().close();
 
-        assertTrue(sink.lines().get(0).endsWith("\"-\" 400 99"), sink.lines().get(0));
-        assertTrue(sink.lines().get(1).endsWith("\"-\" 503 0"), sink.lines().get(1));
+        assertTrue(sink.lines().get(0).endsWith("\"-\" 400 10"), sink.lines().get(0));
+        assertTrue(sink.lines().get(1).endsWith("\"-\" 503 -"), sink.lines().get(1));
     }
 
     @Test
