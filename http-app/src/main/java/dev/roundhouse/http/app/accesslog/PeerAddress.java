@@ -82,6 +82,6 @@ public final class PeerAddress {
     }
 
     private static int group(byte[] bytes, int index) {
-        return (bytes[2 * index] & 0xFF) << Byte.SIZE | bytes[2 * index + 1] & 0xFF;
+        return ((bytes[2 * index] & 0xFF) << Byte.SIZE) | (bytes[2 * index + 1] & 0xFF);
     }
 }
