@@ -1,6 +1,11 @@
 package dev.roundhouse.http.app;
 
 import dev.roundhouse.http.app.config.ConfiguredRun;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -17,18 +22,26 @@ public final class Main {
      */
     public static void main(String[] args) {
         Thread.setDefaultUncaughtExceptionHandler(new LastWords());
+        // Nothing here asks for the locale; but a library may, and then numbers are in Arabic digits, or years
+        // Buddhist.
+        Locale.setDefault(Locale.ROOT);
         int exitCode = run(args);
-        // Not System.exit: with the server stopped there is nothing left to be told, and a hook that hangs would hang
-        // us.
         System.out.flush();
         System.err.flush();
-        Runtime.getRuntime().halt(exitCode);
+        ProcessEnd.halt(exitCode);
     }
 
     /** Runs the command line and returns the exit code. */
     static int run(String... args) {
         return commandLine(System.getenv(), Commands.mayBeMeant(args) ? Commands::all : Commands::serving)
+                .setOut(inUtf8(System.out))
+                .setErr(inUtf8(System.err))
                 .execute(args);
+    }
+
+    /** Whatever the system writes in: what is piped into a file or a program means the same everywhere. */
+    private static PrintWriter inUtf8(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     /** The program in such an environment, with all its commands. */

@@ -9,6 +9,7 @@ import dev.roundhouse.http.handlers.EntityTagSource;
 import dev.roundhouse.http.handlers.FileFields;
 import dev.roundhouse.http.handlers.FileOptions;
 import dev.roundhouse.http.handlers.MediaTypes;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -97,5 +98,10 @@ public final class ContentOptions extends OptionGroup {
             table = table.with(type);
         }
         return table;
+    }
+
+    /** The codings that files are compressed with here. */
+    public Collection<ContentCoding> made() {
+        return cacheBytes.value().orElse(1L) > 0 ? compressed.value() : List.of();
     }
 }
