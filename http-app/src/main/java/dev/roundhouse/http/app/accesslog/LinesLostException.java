@@ -10,7 +10,8 @@ final class LinesLostException extends IOException {
 
     /** @param lines how many of them are not where they belong */
     LinesLostException(long lines, IOException cause) {
-        super(cause.getMessage(), cause);
+        // Without a message: what was full and had no reader has been closed at the end.
+        super(cause.getMessage() == null ? "it was closed before it took them" : cause.getMessage(), cause);
         this.lines = lines;
     }
 
