@@ -1,10 +1,9 @@
 package dev.roundhouse.http.app;
 
 import java.io.PrintWriter;
-import java.net.Inet6Address;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /** Tells the person at the terminal what has been started. */
@@ -20,7 +19,10 @@ final class Banner {
                 sinceStart().toMillis() / 1000.0);
         out.println("  serving    "
                 + options.site().roots().directory().toAbsolutePath().normalize());
-        out.println("  at         " + url(server.address()));
+        List<String> urls = server.urls();
+        for (int i = 0; i < urls.size(); i++) {
+            out.println((i == 0 ? "  at         " : "             ") + urls.get(i));
+        }
         out.println("  transport  " + options.listen().transport());
         out.println("Ctrl-C ends it.");
         out.flush();
@@ -29,11 +31,5 @@ final class Banner {
     private static Duration sinceStart() {
         Instant now = Instant.now();
         return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
-    }
-
-    private static String url(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        return "http://" + (address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host) + ":"
-                + address.getPort() + "/";
     }
 }

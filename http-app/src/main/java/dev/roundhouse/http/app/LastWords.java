@@ -32,7 +32,7 @@ final class LastWords implements Thread.UncaughtExceptionHandler {
         } catch (IOException nobodyListens) {
             // Then the exit code has to say it.
         } finally {
-            Runtime.getRuntime().halt(EXIT_CODE);
+            ProcessEnd.halt(EXIT_CODE);
         }
     }
 

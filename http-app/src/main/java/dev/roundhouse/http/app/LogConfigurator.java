@@ -8,7 +8,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /**
  * Logs to standard error, from INFO on until {@link LogLevel} says otherwise. In code, since reading an XML file would be
@@ -26,7 +26,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         if (System.getProperty(FILE_PROPERTY) != null) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
-        LogLine line = new LogLine(ZoneId::systemDefault);
+        LogLine line = new LogLine(() -> ZoneOffset.UTC);
         line.setContext(context);
         line.start();
         LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();

@@ -1,7 +1,8 @@
 package dev.roundhouse.http.app;
 
 import dev.roundhouse.http.app.accesslog.AccessLog;
-import dev.roundhouse.http.app.accesslog.RollingFile;
+import dev.roundhouse.http.app.accesslog.NamedLog;
+import dev.roundhouse.http.app.accesslog.Rolling;
 import dev.roundhouse.http.app.accesslog.Sink;
 import dev.roundhouse.http.app.accesslog.StandardOutput;
 import dev.roundhouse.http.app.config.StartException;
@@ -11,6 +12,8 @@ import dev.roundhouse.http.app.options.OptionGroup;
 import dev.roundhouse.http.app.options.Sizes;
 import dev.roundhouse.http.app.options.Words;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -26,17 +29,27 @@ final class LogOptions extends OptionGroup {
             .otherwise("off");
 
     private final Given<Optional<Path>> file = option("--access-log-file", "FILE", Path::of)
-            .describedAs("Where these lines go; a file is moved aside and compressed every day, and when it is large."
-                    + " Default: stdout")
+            .describedAs(
+                    "Where these lines go: a file, which is rolled (renamed and compressed) every day and when it is"
+                            + " large; a device, FIFO or socket, which is only written to; or - for standard output. SIGHUP"
+                            + " opens it anew. Default: stdout")
             .optional();
 
-    private final Given<Integer> fileSize = option("--access-log-max-size", "SIZE", Sizes::inMemory)
-            .describedAs("Size from which on the file is moved aside before the day is over. Default: ${DEFAULT-VALUE}")
+    private final Given<Long> fileSize = option("--access-log-max-size", "SIZE", Sizes::orOff)
+            .describedAs("Size from which on the file is rolled before the day is over; off never rolls it, as when"
+                    + " logrotate does. Default: ${DEFAULT-VALUE}")
             .otherwise("100MiB");
 
     private final Given<Integer> days = option("--access-log-keep", "DAYS", Counts::positive)
-            .describedAs("Days after which a file that was moved aside is deleted. Default: ${DEFAULT-VALUE}")
+            .describedAs("Days after which a rolled file is deleted. Default: ${DEFAULT-VALUE}")
             .otherwise("30");
+
+    private final Given<Long> total = option("--access-log-total", "SIZE", Sizes::orOff)
+            .describedAs("Size of all rolled files together, from which on the oldest are deleted before their day;"
+                    + " off for no bound. Default: ${DEFAULT-VALUE}")
+            .otherwise("off");
+
+    private static final String STANDARD_OUTPUT = "-";
 
     LogOptions() {
         super("Logs");
@@ -56,21 +69,41 @@ final class LogOptions extends OptionGroup {
         }
         return form.value()
                 .format()
-                .map(format -> new AccessLog(format, sink(), new AccessLogComplaints(), AccessLog.CAPACITY).start());
+                .map(format -> new AccessLog(
+                                format, sink(), new AccessLogComplaints(System::nanoTime), AccessLog.CAPACITY)
+                        .start());
     }
 
     private Sink sink() {
-        return file.value().<Sink>map(this::rollingFile).orElseGet(StandardOutput::new);
+        return file.value()
+                .filter(path -> !path.toString().equals(STANDARD_OUTPUT))
+                .<Sink>map(this::named)
+                .orElseGet(StandardOutput::new);
     }
 
-    private RollingFile rollingFile(Path path) {
+    private NamedLog named(Path path) {
         try {
-            return new RollingFile(path, fileSize.value(), days.value());
+            return new NamedLog(path, new Rolling(fileSize.value(), days.value(), total.value()));
+        } catch (FileSystemException failed) {
+            throw refused(path, reason(failed), failed);
         } catch (IOException failed) {
-            throw new StartException(
-                    "The access log " + path + " cannot be written: " + failed.getMessage()
-                            + "; give --access-log-file one that can.",
-                    failed);
+            throw refused(path, failed.getMessage(), failed);
         }
+    }
+
+    private static String reason(FileSystemException failure) {
+        if (failure.getReason() != null) {
+            return failure.getReason();
+        }
+        return failure instanceof AccessDeniedException
+                ? "permission denied"
+                : failure.getClass().getSimpleName().replace("Exception", "");
+    }
+
+    private static StartException refused(Path path, String reason, IOException cause) {
+        return new StartException(
+                "The access log " + path + " cannot be written: " + reason
+                        + "; give --access-log-file a file that can.",
+                cause);
     }
 }

@@ -5,6 +5,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -21,19 +22,18 @@ public final class Main {
      */
     public static void main(String[] args) {
         Thread.setDefaultUncaughtExceptionHandler(new LastWords());
+        // Nothing here asks for the locale; but a library may, and then numbers are in Arabic digits, or years
+        // Buddhist.
+        Locale.setDefault(Locale.ROOT);
         int exitCode = run(args);
-        // Not System.exit: with the server stopped there is nothing left to be told, and a hook that hangs would hang
-        // us.
         System.out.flush();
         System.err.flush();
-        Runtime.getRuntime().halt(exitCode);
+        ProcessEnd.halt(exitCode);
     }
 
     /** Runs the command line and returns the exit code. */
     static int run(String... args) {
         return commandLine(System.getenv(), Commands.mayBeMeant(args) ? Commands::all : Commands::serving)
-                .setOut(utf8(System.out))
-                .setErr(utf8(System.err))
                 .execute(args);
     }
 
@@ -45,11 +45,6 @@ public final class Main {
     /** The program in such an environment, with all its commands. */
     static CommandLine commandLine(Map<String, String> environment) {
         return commandLine(environment, Commands::all);
-    }
-
-    /** What is written may hold names and signs of any script, also where the locale knows ASCII alone. */
-    private static PrintWriter utf8(PrintStream stream) {
-        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     private static CommandLine commandLine(Map<String, String> environment, Supplier<CommandLine> commands) {

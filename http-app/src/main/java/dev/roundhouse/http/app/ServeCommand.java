@@ -26,7 +26,7 @@ final class ServeCommand extends ProgramCommand {
     private final TimeOptions times = new TimeOptions();
     private final LogOptions logs = new LogOptions();
 
-    private final Given<Boolean> quiet = flag("--quiet", "Print no banner.");
+    private final Given<Boolean> quiet = flag("--quiet", "Print no banner; start and end are logged all the same.");
     private final Given<Boolean> train = hiddenFlag("--train", "Answer a visitor of its own, and end.");
 
     private final List<ProgramCommand> besides;
@@ -67,11 +67,13 @@ final class ServeCommand extends ProgramCommand {
     public Integer call() {
         ServeOptions options = options();
         options.logs().level().apply();
+        FileNames.warnUnlessInUtf8();
         Server server = server(options);
         server.start();
         if (!quiet.value()) {
-            Banner.print(server, options, out());
+            Banner.print(server, options, err());
         }
+        NativeCompression.prepare(options.site().content().made());
         if (train.value()) {
             TrainingVisit.to(server.address());
             return server.end();

@@ -9,6 +9,7 @@ import dev.roundhouse.http.transport.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class Server {
     private final Runnable atEnd;
     private final Runnable afterEnd;
     private final CountDownLatch endWanted = new CountDownLatch(1);
+    private Runnable atHangup = () -> LOG.info("SIGHUP: there is no access log to open anew");
     private Listener listener;
 
     /**
@@ -44,6 +46,12 @@ final class Server {
         this.afterEnd = afterEnd;
     }
 
+    /** What is done at SIGHUP, unless it says that the terminal has gone. */
+    Server atHangup(Runnable action) {
+        atHangup = action;
+        return this;
+    }
+
     /**
      * Begins to serve, and from now on to listen to signals, too.
      *
@@ -51,6 +59,8 @@ final class Server {
      */
     void start() {
         Signals.onFirst(endWanted::countDown);
+        ControllingTerminal terminal = new ControllingTerminal();
+        Signals.onHangup(() -> hungUp(terminal));
         try {
             listener = transport.start(service, settings);
         } catch (IOException | IllegalArgumentException failed) {
@@ -60,7 +70,21 @@ final class Server {
                             + failed.getMessage() + ". Choose another --port or --bind, or 0 for any free port.",
                     failed);
         }
-        LOG.debug("listening at {}", listener.address());
+        LOG.info("listening at {}", String.join(", ", Addresses.urls(settings.address(), listener.address())));
+    }
+
+    /** A server that somebody has started at a terminal ends with it; nobody could see or stop it any more. */
+    private void hungUp(ControllingTerminal terminal) {
+        if (terminal.isGone()) {
+            endWanted.countDown();
+        } else {
+            atHangup.run();
+        }
+    }
+
+    /** The addresses that can be typed. */
+    List<String> urls() {
+        return Addresses.urls(settings.address(), listener.address());
     }
 
     InetSocketAddress address() {
@@ -79,6 +103,7 @@ final class Server {
 
     int end() {
         atEnd.run();
+        LOG.info("draining, for at most {} ms", grace.toMillis());
         Drained drained = listener.drain(grace);
         afterEnd.run();
         if (drained.cut() > 0) {
@@ -87,8 +112,8 @@ final class Server {
                     drained.cut(),
                     drained.cut() == 1 ? "connection was" : "connections were",
                     grace.toMillis());
-            return EXIT_CUT;
         }
-        return 0;
+        LOG.info("stopped");
+        return drained.cut() > 0 ? EXIT_CUT : 0;
     }
 }

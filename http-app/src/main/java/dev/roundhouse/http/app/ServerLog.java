@@ -46,8 +46,15 @@ final class ServerLog implements Observer {
     @Override
     public void served(SocketAddress peer, Served served) {
         if (!served.refusal().isEmpty()) {
-            LOG.debug("{} was refused: {}, {}", peer, served.refusal(), served.status());
+            LOG.debug("{} was refused: {}, {}, {}", peer, served.refusal(), served.status(), requestLine(served));
         }
+    }
+
+    private static String requestLine(Served served) {
+        String line = served.request()
+                .map(request -> request.method() + " " + request.target().raw() + " " + request.version())
+                .orElseGet(() -> Printable.of(served.line().toString()));
+        return line.isEmpty() ? "no request line was read" : line;
     }
 
     @Override

@@ -104,12 +104,14 @@ final class ServerModule extends AbstractModule {
     }
 
     private Server server(Transport transport, Service service, Settings settings, Optional<AccessLog> accessLog) {
-        return new Server(
+        Server server = new Server(
                 transport,
                 service,
                 settings,
                 options.times().grace(),
                 () -> ending.set(true),
                 () -> accessLog.ifPresent(AccessLog::close));
+        accessLog.ifPresent(log -> server.atHangup(log::reopen));
+        return server;
     }
 }

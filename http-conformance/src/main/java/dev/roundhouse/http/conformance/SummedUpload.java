@@ -4,6 +4,7 @@ import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.message.Upload;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.zip.CRC32;
 
 /** Answers with the length and the check sum of what was sent. */
@@ -19,6 +20,7 @@ final class SummedUpload implements Upload {
 
     @Override
     public Response finish() {
-        return Response.plain(Status.OK, octets + " octets, CRC-32 " + String.format("%08x", sum.getValue()));
+        return Response.plain(
+                Status.OK, octets + " octets, CRC-32 " + HexFormat.of().toHexDigits((int) sum.getValue()));
     }
 }

@@ -170,7 +170,7 @@ final class FileCache {
 
     /** Those that are wanted and there. */
     private Map<ContentCoding, Compressor> compressors() {
-        Map<ContentCoding, Compressor> wanted = new EnumMap<>(Compressors.available());
+        Map<ContentCoding, Compressor> wanted = new EnumMap<>(Compressors.available(options.compressed()));
         wanted.keySet().retainAll(options.compressed());
         return wanted;
     }

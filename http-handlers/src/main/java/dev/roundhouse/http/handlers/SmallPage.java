@@ -22,12 +22,12 @@ record SmallPage(Response html, Response problem) {
                 <!DOCTYPE html>
                 <html lang="en">
                 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">\
-                <meta name="color-scheme" content="light dark"><title>%1$s</title></head>
-                <body><h1>%1$s</h1><p>%2$s</p></body>
+                <meta name="color-scheme" content="light dark"><title>{status}</title></head>
+                <body><h1>{status}</h1><p>{sentence}</p></body>
                 </html>
-                """.formatted(status, sentence);
-        String problem = "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}\n"
-                .formatted(status.reason(), status.code(), sentence);
+                """.replace("{status}", status.toString()).replace("{sentence}", sentence);
+        String problem = "{\"type\":\"about:blank\",\"title\":\"" + status.reason() + "\",\"status\":" + status.code()
+                + ",\"detail\":\"" + sentence + "\"}\n";
         return new SmallPage(
                 new Response(status, fields(HTML + "; charset=utf-8"), Body.of(html)),
                 new Response(status, fields(PROBLEM), Body.of(problem)));

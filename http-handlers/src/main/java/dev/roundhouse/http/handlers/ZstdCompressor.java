@@ -10,7 +10,12 @@ final class ZstdCompressor implements Compressor {
 
     /** @throws LinkageError when the library, or its part for this machine, is missing */
     ZstdCompressor() {
-        Native.load();
+        if (System.getProperty("ZstdNativePath") != null || System.getProperty("ZstdTempFolder") != null) {
+            // Who names a library, or a directory to unpack it into, is obeyed.
+            Native.load();
+        } else {
+            CompressionLibraries.unpacking(directory -> Native.load(directory.toFile()));
+        }
     }
 
     @Override

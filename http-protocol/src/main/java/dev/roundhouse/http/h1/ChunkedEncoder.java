@@ -4,6 +4,7 @@ import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Octets;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 
 /** Makes chunks of what a producer makes. RFC 9112 §7.1 */
 final class ChunkedEncoder implements Body.Producer {
@@ -15,6 +16,7 @@ final class ChunkedEncoder implements Body.Producer {
 
     private final Body.Producer data;
     private boolean ended;
+    private long dataBytes;
 
     ChunkedEncoder(Body.Producer data) {
         this.data = data;
@@ -42,9 +44,17 @@ final class ChunkedEncoder implements Body.Producer {
             }
             return true;
         }
-        target.put(Octets.of(String.format("%08x\r\n", inside.position())));
+        dataBytes += inside.position();
+        target.put(Octets.of(HexFormat.of().toHexDigits(inside.position())))
+                .put(Octets.CR)
+                .put(Octets.LF);
         target.position(start + SIZE_LINE + inside.position());
         target.put(Octets.CR).put(Octets.LF);
         return true;
+    }
+
+    /** How many bytes the producer has made so far. */
+    long dataBytes() {
+        return dataBytes;
     }
 }

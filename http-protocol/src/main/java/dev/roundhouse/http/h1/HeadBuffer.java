@@ -1,6 +1,7 @@
 package dev.roundhouse.http.h1;
 
 import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.RequestLine;
 import dev.roundhouse.http.message.Octets;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -19,7 +20,6 @@ final class HeadBuffer {
     private static final byte[] NOTHING = new byte[0];
     private static final int IN_START_LINE = -1;
     private static final int LINE_END = 2;
-    private static final byte[] HEAD = Octets.of("HEAD ");
 
     private final int startLineLimit;
     private final int fieldsLimit;
@@ -59,17 +59,21 @@ final class HeadBuffer {
     }
 
     /**
-     * Whether the head that has begun, or that was refused, is of a HEAD request: then the refusal has no content, either.
+     * What was read of the request line of the head that has begun, or that was refused.
      *
      * @param rest what {@link #take} left
      */
-    boolean asksForHead(ByteBuffer rest) {
-        int base = length - rest.position();
-        boolean asks = emptyLines <= EMPTY_LINES_IGNORED && length + rest.remaining() >= HEAD.length;
-        for (int at = 0; asks && at < HEAD.length; at++) {
-            asks = octet(rest, at, base) == HEAD[at];
+    RequestLine line(ByteBuffer rest) {
+        if (emptyLines > EMPTY_LINES_IGNORED) {
+            return RequestLine.NONE;
         }
-        return asks;
+        int base = length - rest.position();
+        int end = Math.min(length + rest.remaining(), startLineLimit);
+        byte[] line = new byte[end];
+        for (int at = 0; at < end; at++) {
+            line[at] = octet(rest, at, base);
+        }
+        return RequestHeadParser.lineOf(line);
     }
 
     /**

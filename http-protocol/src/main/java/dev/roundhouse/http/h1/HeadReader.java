@@ -1,6 +1,7 @@
 package dev.roundhouse.http.h1;
 
 import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.RequestLine;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ final class HeadReader {
             byte[] octets = buffer.take(bytes);
             return octets.length == 0 ? Optional.empty() : Optional.of(read(octets));
         } catch (RefusedException refused) {
-            return Optional.of(new RequestHead.Refused(refused.refusal(), buffer.asksForHead(bytes)));
+            return Optional.of(new RequestHead.Refused(refused.refusal(), buffer.line(bytes)));
         }
     }
 
@@ -55,8 +56,8 @@ final class HeadReader {
         return buffer.isBlank();
     }
 
-    /** Whether the head that has begun is of a HEAD request. */
-    boolean asksForHead() {
-        return buffer.asksForHead(NOTHING);
+    /** What was read of the request line of the head that has begun. */
+    RequestLine line() {
+        return buffer.line(NOTHING);
     }
 }

@@ -5,8 +5,10 @@ import dev.roundhouse.http.connection.Ending;
 import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Output;
+import dev.roundhouse.http.connection.RequestLine;
 import dev.roundhouse.http.connection.Served;
 import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
@@ -25,6 +27,7 @@ import java.util.Optional;
  */
 public final class Http1Connection implements Connection {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final String HEAD = Method.HEAD.name();
 
     private final Limits limits;
     private final ServerStamp stamp;
@@ -115,7 +118,7 @@ public final class Http1Connection implements Connection {
         }
         lifetime.at(now);
         if (output.isEmpty() && phase == Phase.READING_HEAD) {
-            refuseHead(Refusal.HEAD_TOO_SLOW, heads.asksForHead());
+            refuseHead(Refusal.HEAD_TOO_SLOW, heads.line());
         } else if (output.isEmpty() && phase == Phase.RECEIVING) {
             refuse(Refusal.BODY_TOO_SLOW);
         } else {
@@ -252,7 +255,7 @@ public final class Http1Connection implements Connection {
         if (head.isPresent() && head.get() instanceof RequestHead.Accepted accepted) {
             accept(accepted);
         } else if (head.isPresent() && head.get() instanceof RequestHead.Refused refused) {
-            refuseHead(refused.refusal(), refused.ofHead());
+            refuseHead(refused.refusal(), refused.line());
         }
     }
 
@@ -287,7 +290,7 @@ public final class Http1Connection implements Connection {
     private void endInput() {
         switch (phase) {
             case IDLE, DISCARDING -> become(Phase.FINISHING);
-            case READING_HEAD -> refuseHead(Refusal.MESSAGE_INCOMPLETE, heads.asksForHead());
+            case READING_HEAD -> refuseHead(Refusal.MESSAGE_INCOMPLETE, heads.line());
             case RECEIVING -> refuse(Refusal.MESSAGE_INCOMPLETE);
             case LINGERING -> become(Phase.CLOSED);
             case HANDLING, FINISHING, CLOSED -> {
@@ -331,7 +334,7 @@ public final class Http1Connection implements Connection {
         // RFC 9110 §10.1.1: 100 only to who asked for it, and not when the body has begun to come anyway.
         if (exchange.head().expectsContinue() && awaited) {
             beginOutput();
-            ResponseWriter.writeContinue(output);
+            ResponseWriter.writeContinue(output, exchange);
         }
         become(Phase.RECEIVING);
         if (body.isWhole()) {
@@ -376,7 +379,7 @@ public final class Http1Connection implements Connection {
 
     private void say(boolean isHead, Version version) {
         beginOutput();
-        ResponseWriter.write(output, exchange.response(), isHead, version, persistence, stamp);
+        ResponseWriter.write(output, exchange, isHead, version, persistence, stamp);
         output.add(exchange);
     }
 
@@ -387,9 +390,9 @@ public final class Http1Connection implements Connection {
     }
 
     /** A head is refused: there is no request, but it may be clear that its answer must not have content. */
-    private void refuseHead(Refusal refusal, boolean ofHead) {
-        exchange = new Http1Exchange(this, null, lifetime.now());
-        finishWith(refusal, ofHead);
+    private void refuseHead(Refusal refusal, RequestLine line) {
+        exchange = new Http1Exchange(this, line, lifetime.now());
+        finishWith(refusal, line.method().equals(HEAD));
     }
 
     /** A request is refused whose head was understood; when it has been answered already, the end must do. */

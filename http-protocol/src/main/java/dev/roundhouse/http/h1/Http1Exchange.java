@@ -2,6 +2,7 @@ package dev.roundhouse.http.h1;
 
 import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.Output;
+import dev.roundhouse.http.connection.RequestLine;
 import dev.roundhouse.http.message.LaterReply;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
@@ -12,7 +13,15 @@ import java.util.Objects;
 final class Http1Exchange implements Exchange, Output.Milestone {
     private final Http1Connection connection;
     private final RequestHead.Accepted head;
+    private final RequestLine line;
     private final long started;
+
+    /** What is sent before the body: interim responses and the head. */
+    private long headBytes;
+
+    /** Counts what is sent in chunks; null when nothing is. */
+    private ChunkedEncoder chunks;
+
     private boolean offered;
     private boolean answered;
     private Response response;
@@ -21,11 +30,49 @@ final class Http1Exchange implements Exchange, Output.Milestone {
     Http1Exchange(Http1Connection connection, RequestHead.Accepted head, long started) {
         this.connection = connection;
         this.head = head;
+        this.line = RequestLine.NONE;
+        this.started = started;
+    }
+
+    /** The exchange of a request whose head was refused. */
+    Http1Exchange(Http1Connection connection, RequestLine line, long started) {
+        this.connection = connection;
+        this.head = null;
+        this.line = line;
         this.started = started;
     }
 
     RequestHead.Accepted head() {
         return head;
+    }
+
+    /** What was read of the request line when the head was refused. */
+    RequestLine line() {
+        return line;
+    }
+
+    /** So many bytes before the body are on their way. */
+    void addHeadBytes(long count) {
+        headBytes += count;
+    }
+
+    /** The body is sent in these chunks. */
+    void sendsIn(ChunkedEncoder encoder) {
+        chunks = encoder;
+    }
+
+    /**
+     * How many bytes of the body have left.
+     *
+     * @param sent all that have left for this exchange
+     * @param whole whether there are no more to come
+     */
+    long bodyBytes(long sent, boolean whole) {
+        long afterHead = Math.max(0, sent - headBytes);
+        if (chunks == null) {
+            return afterHead;
+        }
+        return whole ? chunks.dataBytes() : Math.min(afterHead, chunks.dataBytes());
     }
 
     long started() {

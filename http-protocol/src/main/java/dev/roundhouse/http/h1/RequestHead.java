@@ -1,6 +1,7 @@
 package dev.roundhouse.http.h1;
 
 import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.RequestLine;
 import dev.roundhouse.http.message.Request;
 
 /** What a head turned out to be: a request with all that follows from its fields, or a refusal. */
@@ -21,9 +22,9 @@ public sealed interface RequestHead permits RequestHead.Accepted, RequestHead.Re
      * A head that breaks a rule.
      *
      * @param refusal which one
-     * @param ofHead whether it is the head of a HEAD request, which is refused without content
+     * @param line what was read of the request line; when its method is HEAD, the refusal has no content
      */
-    record Refused(Refusal refusal, boolean ofHead) implements RequestHead {}
+    record Refused(Refusal refusal, RequestLine line) implements RequestHead {}
 
     /**
      * Reads a head.
@@ -35,7 +36,7 @@ public sealed interface RequestHead permits RequestHead.Accepted, RequestHead.Re
         try {
             return new RequestHeadParser(octets, limits).parse();
         } catch (RefusedException refused) {
-            return new Refused(refused.refusal(), RequestHeadParser.isOfHead(octets));
+            return new Refused(refused.refusal(), RequestHeadParser.lineOf(octets));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.roundhouse.http.h1;
 
 import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.RequestLine;
 import dev.roundhouse.http.message.Authority;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
@@ -9,15 +10,12 @@ import dev.roundhouse.http.message.Octets;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Target;
 import dev.roundhouse.http.message.Version;
-import java.util.Arrays;
 import java.util.List;
 
 /** Reads the head of a request: the request line (RFC 9112 §3), the field lines (§5), and what they mean together. */
 final class RequestHeadParser {
     /** {@code HTTP/1.1} */
     private static final int VERSION_LENGTH = 8;
-
-    private static final byte[] HEAD = Octets.of("HEAD ");
 
     private final byte[] octets;
     private final Limits limits;
@@ -41,9 +39,29 @@ final class RequestHeadParser {
         return new RequestHead.Accepted(request, framing, keepsAlive, expectsContinue(request));
     }
 
-    /** Whether the method is HEAD, whatever is wrong with the rest. */
-    static boolean isOfHead(byte[] octets) {
-        return octets.length >= HEAD.length && Arrays.equals(octets, 0, HEAD.length, HEAD, 0, HEAD.length);
+    /**
+     * What can be read of a request line, whatever is wrong with it: a method only when a space ends it, and then the rest.
+     *
+     * @param octets from its first octet on; it ends at a line end, or where they end
+     */
+    static RequestLine lineOf(byte[] octets) {
+        int methodEnd = 0;
+        while (methodEnd < octets.length && Octets.isToken(octets[methodEnd])) {
+            methodEnd++;
+        }
+        if (methodEnd == 0 || methodEnd == octets.length || octets[methodEnd] != Octets.SP) {
+            return RequestLine.NONE;
+        }
+        int lineEnd = methodEnd;
+        while (lineEnd < octets.length && octets[lineEnd] != Octets.CR && octets[lineEnd] != Octets.LF) {
+            lineEnd++;
+        }
+        String rest = Octets.text(octets, methodEnd + 1, lineEnd);
+        int targetEnd = rest.indexOf(Octets.SP);
+        String method = Octets.text(octets, 0, methodEnd);
+        return targetEnd < 0
+                ? new RequestLine(method, rest, "")
+                : new RequestLine(method, rest.substring(0, targetEnd), rest.substring(targetEnd + 1));
     }
 
     private Method method() throws RefusedException {

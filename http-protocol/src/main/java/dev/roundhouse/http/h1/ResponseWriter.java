@@ -22,36 +22,46 @@ final class ResponseWriter {
     }
 
     /** The client may send its body. RFC 9110 §15.2.1 */
-    static void writeContinue(Output output) {
+    static void writeContinue(Output output, Http1Exchange exchange) {
         output.add(CONTINUE);
+        exchange.addHeadBytes(CONTINUE.length);
     }
 
     /**
-     * Writes head and body. A HEAD request gets the head of the answer to GET, in every field. RFC 9110 §9.3.2
+     * Writes head and body of the exchange's response. A HEAD request gets the head of the answer to GET, in every field. RFC
+     * 9110 §9.3.2
      *
      * @param persistence as it is to be announced
      */
     static void write(
             Output output,
-            Response response,
+            Http1Exchange exchange,
             boolean isHead,
             Version version,
             Persistence persistence,
             ServerStamp stamp) {
+        Response response = exchange.response();
         Body body = response.body();
         boolean allowsContent = !response.status().hasNoContent();
         boolean chunked = allowsContent && body.length() < 0 && version.isAtLeast(Version.HTTP_1_1);
-        output.add(response.encodedHead());
+        add(output, exchange, response.encodedHead());
         if (chunked) {
-            output.add(CHUNKED);
+            add(output, exchange, CHUNKED);
         }
-        output.add(stamp.endOfHead(persistence, !version.isAtLeast(Version.HTTP_1_1)));
+        add(output, exchange, stamp.endOfHead(persistence, !version.isAtLeast(Version.HTTP_1_1)));
         if (allowsContent && !isHead) {
-            output.add(chunked && body instanceof Body.Stream stream ? chunks(stream) : body);
+            output.add(chunked && body instanceof Body.Stream stream ? chunks(stream, exchange) : body);
         }
     }
 
-    private static Body chunks(Body.Stream stream) {
-        return new Body.Stream(new ChunkedEncoder(stream.producer()));
+    private static void add(Output output, Http1Exchange exchange, byte[] ofHead) {
+        output.add(ofHead);
+        exchange.addHeadBytes(ofHead.length);
+    }
+
+    private static Body chunks(Body.Stream stream, Http1Exchange exchange) {
+        ChunkedEncoder encoder = new ChunkedEncoder(stream.producer());
+        exchange.sendsIn(encoder);
+        return new Body.Stream(encoder);
     }
 }

@@ -25,8 +25,17 @@ final class ServedLog {
      */
     void add(Http1Exchange over, boolean whole, long total, long now) {
         Optional<Request> request = over.head() == null ? Optional.empty() : Optional.of(over.request());
+        long bytes = total - counted;
         keep(new Served(
-                request, over.response().status(), over.refusal(), total - counted, whole, over.started(), now));
+                request,
+                over.line(),
+                over.response().status(),
+                over.refusal(),
+                bytes,
+                over.bodyBytes(bytes, whole),
+                whole,
+                over.started(),
+                now));
         counted = total;
     }
 

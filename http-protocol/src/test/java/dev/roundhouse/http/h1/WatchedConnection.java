@@ -263,6 +263,10 @@ final class WatchedConnection {
                     .append(one.refusal())
                     .append(' ')
                     .append(one.bytes())
+                    .append(' ')
+                    .append(one.bodyBytes())
+                    .append(' ')
+                    .append(one.line())
                     .append('\n');
         }
         Ending ending = connection.ending();

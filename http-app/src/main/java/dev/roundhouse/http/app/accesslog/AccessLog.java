@@ -1,5 +1,6 @@
 package dev.roundhouse.http.app.accesslog;
 
+import dev.roundhouse.http.connection.RequestLine;
 import dev.roundhouse.http.connection.Served;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.transport.Observer;
@@ -42,16 +43,26 @@ public final class AccessLog implements Observer, AutoCloseable {
     private final AtomicLong dropped = new AtomicLong();
     private final LineBuffer lines = new LineBuffer();
     private final Thread writer = new Thread(this::write, "access-log");
-    private long nextComplaint = System.nanoTime();
+    private final Thread watcher = new Thread(this::watch, "access-log-losses");
+    private volatile boolean reopening;
     private volatile boolean closing;
 
-    /** Is told when lines are missing. */
+    /** Is told when lines are missing. Called by several threads. */
     public interface Complaint {
-        /** So many were dropped since the last complaint. */
+        /** So many were dropped since the last complaint: they came faster than they could be written. */
         void dropped(long entries);
 
-        /** Some could not be written. */
-        void failed(IOException cause);
+        /** So many could not be written. */
+        void failed(long lines, IOException cause);
+
+        /** All were written. Called often. */
+        void written();
+
+        /** The log has been told to open its file anew. */
+        void reopened(boolean hasName);
+
+        /** It could not be opened anew; lines go where they went. */
+        void notReopened(IOException cause);
     }
 
     /**
@@ -66,12 +77,20 @@ public final class AccessLog implements Observer, AutoCloseable {
         this.complaint = complaint;
         this.capacity = capacity;
         writer.setDaemon(true);
+        watcher.setDaemon(true);
     }
 
     /** Begins to write. */
     public AccessLog start() {
         writer.start();
+        watcher.start();
         return this;
+    }
+
+    /** Opens the file anew, soon: so a program that has moved it gets it closed. Lines that wait go to the new one. */
+    public void reopen() {
+        reopening = true;
+        LockSupport.unpark(writer);
     }
 
     @Override
@@ -84,14 +103,25 @@ public final class AccessLog implements Observer, AutoCloseable {
         long now = System.nanoTime();
         offer(new Entry(
                 peer,
-                new Served(Optional.empty(), Status.SERVICE_UNAVAILABLE, "TOO_MANY_CONNECTIONS", 0, true, now, now)));
+                new Served(
+                        Optional.empty(),
+                        RequestLine.NONE,
+                        Status.SERVICE_UNAVAILABLE,
+                        "TOO_MANY_CONNECTIONS",
+                        0,
+                        0,
+                        true,
+                        now,
+                        now)));
     }
 
     private void offer(Entry entry) {
         int before = waiting.getAndIncrement();
         if (before >= capacity) {
             waiting.decrementAndGet();
-            dropped.incrementAndGet();
+            if (dropped.getAndIncrement() == 0) {
+                LockSupport.unpark(watcher);
+            }
             return;
         }
         queue.add(entry);
@@ -104,9 +134,9 @@ public final class AccessLog implements Observer, AutoCloseable {
         boolean last;
         do {
             last = closing;
-            while (writeBatch()) {
-                // Until nothing waits.
-            }
+            do {
+                openAnew();
+            } while (writeBatch());
             if (!last) {
                 LockSupport.parkNanos(LOOK_EVERY);
             }
@@ -125,30 +155,55 @@ public final class AccessLog implements Observer, AutoCloseable {
             }
             waiting.decrementAndGet();
             format.write(entry, nowOfDay.plusNanos(entry.served().started() - now), lines);
-            lines.text("\n");
+            lines.end();
         }
-        complain(now);
         return lines.length() > 0 && flush();
     }
 
     private boolean flush() {
         try {
             sink.write(lines.octets(), lines.length());
+            complaint.written();
+        } catch (LinesLostException failed) {
+            complaint.failed(failed.lines(), failed);
         } catch (IOException failed) {
-            complaint.failed(failed);
+            complaint.failed(lines.count(), failed);
         }
         return true;
     }
 
-    /** Now and then, and at the end: a flood that cannot be written is no reason for another. */
-    private void complain(long now) {
-        if (now - nextComplaint < 0 && !closing) {
+    private void openAnew() {
+        if (!reopening) {
             return;
         }
-        nextComplaint = now + COMPLAIN_EVERY;
-        long missing = dropped.getAndSet(0);
-        if (missing > 0) {
-            complaint.dropped(missing);
+        reopening = false;
+        try {
+            complaint.reopened(sink.reopen());
+        } catch (IOException failed) {
+            complaint.notReopened(failed);
+        }
+    }
+
+    /** In a thread of its own, since the writer may be held up: complains now and then, and at the end. */
+    private void watch() {
+        boolean last;
+        do {
+            last = closing;
+            long missing = dropped.getAndSet(0);
+            if (missing > 0) {
+                complaint.dropped(missing);
+                pause();
+            } else if (!last) {
+                LockSupport.park(this);
+            }
+        } while (!last);
+    }
+
+    /** A flood that cannot be written is no reason for another. */
+    private void pause() {
+        long end = System.nanoTime() + COMPLAIN_EVERY;
+        for (long left = COMPLAIN_EVERY; left > 0 && !closing; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
         }
     }
 
@@ -159,9 +214,11 @@ public final class AccessLog implements Observer, AutoCloseable {
         LockSupport.unpark(writer);
         try {
             writer.join(PATIENCE_MILLIS);
+            LockSupport.unpark(watcher);
+            watcher.join(PATIENCE_MILLIS);
             sink.close();
         } catch (IOException failed) {
-            complaint.failed(failed);
+            complaint.failed(0, failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -13,6 +13,7 @@ final class LineBuffer {
 
     private byte[] octets = new byte[64 << 10];
     private int length;
+    private long count;
 
     /** How an octet is escaped. */
     enum Escape {
@@ -39,6 +40,18 @@ final class LineBuffer {
 
     void clear() {
         length = 0;
+        count = 0;
+    }
+
+    /** Ends a line. */
+    void end() {
+        put('\n');
+        count++;
+    }
+
+    /** How many lines there are. */
+    long count() {
+        return count;
     }
 
     /** Our own text, ASCII, taken as it is. */

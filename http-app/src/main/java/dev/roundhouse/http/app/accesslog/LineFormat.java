@@ -1,28 +1,37 @@
 package dev.roundhouse.http.app.accesslog;
 
 import dev.roundhouse.http.app.accesslog.LineBuffer.Escape;
+import dev.roundhouse.http.connection.RequestLine;
 import dev.roundhouse.http.connection.Served;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Request;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** How a line looks. Sizes are octets on the wire, the head of the answer included. */
+/**
+ * How a line looks. The size in common and combined is the body alone, as Apache's {@code %b}; JSON has both that and all
+ * bytes of the answer, its head included.
+ */
 public enum LineFormat {
-    /** The Common Log Format: {@code host - - [day:time zone] "request line" status octets}. */
+    /** The Common Log Format: {@code host - - [day:time zone] "request line" status bytes-of-the-body}. */
     common {
         @Override
         void write(Entry entry, Instant began, LineBuffer line) {
             Served served = entry.served();
-            line.escaped(address(entry.peer()), Escape.TEXT).text(" - - [").text(LogTimes.common(began));
-            line.text("] \"");
-            served.request()
-                    .ifPresentOrElse(
-                            request -> line.escaped(requestLine(request), Escape.TEXT), () -> line.text(UNKNOWN));
-            line.text("\" ").number(served.status().code()).text(" ").number(served.bytes());
+            line.escaped(PeerAddress.text(entry.peer()), Escape.TEXT)
+                    .text(" - - [")
+                    .text(LogTimes.common(began))
+                    .text("] \"")
+                    .escaped(requestLine(served), Escape.TEXT)
+                    .text("\" ")
+                    .number(served.status().code())
+                    .text(" ");
+            if (served.bodyBytes() == 0) {
+                line.text(UNKNOWN);
+            } else {
+                line.number(served.bodyBytes());
+            }
         }
     },
     /** The same, with Referer and User-Agent. */
@@ -43,18 +52,29 @@ public enum LineFormat {
             Served served = entry.served();
             Optional<Request> request = served.request();
             line.text("{\"time\":\"").text(LogTimes.iso(began)).text("\"");
-            member(line, "peer", Optional.of(address(entry.peer())));
-            member(line, "method", request.map(heard -> heard.method().name()));
-            member(line, "target", request.map(heard -> heard.target().raw()));
-            member(line, "version", request.map(heard -> heard.version().toString()));
+            RequestLine read = served.line();
+            member(line, "peer", Optional.of(PeerAddress.text(entry.peer())));
+            member(
+                    line,
+                    "method",
+                    request.map(accepted -> accepted.method().name()).or(() -> part(read.method())));
+            member(
+                    line,
+                    "target",
+                    request.map(accepted -> accepted.target().raw()).or(() -> part(read.target())));
+            member(
+                    line,
+                    "version",
+                    request.map(accepted -> accepted.version().toString()).or(() -> part(read.version())));
             member(line, "host", request.map(Request::authority));
             member(line, "referer", field(entry, FieldName.REFERER));
             member(line, "user_agent", field(entry, FieldName.USER_AGENT));
             line.text(",\"status\":").number(served.status().code());
             line.text(",\"bytes\":").number(served.bytes());
+            line.text(",\"body_bytes\":").number(served.bodyBytes());
             line.text(",\"micros\":").number(TimeUnit.NANOSECONDS.toMicros(served.ended() - served.started()));
             line.text(",\"whole\":").text(Boolean.toString(served.whole()));
-            member(line, "refusal", Optional.of(served.refusal()).filter(rule -> !rule.isEmpty()));
+            member(line, "refusal", part(served.refusal()));
             line.text("}");
         }
     };
@@ -70,13 +90,16 @@ public enum LineFormat {
         value.ifPresentOrElse(text -> line.text("\"").escaped(text, Escape.JSON).text("\""), () -> line.text("null"));
     }
 
-    private static String address(SocketAddress peer) {
-        return peer instanceof InetSocketAddress inet && !inet.isUnresolved()
-                ? inet.getAddress().getHostAddress()
-                : peer.toString();
+    private static Optional<String> part(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    private static String requestLine(Request request) {
+    /** As it was read; of a refused request as far as it was. */
+    private static String requestLine(Served served) {
+        if (served.request().isEmpty()) {
+            return part(served.line().toString()).orElse(UNKNOWN);
+        }
+        Request request = served.request().get();
         return request.method() + " " + request.target().raw() + " " + request.version();
     }
 

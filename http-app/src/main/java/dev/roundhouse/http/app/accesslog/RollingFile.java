@@ -1,143 +1,153 @@
 package dev.roundhouse.http.app.accesslog;
 
-import ch.qos.logback.core.Context;
-import ch.qos.logback.core.ContextBase;
-import ch.qos.logback.core.encoder.EncoderBase;
-import ch.qos.logback.core.rolling.RollingFileAppender;
-import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
-import ch.qos.logback.core.util.FileSize;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file that is moved aside and compressed every day, and when it has grown too large. The work is Logback's; what is
- * handed to it at once are many lines, so its lock and its system call are shared by them.
+ * A regular file that is rolled every day, and when it has grown too large: renamed, with the day of its lines and a number, and
+ * compressed by {@link RolledFiles}. Days are those of UTC, as in the lines.
  */
 public final class RollingFile implements Sink {
     private static final Logger LOG = LoggerFactory.getLogger(RollingFile.class);
-    private static final byte[] NOTHING = new byte[0];
+    private static final Set<StandardOpenOption> APPENDING =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
 
-    private final ContextBase context = new InTurn();
-    private final RollingFileAppender<byte[]> appender = new RollingFileAppender<>();
+    /** After a failure the file grows on for this time. */
+    private static final Duration PAUSE = Duration.ofMinutes(1);
 
-    /**
-     * What is to be done aside is done in turn: two threads that look for outdated files at the same time share a calendar, and
-     * now and then delete files of today.
-     */
-    private static final class InTurn extends ContextBase {
-        private static final int PATIENCE_SECONDS = 30;
+    private final Path file;
+    private final Rolling rolling;
+    private final Clock clock;
+    private final RolledFiles rolled;
+    private final LineWriter lines = new LineWriter();
 
-        private final ExecutorService thread = Executors.newSingleThreadExecutor(InTurn::daemon);
+    private FileChannel channel;
+    private Object key;
 
-        private static Thread daemon(Runnable work) {
-            Thread thread = new Thread(work, "access-log-files");
-            thread.setDaemon(true);
-            return thread;
-        }
+    /** Of the last line; of today when there is none. */
+    private LocalDate day;
 
-        @Override
-        public ExecutorService getExecutorService() {
-            return thread;
-        }
-
-        @Override
-        public ExecutorService getAlternateExecutorService() {
-            return thread;
-        }
-
-        /** What has begun is finished: a file that is being compressed would be lost. */
-        @Override
-        public void stop() {
-            thread.shutdown();
-            try {
-                if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    LOG.warn("Some files of the access log are left uncompressed, since that took too long.");
-                }
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
-            super.stop();
-        }
-    }
-
-    /** Lines are octets already. */
-    private static final class Octets extends EncoderBase<byte[]> {
-        @Override
-        public byte[] headerBytes() {
-            return NOTHING;
-        }
-
-        @Override
-        public byte[] encode(byte[] lines) {
-            return lines;
-        }
-
-        @Override
-        public byte[] footerBytes() {
-            return NOTHING;
-        }
-    }
+    private Instant notBefore = Instant.MIN;
 
     /**
-     * Opens a file for appending; folders that are missing are made.
+     * Opens a file for appending.
      *
-     * @param file the current one; older ones stand beside it, with the day and a number in their names
-     * @param octets it is moved aside when it has so many
-     * @param days older ones are deleted after so many days
+     * @param file a regular file, or none yet
+     * @param clock in UTC
      * @throws IOException when it cannot be written
      */
-    public RollingFile(Path file, long octets, int days) throws IOException {
-        if (file.toString().contains("%")) {
-            throw new IOException("Logback gives a meaning to the % in its name");
+    RollingFile(Path file, Rolling rolling, Clock clock) throws IOException {
+        this.file = file;
+        this.rolling = rolling;
+        this.clock = clock;
+        channel = FileChannel.open(file, APPENDING);
+        key = keyOf(file);
+        day = channel.size() == 0 ? LocalDate.now(clock) : LastDay.of(file);
+        rolled = new RolledFiles(file, rolling, clock);
+        if (!rolling.isOff()) {
+            rolled.tidy();
         }
-        context.setName("access log");
-        Octets encoder = new Octets();
-        start(encoder, context);
-        appender.setContext(context);
-        appender.setFile(file.toString());
-        appender.setEncoder(encoder);
-        SizeAndTimeBasedRollingPolicy<byte[]> policy = policy(file, octets, days);
-        appender.setRollingPolicy(policy);
-        appender.setTriggeringPolicy(policy);
-        appender.start();
-        if (!appender.isStarted()) {
-            throw new IOException("the file cannot be opened for writing");
-        }
-    }
-
-    private SizeAndTimeBasedRollingPolicy<byte[]> policy(Path file, long octets, int days) {
-        SizeAndTimeBasedRollingPolicy<byte[]> policy = new SizeAndTimeBasedRollingPolicy<>();
-        policy.setContext(context);
-        policy.setParent(appender);
-        policy.setFileNamePattern(file + ".%d{yyyy-MM-dd}.%i.gz");
-        policy.setMaxFileSize(new FileSize(octets));
-        policy.setMaxHistory(days);
-        policy.start();
-        return policy;
-    }
-
-    private static void start(EncoderBase<byte[]> encoder, Context context) {
-        encoder.setContext(context);
-        encoder.start();
     }
 
     @Override
     public void write(byte[] octets, int length) throws IOException {
-        appender.doAppend(Arrays.copyOf(octets, length));
-        if (!appender.isStarted()) {
-            throw new IOException("the file cannot be written any more");
+        LocalDate today = LocalDate.now(clock);
+        if (isDue(today, length)) {
+            roll();
+        }
+        lines.append(channel, octets, length);
+        day = today;
+    }
+
+    private boolean isDue(LocalDate today, int more) throws IOException {
+        long size = rolling.isOff() ? 0 : channel.size();
+        return size > 0
+                && (day.isBefore(today) || size + more > rolling.size())
+                && !clock.instant().isBefore(notBefore);
+    }
+
+    /** When that fails, no line is lost: the file grows on, and it is tried again later. */
+    private void roll() {
+        try {
+            if (isMine()) {
+                moveAside(rolled.next(day));
+                rolled.tidy();
+            } else {
+                beginAnew();
+            }
+        } catch (IOException failed) {
+            notBefore = clock.instant().plus(PAUSE);
+            LOG.warn("the access log cannot be rolled and grows on: {}", failed.toString());
         }
     }
 
+    /** Somebody has moved the file, or put another in its place. */
+    private void beginAnew() throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException("its name has been given to what is no regular file");
+        }
+        begin(FileChannel.open(file, APPENDING));
+    }
+
+    private void moveAside(Path aside) throws IOException {
+        FileAttribute<?>[] permissions = permissionsOf(file);
+        Files.move(file, aside);
+        try {
+            begin(FileChannel.open(file, APPENDING, permissions));
+        } catch (IOException failed) {
+            Files.move(aside, file);
+            throw failed;
+        }
+    }
+
+    private void begin(FileChannel next) throws IOException {
+        FileChannel last = channel;
+        channel = next;
+        key = keyOf(file);
+        last.close();
+    }
+
+    private boolean isMine() throws IOException {
+        try {
+            return Objects.equals(key, keyOf(file));
+        } catch (NoSuchFileException moved) {
+            return false;
+        }
+    }
+
+    /** Tells which file it is; null where the file system has no such thing, and nobody can move an open file. */
+    private static Object keyOf(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
+    }
+
+    /** For a file that takes the place of this one: who may not read this one may not read the other. */
+    static FileAttribute<?>[] permissionsOf(Path file) throws IOException {
+        if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return new FileAttribute<?>[0];
+        }
+        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(Files.getPosixFilePermissions(file))};
+    }
+
     @Override
-    public void close() {
-        appender.stop();
-        context.stop();
+    public void close() throws IOException {
+        rolled.close();
+        channel.close();
     }
 }

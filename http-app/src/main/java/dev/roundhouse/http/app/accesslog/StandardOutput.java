@@ -3,17 +3,30 @@ package dev.roundhouse.http.app.accesslog;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 
-/** The program's standard output, past the JVM's own stream, whose lock and encoder are of no use here. */
+/**
+ * A standard stream of the program, past the JVM's own stream, whose lock and encoder are of no use here. Whatever is behind
+ * it, a terminal, a pipe or a file, belongs to whoever started the program: it is never renamed and never opened a second time, since
+ * the second would write from its own position.
+ */
 public final class StandardOutput implements Sink {
-    private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+    private final FileChannel out;
+    private final LineWriter lines = new LineWriter();
 
-    /** The one there is. */
-    public StandardOutput() {}
+    /** Standard output. */
+    public StandardOutput() {
+        this(FileDescriptor.out);
+    }
+
+    /** A standard stream. */
+    StandardOutput(FileDescriptor stream) {
+        out = new FileOutputStream(stream).getChannel();
+    }
 
     @Override
     public void write(byte[] octets, int length) throws IOException {
-        out.write(octets, 0, length);
+        lines.write(out, octets, length);
     }
 
     /** Others write to it, too: it stays open. */

@@ -1,6 +1,7 @@
 package dev.roundhouse.http.app.config;
 
 import java.io.PrintWriter;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,7 @@ final class EffectiveConfiguration {
             if (character == '"' || character == '\\') {
                 text.append('\\').append(character);
             } else if (character < ' ' || character == 0x7F) {
-                text.append(String.format("\\u%04x", (int) character));
+                text.append("\\u" + HexFormat.of().toHexDigits((short) character));
             } else {
                 text.append(character);
             }

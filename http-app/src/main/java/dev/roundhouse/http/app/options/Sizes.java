@@ -32,6 +32,15 @@ public final class Sizes {
         return number << bits;
     }
 
+    /** Any size, from 1 on, or {@code off}: then it is the largest number there is. */
+    public static Long orOff(String text) {
+        long size = text.equals("off") ? Long.MAX_VALUE : any(text);
+        if (size < 1) {
+            throw new IllegalArgumentException("'" + text + "' is less than 1, and not off");
+        }
+        return size;
+    }
+
     /** The size of something that is held in memory: from 1 octet to 1 GiB. */
     public static Integer inMemory(String text) {
         long size = any(text);

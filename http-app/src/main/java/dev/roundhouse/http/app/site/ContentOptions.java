@@ -9,6 +9,7 @@ import dev.roundhouse.http.handlers.EntityTagSource;
 import dev.roundhouse.http.handlers.FileFields;
 import dev.roundhouse.http.handlers.FileOptions;
 import dev.roundhouse.http.handlers.MediaTypes;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -116,5 +117,10 @@ public final class ContentOptions extends OptionGroup {
             table = table.withCoding(coding);
         }
         return table;
+    }
+
+    /** The codings that files are compressed with here. */
+    public Collection<ContentCoding> made() {
+        return cacheBytes.value().orElse(1L) > 0 ? compressed.value() : List.of();
     }
 }

@@ -20,7 +20,7 @@ class AccessLogTest {
         private final ByteArrayOutputStream written = new ByteArrayOutputStream();
         private final CountDownLatch begun = new CountDownLatch(1);
         private CountDownLatch mayGoOn = new CountDownLatch(0);
-        private boolean broken;
+        private volatile boolean broken;
         private int writes;
         private boolean closed;
 
@@ -40,6 +40,15 @@ class AccessLogTest {
         }
 
         @Override
+        public boolean reopen() throws IOException {
+            if (broken) {
+                throw new IOException("no such directory");
+            }
+            written.writeBytes("opened anew\n".getBytes(StandardCharsets.US_ASCII));
+            return true;
+        }
+
+        @Override
         public void close() {
             closed = true;
         }
@@ -51,16 +60,36 @@ class AccessLogTest {
 
     private static final class Noted implements AccessLog.Complaint {
         private long dropped;
+        private int successes;
+        private final CountDownLatch told = new CountDownLatch(1);
+        private final CountDownLatch reopened = new CountDownLatch(1);
         private final List<String> failures = new ArrayList<>();
 
         @Override
         public void dropped(long entries) {
             dropped += entries;
+            told.countDown();
         }
 
         @Override
-        public void failed(IOException cause) {
+        public void failed(long lines, IOException cause) {
+            failures.add(cause.getMessage() + ", " + lines);
+        }
+
+        @Override
+        public void written() {
+            successes++;
+        }
+
+        @Override
+        public void reopened(boolean hasName) {
+            reopened.countDown();
+        }
+
+        @Override
+        public void notReopened(IOException cause) {
             failures.add(cause.getMessage());
+            reopened.countDown();
         }
     }
 
@@ -123,8 +152,52 @@ class AccessLogTest {
         serve(log, 0);
         log.start().close();
 
-        assertEquals(List.of("no space"), complaints.failures);
+        assertEquals(List.of("no space, 1"), complaints.failures);
         assertTrue(sink.closed);
+    }
+
+    @Test
+    void says_what_is_lost_while_the_writer_is_held_up() throws InterruptedException {
+        sink.mayGoOn = new CountDownLatch(1);
+        AccessLog log = log(1);
+        serve(log, 0);
+        log.start();
+        sink.begun.await();
+        serve(log, 1);
+        serve(log, 2);
+        complaints.told.await();
+
+        assertEquals(1, complaints.dropped);
+        sink.mayGoOn.countDown();
+        log.close();
+        assertEquals(1, complaints.dropped);
+    }
+
+    @Test
+    void opens_its_sink_anew_and_goes_on_there() throws InterruptedException {
+        AccessLog log = log(10).start();
+        log.reopen();
+        complaints.reopened.await();
+        serve(log, 1);
+        log.close();
+
+        assertEquals("opened anew", sink.lines().get(0));
+        assertEquals(2, sink.lines().size());
+        assertEquals(1, complaints.successes);
+    }
+
+    @Test
+    void goes_on_where_it_was_when_it_cannot_open_its_sink_anew() throws InterruptedException {
+        AccessLog log = log(10).start();
+        sink.broken = true;
+        log.reopen();
+        complaints.reopened.await();
+        sink.broken = false;
+        serve(log, 1);
+        log.close();
+
+        assertEquals(List.of("no such directory"), complaints.failures);
+        assertEquals(1, sink.lines().size());
     }
 
     @Test
@@ -134,8 +207,8 @@ class AccessLogTest {
         log.connectionRefused(Entries.peer());
         log.start().close();
 
-        assertTrue(sink.lines().get(0).endsWith("\"-\" 400 99"), sink.lines().get(0));
-        assertTrue(sink.lines().get(1).endsWith("\"-\" 503 0"), sink.lines().get(1));
+        assertTrue(sink.lines().get(0).endsWith("\"-\" 400 10"), sink.lines().get(0));
+        assertTrue(sink.lines().get(1).endsWith("\"-\" 503 -"), sink.lines().get(1));
     }
 
     @Test

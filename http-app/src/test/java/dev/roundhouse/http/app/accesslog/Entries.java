@@ -1,5 +1,6 @@
 package dev.roundhouse.http.app.accesslog;
 
+import dev.roundhouse.http.connection.RequestLine;
 import dev.roundhouse.http.connection.Served;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
@@ -27,11 +28,20 @@ final class Entries {
     }
 
     static Served served(Request request) {
-        return new Served(Optional.of(request), Status.OK, "", 1234, true, 0, 5_000_000);
+        return new Served(Optional.of(request), RequestLine.NONE, Status.OK, "", 1234, 1000, true, 0, 5_000_000);
     }
 
     static Served refused() {
-        return new Served(Optional.empty(), Status.BAD_REQUEST, "HOST_MISSING", 99, true, 0, 0);
+        return refused(RequestLine.NONE);
+    }
+
+    static Served refused(RequestLine line) {
+        return new Served(Optional.empty(), line, Status.BAD_REQUEST, "HOST_MISSING", 99, 10, true, 0, 0);
+    }
+
+    /** A request that is answered without a body. */
+    static Served empty(Request request) {
+        return new Served(Optional.of(request), RequestLine.NONE, Status.NOT_MODIFIED, "", 99, 0, true, 0, 0);
     }
 
     static Request request(String target) {

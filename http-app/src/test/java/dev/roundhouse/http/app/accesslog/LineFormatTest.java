@@ -3,6 +3,7 @@ package dev.roundhouse.http.app.accesslog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.roundhouse.http.connection.RequestLine;
 import dev.roundhouse.http.connection.Served;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,14 +21,14 @@ class LineFormatTest {
     @Test
     void common_is_the_common_log_format() {
         assertEquals(
-                "192.0.2.7 - - [22/Nov/2026:23:59:59 +0000] \"GET /a?b HTTP/1.1\" 200 1234",
+                "192.0.2.7 - - [22/Nov/2026:23:59:59 +0000] \"GET /a?b HTTP/1.1\" 200 1000",
                 line(LineFormat.common, Entries.served(Entries.request("/a?b"))));
     }
 
     @Test
     void combined_adds_referer_and_agent() {
         assertEquals(
-                "192.0.2.7 - - [22/Nov/2026:23:59:59 +0000] \"GET / HTTP/1.1\" 200 1234 \"http://a/\" \"curl/8\"",
+                "192.0.2.7 - - [22/Nov/2026:23:59:59 +0000] \"GET / HTTP/1.1\" 200 1000 \"http://a/\" \"curl/8\"",
                 line(LineFormat.combined, Entries.served(Entries.from("http://a/", "curl/8"))));
     }
 
@@ -36,14 +37,14 @@ class LineFormatTest {
         assertEquals(
                 "{\"time\":\"2026-11-22T23:59:59.123Z\",\"peer\":\"192.0.2.7\",\"method\":\"GET\",\"target\":\"/\","
                         + "\"version\":\"HTTP/1.1\",\"host\":\"example\",\"referer\":\"http://a/\",\"user_agent\":\"curl/8\","
-                        + "\"status\":200,\"bytes\":1234,\"micros\":5000,\"whole\":true,\"refusal\":null}",
+                        + "\"status\":200,\"bytes\":1234,\"body_bytes\":1000,\"micros\":5000,\"whole\":true,\"refusal\":null}",
                 line(LineFormat.json, Entries.served(Entries.from("http://a/", "curl/8"))));
     }
 
     @Test
     void what_is_not_known_of_a_refused_request_is_a_dash() {
         assertEquals(
-                "192.0.2.7 - - [22/Nov/2026:23:59:59 +0000] \"-\" 400 99 \"-\" \"-\"",
+                "192.0.2.7 - - [22/Nov/2026:23:59:59 +0000] \"-\" 400 10 \"-\" \"-\"",
                 line(LineFormat.combined, Entries.refused()));
     }
 
@@ -52,14 +53,42 @@ class LineFormatTest {
         assertEquals(
                 "{\"time\":\"2026-11-22T23:59:59.123Z\",\"peer\":\"192.0.2.7\",\"method\":null,\"target\":null,"
                         + "\"version\":null,\"host\":null,\"referer\":null,\"user_agent\":null,"
-                        + "\"status\":400,\"bytes\":99,\"micros\":0,\"whole\":true,\"refusal\":\"HOST_MISSING\"}",
+                        + "\"status\":400,\"bytes\":99,\"body_bytes\":10,\"micros\":0,\"whole\":true,\"refusal\":\"HOST_MISSING\"}",
                 line(LineFormat.json, Entries.refused()));
+    }
+
+    @Test
+    void a_refused_request_keeps_what_was_read_of_its_line() {
+        Served refused = Entries.refused(new RequestLine("GET", "/a\"\u0001?b", "HTTP/1.1"));
+
+        assertEquals(
+                "192.0.2.7 - - [22/Nov/2026:23:59:59 +0000] \"GET /a\\\"\\x01?b HTTP/1.1\" 400 10",
+                line(LineFormat.common, refused));
+        String json = line(LineFormat.json, refused);
+        assertTrue(json.contains("\"method\":\"GET\",\"target\":\"/a\\\"\\u0001?b\",\"version\":\"HTTP/1.1\","), json);
+    }
+
+    @Test
+    void a_refused_request_of_which_less_was_read_has_a_shorter_line() {
+        Served refused = Entries.refused(new RequestLine("GET", "/a", ""));
+
+        assertTrue(line(LineFormat.common, refused).endsWith("\"GET /a\" 400 10"));
+        assertTrue(line(LineFormat.json, refused).contains("\"target\":\"/a\",\"version\":null,"));
+    }
+
+    @Test
+    void an_answer_without_a_body_has_a_dash_for_its_size() {
+        Served empty = Entries.empty(Entries.request("/"));
+
+        assertTrue(line(LineFormat.common, empty).endsWith("\" 304 -"));
+        assertTrue(line(LineFormat.combined, empty).endsWith("\" 304 - \"-\" \"-\""));
+        assertTrue(line(LineFormat.json, empty).contains(",\"bytes\":99,\"body_bytes\":0,"));
     }
 
     @Test
     void a_quote_ends_no_text() {
         String line = line(LineFormat.combined, Entries.served(Entries.from("a\" 200 \\", "b")));
 
-        assertTrue(line.endsWith(" 1234 \"a\\\" 200 \\\\\" \"b\""), line);
+        assertTrue(line.endsWith(" 1000 \"a\\\" 200 \\\\\" \"b\""), line);
     }
 }

@@ -21,6 +21,10 @@ class RollingFileTest {
     @TempDir
     Path folder;
 
+    private static Sink open(Path file, long size) throws IOException {
+        return new NamedLog(file, new Rolling(size, 1, Rolling.OFF));
+    }
+
     private long files() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
             return all.count();
@@ -30,7 +34,7 @@ class RollingFileTest {
     @Test
     void appends_to_what_is_there() throws IOException {
         Path file = Files.writeString(folder.resolve("access.log"), "before\n");
-        try (RollingFile sink = new RollingFile(file, LARGE, 1)) {
+        try (Sink sink = open(file, LARGE)) {
             sink.write(LINE, LINE.length);
             sink.write(LINE, 2);
         }
@@ -41,7 +45,7 @@ class RollingFileTest {
     @Test
     void makes_the_folders_it_needs() throws IOException {
         Path file = folder.resolve("a").resolve("b").resolve("access.log");
-        try (RollingFile sink = new RollingFile(file, LARGE, 1)) {
+        try (Sink sink = open(file, LARGE)) {
             sink.write(LINE, LINE.length);
         }
 
@@ -51,7 +55,7 @@ class RollingFileTest {
     @Test
     void moves_a_large_file_aside() throws IOException {
         Path file = folder.resolve("access.log");
-        try (RollingFile sink = new RollingFile(file, 100, 1)) {
+        try (Sink sink = open(file, 100)) {
             for (int i = 0; i < 100; i++) {
                 sink.write(LINE, LINE.length);
             }
@@ -66,7 +70,7 @@ class RollingFileTest {
         int lines = 200;
         for (int time = 0; time < 10; time++) {
             Path file = folder.resolve("time-" + time).resolve("access.log");
-            try (RollingFile sink = new RollingFile(file, LINE.length, 1)) {
+            try (Sink sink = open(file, LINE.length)) {
                 for (int i = 0; i < lines; i++) {
                     sink.write(LINE, LINE.length);
                 }
@@ -92,7 +96,7 @@ class RollingFileTest {
     @Test
     void takes_a_name_as_it_is() throws IOException {
         Path file = folder.resolve("access (new) {a}.log");
-        try (RollingFile sink = new RollingFile(file, 10, 1)) {
+        try (Sink sink = open(file, 10)) {
             for (int i = 0; i < 5; i++) {
                 sink.write(LINE, LINE.length);
             }
@@ -106,12 +110,17 @@ class RollingFileTest {
     }
 
     @Test
-    void refuses_a_name_that_logback_would_read_otherwise() {
-        assertThrows(IOException.class, () -> new RollingFile(folder.resolve("100%d.log"), LARGE, 1));
+    void takes_a_percent_sign_in_a_name() throws IOException {
+        Path file = folder.resolve("100%d{x}.log");
+        try (Sink sink = open(file, 10)) {
+            sink.write(LINE, LINE.length);
+        }
+
+        assertEquals("a line\n", Files.readString(file));
     }
 
     @Test
     void says_when_it_cannot_be_opened() {
-        assertThrows(IOException.class, () -> new RollingFile(folder, LARGE, 1));
+        assertThrows(IOException.class, () -> open(folder, LARGE));
     }
 }

@@ -92,7 +92,8 @@ final class HouseRules {
                 variantsOfSealedTypesAreFinal(),
                 packagesAreFreeOfCycles(),
                 nobodyWritesToStandardStreams(),
-                nobodyThrowsGenericExceptions());
+                nobodyThrowsGenericExceptions(),
+                nothingDependsOnSystemDefaults());
     }
 
     private static DescribedPredicate<JavaClass> in(String... packages) {
@@ -225,7 +226,8 @@ final class HouseRules {
                 "SecureWalk",
                 "PlainWalk",
                 "OpenFolder",
-                "NamedFolder");
+                "NamedFolder",
+                "CompressionLibraries");
         DescribedPredicate<JavaClass> files = DescribedPredicate.describe(
                 "files",
                 type -> type.isEquivalentTo(Files.class)
@@ -293,5 +295,14 @@ final class HouseRules {
 
     private static ArchRule nobodyThrowsGenericExceptions() {
         return noClasses().should(GeneralCodingRules.THROW_GENERIC_EXCEPTIONS).as("nobody throws generic exceptions");
+    }
+
+    /** What is sent, logged, reported or printed is the same in Cairo, Bangkok and Istanbul. */
+    private static ArchRule nothingDependsOnSystemDefaults() {
+        return noClasses()
+                .should()
+                .accessTargetWhere(DescribedPredicate.describe(
+                        "the default locale, calendar, time zone or charset", SystemDefaults::decide))
+                .as("nothing depends on the default locale, calendar, time zone or charset");
     }
 }

@@ -16,11 +16,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The server as a user runs it, in a process of its own, and what the system says about that process. */
 final class ServerProcess implements AutoCloseable {
     private static final Pattern AT = Pattern.compile("http://127\\.0\\.0\\.1:([0-9]+)/");
+
+    private static final Pattern USUAL =
+            Pattern.compile("Roundhouse .*|  (serving|at|transport) .*| {13}http.*|Ctrl-C ends it\\."
+                    + "|\\S+ INFO  Server - (listening|draining|stopped).*");
 
     private final Process process;
     private final Path log;
@@ -52,16 +57,25 @@ final class ServerProcess implements AutoCloseable {
                 + String.join(" ", options)
                 + (List.of(options).toString().contains("--port=") ? "" : " --port=0");
         Process process = new ProcessBuilder("bash", "-c", command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(log.toFile())
                 .start();
-        BufferedReader banner = process.inputReader(StandardCharsets.UTF_8);
-        for (String line = banner.readLine(); line != null; line = banner.readLine()) {
-            Matcher address = AT.matcher(line);
+        do {
+            pause();
+            Matcher address = AT.matcher(Files.readString(log));
             if (address.find()) {
                 return new ServerProcess(process, log, Integer.parseInt(address.group(1)));
             }
-        }
+        } while (process.isAlive());
         throw new IOException("it did not start: " + Files.readString(log));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     InetSocketAddress address() {
@@ -156,8 +170,13 @@ final class ServerProcess implements AutoCloseable {
         return Long.parseLong(total[2]);
     }
 
+    /** What it has to say of what went wrong, without its banner, its start and its end. */
     String log() throws IOException {
-        return Files.readString(log);
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> !USUAL.matcher(line).matches())
+                    .map(line -> line + "\n")
+                    .collect(Collectors.joining());
+        }
     }
 
     /** Sends it a signal, as TERM, INT or KILL. */

@@ -1,0 +1,157 @@
+package dev.roundhouse.http.app.accesslog;
+
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * What the operator has named for the log, whatever it is. Only a regular file is ever rolled. Symbolic links are followed
+ * and kept: what is rolled is the file behind them, beside itself. What leads through {@code /dev} or {@code /proc} was opened
+ * by somebody else, and is written to and left alone.
+ */
+public final class NamedLog implements Sink {
+    /** As many as Linux follows. */
+    private static final int MAX_LINKS = 40;
+
+    private static final int TYPE_BITS = 0170000;
+    private static final int FIFO = 0010000;
+    private static final int CHARACTER_DEVICE = 0020000;
+    private static final int BLOCK_DEVICE = 0060000;
+    private static final int SOCKET = 0140000;
+    private static final int REGULAR = 0100000;
+
+    private final Path name;
+    private final Rolling rolling;
+    private Sink current;
+
+    /**
+     * Opens it; directories that are missing are made.
+     *
+     * @throws IOException when it cannot be written, with what is wrong
+     */
+    public NamedLog(Path name, Rolling rolling) throws IOException {
+        this.name = name;
+        this.rolling = rolling;
+        this.current = open(name, rolling);
+    }
+
+    @Override
+    public void write(byte[] octets, int length) throws IOException {
+        current.write(octets, length);
+    }
+
+    /** Also when it has become something else meanwhile. */
+    @Override
+    public boolean reopen() throws IOException {
+        Sink next = open(name, rolling);
+        Sink last = current;
+        current = next;
+        last.close();
+        return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        current.close();
+    }
+
+    private static Sink open(Path name, Rolling rolling) throws IOException {
+        Path path = name.toAbsolutePath();
+        for (int links = 0; links <= MAX_LINKS; links++) {
+            Optional<FileDescriptor> stream = standardStream(path.normalize());
+            if (stream.isPresent()) {
+                return new StandardOutput(stream.get());
+            }
+            path = inRealDirectory(path);
+            if (isOfSystem(path) && standardStream(path).isEmpty()) {
+                return openStream(path);
+            }
+            if (!Files.isSymbolicLink(path)) {
+                return openFound(path, rolling);
+            }
+            path = standardStream(path).isPresent() ? path : path.resolveSibling(Files.readSymbolicLink(path));
+        }
+        throw new FileSystemLoopException(name.toString());
+    }
+
+    /** With no link left in the way, so that {@code ..} means what it means to the system. */
+    private static Path inRealDirectory(Path path) throws IOException {
+        Path directory = path.getParent();
+        if (directory == null) {
+            throw new IOException("it is a directory");
+        }
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory);
+        }
+        return directory.toRealPath().resolve(path.getFileName());
+    }
+
+    /** The streams that the program was started with, under any of their names. */
+    private static Optional<FileDescriptor> standardStream(Path path) {
+        String own = "/proc/" + ProcessHandle.current().pid() + "/fd/";
+        return switch (path.toString().replace(own, "/dev/fd/").replace("/proc/self/fd/", "/dev/fd/")) {
+            case "/dev/stdout", "/dev/fd/1" -> Optional.of(FileDescriptor.out);
+            case "/dev/stderr", "/dev/fd/2" -> Optional.of(FileDescriptor.err);
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isOfSystem(Path path) {
+        return path.startsWith("/proc") || (path.startsWith("/dev") && !isDirectoryOfFiles(path));
+    }
+
+    /** Below {@code /dev} there is one place for ordinary files. */
+    private static boolean isDirectoryOfFiles(Path path) {
+        return path.startsWith("/dev/shm");
+    }
+
+    private static Sink openFound(Path path, Rolling rolling) throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS) || type(path) == REGULAR) {
+            return new RollingFile(path, rolling, Clock.systemUTC());
+        }
+        return openStream(path);
+    }
+
+    private static Sink openStream(Path path) throws IOException {
+        return switch (type(path)) {
+            // To open it for writing alone would wait for a reader; held open for reading too, it outlives each reader.
+            case FIFO ->
+                new StreamFile(() -> FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
+            case SOCKET -> new StreamFile(() -> connect(path));
+            case BLOCK_DEVICE -> throw new IOException("it is a block device, whose content would be overwritten");
+            case CHARACTER_DEVICE, REGULAR ->
+                new StreamFile(() -> FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND));
+            default -> throw new IOException("it is a directory");
+        };
+    }
+
+    private static SocketChannel connect(Path path) throws IOException {
+        SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            socket.connect(UnixDomainSocketAddress.of(path));
+            return socket;
+        } catch (IOException failed) {
+            socket.close();
+            throw failed;
+        }
+    }
+
+    private static int type(Path path) throws IOException {
+        if (path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return (Integer) Files.getAttribute(path, "unix:mode") & TYPE_BITS;
+        }
+        BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+        return attributes.isRegularFile() ? REGULAR : attributes.isDirectory() ? 0 : CHARACTER_DEVICE;
+    }
+}

@@ -1,0 +1,212 @@
+package dev.roundhouse.http.app.accesslog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The files that a log was rolled into, {@code access.log.2026-11-22.0.gz}: compressed in the background, and deleted when
+ * they are too old or too many. One that an end left uncompressed is compressed after the next start. No file with another name
+ * is ever touched.
+ */
+final class RolledFiles implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RollingFile.class);
+    private static final String COMPRESSED = ".gz";
+    private static final String UNFINISHED = ".gz.part";
+    private static final int BUFFER = 64 << 10;
+    private static final int PATIENCE_SECONDS = 5;
+
+    private final Path file;
+    private final Rolling rolling;
+    private final Clock clock;
+    private final Pattern names;
+    private final ExecutorService background = Executors.newSingleThreadExecutor(RolledFiles::daemon);
+    private final AtomicBoolean waiting = new AtomicBoolean();
+
+    /**
+     * The last number of a day, for the writer: to look for it among files that are being compressed could overlook one of
+     * them, and a number that is used twice costs a file.
+     */
+    private final Map<LocalDate, Long> numbers = new HashMap<>();
+
+    private volatile boolean closing;
+
+    /** One of them. */
+    private record Rolled(Path path, LocalDate day, long number, String suffix, long size) {
+        private static final Comparator<Rolled> OLDEST_FIRST =
+                Comparator.comparing(Rolled::day).thenComparingLong(Rolled::number);
+    }
+
+    /** @param file the one that is written to */
+    RolledFiles(Path file, Rolling rolling, Clock clock) {
+        this.file = file;
+        this.rolling = rolling;
+        this.clock = clock;
+        this.names = Pattern.compile(Pattern.quote(file.getFileName().toString())
+                + "\\.(\\d{4}-\\d{2}-\\d{2})\\.(\\d{1,9})(\\.gz|\\.gz\\.part|)");
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "access-log-files");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** The name for one more, with lines of that day: the number is one that no file has or had. */
+    Path next(LocalDate day) throws IOException {
+        long number = numbers.containsKey(day) ? numbers.get(day) : highest(day);
+        Path next;
+        do {
+            number++;
+            next = file.resolveSibling(file.getFileName() + "." + day + "." + number);
+        } while (Files.exists(next, LinkOption.NOFOLLOW_LINKS)
+                || Files.exists(next.resolveSibling(next.getFileName() + COMPRESSED), LinkOption.NOFOLLOW_LINKS));
+        numbers.clear();
+        numbers.put(day, number);
+        return next;
+    }
+
+    private long highest(LocalDate day) throws IOException {
+        return all().stream()
+                .filter(rolled -> rolled.day().equals(day))
+                .mapToLong(Rolled::number)
+                .max()
+                .orElse(-1);
+    }
+
+    /** Compresses and deletes in the background what there is to compress and to delete. */
+    void tidy() {
+        if (waiting.compareAndSet(false, true)) {
+            background.execute(this::tidyUp);
+        }
+    }
+
+    private void tidyUp() {
+        waiting.set(false);
+        try {
+            compressAll();
+            deleteOutdated();
+        } catch (IOException failed) {
+            LOG.warn("rolled files of the access log are left as they are: {}", failed.toString());
+        }
+    }
+
+    private List<Rolled> all() throws IOException {
+        List<Rolled> found = new ArrayList<>();
+        try (DirectoryStream<Path> siblings = Files.newDirectoryStream(file.getParent())) {
+            for (Path sibling : siblings) {
+                Matcher name = names.matcher(sibling.getFileName().toString());
+                if (name.matches() && Files.isRegularFile(sibling, LinkOption.NOFOLLOW_LINKS)) {
+                    found.add(rolled(sibling, name));
+                }
+            }
+        } catch (DateTimeException | DirectoryIteratorException failed) {
+            throw new IOException(failed);
+        }
+        found.sort(Rolled.OLDEST_FIRST);
+        return found;
+    }
+
+    private static Rolled rolled(Path path, Matcher name) {
+        return new Rolled(
+                path,
+                LocalDate.parse(name.group(1)),
+                Long.parseLong(name.group(2)),
+                name.group(3),
+                path.toFile().length());
+    }
+
+    private void compressAll() throws IOException {
+        for (Rolled rolled : all()) {
+            if (rolled.suffix().equals(UNFINISHED)) {
+                Files.deleteIfExists(rolled.path());
+            } else if (rolled.suffix().isEmpty() && !closing) {
+                compress(rolled.path());
+            }
+        }
+    }
+
+    /** Under another name until it is complete: whatever happens, the lines are in one of the two. */
+    private void compress(Path plain) throws IOException {
+        Path unfinished = plain.resolveSibling(plain.getFileName() + UNFINISHED);
+        try {
+            if (copy(plain, unfinished)) {
+                Files.move(unfinished, plain.resolveSibling(plain.getFileName() + COMPRESSED));
+                Files.delete(plain);
+            }
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /** True when it is complete, false when there was no time left. */
+    private boolean copy(Path plain, Path unfinished) throws IOException {
+        Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (InputStream in = Files.newInputStream(plain);
+                FileChannel channel = FileChannel.open(unfinished, fresh, RollingFile.permissionsOf(plain));
+                OutputStream out = new GZIPOutputStream(Channels.newOutputStream(channel), BUFFER)) {
+            byte[] buffer = new byte[BUFFER];
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                if (closing) {
+                    return false;
+                }
+                out.write(buffer, 0, count);
+            }
+        }
+        return true;
+    }
+
+    private void deleteOutdated() throws IOException {
+        LocalDate oldest = LocalDate.now(clock).minusDays(rolling.days());
+        List<Rolled> newestFirst = all();
+        newestFirst.sort(Rolled.OLDEST_FIRST.reversed());
+        long left = rolling.total();
+        for (Rolled rolled : newestFirst) {
+            left = rolled.size() > left ? -1 : left - rolled.size();
+            if (left < 0 || rolled.day().isBefore(oldest)) {
+                left = -1;
+                Files.deleteIfExists(rolled.path());
+            }
+        }
+    }
+
+    /** What is being compressed is left to the next start, so that the end does not wait for it. */
+    @Override
+    public void close() {
+        closing = true;
+        background.shutdown();
+        try {
+            if (!background.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("rolled files of the access log are left as they are, since the disk is too slow");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

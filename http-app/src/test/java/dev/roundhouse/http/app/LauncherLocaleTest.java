@@ -1,0 +1,55 @@
+package dev.roundhouse.http.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The launcher sets a locale in UTF-8 where there is none, and keeps what somebody has chosen. */
+@EnabledOnOs(OS.LINUX)
+class LauncherLocaleTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "'','','',C.UTF-8",
+        "C,'','',C.UTF-8",
+        "'',POSIX,'',C.UTF-8",
+        "'','',C,C.UTF-8",
+        "C,C.UTF-8,C.UTF-8,C.UTF-8",
+        "C.UTF-8,C,C,C.UTF-8",
+        "'',C.UTF-8,C,''",
+        "'','',C.UTF-8,''",
+        "'','',xx_XX.UTF-8,C.UTF-8",
+        "'','',de_DE.ISO-8859-1,''",
+    })
+    void chooses(String all, String type, String language, String chosen) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("http-app.jar"), "a jar");
+        Path launcher = Files.copy(Path.of("..", "bin", "roundhouse"), folder.resolve("roundhouse"));
+        Path java = Files.createDirectories(folder.resolve("java/bin")).resolve("java");
+        Files.writeString(folder.resolve("java/release"), "JAVA_VERSION=\"17.0.1\"\n");
+        Files.writeString(java, "#!/bin/sh\nprintf '%s' \"${LC_ALL:-}\"\n");
+        assertTrue(java.toFile().setExecutable(true));
+        ProcessBuilder builder = new ProcessBuilder("sh", launcher.toString());
+        builder.environment().put("JAVA_HOME", folder.resolve("java").toString());
+        // Where nothing can be kept, no archive is made.
+        builder.environment().put("XDG_CACHE_HOME", "/dev/null");
+        builder.environment().put("LC_ALL", all);
+        builder.environment().put("LC_CTYPE", type);
+        builder.environment().put("LANG", language);
+        Path output = folder.resolve("output");
+        Process process = builder.redirectOutput(output.toFile()).start();
+
+        assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+        assertEquals(chosen, Files.readString(output));
+    }
+}

@@ -1,0 +1,202 @@
+package dev.roundhouse.http.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What goes to which standard stream, and what is left behind. */
+@EnabledOnOs(OS.LINUX)
+class StandardStreamsTest {
+    private static final int LINES = 80;
+
+    @TempDir
+    Path folder;
+
+    private ChildProcess start(String... options) throws IOException {
+        List<String> arguments = Stream.concat(
+                        Stream.of("--port=0", "--directory=" + Files.createDirectories(folder.resolve("site"))),
+                        Stream.of(options))
+                .toList();
+        return ChildProcess.start(folder, Map.of(), List.of(), arguments.toArray(String[]::new));
+    }
+
+    private List<String> temporaryFiles() throws IOException {
+        try (Stream<Path> all = Files.list(folder.resolve("tmp"))) {
+            return all.map(Path::toString).toList();
+        }
+    }
+
+    /** Standard output is a regular file here, which would be rolled under its own name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "link"})
+    void standard_output_has_the_access_log_and_nothing_else(String name) throws IOException, InterruptedException {
+        Files.createSymbolicLink(folder.resolve("link"), Path.of("/dev/stdout"));
+        String[] options = name.isEmpty()
+                ? new String[] {"--access-log=json"}
+                : new String[] {
+                    "--access-log=json",
+                    "--access-log-max-size=100",
+                    "--access-log-file="
+                            + (name.equals("link") ? folder.resolve(name).toString() : name)
+                };
+        try (ChildProcess program = start(options)) {
+            for (int i = 0; i < LINES; i++) {
+                program.get("/" + i);
+            }
+            program.signal("TERM");
+
+            assertEquals(0, program.exitCode());
+            List<String> lines = program.out().lines().toList();
+            assertEquals(LINES, lines.size());
+            lines.forEach(line -> assertTrue(line.startsWith("{\"time\":\"") && line.endsWith("}"), line));
+            assertTrue(program.err().contains("Ctrl-C ends it."), program.err());
+            assertTrue(Files.isSymbolicLink(folder.resolve("link")));
+            try (Stream<Path> all = Files.list(folder)) {
+                assertEquals(5, all.count(), "more than site, tmp, link and the two streams");
+            }
+        }
+    }
+
+    @Test
+    void quiet_leaves_out_the_banner_and_logs_start_and_end() throws IOException, InterruptedException {
+        try (ChildProcess program = start("--quiet")) {
+            program.port();
+            program.signal("TERM");
+            assertEquals(0, program.exitCode());
+
+            assertEquals("", program.out());
+            assertFalse(program.err().contains("Ctrl-C"), program.err());
+            List<String> lines = program.err()
+                    .lines()
+                    .map(line -> line.replaceFirst("^\\S+ ", ""))
+                    .toList();
+            assertEquals(3, lines.size(), program.err());
+            assertTrue(lines.get(0).startsWith("INFO  Server - listening at http://127.0.0.1:"), lines.get(0));
+            assertTrue(lines.get(1).startsWith("INFO  Server - draining"), lines.get(1));
+            assertEquals("INFO  Server - stopped", lines.get(2));
+        }
+    }
+
+    @Test
+    void a_full_device_is_reported_with_the_number_of_lines_and_nobody_waits()
+            throws IOException, InterruptedException {
+        try (ChildProcess program = start("--access-log=common", "--access-log-file=/dev/full")) {
+            program.get("/");
+            program.awaitErr("the access log cannot be written: No space left on device; 1 line lost");
+            assertTrue(program.get("/").startsWith("HTTP/1.1 200 "));
+            program.signal("TERM");
+
+            assertEquals(0, program.exitCode());
+            assertEquals(
+                    1,
+                    program.err()
+                            .lines()
+                            .filter(line -> line.contains("No space left"))
+                            .count());
+        }
+    }
+
+    @Test
+    void a_directory_for_a_log_is_refused_with_the_name_of_the_option() throws IOException, InterruptedException {
+        try (ChildProcess program = start("--access-log=common", "--access-log-file=" + folder)) {
+            assertEquals(1, program.exitCode());
+            assertTrue(program.err().contains("it is a directory; give --access-log-file"), program.err());
+        }
+        assertEquals(List.of(), temporaryFiles());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT", "USR1", "HUP+TERM", "TERM+TERM", "at once"})
+    void leaves_no_temporary_file(String signals) throws IOException, InterruptedException {
+        Files.createDirectories(folder.resolve("site"));
+        Files.writeString(folder.resolve("site").resolve("a.css"), "a { color: red }\n".repeat(1000));
+        try (ChildProcess program = start()) {
+            if (signals.equals("at once")) {
+                program.awaitErr("listening");
+                program.signal("TERM");
+            } else {
+                for (String coding : List.of("br", "zstd")) {
+                    String answer =
+                            program.answer("GET /a.css HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAccept-Encoding: "
+                                    + coding + "\r\n\r\n");
+                    assertTrue(answer.contains("Content-Encoding: " + coding), answer.substring(0, 300));
+                }
+                for (String signal : signals.split("\\+")) {
+                    program.signal(signal);
+                }
+            }
+            program.exitCode();
+        }
+
+        assertEquals(List.of(), temporaryFiles());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"explain GET /a.css -H Accept-Encoding:br", "--help", "--version", "--nonsense", "--print-config"
+            })
+    void neither_does_any_other_command(String arguments) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("a.css"), "a { color: red }\n".repeat(1000));
+        try (ChildProcess program = ChildProcess.start(
+                folder, Map.of("ROUNDHOUSE_DIRECTORY", folder.toString()), List.of(), arguments.split(" "))) {
+            program.exitCode();
+        }
+
+        assertEquals(List.of(), temporaryFiles());
+    }
+
+    @Test
+    void says_at_the_start_that_libraries_cannot_be_unpacked_and_what_to_do() throws IOException, InterruptedException {
+        String missing = "-Djava.io.tmpdir=" + folder.resolve("missing");
+        try (ChildProcess program =
+                ChildProcess.start(folder, Map.of(), List.of(missing), "--port=0", "--directory=" + folder)) {
+            program.awaitErr("nothing is compressed with br and zstd");
+            assertTrue(program.err().contains("-Djava.io.tmpdir=DIR"), program.err());
+            assertEquals(
+                    1,
+                    program.err()
+                            .lines()
+                            .filter(line -> line.contains("compressed"))
+                            .count());
+        }
+    }
+
+    @Test
+    void does_not_say_so_when_nobody_wants_them() throws IOException, InterruptedException {
+        String missing = "-Djava.io.tmpdir=" + folder.resolve("missing");
+        try (ChildProcess program = ChildProcess.start(
+                folder, Map.of(), List.of(missing), "--port=0", "--compress=gzip", "--directory=" + folder)) {
+            program.get("/");
+            program.signal("TERM");
+            assertEquals(0, program.exitCode());
+            assertFalse(program.err().contains("compressed"), program.err());
+        }
+    }
+
+    @Test
+    void says_at_the_start_that_names_cannot_be_encoded_and_what_to_set() throws IOException, InterruptedException {
+        try (ChildProcess program =
+                ChildProcess.start(folder, Map.of("LC_ALL", "C"), List.of(), "--port=0", "--directory=" + folder)) {
+            program.port();
+            assertTrue(program.err().contains("set LC_ALL=C.UTF-8 in the environment"), program.err());
+        }
+        try (ChildProcess program = ChildProcess.start(
+                folder, Map.of("LC_ALL", "C.UTF-8"), List.of(), "--port=0", "--directory=" + folder)) {
+            program.port();
+            assertFalse(program.err().contains("LC_ALL"), program.err());
+        }
+    }
+}
