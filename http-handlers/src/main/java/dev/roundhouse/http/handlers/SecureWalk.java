@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * whose names make up the path, then the open directory is the right one, and what is looked up in it is inside. Nobody can
  * exchange it afterwards.
  *
- * <p>The directories used last are held open. One of them is entered again after three looks, however deep it is: does its
- * path still lead to it, and its way up still to the root.
+ * <p>The directories used last are held open. One of them is entered again after four looks, however deep it is: does its
+ * path still lead to it, its way up still to the root, and may it still be read, as it must be to be opened.
  */
 final class SecureWalk implements Walk {
     private static final Logger LOG = LoggerFactory.getLogger(SecureWalk.class);
@@ -97,7 +97,8 @@ final class SecureWalk implements Walk {
         try {
             return folder.base().equals(base)
                     && folder.key().equals(Walk.key(folder.path()))
-                    && folder.keyAbove(folder.depth()).equals(Walk.key(base));
+                    && folder.keyAbove(folder.depth()).equals(Walk.key(base))
+                    && Files.isReadable(folder.path());
         } catch (IOException gone) {
             LOG.debug("A directory went away.", gone);
             return false;

@@ -63,11 +63,14 @@ class CacheTruthTest {
         }
     }
 
-    /** Seeds of runs that found a mistake once. */
+    /**
+     * Seeds of runs that found a mistake once: a date ahead of the clock, and a directory that was held open when reading it
+     * was forbidden (which root does not notice).
+     */
     @ParameterizedTest
-    @ValueSource(longs = {1})
+    @ValueSource(longs = {1_008, 1_013})
     void seeds_that_found_something_find_nothing_any_more(long seed) throws Exception {
-        new Run(seed).all();
+        assertEquals(Optional.empty(), new Run(seed).failure());
     }
 
     /** One site with random options, its changes, and the handlers that are compared. */
@@ -128,6 +131,8 @@ class CacheTruthTest {
                 return Optional.empty();
             } catch (AssertionError untrue) {
                 return Optional.of(untrue.getMessage());
+            } finally {
+                changes.makeDeletable();
             }
         }
 
@@ -151,9 +156,14 @@ class CacheTruthTest {
             if (uncached.isPresent()) {
                 assertEquals(text(uncached.get().handle(request)), found, () -> "not as without a cache: " + story());
             }
-            if (Files.isDirectory(changes.top()) && Files.isDirectory(changes.mounted())) {
+            if (isThere(changes.top()) && isThere(changes.mounted())) {
                 assertEquals(text(handler(options).handle(request)), found, () -> "not as anew: " + story());
             }
+        }
+
+        /** No handler begins with a directory that is missing, or may not be read. */
+        private boolean isThere(Path root) {
+            return Files.isDirectory(root) && Files.isReadable(root) && Files.isExecutable(root);
         }
 
         private String story() {

@@ -196,6 +196,22 @@ final class SiteChanges {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
     }
 
+    /** Gives all permissions back, so that somebody other than root can delete what is left. */
+    void makeDeletable() throws IOException {
+        makeDeletable(folder);
+    }
+
+    private static void makeDeletable(Path directory) throws IOException {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (Stream<Path> entries = Files.list(directory)) {
+            for (Path each : entries.toList()) {
+                if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
+                    makeDeletable(each);
+                }
+            }
+        }
+    }
+
     private void link(Path file, Path target) throws IOException {
         remove(file);
         Files.createSymbolicLink(file, target);
