@@ -277,9 +277,14 @@ class DocumentRootTest {
     private static DocumentRoot denying(Path directory, String... names) throws IOException {
         Predicate<Path> granted =
                 path -> !List.of(names).contains(path.getFileName().toString());
-        Walk walk = Walk.below(directory, DocumentRoot.HELD_OPEN);
+        Walk walk = Walk.below(directory, DocumentRoot.HELD_OPEN, DescriptorBudget.unlimited());
         return new DocumentRoot(
-                directory, Symlinks.INSIDE, MappingOptions.Dotfiles.DENY, walk, new ReadAccess(granted, granted));
+                directory,
+                Symlinks.INSIDE,
+                MappingOptions.Dotfiles.DENY,
+                walk,
+                new ReadAccess(granted, granted),
+                DescriptorBudget.unlimited());
     }
 
     @Test
