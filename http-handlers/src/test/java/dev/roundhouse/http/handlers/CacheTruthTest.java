@@ -7,6 +7,7 @@ import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Target;
@@ -176,7 +177,7 @@ class CacheTruthTest {
 
         /** Everything of a response, with the hash of its content. */
         private String text(Object reply) throws IOException {
-            Response response = (Response) reply;
+            Response response = (Response) ((Reply) reply).await();
             response.headers().first(FieldName.ETAG).ifPresent(tags::add);
             response.headers().first(FieldName.LAST_MODIFIED).ifPresent(dates::add);
             byte[] content = Site.octets(response.body());

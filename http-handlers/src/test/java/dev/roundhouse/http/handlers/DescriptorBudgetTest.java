@@ -117,7 +117,7 @@ class DescriptorBudgetTest {
     }
 
     private static Response get(SiteHandler site, String path) throws IOException {
-        return (Response) site.handle(Request.get("localhost", path));
+        return (Response) site.handle(Request.get("localhost", path)).await();
     }
 
     @Test

@@ -306,6 +306,11 @@ public final class Pump {
         return false;
     }
 
+    /** How many bytes the last run has read. */
+    public long bytesRead() {
+        return INPUT_OCTETS - inputLeft;
+    }
+
     /** When {@link #expire} should be called, in the clock's nanoseconds. */
     public long deadline() {
         return connection.deadline();

@@ -92,7 +92,7 @@ final class ConnectionThread implements Runnable {
     private void pump(Scratch buffers) {
         try {
             Wait wait = Wait.INPUT;
-            int done = 0;
+            long done = 0;
             while (wait != Wait.NOTHING && !cut) {
                 wait = pump.run(buffers);
                 if (wait == Wait.REPLY) {
@@ -115,9 +115,9 @@ final class ConnectionThread implements Runnable {
         wakeUps.drainPermits();
     }
 
-    /** A run that ended with a wait for input counts, too: a peer that sends all the time makes nobody wait. */
-    private static int weight(Wait wait) {
-        return wait == Wait.TURN ? ENOUGH : 1;
+    /** A run that ended with a wait for input counts, too, and what it read: a peer that sends all the time makes nobody wait. */
+    private long weight(Wait wait) {
+        return wait == Wait.TURN ? ENOUGH : 1 + (pump.bytesRead() >> 10);
     }
 
     /** Ends a wait that is over. Of the watchdog. */
