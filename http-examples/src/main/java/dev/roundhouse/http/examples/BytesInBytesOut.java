@@ -5,6 +5,7 @@ import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Connection;
 import dev.roundhouse.http.h1.ServerStamp;
+import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import java.io.IOException;
@@ -24,21 +25,32 @@ public final class BytesInBytesOut {
         // What happened: some bytes have come.
         connection.receive(StandardCharsets.ISO_8859_1.encode(requests), 0);
 
-        // What is wanted: answers to requests ...
-        for (Optional<Exchange> next = connection.nextExchange(0);
-                next.isPresent();
-                next = connection.nextExchange(0)) {
-            Exchange exchange = next.get();
-            exchange.reply(
-                    Response.plain(
-                            Status.OK, "Hello " + exchange.request().target().path()),
-                    0);
+        // What is wanted: answers to requests, and bytes to be sent, until there is neither. Requests that had to wait
+        // for
+        // room in the output are given out when it has been sent.
+        StringBuilder sent = new StringBuilder();
+        while (answerNext(connection) || sendSome(connection, sent)) {
+            // There may be more.
         }
+        return sent.toString();
+    }
 
-        // ... and bytes to be sent.
+    private static boolean answerNext(Http1Connection connection) {
+        Optional<Exchange> next = connection.nextExchange(0);
+        next.ifPresent(exchange -> exchange.reply(greeting(exchange.request()), 0));
+        return next.isPresent();
+    }
+
+    private static Response greeting(Request request) {
+        return Response.plain(Status.OK, "Hello " + request.target().path());
+    }
+
+    private static boolean sendSome(Http1Connection connection, StringBuilder sent) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(16 << 10);
-        connection.sent(connection.output().copyTo(bytes), 0);
-        return StandardCharsets.ISO_8859_1.decode(bytes.flip()).toString();
+        int count = connection.output().copyTo(bytes);
+        sent.append(StandardCharsets.ISO_8859_1.decode(bytes.flip()));
+        connection.sent(count, 0);
+        return count > 0;
     }
 
     /** Prints an answer. */

@@ -23,11 +23,13 @@ public final class FetchOverSocket {
         client.send(Request.get(host + ":" + port, path), Body.empty(), collector);
         try (Socket socket = new Socket(host, port)) {
             byte[] buffer = new byte[8192];
-            int count = client.output().copyTo(ByteBuffer.wrap(buffer));
-            socket.getOutputStream().write(buffer, 0, count);
-            client.sent(count);
+            while (!client.output().isEmpty()) {
+                int count = client.output().copyTo(ByteBuffer.wrap(buffer));
+                socket.getOutputStream().write(buffer, 0, count);
+                client.sent(count);
+            }
             while (client.pending() > 0) {
-                count = socket.getInputStream().read(buffer);
+                int count = socket.getInputStream().read(buffer);
                 if (count < 0) {
                     client.receiveEnd();
                 } else {

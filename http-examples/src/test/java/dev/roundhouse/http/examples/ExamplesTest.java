@@ -7,8 +7,15 @@ import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.transport.Listener;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class ExamplesTest {
@@ -58,5 +65,107 @@ class ExamplesTest {
         } catch (IOException closed) {
             assertTrue(socket.isClosed());
         }
+    }
+
+    private static final int REQUESTS = 5000;
+    private static final String GET = "GET /world HTTP/1.1\r\nHost: a\r\n\r\n";
+
+    /** Responses of far more than the 64 KiB that an output holds. */
+    @Test
+    void bytes_in_give_bytes_out_of_every_request() throws IOException {
+        String answers = BytesInBytesOut.answer(GET.repeat(REQUESTS));
+
+        assertEquals(REQUESTS, answers.split("Hello /world\n", -1).length - 1);
+    }
+
+    @Test
+    void a_long_request_is_sent_whole() throws IOException {
+        try (Listener server = TenLineServer.start(0)) {
+            String path = "/" + "p".repeat(8000) + "?" + "q".repeat(150);
+
+            String answer = FetchOverSocket.get(LOCAL, server.address().getPort(), path);
+
+            assertEquals("200 OK\nYou asked for " + path + "\n", answer);
+        }
+    }
+
+    /** What a client does with a server that listens at a port. */
+    private interface Client {
+        void talkTo(int port) throws IOException;
+    }
+
+    private static void withEveryServer(Client client) throws IOException, InterruptedException {
+        try (Listener server = TenLineServer.start(0)) {
+            client.talkTo(server.address().getPort());
+        }
+        Thread server;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            server = new Thread(() -> serveUntilClosed(socket));
+            server.start();
+            client.talkTo(socket.getLocalPort());
+        }
+        server.join();
+    }
+
+    private static int answers(InputStream input) throws IOException {
+        return new String(input.readAllBytes(), StandardCharsets.ISO_8859_1).split("HTTP/1.1 200 OK\r\n", -1).length
+                - 1;
+    }
+
+    @Test
+    void every_server_answers_pipelined_requests() throws IOException, InterruptedException {
+        withEveryServer(port -> {
+            try (Socket socket = new Socket(LOCAL, port)) {
+                socket.setSoTimeout(20_000);
+                sendInBackground(socket, GET.repeat(REQUESTS));
+
+                assertEquals(REQUESTS, answers(socket.getInputStream()));
+            }
+        });
+    }
+
+    @Test
+    void every_server_understands_a_request_that_comes_byte_by_byte() throws IOException, InterruptedException {
+        withEveryServer(port -> {
+            try (Socket socket = new Socket(LOCAL, port)) {
+                socket.setSoTimeout(20_000);
+                socket.setTcpNoDelay(true);
+                for (byte octet : GET.getBytes(StandardCharsets.ISO_8859_1)) {
+                    socket.getOutputStream().write(octet);
+                }
+                socket.shutdownOutput();
+
+                assertEquals(1, answers(socket.getInputStream()));
+            }
+        });
+    }
+
+    /** Its requests wait until it reads, however many they are. */
+    @Test
+    void every_server_waits_for_a_slow_reader() throws IOException, InterruptedException {
+        withEveryServer(port -> {
+            try (Socket socket = new Socket()) {
+                socket.setReceiveBufferSize(4096);
+                socket.connect(new InetSocketAddress(LOCAL, port));
+                socket.setSoTimeout(20_000);
+                sendInBackground(socket, GET.repeat(REQUESTS));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+
+                assertEquals(REQUESTS, answers(socket.getInputStream()));
+            }
+        });
+    }
+
+    private static void sendInBackground(Socket socket, String requests) {
+        Thread sender = new Thread(() -> {
+            try {
+                socket.getOutputStream().write(requests.getBytes(StandardCharsets.ISO_8859_1));
+                socket.shutdownOutput();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        });
+        sender.setDaemon(true);
+        sender.start();
     }
 }

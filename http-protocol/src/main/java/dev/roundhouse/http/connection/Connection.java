@@ -7,6 +7,22 @@ import java.util.Optional;
  * The server's end of one connection, as a machine without a socket. Whoever has the socket tells it what happened (the
  * verbs) and asks it what it wants (the questions). Used by one thread at a time.
  *
+ * <p>The order of calls:
+ *
+ * <pre>
+ * accepted
+ *   loop:
+ *     1. applied    {@link #drain}, and {@link #expire} when {@link #deadline} has passed
+ *     2. exchanges  {@link #nextExchange} until it is empty; each is answered once
+ *     3. output     while there is some and the socket takes it: send, {@link #sent}; then 2 again
+ *     4. ending     when the output is empty: {@link #ending} says whether to half-close and go on, or to close
+ *     5. input      when it wants input and the socket has some: {@link #receive}, or {@link #receiveEnd}
+ * aborted at any time: {@link #abort} releases everything once
+ * </pre>
+ *
+ * <p>A request that has been received can wait for room in the output. So whoever waits for input (5) must have found
+ * neither a request (2) nor output (3) since the last bytes left: else both ends would wait for each other.
+ *
  * <p>Times are in nanoseconds, as {@code System.nanoTime()} gives them, and never go back.
  */
 public interface Connection {

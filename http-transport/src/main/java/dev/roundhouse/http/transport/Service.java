@@ -35,9 +35,9 @@ public record Service(Protocol protocol, Handler handler, Observer observer) {
         }
     }
 
-    /** HTTP/1.1 with its usual limits, for a handler. */
+    /** HTTP/1.1 with its usual limits, for a handler whose failures are logged by {@link System.Logger}. */
     public static Service of(Handler handler) {
-        return new Service(http1(Limits.DEFAULT, Timeouts.DEFAULT, ""), handler, Observer.SILENT);
+        return new Service(http1(Limits.DEFAULT, Timeouts.DEFAULT, ""), handler, new LoggingObserver());
     }
 
     /**

@@ -111,7 +111,7 @@ public abstract class ShutdownContract {
     private int drainUnderLoad() throws Exception {
         List<PipeliningClient> clients = new ArrayList<>();
         List<CompletableFuture<Integer>> readers = new ArrayList<>();
-        String requests = GET + GET.replace("20", "" + random.nextInt(60_000)) + GET;
+        String requests = GET + GET.replace("20", "" + random.nextInt(20_000)) + GET;
         for (int i = 0; i < CLIENTS; i++) {
             int receiveBuffer = 16_384 << random.nextInt(4);
             PipeliningClient client = new PipeliningClient(listener.address(), requests.repeat(20), receiveBuffer);

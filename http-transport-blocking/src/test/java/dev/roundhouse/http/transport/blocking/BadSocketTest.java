@@ -1,0 +1,128 @@
+package dev.roundhouse.http.transport.blocking;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Status;
+import dev.roundhouse.http.transport.Observer;
+import dev.roundhouse.http.transport.Service;
+import dev.roundhouse.http.transport.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketOption;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.SelectorProvider;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Sockets that are broken when they have just been accepted are no reason to stop accepting, or to pause. */
+class BadSocketTest {
+    private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+
+    /** To pause after each would take five seconds. */
+    private static final int BAD = 100;
+
+    private static final Duration MUCH_LESS = Duration.ofSeconds(3);
+
+    @Test
+    void a_bad_socket_does_not_pause_accepting() throws IOException {
+        AtomicInteger reported = new AtomicInteger();
+        Observer observer = new Observer() {
+            @Override
+            public void acceptFailed(IOException cause) {
+                reported.incrementAndGet();
+            }
+        };
+        Service service =
+                Service.of(request -> Response.plain(Status.OK, "well")).observedBy(observer);
+        BadAtFirst server = new BadAtFirst(ServerSocketChannel.open().bind(ANY_PORT));
+        try (BlockingListener listener =
+                new BlockingListener(server, service, Settings.at(ANY_PORT), ThreadKind.PLATFORM).start()) {
+            long begin = System.nanoTime();
+            for (int i = 0; i < BAD; i++) {
+                new Socket(ANY_PORT.getAddress(), listener.address().getPort()).close();
+            }
+            assertTrue(answer(listener.address()).endsWith("well\n"));
+            assertTrue(System.nanoTime() - begin < MUCH_LESS.toNanos(), "accepting was paused");
+        }
+        assertEquals(BAD, reported.get());
+    }
+
+    private static String answer(InetSocketAddress address) throws IOException {
+        try (Socket client = new Socket(address.getAddress(), address.getPort())) {
+            client.setSoTimeout(20_000);
+            client.getOutputStream().write(GET.getBytes(StandardCharsets.US_ASCII));
+            return new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+
+    /** A server socket whose first connections are closed before anybody can look at them. */
+    private static final class BadAtFirst extends ServerSocketChannel {
+        private final ServerSocketChannel server;
+        private int accepted;
+
+        private BadAtFirst(ServerSocketChannel server) {
+            super(SelectorProvider.provider());
+            this.server = server;
+        }
+
+        @Override
+        public SocketChannel accept() throws IOException {
+            SocketChannel channel = server.accept();
+            if (accepted++ < BAD) {
+                channel.close();
+            }
+            return channel;
+        }
+
+        @Override
+        public ServerSocketChannel bind(SocketAddress local, int backlog) throws IOException {
+            return server.bind(local, backlog);
+        }
+
+        @Override
+        public <T> ServerSocketChannel setOption(SocketOption<T> name, T value) throws IOException {
+            return server.setOption(name, value);
+        }
+
+        @Override
+        public <T> T getOption(SocketOption<T> name) throws IOException {
+            return server.getOption(name);
+        }
+
+        @Override
+        public Set<SocketOption<?>> supportedOptions() {
+            return server.supportedOptions();
+        }
+
+        @Override
+        public ServerSocket socket() {
+            return server.socket();
+        }
+
+        @Override
+        public SocketAddress getLocalAddress() throws IOException {
+            return server.getLocalAddress();
+        }
+
+        @Override
+        protected void implCloseSelectableChannel() throws IOException {
+            server.close();
+        }
+
+        @Override
+        protected void implConfigureBlocking(boolean block) throws IOException {
+            server.configureBlocking(block);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.roundhouse.http.transport.nio;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Status;
+import dev.roundhouse.http.transport.Admission;
+import dev.roundhouse.http.transport.Admission.Place;
+import dev.roundhouse.http.transport.Service;
+import dev.roundhouse.http.transport.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a loop whose selector fails, and of the connections that it was given. */
+class EventLoopTest {
+    private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+
+    private final Service service = Service.of(request -> Response.plain(Status.OK, "well"));
+    private final Settings settings = Settings.at(ANY_PORT);
+    private final Admission admission = new Admission(settings, service);
+    private final FailingSelector selector = new FailingSelector();
+    private final EventLoop failing = new EventLoop("nio-failing", service, selector);
+    private final CompletableFuture<Throwable> uncaught = new CompletableFuture<>();
+    private final Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    private ServerSocketChannel server;
+    private EventLoop healthy;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = ServerSocketChannel.open().bind(ANY_PORT);
+        healthy = new EventLoop("nio-healthy", service);
+        Thread.setDefaultUncaughtExceptionHandler((thread, cause) -> uncaught.complete(cause));
+        failing.start();
+        healthy.start();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        Thread.setDefaultUncaughtExceptionHandler(before);
+        selector.fail();
+        healthy.stop(1000);
+        server.close();
+    }
+
+    private Socket connect() throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), server.socket().getLocalPort());
+    }
+
+    private void hand(EventLoop loop) throws IOException {
+        SocketChannel channel = server.accept();
+        Place place = admission.admit(channel).orElseThrow();
+        loop.adopt(channel, place, healthy);
+    }
+
+    private void awaitFailure() throws Exception {
+        selector.fail();
+        assertEquals(
+                "the selector of nio-failing has failed",
+                uncaught.get(20, TimeUnit.SECONDS).getMessage());
+        while (failing.isAlive()) {
+            Thread.sleep(1);
+        }
+    }
+
+    private static void assertClosed(Socket client) throws IOException {
+        client.setSoTimeout(20_000);
+        assertEquals(-1, client.getInputStream().read());
+    }
+
+    @Test
+    void a_selector_that_fails_is_reported_and_ends_the_loop() throws Exception {
+        awaitFailure();
+
+        assertFalse(failing.isAlive());
+        assertTrue(healthy.isAlive());
+    }
+
+    @Test
+    void connections_that_were_accepted_and_not_begun_are_closed_with_the_loop() throws Exception {
+        try (Socket client = connect()) {
+            hand(failing);
+            awaitFailure();
+
+            assertClosed(client);
+            assertEquals(0, admission.taken());
+        }
+    }
+
+    @Test
+    void connections_that_come_after_the_end_are_closed() throws Exception {
+        awaitFailure();
+        try (Socket client = connect()) {
+            hand(failing);
+
+            assertClosed(client);
+            assertEquals(0, admission.taken());
+        }
+    }
+
+    @Test
+    void a_loop_that_has_died_is_given_no_connection() throws Exception {
+        awaitFailure();
+        server.configureBlocking(false);
+        Acceptor acceptor = new Acceptor(server, List.of(healthy, failing), admission, service.observer());
+        healthy.call(() -> register(acceptor));
+        for (int i = 0; i < 4; i++) {
+            try (Socket client = connect()) {
+                client.setSoTimeout(20_000);
+                client.getOutputStream().write(GET.getBytes(StandardCharsets.US_ASCII));
+
+                String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+                assertTrue(answer.endsWith("well\n"), answer);
+            }
+        }
+    }
+
+    private static void register(Acceptor acceptor) {
+        try {
+            acceptor.register();
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}
