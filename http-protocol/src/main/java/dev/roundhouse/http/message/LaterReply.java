@@ -1,11 +1,9 @@
 package dev.roundhouse.http.message;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -59,13 +57,9 @@ public final class LaterReply implements Reply {
     @Override
     public Reply await() throws IOException {
         try {
-            return stage().toCompletableFuture().get().await();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            release();
-            throw new InterruptedIOException("interrupted while waiting for a reply");
-        } catch (ExecutionException failed) {
-            Throwable cause = cause(failed.getCause());
+            return stage().toCompletableFuture().join().await();
+        } catch (CompletionException failed) {
+            Throwable cause = cause(failed);
             if (cause instanceof RuntimeException mistake) {
                 throw mistake;
             }

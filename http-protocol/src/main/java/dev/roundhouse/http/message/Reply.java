@@ -34,7 +34,7 @@ public sealed interface Reply permits Response, Upload, LaterReply {
      * This reply, or what it becomes: waits for a reply that comes later. For those who use a thread for each connection.
      *
      * @return a response or an upload
-     * @throws IOException when the reply failed of it, or the thread was interrupted; other failures as they are
+     * @throws IOException when the reply failed of it; other failures as they are
      */
     default Reply await() throws IOException {
         return this;

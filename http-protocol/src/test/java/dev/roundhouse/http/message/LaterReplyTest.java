@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -174,17 +173,6 @@ class LaterReplyTest {
         assertThrows(CancellationException.class, Reply.later(stage)::await);
         assertThrows(NullPointerException.class, Reply.later(CompletableFuture.<Reply>completedFuture(null))::await);
         assertThrows(NullPointerException.class, () -> Reply.later(null));
-    }
-
-    @Test
-    void who_is_interrupted_waits_no_more_and_loses_nothing() {
-        Reply later = Reply.later(stage.minimalCompletionStage());
-        Thread.currentThread().interrupt();
-        assertThrows(InterruptedIOException.class, later::await);
-        assertTrue(Thread.interrupted());
-        stage.complete(response);
-
-        assertEquals(1, content.closes);
     }
 
     @Test

@@ -72,6 +72,12 @@ final class HouseRules {
             APP_LAB,
             LAB);
 
+    /** A reply that comes later is one. They start no thread: whoever completes them has one. */
+    private static final List<String> PROMISES = Stream.of(
+                    "CompletionStage", "CompletableFuture", "CompletionException", "Future")
+            .map(name -> "java.util.concurrent." + name)
+            .toList();
+
     private HouseRules() {}
 
     static Stream<ArchRule> all() {
@@ -121,6 +127,7 @@ final class HouseRules {
                         "WritableByteChannel", type -> type.isEquivalentTo(WritableByteChannel.class)))
                 .or(DescribedPredicate.describe(
                         "ByteArrayOutputStream", type -> type.isEquivalentTo(java.io.ByteArrayOutputStream.class)))
+                .or(DescribedPredicate.describe("promises", type -> PROMISES.contains(type.getName())))
                 .or(DescribedPredicate.describe("primitives and arrays", type -> type.isPrimitive() || type.isArray()));
         return classes()
                 .that(protocol())
