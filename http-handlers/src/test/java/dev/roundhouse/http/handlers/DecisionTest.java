@@ -116,7 +116,8 @@ class DecisionTest {
 
     private static Response get(FileHandler handler, String target, String... fields) throws IOException {
         return (Response)
-                handler.handle(new Request(Method.GET, Target.ofPath(target), Version.HTTP_1_1, Headers.of(fields))).await();
+                handler.handle(new Request(Method.GET, Target.ofPath(target), Version.HTTP_1_1, Headers.of(fields)))
+                        .await();
     }
 
     /** The content of a file, or the status, and for a listing the word. */
