@@ -155,7 +155,8 @@ record Glance(
 
     private boolean isSameWay() throws IOException {
         for (Step step : way) {
-            if (!Walk.key(step.path()).equals(step.key())) {
+            // A whole look opens each directory, which takes the permission to read it.
+            if (!Walk.key(step.path()).equals(step.key()) || !Files.isReadable(step.path())) {
                 return false;
             }
         }
