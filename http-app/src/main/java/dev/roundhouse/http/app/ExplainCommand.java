@@ -39,7 +39,7 @@ final class ExplainCommand extends ProgramCommand {
             .repeatable();
 
     private final Given<String> version = option("--http-version", "VERSION", ExplainCommand::line)
-            .describedAs("Version of HTTP in the request line, 1.0 or 1.1. Default: ${DEFAULT-VALUE}")
+            .describedAs("Version of HTTP in the request line, as 1.0 or 1.1. Default: ${DEFAULT-VALUE}")
             .otherwise("1.1");
 
     private final Given<Format> format = option("--format", "FORMAT", Words.of(Format.class))

@@ -124,7 +124,8 @@ class ExplainCommandTest {
     @Test
     void tells_what_the_engine_refuses() {
         String text = explain("GET", "/", "-H", "Host : x");
-        assertTrue(text.contains("The engine refuses this: "), text);
+        assertTrue(text.contains("The engine refuses this: 400 Bad Request: "), text);
+        assertTrue(text.contains("(RFC 9112 §"), text);
         assertHasLines(text, "< HTTP/1.1 400 Bad Request");
     }
 

@@ -43,8 +43,14 @@ public record Rehearsal(
         connection.abort(0);
         int end = Math.max(0, answer.indexOf(LINE_END + LINE_END));
         List<String> response = List.of(answer.substring(0, end).split(LINE_END));
-        String refusal = exchange.isPresent() ? "" : answer.substring(end).strip();
+        String refusal = exchange.isPresent() ? "" : reason(answer.substring(end));
         return new Rehearsal(request, explanation, response, refusal);
+    }
+
+    /** The text of the body, which is UTF-8 where the head is ISO 8859-1, in one line. */
+    private static String reason(String body) {
+        byte[] octets = body.getBytes(StandardCharsets.ISO_8859_1);
+        return new String(octets, StandardCharsets.UTF_8).strip().replace("\n", ": ");
     }
 
     private static Explanation explanation(Request request, ExplainingHandler handler) {

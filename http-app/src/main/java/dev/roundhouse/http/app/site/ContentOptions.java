@@ -25,7 +25,8 @@ public final class ContentOptions extends OptionGroup {
     private final Given<List<String>> codings = option("--content-encoding", "NAME=CODING", ContentOptions::coded)
             .describedAs(
                     "Content coding of files with this extension, name or glob, as '*.data.br=br': gzip, br, zstd, or"
-                            + " off to send them as they are. May be repeated. Default: that of .gz, .br, .zst where browsers"
+                            + " off to send them as they are. Sent also to clients that do not accept it."
+                            + " May be repeated. Default: that of .gz, .br, .zst where browsers"
                             + " show or run what is in the file, as in app.js.br")
             .repeatable();
 

@@ -20,9 +20,9 @@ public final class PageOptions extends OptionGroup {
             flag("--clean-urls", "Serves about.html at /about, and redirects /about.html and /about/index.html there.");
 
     private final Given<Optional<UriPath>> spa = option("--spa", "FILE", MappingOptions::file)
-            .describedAs("For an application that makes up its own paths: what is not there, has no extension, and is"
-                    + " asked for as HTML, is answered with this file of the directory, " + SPA_FILE + " when none is"
-                    + " named; never below /.well-known/.")
+            .describedAs("For an application that makes up its own paths: a path where nothing is, without an"
+                    + " extension, gets this file of the directory if the client accepts HTML. Default name: "
+                    + SPA_FILE + ". Never below /.well-known/.")
             .orBare(SPA_FILE)
             .optional();
 
