@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Says in the server's log what the access log lacks. A failure is reported at once, then once a minute with the number of
- * lines that were lost since, and once more when lines are written again; so a disk that is full now and then comes to two lines
- * a minute.
+ * lines that were lost since, and once more when lines are written again, or when the log ends; so a disk that is full now and
+ * then comes to two lines a minute.
  */
 final class AccessLogComplaints implements AccessLog.Complaint {
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
@@ -57,6 +57,14 @@ final class AccessLogComplaints implements AccessLog.Complaint {
             LOG.error("the access log is written again; {} lost in all", lines(lost));
             reported = false;
             lost = 0;
+            unreported = 0;
+        }
+    }
+
+    @Override
+    public synchronized void ended() {
+        if (unreported > 0) {
+            LOG.error("the access log ended while it could not be written; {} lost in all", lines(lost));
             unreported = 0;
         }
     }

@@ -73,4 +73,26 @@ class AccessLogComplaintsTest {
         assertEquals("the access log cannot be written: No space left on device; 100 lines lost", said().get(2));
         assertEquals("the access log is written again; 100 lines lost in all", said().get(3));
     }
+
+    @Test
+    void tells_at_the_end_how_many_were_lost_since_the_last_report() {
+        complaints.failed(1, FULL);
+        complaints.failed(40, FULL);
+        complaints.ended();
+        complaints.ended();
+
+        assertEquals(
+                List.of(
+                        "the access log cannot be written: No space left on device; 1 line lost",
+                        "the access log ended while it could not be written; 41 lines lost in all"),
+                said());
+    }
+
+    @Test
+    void says_nothing_at_the_end_of_what_it_has_said() {
+        complaints.failed(3, FULL);
+        complaints.ended();
+
+        assertEquals(List.of("the access log cannot be written: No space left on device; 3 lines lost"), said());
+    }
 }

@@ -58,6 +58,9 @@ public final class AccessLog implements Observer, AutoCloseable {
         /** All were written. Called often. */
         void written();
 
+        /** Nothing will be written any more: what was held back is said now, or never. */
+        void ended();
+
         /** The log has been told to open its file anew. */
         void reopened(boolean hasName);
 
@@ -222,5 +225,6 @@ public final class AccessLog implements Observer, AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        complaint.ended();
     }
 }

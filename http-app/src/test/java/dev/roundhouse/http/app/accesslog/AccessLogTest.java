@@ -61,6 +61,7 @@ class AccessLogTest {
     private static final class Noted implements AccessLog.Complaint {
         private long dropped;
         private int successes;
+        private int ends;
         private final CountDownLatch told = new CountDownLatch(1);
         private final CountDownLatch reopened = new CountDownLatch(1);
         private final List<String> failures = new ArrayList<>();
@@ -79,6 +80,11 @@ class AccessLogTest {
         @Override
         public void written() {
             successes++;
+        }
+
+        @Override
+        public void ended() {
+            ends++;
         }
 
         @Override
@@ -153,6 +159,7 @@ class AccessLogTest {
         log.start().close();
 
         assertEquals(List.of("no space, 1"), complaints.failures);
+        assertEquals(1, complaints.ends);
         assertTrue(sink.closed);
     }
 
