@@ -34,7 +34,7 @@ sealed interface Asked {
 
         /** The way from here to another path, with the same query. */
         String to(UriPath other) {
-            return RelativeReference.from(raw, other) + query;
+            return RelativeReference.from(raw, other, query);
         }
     }
 

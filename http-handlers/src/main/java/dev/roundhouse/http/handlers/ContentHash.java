@@ -22,7 +22,9 @@ final class ContentHash {
 
     private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]+");
     private static final Pattern BASE_32 = Pattern.compile("[A-Z2-7]{8}");
-    private static final Pattern BASE_64 = Pattern.compile("(?=.*[A-Z])(?=.*[a-z0-9])[A-Za-z0-9_-]{8}");
+    /** With capital and small letters: product codes, number plates and formulas have no small ones. */
+    private static final Pattern BASE_64 = Pattern.compile("(?=.*[A-Z])(?=.*[a-z])[A-Za-z0-9_-]{8}");
+
     private static final Pattern BASE_36 = Pattern.compile("(?=.*[a-z])(?=.*[0-9])[a-z0-9]{8}");
 
     /** Versions 1, 4 and 7 of a UUID without its hyphens. RFC 9562 §4 */
@@ -31,6 +33,19 @@ final class ContentHash {
     private static final Pattern YEAR = Pattern.compile("(?<![0-9])(19|20)[0-9]{2}(?![0-9])");
     private static final Pattern EPISODE = Pattern.compile("(?i)s[0-9]{1,2}e[0-9]{1,2}.*");
     private static final Pattern NUMBERED_WORD = Pattern.compile("[A-Z]+[2-7]+");
+    /** A word, or several in camel case, in whatever language. */
+    private static final Pattern WORD = Pattern.compile("[A-Z]?[a-z]+|([A-Z][a-z]+)+[0-9]*");
+    /** What git describe writes for a commit. */
+    private static final Pattern DESCRIBED = Pattern.compile("g[0-9a-f]{7}");
+    /** Three pairs of equal digits: a colour, a mask or an address. */
+    private static final Pattern PAIRED = Pattern.compile("(.*([0-9a-f])\\2){3}.*");
+    /** Words that are spelled with digits, whole numbers of hexadecimal words, and numbers that are counted up. */
+    private static final Pattern SPELLED =
+            Pattern.compile(".*(babe|beef|cafe|c0de|c0ffee|dead|d15ea5e|f00d|face|feed|1234|4321).*");
+    /** Terms of letters and digits, in which a change from one to the other tells nothing. */
+    private static final Pattern TERM =
+            Pattern.compile("(?i).*(a11y|av1|b2[bc]|base(32|64)|co2|css3|es6|gl2|h26[45]|html5|http[23]|i18n"
+                    + "|ip?v[46]|k8s|l10n|log4j|md5|mp[34]|oauth2|p2p|sql8|utf(8|16)|w3c|web[23]|x(86|64)).*");
     /** A run of letters that can be spoken, for all that a word of these letters may be. */
     private static final Pattern SPOKEN = Pattern.compile("[a-f]*[ae][a-f]*");
 
@@ -65,7 +80,7 @@ final class ContentHash {
         if (isHexadecimal(text)) {
             return isShortHexadecimal(text, built);
         }
-        if (YEAR.matcher(text).find() || EPISODE.matcher(text).matches()) {
+        if (YEAR.matcher(text).find() || EPISODE.matcher(text).matches() || isNamed(text)) {
             return false;
         }
         if (BASE_32.matcher(text).matches()) {
@@ -76,6 +91,12 @@ final class ContentHash {
             return oddPlaces(text) >= needed;
         }
         return BASE_36.matcher(text).matches() && oddPlaces(text) > ODD_PLACES;
+    }
+
+    private static boolean isNamed(String text) {
+        return WORD.matcher(text).matches()
+                || TERM.matcher(text).matches()
+                || DESCRIBED.matcher(text).matches();
     }
 
     /** A long run of hexadecimal digits, which no word, date or number is. */
@@ -94,6 +115,9 @@ final class ContentHash {
     /** Eight digits are easily a date, a word with a number, or a number with a letter. */
     private static boolean isShortHexadecimal(String text, boolean built) {
         int changes = changes(text);
+        if (PAIRED.matcher(text).matches() || SPELLED.matcher(text).matches()) {
+            return false;
+        }
         if (changes == 0 || changes > 2) {
             return changes > 2;
         }

@@ -3,6 +3,7 @@ package dev.roundhouse.http.handlers;
 import dev.roundhouse.http.semantics.UriPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A path, written as it is seen from another one: a relative-path reference (RFC 3986 §4.2), for Location.
@@ -17,7 +18,24 @@ final class RelativeReference {
     private static final String HERE = "./";
     private static final String UP = "../";
 
+    /** Dot segments alone: a directory may be called by three dots. */
+    private static final Pattern DOTS = Pattern.compile("\\./|(\\.\\./)+");
+
     private RelativeReference() {}
+
+    /**
+     * The reference with a query.
+     *
+     * <p>Where it names nothing but directories above, the query follows the last dot and no slash: {@code .?q} for {@code ./?q}, which
+     * RFC 3986 §5.2.4 makes the same, but which curl (7.88) resolves without the slash, to another page.
+     *
+     * @param query with its question mark, or empty
+     */
+    static String from(String base, UriPath target, String query) {
+        String path = from(base, target);
+        boolean bare = DOTS.matcher(path).matches();
+        return (bare && !query.isEmpty() ? path.substring(0, path.length() - 1) : path) + query;
+    }
 
     /**
      * The reference.

@@ -79,6 +79,24 @@ class RelativeReferenceTest {
                 expected, RelativeReference.from(base, UriPath.parse(target).orElseThrow()));
     }
 
+    /** Curl drops the slash of {@code ./?x=1} and {@code ../?x=1}, and would come to /a rather than /a/. */
+    @ParameterizedTest
+    @CsvSource({
+        "/a/index, /a/, .?x=1",
+        "/index.html, /, .?x=1",
+        "/a/index/, /a/, ..?x=1",
+        "///, /, ../..?x=1",
+        "/a, /a/, a/?x=1",
+        "/a/, /a, ../a?x=1",
+        "/a:b, /a:b/, ./a:b/?x=1",
+        "/..., /.../, .../?x=1",
+        "//..., /.../, ../.../?x=1",
+    })
+    void puts_a_query_where_every_client_resolves_it_alike(String base, String target, String expected) {
+        UriPath path = UriPath.parse(target).orElseThrow();
+        assertEquals(expected, RelativeReference.from(base, path, "?x=1"));
+    }
+
     @Test
     void resolves_to_the_same_path_behind_any_prefix_and_never_to_another_host() throws IOException {
         SplittableRandom random = new SplittableRandom(SEED);
