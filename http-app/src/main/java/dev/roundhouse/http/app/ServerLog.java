@@ -1,6 +1,7 @@
 package dev.roundhouse.http.app;
 
 import dev.roundhouse.http.connection.Served;
+import dev.roundhouse.http.handlers.RateLimitedLog;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.transport.Observer;
 import java.io.IOException;
@@ -26,9 +27,9 @@ final class ServerLog implements Observer {
 
     private final String bound;
     private final LongSupplier clock;
-    private final Map<Class<?>, OnceAMinute> failures = new ConcurrentHashMap<>();
-    private final OnceAMinute refused;
-    private final OnceAMinute unaccepted;
+    private final Map<Class<?>, RateLimitedLog> failures = new ConcurrentHashMap<>();
+    private final RateLimitedLog refused;
+    private final RateLimitedLog unaccepted;
 
     /** @param clock in nanoseconds, as {@code System.nanoTime()} */
     ServerLog(LongSupplier clock) {
@@ -39,8 +40,8 @@ final class ServerLog implements Observer {
     ServerLog(LongSupplier clock, String bound) {
         this.clock = clock;
         this.bound = bound;
-        this.refused = new OnceAMinute(clock);
-        this.unaccepted = new OnceAMinute(clock);
+        this.refused = new RateLimitedLog(clock);
+        this.unaccepted = new RateLimitedLog(clock);
     }
 
     @Override
@@ -60,7 +61,7 @@ final class ServerLog implements Observer {
     @Override
     public void handlerFailed(SocketAddress peer, Request request, Throwable cause) {
         failures(cause.getClass())
-                .happened(count -> LOG.error(
+                .record(count -> LOG.error(
                         "no answer could be made for {} to {} {}{}",
                         peer,
                         request.method(),
@@ -71,9 +72,9 @@ final class ServerLog implements Observer {
     }
 
     /** One kind of failure shall not hide another. */
-    private OnceAMinute failures(Class<?> cause) {
+    private RateLimitedLog failures(Class<?> cause) {
         Class<?> kind = failures.containsKey(cause) || failures.size() < MAX_KINDS ? cause : Throwable.class;
-        return failures.computeIfAbsent(kind, first -> new OnceAMinute(clock));
+        return failures.computeIfAbsent(kind, first -> new RateLimitedLog(clock));
     }
 
     private static String others(long count) {
@@ -96,13 +97,13 @@ final class ServerLog implements Observer {
 
     @Override
     public void connectionRefused(SocketAddress peer) {
-        refused.happened(count -> LOG.warn("refused {} since there are too many; {}", connections(count), bound));
+        refused.record(count -> LOG.warn("refused {} since there are too many; {}", connections(count), bound));
         LOG.debug("{} was refused, there are too many connections", peer);
     }
 
     @Override
     public void acceptFailed(IOException cause) {
-        unaccepted.happened(
+        unaccepted.record(
                 count -> LOG.warn("could not take {}, at last for this: {}", connections(count), cause.getMessage()));
         LOG.debug("a connection could not be taken", cause);
     }

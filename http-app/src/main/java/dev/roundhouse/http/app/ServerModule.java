@@ -91,7 +91,6 @@ final class ServerModule extends AbstractModule {
     }
 
     private Observer observer(Optional<AccessLog> accessLog, DescriptorPlan plan) {
-        Preload.timeZones();
         OptionalInt wanted = options.listen().wantedConnections();
         boolean asWanted = wanted.isPresent() && plan.connections() == wanted.getAsInt();
         Observer serverLog = new ServerLog(

@@ -57,15 +57,16 @@ class SignalTest {
         }
     }
 
+    /** Without USR2, which the JVM keeps for itself and dies of, and nothing in Java can change that. */
     @ParameterizedTest
     @EnabledOnOs(OS.LINUX)
-    @ValueSource(strings = {"USR2", "PIPE", "XFSZ", "CHLD", "WINCH", "URG", "CONT", "QUIT"})
+    @ValueSource(strings = {"PIPE", "XFSZ", "CHLD", "WINCH", "URG", "CONT", "QUIT"})
     void the_others_do_not_end_it(String signal) throws IOException, InterruptedException {
         try (ChildProcess program = start()) {
             program.port();
             program.signal(signal);
 
-            assertTrue(program.get("/").startsWith("HTTP/1.1 "));
+            assertTrue(program.get("/").startsWith("HTTP/1.1 200"));
             program.signal("TERM");
             assertEquals(0, program.exitCode());
         }

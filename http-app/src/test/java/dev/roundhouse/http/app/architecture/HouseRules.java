@@ -223,6 +223,8 @@ final class HouseRules {
     private static ArchRule fewClassesTouchFiles() {
         List<String> touching = List.of(
                 "DocumentRoot",
+                "FileFacts",
+                "Glance",
                 "RootPath",
                 "LinkResolver",
                 "ReadAccess",
