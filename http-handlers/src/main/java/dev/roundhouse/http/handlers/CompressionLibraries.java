@@ -24,19 +24,25 @@ public final class CompressionLibraries {
     /** Directories that something is being loaded from. */
     private static final Set<Path> UNPACKED = ConcurrentHashMap.newKeySet();
 
+    /** Set before files are deleted under a library that is being loaded: then its failure means nothing. */
+    private static volatile boolean ending;
+
     private CompressionLibraries() {}
 
     /**
      * Loads what is needed for these codings, unless it has been loaded.
      *
-     * @return for each coding whose library is there, but cannot be loaded, the reason
+     * @return for each coding whose library is there, but cannot be loaded, the reason; nothing once {@link #deleteFiles} was
+     *     called
      */
     public static Map<ContentCoding, String> load(Collection<ContentCoding> codings) {
-        return Compressors.failures(codings);
+        Map<ContentCoding, String> failures = Compressors.failures(codings);
+        return ending ? Map.of() : failures;
     }
 
     /** Deletes what is being loaded just now; for the end of the process, which may come at any time. */
     public static void deleteFiles() {
+        ending = true;
         UNPACKED.forEach(CompressionLibraries::delete);
     }
 
