@@ -261,7 +261,7 @@ public final class DocumentRoot {
         try {
             return symlinks == Symlinks.FOLLOW
                     ? Optional.empty()
-                    : Glance.at(root.path(), found, segments, others, beganMillis);
+                    : Glance.at(root, found, segments, others, beganMillis);
         } catch (IOException gone) {
             logged(gone);
             return Optional.empty();

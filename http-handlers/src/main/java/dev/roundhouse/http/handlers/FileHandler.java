@@ -191,10 +191,11 @@ public final class FileHandler implements Handler {
         synchronized (old.freshness()) {
             now = clock.millis();
             if (cache.isKnown(path, old) && !old.freshness().holds(now)) {
-                if (old instanceof KnownFile file && file.isUnchanged()) {
-                    file.freshness().renew(now);
-                } else {
+                long unchangedAt = old instanceof KnownFile file ? file.unchangedAt(now) : Glance.CHANGED;
+                if (unchangedAt == Glance.CHANGED) {
                     decide(request, now);
+                } else {
+                    old.freshness().renew(unchangedAt);
                 }
             }
         }

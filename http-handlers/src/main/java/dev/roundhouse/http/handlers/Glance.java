@@ -7,10 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -21,73 +19,43 @@ import org.slf4j.LoggerFactory;
  * Directories that are still the same, and no links, lead to the same place. A last directory that was not changed has the same
  * names for the same files; so what was not there is still not there: nothing with precedence, and no precompressed form.
  *
- * @param way the directories between the root and the last one
- * @param directory with the file in it: below the root as it was configured, whatever that is a link to
- * @param belowRoot whether it is not the root itself
- * @param directoryFacts as they were when the whole look was over
+ * @param directory with the file in it, and those on the way to it
  * @param file in that directory, by the last name
  * @param fileFacts as they were found
  */
-record Glance(
-        List<Step> way, Path directory, boolean belowRoot, FileFacts directoryFacts, Path file, FileFacts fileFacts) {
-    private static final Logger LOG = LoggerFactory.getLogger(Glance.class);
-    private static final LinkOption[] FOLLOW = {};
-    private static final LinkOption[] NO_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
+record Glance(DirectorySnapshot directory, Path file, FileFacts fileFacts) {
+    /** What {@link #unchangedAt} returns when a whole look is needed. */
+    static final long CHANGED = Long.MIN_VALUE;
 
-    /**
-     * A directory on the way.
-     *
-     * @param key tells it from one that takes its name later
-     */
-    record Step(Path path, Object key) {}
+    private static final Logger LOG = LoggerFactory.getLogger(Glance.class);
+    private static final LinkOption[] NO_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
 
     /**
      * What to glance at from now on; nothing where that would not be enough: behind links, where the file system has no keys,
      * when the last directory was changed so lately that it could change again within one step of the clock, and where
      * something else that was looked for may appear without a change of that directory.
      *
-     * @param root as it was configured
+     * @param root below which it was found
      * @param segments the names that were asked for
      * @param others what else was looked for
      * @param beganMillis when the look began
      */
-    static Optional<Glance> at(Path root, Found found, List<String> segments, List<UriPath> others, long beganMillis)
+    static Optional<Glance> at(
+            RootPath root, Found found, List<String> segments, List<UriPath> others, long beganMillis)
             throws IOException {
         if (!isWayOf(found, segments)) {
             return Optional.empty();
         }
-        List<String> names = segments.subList(0, segments.size() - 1);
-        List<Step> way = way(root, names);
-        boolean belowRoot = !names.isEmpty();
-        Path directory = belowRoot ? way.get(names.size() - 1).path() : root;
-        FileFacts facts = FileFacts.at(directory, belowRoot ? NO_FOLLOW : FOLLOW);
-        boolean enough = facts.key().isPresent()
-                && found.facts().key().isPresent()
-                && (!belowRoot
-                        || way.get(names.size() - 1).key().equals(facts.key().get()))
-                && facts.isSettled(beganMillis)
-                && staysAway(directory, segments, others);
-        if (!enough) {
-            return Optional.empty();
-        }
-        Path file = directory.resolve(segments.get(segments.size() - 1));
-        List<Step> above = way.subList(0, Math.max(0, way.size() - 1));
-        return Optional.of(new Glance(List.copyOf(above), directory, belowRoot, facts, file, found.facts()));
-    }
-
-    /** The directories of these names; a link among them has just been put there, and so is one of them missing. */
-    private static List<Step> way(Path root, List<String> names) throws IOException {
-        List<Step> way = new ArrayList<>();
-        Path directory = root;
-        for (String name : names) {
-            directory = directory.resolve(name);
-            BasicFileAttributes attributes = Files.readAttributes(directory, BasicFileAttributes.class, NO_FOLLOW);
-            if (!attributes.isDirectory()) {
-                throw new NotDirectoryException(directory.toString());
-            }
-            way.add(new Step(directory, Walk.key(attributes)));
-        }
-        return way;
+        Optional<DirectorySnapshot> directory = root.snapshot(segments.subList(0, segments.size() - 1), beganMillis);
+        boolean enough = found.facts().key().isPresent()
+                && directory.isPresent()
+                && staysAway(directory.get().path(), segments, others);
+        return enough
+                ? Optional.of(new Glance(
+                        directory.get(),
+                        directory.get().path().resolve(segments.get(segments.size() - 1)),
+                        found.facts()))
+                : Optional.empty();
     }
 
     /** Whether the real path of the file has just the names that were asked for: then none of them is a link. */
@@ -135,31 +103,24 @@ record Glance(
         }
     }
 
-    /** Whether all is as it was at the last whole look; a few system calls. */
-    boolean holds() {
+    /**
+     * Since when it is known that all is as it was at the last whole look; a few system calls.
+     *
+     * @param nowMillis the time before this glance
+     * @return that time, or one a little before it; {@link #CHANGED} when a whole look is needed
+     */
+    long unchangedAt(long nowMillis) {
         try {
-            return FileFacts.at(file, NO_FOLLOW).equals(fileFacts)
-                    && isReadable()
-                    && FileFacts.at(directory, belowRoot ? NO_FOLLOW : FOLLOW).equals(directoryFacts)
-                    && isSameWay();
+            boolean isSame = FileFacts.at(file, NO_FOLLOW).equals(fileFacts) && isReadable();
+            return isSame ? directory.unchangedAt(nowMillis) : CHANGED;
         } catch (IOException gone) {
             LOG.debug("A path leads nowhere any more.", gone);
-            return false;
+            return CHANGED;
         }
     }
 
     /** Permissions are not given or taken without a change of the file, where its change time is known. */
     private boolean isReadable() {
         return fileFacts.changedNanos().isPresent() || Files.isReadable(file);
-    }
-
-    private boolean isSameWay() throws IOException {
-        for (Step step : way) {
-            // A whole look opens each directory, which takes the permission to read it.
-            if (!Walk.key(step.path()).equals(step.key()) || !Files.isReadable(step.path())) {
-                return false;
-            }
-        }
-        return true;
     }
 }

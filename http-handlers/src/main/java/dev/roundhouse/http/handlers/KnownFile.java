@@ -79,10 +79,15 @@ final class KnownFile implements Decision.Lasting {
         glance = enough;
     }
 
-    /** Whether a glance shows that nothing has changed since the last whole look. False when a whole look is needed. */
-    boolean isUnchanged() {
+    /**
+     * Since when a glance shows that nothing has changed after the last whole look.
+     *
+     * @param nowMillis the time before this
+     * @return {@link Glance#CHANGED} when a whole look is needed
+     */
+    long unchangedAt(long nowMillis) {
         Optional<Glance> enough = glance;
-        return mayStay() && enough.isPresent() && enough.get().holds();
+        return mayStay() && enough.isPresent() ? enough.get().unchangedAt(nowMillis) : Glance.CHANGED;
     }
 
     private static boolean hasNoTagYet(Representation representation) {

@@ -7,6 +7,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +19,11 @@ import org.slf4j.LoggerFactory;
  * failure: there is nothing, as in any directory that is gone. It is logged, since whoever runs the site has to know.
  */
 final class RootPath {
+    /** So many directories have their state shared; more are read for each file. */
+    private static final int MAX_SNAPSHOTS = 4_096;
+
     private final Path path;
+    private final Map<Path, DirectorySnapshot> snapshots = new ConcurrentHashMap<>();
     private final FailureLog failures = new FailureLog(LoggerFactory.getLogger(DocumentRoot.class));
 
     RootPath(Path path) {
@@ -30,6 +38,24 @@ final class RootPath {
     /** What it leads to now. */
     Path real() throws IOException {
         return path.toRealPath();
+    }
+
+    /**
+     * The directory of these names as it is now, the same for all who find it in the same state.
+     *
+     * @param beganMillis a time before this
+     * @return nothing where it cannot be compared later ({@link DirectorySnapshot#of})
+     */
+    Optional<DirectorySnapshot> snapshot(List<String> names, long beganMillis) throws IOException {
+        Optional<DirectorySnapshot> now = DirectorySnapshot.of(path, names, beganMillis);
+        if (now.isEmpty()) {
+            return now;
+        }
+        if (snapshots.size() >= MAX_SNAPSHOTS) {
+            snapshots.clear();
+        }
+        return Optional.of(snapshots.merge(
+                now.get().path(), now.get(), (known, found) -> known.agreesWith(found) ? known : found));
     }
 
     /**

@@ -225,6 +225,7 @@ final class HouseRules {
                 "DocumentRoot",
                 "FileFacts",
                 "Glance",
+                "DirectorySnapshot",
                 "RootPath",
                 "LinkResolver",
                 "ReadAccess",
