@@ -13,6 +13,7 @@ import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.semantics.Preconditions;
+import dev.roundhouse.http.semantics.UriPath;
 import dev.roundhouse.http.semantics.Validators;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -112,6 +113,11 @@ public final class FileHandler implements Handler {
         return answering
                 .handle(request)
                 .map(response -> response.with(HeaderPolicy.CONTENT_TYPE_OPTIONS, HeaderPolicy.NOSNIFF));
+    }
+
+    /** Whether the root at the top has a file of this path. */
+    boolean hasFile(UriPath path) throws IOException {
+        return mapping.top().resolve(path) instanceof Resource.Found;
     }
 
     /** Loads what is needed by the first request for it. */

@@ -3,6 +3,7 @@ package dev.roundhouse.http.handlers;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -59,6 +60,15 @@ public final class SiteHandler implements ExplainingHandler {
     private static DocumentRoot root(Path directory, SiteOptions options, DescriptorBudget budget) throws IOException {
         return new DocumentRoot(
                 directory, options.symlinks(), options.mapping().dotfiles(), options.openDirectories(), budget);
+    }
+
+    /**
+     * Whether the directory at the top has a file of this path that may be read and served.
+     *
+     * @throws IOException when the directory cannot be reached
+     */
+    public boolean hasFile(UriPath path) throws IOException {
+        return files.hasFile(path);
     }
 
     /**

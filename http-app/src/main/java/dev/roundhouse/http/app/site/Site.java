@@ -2,12 +2,9 @@ package dev.roundhouse.http.app.site;
 
 import dev.roundhouse.http.app.config.StartException;
 import dev.roundhouse.http.app.options.DescriptorPlan;
-import dev.roundhouse.http.handlers.DocumentRoot;
 import dev.roundhouse.http.handlers.ExplainingHandler;
-import dev.roundhouse.http.handlers.Resource;
 import dev.roundhouse.http.handlers.SiteHandler;
 import dev.roundhouse.http.handlers.SiteOptions;
-import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
@@ -98,7 +95,7 @@ public record Site(RootOptions roots, PageOptions pages, ContentOptions content,
         RootCheck.ofThisProcess(roots.symlinks()).check(roots);
         try {
             SiteHandler handler = making.make();
-            requireApplication();
+            requireApplication(handler);
             return handler;
         } catch (IOException gone) {
             throw new StartException("A directory cannot be served any more: " + gone, gone);
@@ -108,15 +105,11 @@ public record Site(RootOptions roots, PageOptions pages, ContentOptions content,
     }
 
     /** Without its file the application would be 404 at every path. */
-    private void requireApplication() throws IOException {
-        if (pages.spa().isPresent()) {
-            UriPath file = pages.spa().get();
-            DocumentRoot root = new DocumentRoot(roots.directory(), roots.symlinks(), roots.dotfiles());
-            if (!(root.resolve(file) instanceof Resource.Found)) {
-                throw new StartException(
-                        "There is no file " + String.join("/", file.segments()) + " below " + roots.directory()
-                                + " that may be read and served; give --spa=FILE the path of one, or --spa=false");
-            }
+    private void requireApplication(SiteHandler handler) throws IOException {
+        if (pages.spa().isPresent() && !handler.hasFile(pages.spa().get())) {
+            throw new StartException("There is no file "
+                    + String.join("/", pages.spa().get().segments()) + " below " + roots.directory()
+                    + " that may be read and served; give --spa=FILE the path of one, or --spa=false");
         }
     }
 }
