@@ -23,13 +23,13 @@ final class DescriptorBudget {
     }
 
     /** What was opened. */
-    record Opened<T>(T value, Permit permit) {}
+    record Opened<T>(T value, DescriptorPermit permit) {}
 
     /** The right to have some descriptors open, until it is closed. */
-    final class Permit implements AutoCloseable {
+    final class DescriptorPermit implements AutoCloseable {
         private final AtomicInteger count;
 
-        private Permit(int count) {
+        private DescriptorPermit(int count) {
             this.count = new AtomicInteger(count);
         }
 
@@ -66,7 +66,7 @@ final class DescriptorBudget {
      * @throws TooManyOpenFilesException when there are not so many, also after what was kept open has been closed
      */
     <T> Opened<T> open(int descriptors, Opening<T> opening) throws IOException {
-        Permit permit = permit(descriptors);
+        DescriptorPermit permit = permit(descriptors);
         boolean opened = false;
         try {
             T value = openOrRetry(opening);
@@ -79,14 +79,14 @@ final class DescriptorBudget {
         }
     }
 
-    private Permit permit(int descriptors) throws TooManyOpenFilesException {
+    private DescriptorPermit permit(int descriptors) throws TooManyOpenFilesException {
         if (!take(descriptors)) {
             closeCaches();
             if (!take(descriptors)) {
                 throw new TooManyOpenFilesException(max + " files and directories are open, and no more may be");
             }
         }
-        return new Permit(descriptors);
+        return new DescriptorPermit(descriptors);
     }
 
     private boolean take(int descriptors) {

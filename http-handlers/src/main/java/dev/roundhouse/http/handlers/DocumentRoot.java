@@ -59,7 +59,7 @@ public final class DocumentRoot {
     private final Symlinks symlinks;
     private final MappingOptions.Dotfiles dotfiles;
     private final Walk walk;
-    private final LinkResolver links;
+    private final SymlinkResolver links;
     private final ReadAccess access;
     private final DescriptorBudget budget;
 
@@ -123,7 +123,7 @@ public final class DocumentRoot {
         this.symlinks = symlinks;
         this.dotfiles = dotfiles;
         this.walk = walk;
-        this.links = new LinkResolver(symlinks);
+        this.links = new SymlinkResolver(symlinks);
         this.access = access;
         this.budget = budget;
     }
@@ -304,8 +304,8 @@ public final class DocumentRoot {
     /** Looks until nobody changes the way there in the meantime; who always does has made it a way to nowhere. */
     private Resource look(Path base, Path file) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            LinkResolver.Way way =
-                    attempt == 0 && isReal(base, file) ? LinkResolver.Way.to(file) : links.follow(base, file);
+            SymlinkResolver.Way way =
+                    attempt == 0 && isReal(base, file) ? SymlinkResolver.Way.to(file) : links.follow(base, file);
             Optional<Resource> seen = way.real().isEmpty()
                     ? Optional.of(way.otherwise())
                     : lookAt(base, way.real().get());
@@ -338,7 +338,7 @@ public final class DocumentRoot {
             return attributes.isSymbolicLink() ? Optional.empty() : resource(base, real, attributes);
         } catch (IOException unreachable) {
             logged(unreachable);
-            return Optional.of(missing(LinkResolver.reason(unreachable)));
+            return Optional.of(missing(SymlinkResolver.reason(unreachable)));
         }
     }
 
@@ -372,7 +372,7 @@ public final class DocumentRoot {
 
     /** The same path again, which must hold no link below the root. */
     private Resource lookAgain(Found found) throws IOException {
-        return LinkResolver.holdsLink(found.base(), found.file())
+        return SymlinkResolver.holdsLink(found.base(), found.file())
                 ? Resource.MISSING
                 : lookAt(found.base(), found.file()).orElse(Resource.MISSING);
     }

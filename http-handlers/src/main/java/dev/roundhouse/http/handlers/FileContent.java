@@ -26,14 +26,14 @@ public final class FileContent implements Content {
     private static final Path PROBE = Path.of("/dev/null");
 
     private final FileChannel file;
-    private final Optional<DescriptorBudget.Permit> permit;
+    private final Optional<DescriptorBudget.DescriptorPermit> permit;
 
     /** The content of this file, which is closed with it. */
     public FileContent(FileChannel file) {
         this(file, Optional.empty());
     }
 
-    private FileContent(FileChannel file, Optional<DescriptorBudget.Permit> permit) {
+    private FileContent(FileChannel file, Optional<DescriptorBudget.DescriptorPermit> permit) {
         this.file = file;
         this.permit = permit;
     }
@@ -99,7 +99,7 @@ public final class FileContent implements Content {
         } catch (IOException unclosed) {
             LOG.debug("A file that was only read could not be closed.", unclosed);
         } finally {
-            permit.ifPresent(DescriptorBudget.Permit::close);
+            permit.ifPresent(DescriptorBudget.DescriptorPermit::close);
         }
     }
 }

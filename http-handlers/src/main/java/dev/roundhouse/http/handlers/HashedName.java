@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * never again, so that a copy may be kept for ever (RFC 8246).
  *
  * <p>A hash stands between separators: it is what lies between two dots, or ends it behind a hyphen or an underscore, or all of the
- * name before its first dot; the extension is never one. What a hash looks like is {@link ContentHash}'s matter. The names that
+ * name before its first dot; the extension is never one. What a hash looks like is {@link FileNameHash}'s matter. The names that
  * each bundler writes are listed in docs/hashed-names.md.
  *
  * <p>This errs on the side of asking the server, which costs a 304 and never shows an old file. So pages are never taken for hashed:
@@ -63,12 +63,12 @@ final class HashedName {
 
     /** @param afterDot whether the part stands between two dots */
     private static boolean endsWithHash(String part, boolean afterDot, boolean built) {
-        if (afterDot ? ContentHash.isAfterDot(part, built) : ContentHash.isWholeName(part)) {
+        if (afterDot ? FileNameHash.isAfterDot(part, built) : FileNameHash.isWholeName(part)) {
             return true;
         }
         for (int at = 0; at < part.length(); at++) {
             if (SEPARATORS.indexOf(part.charAt(at)) >= 0
-                    && (ContentHash.isAtEnd(part.substring(at + 1), built) || isLongBefore(part, at))) {
+                    && (FileNameHash.isAtEnd(part.substring(at + 1), built) || isLongBefore(part, at))) {
                 return true;
             }
         }
@@ -81,6 +81,6 @@ final class HashedName {
         while (from > 0 && SEPARATORS.indexOf(part.charAt(from - 1)) < 0) {
             from--;
         }
-        return ContentHash.isLong(part.substring(from, separator));
+        return FileNameHash.isLong(part.substring(from, separator));
     }
 }

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.handlers;
 
-import dev.roundhouse.http.handlers.DescriptorBudget.Permit;
+import dev.roundhouse.http.handlers.DescriptorBudget.DescriptorPermit;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -37,12 +37,13 @@ final class OpenFolder implements Folder {
     private final Path path;
     private final SecureDirectoryStream<Path> stream;
     private final DescriptorBudget budget;
-    private final Permit permit;
+    private final DescriptorPermit permit;
     private final Object key;
     private final Path wayToBase;
     private final AtomicInteger users = new AtomicInteger(1);
 
-    private OpenFolder(Path base, Path path, SecureDirectoryStream<Path> stream, DescriptorBudget budget, Permit permit)
+    private OpenFolder(
+            Path base, Path path, SecureDirectoryStream<Path> stream, DescriptorBudget budget, DescriptorPermit permit)
             throws IOException {
         this.base = base;
         this.path = path;

@@ -37,7 +37,7 @@ public record Service(Protocol protocol, Handler handler, Observer observer) {
 
     /** HTTP/1.1 with its usual limits, for a handler whose failures are logged by {@link System.Logger}. */
     public static Service of(Handler handler) {
-        return new Service(http1(Limits.DEFAULT, Timeouts.DEFAULT, ""), handler, new LoggingObserver());
+        return new Service(http1(Limits.DEFAULT, Timeouts.DEFAULT, ""), handler, new SystemLoggerObserver());
     }
 
     /**

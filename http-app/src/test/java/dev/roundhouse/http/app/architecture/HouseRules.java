@@ -227,7 +227,7 @@ final class HouseRules {
                 "Glance",
                 "DirectorySnapshot",
                 "RootPath",
-                "LinkResolver",
+                "SymlinkResolver",
                 "ReadAccess",
                 "DanglingLinks",
                 "DirectoryEntries",

@@ -78,13 +78,13 @@ public abstract class FairnessContract {
 
     private static Reply answer(Request request) {
         if (request.method().equals(Method.PUT)) {
-            return new EndlessUpload();
+            return new UnboundedUpload();
         }
         int length = request.target().path().equals("/large") ? 1 << 20 : 20;
         return new Response(Status.OK, Headers.EMPTY, new Body.Bytes(ByteBuffer.allocate(length)));
     }
 
-    private static final class EndlessUpload implements Upload {
+    private static final class UnboundedUpload implements Upload {
         @Override
         public void receive(ByteBuffer bytes) {
             bytes.position(bytes.limit());

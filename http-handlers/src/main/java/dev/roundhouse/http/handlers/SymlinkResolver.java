@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Follows the symbolic links on the way to a file, as far as the rule for them allows. */
-record LinkResolver(Symlinks symlinks) {
+record SymlinkResolver(Symlinks symlinks) {
     /**
      * Where a path leads.
      *

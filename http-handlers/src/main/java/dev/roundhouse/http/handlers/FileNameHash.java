@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * within a word, and its letters follow each other as in words; what a hash function writes has many and they do not. Each such place is
  * counted, and where there are too few of them, it is not called a hash.
  */
-final class ContentHash {
+final class FileNameHash {
     private static final int SHORT = 8;
 
     /** Of places where no word goes on so, in what a bundler has made; elsewhere one more is needed. */
@@ -55,7 +55,7 @@ final class ContentHash {
                             + " dace dad dead deaf deb dec decade deed ebb fab facade face faced fad fade faded feb fed fee feed")
                     .split(" "));
 
-    private ContentHash() {}
+    private FileNameHash() {}
 
     /** A part of a name between two dots. */
     static boolean isAfterDot(String text, boolean built) {
