@@ -11,7 +11,7 @@ set -eu
 cd "$(dirname "$0")"
 duration=${1:-3m}
 [ $# -eq 0 ] || shift
-[ $# -gt 0 ] || set -- RequestHead ChunkedDecoder Http1Connection Http1Client Target FileHandler
+[ $# -gt 0 ] || set -- RequestHead ChunkedDecoder Http1Connection Http1ClientConnection RequestTarget FileHandler
 maven=${MVN:-./mvnw}
 
 # A reactor, and not one module: http-handlers takes http-protocol from its classes.

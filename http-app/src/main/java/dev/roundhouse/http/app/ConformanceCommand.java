@@ -1,25 +1,25 @@
 package dev.roundhouse.http.app;
 
-import dev.roundhouse.http.app.config.StartException;
-import dev.roundhouse.http.app.options.Counts;
-import dev.roundhouse.http.app.options.Given;
-import dev.roundhouse.http.app.options.ProgramCommand;
-import dev.roundhouse.http.app.options.Words;
-import dev.roundhouse.http.conformance.Conversation;
+import dev.roundhouse.http.app.config.StartupException;
+import dev.roundhouse.http.app.options.CliCommand;
+import dev.roundhouse.http.app.options.EnumParser;
+import dev.roundhouse.http.app.options.IntParser;
+import dev.roundhouse.http.app.options.OptionValue;
+import dev.roundhouse.http.conformance.ConformanceReport;
+import dev.roundhouse.http.conformance.ConformanceRun;
 import dev.roundhouse.http.conformance.Corpus;
-import dev.roundhouse.http.conformance.Depth;
-import dev.roundhouse.http.conformance.Examination;
-import dev.roundhouse.http.conformance.Finding;
 import dev.roundhouse.http.conformance.JUnitReport;
 import dev.roundhouse.http.conformance.Notation;
 import dev.roundhouse.http.conformance.ReferenceSite;
-import dev.roundhouse.http.conformance.Report;
+import dev.roundhouse.http.conformance.Scenario;
+import dev.roundhouse.http.conformance.ScenarioResult;
+import dev.roundhouse.http.conformance.Scope;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.transport.Listener;
-import dev.roundhouse.http.transport.Observer;
 import dev.roundhouse.http.transport.Service;
-import dev.roundhouse.http.transport.Settings;
+import dev.roundhouse.http.transport.TransportObserver;
+import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,34 +33,35 @@ import java.util.Optional;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Examines a server, clause by clause. */
-final class ConformanceCommand extends ProgramCommand {
+final class ConformanceCommand extends CliCommand {
     private static final int HTTP_PORT = 80;
 
     /** How the result is written. */
-    enum Format {
+    enum OutputFormat {
         text,
         json
     }
 
-    private final Given<Optional<URI>> url = optionalParameter(
+    private final OptionValue<Optional<URI>> url = optionalParameter(
             "URL",
             URI::create,
             "An http URL that the server answers with 200 to GET. Default: this server, started in this process with a"
                     + " site made for the purpose");
 
-    private final Given<TransportKind> transport = option("--transport", "NAME", Words.of(TransportKind.class))
+    private final OptionValue<TransportKind> transport = option(
+                    "--transport", "NAME", EnumParser.of(TransportKind.class))
             .describedAs("Transport of this server: nio, blocking or virtual. Default: ${DEFAULT-VALUE}")
             .otherwise("nio");
 
-    private final Given<Format> format = option("--format", "FORMAT", Words.of(Format.class))
+    private final OptionValue<OutputFormat> format = option("--format", "FORMAT", EnumParser.of(OutputFormat.class))
             .describedAs("text or json. Default: ${DEFAULT-VALUE}")
             .otherwise("text");
 
-    private final Given<Integer> patience = option("--patience", "SECONDS", Counts::positive)
+    private final OptionValue<Integer> patience = option("--patience", "SECONDS", IntParser::positive)
             .describedAs("Seconds without an octet before a server is said to be silent. Default: ${DEFAULT-VALUE}")
             .otherwise("5");
 
-    private final Given<Optional<Path>> junitXml = option("--junit-xml", "FILE", Path::of)
+    private final OptionValue<Optional<Path>> junitXml = option("--junit-xml", "FILE", Path::of)
             .describedAs("Write the result as JUnit XML, too: a suite for each category, a failure for each"
                     + " conversation that breaks a MUST.")
             .optional();
@@ -83,8 +84,8 @@ final class ConformanceCommand extends ProgramCommand {
     @Override
     public Integer call() throws InterruptedException {
         Optional<URI> other = url.value();
-        Report report = other.isPresent() ? examine(other.get()) : examineOurs();
-        out().print(format.value() == Format.json ? report.asJson() : report.asText());
+        ConformanceReport report = other.isPresent() ? examine(other.get()) : examineOurs();
+        out().print(format.value() == OutputFormat.json ? report.asJson() : report.asText());
         out().flush();
         junitXml.value().ifPresent(file -> write(JUnitReport.of(report, Instant.now()), file));
         return report.conforms() ? 0 : 1;
@@ -94,59 +95,59 @@ final class ConformanceCommand extends ProgramCommand {
         try {
             Files.writeString(file, xml);
         } catch (IOException failed) {
-            throw new StartException(
+            throw new StartupException(
                     "The result cannot be written to " + file + ": " + failed.getMessage()
                             + "; give --junit-xml a file that can be written.",
                     failed);
         }
     }
 
-    private Report examineOurs() throws InterruptedException {
-        Observer observer = Observer.SILENT;
+    private ConformanceReport examineOurs() throws InterruptedException {
+        TransportObserver observer = TransportObserver.SILENT;
         Service service = new Service(
                 Service.http1(Limits.DEFAULT, Timeouts.DEFAULT, "Roundhouse"), new ReferenceSite(), observer);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        try (Listener listener = transport.value().transport().start(service, Settings.at(anyPort))) {
-            List<Conversation> conversations = Corpus.conversations().stream()
-                    .filter(conversation -> conversation.depth() != Depth.ENGINE)
+        try (Listener listener = transport.value().transport().start(service, TransportSettings.at(anyPort))) {
+            List<Scenario> conversations = Corpus.conversations().stream()
+                    .filter(conversation -> conversation.depth() != Scope.ENGINE)
                     .toList();
             return report("this server over " + transport.value(), listener.address(), true, conversations);
         } catch (IOException failed) {
-            throw new StartException("This server cannot be examined: " + failed.getMessage(), failed);
+            throw new StartupException("This server cannot be examined: " + failed.getMessage(), failed);
         }
     }
 
-    private Report examine(URI target) throws InterruptedException {
+    private ConformanceReport examine(URI target) throws InterruptedException {
         if (!"http".equals(target.getScheme()) || target.getHost() == null) {
             throw wrong("'" + target + "' is not an http URL with a host.");
         }
         int port = target.getPort() < 0 ? HTTP_PORT : target.getPort();
         InetSocketAddress address = new InetSocketAddress(target.getHost(), port);
         if (address.isUnresolved()) {
-            throw new StartException("The host " + target.getHost() + " is not known.");
+            throw new StartupException("The host " + target.getHost() + " is not known.");
         }
         String path = target.getRawPath().isEmpty() ? "/" : target.getRawPath();
         try {
-            List<Conversation> conversations =
-                    Corpus.conversations(new Notation(path, target.getRawAuthority())).stream()
-                            .filter(conversation -> conversation.depth() == Depth.WIRE)
-                            .toList();
+            List<Scenario> conversations = Corpus.conversations(new Notation(path, target.getRawAuthority())).stream()
+                    .filter(conversation -> conversation.depth() == Scope.WIRE)
+                    .toList();
             return report(target.toString(), address, false, conversations);
         } catch (IOException failed) {
-            throw new StartException(target + " cannot be examined: " + failed.getMessage(), failed);
+            throw new StartupException(target + " cannot be examined: " + failed.getMessage(), failed);
         }
     }
 
-    private Report report(String server, InetSocketAddress address, boolean ours, List<Conversation> conversations)
+    private ConformanceReport report(
+            String server, InetSocketAddress address, boolean ours, List<Scenario> conversations)
             throws IOException, InterruptedException {
-        Examination examination = new Examination(address, ours, Duration.ofSeconds(patience.value()));
-        List<Finding> findings = examination.hold(conversations, done -> progress(done, conversations.size()));
-        return new Report(server, findings);
+        ConformanceRun examination = new ConformanceRun(address, ours, Duration.ofSeconds(patience.value()));
+        List<ScenarioResult> findings = examination.hold(conversations, done -> progress(done, conversations.size()));
+        return new ConformanceReport(server, findings);
     }
 
     /** Only for somebody who looks on. */
     private void progress(int done, int all) {
-        if (Terminal.isAttached() && format.value() == Format.text) {
+        if (Terminal.isAttached() && format.value() == OutputFormat.text) {
             err().print("\r" + done + " of " + all + (done == all ? "\r\033[K" : ""));
             err().flush();
         }

@@ -1,19 +1,19 @@
 package dev.roundhouse.http.app;
 
 import dev.roundhouse.http.app.config.ConfigOptions;
-import dev.roundhouse.http.app.config.StartException;
-import dev.roundhouse.http.app.explain.Rehearsal;
-import dev.roundhouse.http.app.explain.RehearsalJson;
-import dev.roundhouse.http.app.explain.RehearsalText;
-import dev.roundhouse.http.app.options.Given;
+import dev.roundhouse.http.app.config.StartupException;
+import dev.roundhouse.http.app.explain.DryRun;
+import dev.roundhouse.http.app.explain.DryRunJson;
+import dev.roundhouse.http.app.explain.DryRunText;
+import dev.roundhouse.http.app.options.CliCommand;
+import dev.roundhouse.http.app.options.EnumParser;
 import dev.roundhouse.http.app.options.OptionGroup;
-import dev.roundhouse.http.app.options.ProgramCommand;
-import dev.roundhouse.http.app.options.Words;
+import dev.roundhouse.http.app.options.OptionValue;
 import dev.roundhouse.http.app.site.ContentOptions;
-import dev.roundhouse.http.app.site.FieldOptions;
+import dev.roundhouse.http.app.site.HeaderOptions;
 import dev.roundhouse.http.app.site.PageOptions;
 import dev.roundhouse.http.app.site.RootOptions;
-import dev.roundhouse.http.app.site.Site;
+import dev.roundhouse.http.app.site.SiteConfig;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.transport.Service;
 import java.io.IOException;
@@ -22,34 +22,34 @@ import java.util.List;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Tells why a request is answered as it is. */
-final class ExplainCommand extends ProgramCommand {
+final class ExplainCommand extends CliCommand {
     /** How the result is written. */
-    enum Format {
+    enum OutputFormat {
         text,
         json
     }
 
-    private final Given<String> method = parameter(0, "METHOD", ExplainCommand::line, "GET, HEAD or any other.");
+    private final OptionValue<String> method = parameter(0, "METHOD", ExplainCommand::line, "GET, HEAD or any other.");
 
-    private final Given<String> target = parameter(
+    private final OptionValue<String> target = parameter(
             1, "PATH", ExplainCommand::line, "As it stands in a request, percent-encoded, perhaps with a query.");
 
-    private final Given<List<String>> fields = option("-H", "--field", "NAME: VALUE", ExplainCommand::line)
+    private final OptionValue<List<String>> fields = option("-H", "--field", "NAME: VALUE", ExplainCommand::line)
             .describedAs("A field of the request. May be repeated. Host: localhost is added where it is missing.")
             .repeatable();
 
-    private final Given<String> version = option("--http-version", "VERSION", ExplainCommand::line)
+    private final OptionValue<String> version = option("--http-version", "VERSION", ExplainCommand::line)
             .describedAs("Version of HTTP in the request line, as 1.0 or 1.1. Default: ${DEFAULT-VALUE}")
             .otherwise("1.1");
 
-    private final Given<Format> format = option("--format", "FORMAT", Words.of(Format.class))
+    private final OptionValue<OutputFormat> format = option("--format", "FORMAT", EnumParser.of(OutputFormat.class))
             .describedAs("text or json. Default: ${DEFAULT-VALUE}")
             .otherwise("text");
 
     private final RootOptions roots = new RootOptions();
     private final PageOptions pages = new PageOptions();
     private final ContentOptions content = new ContentOptions();
-    private final FieldOptions answers = new FieldOptions();
+    private final HeaderOptions answers = new HeaderOptions();
     private final ListenOptions listen = new ListenOptions();
     private final LimitOptions limits = new LimitOptions();
 
@@ -83,16 +83,16 @@ final class ExplainCommand extends ProgramCommand {
 
     @Override
     public Integer call() {
-        Site site = new Site(roots, pages, content, answers);
+        SiteConfig site = new SiteConfig(roots, pages, content, answers);
         try {
-            Service.Protocol protocol = Service.http1(
+            Service.ConnectionFactory protocol = Service.http1(
                     limits.limits(), Timeouts.DEFAULT, listen.serverHeader().value());
-            Rehearsal rehearsal = Rehearsal.of(request(), site.rehearsed(listen.isLocal()), protocol);
-            out().print(format.value() == Format.json ? RehearsalJson.of(rehearsal) : RehearsalText.of(rehearsal));
+            DryRun rehearsal = DryRun.of(request(), site.rehearsed(listen.isLocal()), protocol);
+            out().print(format.value() == OutputFormat.json ? DryRunJson.of(rehearsal) : DryRunText.of(rehearsal));
             out().flush();
             return 0;
         } catch (IOException failed) {
-            throw new StartException("This cannot be explained: " + failed.getMessage(), failed);
+            throw new StartupException("This cannot be explained: " + failed.getMessage(), failed);
         }
     }
 

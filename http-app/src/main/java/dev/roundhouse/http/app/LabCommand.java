@@ -1,11 +1,11 @@
 package dev.roundhouse.http.app;
 
-import dev.roundhouse.http.app.config.StartException;
-import dev.roundhouse.http.app.lab.LabRequest;
-import dev.roundhouse.http.app.lab.LabRun;
-import dev.roundhouse.http.app.options.Given;
-import dev.roundhouse.http.app.options.ProgramCommand;
-import dev.roundhouse.http.app.options.Words;
+import dev.roundhouse.http.app.config.StartupException;
+import dev.roundhouse.http.app.lab.LabOptions;
+import dev.roundhouse.http.app.lab.LabRunner;
+import dev.roundhouse.http.app.options.CliCommand;
+import dev.roundhouse.http.app.options.EnumParser;
+import dev.roundhouse.http.app.options.OptionValue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,48 +15,49 @@ import java.util.function.Function;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Compares the transports, and other servers. */
-final class LabCommand extends ProgramCommand {
-    private final Given<List<TransportKind>> transports = option("--transports", "NAME", Words.of(TransportKind.class))
+final class LabCommand extends CliCommand {
+    private final OptionValue<List<TransportKind>> transports = option(
+                    "--transports", "NAME", EnumParser.of(TransportKind.class))
             .describedAs(
                     "Transports of this server, with commas between: nio, blocking, virtual. Default: those that the"
                             + " Java has")
             .separatedByCommas();
 
-    private final Given<List<Path>> javas = option("--java", "PATH", Path::of)
+    private final OptionValue<List<Path>> javas = option("--java", "PATH", Path::of)
             .describedAs("A Java to run this server on, its folder or its program. May be repeated: then each transport"
                     + " is measured on each. Default: the one that runs the lab")
             .repeatable();
 
-    private final Given<List<String>> workloads = option("--workloads", "NAME", Function.identity())
+    private final OptionValue<List<String>> workloads = option("--workloads", "NAME", Function.identity())
             .describedAs("What is measured, with commas between: small-1, small-64, small-1000, per-request,"
                     + " pipelined-16, 100k, 10m, not-modified, not-found, range, many, idle, slow-readers, waiting,"
                     + " start-up. Default: a choice that fits the time")
             .separatedByCommas();
 
-    private final Given<Boolean> quick =
+    private final OptionValue<Boolean> quick =
             flag("--quick", "Some workloads, in less than three minutes for three servers.");
 
-    private final Given<Boolean> full = flag(
+    private final OptionValue<Boolean> full = flag(
             "--full",
             "All workloads, and latency at many rates. It takes hours. Default: between these two, some ten minutes");
 
-    private final Given<Optional<Path>> out = option("--out", "DIR", Path::of)
+    private final OptionValue<Optional<Path>> out = option("--out", "DIR", Path::of)
             .describedAs("Folder for result.json, result.csv, report.html and what the servers say. Default: lab- and"
                     + " the time")
             .optional();
 
-    private final Given<List<String>> servers = option("--server", "NAME=COMMAND", Function.identity())
+    private final OptionValue<List<String>> servers = option("--server", "NAME=COMMAND", Function.identity())
             .describedAs(
                     "Another server, by the command that starts it in the foreground, for a shell: {port} stands for"
                             + " the port on 127.0.0.1, {root} for the folder to serve. May be repeated.")
             .repeatable();
 
-    private final Given<Long> seed = option("--seed", "N", LabCommand::number)
+    private final OptionValue<Long> seed = option("--seed", "N", LabCommand::number)
             .describedAs("Of everything that is left to chance: the content of files, the order of servers, when"
                     + " requests are due. Default: ${DEFAULT-VALUE}")
             .otherwise("1");
 
-    private final Given<Double> roundSeconds = option("--round-seconds", "N", Double::valueOf)
+    private final OptionValue<Double> roundSeconds = option("--round-seconds", "N", Double::valueOf)
             .describedAs("For tests: shorter rounds.")
             .hidden()
             .otherwise("0");
@@ -91,7 +92,7 @@ final class LabCommand extends ProgramCommand {
     }
 
     @Override
-    protected List<ProgramCommand> commands() {
+    protected List<CliCommand> commands() {
         return List.of(new LabCompareCommand());
     }
 
@@ -109,7 +110,7 @@ final class LabCommand extends ProgramCommand {
             throw wrong("--quick and --full exclude each other.");
         }
         try {
-            LabRequest request = new LabRequest(
+            LabOptions request = new LabOptions(
                     transports.value().stream().map(TransportKind::name).toList(),
                     javas.value(),
                     workloads.value(),
@@ -119,13 +120,13 @@ final class LabCommand extends ProgramCommand {
                     servers.value(),
                     seed.value(),
                     command());
-            LabRun run = new LabRun(request, out(), err());
-            Signals.onFirst(run.stopping(Thread.currentThread()));
+            LabRunner run = new LabRunner(request, out(), err());
+            ShutdownSignals.onFirst(run.stopping(Thread.currentThread()));
             return run.run(ProductVersion.current(), Terminal.isAttached()) ? 0 : 1;
         } catch (IllegalArgumentException wrong) {
             throw wrong(wrong);
         } catch (IOException failed) {
-            throw new StartException("The lab cannot go on: " + failed.getMessage(), failed);
+            throw new StartupException("The lab cannot go on: " + failed.getMessage(), failed);
         }
     }
 

@@ -1,16 +1,16 @@
 package dev.roundhouse.http.app;
 
-import dev.roundhouse.http.app.lab.LabComparison;
-import dev.roundhouse.http.app.options.Given;
-import dev.roundhouse.http.app.options.ProgramCommand;
+import dev.roundhouse.http.app.lab.ComparisonPrinter;
+import dev.roundhouse.http.app.options.CliCommand;
+import dev.roundhouse.http.app.options.OptionValue;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Says what changed between two runs of the lab. */
-final class LabCompareCommand extends ProgramCommand {
-    private final Given<Path> before = parameter(0, "BEFORE", Path::of, "result.json of the first run.");
-    private final Given<Path> after = parameter(1, "AFTER", Path::of, "result.json of the second run.");
+final class LabCompareCommand extends CliCommand {
+    private final OptionValue<Path> before = parameter(0, "BEFORE", Path::of, "result.json of the first run.");
+    private final OptionValue<Path> after = parameter(1, "AFTER", Path::of, "result.json of the second run.");
 
     LabCompareCommand() {
         super("compare");
@@ -29,7 +29,7 @@ final class LabCompareCommand extends ProgramCommand {
     @Override
     public Integer call() {
         try {
-            return LabComparison.print(before.value(), after.value(), out()) ? 0 : 1;
+            return ComparisonPrinter.print(before.value(), after.value(), out()) ? 0 : 1;
         } catch (IOException unreadable) {
             throw wrong(unreadable);
         }

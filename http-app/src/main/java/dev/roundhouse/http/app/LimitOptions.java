@@ -1,32 +1,32 @@
 package dev.roundhouse.http.app;
 
-import dev.roundhouse.http.app.options.Counts;
-import dev.roundhouse.http.app.options.Given;
+import dev.roundhouse.http.app.options.IntParser;
 import dev.roundhouse.http.app.options.OptionGroup;
-import dev.roundhouse.http.app.options.Sizes;
+import dev.roundhouse.http.app.options.OptionValue;
+import dev.roundhouse.http.app.options.SizeParser;
 import dev.roundhouse.http.connection.Limits;
 
 /** How much a peer may ask for. */
 final class LimitOptions extends OptionGroup {
-    private final Given<Integer> requestLine = option("--max-request-line", "SIZE", Sizes::inMemory)
+    private final OptionValue<Integer> requestLine = option("--max-request-line", "SIZE", SizeParser::inMemory)
             .describedAs("Longest request line; longer ones are answered 414. Raise it for long queries."
                     + " Default: ${DEFAULT-VALUE}")
             .otherwise("8KiB");
 
-    private final Given<Integer> fields = option("--max-headers", "N", Counts::positive)
+    private final OptionValue<Integer> fields = option("--max-headers", "N", IntParser::positive)
             .describedAs("Most field lines of a request; more are answered 431. Default: ${DEFAULT-VALUE}")
             .otherwise("100");
 
-    private final Given<Integer> fieldBytes = option("--max-header-bytes", "SIZE", Sizes::inMemory)
+    private final OptionValue<Integer> fieldBytes = option("--max-header-bytes", "SIZE", SizeParser::inMemory)
             .describedAs("Longest field lines of a request, all together; longer ones are answered 431. Raise it for"
                     + " large cookies. Default: ${DEFAULT-VALUE}")
             .otherwise("32KiB");
 
-    private final Given<Long> body = option("--max-body", "SIZE", Sizes::any)
+    private final OptionValue<Long> body = option("--max-body", "SIZE", SizeParser::any)
             .describedAs("Longest body of a request; longer ones are answered 413. Default: ${DEFAULT-VALUE}")
             .otherwise("1MiB");
 
-    private final Given<Integer> requests = option("--max-requests-per-connection", "N", Counts::orOff)
+    private final OptionValue<Integer> requests = option("--max-requests-per-connection", "N", IntParser::orOff)
             .describedAs("Requests that a connection may carry before it is closed, or off. Lower it where a balancer"
                     + " shall spread its connections anew. Default: ${DEFAULT-VALUE}")
             .otherwise("off");

@@ -26,7 +26,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         if (System.getProperty(FILE_PROPERTY) != null) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
-        LogLine line = new LogLine(() -> ZoneOffset.UTC);
+        LogLineLayout line = new LogLineLayout(() -> ZoneOffset.UTC);
         line.setContext(context);
         line.start();
         LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();

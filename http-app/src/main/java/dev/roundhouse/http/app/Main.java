@@ -1,6 +1,6 @@
 package dev.roundhouse.http.app;
 
-import dev.roundhouse.http.app.config.ConfiguredRun;
+import dev.roundhouse.http.app.config.ConfiguredExecutionStrategy;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -21,7 +21,7 @@ public final class Main {
      * @param args as {@code --help} explains them
      */
     public static void main(String[] args) {
-        Thread.setDefaultUncaughtExceptionHandler(new LastWords());
+        Thread.setDefaultUncaughtExceptionHandler(new FatalErrorHandler());
         // Nothing here asks for the locale; but a library may, and then numbers are in Arabic digits, or years
         // Buddhist.
         Locale.setDefault(Locale.ROOT);
@@ -33,7 +33,9 @@ public final class Main {
 
     /** Runs the command line and returns the exit code. */
     static int run(String... args) {
-        return commandLine(System.getenv(), Commands.mayBeMeant(args) ? Commands::all : Commands::serving)
+        return commandLine(
+                        System.getenv(),
+                        CommandLineFactory.mayBeMeant(args) ? CommandLineFactory::all : CommandLineFactory::serving)
                 .execute(args);
     }
 
@@ -44,15 +46,15 @@ public final class Main {
 
     /** The program in such an environment, with all its commands. */
     static CommandLine commandLine(Map<String, String> environment) {
-        return commandLine(environment, Commands::all);
+        return commandLine(environment, CommandLineFactory::all);
     }
 
     private static CommandLine commandLine(Map<String, String> environment, Supplier<CommandLine> commands) {
         return commands.get()
                 .setOut(utf8(System.out))
                 .setErr(utf8(System.err))
-                .setExecutionStrategy(new ConfiguredRun(environment, commands))
-                .setParameterExceptionHandler(Complaints::usage)
-                .setExecutionExceptionHandler(Complaints::failure);
+                .setExecutionStrategy(new ConfiguredExecutionStrategy(environment, commands))
+                .setParameterExceptionHandler(CliErrors::usage)
+                .setExecutionExceptionHandler(CliErrors::failure);
     }
 }

@@ -3,36 +3,37 @@ package dev.roundhouse.http.app;
 import com.google.inject.Guice;
 import com.google.inject.ProvisionException;
 import dev.roundhouse.http.app.config.ConfigOptions;
-import dev.roundhouse.http.app.config.StartException;
-import dev.roundhouse.http.app.options.Given;
+import dev.roundhouse.http.app.config.StartupException;
+import dev.roundhouse.http.app.options.CliCommand;
 import dev.roundhouse.http.app.options.OptionGroup;
-import dev.roundhouse.http.app.options.ProgramCommand;
+import dev.roundhouse.http.app.options.OptionValue;
 import dev.roundhouse.http.app.site.ContentOptions;
-import dev.roundhouse.http.app.site.FieldOptions;
+import dev.roundhouse.http.app.site.HeaderOptions;
 import dev.roundhouse.http.app.site.PageOptions;
 import dev.roundhouse.http.app.site.RootOptions;
-import dev.roundhouse.http.app.site.Site;
+import dev.roundhouse.http.app.site.SiteConfig;
 import java.util.List;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Serves a directory until it is told to end. */
-final class ServeCommand extends ProgramCommand {
+final class ServeCommand extends CliCommand {
     private final RootOptions roots = new RootOptions();
     private final PageOptions pages = new PageOptions();
     private final ContentOptions content = new ContentOptions();
-    private final FieldOptions fields = new FieldOptions();
+    private final HeaderOptions fields = new HeaderOptions();
     private final ListenOptions listen = new ListenOptions();
     private final LimitOptions limits = new LimitOptions();
-    private final TimeOptions times = new TimeOptions();
+    private final TimeoutOptions times = new TimeoutOptions();
     private final LogOptions logs = new LogOptions();
 
-    private final Given<Boolean> quiet = flag("--quiet", "Print no banner; start and end are logged all the same.");
-    private final Given<Boolean> train = hiddenFlag("--train", "Answer a visitor of its own, and end.");
+    private final OptionValue<Boolean> quiet =
+            flag("--quiet", "Print no banner; start and end are logged all the same.");
+    private final OptionValue<Boolean> train = hiddenFlag("--train", "Answer a visitor of its own, and end.");
 
-    private final List<ProgramCommand> besides;
+    private final List<CliCommand> besides;
 
     /** @param besides what else the program can do */
-    ServeCommand(List<ProgramCommand> besides) {
+    ServeCommand(List<CliCommand> besides) {
         super("roundhouse");
         this.besides = besides;
     }
@@ -59,7 +60,7 @@ final class ServeCommand extends ProgramCommand {
     }
 
     @Override
-    protected List<ProgramCommand> commands() {
+    protected List<CliCommand> commands() {
         return besides;
     }
 
@@ -71,11 +72,11 @@ final class ServeCommand extends ProgramCommand {
         Server server = server(options);
         server.start();
         if (!quiet.value()) {
-            Banner.print(server, options, err());
+            StartupBanner.print(server, options, err());
         }
         NativeCompression.prepare(options.site().content().made());
         if (train.value()) {
-            TrainingVisit.to(server.address());
+            CdsTrainingRun.to(server.address());
             return server.end();
         }
         return server.awaitEnd();
@@ -83,7 +84,7 @@ final class ServeCommand extends ProgramCommand {
 
     /** What was asked for, once the command line has been parsed. */
     ServeOptions options() {
-        return new ServeOptions(new Site(roots, pages, content, fields), listen, limits, times, logs);
+        return new ServeOptions(new SiteConfig(roots, pages, content, fields), listen, limits, times, logs);
     }
 
     private static Server server(ServeOptions options) {
@@ -92,7 +93,7 @@ final class ServeCommand extends ProgramCommand {
         try {
             return Guice.createInjector(new ServerModule(options)).getInstance(Server.class);
         } catch (ProvisionException failed) {
-            if (rootOf(failed) instanceof StartException start) {
+            if (rootOf(failed) instanceof StartupException start) {
                 throw start;
             }
             throw failed;
@@ -101,7 +102,7 @@ final class ServeCommand extends ProgramCommand {
 
     private static Throwable rootOf(Throwable failed) {
         Throwable root = failed;
-        while (root.getCause() != null && !(root instanceof StartException)) {
+        while (root.getCause() != null && !(root instanceof StartupException)) {
             root = root.getCause();
         }
         return root;

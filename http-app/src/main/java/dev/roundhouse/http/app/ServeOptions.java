@@ -1,6 +1,6 @@
 package dev.roundhouse.http.app;
 
-import dev.roundhouse.http.app.site.Site;
+import dev.roundhouse.http.app.site.SiteConfig;
 
 /**
  * What was asked for, by theme.
@@ -11,4 +11,5 @@ import dev.roundhouse.http.app.site.Site;
  * @param times how long a peer may take
  * @param logs what is written down
  */
-record ServeOptions(Site site, ListenOptions listen, LimitOptions limits, TimeOptions times, LogOptions logs) {}
+record ServeOptions(
+        SiteConfig site, ListenOptions listen, LimitOptions limits, TimeoutOptions times, LogOptions logs) {}

@@ -1,11 +1,11 @@
 package dev.roundhouse.http.app;
 
-import dev.roundhouse.http.app.config.StartException;
-import dev.roundhouse.http.transport.Drained;
+import dev.roundhouse.http.app.config.StartupException;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
-import dev.roundhouse.http.transport.Settings;
+import dev.roundhouse.http.transport.ShutdownResult;
 import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -23,7 +23,7 @@ final class Server {
 
     private final Transport transport;
     private final Service service;
-    private final Settings settings;
+    private final TransportSettings settings;
     private final Duration grace;
     private final Runnable atEnd;
     private final Runnable afterEnd;
@@ -37,7 +37,13 @@ final class Server {
      * @param atEnd run when the end begins
      * @param afterEnd run when all connections have ended
      */
-    Server(Transport transport, Service service, Settings settings, Duration grace, Runnable atEnd, Runnable afterEnd) {
+    Server(
+            Transport transport,
+            Service service,
+            TransportSettings settings,
+            Duration grace,
+            Runnable atEnd,
+            Runnable afterEnd) {
         this.transport = transport;
         this.service = service;
         this.settings = settings;
@@ -55,17 +61,17 @@ final class Server {
     /**
      * Begins to serve, and from now on to listen to signals, too.
      *
-     * @throws StartException when the address cannot be had
+     * @throws StartupException when the address cannot be had
      */
     void start() {
-        Signals.onFirst(endWanted::countDown);
+        ShutdownSignals.onFirst(endWanted::countDown);
         ControllingTerminal terminal = new ControllingTerminal();
-        Signals.onHangup(() -> hungUp(terminal));
+        ShutdownSignals.onHangup(() -> hungUp(terminal));
         try {
             listener = transport.start(service, settings);
         } catch (IOException | IllegalArgumentException failed) {
             InetSocketAddress address = settings.address();
-            throw new StartException(
+            throw new StartupException(
                     "Cannot listen at " + address.getAddress().getHostAddress() + " port " + address.getPort() + ": "
                             + failed.getMessage() + ". Choose another --port or --bind, or 0 for any free port.",
                     failed);
@@ -104,7 +110,7 @@ final class Server {
     int end() {
         atEnd.run();
         LOG.info("draining, for at most {} ms", grace.toMillis());
-        Drained drained = listener.drain(grace);
+        ShutdownResult drained = listener.drain(grace);
         afterEnd.run();
         if (drained.cut() > 0) {
             LOG.warn(

@@ -6,14 +6,14 @@ import com.google.inject.Provider;
 import com.google.inject.Scopes;
 import com.google.inject.TypeLiteral;
 import dev.roundhouse.http.app.accesslog.AccessLog;
-import dev.roundhouse.http.app.config.StartException;
+import dev.roundhouse.http.app.config.StartupException;
 import dev.roundhouse.http.app.options.DescriptorPlan;
-import dev.roundhouse.http.app.options.OpenFiles;
+import dev.roundhouse.http.app.options.FileDescriptorLimit;
 import dev.roundhouse.http.message.Handler;
-import dev.roundhouse.http.transport.Observer;
 import dev.roundhouse.http.transport.Service;
-import dev.roundhouse.http.transport.Settings;
 import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.TransportObserver;
+import dev.roundhouse.http.transport.TransportSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -42,8 +42,8 @@ final class ServerModule extends AbstractModule {
         Provider<Transport> transport = once(
                 Key.get(Transport.class), () -> options.listen().transport().transport());
         Provider<DescriptorPlan> plan = once(Key.get(DescriptorPlan.class), this::plan);
-        Provider<Settings> settings =
-                once(Key.get(Settings.class), () -> options.listen().settings(plan.get()));
+        Provider<TransportSettings> settings =
+                once(Key.get(TransportSettings.class), () -> options.listen().settings(plan.get()));
         Provider<Handler> handler = once(
                 Key.get(Handler.class),
                 () -> options.site().handler(options.listen().isLocal(), plan.get(), ending::get));
@@ -76,33 +76,35 @@ final class ServerModule extends AbstractModule {
 
     private static DescriptorPlan plan(int loops, OptionalInt wanted) {
         try {
-            return OpenFiles.plan(loops, wanted);
+            return FileDescriptorLimit.plan(loops, wanted);
         } catch (IllegalArgumentException tooFew) {
-            throw new StartException(tooFew.getMessage(), tooFew);
+            throw new StartupException(tooFew.getMessage(), tooFew);
         }
     }
 
     private Service service(Handler handler, Optional<AccessLog> accessLog, DescriptorPlan plan) {
-        Service.Protocol protocol = Service.http1(
+        Service.ConnectionFactory protocol = Service.http1(
                 options.limits().limits(),
                 options.times().timeouts(),
                 options.listen().serverHeader().value());
         return new Service(protocol, handler, observer(accessLog, plan));
     }
 
-    private Observer observer(Optional<AccessLog> accessLog, DescriptorPlan plan) {
+    private TransportObserver observer(Optional<AccessLog> accessLog, DescriptorPlan plan) {
         OptionalInt wanted = options.listen().wantedConnections();
         boolean asWanted = wanted.isPresent() && plan.connections() == wanted.getAsInt();
-        Observer serverLog = new ServerLog(
+        TransportObserver serverLog = new LoggingObserver(
                 System::nanoTime,
                 plan.limit().isEmpty() || asWanted
-                        ? ServerLog.BY_OPTION
+                        ? LoggingObserver.BY_OPTION
                         : "the limit of open files, " + plan.limit().getAsInt() + ", allows " + plan.connections());
-        return new Observers(
-                accessLog.<List<Observer>>map(log -> List.of(log, serverLog)).orElse(List.of(serverLog)));
+        return new CompositeObserver(accessLog
+                .<List<TransportObserver>>map(log -> List.of(log, serverLog))
+                .orElse(List.of(serverLog)));
     }
 
-    private Server server(Transport transport, Service service, Settings settings, Optional<AccessLog> accessLog) {
+    private Server server(
+            Transport transport, Service service, TransportSettings settings, Optional<AccessLog> accessLog) {
         Server server = new Server(
                 transport,
                 service,

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.app;
 
-import dev.roundhouse.http.app.config.StartException;
+import dev.roundhouse.http.app.config.StartupException;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.blocking.BlockingTransport;
 import dev.roundhouse.http.transport.blocking.ThreadKind;
@@ -27,13 +27,13 @@ enum TransportKind {
         @Override
         Transport transport() {
             if (!ThreadKind.VIRTUAL.isSupported()) {
-                throw new StartException("--transport=virtual needs Java 21 or later, this is Java "
+                throw new StartupException("--transport=virtual needs Java 21 or later, this is Java "
                         + Runtime.version().feature() + "; use nio or blocking, or a newer Java.");
             }
             return new BlockingTransport(ThreadKind.VIRTUAL);
         }
     };
 
-    /** @throws StartException when this Java has not what the transport needs */
+    /** @throws StartupException when this Java has not what the transport needs */
     abstract Transport transport();
 }

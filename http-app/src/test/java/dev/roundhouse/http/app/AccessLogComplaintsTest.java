@@ -20,7 +20,7 @@ class AccessLogComplaintsTest {
     private final Logger logger = (Logger) LoggerFactory.getLogger(AccessLog.class);
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private long now = Long.MAX_VALUE - 5;
-    private final AccessLogComplaints complaints = new AccessLogComplaints(() -> now);
+    private final AccessLogFailureLogger complaints = new AccessLogFailureLogger(() -> now);
 
     @BeforeEach
     void listen() {

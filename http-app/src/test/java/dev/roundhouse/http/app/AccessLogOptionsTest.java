@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.inject.Guice;
-import dev.roundhouse.http.app.config.StartException;
+import dev.roundhouse.http.app.config.StartupException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -35,7 +35,7 @@ class AccessLogOptionsTest {
 
     private List<String> logOf(String transport, String form, String... requests) throws IOException {
         Path file = folder.resolve("access.log");
-        ServeOptions options = Parsed.options(
+        ServeOptions options = ParsedCommandLines.options(
                 "--port=0",
                 "--directory=" + folder,
                 "--transport=" + transport,
@@ -74,22 +74,22 @@ class AccessLogOptionsTest {
 
     @Test
     void there_is_no_access_log_unless_it_is_asked_for() {
-        assertEquals(Optional.empty(), Parsed.options().logs().accessLog());
+        assertEquals(Optional.empty(), ParsedCommandLines.options().logs().accessLog());
     }
 
     @Test
     void a_file_without_a_form_is_a_mistake() {
-        LogOptions options =
-                Parsed.options("--access-log-file=" + folder.resolve("a.log")).logs();
+        LogOptions options = ParsedCommandLines.options("--access-log-file=" + folder.resolve("a.log"))
+                .logs();
 
-        assertThrows(StartException.class, options::accessLog);
+        assertThrows(StartupException.class, options::accessLog);
     }
 
     @Test
     void a_file_that_cannot_be_written_fails_the_start() {
-        LogOptions options = Parsed.options("--access-log=json", "--access-log-file=" + folder)
+        LogOptions options = ParsedCommandLines.options("--access-log=json", "--access-log-file=" + folder)
                 .logs();
 
-        assertThrows(StartException.class, options::accessLog);
+        assertThrows(StartupException.class, options::accessLog);
     }
 }

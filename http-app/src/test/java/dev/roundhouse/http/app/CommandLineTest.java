@@ -109,7 +109,7 @@ class CommandLineTest {
 
     @Test
     void a_server_that_answers_the_same_to_everything_keeps_not_every_clause() throws IOException {
-        Listener deaf = listenerThatAlwaysSays("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        OneShotServer deaf = listenerThatAlwaysSays("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         try (deaf) {
             Path xml = folder.resolve("result.xml");
             int exitCode = run("conformance", "--format=json", "--patience=1", "--junit-xml=" + xml, deaf.url());
@@ -121,7 +121,7 @@ class CommandLineTest {
     }
 
     /** Reads once, answers, and closes. */
-    private record Listener(ServerSocket socket) implements AutoCloseable {
+    private record OneShotServer(ServerSocket socket) implements AutoCloseable {
         String url() {
             return "http://127.0.0.1:" + socket.getLocalPort() + "/";
         }
@@ -132,12 +132,12 @@ class CommandLineTest {
         }
     }
 
-    private static Listener listenerThatAlwaysSays(String answer) throws IOException {
+    private static OneShotServer listenerThatAlwaysSays(String answer) throws IOException {
         ServerSocket socket = new ServerSocket(0, 100, InetAddress.getByName("127.0.0.1"));
         Thread thread = new Thread(() -> answerAll(socket, answer));
         thread.setDaemon(true);
         thread.start();
-        return new Listener(socket);
+        return new OneShotServer(socket);
     }
 
     private static void answerAll(ServerSocket socket, String answer) {

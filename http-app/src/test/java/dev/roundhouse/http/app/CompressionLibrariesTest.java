@@ -22,7 +22,8 @@ class CompressionLibrariesTest {
     @ValueSource(strings = {"br", "zstd", "gzip"})
     void compresses_with(String coding) throws IOException {
         Files.writeString(site.resolve("a.css"), "a { color: red }\n".repeat(1000));
-        Server server = Guice.createInjector(new ServerModule(Parsed.options("--port=0", "--directory=" + site)))
+        Server server = Guice.createInjector(
+                        new ServerModule(ParsedCommandLines.options("--port=0", "--directory=" + site)))
                 .getInstance(Server.class);
         server.start();
         try (Socket socket = new Socket(

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.app.config.OptionNames;
-import dev.roundhouse.http.app.options.ThemedHelp;
+import dev.roundhouse.http.app.options.GroupedHelp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ class ConfigurationDocumentTest {
         CommandSpec command = Main.commandLine(Map.of()).getCommandSpec();
         List<OptionSpec> settable = OptionNames.settable(command);
         StringBuilder text = new StringBuilder(MARK);
-        ThemedHelp.themes(command).forEach((heading, options) -> {
+        GroupedHelp.themes(command).forEach((heading, options) -> {
             text.append("\n## ")
                     .append(heading)
                     .append("\n\n| option | variable | default | meaning |\n|---|---|---|---|\n");

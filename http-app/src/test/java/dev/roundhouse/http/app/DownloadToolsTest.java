@@ -76,7 +76,8 @@ class DownloadToolsTest {
                 cut.setLength(HALF);
             }
         }
-        ServeOptions options = Parsed.options("--directory=" + site, "--port=0", "--transport=" + transport);
+        ServeOptions options =
+                ParsedCommandLines.options("--directory=" + site, "--port=0", "--transport=" + transport);
         Server server = Guice.createInjector(new ServerModule(options)).getInstance(Server.class);
         server.start();
         try {

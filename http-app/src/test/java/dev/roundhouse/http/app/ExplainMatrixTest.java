@@ -286,7 +286,8 @@ class ExplainMatrixTest {
         placeholders.forEach(option -> options.add(option.replace("$", site.toString())));
         List<String> serving = new ArrayList<>(options);
         serving.add("--port=0");
-        Server server = Guice.createInjector(new ServerModule(Parsed.options(serving.toArray(String[]::new))))
+        Server server = Guice.createInjector(
+                        new ServerModule(ParsedCommandLines.options(serving.toArray(String[]::new))))
                 .getInstance(Server.class);
         server.start();
         try {

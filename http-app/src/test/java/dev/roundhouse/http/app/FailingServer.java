@@ -7,8 +7,8 @@ import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.transport.Service;
-import dev.roundhouse.http.transport.Settings;
 import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.TransportSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -20,13 +20,13 @@ final class FailingServer {
     private FailingServer() {}
 
     public static void main(String[] args) {
-        Thread.setDefaultUncaughtExceptionHandler(new LastWords());
+        Thread.setDefaultUncaughtExceptionHandler(new FatalErrorHandler());
         Transport transport = TransportKind.valueOf(args[0]).transport();
-        Service.Protocol protocol = Service.http1(Limits.DEFAULT, Timeouts.DEFAULT, "");
+        Service.ConnectionFactory protocol = Service.http1(Limits.DEFAULT, Timeouts.DEFAULT, "");
         Server server = new Server(
                 transport,
-                new Service(protocol, FailingServer::answer, new ServerLog(System::nanoTime)),
-                Settings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                new Service(protocol, FailingServer::answer, new LoggingObserver(System::nanoTime)),
+                TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
                 Duration.ZERO,
                 () -> {},
                 () -> {});

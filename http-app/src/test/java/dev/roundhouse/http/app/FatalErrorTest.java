@@ -57,7 +57,7 @@ class FatalErrorTest {
 
             assertEquals("", get(port, words[1]));
 
-            assertEquals(LastWords.EXIT_CODE, process.waitFor());
+            assertEquals(FatalErrorHandler.EXIT_CODE, process.waitFor());
             String log = Files.readString(folder.resolve("log"));
             assertTrue(log.contains("roundhouse: a thread has died, the server ends with 70\n"), log);
             assertTrue(log.contains("java.lang.OutOfMemoryError"), log);

@@ -65,9 +65,10 @@ class LauncherTest {
         return home;
     }
 
-    private record Run(int exitCode, List<String> lines) {}
+    private record ProcessOutput(int exitCode, List<String> lines) {}
 
-    private Run run(Path home, String javaOpts, String... arguments) throws IOException, InterruptedException {
+    private ProcessOutput run(Path home, String javaOpts, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("sh", launcher.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -77,7 +78,7 @@ class LauncherTest {
         Path output = folder.resolve("output");
         Process process = builder.redirectOutput(output.toFile()).start();
         assertTrue(process.waitFor(1, TimeUnit.MINUTES));
-        return new Run(
+        return new ProcessOutput(
                 process.exitValue(),
                 Files.readString(output, StandardCharsets.UTF_8).lines().toList());
     }
@@ -108,7 +109,7 @@ class LauncherTest {
     void uses_the_archive_of_its_java_once_there_is_one() throws Exception {
         for (String version : List.of("17.0.1", "21.0.2", "25.0.3", "25")) {
             Path home = java(version);
-            Run made = run(home, "", "--archive");
+            ProcessOutput made = run(home, "", "--archive");
             assertEquals(0, made.exitCode(), made.lines().toString());
             Path archive = Path.of(made.lines().get(made.lines().size() - 1));
             assertTrue(Files.exists(archive), version);
@@ -140,19 +141,19 @@ class LauncherTest {
 
     @Test
     void says_what_to_do_when_something_is_missing() throws Exception {
-        Run old = run(java("11.0.2"), "");
+        ProcessOutput old = run(java("11.0.2"), "");
         assertEquals(1, old.exitCode());
         assertTrue(
                 old.lines().get(0).contains("install 17 or later"), old.lines().toString());
 
-        Run none = run(folder.resolve("nowhere"), "");
+        ProcessOutput none = run(folder.resolve("nowhere"), "");
         assertEquals(1, none.exitCode());
         assertTrue(
                 none.lines().get(0).contains("there is no bin/java in it"),
                 none.lines().toString());
 
         Files.delete(folder.resolve("bin/http-app.jar"));
-        Run noJar = run(java("17.0.1"), "");
+        ProcessOutput noJar = run(java("17.0.1"), "");
         assertEquals(1, noJar.exitCode());
         assertTrue(
                 noJar.lines().get(0).contains("build it with ./mvnw package"),

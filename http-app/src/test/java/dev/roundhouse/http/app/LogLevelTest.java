@@ -43,7 +43,7 @@ class LogLevelTest {
     }
 
     private List<String> told(String... args) throws IOException {
-        ServeOptions options = Parsed.options(args);
+        ServeOptions options = ParsedCommandLines.options(args);
         options.logs().level().apply();
         Server server = Guice.createInjector(new ServerModule(options)).getInstance(Server.class);
         server.start();
@@ -77,6 +77,6 @@ class LogLevelTest {
 
     @Test
     void what_is_no_level_is_refused() {
-        assertThrows(ParameterException.class, () -> Parsed.options("--log-level=loud"));
+        assertThrows(ParameterException.class, () -> ParsedCommandLines.options("--log-level=loud"));
     }
 }

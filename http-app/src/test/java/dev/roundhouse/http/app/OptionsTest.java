@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
-import dev.roundhouse.http.transport.Settings;
+import dev.roundhouse.http.transport.TransportSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 class OptionsTest {
     @Test
     void the_defaults_are_those_of_the_engine() {
-        ServeOptions options = Parsed.options();
+        ServeOptions options = ParsedCommandLines.options();
 
         assertEquals(Limits.DEFAULT, options.limits().limits());
         assertEquals(Timeouts.DEFAULT, options.times().timeouts());
@@ -27,7 +27,7 @@ class OptionsTest {
 
     @Test
     void every_limit_has_a_flag() {
-        Limits limits = Parsed.options(
+        Limits limits = ParsedCommandLines.options(
                         "--max-request-line=1k",
                         "--max-headers=7",
                         "--max-header-bytes=2KiB",
@@ -43,7 +43,7 @@ class OptionsTest {
 
     @Test
     void every_timeout_has_a_flag() {
-        Timeouts timeouts = Parsed.options(
+        Timeouts timeouts = ParsedCommandLines.options(
                         "--header-timeout=1ms",
                         "--body-timeout=2s",
                         "--idle-timeout=3m",
@@ -60,7 +60,7 @@ class OptionsTest {
                         Duration.ofMinutes(3),
                         Duration.ofHours(4),
                         Duration.ofSeconds(5),
-                        new Timeouts.Pace(0, Timeouts.Pace.DEFAULT.grace())),
+                        new Timeouts.MinRate(0, Timeouts.MinRate.DEFAULT.grace())),
                 timeouts);
     }
 
@@ -68,57 +68,70 @@ class OptionsTest {
     @CsvSource({"0,0", "512,512", "1k,1024", "1KiB,1024", "1 MiB,1048576", "2G,2147483648", "9b,9"})
     void a_size_may_have_a_unit(String text, long octets) {
         assertEquals(
-                octets, Parsed.options("--max-body=" + text).limits().limits().body());
+                octets,
+                ParsedCommandLines.options("--max-body=" + text)
+                        .limits()
+                        .limits()
+                        .body());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "k", "-1", "1kb", "1.5m", "9999999999999999", "999999999999999g", "١k"})
     void what_is_no_size_is_refused(String text) {
-        assertThrows(ParameterException.class, () -> Parsed.options("--max-body=" + text));
+        assertThrows(ParameterException.class, () -> ParsedCommandLines.options("--max-body=" + text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "2GiB"})
     void what_is_held_in_memory_has_bounds(String text) {
-        assertThrows(ParameterException.class, () -> Parsed.options("--max-header-bytes=" + text));
+        assertThrows(ParameterException.class, () -> ParsedCommandLines.options("--max-header-bytes=" + text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "s", "-1s", "1d", "1.5s", "8761h", "0"})
     void what_is_no_duration_is_refused(String text) {
-        assertThrows(ParameterException.class, () -> Parsed.options("--idle-timeout=" + text));
+        assertThrows(ParameterException.class, () -> ParsedCommandLines.options("--idle-timeout=" + text));
     }
 
     @Test
     void the_grace_may_be_nothing() {
-        assertEquals(Duration.ZERO, Parsed.options("--grace=0").times().grace());
+        assertEquals(
+                Duration.ZERO, ParsedCommandLines.options("--grace=0").times().grace());
     }
 
     @Test
     void the_server_field_says_nothing_the_name_or_all() {
         assertEquals(
                 "",
-                Parsed.options("--server-header=off").listen().serverHeader().value());
-        assertEquals("Roundhouse", Parsed.options().listen().serverHeader().value());
-        assertTrue(Parsed.options("--server-header=full")
+                ParsedCommandLines.options("--server-header=off")
+                        .listen()
+                        .serverHeader()
+                        .value());
+        assertEquals(
+                "Roundhouse",
+                ParsedCommandLines.options().listen().serverHeader().value());
+        assertTrue(ParsedCommandLines.options("--server-header=full")
                 .listen()
                 .serverHeader()
                 .value()
                 .startsWith("Roundhouse"));
         assertEquals(
                 "Roundhouse " + ProductVersion.current(),
-                Parsed.options("--server-header=full").listen().serverHeader().value());
+                ParsedCommandLines.options("--server-header=full")
+                        .listen()
+                        .serverHeader()
+                        .value());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "health", "/a b", "/a?b", "/ä"})
     void a_health_path_is_a_path(String text) {
-        assertThrows(ParameterException.class, () -> Parsed.options("--health-path=" + text));
+        assertThrows(ParameterException.class, () -> ParsedCommandLines.options("--health-path=" + text));
     }
 
     @Test
     void the_number_of_connections_can_be_set() {
-        Settings settings = Parsed.options("--max-connections=5", "--max-connections-per-ip=2")
+        TransportSettings settings = ParsedCommandLines.options("--max-connections=5", "--max-connections-per-ip=2")
                 .listen()
                 .settings();
 
@@ -128,18 +141,21 @@ class OptionsTest {
 
     @Test
     void the_number_of_connections_is_limited_by_default_where_that_of_files_is() {
-        Settings settings = Parsed.options().listen().settings();
+        TransportSettings settings = ParsedCommandLines.options().listen().settings();
 
         assertTrue(settings.connections() > 0);
-        assertEquals(Settings.ANY_NUMBER, settings.connectionsPerPeer());
+        assertEquals(TransportSettings.ANY_NUMBER, settings.connectionsPerPeer());
         assertEquals(
-                Settings.ANY_NUMBER,
-                Parsed.options("--max-connections=off").listen().settings().connections());
+                TransportSettings.ANY_NUMBER,
+                ParsedCommandLines.options("--max-connections=off")
+                        .listen()
+                        .settings()
+                        .connections());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "many", ""})
     void what_is_no_number_of_connections_is_refused(String text) {
-        assertThrows(ParameterException.class, () -> Parsed.options("--max-connections=" + text));
+        assertThrows(ParameterException.class, () -> ParsedCommandLines.options("--max-connections=" + text));
     }
 }

@@ -10,7 +10,7 @@ import dev.roundhouse.http.handlers.SiteOptions;
 import dev.roundhouse.http.semantics.UriPath;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
-import dev.roundhouse.http.transport.Settings;
+import dev.roundhouse.http.transport.TransportSettings;
 import dev.roundhouse.http.transport.nio.NioTransport;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -56,7 +56,7 @@ class PublishedWeaknessesTest {
                 new MappingOptions(UriPath.ROOT, usual.index(), false, Optional.empty(), usual.dotfiles(), true);
         SiteOptions options = SiteOptions.DEFAULT.withMapping(mapping);
         SiteHandler handler = new SiteHandler(site, List.of(), options, InstantSource.system());
-        Settings settings = Settings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         listener = new NioTransport().start(Service.of(handler), settings.withLoops(1));
     }
 

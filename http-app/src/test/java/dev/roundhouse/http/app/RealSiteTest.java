@@ -41,7 +41,8 @@ class RealSiteTest {
     @EnumSource
     void every_file_arrives_as_it_is(TransportKind transport) throws IOException, InterruptedException {
         assumeTrue(transport != TransportKind.virtual || Runtime.version().feature() >= 21);
-        ServeOptions options = Parsed.options("--directory=" + SITE, "--port=0", "--transport=" + transport);
+        ServeOptions options =
+                ParsedCommandLines.options("--directory=" + SITE, "--port=0", "--transport=" + transport);
         Server server = Guice.createInjector(new ServerModule(options)).getInstance(Server.class);
         server.start();
         try {

@@ -1,10 +1,10 @@
 package dev.roundhouse.http.benchmarks;
 
-import dev.roundhouse.http.benchmarks.simple.SimpleServer;
+import dev.roundhouse.http.benchmarks.simple.BaselineServer;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Connection;
-import dev.roundhouse.http.h1.ServerStamp;
+import dev.roundhouse.http.h1.ServerFields;
 import dev.roundhouse.http.handlers.DocumentRoot;
 import dev.roundhouse.http.handlers.FileHandler;
 import java.io.IOException;
@@ -38,8 +38,8 @@ public class ConnectionBenchmark {
 
     private final ByteBuffer answers = ByteBuffer.allocateDirect(64 << 10);
     private SampleSite site;
-    private Wire wire;
-    private SimpleServer simple;
+    private InMemoryDriver wire;
+    private BaselineServer simple;
     private ByteBuffer one;
     private ByteBuffer many;
 
@@ -48,10 +48,10 @@ public class ConnectionBenchmark {
     public void open() throws IOException {
         site = new SampleSite();
         FileHandler handler = new FileHandler(new DocumentRoot(site.root()));
-        ServerStamp stamp = new ServerStamp(ConnectionBenchmark::epochSecond, "Roundhouse");
-        wire = new Wire(new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, stamp, System.nanoTime()), handler);
-        String request = Samples.request(client);
-        simple = SimplePages.sayingWhat(handler, request, "Roundhouse");
+        ServerFields stamp = new ServerFields(ConnectionBenchmark::epochSecond, "Roundhouse");
+        wire = new InMemoryDriver(new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, stamp, System.nanoTime()), handler);
+        String request = SampleRequests.request(client);
+        simple = BaselinePages.sayingWhat(handler, request, "Roundhouse");
         one = buffer(request);
         many = buffer(request.repeat(PIPELINED));
     }
@@ -67,7 +67,7 @@ public class ConnectionBenchmark {
     }
 
     private static ByteBuffer buffer(String text) {
-        byte[] octets = Samples.octets(text);
+        byte[] octets = SampleRequests.octets(text);
         return ByteBuffer.allocateDirect(octets.length).put(octets).flip();
     }
 

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.benchmarks;
 
-import dev.roundhouse.http.benchmarks.simple.SimpleFiles;
+import dev.roundhouse.http.benchmarks.simple.BaselineFileHandler;
 import dev.roundhouse.http.handlers.DocumentRoot;
 import dev.roundhouse.http.handlers.FileHandler;
 import dev.roundhouse.http.handlers.FileOptions;
@@ -44,7 +44,7 @@ public class FileHandlerBenchmark {
         DocumentRoot root = new DocumentRoot(site.root());
         cached = new FileHandler(root);
         uncached = new FileHandler(root, FileOptions.DEFAULT.withCacheBytes(0), InstantSource.system());
-        simple = new SimpleFiles(site.root());
+        simple = new BaselineFileHandler(site.root());
         request = requestTo(cached);
         simpleRequest = requestTo(simple);
     }

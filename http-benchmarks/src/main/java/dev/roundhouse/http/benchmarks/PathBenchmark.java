@@ -1,6 +1,6 @@
 package dev.roundhouse.http.benchmarks;
 
-import dev.roundhouse.http.benchmarks.simple.SimplePath;
+import dev.roundhouse.http.benchmarks.simple.BaselinePath;
 import dev.roundhouse.http.handlers.DocumentRoot;
 import dev.roundhouse.http.handlers.Resource;
 import dev.roundhouse.http.semantics.UriPath;
@@ -52,7 +52,7 @@ public class PathBenchmark {
     /** Decoding, the simple way. */
     @Benchmark
     public Optional<Path> decodeSimple() {
-        return SimplePath.decode(path);
+        return BaselinePath.decode(path);
     }
 
     /** Decoding, and the look at the file through open directories. */
@@ -64,6 +64,6 @@ public class PathBenchmark {
     /** Decoding, and the look at the file by its path. */
     @Benchmark
     public Optional<Path> findSimple() throws IOException {
-        return SimplePath.find(site.root(), path);
+        return BaselinePath.find(site.root(), path);
     }
 }

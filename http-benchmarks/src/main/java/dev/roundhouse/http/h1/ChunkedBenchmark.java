@@ -1,7 +1,7 @@
 package dev.roundhouse.http.h1;
 
-import dev.roundhouse.http.benchmarks.Samples;
-import dev.roundhouse.http.benchmarks.simple.SimpleChunks;
+import dev.roundhouse.http.benchmarks.SampleRequests;
+import dev.roundhouse.http.benchmarks.simple.BaselineChunkedDecoder;
 import dev.roundhouse.http.connection.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,7 +34,7 @@ public class ChunkedBenchmark {
     /** Makes the body. */
     @Setup
     public void encode() {
-        octets = Samples.octets(body(LENGTH, chunk));
+        octets = SampleRequests.octets(body(LENGTH, chunk));
         wire = ByteBuffer.allocateDirect(octets.length).put(octets).flip();
     }
 
@@ -46,7 +46,7 @@ public class ChunkedBenchmark {
 
     /** Our decoder. */
     @Benchmark
-    public ByteBuffer ours() throws RefusedException, IOException {
+    public ByteBuffer ours() throws Http1Exception, IOException {
         target.clear();
         new ChunkedDecoder(Limits.DEFAULT).decode(wire.rewind(), target::put);
         return target;
@@ -55,7 +55,7 @@ public class ChunkedBenchmark {
     /** The simple way. */
     @Benchmark
     public ByteBuffer simple() throws IOException {
-        SimpleChunks.decode(new ByteArrayInputStream(octets), target.clear());
+        BaselineChunkedDecoder.decode(new ByteArrayInputStream(octets), target.clear());
         return target;
     }
 }

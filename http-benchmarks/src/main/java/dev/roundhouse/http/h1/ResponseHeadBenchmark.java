@@ -1,6 +1,6 @@
 package dev.roundhouse.http.h1;
 
-import dev.roundhouse.http.benchmarks.simple.SimpleResponseHead;
+import dev.roundhouse.http.benchmarks.simple.BaselineResponseHead;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Response;
@@ -29,12 +29,12 @@ public class ResponseHeadBenchmark {
     private static final Body BODY = Body.of("Hello.");
 
     private final Response remembered = response();
-    private final ServerStamp stamp = new ServerStamp(ResponseHeadBenchmark::epochSecond, SERVER);
-    private final ServerStamp forgetful = new ServerStamp(new Seconds()::next, SERVER);
+    private final ServerFields stamp = new ServerFields(ResponseHeadBenchmark::epochSecond, SERVER);
+    private final ServerFields forgetful = new ServerFields(new TickingClock()::next, SERVER);
     private final ByteBuffer target = ByteBuffer.allocateDirect(1 << 10);
 
     /** A clock that runs a second between two looks. */
-    private static final class Seconds {
+    private static final class TickingClock {
         private long now = epochSecond();
 
         private long next() {
@@ -65,7 +65,7 @@ public class ResponseHeadBenchmark {
     }
 
     /** The head of a response as the engine puts it together. */
-    static ByteBuffer encode(Response response, ServerStamp stamp, ByteBuffer target) {
+    static ByteBuffer encode(Response response, ServerFields stamp, ByteBuffer target) {
         return target.clear().put(response.encodedHead()).put(stamp.endOfHead(Persistence.KEEP, false));
     }
 
@@ -96,6 +96,6 @@ public class ResponseHeadBenchmark {
     /** The simple way. */
     @Benchmark
     public ByteBuffer simple() {
-        return target.clear().put(SimpleResponseHead.encode("200 OK", FIELDS, BODY.length(), epochSecond(), SERVER));
+        return target.clear().put(BaselineResponseHead.encode("200 OK", FIELDS, BODY.length(), epochSecond(), SERVER));
     }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.roundhouse.http.lab.report.ReportFile;
+import dev.roundhouse.http.lab.report.HtmlReport;
 import dev.roundhouse.http.lab.result.RunJson;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,13 +34,13 @@ class LabReportBrowserTest {
     @TempDir
     static Path folder;
 
-    private static Browsing browsing;
+    private static BrowserSession browsing;
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
     @BeforeAll
     static void a_report() throws IOException {
-        ReportFile.write(RunJson.read(RUN), folder.resolve("report.html"));
-        browsing = new Browsing();
+        HtmlReport.write(RunJson.read(RUN), folder.resolve("report.html"));
+        browsing = new BrowserSession();
     }
 
     @AfterAll
@@ -60,7 +60,7 @@ class LabReportBrowserTest {
     }
 
     private void assertGood(Page page, String screenshot) {
-        Browsing.shoot(page, screenshot);
+        BrowserSession.shoot(page, screenshot);
         assertEquals(List.of(), browsing.complaints());
         assertEquals(1, asked.size(), () -> "the page asked for more than itself: " + asked);
         assertTrue(

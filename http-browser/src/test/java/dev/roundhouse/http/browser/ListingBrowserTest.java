@@ -40,8 +40,8 @@ class ListingBrowserTest {
     @TempDir
     static Path directory;
 
-    private static Served site;
-    private static Browsing browsing;
+    private static ServedDirectory site;
+    private static BrowserSession browsing;
 
     @BeforeAll
     static void a_directory() throws IOException {
@@ -52,8 +52,8 @@ class ListingBrowserTest {
         Files.createDirectory(directory.resolve("zoo"));
         Files.writeString(directory.resolve("zoo/lion.txt"), "roar");
         Files.createDirectory(directory.resolve("<b>bold</b>".replace("/", "")));
-        site = new Served(directory, new NioTransport());
-        browsing = new Browsing();
+        site = new ServedDirectory(directory, new NioTransport());
+        browsing = new BrowserSession();
     }
 
     @AfterAll
@@ -85,7 +85,7 @@ class ListingBrowserTest {
     void is_pleasant_on_a_desk() {
         Page page = open(new Browser.NewContextOptions().setViewportSize(1280, 900), "/");
 
-        Browsing.shoot(page, "listing-desktop");
+        BrowserSession.shoot(page, "listing-desktop");
         assertFits(page);
         assertEquals(List.of(), browsing.complaints());
     }
@@ -94,7 +94,7 @@ class ListingBrowserTest {
     void fits_a_telephone() {
         Page page = open(new Browser.NewContextOptions().setViewportSize(380, 800), "/");
 
-        Browsing.shoot(page, "listing-telephone");
+        BrowserSession.shoot(page, "listing-telephone");
         assertFits(page);
     }
 
@@ -103,7 +103,7 @@ class ListingBrowserTest {
         Page light = open(new Browser.NewContextOptions().setColorScheme(ColorScheme.LIGHT), "/");
         Page dark = open(new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK), "/");
 
-        Browsing.shoot(dark, "listing-dark");
+        BrowserSession.shoot(dark, "listing-dark");
         assertNotEquals(background(light), background(dark));
     }
 
@@ -143,7 +143,7 @@ class ListingBrowserTest {
         assertEquals(
                 List.of("lion.txt"),
                 names(page).stream().filter(name -> name.contains("lion")).toList());
-        Browsing.shoot(page, "listing-below");
+        BrowserSession.shoot(page, "listing-below");
 
         page.locator("nav a").first().click();
         assertEquals(site.url("/"), page.url());
@@ -165,7 +165,7 @@ class ListingBrowserTest {
     void tells_readably_that_nothing_is_there() {
         Page page = browsing.page(new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK));
         assertEquals(404, page.navigate(site.url("/nothing")).status());
-        Browsing.shoot(page, "missing-dark");
+        BrowserSession.shoot(page, "missing-dark");
         assertFits(page);
         browsing.complaints().removeIf(complaint -> complaint.contains("404"));
     }

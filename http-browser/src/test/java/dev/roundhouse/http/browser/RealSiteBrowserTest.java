@@ -34,8 +34,8 @@ class RealSiteBrowserTest {
     @ValueSource(strings = {"nio", "blocking", "virtual"})
     void opens_without_a_failed_request(String name) throws IOException {
         assumeTrue(!name.equals("virtual") || ThreadKind.VIRTUAL.isSupported());
-        try (Served site = new Served(SITE, transport(name));
-                Browsing browsing = new Browsing()) {
+        try (ServedDirectory site = new ServedDirectory(SITE, transport(name));
+                BrowserSession browsing = new BrowserSession()) {
             Page page = browsing.page(new Browser.NewContextOptions());
             Page.NavigateOptions settled = new Page.NavigateOptions().setWaitUntil(WaitUntilState.NETWORKIDLE);
 

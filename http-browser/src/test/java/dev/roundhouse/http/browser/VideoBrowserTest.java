@@ -30,8 +30,8 @@ class VideoBrowserTest {
         }
         Files.writeString(
                 directory.resolve("index.html"), "<!doctype html><title>Film</title><video muted src=" + FILM + ">");
-        try (Served site = new Served(directory, new NioTransport());
-                Browsing browsing = new Browsing()) {
+        try (ServedDirectory site = new ServedDirectory(directory, new NioTransport());
+                BrowserSession browsing = new BrowserSession()) {
             Page page = browsing.page(new Browser.NewContextOptions());
             page.navigate(site.url("/"));
             page.waitForFunction("() => document.querySelector('video').readyState > 0");

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.conformance;
 
-import dev.roundhouse.http.conformance.Finding.Verdict;
+import dev.roundhouse.http.conformance.ScenarioResult.TestOutcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,9 +16,10 @@ import java.util.stream.Collectors;
  * @param verdict the gravest of its findings
  * @param findings one at least, in the order of the conversations
  */
-public record Cause(String text, Verdict verdict, List<Finding> findings) {
+public record Cause(String text, TestOutcome verdict, List<ScenarioResult> findings) {
     /** In the order in which people should read them. */
-    private static final List<Verdict> GRAVEST_FIRST = List.of(Verdict.FAIL, Verdict.WARN, Verdict.NOTE);
+    private static final List<TestOutcome> GRAVEST_FIRST =
+            List.of(TestOutcome.FAIL, TestOutcome.WARN, TestOutcome.NOTE);
 
     private static final int NAMES_SHOWN = 4;
 
@@ -28,10 +29,10 @@ public record Cause(String text, Verdict verdict, List<Finding> findings) {
     }
 
     /** The causes of what disagreed, the gravest first, and of those first what most conversations show. */
-    static List<Cause> of(List<Finding> findings) {
-        Map<String, List<Finding>> byText = new LinkedHashMap<>();
+    static List<Cause> of(List<ScenarioResult> findings) {
+        Map<String, List<ScenarioResult>> byText = new LinkedHashMap<>();
         findings.stream()
-                .filter(finding -> finding.verdict() != Verdict.PASS)
+                .filter(finding -> finding.verdict() != TestOutcome.PASS)
                 .forEach(finding -> byText.computeIfAbsent(finding.cause(), text -> new ArrayList<>())
                         .add(finding));
         return byText.entrySet().stream()
@@ -41,9 +42,9 @@ public record Cause(String text, Verdict verdict, List<Finding> findings) {
                 .toList();
     }
 
-    private static Verdict gravest(List<Finding> findings) {
+    private static TestOutcome gravest(List<ScenarioResult> findings) {
         return findings.stream()
-                .map(Finding::verdict)
+                .map(ScenarioResult::verdict)
                 .min(Comparator.comparing(GRAVEST_FIRST::indexOf))
                 .orElseThrow();
     }

@@ -18,17 +18,17 @@ public final class Corpus {
     private Corpus() {}
 
     /** The conversations in the order of their names, spoken to the {@link ReferenceSite}. */
-    public static List<Conversation> conversations() throws IOException {
+    public static List<Scenario> conversations() throws IOException {
         return conversations(Notation.REFERENCE);
     }
 
     /** The conversations in the order of their names, spoken to the server that is described. */
-    public static List<Conversation> conversations(Notation server) throws IOException {
+    public static List<Scenario> conversations(Notation server) throws IOException {
         return read(INDEX, server);
     }
 
-    /** The conversations about files, in the order of their names. Each says in {@link Conversation#serving()} which. */
-    public static List<Conversation> aboutFiles() throws IOException {
+    /** The conversations about files, in the order of their names. Each says in {@link Scenario#serving()} which. */
+    public static List<Scenario> aboutFiles() throws IOException {
         return read(FILES_INDEX, Notation.REFERENCE);
     }
 
@@ -37,17 +37,17 @@ public final class Corpus {
         return text("files/tree.txt").lines().toList();
     }
 
-    private static List<Conversation> read(String index, Notation server) throws IOException {
-        List<Conversation> conversations = new ArrayList<>();
+    private static List<Scenario> read(String index, Notation server) throws IOException {
+        List<Scenario> conversations = new ArrayList<>();
         for (String name : text(index).lines().toList()) {
             conversations.add(conversation(name, server));
         }
         return conversations;
     }
 
-    private static Conversation conversation(String name, Notation server) throws IOException {
+    private static Scenario conversation(String name, Notation server) throws IOException {
         try {
-            Conversation conversation = ConversationParser.parse(text(name + ".http"), server);
+            Scenario conversation = ScenarioParser.parse(text(name + ".http"), server);
             if (!conversation.name().equals(name)) {
                 throw new IllegalArgumentException("it calls itself " + conversation.name());
             }

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.conformance;
 
-import dev.roundhouse.http.conformance.Finding.Verdict;
+import dev.roundhouse.http.conformance.ScenarioResult.TestOutcome;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -28,23 +28,24 @@ public final class JUnitReport {
      * @param report what was found
      * @param when the time of the examination
      */
-    public static String of(Report report, Instant when) {
-        Map<String, List<Finding>> suites = new TreeMap<>();
-        for (Finding finding : report.findings()) {
+    public static String of(ConformanceReport report, Instant when) {
+        Map<String, List<ScenarioResult>> suites = new TreeMap<>();
+        for (ScenarioResult finding : report.findings()) {
             suites.computeIfAbsent(finding.conversation().category(), name -> new ArrayList<>())
                     .add(finding);
         }
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
         int number = 0;
-        for (Map.Entry<String, List<Finding>> suite : suites.entrySet()) {
+        for (Map.Entry<String, List<ScenarioResult>> suite : suites.entrySet()) {
             append(xml, number++, suite.getKey(), suite.getValue(), TIME.format(when.atOffset(ZoneOffset.UTC)));
         }
         return xml.append("</testsuites>\n").toString();
     }
 
-    private static void append(StringBuilder xml, int number, String category, List<Finding> findings, String time) {
+    private static void append(
+            StringBuilder xml, int number, String category, List<ScenarioResult> findings, String time) {
         long failures = findings.stream()
-                .filter(finding -> finding.verdict() == Verdict.FAIL)
+                .filter(finding -> finding.verdict() == TestOutcome.FAIL)
                 .count();
         xml.append("  <testsuite id=\"")
                 .append(number)
@@ -62,33 +63,33 @@ public final class JUnitReport {
         xml.append("    <system-err/>\n  </testsuite>\n");
     }
 
-    private static void append(StringBuilder xml, Finding finding) {
-        Conversation conversation = finding.conversation();
+    private static void append(StringBuilder xml, ScenarioResult finding) {
+        Scenario conversation = finding.conversation();
         xml.append("    <testcase classname=\"conformance.")
                 .append(escaped(conversation.category().replace('/', '.')))
                 .append("\" name=\"")
                 .append(escaped(conversation.name()))
                 .append("\" time=\"0\"");
-        if (finding.verdict() != Verdict.FAIL) {
+        if (finding.verdict() != TestOutcome.FAIL) {
             xml.append("/>\n");
             return;
         }
         xml.append(">\n      <failure type=\"MUST\" message=\"")
                 .append(escaped(finding.cause()))
                 .append("\">")
-                .append(escaped(Report.told(finding)))
+                .append(escaped(ConformanceReport.told(finding)))
                 .append("</failure>\n    </testcase>\n");
     }
 
-    private static String output(List<Finding> findings) {
+    private static String output(List<ScenarioResult> findings) {
         StringBuilder output = new StringBuilder();
         findings.stream()
-                .filter(finding -> finding.verdict() == Verdict.WARN || finding.verdict() == Verdict.NOTE)
+                .filter(finding -> finding.verdict() == TestOutcome.WARN || finding.verdict() == TestOutcome.NOTE)
                 .forEach(finding -> output.append(finding.verdict())
                         .append("  ")
                         .append(finding.cause())
                         .append('\n')
-                        .append(Report.told(finding))
+                        .append(ConformanceReport.told(finding))
                         .append('\n'));
         return output.toString();
     }
@@ -104,7 +105,7 @@ public final class JUnitReport {
                 case '>' -> escaped.append("&gt;");
                 case '"' -> escaped.append("&quot;");
                 case '\n', '\u00A7' -> escaped.append(character);
-                default -> escaped.append(Report.visible(String.valueOf(character)));
+                default -> escaped.append(ConformanceReport.visible(String.valueOf(character)));
             }
         }
         return escaped.toString();

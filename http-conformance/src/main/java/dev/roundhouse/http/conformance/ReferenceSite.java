@@ -4,8 +4,8 @@ import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.HttpGrammar;
 import dev.roundhouse.http.message.Method;
-import dev.roundhouse.http.message.Octets;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
@@ -34,14 +34,16 @@ public final class ReferenceSite implements Handler {
             Map.entry("/empty", file(request -> text(""))),
             Map.entry("/large", file(request -> text(LARGE))),
             Map.entry("/slice", file(request -> typed(slice(0)))),
-            Map.entry("/stream", file(request -> typed(new Body.Stream(new Lines(HELLO, 3, false))))),
-            Map.entry("/long-stream", file(request -> typed(new Body.Stream(new Lines(HELLO, 3_000, false))))),
-            Map.entry("/parts", file(request -> typed(new Body.Parts(List.of(Body.of("<"), slice(7), Body.of(">")))))),
+            Map.entry("/stream", file(request -> typed(new Body.Streamed(new LineProducer(HELLO, 3, false))))),
+            Map.entry("/long-stream", file(request -> typed(new Body.Streamed(new LineProducer(HELLO, 3_000, false))))),
+            Map.entry(
+                    "/parts",
+                    file(request -> typed(new Body.Composite(List.of(Body.of("<"), slice(7), Body.of(">")))))),
             Map.entry("/nocontent", file(request -> Response.of(Status.NO_CONTENT))),
             Map.entry("/notmodified", file(request -> NOT_MODIFIED)),
             Map.entry("/fails", file(ReferenceSite::fail)),
-            Map.entry("/breaks", file(request -> typed(new Body.Stream(new Lines(HELLO, 2, true))))),
-            Map.entry("/upload", ((Handler) request -> new SummedUpload()).limitedTo(Method.POST)),
+            Map.entry("/breaks", file(request -> typed(new Body.Streamed(new LineProducer(HELLO, 2, true))))),
+            Map.entry("/upload", ((Handler) request -> new ChecksumUpload()).limitedTo(Method.POST)),
             Map.entry(
                     "/upload-echo",
                     ((Handler) request -> new EchoUpload()).limitedTo(Method.POST, Method.PUT, Method.PATCH)));
@@ -80,13 +82,13 @@ public final class ReferenceSite implements Handler {
     }
 
     /** One line again and again, and then perhaps a failure. */
-    private static final class Lines implements Body.Producer {
+    private static final class LineProducer implements Body.Producer {
         private final byte[] line;
         private final boolean breaks;
         private int left;
 
-        private Lines(String line, int count, boolean breaks) {
-            this.line = Octets.of(line);
+        private LineProducer(String line, int count, boolean breaks) {
+            this.line = HttpGrammar.of(line);
             this.left = count;
             this.breaks = breaks;
         }

@@ -9,10 +9,10 @@ public sealed interface Step {
     record Send(String octets) implements Step {}
 
     /** The client closes its half of the connection. */
-    record End() implements Step {}
+    record ShutdownOutput() implements Step {}
 
     /** Time passes in which nobody says anything. */
-    record Pass(Duration time) implements Step {}
+    record AdvanceTime(Duration time) implements Step {}
 
     /** The server is told to finish. */
     record Drain() implements Step {}
@@ -22,7 +22,7 @@ public sealed interface Step {
      *
      * @param optional whether it may also stay away
      */
-    record Interim(int status, boolean optional) implements Step {}
+    record InterimResponse(int status, boolean optional) implements Step {}
 
     /**
      * A final answer.
@@ -31,14 +31,14 @@ public sealed interface Step {
      * @param rules what else must hold
      * @param ending how its content ends
      */
-    record Answer(StartPattern start, List<Rule> rules, Ending ending) implements Step {
-        public Answer {
+    record FinalResponse(StatusLinePattern start, List<Expectation> rules, BodyEnding ending) implements Step {
+        public FinalResponse {
             rules = List.copyOf(rules);
         }
     }
 
     /** How the content of an answer ends. */
-    enum Ending {
+    enum BodyEnding {
         /** As its fields say. */
         FRAMED,
         /** Nothing follows the head, whatever its fields say. */
@@ -52,12 +52,12 @@ public sealed interface Step {
      *
      * @param ours whether only we promise it
      */
-    record Closed(boolean ours) implements Step {}
+    record ExpectClosed(boolean ours) implements Step {}
 
     /**
      * The server has not closed, and said nothing more.
      *
      * @param ours whether only we promise it
      */
-    record Open(boolean ours) implements Step {}
+    record ExpectOpen(boolean ours) implements Step {}
 }

@@ -20,10 +20,10 @@ final class StepParser {
     private final StringBuilder sending = new StringBuilder();
 
     /** What is expected of the answer that is being described; without a start when there is none. */
-    private final List<Rule> rules = new ArrayList<>();
+    private final List<Expectation> rules = new ArrayList<>();
 
     private String start = "";
-    private Step.Ending ending = Step.Ending.FRAMED;
+    private Step.BodyEnding ending = Step.BodyEnding.FRAMED;
 
     StepParser(Notation notation) {
         this.notation = notation;
@@ -72,10 +72,11 @@ final class StepParser {
         Matcher wait = WAIT.matcher(line);
         if (wait.matches()) {
             long count = Long.parseLong(wait.group(1));
-            return new Step.Pass(wait.group(2).equals("s") ? Duration.ofSeconds(count) : Duration.ofMillis(count));
+            return new Step.AdvanceTime(
+                    wait.group(2).equals("s") ? Duration.ofSeconds(count) : Duration.ofMillis(count));
         }
         return switch (line) {
-            case "= end" -> new Step.End();
+            case "= end" -> new Step.ShutdownOutput();
             case "= drain" -> new Step.Drain();
             default -> throw new IllegalArgumentException("what happens is end, drain, wait 10s or wait 10ms: " + line);
         };
@@ -85,17 +86,17 @@ final class StepParser {
         Matcher interim = INTERIM.matcher(text);
         if (text.startsWith("HTTP/")) {
             finishAnswer();
-            StartPattern.of(text);
+            StatusLinePattern.of(text);
             start = text;
         } else if (interim.matches()) {
             finishAnswer();
-            steps.add(new Step.Interim(Integer.parseInt(interim.group(1)), interim.group(2) != null));
+            steps.add(new Step.InterimResponse(Integer.parseInt(interim.group(1)), interim.group(2) != null));
         } else if (text.equals("(closed)")) {
             finishAnswer();
-            steps.add(new Step.Closed(ours));
+            steps.add(new Step.ExpectClosed(ours));
         } else if (text.equals("(open)")) {
             finishAnswer();
-            steps.add(new Step.Open(ours));
+            steps.add(new Step.ExpectOpen(ours));
         } else {
             ofAnswer(text, ours);
         }
@@ -106,30 +107,30 @@ final class StepParser {
             throw new IllegalArgumentException("no status line stands before: " + text);
         }
         if (text.equals("(no body)")) {
-            ending = Step.Ending.HEAD_ONLY;
+            ending = Step.BodyEnding.HEAD_ONLY;
         } else if (text.equals("(cut)")) {
-            ending = Step.Ending.CUT;
+            ending = Step.BodyEnding.CUT;
         } else {
-            rules.add(new Rule(check(text), ours));
+            rules.add(new Expectation(check(text), ours));
         }
     }
 
-    private Check check(String text) {
+    private Assertion check(String text) {
         Matcher body = BODY.matcher(text);
         if (body.matches()) {
-            return new Check.BodyIs(Glob.of(body.group(1), notation));
+            return new Assertion.BodyMatches(TextPattern.of(body.group(1), notation));
         }
         Matcher bodyOf = BODY_OF.matcher(text);
         if (bodyOf.matches()) {
-            return new Check.BodyOf(Long.parseLong(bodyOf.group(1)));
+            return new Assertion.BodyLength(Long.parseLong(bodyOf.group(1)));
         }
         Matcher absent = ABSENT.matcher(text);
         if (absent.matches()) {
-            return new Check.FieldAbsent(absent.group(1));
+            return new Assertion.FieldAbsent(absent.group(1));
         }
         Matcher field = FIELD.matcher(text);
         if (field.matches()) {
-            return new Check.FieldIs(field.group(1), Glob.of(field.group(2), notation));
+            return new Assertion.FieldMatches(field.group(1), TextPattern.of(field.group(2), notation));
         }
         throw new IllegalArgumentException("no expectation is written so: " + text);
     }
@@ -143,10 +144,10 @@ final class StepParser {
 
     private void finishAnswer() {
         if (!start.isEmpty()) {
-            steps.add(new Step.Answer(StartPattern.of(start), rules, ending));
+            steps.add(new Step.FinalResponse(StatusLinePattern.of(start), rules, ending));
             start = "";
             rules.clear();
-            ending = Step.Ending.FRAMED;
+            ending = Step.BodyEnding.FRAMED;
         }
     }
 }

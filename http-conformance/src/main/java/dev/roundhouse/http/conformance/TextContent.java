@@ -1,7 +1,7 @@
 package dev.roundhouse.http.conformance;
 
 import dev.roundhouse.http.message.Content;
-import dev.roundhouse.http.message.Octets;
+import dev.roundhouse.http.message.HttpGrammar;
 import java.nio.ByteBuffer;
 
 /** A text that is read as files are. */
@@ -9,7 +9,7 @@ final class TextContent implements Content {
     private final byte[] octets;
 
     TextContent(String text) {
-        this.octets = Octets.of(text);
+        this.octets = HttpGrammar.of(text);
     }
 
     @Override

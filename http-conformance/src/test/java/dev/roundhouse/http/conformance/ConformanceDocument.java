@@ -1,6 +1,6 @@
 package dev.roundhouse.http.conformance;
 
-import dev.roundhouse.http.h1.Refusal;
+import dev.roundhouse.http.h1.Http1Error;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Draws {@code docs/conformance.md} from the conversations and from what the engine refused while they were held. */
-record ConformanceDocument(List<Conversation> conversations, Map<Refusal, Set<String>> refusals) {
+record ConformanceDocument(List<Scenario> conversations, Map<Http1Error, Set<String>> refusals) {
     /** A living standard: its sections have names, since their numbers change. */
     private static final String FETCH = "WHATWG Fetch #";
 
@@ -19,10 +19,11 @@ record ConformanceDocument(List<Conversation> conversations, Map<Refusal, Set<St
     private static final int NAMED = 4;
 
     /** What one row of the table is about. */
-    private record Demand(String section, Level level, String sentence) implements Comparable<Demand> {
-        private static final Comparator<Demand> ORDER = Comparator.comparing(Demand::sortKey)
-                .thenComparing(Demand::level)
-                .thenComparing(Demand::sentence);
+    private record RequirementRow(String section, RequirementLevel level, String sentence)
+            implements Comparable<RequirementRow> {
+        private static final Comparator<RequirementRow> ORDER = Comparator.comparing(RequirementRow::sortKey)
+                .thenComparing(RequirementRow::level)
+                .thenComparing(RequirementRow::sentence);
 
         /** Sections in the order of their numbers: 3.2 before 3.10. */
         private String sortKey() {
@@ -32,7 +33,7 @@ record ConformanceDocument(List<Conversation> conversations, Map<Refusal, Set<St
         }
 
         @Override
-        public int compareTo(Demand other) {
+        public int compareTo(RequirementRow other) {
             return ORDER.compare(this, other);
         }
     }
@@ -63,17 +64,17 @@ record ConformanceDocument(List<Conversation> conversations, Map<Refusal, Set<St
     }
 
     private String summary() {
-        Map<Level, Long> levels = conversations.stream()
+        Map<RequirementLevel, Long> levels = conversations.stream()
                 .collect(Collectors.groupingBy(
                         conversation -> conversation.clause().level(), TreeMap::new, Collectors.counting()));
         long wire = conversations.stream()
-                .filter(conversation -> conversation.depth() == Depth.WIRE)
+                .filter(conversation -> conversation.depth() == Scope.WIRE)
                 .count();
         String counts = levels.entrySet().stream()
                 .map(level -> level.getValue() + " " + level.getKey())
                 .collect(Collectors.joining(", "));
         long files = conversations.stream()
-                .filter(conversation -> conversation.depth() == Depth.FILES)
+                .filter(conversation -> conversation.depth() == Scope.FILES)
                 .count();
         return "%d conversations: %s. %d of them may be held with any server; %d are about files.%n"
                 .formatted(conversations.size(), counts, wire, files)
@@ -88,9 +89,9 @@ record ConformanceDocument(List<Conversation> conversations, Map<Refusal, Set<St
     }
 
     private String shown() {
-        Map<Demand, List<Conversation>> demands = conversations.stream()
+        Map<RequirementRow, List<Scenario>> demands = conversations.stream()
                 .collect(Collectors.groupingBy(
-                        conversation -> new Demand(
+                        conversation -> new RequirementRow(
                                 conversation.clause().section(),
                                 conversation.clause().level(),
                                 conversation.sentence()),
@@ -103,23 +104,24 @@ record ConformanceDocument(List<Conversation> conversations, Map<Refusal, Set<St
     }
 
     /** The statuses of the last answers, and what becomes of the connection. */
-    private static String answers(List<Conversation> shown) {
+    private static String answers(List<Scenario> shown) {
         return shown.stream().map(ConformanceDocument::outcome).collect(Collectors.toCollection(TreeSet::new)).stream()
                 .collect(Collectors.joining("; "));
     }
 
-    private static String outcome(Conversation conversation) {
+    private static String outcome(Scenario conversation) {
         String statuses = conversation.steps().stream()
-                .filter(Step.Answer.class::isInstance)
-                .map(step -> String.join(" or ", ((Step.Answer) step).start().codes()))
+                .filter(Step.FinalResponse.class::isInstance)
+                .map(step ->
+                        String.join(" or ", ((Step.FinalResponse) step).start().codes()))
                 .distinct()
                 .collect(Collectors.joining(", "));
-        boolean closed = conversation.steps().stream().anyMatch(Step.Closed.class::isInstance);
+        boolean closed = conversation.steps().stream().anyMatch(Step.ExpectClosed.class::isInstance);
         return (statuses.isEmpty() ? "no answer" : statuses) + (closed ? ", closed" : "");
     }
 
-    private static String names(List<Conversation> shown) {
-        return listed(shown.stream().map(Conversation::name).collect(Collectors.toCollection(TreeSet::new)));
+    private static String names(List<Scenario> shown) {
+        return listed(shown.stream().map(Scenario::name).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private static String listed(Set<String> names) {

@@ -2,9 +2,9 @@ package dev.roundhouse.http.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.roundhouse.http.connection.Served;
+import dev.roundhouse.http.connection.CompletedExchange;
 import dev.roundhouse.http.h1.Http1Connection;
-import dev.roundhouse.http.h1.Refusal;
+import dev.roundhouse.http.h1.Http1Error;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,18 +22,20 @@ class ConformanceDocumentTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "conformance.md");
 
     /** What a client refuses of a server, which no conversation with a server can show. */
-    private static final Set<Refusal> OF_CLIENTS = EnumSet.of(Refusal.STATUS_LINE_MALFORMED);
+    private static final Set<Http1Error> OF_CLIENTS = EnumSet.of(Http1Error.STATUS_LINE_MALFORMED);
 
-    private static Map<Refusal, Set<String>> refusals() throws IOException, DisagreementException {
-        Map<Refusal, Set<String>> refusals = new EnumMap<>(Refusal.class);
-        for (Conversation conversation : Corpus.conversations()) {
-            Http1Connection machine = EngineReplay.machine(conversation);
-            EngineLine line = EngineReplay.line(machine, new ReferenceSite(), Course.WHOLE);
-            new Replay(line, true).hold(conversation);
-            for (Optional<Served> served = machine.nextServed(); served.isPresent(); served = machine.nextServed()) {
+    private static Map<Http1Error, Set<String>> refusals() throws IOException, MismatchException {
+        Map<Http1Error, Set<String>> refusals = new EnumMap<>(Http1Error.class);
+        for (Scenario conversation : Corpus.conversations()) {
+            Http1Connection machine = EngineRunner.machine(conversation);
+            EngineTestChannel line = EngineRunner.line(machine, new ReferenceSite(), Delivery.WHOLE);
+            new ScenarioRunner(line, true).hold(conversation);
+            for (Optional<CompletedExchange> served = machine.nextServed();
+                    served.isPresent();
+                    served = machine.nextServed()) {
                 String refusal = served.get().refusal();
                 if (!refusal.isEmpty()) {
-                    refusals.computeIfAbsent(Refusal.valueOf(refusal), unseen -> new TreeSet<>())
+                    refusals.computeIfAbsent(Http1Error.valueOf(refusal), unseen -> new TreeSet<>())
                             .add(conversation.name());
                 }
             }
@@ -42,18 +44,18 @@ class ConformanceDocumentTest {
     }
 
     @Test
-    void every_refusal_is_shown_by_a_conversation() throws IOException, DisagreementException {
-        Set<Refusal> unseen = EnumSet.allOf(Refusal.class);
+    void every_refusal_is_shown_by_a_conversation() throws IOException, MismatchException {
+        Set<Http1Error> unseen = EnumSet.allOf(Http1Error.class);
         unseen.removeAll(refusals().keySet());
 
         assertEquals(OF_CLIENTS, unseen);
     }
 
     @Test
-    void the_document_is_up_to_date() throws IOException, DisagreementException {
-        List<Conversation> conversations = new ArrayList<>(Corpus.conversations());
+    void the_document_is_up_to_date() throws IOException, MismatchException {
+        List<Scenario> conversations = new ArrayList<>(Corpus.conversations());
         conversations.addAll(Corpus.aboutFiles());
 
-        new Committed(DOCUMENT).requireText(new ConformanceDocument(conversations, refusals()).text());
+        new GeneratedDocument(DOCUMENT).requireText(new ConformanceDocument(conversations, refusals()).text());
     }
 }

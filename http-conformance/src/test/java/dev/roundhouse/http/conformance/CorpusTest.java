@@ -21,12 +21,12 @@ class CorpusTest {
 
     @Test
     void the_index_names_every_file() throws IOException {
-        new Committed(CORPUS.resolve("index.txt")).requireText(names(name -> !name.startsWith("files/")));
+        new GeneratedDocument(CORPUS.resolve("index.txt")).requireText(names(name -> !name.startsWith("files/")));
     }
 
     @Test
     void the_index_of_files_names_every_file() throws IOException {
-        new Committed(CORPUS.resolve("files").resolve("index.txt"))
+        new GeneratedDocument(CORPUS.resolve("files").resolve("index.txt"))
                 .requireText(names(name -> name.startsWith("files/")));
     }
 
@@ -44,7 +44,7 @@ class CorpusTest {
     @Test
     void no_two_conversations_are_the_same() throws IOException {
         Set<List<Step>> seen = new HashSet<>();
-        for (Conversation conversation : Corpus.conversations()) {
+        for (Scenario conversation : Corpus.conversations()) {
             assertTrue(seen.add(conversation.steps()), () -> conversation + " is there twice");
         }
     }
@@ -52,7 +52,7 @@ class CorpusTest {
     @Test
     void no_two_conversations_about_files_are_the_same() throws IOException {
         Set<List<Object>> seen = new HashSet<>();
-        for (Conversation conversation : Corpus.aboutFiles()) {
+        for (Scenario conversation : Corpus.aboutFiles()) {
             List<Object> all = List.of(conversation.serving(), conversation.steps());
             assertTrue(seen.add(all), () -> conversation + " is there twice");
         }
@@ -60,23 +60,23 @@ class CorpusTest {
 
     @Test
     void nothing_of_our_own_is_asked_of_other_servers() throws IOException {
-        for (Conversation conversation : Corpus.conversations()) {
-            boolean binds = conversation.clause().level() == Level.MUST
-                    || conversation.clause().level() == Level.SHOULD;
-            assertTrue(binds || conversation.depth() != Depth.WIRE, conversation::toString);
+        for (Scenario conversation : Corpus.conversations()) {
+            boolean binds = conversation.clause().level() == RequirementLevel.MUST
+                    || conversation.clause().level() == RequirementLevel.SHOULD;
+            assertTrue(binds || conversation.depth() != Scope.WIRE, conversation::toString);
         }
     }
 
     @Test
     void what_any_server_is_asked_needs_a_path_and_a_host_alone() throws IOException {
         Notation elsewhere = new Notation("/elsewhere", "other.example");
-        List<Conversation> ours = Corpus.conversations();
-        List<Conversation> theirs = Corpus.conversations(elsewhere);
+        List<Scenario> ours = Corpus.conversations();
+        List<Scenario> theirs = Corpus.conversations(elsewhere);
 
         assertEquals(ours.size(), theirs.size());
-        for (Conversation conversation : theirs) {
+        for (Scenario conversation : theirs) {
             boolean speaksOfUs = conversation.steps().toString().contains("hello.txt");
-            assertFalse(speaksOfUs && conversation.depth() == Depth.WIRE, conversation::toString);
+            assertFalse(speaksOfUs && conversation.depth() == Scope.WIRE, conversation::toString);
         }
     }
 }

@@ -1,14 +1,14 @@
 package dev.roundhouse.http.conformance;
 
-import dev.roundhouse.http.handlers.CacheRule;
+import dev.roundhouse.http.handlers.CacheControlRule;
 import dev.roundhouse.http.handlers.CorsPolicy;
-import dev.roundhouse.http.handlers.DocumentRoot.Symlinks;
+import dev.roundhouse.http.handlers.DocumentRoot.SymlinkPolicy;
 import dev.roundhouse.http.handlers.EntityTagSource;
 import dev.roundhouse.http.handlers.FileOptions;
 import dev.roundhouse.http.handlers.HeaderPolicy;
 import dev.roundhouse.http.handlers.HeaderRule;
 import dev.roundhouse.http.handlers.MappingOptions;
-import dev.roundhouse.http.handlers.MappingOptions.Dotfiles;
+import dev.roundhouse.http.handlers.MappingOptions.DotfilePolicy;
 import dev.roundhouse.http.handlers.MediaTypes;
 import dev.roundhouse.http.handlers.Mount;
 import dev.roundhouse.http.handlers.SiteHandler;
@@ -46,7 +46,7 @@ public final class FileSite {
     }
 
     /** A new site, which remembers nothing of other conversations. */
-    public static Handler of(Serving serving, Path tree) throws IOException {
+    public static Handler of(SiteFixture serving, Path tree) throws IOException {
         serving.options().forEach(FileSite::requireKnown);
         FileSite site = new FileSite(tree, serving.options());
         return new SiteHandler(tree.resolve(serving.directory()), site.mounts(), site.options(), () -> NOW);
@@ -73,12 +73,14 @@ public final class FileSite {
                 value("index").map(MappingOptions::names).orElse(MappingOptions.DEFAULT.index()),
                 has("clean-urls"),
                 value("spa").map(MappingOptions::file),
-                value("dotfiles").map(word -> Dotfiles.valueOf(upper(word))).orElse(MappingOptions.DEFAULT.dotfiles()),
+                value("dotfiles")
+                        .map(word -> DotfilePolicy.valueOf(upper(word)))
+                        .orElse(MappingOptions.DEFAULT.dotfiles()),
                 has("listing"));
     }
 
-    private Symlinks symlinks() {
-        return value("symlinks").map(word -> Symlinks.valueOf(upper(word))).orElse(SiteOptions.DEFAULT.symlinks());
+    private SymlinkPolicy symlinks() {
+        return value("symlinks").map(word -> SymlinkPolicy.valueOf(upper(word))).orElse(SiteOptions.DEFAULT.symlinks());
     }
 
     private FileOptions files() {
@@ -90,7 +92,9 @@ public final class FileSite {
                 isOff("compress") ? List.of() : usual.compressed(),
                 value("cache").map(Long::valueOf).orElse(usual.cacheBytes()),
                 new HeaderPolicy(
-                        values("cache-control").stream().map(CacheRule::parse).toList(),
+                        values("cache-control").stream()
+                                .map(CacheControlRule::parse)
+                                .toList(),
                         has("immutable-hashed"),
                         values("header").stream().map(HeaderRule::parse).toList()));
     }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.conformance.Finding.Verdict;
+import dev.roundhouse.http.conformance.ScenarioResult.TestOutcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -29,19 +29,19 @@ class ReportTest {
             "HTTP/1.1 200 OK\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\nX: <&\">\u00e4\r\nContent-Length: 4\r\n\r\n\0\u0001\u001b\u00ff";
 
     /** Whoever is asked, this is the answer. */
-    private static Report examined(String answer) throws IOException, InterruptedException {
+    private static ConformanceReport examined(String answer) throws IOException, InterruptedException {
         try (ServerSocket server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress())) {
             Thread answering = new Thread(() -> answerAll(server, answer));
             answering.setDaemon(true);
             answering.start();
-            List<Conversation> conversations = Corpus.conversations(new Notation("/", "localhost")).stream()
-                    .filter(conversation -> conversation.depth() == Depth.WIRE)
+            List<Scenario> conversations = Corpus.conversations(new Notation("/", "localhost")).stream()
+                    .filter(conversation -> conversation.depth() == Scope.WIRE)
                     .toList();
-            Examination examination = new Examination(
+            ConformanceRun examination = new ConformanceRun(
                     new InetSocketAddress(server.getInetAddress(), server.getLocalPort()),
                     false,
                     Duration.ofMillis(300));
-            return new Report("example", examination.hold(conversations, done -> {}));
+            return new ConformanceReport("example", examination.hold(conversations, done -> {}));
         }
     }
 
@@ -71,32 +71,33 @@ class ReportTest {
 
     @Test
     void a_field_that_every_answer_lacks_is_one_cause() throws IOException, InterruptedException {
-        Report report = examined(NO_DATE);
+        ConformanceReport report = examined(NO_DATE);
 
         List<Cause> noDate = report.causes().stream()
                 .filter(cause -> cause.text().contains("Date"))
                 .toList();
         assertEquals(1, noDate.size(), report::asText);
         assertEquals("no Date (RFC 9110 §6.6.1) on 400", noDate.get(0).text());
-        assertEquals(Verdict.FAIL, noDate.get(0).verdict());
+        assertEquals(TestOutcome.FAIL, noDate.get(0).verdict());
         assertTrue(noDate.get(0).findings().size() > 100, report::asText);
-        assertTrue(report.count(Verdict.FAIL) > 50, report::asText);
-        assertTrue(report.causes(Verdict.FAIL) < 10, report::asText);
+        assertTrue(report.count(TestOutcome.FAIL) > 50, report::asText);
+        assertTrue(report.causes(TestOutcome.FAIL) < 10, report::asText);
         assertFalse(report.conforms());
     }
 
     @Test
     void every_finding_is_of_one_cause_and_the_gravest_are_first() throws IOException, InterruptedException {
-        Report report = examined(OK_WITH_CONTROLS);
+        ConformanceReport report = examined(OK_WITH_CONTROLS);
 
-        List<Finding> ofCauses = report.causes().stream()
+        List<ScenarioResult> ofCauses = report.causes().stream()
                 .flatMap(cause -> cause.findings().stream())
                 .toList();
-        assertEquals(report.findings().size() - report.count(Verdict.PASS), ofCauses.size());
+        assertEquals(report.findings().size() - report.count(TestOutcome.PASS), ofCauses.size());
         assertEquals(ofCauses.size(), ofCauses.stream().distinct().count());
-        List<Verdict> verdicts = report.causes().stream().map(Cause::verdict).toList();
+        List<TestOutcome> verdicts =
+                report.causes().stream().map(Cause::verdict).toList();
         assertEquals(verdicts.stream().sorted().toList(), verdicts);
-        assertTrue(report.causes(Verdict.FAIL) > 1, "what belongs to different clauses is not one cause");
+        assertTrue(report.causes(TestOutcome.FAIL) > 1, "what belongs to different clauses is not one cause");
     }
 
     @Test
@@ -111,12 +112,12 @@ class ReportTest {
     @Test
     void the_xml_is_valid_whatever_a_server_sends() throws IOException, InterruptedException, SAXException {
         for (String answer : List.of(NO_DATE, OK_WITH_CONTROLS, "\0\u001b]]>&<\uFFFF\u0085\r\n\r\n", "")) {
-            Report report = examined(answer);
+            ConformanceReport report = examined(answer);
             String xml = JUnitReport.of(report, Instant.EPOCH);
 
             schema().newValidator().validate(new StreamSource(new StringReader(xml)));
             assertEquals(report.findings().size(), count(xml, "<testcase "));
-            assertEquals(report.count(Verdict.FAIL), count(xml, "<failure "));
+            assertEquals(report.count(TestOutcome.FAIL), count(xml, "<failure "));
             assertTrue(xml.chars().allMatch(c -> c == '\n' || c == '§' || c >= ' ' && c <= '~'), xml);
         }
     }

@@ -4,7 +4,7 @@ import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Connection;
-import dev.roundhouse.http.h1.ServerStamp;
+import dev.roundhouse.http.h1.ServerFields;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
@@ -20,7 +20,7 @@ public final class BytesInBytesOut {
     /** What a server that greets would answer to these bytes, at noon of the first of January 1970. */
     public static String answer(String requests) throws IOException {
         Http1Connection connection =
-                new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, new ServerStamp(() -> 12 * 3600, "Example"), 0);
+                new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, new ServerFields(() -> 12 * 3600, "Example"), 0);
 
         // What happened: some bytes have come.
         connection.receive(StandardCharsets.ISO_8859_1.encode(requests), 0);

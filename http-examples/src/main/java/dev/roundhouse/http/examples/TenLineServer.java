@@ -6,7 +6,7 @@ import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
-import dev.roundhouse.http.transport.Settings;
+import dev.roundhouse.http.transport.TransportSettings;
 import dev.roundhouse.http.transport.nio.NioTransport;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,7 +20,8 @@ public final class TenLineServer {
     public static Listener start(int port) throws IOException {
         Handler greet = request -> Response.plain(Status.OK, "You asked for " + request.target());
         Service service = Service.of(greet.limitedTo(Method.GET, Method.HEAD));
-        Settings settings = Settings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        TransportSettings settings =
+                TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         return new NioTransport().start(service, settings);
     }
 

@@ -4,8 +4,8 @@
  * <ul>
  *   <li>{@link dev.roundhouse.http.examples.BytesInBytesOut}: the protocol alone, without a socket
  *   <li>{@link dev.roundhouse.http.examples.TenLineServer}: a lambda behind selector loops
- *   <li>{@link dev.roundhouse.http.examples.OwnSocketServer}: the protocol under a socket loop of one's own
- *   <li>{@link dev.roundhouse.http.examples.FetchOverSocket}: the client's end under a plain socket
+ *   <li>{@link dev.roundhouse.http.examples.PlainSocketServer}: the protocol under a socket loop of one's own
+ *   <li>{@link dev.roundhouse.http.examples.SocketClient}: the client's end under a plain socket
  * </ul>
  */
 package dev.roundhouse.http.examples;

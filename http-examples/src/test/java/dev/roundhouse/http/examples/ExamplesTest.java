@@ -39,7 +39,7 @@ class ExamplesTest {
     @Test
     void the_ten_line_server_answers_its_client() throws IOException {
         try (Listener server = TenLineServer.start(0)) {
-            String answer = FetchOverSocket.get(LOCAL, server.address().getPort(), "/some/where?x=1");
+            String answer = SocketClient.get(LOCAL, server.address().getPort(), "/some/where?x=1");
 
             assertEquals("200 OK\nYou asked for /some/where?x=1\n", answer);
         }
@@ -52,7 +52,7 @@ class ExamplesTest {
             server = new Thread(() -> serveUntilClosed(socket));
             server.start();
 
-            String answer = FetchOverSocket.get(LOCAL, socket.getLocalPort(), "/");
+            String answer = SocketClient.get(LOCAL, socket.getLocalPort(), "/");
 
             assertEquals("200 OK\nHello\n", answer);
         }
@@ -61,7 +61,7 @@ class ExamplesTest {
 
     private static void serveUntilClosed(ServerSocket socket) {
         try {
-            OwnSocketServer.serve(socket, request -> Response.plain(Status.OK, "Hello"));
+            PlainSocketServer.serve(socket, request -> Response.plain(Status.OK, "Hello"));
         } catch (IOException closed) {
             assertTrue(socket.isClosed());
         }
@@ -83,7 +83,7 @@ class ExamplesTest {
         try (Listener server = TenLineServer.start(0)) {
             String path = "/" + "p".repeat(8000) + "?" + "q".repeat(150);
 
-            String answer = FetchOverSocket.get(LOCAL, server.address().getPort(), path);
+            String answer = SocketClient.get(LOCAL, server.address().getPort(), path);
 
             assertEquals("200 OK\nYou asked for " + path + "\n", answer);
         }

@@ -45,7 +45,7 @@ public record CorsPolicy(Set<String> origins) {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         for (String origin : origins) {
             if (!ORIGIN_FORM.matcher(origin).matches()) {
-                throw Complaint.about(
+                throw OptionErrors.about(
                         "An origin is scheme, host and perhaps port, such as https://app.example; this is none",
                         origin);
             }

@@ -6,7 +6,7 @@ package dev.roundhouse.http.handlers;
  */
 sealed interface Decision {
     /** A decision that is the same for everybody who asks for this path within a second, and may be remembered. */
-    sealed interface Lasting extends Decision permits KnownFile, Nothing {
+    sealed interface Lasting extends Decision permits CachedFile, Nothing {
         /** How long to believe it. */
         Freshness freshness();
     }
@@ -20,5 +20,5 @@ sealed interface Decision {
      *
      * @param mapped no file of this path
      */
-    record Passing(Mapped<DocumentRoot> mapped) implements Decision {}
+    record Passing(MappingResult<DocumentRoot> mapped) implements Decision {}
 }

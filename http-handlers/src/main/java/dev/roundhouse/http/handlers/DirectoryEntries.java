@@ -1,7 +1,7 @@
 package dev.roundhouse.http.handlers;
 
 import dev.roundhouse.http.handlers.Resource.Directory;
-import dev.roundhouse.http.handlers.Resource.Found;
+import dev.roundhouse.http.handlers.Resource.RegularFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,14 +27,14 @@ final class DirectoryEntries implements EntrySource {
     private static final char REPLACEMENT = '\uFFFD';
 
     private final Path path;
-    private final Folder directory;
+    private final DirectoryHandle directory;
     private final boolean showHidden;
     private final ReadAccess access;
-    private final Links links;
+    private final LinkResolver links;
 
     /** Says what a symbolic link leads to. */
     @FunctionalInterface
-    interface Links {
+    interface LinkResolver {
         /** What this path leads to: nothing if that is outside the root. */
         Resource behind(Path link) throws IOException;
     }
@@ -45,7 +45,7 @@ final class DirectoryEntries implements EntrySource {
      * @param path that it was entered by
      * @param showHidden whether names that begin with a dot are shown
      */
-    DirectoryEntries(Path path, Folder directory, boolean showHidden, ReadAccess access, Links links) {
+    DirectoryEntries(Path path, DirectoryHandle directory, boolean showHidden, ReadAccess access, LinkResolver links) {
         this.path = path;
         this.directory = directory;
         this.showHidden = showHidden;
@@ -67,7 +67,7 @@ final class DirectoryEntries implements EntrySource {
     }
 
     @Override
-    public Optional<Entry> entry(String name) {
+    public Optional<DirectoryEntry> entry(String name) {
         try {
             Path file = path.resolve(name);
             BasicFileAttributes attributes = directory.look(file.getFileName());
@@ -89,21 +89,21 @@ final class DirectoryEntries implements EntrySource {
         directory.close();
     }
 
-    private static Optional<Entry> entry(String name, BasicFileAttributes attributes) {
+    private static Optional<DirectoryEntry> entry(String name, BasicFileAttributes attributes) {
         if (!attributes.isDirectory() && !attributes.isRegularFile()) {
             return Optional.empty();
         }
         long size = attributes.isDirectory() ? 0 : attributes.size();
-        return Optional.of(new Entry(
+        return Optional.of(new DirectoryEntry(
                 name,
                 attributes.isDirectory(),
                 size,
                 attributes.lastModifiedTime().to(TimeUnit.SECONDS)));
     }
 
-    private Optional<Entry> behindLink(String name) throws IOException {
+    private Optional<DirectoryEntry> behindLink(String name) throws IOException {
         Resource resource = links.behind(path.resolve(name));
-        if (resource instanceof Found file) {
+        if (resource instanceof RegularFile file) {
             return entry(name, attributes(file.file()));
         }
         return resource instanceof Directory target ? entry(name, attributes(target.directory())) : Optional.empty();

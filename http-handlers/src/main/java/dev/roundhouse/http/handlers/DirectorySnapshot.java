@@ -27,7 +27,7 @@ final class DirectorySnapshot {
     private final List<Step> way;
     private final Path path;
     private final boolean isRoot;
-    private final FileFacts facts;
+    private final FileMetadata facts;
     private volatile long comparedMillis;
 
     /**
@@ -37,7 +37,7 @@ final class DirectorySnapshot {
      */
     private record Step(Path path, Object key) {}
 
-    private DirectorySnapshot(List<Step> way, Path path, boolean isRoot, FileFacts facts, long comparedMillis) {
+    private DirectorySnapshot(List<Step> way, Path path, boolean isRoot, FileMetadata facts, long comparedMillis) {
         this.way = way;
         this.path = path;
         this.isRoot = isRoot;
@@ -62,10 +62,10 @@ final class DirectorySnapshot {
             if (!attributes.isDirectory()) {
                 throw new NotDirectoryException(directory.toString());
             }
-            way.add(new Step(directory, Walk.key(attributes)));
+            way.add(new Step(directory, DirectoryResolver.key(attributes)));
         }
         boolean isRoot = names.isEmpty();
-        FileFacts facts = FileFacts.at(directory, isRoot ? FOLLOW : NO_FOLLOW);
+        FileMetadata facts = FileMetadata.at(directory, isRoot ? FOLLOW : NO_FOLLOW);
         boolean isSame = facts.key().isPresent()
                 && (isRoot || way.get(way.size() - 1).key().equals(facts.key().get()));
         if (!isSame || !facts.isSettled(beganMillis)) {
@@ -87,7 +87,7 @@ final class DirectorySnapshot {
     /**
      * When the last comparison was made that found the directories as they were; a few system calls, unless that was just now.
      *
-     * @return {@link Glance#CHANGED} when they are not
+     * @return {@link PathSnapshot#CHANGED} when they are not
      */
     long unchangedAt(long nowMillis) throws IOException {
         long compared = comparedMillis;
@@ -95,8 +95,8 @@ final class DirectorySnapshot {
         if (age >= 0 && age < SHARED_MILLIS) {
             return compared;
         }
-        if (!FileFacts.at(path, isRoot ? FOLLOW : NO_FOLLOW).equals(facts) || !isSameWay()) {
-            return Glance.CHANGED;
+        if (!FileMetadata.at(path, isRoot ? FOLLOW : NO_FOLLOW).equals(facts) || !isSameWay()) {
+            return PathSnapshot.CHANGED;
         }
         comparedMillis = nowMillis;
         return nowMillis;
@@ -105,7 +105,7 @@ final class DirectorySnapshot {
     private boolean isSameWay() throws IOException {
         for (Step step : way) {
             // A whole look opens each directory, which takes the permission to read it.
-            if (!Walk.key(step.path()).equals(step.key()) || !Files.isReadable(step.path())) {
+            if (!DirectoryResolver.key(step.path()).equals(step.key()) || !Files.isReadable(step.path())) {
                 return false;
             }
         }

@@ -1,7 +1,7 @@
 package dev.roundhouse.http.handlers;
 
 import dev.roundhouse.http.handlers.Resource.Directory;
-import dev.roundhouse.http.handlers.Resource.Found;
+import dev.roundhouse.http.handlers.Resource.RegularFile;
 import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * </ul>
  *
  * <p>It promises that also against somebody who may write inside the root and exchanges files, directories and links while
- * requests run, where the file system can hold directories open ({@link SecureWalk}): Linux can. There a directory must be
+ * requests run, where the file system can hold directories open ({@link SecureDirectoryResolver}): Linux can. There a directory must be
  * readable by the server, and not only passable: nothing is found in one that is not. Elsewhere, look and opening are two
  * steps by path, between which a directory may become a link.
  *
@@ -56,15 +56,15 @@ public final class DocumentRoot {
     private static final Logger LOG = LoggerFactory.getLogger(DocumentRoot.class);
 
     private final RootPath root;
-    private final Symlinks symlinks;
-    private final MappingOptions.Dotfiles dotfiles;
-    private final Walk walk;
+    private final SymlinkPolicy symlinks;
+    private final MappingOptions.DotfilePolicy dotfiles;
+    private final DirectoryResolver walk;
     private final SymlinkResolver links;
     private final ReadAccess access;
     private final DescriptorBudget budget;
 
     /** What becomes of symbolic links below the root. */
-    public enum Symlinks {
+    public enum SymlinkPolicy {
         /** They are followed, as far as they stay inside. */
         INSIDE,
         /** They lead nowhere, wherever they lead. */
@@ -79,7 +79,7 @@ public final class DocumentRoot {
      * @throws IOException when it is no directory now, or may not be read
      */
     public DocumentRoot(Path directory) throws IOException {
-        this(directory, Symlinks.INSIDE, MappingOptions.Dotfiles.DENY);
+        this(directory, SymlinkPolicy.INSIDE, MappingOptions.DotfilePolicy.DENY);
     }
 
     /**
@@ -89,7 +89,8 @@ public final class DocumentRoot {
      * @param dotfiles to be touched when names that begin with a dot are meant to be published
      * @throws IOException when it is no directory now, or may not be read
      */
-    public DocumentRoot(Path directory, Symlinks symlinks, MappingOptions.Dotfiles dotfiles) throws IOException {
+    public DocumentRoot(Path directory, SymlinkPolicy symlinks, MappingOptions.DotfilePolicy dotfiles)
+            throws IOException {
         this(directory, symlinks, dotfiles, HELD_OPEN, DescriptorBudget.unlimited());
     }
 
@@ -98,25 +99,34 @@ public final class DocumentRoot {
      * @param budget of which the descriptors of files and directories are taken
      */
     DocumentRoot(
-            Path directory, Symlinks symlinks, MappingOptions.Dotfiles dotfiles, int heldOpen, DescriptorBudget budget)
+            Path directory,
+            SymlinkPolicy symlinks,
+            MappingOptions.DotfilePolicy dotfiles,
+            int heldOpen,
+            DescriptorBudget budget)
             throws IOException {
         this(directory, symlinks, dotfiles, walk(directory, symlinks, heldOpen, budget), budget);
     }
 
-    DocumentRoot(Path directory, Symlinks symlinks, MappingOptions.Dotfiles dotfiles, Walk walk) throws IOException {
+    DocumentRoot(Path directory, SymlinkPolicy symlinks, MappingOptions.DotfilePolicy dotfiles, DirectoryResolver walk)
+            throws IOException {
         this(directory, symlinks, dotfiles, walk, DescriptorBudget.unlimited());
     }
 
     private DocumentRoot(
-            Path directory, Symlinks symlinks, MappingOptions.Dotfiles dotfiles, Walk walk, DescriptorBudget budget) {
-        this(directory, symlinks, dotfiles, walk, ReadAccess.ofSystem(walk instanceof SecureWalk), budget);
+            Path directory,
+            SymlinkPolicy symlinks,
+            MappingOptions.DotfilePolicy dotfiles,
+            DirectoryResolver walk,
+            DescriptorBudget budget) {
+        this(directory, symlinks, dotfiles, walk, ReadAccess.ofSystem(walk instanceof SecureDirectoryResolver), budget);
     }
 
     DocumentRoot(
             Path directory,
-            Symlinks symlinks,
-            MappingOptions.Dotfiles dotfiles,
-            Walk walk,
+            SymlinkPolicy symlinks,
+            MappingOptions.DotfilePolicy dotfiles,
+            DirectoryResolver walk,
             ReadAccess access,
             DescriptorBudget budget) {
         this.root = new RootPath(directory);
@@ -128,12 +138,14 @@ public final class DocumentRoot {
         this.budget = budget;
     }
 
-    private static Walk walk(Path directory, Symlinks symlinks, int heldOpen, DescriptorBudget budget)
+    private static DirectoryResolver walk(Path directory, SymlinkPolicy symlinks, int heldOpen, DescriptorBudget budget)
             throws IOException {
         if (!Files.isDirectory(directory)) {
             throw new NotDirectoryException(directory.toString());
         }
-        return symlinks == Symlinks.FOLLOW ? new PlainWalk(budget) : Walk.below(directory, heldOpen, budget);
+        return symlinks == SymlinkPolicy.FOLLOW
+                ? new PathDirectoryResolver(budget)
+                : DirectoryResolver.below(directory, heldOpen, budget);
     }
 
     /** Of which the descriptors of files and directories are taken. */
@@ -175,7 +187,7 @@ public final class DocumentRoot {
 
     /** What no link may lead out of. */
     private Path base(Path realRoot) {
-        return symlinks == Symlinks.FOLLOW ? realRoot.getRoot() : realRoot;
+        return symlinks == SymlinkPolicy.FOLLOW ? realRoot.getRoot() : realRoot;
     }
 
     /**
@@ -184,9 +196,9 @@ public final class DocumentRoot {
      * @return nothing when it is gone by now, or may not be read
      * @throws IOException when it cannot be opened for a reason that may pass, as too many open files
      */
-    public Optional<OpenFile> open(Found found) throws IOException {
+    public Optional<OpenFile> open(RegularFile found) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (!(lookAgain(found) instanceof Found now)) {
+            if (!(lookAgain(found) instanceof RegularFile now)) {
                 return Optional.empty();
             }
             Optional<FileContent> content = openUnchanged(now);
@@ -203,10 +215,10 @@ public final class DocumentRoot {
      *
      * @throws IOException when it cannot be told for a reason that may pass
      */
-    Optional<Found> beside(Found file, String suffix) throws IOException {
+    Optional<RegularFile> beside(RegularFile file, String suffix) throws IOException {
         Path twin = file.file().resolveSibling(file.file().getFileName() + suffix);
         // Most files have none, and this look is the cheapest.
-        return Files.isRegularFile(twin) && look(file.base(), twin) instanceof Found found
+        return Files.isRegularFile(twin) && look(file.base(), twin) instanceof RegularFile found
                 ? Optional.of(found)
                 : Optional.empty();
     }
@@ -217,7 +229,7 @@ public final class DocumentRoot {
      *
      * @throws IOException as {@link #open} does
      */
-    Optional<FileContent> openUnchanged(Found found) throws IOException {
+    Optional<FileContent> openUnchanged(RegularFile found) throws IOException {
         Path directory = found.file().getParent();
         Optional<FileContent> content = openIn(walk.enterAgain(found.base(), directory), found);
         // What is remembered may be another directory than the one that has the path by now.
@@ -225,11 +237,11 @@ public final class DocumentRoot {
     }
 
     /** Whether a file that was found is still there, with the same facts, the change time included. */
-    boolean isUnchanged(Found file) {
+    boolean isUnchanged(RegularFile file) {
         try {
             return file.facts().key().isEmpty()
                     ? lookAgain(file).equals(file)
-                    : FileFacts.at(file.file(), LinkOption.NOFOLLOW_LINKS).equals(file.facts());
+                    : FileMetadata.at(file.file(), LinkOption.NOFOLLOW_LINKS).equals(file.facts());
         } catch (IOException gone) {
             logged(gone);
             return false;
@@ -237,12 +249,12 @@ public final class DocumentRoot {
     }
 
     /** Whether a file that was found is still there with the same key, size and date, which is quicker to tell. */
-    boolean isSame(Found file) {
+    boolean isSame(RegularFile file) {
         try {
             Path path = file.file();
             return file.facts().key().isEmpty()
                     ? isUnchanged(file)
-                    : FileFacts.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS))
+                    : FileMetadata.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS))
                             .agreesWith(file.facts());
         } catch (IOException gone) {
             logged(gone);
@@ -251,17 +263,17 @@ public final class DocumentRoot {
     }
 
     /**
-     * What to look at instead of the whole way, next time ({@link Glance}); nothing where that would not be enough.
+     * What to look at instead of the whole way, next time ({@link PathSnapshot}); nothing where that would not be enough.
      *
      * @param segments the names that lead to the file, below this root
      * @param others what else was looked for, below this root, and decided that this file is the answer
      * @param beganMillis when the look began that found the file
      */
-    Optional<Glance> glance(Found found, List<String> segments, List<UriPath> others, long beganMillis) {
+    Optional<PathSnapshot> glance(RegularFile found, List<String> segments, List<UriPath> others, long beganMillis) {
         try {
-            return symlinks == Symlinks.FOLLOW
+            return symlinks == SymlinkPolicy.FOLLOW
                     ? Optional.empty()
-                    : Glance.at(root, found, segments, others, beganMillis);
+                    : PathSnapshot.at(root, found, segments, others, beganMillis);
         } catch (IOException gone) {
             logged(gone);
             return Optional.empty();
@@ -276,15 +288,15 @@ public final class DocumentRoot {
     EntrySource entries(Directory found) throws IOException {
         Path base = base(root.real());
         Path directory = found.directory();
-        Folder folder =
+        DirectoryHandle folder =
                 walk.enterAlone(base, directory).orElseThrow(() -> new NoSuchFileException(directory.toString()));
-        boolean showHidden = dotfiles == MappingOptions.Dotfiles.ALLOW;
+        boolean showHidden = dotfiles == MappingOptions.DotfilePolicy.ALLOW;
         return new DirectoryEntries(directory, folder, showHidden, access, link -> look(base, link));
     }
 
     private boolean isHidden(List<String> segments) {
         int from = !segments.isEmpty() && segments.get(0).equals(WELL_KNOWN) ? 1 : 0;
-        return dotfiles == MappingOptions.Dotfiles.DENY
+        return dotfiles == MappingOptions.DotfilePolicy.DENY
                 && segments.stream().skip(from).anyMatch(name -> name.startsWith("."));
     }
 
@@ -318,7 +330,7 @@ public final class DocumentRoot {
 
     /** Whether there is no link to be followed, save perhaps the last name: the walk will tell. */
     private boolean isReal(Path base, Path file) {
-        return symlinks == Symlinks.INSIDE && walk.remembers(base, file.getParent());
+        return symlinks == SymlinkPolicy.INSIDE && walk.remembers(base, file.getParent());
     }
 
     /** Looks at a real path, or finds nothing out because it is none any more. */
@@ -327,13 +339,13 @@ public final class DocumentRoot {
             return Optional.of(root.directory(base, access));
         }
         Path parent = real.getParent();
-        Optional<? extends Folder> entered = walk.enter(base, parent);
+        Optional<? extends DirectoryHandle> entered = walk.enter(base, parent);
         if (entered.isEmpty()) {
             boolean unreadable =
                     Files.isDirectory(parent) && !access.toDirectories().test(parent);
             return unreadable ? Optional.of(missing(MissingReason.UNREADABLE)) : Optional.empty();
         }
-        try (Folder folder = entered.get()) {
+        try (DirectoryHandle folder = entered.get()) {
             BasicFileAttributes attributes = folder.look(real.getFileName());
             return attributes.isSymbolicLink() ? Optional.empty() : resource(base, real, attributes);
         } catch (IOException unreachable) {
@@ -350,7 +362,7 @@ public final class DocumentRoot {
             return Optional.of(missing(MissingReason.NOT_REGULAR));
         }
         return access.isGranted(real, attributes)
-                ? found(base, real, FileFacts.of(attributes))
+                ? found(base, real, FileMetadata.of(attributes))
                 : Optional.of(missing(MissingReason.UNREADABLE));
     }
 
@@ -362,32 +374,35 @@ public final class DocumentRoot {
      * An open directory does not tell when a file in it was changed, so the path is asked; the key says whether that was the
      * same file. Nothing when another has the path by now.
      */
-    private static Optional<Resource> found(Path base, Path real, FileFacts inFolder) throws IOException {
+    private static Optional<Resource> found(Path base, Path real, FileMetadata inFolder) throws IOException {
         if (inFolder.key().isEmpty()) {
-            return Optional.of(new Found(base, real, inFolder));
+            return Optional.of(new RegularFile(base, real, inFolder));
         }
-        FileFacts byPath = FileFacts.at(real, LinkOption.NOFOLLOW_LINKS);
-        return byPath.key().equals(inFolder.key()) ? Optional.of(new Found(base, real, byPath)) : Optional.empty();
+        FileMetadata byPath = FileMetadata.at(real, LinkOption.NOFOLLOW_LINKS);
+        return byPath.key().equals(inFolder.key())
+                ? Optional.of(new RegularFile(base, real, byPath))
+                : Optional.empty();
     }
 
     /** The same path again, which must hold no link below the root. */
-    private Resource lookAgain(Found found) throws IOException {
+    private Resource lookAgain(RegularFile found) throws IOException {
         return SymlinkResolver.holdsLink(found.base(), found.file())
                 ? Resource.MISSING
                 : lookAt(found.base(), found.file()).orElse(Resource.MISSING);
     }
 
-    private Optional<FileContent> openIn(Optional<? extends Folder> entered, Found found) throws IOException {
+    private Optional<FileContent> openIn(Optional<? extends DirectoryHandle> entered, RegularFile found)
+            throws IOException {
         if (entered.isEmpty()) {
             return Optional.empty();
         }
-        try (Folder folder = entered.get()) {
+        try (DirectoryHandle folder = entered.get()) {
             return openIn(folder, found);
         }
     }
 
     /** Looks before, since opening could take for ever, and after, since a name may be given to another file meanwhile. */
-    private Optional<FileContent> openIn(Folder folder, Found found) throws IOException {
+    private Optional<FileContent> openIn(DirectoryHandle folder, RegularFile found) throws IOException {
         if (!isStill(found, folder)) {
             return Optional.empty();
         }
@@ -400,9 +415,9 @@ public final class DocumentRoot {
     }
 
     /** Where files have no keys, the same real path has to do. */
-    private boolean isStill(Found found, Folder folder) {
+    private boolean isStill(RegularFile found, DirectoryHandle folder) {
         try {
-            return FileFacts.of(folder.look(found.file().getFileName())).agreesWith(found.facts())
+            return FileMetadata.of(folder.look(found.file().getFileName())).agreesWith(found.facts())
                     && (found.facts().key().isPresent() || lookAgain(found).equals(found));
         } catch (IOException gone) {
             logged(gone);
@@ -410,7 +425,7 @@ public final class DocumentRoot {
         }
     }
 
-    private Optional<FileContent> openIfPresent(Folder folder, Found found) throws IOException {
+    private Optional<FileContent> openIfPresent(DirectoryHandle folder, RegularFile found) throws IOException {
         try {
             return Optional.of(folder.open(found.file().getFileName()));
         } catch (NoSuchFileException gone) {

@@ -10,7 +10,7 @@ interface EntrySource extends AutoCloseable {
     void forEachName(Consumer<String> taker) throws IOException;
 
     /** What is behind a name; nothing when it is neither file nor directory, leads out of the root, or is gone. */
-    Optional<Entry> entry(String name);
+    Optional<DirectoryEntry> entry(String name);
 
     @Override
     default void close() {}

@@ -14,10 +14,10 @@ import java.util.PriorityQueue;
 final class EntryWindow {
     private final int size;
     private final ListingQuery query;
-    private final Comparator<Entry> order;
+    private final Comparator<DirectoryEntry> order;
     private final boolean backwards;
-    private final Optional<Entry> edge;
-    private final PriorityQueue<Entry> farthestFirst;
+    private final Optional<DirectoryEntry> edge;
+    private final PriorityQueue<DirectoryEntry> farthestFirst;
     private long total;
     private long before;
 
@@ -31,7 +31,7 @@ final class EntryWindow {
         this.farthestFirst = new PriorityQueue<>(backwards ? order : order.reversed());
     }
 
-    void add(Entry entry) {
+    void add(DirectoryEntry entry) {
         total++;
         int side = edge.map(at -> order.compare(entry, at)).orElse(1);
         if (backwards ? side < 0 : side <= 0) {
@@ -50,15 +50,15 @@ final class EntryWindow {
 
     /** The page, in order. */
     ListingPage page() {
-        ArrayDeque<Entry> ordered = new ArrayDeque<>();
-        for (Entry entry = farthestFirst.poll(); entry != null; entry = farthestFirst.poll()) {
+        ArrayDeque<DirectoryEntry> ordered = new ArrayDeque<>();
+        for (DirectoryEntry entry = farthestFirst.poll(); entry != null; entry = farthestFirst.poll()) {
             if (backwards) {
                 ordered.addLast(entry);
             } else {
                 ordered.addFirst(entry);
             }
         }
-        List<Entry> entries = new ArrayList<>(ordered);
+        List<DirectoryEntry> entries = new ArrayList<>(ordered);
         return ListingPage.of(query, entries, backwards ? before - entries.size() : before, total);
     }
 }

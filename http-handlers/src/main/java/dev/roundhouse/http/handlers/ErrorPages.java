@@ -9,27 +9,27 @@ import dev.roundhouse.http.message.Status;
  * house, or problem details for programs. The status is always that of the error.
  */
 final class ErrorPages {
-    private final OwnPage notFound;
-    private final OwnPage failed;
+    private final CustomErrorPage notFound;
+    private final CustomErrorPage failed;
 
     /** The pages of this root. */
     ErrorPages(DocumentRoot root, FileOptions options) {
-        this.notFound = new OwnPage(root, "404.html", Status.NOT_FOUND, options);
-        this.failed = new OwnPage(root, "50x.html", Status.INTERNAL_SERVER_ERROR, options);
+        this.notFound = new CustomErrorPage(root, "404.html", Status.NOT_FOUND, options);
+        this.failed = new CustomErrorPage(root, "50x.html", Status.INTERNAL_SERVER_ERROR, options);
     }
 
     /** RFC 9110 §15.5.5 */
     Response notFound(Headers asked, long nowMillis) {
-        return choose(Pages.NOT_FOUND, notFound, asked, nowMillis);
+        return choose(BuiltInPages.NOT_FOUND, notFound, asked, nowMillis);
     }
 
     /** RFC 9110 §15.6.1 */
     Response failed(Headers asked, long nowMillis) {
-        return choose(Pages.FAILED, failed, asked, nowMillis);
+        return choose(BuiltInPages.FAILED, failed, asked, nowMillis);
     }
 
-    private static Response choose(SmallPage small, OwnPage own, Headers asked, long nowMillis) {
-        return SmallPage.wantsProblem(asked)
+    private static Response choose(StatusPage small, CustomErrorPage own, Headers asked, long nowMillis) {
+        return StatusPage.wantsProblem(asked)
                 ? small.problem()
                 : own.response(nowMillis).orElse(small.html());
     }

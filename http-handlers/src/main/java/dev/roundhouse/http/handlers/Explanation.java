@@ -8,12 +8,12 @@ import java.util.List;
  *
  * @param steps the decisions
  */
-public record Explanation(List<Step> steps) {
+public record Explanation(List<ExplanationStep> steps) {
     /** Nothing was decided about a path or a file. */
     public static final Explanation NONE = new Explanation(List.of());
 
     /** What is decided. */
-    public enum Theme {
+    public enum Topic {
         /** Which file a path leads to. */
         MAPPING,
         /** In which form the file is sent. RFC 9110 §12 */
@@ -33,11 +33,11 @@ public record Explanation(List<Step> steps) {
      * @param subject what was looked at, such as a path or a field
      * @param finding what came of it
      */
-    public record Step(Theme theme, String subject, String finding) {}
+    public record ExplanationStep(Topic theme, String subject, String finding) {}
 
     /** The one decision that a path leads to no file, but to an answer made up for it. */
     public static Explanation of(String subject, String finding) {
-        return new Explanation(List.of(new Step(Theme.MAPPING, subject, finding)));
+        return new Explanation(List.of(new ExplanationStep(Topic.MAPPING, subject, finding)));
     }
 
     /** Copies the steps. */
@@ -46,11 +46,11 @@ public record Explanation(List<Step> steps) {
     }
 
     /** Steps being written down. */
-    static final class Writer {
-        private final List<Step> steps = new ArrayList<>();
+    static final class Recorder {
+        private final List<ExplanationStep> steps = new ArrayList<>();
 
-        void add(Theme theme, String subject, String finding) {
-            steps.add(new Step(theme, subject, finding));
+        void add(Topic theme, String subject, String finding) {
+            steps.add(new ExplanationStep(theme, subject, finding));
         }
 
         boolean isEmpty() {

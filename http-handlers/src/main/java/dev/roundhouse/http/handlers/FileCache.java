@@ -2,8 +2,8 @@ package dev.roundhouse.http.handlers;
 
 import dev.roundhouse.http.handlers.Decision.Lasting;
 import dev.roundhouse.http.handlers.Decision.Nothing;
-import dev.roundhouse.http.handlers.Mapped.Serve;
-import dev.roundhouse.http.handlers.Representation.Description;
+import dev.roundhouse.http.handlers.MappingResult.ServeFile;
+import dev.roundhouse.http.handlers.Representation.RepresentationMetadata;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
 import java.util.EnumMap;
@@ -37,20 +37,20 @@ final class FileCache {
     private static final int LONGEST_MISSING = 256;
 
     private final FileOptions options;
-    private final Representations representations;
+    private final RepresentationFactory representations;
     private final Executor aside;
-    private final Sieve<Lasting> decisions;
+    private final SieveCache<Lasting> decisions;
 
     /**
      * A cache of the size that the options say.
      *
      * @param aside where compression runs that takes long
      */
-    FileCache(FileOptions options, Representations representations, Executor aside) {
+    FileCache(FileOptions options, RepresentationFactory representations, Executor aside) {
         this.options = options;
         this.representations = representations;
         this.aside = aside;
-        this.decisions = new Sieve<>(options.cacheBytes(), options.cacheBytes() == 0 ? 0 : MISSING_BYTES);
+        this.decisions = new SieveCache<>(options.cacheBytes(), options.cacheBytes() == 0 ? 0 : MISSING_BYTES);
     }
 
     /** What was decided about this canonical path, however long ago. */
@@ -64,14 +64,14 @@ final class FileCache {
     }
 
     /** A look that began then has found this file: what is known of it, if it is as it was. */
-    KnownFile seen(String path, Seen seen, long beganMillis) {
-        Optional<KnownFile> known = file(path).filter(file -> file.isStill(seen));
+    CachedFile seen(String path, FileSnapshot seen, long beganMillis) {
+        Optional<CachedFile> known = file(path).filter(file -> file.isStill(seen));
         known.ifPresent(file -> file.freshness().renew(beganMillis));
         return known.orElseGet(() -> remember(path, seen, beganMillis));
     }
 
-    private Optional<KnownFile> file(String path) {
-        return decisions.get(path).filter(KnownFile.class::isInstance).map(KnownFile.class::cast);
+    private Optional<CachedFile> file(String path) {
+        return decisions.get(path).filter(CachedFile.class::isInstance).map(CachedFile.class::cast);
     }
 
     /** A look that began then has found nothing. */
@@ -101,44 +101,44 @@ final class FileCache {
     }
 
     /** Of several who look at the same time, one remembers and the others share what that one reads. */
-    private KnownFile remember(String path, Seen seen, long beganMillis) {
-        Growing growing = new Growing(path);
-        Description description = describe(seen);
-        Map<ContentCoding, Variant> variants = variants(seen, description, growing);
-        KnownFile file = new KnownFile(seen, description, representations, variants, growing, beganMillis);
+    private CachedFile remember(String path, FileSnapshot seen, long beganMillis) {
+        WeightUpdater growing = new WeightUpdater(path);
+        RepresentationMetadata description = describe(seen);
+        Map<ContentCoding, LazyVariant> variants = variants(seen, description, growing);
+        CachedFile file = new CachedFile(seen, description, representations, variants, growing, beganMillis);
         growing.file = Optional.of(file);
-        return (KnownFile) decisions.putUnless(
-                other -> other instanceof KnownFile known && known.serves(seen, beganMillis),
+        return (CachedFile) decisions.putUnless(
+                other -> other instanceof CachedFile known && known.serves(seen, beganMillis),
                 path,
                 file,
                 OVERHEAD + path.length());
     }
 
     /** Tells the cache that one of its files got heavier. */
-    private final class Growing implements Consumer<Representation> {
+    private final class WeightUpdater implements Consumer<Representation> {
         private final String path;
-        private Optional<KnownFile> file = Optional.empty();
+        private Optional<CachedFile> file = Optional.empty();
 
-        private Growing(String path) {
+        private WeightUpdater(String path) {
             this.path = path;
         }
 
         @Override
         public void accept(Representation made) {
-            if (made.source() instanceof Source.Held held) {
+            if (made.source() instanceof RepresentationData.InMemory held) {
                 file.ifPresent(grown -> decisions.grew(path, grown, held.length() + OVERHEAD));
             }
         }
     }
 
-    private Description describe(Seen seen) {
-        Serve<DocumentRoot> served = seen.served();
+    private RepresentationMetadata describe(FileSnapshot seen) {
+        ServeFile<DocumentRoot> served = seen.served();
         MediaTypes.Described described = options.types().describe(served.name());
         String contentType = described.type();
-        boolean varies = !seen.twins().isEmpty() || compression(seen) == Compression.MADE_HERE;
+        boolean varies = !seen.twins().isEmpty() || compression(seen) == CompressionDecision.MADE_HERE;
         Headers fields = options.fields().of(served.path(), contentType);
         // A client that does not like HTML would have got 404 instead.
-        return new Description(
+        return new RepresentationMetadata(
                 contentType,
                 varies,
                 described.coding(),
@@ -146,12 +146,12 @@ final class FileCache {
     }
 
     /** Whether a file is compressed here, and why. */
-    Compression compression(Seen seen) {
+    CompressionDecision compression(FileSnapshot seen) {
         MediaTypes.Described described = options.types().describe(seen.served().name());
         long size = seen.served().file().facts().size();
         return described.coding().isPresent()
-                ? Compression.CODED
-                : Compression.of(compresses(), !seen.twins().isEmpty(), described.type(), size);
+                ? CompressionDecision.CODED
+                : CompressionDecision.of(compresses(), !seen.twins().isEmpty(), described.type(), size);
     }
 
     /** Loads those that are wanted, before there is no descriptor to load them with. */
@@ -175,20 +175,21 @@ final class FileCache {
         return wanted;
     }
 
-    private Map<ContentCoding, Variant> variants(Seen seen, Description description, Growing growing) {
-        Map<ContentCoding, Variant> variants = new EnumMap<>(ContentCoding.class);
+    private Map<ContentCoding, LazyVariant> variants(
+            FileSnapshot seen, RepresentationMetadata description, WeightUpdater growing) {
+        Map<ContentCoding, LazyVariant> variants = new EnumMap<>(ContentCoding.class);
         seen.twins()
                 .forEach((coding, twin) -> variants.put(
                         coding,
-                        new Variant(
+                        new LazyVariant(
                                 () -> representations.of(twin, Optional.of(coding), description),
                                 Runnable::run,
                                 growing)));
-        if (compression(seen) == Compression.MADE_HERE) {
+        if (compression(seen) == CompressionDecision.MADE_HERE) {
             compressors()
                     .forEach((coding, compressor) -> variants.put(
                             coding,
-                            new Variant(
+                            new LazyVariant(
                                     () -> representations.compressed(
                                             seen.served().file(), coding, compressor, description),
                                     maker(seen),
@@ -197,7 +198,7 @@ final class FileCache {
         return variants;
     }
 
-    private Executor maker(Seen seen) {
+    private Executor maker(FileSnapshot seen) {
         return seen.served().file().facts().size() <= COMPRESSED_AT_ONCE ? Runnable::run : aside;
     }
 }

@@ -2,9 +2,9 @@ package dev.roundhouse.http.handlers;
 
 import dev.roundhouse.http.handlers.Decision.Lasting;
 import dev.roundhouse.http.handlers.Decision.Passing;
-import dev.roundhouse.http.handlers.Mapped.ListNames;
-import dev.roundhouse.http.handlers.Mapped.Redirect;
-import dev.roundhouse.http.handlers.Mapped.Serve;
+import dev.roundhouse.http.handlers.MappingResult.ListDirectory;
+import dev.roundhouse.http.handlers.MappingResult.Redirect;
+import dev.roundhouse.http.handlers.MappingResult.ServeFile;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Headers;
@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers GET and HEAD with the files of a {@link DocumentRoot}: whole, in parts, compressed, or with 304 to who has them
- * already. Three steps: look what is there ({@link Resource}), decide what that means ({@link Mapping}), make a
+ * already. Three steps: look what is there ({@link Resource}), decide what that means ({@link PathMapper}), make a
  * response of it. The decision is remembered for a second ({@link Decision}), small files with their content, so that most
  * requests get a response that exists already.
  *
@@ -51,13 +51,13 @@ public final class FileHandler implements Handler {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileHandler.class);
 
-    private final Mapping<DocumentRoot> mapping;
+    private final PathMapper<DocumentRoot> mapping;
     private final ErrorPages errors;
     private final FileOptions options;
     private final InstantSource clock;
     private final CodingPreference preference;
     private final FileCache cache;
-    private final FileAnswer answer;
+    private final FileResponder answer;
     private final Listings listings;
     private final Handler answering;
     private final FailureLog failures = new FailureLog(LOG);
@@ -74,30 +74,30 @@ public final class FileHandler implements Handler {
      * @param clock the time of day, which also stamps {@code Date}
      */
     public FileHandler(DocumentRoot root, FileOptions options, InstantSource clock) {
-        this(root, options, clock, Background.thread());
+        this(root, options, clock, BackgroundExecutor.thread());
     }
 
     FileHandler(DocumentRoot root, FileOptions options, InstantSource clock, Executor aside) {
-        this(new Mapping<>(MappingOptions.DEFAULT, root, List.of(), DocumentRoot::resolve), options, clock, aside);
+        this(new PathMapper<>(MappingOptions.DEFAULT, root, List.of(), DocumentRoot::resolve), options, clock, aside);
     }
 
     /** @param aside runs what takes long and for which no request waits: hashing and compressing of large files */
-    FileHandler(Mapping<DocumentRoot> mapping, FileOptions options, InstantSource clock, Executor aside) {
+    FileHandler(PathMapper<DocumentRoot> mapping, FileOptions options, InstantSource clock, Executor aside) {
         this.mapping = mapping;
         this.errors = new ErrorPages(mapping.top(), options);
         this.options = options;
         this.clock = clock;
-        Memory memory = Memory.beside(options.cacheBytes());
-        Representations representations =
-                new Representations(mapping.top(), options.entityTags(), memory, clock, aside);
+        MemoryLimits memory = MemoryLimits.beside(options.cacheBytes());
+        RepresentationFactory representations =
+                new RepresentationFactory(mapping.top(), options.entityTags(), memory, clock, aside);
         this.preference =
                 new CodingPreference(Stream.concat(options.precompressed().stream(), options.compressed().stream())
                         .distinct()
                         .toList());
         this.cache = new FileCache(options, representations, aside);
-        this.answer = new FileAnswer(clock, preference);
+        this.answer = new FileResponder(clock, preference);
         this.listings = new Listings(
-                Background.builders(), options.cacheBytes() == 0 ? Duration.ZERO : SHARED, System::nanoTime);
+                BackgroundExecutor.builders(), options.cacheBytes() == 0 ? Duration.ZERO : SHARED, System::nanoTime);
         Handler reading = this::answer;
         this.answering = reading.limitedTo(Method.GET, Method.HEAD);
     }
@@ -117,7 +117,7 @@ public final class FileHandler implements Handler {
 
     /** Whether the root at the top has a file of this path. */
     boolean hasFile(UriPath path) throws IOException {
-        return mapping.top().resolve(path) instanceof Resource.Found;
+        return mapping.top().resolve(path) instanceof Resource.RegularFile;
     }
 
     /** Loads what is needed by the first request for it. */
@@ -134,26 +134,26 @@ public final class FileHandler implements Handler {
      * @throws IOException when the files cannot be reached, or change under our hands
      */
     public Explanation explain(Request request) throws IOException {
-        Explainer explainer = new Explainer(request, clock.instant());
+        ExplanationBuilder explainer = new ExplanationBuilder(request, clock.instant());
         if (!request.method().equals(Method.GET) && !request.isHead()) {
             return explainer.explanation();
         }
         long began = clock.millis();
-        Mapped<DocumentRoot> mapped =
+        MappingResult<DocumentRoot> mapped =
                 mapping.with(DocumentRoot::resolveForExplanation).map(request, explainer.mapping());
         explainer.mapped(mapped);
-        if (mapped instanceof Serve<DocumentRoot> served) {
+        if (mapped instanceof ServeFile<DocumentRoot> served) {
             explain(request, served, explainer, began);
         }
         return explainer.explanation();
     }
 
-    private void explain(Request request, Serve<DocumentRoot> served, Explainer explainer, long began)
+    private void explain(Request request, ServeFile<DocumentRoot> served, ExplanationBuilder explainer, long began)
             throws IOException {
-        Twins twins = twins(served);
-        Seen seen = new Seen(served, twins.usable());
+        PrecompressedSidecars twins = twins(served);
+        FileSnapshot seen = new FileSnapshot(served, twins.usable());
         explainer.candidates(served.name(), twins, cache.compression(seen));
-        KnownFile file = cache.seen(key(served), seen, began);
+        CachedFile file = cache.seen(key(served), seen, began);
         Representation selected = file.select(request, preference, clock)
                 .orElseThrow(() -> new IOException("the file changed while it was looked at"));
         explainer.selected(selected, preference.of(request.headers()), selected.varies());
@@ -171,7 +171,7 @@ public final class FileHandler implements Handler {
     private Response failed(Request request, IOException failure) {
         if (failure instanceof TooManyOpenFilesException shortage) {
             shortages.add(request, shortage);
-            return Pages.BUSY.to(request.headers());
+            return BuiltInPages.BUSY.to(request.headers());
         }
         long now = clock.millis();
         failures.warn(request.method() + " " + request.target().path(), failure, now);
@@ -197,8 +197,8 @@ public final class FileHandler implements Handler {
         synchronized (old.freshness()) {
             now = clock.millis();
             if (cache.isKnown(path, old) && !old.freshness().holds(now)) {
-                long unchangedAt = old instanceof KnownFile file ? file.unchangedAt(now) : Glance.CHANGED;
-                if (unchangedAt == Glance.CHANGED) {
+                long unchangedAt = old instanceof CachedFile file ? file.unchangedAt(now) : PathSnapshot.CHANGED;
+                if (unchangedAt == PathSnapshot.CHANGED) {
                     decide(request, now);
                 } else {
                     old.freshness().renew(unchangedAt);
@@ -212,7 +212,7 @@ public final class FileHandler implements Handler {
     }
 
     private Reply respond(Request request, Lasting decision, long now) throws IOException {
-        if (!(decision instanceof KnownFile file)) {
+        if (!(decision instanceof CachedFile file)) {
             return errors.notFound(request.headers(), now);
         }
         Optional<Response> response = respond(request, file);
@@ -230,7 +230,7 @@ public final class FileHandler implements Handler {
             if (decision instanceof Passing passing) {
                 return withoutFile(request, passing.mapped(), now);
             }
-            if (!(decision instanceof KnownFile file)) {
+            if (!(decision instanceof CachedFile file)) {
                 return errors.notFound(request.headers(), now);
             }
             Optional<Response> response = respond(request, file);
@@ -248,7 +248,7 @@ public final class FileHandler implements Handler {
         boolean isRemembered = false;
         try {
             Lookups lookups = new Lookups();
-            Mapped<DocumentRoot> mapped = mapping.map(request, lookups);
+            MappingResult<DocumentRoot> mapped = mapping.map(request, lookups);
             Optional<Lasting> lasting = remember(mapped, asked, lookups, began);
             isRemembered = lasting.isPresent() && !isFallback(mapped);
             return lasting.isPresent() ? lasting.get() : new Passing(mapped);
@@ -259,33 +259,35 @@ public final class FileHandler implements Handler {
         }
     }
 
-    private Optional<Lasting> remember(Mapped<DocumentRoot> mapped, Optional<String> asked, Lookups lookups, long began)
+    private Optional<Lasting> remember(
+            MappingResult<DocumentRoot> mapped, Optional<String> asked, Lookups lookups, long began)
             throws IOException {
-        if (mapped instanceof Serve<DocumentRoot> served) {
-            Twins twins = twins(served);
-            KnownFile file = cache.seen(key(served), new Seen(served, twins.usable()), began);
+        if (mapped instanceof ServeFile<DocumentRoot> served) {
+            PrecompressedSidecars twins = twins(served);
+            CachedFile file = cache.seen(key(served), new FileSnapshot(served, twins.usable()), began);
             file.lookedAt(glance(served, twins, lookups, began));
             return Optional.of(file);
         }
         // Where a fallback may be the answer to the next client, nothing is missing for all.
-        boolean missingForAll =
-                mapped instanceof Mapped.Missing && mapping.options().spa().isEmpty();
+        boolean missingForAll = mapped instanceof MappingResult.NotFound
+                && mapping.options().spa().isEmpty();
         return missingForAll ? asked.map(path -> cache.seenNothing(path, began)) : Optional.empty();
     }
 
     /** The key of the decision about this path; nothing for another spelling of it, whose decision is a redirect at best. */
     private static Optional<String> key(Request request) {
-        return Asked.by(request.target()) instanceof Asked.Named asked && asked.canonical()
+        return TargetPath.by(request.target()) instanceof TargetPath.FilePath asked && asked.canonical()
                 ? Optional.of(asked.path().encoded())
                 : Optional.empty();
     }
 
-    private static boolean isFallback(Mapped<DocumentRoot> mapped) {
-        return mapped instanceof Serve<DocumentRoot> served && served.fallback();
+    private static boolean isFallback(MappingResult<DocumentRoot> mapped) {
+        return mapped instanceof ServeFile<DocumentRoot> served && served.fallback();
     }
 
     /** Twins may be changed in place, which their directory does not tell. */
-    private Optional<Glance> glance(Serve<DocumentRoot> served, Twins twins, Lookups lookups, long began) {
+    private Optional<PathSnapshot> glance(
+            ServeFile<DocumentRoot> served, PrecompressedSidecars twins, Lookups lookups, long began) {
         return options.cacheBytes() == 0 || served.fallback() || !twins.areMissing()
                 ? Optional.empty()
                 : served.root()
@@ -293,59 +295,59 @@ public final class FileHandler implements Handler {
     }
 
     /** A fallback answers only those who accept it: no target finds it under a key that does not begin with a slash. */
-    private static String key(Serve<DocumentRoot> served) {
+    private static String key(ServeFile<DocumentRoot> served) {
         String path = served.address().encoded();
         return served.fallback() ? "fallback " + path : path;
     }
 
-    private Twins twins(Serve<DocumentRoot> served) throws IOException {
+    private PrecompressedSidecars twins(ServeFile<DocumentRoot> served) throws IOException {
         boolean coded = options.types().describe(served.name()).coding().isPresent();
-        return Twins.of(served.root(), served.file(), coded ? List.of() : options.precompressed());
+        return PrecompressedSidecars.of(served.root(), served.file(), coded ? List.of() : options.precompressed());
     }
 
-    private Optional<Response> respond(Request request, KnownFile file) throws IOException {
+    private Optional<Response> respond(Request request, CachedFile file) throws IOException {
         Optional<Representation> selected = file.select(request, preference, clock);
         return selected.isPresent() ? answer.to(request, selected.get()) : Optional.empty();
     }
 
-    private Reply withoutFile(Request request, Mapped<DocumentRoot> mapped, long now) throws IOException {
+    private Reply withoutFile(Request request, MappingResult<DocumentRoot> mapped, long now) throws IOException {
         if (mapped instanceof Redirect<DocumentRoot> redirect) {
-            return Pages.moved(redirect);
+            return BuiltInPages.moved(redirect);
         }
-        if (mapped instanceof ListNames<DocumentRoot> list) {
+        if (mapped instanceof ListDirectory<DocumentRoot> list) {
             return names(request, list);
         }
-        if (mapped instanceof Mapped.Malformed) {
-            return Pages.BAD_REQUEST.to(request.headers());
+        if (mapped instanceof MappingResult.BadRequest) {
+            return BuiltInPages.BAD_REQUEST.to(request.headers());
         }
         return errors.notFound(request.headers(), now);
     }
 
     /** A listing has neither tag nor date: a condition can only be about whether it is there. RFC 9110 §13.2.1 */
-    private Reply names(Request request, ListNames<DocumentRoot> list) throws IOException {
+    private Reply names(Request request, ListDirectory<DocumentRoot> list) throws IOException {
         Headers asked = request.headers();
         Headers fields = options.fields().of(list.path(), "text/html");
         return switch (Preconditions.decide(request.method(), asked, Optional.of(Validators.NONE), clock.instant())) {
-            case FAILED -> Pages.PRECONDITION_FAILED.to(asked);
+            case FAILED -> BuiltInPages.PRECONDITION_FAILED.to(asked);
             case NOT_MODIFIED -> DirectoryListing.notModified(fields);
             case PROCEED -> names(request, list, fields);
         };
     }
 
     /** To read a directory takes its time: that is not to be that of a selector loop. */
-    private Reply names(Request request, ListNames<DocumentRoot> list, Headers fields) {
+    private Reply names(Request request, ListDirectory<DocumentRoot> list, Headers fields) {
         Listings.Key key = new Listings.Key(
                 list.root(), list.directory().directory(), list.path(), DirectoryListing.variant(request));
         try {
             return listings.of(key, () -> listing(request, list, fields), failure -> failed(request, failure));
         } catch (RejectedExecutionException tooMany) {
             LOG.debug("Too many listings wait to be built.", tooMany);
-            return Pages.OVERLOADED.to(request.headers()).with(FieldName.RETRY_AFTER, SOON);
+            return BuiltInPages.OVERLOADED.to(request.headers()).with(FieldName.RETRY_AFTER, SOON);
         }
     }
 
     /** A directory may be taken away, or may not be read any more, since it was found. */
-    private Response listing(Request request, ListNames<DocumentRoot> list, Headers fields) throws IOException {
+    private Response listing(Request request, ListDirectory<DocumentRoot> list, Headers fields) throws IOException {
         try (EntrySource entries = list.root().entries(list.directory())) {
             return DirectoryListing.of(request, list.path(), entries, fields);
         } catch (UncheckedIOException passing) {

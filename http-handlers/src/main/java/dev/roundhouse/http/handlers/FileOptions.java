@@ -21,7 +21,7 @@ public record FileOptions(
         List<ContentCoding> precompressed,
         List<ContentCoding> compressed,
         long cacheBytes,
-        FileFields fields) {
+        HeaderProvider fields) {
     private static final long CACHE_AT_MOST = 256 << 20;
     private static final int CACHE_SHARE = 8;
 
@@ -69,7 +69,7 @@ public record FileOptions(
     }
 
     /** These options with further fields. */
-    public FileOptions withFields(FileFields further) {
+    public FileOptions withFields(HeaderProvider further) {
         return new FileOptions(types, entityTags, precompressed, compressed, cacheBytes, further);
     }
 }

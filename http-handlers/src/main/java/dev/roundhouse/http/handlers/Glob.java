@@ -23,10 +23,10 @@ public final class Glob {
     private static final int LONGEST = 400;
 
     private final String text;
-    private final List<GlobSteps> alternatives;
+    private final List<GlobMatcher> alternatives;
     private final boolean ofNames;
 
-    private Glob(String text, List<GlobSteps> alternatives, boolean ofNames) {
+    private Glob(String text, List<GlobMatcher> alternatives, boolean ofNames) {
         this.text = text;
         this.alternatives = alternatives;
         this.ofNames = ofNames;
@@ -39,13 +39,13 @@ public final class Glob {
      */
     public static Glob of(String text) {
         if (text.isEmpty() || text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
-            throw Complaint.about(
+            throw OptionErrors.about(
                     "A glob has 1 to " + LONGEST + " characters and no control characters; this is none", text);
         }
         boolean ofNames = text.indexOf('/') < 0;
-        List<GlobSteps> alternatives = Braces.expand(text).stream()
+        List<GlobMatcher> alternatives = BraceExpansion.expand(text).stream()
                 .map(plain -> ofNames || plain.startsWith("/") || plain.startsWith("**") ? plain : "/" + plain)
-                .map(GlobSteps::of)
+                .map(GlobMatcher::of)
                 .toList();
         return new Glob(text, alternatives, ofNames);
     }

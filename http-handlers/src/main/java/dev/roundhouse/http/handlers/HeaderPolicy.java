@@ -20,8 +20,8 @@ import java.util.Map;
  *     question, unless a cache rule says otherwise
  * @param headerRules touch to add fields such as {@code Content-Security-Policy} or {@code Link}
  */
-public record HeaderPolicy(List<CacheRule> cacheRules, boolean immutableHashed, List<HeaderRule> headerRules)
-        implements FileFields {
+public record HeaderPolicy(List<CacheControlRule> cacheRules, boolean immutableHashed, List<HeaderRule> headerRules)
+        implements HeaderProvider {
     /** Every use of a copy asks the server first, which answers 304 while the file is the same. */
     public static final HeaderPolicy DEFAULT = new HeaderPolicy(List.of(), false, List.of());
 
@@ -64,10 +64,10 @@ public record HeaderPolicy(List<CacheRule> cacheRules, boolean immutableHashed, 
     /** The value of Cache-Control for a file of this path. */
     public String cacheControl(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
-        String unlessRuled = immutableHashed && HashedName.is(name) ? FOR_EVER : NO_CACHE;
+        String unlessRuled = immutableHashed && HashedFileName.is(name) ? FOR_EVER : NO_CACHE;
         return cacheRules.stream()
                 .filter(rule -> rule.files().matches(path))
-                .map(CacheRule::value)
+                .map(CacheControlRule::value)
                 .reduce(unlessRuled, (earlier, later) -> later);
     }
 }

@@ -1,7 +1,7 @@
 package dev.roundhouse.http.handlers;
 
 import dev.roundhouse.http.message.FieldName;
-import dev.roundhouse.http.message.Octets;
+import dev.roundhouse.http.message.HttpGrammar;
 import java.util.Locale;
 import java.util.Set;
 
@@ -42,10 +42,10 @@ public record HeaderRule(Glob files, FieldName name, String value) {
     /** @throws IllegalArgumentException for a name that is decided elsewhere, or a value that no field may carry */
     public HeaderRule {
         if (DECIDED.contains(name.toString().toLowerCase(Locale.ROOT))) {
-            throw Complaint.about("The server itself decides about this field", name.toString());
+            throw OptionErrors.about("The server itself decides about this field", name.toString());
         }
-        if (!Complaint.isFieldValue(value)) {
-            throw Complaint.about("A field value is visible ASCII without line ends; this is not", value);
+        if (!OptionErrors.isFieldValue(value)) {
+            throw OptionErrors.about("A field value is visible ASCII without line ends; this is not", value);
         }
     }
 
@@ -57,8 +57,8 @@ public record HeaderRule(Glob files, FieldName name, String value) {
     public static HeaderRule parse(String text) {
         int bar = text.indexOf('|');
         int colon = text.indexOf(':', bar + 1);
-        if (bar < 1 || colon < 0 || !Octets.isToken(text.substring(bar + 1, colon))) {
-            throw Complaint.about(FORM + "; this is none", text);
+        if (bar < 1 || colon < 0 || !HttpGrammar.isToken(text.substring(bar + 1, colon))) {
+            throw OptionErrors.about(FORM + "; this is none", text);
         }
         FieldName name = FieldName.of(text.substring(bar + 1, colon));
         // Only spaces: strip() would also take away the line end that is to be refused.

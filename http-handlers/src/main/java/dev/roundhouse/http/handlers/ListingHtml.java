@@ -1,11 +1,11 @@
 package dev.roundhouse.http.handlers;
 
-import dev.roundhouse.http.handlers.ListingQuery.Sort;
+import dev.roundhouse.http.handlers.ListingQuery.SortKey;
 import dev.roundhouse.http.handlers.pages.JtelistingGenerated;
 import dev.roundhouse.http.handlers.pages.ListingView;
-import dev.roundhouse.http.handlers.pages.ListingView.Column;
-import dev.roundhouse.http.handlers.pages.ListingView.Crumb;
-import dev.roundhouse.http.handlers.pages.ListingView.Row;
+import dev.roundhouse.http.handlers.pages.ListingView.Breadcrumb;
+import dev.roundhouse.http.handlers.pages.ListingView.ListingColumn;
+import dev.roundhouse.http.handlers.pages.ListingView.ListingRow;
 import dev.roundhouse.http.semantics.UriPath;
 import gg.jte.html.HtmlTemplateOutput;
 import gg.jte.html.OwaspHtmlTemplateOutput;
@@ -23,7 +23,7 @@ import java.util.Optional;
  * and a slash, so that no name is taken for a scheme or a host.
  */
 final class ListingHtml {
-    private static final PageStyle STYLE = PageStyle.of("listing.css");
+    private static final InlineStyleSheet STYLE = InlineStyleSheet.of("listing.css");
 
     /** What the page may do: show our style, and its own site's icon; send the filter's form. No script, whatever happens. */
     static final String SECURITY_POLICY = "default-src 'none'; style-src " + STYLE.source()
@@ -58,35 +58,35 @@ final class ListingHtml {
                 page.last().map(query::linkAfter).orElse(""));
     }
 
-    private static List<Crumb> crumbs(List<String> segments) {
-        List<Crumb> crumbs = new ArrayList<>();
+    private static List<Breadcrumb> crumbs(List<String> segments) {
+        List<Breadcrumb> crumbs = new ArrayList<>();
         for (int depth = 0; depth <= segments.size(); depth++) {
             int up = segments.size() - depth;
             String name = depth == 0 ? "Home" : visible(segments.get(depth - 1));
-            crumbs.add(new Crumb(name, up == 0 ? "./" : "../".repeat(up)));
+            crumbs.add(new Breadcrumb(name, up == 0 ? "./" : "../".repeat(up)));
         }
         return crumbs;
     }
 
-    private static List<Column> columns(ListingQuery query) {
+    private static List<ListingColumn> columns(ListingQuery query) {
         return List.of(
-                column(query, Sort.NAME, "Name", false),
-                column(query, Sort.SIZE, "Size", true),
-                column(query, Sort.TIME, "Changed", true));
+                column(query, SortKey.NAME, "Name", false),
+                column(query, SortKey.SIZE, "Size", true),
+                column(query, SortKey.TIME, "Changed", true));
     }
 
     /** The column that is sorted by turns the order round; the others begin with what is looked for most. */
-    private static Column column(ListingQuery query, Sort sort, String name, boolean descendsAtFirst) {
+    private static ListingColumn column(ListingQuery query, SortKey sort, String name, boolean descendsAtFirst) {
         boolean current = query.sort() == sort;
         String link = query.link(sort, current ? !query.descending() : descendsAtFirst);
-        return new Column(name, link, current ? query.descending() ? "descending" : "ascending" : "none");
+        return new ListingColumn(name, link, current ? query.descending() ? "descending" : "ascending" : "none");
     }
 
-    private static Row row(Entry entry) {
+    private static ListingRow row(DirectoryEntry entry) {
         Optional<Instant> instant = entry.modified();
         Optional<LocalDateTime> changed = instant.map(time -> LocalDateTime.ofInstant(time, ZoneOffset.UTC));
         String slash = entry.directory() ? "/" : "";
-        return new Row(
+        return new ListingRow(
                 visible(entry.name()) + slash,
                 "./" + UriPath.encode(entry.name()) + slash,
                 entry.directory() ? "directory" : "file",

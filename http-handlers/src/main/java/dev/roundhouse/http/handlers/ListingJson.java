@@ -13,7 +13,7 @@ final class ListingJson {
         return array.toString();
     }
 
-    private static String of(Entry entry) {
+    private static String of(DirectoryEntry entry) {
         return "{\"name\":" + quoted(entry.name())
                 + ",\"type\":\"" + (entry.directory() ? "directory" : "file")
                 + "\",\"size\":" + (entry.directory() ? "null" : entry.size())

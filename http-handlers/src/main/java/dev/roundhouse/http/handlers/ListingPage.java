@@ -18,11 +18,11 @@ import java.util.Optional;
 record ListingPage(
         ListingQuery query,
         boolean tooMany,
-        List<Entry> entries,
+        List<DirectoryEntry> entries,
         long before,
         long total,
-        Optional<Entry> first,
-        Optional<Entry> last) {
+        Optional<DirectoryEntry> first,
+        Optional<DirectoryEntry> last) {
     /** Enough to scroll through, and less than a megabyte of HTML. */
     static final int SIZE = 1000;
 
@@ -38,7 +38,7 @@ record ListingPage(
     }
 
     /** The entries, in order, and what follows from their number. */
-    static ListingPage of(ListingQuery query, List<Entry> entries, long before, long total) {
+    static ListingPage of(ListingQuery query, List<DirectoryEntry> entries, long before, long total) {
         int count = entries.size();
         boolean less = count > 0 && before > 0;
         boolean more = count > 0 && before + count < total;
@@ -53,7 +53,7 @@ record ListingPage(
     }
 
     /** The same place in the directory, with other entries. */
-    ListingPage with(List<Entry> others) {
+    ListingPage with(List<DirectoryEntry> others) {
         return new ListingPage(query, tooMany, others, before, total, first, last);
     }
 

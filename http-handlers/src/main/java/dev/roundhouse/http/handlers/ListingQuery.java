@@ -20,9 +20,9 @@ import java.util.Optional;
  * @param edge the entry that the page begins behind, or ends before
  * @param backwards whether it ends before the edge
  */
-record ListingQuery(Sort sort, boolean descending, String filter, Optional<Entry> edge, boolean backwards) {
+record ListingQuery(SortKey sort, boolean descending, String filter, Optional<DirectoryEntry> edge, boolean backwards) {
     /** What entries are compared by; names decide between equals. */
-    enum Sort {
+    enum SortKey {
         NAME,
         SIZE,
         TIME;
@@ -32,15 +32,15 @@ record ListingQuery(Sort sort, boolean descending, String filter, Optional<Entry
             return name().toLowerCase(Locale.ROOT);
         }
 
-        private long number(Entry entry) {
+        private long number(DirectoryEntry entry) {
             return this == SIZE ? entry.size() : this == TIME ? entry.modifiedSecond() : 0;
         }
 
-        private Entry entry(String name, boolean directory, long number) {
-            return new Entry(name, directory, this == SIZE ? number : 0, this == TIME ? number : 0);
+        private DirectoryEntry entry(String name, boolean directory, long number) {
+            return new DirectoryEntry(name, directory, this == SIZE ? number : 0, this == TIME ? number : 0);
         }
 
-        private static Sort of(String word) {
+        private static SortKey of(String word) {
             return word.equals("size") ? SIZE : word.equals("time") ? TIME : NAME;
         }
     }
@@ -48,15 +48,16 @@ record ListingQuery(Sort sort, boolean descending, String filter, Optional<Entry
     /** No file has a longer name, so longer filters find nothing. */
     private static final int LONGEST_FILTER = 255;
 
-    private static final Comparator<Entry> BY_NAME = Comparator.comparing(Entry::name, NaturalOrder.INSTANCE);
+    private static final Comparator<DirectoryEntry> BY_NAME =
+            Comparator.comparing(DirectoryEntry::name, NaturalOrder.INSTANCE);
 
     /** Reads a raw query, which may begin with a question mark. */
     static ListingQuery parse(String query) {
         Map<String, String> said = parameters(query.startsWith("?") ? query.substring(1) : query);
-        Sort sort = Sort.of(said.getOrDefault("sort", ""));
+        SortKey sort = SortKey.of(said.getOrDefault("sort", ""));
         String filter = said.getOrDefault("q", "").strip();
-        Optional<Entry> after = edge(sort, said.getOrDefault("after", ""));
-        Optional<Entry> before = edge(sort, said.getOrDefault("before", ""));
+        Optional<DirectoryEntry> after = edge(sort, said.getOrDefault("after", ""));
+        Optional<DirectoryEntry> before = edge(sort, said.getOrDefault("before", ""));
         return new ListingQuery(
                 sort,
                 said.getOrDefault("order", "").equals("desc"),
@@ -78,7 +79,7 @@ record ListingQuery(Sort sort, boolean descending, String filter, Optional<Entry
     }
 
     /** Reads what {@link #edgeText} writes: {@code d} or {@code f}, a number, and a name, with dots between them. */
-    private static Optional<Entry> edge(Sort sort, String text) {
+    private static Optional<DirectoryEntry> edge(SortKey sort, String text) {
         String[] parts = text.split("\\.", 3);
         if (parts.length < 3 || !parts[1].matches("-?[0-9]{1,19}") || parts[2].isEmpty()) {
             return Optional.empty();
@@ -90,7 +91,7 @@ record ListingQuery(Sort sort, boolean descending, String filter, Optional<Entry
         }
     }
 
-    private String edgeText(Entry entry) {
+    private String edgeText(DirectoryEntry entry) {
         return (entry.directory() ? "d." : "f.") + sort.number(entry) + "." + entry.name();
     }
 
@@ -100,29 +101,32 @@ record ListingQuery(Sort sort, boolean descending, String filter, Optional<Entry
     }
 
     /** The order of the entries: directories, then files, each as wished. */
-    Comparator<Entry> order() {
-        Comparator<Entry> wished = Comparator.comparingLong(sort::number).thenComparing(BY_NAME);
-        return Comparator.comparing(Entry::directory).reversed().thenComparing(descending ? wished.reversed() : wished);
+    Comparator<DirectoryEntry> order() {
+        Comparator<DirectoryEntry> wished =
+                Comparator.comparingLong(sort::number).thenComparing(BY_NAME);
+        return Comparator.comparing(DirectoryEntry::directory)
+                .reversed()
+                .thenComparing(descending ? wished.reversed() : wished);
     }
 
     /** The same sorted by name, with an edge that is neither file nor directory, but a name. */
     ListingQuery byNameAlone() {
         return new ListingQuery(
-                Sort.NAME, descending, filter, edge.map(Entry::name).map(Entry::named), backwards);
+                SortKey.NAME, descending, filter, edge.map(DirectoryEntry::name).map(DirectoryEntry::named), backwards);
     }
 
     /** The link to the entries behind this one. */
-    String linkAfter(Entry last) {
+    String linkAfter(DirectoryEntry last) {
         return link(sort, descending) + "&after=" + encode(edgeText(last));
     }
 
     /** The link to the entries before this one. */
-    String linkBefore(Entry first) {
+    String linkBefore(DirectoryEntry first) {
         return link(sort, descending) + "&before=" + encode(edgeText(first));
     }
 
     /** The link to the same names in another order, from the beginning. */
-    String link(Sort by, boolean descend) {
+    String link(SortKey by, boolean descend) {
         String ordered = "?sort=" + by.word() + "&order=" + (descend ? "desc" : "asc");
         return filter.isEmpty() ? ordered : ordered + "&q=" + encode(filter);
     }

@@ -32,7 +32,7 @@ final class ListingReader {
             return;
         }
         if (many) {
-            window.add(Entry.named(name));
+            window.add(DirectoryEntry.named(name));
         } else {
             early.add(name);
             startOverIfMany();
@@ -43,7 +43,7 @@ final class ListingReader {
         if (early.size() > LOOKED_AT_MOST) {
             many = true;
             window = new EntryWindow(pageSize, query.byNameAlone());
-            early.forEach(name -> window.add(Entry.named(name)));
+            early.forEach(name -> window.add(DirectoryEntry.named(name)));
             early.clear();
         }
     }
@@ -54,7 +54,7 @@ final class ListingReader {
         if (!many) {
             return page;
         }
-        return query.sort() == ListingQuery.Sort.NAME
+        return query.sort() == ListingQuery.SortKey.NAME
                 ? lookedAt(page)
                 : lookedAt(page).withTooMany();
     }

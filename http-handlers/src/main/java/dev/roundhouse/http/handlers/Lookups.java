@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** All that a decision looked at within a root, the file that was found as well. */
-final class Lookups implements Mapping.Trace {
+final class Lookups implements PathMapper.MappingTrace {
     private static final String INSIDE = "inside";
 
     private final List<UriPath> paths = new ArrayList<>();
@@ -18,11 +18,11 @@ final class Lookups implements Mapping.Trace {
     }
 
     /** And the names of precompressed files that are not there. */
-    List<UriPath> with(UriPath file, Twins twins) {
+    List<UriPath> with(UriPath file, PrecompressedSidecars twins) {
         List<UriPath> all = new ArrayList<>(paths);
         List<String> directory = file.segments().subList(0, file.segments().size() - 1);
         String name = file.segments().get(directory.size());
-        for (Twins.Candidate candidate : twins.candidates()) {
+        for (PrecompressedSidecars.Candidate candidate : twins.candidates()) {
             List<String> segments = new ArrayList<>(directory);
             segments.add(name + candidate.coding().suffix());
             all.add(new UriPath(segments, false));

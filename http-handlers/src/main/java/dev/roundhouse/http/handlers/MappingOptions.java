@@ -19,14 +19,14 @@ public record MappingOptions(
         List<String> index,
         boolean cleanUrls,
         Optional<UriPath> spa,
-        Dotfiles dotfiles,
+        DotfilePolicy dotfiles,
         boolean listings) {
     /** Files are where their paths say, {@code index.html} stands for its directory, and nothing else is shown. */
     public static final MappingOptions DEFAULT =
-            new MappingOptions(UriPath.ROOT, List.of("index.html"), false, Optional.empty(), Dotfiles.DENY, false);
+            new MappingOptions(UriPath.ROOT, List.of("index.html"), false, Optional.empty(), DotfilePolicy.DENY, false);
 
     /** What becomes of names that begin with a dot. */
-    public enum Dotfiles {
+    public enum DotfilePolicy {
         /** Nothing is there, save {@code /.well-known/} (RFC 8615 §3). */
         DENY,
         /** They are files as others. */
@@ -46,7 +46,7 @@ public record MappingOptions(
      */
     public static UriPath path(String typed) {
         if (!typed.startsWith("/") || typed.chars().anyMatch(Character::isISOControl)) {
-            throw Complaint.about("A path begins with a slash, such as /docs; this does not", typed);
+            throw OptionErrors.about("A path begins with a slash, such as /docs; this does not", typed);
         }
         return names(typed, true);
     }
@@ -58,7 +58,7 @@ public record MappingOptions(
      */
     public static UriPath file(String typed) {
         if (typed.replace("/", "").isEmpty()) {
-            throw Complaint.about("A file below the root has a name, such as index.html; this has none", typed);
+            throw OptionErrors.about("A file below the root has a name, such as index.html; this has none", typed);
         }
         return names(typed, false);
     }
@@ -84,7 +84,8 @@ public record MappingOptions(
                 && !name.equals("..")
                 && name.chars().noneMatch(at -> at == '/' || at == '\\' || Character.isISOControl(at));
         if (!fits) {
-            throw Complaint.about("A file's name holds no slash, backslash or control character; this is none", name);
+            throw OptionErrors.about(
+                    "A file's name holds no slash, backslash or control character; this is none", name);
         }
     }
 }

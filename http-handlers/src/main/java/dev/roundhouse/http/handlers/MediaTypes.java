@@ -78,7 +78,7 @@ public final class MediaTypes {
      * @throws ExceptionInInitializerError if the table is missing from the program
      */
     public static MediaTypes standard() {
-        return Standard.TABLE;
+        return StandardTable.TABLE;
     }
 
     /**
@@ -120,7 +120,7 @@ public final class MediaTypes {
             String type = ruled.orElseGet(() -> ofExtension(name));
             // What would grow smaller is not what the bytes are: they are in a coding.
             return new Described(
-                    type, (svgz ? Optional.of(ContentCoding.GZIP) : outer).filter(any -> Compressible.is(type)));
+                    type, (svgz ? Optional.of(ContentCoding.GZIP) : outer).filter(any -> CompressibleTypes.is(type)));
         }
         String type = typeOf(inner);
         return outer.isPresent() && WebTypes.isShown(inner, type)
@@ -161,7 +161,7 @@ public final class MediaTypes {
     public MediaTypes with(String extensionAndType) {
         int border = extensionAndType.indexOf('=');
         if (border < 0) {
-            throw Complaint.about(
+            throw OptionErrors.about(
                     "A media type is given as ext=type, such as ts=video/mp2t; this is not", extensionAndType);
         }
         String type = extensionAndType.substring(border + 1);
@@ -184,7 +184,7 @@ public final class MediaTypes {
         String token = namesAndCoding.substring(border + 1);
         Optional<ContentCoding> coding = ContentCoding.of(token);
         if (border < 0 || (coding.isEmpty() && !token.equals("off"))) {
-            throw Complaint.about(
+            throw OptionErrors.about(
                     "A content coding is given as ext=coding, such as unityweb=gzip, and is br, zstd, gzip or off; this is not",
                     namesAndCoding);
         }
@@ -270,7 +270,7 @@ public final class MediaTypes {
     }
 
     /** The holder: initialised by the first call of {@link #standard()}, once, by the class loader's own lock. */
-    private static final class Standard {
+    private static final class StandardTable {
         static final MediaTypes TABLE = fromResource("media-types.properties");
     }
 }

@@ -14,7 +14,7 @@ public record Mount<R>(UriPath prefix, R root) {
     /** @throws IllegalArgumentException for a prefix that names a file, or the top itself, which has its root already */
     public Mount {
         if (!prefix.endsWithSlash() || prefix.segments().isEmpty()) {
-            throw Complaint.about(
+            throw OptionErrors.about(
                     "A mount is at a directory below the top, such as /docs; this is not", prefix.encoded());
         }
     }
@@ -27,12 +27,13 @@ public record Mount<R>(UriPath prefix, R root) {
     public static Mount<Path> parse(String text) {
         int border = text.indexOf('=');
         if (border < 1 || border == text.length() - 1) {
-            throw Complaint.about("A mount is written /path=DIRECTORY, such as /docs=target/site; this is none", text);
+            throw OptionErrors.about(
+                    "A mount is written /path=DIRECTORY, such as /docs=target/site; this is none", text);
         }
         try {
             return new Mount<>(MappingOptions.path(text.substring(0, border)), Path.of(text.substring(border + 1)));
         } catch (InvalidPathException unwritable) {
-            throw Complaint.about("A mount is at a directory that can be written down; this cannot", text);
+            throw OptionErrors.about("A mount is at a directory that can be written down; this cannot", text);
         }
     }
 }

@@ -6,4 +6,4 @@ package dev.roundhouse.http.handlers;
  * @param content belongs to whoever holds this record
  * @param facts never those of another file of the same name
  */
-public record OpenFile(FileContent content, FileFacts facts) {}
+public record OpenFile(FileContent content, FileMetadata facts) {}

@@ -1,9 +1,9 @@
 package dev.roundhouse.http.handlers;
 
-import dev.roundhouse.http.handlers.Asked.Named;
-import dev.roundhouse.http.handlers.Mounts.Spot;
+import dev.roundhouse.http.handlers.MountTable.MountedPath;
 import dev.roundhouse.http.handlers.Resource.Directory;
-import dev.roundhouse.http.handlers.Resource.Found;
+import dev.roundhouse.http.handlers.Resource.RegularFile;
+import dev.roundhouse.http.handlers.TargetPath.FilePath;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
@@ -12,25 +12,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** One path being looked up within one root, by the order that {@link Mapping} tells. */
+/** One path being looked up within one root, by the order that {@link PathMapper} tells. */
 final class PathSearch<R> {
     private static final String HTML = ".html";
 
     private final MappingOptions options;
-    private final Mapping.Lookup<R> lookup;
-    private final Named asked;
-    private final Spot<R> spot;
+    private final PathMapper.ResourceLookup<R> lookup;
+    private final FilePath asked;
+    private final MountedPath<R> spot;
     private final Predicate<UriPath> isHere;
-    private final Mapping.Trace trace;
+    private final PathMapper.MappingTrace trace;
 
     /** @param isHere whether another path leads to the same root, and not to a mount */
     PathSearch(
             MappingOptions options,
-            Mapping.Lookup<R> lookup,
-            Named asked,
-            Spot<R> spot,
+            PathMapper.ResourceLookup<R> lookup,
+            FilePath asked,
+            MountedPath<R> spot,
             Predicate<UriPath> isHere,
-            Mapping.Trace trace) {
+            PathMapper.MappingTrace trace) {
         this.options = options;
         this.lookup = lookup;
         this.asked = asked;
@@ -39,29 +39,29 @@ final class PathSearch<R> {
         this.trace = trace;
     }
 
-    Mapped<R> result() throws IOException {
+    MappingResult<R> result() throws IOException {
         Resource here = find("path", spot.inside());
-        if (here instanceof Found file) {
+        if (here instanceof RegularFile file) {
             return ofFile(file);
         }
         boolean directoryMeant = here instanceof Directory && asked.path().endsWithSlash();
         if (options.cleanUrls() && !directoryMeant && !asked.name().isEmpty() && !atMount()) {
             UriPath page = renamed(spot.inside(), asked.name() + HTML);
-            if (find("clean", page) instanceof Found file) {
+            if (find("clean", page) instanceof RegularFile file) {
                 return ofCleanPath(file);
             }
         }
-        return here instanceof Directory directory ? ofDirectory(directory) : new Mapped.Missing<>();
+        return here instanceof Directory directory ? ofDirectory(directory) : new MappingResult.NotFound<>();
     }
 
     /** A file is no directory: with a slash behind it, it is not found. */
-    private Mapped<R> ofFile(Found file) throws IOException {
+    private MappingResult<R> ofFile(RegularFile file) throws IOException {
         if (asked.path().endsWithSlash()) {
-            return new Mapped.Missing<>();
+            return new MappingResult.NotFound<>();
         }
         Optional<UriPath> shorter = options.cleanUrls() ? cleanPath() : Optional.empty();
         if (shorter.isPresent()) {
-            return new Mapped.Redirect<>(Status.PERMANENT_REDIRECT, asked.to(shorter.get()));
+            return new MappingResult.Redirect<>(Status.PERMANENT_REDIRECT, asked.to(shorter.get()));
         }
         return serve(file, spot.onSite());
     }
@@ -77,7 +77,7 @@ final class PathSearch<R> {
             return Optional.empty();
         }
         UriPath shorter = renamed(asked.path(), stem);
-        boolean taken = find("clean", renamed(spot.inside(), stem)) instanceof Found || !isHere.test(shorter);
+        boolean taken = find("clean", renamed(spot.inside(), stem)) instanceof RegularFile || !isHere.test(shorter);
         return taken ? Optional.empty() : Optional.of(shorter);
     }
 
@@ -89,47 +89,47 @@ final class PathSearch<R> {
 
     private Optional<String> index(UriPath directory) throws IOException {
         for (String name : options.index()) {
-            if (find("index", child(directory, name)) instanceof Found) {
+            if (find("index", child(directory, name)) instanceof RegularFile) {
                 return Optional.of(name);
             }
         }
         return Optional.empty();
     }
 
-    private Mapped<R> ofCleanPath(Found file) throws IOException {
+    private MappingResult<R> ofCleanPath(RegularFile file) throws IOException {
         if (isIndex(asked.name() + HTML)) {
-            return new Mapped.Redirect<>(Status.PERMANENT_REDIRECT, asked.to(parent(asked.path())));
+            return new MappingResult.Redirect<>(Status.PERMANENT_REDIRECT, asked.to(parent(asked.path())));
         }
         if (asked.path().endsWithSlash()) {
             UriPath page = new UriPath(asked.path().segments(), false);
-            return new Mapped.Redirect<>(Status.PERMANENT_REDIRECT, asked.to(page));
+            return new MappingResult.Redirect<>(Status.PERMANENT_REDIRECT, asked.to(page));
         }
         return serve(file, renamed(spot.onSite(), asked.name() + HTML));
     }
 
-    private Mapped<R> ofDirectory(Directory directory) throws IOException {
+    private MappingResult<R> ofDirectory(Directory directory) throws IOException {
         if (!asked.path().endsWithSlash() || !asked.canonical()) {
             return moved(asked, new UriPath(asked.path().segments(), true));
         }
         for (String name : options.index()) {
-            if (find("index", child(spot.inside(), name)) instanceof Found file) {
+            if (find("index", child(spot.inside(), name)) instanceof RegularFile file) {
                 return serve(file, child(spot.onSite(), name));
             }
         }
         return options.listings()
-                ? new Mapped.ListNames<>(spot.root(), directory, spot.onSite())
-                : new Mapped.Missing<>();
+                ? new MappingResult.ListDirectory<>(spot.root(), directory, spot.onSite())
+                : new MappingResult.NotFound<>();
     }
 
-    private Mapped<R> serve(Found file, UriPath path) {
+    private MappingResult<R> serve(RegularFile file, UriPath path) {
         return asked.canonical()
-                ? new Mapped.Serve<>(spot.root(), file, path, asked.path(), false)
+                ? new MappingResult.ServeFile<>(spot.root(), file, path, asked.path(), false)
                 : moved(asked, asked.path());
     }
 
     /** To the canonical spelling. */
-    static <R> Mapped<R> moved(Named asked, UriPath path) {
-        return new Mapped.Redirect<>(Status.MOVED_PERMANENTLY, asked.to(path));
+    static <R> MappingResult<R> moved(FilePath asked, UriPath path) {
+        return new MappingResult.Redirect<>(Status.MOVED_PERMANENTLY, asked.to(path));
     }
 
     private Resource find(String step, UriPath path) throws IOException {

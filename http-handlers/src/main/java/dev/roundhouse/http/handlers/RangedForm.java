@@ -29,8 +29,8 @@ import java.util.function.Supplier;
  * coded form gets its 304.
  */
 final class RangedForm {
-    private static final Headers.Set NAMING_A_FORM =
-            Headers.Set.of(FieldName.IF_MATCH, FieldName.IF_NONE_MATCH, FieldName.IF_RANGE);
+    private static final Headers.FieldNameSet NAMING_A_FORM =
+            Headers.FieldNameSet.of(FieldName.IF_MATCH, FieldName.IF_NONE_MATCH, FieldName.IF_RANGE);
 
     private static final List<Outcome> PREFERENCE = List.of(Outcome.NOT_MODIFIED, Outcome.PROCEED, Outcome.FAILED);
 

@@ -15,9 +15,9 @@ import java.util.Optional;
  * and its octets belong together.
  */
 final class Representation {
-    private final Description description;
+    private final RepresentationMetadata description;
     private final Validators validators;
-    private final Source source;
+    private final RepresentationData source;
     private final Headers headers;
     private final Optional<Response> notModified;
     private final Optional<String> tagText;
@@ -33,9 +33,13 @@ final class Representation {
      * @param coding of the file as it is: {@code app.js.br} asked for by this name has one
      * @param fields besides, from the one who runs the site
      */
-    record Description(String contentType, boolean varies, Optional<ContentCoding> coding, Headers fields) {}
+    record RepresentationMetadata(String contentType, boolean varies, Optional<ContentCoding> coding, Headers fields) {}
 
-    Representation(Description description, Optional<ContentCoding> coding, Validators validators, Source source) {
+    Representation(
+            RepresentationMetadata description,
+            Optional<ContentCoding> coding,
+            Validators validators,
+            RepresentationData source) {
         this.description = description;
         this.validators = validators;
         this.source = source;
@@ -43,12 +47,13 @@ final class Representation {
         this.tagText = validators.entityTag().map(EntityTag::encoded);
         this.notModified =
                 Optional.of(new Response(Status.NOT_MODIFIED, guidingHeaders(description, validators), Body.empty()));
-        this.remembered = source instanceof Source.Held held
+        this.remembered = source instanceof RepresentationData.InMemory held
                 ? Optional.of(new Response(Status.OK, headers, Body.of(held.octets())))
                 : Optional.empty();
     }
 
-    private static Headers headers(Description description, Optional<ContentCoding> coding, Validators validators) {
+    private static Headers headers(
+            RepresentationMetadata description, Optional<ContentCoding> coding, Validators validators) {
         Headers.Builder headers = Headers.builder().add(FieldName.CONTENT_TYPE, description.contentType());
         coding.ifPresent(name -> headers.add(FieldName.CONTENT_ENCODING, name.token()));
         addLastModified(headers, validators);
@@ -59,7 +64,7 @@ final class Representation {
     }
 
     /** What guides a cache, and nothing else: Last-Modified only where there is no tag. RFC 9110 §15.4.5 */
-    private static Headers guidingHeaders(Description description, Validators validators) {
+    private static Headers guidingHeaders(RepresentationMetadata description, Validators validators) {
         Headers.Builder headers = Headers.builder();
         addTag(headers, validators);
         if (validators.entityTag().isEmpty()) {
@@ -80,7 +85,7 @@ final class Representation {
     }
 
     /** Also on answers without a coding: a cache must not give them to everybody. RFC 9110 §12.5.5 */
-    private static void addVary(Headers.Builder headers, Description description) {
+    private static void addVary(Headers.Builder headers, RepresentationMetadata description) {
         if (description.varies()) {
             headers.add(FieldName.VARY, "Accept-Encoding");
         }
@@ -90,7 +95,7 @@ final class Representation {
         return validators;
     }
 
-    Source source() {
+    RepresentationData source() {
         return source;
     }
 

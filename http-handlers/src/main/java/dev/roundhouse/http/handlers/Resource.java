@@ -17,7 +17,7 @@ public sealed interface Resource {
      * @param file its real path, free of symbolic links when it was looked at
      * @param facts as they were then
      */
-    record Found(Path base, Path file, FileFacts facts) implements Resource {
+    record RegularFile(Path base, Path file, FileMetadata facts) implements Resource {
         @Override
         public String kind() {
             return "file";

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.handlers;
 
-import dev.roundhouse.http.handlers.Resource.Found;
+import dev.roundhouse.http.handlers.Resource.RegularFile;
 import dev.roundhouse.http.message.Content;
 import java.io.IOException;
 import java.util.Optional;
@@ -22,15 +22,15 @@ final class SharedFile {
     private static final long NOBODY = 0;
 
     private final DocumentRoot root;
-    private final Found file;
+    private final RegularFile file;
     private final boolean strict;
-    private final OpenFiles openFiles;
+    private final OpenFileCache openFiles;
     private final Lane[] lanes = Stream.generate(Lane::new).limit(LANES).toArray(Lane[]::new);
 
     /** What is open for one thread, and for those that have none of their own. */
     private static final class Lane {
         private final AtomicLong owner = new AtomicLong(NOBODY);
-        private volatile Optional<SharedContent> opened = Optional.empty();
+        private volatile Optional<ReferenceCountedContent> opened = Optional.empty();
     }
 
     /**
@@ -40,7 +40,7 @@ final class SharedFile {
      *     shall combine the hash of one content with a part of another
      * @param openFiles keeps it open between answers
      */
-    SharedFile(DocumentRoot root, Found file, boolean strict, OpenFiles openFiles) {
+    SharedFile(DocumentRoot root, RegularFile file, boolean strict, OpenFileCache openFiles) {
         this.root = root;
         this.file = file;
         this.strict = strict;
@@ -56,7 +56,7 @@ final class SharedFile {
      */
     Optional<Content> use() throws IOException {
         Lane lane = lane();
-        Optional<SharedContent> known = lane.opened;
+        Optional<ReferenceCountedContent> known = lane.opened;
         if (known.isPresent() && known.get().enter()) {
             Content use = known.get().use();
             if (isUnchanged()) {
@@ -66,19 +66,19 @@ final class SharedFile {
             return Optional.empty();
         }
         // Two who come at once open it twice; one of the two is shared from then on.
-        Optional<SharedContent> own = open();
+        Optional<ReferenceCountedContent> own = open();
         own.ifPresent(openFiles::keep);
         lane.opened = own;
-        return own.map(SharedContent::use);
+        return own.map(ReferenceCountedContent::use);
     }
 
-    private Optional<SharedContent> open() throws IOException {
+    private Optional<ReferenceCountedContent> open() throws IOException {
         Optional<FileContent> content = root.openUnchanged(file);
         if (content.isPresent() && strict && !isUnchanged()) {
             content.get().close();
             return Optional.empty();
         }
-        return content.map(SharedContent::new);
+        return content.map(ReferenceCountedContent::new);
     }
 
     private boolean isUnchanged() {

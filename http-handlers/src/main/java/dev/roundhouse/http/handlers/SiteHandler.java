@@ -28,7 +28,7 @@ public final class SiteHandler implements ExplainingHandler {
      */
     public SiteHandler(Path top, List<Mount<Path>> mounts, SiteOptions options, InstantSource clock)
             throws IOException {
-        this(top, mounts, options, clock, Background.thread());
+        this(top, mounts, options, clock, BackgroundExecutor.thread());
     }
 
     /**
@@ -48,13 +48,13 @@ public final class SiteHandler implements ExplainingHandler {
                 .orElse(files);
     }
 
-    private static Mapping<DocumentRoot> mapping(
+    private static PathMapper<DocumentRoot> mapping(
             Path top, List<Mount<Path>> mounts, SiteOptions options, DescriptorBudget budget) throws IOException {
         List<Mount<DocumentRoot>> roots = new ArrayList<>();
         for (Mount<Path> mount : mounts) {
             roots.add(new Mount<>(mount.prefix(), root(mount.root(), options, budget)));
         }
-        return new Mapping<>(options.mapping(), root(top, options, budget), roots, DocumentRoot::resolve);
+        return new PathMapper<>(options.mapping(), root(top, options, budget), roots, DocumentRoot::resolve);
     }
 
     private static DocumentRoot root(Path directory, SiteOptions options, DescriptorBudget budget) throws IOException {

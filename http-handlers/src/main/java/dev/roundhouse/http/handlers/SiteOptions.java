@@ -1,6 +1,6 @@
 package dev.roundhouse.http.handlers;
 
-import dev.roundhouse.http.handlers.DocumentRoot.Symlinks;
+import dev.roundhouse.http.handlers.DocumentRoot.SymlinkPolicy;
 import java.util.Optional;
 
 /**
@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record SiteOptions(
         MappingOptions mapping,
-        Symlinks symlinks,
+        SymlinkPolicy symlinks,
         FileOptions files,
         Optional<CorsPolicy> cors,
         int openDirectories,
@@ -31,7 +31,7 @@ public record SiteOptions(
     /** Right for most sites. */
     public static final SiteOptions DEFAULT = new SiteOptions(
             MappingOptions.DEFAULT,
-            Symlinks.INSIDE,
+            SymlinkPolicy.INSIDE,
             FileOptions.DEFAULT,
             Optional.empty(),
             DocumentRoot.HELD_OPEN,
@@ -58,7 +58,7 @@ public record SiteOptions(
     }
 
     /** These options with another way of following links. */
-    public SiteOptions withSymlinks(Symlinks other) {
+    public SiteOptions withSymlinks(SymlinkPolicy other) {
         return new SiteOptions(mapping, other, files, cors, openDirectories, openFiles);
     }
 

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.handlers;
 
-import dev.roundhouse.http.handlers.DocumentRoot.Symlinks;
+import dev.roundhouse.http.handlers.DocumentRoot.SymlinkPolicy;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Follows the symbolic links on the way to a file, as far as the rule for them allows. */
-record SymlinkResolver(Symlinks symlinks) {
+record SymlinkResolver(SymlinkPolicy symlinks) {
     /**
      * Where a path leads.
      *
@@ -27,7 +27,7 @@ record SymlinkResolver(Symlinks symlinks) {
 
     /** Where links lead to. Only a proposal: it is true when the walk there finds no link. */
     Way follow(Path base, Path file) {
-        if (symlinks == Symlinks.DENY) {
+        if (symlinks == SymlinkPolicy.DENY) {
             return holdsLink(base, file) ? Way.nowhere(MissingReason.LINK_DENIED) : Way.to(file);
         }
         try {

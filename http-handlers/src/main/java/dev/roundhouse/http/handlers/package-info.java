@@ -6,7 +6,7 @@
  *
  * <pre>{@code
  * Handler files = new FileHandler(new DocumentRoot(Path.of("site")));
- * ServerStamp stamp = new ServerStamp(() -> System.currentTimeMillis() / 1000, "");
+ * ServerFields stamp = new ServerFields(() -> System.currentTimeMillis() / 1000, "");
  * Connection connection = new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, stamp, System.nanoTime());
  *
  * connection.receive(ByteBuffer.wrap(bytesFromClient), System.nanoTime());

@@ -2,15 +2,15 @@ package dev.roundhouse.http.handlers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.roundhouse.http.handlers.DocumentRoot.Symlinks;
+import dev.roundhouse.http.handlers.DocumentRoot.SymlinkPolicy;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.RequestTarget;
 import dev.roundhouse.http.message.Response;
-import dev.roundhouse.http.message.Target;
 import dev.roundhouse.http.message.Version;
 import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
@@ -105,16 +105,16 @@ class CacheTruthTest {
                     List.of("index.html", "index.htm"),
                     random.nextBoolean(),
                     random.nextBoolean() ? Optional.of(MappingOptions.file("app.html")) : Optional.empty(),
-                    random.nextInt(4) == 0 ? MappingOptions.Dotfiles.ALLOW : MappingOptions.Dotfiles.DENY,
+                    random.nextInt(4) == 0 ? MappingOptions.DotfilePolicy.ALLOW : MappingOptions.DotfilePolicy.DENY,
                     random.nextBoolean());
             FileOptions files = FileOptions.DEFAULT
                     .withCacheBytes(8 << 20)
                     .withEntityTags(random.nextBoolean() ? EntityTagSource.STAT : EntityTagSource.CONTENT);
             files = random.nextInt(3) == 0 ? files.withPrecompressed() : files;
             files = random.nextInt(3) > 0 ? files.withCompressed() : files.withCompressed(ContentCoding.GZIP);
-            Symlinks symlinks = random.nextInt(2) == 0
-                    ? Symlinks.INSIDE
-                    : Symlinks.values()[random.nextInt(Symlinks.values().length)];
+            SymlinkPolicy symlinks = random.nextInt(2) == 0
+                    ? SymlinkPolicy.INSIDE
+                    : SymlinkPolicy.values()[random.nextInt(SymlinkPolicy.values().length)];
             return SiteOptions.DEFAULT
                     .withMapping(mapping)
                     .withSymlinks(symlinks)
@@ -180,7 +180,7 @@ class CacheTruthTest {
             Response response = (Response) ((Reply) reply).await();
             response.headers().first(FieldName.ETAG).ifPresent(tags::add);
             response.headers().first(FieldName.LAST_MODIFIED).ifPresent(dates::add);
-            byte[] content = Site.octets(response.body());
+            byte[] content = SiteFixtureDirectory.octets(response.body());
             String text =
                     new String(content, 0, Math.min(content.length, 60), java.nio.charset.StandardCharsets.US_ASCII);
             return response.status() + " " + response.headers() + " " + content.length + " " + Arrays.hashCode(content)
@@ -197,7 +197,7 @@ class CacheTruthTest {
             sometimes(fields, FieldName.IF_MATCH, tags, 15);
             sometimes(fields, FieldName.RANGE, List.of("bytes=0-3", "bytes=-2", "bytes=5-", "bytes=99999-"), 5);
             sometimes(fields, FieldName.IF_RANGE, tags, 10);
-            return new Request(method, Target.ofPath(path), Version.HTTP_1_1, fields.build());
+            return new Request(method, RequestTarget.ofPath(path), Version.HTTP_1_1, fields.build());
         }
 
         private void sometimes(Headers.Builder fields, FieldName name, List<String> values, int one) {

@@ -3,11 +3,11 @@ package dev.roundhouse.http.handlers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.handlers.MappingOptions.Dotfiles;
+import dev.roundhouse.http.handlers.MappingOptions.DotfilePolicy;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
-import dev.roundhouse.http.message.Target;
+import dev.roundhouse.http.message.RequestTarget;
 import dev.roundhouse.http.message.Version;
 import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
@@ -60,15 +60,16 @@ class CleanUrlsPropertyTest {
     /** Files by root and path, and what is served. */
     private record Tree(
             Set<String> files, List<String> index, List<Mount<String>> mounts, UriPath base, boolean listing) {
-        private Mapping<String> mapping() {
-            MappingOptions options = new MappingOptions(base, index, true, Optional.empty(), Dotfiles.DENY, listing);
-            return new Mapping<>(options, "top", mounts, this::find);
+        private PathMapper<String> mapping() {
+            MappingOptions options =
+                    new MappingOptions(base, index, true, Optional.empty(), DotfilePolicy.DENY, listing);
+            return new PathMapper<>(options, "top", mounts, this::find);
         }
 
         private Resource find(String root, UriPath path) {
             String file = root + ":" + "/" + String.join("/", path.segments());
             if (files.contains(file)) {
-                return new Resource.Found(Path.of(""), Path.of(file), new FileFacts(1, 1, Optional.empty()));
+                return new Resource.RegularFile(Path.of(""), Path.of(file), new FileMetadata(1, 1, Optional.empty()));
             }
             String directory = file.endsWith("/") ? file : file + "/";
             boolean exists = files.stream().anyMatch(known -> known.startsWith(directory));
@@ -134,14 +135,14 @@ class CleanUrlsPropertyTest {
         List<String> way = new ArrayList<>(List.of(path + "?q=1"));
         while (way.size() <= HOPS_AT_MOST + 1) {
             String at = way.get(way.size() - 1);
-            Request request = new Request(Method.GET, Target.ofPath(at), Version.HTTP_1_1, Headers.EMPTY);
-            Mapped<String> mapped = tree.mapping().map(request, Mapping.Trace.NONE);
-            if (mapped instanceof Mapped.Serve<String> served) {
+            Request request = new Request(Method.GET, RequestTarget.ofPath(at), Version.HTTP_1_1, Headers.EMPTY);
+            MappingResult<String> mapped = tree.mapping().map(request, PathMapper.MappingTrace.NONE);
+            if (mapped instanceof MappingResult.ServeFile<String> served) {
                 String file = served.file().file().toString();
                 addresses.computeIfAbsent(file, first -> new TreeSet<>()).add(at);
                 return file;
             }
-            if (!(mapped instanceof Mapped.Redirect<String> redirect)) {
+            if (!(mapped instanceof MappingResult.Redirect<String> redirect)) {
                 return "";
             }
             way.add(References.browser(at, redirect.location()));

@@ -8,9 +8,9 @@ import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.RequestTarget;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
-import dev.roundhouse.http.message.Target;
 import dev.roundhouse.http.message.Version;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -93,7 +93,7 @@ class CorsPolicyTest {
     }
 
     private static Response ask(CorsPolicy policy, Method method, String... fields) throws IOException {
-        Request request = new Request(method, Target.ofPath("/"), Version.HTTP_1_1, Headers.of(fields));
+        Request request = new Request(method, RequestTarget.ofPath("/"), Version.HTTP_1_1, Headers.of(fields));
         return (Response) new CorsHandler(policy, any -> Response.of(Status.NOT_FOUND))
                 .handle(request)
                 .await();

@@ -9,8 +9,8 @@ import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.RequestTarget;
 import dev.roundhouse.http.message.Response;
-import dev.roundhouse.http.message.Target;
 import dev.roundhouse.http.message.Version;
 import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
@@ -69,7 +69,7 @@ class DecisionTest {
         write("x/p.html", "p");
         write("x/b", "b");
         write("app.html", "app");
-        Files.writeString(folder.resolve("secret"), Site.SECRET);
+        Files.writeString(folder.resolve("secret"), SiteFixtureDirectory.SECRET);
     }
 
     @AfterEach
@@ -87,12 +87,13 @@ class DecisionTest {
 
     private static MappingOptions options(boolean clean, boolean spa) {
         Optional<UriPath> app = spa ? Optional.of(MappingOptions.file("app.html")) : Optional.empty();
-        return new MappingOptions(UriPath.ROOT, List.of("index.html"), clean, app, MappingOptions.Dotfiles.DENY, true);
+        return new MappingOptions(
+                UriPath.ROOT, List.of("index.html"), clean, app, MappingOptions.DotfilePolicy.DENY, true);
     }
 
     private FileHandler handler(MappingOptions options) throws IOException {
         DocumentRoot root = new DocumentRoot(site);
-        Mapping<DocumentRoot> mapping = new Mapping<>(options, root, List.of(), (where, path) -> {
+        PathMapper<DocumentRoot> mapping = new PathMapper<>(options, root, List.of(), (where, path) -> {
             looks.incrementAndGet();
             Resource found = where.resolve(path);
             looking.countDown();
@@ -115,15 +116,15 @@ class DecisionTest {
     }
 
     private static Response get(FileHandler handler, String target, String... fields) throws IOException {
-        return (Response)
-                handler.handle(new Request(Method.GET, Target.ofPath(target), Version.HTTP_1_1, Headers.of(fields)))
-                        .await();
+        return (Response) handler.handle(
+                        new Request(Method.GET, RequestTarget.ofPath(target), Version.HTTP_1_1, Headers.of(fields)))
+                .await();
     }
 
     /** The content of a file, or the status, and for a listing the word. */
     private static String answer(FileHandler handler, String target, String... fields) throws IOException {
         Response response = get(handler, target, fields);
-        String text = Site.read(response.body());
+        String text = SiteFixtureDirectory.read(response.body());
         if (response.status().code() != 200) {
             return Integer.toString(response.status().code());
         }

@@ -106,7 +106,7 @@ class DescriptorBudgetTest {
                                 List.of("index.html"),
                                 false,
                                 Optional.empty(),
-                                MappingOptions.Dotfiles.DENY,
+                                MappingOptions.DotfilePolicy.DENY,
                                 true),
                         usual.symlinks(),
                         usual.files(),

@@ -9,8 +9,8 @@ import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.RequestTarget;
 import dev.roundhouse.http.message.Response;
-import dev.roundhouse.http.message.Target;
 import dev.roundhouse.http.message.Version;
 import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
@@ -38,7 +38,7 @@ class DirectoryListingTest {
 
     @Test
     void shows_directories_first_then_files_by_name() throws IOException {
-        Directory directory = new Directory()
+        InMemoryDirectory directory = new InMemoryDirectory()
                 .file("b.txt", 1, 1)
                 .file("A.txt", 1, 1)
                 .folder("z")
@@ -49,7 +49,7 @@ class DirectoryListingTest {
 
     @Test
     void sorts_by_size_and_by_time_names_deciding_between_equals() throws IOException {
-        Directory directory = new Directory()
+        InMemoryDirectory directory = new InMemoryDirectory()
                 .file("a", 30, 100)
                 .file("b", 10, 300)
                 .file("c", 10, 200)
@@ -62,8 +62,10 @@ class DirectoryListingTest {
 
     @Test
     void filters_names_without_regard_to_letter_case() throws IOException {
-        Directory directory =
-                new Directory().file("Readme.md", 1, 1).file("read+me", 1, 1).file("other", 1, 1);
+        InMemoryDirectory directory = new InMemoryDirectory()
+                .file("Readme.md", 1, 1)
+                .file("read+me", 1, 1)
+                .file("other", 1, 1);
         assertEquals(List.of("read+me", "Readme.md"), names(html(directory, "?q=READ")));
         assertEquals(List.of("read+me"), names(html(directory, "?q=d%2Bm")));
         String none = html(
@@ -95,7 +97,7 @@ class DirectoryListingTest {
             })
     void shows_any_name_as_text_and_links_to_exactly_it(String name) throws IOException {
         String fileName = name.replace("/", "_");
-        String page = html(new Directory().file(fileName, 1, 1), "");
+        String page = html(new InMemoryDirectory().file(fileName, 1, 1), "");
         Matcher row = ROW.matcher(page);
         assertTrue(row.find(), page);
         assertTrue(row.group(1).startsWith("./"), row.group(1));
@@ -111,7 +113,8 @@ class DirectoryListingTest {
     @Test
     void escapes_the_names_of_the_directories_on_the_way() throws IOException {
         UriPath address = new UriPath(List.of("<b>x<b>", "inner"), true);
-        Response response = DirectoryListing.of(request("/", Headers.EMPTY), address, new Directory(), Headers.EMPTY);
+        Response response =
+                DirectoryListing.of(request("/", Headers.EMPTY), address, new InMemoryDirectory(), Headers.EMPTY);
         String page = text(response);
         assertFalse(page.contains("<b>"), page);
         assertTrue(page.contains("<a href=\"../../\"><bdi>Home</bdi></a>"), page);
@@ -121,7 +124,7 @@ class DirectoryListingTest {
 
     @Test
     void tells_sizes_and_times_for_people_and_exactly() throws IOException {
-        String page = html(new Directory().file("a", 1_234_567, 1_700_000_000), "");
+        String page = html(new InMemoryDirectory().file("a", 1_234_567, 1_700_000_000), "");
         assertTrue(page.contains("<span title=\"1,234,567 bytes\">1.2 MiB</span>"), page);
         assertTrue(
                 page.contains(
@@ -145,7 +148,7 @@ class DirectoryListingTest {
 
     @Test
     void forbids_the_page_everything_but_its_own_style() throws Exception {
-        Response response = ask(new Directory(), "/", Headers.EMPTY);
+        Response response = ask(new InMemoryDirectory(), "/", Headers.EMPTY);
         String policy = response.headers().first("Content-Security-Policy").orElseThrow();
         String page = text(response);
         String style = page.substring(page.indexOf("<style>") + 7, page.indexOf("</style>"));
@@ -157,7 +160,8 @@ class DirectoryListingTest {
 
     @Test
     void answers_in_json_whoever_likes_that_better() throws IOException {
-        Directory directory = new Directory().file("a\"\\\n\u0001ü", 5, 0).folder("d");
+        InMemoryDirectory directory =
+                new InMemoryDirectory().file("a\"\\\n\u0001ü", 5, 0).folder("d");
         Response json = ask(directory, "/", Headers.of("Accept", "application/json"));
         assertEquals(
                 "application/json", json.headers().first(FieldName.CONTENT_TYPE).orElseThrow());
@@ -167,7 +171,7 @@ class DirectoryListingTest {
                 {"name":"a\\"\\\\\\u000a\\u0001ü","type":"file","size":5,"mtime":"1970-01-01T00:00:00Z"}
                 ]
                 """, text(json));
-        assertEquals("[]\n", text(ask(new Directory(), "/", Headers.of("Accept", "text/html;q=0.5, */*"))));
+        assertEquals("[]\n", text(ask(new InMemoryDirectory(), "/", Headers.of("Accept", "text/html;q=0.5, */*"))));
     }
 
     @ParameterizedTest
@@ -175,7 +179,7 @@ class DirectoryListingTest {
             strings = {"", "*/*", "text/html,application/xhtml+xml,*/*;q=0.8", "application/json;q=0.1, text/html"})
     void answers_with_a_page_everybody_else(String accept) throws IOException {
         Headers headers = accept.isEmpty() ? Headers.EMPTY : Headers.of("Accept", accept);
-        Response response = ask(new Directory(), "/", headers);
+        Response response = ask(new InMemoryDirectory(), "/", headers);
         assertEquals(
                 "text/html; charset=utf-8",
                 response.headers().first(FieldName.CONTENT_TYPE).orElseThrow());
@@ -185,7 +189,7 @@ class DirectoryListingTest {
     @ParameterizedTest
     @ValueSource(strings = {"sort=name", "sort=name&order=desc", "sort=size", "sort=size&order=desc", "sort=time&q=1"})
     void leads_through_all_entries_forwards_and_back_again(String query) throws IOException {
-        Directory directory = new Directory();
+        InMemoryDirectory directory = new InMemoryDirectory();
         IntStream.range(0, 2345).forEach(i -> directory.file("file & " + i, i % 7, i % 11));
         IntStream.range(0, 500).forEach(i -> directory.folder("folder " + i));
         List<String> whole = new ArrayList<>();
@@ -210,11 +214,11 @@ class DirectoryListingTest {
 
     @Test
     void looks_at_every_name_of_a_usual_directory_and_only_at_those_shown_of_a_huge_one() throws IOException {
-        Directory usual = new Directory();
+        InMemoryDirectory usual = new InMemoryDirectory();
         IntStream.range(0, 5000).forEach(i -> usual.file("f" + i, 1, 1));
         html(usual, "");
         assertEquals(5000, usual.looks);
-        Directory huge = new Directory();
+        InMemoryDirectory huge = new InMemoryDirectory();
         IntStream.range(0, 100_000).forEach(i -> huge.file(String.format("f%06d", i), 1, 1));
         huge.folder("f000001-folder");
         String first = html(huge, "");
@@ -229,7 +233,7 @@ class DirectoryListingTest {
     @ParameterizedTest
     @ValueSource(strings = {"sort=size", "sort=size&order=desc", "sort=time", "sort=time&order=desc"})
     void sorts_a_huge_directory_by_name_whatever_is_asked_for_and_says_so(String query) throws IOException {
-        Directory huge = new Directory();
+        InMemoryDirectory huge = new InMemoryDirectory();
         IntStream.range(0, 12_345).forEach(i -> huge.file("f" + i, 20_000 - i, i * 31 % 1000));
         List<String> whole = new ArrayList<>();
         List<String> expected = new ArrayList<>(
@@ -253,7 +257,7 @@ class DirectoryListingTest {
 
     @Test
     void sorts_what_a_filter_leaves_of_a_huge_directory_as_asked_for() throws IOException {
-        Directory huge = new Directory();
+        InMemoryDirectory huge = new InMemoryDirectory();
         IntStream.range(0, 50_000).forEach(i -> huge.file("f" + i, 50_000 - i, 0));
         huge.file("x1", 7, 0).file("x2", 5, 0).file("x3", 6, 0);
         assertEquals(List.of("x2", "x3", "x1"), names(html(huge, "?sort=size&q=x")));
@@ -262,7 +266,7 @@ class DirectoryListingTest {
 
     @Test
     void orders_numbers_in_names_by_their_value() throws IOException {
-        Directory directory = new Directory();
+        InMemoryDirectory directory = new InMemoryDirectory();
         for (int i = 1; i <= 20; i++) {
             directory.file("file" + i, 1, 1).folder("v" + i);
         }
@@ -286,7 +290,8 @@ class DirectoryListingTest {
         "-1, 1969-12-31T23:59:59Z"
     })
     void tells_a_time_of_a_file_only_where_it_can_be_written(long second, String time) throws IOException {
-        Directory directory = new Directory().file("strange", 1, second).file("usual", 1, 0);
+        InMemoryDirectory directory =
+                new InMemoryDirectory().file("strange", 1, second).file("usual", 1, 0);
         String json = text(ask(directory, "/", Headers.of("Accept", "application/json")));
         String expected = time == null ? "null" : "\"" + time + "\"";
         assertTrue(json.contains("\"strange\",\"type\":\"file\",\"size\":1,\"mtime\":" + expected + "}"), json);
@@ -300,7 +305,7 @@ class DirectoryListingTest {
     @ValueSource(
             longs = {Long.MIN_VALUE, Long.MIN_VALUE + 1, -(1L << 55), 1L << 55, Long.MAX_VALUE - 1, Long.MAX_VALUE})
     void leads_through_pages_that_end_at_a_strange_time(long second) throws IOException {
-        Directory directory = new Directory();
+        InMemoryDirectory directory = new InMemoryDirectory();
         IntStream.range(0, 2500).forEach(i -> directory.file("f" + i, 1, second));
         List<String> whole = new ArrayList<>();
         int pages = 0;
@@ -316,11 +321,11 @@ class DirectoryListingTest {
     @Test
     void holds_no_more_than_a_page_of_entries() throws IOException {
         int count = 1_000_000;
-        List<java.lang.ref.WeakReference<Entry>> seen = new ArrayList<>();
+        List<java.lang.ref.WeakReference<DirectoryEntry>> seen = new ArrayList<>();
         EntryWindow window = new EntryWindow(100, ListingQuery.parse("sort=size"));
         Random random = new Random(1);
         for (int i = 0; i < count; i++) {
-            Entry entry = new Entry("n" + i, false, random.nextInt(), 0);
+            DirectoryEntry entry = new DirectoryEntry("n" + i, false, random.nextInt(), 0);
             if (i % 1000 == 0) {
                 seen.add(new java.lang.ref.WeakReference<>(entry));
             }
@@ -336,7 +341,7 @@ class DirectoryListingTest {
 
     @Test
     void takes_a_malformed_query_for_none() throws IOException {
-        Directory directory = new Directory().file("a", 1, 1).file("b", 2, 2);
+        InMemoryDirectory directory = new InMemoryDirectory().file("a", 1, 1).file("b", 2, 2);
         for (String query : List.of(
                 "?",
                 "?&&=",
@@ -353,7 +358,7 @@ class DirectoryListingTest {
 
     @Test
     void finds_its_place_again_when_the_entry_it_stood_at_is_gone() throws IOException {
-        Directory directory = new Directory().file("a", 1, 1).file("c", 1, 1);
+        InMemoryDirectory directory = new InMemoryDirectory().file("a", 1, 1).file("c", 1, 1);
         assertEquals(List.of("c"), names(html(directory, "?after=f.0.b")));
         assertEquals(List.of("a"), names(html(directory, "?before=f.0.b")));
     }
@@ -385,7 +390,7 @@ class DirectoryListingTest {
     }
 
     private static Request request(String target, Headers headers) {
-        return new Request(Method.GET, Target.ofPath(target), Version.HTTP_1_1, headers);
+        return new Request(Method.GET, RequestTarget.ofPath(target), Version.HTTP_1_1, headers);
     }
 
     private static String text(Response response) {
@@ -395,17 +400,17 @@ class DirectoryListingTest {
     }
 
     /** A directory in memory, in an order of its own, which counts the looks at its entries. */
-    private static final class Directory implements EntrySource {
-        private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private static final class InMemoryDirectory implements EntrySource {
+        private final Map<String, DirectoryEntry> entries = new LinkedHashMap<>();
         private int looks;
 
-        Directory file(String name, long size, long modified) {
-            entries.put(name, new Entry(name, false, size, modified));
+        InMemoryDirectory file(String name, long size, long modified) {
+            entries.put(name, new DirectoryEntry(name, false, size, modified));
             return this;
         }
 
-        Directory folder(String name) {
-            entries.put(name, new Entry(name, true, 0, 0));
+        InMemoryDirectory folder(String name) {
+            entries.put(name, new DirectoryEntry(name, true, 0, 0));
             return this;
         }
 
@@ -417,7 +422,7 @@ class DirectoryListingTest {
         }
 
         @Override
-        public Optional<Entry> entry(String name) {
+        public Optional<DirectoryEntry> entry(String name) {
             looks++;
             return Optional.ofNullable(entries.get(name));
         }

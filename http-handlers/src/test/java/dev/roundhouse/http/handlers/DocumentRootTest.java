@@ -8,15 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.roundhouse.http.handlers.DocumentRoot.Symlinks;
+import dev.roundhouse.http.handlers.DocumentRoot.SymlinkPolicy;
 import dev.roundhouse.http.handlers.Resource.Directory;
-import dev.roundhouse.http.handlers.Resource.Found;
+import dev.roundhouse.http.handlers.Resource.RegularFile;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.RequestTarget;
 import dev.roundhouse.http.message.Response;
-import dev.roundhouse.http.message.Target;
 import dev.roundhouse.http.message.Version;
 import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
@@ -39,19 +39,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentRootTest {
     private Path parent;
-    private Site site;
+    private SiteFixtureDirectory site;
 
     @BeforeEach
     void makes_a_site(@TempDir Path directory) throws IOException {
         parent = directory;
-        site = new Site(directory);
+        site = new SiteFixtureDirectory(directory);
     }
 
     @Test
     void tells_size_time_and_key_of_a_file() throws IOException {
         Path file = site.file("a", "12345");
         Files.setLastModifiedTime(file, FileTime.from(1_234_567_890_123L, TimeUnit.MICROSECONDS));
-        FileFacts facts = found("/a").facts();
+        FileMetadata facts = found("/a").facts();
         assertEquals(5, facts.size());
         assertEquals(1_234_567_890_123_000L, facts.modifiedNanos());
         assertEquals(1_234_567, facts.modifiedSecond());
@@ -95,7 +95,7 @@ class DocumentRootTest {
     @Test
     void follows_no_link_out() throws IOException {
         Files.createDirectory(parent.resolve("site-of-another"));
-        Files.writeString(parent.resolve("site-of-another/index.html"), Site.SECRET);
+        Files.writeString(parent.resolve("site-of-another/index.html"), SiteFixtureDirectory.SECRET);
         site.link("out", "../secret.txt");
         site.link("up", "..");
         site.link("other", "../site-of-another");
@@ -277,11 +277,12 @@ class DocumentRootTest {
     private static DocumentRoot denying(Path directory, String... names) throws IOException {
         Predicate<Path> granted =
                 path -> !List.of(names).contains(path.getFileName().toString());
-        Walk walk = Walk.below(directory, DocumentRoot.HELD_OPEN, DescriptorBudget.unlimited());
+        DirectoryResolver walk =
+                DirectoryResolver.below(directory, DocumentRoot.HELD_OPEN, DescriptorBudget.unlimited());
         return new DocumentRoot(
                 directory,
-                Symlinks.INSIDE,
-                MappingOptions.Dotfiles.DENY,
+                SymlinkPolicy.INSIDE,
+                MappingOptions.DotfilePolicy.DENY,
                 walk,
                 new ReadAccess(granted, granted),
                 DescriptorBudget.unlimited());
@@ -305,9 +306,9 @@ class DocumentRootTest {
             entries.forEachName(name -> entries.entry(name).ifPresent(entry -> listed.add(entry.name())));
         }
         assertEquals(List.of("public"), listed);
-        FileHandler handler = new FileHandler(root, Site.FORGETFUL, () -> Site.NOON);
+        FileHandler handler = new FileHandler(root, SiteFixtureDirectory.FORGETFUL, () -> SiteFixtureDirectory.NOON);
         for (String path : List.of("/lost+found", "/lost+found/", "/private", "/to-private", "/to-lost/")) {
-            Request request = new Request(Method.GET, Target.ofPath(path), Version.HTTP_1_1, Headers.EMPTY);
+            Request request = new Request(Method.GET, RequestTarget.ofPath(path), Version.HTTP_1_1, Headers.EMPTY);
             assertEquals(404, ((Response) handler.handle(request)).status().code(), path);
         }
     }
@@ -354,11 +355,11 @@ class DocumentRootTest {
         assertEquals(MissingReason.DANGLING_LINK, reason(root, "/dangling"));
         assertEquals(MissingReason.DANGLING_LINK, reason(root, "/circle"));
         assertEquals(MissingReason.DANGLING_LINK, reason(root, "/way/below"));
-        DocumentRoot denying = new DocumentRoot(site.root, Symlinks.DENY, MappingOptions.Dotfiles.ALLOW);
+        DocumentRoot denying = new DocumentRoot(site.root, SymlinkPolicy.DENY, MappingOptions.DotfilePolicy.ALLOW);
         assertEquals(MissingReason.LINK_DENIED, reason(denying, "/out"));
         assertEquals(MissingReason.NO_SUCH_NAME, reason(denying, "/folder/file/below"));
         assertInstanceOf(
-                Found.class,
+                RegularFile.class,
                 denying.resolveForExplanation(UriPath.parse("/.hidden").orElseThrow()));
     }
 
@@ -370,7 +371,7 @@ class DocumentRootTest {
     @Test
     void opens_the_newer_file_with_the_newer_facts() throws IOException {
         Path file = site.file("a", "old");
-        Found seen = found("/a");
+        RegularFile seen = found("/a");
         Files.move(site.file("b", "newer"), file, StandardCopyOption.REPLACE_EXISTING);
         OpenFile opened = new DocumentRoot(site.root).open(seen).orElseThrow();
         assertEquals(5, opened.facts().size());
@@ -382,7 +383,7 @@ class DocumentRootTest {
     @Test
     void does_not_open_what_is_gone_by_now() throws IOException {
         Path file = site.file("a", "old");
-        Found seen = found("/a");
+        RegularFile seen = found("/a");
         Files.delete(file);
         assertTrue(new DocumentRoot(site.root).open(seen).isEmpty());
     }
@@ -390,7 +391,7 @@ class DocumentRootTest {
     @Test
     void does_not_open_through_a_directory_that_has_become_a_link() throws IOException {
         Path file = site.file("folder/secret.txt", "public");
-        Found seen = found("/folder/secret.txt");
+        RegularFile seen = found("/folder/secret.txt");
         Files.delete(file);
         Files.delete(file.getParent());
         site.link("folder", "..");
@@ -410,16 +411,17 @@ class DocumentRootTest {
         assertInstanceOf(Directory.class, root.resolve(UriPath.ROOT));
     }
 
-    private Found found(String path) throws IOException {
+    private RegularFile found(String path) throws IOException {
         Resource resource =
                 new DocumentRoot(site.root).resolve(UriPath.parse(path).orElseThrow());
-        return assertInstanceOf(Found.class, resource);
+        return assertInstanceOf(RegularFile.class, resource);
     }
 
     private static String text(DocumentRoot root, String path) throws IOException {
-        Found found =
-                assertInstanceOf(Found.class, root.resolve(UriPath.parse(path).orElseThrow()));
+        RegularFile found = assertInstanceOf(
+                RegularFile.class, root.resolve(UriPath.parse(path).orElseThrow()));
         OpenFile file = root.open(found).orElseThrow();
-        return Site.read(new Body.Slice(file.content(), 0, file.facts().size()));
+        return SiteFixtureDirectory.read(
+                new Body.Slice(file.content(), 0, file.facts().size()));
     }
 }

@@ -32,13 +32,13 @@ class EncodedFilesTest {
     private static final String BROWSER = "gzip, deflate, br, zstd";
     private static final String TEXT = "some words and more words\n".repeat(200);
 
-    private Site site;
+    private SiteFixtureDirectory site;
     private Path directory;
 
     @BeforeEach
     void makes_a_site(@TempDir Path parent) throws IOException {
         directory = parent;
-        site = new Site(parent, Site.REMEMBERING);
+        site = new SiteFixtureDirectory(parent, SiteFixtureDirectory.REMEMBERING);
     }
 
     private static String field(Response response, FieldName name) {
@@ -85,14 +85,14 @@ class EncodedFilesTest {
         Response response = get("/x.js", acceptEncoding);
         assertEquals("Accept-Encoding", field(response, FieldName.VARY));
         assertEquals("text/javascript; charset=utf-8", field(response, FieldName.CONTENT_TYPE));
-        assertEquals(content, Site.read(response.body()));
+        assertEquals(content, SiteFixtureDirectory.read(response.body()));
     }
 
     @Test
     void sends_the_original_to_who_does_not_say_what_it_can_decode() throws IOException {
         twins("x.js");
         Response response = site.get("/x.js");
-        assertEquals("original", Site.read(response.body()));
+        assertEquals("original", SiteFixtureDirectory.read(response.body()));
         assertEquals("Accept-Encoding", field(response, FieldName.VARY));
     }
 
@@ -204,7 +204,7 @@ class EncodedFilesTest {
         assertEquals("206 identity bytes 100-119/" + text.length() + " " + text.substring(100, 120), before);
         Response cut = site.get("/large.txt", "Accept-Encoding", "gzip", "Range", "bytes=0-1", "If-Range", tag);
         assertEquals(tag, field(cut, FieldName.ETAG));
-        assertArrayEquals(new byte[] {0x1F, (byte) 0x8B}, Site.octets(cut.body()));
+        assertArrayEquals(new byte[] {0x1F, (byte) 0x8B}, SiteFixtureDirectory.octets(cut.body()));
     }
 
     @Test
@@ -237,7 +237,7 @@ class EncodedFilesTest {
     private static String summary(Response response) throws IOException {
         String coding = response.headers().first(FieldName.CONTENT_ENCODING).orElse("identity");
         String range = field(response, FieldName.CONTENT_RANGE);
-        return response.status().code() + " " + coding + " " + range + " " + Site.read(response.body());
+        return response.status().code() + " " + coding + " " + range + " " + SiteFixtureDirectory.read(response.body());
     }
 
     @Test
@@ -254,7 +254,8 @@ class EncodedFilesTest {
     @Test
     void leaves_out_a_twin_that_is_older_or_empty() throws IOException {
         twins("x.js");
-        Files.setLastModifiedTime(site.root.resolve("x.js.br"), FileTime.from(Site.MORNING.minusNanos(1000)));
+        Files.setLastModifiedTime(
+                site.root.resolve("x.js.br"), FileTime.from(SiteFixtureDirectory.MORNING.minusNanos(1000)));
         site.file("x.js.zst", "");
         assertEquals("gzip", coding("/x.js", BROWSER));
     }
@@ -264,9 +265,9 @@ class EncodedFilesTest {
         site.file("x.bin", "original");
         site.link("x.bin.gz", "../secret.txt");
         site.link("x.bin.br", directory.resolve("secret.txt").toAbsolutePath().toString());
-        Files.setLastModifiedTime(directory.resolve("secret.txt"), FileTime.from(Site.MORNING));
+        Files.setLastModifiedTime(directory.resolve("secret.txt"), FileTime.from(SiteFixtureDirectory.MORNING));
         Response response = get("/x.bin", BROWSER);
-        assertEquals("original", Site.read(response.body()));
+        assertEquals("original", SiteFixtureDirectory.read(response.body()));
         assertEquals("none", field(response, FieldName.VARY));
     }
 
@@ -274,14 +275,14 @@ class EncodedFilesTest {
     void finds_twins_beside_the_file_that_a_link_leads_to() throws IOException {
         twins("v1/x.js");
         site.link("x.js", "v1/x.js");
-        assertEquals("brotli", Site.read(get("/x.js", BROWSER).body()));
+        assertEquals("brotli", SiteFixtureDirectory.read(get("/x.js", BROWSER).body()));
     }
 
     @Test
     void finds_the_twin_of_an_index_page() throws IOException {
         twins("docs/index.html");
         Response response = get("/docs/", BROWSER);
-        assertEquals("brotli", Site.read(response.body()));
+        assertEquals("brotli", SiteFixtureDirectory.read(response.body()));
         assertEquals("text/html; charset=utf-8", field(response, FieldName.CONTENT_TYPE));
     }
 
@@ -296,7 +297,7 @@ class EncodedFilesTest {
         assertEquals("text/javascript; charset=utf-8", field(response, FieldName.CONTENT_TYPE));
         assertEquals("gzip", field(response, FieldName.CONTENT_ENCODING));
         assertEquals("none", field(response, FieldName.VARY));
-        assertEquals(text, Site.read(response.body()));
+        assertEquals(text, SiteFixtureDirectory.read(response.body()));
     }
 
     @Test
@@ -313,7 +314,8 @@ class EncodedFilesTest {
     @Test
     void looks_for_twins_in_the_order_that_was_set() throws IOException {
         Path other = Files.createDirectory(directory.resolve("other"));
-        site = new Site(other, Site.FORGETFUL.withPrecompressed(ContentCoding.GZIP, ContentCoding.BROTLI));
+        site = new SiteFixtureDirectory(
+                other, SiteFixtureDirectory.FORGETFUL.withPrecompressed(ContentCoding.GZIP, ContentCoding.BROTLI));
         twins("x.js");
         assertEquals("gzip", coding("/x.js", BROWSER));
         assertEquals("none", coding("/x.js", "zstd"));
@@ -335,9 +337,9 @@ class EncodedFilesTest {
         Response response = get("/page.html", coding);
         assertEquals(coding, field(response, FieldName.CONTENT_ENCODING));
         assertEquals("Accept-Encoding", field(response, FieldName.VARY));
-        byte[] octets = Site.octets(response.body());
+        byte[] octets = SiteFixtureDirectory.octets(response.body());
         assertTrue(octets.length < TEXT.length() / 5);
-        assertArrayEquals(TEXT.getBytes(StandardCharsets.UTF_8), Decoded.from(coding, octets));
+        assertArrayEquals(TEXT.getBytes(StandardCharsets.UTF_8), ContentDecoder.from(coding, octets));
     }
 
     @Test
@@ -364,14 +366,17 @@ class EncodedFilesTest {
         Response later = get("/large.txt", "gzip");
         assertEquals("gzip", field(later, FieldName.CONTENT_ENCODING));
         assertEquals(
-                TEXT.repeat(30), new String(Decoded.from("gzip", Site.octets(later.body())), StandardCharsets.UTF_8));
+                TEXT.repeat(30),
+                new String(
+                        ContentDecoder.from("gzip", SiteFixtureDirectory.octets(later.body())),
+                        StandardCharsets.UTF_8));
         assertEquals(0, site.aside.size());
     }
 
     @Test
     void compresses_no_small_no_huge_and_no_compressed_file() throws IOException {
-        site.file("small.txt", "x".repeat(Compression.FROM - 1));
-        site.file("huge.txt", "x".repeat(Compression.UP_TO + 1));
+        site.file("small.txt", "x".repeat(CompressionDecision.FROM - 1));
+        site.file("huge.txt", "x".repeat(CompressionDecision.UP_TO + 1));
         site.file("photo.png", "x".repeat(10_000));
         for (String name : List.of("/small.txt", "/huge.txt", "/photo.png")) {
             Response response = get(name, BROWSER);
@@ -386,7 +391,7 @@ class EncodedFilesTest {
         byte[] noise = new byte[5000];
         new SplittableRandom(1).nextBytes(noise);
         Path file = Files.write(site.root.resolve("noise.txt"), noise);
-        Files.setLastModifiedTime(file, FileTime.from(Site.MORNING));
+        Files.setLastModifiedTime(file, FileTime.from(SiteFixtureDirectory.MORNING));
         Response response = get("/noise.txt", "gzip");
         assertEquals("none", field(response, FieldName.CONTENT_ENCODING));
         assertEquals("Accept-Encoding", field(response, FieldName.VARY));
@@ -396,7 +401,7 @@ class EncodedFilesTest {
     @Test
     void compresses_nothing_without_a_cache() throws IOException {
         Path other = Files.createDirectory(directory.resolve("other"));
-        site = new Site(other, Site.FORGETFUL);
+        site = new SiteFixtureDirectory(other, SiteFixtureDirectory.FORGETFUL);
         site.file("page.html", TEXT);
         Response response = get("/page.html", BROWSER);
         assertEquals("none", field(response, FieldName.CONTENT_ENCODING));

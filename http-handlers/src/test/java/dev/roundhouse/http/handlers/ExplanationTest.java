@@ -3,14 +3,14 @@ package dev.roundhouse.http.handlers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.handlers.Explanation.Step;
-import dev.roundhouse.http.handlers.Explanation.Theme;
+import dev.roundhouse.http.handlers.Explanation.ExplanationStep;
+import dev.roundhouse.http.handlers.Explanation.Topic;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.RequestTarget;
 import dev.roundhouse.http.message.Response;
-import dev.roundhouse.http.message.Target;
 import dev.roundhouse.http.message.Version;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,12 +34,12 @@ class ExplanationTest {
     private static final List<String> TARGETS = List.of(
             "/a.txt", "/big.txt", "/", "/dir", "/dir/", "//a.txt", "/none", "/%zz", "/..%2fa.txt", "/.git/config");
 
-    private Site site;
+    private SiteFixtureDirectory site;
     private FileHandler handler;
 
     @BeforeEach
     void a_site(@TempDir Path parent) throws IOException {
-        site = new Site(parent, Site.REMEMBERING);
+        site = new SiteFixtureDirectory(parent, SiteFixtureDirectory.REMEMBERING);
         site.file("a.txt", "0123456789");
         site.file("big.txt", "line\n".repeat(1000));
         site.file("index.html", "home");
@@ -52,25 +52,26 @@ class ExplanationTest {
     }
 
     private static Request request(Method method, String target, Headers headers) {
-        return new Request(method, Target.ofPath(target), Version.HTTP_1_1, headers);
+        return new Request(method, RequestTarget.ofPath(target), Version.HTTP_1_1, headers);
     }
 
-    private static String findings(Explanation explanation, Theme theme) {
+    private static String findings(Explanation explanation, Topic theme) {
         return explanation.steps().stream()
                 .filter(step -> step.theme() == theme)
-                .map(Step::finding)
+                .map(ExplanationStep::finding)
                 .reduce("", (all, next) -> all + next + "\n");
     }
 
     /** The status that the last decisive step names. */
     private static int status(Explanation explanation) {
         int status = 200;
-        for (Theme theme : List.of(Theme.MAPPING, Theme.CONDITION, Theme.RANGE)) {
-            List<Step> steps = explanation.steps().stream()
+        for (Topic theme : List.of(Topic.MAPPING, Topic.CONDITION, Topic.RANGE)) {
+            List<ExplanationStep> steps = explanation.steps().stream()
                     .filter(step -> step.theme() == theme)
                     .toList();
-            Optional<Step> last = steps.isEmpty() ? Optional.empty() : Optional.of(steps.get(steps.size() - 1));
-            Matcher named = STATUS.matcher(last.map(Step::finding).orElse(""));
+            Optional<ExplanationStep> last =
+                    steps.isEmpty() ? Optional.empty() : Optional.of(steps.get(steps.size() - 1));
+            Matcher named = STATUS.matcher(last.map(ExplanationStep::finding).orElse(""));
             status = named.find() ? Integer.parseInt(named.group()) : status;
         }
         return status;
@@ -91,7 +92,7 @@ class ExplanationTest {
 
             assertEquals(
                     response.status().code(), status(explanation), () -> target + " " + headers + " " + explanation);
-            Site.read(response.body());
+            SiteFixtureDirectory.read(response.body());
         }
     }
 
@@ -100,7 +101,7 @@ class ExplanationTest {
                 handler.handle(request(Method.GET, target, Headers.EMPTY)).await();
         String tag = plain.headers().first(FieldName.ETAG).orElse("\"none\"");
         String date = plain.headers().first(FieldName.LAST_MODIFIED).orElse("yesterday");
-        Site.read(plain.body());
+        SiteFixtureDirectory.read(plain.body());
         List<List<String>> candidates = List.of(
                 List.of("If-Match", tag, "*", "\"x\""),
                 List.of("If-None-Match", tag, "*", "\"x\"", "W/" + tag),
@@ -120,10 +121,10 @@ class ExplanationTest {
 
     @Test
     void a_file_is_explained_from_its_path_to_its_range() throws IOException {
-        Set<Theme> themes = EnumSet.noneOf(Theme.class);
+        Set<Topic> themes = EnumSet.noneOf(Topic.class);
         explain("/a.txt", Headers.of("Range", "bytes=0-1")).steps().forEach(step -> themes.add(step.theme()));
 
-        assertEquals(EnumSet.allOf(Theme.class), themes);
+        assertEquals(EnumSet.allOf(Topic.class), themes);
     }
 
     @Test
@@ -131,9 +132,9 @@ class ExplanationTest {
         site.file("dir/a.css.gz", "");
         Path older = site.file("dir/a.css.br", "br");
         java.nio.file.Files.setLastModifiedTime(
-                older, java.nio.file.attribute.FileTime.from(Site.MORNING.minusSeconds(1)));
+                older, java.nio.file.attribute.FileTime.from(SiteFixtureDirectory.MORNING.minusSeconds(1)));
 
-        String variants = findings(explain("/dir/a.css", Headers.EMPTY), Theme.VARIANT);
+        String variants = findings(explain("/dir/a.css", Headers.EMPTY), Topic.VARIANT);
 
         assertTrue(variants.contains("is older than the file"), variants);
         assertTrue(variants.contains("is empty"), variants);
@@ -143,9 +144,9 @@ class ExplanationTest {
     @Test
     void a_young_file_has_a_weak_tag_and_the_reason_is_told() throws IOException {
         java.nio.file.Files.setLastModifiedTime(
-                site.file("young.txt", "x"), java.nio.file.attribute.FileTime.from(Site.NOON));
+                site.file("young.txt", "x"), java.nio.file.attribute.FileTime.from(SiteFixtureDirectory.NOON));
 
-        assertTrue(findings(explain("/young.txt", Headers.EMPTY), Theme.VALIDATOR)
+        assertTrue(findings(explain("/young.txt", Headers.EMPTY), Topic.VALIDATOR)
                 .contains("weak, since the file was changed a moment ago"));
     }
 

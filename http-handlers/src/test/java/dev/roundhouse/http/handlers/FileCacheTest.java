@@ -11,8 +11,8 @@ import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.RequestTarget;
 import dev.roundhouse.http.message.Response;
-import dev.roundhouse.http.message.Target;
 import dev.roundhouse.http.message.Version;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -39,11 +39,11 @@ class FileCacheTest {
     private static final Duration ALMOST_A_SECOND = Duration.ofMillis(999);
     private static final Duration A_SECOND = Duration.ofSeconds(1);
 
-    private Site site;
+    private SiteFixtureDirectory site;
 
     @BeforeEach
     void makes_a_site(@TempDir Path directory) throws IOException {
-        site = new Site(directory, Site.REMEMBERING);
+        site = new SiteFixtureDirectory(directory, SiteFixtureDirectory.REMEMBERING);
     }
 
     @Test
@@ -69,8 +69,8 @@ class FileCacheTest {
 
     @Test
     void holds_small_files_outside_the_heap_and_leaves_large_ones_on_the_disk() throws IOException {
-        site.file("small", "s".repeat(Memory.FILE_AT_MOST));
-        site.file("large", "l".repeat(Memory.FILE_AT_MOST + 1));
+        site.file("small", "s".repeat(MemoryLimits.FILE_AT_MOST));
+        site.file("large", "l".repeat(MemoryLimits.FILE_AT_MOST + 1));
         assertTrue(((Body.Bytes) site.get("/small").body()).bytes().isDirect());
         Body large = site.get("/large").body();
         assertTrue(large instanceof Body.Slice);
@@ -126,11 +126,11 @@ class FileCacheTest {
     @Test
     void reads_a_young_file_again_since_its_time_cannot_tell_the_last_change() throws IOException {
         Path file = site.file("a.txt", "one");
-        Files.setLastModifiedTime(file, FileTime.from(Site.NOON));
+        Files.setLastModifiedTime(file, FileTime.from(SiteFixtureDirectory.NOON));
         Response young = site.get("/a.txt");
         assertTrue(young.headers().first(FieldName.ETAG).orElseThrow().startsWith("W/"));
         Files.writeString(file, "two"); // within the same step of the clock
-        Files.setLastModifiedTime(file, FileTime.from(Site.NOON));
+        Files.setLastModifiedTime(file, FileTime.from(SiteFixtureDirectory.NOON));
         site.passes(A_SECOND);
         assertEquals("two", site.read("/a.txt"));
         site.passes(A_SECOND);
@@ -146,7 +146,7 @@ class FileCacheTest {
         site.get("/large.bin").body().close();
         Files.move(site.file("new", "2".repeat(400_000)), file, StandardCopyOption.REPLACE_EXISTING);
         Response response = site.get("/large.bin");
-        assertEquals("2".repeat(400_000), Site.read(response.body()));
+        assertEquals("2".repeat(400_000), SiteFixtureDirectory.read(response.body()));
         assertTrue(response.headers().first(FieldName.ETAG).orElseThrow().startsWith("\"61a80-"));
     }
 
@@ -230,7 +230,7 @@ class FileCacheTest {
         while (!over.get() || count == 0) {
             Response response = site.get("/page.txt", "Accept-Encoding", count % 2 == 0 ? "gzip" : "identity");
             String coding = response.headers().first(FieldName.CONTENT_ENCODING).orElse("identity");
-            byte[] octets = Decoded.from(coding, Site.octets(response.body()));
+            byte[] octets = ContentDecoder.from(coding, SiteFixtureDirectory.octets(response.body()));
             String text = new String(octets, StandardCharsets.UTF_8);
             assertEquals(version(text.length() - 1000), text);
             if (coding.equals("identity")) {
@@ -251,8 +251,8 @@ class FileCacheTest {
         site.passes(A_SECOND);
         Response second = site.get("/a.txt");
         assertNotSame(first, second);
-        assertEquals("three", Site.read(second.body()));
-        assertEquals("one", Site.read(first.body()));
+        assertEquals("three", SiteFixtureDirectory.read(second.body()));
+        assertEquals("one", SiteFixtureDirectory.read(first.body()));
     }
 
     @Test
@@ -260,19 +260,26 @@ class FileCacheTest {
         int capacity = 200_000;
         DocumentRoot root = new DocumentRoot(site.root);
         FileOptions options = FileOptions.DEFAULT.withCacheBytes(capacity);
-        Representations representations = new Representations(
-                root, EntityTagSource.STAT, Memory.beside(capacity), () -> Site.NOON, Runnable::run);
+        RepresentationFactory representations = new RepresentationFactory(
+                root,
+                EntityTagSource.STAT,
+                MemoryLimits.beside(capacity),
+                () -> SiteFixtureDirectory.NOON,
+                Runnable::run);
         FileCache cache = new FileCache(options, representations, Runnable::run);
         CodingPreference preference = new CodingPreference(List.of(ContentCoding.values()));
-        Mapping<DocumentRoot> mapping = new Mapping<>(MappingOptions.DEFAULT, root, List.of(), DocumentRoot::resolve);
+        PathMapper<DocumentRoot> mapping =
+                new PathMapper<>(MappingOptions.DEFAULT, root, List.of(), DocumentRoot::resolve);
         for (int i = 0; i < 100; i++) {
             site.file("f" + i + ".txt", ("line " + i + "\n").repeat(1 + i * 40));
             Request asked = request("/f" + i + ".txt", Headers.EMPTY);
-            Mapped.Serve<DocumentRoot> served = (Mapped.Serve<DocumentRoot>) mapping.map(asked, Mapping.Trace.NONE);
-            KnownFile file = cache.seen(served.address().encoded(), new Seen(served, Map.of()), 0);
+            MappingResult.ServeFile<DocumentRoot> served =
+                    (MappingResult.ServeFile<DocumentRoot>) mapping.map(asked, PathMapper.MappingTrace.NONE);
+            CachedFile file = cache.seen(served.address().encoded(), new FileSnapshot(served, Map.of()), 0);
             for (String coding : List.of("gzip", "br", "zstd", "identity")) {
                 Request of = request("/f" + i + ".txt", Headers.of("Accept-Encoding", coding));
-                assertTrue(file.select(of, preference, () -> Site.NOON).isPresent());
+                assertTrue(file.select(of, preference, () -> SiteFixtureDirectory.NOON)
+                        .isPresent());
                 assertTrue(cache.weight() <= capacity, "file " + i + ", " + coding + ": " + cache.weight());
             }
         }
@@ -280,6 +287,6 @@ class FileCacheTest {
     }
 
     private static Request request(String target, Headers headers) {
-        return new Request(Method.GET, Target.ofPath(target), Version.HTTP_1_1, headers);
+        return new Request(Method.GET, RequestTarget.ofPath(target), Version.HTTP_1_1, headers);
     }
 }

@@ -3,7 +3,7 @@ package dev.roundhouse.http.handlers;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.roundhouse.http.handlers.DocumentRoot.Symlinks;
+import dev.roundhouse.http.handlers.DocumentRoot.SymlinkPolicy;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Any target for a {@link HostileSite}: no secret, no other host, no surprise. The first octet chooses what becomes of links,
+ * Any target for a {@link MaliciousSite}: no secret, no other host, no surprise. The first octet chooses what becomes of links,
  * the handler, and the fields; the rest is the target, and may hold what no request line can: then it is said on the wire.
  */
 class FileHandlerFuzzTest {
@@ -27,13 +27,13 @@ class FileHandlerFuzzTest {
             Headers.of("Range", "bytes=0-4"),
             Headers.of("Accept", "application/json"));
 
-    private static final List<HostileSite> SITES = new ArrayList<>();
+    private static final List<MaliciousSite> SITES = new ArrayList<>();
 
     @BeforeAll
     static void makes_the_sites(@TempDir Path parent) throws IOException, InterruptedException {
         SITES.clear();
-        for (Symlinks symlinks : Symlinks.values()) {
-            SITES.add(new HostileSite(Files.createDirectory(parent.resolve(symlinks.name())), symlinks));
+        for (SymlinkPolicy symlinks : SymlinkPolicy.values()) {
+            SITES.add(new MaliciousSite(Files.createDirectory(parent.resolve(symlinks.name())), symlinks));
         }
     }
 
@@ -41,11 +41,12 @@ class FileHandlerFuzzTest {
     void no_target_reads_a_secret_or_surprises(byte[] fuzzed) throws IOException {
         int choice = fuzzed.length == 0 ? 0 : fuzzed[0] & 0xFF;
         String target = fuzzed.length == 0 ? "" : new String(fuzzed, 1, fuzzed.length - 1, StandardCharsets.ISO_8859_1);
-        HostileSite site = SITES.get(choice % SITES.size());
+        MaliciousSite site = SITES.get(choice % SITES.size());
         Handler handler = site.handlers.get(choice / 4 % site.handlers.size());
         site.attempt(handler, Method.GET, target, FIELDS.get(choice / 16 % FIELDS.size()), target);
         if (choice >= 128) {
-            String answer = Site.converse(handler, "GET " + target + " HTTP/1.1\r\nHost: example\r\n\r\n");
+            String answer =
+                    SiteFixtureDirectory.converse(handler, "GET " + target + " HTTP/1.1\r\nHost: example\r\n\r\n");
             site.judge(answer, target);
             assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 "), answer);
         }

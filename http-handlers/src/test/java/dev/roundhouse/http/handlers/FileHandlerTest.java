@@ -23,11 +23,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FileHandlerTest {
-    private Site site;
+    private SiteFixtureDirectory site;
 
     @BeforeEach
     void makes_a_site(@TempDir Path directory) throws IOException {
-        site = new Site(directory);
+        site = new SiteFixtureDirectory(directory);
     }
 
     @Test
@@ -37,18 +37,18 @@ class FileHandlerTest {
         assertEquals(200, response.status().code());
         assertEquals("text/plain; charset=utf-8", field(response, FieldName.CONTENT_TYPE));
         assertEquals("Sun, 01 Nov 2026 08:30:00 GMT", field(response, FieldName.LAST_MODIFIED));
-        assertEquals("Hello", Site.read(response.body()));
+        assertEquals("Hello", SiteFixtureDirectory.read(response.body()));
     }
 
     @Test
     void never_says_that_a_file_was_modified_after_the_response() throws IOException {
-        Files.setLastModifiedTime(site.file("a", ""), FileTime.from(Site.NOON.plusSeconds(3600)));
+        Files.setLastModifiedTime(site.file("a", ""), FileTime.from(SiteFixtureDirectory.NOON.plusSeconds(3600)));
         assertEquals("Sun, 01 Nov 2026 12:00:00 GMT", field(site.get("/a"), FieldName.LAST_MODIFIED));
     }
 
     @Test
     void rounds_the_time_of_a_file_down() throws IOException {
-        Files.setLastModifiedTime(site.file("a", ""), FileTime.from(Site.MORNING.plusMillis(999)));
+        Files.setLastModifiedTime(site.file("a", ""), FileTime.from(SiteFixtureDirectory.MORNING.plusMillis(999)));
         assertEquals("Sun, 01 Nov 2026 08:30:00 GMT", field(site.get("/a"), FieldName.LAST_MODIFIED));
     }
 
@@ -69,12 +69,12 @@ class FileHandlerTest {
 
     @Test
     void reads_small_files_at_once_and_leaves_large_ones_to_be_sent() throws IOException {
-        site.file("small", "s".repeat(Memory.READ_AT_ONCE));
-        site.file("large", "l".repeat(Memory.READ_AT_ONCE + 1));
+        site.file("small", "s".repeat(MemoryLimits.READ_AT_ONCE));
+        site.file("large", "l".repeat(MemoryLimits.READ_AT_ONCE + 1));
         assertTrue(site.get("/small").body() instanceof Body.Bytes);
         Body large = site.get("/large").body();
         assertTrue(large instanceof Body.Slice);
-        assertEquals("l".repeat(Memory.READ_AT_ONCE + 1), Site.read(large));
+        assertEquals("l".repeat(MemoryLimits.READ_AT_ONCE + 1), SiteFixtureDirectory.read(large));
     }
 
     @Test
@@ -82,7 +82,7 @@ class FileHandlerTest {
         Path large = site.file("large", "1".repeat(100_000));
         Response first = site.get("/large");
         Files.move(site.file("new", "2".repeat(100_000)), large, StandardCopyOption.REPLACE_EXISTING);
-        assertEquals("1".repeat(100_000), Site.read(first.body()));
+        assertEquals("1".repeat(100_000), SiteFixtureDirectory.read(first.body()));
         assertEquals("2".repeat(100_000), site.read("/large"));
     }
 
@@ -134,7 +134,7 @@ class FileHandlerTest {
         String base = asked.replace("http://host", "");
         assertEquals(location, References.rfc(base, field(response, FieldName.LOCATION)));
         assertEquals("/app" + location, References.rfc("/app" + base, field(response, FieldName.LOCATION)));
-        assertFalse(Site.read(response.body()).contains("docs"));
+        assertFalse(SiteFixtureDirectory.read(response.body()).contains("docs"));
     }
 
     @ParameterizedTest
@@ -183,7 +183,7 @@ class FileHandlerTest {
         assertSame(response, site.get("/other"));
         assertEquals(404, response.status().code());
         assertEquals("text/html; charset=utf-8", field(response, FieldName.CONTENT_TYPE));
-        assertFalse(Site.read(response.body()).contains("script"));
+        assertFalse(SiteFixtureDirectory.read(response.body()).contains("script"));
     }
 
     @ParameterizedTest

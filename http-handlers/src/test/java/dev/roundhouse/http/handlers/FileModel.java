@@ -16,22 +16,23 @@ import java.util.TreeMap;
  */
 final class FileModel {
     /** A representation as an unconditional GET showed it. */
-    record Shown(Map<String, String> fields, byte[] octets, long lastModified, Optional<String> opaque, boolean weak) {
+    record ExpectedRepresentation(
+            Map<String, String> fields, byte[] octets, long lastModified, Optional<String> opaque, boolean weak) {
         boolean isCoded() {
             return fields.containsKey("Content-Encoding");
         }
 
-        boolean isSameForm(Shown other) {
+        boolean isSameForm(ExpectedRepresentation other) {
             return fields.getOrDefault("Content-Encoding", "")
                     .equals(other.fields.getOrDefault("Content-Encoding", ""));
         }
     }
 
     /** What is to come back; the body only for GET. */
-    record Expected(int status, Map<String, String> fields, byte[] octets) {}
+    record ExpectedResponse(int status, Map<String, String> fields, byte[] octets) {}
 
     /** What a condition on entity tags lists. */
-    enum Tags {
+    enum TagCondition {
         NOT_SENT,
         ANY,
         CURRENT,
@@ -42,7 +43,7 @@ final class FileModel {
     }
 
     /** What a date says, in seconds from the last change, or that it is not sent or none. */
-    enum Since {
+    enum DateCondition {
         NOT_SENT,
         BEFORE,
         SAME,
@@ -51,29 +52,34 @@ final class FileModel {
     }
 
     /** One range: a negative first is a suffix of so many octets, a negative last is "to the end". */
-    record Asked(long first, long last) {
+    record RequestedRange(long first, long last) {
         @Override
         public String toString() {
             return first < 0 ? "" + first : first + "-" + (last < 0 ? "" : last);
         }
     }
 
-    final Tags ifMatch;
-    final Since ifUnmodifiedSince;
-    final Tags ifNoneMatch;
-    final Since ifModifiedSince;
-    final List<Asked> ranges;
-    final Tags ifRange;
+    final TagCondition ifMatch;
+    final DateCondition ifUnmodifiedSince;
+    final TagCondition ifNoneMatch;
+    final DateCondition ifModifiedSince;
+    final List<RequestedRange> ranges;
+    final TagCondition ifRange;
     final boolean ifRangeDated;
     final boolean head;
 
     FileModel(SplittableRandom random, int length) {
-        ifMatch = rarely(random, Tags.values());
-        ifUnmodifiedSince = rarely(random, Since.values());
-        ifNoneMatch = rarely(random, Tags.values());
-        ifModifiedSince = rarely(random, Since.values());
-        ifRange =
-                rarely(random, new Tags[] {Tags.NOT_SENT, Tags.CURRENT, Tags.CURRENT_AS_WEAK, Tags.OTHER, Tags.BROKEN});
+        ifMatch = rarely(random, TagCondition.values());
+        ifUnmodifiedSince = rarely(random, DateCondition.values());
+        ifNoneMatch = rarely(random, TagCondition.values());
+        ifModifiedSince = rarely(random, DateCondition.values());
+        ifRange = rarely(random, new TagCondition[] {
+            TagCondition.NOT_SENT,
+            TagCondition.CURRENT,
+            TagCondition.CURRENT_AS_WEAK,
+            TagCondition.OTHER,
+            TagCondition.BROKEN
+        });
         ifRangeDated = random.nextInt(12) == 0;
         head = random.nextInt(5) == 0;
         ranges = new ArrayList<>();
@@ -87,14 +93,14 @@ final class FileModel {
         return random.nextInt(4) == 0 ? values[random.nextInt(values.length)] : values[0];
     }
 
-    private static Asked asked(SplittableRandom random, int length) {
+    private static RequestedRange asked(SplittableRandom random, int length) {
         long first = random.nextInt(length + length / 4 + 2);
         return switch (random.nextInt(8)) {
-            case 0 -> new Asked(-1 - random.nextInt(length + 50), 0);
-            case 1 -> new Asked(first, -1);
-            case 2 -> new Asked(first, random.nextInt(length + 1));
-            case 3 -> new Asked(first, Long.MAX_VALUE);
-            default -> new Asked(first, first + random.nextInt(length / 3 + 1));
+            case 0 -> new RequestedRange(-1 - random.nextInt(length + 50), 0);
+            case 1 -> new RequestedRange(first, -1);
+            case 2 -> new RequestedRange(first, random.nextInt(length + 1));
+            case 3 -> new RequestedRange(first, Long.MAX_VALUE);
+            default -> new RequestedRange(first, first + random.nextInt(length / 3 + 1));
         };
     }
 
@@ -110,18 +116,18 @@ final class FileModel {
      * @param acceptsNoCoding whether the client accepts none of the codings that this server knows
      */
     record Forms(
-            Shown best,
-            Shown identity,
+            ExpectedRepresentation best,
+            ExpectedRepresentation identity,
             boolean identityIsRefused,
-            List<Shown> coded,
-            Shown named,
-            Shown namedByIfRange,
+            List<ExpectedRepresentation> coded,
+            ExpectedRepresentation named,
+            ExpectedRepresentation namedByIfRange,
             boolean acceptsNoCoding) {}
 
     /** RFC 9110 §13.2.2, step by step: which form, which outcome, which part. */
-    Expected answer(Forms forms) {
-        Shown chosen = chosen(forms);
-        Expected refusal = conditional(chosen, forms);
+    ExpectedResponse answer(Forms forms) {
+        ExpectedRepresentation chosen = chosen(forms);
+        ExpectedResponse refusal = conditional(chosen, forms);
         if (refusal != null) {
             return refusal;
         }
@@ -131,22 +137,22 @@ final class FileModel {
                 || ranges.size() > 16
                 || chosen.octets().length == 0
                 || isMalformed()) {
-            return new Expected(200, chosen.fields(), chosen.octets());
+            return new ExpectedResponse(200, chosen.fields(), chosen.octets());
         }
         return partial(chosen);
     }
 
-    private Shown chosen(Forms forms) {
+    private ExpectedRepresentation chosen(Forms forms) {
         if (head || ranges.isEmpty() || forms.coded().isEmpty()) {
             return forms.best();
         }
-        List<Shown> candidates = new ArrayList<>(forms.coded());
+        List<ExpectedRepresentation> candidates = new ArrayList<>(forms.coded());
         if (!forms.identityIsRefused()) {
             candidates.add(forms.identity());
         }
-        Shown first = forms.identityIsRefused() ? forms.coded().get(0) : forms.identity();
-        if (ifRange != Tags.NOT_SENT || ifRangeDated) {
-            boolean names = ifRange == Tags.CURRENT
+        ExpectedRepresentation first = forms.identityIsRefused() ? forms.coded().get(0) : forms.identity();
+        if (ifRange != TagCondition.NOT_SENT || ifRangeDated) {
+            boolean names = ifRange == TagCondition.CURRENT
                     && !ifRangeDated
                     && candidates.stream().anyMatch(forms.namedByIfRange()::isSameForm)
                     && isStrong(forms.namedByIfRange());
@@ -158,44 +164,48 @@ final class FileModel {
                 .orElseThrow();
     }
 
-    private static int rank(Expected refusal) {
+    private static int rank(ExpectedResponse refusal) {
         return refusal == null ? 1 : refusal.status() == 304 ? 0 : 2;
     }
 
     /** What is cut is what If-Range names, or else the file as it is. */
-    private boolean mayBeCut(Shown chosen, Forms forms) {
+    private boolean mayBeCut(ExpectedRepresentation chosen, Forms forms) {
         if (ifRangeDated) {
-            boolean settled = Site.NOON.getEpochSecond() - chosen.lastModified() >= 1;
+            boolean settled = SiteFixtureDirectory.NOON.getEpochSecond() - chosen.lastModified() >= 1;
             return settled
                     && !chosen.isCoded()
                     && (forms.acceptsNoCoding() || !chosen.fields().containsKey("Vary"));
         }
-        return ifRange == Tags.NOT_SENT
+        return ifRange == TagCondition.NOT_SENT
                 ? !chosen.isCoded()
-                : ifRange == Tags.CURRENT && chosen.isSameForm(forms.namedByIfRange()) && isStrong(chosen);
+                : ifRange == TagCondition.CURRENT && chosen.isSameForm(forms.namedByIfRange()) && isStrong(chosen);
     }
 
-    private static boolean isStrong(Shown form) {
+    private static boolean isStrong(ExpectedRepresentation form) {
         return form.opaque().isPresent() && !form.weak();
     }
 
     /** 412, 304, or null to go on. */
-    private Expected conditional(Shown shown, Forms forms) {
+    private ExpectedResponse conditional(ExpectedRepresentation shown, Forms forms) {
         boolean same = shown.opaque().isPresent()
                 && shown.opaque().equals(forms.named().opaque());
-        if (ifMatch != Tags.NOT_SENT) {
-            boolean strong = same && !shown.weak() && (ifMatch == Tags.CURRENT || ifMatch == Tags.OTHER_AND_CURRENT);
-            if (!strong && ifMatch != Tags.ANY) {
+        if (ifMatch != TagCondition.NOT_SENT) {
+            boolean strong = same
+                    && !shown.weak()
+                    && (ifMatch == TagCondition.CURRENT || ifMatch == TagCondition.OTHER_AND_CURRENT);
+            if (!strong && ifMatch != TagCondition.ANY) {
                 return refused(412, shown);
             }
-        } else if (ifUnmodifiedSince == Since.BEFORE) {
+        } else if (ifUnmodifiedSince == DateCondition.BEFORE) {
             return refused(412, shown);
         }
-        if (ifNoneMatch != Tags.NOT_SENT) {
-            boolean matches = same && ifNoneMatch != Tags.OTHER && ifNoneMatch != Tags.BROKEN;
-            return matches || ifNoneMatch == Tags.ANY ? notModified(shown) : null;
+        if (ifNoneMatch != TagCondition.NOT_SENT) {
+            boolean matches = same && ifNoneMatch != TagCondition.OTHER && ifNoneMatch != TagCondition.BROKEN;
+            return matches || ifNoneMatch == TagCondition.ANY ? notModified(shown) : null;
         }
-        return ifModifiedSince == Since.SAME || ifModifiedSince == Since.AFTER ? notModified(shown) : null;
+        return ifModifiedSince == DateCondition.SAME || ifModifiedSince == DateCondition.AFTER
+                ? notModified(shown)
+                : null;
     }
 
     private boolean isMalformed() {
@@ -203,15 +213,15 @@ final class FileModel {
                 .anyMatch(range -> range.first() >= 0 && range.last() >= 0 && range.last() < range.first());
     }
 
-    private Expected refused(int status, Shown shown) {
+    private ExpectedResponse refused(int status, ExpectedRepresentation shown) {
         Map<String, String> fields = new TreeMap<>(Map.of("Content-Type", "text/html; charset=utf-8"));
         fields.put("Cache-Control", "no-cache");
         fields.put("X-Content-Type-Options", "nosniff");
         fields.put("Vary", shown.fields().containsKey("Vary") ? "Accept, Accept-Encoding" : "Accept");
-        return new Expected(status, fields, null);
+        return new ExpectedResponse(status, fields, null);
     }
 
-    private Expected notModified(Shown shown) {
+    private ExpectedResponse notModified(ExpectedRepresentation shown) {
         Map<String, String> fields = new TreeMap<>();
         copy(shown, fields, "ETag");
         copy(shown, fields, "Vary");
@@ -220,19 +230,19 @@ final class FileModel {
         if (shown.opaque().isEmpty()) {
             copy(shown, fields, "Last-Modified");
         }
-        return new Expected(304, fields, new byte[0]);
+        return new ExpectedResponse(304, fields, new byte[0]);
     }
 
-    private static void copy(Shown shown, Map<String, String> fields, String name) {
+    private static void copy(ExpectedRepresentation shown, Map<String, String> fields, String name) {
         if (shown.fields().containsKey(name)) {
             fields.put(name, shown.fields().get(name));
         }
     }
 
-    private Expected partial(Shown shown) {
+    private ExpectedResponse partial(ExpectedRepresentation shown) {
         int length = shown.octets().length;
         List<int[]> wanted = new ArrayList<>();
-        for (Asked range : ranges) {
+        for (RequestedRange range : ranges) {
             long first = range.first() < 0 ? Math.max(0, length + range.first()) : range.first();
             long last = range.first() < 0 || range.last() < 0 ? length - 1 : Math.min(range.last(), length - 1);
             if (first < length) {
@@ -242,25 +252,25 @@ final class FileModel {
         List<int[]> merged = merge(wanted);
         Map<String, String> fields = new TreeMap<>(shown.fields());
         if (merged.isEmpty()) {
-            Expected refused = refused(416, shown);
+            ExpectedResponse refused = refused(416, shown);
             refused.fields().put("Content-Range", "bytes */" + length);
             return refused;
         }
         Map<String, String> whole = new TreeMap<>(fields);
-        if (ifRange != Tags.NOT_SENT || ifRangeDated) {
+        if (ifRange != TagCondition.NOT_SENT || ifRangeDated) {
             List.of("Content-Type", "Content-Encoding", "Last-Modified", "Accept-Ranges")
                     .forEach(fields::remove);
         }
         if (merged.size() == 1) {
             int[] only = merged.get(0);
             fields.put("Content-Range", "bytes " + only[0] + "-" + only[1] + "/" + length);
-            return new Expected(206, fields, Arrays.copyOfRange(shown.octets(), only[0], only[1] + 1));
+            return new ExpectedResponse(206, fields, Arrays.copyOfRange(shown.octets(), only[0], only[1] + 1));
         }
         if (shown.isCoded()) {
-            return new Expected(200, whole, shown.octets());
+            return new ExpectedResponse(200, whole, shown.octets());
         }
         fields.put("Content-Type", "multipart/byteranges; boundary=?");
-        return new Expected(206, fields, multipart(shown, merged));
+        return new ExpectedResponse(206, fields, multipart(shown, merged));
     }
 
     /** Joins ranges with less than 80 octets between them; each stands where its first member stood. */
@@ -281,7 +291,7 @@ final class FileModel {
         return merged;
     }
 
-    private static byte[] multipart(Shown shown, List<int[]> parts) {
+    private static byte[] multipart(ExpectedRepresentation shown, List<int[]> parts) {
         StringBuilder text = new StringBuilder();
         String whole = new String(shown.octets(), StandardCharsets.ISO_8859_1);
         for (int[] part : parts) {

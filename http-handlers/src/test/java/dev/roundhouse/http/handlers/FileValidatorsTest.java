@@ -27,12 +27,12 @@ class FileValidatorsTest {
     private static final String HASH = "\"[-_0-9A-Za-z]{22}\"";
 
     private Path parent;
-    private Site site;
+    private SiteFixtureDirectory site;
 
     @BeforeEach
     void makes_a_site(@TempDir Path directory) throws IOException {
         parent = directory;
-        site = new Site(directory);
+        site = new SiteFixtureDirectory(directory);
     }
 
     private static String field(Response response, FieldName name) throws IOException {
@@ -48,22 +48,22 @@ class FileValidatorsTest {
         return Files.setLastModifiedTime(site.file(name, text), FileTime.from(time));
     }
 
-    private Site another(String name, FileOptions options) throws IOException {
-        return new Site(Files.createDirectory(parent.resolve(name)), options);
+    private SiteFixtureDirectory another(String name, FileOptions options) throws IOException {
+        return new SiteFixtureDirectory(Files.createDirectory(parent.resolve(name)), options);
     }
 
     @Test
     void a_tag_is_made_from_size_and_time_to_the_nanosecond() throws IOException {
-        fileOf(Site.MORNING.plusNanos(1), "a", "Hello");
+        fileOf(SiteFixtureDirectory.MORNING.plusNanos(1), "a", "Hello");
         assertEquals("\"5-18e3de9319eb5001\"", tag("/a"));
-        fileOf(Site.MORNING.plusNanos(2), "a", "Hello");
+        fileOf(SiteFixtureDirectory.MORNING.plusNanos(2), "a", "Hello");
         assertEquals("\"5-18e3de9319eb5002\"", tag("/a"));
     }
 
     @Test
     void a_tag_is_the_same_on_every_server_of_the_same_files() throws IOException {
         site.file("a", "Hello");
-        Site other = another("replica", Site.REMEMBERING);
+        SiteFixtureDirectory other = another("replica", SiteFixtureDirectory.REMEMBERING);
         other.file("b", "takes an inode");
         other.file("a", "Hello");
         assertEquals(tag("/a"), field(other.get("/a"), FieldName.ETAG));
@@ -72,7 +72,7 @@ class FileValidatorsTest {
     @ParameterizedTest
     @CsvSource({"0, true", "1999, true", "2000, false", "-1999, true", "-2000, false"})
     void a_tag_is_weak_while_the_file_is_younger_than_two_seconds(long ageMillis, boolean weak) throws IOException {
-        fileOf(Site.NOON.minusMillis(ageMillis), "a", "Hello");
+        fileOf(SiteFixtureDirectory.NOON.minusMillis(ageMillis), "a", "Hello");
         assertEquals(weak, tag("/a").startsWith("W/"));
     }
 
@@ -92,23 +92,23 @@ class FileValidatorsTest {
     @ParameterizedTest
     @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE})
     void a_time_that_nanoseconds_cannot_count_says_nothing(long nanos) {
-        assertFalse(new FileFacts(1, nanos, Optional.empty()).isDated());
-        assertTrue(new FileFacts(1, nanos / 2, Optional.empty()).isDated());
+        assertFalse(new FileMetadata(1, nanos, Optional.empty()).isDated());
+        assertTrue(new FileMetadata(1, nanos / 2, Optional.empty()).isDated());
     }
 
     @Test
     void a_tag_made_from_content_survives_a_copy_without_its_time() throws IOException {
-        FileOptions byContent = Site.FORGETFUL.withEntityTags(EntityTagSource.CONTENT);
+        FileOptions byContent = SiteFixtureDirectory.FORGETFUL.withEntityTags(EntityTagSource.CONTENT);
         site = another("content", byContent);
-        fileOf(Site.MORNING, "a", "Hello");
-        fileOf(Site.MORNING.plusSeconds(60), "b", "Hello");
+        fileOf(SiteFixtureDirectory.MORNING, "a", "Hello");
+        fileOf(SiteFixtureDirectory.MORNING.plusSeconds(60), "b", "Hello");
         assertEquals(tag("/a"), tag("/b"));
         assertTrue(tag("/a").matches(HASH));
     }
 
     @Test
     void a_large_file_has_a_tag_made_from_content_as_soon_as_somebody_has_read_it_aside() throws IOException {
-        site = another("content", Site.REMEMBERING.withEntityTags(EntityTagSource.CONTENT));
+        site = another("content", SiteFixtureDirectory.REMEMBERING.withEntityTags(EntityTagSource.CONTENT));
         site.file("large", "x".repeat(500_000));
         assertEquals("none", tag("/large"));
         assertEquals("none", tag("/large"));
@@ -121,7 +121,8 @@ class FileValidatorsTest {
         assertEquals(tag, tag("/large"));
         assertEquals(0, site.aside.size());
         site.file("large", "y".repeat(500_000));
-        Files.setLastModifiedTime(site.root.resolve("large"), FileTime.from(Site.MORNING.plusSeconds(1)));
+        Files.setLastModifiedTime(
+                site.root.resolve("large"), FileTime.from(SiteFixtureDirectory.MORNING.plusSeconds(1)));
         site.passes(Duration.ofSeconds(1));
         assertEquals("none", tag("/large"));
         site.finishAside();
@@ -131,7 +132,7 @@ class FileValidatorsTest {
 
     @Test
     void a_tag_made_from_content_follows_a_change_that_left_size_and_time() throws IOException {
-        site = another("content", Site.REMEMBERING.withEntityTags(EntityTagSource.CONTENT));
+        site = another("content", SiteFixtureDirectory.REMEMBERING.withEntityTags(EntityTagSource.CONTENT));
         for (String name : List.of("small", "large")) {
             int size = name.equals("small") ? 1_000 : 500_000;
             site.file(name, "x".repeat(size));
@@ -155,8 +156,8 @@ class FileValidatorsTest {
 
     @Test
     void a_large_file_that_was_changed_a_moment_ago_is_not_hashed_yet() throws IOException {
-        site = another("content", Site.REMEMBERING.withEntityTags(EntityTagSource.CONTENT));
-        fileOf(Site.NOON, "large", "x".repeat(500_000));
+        site = another("content", SiteFixtureDirectory.REMEMBERING.withEntityTags(EntityTagSource.CONTENT));
+        fileOf(SiteFixtureDirectory.NOON, "large", "x".repeat(500_000));
         assertEquals("none", tag("/large"));
         assertEquals(0, site.aside.size());
         site.passes(Duration.ofSeconds(2));
@@ -167,9 +168,9 @@ class FileValidatorsTest {
 
     @Test
     void a_304_carries_what_guides_a_cache_and_nothing_else() throws IOException {
-        FileFields fields =
+        HeaderProvider fields =
                 (path, type) -> Headers.of("Cache-Control", "max-age=60", "Content-Location", path.encoded());
-        site = another("fields", Site.REMEMBERING.withFields(fields));
+        site = another("fields", SiteFixtureDirectory.REMEMBERING.withFields(fields));
         site.file("a.txt", "Hello");
         String tag = tag("/a.txt");
         Response response = site.get("/a.txt", "If-None-Match", tag);
@@ -183,7 +184,7 @@ class FileValidatorsTest {
 
     @Test
     void a_304_carries_the_date_where_there_is_no_tag() throws IOException {
-        site = another("content", Site.REMEMBERING.withEntityTags(EntityTagSource.CONTENT));
+        site = another("content", SiteFixtureDirectory.REMEMBERING.withEntityTags(EntityTagSource.CONTENT));
         site.file("large", "x".repeat(500_000));
         Response response = site.get("/large", "If-Modified-Since", "Sun, 01 Nov 2026 08:30:00 GMT");
         assertEquals(304, response.status().code());

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The handler behind the engine: bytes in, bytes out. */
 class FilesOverHttp1Test {
-    private Site site;
+    private SiteFixtureDirectory site;
 
     @BeforeEach
     void makes_a_site(@TempDir Path directory) throws IOException {
-        site = new Site(directory);
+        site = new SiteFixtureDirectory(directory);
         site.file("hello.txt", "Hello");
         site.file("large.bin", "x".repeat(200_000)); // too large to be read at once
         site.file("docs/index.html", "docs");
@@ -154,7 +154,7 @@ class FilesOverHttp1Test {
 
     @Test
     void answers_pipelined_requests_in_order() throws IOException {
-        String answers = Site.converse(
+        String answers = SiteFixtureDirectory.converse(
                 site.handler,
                 request("GET", "/hello.txt")
                         + request("GET", "/docs")
@@ -185,8 +185,9 @@ class FilesOverHttp1Test {
             contents.add(new CountingContent(slice.content()));
             return response.with(new Body.Slice(contents.get(contents.size() - 1), slice.position(), slice.length()));
         };
-        Site.converse(counting, request("GET", "/large.bin") + request("HEAD", "/large.bin"));
-        Site.converse(counting, request("GET", "/large.bin").replace("\r\n\r\n", "\r\nRange: bytes=9-\r\n\r\n"));
+        SiteFixtureDirectory.converse(counting, request("GET", "/large.bin") + request("HEAD", "/large.bin"));
+        SiteFixtureDirectory.converse(
+                counting, request("GET", "/large.bin").replace("\r\n\r\n", "\r\nRange: bytes=9-\r\n\r\n"));
         assertEquals(
                 List.of(1, 1, 1),
                 contents.stream().map(content -> content.closes).toList());
@@ -219,12 +220,13 @@ class FilesOverHttp1Test {
     }
 
     private String converse(String method, String target) throws IOException {
-        return Site.converse(site.handler, request(method, target));
+        return SiteFixtureDirectory.converse(site.handler, request(method, target));
     }
 
     private String converse(String method, String target, String fields) throws IOException {
         String request = request(method, target);
-        return Site.converse(site.handler, request.substring(0, request.length() - 2) + fields + "\r\n\r\n");
+        return SiteFixtureDirectory.converse(
+                site.handler, request.substring(0, request.length() - 2) + fields + "\r\n\r\n");
     }
 
     private static String request(String method, String target) {

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import dev.roundhouse.http.handlers.FileModel.Expected;
+import dev.roundhouse.http.handlers.FileModel.DateCondition;
+import dev.roundhouse.http.handlers.FileModel.ExpectedRepresentation;
+import dev.roundhouse.http.handlers.FileModel.ExpectedResponse;
 import dev.roundhouse.http.handlers.FileModel.Forms;
-import dev.roundhouse.http.handlers.FileModel.Shown;
-import dev.roundhouse.http.handlers.FileModel.Since;
-import dev.roundhouse.http.handlers.FileModel.Tags;
+import dev.roundhouse.http.handlers.FileModel.TagCondition;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.semantics.HttpDate;
@@ -45,7 +45,7 @@ class FilesPropertyTest {
     private final SplittableRandom random = new SplittableRandom(SEED);
 
     /** A file that was written, and its twins by coding. */
-    private record Written(String name, byte[] octets, Instant modified, Map<String, byte[]> twins) {
+    private record WrittenFile(String name, byte[] octets, Instant modified, Map<String, byte[]> twins) {
         private boolean isText() {
             return name.endsWith(".txt") || name.endsWith(".js") || name.endsWith(".html");
         }
@@ -53,35 +53,39 @@ class FilesPropertyTest {
 
     @Test
     void answers_as_the_model_does_without_a_cache() throws IOException {
-        ask(new Site(directory, Site.FORGETFUL), false, false);
+        ask(new SiteFixtureDirectory(directory, SiteFixtureDirectory.FORGETFUL), false, false);
     }
 
     @Test
     void answers_as_the_model_does_from_the_cache() throws IOException {
-        ask(new Site(directory, Site.REMEMBERING), true, false);
+        ask(new SiteFixtureDirectory(directory, SiteFixtureDirectory.REMEMBERING), true, false);
     }
 
     @Test
     void answers_as_the_model_does_from_a_cache_too_small_for_everything() throws IOException {
-        ask(new Site(directory, FileOptions.DEFAULT.withCacheBytes(400_000)), true, false);
+        ask(new SiteFixtureDirectory(directory, FileOptions.DEFAULT.withCacheBytes(400_000)), true, false);
     }
 
     @Test
     void answers_as_the_model_does_with_tags_made_from_content() throws IOException {
-        ask(new Site(directory, Site.REMEMBERING.withEntityTags(EntityTagSource.CONTENT)), true, true);
+        ask(
+                new SiteFixtureDirectory(
+                        directory, SiteFixtureDirectory.REMEMBERING.withEntityTags(EntityTagSource.CONTENT)),
+                true,
+                true);
     }
 
-    private void ask(Site site, boolean compresses, boolean hashes) throws IOException {
-        List<Written> files = new ArrayList<>();
+    private void ask(SiteFixtureDirectory site, boolean compresses, boolean hashes) throws IOException {
+        List<WrittenFile> files = new ArrayList<>();
         for (int i = 0; i < FILES; i++) {
             files.add(write(site, i));
         }
         long before = openFiles();
         for (int i = 0; i < FILES * QUESTIONS; i++) {
-            Written file = files.get(random.nextInt(FILES));
+            WrittenFile file = files.get(random.nextInt(FILES));
             String context = "seed " + SEED + ", question " + i + ", file " + file.name();
             Map<String, Integer> accepted = accepted();
-            Shown shown = show(site, file, accepted, context);
+            ExpectedRepresentation shown = show(site, file, accepted, context);
             checkWhole(file, accepted, shown, compresses, hashes, context);
             checkConditional(site, file, accepted, shown, context);
         }
@@ -96,12 +100,12 @@ class FilesPropertyTest {
                 : 0;
     }
 
-    private Written write(Site site, int index) throws IOException {
+    private WrittenFile write(SiteFixtureDirectory site, int index) throws IOException {
         int length = random.nextInt(4) == 0 ? random.nextInt(3) : random.nextInt(1 << (5 + random.nextInt(12)));
         String name = "f" + index + EXTENSIONS.get(random.nextInt(EXTENSIONS.size()));
         Instant modified = random.nextInt(4) == 0
-                ? Site.NOON.minusMillis(random.nextInt(4000))
-                : Site.MORNING.minusNanos(random.nextInt(2_000_000_000));
+                ? SiteFixtureDirectory.NOON.minusMillis(random.nextInt(4000))
+                : SiteFixtureDirectory.MORNING.minusNanos(random.nextInt(2_000_000_000));
         byte[] octets = content(length);
         write(site, name, octets, modified);
         Map<String, byte[]> twins = new LinkedHashMap<>();
@@ -117,10 +121,11 @@ class FilesPropertyTest {
                 }
             }
         }
-        return new Written(name, octets, modified, twins);
+        return new WrittenFile(name, octets, modified, twins);
     }
 
-    private static void write(Site site, String name, byte[] octets, Instant modified) throws IOException {
+    private static void write(SiteFixtureDirectory site, String name, byte[] octets, Instant modified)
+            throws IOException {
         Path file = Files.write(site.root.resolve(name), octets);
         Files.setLastModifiedTime(file, FileTime.from(modified));
     }
@@ -164,7 +169,8 @@ class FilesPropertyTest {
         return fields;
     }
 
-    private static Shown show(Site site, Written file, Map<String, Integer> accepted, String context)
+    private static ExpectedRepresentation show(
+            SiteFixtureDirectory site, WrittenFile file, Map<String, Integer> accepted, String context)
             throws IOException {
         Response response = site.get("/" + file.name(), fields(accepted).toArray(String[]::new));
         assertEquals(200, response.status().code(), context);
@@ -173,14 +179,15 @@ class FilesPropertyTest {
         Optional<String> opaque =
                 tag.isEmpty() ? Optional.empty() : Optional.of(tag.substring(tag.indexOf('"') + 1, tag.length() - 1));
         long modified = Math.floorDiv(file.modified().toEpochMilli(), 1000L);
-        return new Shown(fields, Site.octets(response.body()), modified, opaque, tag.startsWith("W/"));
+        return new ExpectedRepresentation(
+                fields, SiteFixtureDirectory.octets(response.body()), modified, opaque, tag.startsWith("W/"));
     }
 
     /** What is said of the whole, and that it is the form that the client likes best. */
     private static void checkWhole(
-            Written file,
+            WrittenFile file,
             Map<String, Integer> accepted,
-            Shown shown,
+            ExpectedRepresentation shown,
             boolean compresses,
             boolean hashes,
             String context)
@@ -195,7 +202,7 @@ class FilesPropertyTest {
         byte[] twin = file.twins().get(coding);
         assertArrayEquals(
                 twin == null ? file.octets() : twin,
-                twin == null ? Decoded.from(coding, shown.octets()) : shown.octets(),
+                twin == null ? ContentDecoder.from(coding, shown.octets()) : shown.octets(),
                 context);
         assertEquals(
                 made || !file.twins().isEmpty() ? "Accept-Encoding" : null,
@@ -206,7 +213,8 @@ class FilesPropertyTest {
         if (!hashes && !(made && !coding.equals("identity"))) {
             long nanos = file.modified().getEpochSecond() * 1_000_000_000L
                     + file.modified().getNano();
-            boolean young = Site.NOON.toEpochMilli() - file.modified().toEpochMilli() < 2000;
+            boolean young =
+                    SiteFixtureDirectory.NOON.toEpochMilli() - file.modified().toEpochMilli() < 2000;
             String opaque = String.format("%x-%x", shown.octets().length, nanos)
                     + (coding.equals("identity") ? "" : "-" + coding);
             assertEquals(
@@ -233,7 +241,12 @@ class FilesPropertyTest {
         return best;
     }
 
-    private void checkConditional(Site site, Written file, Map<String, Integer> accepted, Shown shown, String context)
+    private void checkConditional(
+            SiteFixtureDirectory site,
+            WrittenFile file,
+            Map<String, Integer> accepted,
+            ExpectedRepresentation shown,
+            String context)
             throws IOException {
         Forms forms = forms(site, file, accepted, shown, context);
         FileModel model = new FileModel(random, forms.identity().octets().length);
@@ -253,39 +266,44 @@ class FilesPropertyTest {
         }
         Method method = model.head ? Method.HEAD : Method.GET;
         String question = context + ", " + method + " " + fields;
-        Expected expected = model.answer(forms);
+        ExpectedResponse expected = model.answer(forms);
         Response answer = site.ask(method, "/" + file.name(), fields.toArray(String[]::new));
         assertEquals(expected.status(), answer.status().code(), question);
         check(expected, answer, question);
     }
 
     /** Every form of the file that there is, each asked for alone, and what the client thinks of it. */
-    private Forms forms(Site site, Written file, Map<String, Integer> accepted, Shown best, String context)
+    private Forms forms(
+            SiteFixtureDirectory site,
+            WrittenFile file,
+            Map<String, Integer> accepted,
+            ExpectedRepresentation best,
+            String context)
             throws IOException {
-        Shown identity = show(site, file, Map.of(), context);
-        List<Shown> all = new ArrayList<>(List.of(identity));
-        Map<String, Shown> byCoding = new LinkedHashMap<>();
+        ExpectedRepresentation identity = show(site, file, Map.of(), context);
+        List<ExpectedRepresentation> all = new ArrayList<>(List.of(identity));
+        Map<String, ExpectedRepresentation> byCoding = new LinkedHashMap<>();
         for (String coding : CODINGS) {
-            Shown shown = show(site, file, Map.of(coding, 10), context);
+            ExpectedRepresentation shown = show(site, file, Map.of(coding, 10), context);
             if (shown.isCoded()) {
                 byCoding.put(coding, shown);
                 all.add(shown);
             }
         }
-        List<Shown> coded = new ArrayList<>();
+        List<ExpectedRepresentation> coded = new ArrayList<>();
         List<String> left = new ArrayList<>(byCoding.keySet());
         for (String coding = best(accepted, left); !coding.equals("identity"); coding = best(accepted, left)) {
             coded.add(byCoding.get(coding));
             left.remove(coding);
         }
-        Shown named = random.nextBoolean() ? best : all.get(random.nextInt(all.size()));
-        Shown byIfRange = random.nextBoolean() ? best : all.get(random.nextInt(all.size()));
+        ExpectedRepresentation named = random.nextBoolean() ? best : all.get(random.nextInt(all.size()));
+        ExpectedRepresentation byIfRange = random.nextBoolean() ? best : all.get(random.nextInt(all.size()));
         boolean refused = Integer.valueOf(0).equals(accepted.get("identity"));
         boolean plainOnly = best(accepted, CODINGS).equals("identity");
         return new Forms(best, identity, refused, coded, named, byIfRange, plainOnly);
     }
 
-    private static void check(Expected expected, Response answer, String question) throws IOException {
+    private static void check(ExpectedResponse expected, Response answer, String question) throws IOException {
         Map<String, String> said = fields(answer);
         String type = said.getOrDefault("Content-Type", "");
         String boundary = "";
@@ -294,7 +312,7 @@ class FilesPropertyTest {
             said.put("Content-Type", type.replace(boundary, "?"));
         }
         assertEquals(new TreeMap<>(expected.fields()), said, question);
-        byte[] octets = Site.octets(answer.body());
+        byte[] octets = SiteFixtureDirectory.octets(answer.body());
         if (expected.octets() != null) {
             String text = new String(octets, StandardCharsets.ISO_8859_1);
             String masked = boundary.isEmpty() ? text : text.replace("--" + boundary, "--?");
@@ -302,7 +320,7 @@ class FilesPropertyTest {
         }
     }
 
-    private static void tags(List<String> fields, String name, Tags tags, Shown shown) {
+    private static void tags(List<String> fields, String name, TagCondition tags, ExpectedRepresentation shown) {
         String opaque = '"' + shown.opaque().orElse("none") + '"';
         String current = (shown.weak() ? "W/" : "") + opaque;
         String value = switch (tags) {
@@ -319,7 +337,7 @@ class FilesPropertyTest {
         }
     }
 
-    private static void since(List<String> fields, String name, Since since, Shown shown) {
+    private static void since(List<String> fields, String name, DateCondition since, ExpectedRepresentation shown) {
         String value = switch (since) {
             case NOT_SENT -> "";
             case BEFORE -> HttpDate.format(shown.lastModified() - 1);

@@ -22,7 +22,7 @@ class HeaderPolicyTest {
     @Test
     void lets_the_last_cache_rule_that_matches_win() {
         HeaderPolicy policy = new HeaderPolicy(
-                List.of(CacheRule.parse("*.css=max-age=60"), CacheRule.parse("/private/**=no-store")),
+                List.of(CacheControlRule.parse("*.css=max-age=60"), CacheControlRule.parse("/private/**=no-store")),
                 false,
                 List.of());
         assertEquals("max-age=60", policy.cacheControl("/a.css"));
@@ -32,7 +32,7 @@ class HeaderPolicyTest {
 
     @Test
     void keeps_hashed_names_for_ever_unless_a_rule_says_otherwise() {
-        HeaderPolicy policy = new HeaderPolicy(List.of(CacheRule.parse("/beta/**=no-cache")), true, List.of());
+        HeaderPolicy policy = new HeaderPolicy(List.of(CacheControlRule.parse("/beta/**=no-cache")), true, List.of());
         assertEquals("public, max-age=31536000, immutable", policy.cacheControl("/app.3f9a1c2b.js"));
         assertEquals("no-cache", policy.cacheControl("/beta/app.3f9a1c2b.js"));
         assertEquals("no-cache", policy.cacheControl("/index.html"));
@@ -57,7 +57,7 @@ class HeaderPolicyTest {
     @ValueSource(
             strings = {"", "*.css", "=no-cache", "*.css=", "*.css= x", "*.css=a\r\nX: y", "*.css=\u0007", "*.css=é"})
     void refuses_a_cache_rule_that_is_none(String text) {
-        refusesInOneLine(() -> CacheRule.parse(text));
+        refusesInOneLine(() -> CacheControlRule.parse(text));
     }
 
     @ParameterizedTest

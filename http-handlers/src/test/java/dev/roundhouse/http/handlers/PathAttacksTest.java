@@ -2,7 +2,7 @@ package dev.roundhouse.http.handlers;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.handlers.DocumentRoot.Symlinks;
+import dev.roundhouse.http.handlers.DocumentRoot.SymlinkPolicy;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Paths put together from what broke other servers, against a {@link HostileSite}. The system property {@code attacks} says
+ * Paths put together from what broke other servers, against a {@link MaliciousSite}. The system property {@code attacks} says
  * how many; a million take minutes: {@code -Dtest=PathAttacksTest -Dattacks=1000000}.
  */
 class PathAttacksTest {
@@ -42,10 +42,11 @@ class PathAttacksTest {
     @ParameterizedTest
     @EnumSource
     @Timeout(value = 1, unit = java.util.concurrent.TimeUnit.HOURS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void no_attack_reads_a_secret_or_leads_to_another_host(Symlinks symlinks, @TempDir Path parent) throws Exception {
-        HostileSite site = new HostileSite(parent, symlinks);
+    void no_attack_reads_a_secret_or_leads_to_another_host(SymlinkPolicy symlinks, @TempDir Path parent)
+            throws Exception {
+        MaliciousSite site = new MaliciousSite(parent, symlinks);
         PathAttacks attacks = new PathAttacks(SEED + symlinks.ordinal());
-        int share = ATTACKS / Symlinks.values().length + 1;
+        int share = ATTACKS / SymlinkPolicy.values().length + 1;
         for (int attack = 0; attack < share; attack++) {
             String label = symlinks + ", seed " + SEED + ", attack " + attack + ": ";
             attack(site, attacks, attack, label);
@@ -56,7 +57,7 @@ class PathAttacksTest {
         System.out.println(symlinks + ": " + share + " attacks, " + answers);
     }
 
-    private void attack(HostileSite site, PathAttacks attacks, int attack, String label) throws IOException {
+    private void attack(MaliciousSite site, PathAttacks attacks, int attack, String label) throws IOException {
         String target = attacks.next();
         Handler handler = site.handlers.get(attacks.choose(site.handlers.size()));
         if (attack % 8 == 0) {
@@ -68,13 +69,13 @@ class PathAttacksTest {
         answers.merge(site.attempt(handler, method, target, fields, label + target), 1, Integer::sum);
     }
 
-    private static void attackOnTheWire(HostileSite site, Handler handler, String target, String label)
+    private static void attackOnTheWire(MaliciousSite site, Handler handler, String target, String label)
             throws IOException {
-        String answer = Site.converse(handler, "GET " + target + " HTTP/1.1\r\nHost: example\r\n\r\n");
+        String answer = SiteFixtureDirectory.converse(handler, "GET " + target + " HTTP/1.1\r\nHost: example\r\n\r\n");
         site.judge(answer, label);
         assertTrue(answer.matches("(?s)HTTP/1\\.1 \\d{3} .*"), () -> label + ": " + answer);
         int status = Integer.parseInt(answer.substring(9, 12));
         assertTrue(
-                HostileSite.EXPECTED.contains(status) || OF_THE_ENGINE.contains(status), () -> label + ": " + status);
+                MaliciousSite.EXPECTED.contains(status) || OF_THE_ENGINE.contains(status), () -> label + ": " + status);
     }
 }

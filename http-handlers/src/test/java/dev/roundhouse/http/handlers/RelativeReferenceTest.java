@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
-import dev.roundhouse.http.message.Target;
+import dev.roundhouse.http.message.RequestTarget;
 import dev.roundhouse.http.message.Version;
 import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
@@ -137,11 +137,11 @@ class RelativeReferenceTest {
     /** Redirects of a mapping in which every path is there, as what the kind says: a directory, a page, an index page. */
     private static Optional<Expected> redirect(String raw, int kind) throws IOException {
         MappingOptions options = new MappingOptions(
-                UriPath.ROOT, List.of("index.html"), true, Optional.empty(), MappingOptions.Dotfiles.ALLOW, true);
-        Mapping<String> mapping = new Mapping<>(options, "top", List.of(), (root, path) -> resource(path, kind));
-        Request request = new Request(Method.GET, Target.ofPath(raw), Version.HTTP_1_1, Headers.EMPTY);
-        Mapped<String> mapped = mapping.map(request, Mapping.Trace.NONE);
-        if (!(mapped instanceof Mapped.Redirect<String> redirect)) {
+                UriPath.ROOT, List.of("index.html"), true, Optional.empty(), MappingOptions.DotfilePolicy.ALLOW, true);
+        PathMapper<String> mapping = new PathMapper<>(options, "top", List.of(), (root, path) -> resource(path, kind));
+        Request request = new Request(Method.GET, RequestTarget.ofPath(raw), Version.HTTP_1_1, Headers.EMPTY);
+        MappingResult<String> mapped = mapping.map(request, PathMapper.MappingTrace.NONE);
+        if (!(mapped instanceof MappingResult.Redirect<String> redirect)) {
             return Optional.empty();
         }
         UriPath asked = UriPath.parse(raw.replaceFirst("\\?.*", "")).orElseThrow();
@@ -172,7 +172,7 @@ class RelativeReferenceTest {
         boolean isPage = last.endsWith(".html") && !last.endsWith(".html.html") && !last.equals("index.html");
         boolean isFile = kind == 1 ? isPage : kind == 2 && last.equals("index.html");
         return isFile
-                ? new Resource.Found(Path.of(""), Path.of("x"), new FileFacts(1, 1, Optional.empty()))
+                ? new Resource.RegularFile(Path.of(""), Path.of("x"), new FileMetadata(1, 1, Optional.empty()))
                 : kind == 0 && !last.endsWith(".html") ? new Resource.Directory(Path.of("d")) : Resource.MISSING;
     }
 

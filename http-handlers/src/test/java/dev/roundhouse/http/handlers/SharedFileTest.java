@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.handlers.Resource.Found;
+import dev.roundhouse.http.handlers.Resource.RegularFile;
 import dev.roundhouse.http.message.Content;
 import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
@@ -42,12 +42,12 @@ class SharedFileTest {
     void a_file() throws IOException {
         Files.writeString(folder.resolve("a"), "content");
         root = new DocumentRoot(folder);
-        shared = file("a", new OpenFiles(later::add));
+        shared = file("a", new OpenFileCache(later::add));
     }
 
-    private SharedFile file(String name, OpenFiles openFiles) throws IOException {
+    private SharedFile file(String name, OpenFileCache openFiles) throws IOException {
         return new SharedFile(
-                root, (Found) root.resolve(UriPath.parse("/" + name).orElseThrow()), false, openFiles);
+                root, (RegularFile) root.resolve(UriPath.parse("/" + name).orElseThrow()), false, openFiles);
     }
 
     /** A second passes. */
@@ -110,8 +110,8 @@ class SharedFileTest {
 
     @Test
     void is_closed_when_its_last_user_leaves_if_too_many_are_kept_open() throws IOException {
-        OpenFiles few = new OpenFiles(later::add);
-        for (int i = 0; i < OpenFiles.AT_MOST; i++) {
+        OpenFileCache few = new OpenFileCache(later::add);
+        for (int i = 0; i < OpenFileCache.AT_MOST; i++) {
             file("a", few).use().orElseThrow().close();
         }
         Content oneTooMany = file("a", few).use().orElseThrow();
@@ -199,8 +199,8 @@ class SharedFileTest {
 
     @Test
     void is_not_there_for_anybody_once_it_was_changed_without_another_size_or_date() throws Exception {
-        Found found = (Found) root.resolve(UriPath.parse("/a").orElseThrow());
-        SharedFile strict = new SharedFile(root, found, true, new OpenFiles(later::add));
+        RegularFile found = (RegularFile) root.resolve(UriPath.parse("/a").orElseThrow());
+        SharedFile strict = new SharedFile(root, found, true, new OpenFileCache(later::add));
         Content first = strict.use().orElseThrow();
         FileTime date = Files.getLastModifiedTime(folder.resolve("a"));
         TimeUnit.MILLISECONDS.sleep(50); // several steps of the file system's clock

@@ -43,8 +43,8 @@ final class SiteChanges {
             Files.createDirectories(folder.resolve(release).resolve("d/e"));
         }
         Files.createDirectories(folder.resolve("r1/x"));
-        Files.writeString(folder.resolve("outside/a.txt"), Site.SECRET);
-        Files.writeString(folder.resolve("outside/d/a.txt"), Site.SECRET);
+        Files.writeString(folder.resolve("outside/a.txt"), SiteFixtureDirectory.SECRET);
+        Files.writeString(folder.resolve("outside/d/a.txt"), SiteFixtureDirectory.SECRET);
         Files.createSymbolicLink(top(), Path.of("r1"));
         new ProcessBuilder("mkfifo", folder.resolve("fifo").toString())
                 .start()
@@ -95,8 +95,8 @@ final class SiteChanges {
         Path file = site.resolve(pick(DIRECTORIES)).resolve(pick(NAMES));
         Instant time = pick(List.of(
                 Instant.now(),
-                Site.MORNING,
-                Site.NOON,
+                SiteFixtureDirectory.MORNING,
+                SiteFixtureDirectory.NOON,
                 Instant.EPOCH,
                 Instant.now().plusSeconds(99_999)));
         int kind = random.nextInt(34);

@@ -4,16 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.handlers.DocumentRoot.Symlinks;
-import dev.roundhouse.http.handlers.MappingOptions.Dotfiles;
+import dev.roundhouse.http.handlers.DocumentRoot.SymlinkPolicy;
+import dev.roundhouse.http.handlers.MappingOptions.DotfilePolicy;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.RequestTarget;
 import dev.roundhouse.http.message.Response;
-import dev.roundhouse.http.message.Target;
 import dev.roundhouse.http.message.Version;
 import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
@@ -33,7 +33,7 @@ class SiteHandlerTest {
 
     private Path parent;
     private Path root;
-    private Instant now = Site.NOON;
+    private Instant now = SiteFixtureDirectory.NOON;
 
     @BeforeEach
     void makes_a_site(@TempDir Path directory) throws IOException {
@@ -54,7 +54,7 @@ class SiteHandlerTest {
 
     @Test
     void lists_what_may_be_seen_through_the_engine() throws IOException {
-        String answer = Site.converse(
+        String answer = SiteFixtureDirectory.converse(
                 site(SiteOptions.DEFAULT.withMapping(listing())), "GET /files/ HTTP/1.1\r\nHost: a\r\n\r\n");
         assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
         assertTrue(answer.contains("X-Content-Type-Options: nosniff\r\n"), answer);
@@ -86,7 +86,7 @@ class SiteHandlerTest {
         for (String name : List.of("a:b", "new\nline", "tab\t", "ü😀", "%41", "a?b#c", "'\"<&>", " x ")) {
             write("files/odd/" + name, name);
         }
-        String page = Site.read(get(site, "/files/odd/").body());
+        String page = SiteFixtureDirectory.read(get(site, "/files/odd/").body());
         var links = java.util.regex.Pattern.compile("<tr.*?href=\"./([^\"]*)\"")
                 .matcher(page)
                 .results()
@@ -101,7 +101,7 @@ class SiteHandlerTest {
     @Test
     void lists_in_json_for_programs() throws IOException {
         SiteHandler site = site(SiteOptions.DEFAULT.withMapping(listing()));
-        String json = Site.read(get(site, "/files/", JSON).body());
+        String json = SiteFixtureDirectory.read(get(site, "/files/", JSON).body());
         assertTrue(json.startsWith("[\n{\"name\":\"sub\",\"type\":\"directory\",\"size\":null,"), json);
         assertTrue(json.contains("{\"name\":\"one.txt\",\"type\":\"file\",\"size\":1,"), json);
     }
@@ -115,13 +115,13 @@ class SiteHandlerTest {
     void follows_links_inside_or_nowhere_or_everywhere() throws IOException {
         SiteOptions options = SiteOptions.DEFAULT.withMapping(listing());
         assertEquals("200 404", statusOfLinks(site(options)));
-        assertEquals("404 404", statusOfLinks(site(options.withSymlinks(Symlinks.DENY))));
-        assertEquals("200 200", statusOfLinks(site(options.withSymlinks(Symlinks.FOLLOW))));
-        String names = Site.read(get(site(options.withSymlinks(Symlinks.FOLLOW)), "/files/", JSON)
+        assertEquals("404 404", statusOfLinks(site(options.withSymlinks(SymlinkPolicy.DENY))));
+        assertEquals("200 200", statusOfLinks(site(options.withSymlinks(SymlinkPolicy.FOLLOW))));
+        String names = SiteFixtureDirectory.read(get(site(options.withSymlinks(SymlinkPolicy.FOLLOW)), "/files/", JSON)
                 .body());
         assertTrue(names.contains("\"out\"") && names.contains("\"in\""), names);
-        names = Site.read(
-                get(site(options.withSymlinks(Symlinks.DENY)), "/files/", JSON).body());
+        names = SiteFixtureDirectory.read(get(site(options.withSymlinks(SymlinkPolicy.DENY)), "/files/", JSON)
+                .body());
         assertFalse(names.contains("\"out\"") || names.contains("\"in\""), names);
     }
 
@@ -133,11 +133,11 @@ class SiteHandlerTest {
     @Test
     void publishes_dot_files_only_when_told_to() throws IOException {
         assertEquals(404, get(site(SiteOptions.DEFAULT), "/.env").status().code());
-        MappingOptions open =
-                new MappingOptions(UriPath.ROOT, List.of("index.html"), false, Optional.empty(), Dotfiles.ALLOW, true);
+        MappingOptions open = new MappingOptions(
+                UriPath.ROOT, List.of("index.html"), false, Optional.empty(), DotfilePolicy.ALLOW, true);
         SiteHandler site = site(SiteOptions.DEFAULT.withMapping(open));
-        assertEquals("secret", Site.read(get(site, "/.env").body()));
-        assertTrue(Site.read(get(site, "/files/", JSON).body()).contains(".hidden"));
+        assertEquals("secret", SiteFixtureDirectory.read(get(site, "/.env").body()));
+        assertTrue(SiteFixtureDirectory.read(get(site, "/files/", JSON).body()).contains(".hidden"));
     }
 
     @Test
@@ -145,15 +145,15 @@ class SiteHandlerTest {
         SiteHandler site = site(SiteOptions.DEFAULT);
         Response small = get(site, "/nowhere");
         assertEquals("404", said(small));
-        assertTrue(Site.read(small.body()).contains("There is nothing at this address."));
+        assertTrue(SiteFixtureDirectory.read(small.body()).contains("There is nothing at this address."));
         write("404.html", "lost?");
         now = now.plusSeconds(2);
         Response own = get(site, "/nowhere/else");
         assertEquals("404", said(own));
-        assertEquals("lost?", Site.read(own.body()));
+        assertEquals("lost?", SiteFixtureDirectory.read(own.body()));
         write("404.html", "changed!");
         now = now.plusSeconds(2);
-        assertEquals("changed!", Site.read(get(site, "/nowhere").body()));
+        assertEquals("changed!", SiteFixtureDirectory.read(get(site, "/nowhere").body()));
         assertEquals(200, get(site, "/404.html").status().code());
     }
 
@@ -168,27 +168,29 @@ class SiteHandlerTest {
         assertEquals(
                 "{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,"
                         + "\"detail\":\"There is nothing at this address.\"}\n",
-                Site.read(response.body()));
+                SiteFixtureDirectory.read(response.body()));
     }
 
     @Test
     void holds_no_error_page_that_is_too_large_to_be_one() throws IOException {
-        write("404.html", "x".repeat(OwnPage.SIZE_AT_MOST + 1));
-        assertTrue(Site.read(get(site(SiteOptions.DEFAULT), "/nowhere").body()).contains("nothing at this address"));
+        write("404.html", "x".repeat(CustomErrorPage.SIZE_AT_MOST + 1));
+        assertTrue(SiteFixtureDirectory.read(
+                        get(site(SiteOptions.DEFAULT), "/nowhere").body())
+                .contains("nothing at this address"));
     }
 
     @Test
     void says_500_with_a_page_when_the_disk_fails() throws IOException {
         write("50x.html", "sorry");
-        Mapping.Lookup<DocumentRoot> failing = (files, path) -> {
+        PathMapper.ResourceLookup<DocumentRoot> failing = (files, path) -> {
             throw new FileSystemException(path.encoded(), null, "Input/output error");
         };
-        Mapping<DocumentRoot> mapping =
-                new Mapping<>(MappingOptions.DEFAULT, new DocumentRoot(root), List.of(), failing);
+        PathMapper<DocumentRoot> mapping =
+                new PathMapper<>(MappingOptions.DEFAULT, new DocumentRoot(root), List.of(), failing);
         Handler site = new FileHandler(mapping, FileOptions.DEFAULT, () -> now, Runnable::run);
         Response response = get(site, "/x");
         assertEquals("500", said(response));
-        assertEquals("sorry", Site.read(response.body()));
+        assertEquals("sorry", SiteFixtureDirectory.read(response.body()));
     }
 
     @Test
@@ -201,7 +203,7 @@ class SiteHandlerTest {
         for (String path : List.of("/other", "/other/", "/other/x")) {
             Response response = get(site, path);
             assertEquals("404", said(response));
-            assertEquals("not here", Site.read(response.body()));
+            assertEquals("not here", SiteFixtureDirectory.read(response.body()));
         }
     }
 
@@ -210,21 +212,23 @@ class SiteHandlerTest {
         Path docs = Files.createDirectories(parent.resolve("docs"));
         Files.writeString(docs.resolve("guide.html"), "guide");
         MappingOptions mapping = new MappingOptions(
-                MappingOptions.path("/app"), List.of("index.html"), true, Optional.empty(), Dotfiles.DENY, false);
+                MappingOptions.path("/app"), List.of("index.html"), true, Optional.empty(), DotfilePolicy.DENY, false);
         SiteHandler site = new SiteHandler(
                 root,
                 List.of(new Mount<>(MappingOptions.path("/docs"), docs)),
                 SiteOptions.DEFAULT.withMapping(mapping),
                 () -> now);
         for (int again = 0; again < 2; again++) {
-            assertEquals("guide", Site.read(get(site, "/app/docs/guide").body()));
+            assertEquals(
+                    "guide",
+                    SiteFixtureDirectory.read(get(site, "/app/docs/guide").body()));
             Response page = get(site, "/app/docs/guide");
             assertEquals(
                     "text/html; charset=utf-8",
                     page.headers().first(FieldName.CONTENT_TYPE).orElseThrow());
             assertEquals("/app/docs/guide", moved(site, "/app/docs/guide.html"));
             assertEquals("/app/", moved(site, "/app/index.html"));
-            assertEquals("home", Site.read(get(site, "/app/").body()));
+            assertEquals("home", SiteFixtureDirectory.read(get(site, "/app/").body()));
             assertEquals(404, get(site, "/about").status().code());
         }
     }
@@ -237,15 +241,15 @@ class SiteHandlerTest {
                 List.of("index.html"),
                 false,
                 Optional.of(MappingOptions.file("index.html")),
-                Dotfiles.DENY,
+                DotfilePolicy.DENY,
                 false);
         SiteHandler site = site(SiteOptions.DEFAULT.withMapping(mapping));
         for (int again = 0; again < 3; again++) {
             Response page = get(site, "/users/7");
-            assertEquals("home", Site.read(page.body()));
+            assertEquals("home", SiteFixtureDirectory.read(page.body()));
             assertTrue(page.headers().listContains(FieldName.VARY, "accept"));
             assertEquals(404, get(site, "/users/7", JSON).status().code());
-            assertEquals("home", Site.read(get(site, "/users/8").body()));
+            assertEquals("home", SiteFixtureDirectory.read(get(site, "/users/8").body()));
             assertFalse(get(site, "/").headers().listContains(FieldName.VARY, "accept"));
         }
         String tag = get(site, "/users/7").headers().first(FieldName.ETAG).orElseThrow();
@@ -256,7 +260,7 @@ class SiteHandlerTest {
     @Test
     void sends_the_configured_fields_with_files_in_all_their_answers() throws IOException {
         HeaderPolicy policy = new HeaderPolicy(
-                List.of(CacheRule.parse("/about.html=max-age=60")),
+                List.of(CacheControlRule.parse("/about.html=max-age=60")),
                 true,
                 List.of(HeaderRule.parse("*.html|Referrer-Policy: no-referrer")));
         SiteHandler site = site(SiteOptions.DEFAULT.withFiles(FileOptions.DEFAULT.withFields(policy)));
@@ -281,7 +285,7 @@ class SiteHandlerTest {
     @Test
     void answers_a_preflight_and_lets_the_page_read_errors_too_through_the_engine() throws IOException {
         SiteHandler site = site(SiteOptions.DEFAULT.withCors(CorsPolicy.parse("https://a.example")));
-        String answers = Site.converse(
+        String answers = SiteFixtureDirectory.converse(
                 site,
                 "OPTIONS /x HTTP/1.1\r\nHost: a\r\nOrigin: https://a.example\r\n"
                         + "Access-Control-Request-Method: GET\r\n\r\n"
@@ -300,7 +304,8 @@ class SiteHandlerTest {
             for (Headers headers : List.of(Headers.EMPTY, JSON, Headers.of("Accept", "marker-7/marker-7"))) {
                 Response response = get(site, target, headers);
                 assertTrue(response.status().isError(), target);
-                assertFalse((response.headers() + Site.read(response.body())).contains("marker-7"), target);
+                assertFalse(
+                        (response.headers() + SiteFixtureDirectory.read(response.body())).contains("marker-7"), target);
                 assertEquals(
                         "nosniff",
                         response.headers().first("X-Content-Type-Options").orElseThrow());
@@ -317,7 +322,7 @@ class SiteHandlerTest {
         }
         SiteHandler site = site(SiteOptions.DEFAULT.withMapping(listing()));
         Response first = get(site, "/many/", JSON);
-        assertEquals(1000, Site.read(first.body()).lines().count() - 2);
+        assertEquals(1000, SiteFixtureDirectory.read(first.body()).lines().count() - 2);
         String link = first.headers().first("Link").orElseThrow();
         assertTrue(link.matches("<\\?sort=name&order=asc&after=f\\.0\\.file-\\d+>; rel=\"next\""), link);
         Body page = get(site, "/many/").body();
@@ -334,7 +339,8 @@ class SiteHandlerTest {
     }
 
     private static MappingOptions listing() {
-        return new MappingOptions(UriPath.ROOT, List.of("index.html"), false, Optional.empty(), Dotfiles.DENY, true);
+        return new MappingOptions(
+                UriPath.ROOT, List.of("index.html"), false, Optional.empty(), DotfilePolicy.DENY, true);
     }
 
     private SiteHandler site(SiteOptions options) throws IOException {
@@ -353,7 +359,7 @@ class SiteHandlerTest {
     }
 
     private static Response get(Handler site, String target, Headers headers) throws IOException {
-        return (Response) site.handle(new Request(Method.GET, Target.ofPath(target), Version.HTTP_1_1, headers))
+        return (Response) site.handle(new Request(Method.GET, RequestTarget.ofPath(target), Version.HTTP_1_1, headers))
                 .await();
     }
 
@@ -361,6 +367,6 @@ class SiteHandlerTest {
         Path file = root.resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
-        Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.from(Site.MORNING));
+        Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.from(SiteFixtureDirectory.MORNING));
     }
 }

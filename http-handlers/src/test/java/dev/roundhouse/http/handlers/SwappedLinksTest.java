@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.roundhouse.http.handlers.DocumentRoot.Symlinks;
-import dev.roundhouse.http.handlers.MappingOptions.Dotfiles;
+import dev.roundhouse.http.handlers.DocumentRoot.SymlinkPolicy;
+import dev.roundhouse.http.handlers.MappingOptions.DotfilePolicy;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.RequestTarget;
 import dev.roundhouse.http.message.Response;
-import dev.roundhouse.http.message.Target;
 import dev.roundhouse.http.message.Version;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -91,7 +91,7 @@ class SwappedLinksTest {
 
     private static void write(Path file, String letter, int size) throws IOException {
         Files.writeString(file, letter.repeat(size));
-        Files.setLastModifiedTime(file, FileTime.from(Site.MORNING));
+        Files.setLastModifiedTime(file, FileTime.from(SiteFixtureDirectory.MORNING));
     }
 
     @AfterEach
@@ -102,7 +102,7 @@ class SwappedLinksTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FOLLOW")
-    void a_file_exchanged_for_a_link_out_tells_no_secret(Symlinks symlinks) throws Exception {
+    void a_file_exchanged_for_a_link_out_tells_no_secret(SymlinkPolicy symlinks) throws Exception {
         Swap swap = harmful -> {
             for (int size : SIZES) {
                 put(root.resolve("g" + size), root.resolve("dir/f" + size), "../outside/f" + size, harmful);
@@ -113,7 +113,7 @@ class SwappedLinksTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FOLLOW")
-    void a_directory_exchanged_for_a_link_out_tells_no_secret(Symlinks symlinks) throws Exception {
+    void a_directory_exchanged_for_a_link_out_tells_no_secret(SymlinkPolicy symlinks) throws Exception {
         Path link = Files.createSymbolicLink(parent.resolve("spare/link"), Path.of("../outside"));
         Path away = parent.resolve("spare/away");
         Swap swap = harmful -> {
@@ -134,7 +134,7 @@ class SwappedLinksTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FOLLOW")
-    void a_twin_exchanged_for_a_link_out_tells_no_secret(Symlinks symlinks) throws Exception {
+    void a_twin_exchanged_for_a_link_out_tells_no_secret(SymlinkPolicy symlinks) throws Exception {
         Swap swap = harmful -> {
             for (int size : SIZES) {
                 put(root.resolve("g" + size + ".gz"), root.resolve("dir/f" + size), "../outside/f" + size, harmful);
@@ -145,7 +145,7 @@ class SwappedLinksTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FOLLOW")
-    void an_index_exchanged_for_a_link_out_tells_no_secret(Symlinks symlinks) throws Exception {
+    void an_index_exchanged_for_a_link_out_tells_no_secret(SymlinkPolicy symlinks) throws Exception {
         Swap swap = harmful ->
                 put(root.resolve("dir/index.html"), root.resolve("g1000"), "../../outside/index.html", harmful);
         serveDuring(swap, symlinks, List.of("/dir/", "/dir/index.html"));
@@ -154,7 +154,7 @@ class SwappedLinksTest {
     /** The FIFO has a writer all the time, so that the moment which Java cannot avoid holds nobody up here. */
     @ParameterizedTest
     @EnumSource
-    void a_file_exchanged_for_a_FIFO_does_no_harm(Symlinks symlinks) throws Exception {
+    void a_file_exchanged_for_a_FIFO_does_no_harm(SymlinkPolicy symlinks) throws Exception {
         Path pipe = pipe();
         Swap swap = harmful -> {
             for (int size : SIZES) {
@@ -172,7 +172,7 @@ class SwappedLinksTest {
     @Test
     void a_file_that_was_served_and_then_exchanged_for_a_FIFO_holds_nobody_up() throws Exception {
         Path pipe = pipe();
-        Handler handler = handler(Symlinks.INSIDE, Site.REMEMBERING);
+        Handler handler = handler(SymlinkPolicy.INSIDE, SiteFixtureDirectory.REMEMBERING);
         Path file = root.resolve("g300000");
         ask(handler, "/g300000", Headers.EMPTY);
         replace(file, Files.createLink(parent.resolve("spare/next"), pipe));
@@ -199,8 +199,9 @@ class SwappedLinksTest {
         Files.deleteIfExists(next);
     }
 
-    private void serveDuring(Swap swap, Symlinks symlinks, List<String> targets) throws Exception {
-        List<Handler> handlers = List.of(handler(symlinks, Site.FORGETFUL), handler(symlinks, Site.REMEMBERING));
+    private void serveDuring(Swap swap, SymlinkPolicy symlinks, List<String> targets) throws Exception {
+        List<Handler> handlers = List.of(
+                handler(symlinks, SiteFixtureDirectory.FORGETFUL), handler(symlinks, SiteFixtureDirectory.REMEMBERING));
         Future<?> swapping = thread.submit(() -> swapUntilOver(swap));
         try {
             for (int request = 0; request < REQUESTS || isBeginning(swapping); request++) {
@@ -238,20 +239,25 @@ class SwappedLinksTest {
         return null;
     }
 
-    private Handler handler(Symlinks symlinks, FileOptions options) throws IOException {
-        DocumentRoot files = new DocumentRoot(root, symlinks, Dotfiles.DENY);
+    private Handler handler(SymlinkPolicy symlinks, FileOptions options) throws IOException {
+        DocumentRoot files = new DocumentRoot(root, symlinks, DotfilePolicy.DENY);
         MappingOptions mapping = new MappingOptions(
-                MappingOptions.DEFAULT.basePath(), List.of("index.html"), false, Optional.empty(), Dotfiles.DENY, true);
+                MappingOptions.DEFAULT.basePath(),
+                List.of("index.html"),
+                false,
+                Optional.empty(),
+                DotfilePolicy.DENY,
+                true);
         return new FileHandler(
-                new Mapping<>(mapping, files, List.of(), DocumentRoot::resolve),
+                new PathMapper<>(mapping, files, List.of(), DocumentRoot::resolve),
                 options,
-                () -> Site.NOON.plusMillis(swaps.get() * 100),
+                () -> SiteFixtureDirectory.NOON.plusMillis(swaps.get() * 100),
                 Runnable::run);
     }
 
     private void ask(Handler handler, String target, Headers headers) throws IOException {
-        Request request =
-                new Request(Method.GET, Target.parse(Method.GET, target).orElseThrow(), Version.HTTP_1_1, headers);
+        Request request = new Request(
+                Method.GET, RequestTarget.parse(Method.GET, target).orElseThrow(), Version.HTTP_1_1, headers);
         Response response = (Response) handler.handle(request).await();
         answers.merge(response.status().code(), 1, Integer::sum);
         String text = read(response);
@@ -261,7 +267,7 @@ class SwappedLinksTest {
     /** A FIFO that was taken for the file it had just replaced cannot be read: then the answer breaks off. */
     private static String read(Response response) throws IOException {
         try {
-            return Site.read(response.body());
+            return SiteFixtureDirectory.read(response.body());
         } catch (IOException broken) {
             response.body().close();
             return "";

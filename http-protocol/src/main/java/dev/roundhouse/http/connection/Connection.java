@@ -71,8 +71,8 @@ public interface Connection {
     boolean isBusy();
 
     /** An exchange that has ended since it was last asked, for logs and metrics, or nothing. */
-    Optional<Served> nextServed();
+    Optional<CompletedExchange> nextServed();
 
     /** What is to be done with the socket, once {@link #output} is empty. */
-    Ending ending();
+    CloseState ending();
 }

@@ -33,7 +33,7 @@ public final class Output {
     public Output() {}
 
     /** A place in the output, told when everything before it has left. */
-    public interface Milestone {
+    public interface CompletionListener {
         /**
          * Called exactly once.
          *
@@ -43,12 +43,12 @@ public final class Output {
     }
 
     /** A stream's producer and what it has produced but not sent. */
-    private static final class Streaming {
+    private static final class StreamBuffer {
         private final Body.Producer producer;
         private final ByteBuffer buffer = ByteBuffer.allocate(STREAM_BUFFER).limit(0);
         private boolean ended;
 
-        private Streaming(Body.Producer producer) {
+        private StreamBuffer(Body.Producer producer) {
             this.producer = producer;
         }
 
@@ -76,12 +76,12 @@ public final class Output {
         pending += octets.length;
     }
 
-    /** Adds a body; its owner stays who it was, and closes it at a {@link Milestone} added behind it. */
+    /** Adds a body; its owner stays who it was, and closes it at a {@link CompletionListener} added behind it. */
     public void add(Body body) {
-        if (body instanceof Body.Parts parts) {
+        if (body instanceof Body.Composite parts) {
             parts.parts().forEach(this::add);
-        } else if (body instanceof Body.Stream stream) {
-            pieces.add(new Streaming(stream.producer()));
+        } else if (body instanceof Body.Streamed stream) {
+            pieces.add(new StreamBuffer(stream.producer()));
             pending += FULL;
         } else if (body.length() > 0) {
             pieces.add(body);
@@ -90,7 +90,7 @@ public final class Output {
     }
 
     /** Adds a milestone. It may be passed at once. */
-    public void add(Milestone milestone) {
+    public void add(CompletionListener milestone) {
         pieces.add(milestone);
         settle();
     }
@@ -196,7 +196,7 @@ public final class Output {
         if (piece instanceof Body.Slice slice) {
             return slice.length() - skip < sliceAtLeast && read(slice, skip, scratch);
         }
-        if (piece instanceof Streaming streaming) {
+        if (piece instanceof StreamBuffer streaming) {
             if (streaming.hasBytes()) {
                 int count = Math.min(streaming.buffer.remaining(), scratch.remaining());
                 int at = scratch.position();
@@ -239,7 +239,7 @@ public final class Output {
         long left = count;
         while (left > 0) {
             Object piece = pieces.element();
-            if (piece instanceof Streaming streaming) {
+            if (piece instanceof StreamBuffer streaming) {
                 int taken = (int) Math.min(left, streaming.buffer.remaining());
                 streaming.buffer.position(streaming.buffer.position() + taken);
                 left -= taken;
@@ -264,12 +264,12 @@ public final class Output {
             if (shown >= count) {
                 break;
             }
-            if (piece instanceof Streaming streaming) {
+            if (piece instanceof StreamBuffer streaming) {
                 shown += streaming.buffer.remaining();
                 if (!streaming.ended) {
                     break;
                 }
-            } else if (!(piece instanceof Milestone)) {
+            } else if (!(piece instanceof CompletionListener)) {
                 shown += length(piece);
             }
         }
@@ -284,19 +284,19 @@ public final class Output {
         for (Object piece = pieces.peek(); piece != null && isOver(piece); piece = pieces.peek()) {
             pieces.remove();
             offset = 0;
-            if (piece instanceof Streaming) {
+            if (piece instanceof StreamBuffer) {
                 pending -= FULL;
-            } else if (piece instanceof Milestone milestone) {
+            } else if (piece instanceof CompletionListener milestone) {
                 milestone.passed(true);
             }
         }
     }
 
     private boolean isOver(Object piece) {
-        if (piece instanceof Streaming streaming) {
+        if (piece instanceof StreamBuffer streaming) {
             return streaming.ended && !streaming.buffer.hasRemaining();
         }
-        return piece instanceof Milestone || offset == length(piece);
+        return piece instanceof CompletionListener || offset == length(piece);
     }
 
     private static long length(Object piece) {
@@ -322,7 +322,7 @@ public final class Output {
 
     private void abandonPieces() {
         for (Object piece = pieces.poll(); piece != null; piece = pieces.poll()) {
-            if (piece instanceof Milestone milestone) {
+            if (piece instanceof CompletionListener milestone) {
                 milestone.passed(false);
             }
         }

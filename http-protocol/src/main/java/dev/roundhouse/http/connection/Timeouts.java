@@ -13,7 +13,7 @@ import java.time.Duration;
  *     then the connection is closed
  * @param pace how slow a transfer may be on the whole
  */
-public record Timeouts(Duration header, Duration body, Duration idle, Duration write, Duration linger, Pace pace) {
+public record Timeouts(Duration header, Duration body, Duration idle, Duration write, Duration linger, MinRate pace) {
     /** Right for a file server on the open network. */
     public static final Timeouts DEFAULT = new Timeouts(
             Duration.ofSeconds(10),
@@ -24,7 +24,7 @@ public record Timeouts(Duration header, Duration body, Duration idle, Duration w
 
     /** These times, and the usual pace. */
     public Timeouts(Duration header, Duration body, Duration idle, Duration write, Duration linger) {
-        this(header, body, idle, write, linger, Pace.DEFAULT);
+        this(header, body, idle, write, linger, MinRate.DEFAULT);
     }
 
     /**
@@ -33,12 +33,12 @@ public record Timeouts(Duration header, Duration body, Duration idle, Duration w
      * @param octetsPerSecond 0 for none
      * @param grace before it counts
      */
-    public record Pace(long octetsPerSecond, Duration grace) {
+    public record MinRate(long octetsPerSecond, Duration grace) {
         /** Slower than any modem of this century. */
-        public static final Pace DEFAULT = new Pace(200, Duration.ofSeconds(20));
+        public static final MinRate DEFAULT = new MinRate(200, Duration.ofSeconds(20));
 
         /** @throws IllegalArgumentException for a rate below zero */
-        public Pace {
+        public MinRate {
             if (octetsPerSecond < 0) {
                 throw new IllegalArgumentException("no rate is below zero: " + octetsPerSecond);
             }

@@ -9,11 +9,11 @@ interface BodyDecoder {
     @FunctionalInterface
     interface Sink {
         /** Takes octets, which are lent until the method returns. */
-        void accept(ByteBuffer data) throws RefusedException, IOException;
+        void accept(ByteBuffer data) throws Http1Exception, IOException;
     }
 
     /** Takes octets from the wire as far as they belong to the body. */
-    void decode(ByteBuffer wire, Sink sink) throws RefusedException, IOException;
+    void decode(ByteBuffer wire, Sink sink) throws Http1Exception, IOException;
 
     /** Whether the body is whole. */
     boolean isDone();
@@ -27,7 +27,7 @@ interface BodyDecoder {
     }
 
     /** Gives the next octets, as many as are there, but no more than that. */
-    static int pass(ByteBuffer wire, long atMost, Sink sink) throws RefusedException, IOException {
+    static int pass(ByteBuffer wire, long atMost, Sink sink) throws Http1Exception, IOException {
         int count = (int) Math.min(atMost, wire.remaining());
         if (count > 0) {
             ByteBuffer data = wire.slice(wire.position(), count);

@@ -7,18 +7,18 @@ public sealed interface BodyFraming {
      *
      * @param octets 0 or more; 0 is also how a message without a body is framed
      */
-    record Length(long octets) implements BodyFraming {
-        static final Length NONE = new Length(0);
+    record FixedLength(long octets) implements BodyFraming {
+        static final FixedLength NONE = new FixedLength(0);
     }
 
     /** By the last chunk. RFC 9112 §7.1 */
     record Chunked() implements BodyFraming {}
 
     /** By the end of the connection: responses only. RFC 9112 §6.3 rule 8 */
-    record UntilEnd() implements BodyFraming {}
+    record CloseDelimited() implements BodyFraming {}
 
     /** Whether there is no body, or an empty one. */
     default boolean isEmpty() {
-        return this instanceof Length length && length.octets() == 0;
+        return this instanceof FixedLength length && length.octets() == 0;
     }
 }

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.h1;
 
-import dev.roundhouse.http.message.Octets;
+import dev.roundhouse.http.message.HttpGrammar;
 
 /**
  * The grammar of chunk extensions (RFC 9112 §7.1.1), one octet at a time: {@code *( BWS ";" BWS name [ BWS "=" BWS value ] )}.
@@ -24,44 +24,44 @@ enum ChunkExtension {
     }
 
     /** Where the octet leads. */
-    ChunkExtension next(byte octet) throws RefusedException {
+    ChunkExtension next(byte octet) throws Http1Exception {
         return switch (this) {
             case BEFORE_SEMICOLON -> isSpace(octet) ? this : octet == ';' ? BEFORE_NAME : malformed();
-            case BEFORE_NAME -> isSpace(octet) ? this : Octets.isToken(octet) ? NAME : malformed();
-            case NAME -> Octets.isToken(octet) ? this : afterName(octet);
+            case BEFORE_NAME -> isSpace(octet) ? this : HttpGrammar.isToken(octet) ? NAME : malformed();
+            case NAME -> HttpGrammar.isToken(octet) ? this : afterName(octet);
             case AFTER_NAME -> afterName(octet);
             case BEFORE_VALUE ->
-                isSpace(octet) ? this : octet == '"' ? QUOTED : Octets.isToken(octet) ? VALUE : malformed();
-            case VALUE -> Octets.isToken(octet) ? this : afterValue(octet);
+                isSpace(octet) ? this : octet == '"' ? QUOTED : HttpGrammar.isToken(octet) ? VALUE : malformed();
+            case VALUE -> HttpGrammar.isToken(octet) ? this : afterValue(octet);
             case QUOTED -> quoted(octet);
-            case QUOTED_PAIR -> Octets.isValue(octet) ? QUOTED : malformed();
+            case QUOTED_PAIR -> HttpGrammar.isValue(octet) ? QUOTED : malformed();
             case AFTER_QUOTED -> afterValue(octet);
         };
     }
 
-    private static ChunkExtension afterName(byte octet) throws RefusedException {
+    private static ChunkExtension afterName(byte octet) throws Http1Exception {
         if (isSpace(octet)) {
             return AFTER_NAME;
         }
         return octet == '=' ? BEFORE_VALUE : octet == ';' ? BEFORE_NAME : malformed();
     }
 
-    private static ChunkExtension afterValue(byte octet) throws RefusedException {
+    private static ChunkExtension afterValue(byte octet) throws Http1Exception {
         return isSpace(octet) ? BEFORE_SEMICOLON : octet == ';' ? BEFORE_NAME : malformed();
     }
 
-    private static ChunkExtension quoted(byte octet) throws RefusedException {
+    private static ChunkExtension quoted(byte octet) throws Http1Exception {
         if (octet == '"') {
             return AFTER_QUOTED;
         }
-        return octet == '\\' ? QUOTED_PAIR : Octets.isValue(octet) ? QUOTED : malformed();
+        return octet == '\\' ? QUOTED_PAIR : HttpGrammar.isValue(octet) ? QUOTED : malformed();
     }
 
     private static boolean isSpace(byte octet) {
-        return octet == Octets.SP || octet == Octets.HTAB;
+        return octet == HttpGrammar.SP || octet == HttpGrammar.HTAB;
     }
 
-    private static ChunkExtension malformed() throws RefusedException {
-        throw new RefusedException(Refusal.CHUNK_EXTENSION_MALFORMED);
+    private static ChunkExtension malformed() throws Http1Exception {
+        throw new Http1Exception(Http1Error.CHUNK_EXTENSION_MALFORMED);
     }
 }

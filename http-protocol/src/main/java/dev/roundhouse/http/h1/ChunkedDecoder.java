@@ -1,7 +1,7 @@
 package dev.roundhouse.http.h1;
 
 import dev.roundhouse.http.connection.Limits;
-import dev.roundhouse.http.message.Octets;
+import dev.roundhouse.http.message.HttpGrammar;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -14,7 +14,7 @@ final class ChunkedDecoder implements BodyDecoder {
     /** Fifteen digits are 2^60 octets; one more could overflow. RFC 9112 §7.1 asks to guard against it. */
     private static final int SIZE_DIGITS = 15;
 
-    private enum Step {
+    private enum DecoderState {
         SIZE,
         EXTENSION,
         SIZE_LF,
@@ -27,7 +27,7 @@ final class ChunkedDecoder implements BodyDecoder {
 
     private final Limits limits;
     private final HeadBuffer trailers;
-    private Step step = Step.SIZE;
+    private DecoderState step = DecoderState.SIZE;
     private ChunkExtension extension = ChunkExtension.BEFORE_SEMICOLON;
     private int extensionOctets;
     private int digits;
@@ -40,8 +40,8 @@ final class ChunkedDecoder implements BodyDecoder {
     }
 
     @Override
-    public void decode(ByteBuffer wire, Sink sink) throws RefusedException, IOException {
-        while (wire.hasRemaining() && step != Step.DONE) {
+    public void decode(ByteBuffer wire, Sink sink) throws Http1Exception, IOException {
+        while (wire.hasRemaining() && step != DecoderState.DONE) {
             switch (step) {
                 case DATA -> data(wire, sink);
                 case TRAILERS -> trailers(wire);
@@ -52,7 +52,7 @@ final class ChunkedDecoder implements BodyDecoder {
 
     @Override
     public boolean isDone() {
-        return step == Step.DONE;
+        return step == DecoderState.DONE;
     }
 
     @Override
@@ -60,69 +60,72 @@ final class ChunkedDecoder implements BodyDecoder {
         return left;
     }
 
-    private void data(ByteBuffer wire, Sink sink) throws RefusedException, IOException {
+    private void data(ByteBuffer wire, Sink sink) throws Http1Exception, IOException {
         int count = (int) Math.min(left, wire.remaining());
         left -= count;
         if (left == 0) {
-            step = Step.DATA_CR;
+            step = DecoderState.DATA_CR;
         }
         BodyDecoder.pass(wire, count, sink);
     }
 
-    private void trailers(ByteBuffer wire) throws RefusedException {
+    private void trailers(ByteBuffer wire) throws Http1Exception {
         byte[] section = trailers.take(wire);
         if (section.length > 0) {
-            FieldLines.parse(section, 0, limits.fields());
-            step = Step.DONE;
+            FieldLineParser.parse(section, 0, limits.fields());
+            step = DecoderState.DONE;
         }
     }
 
-    private Step next(byte octet) throws RefusedException {
+    private DecoderState next(byte octet) throws Http1Exception {
         return switch (step) {
             case SIZE -> size(octet);
             case EXTENSION -> extension(octet);
             case SIZE_LF -> endOfSize(octet);
-            case DATA_CR -> require(octet == Octets.CR, Refusal.CHUNK_NOT_TERMINATED, Step.DATA_LF);
-            case DATA_LF -> require(octet == Octets.LF, Refusal.CHUNK_NOT_TERMINATED, Step.SIZE);
+            case DATA_CR -> require(octet == HttpGrammar.CR, Http1Error.CHUNK_NOT_TERMINATED, DecoderState.DATA_LF);
+            case DATA_LF -> require(octet == HttpGrammar.LF, Http1Error.CHUNK_NOT_TERMINATED, DecoderState.SIZE);
             case DATA, TRAILERS, DONE -> step;
         };
     }
 
-    private Step size(byte octet) throws RefusedException {
-        int digit = Octets.hexDigit(octet);
+    private DecoderState size(byte octet) throws Http1Exception {
+        int digit = HttpGrammar.hexDigit(octet);
         if (digit >= 0) {
             left = left * 16 + digit;
-            return require(++digits <= SIZE_DIGITS, Refusal.CHUNK_SIZE_MALFORMED, Step.SIZE);
+            return require(++digits <= SIZE_DIGITS, Http1Error.CHUNK_SIZE_MALFORMED, DecoderState.SIZE);
         }
-        require(digits > 0, Refusal.CHUNK_SIZE_MALFORMED, Step.SIZE);
-        if (octet == Octets.CR) {
-            return Step.SIZE_LF;
+        require(digits > 0, Http1Error.CHUNK_SIZE_MALFORMED, DecoderState.SIZE);
+        if (octet == HttpGrammar.CR) {
+            return DecoderState.SIZE_LF;
         }
-        boolean extended = octet == ';' || octet == Octets.SP || octet == Octets.HTAB;
-        require(extended, Refusal.CHUNK_SIZE_MALFORMED, Step.EXTENSION);
+        boolean extended = octet == ';' || octet == HttpGrammar.SP || octet == HttpGrammar.HTAB;
+        require(extended, Http1Error.CHUNK_SIZE_MALFORMED, DecoderState.EXTENSION);
         extension = ChunkExtension.BEFORE_SEMICOLON;
         return extension(octet);
     }
 
-    private Step extension(byte octet) throws RefusedException {
-        if (octet == Octets.CR) {
-            return require(extension.mayEnd(), Refusal.CHUNK_EXTENSION_MALFORMED, Step.SIZE_LF);
+    private DecoderState extension(byte octet) throws Http1Exception {
+        if (octet == HttpGrammar.CR) {
+            return require(extension.mayEnd(), Http1Error.CHUNK_EXTENSION_MALFORMED, DecoderState.SIZE_LF);
         }
         extension = extension.next(octet);
-        return require(++extensionOctets <= limits.chunkExtensions(), Refusal.CHUNK_EXTENSION_TOO_LONG, Step.EXTENSION);
+        return require(
+                ++extensionOctets <= limits.chunkExtensions(),
+                Http1Error.CHUNK_EXTENSION_TOO_LONG,
+                DecoderState.EXTENSION);
     }
 
-    private Step endOfSize(byte octet) throws RefusedException {
-        require(octet == Octets.LF, Refusal.BARE_CR, Step.SIZE_LF);
+    private DecoderState endOfSize(byte octet) throws Http1Exception {
+        require(octet == HttpGrammar.LF, Http1Error.BARE_CR, DecoderState.SIZE_LF);
         digits = 0;
         total += left;
-        require(total <= limits.body(), Refusal.BODY_TOO_LARGE, Step.DATA);
-        return left == 0 ? Step.TRAILERS : Step.DATA;
+        require(total <= limits.body(), Http1Error.BODY_TOO_LARGE, DecoderState.DATA);
+        return left == 0 ? DecoderState.TRAILERS : DecoderState.DATA;
     }
 
-    private static Step require(boolean holds, Refusal otherwise, Step next) throws RefusedException {
+    private static DecoderState require(boolean holds, Http1Error otherwise, DecoderState next) throws Http1Exception {
         if (!holds) {
-            throw new RefusedException(otherwise);
+            throw new Http1Exception(otherwise);
         }
         return next;
     }

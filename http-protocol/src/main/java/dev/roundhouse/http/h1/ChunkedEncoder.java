@@ -1,7 +1,7 @@
 package dev.roundhouse.http.h1;
 
 import dev.roundhouse.http.message.Body;
-import dev.roundhouse.http.message.Octets;
+import dev.roundhouse.http.message.HttpGrammar;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
@@ -12,7 +12,7 @@ final class ChunkedEncoder implements Body.Producer {
     private static final int SIZE_LINE = 10;
 
     private static final int FRAME = SIZE_LINE + 2;
-    private static final byte[] LAST_CHUNK = Octets.of("0\r\n\r\n");
+    private static final byte[] LAST_CHUNK = HttpGrammar.of("0\r\n\r\n");
 
     private final Body.Producer data;
     private boolean ended;
@@ -45,11 +45,11 @@ final class ChunkedEncoder implements Body.Producer {
             return true;
         }
         dataBytes += inside.position();
-        target.put(Octets.of(HexFormat.of().toHexDigits(inside.position())))
-                .put(Octets.CR)
-                .put(Octets.LF);
+        target.put(HttpGrammar.of(HexFormat.of().toHexDigits(inside.position())))
+                .put(HttpGrammar.CR)
+                .put(HttpGrammar.LF);
         target.position(start + SIZE_LINE + inside.position());
-        target.put(Octets.CR).put(Octets.LF);
+        target.put(HttpGrammar.CR).put(HttpGrammar.LF);
         return true;
     }
 

@@ -19,7 +19,7 @@ public final class EncodedRequest {
     /**
      * Encodes a request.
      *
-     * @throws IllegalArgumentException as {@link Http1Client#send} does
+     * @throws IllegalArgumentException as {@link Http1ClientConnection#send} does
      */
     public static EncodedRequest of(Request request) {
         boolean last = Persistence.of(request.version(), request.headers()) == Persistence.CLOSE;

@@ -21,29 +21,29 @@ final class FramingRules {
     private FramingRules() {}
 
     /** The framing of a request. */
-    static BodyFraming ofRequest(Request request, Limits limits) throws RefusedException {
+    static BodyFraming ofRequest(Request request, Limits limits) throws Http1Exception {
         Headers headers = request.headers();
         if (headers.contains(FieldName.TRANSFER_ENCODING)) {
             requireChunked(request.version(), headers);
             return new BodyFraming.Chunked();
         }
         if (!headers.contains(FieldName.CONTENT_LENGTH)) {
-            return BodyFraming.Length.NONE; // rule 7
+            return BodyFraming.FixedLength.NONE; // rule 7
         }
         long octets = contentLength(headers);
         if (octets > limits.body()) {
-            throw new RefusedException(Refusal.BODY_TOO_LARGE);
+            throw new Http1Exception(Http1Error.BODY_TOO_LARGE);
         }
-        return octets == 0 ? BodyFraming.Length.NONE : new BodyFraming.Length(octets);
+        return octets == 0 ? BodyFraming.FixedLength.NONE : new BodyFraming.FixedLength(octets);
     }
 
     /** The framing of a response, which also depends on what was asked. */
-    static BodyFraming ofResponse(ResponseHead response, Method method) throws RefusedException {
+    static BodyFraming ofResponse(ResponseHead response, Method method) throws Http1Exception {
         if (method.equals(Method.HEAD) || response.status().hasNoContent()) {
-            return BodyFraming.Length.NONE; // rule 1
+            return BodyFraming.FixedLength.NONE; // rule 1
         }
         if (method.equals(Method.CONNECT) && response.status().code() / 100 == 2) {
-            return BodyFraming.Length.NONE; // rule 2: what follows is a tunnel, no body
+            return BodyFraming.FixedLength.NONE; // rule 2: what follows is a tunnel, no body
         }
         Headers headers = response.headers();
         if (headers.contains(FieldName.TRANSFER_ENCODING)) {
@@ -51,17 +51,17 @@ final class FramingRules {
             return new BodyFraming.Chunked();
         }
         return headers.contains(FieldName.CONTENT_LENGTH)
-                ? new BodyFraming.Length(contentLength(headers))
-                : new BodyFraming.UntilEnd();
+                ? new BodyFraming.FixedLength(contentLength(headers))
+                : new BodyFraming.CloseDelimited();
     }
 
     /** Rules 3 and 4. Both fields in one message is how requests are smuggled; we refuse rather than repair. */
-    private static void requireChunked(Version version, Headers headers) throws RefusedException {
+    private static void requireChunked(Version version, Headers headers) throws Http1Exception {
         if (headers.contains(FieldName.CONTENT_LENGTH)) {
-            throw new RefusedException(Refusal.TRANSFER_ENCODING_WITH_LENGTH);
+            throw new Http1Exception(Http1Error.TRANSFER_ENCODING_WITH_LENGTH);
         }
         if (!version.isAtLeast(Version.HTTP_1_1)) {
-            throw new RefusedException(Refusal.TRANSFER_ENCODING_IN_1_0);
+            throw new Http1Exception(Http1Error.TRANSFER_ENCODING_IN_1_0);
         }
         List<String> codings = headers.list(FieldName.TRANSFER_ENCODING).stream()
                 .map(coding -> coding.toLowerCase(Locale.ROOT))
@@ -72,44 +72,46 @@ final class FramingRules {
         // Rule 4 wants 400 where chunked is not last, whatever else stands there; §6.1 wants 501 for a coding we cannot
         // undo.
         boolean chunkedLastAndOnce = !codings.isEmpty() && codings.indexOf("chunked") == codings.size() - 1;
-        throw new RefusedException(
-                chunkedLastAndOnce ? Refusal.TRANSFER_CODING_UNKNOWN : Refusal.TRANSFER_ENCODING_NOT_CHUNKED_LAST);
+        throw new Http1Exception(
+                chunkedLastAndOnce
+                        ? Http1Error.TRANSFER_CODING_UNKNOWN
+                        : Http1Error.TRANSFER_ENCODING_NOT_CHUNKED_LAST);
     }
 
     /**
      * Rules 5 and 6. A list of equal values MAY be taken as one value; we refuse it, since whoever stands before us may have
      * read it otherwise.
      */
-    private static long contentLength(Headers headers) throws RefusedException {
+    private static long contentLength(Headers headers) throws Http1Exception {
         List<String> values = headers.all(FieldName.CONTENT_LENGTH);
         String digits = values.get(0);
         if (values.size() > 1 || digits.isEmpty()) {
-            throw new RefusedException(Refusal.CONTENT_LENGTH_INVALID);
+            throw new Http1Exception(Http1Error.CONTENT_LENGTH_INVALID);
         }
         for (int i = 0; i < digits.length(); i++) {
             if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
-                throw new RefusedException(Refusal.CONTENT_LENGTH_INVALID);
+                throw new Http1Exception(Http1Error.CONTENT_LENGTH_INVALID);
             }
         }
         return number(digits);
     }
 
-    private static long number(String digits) throws RefusedException {
+    private static long number(String digits) throws Http1Exception {
         int from = 0;
         while (from < digits.length() - 1 && digits.charAt(from) == '0') {
             from++;
         }
         if (digits.length() - from > CONTENT_LENGTH_DIGITS) {
-            throw new RefusedException(Refusal.BODY_TOO_LARGE);
+            throw new Http1Exception(Http1Error.BODY_TOO_LARGE);
         }
         return Long.parseLong(digits, from, digits.length(), 10);
     }
 
     /** What finds the end of a body framed so. */
     static BodyDecoder decoder(BodyFraming framing, Limits limits) {
-        if (framing instanceof BodyFraming.Length length) {
-            return new LengthDecoder(length.octets());
+        if (framing instanceof BodyFraming.FixedLength length) {
+            return new FixedLengthDecoder(length.octets());
         }
-        return framing instanceof BodyFraming.Chunked ? new ChunkedDecoder(limits) : new EndDecoder();
+        return framing instanceof BodyFraming.Chunked ? new ChunkedDecoder(limits) : new CloseDelimitedDecoder();
     }
 }

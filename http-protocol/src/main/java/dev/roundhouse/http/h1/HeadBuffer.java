@@ -2,7 +2,7 @@ package dev.roundhouse.http.h1;
 
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.RequestLine;
-import dev.roundhouse.http.message.Octets;
+import dev.roundhouse.http.message.HttpGrammar;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -55,7 +55,7 @@ final class HeadBuffer {
 
     /** Whether no more has been seen than empty lines, the last of them perhaps in part. */
     boolean isBlank() {
-        return length == 0 || (length == 1 && held[0] == Octets.CR);
+        return length == 0 || (length == 1 && held[0] == HttpGrammar.CR);
     }
 
     /**
@@ -81,14 +81,14 @@ final class HeadBuffer {
      *
      * @return all of the head with its empty line; or no octet when more is needed, and then everything was taken
      */
-    byte[] take(ByteBuffer bytes) throws RefusedException {
+    byte[] take(ByteBuffer bytes) throws Http1Exception {
         if (fieldsBegin == IN_START_LINE) {
             skipEmptyLines(bytes);
         }
         int start = bytes.position();
         int base = length - start;
         for (int at = start; at < bytes.limit(); at++) {
-            if (bytes.get(at) == Octets.LF && endsHead(bytes, at, base)) {
+            if (bytes.get(at) == HttpGrammar.LF && endsHead(bytes, at, base)) {
                 return finish(bytes, at + 1 - start);
             }
         }
@@ -97,16 +97,16 @@ final class HeadBuffer {
         return NOTHING;
     }
 
-    private void skipEmptyLines(ByteBuffer bytes) throws RefusedException {
+    private void skipEmptyLines(ByteBuffer bytes) throws Http1Exception {
         while (length <= 1 && bytes.hasRemaining()) {
             byte next = bytes.get(bytes.position());
-            if (length == 0 && next == Octets.CR) {
+            if (length == 0 && next == HttpGrammar.CR) {
                 append(bytes, 1);
-            } else if (length == 1 && held[0] == Octets.CR && next == Octets.LF) {
+            } else if (length == 1 && held[0] == HttpGrammar.CR && next == HttpGrammar.LF) {
                 bytes.get();
                 length = 0;
                 if (++emptyLines > EMPTY_LINES_IGNORED) {
-                    throw new RefusedException(Refusal.TOO_MANY_EMPTY_LINES);
+                    throw new Http1Exception(Http1Error.TOO_MANY_EMPTY_LINES);
                 }
             } else {
                 return;
@@ -115,12 +115,12 @@ final class HeadBuffer {
     }
 
     /** A line feed was found; whether it ends the head. */
-    private boolean endsHead(ByteBuffer bytes, int at, int base) throws RefusedException {
+    private boolean endsHead(ByteBuffer bytes, int at, int base) throws Http1Exception {
         int position = base + at;
         // First the limits: so the refusal does not depend on how the head was cut on its way.
         requireWithinLimits(position + 1, bytes, base);
-        if (position == 0 || octet(bytes, position - 1, base) != Octets.CR) {
-            throw new RefusedException(Refusal.BARE_LF);
+        if (position == 0 || octet(bytes, position - 1, base) != HttpGrammar.CR) {
+            throw new Http1Exception(Http1Error.BARE_LF);
         }
         boolean empty = position - 1 == lineStart;
         lineStart = position + 1;
@@ -134,21 +134,21 @@ final class HeadBuffer {
         return position < length ? held[position] : bytes.get(position - base);
     }
 
-    private void requireWithinLimits(int size, ByteBuffer bytes, int base) throws RefusedException {
+    private void requireWithinLimits(int size, ByteBuffer bytes, int base) throws Http1Exception {
         if (fieldsFrom == IN_START_LINE) {
             if (size > startLineLimit + LINE_END) {
-                throw new RefusedException(
-                        hasMethod(bytes, base) ? Refusal.REQUEST_LINE_TOO_LONG : Refusal.METHOD_TOO_LONG);
+                throw new Http1Exception(
+                        hasMethod(bytes, base) ? Http1Error.REQUEST_LINE_TOO_LONG : Http1Error.METHOD_TOO_LONG);
             }
         } else if (size - fieldsFrom > fieldsLimit + LINE_END) {
-            throw new RefusedException(Refusal.FIELDS_TOO_LARGE);
+            throw new Http1Exception(Http1Error.FIELDS_TOO_LARGE);
         }
     }
 
     /** Whether the start line, which is too long, has at least a method. RFC 9112 §3 tells the two cases apart. */
     private boolean hasMethod(ByteBuffer bytes, int base) {
         int at = 0;
-        while (at < startLineLimit && octet(bytes, at, base) != Octets.SP) {
+        while (at < startLineLimit && octet(bytes, at, base) != HttpGrammar.SP) {
             at++;
         }
         return at < startLineLimit;

@@ -13,13 +13,13 @@ final class HeadReader {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final Limits limits;
-    private final RecentHeads recent;
+    private final RequestHeadCache recent;
     private final HeadBuffer buffer;
 
     /** What this client said the last time, which is what it will most probably say next. */
-    private RecentHeads.Entry last = RecentHeads.Entry.NONE;
+    private RequestHeadCache.CachedHead last = RequestHeadCache.CachedHead.NONE;
 
-    HeadReader(Limits limits, RecentHeads recent) {
+    HeadReader(Limits limits, RequestHeadCache recent) {
         this.limits = limits;
         this.recent = recent;
         this.buffer = HeadBuffer.ofHeads(limits);
@@ -34,8 +34,8 @@ final class HeadReader {
         try {
             byte[] octets = buffer.take(bytes);
             return octets.length == 0 ? Optional.empty() : Optional.of(read(octets));
-        } catch (RefusedException refused) {
-            return Optional.of(new RequestHead.Refused(refused.refusal(), buffer.line(bytes)));
+        } catch (Http1Exception refused) {
+            return Optional.of(new RequestHead.Rejected(refused.refusal(), buffer.line(bytes)));
         }
     }
 

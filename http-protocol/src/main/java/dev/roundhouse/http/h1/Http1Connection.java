@@ -1,12 +1,12 @@
 package dev.roundhouse.http.h1;
 
+import dev.roundhouse.http.connection.CloseState;
+import dev.roundhouse.http.connection.CompletedExchange;
 import dev.roundhouse.http.connection.Connection;
-import dev.roundhouse.http.connection.Ending;
 import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Output;
 import dev.roundhouse.http.connection.RequestLine;
-import dev.roundhouse.http.connection.Served;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Reply;
@@ -30,11 +30,11 @@ public final class Http1Connection implements Connection {
     private static final String HEAD = Method.HEAD.name();
 
     private final Limits limits;
-    private final ServerStamp stamp;
+    private final ServerFields stamp;
     private final HeadReader heads;
-    private final Lifetime lifetime;
+    private final ConnectionTimers lifetime;
     private final Output output = new Output();
-    private final ServedLog served = new ServedLog();
+    private final CompletedExchanges served = new CompletedExchanges();
 
     private Phase phase = Phase.IDLE;
     private Persistence persistence = Persistence.KEEP;
@@ -60,8 +60,8 @@ public final class Http1Connection implements Connection {
      * @param stamp the end of every response head; may be shared
      * @param now the time, in nanoseconds
      */
-    public Http1Connection(Limits limits, Timeouts timeouts, ServerStamp stamp, long now) {
-        this(limits, timeouts, stamp, new RecentHeads(1), now);
+    public Http1Connection(Limits limits, Timeouts timeouts, ServerFields stamp, long now) {
+        this(limits, timeouts, stamp, new RequestHeadCache(1), now);
     }
 
     /**
@@ -73,11 +73,12 @@ public final class Http1Connection implements Connection {
      * @param recentHeads shared by connections of the same limits
      * @param now the time, in nanoseconds
      */
-    public Http1Connection(Limits limits, Timeouts timeouts, ServerStamp stamp, RecentHeads recentHeads, long now) {
+    public Http1Connection(
+            Limits limits, Timeouts timeouts, ServerFields stamp, RequestHeadCache recentHeads, long now) {
         this.limits = limits;
         this.stamp = stamp;
         this.heads = new HeadReader(limits, recentHeads);
-        this.lifetime = new Lifetime(timeouts, now);
+        this.lifetime = new ConnectionTimers(timeouts, now);
     }
 
     // What happened
@@ -118,9 +119,9 @@ public final class Http1Connection implements Connection {
         }
         lifetime.at(now);
         if (output.isEmpty() && phase == Phase.READING_HEAD) {
-            refuseHead(Refusal.HEAD_TOO_SLOW, heads.line());
+            refuseHead(Http1Error.HEAD_TOO_SLOW, heads.line());
         } else if (output.isEmpty() && phase == Phase.RECEIVING) {
-            refuse(Refusal.BODY_TOO_SLOW);
+            refuse(Http1Error.BODY_TOO_SLOW);
         } else {
             abort(now);
         }
@@ -192,16 +193,16 @@ public final class Http1Connection implements Connection {
     }
 
     @Override
-    public Optional<Served> nextServed() {
+    public Optional<CompletedExchange> nextServed() {
         return served.next();
     }
 
     @Override
-    public Ending ending() {
+    public CloseState ending() {
         return switch (phase) {
-            case LINGERING -> Ending.HALF_CLOSE;
-            case CLOSED -> Ending.CLOSE;
-            default -> Ending.OPEN;
+            case LINGERING -> CloseState.HALF_CLOSE;
+            case CLOSED -> CloseState.CLOSE;
+            default -> CloseState.OPEN;
         };
     }
 
@@ -254,7 +255,7 @@ public final class Http1Connection implements Connection {
         }
         if (head.isPresent() && head.get() instanceof RequestHead.Accepted accepted) {
             accept(accepted);
-        } else if (head.isPresent() && head.get() instanceof RequestHead.Refused refused) {
+        } else if (head.isPresent() && head.get() instanceof RequestHead.Rejected refused) {
             refuseHead(refused.refusal(), refused.line());
         }
     }
@@ -272,10 +273,10 @@ public final class Http1Connection implements Connection {
             if (body.isWhole()) {
                 bodyIsWhole();
             }
-        } catch (RefusedException refused) {
+        } catch (Http1Exception refused) {
             refuse(refused.refusal());
         } catch (IOException failed) {
-            refuse(Refusal.HANDLER_FAILED);
+            refuse(Http1Error.HANDLER_FAILED);
         }
     }
 
@@ -290,8 +291,8 @@ public final class Http1Connection implements Connection {
     private void endInput() {
         switch (phase) {
             case IDLE, DISCARDING -> become(Phase.FINISHING);
-            case READING_HEAD -> refuseHead(Refusal.MESSAGE_INCOMPLETE, heads.line());
-            case RECEIVING -> refuse(Refusal.MESSAGE_INCOMPLETE);
+            case READING_HEAD -> refuseHead(Http1Error.MESSAGE_INCOMPLETE, heads.line());
+            case RECEIVING -> refuse(Http1Error.MESSAGE_INCOMPLETE);
             case LINGERING -> become(Phase.CLOSED);
             case HANDLING, FINISHING, CLOSED -> {
                 // A client that closed its half still gets its answer. RFC 9112 §9.6
@@ -323,7 +324,7 @@ public final class Http1Connection implements Connection {
     void fail(Http1Exchange failed, long now) {
         lifetime.at(now);
         if (failed == exchange && phase == Phase.HANDLING) {
-            refuse(Refusal.HANDLER_FAILED);
+            refuse(Http1Error.HANDLER_FAILED);
         }
     }
 
@@ -390,13 +391,13 @@ public final class Http1Connection implements Connection {
     }
 
     /** A head is refused: there is no request, but it may be clear that its answer must not have content. */
-    private void refuseHead(Refusal refusal, RequestLine line) {
+    private void refuseHead(Http1Error refusal, RequestLine line) {
         exchange = new Http1Exchange(this, line, lifetime.now());
         finishWith(refusal, line.method().equals(HEAD));
     }
 
     /** A request is refused whose head was understood; when it has been answered already, the end must do. */
-    private void refuse(Refusal refusal) {
+    private void refuse(Http1Error refusal) {
         abandonBody();
         if (phase == Phase.DISCARDING) {
             finish();
@@ -405,7 +406,7 @@ public final class Http1Connection implements Connection {
         }
     }
 
-    private void finishWith(Refusal refusal, boolean isHead) {
+    private void finishWith(Http1Error refusal, boolean isHead) {
         persistence = Persistence.CLOSE;
         exchange.refusedBy(refusal);
         say(isHead, Version.HTTP_1_1);

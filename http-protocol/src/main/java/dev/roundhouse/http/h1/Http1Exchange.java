@@ -10,7 +10,7 @@ import dev.roundhouse.http.message.Response;
 import java.util.Objects;
 
 /** One request on its way to an answer, and the answer's milestone in the output. */
-final class Http1Exchange implements Exchange, Output.Milestone {
+final class Http1Exchange implements Exchange, Output.CompletionListener {
     private final Http1Connection connection;
     private final RequestHead.Accepted head;
     private final RequestLine line;
@@ -100,7 +100,7 @@ final class Http1Exchange implements Exchange, Output.Milestone {
         response = answer;
     }
 
-    void refusedBy(Refusal rule) {
+    void refusedBy(Http1Error rule) {
         refusal = rule.name();
         response = rule.response();
     }

@@ -40,7 +40,7 @@ final class RequestBody {
     }
 
     /** Takes octets as far as they belong to it. */
-    void decode(ByteBuffer wire) throws RefusedException, IOException {
+    void decode(ByteBuffer wire) throws Http1Exception, IOException {
         decoder.decode(wire, upload == null ? this::discard : this::receive);
     }
 
@@ -52,10 +52,10 @@ final class RequestBody {
         }
     }
 
-    private void discard(ByteBuffer unwanted) throws RefusedException {
+    private void discard(ByteBuffer unwanted) throws Http1Exception {
         discarded += unwanted.remaining();
         if (discarded > discardAtMost) {
-            throw new RefusedException(Refusal.BODY_TOO_LARGE);
+            throw new Http1Exception(Http1Error.BODY_TOO_LARGE);
         }
     }
 

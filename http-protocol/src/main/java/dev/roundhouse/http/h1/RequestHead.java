@@ -5,7 +5,7 @@ import dev.roundhouse.http.connection.RequestLine;
 import dev.roundhouse.http.message.Request;
 
 /** What a head turned out to be: a request with all that follows from its fields, or a refusal. */
-public sealed interface RequestHead permits RequestHead.Accepted, RequestHead.Refused {
+public sealed interface RequestHead permits RequestHead.Accepted, RequestHead.Rejected {
 
     /**
      * A request that the engine will have answered.
@@ -24,7 +24,7 @@ public sealed interface RequestHead permits RequestHead.Accepted, RequestHead.Re
      * @param refusal which one
      * @param line what was read of the request line; when its method is HEAD, the refusal has no content
      */
-    record Refused(Refusal refusal, RequestLine line) implements RequestHead {}
+    record Rejected(Http1Error refusal, RequestLine line) implements RequestHead {}
 
     /**
      * Reads a head.
@@ -35,8 +35,8 @@ public sealed interface RequestHead permits RequestHead.Accepted, RequestHead.Re
     static RequestHead parse(byte[] octets, Limits limits) {
         try {
             return new RequestHeadParser(octets, limits).parse();
-        } catch (RefusedException refused) {
-            return new Refused(refused.refusal(), RequestHeadParser.lineOf(octets));
+        } catch (Http1Exception refused) {
+            return new Rejected(refused.refusal(), RequestHeadParser.lineOf(octets));
         }
     }
 }

@@ -5,10 +5,10 @@ import dev.roundhouse.http.connection.RequestLine;
 import dev.roundhouse.http.message.Authority;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.HttpGrammar;
 import dev.roundhouse.http.message.Method;
-import dev.roundhouse.http.message.Octets;
 import dev.roundhouse.http.message.Request;
-import dev.roundhouse.http.message.Target;
+import dev.roundhouse.http.message.RequestTarget;
 import dev.roundhouse.http.message.Version;
 import java.util.List;
 
@@ -26,12 +26,13 @@ final class RequestHeadParser {
         this.limits = limits;
     }
 
-    RequestHead.Accepted parse() throws RefusedException {
+    RequestHead.Accepted parse() throws Http1Exception {
         Method method = method();
         String target = target();
         Version version = version();
-        Target parsed = Target.parse(method, target).orElseThrow(() -> new RefusedException(Refusal.TARGET_MALFORMED));
-        Headers headers = FieldLines.parse(octets, at, limits.fields());
+        RequestTarget parsed =
+                RequestTarget.parse(method, target).orElseThrow(() -> new Http1Exception(Http1Error.TARGET_MALFORMED));
+        Headers headers = FieldLineParser.parse(octets, at, limits.fields());
         requireHost(version, headers);
         Request request = new Request(method, parsed, version, headers);
         boolean keepsAlive = Persistence.of(version, headers) == Persistence.KEEP;
@@ -46,73 +47,73 @@ final class RequestHeadParser {
      */
     static RequestLine lineOf(byte[] octets) {
         int methodEnd = 0;
-        while (methodEnd < octets.length && Octets.isToken(octets[methodEnd])) {
+        while (methodEnd < octets.length && HttpGrammar.isToken(octets[methodEnd])) {
             methodEnd++;
         }
-        if (methodEnd == 0 || methodEnd == octets.length || octets[methodEnd] != Octets.SP) {
+        if (methodEnd == 0 || methodEnd == octets.length || octets[methodEnd] != HttpGrammar.SP) {
             return RequestLine.NONE;
         }
         int lineEnd = methodEnd;
-        while (lineEnd < octets.length && octets[lineEnd] != Octets.CR && octets[lineEnd] != Octets.LF) {
+        while (lineEnd < octets.length && octets[lineEnd] != HttpGrammar.CR && octets[lineEnd] != HttpGrammar.LF) {
             lineEnd++;
         }
-        String rest = Octets.text(octets, methodEnd + 1, lineEnd);
-        int targetEnd = rest.indexOf(Octets.SP);
-        String method = Octets.text(octets, 0, methodEnd);
+        String rest = HttpGrammar.text(octets, methodEnd + 1, lineEnd);
+        int targetEnd = rest.indexOf(HttpGrammar.SP);
+        String method = HttpGrammar.text(octets, 0, methodEnd);
         return targetEnd < 0
                 ? new RequestLine(method, rest, "")
                 : new RequestLine(method, rest.substring(0, targetEnd), rest.substring(targetEnd + 1));
     }
 
-    private Method method() throws RefusedException {
+    private Method method() throws Http1Exception {
         int start = at;
-        while (Octets.isToken(octets[at])) {
+        while (HttpGrammar.isToken(octets[at])) {
             at++;
         }
-        if (at == start || octets[at] != Octets.SP) {
-            throw new RefusedException(octets[at] == Octets.CR ? lineTooShort() : Refusal.METHOD_MALFORMED);
+        if (at == start || octets[at] != HttpGrammar.SP) {
+            throw new Http1Exception(octets[at] == HttpGrammar.CR ? lineTooShort() : Http1Error.METHOD_MALFORMED);
         }
-        return Method.of(Octets.text(octets, start, at++));
+        return Method.of(HttpGrammar.text(octets, start, at++));
     }
 
-    private String target() throws RefusedException {
+    private String target() throws Http1Exception {
         int start = at;
-        while (Octets.isTarget(octets[at])) {
+        while (HttpGrammar.isTarget(octets[at])) {
             at++;
         }
-        if (octets[at] == Octets.CR) {
-            throw new RefusedException(lineTooShort());
+        if (octets[at] == HttpGrammar.CR) {
+            throw new Http1Exception(lineTooShort());
         }
-        if (octets[at] != Octets.SP) {
-            throw new RefusedException(Refusal.TARGET_MALFORMED);
+        if (octets[at] != HttpGrammar.SP) {
+            throw new Http1Exception(Http1Error.TARGET_MALFORMED);
         }
         if (at == start) {
-            throw new RefusedException(Refusal.REQUEST_LINE_MALFORMED);
+            throw new Http1Exception(Http1Error.REQUEST_LINE_MALFORMED);
         }
-        return Octets.text(octets, start, at++);
+        return HttpGrammar.text(octets, start, at++);
     }
 
     /** The line ended before it had three parts. HTTP/0.9 looked so, which RFC 9112 no longer asks anybody to serve. */
-    private Refusal lineTooShort() {
-        return octets[at + 1] == Octets.LF ? Refusal.REQUEST_LINE_MALFORMED : Refusal.BARE_CR;
+    private Http1Error lineTooShort() {
+        return octets[at + 1] == HttpGrammar.LF ? Http1Error.REQUEST_LINE_MALFORMED : Http1Error.BARE_CR;
     }
 
-    private Version version() throws RefusedException {
+    private Version version() throws Http1Exception {
         int start = at;
-        while (octets[at] > Octets.SP) {
+        while (octets[at] > HttpGrammar.SP) {
             at++;
         }
-        if (octets[at] == Octets.SP) {
-            throw new RefusedException(Refusal.REQUEST_LINE_MALFORMED);
+        if (octets[at] == HttpGrammar.SP) {
+            throw new Http1Exception(Http1Error.REQUEST_LINE_MALFORMED);
         }
-        String text = Octets.text(octets, start, at);
+        String text = HttpGrammar.text(octets, start, at);
         if (!isVersion(text)) {
-            throw new RefusedException(Refusal.VERSION_MALFORMED);
+            throw new Http1Exception(Http1Error.VERSION_MALFORMED);
         }
-        at = FieldLines.lineEnd(octets, at, Refusal.VERSION_MALFORMED);
+        at = FieldLineParser.lineEnd(octets, at, Http1Error.VERSION_MALFORMED);
         Version version = Version.of(text.charAt(5) - '0', text.charAt(7) - '0');
         if (version.major() != 1) {
-            throw new RefusedException(Refusal.VERSION_UNSUPPORTED);
+            throw new Http1Exception(Http1Error.VERSION_UNSUPPORTED);
         }
         return version;
     }
@@ -131,29 +132,29 @@ final class RequestHeadParser {
     }
 
     /** RFC 9112 §3.2: missing from HTTP/1.1, repeated or invalid, it MUST be answered 400. */
-    private static void requireHost(Version version, Headers headers) throws RefusedException {
+    private static void requireHost(Version version, Headers headers) throws Http1Exception {
         List<String> hosts = headers.all(FieldName.HOST);
         if (hosts.size() > 1) {
-            throw new RefusedException(Refusal.HOST_REPEATED);
+            throw new Http1Exception(Http1Error.HOST_REPEATED);
         }
         if (hosts.isEmpty()) {
             if (version.isAtLeast(Version.HTTP_1_1)) {
-                throw new RefusedException(Refusal.HOST_MISSING);
+                throw new Http1Exception(Http1Error.HOST_MISSING);
             }
         } else if (!Authority.isValid(hosts.get(0))) {
-            throw new RefusedException(Refusal.HOST_INVALID);
+            throw new Http1Exception(Http1Error.HOST_INVALID);
         }
     }
 
     /** RFC 9110 §10.1.1: an HTTP/1.0 client's expectation is ignored, and an unknown one may be answered 417. */
-    private static boolean expectsContinue(Request request) throws RefusedException {
+    private static boolean expectsContinue(Request request) throws Http1Exception {
         Headers headers = request.headers();
         if (!headers.contains(FieldName.EXPECT) || !request.version().isAtLeast(Version.HTTP_1_1)) {
             return false;
         }
         List<String> expectations = headers.list(FieldName.EXPECT);
         if (!expectations.stream().allMatch("100-continue"::equalsIgnoreCase)) {
-            throw new RefusedException(Refusal.EXPECTATION_UNKNOWN);
+            throw new Http1Exception(Http1Error.EXPECTATION_UNKNOWN);
         }
         return !expectations.isEmpty();
     }

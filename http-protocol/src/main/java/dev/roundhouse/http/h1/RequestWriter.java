@@ -4,15 +4,16 @@ import dev.roundhouse.http.connection.Output;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.HttpGrammar;
 import dev.roundhouse.http.message.Method;
-import dev.roundhouse.http.message.Octets;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Version;
 import java.util.Set;
 
 /** Puts a request on the wire: the one place that frames requests. RFC 9112 §6 */
 final class RequestWriter {
-    private static final Headers.Set FRAMING = Headers.Set.of(FieldName.CONTENT_LENGTH, FieldName.TRANSFER_ENCODING);
+    private static final Headers.FieldNameSet FRAMING =
+            Headers.FieldNameSet.of(FieldName.CONTENT_LENGTH, FieldName.TRANSFER_ENCODING);
 
     /** RFC 9110 §8.6: these say {@code Content-Length: 0} when they bring no content, since content would be expected. */
     private static final Set<Method> EXPECT_CONTENT = Set.of(Method.POST, Method.PUT, Method.PATCH);
@@ -22,8 +23,8 @@ final class RequestWriter {
     /** @throws IllegalArgumentException as {@link #head} does */
     static void write(Output output, Request request, Body body) {
         output.add(head(request, body));
-        if (body instanceof Body.Stream stream) {
-            output.add(new Body.Stream(new ChunkedEncoder(stream.producer())));
+        if (body instanceof Body.Streamed stream) {
+            output.add(new Body.Streamed(new ChunkedEncoder(stream.producer())));
         } else {
             output.add(body);
         }
@@ -54,7 +55,7 @@ final class RequestWriter {
                         .append(": ")
                         .append(field.value())
                         .append("\r\n"));
-        return Octets.of(head.append(framing(request, body)).append("\r\n").toString());
+        return HttpGrammar.of(head.append(framing(request, body)).append("\r\n").toString());
     }
 
     private static String framing(Request request, Body body) {

@@ -2,7 +2,7 @@ package dev.roundhouse.http.h1;
 
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.message.Headers;
-import dev.roundhouse.http.message.Octets;
+import dev.roundhouse.http.message.HttpGrammar;
 import dev.roundhouse.http.message.ResponseHead;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.message.Version;
@@ -14,13 +14,13 @@ final class ResponseHeadParser {
 
     private ResponseHeadParser() {}
 
-    static ResponseHead parse(byte[] octets, Limits limits) throws RefusedException {
+    static ResponseHead parse(byte[] octets, Limits limits) throws Http1Exception {
         int end = 0;
-        while (Octets.isValue(octets[end])) {
+        while (HttpGrammar.isValue(octets[end])) {
             end++;
         }
-        String line = Octets.text(octets, 0, end);
-        int fieldsFrom = FieldLines.lineEnd(octets, end, Refusal.STATUS_LINE_MALFORMED);
+        String line = HttpGrammar.text(octets, 0, end);
+        int fieldsFrom = FieldLineParser.lineEnd(octets, end, Http1Error.STATUS_LINE_MALFORMED);
         require(line.startsWith("HTTP/1.") && line.length() >= REASON_AT - 1);
         require(line.charAt(8) == ' ' && (line.length() < REASON_AT || line.charAt(REASON_AT - 1) == ' '));
         Version version = Version.of(1, digit(line, 7));
@@ -31,19 +31,19 @@ final class ResponseHeadParser {
         // The reason is for people, and a server that pads it breaks nothing.
         Status status = new Status(
                 code, line.substring(Math.min(REASON_AT, line.length())).strip());
-        Headers headers = FieldLines.parse(octets, fieldsFrom, limits.fields());
+        Headers headers = FieldLineParser.parse(octets, fieldsFrom, limits.fields());
         return new ResponseHead(version, status, headers);
     }
 
-    private static int digit(String line, int at) throws RefusedException {
+    private static int digit(String line, int at) throws Http1Exception {
         int digit = line.charAt(at) - '0';
         require(digit >= 0 && digit <= 9);
         return digit;
     }
 
-    private static void require(boolean holds) throws RefusedException {
+    private static void require(boolean holds) throws Http1Exception {
         if (!holds) {
-            throw new RefusedException(Refusal.STATUS_LINE_MALFORMED);
+            throw new Http1Exception(Http1Error.STATUS_LINE_MALFORMED);
         }
     }
 }

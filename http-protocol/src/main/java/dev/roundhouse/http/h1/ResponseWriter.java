@@ -2,14 +2,14 @@ package dev.roundhouse.http.h1;
 
 import dev.roundhouse.http.connection.Output;
 import dev.roundhouse.http.message.Body;
-import dev.roundhouse.http.message.Octets;
+import dev.roundhouse.http.message.HttpGrammar;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Version;
 
 /** Puts a response on the wire: the one place that frames responses. RFC 9112 §6 */
 final class ResponseWriter {
-    private static final byte[] CHUNKED = Octets.of("Transfer-Encoding: chunked\r\n");
-    private static final byte[] CONTINUE = Octets.of("HTTP/1.1 100 Continue\r\n\r\n");
+    private static final byte[] CHUNKED = HttpGrammar.of("Transfer-Encoding: chunked\r\n");
+    private static final byte[] CONTINUE = HttpGrammar.of("HTTP/1.1 100 Continue\r\n\r\n");
 
     private ResponseWriter() {}
 
@@ -39,7 +39,7 @@ final class ResponseWriter {
             boolean isHead,
             Version version,
             Persistence persistence,
-            ServerStamp stamp) {
+            ServerFields stamp) {
         Response response = exchange.response();
         Body body = response.body();
         boolean allowsContent = !response.status().hasNoContent();
@@ -50,7 +50,7 @@ final class ResponseWriter {
         }
         add(output, exchange, stamp.endOfHead(persistence, !version.isAtLeast(Version.HTTP_1_1)));
         if (allowsContent && !isHead) {
-            output.add(chunked && body instanceof Body.Stream stream ? chunks(stream, exchange) : body);
+            output.add(chunked && body instanceof Body.Streamed stream ? chunks(stream, exchange) : body);
         }
     }
 
@@ -59,9 +59,9 @@ final class ResponseWriter {
         exchange.addHeadBytes(ofHead.length);
     }
 
-    private static Body chunks(Body.Stream stream, Http1Exchange exchange) {
+    private static Body chunks(Body.Streamed stream, Http1Exchange exchange) {
         ChunkedEncoder encoder = new ChunkedEncoder(stream.producer());
         exchange.sendsIn(encoder);
-        return new Body.Stream(encoder);
+        return new Body.Streamed(encoder);
     }
 }

@@ -3,6 +3,6 @@
  *
  * <p>Start with {@link dev.roundhouse.http.h1.Http1Connection}, the server's machine, and the table of its states,
  * {@link dev.roundhouse.http.h1.Phase}. Everything that is refused is a constant of
- * {@link dev.roundhouse.http.h1.Refusal}. {@link dev.roundhouse.http.h1.Http1Client} is the other end.
+ * {@link dev.roundhouse.http.h1.Http1Error}. {@link dev.roundhouse.http.h1.Http1ClientConnection} is the other end.
  */
 package dev.roundhouse.http.h1;

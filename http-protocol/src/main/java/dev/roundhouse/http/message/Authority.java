@@ -39,8 +39,8 @@ public final class Authority {
         char octet = text.charAt(at);
         if (octet == '%') {
             return at + 2 < text.length()
-                    && Octets.hexDigit(text.charAt(at + 1)) >= 0
-                    && Octets.hexDigit(text.charAt(at + 2)) >= 0;
+                    && HttpGrammar.hexDigit(text.charAt(at + 1)) >= 0
+                    && HttpGrammar.hexDigit(text.charAt(at + 2)) >= 0;
         }
         return isAlphanumeric(octet) || NAME_OCTETS.indexOf(octet) >= 0;
     }
@@ -53,7 +53,7 @@ public final class Authority {
         }
         for (int at = 1; at < end; at++) {
             char octet = text.charAt(at);
-            if (Octets.hexDigit(octet) < 0 && octet != ':' && octet != '.') {
+            if (HttpGrammar.hexDigit(octet) < 0 && octet != ':' && octet != '.') {
                 return -1;
             }
         }

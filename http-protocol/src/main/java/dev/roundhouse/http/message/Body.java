@@ -71,18 +71,18 @@ public sealed interface Body {
      *
      * @param parts each of known length; parts of parts stand in their place
      */
-    record Parts(List<Body> parts) implements Body {
+    record Composite(List<Body> parts) implements Body {
         /** @throws IllegalArgumentException for a part whose length is not known */
-        public Parts {
+        public Composite {
             // Flat, so that one look finds a content that occurs at two depths.
-            parts = parts.stream().flatMap(Parts::flat).toList();
+            parts = parts.stream().flatMap(Composite::flat).toList();
             if (parts.stream().anyMatch(part -> part.length() < 0)) {
                 throw new IllegalArgumentException("a part's length must be known");
             }
         }
 
         private static java.util.stream.Stream<Body> flat(Body part) {
-            return part instanceof Parts several ? several.parts.stream() : java.util.stream.Stream.of(part);
+            return part instanceof Composite several ? several.parts.stream() : java.util.stream.Stream.of(part);
         }
 
         @Override
@@ -106,7 +106,7 @@ public sealed interface Body {
      *
      * @param producer closed with this body
      */
-    record Stream(Producer producer) implements Body {
+    record Streamed(Producer producer) implements Body {
         @Override
         public long length() {
             return -1;
@@ -118,7 +118,7 @@ public sealed interface Body {
         }
     }
 
-    /** Makes the octets of a {@link Stream}. */
+    /** Makes the octets of a {@link Streamed}. */
     interface Producer {
         /**
          * Puts the next octets into the target: at least one, after waiting for it if need be. To return true without any

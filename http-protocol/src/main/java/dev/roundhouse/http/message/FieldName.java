@@ -53,7 +53,7 @@ public final class FieldName {
 
     private FieldName(String text, int index) {
         this.text = text;
-        this.lower = Octets.of(lowerCase(text));
+        this.lower = HttpGrammar.of(lowerCase(text));
         this.index = index;
     }
 
@@ -63,10 +63,10 @@ public final class FieldName {
      * @throws IllegalArgumentException when the text is no token
      */
     public static FieldName of(String text) {
-        if (!Octets.isToken(text)) {
+        if (!HttpGrammar.isToken(text)) {
             throw new IllegalArgumentException("a field name is a token (RFC 9110 §5.1), not: " + text);
         }
-        byte[] octets = Octets.of(text);
+        byte[] octets = HttpGrammar.of(text);
         int index = indexOf(octets, 0, octets.length);
         return index < 0 ? new FieldName(text, -1) : REGISTRY.get(index);
     }
@@ -86,7 +86,7 @@ public final class FieldName {
 
     /** Whether these octets spell this name. */
     boolean isSpelled(byte[] octets, int from, int to) {
-        return Octets.equalIgnoringCase(octets, from, to, lower);
+        return HttpGrammar.equalIgnoringCase(octets, from, to, lower);
     }
 
     /** A bit of its own for a name of the registry, 0 for others. */

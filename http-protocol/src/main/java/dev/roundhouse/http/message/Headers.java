@@ -14,7 +14,7 @@ import java.util.StringJoiner;
  * <p>It is held as the octets of its wire form with an index over them. So a section that was received is not taken apart
  * before somebody asks, and one that is sent again and again (a cached response) is encoded once.
  */
-public final class Headers implements Iterable<Headers.Field> {
+public final class Headers implements Iterable<Headers.FieldLine> {
     /** No field at all. */
     public static final Headers EMPTY = new Builder().build();
 
@@ -37,17 +37,17 @@ public final class Headers implements Iterable<Headers.Field> {
      * @param name as it was spelled
      * @param value without white space around it, one character an octet
      */
-    public record Field(String name, String value) {}
+    public record FieldLine(String name, String value) {}
 
     /** Collects the places of fields in octets that a parser has checked. The octets belong to the section from then on. */
-    public static final class Index {
+    public static final class RawBuilder {
         private final byte[] octets;
         private int[] places = new int[8 * STRIDE];
         private int used;
         private long known;
 
         /** An index over these octets, which nobody changes any more. */
-        public Index(byte[] octets) {
+        public RawBuilder(byte[] octets) {
             this.octets = octets;
         }
 
@@ -89,7 +89,7 @@ public final class Headers implements Iterable<Headers.Field> {
          *     above U+00FF, or white space at an end (RFC 9110 §5.5)
          */
         public Builder add(String name, String value) {
-            if (!Octets.isToken(name)) {
+            if (!HttpGrammar.isToken(name)) {
                 throw new IllegalArgumentException("a field name is a token (RFC 9110 §5.1), not: " + name);
             }
             if (!isValue(value)) {
@@ -116,7 +116,7 @@ public final class Headers implements Iterable<Headers.Field> {
 
         /** The section. */
         public Headers build() {
-            Index index = new Index(Octets.of(text.toString()));
+            RawBuilder index = new RawBuilder(HttpGrammar.of(text.toString()));
             places.forEach(place -> index.add(place[0], place[1], place[2], place[3]));
             return index.build();
         }
@@ -171,15 +171,15 @@ public final class Headers implements Iterable<Headers.Field> {
     }
 
     /** Whether any of these fields is there: one comparison for names that are constants of {@link FieldName}. */
-    public boolean containsAnyOf(Set names) {
+    public boolean containsAnyOf(FieldNameSet names) {
         return (known & names.bits) != 0;
     }
 
     /** Some constants of {@link FieldName}, to be looked for together. */
-    public static final class Set {
+    public static final class FieldNameSet {
         private final long bits;
 
-        private Set(long bits) {
+        private FieldNameSet(long bits) {
             this.bits = bits;
         }
 
@@ -188,7 +188,7 @@ public final class Headers implements Iterable<Headers.Field> {
          *
          * @throws IllegalArgumentException for a name that is no constant of {@link FieldName}
          */
-        public static Set of(FieldName... names) {
+        public static FieldNameSet of(FieldName... names) {
             long bits = 0;
             for (FieldName name : names) {
                 if (name.bit() == 0) {
@@ -196,7 +196,7 @@ public final class Headers implements Iterable<Headers.Field> {
                 }
                 bits |= name.bit();
             }
-            return new Set(bits);
+            return new FieldNameSet(bits);
         }
     }
 
@@ -261,11 +261,11 @@ public final class Headers implements Iterable<Headers.Field> {
         StringBuilder lines = new StringBuilder();
         forEach(field ->
                 lines.append(field.name()).append(": ").append(field.value()).append("\r\n"));
-        return Octets.of(lines.toString());
+        return HttpGrammar.of(lines.toString());
     }
 
     @Override
-    public Iterator<Field> iterator() {
+    public Iterator<FieldLine> iterator() {
         return new Iterator<>() {
             private int at;
 
@@ -275,13 +275,13 @@ public final class Headers implements Iterable<Headers.Field> {
             }
 
             @Override
-            public Field next() {
+            public FieldLine next() {
                 if (!hasNext()) {
                     throw new NoSuchElementException();
                 }
                 int place = at * STRIDE;
-                String name = Octets.text(octets, index[place], index[place + 1]);
-                return new Field(name, value(at++));
+                String name = HttpGrammar.text(octets, index[place], index[place + 1]);
+                return new FieldLine(name, value(at++));
             }
         };
     }
@@ -307,7 +307,7 @@ public final class Headers implements Iterable<Headers.Field> {
     /** Whether the text may stand as a field value: no control character, no white space at its ends. RFC 9110 §5.5 */
     public static boolean isValue(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 0xFF || !Octets.isValue((byte) text.charAt(i))) {
+            if (text.charAt(i) > 0xFF || !HttpGrammar.isValue((byte) text.charAt(i))) {
                 return false;
             }
         }
@@ -332,6 +332,6 @@ public final class Headers implements Iterable<Headers.Field> {
     }
 
     private String value(int at) {
-        return Octets.text(octets, index[at * STRIDE + 2], index[at * STRIDE + 3]);
+        return HttpGrammar.text(octets, index[at * STRIDE + 2], index[at * STRIDE + 3]);
     }
 }

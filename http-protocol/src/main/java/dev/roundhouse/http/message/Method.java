@@ -22,7 +22,7 @@ public record Method(String name) {
 
     /** @throws IllegalArgumentException when the name is no token */
     public Method {
-        if (!Octets.isToken(name)) {
+        if (!HttpGrammar.isToken(name)) {
             throw new IllegalArgumentException("a method is a token (RFC 9110 §9.1), not: " + name);
         }
     }

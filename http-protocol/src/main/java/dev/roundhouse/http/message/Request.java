@@ -9,11 +9,11 @@ package dev.roundhouse.http.message;
  * @param version as the client said it, so 1.2 stays 1.2
  * @param headers as they were received
  */
-public record Request(Method method, Target target, Version version, Headers headers) {
+public record Request(Method method, RequestTarget target, Version version, Headers headers) {
 
     /** A request for a path, as a client makes it; the Host field is added. */
     public static Request get(String host, String pathAndQuery) {
-        return new Request(Method.GET, Target.ofPath(pathAndQuery), Version.HTTP_1_1, Headers.of("Host", host));
+        return new Request(Method.GET, RequestTarget.ofPath(pathAndQuery), Version.HTTP_1_1, Headers.of("Host", host));
     }
 
     /** The host, with port if given, that the request is for. RFC 9112 §3.3 */

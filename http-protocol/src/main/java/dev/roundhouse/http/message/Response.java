@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
  * only.
  */
 public final class Response implements Reply {
-    private static final Headers.Set ENGINE_OWNS = Headers.Set.of(
+    private static final Headers.FieldNameSet ENGINE_OWNS = Headers.FieldNameSet.of(
             FieldName.CONTENT_LENGTH,
             FieldName.TRANSFER_ENCODING,
             FieldName.CONNECTION,
@@ -25,13 +25,13 @@ public final class Response implements Reply {
     private final Body body;
 
     /** A racy memo of one immutable value, as {@code String.hashCode} is: whoever loses the race computes it again. */
-    private Head encoded;
+    private EncodedHead encoded;
 
     /** Wraps the octets in a final field, so that a racing reader sees all of them or none. */
-    private static final class Head {
+    private static final class EncodedHead {
         private final byte[] octets;
 
-        private Head(byte[] octets) {
+        private EncodedHead(byte[] octets) {
             this.octets = octets;
         }
     }
@@ -115,9 +115,9 @@ public final class Response implements Reply {
      * allowed (RFC 9110 §8.6). Connection, Date and the empty line are still to come. Encoded once; not to be changed.
      */
     public byte[] encodedHead() {
-        Head head = encoded;
+        EncodedHead head = encoded;
         if (head == null) {
-            head = new Head(encode());
+            head = new EncodedHead(encode());
             encoded = head;
         }
         return head.octets;
@@ -125,10 +125,10 @@ public final class Response implements Reply {
 
     private byte[] encode() {
         ByteArrayOutputStream head = new ByteArrayOutputStream(256);
-        head.writeBytes(Octets.of("HTTP/1.1 " + status.code() + " " + status.reason() + "\r\n"));
+        head.writeBytes(HttpGrammar.of("HTTP/1.1 " + status.code() + " " + status.reason() + "\r\n"));
         head.writeBytes(headers.encoded());
         if (body.length() >= 0 && !status.hasNoContent()) {
-            head.writeBytes(Octets.of("Content-Length: " + body.length() + "\r\n"));
+            head.writeBytes(HttpGrammar.of("Content-Length: " + body.length() + "\r\n"));
         }
         return head.toByteArray();
     }

@@ -20,7 +20,7 @@ public final class Accept {
      */
     public static Accept of(Headers headers) {
         return new Accept(headers.combined(FieldName.ACCEPT)
-                .map(value -> QuotedText.split(value, ',').stream()
+                .map(value -> QuotedString.split(value, ',').stream()
                         .map(MediaRange::parse)
                         .flatMap(Optional::stream)
                         .toList())

@@ -2,7 +2,7 @@ package dev.roundhouse.http.semantics;
 
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
-import dev.roundhouse.http.message.Octets;
+import dev.roundhouse.http.message.HttpGrammar;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +53,7 @@ public final class AcceptEncoding {
         OptionalInt weight = semicolon < 0
                 ? OptionalInt.of(Weight.FULL)
                 : weight(member.substring(semicolon + 1).strip());
-        if (Octets.isToken(coding) && weight.isPresent()) {
+        if (HttpGrammar.isToken(coding) && weight.isPresent()) {
             weights.putIfAbsent(canonical(coding), weight.getAsInt());
         }
     }

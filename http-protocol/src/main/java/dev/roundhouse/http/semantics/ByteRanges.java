@@ -14,8 +14,8 @@ public sealed interface ByteRanges {
      *
      * @param reason why no range counts
      */
-    record Whole(Reason reason) implements ByteRanges {
-        private static final Whole NOT_ASKED = new Whole(Reason.NOT_ASKED);
+    record Full(IgnoredReason reason) implements ByteRanges {
+        private static final Full NOT_ASKED = new Full(IgnoredReason.NOT_ASKED);
     }
 
     /**
@@ -41,7 +41,7 @@ public sealed interface ByteRanges {
     record Unsatisfiable() implements ByteRanges {}
 
     /** Why a request gets the whole, in words for people. */
-    enum Reason {
+    enum IgnoredReason {
         NOT_ASKED("no range is asked for", "14.2"),
         OTHER_METHOD("ranges are defined for GET only", "14.2"),
         CHANGED("the representation is not the one that If-Range names", "13.1.5"),
@@ -53,7 +53,7 @@ public sealed interface ByteRanges {
         private final String text;
         private final String section;
 
-        Reason(String text, String section) {
+        IgnoredReason(String text, String section) {
             this.text = text;
             this.section = section;
         }
@@ -79,13 +79,13 @@ public sealed interface ByteRanges {
      */
     static ByteRanges decide(Method method, Headers headers, Validators current, long length, Instant now) {
         if (!headers.contains(FieldName.RANGE)) {
-            return Whole.NOT_ASKED;
+            return Full.NOT_ASKED;
         }
         if (!method.equals(Method.GET)) {
-            return new Whole(Reason.OTHER_METHOD);
+            return new Full(IgnoredReason.OTHER_METHOD);
         }
         if (!IfRange.holds(headers, current, now)) {
-            return new Whole(Reason.CHANGED);
+            return new Full(IgnoredReason.CHANGED);
         }
         // Joined lines do not parse: Range is no list, RFC 9110 §5.3.
         return parse(headers.combined(FieldName.RANGE).orElseThrow(), length);
@@ -100,17 +100,17 @@ public sealed interface ByteRanges {
     static ByteRanges parse(String value, long length) {
         int equals = value.indexOf('=');
         if (equals < 0) {
-            return new Whole(Reason.MALFORMED);
+            return new Full(IgnoredReason.MALFORMED);
         }
         if (!value.substring(0, equals).equalsIgnoreCase("bytes")) {
-            return new Whole(Reason.OTHER_UNIT);
+            return new Full(IgnoredReason.OTHER_UNIT);
         }
         RangeSet set = new RangeSet(length);
-        Optional<Reason> refused = set.read(value, equals + 1);
+        Optional<IgnoredReason> refused = set.read(value, equals + 1);
         if (refused.isPresent()) {
-            return new Whole(refused.get());
+            return new Full(refused.get());
         }
-        return length == 0 ? new Whole(Reason.EMPTY) : of(set.satisfiable());
+        return length == 0 ? new Full(IgnoredReason.EMPTY) : of(set.satisfiable());
     }
 
     private static ByteRanges of(List<ByteRange> ranges) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** "The part if it is unchanged, else the whole" (RFC 9110 §13.1.5): the last step of §13.2.2. */
 public final class IfRange {
-    private static final Headers.Set FIELD = Headers.Set.of(FieldName.IF_RANGE);
+    private static final Headers.FieldNameSet FIELD = Headers.FieldNameSet.of(FieldName.IF_RANGE);
 
     /**
      * A file may change twice within a second, and its date tells only the last time. So a date names one state only once

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.semantics;
 
-import dev.roundhouse.http.message.Octets;
+import dev.roundhouse.http.message.HttpGrammar;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +31,7 @@ record MediaRange(String type, String subtype, Map<String, String> parameters, i
      * @return nothing when it is malformed
      */
     static Optional<MediaRange> parse(String text) {
-        List<String> parts = QuotedText.split(text, ';');
+        List<String> parts = QuotedString.split(text, ';');
         String name = parts.get(0).toLowerCase(Locale.ROOT);
         Map<String, String> parameters = new HashMap<>();
         boolean readable = isRange(name)
@@ -52,18 +52,18 @@ record MediaRange(String type, String subtype, Map<String, String> parameters, i
     private static boolean isRange(String name) {
         int slash = name.indexOf('/');
         return slash > 0
-                && Octets.isToken(name.substring(0, slash))
-                && Octets.isToken(name.substring(slash + 1))
+                && HttpGrammar.isToken(name.substring(0, slash))
+                && HttpGrammar.isToken(name.substring(slash + 1))
                 && (!name.startsWith("*/") || name.equals("*/*"));
     }
 
     private static boolean readParameter(String part, Map<String, String> parameters) {
         int equals = part.indexOf('=');
-        if (equals < 0 || !Octets.isToken(part.substring(0, equals))) {
+        if (equals < 0 || !HttpGrammar.isToken(part.substring(0, equals))) {
             return false;
         }
         String name = part.substring(0, equals).toLowerCase(Locale.ROOT);
-        Optional<String> value = QuotedText.value(part.substring(equals + 1));
+        Optional<String> value = QuotedString.value(part.substring(equals + 1));
         value.ifPresent(text -> parameters.putIfAbsent(name, text));
         return value.isPresent();
     }

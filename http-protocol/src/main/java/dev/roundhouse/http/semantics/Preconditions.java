@@ -19,7 +19,7 @@ import java.util.function.Function;
  * redirect does not ask here.
  */
 public final class Preconditions {
-    private static final Headers.Set FIELDS = Headers.Set.of(
+    private static final Headers.FieldNameSet FIELDS = Headers.FieldNameSet.of(
             FieldName.IF_MATCH, FieldName.IF_UNMODIFIED_SINCE, FieldName.IF_NONE_MATCH, FieldName.IF_MODIFIED_SINCE);
 
     /** These neither select nor change a representation, so that there is nothing to compare. RFC 9110 §13.2.1 */
@@ -29,7 +29,7 @@ public final class Preconditions {
     private final Headers headers;
     private final Optional<Validators> selected;
     private final Instant now;
-    private final List<Step> steps = new ArrayList<>(4);
+    private final List<EvaluatedCondition> steps = new ArrayList<>(4);
 
     private Preconditions(Method method, Headers headers, Optional<Validators> selected, Instant now) {
         this.method = method;
@@ -49,7 +49,7 @@ public final class Preconditions {
     }
 
     /** What became of one condition. */
-    public enum Verdict {
+    public enum ConditionResult {
         /** The condition is true: on to the next. */
         HOLDS("holds"),
         /** The condition is false: it decides the request. */
@@ -59,7 +59,7 @@ public final class Preconditions {
 
         private final String text;
 
-        Verdict(String text) {
+        ConditionResult(String text) {
             this.text = text;
         }
 
@@ -70,7 +70,7 @@ public final class Preconditions {
     }
 
     /** Why a condition came out as it did, in words for people. */
-    public enum Reason {
+    public enum ConditionReason {
         TAG_MATCHES("an entity tag matches"),
         NO_TAG_MATCHES("no entity tag matches"),
         EXISTS("there is a representation"),
@@ -85,7 +85,7 @@ public final class Preconditions {
 
         private final String text;
 
-        Reason(String text) {
+        ConditionReason(String text) {
             this.text = text;
         }
 
@@ -103,7 +103,7 @@ public final class Preconditions {
      * @param verdict what became of it
      * @param reason why
      */
-    public record Step(FieldName field, String section, Verdict verdict, Reason reason) {
+    public record EvaluatedCondition(FieldName field, String section, ConditionResult verdict, ConditionReason reason) {
         /** One line for people. */
         @Override
         public String toString() {
@@ -117,21 +117,21 @@ public final class Preconditions {
      * @param outcome what is to be done
      * @param steps the conditions that were there, in the order of RFC 9110 §13.2.2, up to the one that decided
      */
-    public record Trace(Outcome outcome, List<Step> steps) {
+    public record Evaluation(Outcome outcome, List<EvaluatedCondition> steps) {
         /** Copies the steps. */
-        public Trace {
+        public Evaluation {
             steps = List.copyOf(steps);
         }
     }
 
     /** A condition's result, before it is known which one it was. */
-    private record Finding(Verdict verdict, Reason reason) {
-        private static Finding of(boolean holds, Reason reason) {
-            return new Finding(holds ? Verdict.HOLDS : Verdict.FAILS, reason);
+    private record ReasonedResult(ConditionResult verdict, ConditionReason reason) {
+        private static ReasonedResult of(boolean holds, ConditionReason reason) {
+            return new ReasonedResult(holds ? ConditionResult.HOLDS : ConditionResult.FAILS, reason);
         }
 
-        private static Finding ignored(Reason reason) {
-            return new Finding(Verdict.IGNORED, reason);
+        private static ReasonedResult ignored(ConditionReason reason) {
+            return new ReasonedResult(ConditionResult.IGNORED, reason);
         }
     }
 
@@ -148,10 +148,10 @@ public final class Preconditions {
     }
 
     /** Decides as {@link #decide} does, and tells how. */
-    public static Trace explain(Method method, Headers headers, Optional<Validators> selected, Instant now) {
+    public static Evaluation explain(Method method, Headers headers, Optional<Validators> selected, Instant now) {
         Preconditions preconditions = new Preconditions(method, headers, selected, now);
         Outcome outcome = preconditions.evaluate();
-        return new Trace(outcome, preconditions.steps);
+        return new Evaluation(outcome, preconditions.steps);
     }
 
     /** The steps of RFC 9110 §13.2.2, in its order. */
@@ -169,80 +169,86 @@ public final class Preconditions {
         return unmodified ? Outcome.NOT_MODIFIED : Outcome.PROCEED;
     }
 
-    private boolean fails(FieldName field, String section, Function<String, Finding> condition) {
+    private boolean fails(FieldName field, String section, Function<String, ReasonedResult> condition) {
         Optional<String> value = headers.combined(field);
         if (value.isEmpty()) {
             return false;
         }
-        Finding finding = WITHOUT_SELECTION.contains(method)
-                ? Finding.ignored(Reason.OTHER_METHOD)
+        ReasonedResult finding = WITHOUT_SELECTION.contains(method)
+                ? ReasonedResult.ignored(ConditionReason.OTHER_METHOD)
                 : condition.apply(value.get());
-        steps.add(new Step(field, section, finding.verdict, finding.reason));
-        return finding.verdict == Verdict.FAILS;
+        steps.add(new EvaluatedCondition(field, section, finding.verdict, finding.reason));
+        return finding.verdict == ConditionResult.FAILS;
     }
 
     /**
      * Strong comparison: nothing is to be changed of which the client has not seen the very octets. A list that cannot be
      * read matches nothing, of which RFC 9110 does not speak: what guards a change fails closed.
      */
-    private Finding ifMatch(String value) {
-        Reason reason = compare(value, EntityTag::equalsStrongly);
-        return Finding.of(reason == Reason.TAG_MATCHES || reason == Reason.EXISTS, reason);
+    private ReasonedResult ifMatch(String value) {
+        ConditionReason reason = compare(value, EntityTag::equalsStrongly);
+        return ReasonedResult.of(reason == ConditionReason.TAG_MATCHES || reason == ConditionReason.EXISTS, reason);
     }
 
     /**
      * Weak comparison: a copy that means the same is good enough to keep. With a list that cannot be read, a reader gets
      * the representation, which is never wrong, and a change is refused as for If-Match.
      */
-    private Finding ifNoneMatch(String value) {
-        Reason reason = compare(value, EntityTag::equalsWeakly);
-        boolean differs = reason == Reason.NO_TAG_MATCHES || reason == Reason.EXISTS_NOT;
-        return Finding.of(differs || (reason == Reason.UNREADABLE && isRead()), reason);
+    private ReasonedResult ifNoneMatch(String value) {
+        ConditionReason reason = compare(value, EntityTag::equalsWeakly);
+        boolean differs = reason == ConditionReason.NO_TAG_MATCHES || reason == ConditionReason.EXISTS_NOT;
+        return ReasonedResult.of(differs || (reason == ConditionReason.UNREADABLE && isRead()), reason);
     }
 
-    private Reason compare(String value, BiPredicate<EntityTag, EntityTag> equal) {
+    private ConditionReason compare(String value, BiPredicate<EntityTag, EntityTag> equal) {
         Optional<EntityTags> tags = EntityTags.parse(value);
         if (tags.isEmpty()) {
-            return Reason.UNREADABLE;
+            return ConditionReason.UNREADABLE;
         }
         if (selected.isEmpty()) {
-            return Reason.EXISTS_NOT;
+            return ConditionReason.EXISTS_NOT;
         }
         if (tags.get().any()) {
-            return Reason.EXISTS;
+            return ConditionReason.EXISTS;
         }
         Optional<EntityTag> current = selected.get().entityTag();
         boolean matches = current.isPresent()
                 && tags.get().members().stream().anyMatch(member -> equal.test(member, current.get()));
-        return matches ? Reason.TAG_MATCHES : Reason.NO_TAG_MATCHES;
+        return matches ? ConditionReason.TAG_MATCHES : ConditionReason.NO_TAG_MATCHES;
     }
 
-    private Finding ifUnmodifiedSince(String value) {
-        return headers.contains(FieldName.IF_MATCH) ? Finding.ignored(Reason.OVERRULED) : since(value, false);
+    private ReasonedResult ifUnmodifiedSince(String value) {
+        return headers.contains(FieldName.IF_MATCH)
+                ? ReasonedResult.ignored(ConditionReason.OVERRULED)
+                : since(value, false);
     }
 
     /**
      * A date in the future is compared like any other: RFC 2616 called it invalid, RFC 9110 §13.1.3 does not any more.
      */
-    private Finding ifModifiedSince(String value) {
+    private ReasonedResult ifModifiedSince(String value) {
         if (!isRead()) {
-            return Finding.ignored(Reason.OTHER_METHOD);
+            return ReasonedResult.ignored(ConditionReason.OTHER_METHOD);
         }
-        return headers.contains(FieldName.IF_NONE_MATCH) ? Finding.ignored(Reason.OVERRULED) : since(value, true);
+        return headers.contains(FieldName.IF_NONE_MATCH)
+                ? ReasonedResult.ignored(ConditionReason.OVERRULED)
+                : since(value, true);
     }
 
     /** Two lines are never one date: joined, they do not parse, and so are ignored, as both sections want it. */
-    private Finding since(String value, boolean modifiedHolds) {
+    private ReasonedResult since(String value, boolean modifiedHolds) {
         Optional<Long> date = HttpDate.parse(value, now);
         if (date.isEmpty()) {
-            return Finding.ignored(Reason.NO_DATE);
+            return ReasonedResult.ignored(ConditionReason.NO_DATE);
         }
         Optional<Long> lastModified = selected.flatMap(Validators::lastModifiedEpochSecond);
         if (lastModified.isEmpty()) {
-            return Finding.ignored(Reason.NO_MODIFICATION_DATE);
+            return ReasonedResult.ignored(ConditionReason.NO_MODIFICATION_DATE);
         }
         boolean modified = lastModified.get() > date.get();
-        return Finding.of(modified == modifiedHolds, modified ? Reason.MODIFIED_SINCE : Reason.UNMODIFIED_SINCE);
+        return ReasonedResult.of(
+                modified == modifiedHolds,
+                modified ? ConditionReason.MODIFIED_SINCE : ConditionReason.UNMODIFIED_SINCE);
     }
 
     private boolean isRead() {

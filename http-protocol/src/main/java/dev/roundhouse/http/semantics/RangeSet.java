@@ -37,7 +37,7 @@ final class RangeSet {
      *
      * @return why the whole is to be sent, or nothing
      */
-    Optional<ByteRanges.Reason> read(String value, int from) {
+    Optional<ByteRanges.IgnoredReason> read(String value, int from) {
         int count = 0;
         boolean any = false;
         int at = from;
@@ -46,15 +46,15 @@ final class RangeSet {
             int to = comma < 0 ? value.length() : comma;
             String spec = value.substring(at, to).strip();
             if (++count > MOST_RANGES) {
-                return Optional.of(ByteRanges.Reason.TOO_MANY);
+                return Optional.of(ByteRanges.IgnoredReason.TOO_MANY);
             }
             if (!spec.isEmpty() && !readSpec(spec)) {
-                return Optional.of(ByteRanges.Reason.MALFORMED);
+                return Optional.of(ByteRanges.IgnoredReason.MALFORMED);
             }
             any |= !spec.isEmpty();
             at = to + 1;
         }
-        return any ? Optional.empty() : Optional.of(ByteRanges.Reason.MALFORMED);
+        return any ? Optional.empty() : Optional.of(ByteRanges.IgnoredReason.MALFORMED);
     }
 
     /** {@code first-last}, {@code first-} or {@code -suffix}. */

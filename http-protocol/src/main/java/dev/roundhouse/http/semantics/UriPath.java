@@ -1,6 +1,6 @@
 package dev.roundhouse.http.semantics;
 
-import dev.roundhouse.http.message.Octets;
+import dev.roundhouse.http.message.HttpGrammar;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
@@ -135,8 +135,8 @@ public record UriPath(List<String> segments, boolean endsWithSlash) {
     }
 
     private static int pair(char high, char low) {
-        int h = Octets.hexDigit(high);
-        int l = Octets.hexDigit(low);
+        int h = HttpGrammar.hexDigit(high);
+        int l = HttpGrammar.hexDigit(low);
         return h < 0 || l < 0 ? -1 : h * 16 + l;
     }
 

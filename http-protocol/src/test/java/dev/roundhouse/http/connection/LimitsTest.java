@@ -42,6 +42,6 @@ class LimitsTest {
 
     @Test
     void no_pace_is_below_zero() {
-        assertThrows(IllegalArgumentException.class, () -> new Timeouts.Pace(-1, Duration.ZERO));
+        assertThrows(IllegalArgumentException.class, () -> new Timeouts.MinRate(-1, Duration.ZERO));
     }
 }

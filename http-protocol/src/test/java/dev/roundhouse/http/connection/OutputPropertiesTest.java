@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Content;
-import dev.roundhouse.http.semantics.Seeds;
+import dev.roundhouse.http.semantics.SeededProperties;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +22,7 @@ class OutputPropertiesTest {
     private static final int TRIES = 1_000;
 
     /** An output under test, beside what should come out of it. */
-    private static final class Expectation {
+    private static final class ExpectedOutput {
         private final SplittableRandom random;
         private final Output output = new Output();
         private final ByteArrayOutputStream expected = new ByteArrayOutputStream();
@@ -30,7 +30,7 @@ class OutputPropertiesTest {
         private final List<String> milestones = new ArrayList<>();
         private final List<String> passed = new ArrayList<>();
 
-        Expectation(SplittableRandom random) {
+        ExpectedOutput(SplittableRandom random) {
             this.random = random;
         }
 
@@ -44,8 +44,8 @@ class OutputPropertiesTest {
             switch (random.nextInt(7)) {
                 case 0 -> output.add(octets(1 + random.nextInt(100)));
                 case 1, 2 -> output.add(known());
-                case 3 -> output.add(new Body.Parts(List.of(known(), Body.empty(), known(), known())));
-                case 4 -> output.add(new Body.Stream(producer()));
+                case 3 -> output.add(new Body.Composite(List.of(known(), Body.empty(), known(), known())));
+                case 4 -> output.add(new Body.Streamed(producer()));
                 default -> addMilestone();
             }
         }
@@ -67,7 +67,7 @@ class OutputPropertiesTest {
             int before = random.nextInt(50);
             byte[] longer = new byte[before + octets.length + random.nextInt(50)];
             System.arraycopy(octets, 0, longer, before, octets.length);
-            return new Body.Slice(new Bytes(longer, random), before, octets.length);
+            return new Body.Slice(new TricklingContent(longer, random), before, octets.length);
         }
 
         private Body.Producer producer() {
@@ -134,7 +134,7 @@ class OutputPropertiesTest {
     }
 
     /** A content that reads as little at a time as it likes. */
-    private record Bytes(byte[] octets, SplittableRandom random) implements Content {
+    private record TricklingContent(byte[] octets, SplittableRandom random) implements Content {
         @Override
         public long length() {
             return octets.length;
@@ -155,7 +155,7 @@ class OutputPropertiesTest {
         public void close() {}
     }
 
-    private static void sendAll(Expectation expectation) {
+    private static void sendAll(ExpectedOutput expectation) {
         try {
             while (!expectation.output.isEmpty()) {
                 expectation.sendSome();
@@ -167,8 +167,8 @@ class OutputPropertiesTest {
 
     @Test
     void any_pattern_of_partial_writes_gives_the_same_octets() {
-        Seeds.tryAll(TRIES, random -> {
-            Expectation expectation = new Expectation(random);
+        SeededProperties.tryAll(TRIES, random -> {
+            ExpectedOutput expectation = new ExpectedOutput(random);
             for (int round = 0; round < 3; round++) {
                 expectation.addPieces();
                 sendAll(expectation);
@@ -180,8 +180,8 @@ class OutputPropertiesTest {
 
     @Test
     void pieces_that_are_added_while_others_leave_follow_them() {
-        Seeds.tryAll(TRIES, random -> {
-            Expectation expectation = new Expectation(random);
+        SeededProperties.tryAll(TRIES, random -> {
+            ExpectedOutput expectation = new ExpectedOutput(random);
             try {
                 for (int turn = 0; turn < 10; turn++) {
                     expectation.addPieces();
@@ -200,8 +200,8 @@ class OutputPropertiesTest {
 
     @Test
     void an_output_that_is_abandoned_tells_the_milestones_that_were_not_reached_and_begins_anew() {
-        Seeds.tryAll(TRIES, random -> {
-            Expectation expectation = new Expectation(random);
+        SeededProperties.tryAll(TRIES, random -> {
+            ExpectedOutput expectation = new ExpectedOutput(random);
             expectation.addPieces();
             try {
                 for (int left = random.nextInt(5); left > 0 && !expectation.output.isEmpty(); left--) {

@@ -19,7 +19,7 @@ class OutputTest {
     private final Output output = new Output();
 
     /** A content that is shorter than anybody promised. */
-    private static final class Shrunk implements Content {
+    private static final class TruncatedContent implements Content {
         @Override
         public long length() {
             return 3;
@@ -40,7 +40,7 @@ class OutputTest {
 
     @Test
     void a_content_that_shrank_is_a_failure_and_not_an_endless_loop() {
-        output.add(new Body.Slice(new Shrunk(), 0, 5));
+        output.add(new Body.Slice(new TruncatedContent(), 0, 5));
 
         assertThrows(IOException.class, () -> output.copyTo(ByteBuffer.allocate(10)));
     }
@@ -57,7 +57,7 @@ class OutputTest {
 
     @Test
     void a_stream_of_unknown_length_fills_it_until_it_is_over() throws IOException {
-        output.add(new Body.Stream(target -> false));
+        output.add(new Body.Streamed(target -> false));
         assertTrue(output.isFull());
 
         assertEquals(0, output.copyTo(ByteBuffer.allocate(10)));
@@ -69,7 +69,7 @@ class OutputTest {
 
     @Test
     void a_slice_is_shown_from_the_given_length_on_and_what_is_left_of_it_afterwards() throws IOException {
-        output.add(new Body.Slice(new Shrunk(), 1, 100));
+        output.add(new Body.Slice(new TruncatedContent(), 1, 100));
 
         assertTrue(output.startsWithSliceOf(100));
         assertFalse(output.startsWithSliceOf(101));
@@ -82,7 +82,7 @@ class OutputTest {
     @Test
     void a_slice_is_left_out_of_what_is_gathered_and_a_shorter_one_is_not() throws IOException {
         output.add(new byte[2]);
-        output.add(new Body.Slice(new Shrunk(), 0, 3));
+        output.add(new Body.Slice(new TruncatedContent(), 0, 3));
 
         assertEquals(2, gathered(3));
         assertEquals(5, gathered(4));
@@ -123,7 +123,7 @@ class OutputTest {
 
     @Test
     void a_producer_that_fails_fails_what_asks_for_its_octets() {
-        output.add(new Body.Stream(target -> {
+        output.add(new Body.Streamed(target -> {
             throw new IOException("no more");
         }));
 
@@ -133,7 +133,7 @@ class OutputTest {
     @Test
     void more_than_was_shown_cannot_have_left() throws IOException {
         output.add(new byte[10]);
-        output.add(new Body.Stream(new Letters(2)));
+        output.add(new Body.Streamed(new Letters(2)));
         output.copyTo(ByteBuffer.allocate(20));
 
         assertThrows(IllegalArgumentException.class, () -> output.sent(13));
@@ -156,7 +156,7 @@ class OutputTest {
     /** What has been produced is what has been shown: before it was asked for there is none. */
     @Test
     void nothing_of_a_stream_can_have_left_before_it_was_shown() {
-        output.add(new Body.Stream(new Letters(5)));
+        output.add(new Body.Streamed(new Letters(5)));
 
         assertThrows(IllegalArgumentException.class, () -> output.sent(1));
     }
@@ -164,7 +164,7 @@ class OutputTest {
     @Test
     void a_producer_that_gives_neither_bytes_nor_the_end_is_named() throws IOException {
         Letters idle = new Letters(0);
-        output.add(new Body.Stream(idle));
+        output.add(new Body.Streamed(idle));
 
         IOException failure = assertThrows(IOException.class, () -> output.copyTo(ByteBuffer.allocate(10)));
 

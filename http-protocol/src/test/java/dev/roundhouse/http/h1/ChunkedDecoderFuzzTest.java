@@ -16,17 +16,17 @@ class ChunkedDecoderFuzzTest {
     private static final Limits LIMITS = new Limits(100, 3, 60, 300, 1_000, 20, 10);
 
     /** What came of a body: its octets, and how many the decoder took, or which rule was broken. */
-    private record Outcome(String octets, int taken, String refusal) {}
+    private record DecodeResult(String octets, int taken, String refusal) {}
 
     @FuzzTest(maxDuration = "3m")
     void a_body_is_decoded_alike_however_it_is_cut(byte[] wire) {
-        Outcome whole = decode(wire, wire.length);
+        DecodeResult whole = decode(wire, wire.length);
         assertEquals(whole, decode(wire, 1));
         assertEquals(whole, decode(wire, 7));
         assertTrue(whole.octets().length() <= LIMITS.body(), "more than the limit");
     }
 
-    private static Outcome decode(byte[] wire, int piece) {
+    private static DecodeResult decode(byte[] wire, int piece) {
         ChunkedDecoder decoder = new ChunkedDecoder(LIMITS);
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         int at = 0;
@@ -40,11 +40,11 @@ class ChunkedDecoderFuzzTest {
                 });
                 at += next.position();
             }
-        } catch (RefusedException refused) {
-            return new Outcome(octets.toString(), 0, refused.refusal().name());
+        } catch (Http1Exception refused) {
+            return new DecodeResult(octets.toString(), 0, refused.refusal().name());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return new Outcome(octets.toString(), at, decoder.isDone() ? "" : "incomplete");
+        return new DecodeResult(octets.toString(), at, decoder.isDone() ? "" : "incomplete");
     }
 }

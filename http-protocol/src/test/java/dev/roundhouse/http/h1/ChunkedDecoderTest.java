@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.connection.Limits;
-import dev.roundhouse.http.message.Octets;
+import dev.roundhouse.http.message.HttpGrammar;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
@@ -20,8 +20,8 @@ class ChunkedDecoderTest {
     private final ChunkedDecoder decoder = new ChunkedDecoder(LIMITS);
     private final StringBuilder content = new StringBuilder();
 
-    private int decode(String wire) throws RefusedException, IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(Octets.of(wire));
+    private int decode(String wire) throws Http1Exception, IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(HttpGrammar.of(wire));
         decoder.decode(bytes, data -> {
             while (data.hasRemaining()) {
                 content.append((char) data.get());
@@ -30,9 +30,9 @@ class ChunkedDecoderTest {
         return bytes.remaining();
     }
 
-    private static Refusal refusal(String wire) {
+    private static Http1Error refusal(String wire) {
         ChunkedDecoderTest fresh = new ChunkedDecoderTest();
-        return assertThrows(RefusedException.class, () -> fresh.decode(wire), wire)
+        return assertThrows(Http1Exception.class, () -> fresh.decode(wire), wire)
                 .refusal();
     }
 
@@ -119,7 +119,7 @@ class ChunkedDecoderTest {
                 ";a =;"
             })
     void an_extension_is_refused_where_it_is_not(String extension) {
-        assertEquals(Refusal.CHUNK_EXTENSION_MALFORMED, refusal("1" + extension + "\r\n"));
+        assertEquals(Http1Error.CHUNK_EXTENSION_MALFORMED, refusal("1" + extension + "\r\n"));
     }
 
     @ParameterizedTest
@@ -128,54 +128,54 @@ class ChunkedDecoderTest {
                 "\r\n", "g\r\n", "-1\r\n", "+1\r\n", "0x1\r\n", "1\n", "1,\r\n", ";a\r\n", " 1\r\n", "1\0\r\n", "1.\r\n"
             })
     void a_size_is_hexadecimal_digits_and_nothing_else(String line) {
-        assertEquals(Refusal.CHUNK_SIZE_MALFORMED, refusal(line));
+        assertEquals(Http1Error.CHUNK_SIZE_MALFORMED, refusal(line));
     }
 
     @Test
     void a_size_has_15_digits_at_most() throws Exception {
         decode("000000000000001\r\na\r\n");
         assertEquals("a", content.toString());
-        assertEquals(Refusal.CHUNK_SIZE_MALFORMED, refusal("0000000000000001"));
-        assertEquals(Refusal.BODY_TOO_LARGE, refusal("FFFFFFFFFFFFFFF\r\n"));
+        assertEquals(Http1Error.CHUNK_SIZE_MALFORMED, refusal("0000000000000001"));
+        assertEquals(Http1Error.BODY_TOO_LARGE, refusal("FFFFFFFFFFFFFFF\r\n"));
     }
 
     @Test
     void a_size_line_ends_with_both_of_its_octets() {
-        assertEquals(Refusal.BARE_CR, refusal("1\rx"));
-        assertEquals(Refusal.BARE_CR, refusal("1;a\r\r\n"));
-        assertEquals(Refusal.CHUNK_EXTENSION_MALFORMED, refusal("1;a\nx"));
+        assertEquals(Http1Error.BARE_CR, refusal("1\rx"));
+        assertEquals(Http1Error.BARE_CR, refusal("1;a\r\r\n"));
+        assertEquals(Http1Error.CHUNK_EXTENSION_MALFORMED, refusal("1;a\nx"));
     }
 
     @Test
     void the_data_end_with_both_of_their_octets() {
-        assertEquals(Refusal.CHUNK_NOT_TERMINATED, refusal("1\r\nab"));
-        assertEquals(Refusal.CHUNK_NOT_TERMINATED, refusal("1\r\na\n"));
-        assertEquals(Refusal.CHUNK_NOT_TERMINATED, refusal("1\r\na\rx"));
+        assertEquals(Http1Error.CHUNK_NOT_TERMINATED, refusal("1\r\nab"));
+        assertEquals(Http1Error.CHUNK_NOT_TERMINATED, refusal("1\r\na\n"));
+        assertEquals(Http1Error.CHUNK_NOT_TERMINATED, refusal("1\r\na\rx"));
     }
 
     @Test
     void a_body_has_its_limit_to_the_octet() throws Exception {
         decode("14\r\n" + "a".repeat(20) + "\r\n14\r\n" + "b".repeat(20) + "\r\n0\r\n\r\n");
         assertTrue(decoder.isDone());
-        assertEquals(Refusal.BODY_TOO_LARGE, refusal("14\r\n" + "a".repeat(20) + "\r\n15\r\n"));
-        assertEquals(Refusal.BODY_TOO_LARGE, refusal("29\r\n"));
+        assertEquals(Http1Error.BODY_TOO_LARGE, refusal("14\r\n" + "a".repeat(20) + "\r\n15\r\n"));
+        assertEquals(Http1Error.BODY_TOO_LARGE, refusal("29\r\n"));
     }
 
     @Test
     void extensions_have_one_limit_for_the_whole_body_to_the_octet() throws Exception {
         decode("1;234567\r\na\r\n1;2345678\r\nb\r\n");
         assertEquals("ab", content.toString());
-        assertEquals(Refusal.CHUNK_EXTENSION_TOO_LONG, refusal("1;234567\r\na\r\n1;23456789a\r\n"));
-        assertEquals(Refusal.CHUNK_EXTENSION_TOO_LONG, refusal("1;" + "a".repeat(16) + "\r\n"));
+        assertEquals(Http1Error.CHUNK_EXTENSION_TOO_LONG, refusal("1;234567\r\na\r\n1;23456789a\r\n"));
+        assertEquals(Http1Error.CHUNK_EXTENSION_TOO_LONG, refusal("1;" + "a".repeat(16) + "\r\n"));
     }
 
     @Test
     void trailers_have_the_limits_of_fields() throws Exception {
         decode("0\r\na:b\r\na:b\r\n\r\n");
         assertTrue(decoder.isDone());
-        assertEquals(Refusal.TOO_MANY_FIELDS, refusal("0\r\na:b\r\na:b\r\na:b\r\n\r\n"));
-        assertEquals(Refusal.FIELDS_TOO_LARGE, refusal("0\r\na:" + "b".repeat(70)));
-        assertEquals(Refusal.FIELD_LINE_FOLDED, refusal("0\r\na:b\r\n c\r\n\r\n"));
-        assertEquals(Refusal.BARE_LF, refusal("0\r\n\n"));
+        assertEquals(Http1Error.TOO_MANY_FIELDS, refusal("0\r\na:b\r\na:b\r\na:b\r\n\r\n"));
+        assertEquals(Http1Error.FIELDS_TOO_LARGE, refusal("0\r\na:" + "b".repeat(70)));
+        assertEquals(Http1Error.FIELD_LINE_FOLDED, refusal("0\r\na:b\r\n c\r\n\r\n"));
+        assertEquals(Http1Error.BARE_LF, refusal("0\r\n\n"));
     }
 }

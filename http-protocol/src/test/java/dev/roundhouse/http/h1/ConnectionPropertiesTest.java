@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
-import dev.roundhouse.http.connection.Timeouts.Pace;
-import dev.roundhouse.http.semantics.Seeds;
+import dev.roundhouse.http.connection.Timeouts.MinRate;
+import dev.roundhouse.http.semantics.SeededProperties;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
@@ -28,16 +28,16 @@ class ConnectionPropertiesTest {
                 Duration.ofSeconds(1 + random.nextInt(30)),
                 Duration.ofSeconds(1 + random.nextInt(60)),
                 Duration.ofSeconds(1 + random.nextInt(3)),
-                new Pace(random.nextInt(1_000), Duration.ofSeconds(1 + random.nextInt(10))));
+                new MinRate(random.nextInt(1_000), Duration.ofSeconds(1 + random.nextInt(10))));
     }
 
     @Test
     void any_split_of_the_input_and_any_way_of_sending_give_the_same_output() {
-        Seeds.tryAll(TRIES, random -> {
+        SeededProperties.tryAll(TRIES, random -> {
             byte[] input = new RequestGenerator(random).requests();
             Limits limits = limits(random);
-            WatchedConnection whole = new WatchedConnection(limits, Timeouts.DEFAULT, input, bound -> 0).run();
-            WatchedConnection cut = new WatchedConnection(limits, Timeouts.DEFAULT, input, random::nextInt).run();
+            SimulatedConnection whole = new SimulatedConnection(limits, Timeouts.DEFAULT, input, bound -> 0).run();
+            SimulatedConnection cut = new SimulatedConnection(limits, Timeouts.DEFAULT, input, random::nextInt).run();
 
             assertEquals(whole.asked(), cut.asked());
             assertEquals(whole.said(), cut.said());
@@ -47,12 +47,12 @@ class ConnectionPropertiesTest {
 
     @Test
     void octet_by_octet_gives_the_same_output() {
-        Seeds.tryAll(TRIES / 4, random -> {
+        SeededProperties.tryAll(TRIES / 4, random -> {
             byte[] input = new RequestGenerator(random).requests();
             Limits limits = limits(random);
-            WatchedConnection whole = new WatchedConnection(limits, Timeouts.DEFAULT, input, bound -> 0).run();
-            IntUnaryOperator octets = bound -> bound == WatchedConnection.HEARD ? 1 : 0;
-            WatchedConnection drop = new WatchedConnection(limits, Timeouts.DEFAULT, input, octets).run();
+            SimulatedConnection whole = new SimulatedConnection(limits, Timeouts.DEFAULT, input, bound -> 0).run();
+            IntUnaryOperator octets = bound -> bound == SimulatedConnection.HEARD ? 1 : 0;
+            SimulatedConnection drop = new SimulatedConnection(limits, Timeouts.DEFAULT, input, octets).run();
 
             assertEquals(whole.said(), drop.said());
         });
@@ -60,17 +60,17 @@ class ConnectionPropertiesTest {
 
     @Test
     void whatever_happens_in_whatever_order_it_stays_consistent_and_ends() {
-        Seeds.tryAll(TRIES, random -> {
+        SeededProperties.tryAll(TRIES, random -> {
             byte[] input = new RequestGenerator(random).requests();
-            new WatchedConnection(limits(random), timeouts(random), input, random::nextInt).runWithSurprises();
+            new SimulatedConnection(limits(random), timeouts(random), input, random::nextInt).runWithSurprises();
         });
     }
 
     @Test
     void time_alone_ends_a_connection_in_every_phase() {
-        Seeds.tryAll(TRIES, random -> {
+        SeededProperties.tryAll(TRIES, random -> {
             byte[] input = new RequestGenerator(random).requests();
-            new WatchedConnection(limits(random), timeouts(random), input, random::nextInt)
+            new SimulatedConnection(limits(random), timeouts(random), input, random::nextInt)
                     .runThenWait(random.nextInt(40));
         });
     }

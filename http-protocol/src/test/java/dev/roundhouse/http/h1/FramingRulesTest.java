@@ -10,9 +10,9 @@ import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.RequestTarget;
 import dev.roundhouse.http.message.ResponseHead;
 import dev.roundhouse.http.message.Status;
-import dev.roundhouse.http.message.Target;
 import dev.roundhouse.http.message.Version;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
@@ -21,26 +21,26 @@ import org.junit.jupiter.api.Test;
 class FramingRulesTest {
     private static final Limits LIMITS = Limits.DEFAULT.withBody(Long.MAX_VALUE);
 
-    private static BodyFraming framing(Version version, Limits limits, String... fields) throws RefusedException {
+    private static BodyFraming framing(Version version, Limits limits, String... fields) throws Http1Exception {
         return FramingRules.ofRequest(
-                new Request(Method.POST, Target.ofPath("/"), version, Headers.of(fields)), limits);
+                new Request(Method.POST, RequestTarget.ofPath("/"), version, Headers.of(fields)), limits);
     }
 
-    private static BodyFraming framing(String... fields) throws RefusedException {
+    private static BodyFraming framing(String... fields) throws Http1Exception {
         return framing(Version.HTTP_1_1, LIMITS, fields);
     }
 
-    private static Refusal refusal(String... fields) {
-        return assertThrows(RefusedException.class, () -> framing(fields)).refusal();
+    private static Http1Error refusal(String... fields) {
+        return assertThrows(Http1Exception.class, () -> framing(fields)).refusal();
     }
 
-    private static BodyFraming ofResponse(Method method, int code, String... fields) throws RefusedException {
+    private static BodyFraming ofResponse(Method method, int code, String... fields) throws Http1Exception {
         ResponseHead head = new ResponseHead(Version.HTTP_1_1, new Status(code, ""), Headers.of(fields));
         return FramingRules.ofResponse(head, method);
     }
 
     @Test
-    void a_request_without_framing_has_no_body() throws RefusedException {
+    void a_request_without_framing_has_no_body() throws Http1Exception {
         assertTrue(framing().isEmpty());
         assertTrue(framing("Content-Length", "0").isEmpty());
         assertTrue(framing("Content-Length", "000").isEmpty());
@@ -49,68 +49,69 @@ class FramingRulesTest {
     }
 
     @Test
-    void a_length_is_read_up_to_18_digits_and_zeros_in_front_do_not_count() throws RefusedException {
-        assertEquals(new BodyFraming.Length(12), framing("Content-Length", "12"));
-        assertEquals(new BodyFraming.Length(999_999_999_999_999_999L), framing("Content-Length", "9".repeat(18)));
-        assertEquals(new BodyFraming.Length(7), framing("Content-Length", "0".repeat(40) + "7"));
-        assertEquals(Refusal.BODY_TOO_LARGE, refusal("Content-Length", "1" + "0".repeat(18)));
+    void a_length_is_read_up_to_18_digits_and_zeros_in_front_do_not_count() throws Http1Exception {
+        assertEquals(new BodyFraming.FixedLength(12), framing("Content-Length", "12"));
+        assertEquals(new BodyFraming.FixedLength(999_999_999_999_999_999L), framing("Content-Length", "9".repeat(18)));
+        assertEquals(new BodyFraming.FixedLength(7), framing("Content-Length", "0".repeat(40) + "7"));
+        assertEquals(Http1Error.BODY_TOO_LARGE, refusal("Content-Length", "1" + "0".repeat(18)));
     }
 
     @Test
     void a_length_is_digits_once() {
         for (String bad : new String[] {"", "-1", "+1", "1 2", "1,1", "0x1", "1.", "a", "\u0661", "/", ":"}) {
             String value = bad.equals("\u0661") ? "\u00b9" : bad;
-            assertEquals(Refusal.CONTENT_LENGTH_INVALID, refusal("Content-Length", value), bad);
+            assertEquals(Http1Error.CONTENT_LENGTH_INVALID, refusal("Content-Length", value), bad);
         }
-        assertEquals(Refusal.CONTENT_LENGTH_INVALID, refusal("Content-Length", "1", "content-length", "1"));
+        assertEquals(Http1Error.CONTENT_LENGTH_INVALID, refusal("Content-Length", "1", "content-length", "1"));
     }
 
     @Test
-    void a_body_has_its_limit_to_the_octet() throws RefusedException {
+    void a_body_has_its_limit_to_the_octet() throws Http1Exception {
         Limits ten = LIMITS.withBody(10);
-        assertEquals(new BodyFraming.Length(10), framing(Version.HTTP_1_1, ten, "Content-Length", "10"));
-        assertThrows(RefusedException.class, () -> framing(Version.HTTP_1_1, ten, "Content-Length", "11"));
+        assertEquals(new BodyFraming.FixedLength(10), framing(Version.HTTP_1_1, ten, "Content-Length", "10"));
+        assertThrows(Http1Exception.class, () -> framing(Version.HTTP_1_1, ten, "Content-Length", "11"));
     }
 
     @Test
-    void chunked_is_the_only_coding_and_applied_once_and_last() throws RefusedException {
+    void chunked_is_the_only_coding_and_applied_once_and_last() throws Http1Exception {
         assertInstanceOf(BodyFraming.Chunked.class, framing("Transfer-Encoding", "Chunked"));
         assertInstanceOf(BodyFraming.Chunked.class, framing("Transfer-Encoding", ", chunked,"));
-        assertEquals(Refusal.TRANSFER_CODING_UNKNOWN, refusal("Transfer-Encoding", "gzip, chunked"));
-        assertEquals(Refusal.TRANSFER_ENCODING_NOT_CHUNKED_LAST, refusal("Transfer-Encoding", "chunked, gzip"));
-        assertEquals(Refusal.TRANSFER_ENCODING_NOT_CHUNKED_LAST, refusal("Transfer-Encoding", "chunked, chunked"));
-        assertEquals(Refusal.TRANSFER_ENCODING_NOT_CHUNKED_LAST, refusal("Transfer-Encoding", "gzip"));
-        assertEquals(Refusal.TRANSFER_ENCODING_NOT_CHUNKED_LAST, refusal("Transfer-Encoding", ""));
+        assertEquals(Http1Error.TRANSFER_CODING_UNKNOWN, refusal("Transfer-Encoding", "gzip, chunked"));
+        assertEquals(Http1Error.TRANSFER_ENCODING_NOT_CHUNKED_LAST, refusal("Transfer-Encoding", "chunked, gzip"));
+        assertEquals(Http1Error.TRANSFER_ENCODING_NOT_CHUNKED_LAST, refusal("Transfer-Encoding", "chunked, chunked"));
+        assertEquals(Http1Error.TRANSFER_ENCODING_NOT_CHUNKED_LAST, refusal("Transfer-Encoding", "gzip"));
+        assertEquals(Http1Error.TRANSFER_ENCODING_NOT_CHUNKED_LAST, refusal("Transfer-Encoding", ""));
     }
 
     @Test
     void both_framings_and_chunks_of_the_past_are_refused() {
         assertEquals(
-                Refusal.TRANSFER_ENCODING_WITH_LENGTH, refusal("Transfer-Encoding", "chunked", "Content-Length", "1"));
+                Http1Error.TRANSFER_ENCODING_WITH_LENGTH,
+                refusal("Transfer-Encoding", "chunked", "Content-Length", "1"));
         assertEquals(
-                Refusal.TRANSFER_ENCODING_IN_1_0,
+                Http1Error.TRANSFER_ENCODING_IN_1_0,
                 assertThrows(
-                                RefusedException.class,
+                                Http1Exception.class,
                                 () -> framing(Version.HTTP_1_0, LIMITS, "Transfer-Encoding", "chunked"))
                         .refusal());
     }
 
     @Test
-    void a_response_depends_on_what_was_asked() throws RefusedException {
+    void a_response_depends_on_what_was_asked() throws Http1Exception {
         assertTrue(ofResponse(Method.HEAD, 200, "Content-Length", "5").isEmpty());
         assertTrue(ofResponse(Method.GET, 204, "Content-Length", "5").isEmpty());
         assertTrue(ofResponse(Method.GET, 304).isEmpty());
         assertTrue(ofResponse(Method.CONNECT, 200, "Content-Length", "5").isEmpty());
         assertTrue(ofResponse(Method.CONNECT, 299).isEmpty());
-        assertInstanceOf(BodyFraming.UntilEnd.class, ofResponse(Method.CONNECT, 300));
-        assertInstanceOf(BodyFraming.UntilEnd.class, ofResponse(Method.GET, 200));
+        assertInstanceOf(BodyFraming.CloseDelimited.class, ofResponse(Method.CONNECT, 300));
+        assertInstanceOf(BodyFraming.CloseDelimited.class, ofResponse(Method.GET, 200));
         assertInstanceOf(BodyFraming.Chunked.class, ofResponse(Method.GET, 200, "Transfer-Encoding", "chunked"));
-        assertEquals(new BodyFraming.Length(5), ofResponse(Method.GET, 200, "Content-Length", "5"));
+        assertEquals(new BodyFraming.FixedLength(5), ofResponse(Method.GET, 200, "Content-Length", "5"));
     }
 
     @Test
     void a_body_by_length_takes_its_octets_and_no_more() throws Exception {
-        BodyDecoder decoder = FramingRules.decoder(new BodyFraming.Length(3), LIMITS);
+        BodyDecoder decoder = FramingRules.decoder(new BodyFraming.FixedLength(3), LIMITS);
         ByteBuffer wire = ByteBuffer.allocate(5);
         int[] taken = {0};
         decoder.decode(wire.limit(2), data -> taken[0] += data.remaining());
@@ -129,7 +130,7 @@ class FramingRulesTest {
 
     @Test
     void a_body_until_the_end_takes_all() throws Exception {
-        BodyDecoder decoder = FramingRules.decoder(new BodyFraming.UntilEnd(), LIMITS);
+        BodyDecoder decoder = FramingRules.decoder(new BodyFraming.CloseDelimited(), LIMITS);
         ByteBuffer wire = ByteBuffer.allocate(5);
         int[] taken = {0};
         decoder.decode(wire, data -> taken[0] += data.remaining());

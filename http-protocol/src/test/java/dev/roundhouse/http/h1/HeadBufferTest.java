@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.connection.Limits;
-import dev.roundhouse.http.message.Octets;
+import dev.roundhouse.http.message.HttpGrammar;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -17,14 +17,14 @@ class HeadBufferTest {
     private static final String HEAD = "GET / HTTP/1.1\r\nHost: a\r\nX: y\r\n\r\n";
 
     private static ByteBuffer bytes(String text) {
-        return ByteBuffer.wrap(Octets.of(text));
+        return ByteBuffer.wrap(HttpGrammar.of(text));
     }
 
     private static String text(byte[] octets) {
-        return Octets.text(octets, 0, octets.length);
+        return HttpGrammar.text(octets, 0, octets.length);
     }
 
-    private static String taken(HeadBuffer buffer, String... pieces) throws RefusedException {
+    private static String taken(HeadBuffer buffer, String... pieces) throws Http1Exception {
         String head = "";
         for (String piece : pieces) {
             head += text(buffer.take(bytes(piece)));
@@ -32,13 +32,13 @@ class HeadBufferTest {
         return head;
     }
 
-    private static Refusal refusal(String... pieces) {
+    private static Http1Error refusal(String... pieces) {
         HeadBuffer buffer = HeadBuffer.ofHeads(LIMITS);
-        return assertThrows(RefusedException.class, () -> taken(buffer, pieces)).refusal();
+        return assertThrows(Http1Exception.class, () -> taken(buffer, pieces)).refusal();
     }
 
     @Test
-    void a_head_is_found_wherever_it_is_cut_and_what_follows_is_left() throws RefusedException {
+    void a_head_is_found_wherever_it_is_cut_and_what_follows_is_left() throws Http1Exception {
         for (int first = 0; first <= HEAD.length(); first++) {
             for (int second = first; second <= HEAD.length(); second++) {
                 HeadBuffer buffer = HeadBuffer.ofHeads(LIMITS);
@@ -54,7 +54,7 @@ class HeadBufferTest {
     }
 
     @Test
-    void a_buffer_finds_one_head_after_the_other() throws RefusedException {
+    void a_buffer_finds_one_head_after_the_other() throws Http1Exception {
         HeadBuffer buffer = HeadBuffer.ofHeads(LIMITS);
         ByteBuffer both = bytes("\r\n\r\n" + HEAD + "\r\n\r\n" + HEAD);
 
@@ -64,62 +64,62 @@ class HeadBufferTest {
     }
 
     @Test
-    void two_empty_lines_before_a_head_are_ignored_and_a_third_is_not() throws RefusedException {
+    void two_empty_lines_before_a_head_are_ignored_and_a_third_is_not() throws Http1Exception {
         assertEquals(HEAD, taken(HeadBuffer.ofHeads(LIMITS), "\r\n\r\n" + HEAD));
-        assertEquals(Refusal.TOO_MANY_EMPTY_LINES, refusal("\r\n\r\n\r\n"));
-        assertEquals(Refusal.TOO_MANY_EMPTY_LINES, refusal("\r", "\n", "\r\n", "\r", "\n"));
+        assertEquals(Http1Error.TOO_MANY_EMPTY_LINES, refusal("\r\n\r\n\r\n"));
+        assertEquals(Http1Error.TOO_MANY_EMPTY_LINES, refusal("\r", "\n", "\r\n", "\r", "\n"));
     }
 
     @Test
     void a_line_feed_needs_its_carriage_return() {
-        assertEquals(Refusal.BARE_LF, refusal("\n"));
-        assertEquals(Refusal.BARE_LF, refusal("GET /\n"));
-        assertEquals(Refusal.BARE_LF, refusal("GET /", "\n"));
-        assertEquals(Refusal.BARE_LF, refusal("GET /\r\nX: y\n"));
-        assertEquals(Refusal.BARE_LF, refusal("\r\n\n"));
+        assertEquals(Http1Error.BARE_LF, refusal("\n"));
+        assertEquals(Http1Error.BARE_LF, refusal("GET /\n"));
+        assertEquals(Http1Error.BARE_LF, refusal("GET /", "\n"));
+        assertEquals(Http1Error.BARE_LF, refusal("GET /\r\nX: y\n"));
+        assertEquals(Http1Error.BARE_LF, refusal("\r\n\n"));
     }
 
     @Test
-    void a_start_line_has_its_limit_to_the_octet() throws RefusedException {
+    void a_start_line_has_its_limit_to_the_octet() throws Http1Exception {
         assertEquals("", taken(HeadBuffer.ofHeads(LIMITS), "GET /" + "x".repeat(15) + "\r\n"));
         assertEquals("", taken(HeadBuffer.ofHeads(LIMITS), "GET /" + "x".repeat(15), "\r\n"));
-        assertEquals(Refusal.REQUEST_LINE_TOO_LONG, refusal("GET /" + "x".repeat(16) + "\r\n"));
-        assertEquals(Refusal.REQUEST_LINE_TOO_LONG, refusal("GET /" + "x".repeat(18)));
-        assertEquals(Refusal.REQUEST_LINE_TOO_LONG, refusal("GET /" + "x".repeat(10), "x".repeat(8)));
+        assertEquals(Http1Error.REQUEST_LINE_TOO_LONG, refusal("GET /" + "x".repeat(16) + "\r\n"));
+        assertEquals(Http1Error.REQUEST_LINE_TOO_LONG, refusal("GET /" + "x".repeat(18)));
+        assertEquals(Http1Error.REQUEST_LINE_TOO_LONG, refusal("GET /" + "x".repeat(10), "x".repeat(8)));
     }
 
     @Test
     void a_method_that_fills_the_line_is_another_refusal() {
-        assertEquals(Refusal.METHOD_TOO_LONG, refusal("M".repeat(30)));
-        assertEquals(Refusal.METHOD_TOO_LONG, refusal("M".repeat(20) + " /x"));
-        assertEquals(Refusal.REQUEST_LINE_TOO_LONG, refusal("M".repeat(19) + " /x y"));
-        assertEquals(Refusal.METHOD_TOO_LONG, refusal("M".repeat(10), "M".repeat(13)));
+        assertEquals(Http1Error.METHOD_TOO_LONG, refusal("M".repeat(30)));
+        assertEquals(Http1Error.METHOD_TOO_LONG, refusal("M".repeat(20) + " /x"));
+        assertEquals(Http1Error.REQUEST_LINE_TOO_LONG, refusal("M".repeat(19) + " /x y"));
+        assertEquals(Http1Error.METHOD_TOO_LONG, refusal("M".repeat(10), "M".repeat(13)));
     }
 
     @Test
-    void fields_have_their_limit_to_the_octet() throws RefusedException {
+    void fields_have_their_limit_to_the_octet() throws Http1Exception {
         String line = "G\r\n";
         String fits = "x:" + "y".repeat(26) + "\r\n";
         assertEquals(line + fits + "\r\n", taken(HeadBuffer.ofHeads(LIMITS), line + fits + "\r\n"));
         assertEquals(line + fits + "\r\n", taken(HeadBuffer.ofHeads(LIMITS), line, fits, "\r", "\n"));
-        assertEquals(Refusal.FIELDS_TOO_LARGE, refusal(line + "y" + fits + "\r\n"));
-        assertEquals(Refusal.FIELDS_TOO_LARGE, refusal(line, "y" + fits, "\r\n"));
-        assertEquals(Refusal.FIELDS_TOO_LARGE, refusal(line + "y".repeat(33)));
+        assertEquals(Http1Error.FIELDS_TOO_LARGE, refusal(line + "y" + fits + "\r\n"));
+        assertEquals(Http1Error.FIELDS_TOO_LARGE, refusal(line, "y" + fits, "\r\n"));
+        assertEquals(Http1Error.FIELDS_TOO_LARGE, refusal(line + "y".repeat(33)));
     }
 
     @Test
-    void a_trailer_section_has_no_start_line() throws RefusedException {
+    void a_trailer_section_has_no_start_line() throws Http1Exception {
         HeadBuffer trailers = HeadBuffer.ofTrailers(LIMITS);
         assertEquals("\r\n", taken(trailers, "\r\n"));
         assertEquals("a:b\r\n\r\n", taken(trailers, "a:b\r", "\n\r\n"));
         assertEquals(
-                Refusal.FIELDS_TOO_LARGE,
-                assertThrows(RefusedException.class, () -> taken(trailers, "x".repeat(33)))
+                Http1Error.FIELDS_TOO_LARGE,
+                assertThrows(Http1Exception.class, () -> taken(trailers, "x".repeat(33)))
                         .refusal());
     }
 
     @Test
-    void a_head_of_head_is_known_by_its_first_word_whole_or_cut_or_refused() throws RefusedException {
+    void a_head_of_head_is_known_by_its_first_word_whole_or_cut_or_refused() throws Http1Exception {
         ByteBuffer none = bytes("");
         HeadBuffer cut = HeadBuffer.ofHeads(LIMITS);
         taken(cut, "HEA");
@@ -140,13 +140,13 @@ class HeadBufferTest {
     void behind_too_many_empty_lines_there_is_no_head() {
         HeadBuffer buffer = HeadBuffer.ofHeads(LIMITS);
         ByteBuffer bytes = bytes("\r\n\r\n\r\nHEAD /");
-        assertThrows(RefusedException.class, () -> buffer.take(bytes));
+        assertThrows(Http1Exception.class, () -> buffer.take(bytes));
 
         assertNotEquals("HEAD", buffer.line(bytes).method());
     }
 
     @Test
-    void to_start_over_forgets_octets_and_empty_lines() throws RefusedException {
+    void to_start_over_forgets_octets_and_empty_lines() throws Http1Exception {
         HeadBuffer buffer = HeadBuffer.ofHeads(LIMITS);
         taken(buffer, "\r\n\r\nGET");
         assertFalse(buffer.isEmpty());

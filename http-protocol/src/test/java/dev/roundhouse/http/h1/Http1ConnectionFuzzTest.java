@@ -12,14 +12,14 @@ class Http1ConnectionFuzzTest {
 
     @FuzzTest(maxDuration = "3m")
     void a_connection_stays_consistent_and_ends(byte[] fuzzed) {
-        Choices choices = new Choices(fuzzed);
-        new WatchedConnection(LIMITS, Timeouts.DEFAULT, choices.said(), choices).runWithSurprises();
-        assertCutsDoNotMatter(choices.said(), new Choices(fuzzed));
+        FuzzChoices choices = new FuzzChoices(fuzzed);
+        new SimulatedConnection(LIMITS, Timeouts.DEFAULT, choices.said(), choices).runWithSurprises();
+        assertCutsDoNotMatter(choices.said(), new FuzzChoices(fuzzed));
     }
 
-    private static void assertCutsDoNotMatter(byte[] said, Choices choices) {
-        WatchedConnection whole = new WatchedConnection(LIMITS, Timeouts.DEFAULT, said, bound -> 0).run();
-        WatchedConnection cut = new WatchedConnection(LIMITS, Timeouts.DEFAULT, said, choices).run();
+    private static void assertCutsDoNotMatter(byte[] said, FuzzChoices choices) {
+        SimulatedConnection whole = new SimulatedConnection(LIMITS, Timeouts.DEFAULT, said, bound -> 0).run();
+        SimulatedConnection cut = new SimulatedConnection(LIMITS, Timeouts.DEFAULT, said, choices).run();
         assertEquals(whole.asked(), cut.asked());
         if (!whole.asked().toLowerCase(java.util.Locale.ROOT).contains("expect: ")) {
             // Whether 100 is said depends on whether the body has begun to come.

@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.connection.Ending;
+import dev.roundhouse.http.connection.CloseState;
+import dev.roundhouse.http.connection.CompletedExchange;
 import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.Limits;
-import dev.roundhouse.http.connection.Served;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Headers;
-import dev.roundhouse.http.message.Octets;
+import dev.roundhouse.http.message.HttpGrammar;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
@@ -30,11 +30,11 @@ class Http1ConnectionTest {
     private Http1Connection connection = with(Limits.DEFAULT);
 
     private static Http1Connection with(Limits limits) {
-        return new Http1Connection(limits, Timeouts.DEFAULT, new ServerStamp(() -> 0, ""), 0);
+        return new Http1Connection(limits, Timeouts.DEFAULT, new ServerFields(() -> 0, ""), 0);
     }
 
     private void receive(String text) {
-        connection.receive(ByteBuffer.wrap(Octets.of(text)), 0);
+        connection.receive(ByteBuffer.wrap(HttpGrammar.of(text)), 0);
     }
 
     private Exchange next() {
@@ -48,7 +48,7 @@ class Http1ConnectionTest {
     private String said() throws IOException {
         ByteBuffer said = ByteBuffer.allocate(1 << 17);
         connection.sent(connection.output().copyTo(said), 0);
-        return Octets.text(said.array(), 0, said.position());
+        return HttpGrammar.text(said.array(), 0, said.position());
     }
 
     private static String status(String said) {
@@ -56,13 +56,13 @@ class Http1ConnectionTest {
     }
 
     /** Counts its ends, and fails where it is told to. */
-    private static class Taking implements Upload {
+    private static class CountingFailingUpload implements Upload {
         private final RuntimeException mistake;
         private final boolean failsAtOnce;
         private int finished;
         private int abandoned;
 
-        Taking(RuntimeException mistake, boolean failsAtOnce) {
+        CountingFailingUpload(RuntimeException mistake, boolean failsAtOnce) {
             this.mistake = mistake;
             this.failsAtOnce = failsAtOnce;
         }
@@ -92,7 +92,7 @@ class Http1ConnectionTest {
 
     @Test
     void an_upload_that_fails_to_finish_is_not_abandoned_besides() throws IOException {
-        Taking upload = new Taking(null, false);
+        CountingFailingUpload upload = new CountingFailingUpload(null, false);
         receive(POST + "abc");
         answer(upload);
 
@@ -104,7 +104,7 @@ class Http1ConnectionTest {
     @Test
     void the_mistake_of_an_upload_is_answered_500() throws IOException {
         receive(POST);
-        answer(new Taking(new IllegalStateException("a mistake"), false));
+        answer(new CountingFailingUpload(new IllegalStateException("a mistake"), false));
         receive("abc");
 
         assertEquals("500", status(said()));
@@ -112,7 +112,7 @@ class Http1ConnectionTest {
 
     @Test
     void an_upload_that_makes_a_mistake_on_the_way_is_abandoned_and_may_make_another_one() throws IOException {
-        Taking upload = new Taking(new IllegalStateException("a mistake"), true);
+        CountingFailingUpload upload = new CountingFailingUpload(new IllegalStateException("a mistake"), true);
         receive(POST + "ab");
         answer(upload);
 
@@ -140,7 +140,7 @@ class Http1ConnectionTest {
     @Test
     void an_upload_without_a_body_that_fails_is_answered_500() throws IOException {
         receive(GET);
-        answer(new Taking(null, false));
+        answer(new CountingFailingUpload(null, false));
 
         assertEquals("500", status(said()));
     }
@@ -181,13 +181,13 @@ class Http1ConnectionTest {
     void a_body_that_can_no_longer_come_is_not_waited_for() throws IOException {
         receive(POST);
         connection.receiveEnd(0);
-        Taking upload = new Taking(null, false);
+        CountingFailingUpload upload = new CountingFailingUpload(null, false);
         answer(upload);
 
         assertFalse(connection.wantsInput());
         assertEquals("400", status(said()));
         assertEquals(1, upload.abandoned);
-        assertEquals(Ending.CLOSE, connection.ending());
+        assertEquals(CloseState.CLOSE, connection.ending());
     }
 
     @Test
@@ -198,7 +198,7 @@ class Http1ConnectionTest {
 
         assertFalse(connection.wantsInput());
         assertEquals("200", status(said()));
-        assertEquals(Ending.CLOSE, connection.ending());
+        assertEquals(CloseState.CLOSE, connection.ending());
     }
 
     @Test
@@ -206,11 +206,11 @@ class Http1ConnectionTest {
         receive(GET + GET);
         connection.receiveEnd(0);
         answer(OK);
-        assertEquals(Ending.OPEN, connection.ending());
+        assertEquals(CloseState.OPEN, connection.ending());
         answer(OK);
 
         assertTrue(said().indexOf("200 OK", 20) > 0);
-        assertEquals(Ending.CLOSE, connection.ending());
+        assertEquals(CloseState.CLOSE, connection.ending());
     }
 
     @Test
@@ -223,21 +223,21 @@ class Http1ConnectionTest {
         answer(OK);
 
         assertTrue(said().contains("Connection: close"));
-        assertEquals(Ending.HALF_CLOSE, connection.ending());
+        assertEquals(CloseState.HALF_CLOSE, connection.ending());
     }
 
     @Test
     void an_idle_connection_that_drains_closes_at_once() {
         connection.drain(0);
 
-        assertEquals(Ending.CLOSE, connection.ending());
+        assertEquals(CloseState.CLOSE, connection.ending());
     }
 
     @Test
     void a_connection_that_drains_answers_what_has_begun_with_close() throws IOException {
         receive("GET / HT");
         connection.drain(0);
-        assertEquals(Ending.OPEN, connection.ending());
+        assertEquals(CloseState.OPEN, connection.ending());
         receive("TP/1.1\r\nHost: a\r\n\r\n");
         answer(OK);
 
@@ -282,7 +282,7 @@ class Http1ConnectionTest {
     }
 
     private static Body counted(int[] closes) {
-        return new Body.Stream(new Body.Producer() {
+        return new Body.Streamed(new Body.Producer() {
             @Override
             public boolean produce(ByteBuffer target) {
                 return false;
@@ -324,15 +324,15 @@ class Http1ConnectionTest {
 
     @Test
     void what_was_served_is_reported_with_its_octets_and_times() throws IOException {
-        connection.receive(ByteBuffer.wrap(Octets.of(GET + GET)), 5);
+        connection.receive(ByteBuffer.wrap(HttpGrammar.of(GET + GET)), 5);
         connection.nextExchange(6).orElseThrow().reply(Response.plain(Status.OK, "hello"), 7);
         connection.nextExchange(8).orElseThrow().reply(OK, 9);
         assertTrue(connection.nextServed().isEmpty());
         ByteBuffer all = ByteBuffer.allocate(4096);
         connection.sent(connection.output().copyTo(all), 10);
 
-        Served first = connection.nextServed().orElseThrow();
-        Served second = connection.nextServed().orElseThrow();
+        CompletedExchange first = connection.nextServed().orElseThrow();
+        CompletedExchange second = connection.nextServed().orElseThrow();
         assertEquals(all.position(), first.bytes() + second.bytes());
         assertEquals("", first.refusal());
         assertTrue(first.whole());
@@ -359,7 +359,7 @@ class Http1ConnectionTest {
         answer(OK);
 
         assertTrue(said().contains("Connection: close"));
-        assertEquals(Ending.HALF_CLOSE, connection.ending());
+        assertEquals(CloseState.HALF_CLOSE, connection.ending());
     }
 
     @Test

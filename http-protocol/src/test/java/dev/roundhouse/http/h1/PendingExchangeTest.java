@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.roundhouse.http.connection.CloseState;
 import dev.roundhouse.http.connection.Connection;
-import dev.roundhouse.http.connection.Ending;
 import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Content;
 import dev.roundhouse.http.message.Headers;
-import dev.roundhouse.http.message.Octets;
+import dev.roundhouse.http.message.HttpGrammar;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
@@ -28,11 +28,11 @@ class PendingExchangeTest {
     private static final long SECOND = 1_000_000_000L;
 
     private final Http1Connection connection =
-            new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, new ServerStamp(() -> 0, ""), 0);
+            new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, new ServerFields(() -> 0, ""), 0);
     private int closes;
 
     private void receive(String text, long now) {
-        connection.receive(ByteBuffer.wrap(Octets.of(text)), now);
+        connection.receive(ByteBuffer.wrap(HttpGrammar.of(text)), now);
     }
 
     private Exchange pending(String requests) {
@@ -43,7 +43,7 @@ class PendingExchangeTest {
     private String said(long now) throws IOException {
         ByteBuffer said = ByteBuffer.allocate(1 << 17);
         connection.sent(connection.output().copyTo(said), now);
-        return Octets.text(said.array(), 0, said.position());
+        return HttpGrammar.text(said.array(), 0, said.position());
     }
 
     private static Response text(String text) {
@@ -97,10 +97,10 @@ class PendingExchangeTest {
         Exchange exchange = pending(GET);
         connection.receiveEnd(0);
         assertFalse(connection.wantsInput());
-        assertEquals(Ending.OPEN, connection.ending());
+        assertEquals(CloseState.OPEN, connection.ending());
         exchange.reply(text("still"), 0);
         assertTrue(said(0).endsWith("\r\n\r\nstill\n"));
-        assertEquals(Ending.CLOSE, connection.ending());
+        assertEquals(CloseState.CLOSE, connection.ending());
     }
 
     @Test
@@ -130,7 +130,7 @@ class PendingExchangeTest {
         assertThrows(IllegalStateException.class, () -> exchange.fail(0));
         assertEquals(1, closes);
         assertTrue(connection.output().isEmpty());
-        assertEquals(Ending.CLOSE, connection.ending());
+        assertEquals(CloseState.CLOSE, connection.ending());
     }
 
     @Test
@@ -145,7 +145,7 @@ class PendingExchangeTest {
     void a_drain_waits_for_the_answer_and_says_that_it_is_the_last() throws IOException {
         Exchange exchange = pending(GET + GET);
         connection.drain(0);
-        assertEquals(Ending.OPEN, connection.ending());
+        assertEquals(CloseState.OPEN, connection.ending());
         exchange.reply(text("last"), 0);
         String said = said(0);
         assertTrue(said.contains("\r\nConnection: close\r\n") && said.endsWith("\r\n\r\nlast\n"), said);

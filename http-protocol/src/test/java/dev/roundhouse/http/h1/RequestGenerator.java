@@ -1,9 +1,9 @@
 package dev.roundhouse.http.h1;
 
-import static dev.roundhouse.http.semantics.Seeds.oneOf;
+import static dev.roundhouse.http.semantics.SeededProperties.oneOf;
 
-import dev.roundhouse.http.message.Octets;
-import dev.roundhouse.http.semantics.Seeds;
+import dev.roundhouse.http.message.HttpGrammar;
+import dev.roundhouse.http.semantics.SeededProperties;
 import java.util.SplittableRandom;
 
 /** Makes requests as a client would, and as an attacker would. */
@@ -70,7 +70,7 @@ final class RequestGenerator {
                         .append(request);
             }
         }
-        return Octets.of(random.nextInt(3) == 0 ? spoiled(requests) : requests.toString());
+        return HttpGrammar.of(random.nextInt(3) == 0 ? spoiled(requests) : requests.toString());
     }
 
     /** One request that no server may refuse for its form. */
@@ -82,8 +82,11 @@ final class RequestGenerator {
         head.append(method).append(' ').append(target(method)).append(old ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n");
         head.append(oneOf(random, "Host: a.example\r\n", "host:\r\n", "HOST: [::1]:80 \r\n"));
         for (int left = random.nextInt(4); left > 0; left--) {
-            head.append('x').append(Seeds.text(random, TOKEN, 12)).append(':').append(Seeds.text(random, " \t", 2));
-            head.append(Seeds.text(random, VALUE, 30)).append("\r\n");
+            head.append('x')
+                    .append(SeededProperties.text(random, TOKEN, 12))
+                    .append(':')
+                    .append(SeededProperties.text(random, " \t", 2));
+            head.append(SeededProperties.text(random, VALUE, 30)).append("\r\n");
         }
         if (random.nextInt(8) == 0) {
             head.append(oneOf(random, "Connection: close\r\n", "Connection: keep-alive, x\r\n"));
@@ -106,7 +109,7 @@ final class RequestGenerator {
         if (kind < 2 || (old && kind == 3)) {
             return "\r\n";
         }
-        String content = Seeds.text(random, "GET /\r\n0123:", random.nextInt(8) == 0 ? 5_000 : 40);
+        String content = SeededProperties.text(random, "GET /\r\n0123:", random.nextInt(8) == 0 ? 5_000 : 40);
         return kind == 2 ? "Content-Length: " + content.length() + "\r\n\r\n" + content : chunked(content);
     }
 
@@ -143,7 +146,8 @@ final class RequestGenerator {
                 case 2 -> requests.delete(at, to);
                 case 3 ->
                     requests.insert(at, requests.substring(at, Math.min(requests.length(), at + random.nextInt(200))));
-                default -> requests.insert(at, Seeds.text(random, TOKEN, 1).repeat(random.nextInt(3_000)));
+                default ->
+                    requests.insert(at, SeededProperties.text(random, TOKEN, 1).repeat(random.nextInt(3_000)));
             }
         }
         return random.nextInt(4) == 0

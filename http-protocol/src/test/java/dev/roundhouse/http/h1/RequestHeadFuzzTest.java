@@ -19,7 +19,7 @@ class RequestHeadFuzzTest {
         byte[] head;
         try {
             head = HeadBuffer.ofHeads(LIMITS).take(bytes);
-        } catch (RefusedException refused) {
+        } catch (Http1Exception refused) {
             return;
         }
         if (head.length == 0) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.roundhouse.http.connection.Limits;
-import dev.roundhouse.http.message.Octets;
+import dev.roundhouse.http.message.HttpGrammar;
 import dev.roundhouse.http.message.ResponseHead;
 import dev.roundhouse.http.message.Version;
 import org.junit.jupiter.api.Test;
@@ -13,12 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Status lines, RFC 9112 §4. */
 class ResponseHeadParserTest {
-    private static ResponseHead parse(String line) throws RefusedException {
-        return ResponseHeadParser.parse(Octets.of(line + "\r\nA: b\r\n\r\n"), Limits.DEFAULT);
+    private static ResponseHead parse(String line) throws Http1Exception {
+        return ResponseHeadParser.parse(HttpGrammar.of(line + "\r\nA: b\r\n\r\n"), Limits.DEFAULT);
     }
 
     @Test
-    void a_status_line_is_a_version_a_code_and_a_reason() throws RefusedException {
+    void a_status_line_is_a_version_a_code_and_a_reason() throws Http1Exception {
         ResponseHead head = parse("HTTP/1.1 404 Not  Found \u00e9");
 
         assertEquals(Version.HTTP_1_1, head.version());
@@ -28,14 +28,14 @@ class ResponseHeadParserTest {
     }
 
     @Test
-    void the_reason_may_be_empty_or_missing_or_padded() throws RefusedException {
+    void the_reason_may_be_empty_or_missing_or_padded() throws Http1Exception {
         assertEquals("", parse("HTTP/1.1 200 ").status().reason());
         assertEquals("", parse("HTTP/1.1 200").status().reason());
         assertEquals("OK", parse("HTTP/1.0 200   OK\t").status().reason());
     }
 
     @Test
-    void codes_go_from_100_to_599() throws RefusedException {
+    void codes_go_from_100_to_599() throws Http1Exception {
         assertEquals(100, parse("HTTP/1.1 100 x").status().code());
         assertEquals(599, parse("HTTP/1.1 599 x").status().code());
         assertEquals(Version.of(1, 9), parse("HTTP/1.9 200 x").version());
@@ -66,21 +66,21 @@ class ResponseHeadParserTest {
             })
     void anything_else_is_none(String line) {
         assertEquals(
-                Refusal.STATUS_LINE_MALFORMED,
-                assertThrows(RefusedException.class, () -> parse(line)).refusal());
+                Http1Error.STATUS_LINE_MALFORMED,
+                assertThrows(Http1Exception.class, () -> parse(line)).refusal());
     }
 
     @Test
     void a_carriage_return_alone_is_bare_and_fields_have_their_limit() {
         assertEquals(
-                Refusal.BARE_CR,
-                assertThrows(RefusedException.class, () -> parse("HTTP/1.1 200 \rX"))
+                Http1Error.BARE_CR,
+                assertThrows(Http1Exception.class, () -> parse("HTTP/1.1 200 \rX"))
                         .refusal());
         Limits one = new Limits(100, 1, 100, 0, 0, 0, 1);
-        byte[] two = Octets.of("HTTP/1.1 200 x\r\na:b\r\na:b\r\n\r\n");
+        byte[] two = HttpGrammar.of("HTTP/1.1 200 x\r\na:b\r\na:b\r\n\r\n");
         assertEquals(
-                Refusal.TOO_MANY_FIELDS,
-                assertThrows(RefusedException.class, () -> ResponseHeadParser.parse(two, one))
+                Http1Error.TOO_MANY_FIELDS,
+                assertThrows(Http1Exception.class, () -> ResponseHeadParser.parse(two, one))
                         .refusal());
     }
 }

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.h1;
 
-import static dev.roundhouse.http.semantics.Seeds.oneOf;
+import static dev.roundhouse.http.semantics.SeededProperties.oneOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,16 +12,16 @@ import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.HttpGrammar;
 import dev.roundhouse.http.message.Method;
-import dev.roundhouse.http.message.Octets;
 import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.RequestTarget;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.ResponseHead;
 import dev.roundhouse.http.message.Status;
-import dev.roundhouse.http.message.Target;
 import dev.roundhouse.http.message.Upload;
 import dev.roundhouse.http.message.Version;
-import dev.roundhouse.http.semantics.Seeds;
+import dev.roundhouse.http.semantics.SeededProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -37,28 +37,28 @@ class RoundTripTest {
     private static final String VALUE = "abc XYZ,;=\"\\\t\u00e9:/019";
 
     /** One message, as text to compare. */
-    private record Said(String head, Headers headers, String content) {}
+    private record MessageText(String head, Headers headers, String content) {}
 
     /** Both ends and the line between them. */
-    private static final class Line {
+    private static final class ConnectionPair {
         private final SplittableRandom random;
-        private final Http1Client client = new Http1Client(Limits.DEFAULT.withBody(Long.MAX_VALUE));
+        private final Http1ClientConnection client = new Http1ClientConnection(Limits.DEFAULT.withBody(Long.MAX_VALUE));
         private final Connection server = new Http1Connection(
-                Limits.DEFAULT.withBody(Long.MAX_VALUE), Timeouts.DEFAULT, new ServerStamp(() -> 0, ""), 0);
-        private final List<Said> asked = new ArrayList<>();
-        private final List<Said> heard = new ArrayList<>();
-        private final List<Said> answers = new ArrayList<>();
-        private final List<Said> received = new ArrayList<>();
+                Limits.DEFAULT.withBody(Long.MAX_VALUE), Timeouts.DEFAULT, new ServerFields(() -> 0, ""), 0);
+        private final List<MessageText> asked = new ArrayList<>();
+        private final List<MessageText> heard = new ArrayList<>();
+        private final List<MessageText> answers = new ArrayList<>();
+        private final List<MessageText> received = new ArrayList<>();
         private final int[] opened = {0};
         private final int[] closed = {0};
 
-        Line(SplittableRandom random) {
+        ConnectionPair(SplittableRandom random) {
             this.random = random;
         }
 
         void ask() {
             Method method = Method.of(oneOf(random, "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "QUERY"));
-            Target target = Target.ofPath("/" + Seeds.text(random, "abc%2F?/.", 20));
+            RequestTarget target = RequestTarget.ofPath("/" + SeededProperties.text(random, "abc%2F?/.", 20));
             Headers headers =
                     fields(Headers.builder().add(FieldName.HOST, "a.example")).build();
             if (random.nextInt(5) == 0) {
@@ -66,29 +66,29 @@ class RoundTripTest {
             }
             String content = random.nextBoolean() ? "" : content();
             Request request = new Request(method, target, Version.HTTP_1_1, headers);
-            asked.add(new Said(method + " " + target, headers, content));
-            client.send(request, body(content), new Receiver(received));
+            asked.add(new MessageText(method + " " + target, headers, content));
+            client.send(request, body(content), new CollectingListener(received));
         }
 
         private Headers.Builder fields(Headers.Builder fields) {
             for (int left = random.nextInt(4); left > 0; left--) {
-                fields.add("X-" + left, Seeds.text(random, VALUE, 30).strip());
+                fields.add("X-" + left, SeededProperties.text(random, VALUE, 30).strip());
             }
             return fields;
         }
 
         private String content() {
-            return Seeds.text(random, "GET /\r\n\0\u00ff0123", random.nextInt(10) == 0 ? 50_000 : 100);
+            return SeededProperties.text(random, "GET /\r\n\0\u00ff0123", random.nextInt(10) == 0 ? 50_000 : 100);
         }
 
         private Body body(String content) {
-            byte[] octets = Octets.of(content);
+            byte[] octets = HttpGrammar.of(content);
             if (random.nextBoolean()) {
                 return Body.of(ByteBuffer.wrap(octets));
             }
             opened[0]++;
             ByteBuffer left = ByteBuffer.wrap(octets);
-            return new Body.Stream(new Body.Producer() {
+            return new Body.Streamed(new Body.Producer() {
                 @Override
                 public boolean produce(ByteBuffer target) {
                     if (!left.hasRemaining()) {
@@ -147,7 +147,7 @@ class RoundTripTest {
 
         private boolean answer() {
             Optional<Exchange> next = server.nextExchange(0);
-            next.ifPresent(exchange -> exchange.reply(new Taking(this, exchange.request()), 0));
+            next.ifPresent(exchange -> exchange.reply(new CollectingUpload(this, exchange.request()), 0));
             return next.isPresent();
         }
 
@@ -157,18 +157,18 @@ class RoundTripTest {
             Headers headers = fields(Headers.builder()).build();
             String content = content();
             boolean silent = request.isHead() || status.hasNoContent();
-            answers.add(new Said("HTTP/1.1 " + status, headers, silent ? "" : content));
+            answers.add(new MessageText("HTTP/1.1 " + status, headers, silent ? "" : content));
             return new Response(status, headers, body(content));
         }
     }
 
     /** Takes a request's body, and answers. */
-    private static final class Taking implements Upload {
-        private final Line line;
+    private static final class CollectingUpload implements Upload {
+        private final ConnectionPair line;
         private final Request request;
         private final StringBuilder content = new StringBuilder();
 
-        Taking(Line line, Request request) {
+        CollectingUpload(ConnectionPair line, Request request) {
             this.line = line;
             this.request = request;
         }
@@ -182,18 +182,18 @@ class RoundTripTest {
         public Response finish() {
             Headers headers =
                     request.headers().without(FieldName.CONTENT_LENGTH).without(FieldName.TRANSFER_ENCODING);
-            line.heard.add(new Said(request.method() + " " + request.target(), headers, content.toString()));
+            line.heard.add(new MessageText(request.method() + " " + request.target(), headers, content.toString()));
             return line.respond(request);
         }
     }
 
     /** Takes a response. */
-    private static final class Receiver implements ResponseReceiver {
-        private final List<Said> received;
+    private static final class CollectingListener implements ResponseListener {
+        private final List<MessageText> received;
         private final StringBuilder content = new StringBuilder();
         private ResponseHead head;
 
-        Receiver(List<Said> received) {
+        CollectingListener(List<MessageText> received) {
             this.received = received;
         }
 
@@ -214,7 +214,7 @@ class RoundTripTest {
                     .without(FieldName.TRANSFER_ENCODING)
                     .without(FieldName.CONNECTION)
                     .without(FieldName.DATE);
-            received.add(new Said(head.version() + " " + head.status(), headers, content.toString()));
+            received.add(new MessageText(head.version() + " " + head.status(), headers, content.toString()));
         }
 
         @Override
@@ -231,8 +231,8 @@ class RoundTripTest {
 
     @Test
     void what_one_end_encodes_the_other_end_decodes() {
-        Seeds.tryAll(TRIES, random -> {
-            Line line = new Line(random);
+        SeededProperties.tryAll(TRIES, random -> {
+            ConnectionPair line = new ConnectionPair(random);
             for (int left = 1 + random.nextInt(5); left > 0; left--) {
                 line.ask();
             }

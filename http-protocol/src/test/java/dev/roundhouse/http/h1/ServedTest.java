@@ -3,12 +3,12 @@ package dev.roundhouse.http.h1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.roundhouse.http.connection.CompletedExchange;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.RequestLine;
-import dev.roundhouse.http.connection.Served;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.message.Body;
-import dev.roundhouse.http.message.Octets;
+import dev.roundhouse.http.message.HttpGrammar;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.message.Upload;
@@ -25,10 +25,10 @@ class ServedTest {
     private static final Limits LIMITS = new Limits(64, 100, 128, 10, 1_000, 100, 1_000);
 
     private final Http1Connection connection =
-            new Http1Connection(LIMITS, Timeouts.DEFAULT, new ServerStamp(() -> 0, ""), 0);
+            new Http1Connection(LIMITS, Timeouts.DEFAULT, new ServerFields(() -> 0, ""), 0);
 
     private void receive(String text) {
-        connection.receive(ByteBuffer.wrap(Octets.of(text)), 0);
+        connection.receive(ByteBuffer.wrap(HttpGrammar.of(text)), 0);
     }
 
     private void send(int atMost) throws IOException {
@@ -38,12 +38,12 @@ class ServedTest {
         }
     }
 
-    private Served served() throws IOException {
+    private CompletedExchange served() throws IOException {
         send(1 << 17);
         return connection.nextServed().orElseThrow();
     }
 
-    private Served answered(String request, Response response) throws IOException {
+    private CompletedExchange answered(String request, Response response) throws IOException {
         receive(request);
         connection.nextExchange(0).orElseThrow().reply(response, 0);
         return served();
@@ -51,7 +51,7 @@ class ServedTest {
 
     /** Two runs of 3,000 and 17 bytes. */
     private static Response streamed() {
-        return Response.of(Status.OK).with(new Body.Stream(new Body.Producer() {
+        return Response.of(Status.OK).with(new Body.Streamed(new Body.Producer() {
             private int made;
 
             @Override
@@ -74,7 +74,7 @@ class ServedTest {
     @CsvSource({"GET,200,5", "HEAD,200,0", "GET,304,0", "GET,204,0", "GET,404,5"})
     void counts_the_body_alone(String method, int status, long body) throws IOException {
         Response response = Response.of(new Status(status, "")).with(Body.of("hello"));
-        Served served = answered(method + " / HTTP/1.1\r\n" + HOST, response);
+        CompletedExchange served = answered(method + " / HTTP/1.1\r\n" + HOST, response);
 
         assertEquals(body, served.bodyBytes());
         assertTrue(served.bytes() > body);
@@ -158,7 +158,7 @@ class ServedTest {
     void a_refused_request_keeps_what_was_read_of_its_line(
             String request, int status, String method, String target, String version) throws IOException {
         receive(request.replace("\\r", "\r").replace("\\n", "\n"));
-        Served served = served();
+        CompletedExchange served = served();
 
         assertEquals(status, served.status().code());
         assertEquals(new RequestLine(method, target, version), served.line());
@@ -167,7 +167,7 @@ class ServedTest {
     @Test
     void so_does_one_whose_fields_are_too_large() throws IOException {
         receive("GET /a HTTP/1.1\r\nHost: a\r\nb: " + "c".repeat(200));
-        Served served = served();
+        CompletedExchange served = served();
 
         assertEquals(431, served.status().code());
         assertEquals(new RequestLine("GET", "/a", "HTTP/1.1"), served.line());
@@ -176,7 +176,7 @@ class ServedTest {
     @Test
     void a_line_that_is_too_long_is_kept_as_far_as_the_limit() throws IOException {
         receive("GET /" + "a".repeat(1_000));
-        Served served = served();
+        CompletedExchange served = served();
 
         assertEquals(414, served.status().code());
         assertEquals(new RequestLine("GET", "/" + "a".repeat(59), ""), served.line());
@@ -189,10 +189,10 @@ class ServedTest {
         RequestLine line = new RequestLine(parts[0], parts[1], parts[2]);
         receive(head);
         connection.expire(connection.deadline());
-        Served slow = served();
+        CompletedExchange slow = served();
 
-        Http1Connection other = new Http1Connection(LIMITS, Timeouts.DEFAULT, new ServerStamp(() -> 0, ""), 0);
-        other.receive(ByteBuffer.wrap(Octets.of(head)), 0);
+        Http1Connection other = new Http1Connection(LIMITS, Timeouts.DEFAULT, new ServerFields(() -> 0, ""), 0);
+        other.receive(ByteBuffer.wrap(HttpGrammar.of(head)), 0);
         other.receiveEnd(0);
         other.sent(other.output().copyTo(ByteBuffer.allocate(4096)), 0);
 
@@ -203,7 +203,7 @@ class ServedTest {
 
     @Test
     void one_that_was_read_is_the_request_and_no_line() throws IOException {
-        Served served = answered("GET /a HTTP/1.1\r\n" + HOST, Response.plain(Status.OK, ""));
+        CompletedExchange served = answered("GET /a HTTP/1.1\r\n" + HOST, Response.plain(Status.OK, ""));
 
         assertEquals("/a", served.request().orElseThrow().target().raw());
         assertEquals(RequestLine.NONE, served.line());

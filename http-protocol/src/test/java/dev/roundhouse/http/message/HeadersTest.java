@@ -18,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HeadersTest {
-    private static final Headers.Set CONDITIONS = Headers.Set.of(FieldName.IF_MATCH, FieldName.IF_NONE_MATCH);
+    private static final Headers.FieldNameSet CONDITIONS =
+            Headers.FieldNameSet.of(FieldName.IF_MATCH, FieldName.IF_NONE_MATCH);
 
     @ParameterizedTest
     @ValueSource(
@@ -111,7 +112,7 @@ class HeadersTest {
         assertTrue(Headers.of("Host", "a", "if-none-match", "*").containsAnyOf(CONDITIONS));
         assertFalse(Headers.of("Host", "a", "If-Range", "*").containsAnyOf(CONDITIONS));
         assertFalse(Headers.EMPTY.containsAnyOf(CONDITIONS));
-        assertThrows(IllegalArgumentException.class, () -> Headers.Set.of(FieldName.of("X-Custom")));
+        assertThrows(IllegalArgumentException.class, () -> Headers.FieldNameSet.of(FieldName.of("X-Custom")));
     }
 
     @Test
@@ -140,7 +141,7 @@ class HeadersTest {
     @Test
     void is_encoded_as_field_lines() {
         Headers headers = Headers.of("Host", "example", "X-E", "\u00e9", "Empty", "");
-        byte[] expected = Octets.of("Host: example\r\nX-E: \u00e9\r\nEmpty: \r\n");
+        byte[] expected = HttpGrammar.of("Host: example\r\nX-E: \u00e9\r\nEmpty: \r\n");
         assertArrayEquals(expected, headers.encoded());
         headers.encoded()[0] = 'X';
         assertArrayEquals(expected, headers.encoded());
@@ -149,10 +150,10 @@ class HeadersTest {
 
     @Test
     void yields_its_fields_in_order_as_they_were_spelled() {
-        List<Headers.Field> fields = new ArrayList<>();
+        List<Headers.FieldLine> fields = new ArrayList<>();
         Headers.of("hOST", "a", "B", "c").forEach(fields::add);
-        assertEquals(List.of(new Headers.Field("hOST", "a"), new Headers.Field("B", "c")), fields);
-        Iterator<Headers.Field> none = Headers.EMPTY.iterator();
+        assertEquals(List.of(new Headers.FieldLine("hOST", "a"), new Headers.FieldLine("B", "c")), fields);
+        Iterator<Headers.FieldLine> none = Headers.EMPTY.iterator();
         assertThrows(NoSuchElementException.class, none::next);
     }
 
@@ -166,7 +167,7 @@ class HeadersTest {
 
     @Test
     void an_index_shows_places_in_octets_that_were_received() {
-        Headers.Index index = new Headers.Index(Octets.of("host:  a \r\nx:y\r\n"));
+        Headers.RawBuilder index = new Headers.RawBuilder(HttpGrammar.of("host:  a \r\nx:y\r\n"));
         index.add(0, 4, 7, 8);
         index.add(11, 12, 13, 14);
         Headers headers = index.build();

@@ -132,11 +132,12 @@ class AcceptTest {
 
     @Test
     void the_order_of_members_makes_no_difference() {
-        Seeds.tryAll(random -> {
+        SeededProperties.tryAll(random -> {
             List<String> members = new ArrayList<>();
             for (int left = random.nextInt(6); left > 0; left--) {
-                members.add(Seeds.oneOf(random, "text/html", "text/*", "*/*", "application/json", "text/html;level=1")
-                        + Seeds.oneOf(random, "", ";q=0", ";q=0.3", ";q=0.7"));
+                members.add(SeededProperties.oneOf(
+                                random, "text/html", "text/*", "*/*", "application/json", "text/html;level=1")
+                        + SeededProperties.oneOf(random, "", ";q=0", ";q=0.3", ";q=0.7"));
             }
             Accept accept = of(String.join(", ", members));
             Collections.shuffle(members, new Random(random.nextLong()));
@@ -149,8 +150,9 @@ class AcceptTest {
 
     @Test
     void no_text_breaks_the_parser() {
-        Seeds.tryAll(random -> {
-            int weight = of(Seeds.text(random, "a*/;=q01.,\"\\ ", 30).strip()).weight("a/a;q=1");
+        SeededProperties.tryAll(random -> {
+            int weight = of(SeededProperties.text(random, "a*/;=q01.,\"\\ ", 30).strip())
+                    .weight("a/a;q=1");
             assertTrue(weight >= 0 && weight <= 1000);
         });
     }

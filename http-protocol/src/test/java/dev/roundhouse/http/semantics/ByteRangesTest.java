@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.semantics.ByteRanges.Full;
+import dev.roundhouse.http.semantics.ByteRanges.IgnoredReason;
 import dev.roundhouse.http.semantics.ByteRanges.Multiple;
-import dev.roundhouse.http.semantics.ByteRanges.Reason;
 import dev.roundhouse.http.semantics.ByteRanges.Single;
 import dev.roundhouse.http.semantics.ByteRanges.Unsatisfiable;
-import dev.roundhouse.http.semantics.ByteRanges.Whole;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -113,19 +113,19 @@ class ByteRangesTest {
                 "bytes=9223372036854775808-0"
             })
     void a_malformed_set_is_ignored_as_a_whole(String value) {
-        assertEquals(new Whole(Reason.MALFORMED), parse(value));
+        assertEquals(new Full(IgnoredReason.MALFORMED), parse(value));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"seconds=0-9", "bytes =0-9", "byte=0-9", "=0-9", " bytes=0-9"})
     void other_units_are_ignored(String value) {
-        assertEquals(new Whole(Reason.OTHER_UNIT), parse(value));
+        assertEquals(new Full(IgnoredReason.OTHER_UNIT), parse(value));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"bytes=0-", "bytes=0-0", "bytes=-1", "bytes=-0", "bytes=5-9"})
     void an_empty_representation_is_sent_whole(String value) {
-        assertEquals(new Whole(Reason.EMPTY), ByteRanges.parse(value, 0));
+        assertEquals(new Full(IgnoredReason.EMPTY), ByteRanges.parse(value, 0));
     }
 
     @ParameterizedTest
@@ -168,8 +168,8 @@ class ByteRangesTest {
     void sixteen_ranges_are_served_and_seventeen_are_not() {
         String sixteen = "bytes=0-0" + ",0-0".repeat(15);
         assertEquals(single(0, 0), parse(sixteen));
-        assertEquals(new Whole(Reason.TOO_MANY), parse(sixteen + ",0-0"));
-        assertEquals(new Whole(Reason.TOO_MANY), parse("bytes=" + ",".repeat(10_000)));
+        assertEquals(new Full(IgnoredReason.TOO_MANY), parse(sixteen + ",0-0"));
+        assertEquals(new Full(IgnoredReason.TOO_MANY), parse("bytes=" + ",".repeat(10_000)));
     }
 
     @Test
@@ -177,19 +177,19 @@ class ByteRangesTest {
         Headers headers = Headers.of("Range", "bytes=0-9");
         assertEquals(single(0, 9), ByteRanges.decide(Method.GET, headers, FILE, LENGTH, NOW));
         for (Method method : List.of(Method.HEAD, Method.POST, Method.PUT, Method.of("FETCH"), Method.of("get"))) {
-            assertEquals(new Whole(Reason.OTHER_METHOD), ByteRanges.decide(method, headers, FILE, LENGTH, NOW));
+            assertEquals(new Full(IgnoredReason.OTHER_METHOD), ByteRanges.decide(method, headers, FILE, LENGTH, NOW));
         }
     }
 
     @Test
     void without_range_the_whole_is_sent_whatever_if_range_says() {
-        assertEquals(new Whole(Reason.NOT_ASKED), decide(FILE));
-        assertEquals(new Whole(Reason.NOT_ASKED), decide(FILE, "If-Range", "\"v1\""));
+        assertEquals(new Full(IgnoredReason.NOT_ASKED), decide(FILE));
+        assertEquals(new Full(IgnoredReason.NOT_ASKED), decide(FILE, "If-Range", "\"v1\""));
     }
 
     @Test
     void two_range_lines_are_malformed() {
-        assertEquals(new Whole(Reason.MALFORMED), decide(FILE, "Range", "bytes=0-9", "Range", "bytes=20-29"));
+        assertEquals(new Full(IgnoredReason.MALFORMED), decide(FILE, "Range", "bytes=0-9", "Range", "bytes=20-29"));
     }
 
     @ParameterizedTest
@@ -213,29 +213,30 @@ class ByteRangesTest {
                 "Sun, 01 Jun 2026 11:59:59 GMT"
             })
     void the_whole_is_sent_when_if_range_names_another_state_or_none(String value) {
-        assertEquals(new Whole(Reason.CHANGED), decide(FILE, "Range", "bytes=0-9", "If-Range", value));
-        assertEquals(new Whole(Reason.CHANGED), decide(FILE, "Range", "bytes=90000-", "If-Range", value));
+        assertEquals(new Full(IgnoredReason.CHANGED), decide(FILE, "Range", "bytes=0-9", "If-Range", value));
+        assertEquals(new Full(IgnoredReason.CHANGED), decide(FILE, "Range", "bytes=90000-", "If-Range", value));
     }
 
     @Test
     void a_weak_tag_never_fits_if_range() {
         Validators weak = Validators.of(EntityTag.weak("v1"), 0);
-        assertEquals(new Whole(Reason.CHANGED), decide(weak, "Range", "bytes=0-9", "If-Range", "W/\"v1\""));
-        assertEquals(new Whole(Reason.CHANGED), decide(weak, "Range", "bytes=0-9", "If-Range", "\"v1\""));
+        assertEquals(new Full(IgnoredReason.CHANGED), decide(weak, "Range", "bytes=0-9", "If-Range", "W/\"v1\""));
+        assertEquals(new Full(IgnoredReason.CHANGED), decide(weak, "Range", "bytes=0-9", "If-Range", "\"v1\""));
     }
 
     @Test
     void a_date_is_no_validator_while_its_second_lasts() {
         Headers headers = Headers.of("Range", "bytes=0-9", "If-Range", AT);
-        Whole whole = new Whole(Reason.CHANGED);
+        Full whole = new Full(IgnoredReason.CHANGED);
         assertEquals(whole, ByteRanges.decide(Method.GET, headers, FILE, LENGTH, NOW.minusMillis(1)));
         assertEquals(single(0, 9), ByteRanges.decide(Method.GET, headers, FILE, LENGTH, NOW));
     }
 
     @Test
     void without_validators_if_range_fits_nothing() {
-        assertEquals(new Whole(Reason.CHANGED), decide(Validators.NONE, "Range", "bytes=0-9", "If-Range", AT));
-        assertEquals(new Whole(Reason.CHANGED), decide(Validators.NONE, "Range", "bytes=0-9", "If-Range", "\"\""));
+        assertEquals(new Full(IgnoredReason.CHANGED), decide(Validators.NONE, "Range", "bytes=0-9", "If-Range", AT));
+        assertEquals(
+                new Full(IgnoredReason.CHANGED), decide(Validators.NONE, "Range", "bytes=0-9", "If-Range", "\"\""));
         assertEquals(single(0, 9), decide(Validators.NONE, "Range", "bytes=0-9"));
     }
 
@@ -264,7 +265,7 @@ class ByteRangesTest {
     /** Every octet that was asked for is sent once, and no others but those in small gaps. */
     @Test
     void the_parts_cover_what_was_asked_for_and_small_gaps_only() {
-        Seeds.tryAll(random -> {
+        SeededProperties.tryAll(random -> {
             int length = 1 + random.nextInt(1_000);
             List<String> specs = new ArrayList<>();
             BitSet asked = new BitSet();
@@ -324,9 +325,9 @@ class ByteRangesTest {
 
     @Test
     void no_text_breaks_the_parser() {
-        Seeds.tryAll(random -> {
-            long length = Seeds.oneOf(random, 0L, 1L, 100L, Long.MAX_VALUE);
-            String value = Seeds.text(random, "0019-,= \t", 30) + Seeds.text(random, "9", 25);
+        SeededProperties.tryAll(random -> {
+            long length = SeededProperties.oneOf(random, 0L, 1L, 100L, Long.MAX_VALUE);
+            String value = SeededProperties.text(random, "0019-,= \t", 30) + SeededProperties.text(random, "9", 25);
             ByteRanges decision = ByteRanges.parse("bytes=" + value, length);
             parts(decision).forEach(part -> assertTrue(part.first() >= 0 && part.last() < length));
             assertEquals(decision, ByteRanges.parse("Bytes=" + value, length));
@@ -335,11 +336,12 @@ class ByteRangesTest {
 
     @Test
     void reasons_name_their_section() {
-        assertEquals("the representation is not the one that If-Range names", Reason.CHANGED.toString());
-        assertEquals("13.1.5", Reason.CHANGED.section());
-        assertEquals("more than 16 ranges", Reason.TOO_MANY.toString());
+        assertEquals("the representation is not the one that If-Range names", IgnoredReason.CHANGED.toString());
+        assertEquals("13.1.5", IgnoredReason.CHANGED.section());
+        assertEquals("more than 16 ranges", IgnoredReason.TOO_MANY.toString());
         assertEquals(
                 Optional.empty(),
-                Optional.of(Reason.MALFORMED).filter(reason -> reason.section().isEmpty()));
+                Optional.of(IgnoredReason.MALFORMED)
+                        .filter(reason -> reason.section().isEmpty()));
     }
 }

@@ -90,8 +90,8 @@ class EntityTagTest {
 
     @Test
     void any_tag_is_read_back_as_it_was_written() {
-        Seeds.tryAll(random -> {
-            EntityTag tag = new EntityTag(Seeds.text(random, TAG_OCTETS, 12), random.nextBoolean());
+        SeededProperties.tryAll(random -> {
+            EntityTag tag = new EntityTag(SeededProperties.text(random, TAG_OCTETS, 12), random.nextBoolean());
             assertEquals(Optional.of(tag), EntityTag.parse(tag.encoded()));
             assertEquals(tag.encoded(), tag.toString());
         });
@@ -99,8 +99,8 @@ class EntityTagTest {
 
     @Test
     void a_text_is_a_tag_only_if_it_is_written_as_the_tag_is() {
-        Seeds.tryAll(random -> {
-            String text = Seeds.text(random, "\"\"\"W/w a,*\\", 7);
+        SeededProperties.tryAll(random -> {
+            String text = SeededProperties.text(random, "\"\"\"W/w a,*\\", 7);
             EntityTag.parse(text).ifPresent(tag -> assertEquals(text, tag.encoded()));
         });
     }
@@ -158,14 +158,14 @@ class EntityTagTest {
 
     @Test
     void any_list_is_read_back_whatever_stands_between_its_members() {
-        Seeds.tryAll(random -> {
+        SeededProperties.tryAll(random -> {
             List<EntityTag> tags = new ArrayList<>();
-            StringBuilder list = new StringBuilder(Seeds.text(random, ", \t", 3));
+            StringBuilder list = new StringBuilder(SeededProperties.text(random, ", \t", 3));
             for (int left = random.nextInt(5); left > 0; left--) {
-                EntityTag tag = new EntityTag(Seeds.text(random, TAG_OCTETS, 5), random.nextBoolean());
+                EntityTag tag = new EntityTag(SeededProperties.text(random, TAG_OCTETS, 5), random.nextBoolean());
                 tags.add(tag);
-                list.append(tag).append(Seeds.text(random, " \t", 2)).append(',');
-                list.append(Seeds.text(random, ", \t", 3));
+                list.append(tag).append(SeededProperties.text(random, " \t", 2)).append(',');
+                list.append(SeededProperties.text(random, ", \t", 3));
             }
             assertEquals(Optional.of(new EntityTags(false, tags)), EntityTags.parse(list.toString()));
         });

@@ -149,7 +149,7 @@ class HttpDateTest {
 
     @Test
     void every_second_of_a_random_sample_is_read_back() {
-        Seeds.tryAll(random -> {
+        SeededProperties.tryAll(random -> {
             long second = random.nextLong(FIRST, LAST + 1);
             String text = HttpDate.format(second);
             assertEquals(FIXDATE.format(utc(second)), text);
@@ -163,7 +163,7 @@ class HttpDateTest {
     void every_second_within_fifty_years_is_read_back_from_two_digits() {
         long from = Instant.parse("1977-01-01T00:00:00Z").getEpochSecond();
         long to = NOW.atOffset(ZoneOffset.UTC).plusYears(50).toEpochSecond();
-        Seeds.tryAll(random -> {
+        SeededProperties.tryAll(random -> {
             long second = random.nextLong(from, to + 1);
             assertEquals(Optional.of(second), HttpDate.parse(RFC850.format(utc(second)), NOW));
         });
@@ -171,7 +171,7 @@ class HttpDateTest {
 
     @Test
     void a_date_with_one_wrong_character_is_no_other_spelling_of_a_moment() {
-        Seeds.tryAll(random -> {
+        SeededProperties.tryAll(random -> {
             StringBuilder text = new StringBuilder(HttpDate.format(random.nextLong(FIRST, LAST + 1)));
             text.setCharAt(random.nextInt(text.length()), randomCharacter(random));
             HttpDate.parse(text.toString(), NOW)

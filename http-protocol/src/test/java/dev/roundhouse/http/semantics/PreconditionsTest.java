@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.semantics.Preconditions.ConditionReason;
+import dev.roundhouse.http.semantics.Preconditions.ConditionResult;
+import dev.roundhouse.http.semantics.Preconditions.EvaluatedCondition;
+import dev.roundhouse.http.semantics.Preconditions.Evaluation;
 import dev.roundhouse.http.semantics.Preconditions.Outcome;
-import dev.roundhouse.http.semantics.Preconditions.Reason;
-import dev.roundhouse.http.semantics.Preconditions.Step;
-import dev.roundhouse.http.semantics.Preconditions.Trace;
-import dev.roundhouse.http.semantics.Preconditions.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -177,17 +177,20 @@ class PreconditionsTest {
     void the_trace_tells_every_condition_up_to_the_one_that_decided() {
         Headers headers = Headers.of(
                 "If-Modified-Since", AFTER, "If-None-Match", "\"v1\"", "If-Match", "\"v1\"", "If-Unmodified-Since", AT);
-        Trace trace = Preconditions.explain(Method.GET, headers, FILE, NOW);
-        List<Step> steps = List.of(
-                new Step(FieldName.IF_MATCH, "13.1.1", Verdict.HOLDS, Reason.TAG_MATCHES),
-                new Step(FieldName.IF_UNMODIFIED_SINCE, "13.1.4", Verdict.IGNORED, Reason.OVERRULED),
-                new Step(FieldName.IF_NONE_MATCH, "13.1.2", Verdict.FAILS, Reason.TAG_MATCHES));
-        assertEquals(new Trace(NOT_MODIFIED, steps), trace);
+        Evaluation trace = Preconditions.explain(Method.GET, headers, FILE, NOW);
+        List<EvaluatedCondition> steps = List.of(
+                new EvaluatedCondition(
+                        FieldName.IF_MATCH, "13.1.1", ConditionResult.HOLDS, ConditionReason.TAG_MATCHES),
+                new EvaluatedCondition(
+                        FieldName.IF_UNMODIFIED_SINCE, "13.1.4", ConditionResult.IGNORED, ConditionReason.OVERRULED),
+                new EvaluatedCondition(
+                        FieldName.IF_NONE_MATCH, "13.1.2", ConditionResult.FAILS, ConditionReason.TAG_MATCHES));
+        assertEquals(new Evaluation(NOT_MODIFIED, steps), trace);
     }
 
     @Test
     void a_step_reads_as_a_sentence() {
-        Trace trace = Preconditions.explain(Method.GET, Headers.of("If-Modified-Since", "soon"), FILE, NOW);
+        Evaluation trace = Preconditions.explain(Method.GET, Headers.of("If-Modified-Since", "soon"), FILE, NOW);
         assertEquals(
                 "If-Modified-Since is ignored: the value is not one valid date (RFC 9110 §13.1.3)",
                 trace.steps().get(0).toString());
@@ -195,18 +198,19 @@ class PreconditionsTest {
 
     @Test
     void without_conditions_there_is_nothing_to_tell() {
-        assertEquals(new Trace(PROCEED, List.of()), Preconditions.explain(Method.GET, Headers.EMPTY, FILE, NOW));
+        assertEquals(new Evaluation(PROCEED, List.of()), Preconditions.explain(Method.GET, Headers.EMPTY, FILE, NOW));
     }
 
     @Test
     void deciding_and_explaining_agree_and_304_is_for_reading_only() {
-        Seeds.tryAll(random -> {
-            Method method = Seeds.oneOf(random, Method.GET, Method.HEAD, Method.PUT, Method.DELETE, Method.OPTIONS);
+        SeededProperties.tryAll(random -> {
+            Method method =
+                    SeededProperties.oneOf(random, Method.GET, Method.HEAD, Method.PUT, Method.DELETE, Method.OPTIONS);
             Headers headers = conditions(random);
-            Optional<Validators> selected =
-                    Seeds.oneOf(random, FILE, WEAK_FILE, Optional.of(Validators.NONE), Optional.<Validators>empty());
+            Optional<Validators> selected = SeededProperties.oneOf(
+                    random, FILE, WEAK_FILE, Optional.of(Validators.NONE), Optional.<Validators>empty());
             Outcome outcome = Preconditions.decide(method, headers, selected, NOW);
-            Trace trace = Preconditions.explain(method, headers, selected, NOW);
+            Evaluation trace = Preconditions.explain(method, headers, selected, NOW);
             assertEquals(outcome, trace.outcome());
             assertEquals(outcome != PROCEED, hasFailed(trace));
             if (outcome == NOT_MODIFIED) {
@@ -215,14 +219,14 @@ class PreconditionsTest {
         });
     }
 
-    private static boolean hasFailed(Trace trace) {
-        return trace.steps().stream().anyMatch(step -> step.verdict() == Verdict.FAILS);
+    private static boolean hasFailed(Evaluation trace) {
+        return trace.steps().stream().anyMatch(step -> step.verdict() == ConditionResult.FAILS);
     }
 
     /** The four conditions, written down a second time as the table of RFC 9110 §13.2.2 has them. */
     @Test
     void agrees_with_the_table_of_the_rfc_for_well_formed_conditions() {
-        Seeds.tryAll(random -> {
+        SeededProperties.tryAll(random -> {
             boolean read = random.nextBoolean();
             Optional<Boolean> matches = maybe(random);
             Optional<Boolean> unmodified = maybe(random);
@@ -254,12 +258,13 @@ class PreconditionsTest {
         for (int left = random.nextInt(4); left > 0; left--) {
             if (random.nextBoolean()) {
                 headers.add(
-                        Seeds.oneOf(random, "If-Match", "If-None-Match"),
-                        Seeds.oneOf(random, "*", "\"v1\"", "W/\"v1\"", "\"v0\"", "\"v0\", \"v1\"", "junk", ""));
+                        SeededProperties.oneOf(random, "If-Match", "If-None-Match"),
+                        SeededProperties.oneOf(
+                                random, "*", "\"v1\"", "W/\"v1\"", "\"v0\"", "\"v0\", \"v1\"", "junk", ""));
             } else {
                 headers.add(
-                        Seeds.oneOf(random, "If-Modified-Since", "If-Unmodified-Since"),
-                        Seeds.oneOf(random, BEFORE, AT, AFTER, FUTURE, "junk", ""));
+                        SeededProperties.oneOf(random, "If-Modified-Since", "If-Unmodified-Since"),
+                        SeededProperties.oneOf(random, BEFORE, AT, AFTER, FUTURE, "junk", ""));
             }
         }
         return headers.build();

@@ -178,7 +178,7 @@ class UriPathTest {
 
     @Test
     void no_attack_yields_a_segment_that_leads_elsewhere() {
-        Seeds.tryAll(random -> {
+        SeededProperties.tryAll(random -> {
             String attack = attack(random);
             UriPath.parse(attack).ifPresent(path -> {
                 path.segments().forEach(segment -> assertTrue(isHarmless(segment), attack));
@@ -190,7 +190,7 @@ class UriPathTest {
     private static String attack(SplittableRandom random) {
         StringBuilder path = new StringBuilder(random.nextInt(10) == 0 ? "" : "/");
         for (int left = random.nextInt(8); left > 0; left--) {
-            path.append(Seeds.oneOf(random, HOSTILE)).append(random.nextBoolean() ? "/" : "");
+            path.append(SeededProperties.oneOf(random, HOSTILE)).append(random.nextBoolean() ? "/" : "");
         }
         return path.toString();
     }
@@ -204,12 +204,12 @@ class UriPathTest {
 
     @Test
     void never_climbs_further_than_it_went_down() {
-        Seeds.tryAll(random -> {
+        SeededProperties.tryAll(random -> {
             StringBuilder path = new StringBuilder();
             int depth = 0;
             boolean climbed = false;
             for (int left = random.nextInt(12); left > 0; left--) {
-                String segment = Seeds.oneOf(random, "a", "b", "..", ".", "");
+                String segment = SeededProperties.oneOf(random, "a", "b", "..", ".", "");
                 depth += segment.equals("..") ? -1 : segment.isEmpty() || segment.equals(".") ? 0 : 1;
                 climbed |= depth < 0;
                 path.append('/').append(segment);
@@ -223,10 +223,10 @@ class UriPathTest {
 
     @Test
     void any_names_are_read_back_as_they_were_written() {
-        Seeds.tryAll(random -> {
+        SeededProperties.tryAll(random -> {
             List<String> names = new ArrayList<>();
             for (int left = random.nextInt(5); left > 0; left--) {
-                names.add("a" + Seeds.text(random, "..%;: ?#a\"<>\n\u007f\u00e9\u20ac\uff0f\uff0e", 6));
+                names.add("a" + SeededProperties.text(random, "..%;: ?#a\"<>\n\u007f\u00e9\u20ac\uff0f\uff0e", 6));
             }
             UriPath path = new UriPath(names, names.isEmpty() || random.nextBoolean());
             assertEquals(Optional.of(path), UriPath.parse(path.encoded()));

@@ -17,7 +17,7 @@ public interface Listener extends AutoCloseable {
      *
      * @return how it went; a second call finds nothing to do
      */
-    Drained drain(Duration grace);
+    ShutdownResult drain(Duration grace);
 
     /** The end at once. */
     @Override

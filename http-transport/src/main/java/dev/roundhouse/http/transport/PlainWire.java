@@ -18,7 +18,7 @@ public final class PlainWire implements Wire {
     private static final long SENT_AT_ONCE = 2 << 20;
 
     private final SocketChannel channel;
-    private final Optional<Admission.Place> place;
+    private final Optional<ConnectionLimiter.Permit> place;
 
     /** The wire of a channel, which it owns from now on. */
     public PlainWire(SocketChannel channel) throws IOException {
@@ -26,11 +26,11 @@ public final class PlainWire implements Wire {
     }
 
     /** The wire of a channel that has been admitted; its place is given back when the wire is closed. */
-    public PlainWire(SocketChannel channel, Admission.Place place) throws IOException {
+    public PlainWire(SocketChannel channel, ConnectionLimiter.Permit place) throws IOException {
         this(channel, Optional.of(place));
     }
 
-    private PlainWire(SocketChannel channel, Optional<Admission.Place> place) throws IOException {
+    private PlainWire(SocketChannel channel, Optional<ConnectionLimiter.Permit> place) throws IOException {
         this.channel = channel;
         this.place = place;
         // An answer leaves in one write; there is nothing that Nagle's algorithm could join it with.
@@ -101,7 +101,7 @@ public final class PlainWire implements Wire {
         } catch (IOException ignored) {
             // The descriptor is gone in any case, and nobody could do anything about it.
         } finally {
-            place.ifPresent(Admission.Place::close);
+            place.ifPresent(ConnectionLimiter.Permit::close);
         }
     }
 }

@@ -1,10 +1,10 @@
 package dev.roundhouse.http.transport;
 
+import dev.roundhouse.http.connection.CloseState;
+import dev.roundhouse.http.connection.CompletedExchange;
 import dev.roundhouse.http.connection.Connection;
-import dev.roundhouse.http.connection.Ending;
 import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.Output;
-import dev.roundhouse.http.connection.Served;
 import dev.roundhouse.http.message.LaterReply;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Response;
@@ -76,7 +76,7 @@ public final class Pump {
      * @param service whose handler answers and whose observer is told
      * @param peer who is at the other end, for the observer
      * @param clock {@code System.nanoTime()}, or a loop's last reading of it
-     * @param wakeUp called from any thread when a reply has come for which {@link #run} said {@link Wait#REPLY}, or did not
+     * @param wakeUp called from any thread when a reply has come for which {@link #run} said {@link Interest#REPLY}, or did not
      *     yet: it is to be called again, by its own thread. Once too often does no harm
      */
     public Pump(
@@ -98,7 +98,7 @@ public final class Pump {
      * Does what can be done now. Never throws for what a peer or a handler did, save for an {@link OutOfMemoryError} and
      * its like: after that the thread must end, and who owns the process decides what becomes of it.
      */
-    public Wait run(Scratch scratch) {
+    public Interest run(IoBuffers scratch) {
         return run(scratch, false);
     }
 
@@ -106,11 +106,11 @@ public final class Pump {
      * As {@link #run}, but it does not read: for another thread, while the one that usually runs this pump waits for input
      * and has let go of it.
      */
-    public Wait runWithoutReading(Scratch scratch) {
+    public Interest runWithoutReading(IoBuffers scratch) {
         return run(scratch, true);
     }
 
-    private Wait run(Scratch scratch, boolean inputIsDry) {
+    private Interest run(IoBuffers scratch, boolean inputIsDry) {
         try {
             return pump(scratch, inputIsDry);
         } catch (ContentException cause) {
@@ -121,11 +121,11 @@ public final class Pump {
             contentBroke(cause);
         }
         cut();
-        return Wait.NOTHING;
+        return Interest.NOTHING;
     }
 
     private void contentBroke(Throwable cause) {
-        Failures.rethrowFatal(cause);
+        FatalErrors.rethrowFatal(cause);
         service.observer().contentFailed(peer, new ContentException(cause));
     }
 
@@ -136,7 +136,7 @@ public final class Pump {
         }
     }
 
-    private Wait pump(Scratch scratch, boolean inputIsDry) throws IOException {
+    private Interest pump(IoBuffers scratch, boolean inputIsDry) throws IOException {
         boolean inputMayBeDry = inputIsDry;
         long left = OCTETS;
         inputLeft = INPUT_OCTETS;
@@ -149,21 +149,21 @@ public final class Pump {
             if (!connection.output().isEmpty()) {
                 long sent = flush(scratch);
                 if (sent == WOULD_WAIT) {
-                    return Wait.OUTPUT;
+                    return Interest.OUTPUT;
                 }
                 left -= sent;
             } else if (endIfOver()) {
-                return Wait.NOTHING;
+                return Interest.NOTHING;
             } else if (pending != null && (wire.isBlocking() || !connection.wantsInput())) {
-                return Wait.REPLY;
+                return Interest.REPLY;
             } else if (inputMayBeDry) {
-                return Wait.INPUT;
+                return Interest.INPUT;
             } else {
                 // A read that did not fill its buffer took all there was: the next would be a system call for nothing.
                 inputMayBeDry = fill(scratch.input());
             }
         }
-        return closed ? Wait.NOTHING : Wait.TURN;
+        return closed ? Interest.NOTHING : Interest.TURN;
     }
 
     private void takeOrders() {
@@ -222,7 +222,7 @@ public final class Pump {
         } else if (reply instanceof LaterReply later) {
             await(exchange, later);
         } else if (reply instanceof Upload upload) {
-            Upload watched = new WatchedUpload(upload, exchange.request(), peer, service.observer());
+            Upload watched = new ObservedUpload(upload, exchange.request(), peer, service.observer());
             exchange.reply(watched, now);
         }
     }
@@ -240,13 +240,13 @@ public final class Pump {
     }
 
     private void fail(Exchange exchange, Throwable cause) {
-        Failures.rethrowFatal(cause);
+        FatalErrors.rethrowFatal(cause);
         service.observer().handlerFailed(peer, exchange.request(), cause);
         exchange.fail(clock.getAsLong());
     }
 
     /** Sends once; the number of octets, which is 0 when a stream turned out to be over. */
-    private long flush(Scratch scratch) throws IOException {
+    private long flush(IoBuffers scratch) throws IOException {
         Output output = connection.output();
         long sent;
         if (output.startsWithSliceOf(SENT_FROM)) {
@@ -267,7 +267,7 @@ public final class Pump {
         return sent;
     }
 
-    private static int gather(Output output, Scratch scratch) throws ContentException {
+    private static int gather(Output output, IoBuffers scratch) throws ContentException {
         try {
             return output.gather(scratch.output(), scratch.vector(), SENT_FROM);
         } catch (IOException cause) {
@@ -294,12 +294,12 @@ public final class Pump {
 
     /** Half-closes or closes when the machine says so; true when closed. */
     private boolean endIfOver() throws IOException {
-        Ending ending = connection.ending();
-        if (ending == Ending.CLOSE) {
+        CloseState ending = connection.ending();
+        if (ending == CloseState.CLOSE) {
             close();
             return true;
         }
-        if (ending == Ending.HALF_CLOSE && !halfClosed) {
+        if (ending == CloseState.HALF_CLOSE && !halfClosed) {
             halfClosed = true;
             wire.halfClose();
         }
@@ -367,7 +367,9 @@ public final class Pump {
     }
 
     private void report() {
-        for (Optional<Served> next = connection.nextServed(); next.isPresent(); next = connection.nextServed()) {
+        for (Optional<CompletedExchange> next = connection.nextServed();
+                next.isPresent();
+                next = connection.nextServed()) {
             service.observer().served(peer, next.get());
         }
     }

@@ -4,9 +4,9 @@ import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Connection;
-import dev.roundhouse.http.h1.Overload;
-import dev.roundhouse.http.h1.RecentHeads;
-import dev.roundhouse.http.h1.ServerStamp;
+import dev.roundhouse.http.h1.OverloadResponse;
+import dev.roundhouse.http.h1.RequestHeadCache;
+import dev.roundhouse.http.h1.ServerFields;
 import dev.roundhouse.http.message.Handler;
 
 /**
@@ -16,7 +16,7 @@ import dev.roundhouse.http.message.Handler;
  * @param handler answers requests; called by many threads at once
  * @param observer is told what happened; called by many threads at once
  */
-public record Service(Protocol protocol, Handler handler, Observer observer) {
+public record Service(ConnectionFactory protocol, Handler handler, TransportObserver observer) {
     /** Of at most a kilobyte each. */
     private static final int HEADS_REMEMBERED = 1024;
 
@@ -25,7 +25,7 @@ public record Service(Protocol protocol, Handler handler, Observer observer) {
 
     /** Makes protocol machines. */
     @FunctionalInterface
-    public interface Protocol {
+    public interface ConnectionFactory {
         /** The machine of a connection that was accepted now, in the nanoseconds of {@code System.nanoTime()}. */
         Connection accepted(long now);
 
@@ -45,11 +45,11 @@ public record Service(Protocol protocol, Handler handler, Observer observer) {
      *
      * @param server the value of the Server field, or empty for none
      */
-    public static Protocol http1(Limits limits, Timeouts timeouts, String server) {
-        ServerStamp stamp = new ServerStamp(() -> System.currentTimeMillis() / 1000, server);
-        RecentHeads recentHeads = new RecentHeads(HEADS_REMEMBERED);
-        byte[] refusal = Overload.answer(RETRY_AFTER_SECONDS);
-        return new Protocol() {
+    public static ConnectionFactory http1(Limits limits, Timeouts timeouts, String server) {
+        ServerFields stamp = new ServerFields(() -> System.currentTimeMillis() / 1000, server);
+        RequestHeadCache recentHeads = new RequestHeadCache(HEADS_REMEMBERED);
+        byte[] refusal = OverloadResponse.answer(RETRY_AFTER_SECONDS);
+        return new ConnectionFactory() {
             @Override
             public Connection accepted(long now) {
                 return new Http1Connection(limits, timeouts, stamp, recentHeads, now);
@@ -63,7 +63,7 @@ public record Service(Protocol protocol, Handler handler, Observer observer) {
     }
 
     /** This service, watched by another observer. */
-    public Service observedBy(Observer other) {
+    public Service observedBy(TransportObserver other) {
         return new Service(protocol, handler, other);
     }
 }

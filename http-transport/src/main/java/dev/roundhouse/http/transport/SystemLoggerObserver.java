@@ -10,7 +10,7 @@ import java.net.SocketAddress;
  * Logs failures of handlers, bodies and the listener to the logger of this package, by {@link System.Logger}; what peers do
  * is not logged.
  */
-final class SystemLoggerObserver implements Observer {
+final class SystemLoggerObserver implements TransportObserver {
     private static final Logger LOG = System.getLogger("dev.roundhouse.http.transport");
 
     @Override

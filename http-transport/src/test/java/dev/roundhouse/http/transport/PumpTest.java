@@ -21,7 +21,7 @@ class PumpTest {
     /** What one turn may move, at most: as much as a loop can spare, and one send more. */
     private static final long ONE_TURN = 8 << 20;
 
-    private final Scratch scratch = new Scratch(8 << 10, 16 << 10);
+    private final IoBuffers scratch = new IoBuffers(8 << 10, 16 << 10);
     private final GreedyWire wire = new GreedyWire();
     private int handled;
 
@@ -72,7 +72,7 @@ class PumpTest {
         }
     }
 
-    private record Endless() implements Content {
+    private record EndlessContent() implements Content {
         @Override
         public long length() {
             return MUCH;
@@ -111,7 +111,7 @@ class PumpTest {
         for (int turn = 1; turn <= 10; turn++) {
             int before = handled;
 
-            assertEquals(Wait.TURN, pump.run(scratch));
+            assertEquals(Interest.TURN, pump.run(scratch));
             assertTrue(handled - before <= 64, () -> handled + " requests in one turn");
         }
         assertTrue(handled > 100, "turns without progress");
@@ -119,11 +119,11 @@ class PumpTest {
 
     @Test
     void a_turn_has_an_end_for_who_takes_without_end() {
-        Pump pump = pump(new Response(Status.OK, Headers.EMPTY, new Body.Slice(new Endless(), 0, MUCH)));
+        Pump pump = pump(new Response(Status.OK, Headers.EMPTY, new Body.Slice(new EndlessContent(), 0, MUCH)));
         for (int turn = 1; turn <= 10; turn++) {
             long before = wire.taken;
 
-            assertEquals(Wait.TURN, pump.run(scratch));
+            assertEquals(Interest.TURN, pump.run(scratch));
             assertTrue(wire.taken - before <= ONE_TURN, () -> wire.taken + " octets in one turn");
             assertTrue(wire.taken > before, "a turn without progress");
         }

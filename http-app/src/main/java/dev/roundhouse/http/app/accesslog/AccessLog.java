@@ -1,9 +1,9 @@
 package dev.roundhouse.http.app.accesslog;
 
+import dev.roundhouse.http.connection.CompletedExchange;
 import dev.roundhouse.http.connection.RequestLine;
-import dev.roundhouse.http.connection.Served;
 import dev.roundhouse.http.message.Status;
-import dev.roundhouse.http.transport.Observer;
+import dev.roundhouse.http.transport.TransportObserver;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  * system call; a thread of its own makes lines of it. When that cannot keep up, as on a disk that is slow or full, entries
  * are dropped and counted rather than requests delayed.
  */
-public final class AccessLog implements Observer, AutoCloseable {
+public final class AccessLog implements TransportObserver, AutoCloseable {
     /** What may wait. More than comes between two looks of the writer, even at some 100,000 answers a second. */
     public static final int CAPACITY = 16 << 10;
 
@@ -34,21 +34,21 @@ public final class AccessLog implements Observer, AutoCloseable {
     private static final long COMPLAIN_EVERY = TimeUnit.SECONDS.toNanos(10);
     private static final long PATIENCE_MILLIS = 5_000;
 
-    private final LineFormat format;
-    private final Sink sink;
-    private final Complaint complaint;
+    private final AccessLogFormat format;
+    private final LogSink sink;
+    private final FailureListener complaint;
     private final int capacity;
-    private final Queue<Entry> queue = new ConcurrentLinkedQueue<>();
+    private final Queue<AccessLogEntry> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
-    private final LineBuffer lines = new LineBuffer();
+    private final LogLineBuffer lines = new LogLineBuffer();
     private final Thread writer = new Thread(this::write, "access-log");
     private final Thread watcher = new Thread(this::watch, "access-log-losses");
     private volatile boolean reopening;
     private volatile boolean closing;
 
     /** Is told when lines are missing. Called by several threads. */
-    public interface Complaint {
+    public interface FailureListener {
         /** So many were dropped since the last complaint: they came faster than they could be written. */
         void dropped(long entries);
 
@@ -74,7 +74,7 @@ public final class AccessLog implements Observer, AutoCloseable {
      * @param sink closed with this log
      * @param capacity how many entries may wait
      */
-    public AccessLog(LineFormat format, Sink sink, Complaint complaint, int capacity) {
+    public AccessLog(AccessLogFormat format, LogSink sink, FailureListener complaint, int capacity) {
         this.format = format;
         this.sink = sink;
         this.complaint = complaint;
@@ -97,16 +97,16 @@ public final class AccessLog implements Observer, AutoCloseable {
     }
 
     @Override
-    public void served(SocketAddress peer, Served served) {
-        offer(new Entry(peer, served));
+    public void served(SocketAddress peer, CompletedExchange served) {
+        offer(new AccessLogEntry(peer, served));
     }
 
     @Override
     public void connectionRefused(SocketAddress peer) {
         long now = System.nanoTime();
-        offer(new Entry(
+        offer(new AccessLogEntry(
                 peer,
-                new Served(
+                new CompletedExchange(
                         Optional.empty(),
                         RequestLine.NONE,
                         Status.SERVICE_UNAVAILABLE,
@@ -118,7 +118,7 @@ public final class AccessLog implements Observer, AutoCloseable {
                         now)));
     }
 
-    private void offer(Entry entry) {
+    private void offer(AccessLogEntry entry) {
         int before = waiting.getAndIncrement();
         if (before >= capacity) {
             waiting.decrementAndGet();
@@ -152,7 +152,7 @@ public final class AccessLog implements Observer, AutoCloseable {
         Instant nowOfDay = Instant.now();
         long now = System.nanoTime();
         while (lines.length() < BATCH) {
-            Entry entry = queue.poll();
+            AccessLogEntry entry = queue.poll();
             if (entry == null) {
                 break;
             }

@@ -20,7 +20,7 @@ import java.util.Optional;
  * and kept: what is rolled is the file behind them, beside itself. What leads through {@code /dev} or {@code /proc} was opened
  * by somebody else, and is written to and left alone.
  */
-public final class NamedLog implements Sink {
+public final class NamedLog implements LogSink {
     /** As many as Linux follows. */
     private static final int MAX_LINKS = 40;
 
@@ -33,7 +33,7 @@ public final class NamedLog implements Sink {
 
     private final Path name;
     private final Rolling rolling;
-    private Sink current;
+    private LogSink current;
 
     /**
      * Opens it; directories that are missing are made.
@@ -54,8 +54,8 @@ public final class NamedLog implements Sink {
     /** Also when it has become something else meanwhile. */
     @Override
     public boolean reopen() throws IOException {
-        Sink next = open(name, rolling);
-        Sink last = current;
+        LogSink next = open(name, rolling);
+        LogSink last = current;
         current = next;
         last.close();
         return true;
@@ -66,12 +66,12 @@ public final class NamedLog implements Sink {
         current.close();
     }
 
-    private static Sink open(Path name, Rolling rolling) throws IOException {
+    private static LogSink open(Path name, Rolling rolling) throws IOException {
         Path path = name.toAbsolutePath();
         for (int links = 0; links <= MAX_LINKS; links++) {
             Optional<FileDescriptor> stream = standardStream(path.normalize());
             if (stream.isPresent()) {
-                return new StandardOutput(stream.get());
+                return new StandardOutputSink(stream.get());
             }
             path = inRealDirectory(path);
             if (isOfSystem(path) && standardStream(path).isEmpty()) {
@@ -116,14 +116,14 @@ public final class NamedLog implements Sink {
         return path.startsWith("/dev/shm");
     }
 
-    private static Sink openFound(Path path, Rolling rolling) throws IOException {
+    private static LogSink openFound(Path path, Rolling rolling) throws IOException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS) || type(path) == REGULAR) {
-            return new RollingFile(path, rolling, Clock.systemUTC());
+            return new RollingFileSink(path, rolling, Clock.systemUTC());
         }
         return openStream(path);
     }
 
-    private static Sink openStream(Path path) throws IOException {
+    private static LogSink openStream(Path path) throws IOException {
         return switch (type(path)) {
             // To open it for writing alone would wait for a reader; held open for reading too, it outlives each reader.
             case FIFO ->

@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * is ever touched.
  */
 final class RolledFiles implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(RollingFile.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RollingFileSink.class);
     private static final String COMPRESSED = ".gz";
     private static final String UNFINISHED = ".gz.part";
     private static final int BUFFER = 64 << 10;
@@ -169,7 +169,7 @@ final class RolledFiles implements AutoCloseable {
     private boolean copy(Path plain, Path unfinished) throws IOException {
         Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (InputStream in = Files.newInputStream(plain);
-                FileChannel channel = FileChannel.open(unfinished, fresh, RollingFile.permissionsOf(plain));
+                FileChannel channel = FileChannel.open(unfinished, fresh, RollingFileSink.permissionsOf(plain));
                 OutputStream out = new GZIPOutputStream(Channels.newOutputStream(channel), BUFFER)) {
             byte[] buffer = new byte[BUFFER];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What has a name and is no regular file: a device, a FIFO, a socket. It is written to, and nothing else is done to it. When
  * its other end has gone, it is opened again for the next lines.
  */
-final class StreamFile implements Sink {
+final class StreamFile implements LogSink {
     private final Opener opener;
     private final LineWriter lines = new LineWriter();
     private Optional<WritableByteChannel> channel;

@@ -3,7 +3,7 @@
  *
  * <p>{@link dev.roundhouse.http.app.accesslog.AccessLog} is told by the threads that serve, and keeps what it was told in a
  * bounded queue; one thread of its own makes lines of it, many at once, and hands them to a
- * {@link dev.roundhouse.http.app.accesslog.Sink}. {@link dev.roundhouse.http.app.accesslog.LineBuffer} is the one place where
+ * {@link dev.roundhouse.http.app.accesslog.LogSink}. {@link dev.roundhouse.http.app.accesslog.LogLineBuffer} is the one place where
  * what a peer sent becomes text of a log.
  */
 package dev.roundhouse.http.app.accesslog;

@@ -1,22 +1,22 @@
 package dev.roundhouse.http.app.config;
 
-import dev.roundhouse.http.app.options.Given;
 import dev.roundhouse.http.app.options.OptionGroup;
+import dev.roundhouse.http.app.options.OptionValue;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.ParseResult;
 
-/** Options about options. {@link ConfiguredRun} obeys them, not the command. */
+/** Options about options. {@link ConfiguredExecutionStrategy} obeys them, not the command. */
 public final class ConfigOptions extends OptionGroup {
     static final String CONFIG = "config";
     static final String PRINT_CONFIG = "print-config";
 
-    private final Given<Optional<Path>> file = option("--" + CONFIG, "FILE", Path::of)
+    private final OptionValue<Optional<Path>> file = option("--" + CONFIG, "FILE", Path::of)
             .describedAs("Reads options from a file, HOCON, JSON or properties by its ending; the keys are the names of"
                     + " the options without the dashes. The command line and the environment have precedence.")
             .optional();
 
-    private final Given<Boolean> print = flag(
+    private final OptionValue<Boolean> print = flag(
             "--" + PRINT_CONFIG,
             "Prints every option with its value and where that comes from, in the form of a configuration file, and"
                     + " ends.");

@@ -1,7 +1,7 @@
 package dev.roundhouse.http.app.options;
 
 import dev.roundhouse.http.handlers.SiteOptions;
-import dev.roundhouse.http.transport.Settings;
+import dev.roundhouse.http.transport.TransportSettings;
 import java.util.OptionalInt;
 
 /**
@@ -19,7 +19,7 @@ public record DescriptorPlan(OptionalInt limit, int connections, int files, int 
     /** Where nothing limits anything but the options. */
     public static final DescriptorPlan UNLIMITED = new DescriptorPlan(
             OptionalInt.empty(),
-            Settings.ANY_NUMBER,
+            TransportSettings.ANY_NUMBER,
             SiteOptions.ANY_NUMBER,
             SiteOptions.DEFAULT.openDirectories(),
             Integer.MAX_VALUE);
@@ -70,7 +70,11 @@ public record DescriptorPlan(OptionalInt limit, int connections, int files, int 
     public static DescriptorPlan of(OptionalInt limit, int inUse, int processors, OptionalInt wanted) {
         if (limit.isEmpty()) {
             return new DescriptorPlan(
-                    limit, wanted.orElse(Settings.ANY_NUMBER), UNLIMITED.files, UNLIMITED.directories, processors);
+                    limit,
+                    wanted.orElse(TransportSettings.ANY_NUMBER),
+                    UNLIMITED.files,
+                    UNLIMITED.directories,
+                    processors);
         }
         int most = limit.getAsInt();
         int loops = Math.max(1, Math.min(processors, most / DESCRIPTORS_PER_LOOP));
@@ -110,6 +114,8 @@ public record DescriptorPlan(OptionalInt limit, int connections, int files, int 
 
     /** Whether so many connections were asked for that the limit does not allow them. */
     public boolean lowers(OptionalInt wanted) {
-        return wanted.isPresent() && wanted.getAsInt() != Settings.ANY_NUMBER && connections < wanted.getAsInt();
+        return wanted.isPresent()
+                && wanted.getAsInt() != TransportSettings.ANY_NUMBER
+                && connections < wanted.getAsInt();
     }
 }

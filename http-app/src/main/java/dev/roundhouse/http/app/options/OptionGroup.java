@@ -4,7 +4,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Options that belong together. They have a heading in the help, and several commands may have them. */
-public abstract class OptionGroup extends Options {
+public abstract class OptionGroup extends OptionContainer {
     private final String heading;
 
     /** @param heading without a colon */

@@ -1,13 +1,13 @@
 package dev.roundhouse.http.app.site;
 
-import dev.roundhouse.http.app.options.Given;
+import dev.roundhouse.http.app.options.EnumParser;
 import dev.roundhouse.http.app.options.OptionGroup;
-import dev.roundhouse.http.app.options.Sizes;
-import dev.roundhouse.http.app.options.Words;
+import dev.roundhouse.http.app.options.OptionValue;
+import dev.roundhouse.http.app.options.SizeParser;
 import dev.roundhouse.http.handlers.ContentCoding;
 import dev.roundhouse.http.handlers.EntityTagSource;
-import dev.roundhouse.http.handlers.FileFields;
 import dev.roundhouse.http.handlers.FileOptions;
+import dev.roundhouse.http.handlers.HeaderProvider;
 import dev.roundhouse.http.handlers.MediaTypes;
 import java.util.Collection;
 import java.util.List;
@@ -16,13 +16,13 @@ import java.util.stream.Stream;
 
 /** How files are sent. */
 public final class ContentOptions extends OptionGroup {
-    private final Given<List<String>> types = option("--mime", "NAME=TYPE", ContentOptions::mediaType)
+    private final OptionValue<List<String>> types = option("--mime", "NAME=TYPE", ContentOptions::mediaType)
             .describedAs("Media type of files with this extension, name or glob, as ts=video/mp2t,"
                     + " apple-app-site-association=application/json or '*.data.br=application/octet-stream'. May be"
                     + " repeated; the last one wins.")
             .repeatable();
 
-    private final Given<List<String>> codings = option("--content-encoding", "NAME=CODING", ContentOptions::coded)
+    private final OptionValue<List<String>> codings = option("--content-encoding", "NAME=CODING", ContentOptions::coded)
             .describedAs(
                     "Content coding of files with this extension, name or glob, as '*.data.br=br': gzip, br, zstd, or"
                             + " off to send them as they are. Sent also to clients that do not accept it."
@@ -30,29 +30,31 @@ public final class ContentOptions extends OptionGroup {
                             + " show or run what is in the file, as in app.js.br")
             .repeatable();
 
-    private final Given<Charset> charset = option("--charset", "NAME", Words.of(Charset.class))
+    private final OptionValue<CharsetMode> charset = option("--charset", "NAME", EnumParser.of(CharsetMode.class))
             .describedAs("What text is said to be written in: utf-8, or off to say nothing; single types are given"
                     + " theirs with --mime. Default: ${DEFAULT-VALUE}")
             .otherwise("utf-8");
 
-    private final Given<EntityTagSource> entityTags = option("--etag", "SOURCE", Words.of(EntityTagSource.class))
+    private final OptionValue<EntityTagSource> entityTags = option(
+                    "--etag", "SOURCE", EnumParser.of(EntityTagSource.class))
             .describedAs("What entity tags are made from: stat is size and time of change, content a hash, which is the"
                     + " same on servers whose copies differ in time; a file above 256 KiB has one as soon as it was hashed in"
                     + " the background. Default: ${DEFAULT-VALUE}")
             .otherwise("stat");
 
-    private final Given<List<ContentCoding>> precompressed = option("--precompressed", "LIST", ContentOptions::codings)
+    private final OptionValue<List<ContentCoding>> precompressed = option(
+                    "--precompressed", "LIST", ContentOptions::codings)
             .describedAs("Files to look for beside a file, a.css.br, a.css.zst, a.css.gz, best first, or off."
                     + " Default: ${DEFAULT-VALUE}")
             .otherwise("br,zstd,gzip");
 
-    private final Given<List<ContentCoding>> compressed = option("--compress", "LIST", ContentOptions::codings)
+    private final OptionValue<List<ContentCoding>> compressed = option("--compress", "LIST", ContentOptions::codings)
             .describedAs(
                     "Codings that text is compressed with once, and kept in, when there is no such file, best first,"
                             + " or off. Default: ${DEFAULT-VALUE}")
             .otherwise("br,zstd,gzip");
 
-    private final Given<Optional<Long>> cacheBytes = option("--cache", "SIZE", Sizes::any)
+    private final OptionValue<Optional<Long>> cacheBytes = option("--cache", "SIZE", SizeParser::any)
             .describedAs("Memory outside the heap for small files and compressed ones; 0 for none, and no compressing."
                     + " Default: 256MiB, or an eighth of the heap where that is less")
             .optional();
@@ -63,7 +65,7 @@ public final class ContentOptions extends OptionGroup {
     }
 
     /** What text is said to be written in. */
-    private enum Charset {
+    private enum CharsetMode {
         UTF_8,
         OFF
     }
@@ -96,7 +98,7 @@ public final class ContentOptions extends OptionGroup {
     }
 
     /** The way files are sent, with these fields. */
-    FileOptions files(FileFields fields) {
+    FileOptions files(HeaderProvider fields) {
         FileOptions usual = FileOptions.DEFAULT;
         return new FileOptions(
                 mediaTypes(),
@@ -108,7 +110,7 @@ public final class ContentOptions extends OptionGroup {
     }
 
     private MediaTypes mediaTypes() {
-        MediaTypes table = charset.value() == Charset.UTF_8
+        MediaTypes table = charset.value() == CharsetMode.UTF_8
                 ? MediaTypes.standard()
                 : MediaTypes.standard().withoutCharset();
         for (String type : types.value()) {

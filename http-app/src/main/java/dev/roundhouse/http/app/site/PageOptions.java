@@ -1,7 +1,7 @@
 package dev.roundhouse.http.app.site;
 
-import dev.roundhouse.http.app.options.Given;
 import dev.roundhouse.http.app.options.OptionGroup;
+import dev.roundhouse.http.app.options.OptionValue;
 import dev.roundhouse.http.handlers.MappingOptions;
 import dev.roundhouse.http.semantics.UriPath;
 import java.util.List;
@@ -11,22 +11,22 @@ import java.util.Optional;
 public final class PageOptions extends OptionGroup {
     private static final String SPA_FILE = "index.html";
 
-    private final Given<List<String>> index = option("--index", "NAME[,NAME]", MappingOptions::names)
+    private final OptionValue<List<String>> index = option("--index", "NAME[,NAME]", MappingOptions::names)
             .describedAs(
                     "Files that stand for their directory; the first that is there does. Default: ${DEFAULT-VALUE}")
             .otherwise("index.html");
 
-    private final Given<Boolean> cleanUrls =
+    private final OptionValue<Boolean> cleanUrls =
             flag("--clean-urls", "Serves about.html at /about, and redirects /about.html and /about/index.html there.");
 
-    private final Given<Optional<UriPath>> spa = option("--spa", "FILE", MappingOptions::file)
+    private final OptionValue<Optional<UriPath>> spa = option("--spa", "FILE", MappingOptions::file)
             .describedAs("For an application that makes up its own paths: a path where nothing is, without an"
                     + " extension, gets this file of the directory if the client accepts HTML. Default name: "
                     + SPA_FILE + ". Never below /.well-known/.")
             .orBare(SPA_FILE)
             .optional();
 
-    private final Given<Optional<Boolean>> listing = flagOrOpposite(
+    private final OptionValue<Optional<Boolean>> listing = flagOrOpposite(
             "--listing",
             "Lists directories that have no index. Default: only while bound to a loopback address, and without --spa");
 

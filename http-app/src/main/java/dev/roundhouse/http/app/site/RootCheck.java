@@ -1,7 +1,7 @@
 package dev.roundhouse.http.app.site;
 
-import dev.roundhouse.http.app.config.StartException;
-import dev.roundhouse.http.handlers.DocumentRoot.Symlinks;
+import dev.roundhouse.http.app.config.StartupException;
+import dev.roundhouse.http.handlers.DocumentRoot.SymlinkPolicy;
 import dev.roundhouse.http.handlers.Mount;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -28,14 +28,14 @@ record RootCheck(Path workingDirectory, Predicate<Path> permitted) {
     private static final String COUNTERS = "hsperfdata_";
 
     /** As the system lets this process read. */
-    static RootCheck ofThisProcess(Symlinks symlinks) {
+    static RootCheck ofThisProcess(SymlinkPolicy symlinks) {
         Predicate<Path> searchable = Files::isExecutable;
         return new RootCheck(
                 Path.of("").toAbsolutePath(),
-                symlinks == Symlinks.FOLLOW ? searchable : searchable.and(Files::isReadable));
+                symlinks == SymlinkPolicy.FOLLOW ? searchable : searchable.and(Files::isReadable));
     }
 
-    /** @throws StartException for the first directory that cannot be served */
+    /** @throws StartupException for the first directory that cannot be served */
     void check(RootOptions roots) {
         check(DIRECTORY, roots.directory());
         roots.mounts().stream().map(Mount::root).forEach(root -> check(MOUNT, root));
@@ -43,17 +43,17 @@ record RootCheck(Path workingDirectory, Predicate<Path> permitted) {
 
     private void check(String option, Path root) {
         if (!root.isAbsolute() && workingDirectory.endsWith(counters())) {
-            throw new StartException("The working directory may not be read, and Java has left it for "
+            throw new StartupException("The working directory may not be read, and Java has left it for "
                     + workingDirectory + "; start in another one, or give " + option + " an absolute path.");
         }
         try {
             if (!Files.readAttributes(root, BasicFileAttributes.class).isDirectory()) {
-                throw new StartException(shown(root) + " is no directory; give " + option + " one.");
+                throw new StartupException(shown(root) + " is no directory; give " + option + " one.");
             }
         } catch (AccessDeniedException unreachable) {
             throw unreadable(option, root);
         } catch (IOException missing) {
-            throw new StartException(
+            throw new StartupException(
                     "There is no directory " + shown(root) + " to serve; give " + option + " one that exists.",
                     missing);
         }
@@ -66,8 +66,8 @@ record RootCheck(Path workingDirectory, Predicate<Path> permitted) {
         return COUNTERS + System.getProperty("user.name");
     }
 
-    private StartException unreadable(String option, Path root) {
-        return new StartException("The directory " + shown(root) + " may not be read by this user; give " + option
+    private StartupException unreadable(String option, Path root) {
+        return new StartupException("The directory " + shown(root) + " may not be read by this user; give " + option
                 + " another one, or this user the permission to read and search it.");
     }
 

@@ -1,11 +1,11 @@
 package dev.roundhouse.http.app.site;
 
-import dev.roundhouse.http.app.options.Given;
+import dev.roundhouse.http.app.options.EnumParser;
 import dev.roundhouse.http.app.options.OptionGroup;
-import dev.roundhouse.http.app.options.Words;
-import dev.roundhouse.http.handlers.DocumentRoot.Symlinks;
+import dev.roundhouse.http.app.options.OptionValue;
+import dev.roundhouse.http.handlers.DocumentRoot.SymlinkPolicy;
 import dev.roundhouse.http.handlers.MappingOptions;
-import dev.roundhouse.http.handlers.MappingOptions.Dotfiles;
+import dev.roundhouse.http.handlers.MappingOptions.DotfilePolicy;
 import dev.roundhouse.http.handlers.Mount;
 import dev.roundhouse.http.semantics.UriPath;
 import java.nio.file.Path;
@@ -17,32 +17,32 @@ import java.util.regex.Pattern;
 public final class RootOptions extends OptionGroup {
     private static final Pattern ABSOLUTE_PATH = Pattern.compile("/[!-~&&[^?#]]*");
 
-    private final Given<Path> directory = option("-d", "--directory", "DIR", RootOptions::directory)
+    private final OptionValue<Path> directory = option("-d", "--directory", "DIR", RootOptions::directory)
             .describedAs("Directory to serve. Default: ${DEFAULT-VALUE}")
             .otherwise(".");
 
-    private final Given<List<Mount<Path>>> mounts = option("--mount", "PATH=DIR", Mount::parse)
+    private final OptionValue<List<Mount<Path>>> mounts = option("--mount", "PATH=DIR", Mount::parse)
             .describedAs(
                     "Serves another directory below a path, as /docs=target/site. May be repeated; the longest path"
                             + " wins.")
             .repeatable();
 
-    private final Given<UriPath> basePath = option("--base-path", "PATH", MappingOptions::path)
+    private final OptionValue<UriPath> basePath = option("--base-path", "PATH", MappingOptions::path)
             .describedAs("What the paths of all requests begin with, where a proxy in front does not cut that off."
                     + " Default: ${DEFAULT-VALUE}")
             .otherwise("/");
 
-    private final Given<Dotfiles> dotfiles = option("--dotfiles", "RULE", Words.of(Dotfiles.class))
+    private final OptionValue<DotfilePolicy> dotfiles = option("--dotfiles", "RULE", EnumParser.of(DotfilePolicy.class))
             .describedAs("Names that begin with a dot: deny hides all but /.well-known, allow serves them."
                     + " Default: ${DEFAULT-VALUE}")
             .otherwise("deny");
 
-    private final Given<Symlinks> symlinks = option("--symlinks", "RULE", Words.of(Symlinks.class))
+    private final OptionValue<SymlinkPolicy> symlinks = option("--symlinks", "RULE", EnumParser.of(SymlinkPolicy.class))
             .describedAs("Symbolic links: inside follows those that stay in the directory, deny none, follow all."
                     + " Default: ${DEFAULT-VALUE}")
             .otherwise("inside");
 
-    private final Given<Optional<String>> healthPath = option("--health-path", "PATH", RootOptions::absolutePath)
+    private final OptionValue<Optional<String>> healthPath = option("--health-path", "PATH", RootOptions::absolutePath)
             .describedAs("Answers 200 at this path, and 503 while the server ends, for load balancers; a file there is"
                     + " hidden. Default: off")
             .optional();
@@ -83,11 +83,11 @@ public final class RootOptions extends OptionGroup {
         return basePath.value();
     }
 
-    Dotfiles dotfiles() {
+    DotfilePolicy dotfiles() {
         return dotfiles.value();
     }
 
-    Symlinks symlinks() {
+    SymlinkPolicy symlinks() {
         return symlinks.value();
     }
 

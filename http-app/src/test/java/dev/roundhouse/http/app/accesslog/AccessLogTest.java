@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 
 class AccessLogTest {
     private final MemorySink sink = new MemorySink();
-    private final Noted complaints = new Noted();
+    private final RecordingFailureListener complaints = new RecordingFailureListener();
 
     /** Keeps what is written; may be made to wait. */
-    private static final class MemorySink implements Sink {
+    private static final class MemorySink implements LogSink {
         private final ByteArrayOutputStream written = new ByteArrayOutputStream();
         private final CountDownLatch begun = new CountDownLatch(1);
         private CountDownLatch mayGoOn = new CountDownLatch(0);
@@ -58,7 +58,7 @@ class AccessLogTest {
         }
     }
 
-    private static final class Noted implements AccessLog.Complaint {
+    private static final class RecordingFailureListener implements AccessLog.FailureListener {
         private long dropped;
         private int successes;
         private int ends;
@@ -100,11 +100,11 @@ class AccessLogTest {
     }
 
     private AccessLog log(int capacity) {
-        return new AccessLog(LineFormat.common, sink, complaints, capacity);
+        return new AccessLog(AccessLogFormat.common, sink, complaints, capacity);
     }
 
     private static void serve(AccessLog log, int number) {
-        log.served(Entries.peer(), Entries.served(Entries.request("/" + number)));
+        log.served(AccessLogEntries.peer(), AccessLogEntries.served(AccessLogEntries.request("/" + number)));
     }
 
     @Test
@@ -210,8 +210,8 @@ class AccessLogTest {
     @Test
     void logs_refused_requests_and_refused_connections() {
         AccessLog log = log(10);
-        log.served(Entries.peer(), Entries.refused());
-        log.connectionRefused(Entries.peer());
+        log.served(AccessLogEntries.peer(), AccessLogEntries.refused());
+        log.connectionRefused(AccessLogEntries.peer());
         log.start().close();
 
         assertTrue(sink.lines().get(0).endsWith("\"-\" 400 10"), sink.lines().get(0));

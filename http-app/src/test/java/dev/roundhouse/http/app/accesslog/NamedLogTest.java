@@ -37,14 +37,14 @@ class NamedLogTest {
     @TempDir
     Path folder;
 
-    private static void write(Sink sink, int lines) throws IOException {
+    private static void write(LogSink sink, int lines) throws IOException {
         for (int i = 0; i < lines; i++) {
             sink.write(LINE, LINE.length);
         }
     }
 
     private static void writeTo(Path path, int lines) throws IOException {
-        try (Sink sink = new NamedLog(path, SMALL)) {
+        try (LogSink sink = new NamedLog(path, SMALL)) {
             write(sink, lines);
         }
     }
@@ -119,7 +119,7 @@ class NamedLogTest {
                 new ProcessBuilder("touch", "-d", "2025-03-04", fifo.toString())
                         .start()
                         .waitFor());
-        try (Sink sink = new NamedLog(fifo, SMALL)) {
+        try (LogSink sink = new NamedLog(fifo, SMALL)) {
             write(sink, 3);
             try (FileChannel reader = FileChannel.open(fifo, StandardOpenOption.READ)) {
                 ByteBuffer read = ByteBuffer.allocate(100);
@@ -145,7 +145,7 @@ class NamedLogTest {
         Path path = folder.resolve("socket");
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(path));
-            try (Sink sink = new NamedLog(path, SMALL)) {
+            try (LogSink sink = new NamedLog(path, SMALL)) {
                 try (SocketChannel peer = server.accept()) {
                     write(sink, 1);
                     assertEquals(LINE.length, peer.read(ByteBuffer.allocate(100)));
@@ -181,7 +181,7 @@ class NamedLogTest {
     void opens_anew_what_has_its_name() throws IOException {
         Path file = folder.resolve("access.log");
         Rolling off = new Rolling(Rolling.OFF, 30, Rolling.OFF);
-        try (Sink sink = new NamedLog(file, off)) {
+        try (LogSink sink = new NamedLog(file, off)) {
             write(sink, 1);
             Files.move(file, folder.resolve("access.log.1"));
             write(sink, 1);
@@ -197,7 +197,7 @@ class NamedLogTest {
     void keeps_what_is_open_when_nothing_can_be_opened_anew() throws IOException {
         Path file = folder.resolve("access.log");
         Path moved = folder.resolve("access.log.1");
-        try (Sink sink = new NamedLog(file, SMALL)) {
+        try (LogSink sink = new NamedLog(file, SMALL)) {
             write(sink, 1);
             Files.move(file, moved);
             Files.createDirectory(file);

@@ -53,8 +53,8 @@ class RollingTest {
         }
     }
 
-    private RollingFile open(long size, int days, long total) throws IOException {
-        return new RollingFile(folder.resolve("access.log"), new Rolling(size, days, total), new Hand());
+    private RollingFileSink open(long size, int days, long total) throws IOException {
+        return new RollingFileSink(folder.resolve("access.log"), new Rolling(size, days, total), new Hand());
     }
 
     private void file(String name, String text) throws IOException {
@@ -75,7 +75,7 @@ class RollingTest {
 
     @Test
     void a_new_day_has_a_new_file_and_the_old_one_its_day() throws IOException {
-        try (Sink log = open(LARGE, 30, Rolling.OFF)) {
+        try (LogSink log = open(LARGE, 30, Rolling.OFF)) {
             log.write(LINE, LINE.length);
             at("2026-11-23T00:00:00Z");
             log.write(LINE, LINE.length);
@@ -92,14 +92,14 @@ class RollingTest {
         String line = day.equals("{") ? "{\"time\":\"2026-11-22T10:00:00.000Z\",\"peer\"" : COMMON.replace("%s", day);
         file("access.log", COMMON.replace("%s", "20/Nov") + "\n" + line + " \"[01/Jan/1999:\"\n");
         Files.setLastModifiedTime(folder.resolve("access.log"), FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
-        try (Sink log = open(LARGE, 30, Rolling.OFF)) {
+        try (LogSink log = open(LARGE, 30, Rolling.OFF)) {
             log.write(LINE, LINE.length);
         }
         assertEquals(List.of("access.log"), names());
 
         at("2026-11-23T00:00:00Z");
         file("access.log", line + "\n");
-        try (Sink log = open(LARGE, 30, Rolling.OFF)) {
+        try (LogSink log = open(LARGE, 30, Rolling.OFF)) {
             log.write(LINE, LINE.length);
         }
         assertEquals(List.of("access.log", "access.log.2026-11-22.0"), names());
@@ -109,7 +109,7 @@ class RollingTest {
     void where_no_line_tells_the_day_the_time_of_the_last_change_does() throws IOException {
         file("access.log", "nobody knows\n");
         Files.setLastModifiedTime(folder.resolve("access.log"), FileTime.from(Instant.parse("2026-11-20T23:00:00Z")));
-        try (Sink log = open(LARGE, 30, Rolling.OFF)) {
+        try (LogSink log = open(LARGE, 30, Rolling.OFF)) {
             log.write(LINE, LINE.length);
         }
 
@@ -120,7 +120,7 @@ class RollingTest {
     void an_empty_file_is_not_rolled_however_old_it_is() throws IOException {
         file("access.log", "");
         Files.setLastModifiedTime(folder.resolve("access.log"), FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
-        try (Sink log = open(LARGE, 30, Rolling.OFF)) {
+        try (LogSink log = open(LARGE, 30, Rolling.OFF)) {
             log.write(LINE, LINE.length);
         }
 
@@ -132,7 +132,7 @@ class RollingTest {
         file("access.log", COMMON.replace("%s", "01/Jan") + "\n");
         file("access.log.2026-11-20.0", "somebody's own");
         file("access.log.2020-11-20.0.gz", "somebody's own");
-        try (Sink log = open(Rolling.OFF, 1, 1)) {
+        try (LogSink log = open(Rolling.OFF, 1, 1)) {
             log.write(LINE, LINE.length);
         }
 
@@ -174,7 +174,7 @@ class RollingTest {
 
     @Test
     void the_bound_holds_while_files_are_rolled() throws IOException {
-        try (Sink log = open(LINE.length, 30, 100)) {
+        try (LogSink log = open(LINE.length, 30, 100)) {
             for (int i = 0; i < 50; i++) {
                 log.write(LINE, LINE.length);
             }
@@ -198,7 +198,7 @@ class RollingTest {
         file("access.log.2026-11-21.0.gz.part", "half");
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         // It is done in the background, while the log is open.
-        try (Sink log = open(LARGE, 30, Rolling.OFF)) {
+        try (LogSink log = open(LARGE, 30, Rolling.OFF)) {
             log.write(LINE, LINE.length);
             while (Files.exists(folder.resolve("access.log.2026-11-21.0")) && System.nanoTime() < giveUp) {
                 Thread.onSpinWait();
@@ -212,7 +212,7 @@ class RollingTest {
     @Test
     void numbers_go_on_behind_those_that_are_there() throws IOException {
         file("access.log.2026-11-22.9.gz", "x");
-        try (Sink log = open(LINE.length, 30, Rolling.OFF)) {
+        try (LogSink log = open(LINE.length, 30, Rolling.OFF)) {
             log.write(LINE, LINE.length);
             log.write(LINE, LINE.length);
         }
@@ -225,7 +225,7 @@ class RollingTest {
     void whoever_may_not_read_the_log_may_not_read_what_it_was_rolled_into() throws IOException {
         file("access.log", COMMON.replace("%s", "21/Nov") + "\n");
         Files.setPosixFilePermissions(folder.resolve("access.log"), PosixFilePermissions.fromString("rw-r-----"));
-        try (Sink log = open(LARGE, 30, Rolling.OFF)) {
+        try (LogSink log = open(LARGE, 30, Rolling.OFF)) {
             log.write(LINE, LINE.length);
         }
 
@@ -240,7 +240,7 @@ class RollingTest {
     @DisabledOnOs(OS.WINDOWS)
     void a_file_that_somebody_put_in_its_place_is_not_renamed() throws IOException {
         Path file = folder.resolve("access.log");
-        try (Sink log = open(LARGE, 30, Rolling.OFF)) {
+        try (LogSink log = open(LARGE, 30, Rolling.OFF)) {
             log.write(LINE, LINE.length);
             Files.move(file, folder.resolve("moved"));
             file("access.log", "somebody's own\n");

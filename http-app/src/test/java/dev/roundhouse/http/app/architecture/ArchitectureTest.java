@@ -21,26 +21,30 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.roundhouse.http");
 
-    private static final JavaClasses WRONG = new ClassFileImporter().importPackages(HouseRules.WRONG);
+    private static final JavaClasses WRONG = new ClassFileImporter().importPackages(ArchitectureRules.WRONG);
 
     @TestFactory
     Stream<DynamicTest> the_product_keeps_the_rule() {
-        return HouseRules.all().map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(PRODUCT)));
+        return ArchitectureRules.all()
+                .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(PRODUCT)));
     }
 
     @TestFactory
     Stream<DynamicTest> the_rule_rejects_its_violation() {
-        return HouseRules.all().map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> assertRejects(rule)));
+        return ArchitectureRules.all()
+                .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> assertRejects(rule)));
     }
 
     private static void assertRejects(ArchRule rule) {
         EvaluationResult result = rule.evaluate(WRONG);
-        assertTrue(result.hasViolation(), () -> "nothing in " + HouseRules.WRONG + " breaks: " + rule.getDescription());
+        assertTrue(
+                result.hasViolation(),
+                () -> "nothing in " + ArchitectureRules.WRONG + " breaks: " + rule.getDescription());
     }
 
     @Test
     void every_layer_was_seen() {
-        for (String layer : HouseRules.LAYERS) {
+        for (String layer : ArchitectureRules.LAYERS) {
             boolean seen =
                     PRODUCT.stream().anyMatch(type -> type.getPackageName().startsWith(layer));
             assertTrue(seen, () -> "no class of " + layer);

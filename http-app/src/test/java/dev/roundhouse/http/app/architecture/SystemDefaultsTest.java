@@ -28,8 +28,9 @@ import org.junit.jupiter.api.Test;
 
 /** The rule about defaults finds each call that it is about, and no other. */
 class SystemDefaultsTest {
-    private static final JavaClass WRONG =
-            new ClassFileImporter().importPackages(HouseRules.WRONG).get(HouseRules.WRONG + ".handlers.AsksTheLocale");
+    private static final JavaClass WRONG = new ClassFileImporter()
+            .importPackages(ArchitectureRules.WRONG)
+            .get(ArchitectureRules.WRONG + ".handlers.AsksTheLocale");
 
     private static final JavaClass RIGHT = new ClassFileImporter().importClass(Told.class);
 

@@ -2,9 +2,9 @@ package dev.roundhouse.http.app.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.roundhouse.http.app.options.Given;
+import dev.roundhouse.http.app.options.CliCommand;
 import dev.roundhouse.http.app.options.OptionGroup;
-import dev.roundhouse.http.app.options.ProgramCommand;
+import dev.roundhouse.http.app.options.OptionValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +23,12 @@ class RepeatableOptionTest {
 
     private static List<String> heard = List.of();
 
-    private static final class Any extends ProgramCommand {
-        private final Given<List<String>> headers = option("--add-header", "LINE", Function.identity())
+    private static final class NoOpCommand extends CliCommand {
+        private final OptionValue<List<String>> headers = option("--add-header", "LINE", Function.identity())
                 .describedAs("A line.")
                 .repeatable();
 
-        Any() {
+        NoOpCommand() {
             super("any");
         }
 
@@ -50,11 +50,12 @@ class RepeatableOptionTest {
     }
 
     private static CommandLine parser() {
-        return new Any().describe(() -> new String[] {});
+        return new NoOpCommand().describe(() -> new String[] {});
     }
 
     private static List<String> run(Map<String, String> environment, String... args) {
-        int exitCode = parser().setExecutionStrategy(new ConfiguredRun(environment, RepeatableOptionTest::parser))
+        int exitCode = parser().setExecutionStrategy(
+                        new ConfiguredExecutionStrategy(environment, RepeatableOptionTest::parser))
                 .execute(args);
         assertEquals(0, exitCode);
         return heard;

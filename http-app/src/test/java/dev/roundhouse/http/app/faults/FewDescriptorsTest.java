@@ -77,20 +77,20 @@ class FewDescriptorsTest {
     /**
      * As many descriptors as the program in one jar would have. Here it runs from a class path whose jars all stay open.
      */
-    private static ServerProcess start(String transport, int limit, String... options) throws IOException {
+    private static ServerFixture start(String transport, int limit, String... options) throws IOException {
         assumeTrue(!transport.equals("virtual") || Runtime.version().feature() >= 21);
         long jars = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> entry.endsWith(".jar"))
                 .count();
         String limits = "ulimit -n " + (limit + jars - 1);
-        return ServerProcess.start(site, folder, transport, limits, "-XX:TieredStopAtLevel=1", options);
+        return ServerFixture.start(site, folder, transport, limits, "-XX:TieredStopAtLevel=1", options);
     }
 
     /** What a client saw: the status, 0 for none, and the content. */
     private record Seen(int status, byte[] content) {}
 
     /** A client that reads slowly: nothing beyond the beginning before all others have begun, too. */
-    private static Seen readSlowly(ServerProcess server, String path, CountDownLatch begun)
+    private static Seen readSlowly(ServerFixture server, String path, CountDownLatch begun)
             throws InterruptedException {
         try (Socket socket = new Socket()) {
             socket.setReceiveBufferSize(4096);
@@ -121,7 +121,7 @@ class FewDescriptorsTest {
     @ValueSource(strings = {"nio", "blocking", "virtual"})
     void more_readers_than_descriptors_are_told_503_and_the_server_lives(String transport)
             throws IOException, InterruptedException, ExecutionException {
-        try (ServerProcess server = start(transport, 60, "--max-connections=500")) {
+        try (ServerFixture server = start(transport, 60, "--max-connections=500")) {
             List<Seen> seen = slowReaders(server);
 
             for (int i = 0; i < seen.size(); i++) {
@@ -138,7 +138,7 @@ class FewDescriptorsTest {
         }
     }
 
-    private static List<Seen> slowReaders(ServerProcess server) throws InterruptedException, ExecutionException {
+    private static List<Seen> slowReaders(ServerFixture server) throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         try {
             CountDownLatch begun = new CountDownLatch(CLIENTS);
@@ -158,7 +158,7 @@ class FewDescriptorsTest {
     }
 
     /** With every file there is, and without a word more than was due. */
-    private static void assertServesAgain(ServerProcess server) throws IOException, InterruptedException {
+    private static void assertServesAgain(ServerFixture server) throws IOException, InterruptedException {
         for (int i = 0; i < FILES; i++) {
             assertEquals(200, server.get("/" + i + ".bin"), server.log());
         }
@@ -173,7 +173,7 @@ class FewDescriptorsTest {
     @CsvSource({"nio,30", "nio,40", "nio,128", "blocking,40", "virtual,40"})
     void requests_of_every_kind_end_well_under_small_limits(String transport, int limit)
             throws IOException, InterruptedException {
-        try (ServerProcess server = start(
+        try (ServerFixture server = start(
                 transport,
                 limit,
                 "--listing",
@@ -222,7 +222,7 @@ class FewDescriptorsTest {
                 .toList();
     }
 
-    private static String exchange(ServerProcess server, String request) throws IOException {
+    private static String exchange(ServerFixture server, String request) throws IOException {
         try (Socket socket = server.connect()) {
             send(socket, request);
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
@@ -231,7 +231,7 @@ class FewDescriptorsTest {
         }
     }
 
-    private static String log(ServerProcess server) {
+    private static String log(ServerFixture server) {
         try {
             return server.log();
         } catch (IOException unreadable) {

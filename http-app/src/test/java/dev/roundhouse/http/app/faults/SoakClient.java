@@ -18,14 +18,14 @@ final class SoakClient {
     private static final Pattern LENGTH = Pattern.compile("\r\nContent-Length: ([0-9]+)\r\n");
     private static final String END = " HTTP/1.1\r\nHost: soak\r\n";
 
-    private final ServerProcess server;
+    private final ServerFixture server;
     private final SplittableRandom random;
     private final Map<Integer, Long> statuses = new TreeMap<>();
     private Socket socket = new Socket();
     private InputStream input = InputStream.nullInputStream();
     private String lastTag = "\"none\"";
 
-    SoakClient(ServerProcess server, long seed) {
+    SoakClient(ServerFixture server, long seed) {
         this.server = server;
         this.random = new SplittableRandom(seed);
     }

@@ -63,9 +63,9 @@ class SoakTest {
                 System.getProperty("soak.transports", "nio,blocking,virtual").split(","));
     }
 
-    private record Sample(long heap, long residentKiB, int files, int threads) {
-        static Sample of(ServerProcess server) throws IOException, InterruptedException {
-            return new Sample(server.liveHeap(), server.residentKiB(), server.openFiles(), server.threads());
+    private record ResourceSample(long heap, long residentKiB, int files, int threads) {
+        static ResourceSample of(ServerFixture server) throws IOException, InterruptedException {
+            return new ResourceSample(server.liveHeap(), server.residentKiB(), server.openFiles(), server.threads());
         }
 
         @Override
@@ -81,12 +81,12 @@ class SoakTest {
         assumeTrue(!transport.equals("virtual") || Runtime.version().feature() >= 21);
         Duration whole = Duration.ofSeconds((long) (60 * Double.parseDouble(System.getProperty("soak.minutes", "10"))));
         String heap = "-Xms192m -Xmx192m -XX:+AlwaysPreTouch";
-        try (ServerProcess server = ServerProcess.start(site, folder, transport, "ulimit -n 4096", heap, "--listing")) {
+        try (ServerFixture server = ServerFixture.start(site, folder, transport, "ulimit -n 4096", heap, "--listing")) {
             Map<Integer, Long> statuses = new TreeMap<>();
             load(server, whole.dividedBy(10), SEED, statuses);
-            Sample before = Sample.of(server);
+            ResourceSample before = ResourceSample.of(server);
             load(server, whole.minus(whole.dividedBy(10)), SEED + CLIENTS, statuses);
-            Sample after = Sample.of(server);
+            ResourceSample after = ResourceSample.of(server);
             long cpu = server.cpuMillis();
             System.out.println(
                     "[soak] " + transport + " on Java " + Runtime.version() + ", " + whole + ": after a tenth " + before
@@ -100,13 +100,13 @@ class SoakTest {
         }
     }
 
-    private static void assertFlat(Sample before, Sample after) {
+    private static void assertFlat(ResourceSample before, ResourceSample after) {
         assertTrue(after.heap() <= before.heap() + HEAP_MARGIN, "the heap grew");
         assertTrue(after.residentKiB() <= before.residentKiB() + RESIDENT_MARGIN_KIB, "resident memory grew");
         assertTrue(after.files() <= before.files() + FILES_MARGIN, "open files grew");
     }
 
-    private static void load(ServerProcess server, Duration time, long seed, Map<Integer, Long> statuses)
+    private static void load(ServerFixture server, Duration time, long seed, Map<Integer, Long> statuses)
             throws Exception {
         long end = System.nanoTime() + time.toNanos();
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);

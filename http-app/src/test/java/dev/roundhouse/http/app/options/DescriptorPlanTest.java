@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.handlers.SiteOptions;
-import dev.roundhouse.http.transport.Settings;
+import dev.roundhouse.http.transport.TransportSettings;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -31,8 +31,9 @@ class DescriptorPlanTest {
     @ParameterizedTest
     @ValueSource(ints = {24, 40, 60, 128, 256, 1024, 4096, 1 << 20})
     void some_descriptors_are_left_whatever_connections_and_files_take(int limit) {
-        for (OptionalInt wanted :
-                new OptionalInt[] {AUTO, OptionalInt.of(1), OptionalInt.of(500), OptionalInt.of(Settings.ANY_NUMBER)}) {
+        for (OptionalInt wanted : new OptionalInt[] {
+            AUTO, OptionalInt.of(1), OptionalInt.of(500), OptionalInt.of(TransportSettings.ANY_NUMBER)
+        }) {
             DescriptorPlan plan = plan(limit, wanted);
 
             assertTrue(sum(plan, IN_USE) <= limit - 8, () -> limit + ": " + plan);
@@ -76,7 +77,8 @@ class DescriptorPlanTest {
         assertFalse(plan(1024, OptionalInt.of(20)).lowers(OptionalInt.of(20)));
         assertTrue(plan(60, OptionalInt.of(500)).lowers(OptionalInt.of(500)));
         assertFalse(plan(60, AUTO).lowers(AUTO));
-        assertFalse(plan(60, OptionalInt.of(Settings.ANY_NUMBER)).lowers(OptionalInt.of(Settings.ANY_NUMBER)));
+        assertFalse(plan(60, OptionalInt.of(TransportSettings.ANY_NUMBER))
+                .lowers(OptionalInt.of(TransportSettings.ANY_NUMBER)));
     }
 
     @Test
@@ -105,7 +107,7 @@ class DescriptorPlanTest {
     void without_a_limit_connections_and_files_are_any_number_and_directories_a_few() {
         DescriptorPlan plan = DescriptorPlan.of(OptionalInt.empty(), 0, PROCESSORS, AUTO);
 
-        assertEquals(Settings.ANY_NUMBER, plan.connections());
+        assertEquals(TransportSettings.ANY_NUMBER, plan.connections());
         assertEquals(SiteOptions.ANY_NUMBER, plan.files());
         assertEquals(64, plan.directories());
         assertEquals(PROCESSORS, plan.loops());

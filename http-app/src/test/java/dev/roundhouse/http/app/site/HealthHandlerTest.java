@@ -6,9 +6,9 @@ import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.RequestTarget;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
-import dev.roundhouse.http.message.Target;
 import dev.roundhouse.http.message.Version;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,7 +20,7 @@ class HealthHandlerTest {
             new HealthHandler("/health", ending::get, request -> Response.of(Status.NOT_FOUND));
 
     private Response answerTo(Method method, String target) throws IOException {
-        Request request = new Request(method, Target.ofPath(target), Version.HTTP_1_1, Headers.of("Host", "a"));
+        Request request = new Request(method, RequestTarget.ofPath(target), Version.HTTP_1_1, Headers.of("Host", "a"));
         return (Response) handler.handle(request);
     }
 

@@ -10,10 +10,10 @@ import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.transport.Listener;
-import dev.roundhouse.http.transport.Observer;
 import dev.roundhouse.http.transport.Service;
-import dev.roundhouse.http.transport.Settings;
 import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.TransportObserver;
+import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -44,15 +44,16 @@ public abstract class BackPressureContract {
     private Listener start(int answerOctets) throws IOException {
         Response response =
                 new Response(Status.OK, Headers.EMPTY, new Body.Bytes(ByteBuffer.wrap(new byte[answerOctets])));
-        Service.Protocol protocol = Service.http1(Limits.DEFAULT, new Timeouts(LONG, LONG, LONG, SHORT, LONG), "");
+        Service.ConnectionFactory protocol =
+                Service.http1(Limits.DEFAULT, new Timeouts(LONG, LONG, LONG, SHORT, LONG), "");
         Service service = new Service(
                 protocol,
                 request -> {
                     handled.incrementAndGet();
                     return response;
                 },
-                Observer.SILENT);
-        Settings settings = Settings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                TransportObserver.SILENT);
+        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withLoops(1);
         return transport().start(service, settings);
     }

@@ -16,8 +16,8 @@ import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.message.Upload;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
-import dev.roundhouse.http.transport.Settings;
 import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.TransportSettings;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -68,9 +68,9 @@ public abstract class FailureContract {
     void start() throws IOException {
         Handler handler = request ->
                 request.target().path().equals("/fail") ? failing.handle(request) : Response.plain(Status.OK, "well");
-        Settings settings = Settings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withLoops(1);
-        Service.Protocol protocol = Service.http1(Limits.DEFAULT, Timeouts.DEFAULT, "");
+        Service.ConnectionFactory protocol = Service.http1(Limits.DEFAULT, Timeouts.DEFAULT, "");
         listener = transport().start(new Service(protocol, handler, observer), settings);
         healthy = new RawClient(listener.address());
     }
@@ -254,7 +254,7 @@ public abstract class FailureContract {
     }
 
     private static Response stream(Body.Producer producer) {
-        return new Response(Status.OK, Headers.EMPTY, new Body.Stream(producer));
+        return new Response(Status.OK, Headers.EMPTY, new Body.Streamed(producer));
     }
 
     private static Response slice(Content content, long length) {

@@ -13,10 +13,10 @@ import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.message.Upload;
 import dev.roundhouse.http.transport.Listener;
-import dev.roundhouse.http.transport.Observer;
 import dev.roundhouse.http.transport.Service;
-import dev.roundhouse.http.transport.Settings;
 import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.TransportObserver;
+import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -63,9 +63,9 @@ public abstract class FairnessContract {
 
     private void start(String first, String then) throws IOException {
         Limits limits = Limits.DEFAULT.withBody(Long.MAX_VALUE);
-        Service service =
-                new Service(Service.http1(limits, Timeouts.DEFAULT, ""), FairnessContract::answer, Observer.SILENT);
-        Settings settings = Settings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        Service service = new Service(
+                Service.http1(limits, Timeouts.DEFAULT, ""), FairnessContract::answer, TransportObserver.SILENT);
+        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withLoops(1);
         listener = transport().start(service, settings);
         // Each of them could keep one of the threads that carry virtual threads.

@@ -10,7 +10,7 @@ import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
-import dev.roundhouse.http.transport.Drained;
+import dev.roundhouse.http.transport.ShutdownResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -80,7 +80,8 @@ public abstract class LaterReplyEndContract extends LaterReplyFixture {
         try (RawClient client = client()) {
             client.send(GET);
             CompletableFuture<Reply> stage = nextPromised();
-            CompletableFuture<Drained> drained = CompletableFuture.supplyAsync(() -> listener.drain(LONG), others);
+            CompletableFuture<ShutdownResult> drained =
+                    CompletableFuture.supplyAsync(() -> listener.drain(LONG), others);
             Thread.sleep(200);
             assertFalse(drained.isDone(), "the drain did not wait");
             stage.complete(Response.plain(Status.OK, "before the end"));
@@ -89,7 +90,7 @@ public abstract class LaterReplyEndContract extends LaterReplyFixture {
             assertTrue(all.contains("\r\nConnection: close\r\n"), all);
             assertEnds("\r\n\r\nbefore the end\n", all);
             client.endOutput();
-            assertEquals(new Drained(1, 0), drained.get(20, TimeUnit.SECONDS));
+            assertEquals(new ShutdownResult(1, 0), drained.get(20, TimeUnit.SECONDS));
         }
     }
 
@@ -100,7 +101,7 @@ public abstract class LaterReplyEndContract extends LaterReplyFixture {
             client.send(GET);
             CompletableFuture<Reply> stage = nextPromised();
 
-            assertEquals(new Drained(0, 1), listener.drain(Duration.ofMillis(200)));
+            assertEquals(new ShutdownResult(0, 1), listener.drain(Duration.ofMillis(200)));
             assertEquals("", client.restAsText());
             awaitNoConnections();
             while (!stage.isCancelled()) {

@@ -11,8 +11,8 @@ import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
-import dev.roundhouse.http.transport.Settings;
 import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -58,10 +58,10 @@ abstract class LaterReplyFixture {
     }
 
     InetSocketAddress start(Handler handler, Timeouts timeouts) throws IOException {
-        Settings settings = Settings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withLoops(1)
-                .withConnections(5000, Settings.ANY_NUMBER);
-        Service.Protocol protocol = Service.http1(Limits.DEFAULT, timeouts, "");
+                .withConnections(5000, TransportSettings.ANY_NUMBER);
+        Service.ConnectionFactory protocol = Service.http1(Limits.DEFAULT, timeouts, "");
         listener = transport().start(new Service(protocol, handler, observer), settings);
         return listener.address();
     }

@@ -1,7 +1,7 @@
 package dev.roundhouse.http.conformance.contract;
 
 import dev.roundhouse.http.message.Request;
-import dev.roundhouse.http.transport.Observer;
+import dev.roundhouse.http.transport.TransportObserver;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.concurrent.BlockingQueue;
@@ -9,7 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Keeps what it is told of failures, in order. */
-final class RecordingObserver implements Observer {
+final class RecordingObserver implements TransportObserver {
     /** Nothing takes so long in a test that passes. */
     private static final long PATIENCE_SECONDS = 20;
 

@@ -14,12 +14,12 @@ import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.message.Upload;
-import dev.roundhouse.http.transport.Drained;
 import dev.roundhouse.http.transport.Listener;
-import dev.roundhouse.http.transport.Observer;
 import dev.roundhouse.http.transport.Service;
-import dev.roundhouse.http.transport.Settings;
+import dev.roundhouse.http.transport.ShutdownResult;
 import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.TransportObserver;
+import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -66,12 +66,12 @@ public abstract class ShutdownContract {
 
     private void start(Duration header, Duration body) throws IOException {
         Timeouts timeouts = new Timeouts(header, body, LONG, LONG, LINGER);
-        Service service =
-                new Service(Service.http1(Limits.DEFAULT, timeouts, ""), ShutdownContract::answer, Observer.SILENT);
+        Service service = new Service(
+                Service.http1(Limits.DEFAULT, timeouts, ""), ShutdownContract::answer, TransportObserver.SILENT);
         listener = transport()
                 .start(
                         service,
-                        Settings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                        TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                                 .withLoops(2));
     }
 
@@ -122,7 +122,7 @@ public abstract class ShutdownContract {
             client.awaitFirstResponse();
         }
         TimeUnit.MICROSECONDS.sleep(random.nextInt(3_000));
-        Drained drained = listener.drain(SOON);
+        ShutdownResult drained = listener.drain(SOON);
         for (CompletableFuture<Integer> reader : readers) {
             assertTrue(reader.get() > 0);
         }
@@ -150,7 +150,7 @@ public abstract class ShutdownContract {
         return result;
     }
 
-    private CompletableFuture<Drained> drainInBackground() {
+    private CompletableFuture<ShutdownResult> drainInBackground() {
         return CompletableFuture.supplyAsync(() -> listener.drain(SOON));
     }
 
@@ -168,7 +168,7 @@ public abstract class ShutdownContract {
     void a_request_that_comes_in_two_segments_around_a_drain_is_answered() throws Exception {
         for (int split = 1; split < GET.length(); split += 5) {
             start(LONG, LONG);
-            CompletableFuture<Drained> drained;
+            CompletableFuture<ShutdownResult> drained;
             try (RawClient client = new RawClient(listener.address())) {
                 client.send(GET);
                 client.response();
@@ -191,7 +191,7 @@ public abstract class ShutdownContract {
     void a_request_that_begins_at_the_moment_of_a_drain_is_answered_or_not_begun() throws Exception {
         for (int i = 0; i < 100; i++) {
             start(LONG, LONG);
-            CompletableFuture<Drained> drained;
+            CompletableFuture<ShutdownResult> drained;
             try (RawClient client = new RawClient(listener.address())) {
                 client.send(GET);
                 client.response();
@@ -203,7 +203,7 @@ public abstract class ShutdownContract {
                 String answer = client.restAsText();
                 assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
             }
-            assertEquals(new Drained(1, 0), drained.get());
+            assertEquals(new ShutdownResult(1, 0), drained.get());
         }
     }
 
@@ -212,7 +212,7 @@ public abstract class ShutdownContract {
     void an_empty_line_after_a_body_is_no_request_that_a_drain_would_wait_for() throws Exception {
         for (String empty : List.of("\r\n", "\r", "\r\n\r\n")) {
             start(LONG, LONG);
-            CompletableFuture<Drained> drained;
+            CompletableFuture<ShutdownResult> drained;
             try (RawClient client = new RawClient(listener.address())) {
                 client.send(POST + empty);
                 client.response();
@@ -221,21 +221,21 @@ public abstract class ShutdownContract {
 
                 assertEquals("", client.restAsText());
             }
-            assertEquals(new Drained(1, 0), drained.get());
+            assertEquals(new ShutdownResult(1, 0), drained.get());
         }
     }
 
     @Test
     void a_drain_does_not_disturb_a_connection_that_lingers() throws Exception {
         start(LONG, LONG);
-        CompletableFuture<Drained> drained;
+        CompletableFuture<ShutdownResult> drained;
         try (RawClient client = new RawClient(listener.address(), 4096)) {
             client.send("GET / HTTP/1.1\r\n\r\n");
             assertTrue(client.response().startsWith("HTTP/1.1 400 Bad Request\r\n"));
             drained = drainInBackground();
             assertIsNotReset(client);
         }
-        assertEquals(new Drained(1, 0), drained.get());
+        assertEquals(new ShutdownResult(1, 0), drained.get());
     }
 
     @Test

@@ -14,12 +14,12 @@ import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.message.Upload;
-import dev.roundhouse.http.transport.Drained;
 import dev.roundhouse.http.transport.Listener;
-import dev.roundhouse.http.transport.Observer;
 import dev.roundhouse.http.transport.Service;
-import dev.roundhouse.http.transport.Settings;
+import dev.roundhouse.http.transport.ShutdownResult;
 import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.TransportObserver;
+import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -73,13 +73,13 @@ public abstract class TransportContract {
         return listener;
     }
 
-    private static Settings settings(int port) {
-        return Settings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+    private static TransportSettings settings(int port) {
+        return TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 .withLoops(2);
     }
 
     private static Service patientFor(Handler handler, Timeouts timeouts) {
-        return new Service(Service.http1(Limits.DEFAULT, timeouts, ""), handler, Observer.SILENT);
+        return new Service(Service.http1(Limits.DEFAULT, timeouts, ""), handler, TransportObserver.SILENT);
     }
 
     private static Response path(Request request) {
@@ -173,7 +173,7 @@ public abstract class TransportContract {
     @Test
     void sends_a_large_file_whole() throws IOException, InterruptedException {
         Path file = largeFile();
-        CountedContent content = new CountedContent(file);
+        CloseCountingContent content = new CloseCountingContent(file);
         Listener listener = start(request -> slice(content, LARGE));
         try (RawClient client = new RawClient(listener.address())) {
             client.send(GET_AND_CLOSE);
@@ -188,7 +188,7 @@ public abstract class TransportContract {
     @Test
     void sends_a_large_file_whole_to_a_slow_reader() throws IOException {
         Path file = largeFile();
-        Listener listener = start(request -> slice(new CountedContent(file), LARGE));
+        Listener listener = start(request -> slice(new CloseCountingContent(file), LARGE));
         try (RawClient client = new RawClient(listener.address(), 4096)) {
             client.send(GET_AND_CLOSE);
             client.head();
@@ -206,7 +206,7 @@ public abstract class TransportContract {
 
     @Test
     void closes_the_file_once_when_the_client_goes_away() throws IOException, InterruptedException {
-        CountedContent content = new CountedContent(largeFile());
+        CloseCountingContent content = new CloseCountingContent(largeFile());
         Listener listener = start(request -> slice(content, LARGE));
         try (RawClient client = new RawClient(listener.address(), 4096)) {
             client.send(GET);
@@ -219,7 +219,7 @@ public abstract class TransportContract {
     @Test
     void cuts_the_connection_when_a_file_is_shorter_than_promised() throws IOException {
         Path file = largeFile();
-        CountedContent content = new CountedContent(file);
+        CloseCountingContent content = new CloseCountingContent(file);
         Listener listener = start(request -> {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 channel.truncate(LARGE / 2);
@@ -236,7 +236,8 @@ public abstract class TransportContract {
 
     @Test
     void sends_a_stream_in_chunks() throws IOException {
-        Listener listener = start(request -> new Response(Status.OK, Headers.EMPTY, new Body.Stream(new Countdown())));
+        Listener listener =
+                start(request -> new Response(Status.OK, Headers.EMPTY, new Body.Streamed(new CountdownProducer())));
         try (RawClient client = new RawClient(listener.address())) {
             client.send(GET_AND_CLOSE);
 
@@ -246,7 +247,7 @@ public abstract class TransportContract {
     }
 
     /** A thousand octets, one at a time. */
-    private static final class Countdown implements Body.Producer {
+    private static final class CountdownProducer implements Body.Producer {
         private int left = 1000;
 
         @Override
@@ -341,7 +342,7 @@ public abstract class TransportContract {
     @Test
     void cuts_a_client_that_reads_nothing() throws IOException, InterruptedException {
         Timeouts timeouts = new Timeouts(LONG, LONG, LONG, SHORT, LONG);
-        CountedContent content = new CountedContent(largeFile());
+        CloseCountingContent content = new CloseCountingContent(largeFile());
         Listener listener = start(patientFor(request -> slice(content, LARGE), timeouts));
         try (RawClient client = new RawClient(listener.address(), 4096)) {
             client.send(GET);
@@ -358,7 +359,7 @@ public abstract class TransportContract {
             client.send(GET);
             client.response();
 
-            assertEquals(new Drained(1, 0), listener.drain(LONG));
+            assertEquals(new ShutdownResult(1, 0), listener.drain(LONG));
 
             assertEquals("", client.restAsText());
             assertThrows(ConnectException.class, () -> new RawClient(listener.address()));
@@ -377,7 +378,7 @@ public abstract class TransportContract {
         try (RawClient client = new RawClient(listener.address())) {
             client.send(GET);
             handling.await();
-            CompletableFuture<Drained> drained = CompletableFuture.supplyAsync(() -> listener.drain(LONG));
+            CompletableFuture<ShutdownResult> drained = CompletableFuture.supplyAsync(() -> listener.drain(LONG));
             awaitRefusal(listener);
             answer.countDown();
 
@@ -413,7 +414,7 @@ public abstract class TransportContract {
             client.send(GET + "GET / HTTP/1.1\r\nHo");
             client.response();
 
-            assertEquals(new Drained(0, 1), listener.drain(Duration.ZERO));
+            assertEquals(new ShutdownResult(0, 1), listener.drain(Duration.ZERO));
 
             assertEquals("", client.restAsText());
         }
@@ -444,7 +445,7 @@ public abstract class TransportContract {
         return Files.write(folder.resolve("large"), octets);
     }
 
-    private static Response slice(CountedContent content, long length) {
+    private static Response slice(CloseCountingContent content, long length) {
         return new Response(Status.OK, Headers.EMPTY, new Body.Slice(content, 0, length));
     }
 }

@@ -10,15 +10,15 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.handlers.DocumentRoot;
-import dev.roundhouse.http.handlers.DocumentRoot.Symlinks;
+import dev.roundhouse.http.handlers.DocumentRoot.SymlinkPolicy;
 import dev.roundhouse.http.handlers.FileHandler;
 import dev.roundhouse.http.handlers.FileOptions;
-import dev.roundhouse.http.handlers.MappingOptions.Dotfiles;
+import dev.roundhouse.http.handlers.MappingOptions.DotfilePolicy;
 import dev.roundhouse.http.transport.ContentException;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
-import dev.roundhouse.http.transport.Settings;
 import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -78,8 +78,8 @@ abstract class ChangingFilesContract {
 
     private Listener listen(DocumentRoot root) throws IOException {
         FileHandler handler = new FileHandler(root, FileOptions.DEFAULT, () -> now);
-        Service.Protocol protocol = Service.http1(Limits.DEFAULT, Timeouts.DEFAULT, "");
-        Settings settings = Settings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        Service.ConnectionFactory protocol = Service.http1(Limits.DEFAULT, Timeouts.DEFAULT, "");
+        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withLoops(2);
         return transport().start(new Service(protocol, handler, observer), settings);
     }
@@ -285,7 +285,7 @@ abstract class ChangingFilesContract {
         Files.createSymbolicLink(site.resolve("loop"), Path.of("loop"));
         try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             socket.bind(UnixDomainSocketAddress.of(site.resolve("socket")));
-            try (Listener following = listen(new DocumentRoot(site, Symlinks.FOLLOW, Dotfiles.DENY))) {
+            try (Listener following = listen(new DocumentRoot(site, SymlinkPolicy.FOLLOW, DotfilePolicy.DENY))) {
                 for (String name : List.of("/fifo", "/zero", "/loop", "/socket", "/fifo/", "/fifo/x")) {
                     assertMissing(name);
                     assertTrue(get(following, name).startsWith("HTTP/1.1 404 "), name);

@@ -9,8 +9,8 @@ import dev.roundhouse.http.handlers.SiteOptions;
 import dev.roundhouse.http.semantics.UriPath;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
-import dev.roundhouse.http.transport.Settings;
 import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.TransportSettings;
 import dev.roundhouse.http.transport.blocking.BlockingTransport;
 import dev.roundhouse.http.transport.blocking.ThreadKind;
 import dev.roundhouse.http.transport.nio.NioTransport;
@@ -94,10 +94,10 @@ class ListingFairnessTest {
     @Timeout(120)
     @MethodSource("transports")
     void a_calm_client_is_served_in_time_beside_those_who_list(Transport transport, int loops) throws Exception {
-        Settings settings = Settings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withLoops(loops);
         MappingOptions listed = new MappingOptions(
-                UriPath.ROOT, List.of("index.html"), false, Optional.empty(), MappingOptions.Dotfiles.DENY, true);
+                UriPath.ROOT, List.of("index.html"), false, Optional.empty(), MappingOptions.DotfilePolicy.DENY, true);
         SiteOptions options = SiteOptions.DEFAULT.withMapping(listed);
         SiteHandler files = new SiteHandler(root, List.of(), options, InstantSource.system());
         ExecutorService threads = Executors.newFixedThreadPool(LISTERS);

@@ -3,7 +3,7 @@ package com.example;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Connection;
-import dev.roundhouse.http.h1.ServerStamp;
+import dev.roundhouse.http.h1.ServerFields;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import java.io.IOException;
@@ -11,12 +11,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** A project of somebody else, with http-protocol for its only dependency. */
-public final class ProtocolAlone {
-    private ProtocolAlone() {}
+public final class ProtocolOnly {
+    private ProtocolOnly() {}
 
     public static void main(String[] args) throws IOException {
         Http1Connection connection =
-                new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, new ServerStamp(() -> 0, "alone"), 0);
+                new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, new ServerFields(() -> 0, "alone"), 0);
         connection.receive(StandardCharsets.US_ASCII.encode("GET / HTTP/1.1\r\nHost: a\r\n\r\n"), 0);
         connection.nextExchange(0).orElseThrow().reply(Response.plain(Status.OK, "ok"), 0);
         ByteBuffer answer = ByteBuffer.allocate(1024);

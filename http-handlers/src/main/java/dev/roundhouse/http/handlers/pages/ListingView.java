@@ -20,9 +20,9 @@ import java.util.List;
 public record ListingView(
         String title,
         String style,
-        List<Crumb> crumbs,
-        List<Column> columns,
-        List<Row> rows,
+        List<Breadcrumb> crumbs,
+        List<ListingColumn> columns,
+        List<ListingRow> rows,
         String filter,
         String sort,
         String order,
@@ -36,14 +36,14 @@ public record ListingView(
     }
 
     /** A directory on the way here. */
-    public record Crumb(String name, String link) {}
+    public record Breadcrumb(String name, String link) {}
 
     /**
      * The head of a column.
      *
      * @param direction of the order, as {@code aria-sort} has it
      */
-    public record Column(String name, String link, String direction) {}
+    public record ListingColumn(String name, String link, String direction) {}
 
     /**
      * A file or directory.
@@ -56,7 +56,7 @@ public record ListingView(
      * @param minute of that day
      * @param instant of the last change, to the second
      */
-    public record Row(
+    public record ListingRow(
             String name,
             String link,
             String kind,

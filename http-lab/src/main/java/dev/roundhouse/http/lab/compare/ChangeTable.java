@@ -1,7 +1,7 @@
 package dev.roundhouse.http.lab.compare;
 
+import dev.roundhouse.http.lab.result.ComparisonVerdict;
 import dev.roundhouse.http.lab.result.Estimate;
-import dev.roundhouse.http.lab.result.Verdict;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,13 +10,14 @@ public final class ChangeTable {
     private ChangeTable() {}
 
     /** A line for each change, and one that sums them up. */
-    public static String of(List<Change> changes) {
+    public static String of(List<MetricChange> changes) {
         StringBuilder text = new StringBuilder();
         changes.forEach(change -> text.append(line(change)));
-        long better = changes.stream().filter(Change::isBetter).count();
-        long worse = changes.stream().filter(Change::isWorse).count();
-        long same =
-                changes.stream().filter(each -> each.verdict() == Verdict.SAME).count();
+        long better = changes.stream().filter(MetricChange::isBetter).count();
+        long worse = changes.stream().filter(MetricChange::isWorse).count();
+        long same = changes.stream()
+                .filter(each -> each.verdict() == ComparisonVerdict.SAME)
+                .count();
         return text.append(String.format(
                         Locale.ROOT,
                         "%n%d figures compared: %d better, %d worse, %d the same; of the others nobody can say.%n",
@@ -27,7 +28,7 @@ public final class ChangeTable {
                 .toString();
     }
 
-    private static String line(Change change) {
+    private static String line(MetricChange change) {
         Estimate gain = change.gain();
         return String.format(
                 Locale.ROOT,
@@ -43,7 +44,7 @@ public final class ChangeTable {
                 gain.high());
     }
 
-    private static String word(Change change) {
+    private static String word(MetricChange change) {
         return switch (change.verdict()) {
             case DIFFERENT -> change.isWorse() ? "worse" : "better";
             case SAME -> "same";

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.lab.cost;
 
-import dev.roundhouse.http.lab.server.Tools;
+import dev.roundhouse.http.lab.server.ExternalTools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ public final class FlightRecording implements AutoCloseable {
      * @param pauseMillis their sum
      * @param longestMillis the longest of them
      */
-    public record Recorded(long allocatedBytes, int pauses, double pauseMillis, double longestMillis) {}
+    public record RecordingSummary(long allocatedBytes, int pauses, double pauseMillis, double longestMillis) {}
 
     /**
      * Begins to record.
@@ -74,7 +74,7 @@ public final class FlightRecording implements AutoCloseable {
     }
 
     /** Ends the recording and reads it. */
-    public Recorded end() throws IOException, InterruptedException {
+    public RecordingSummary end() throws IOException, InterruptedException {
         command("JFR.stop", "name=lab", "filename=" + file);
         return read(file);
     }
@@ -85,12 +85,12 @@ public final class FlightRecording implements AutoCloseable {
         all[1] = Long.toString(pid);
         all[2] = name;
         System.arraycopy(arguments, 0, all, 3, arguments.length);
-        if (Tools.output(all).isEmpty()) {
+        if (ExternalTools.output(all).isEmpty()) {
             throw new IOException("the virtual machine does not do " + name);
         }
     }
 
-    private static Recorded read(Path file) throws IOException {
+    private static RecordingSummary read(Path file) throws IOException {
         Map<Long, List<Long>> threads = new HashMap<>();
         int pauses = 0;
         double sum = 0;
@@ -106,7 +106,7 @@ public final class FlightRecording implements AutoCloseable {
         }
         long allocated =
                 threads.values().stream().mapToLong(FlightRecording::growth).sum();
-        return new Recorded(allocated, pauses, sum, longest);
+        return new RecordingSummary(allocated, pauses, sum, longest);
     }
 
     private static void allocation(RecordedEvent event, Map<Long, List<Long>> threads) {

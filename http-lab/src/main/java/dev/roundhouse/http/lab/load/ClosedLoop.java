@@ -1,7 +1,7 @@
 package dev.roundhouse.http.lab.load;
 
 /** A connection asks again as soon as it was answered: so a slow server is asked less. */
-final class ClosedLoop implements Sending {
+final class ClosedLoop implements LoadModel {
     private boolean sending;
 
     @Override
@@ -10,7 +10,7 @@ final class ClosedLoop implements Sending {
     }
 
     @Override
-    public void room(Wire wire, long now) {
+    public void room(ClientConnection wire, long now) {
         if (sending) {
             wire.ask(now, now);
         }
@@ -23,7 +23,7 @@ final class ClosedLoop implements Sending {
 
     @Override
     public long next() {
-        return Clock.NEVER;
+        return NanoClock.NEVER;
     }
 
     @Override

@@ -5,11 +5,11 @@ package dev.roundhouse.http.lab.load;
  *
  * @param kind what happened
  * @param detail for people, as why an order failed; may be empty
- * @param report {@link LoadReport#NONE} except with {@link Kind#DONE}
+ * @param report {@link LoadReport#NONE} except with {@link LoadEventType#DONE}
  */
-public record LoadEvent(Kind kind, String detail, LoadReport report) {
+public record LoadEvent(LoadEventType kind, String detail, LoadReport report) {
     /** What happened. */
-    public enum Kind {
+    public enum LoadEventType {
         /** All connections stand; the warm-up begins. */
         CONNECTED,
         /** Throughput is steady, or the time for it is over. */

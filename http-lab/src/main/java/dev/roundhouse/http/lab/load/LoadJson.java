@@ -21,7 +21,7 @@ public final class LoadJson {
     private LoadJson() {}
 
     /** An order as a line, without a line end. */
-    public static String line(LoadOrder order) throws JsonProcessingException {
+    public static String line(LoadSpec order) throws JsonProcessingException {
         return MAPPER.writeValueAsString(order);
     }
 
@@ -31,8 +31,8 @@ public final class LoadJson {
     }
 
     /** Reads an order; refuses a line that is none. */
-    public static LoadOrder order(String line) throws JsonProcessingException {
-        return MAPPER.readValue(line, LoadOrder.class);
+    public static LoadSpec order(String line) throws JsonProcessingException {
+        return MAPPER.readValue(line, LoadSpec.class);
     }
 
     /** Reads an event; refuses a line that is none. */

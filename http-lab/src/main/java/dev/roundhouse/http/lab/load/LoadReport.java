@@ -1,6 +1,6 @@
 package dev.roundhouse.http.lab.load;
 
-import dev.roundhouse.http.lab.result.Answers;
+import dev.roundhouse.http.lab.result.ResponseCounts;
 import dev.roundhouse.http.lab.result.TimelinePoint;
 import java.util.List;
 
@@ -21,7 +21,7 @@ import java.util.List;
  */
 public record LoadReport(
         double seconds,
-        Answers answers,
+        ResponseCounts answers,
         long bodyBytes,
         double offered,
         double achieved,
@@ -32,7 +32,8 @@ public record LoadReport(
         boolean steady,
         List<TimelinePoint> timeline) {
     /** Nothing was measured. */
-    public static final LoadReport NONE = new LoadReport(0, Answers.NONE, 0, 0, 0, "", "", 0, 0, false, List.of());
+    public static final LoadReport NONE =
+            new LoadReport(0, ResponseCounts.NONE, 0, 0, 0, "", "", 0, 0, false, List.of());
 
     /** Copies the timeline. */
     public LoadReport {

@@ -6,51 +6,51 @@ import java.util.ArrayDeque;
  * Requests are due at times that no answer changes, as those of many people who know nothing of each other. A server that
  * stalls is not spared what comes meanwhile, and those requests' latency begins when they were due.
  */
-final class OpenLoop implements Sending {
-    private final LoadOrder.Pace pace;
-    private final Clock clock;
-    private final Tally tally;
+final class OpenLoop implements LoadModel {
+    private final LoadSpec.ArrivalRate pace;
+    private final NanoClock clock;
+    private final LoadStatistics tally;
 
     /** Wires with room, the one that has had it longest first. Some may have lost it since. */
-    private final ArrayDeque<Free> free = new ArrayDeque<>();
+    private final ArrayDeque<AvailableConnection> free = new ArrayDeque<>();
 
-    private Arrivals arrivals;
-    private long end = Clock.NEVER;
+    private ArrivalSchedule arrivals;
+    private long end = NanoClock.NEVER;
     private boolean started;
 
-    private record Free(Wire wire, long since) {}
+    private record AvailableConnection(ClientConnection wire, long since) {}
 
-    OpenLoop(LoadOrder.Pace pace, Clock clock, Tally tally) {
+    OpenLoop(LoadSpec.ArrivalRate pace, NanoClock clock, LoadStatistics tally) {
         this.pace = pace;
         this.clock = clock;
         this.tally = tally;
-        this.arrivals = new Arrivals(pace, 0);
+        this.arrivals = new ArrivalSchedule(pace, 0);
     }
 
     @Override
     public void start(long now) {
-        arrivals = new Arrivals(pace, now);
+        arrivals = new ArrivalSchedule(pace, now);
         started = true;
     }
 
     @Override
-    public void room(Wire wire, long now) {
+    public void room(ClientConnection wire, long now) {
         if (started) {
-            free.add(new Free(wire, now));
+            free.add(new AvailableConnection(wire, now));
         }
     }
 
     @Override
     public void dispatch() {
         while (started && !free.isEmpty() && owes() && arrivals.due() <= clock.now()) {
-            Free next = free.remove();
+            AvailableConnection next = free.remove();
             if (next.wire().hasRoom()) {
                 send(next);
             }
         }
     }
 
-    private void send(Free next) {
+    private void send(AvailableConnection next) {
         long due = arrivals.due();
         long sent = clock.now();
         if (Math.max(next.since(), next.wire().since()) <= due) {
@@ -63,7 +63,7 @@ final class OpenLoop implements Sending {
 
     @Override
     public long next() {
-        return started && owes() && !free.isEmpty() ? arrivals.due() : Clock.NEVER;
+        return started && owes() && !free.isEmpty() ? arrivals.due() : NanoClock.NEVER;
     }
 
     @Override

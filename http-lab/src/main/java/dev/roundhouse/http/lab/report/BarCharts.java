@@ -2,10 +2,10 @@ package dev.roundhouse.http.lab.report;
 
 import dev.roundhouse.http.lab.report.pages.ReportView.Bar;
 import dev.roundhouse.http.lab.report.pages.ReportView.BarRow;
-import dev.roundhouse.http.lab.report.pages.ReportView.Bars;
+import dev.roundhouse.http.lab.report.pages.ReportView.BarTable;
 import dev.roundhouse.http.lab.result.Estimate;
 import dev.roundhouse.http.lab.result.Measurement;
-import dev.roundhouse.http.lab.result.OpenPoint;
+import dev.roundhouse.http.lab.result.OpenLoopPoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
@@ -13,43 +13,43 @@ import java.util.function.Function;
 
 /** Bars: throughput, start-up, and what a naive tool would have claimed. */
 final class BarCharts {
-    private final Tags tags;
+    private final ServerTags tags;
 
-    BarCharts(Tags tags) {
+    BarCharts(ServerTags tags) {
         this.tags = tags;
     }
 
     /** Correct answers per second in the closed loop. */
-    Optional<Bars> throughput(List<Measurement> measured, String confidence) {
+    Optional<BarTable> throughput(List<Measurement> measured, String confidence) {
         return bars(
                 "Throughput",
                 "closed loop, median of the rounds with its " + confidence + " interval",
                 measured,
                 Measurement::throughput,
-                Figures::rate);
+                Numbers::rate);
     }
 
     /** From the start of the process to the first answer. */
-    Optional<Bars> firstAnswer(List<Measurement> measured) {
+    Optional<BarTable> firstAnswer(List<Measurement> measured) {
         return bars(
                 "Time to the first answer",
                 "from the start of the process",
                 measured,
                 one -> one.startUp().millis(),
-                Bounds::millis);
+                EstimateFormat::millis);
     }
 
     /** What the start took of the processor. */
-    Optional<Bars> startingCpu(List<Measurement> measured) {
+    Optional<BarTable> startingCpu(List<Measurement> measured) {
         return bars(
                 "Processor time until then",
                 "of all its threads",
                 measured,
                 one -> one.startUp().cpuMillis(),
-                Bounds::millis);
+                EstimateFormat::millis);
     }
 
-    private Optional<Bars> bars(
+    private Optional<BarTable> bars(
             String title,
             String note,
             List<Measurement> measured,
@@ -64,26 +64,27 @@ final class BarCharts {
         List<BarRow> rows = known.stream()
                 .map(one -> new BarRow(tags.of(one.server()), List.of(bar(figure.apply(one), longest, unit))))
                 .toList();
-        return rows.isEmpty() ? Optional.empty() : Optional.of(new Bars(title, note, "", rows));
+        return rows.isEmpty() ? Optional.empty() : Optional.of(new BarTable(title, note, "", rows));
     }
 
     private static Bar bar(Estimate estimate, double longest, DoubleFunction<String> unit) {
-        String low = Figures.length(Bounds.hasInterval(estimate) ? estimate.low() : estimate.median(), longest);
-        String high = Figures.length(Bounds.hasInterval(estimate) ? estimate.high() : estimate.median(), longest);
+        String low = Numbers.length(EstimateFormat.hasInterval(estimate) ? estimate.low() : estimate.median(), longest);
+        String high =
+                Numbers.length(EstimateFormat.hasInterval(estimate) ? estimate.high() : estimate.median(), longest);
         return new Bar(
                 "",
-                Figures.length(estimate.median(), longest),
+                Numbers.length(estimate.median(), longest),
                 low,
                 high,
-                Bounds.figure(estimate, unit),
-                Bounds.interval(estimate, unit));
+                EstimateFormat.figure(estimate, unit),
+                EstimateFormat.interval(estimate, unit));
     }
 
     /**
      * The coordinated omission: the same answers, once timed from when a request could be sent, and once from when it was
      * due. At the highest rate that each server was asked at, where the difference is largest.
      */
-    Optional<Bars> omission(List<Measurement> measured) {
+    Optional<BarTable> omission(List<Measurement> measured) {
         List<Measurement> known =
                 measured.stream().filter(one -> hardest(one).isPresent()).toList();
         double longest = known.stream()
@@ -96,7 +97,7 @@ final class BarCharts {
                 .toList();
         return rows.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Bars(
+                : Optional.of(new BarTable(
                         "What a naive tool would have claimed",
                         "99th percentile at the highest rate: hatched, from when a request was sent; solid, from when it was"
                                 + " due",
@@ -104,22 +105,22 @@ final class BarCharts {
                         rows));
     }
 
-    private static Optional<OpenPoint> hardest(Measurement one) {
-        List<OpenPoint> counting = LatencyCharts.counting(one);
+    private static Optional<OpenLoopPoint> hardest(Measurement one) {
+        List<OpenLoopPoint> counting = LatencyCharts.counting(one);
         return counting.isEmpty() ? Optional.empty() : Optional.of(counting.get(counting.size() - 1));
     }
 
-    private static List<Bar> claims(OpenPoint point, double longest) {
+    private static List<Bar> claims(OpenLoopPoint point, double longest) {
         double claimed = point.naive().p99();
         double really = point.latency().p99();
-        String factor = claimed > 0 ? "in truth, ×" + Figures.number(really / claimed) : "in truth";
+        String factor = claimed > 0 ? "in truth, ×" + Numbers.number(really / claimed) : "in truth";
         return List.of(
-                bar("claimed", claimed, longest, "claimed at " + Figures.rate(point.offered())),
+                bar("claimed", claimed, longest, "claimed at " + Numbers.rate(point.offered())),
                 bar("", really, longest, factor));
     }
 
     private static Bar bar(String style, double micros, double longest, String note) {
-        String length = Figures.length(micros, longest);
-        return new Bar(style, length, length, length, Bounds.micros(micros), note);
+        String length = Numbers.length(micros, longest);
+        return new Bar(style, length, length, length, EstimateFormat.micros(micros), note);
     }
 }

@@ -1,15 +1,15 @@
 package dev.roundhouse.http.lab.report;
 
 import dev.roundhouse.http.lab.report.pages.ReportView.Axis;
-import dev.roundhouse.http.lab.report.pages.ReportView.Cell;
 import dev.roundhouse.http.lab.report.pages.ReportView.Chart;
-import dev.roundhouse.http.lab.report.pages.ReportView.Head;
-import dev.roundhouse.http.lab.report.pages.ReportView.Point;
-import dev.roundhouse.http.lab.report.pages.ReportView.Row;
+import dev.roundhouse.http.lab.report.pages.ReportView.ChartPoint;
+import dev.roundhouse.http.lab.report.pages.ReportView.ColumnHead;
 import dev.roundhouse.http.lab.report.pages.ReportView.Table;
-import dev.roundhouse.http.lab.result.CurvePoint;
+import dev.roundhouse.http.lab.report.pages.ReportView.TableCell;
+import dev.roundhouse.http.lab.report.pages.ReportView.TableRow;
 import dev.roundhouse.http.lab.result.Measurement;
-import dev.roundhouse.http.lab.result.OpenPoint;
+import dev.roundhouse.http.lab.result.OpenLoopPoint;
+import dev.roundhouse.http.lab.result.PercentilePoint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,17 +25,17 @@ final class LatencyCharts {
     private static final double HALF = 0.5;
     private static final double MILLIS = 1000;
 
-    private final Tags tags;
+    private final ServerTags tags;
 
-    LatencyCharts(Tags tags) {
+    LatencyCharts(ServerTags tags) {
         this.tags = tags;
     }
 
     /** The points that count, from slow to fast. */
-    static List<OpenPoint> counting(Measurement one) {
+    static List<OpenLoopPoint> counting(Measurement one) {
         return one.open().stream()
                 .filter(point -> point.counts() && point.latency().count() > 0)
-                .sorted(Comparator.comparingDouble(OpenPoint::offered))
+                .sorted(Comparator.comparingDouble(OpenLoopPoint::offered))
                 .toList();
     }
 
@@ -46,10 +46,10 @@ final class LatencyCharts {
         if (known.isEmpty()) {
             return Optional.empty();
         }
-        List<Head> heads = new ArrayList<>();
-        heads.add(new Head("Percentile", false, Optional.empty()));
-        known.forEach(one -> heads.add(Tables.head(tags.of(one.server()))));
-        List<Row> rows = IntStream.range(0, PERCENTILES.length)
+        List<ColumnHead> heads = new ArrayList<>();
+        heads.add(new ColumnHead("Percentile", false, Optional.empty()));
+        known.forEach(one -> heads.add(TableParts.head(tags.of(one.server()))));
+        List<TableRow> rows = IntStream.range(0, PERCENTILES.length)
                 .mapToObj(index -> percentileRow(PERCENTILES[index], known))
                 .toList();
         Table table = new Table("Latency by percentile", rates(known), heads, rows);
@@ -63,7 +63,7 @@ final class LatencyCharts {
                 table));
     }
 
-    private static OpenPoint atHalf(Measurement one) {
+    private static OpenLoopPoint atHalf(Measurement one) {
         return counting(one).stream()
                 .min(Comparator.comparingDouble(point -> Math.abs(point.share() - HALF)))
                 .orElseThrow();
@@ -71,42 +71,44 @@ final class LatencyCharts {
 
     private static String rates(List<Measurement> known) {
         return known.stream()
-                .map(one -> one.server() + " at " + Figures.rate(atHalf(one).offered()))
+                .map(one -> one.server() + " at " + Numbers.rate(atHalf(one).offered()))
                 .reduce((all, next) -> all + ", " + next)
                 .orElse("");
     }
 
-    private Row percentileRow(double percentile, List<Measurement> known) {
-        List<Cell> cells = known.stream()
+    private TableRow percentileRow(double percentile, List<Measurement> known) {
+        List<TableCell> cells = known.stream()
                 .map(one -> percentileCell(percentile, tags.placeOf(one.server()), atHalf(one)))
                 .toList();
-        return new Row(Figures.number(percentile) + "%", Optional.empty(), cells);
+        return new TableRow(Numbers.number(percentile) + "%", Optional.empty(), cells);
     }
 
-    private static Cell percentileCell(double percentile, int place, OpenPoint at) {
+    private static TableCell percentileCell(double percentile, int place, OpenLoopPoint at) {
         // Of fewer answers than this, the percentile would be the slowest one, and say nothing.
         boolean known = at.latency().count() * (1 - percentile / 100) >= 1;
         if (!known) {
-            return Tables.number(Figures.NONE);
+            return TableParts.number(Numbers.NONE);
         }
         double micros = micros(at.latency().curve(), percentile);
-        String x = Figures.exact(1 / (1 - percentile / 100));
-        return Tables.point(
-                Bounds.micros(micros), "", new Point(place, x, Figures.exact(micros / MILLIS), "", "", false, false));
+        String x = Numbers.exact(1 / (1 - percentile / 100));
+        return TableParts.point(
+                EstimateFormat.micros(micros),
+                "",
+                new ChartPoint(place, x, Numbers.exact(micros / MILLIS), "", "", false, false));
     }
 
     /** The first point of the curve that covers the percentile. */
-    private static double micros(List<CurvePoint> curve, double percentile) {
+    private static double micros(List<PercentilePoint> curve, double percentile) {
         return curve.stream()
                 .filter(point -> point.percentile() >= percentile - 1e-9)
-                .mapToDouble(CurvePoint::micros)
+                .mapToDouble(PercentilePoint::micros)
                 .findFirst()
                 .orElse(curve.isEmpty() ? 0 : curve.get(curve.size() - 1).micros());
     }
 
     /** Against the rate, when some server was asked at more than one. */
     Optional<Chart> byRate(List<Measurement> measured) {
-        List<Row> rows = measured.stream().flatMap(this::rateRows).toList();
+        List<TableRow> rows = measured.stream().flatMap(this::rateRows).toList();
         boolean varied = measured.stream().anyMatch(one -> one.open().size() > 1);
         if (!varied) {
             return Optional.empty();
@@ -114,7 +116,7 @@ final class LatencyCharts {
         Table table = new Table(
                 "Latency against rate",
                 "99th percentile",
-                Tables.andWords(Tables.heads("Server", "Rate", "99th percentile"), "Note"),
+                TableParts.andWords(TableParts.heads("Server", "Rate", "99th percentile"), "Note"),
                 rows);
         return Optional.of(new Chart(
                 "Latency against rate",
@@ -126,45 +128,48 @@ final class LatencyCharts {
                 table));
     }
 
-    private Stream<Row> rateRows(Measurement one) {
-        Optional<OpenPoint> knee = knee(one);
+    private Stream<TableRow> rateRows(Measurement one) {
+        Optional<OpenLoopPoint> knee = knee(one);
         return one.open().stream()
                 .filter(point -> point.p99().known() && point.p99().median() > 0)
-                .sorted(Comparator.comparingDouble(OpenPoint::offered))
+                .sorted(Comparator.comparingDouble(OpenLoopPoint::offered))
                 .map(point -> rateRow(one, point, knee.equals(Optional.of(point))));
     }
 
     /** The last rate that was kept up with, if there is one beyond it. */
-    private static Optional<OpenPoint> knee(Measurement one) {
-        List<OpenPoint> counting = counting(one);
+    private static Optional<OpenLoopPoint> knee(Measurement one) {
+        List<OpenLoopPoint> counting = counting(one);
         boolean fell = counting.stream().anyMatch(point -> !point.keptUp());
-        return fell ? counting.stream().filter(OpenPoint::keptUp).reduce((before, last) -> last) : Optional.empty();
+        return fell ? counting.stream().filter(OpenLoopPoint::keptUp).reduce((before, last) -> last) : Optional.empty();
     }
 
-    private Row rateRow(Measurement one, OpenPoint point, boolean knee) {
+    private TableRow rateRow(Measurement one, OpenLoopPoint point, boolean knee) {
         double median = point.p99().median();
-        boolean interval = Bounds.hasInterval(point.p99());
-        Point drawn = new Point(
+        boolean interval = EstimateFormat.hasInterval(point.p99());
+        ChartPoint drawn = new ChartPoint(
                 tags.placeOf(one.server()),
-                Figures.exact(point.offered()),
-                Figures.exact(median / MILLIS),
-                interval ? Figures.exact(Math.max(point.p99().low(), 1) / MILLIS) : "",
-                interval ? Figures.exact(point.p99().high() / MILLIS) : "",
+                Numbers.exact(point.offered()),
+                Numbers.exact(median / MILLIS),
+                interval ? Numbers.exact(Math.max(point.p99().low(), 1) / MILLIS) : "",
+                interval ? Numbers.exact(point.p99().high() / MILLIS) : "",
                 knee,
                 !point.counts());
-        List<Cell> cells = List.of(
-                Tables.number(Figures.rate(point.offered())),
-                Tables.point(Bounds.micros(median), Bounds.interval(point.p99(), Bounds::micros), drawn),
-                Tables.words(note(point, knee)));
-        return new Row("", Optional.of(tags.of(one.server())), cells);
+        List<TableCell> cells = List.of(
+                TableParts.number(Numbers.rate(point.offered())),
+                TableParts.point(
+                        EstimateFormat.micros(median),
+                        EstimateFormat.interval(point.p99(), EstimateFormat::micros),
+                        drawn),
+                TableParts.words(note(point, knee)));
+        return new TableRow("", Optional.of(tags.of(one.server())), cells);
     }
 
-    private static String note(OpenPoint point, boolean knee) {
+    private static String note(OpenLoopPoint point, boolean knee) {
         if (!point.counts()) {
             return "thrown out: " + point.thrownOut();
         }
         if (!point.keptUp()) {
-            return "kept up with " + Figures.rate(point.achieved()) + " only";
+            return "kept up with " + Numbers.rate(point.achieved()) + " only";
         }
         return knee ? point.label() + ", the knee" : point.label();
     }

@@ -1,13 +1,13 @@
 package dev.roundhouse.http.lab.report;
 
-import dev.roundhouse.http.lab.report.pages.ReportView.Bars;
+import dev.roundhouse.http.lab.report.pages.ReportView.BarTable;
 import dev.roundhouse.http.lab.report.pages.ReportView.Chart;
-import dev.roundhouse.http.lab.report.pages.ReportView.Workload;
+import dev.roundhouse.http.lab.report.pages.ReportView.WorkloadView;
 import dev.roundhouse.http.lab.result.Comparison;
+import dev.roundhouse.http.lab.result.ComparisonVerdict;
 import dev.roundhouse.http.lab.result.Measurement;
 import dev.roundhouse.http.lab.result.RunResult;
-import dev.roundhouse.http.lab.result.Verdict;
-import dev.roundhouse.http.lab.result.WorkloadFacts;
+import dev.roundhouse.http.lab.result.WorkloadInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,30 +21,30 @@ final class WorkloadSection {
     private final RunResult result;
     private final BarCharts bars;
     private final LatencyCharts latencies;
-    private final WhyTable why;
+    private final CostTable why;
 
-    WorkloadSection(RunResult result, Tags tags) {
+    WorkloadSection(RunResult result, ServerTags tags) {
         this.result = result;
         this.bars = new BarCharts(tags);
         this.latencies = new LatencyCharts(tags);
-        this.why = new WhyTable(tags);
+        this.why = new CostTable(tags);
     }
 
     /** The name of a section in links. */
-    static String anchor(WorkloadFacts workload) {
+    static String anchor(WorkloadInfo workload) {
         return "w-" + workload.name();
     }
 
     /** The section, unless no server came to it. */
-    Optional<Workload> of(WorkloadFacts workload) {
+    Optional<WorkloadView> of(WorkloadInfo workload) {
         List<Measurement> all = result.measurements().stream()
                 .filter(one -> one.workload().equals(workload.name()))
                 .toList();
         if (all.isEmpty()) {
             return Optional.empty();
         }
-        List<Measurement> measured = Standings.measured(result, workload.name());
-        return Optional.of(new Workload(
+        List<Measurement> measured = Rankings.measured(result, workload.name());
+        return Optional.of(new WorkloadView(
                 anchor(workload),
                 workload.title(),
                 about(workload),
@@ -55,18 +55,18 @@ final class WorkloadSection {
                 reasons(workload, measured)));
     }
 
-    private static String about(WorkloadFacts workload) {
+    private static String about(WorkloadInfo workload) {
         return workload.check().isEmpty()
                 ? workload.sentence()
                 : workload.sentence() + " Checked: " + workload.check() + ".";
     }
 
-    private List<String> verdicts(WorkloadFacts workload, List<Measurement> all) {
+    private List<String> verdicts(WorkloadInfo workload, List<Measurement> all) {
         List<String> verdicts = new ArrayList<>();
         Stream<Comparison> spoken = result.comparisons().stream()
                 .filter(one -> one.workload().equals(workload.name()))
-                .filter(one ->
-                        one.verdict() == Verdict.DIFFERENT || !one.metric().equals("cpu"));
+                .filter(one -> one.verdict() == ComparisonVerdict.DIFFERENT
+                        || !one.metric().equals("cpu"));
         spoken.map(Comparison::sentence).forEach(verdicts::add);
         all.stream()
                 .filter(one -> !one.skipped().isEmpty())
@@ -79,17 +79,17 @@ final class WorkloadSection {
     private static List<String> notes(Measurement one) {
         List<String> notes = new ArrayList<>();
         if (!one.answers().clean()) {
-            notes.add(one.server() + " gave " + Figures.count(one.answers().wrong()) + " wrong answers, "
-                    + Figures.count(one.answers().failed()) + " failed and "
-                    + Figures.count(one.answers().timedOut()) + " came too late: "
+            notes.add(one.server() + " gave " + Numbers.count(one.answers().wrong()) + " wrong answers, "
+                    + Numbers.count(one.answers().failed()) + " failed and "
+                    + Numbers.count(one.answers().timedOut()) + " came too late: "
                     + String.join(", ", one.answers().reasons().keySet()) + ".");
         }
         one.notes().forEach(note -> notes.add(one.server() + ": " + note));
         return notes;
     }
 
-    private List<Bars> figures(List<Measurement> measured) {
-        String confidence = Figures.percent(result.procedure().confidence());
+    private List<BarTable> figures(List<Measurement> measured) {
+        String confidence = Numbers.percent(result.procedure().confidence());
         return Stream.of(
                         bars.throughput(measured, confidence),
                         bars.firstAnswer(measured),
@@ -105,9 +105,9 @@ final class WorkloadSection {
                 .toList();
     }
 
-    private List<String> reasons(WorkloadFacts workload, List<Measurement> measured) {
+    private List<String> reasons(WorkloadInfo workload, List<Measurement> measured) {
         Map<String, Measurement> byServer =
                 measured.stream().collect(Collectors.toMap(Measurement::server, Function.identity()));
-        return Reasons.of(Standings.comparisons(result, workload.name(), "throughput"), byServer);
+        return CostExplanations.of(Rankings.comparisons(result, workload.name(), "throughput"), byServer);
     }
 }

@@ -17,5 +17,5 @@ public record Comparison(
         String first,
         String second,
         Estimate ratio,
-        Verdict verdict,
+        ComparisonVerdict verdict,
         String sentence) {}

@@ -25,11 +25,11 @@ public record Measurement(
         String skipped,
         Estimate throughput,
         List<Round> rounds,
-        List<OpenPoint> open,
-        Answers answers,
-        Costs costs,
+        List<OpenLoopPoint> open,
+        ResponseCounts answers,
+        RequestCosts costs,
         Footprint footprint,
-        StartUp startUp,
+        StartupTime startUp,
         List<TimelinePoint> timeline,
         List<String> notes) {
     /** Copies the lists. */
@@ -49,10 +49,10 @@ public record Measurement(
                 Estimate.NONE,
                 List.of(),
                 List.of(),
-                Answers.NONE,
-                Costs.NONE,
+                ResponseCounts.NONE,
+                RequestCosts.NONE,
                 Footprint.NONE,
-                StartUp.NONE,
+                StartupTime.NONE,
                 List.of(),
                 List.of());
     }

@@ -26,7 +26,7 @@ public record Round(
         double seconds,
         double perSecond,
         double bytesPerSecond,
-        Answers answers,
+        ResponseCounts answers,
         double p50,
         double p99,
         double cpuMicros,

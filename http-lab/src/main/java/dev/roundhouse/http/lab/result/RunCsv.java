@@ -30,7 +30,7 @@ public final class RunCsv {
 
     private void measurement(Measurement one) {
         estimate(one, "throughput", "", one.throughput(), "requests/s");
-        Costs costs = one.costs();
+        RequestCosts costs = one.costs();
         estimate(one, "cpu", "", costs.cpuMicros(), "us/request");
         estimate(one, "system-share", "", costs.systemShare(), "ratio");
         estimate(one, "context-switches", "", costs.switchesPerRequest(), "1/request");
@@ -63,7 +63,7 @@ public final class RunCsv {
         estimate(one, metric, "", Estimate.of(round.perSecond()), "requests/s");
     }
 
-    private void open(Measurement one, OpenPoint point) {
+    private void open(Measurement one, OpenLoopPoint point) {
         String rate = number(point.offered());
         String mark = point.counts() ? "" : "-thrown-out";
         estimate(one, "achieved" + mark, rate, Estimate.of(point.achieved()), "requests/s");

@@ -6,7 +6,7 @@ import java.util.List;
 public interface RunningServer extends AutoCloseable {
     /** Starts servers. */
     @FunctionalInterface
-    interface Launcher {
+    interface ServerLauncher {
         /**
          * Starts a server and waits for its first correct answer.
          *

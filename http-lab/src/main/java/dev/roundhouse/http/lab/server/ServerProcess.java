@@ -43,7 +43,7 @@ public final class ServerProcess implements RunningServer {
      * @param root the files
      * @param logs the folder for what servers say
      */
-    public record Starter(Cores cores, Path root, Path logs) implements Launcher {
+    public record ServerProcessLauncher(CoreAllocation cores, Path root, Path logs) implements ServerLauncher {
         @Override
         public RunningServer launch(String name, CommandTemplate template, String target)
                 throws LaunchException, InterruptedException {
@@ -84,7 +84,7 @@ public final class ServerProcess implements RunningServer {
     }
 
     private void awaitAnswer(String name, String target) throws LaunchException, InterruptedException {
-        PlainClient client = new PlainClient(port);
+        ProbeClient client = new ProbeClient(port);
         while (!answers(client, target)) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("stopped while " + name + " was starting");
@@ -102,7 +102,7 @@ public final class ServerProcess implements RunningServer {
         startNanos = System.nanoTime() - startedAt;
     }
 
-    private static boolean answers(PlainClient client, String target) {
+    private static boolean answers(ProbeClient client, String target) {
         try {
             return client.get(target).status() == OK;
         } catch (IOException notYet) {

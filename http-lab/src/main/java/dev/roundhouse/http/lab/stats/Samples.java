@@ -68,11 +68,11 @@ public record Samples(List<List<Double>> launches) {
     }
 
     /** Collects rounds as they come. */
-    public static final class Collector {
+    public static final class SampleCollector {
         private final List<List<Double>> launches = new ArrayList<>();
 
         /** Begins with nothing. */
-        public Collector() {}
+        public SampleCollector() {}
 
         /** Adds a round of a launch, which is counted from 1. */
         public void add(int launch, double figure) {

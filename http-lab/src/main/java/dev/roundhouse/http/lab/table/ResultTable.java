@@ -1,13 +1,13 @@
 package dev.roundhouse.http.lab.table;
 
 import dev.roundhouse.http.lab.result.Comparison;
+import dev.roundhouse.http.lab.result.ComparisonVerdict;
 import dev.roundhouse.http.lab.result.Estimate;
 import dev.roundhouse.http.lab.result.Measurement;
-import dev.roundhouse.http.lab.result.OpenPoint;
+import dev.roundhouse.http.lab.result.OpenLoopPoint;
 import dev.roundhouse.http.lab.result.Round;
 import dev.roundhouse.http.lab.result.RunResult;
-import dev.roundhouse.http.lab.result.Verdict;
-import dev.roundhouse.http.lab.result.WorkloadFacts;
+import dev.roundhouse.http.lab.result.WorkloadInfo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class ResultTable {
         return table.text.toString();
     }
 
-    private void workload(WorkloadFacts workload) {
+    private void workload(WorkloadInfo workload) {
         text.append('\n')
                 .append(workload.name())
                 .append(": ")
@@ -46,11 +46,11 @@ public final class ResultTable {
         boolean startUp = workload.kind().equals(START_UP);
         int width =
                 ranked.stream().mapToInt(each -> each.server().length()).max().orElse(0);
-        line(width, "  server", startUp ? Cells.START_UP_HEAD : Cells.LOAD_HEAD);
+        line(width, "  server", startUp ? RowFormat.START_UP_HEAD : RowFormat.LOAD_HEAD);
         for (int rank = 0; rank < ranked.size(); rank++) {
             Measurement one = ranked.get(rank);
             String mark = rank == 0 ? "  " : mark(ranked.get(rank - 1), one, startUp ? "start-up" : "throughput");
-            line(width, mark + one.server(), startUp ? Cells.startUp(one) : Cells.load(one, half(one)));
+            line(width, mark + one.server(), startUp ? RowFormat.startUp(one) : RowFormat.load(one, half(one)));
         }
         result.measurements().stream()
                 .filter(each -> each.workload().equals(workload.name())
@@ -66,7 +66,7 @@ public final class ResultTable {
         text.append(String.format(Locale.ROOT, "  %-" + (width + 4) + "s%s%n", name, cells));
     }
 
-    private List<Measurement> ranked(WorkloadFacts workload) {
+    private List<Measurement> ranked(WorkloadInfo workload) {
         List<Measurement> ranked = new ArrayList<>(result.measurements().stream()
                 .filter(each -> each.workload().equals(workload.name())
                         && each.skipped().isEmpty())
@@ -81,13 +81,13 @@ public final class ResultTable {
 
     /** Whether the one above did better for sure. */
     private String mark(Measurement above, Measurement below, String metric) {
-        Verdict verdict = result.comparisons().stream()
+        ComparisonVerdict verdict = result.comparisons().stream()
                 .filter(each -> each.workload().equals(below.workload())
                         && each.metric().equals(metric))
                 .filter(each -> isOf(each, above.server(), below.server()))
                 .map(Comparison::verdict)
                 .findFirst()
-                .orElse(Verdict.TOO_FEW_ROUNDS);
+                .orElse(ComparisonVerdict.TOO_FEW_ROUNDS);
         return switch (verdict) {
             case DIFFERENT -> "> ";
             case SAME -> "= ";
@@ -99,7 +99,7 @@ public final class ResultTable {
         return Set.of(comparison.first(), comparison.second()).equals(Set.of(one, other));
     }
 
-    private static Optional<OpenPoint> half(Measurement one) {
+    private static Optional<OpenLoopPoint> half(Measurement one) {
         return one.open().stream()
                 .filter(point -> Math.abs(point.share() - HALF) < TOLERANCE)
                 .findFirst();
@@ -121,14 +121,14 @@ public final class ResultTable {
     }
 
     /** The figures of one line. */
-    private static final class Cells {
+    private static final class RowFormat {
         static final String LOAD_HEAD = String.format(
                 Locale.ROOT, "%12s  %-19s %12s %10s %10s", "requests/s", "", "CPU/request", "p99", "errors");
         static final String START_UP_HEAD = String.format(Locale.ROOT, "%12s  %-19s %12s", "first answer", "", "CPU");
 
-        private Cells() {}
+        private RowFormat() {}
 
-        static String load(Measurement one, Optional<OpenPoint> half) {
+        static String load(Measurement one, Optional<OpenLoopPoint> half) {
             return String.format(
                     Locale.ROOT,
                     "%12s  %-19s %12s %10s %10s",

@@ -1,7 +1,7 @@
 package dev.roundhouse.http.lab.workload;
 
-import dev.roundhouse.http.lab.load.LoadOrder.Shape;
-import dev.roundhouse.http.lab.result.WorkloadFacts;
+import dev.roundhouse.http.lab.load.LoadSpec.ConnectionProfile;
+import dev.roundhouse.http.lab.result.WorkloadInfo;
 
 /**
  * A way of asking servers.
@@ -15,9 +15,15 @@ import dev.roundhouse.http.lab.result.WorkloadFacts;
  * @param openLoop whether latency is measured at given rates, too
  */
 public record Workload(
-        String name, String title, String sentence, Kind kind, Shape shape, Question question, boolean openLoop) {
+        String name,
+        String title,
+        String sentence,
+        WorkloadKind kind,
+        ConnectionProfile shape,
+        RequestMix question,
+        boolean openLoop) {
     /** What is special about a workload. */
-    public enum Kind {
+    public enum WorkloadKind {
         /** Nothing: requests and answers. */
         LOAD,
         /** Most connections keep still. */
@@ -36,8 +42,8 @@ public record Workload(
     }
 
     /** What the results say of it. */
-    public WorkloadFacts facts() {
-        return new WorkloadFacts(
+    public WorkloadInfo facts() {
+        return new WorkloadInfo(
                 name,
                 title,
                 sentence,

@@ -1,7 +1,7 @@
 package dev.roundhouse.http.lab.workload;
 
-import dev.roundhouse.http.lab.load.LoadOrder.Shape;
-import dev.roundhouse.http.lab.workload.Workload.Kind;
+import dev.roundhouse.http.lab.load.LoadSpec.ConnectionProfile;
+import dev.roundhouse.http.lab.workload.Workload.WorkloadKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ public final class Workloads {
     private static final int KIB = 1 << 10;
     private static final int MIB = 1 << 20;
 
-    private static final Question.Files SMALL = new Question.Files("small", 16, KIB);
+    private static final RequestMix.FileRequests SMALL = new RequestMix.FileRequests("small", 16, KIB);
 
     private static final List<Workload> ALL = List.of(
             load(
@@ -38,72 +38,72 @@ public final class Workloads {
                     "per-request",
                     "A connection for each request",
                     "16 clients open a connection for each file of 1 KiB.",
-                    new Shape(16, 1, true, 0, 0),
+                    new ConnectionProfile(16, 1, true, 0, 0),
                     SMALL),
             load(
                     "pipelined-16",
                     "Pipelined",
                     "16 connections ask for files of 1 KiB, 16 requests ahead of the answers.",
-                    new Shape(16, 16, false, 0, 0),
+                    new ConnectionProfile(16, 16, false, 0, 0),
                     SMALL),
             load(
                     "100k",
                     "Medium file",
                     "64 connections ask for files of 100 KiB.",
                     busy(64),
-                    new Question.Files("medium", 8, 100 * KIB)),
+                    new RequestMix.FileRequests("medium", 8, 100 * KIB)),
             load(
                     "10m",
                     "Large file",
                     "8 connections ask for files of 10 MiB.",
                     busy(8),
-                    new Question.Files("large", 4, 10 * MIB)),
+                    new RequestMix.FileRequests("large", 4, 10 * MIB)),
             load(
                     "not-modified",
                     "Not modified",
                     "64 connections ask whether files of 1 KiB have changed; they have not.",
                     busy(64),
-                    new Question.NotModified(SMALL)),
+                    new RequestMix.ConditionalRequests(SMALL)),
             load(
                     "not-found",
                     "Not found",
                     "64 connections ask for a file that does not exist.",
                     busy(64),
-                    new Question.Missing()),
+                    new RequestMix.MissingFileRequests()),
             load(
                     "range",
                     "Ranges",
                     "64 connections ask for 64 KiB out of a file of 100 MiB.",
                     busy(64),
-                    new Question.Ranges(100L * MIB, 16, 64 * KIB)),
+                    new RequestMix.RangeRequests(100L * MIB, 16, 64 * KIB)),
             load(
                     "many",
                     "Many files",
                     "64 connections ask for 10,000 distinct files of 4 KiB.",
                     busy(64),
-                    new Question.Files("many", 10_000, 4 * KIB)),
+                    new RequestMix.FileRequests("many", 10_000, 4 * KIB)),
             new Workload(
                     "idle",
                     "Idle connections",
                     "16 connections ask for files of 1 KiB, beside 10,000 that are open and still.",
-                    Kind.IDLE,
-                    new Shape(16, 1, false, 10_000, 0),
+                    WorkloadKind.IDLE,
+                    new ConnectionProfile(16, 1, false, 10_000, 0),
                     SMALL,
                     true),
             new Workload(
                     "slow-readers",
                     "Slow readers",
                     "16 connections ask for files of 1 KiB, beside 200 that read 10 MiB at 4 KiB a second.",
-                    Kind.SLOW_READERS,
-                    new Shape(16, 1, false, 0, 200),
-                    new Question.SlowlyRead(10L * MIB, SMALL),
+                    WorkloadKind.SLOW_READERS,
+                    new ConnectionProfile(16, 1, false, 0, 200),
+                    new RequestMix.SlowDownloads(10L * MIB, SMALL),
                     true),
             waiting(256),
             new Workload(
                     "start-up",
                     "Start-up",
                     "The server is started, and asked until it gives its first correct answer.",
-                    Kind.START_UP,
+                    WorkloadKind.START_UP,
                     busy(1),
                     SMALL,
                     false));
@@ -116,18 +116,19 @@ public final class Workloads {
                 WAITING,
                 "A handler that waits",
                 connections + " connections ask a handler that waits 20 ms before each answer.",
-                Kind.WAITING,
+                WorkloadKind.WAITING,
                 busy(connections),
-                new Question.Waiting(),
+                new RequestMix.SlowHandlerRequests(),
                 true);
     }
 
-    private static Workload load(String name, String title, String sentence, Shape shape, Question question) {
-        return new Workload(name, title, sentence, Kind.LOAD, shape, question, true);
+    private static Workload load(
+            String name, String title, String sentence, ConnectionProfile shape, RequestMix question) {
+        return new Workload(name, title, sentence, WorkloadKind.LOAD, shape, question, true);
     }
 
-    private static Shape busy(int connections) {
-        return new Shape(connections, 1, false, 0, 0);
+    private static ConnectionProfile busy(int connections) {
+        return new ConnectionProfile(connections, 1, false, 0, 0);
     }
 
     /** All of them, in the order in which they are shown. */

@@ -1,25 +1,25 @@
 package dev.roundhouse.http.lab.report;
 
-import dev.roundhouse.http.lab.result.Answers;
 import dev.roundhouse.http.lab.result.Comparison;
-import dev.roundhouse.http.lab.result.Conformance;
-import dev.roundhouse.http.lab.result.Costs;
-import dev.roundhouse.http.lab.result.CurvePoint;
+import dev.roundhouse.http.lab.result.ComparisonVerdict;
+import dev.roundhouse.http.lab.result.ConformanceSummary;
+import dev.roundhouse.http.lab.result.CpuPinning;
 import dev.roundhouse.http.lab.result.Estimate;
 import dev.roundhouse.http.lab.result.Footprint;
-import dev.roundhouse.http.lab.result.Latency;
+import dev.roundhouse.http.lab.result.LatencySummary;
 import dev.roundhouse.http.lab.result.Machine;
 import dev.roundhouse.http.lab.result.Measurement;
 import dev.roundhouse.http.lab.result.MemoryPoint;
-import dev.roundhouse.http.lab.result.OpenPoint;
-import dev.roundhouse.http.lab.result.Pinning;
-import dev.roundhouse.http.lab.result.Procedure;
+import dev.roundhouse.http.lab.result.Methodology;
+import dev.roundhouse.http.lab.result.OpenLoopPoint;
+import dev.roundhouse.http.lab.result.PercentilePoint;
+import dev.roundhouse.http.lab.result.RequestCosts;
+import dev.roundhouse.http.lab.result.ResponseCounts;
 import dev.roundhouse.http.lab.result.Round;
 import dev.roundhouse.http.lab.result.RunResult;
-import dev.roundhouse.http.lab.result.ServerFacts;
-import dev.roundhouse.http.lab.result.StartUp;
-import dev.roundhouse.http.lab.result.Verdict;
-import dev.roundhouse.http.lab.result.WorkloadFacts;
+import dev.roundhouse.http.lab.result.ServerInfo;
+import dev.roundhouse.http.lab.result.StartupTime;
+import dev.roundhouse.http.lab.result.WorkloadInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +54,8 @@ public final class SampleRun {
                 complete,
                 List.of("java", "-jar", "http-app.jar", "lab", "--server", "a b=serve '{root}'"),
                 new Machine("Linux 6.1", "A processor", 2, 16L << 30, 20_000, "25", Map.of("strace", "6.1")),
-                new Pinning(true, "0", "1", "Servers ran on core 0 and the generator on core 1."),
-                new Procedure("quick", 1, 2, 3, 0.8, 2, 0.95, 4000, 5, 1.05, 10_000, List.of("By turns.")),
+                new CpuPinning(true, "0", "1", "Servers ran on core 0 and the generator on core 1."),
+                new Methodology("quick", 1, 2, 3, 0.8, 2, 0.95, 4000, 5, 1.05, 10_000, List.of("By turns.")),
                 SERVERS.stream().map(SampleRun::server).toList(),
                 List.of(
                         workload("small-64", "Small file, 64 clients", "LOAD"),
@@ -67,15 +67,15 @@ public final class SampleRun {
                 List.of("The machine was slower than expected."));
     }
 
-    private static ServerFacts server(String name) {
-        Conformance found = name.equals(HOSTILE)
-                ? new Conformance(true, 180, 178, 2, 0, 0, List.of("host/missing: RFC 9112 §3.2", "te/cl"), "")
-                : new Conformance(true, 180, 180, 0, 0, 0, List.of(), "");
-        return new ServerFacts(name, !name.equals(HOSTILE), "", "25", List.of("serve", "--root=/a b"), found);
+    private static ServerInfo server(String name) {
+        ConformanceSummary found = name.equals(HOSTILE)
+                ? new ConformanceSummary(true, 180, 178, 2, 0, 0, List.of("host/missing: RFC 9112 §3.2", "te/cl"), "")
+                : new ConformanceSummary(true, 180, 180, 0, 0, 0, List.of(), "");
+        return new ServerInfo(name, !name.equals(HOSTILE), "", "25", List.of("serve", "--root=/a b"), found);
     }
 
-    private static WorkloadFacts workload(String name, String title, String kind) {
-        return new WorkloadFacts(name, title, "What is asked.", kind, 64, 1, false, 0, 200, 1024, "a hash", true);
+    private static WorkloadInfo workload(String name, String title, String kind) {
+        return new WorkloadInfo(name, title, "What is asked.", kind, 64, 1, false, 0, 200, 1024, "a hash", true);
     }
 
     private static List<Measurement> measurements() {
@@ -105,7 +105,7 @@ public final class SampleRun {
                         0.8,
                         perSecond * (0.97 + number * 0.01),
                         perSecond * 1024,
-                        Answers.NONE,
+                        ResponseCounts.NONE,
                         200,
                         900,
                         12,
@@ -113,10 +113,10 @@ public final class SampleRun {
                         0.7,
                         number == 6 ? "the generator was saturated" : ""))
                 .toList();
-        List<OpenPoint> open = DoubleStream.of(0.25, 0.5, 0.8, 1.1)
+        List<OpenLoopPoint> open = DoubleStream.of(0.25, 0.5, 0.8, 1.1)
                 .mapToObj(share -> open(share, perSecond))
                 .toList();
-        Costs costs = new Costs(
+        RequestCosts costs = new RequestCosts(
                 around(12e5 / perSecond),
                 around(0.6),
                 around(0.01),
@@ -134,17 +134,17 @@ public final class SampleRun {
                 around(perSecond),
                 rounds,
                 open,
-                new Answers((long) perSecond, 0, 1, 0, Map.of("reset by the server", 1L)),
+                new ResponseCounts((long) perSecond, 0, 1, 0, Map.of("reset by the server", 1L)),
                 costs,
                 new Footprint(12, 80_000_000, 70, Estimate.NONE, List.of()),
-                StartUp.NONE,
+                StartupTime.NONE,
                 List.of(),
                 List.of());
     }
 
-    private static OpenPoint open(double share, double peak) {
+    private static OpenLoopPoint open(double share, double peak) {
         double slow = share > 1 ? 50_000 : 300 + 900 * share;
-        return new OpenPoint(
+        return new OpenLoopPoint(
                 "share " + share + " of own peak",
                 share,
                 peak * share,
@@ -156,17 +156,17 @@ public final class SampleRun {
                 around(slow * 3),
                 latency(slow),
                 latency(share > 1 ? 900 : slow),
-                Answers.NONE,
+                ResponseCounts.NONE,
                 6,
                 20,
                 share == 0.25 ? "the generator sent late" : "");
     }
 
-    private static Latency latency(double p99) {
-        List<CurvePoint> curve = DoubleStream.of(0, 50, 75, 90, 95, 99, 99.5, 99.9, 99.95, 99.99, 100)
-                .mapToObj(percentile -> new CurvePoint(percentile, p99 * (0.2 + percentile / 120)))
+    private static LatencySummary latency(double p99) {
+        List<PercentilePoint> curve = DoubleStream.of(0, 50, 75, 90, 95, 99, 99.5, 99.9, 99.95, 99.99, 100)
+                .mapToObj(percentile -> new PercentilePoint(percentile, p99 * (0.2 + percentile / 120)))
                 .toList();
-        return new Latency(100_000, p99 / 3, p99 / 4, p99 / 2, p99, p99 * 2, p99 * 4, curve);
+        return new LatencySummary(100_000, p99 / 3, p99 / 4, p99 / 2, p99, p99 * 2, p99 * 4, curve);
     }
 
     private static Measurement idle(String server, double bytes) {
@@ -180,10 +180,10 @@ public final class SampleRun {
                 around(40_000),
                 List.of(),
                 List.of(),
-                Answers.NONE,
-                Costs.NONE,
+                ResponseCounts.NONE,
+                RequestCosts.NONE,
                 new Footprint(12, 103_000_000, 10_040, around(bytes), growth),
-                StartUp.NONE,
+                StartupTime.NONE,
                 List.of(),
                 List.of("the last connections were slow to come."));
     }
@@ -196,23 +196,23 @@ public final class SampleRun {
                 Estimate.NONE,
                 List.of(),
                 List.of(),
-                Answers.NONE,
-                Costs.NONE,
+                ResponseCounts.NONE,
+                RequestCosts.NONE,
                 Footprint.NONE,
-                new StartUp(around(millis), around(millis * 1.5)),
+                new StartupTime(around(millis), around(millis * 1.5)),
                 List.of(),
                 List.of());
     }
 
     private static List<Comparison> comparisons() {
         return List.of(
-                faster("small-64", "nio", "virtual", Verdict.DIFFERENT),
-                faster("small-64", "nio", HOSTILE, Verdict.DIFFERENT),
-                faster("small-64", "virtual", HOSTILE, Verdict.UNDECIDED),
-                faster("waiting", "virtual", "nio", Verdict.DIFFERENT));
+                faster("small-64", "nio", "virtual", ComparisonVerdict.DIFFERENT),
+                faster("small-64", "nio", HOSTILE, ComparisonVerdict.DIFFERENT),
+                faster("small-64", "virtual", HOSTILE, ComparisonVerdict.UNDECIDED),
+                faster("waiting", "virtual", "nio", ComparisonVerdict.DIFFERENT));
     }
 
-    private static Comparison faster(String workload, String first, String second, Verdict verdict) {
+    private static Comparison faster(String workload, String first, String second, ComparisonVerdict verdict) {
         return new Comparison(
                 workload,
                 "throughput",

@@ -19,6 +19,6 @@ class RoundTest {
     }
 
     private static Round round(String saturated) {
-        return new Round(1, 1, 0, 1, 100, 100, Answers.NONE, 1, 1, 1, 0.5, 0.5, saturated);
+        return new Round(1, 1, 0, 1, 100, 100, ResponseCounts.NONE, 1, 1, 1, 0.5, 0.5, saturated);
     }
 }

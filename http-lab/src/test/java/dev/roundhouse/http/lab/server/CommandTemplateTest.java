@@ -25,13 +25,13 @@ class CommandTemplateTest {
 
     @Test
     void a_server_of_somebody_else_is_not_ours() {
-        Contender other = Contender.other("nginx", "nginx -p {root} {port}");
+        ServerSpec other = ServerSpec.other("nginx", "nginx -p {root} {port}");
 
         assertTrue(!other.ours() && other.waiting().isEmpty());
     }
 
     @Test
     void reads_lists_of_cores() {
-        assertEquals(List.of(0, 1, 2, 5), Cores.parsed("0-2,5"));
+        assertEquals(List.of(0, 1, 2, 5), CoreAllocation.parsed("0-2,5"));
     }
 }

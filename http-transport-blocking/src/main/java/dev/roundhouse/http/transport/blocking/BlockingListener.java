@@ -1,12 +1,12 @@
 package dev.roundhouse.http.transport.blocking;
 
 import dev.roundhouse.http.connection.Connection;
-import dev.roundhouse.http.transport.Admission;
-import dev.roundhouse.http.transport.Admission.Place;
-import dev.roundhouse.http.transport.Drained;
+import dev.roundhouse.http.transport.ConnectionLimiter;
+import dev.roundhouse.http.transport.ConnectionLimiter.Permit;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
-import dev.roundhouse.http.transport.Settings;
+import dev.roundhouse.http.transport.ShutdownResult;
+import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -31,20 +31,20 @@ final class BlockingListener implements Listener {
     private final ServerSocketChannel server;
     private final InetSocketAddress address;
     private final Service service;
-    private final Admission admission;
+    private final ConnectionLimiter admission;
     private final ThreadKind kind;
     private final ExecutorService threads;
-    private final Set<ConnectionThread> connections = ConcurrentHashMap.newKeySet();
-    private final ScratchPool scratches = new ScratchPool();
+    private final Set<ConnectionTask> connections = ConcurrentHashMap.newKeySet();
+    private final IoBufferPool scratches = new IoBufferPool();
     private final Watchdog watchdog = new Watchdog(connections);
     private final Thread acceptor;
 
-    BlockingListener(ServerSocketChannel server, Service service, Settings settings, ThreadKind kind)
+    BlockingListener(ServerSocketChannel server, Service service, TransportSettings settings, ThreadKind kind)
             throws IOException {
         this.server = server;
         this.address = (InetSocketAddress) server.getLocalAddress();
         this.service = service;
-        this.admission = new Admission(settings, service);
+        this.admission = new ConnectionLimiter(settings, service);
         this.kind = kind;
         this.threads = kind.executor();
         this.acceptor = new Thread(this::accept, kind.transportName() + "-acceptor");
@@ -75,7 +75,7 @@ final class BlockingListener implements Listener {
      * @throws IOException for want of what every other connection would need, too
      */
     private void admit(SocketChannel channel) throws IOException {
-        Optional<Place> place = Optional.empty();
+        Optional<Permit> place = Optional.empty();
         boolean served = false;
         try {
             place = admission.admit(channel);
@@ -89,18 +89,18 @@ final class BlockingListener implements Listener {
             service.observer().acceptFailed(bad);
         } finally {
             if (!served) {
-                place.ifPresent(Place::close);
+                place.ifPresent(Permit::close);
                 close(channel);
             }
         }
     }
 
-    private ConnectionThread connectionThread(SocketChannel channel, Place place) throws IOException {
+    private ConnectionTask connectionThread(SocketChannel channel, Permit place) throws IOException {
         Connection connection = service.protocol().accepted(System.nanoTime());
-        return new ConnectionThread(connection, channel, place, service, scratches, connections, kind, threads);
+        return new ConnectionTask(connection, channel, place, service, scratches, connections, kind, threads);
     }
 
-    private void begin(ConnectionThread thread) {
+    private void begin(ConnectionTask thread) {
         connections.add(thread);
         try {
             threads.execute(thread);
@@ -130,25 +130,25 @@ final class BlockingListener implements Listener {
     }
 
     @Override
-    public Drained drain(Duration grace) {
+    public ShutdownResult drain(Duration grace) {
         long end = System.nanoTime() + grace.toNanos();
         stopAccepting();
         int open = connections.size();
-        connections.forEach(ConnectionThread::drain);
+        connections.forEach(ConnectionTask::drain);
         while (!connections.isEmpty() && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(DRAIN_TICK);
         }
-        int cut = (int) connections.stream().filter(ConnectionThread::isBusy).count();
-        connections.forEach(ConnectionThread::cut);
+        int cut = (int) connections.stream().filter(ConnectionTask::isBusy).count();
+        connections.forEach(ConnectionTask::cut);
         awaitDismissed(System.nanoTime() + WAKING);
         watchdog.stop();
         threads.shutdown();
-        return new Drained(Math.max(0, open - cut), cut);
+        return new ShutdownResult(Math.max(0, open - cut), cut);
     }
 
     /** Who was idle only needs the moment that its thread takes to wake. */
     private void awaitDismissed(long end) {
-        while (connections.stream().anyMatch(ConnectionThread::isDismissed) && System.nanoTime() - end < 0) {
+        while (connections.stream().anyMatch(ConnectionTask::isDismissed) && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(DRAIN_TICK);
         }
     }

@@ -8,11 +8,11 @@ import java.util.concurrent.locks.LockSupport;
 final class Watchdog {
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(500);
 
-    private final Collection<ConnectionThread> connections;
+    private final Collection<ConnectionTask> connections;
     private final Thread thread = new Thread(this::watch, "watchdog");
     private volatile boolean stopped;
 
-    Watchdog(Collection<ConnectionThread> connections) {
+    Watchdog(Collection<ConnectionTask> connections) {
         this.connections = connections;
         thread.setDaemon(true);
     }

@@ -2,7 +2,7 @@ package dev.roundhouse.http.transport.blocking;
 
 import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.message.Body;
-import dev.roundhouse.http.transport.Admission.Place;
+import dev.roundhouse.http.transport.ConnectionLimiter.Permit;
 import dev.roundhouse.http.transport.PlainWire;
 import dev.roundhouse.http.transport.Wire;
 import java.io.IOException;
@@ -27,14 +27,14 @@ final class WatchedWire implements Wire {
     private final Connection connection;
     private final BooleanSupplier hasOrders;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Stride stride = new Stride();
+    private final WriteQuota stride = new WriteQuota();
 
     private final AtomicLong readDeadline = new AtomicLong(Connection.NEVER);
     private final AtomicLong idleDeadline = new AtomicLong(Connection.NEVER);
     private final AtomicLong writeDeadline = new AtomicLong(Connection.NEVER);
 
     /** @param hasOrders asked before each wait for input, without the lock: if so, there is none */
-    WatchedWire(SocketChannel channel, Place place, Connection connection, BooleanSupplier hasOrders)
+    WatchedWire(SocketChannel channel, Permit place, Connection connection, BooleanSupplier hasOrders)
             throws IOException {
         this.channel = channel;
         this.wire = new PlainWire(channel, place);

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
-import dev.roundhouse.http.transport.Observer;
 import dev.roundhouse.http.transport.Service;
-import dev.roundhouse.http.transport.Settings;
+import dev.roundhouse.http.transport.TransportObserver;
+import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,7 +37,7 @@ class BadSocketTest {
     @Test
     void a_bad_socket_does_not_pause_accepting() throws IOException {
         AtomicInteger reported = new AtomicInteger();
-        Observer observer = new Observer() {
+        TransportObserver observer = new TransportObserver() {
             @Override
             public void acceptFailed(IOException cause) {
                 reported.incrementAndGet();
@@ -47,7 +47,7 @@ class BadSocketTest {
                 Service.of(request -> Response.plain(Status.OK, "well")).observedBy(observer);
         BadAtFirst server = new BadAtFirst(ServerSocketChannel.open().bind(ANY_PORT));
         try (BlockingListener listener =
-                new BlockingListener(server, service, Settings.at(ANY_PORT), ThreadKind.PLATFORM).start()) {
+                new BlockingListener(server, service, TransportSettings.at(ANY_PORT), ThreadKind.PLATFORM).start()) {
             long begin = System.nanoTime();
             for (int i = 0; i < BAD; i++) {
                 new Socket(ANY_PORT.getAddress(), listener.address().getPort()).close();

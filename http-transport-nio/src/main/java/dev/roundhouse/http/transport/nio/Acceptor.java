@@ -1,8 +1,8 @@
 package dev.roundhouse.http.transport.nio;
 
-import dev.roundhouse.http.transport.Admission;
-import dev.roundhouse.http.transport.Admission.Place;
-import dev.roundhouse.http.transport.Observer;
+import dev.roundhouse.http.transport.ConnectionLimiter;
+import dev.roundhouse.http.transport.ConnectionLimiter.Permit;
+import dev.roundhouse.http.transport.TransportObserver;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Takes new connections and deals them out to the loops in turn. Lives on the first loop. */
-final class Acceptor implements Ready {
+final class Acceptor implements Selectable {
     /** So many are taken before the loop's connections have their turn. */
     private static final int AT_ONCE = 64;
 
@@ -22,11 +22,15 @@ final class Acceptor implements Ready {
 
     private final ServerSocketChannel server;
     private final List<EventLoop> loops;
-    private final Admission admission;
-    private final Observer observer;
+    private final ConnectionLimiter admission;
+    private final TransportObserver observer;
     private int next;
 
-    Acceptor(ServerSocketChannel server, List<EventLoop> loops, Admission admission, Observer observer) {
+    Acceptor(
+            ServerSocketChannel server,
+            List<EventLoop> loops,
+            ConnectionLimiter admission,
+            TransportObserver observer) {
         this.server = server;
         this.loops = loops;
         this.admission = admission;
@@ -57,7 +61,7 @@ final class Acceptor implements Ready {
     /** What is wrong with one connection is its own end, and no reason to pause. */
     private void admit(SocketChannel channel, EventLoop loop) {
         try {
-            Optional<Place> place = admission.admit(channel);
+            Optional<Permit> place = admission.admit(channel);
             if (place.isPresent()) {
                 nextLoop().adopt(channel, place.get(), loop);
             }

@@ -1,9 +1,9 @@
 package dev.roundhouse.http.transport.nio;
 
-import dev.roundhouse.http.transport.Admission.Place;
+import dev.roundhouse.http.transport.ConnectionLimiter.Permit;
+import dev.roundhouse.http.transport.IoBuffers;
 import dev.roundhouse.http.transport.PlainWire;
 import dev.roundhouse.http.transport.Pump;
-import dev.roundhouse.http.transport.Scratch;
 import dev.roundhouse.http.transport.Service;
 import java.io.Closeable;
 import java.io.IOException;
@@ -37,7 +37,7 @@ final class EventLoop {
     private final Service service;
     private final Selector selector;
     private final Thread thread;
-    private final Scratch scratch = new Scratch(INPUT, OUTPUT);
+    private final IoBuffers scratch = new IoBuffers(INPUT, OUTPUT);
     private final Consumer<SelectionKey> ready = this::ready;
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
 
@@ -51,7 +51,7 @@ final class EventLoop {
 
     private ArrayDeque<SelectionKey> turns = new ArrayDeque<>();
     private ArrayDeque<SelectionKey> turnsNow = new ArrayDeque<>();
-    private final Queue<Later> laters = new ArrayDeque<>();
+    private final Queue<ScheduledTask> laters = new ArrayDeque<>();
 
     /** Read once a turn, after the wait: while channels are ready it is as old as the wait was long, and no clock for them. */
     private long now = System.nanoTime();
@@ -63,7 +63,7 @@ final class EventLoop {
     private volatile int cut;
     private final AtomicInteger connections = new AtomicInteger();
 
-    private record Later(long when, Runnable what) {}
+    private record ScheduledTask(long when, Runnable what) {}
 
     /** Something to be done on this loop's thread. */
     private interface Call {
@@ -133,7 +133,7 @@ final class EventLoop {
 
     private void ready(SelectionKey key) {
         if (key.isValid()) {
-            ((Ready) key.attachment()).ready(key, this);
+            ((Selectable) key.attachment()).ready(key, this);
         }
     }
 
@@ -178,7 +178,7 @@ final class EventLoop {
     }
 
     private void callLaters() {
-        for (Later later = laters.peek(); later != null && later.when() <= now; later = laters.peek()) {
+        for (ScheduledTask later = laters.peek(); later != null && later.when() <= now; later = laters.peek()) {
             laters.remove().what().run();
         }
     }
@@ -221,7 +221,7 @@ final class EventLoop {
     }
 
     /** The buffers of this loop. */
-    Scratch scratch() {
+    IoBuffers scratch() {
         return scratch;
     }
 
@@ -237,15 +237,15 @@ final class EventLoop {
 
     /** Calls back, not before this many nanoseconds have passed; the same number each time, so that they stay in order. */
     void later(long nanos, Runnable what) {
-        laters.add(new Later(System.nanoTime() + nanos, what));
+        laters.add(new ScheduledTask(System.nanoTime() + nanos, what));
     }
 
-    void register(SelectableChannel channel, int interest, Ready attachment) throws IOException {
+    void register(SelectableChannel channel, int interest, Selectable attachment) throws IOException {
         channel.register(selector, interest, attachment);
     }
 
     /** Takes a new connection over. Called on the caller's loop. */
-    void adopt(SocketChannel channel, Place place, EventLoop caller) {
+    void adopt(SocketChannel channel, Permit place, EventLoop caller) {
         if (caller == this) {
             begin(channel, place);
         } else {
@@ -256,9 +256,9 @@ final class EventLoop {
     /** A connection that was accepted, and has not begun. */
     private final class Arrival implements Call {
         private final SocketChannel channel;
-        private final Place place;
+        private final Permit place;
 
-        private Arrival(SocketChannel channel, Place place) {
+        private Arrival(SocketChannel channel, Permit place) {
             this.channel = channel;
             this.place = place;
         }
@@ -280,7 +280,7 @@ final class EventLoop {
         return !ended;
     }
 
-    private void begin(SocketChannel channel, Place place) {
+    private void begin(SocketChannel channel, Permit place) {
         try {
             channel.configureBlocking(false);
             PlainWire wire = new PlainWire(channel, place);

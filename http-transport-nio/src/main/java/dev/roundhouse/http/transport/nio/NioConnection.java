@@ -1,11 +1,11 @@
 package dev.roundhouse.http.transport.nio;
 
+import dev.roundhouse.http.transport.Interest;
 import dev.roundhouse.http.transport.Pump;
-import dev.roundhouse.http.transport.Wait;
 import java.nio.channels.SelectionKey;
 
 /** A connection on its loop: turns what its pump waits for into the interest of its key. */
-final class NioConnection implements Ready {
+final class NioConnection implements Selectable {
     private static final int NO_INTEREST = 0;
 
     private final Pump pump;
@@ -33,7 +33,7 @@ final class NioConnection implements Ready {
     }
 
     private void run(SelectionKey key, EventLoop loop) {
-        Wait wait = pump.run(loop.scratch());
+        Interest wait = pump.run(loop.scratch());
         switch (wait) {
             case INPUT -> want(key, SelectionKey.OP_READ);
             case OUTPUT -> want(key, SelectionKey.OP_WRITE);

@@ -1,10 +1,10 @@
 package dev.roundhouse.http.transport.nio;
 
-import dev.roundhouse.http.transport.Admission;
-import dev.roundhouse.http.transport.Drained;
+import dev.roundhouse.http.transport.ConnectionLimiter;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
-import dev.roundhouse.http.transport.Settings;
+import dev.roundhouse.http.transport.ShutdownResult;
+import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -25,12 +25,12 @@ final class NioListener implements Listener {
     private final List<EventLoop> loops = new ArrayList<>();
     private final Acceptor acceptor;
 
-    NioListener(ServerSocketChannel server, Service service, Settings settings) throws IOException {
+    NioListener(ServerSocketChannel server, Service service, TransportSettings settings) throws IOException {
         this.address = (InetSocketAddress) server.getLocalAddress();
         for (int number = 0; number < settings.loops(); number++) {
             loops.add(new EventLoop("nio-" + number, service));
         }
-        this.acceptor = new Acceptor(server, loops, new Admission(settings, service), service.observer());
+        this.acceptor = new Acceptor(server, loops, new ConnectionLimiter(settings, service), service.observer());
     }
 
     NioListener start() throws IOException {
@@ -50,7 +50,7 @@ final class NioListener implements Listener {
     }
 
     @Override
-    public Drained drain(Duration grace) {
+    public ShutdownResult drain(Duration grace) {
         long begin = System.nanoTime();
         long end = begin + grace.toNanos();
         // Who is idle is not cut, also when there is no grace at all: a loop needs a moment to tell who is.
@@ -62,6 +62,6 @@ final class NioListener implements Listener {
             LockSupport.parkNanos(DRAIN_TICK);
         }
         int cut = loops.stream().mapToInt(loop -> loop.stop(TURN_MILLIS)).sum();
-        return new Drained(Math.max(0, open - cut), cut);
+        return new ShutdownResult(Math.max(0, open - cut), cut);
     }
 }

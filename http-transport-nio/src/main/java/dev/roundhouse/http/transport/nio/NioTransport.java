@@ -2,8 +2,8 @@ package dev.roundhouse.http.transport.nio;
 
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
-import dev.roundhouse.http.transport.Settings;
 import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 
@@ -18,7 +18,7 @@ public final class NioTransport implements Transport {
     }
 
     @Override
-    public Listener start(Service service, Settings settings) throws IOException {
+    public Listener start(Service service, TransportSettings settings) throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open();
         try {
             server.bind(settings.address(), settings.backlog());

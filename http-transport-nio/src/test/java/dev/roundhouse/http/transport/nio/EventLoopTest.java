@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
-import dev.roundhouse.http.transport.Admission;
-import dev.roundhouse.http.transport.Admission.Place;
+import dev.roundhouse.http.transport.ConnectionLimiter;
+import dev.roundhouse.http.transport.ConnectionLimiter.Permit;
 import dev.roundhouse.http.transport.Service;
-import dev.roundhouse.http.transport.Settings;
+import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,8 +30,8 @@ class EventLoopTest {
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
 
     private final Service service = Service.of(request -> Response.plain(Status.OK, "well"));
-    private final Settings settings = Settings.at(ANY_PORT);
-    private final Admission admission = new Admission(settings, service);
+    private final TransportSettings settings = TransportSettings.at(ANY_PORT);
+    private final ConnectionLimiter admission = new ConnectionLimiter(settings, service);
     private final FailingSelector selector = new FailingSelector();
     private final EventLoop failing = new EventLoop("nio-failing", service, selector);
     private final CompletableFuture<Throwable> uncaught = new CompletableFuture<>();
@@ -62,7 +62,7 @@ class EventLoopTest {
 
     private void hand(EventLoop loop) throws IOException {
         SocketChannel channel = server.accept();
-        Place place = admission.admit(channel).orElseThrow();
+        Permit place = admission.admit(channel).orElseThrow();
         loop.adopt(channel, place, healthy);
     }
 

@@ -28,15 +28,15 @@ public record ReportView(
         String origin,
         String headline,
         String lead,
-        List<Tag> servers,
-        List<Standing> standings,
+        List<ServerTag> servers,
+        List<RankingRow> standings,
         List<String> choices,
         List<String> notes,
-        List<Workload> workloads,
-        Across across,
+        List<WorkloadView> workloads,
+        OverviewView across,
         Optional<Table> gate,
-        List<Fact> machine,
-        List<Fact> commands,
+        List<LabelledValue> machine,
+        List<LabelledValue> commands,
         List<String> method,
         Assets assets,
         String data) {
@@ -57,7 +57,7 @@ public record ReportView(
      * @param series its number; the colour follows from it
      * @param glyph its shape
      */
-    public record Tag(int series, String glyph, String name) {}
+    public record ServerTag(int series, String glyph, String name) {}
 
     /**
      * A workload's line in the overview.
@@ -65,8 +65,8 @@ public record ReportView(
      * @param anchor of the workload's section
      * @param verdict who is ahead, in a few words
      */
-    public record Standing(String anchor, String name, List<Dot> dots, String verdict) {
-        public Standing {
+    public record RankingRow(String anchor, String name, List<RankingDot> dots, String verdict) {
+        public RankingRow {
             dots = List.copyOf(dots);
         }
     }
@@ -76,7 +76,7 @@ public record ReportView(
      *
      * @param label the same for whoever does not see the dot
      */
-    public record Dot(Tag tag, String at, String low, String high, String label) {}
+    public record RankingDot(ServerTag tag, String at, String low, String high, String label) {}
 
     /**
      * Everything about one workload.
@@ -89,16 +89,16 @@ public record ReportView(
      * @param why the figures behind the speed, if any were taken
      * @param reasons what these figures say, in sentences
      */
-    public record Workload(
+    public record WorkloadView(
             String anchor,
             String name,
             String about,
             List<String> verdicts,
-            List<Bars> bars,
+            List<BarTable> bars,
             List<Chart> charts,
             Optional<Table> why,
             List<String> reasons) {
-        public Workload {
+        public WorkloadView {
             verdicts = List.copyOf(verdicts);
             bars = List.copyOf(bars);
             charts = List.copyOf(charts);
@@ -107,8 +107,8 @@ public record ReportView(
     }
 
     /** What is shown once, over all workloads. */
-    public record Across(List<Bars> bars, List<Chart> charts) {
-        public Across {
+    public record OverviewView(List<BarTable> bars, List<Chart> charts) {
+        public OverviewView {
             bars = List.copyOf(bars);
             charts = List.copyOf(charts);
         }
@@ -119,14 +119,14 @@ public record ReportView(
      *
      * @param style a class of the style sheet, or empty
      */
-    public record Bars(String title, String note, String style, List<BarRow> rows) {
-        public Bars {
+    public record BarTable(String title, String note, String style, List<BarRow> rows) {
+        public BarTable {
             rows = List.copyOf(rows);
         }
     }
 
     /** The bars of one server. */
-    public record BarRow(Tag tag, List<Bar> bars) {
+    public record BarRow(ServerTag tag, List<Bar> bars) {
         public BarRow {
             bars = List.copyOf(bars);
         }
@@ -152,7 +152,7 @@ public record ReportView(
      *
      * @param shared whether all servers were measured at the same places of the x axis
      */
-    public record Chart(String title, String note, Axis x, Axis y, boolean shared, List<Tag> tags, Table table) {
+    public record Chart(String title, String note, Axis x, Axis y, boolean shared, List<ServerTag> tags, Table table) {
         public Chart {
             tags = List.copyOf(tags);
         }
@@ -162,7 +162,7 @@ public record ReportView(
     public record Axis(String scale, String unit) {}
 
     /** A table. The first head stands above the heads of the rows. */
-    public record Table(String title, String note, List<Head> heads, List<Row> rows) {
+    public record Table(String title, String note, List<ColumnHead> heads, List<TableRow> rows) {
         public Table {
             heads = List.copyOf(heads);
             rows = List.copyOf(rows);
@@ -170,11 +170,11 @@ public record ReportView(
     }
 
     /** The head of a column, with a server's shape where the column is a server's. */
-    public record Head(String text, boolean numeric, Optional<Tag> tag) {}
+    public record ColumnHead(String text, boolean numeric, Optional<ServerTag> tag) {}
 
     /** A row, headed by a server or by a text. */
-    public record Row(String head, Optional<Tag> tag, List<Cell> cells) {
-        public Row {
+    public record TableRow(String head, Optional<ServerTag> tag, List<TableCell> cells) {
+        public TableRow {
             cells = List.copyOf(cells);
         }
     }
@@ -185,7 +185,7 @@ public record ReportView(
      * @param style classes of the style sheet, or empty
      * @param note in small letters under the text, or empty
      */
-    public record Cell(String text, String note, String style, Optional<Point> point) {}
+    public record TableCell(String text, String note, String style, Optional<ChartPoint> point) {}
 
     /**
      * A point of a chart, as the script reads it.
@@ -194,10 +194,10 @@ public record ReportView(
      * @param knee whether the server was at its knee here
      * @param out whether the point was thrown out
      */
-    public record Point(int series, String x, String y, String low, String high, boolean knee, boolean out) {}
+    public record ChartPoint(int series, String x, String y, String low, String high, boolean knee, boolean out) {}
 
     /** A thing about the run and what it was. */
-    public record Fact(String name, String value) {}
+    public record LabelledValue(String name, String value) {}
 
     /** Texts that go into the page as they are. */
     public record Assets(String style, String library, String licence, String script) {}

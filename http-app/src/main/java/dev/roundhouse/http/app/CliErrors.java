@@ -1,0 +1,37 @@
+package dev.roundhouse.http.app;
+
+import dev.roundhouse.http.app.config.StartupException;
+import java.io.PrintWriter;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Says in one line on standard error what is wrong, and what to do. */
+final class CliErrors {
+    private CliErrors() {}
+
+    /** The command line makes no sense. */
+    static int usage(ParameterException problem, String[] args) {
+        CommandLine command = problem.getCommandLine();
+        String sentence = problem.getMessage();
+        complain(command, sentence + (sentence.endsWith(".") ? "" : ".") + " Try --help.");
+        return ExitCode.USAGE;
+    }
+
+    /** The command could not be carried out. */
+    static int failure(Exception problem, CommandLine command, ParseResult parsed) {
+        if (!(problem instanceof StartupException)) {
+            LoggerFactory.getLogger(CliErrors.class).error("unexpected failure", problem);
+        }
+        complain(command, problem.getMessage());
+        return ExitCode.SOFTWARE;
+    }
+
+    private static void complain(CommandLine command, String sentence) {
+        PrintWriter err = command.getErr();
+        err.println("roundhouse: " + sentence.replaceAll("\\R", " "));
+        err.flush();
+    }
+}

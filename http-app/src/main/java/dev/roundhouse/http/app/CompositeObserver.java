@@ -1,0 +1,86 @@
+package dev.roundhouse.http.app;
+
+import dev.roundhouse.http.connection.CompletedExchange;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.transport.TransportObserver;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Tells several, in their order. One that fails, as a log may whose classes cannot be loaded, costs its line and nothing
+ * else: the threads that call here are those that serve.
+ */
+final class CompositeObserver implements TransportObserver {
+    private final List<TransportObserver> all;
+    private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
+    private final AtomicBoolean failureReported = new AtomicBoolean();
+
+    CompositeObserver(List<? extends TransportObserver> all) {
+        this.all = List.copyOf(all);
+    }
+
+    @Override
+    public void served(SocketAddress peer, CompletedExchange served) {
+        // A plain loop: this one is called for every answer.
+        for (TransportObserver observer : all) {
+            try {
+                observer.served(peer, served);
+            } catch (RuntimeException | LinkageError failed) {
+                report(failed);
+            }
+        }
+    }
+
+    @Override
+    public void handlerFailed(SocketAddress peer, Request request, Throwable cause) {
+        tell(observer -> observer.handlerFailed(peer, request, cause));
+    }
+
+    @Override
+    public void contentFailed(SocketAddress peer, IOException cause) {
+        tell(observer -> observer.contentFailed(peer, cause));
+    }
+
+    @Override
+    public void connectionLost(SocketAddress peer, IOException cause) {
+        tell(observer -> observer.connectionLost(peer, cause));
+    }
+
+    @Override
+    public void connectionRefused(SocketAddress peer) {
+        tell(observer -> observer.connectionRefused(peer));
+    }
+
+    @Override
+    public void acceptFailed(IOException cause) {
+        tell(observer -> observer.acceptFailed(cause));
+    }
+
+    private void tell(Consumer<TransportObserver> what) {
+        for (TransportObserver observer : all) {
+            try {
+                what.accept(observer);
+            } catch (RuntimeException | LinkageError failed) {
+                report(failed);
+            }
+        }
+    }
+
+    /** Once, and not by the log, which may be what failed. */
+    private void report(Throwable failed) {
+        if (failureReported.compareAndSet(false, true)) {
+            try {
+                err.write(
+                        ("roundhouse: a line of the log was lost: " + failed + "\n").getBytes(StandardCharsets.UTF_8));
+            } catch (IOException nobodyListens) {
+                // Then nobody can be told.
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.roundhouse.http.app.explain;
+
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
+import dev.roundhouse.http.handlers.Explanation;
+import dev.roundhouse.http.handlers.Explanation.ExplanationStep;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A rehearsal for programs: {@code request}, {@code refusal}, {@code steps} and {@code response}. RFC 8259 */
+public final class DryRunJson {
+    private DryRunJson() {}
+
+    /** An object, with a line end behind it. */
+    public static String of(DryRun rehearsal) {
+        List<ExplanationStep> steps =
+                rehearsal.explanation().map(Explanation::steps).orElse(List.of());
+        Map<String, Object> members = Map.of(
+                "request", rehearsal.request(),
+                "refusal", rehearsal.refusal(),
+                "steps", steps.stream().map(DryRunJson::members).toList(),
+                "response", rehearsal.response());
+        ConfigRenderOptions json = ConfigRenderOptions.defaults()
+                .setOriginComments(false)
+                .setComments(false)
+                .setJson(true);
+        return ConfigValueFactory.fromMap(members).render(json).stripTrailing() + "\n";
+    }
+
+    private static Map<String, Object> members(ExplanationStep step) {
+        return Map.of(
+                "theme", step.theme().name().toLowerCase(Locale.ROOT),
+                "subject", step.subject(),
+                "finding", step.finding());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.roundhouse.http.app.lab;
+
+import dev.roundhouse.http.lab.compare.ChangeTable;
+import dev.roundhouse.http.lab.compare.MetricChange;
+import dev.roundhouse.http.lab.compare.RunComparison;
+import dev.roundhouse.http.lab.result.RunJson;
+import dev.roundhouse.http.lab.result.RunResult;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Two results, read and compared. */
+public final class ComparisonPrinter {
+    private ComparisonPrinter() {}
+
+    /**
+     * Prints what changed.
+     *
+     * @return whether nothing got worse for sure
+     * @throws IOException with a sentence for people, when a file is no result, or the two have nothing in common
+     */
+    public static boolean print(Path before, Path after, PrintWriter out) throws IOException {
+        List<MetricChange> changes = RunComparison.between(read(before), read(after));
+        if (changes.isEmpty()) {
+            throw new IOException(
+                    "The two results have no server and workload in common, so there is nothing to compare.");
+        }
+        out.print(ChangeTable.of(changes));
+        out.flush();
+        return changes.stream().noneMatch(MetricChange::isWorse);
+    }
+
+    private static RunResult read(Path file) throws IOException {
+        try {
+            return RunJson.read(file);
+        } catch (NoSuchFileException missing) {
+            throw new IOException("There is no file " + file + "; give the result.json of a run.", missing);
+        } catch (IOException malformed) {
+            throw new IOException(
+                    file + " is no result of the lab; give the result.json of a run. " + malformed.getMessage(),
+                    malformed);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.roundhouse.http.app.lab;
+
+import dev.roundhouse.http.conformance.Cause;
+import dev.roundhouse.http.conformance.ConformanceReport;
+import dev.roundhouse.http.conformance.ConformanceRun;
+import dev.roundhouse.http.conformance.Corpus;
+import dev.roundhouse.http.conformance.Notation;
+import dev.roundhouse.http.conformance.Scenario;
+import dev.roundhouse.http.conformance.ScenarioResult;
+import dev.roundhouse.http.conformance.ScenarioResult.TestOutcome;
+import dev.roundhouse.http.conformance.Scope;
+import dev.roundhouse.http.lab.result.ConformanceSummary;
+import dev.roundhouse.http.lab.run.ConformanceCheck;
+import dev.roundhouse.http.lab.server.ServerSpec;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+
+/** Holds the conversations that make sense with any server, and demands of all what the RFCs demand. */
+final class CorpusConformanceCheck implements ConformanceCheck {
+    private final Duration patience;
+
+    CorpusConformanceCheck(Duration patience) {
+        this.patience = patience;
+    }
+
+    @Override
+    public ConformanceSummary examine(ServerSpec contender, int port, String target) throws InterruptedException {
+        try {
+            InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            List<Scenario> conversations = Corpus.conversations(new Notation(target, "127.0.0.1:" + port)).stream()
+                    .filter(conversation -> conversation.depth() == Scope.WIRE)
+                    .toList();
+            List<ScenarioResult> findings =
+                    new ConformanceRun(address, false, patience).hold(conversations, done -> {});
+            return summary(new ConformanceReport(contender.name(), findings));
+        } catch (IOException unreachable) {
+            return ConformanceSummary.unknown("It could not be examined: " + unreachable.getMessage());
+        }
+    }
+
+    private static ConformanceSummary summary(ConformanceReport report) {
+        List<String> broken = report.causes().stream()
+                .filter(cause -> cause.verdict() == TestOutcome.FAIL)
+                .map(CorpusConformanceCheck::told)
+                .toList();
+        return new ConformanceSummary(
+                true,
+                report.findings().size(),
+                (int) report.count(TestOutcome.PASS),
+                broken.size(),
+                (int) report.count(TestOutcome.WARN),
+                (int) report.count(TestOutcome.NOTE),
+                broken,
+                broken.isEmpty() ? "" : "ranked under a note: it breaks " + count(broken.size()) + " of the RFCs");
+    }
+
+    /** One conversation that shows it, how many more do, and what it is. */
+    private static String told(Cause cause) {
+        int more = cause.findings().size() - 1;
+        return cause.findings().get(0).conversation().name() + (more > 0 ? " and " + more + " more" : "") + ": "
+                + cause.text();
+    }
+
+    private static String count(int broken) {
+        return broken == 1 ? "a MUST" : broken + " MUSTs";
+    }
+}

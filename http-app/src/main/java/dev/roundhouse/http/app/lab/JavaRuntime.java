@@ -1,0 +1,58 @@
+package dev.roundhouse.http.app.lab;
+
+import dev.roundhouse.http.lab.server.ExternalTools;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A Java on this machine.
+ *
+ * @param program that runs it
+ * @param version as it says
+ */
+record JavaRuntime(Path program, String version) {
+    private static final Pattern VERSION = Pattern.compile("version \"([^\"]+)\"");
+    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
+
+    /** The one that runs this program. */
+    static JavaRuntime present() {
+        Path program = Path.of(System.getProperty("java.home"), "bin", "java");
+        return new JavaRuntime(program, Runtime.version().toString());
+    }
+
+    /**
+     * The one in a folder, or of a program.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    static JavaRuntime at(Path path) throws InterruptedException {
+        Path program = Files.isDirectory(path) ? path.resolve("bin").resolve("java") : path;
+        Optional<String> says = Files.isExecutable(program)
+                ? ExternalTools.output(program.toAbsolutePath().toString(), "-version")
+                : Optional.empty();
+        Matcher version = VERSION.matcher(says.orElse(""));
+        if (!version.find()) {
+            throw new IllegalArgumentException(
+                    "--java=" + path + " is no Java; give its folder, or the path of its program java");
+        }
+        return new JavaRuntime(program.toAbsolutePath(), version.group(1));
+    }
+
+    /** As 17. */
+    String feature() {
+        return version.split("[.+-]", 2)[0];
+    }
+
+    boolean hasVirtualThreads() {
+        return Integer.parseInt(feature()) >= FIRST_WITH_VIRTUAL_THREADS;
+    }
+
+    /** The program that talks to running ones, where this Java has it. */
+    Optional<String> jcmd() {
+        Path jcmd = program.resolveSibling("jcmd");
+        return Files.isExecutable(jcmd) ? Optional.of(jcmd.toString()) : Optional.empty();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.roundhouse.http.app.lab;
+
+import dev.roundhouse.http.lab.report.HtmlReport;
+import dev.roundhouse.http.lab.result.RunCsv;
+import dev.roundhouse.http.lab.result.RunJson;
+import dev.roundhouse.http.lab.result.RunResult;
+import dev.roundhouse.http.lab.run.BenchmarkRunner;
+import dev.roundhouse.http.lab.run.LabEnvironment;
+import dev.roundhouse.http.lab.run.LoadGenerator;
+import dev.roundhouse.http.lab.run.LoadGeneratorProcess;
+import dev.roundhouse.http.lab.run.ProgressReporter;
+import dev.roundhouse.http.lab.run.RunMode;
+import dev.roundhouse.http.lab.run.RunPlan;
+import dev.roundhouse.http.lab.server.CoreAllocation;
+import dev.roundhouse.http.lab.server.ServerProcess;
+import dev.roundhouse.http.lab.server.ServerSpec;
+import dev.roundhouse.http.lab.table.ResultTable;
+import dev.roundhouse.http.lab.workload.TestSite;
+import dev.roundhouse.http.lab.workload.Workload;
+import dev.roundhouse.http.lab.workload.Workloads;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Runs the lab on what was asked, and writes what it finds. */
+public final class LabRunner {
+    private static final Duration GATE_PATIENCE = Duration.ofSeconds(2);
+
+    private final LabOptions request;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final AtomicReference<Optional<LoadGenerator>> running = new AtomicReference<>(Optional.empty());
+
+    /**
+     * A run that has not begun.
+     *
+     * @param out takes the table
+     * @param err takes the progress
+     */
+    public LabRunner(LabOptions request, PrintWriter out, PrintWriter err) {
+        this.request = request;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** What ends it early, from any thread, when it runs in this one. */
+    public Runnable stopping(Thread runner) {
+        return () -> {
+            runner.interrupt();
+            running.get().ifPresent(LoadGenerator::close);
+        };
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param version of this program
+     * @param terminal whether somebody looks on
+     * @return whether it came to its end
+     * @throws IllegalArgumentException with a sentence for people, when the request makes no sense
+     * @throws IOException when files cannot be written
+     */
+    public boolean run(String version, boolean terminal) throws IOException {
+        try {
+            ServerSpecs contenders = ServerSpecs.of(request);
+            RunPlan plan = plan(contenders.all().size());
+            if (request.roundSeconds() > 0) {
+                plan = plan.withRounds(request.roundSeconds());
+            }
+            contenders.notes().forEach(err::println);
+            Path folder = folder();
+            RunResult result = measure(plan, contenders.all(), folder, version, terminal);
+            // What was measured is to be written, even if somebody is impatient.
+            boolean stopped = Thread.interrupted();
+            RunJson.write(result, folder.resolve("result.json"));
+            RunCsv.write(result, folder.resolve("result.csv"));
+            HtmlReport.write(result, folder.resolve("report.html"));
+            tell(result, folder);
+            return result.complete() && !stopped;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private RunPlan plan(int servers) {
+        RunMode pace = RunMode.valueOf(request.mode().toUpperCase(Locale.ROOT));
+        if (request.workloads().isEmpty()) {
+            return pace.plan(request.seed(), servers);
+        }
+        List<Workload> chosen = new ArrayList<>();
+        for (String name : request.workloads()) {
+            chosen.add(Workloads.named(name)
+                    .orElseThrow(() -> new IllegalArgumentException("there is no workload '" + name
+                            + "'; --workloads takes " + String.join(", ", Workloads.names()))));
+        }
+        return pace.plan(request.seed(), servers, chosen.stream().distinct().toList());
+    }
+
+    private Path folder() throws IOException {
+        String now =
+                LocalDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
+        return Files.createDirectories(request.out().orElseGet(() -> Path.of("lab-" + now)));
+    }
+
+    private RunResult measure(RunPlan plan, List<ServerSpec> contenders, Path folder, String version, boolean terminal)
+            throws IOException {
+        CoreAllocation cores = CoreAllocation.split();
+        try (TestSite site = TestSite.create(request.seed());
+                LoadGenerator generator = new LoadGeneratorProcess(
+                        SelfCommand.generator(cores.beforeGenerator()), folder.resolve("generator.log"))) {
+            running.set(Optional.of(generator));
+            LabEnvironment equipment = new LabEnvironment(
+                    new ServerProcess.ServerProcessLauncher(cores, site.root(), folder),
+                    generator,
+                    new CorpusConformanceCheck(GATE_PATIENCE),
+                    cores,
+                    site,
+                    folder,
+                    new ProgressReporter(err, terminal));
+            return new BenchmarkRunner(plan, contenders, equipment).run(version, request.command());
+        }
+    }
+
+    private void tell(RunResult result, Path folder) {
+        out.print(ResultTable.of(result));
+        out.println();
+        out.printf(
+                Locale.ROOT,
+                "It took %d:%02d. Everything is in %s.%n",
+                (int) result.seconds() / 60,
+                (int) result.seconds() % 60,
+                folder);
+        out.flush();
+    }
+}

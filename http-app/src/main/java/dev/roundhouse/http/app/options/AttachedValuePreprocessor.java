@@ -1,0 +1,29 @@
+package dev.roundhouse.http.app.options;
+
+import java.util.Map;
+import java.util.Stack;
+import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * For an option whose value may be left out, as in {@code --spa} and {@code --spa=app.html}: the value is attached, as GNU
+ * programs want it, so that whatever stands behind the option is not taken for its value.
+ */
+public final class AttachedValuePreprocessor implements IParameterPreprocessor {
+    private static final String SEPARATOR = "separator";
+
+    /** For picocli. */
+    public AttachedValuePreprocessor() {}
+
+    @Override
+    @SuppressWarnings("JdkObsolete") // picocli hands over a Stack.
+    public boolean preprocess(
+            Stack<String> arguments, CommandSpec command, ArgSpec option, Map<String, Object> details) {
+        if (!command.parser().separator().equals(details.get(SEPARATOR)) && option instanceof OptionSpec named) {
+            arguments.push(named.fallbackValue());
+        }
+        return false;
+    }
+}

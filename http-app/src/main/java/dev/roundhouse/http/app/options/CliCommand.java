@@ -1,0 +1,88 @@
+package dev.roundhouse.http.app.options;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Something that the program does: its name, its options, and a call that does it and returns the exit code. */
+public abstract class CliCommand extends OptionContainer implements Callable<Integer> {
+    private final String name;
+
+    private CommandLine line;
+
+    /** @param name as it is typed */
+    protected CliCommand(String name) {
+        this.name = name;
+    }
+
+    /** Says what the command is for, besides its options. */
+    protected abstract void introduce(UsageMessageSpec help);
+
+    /** The groups of options that it has before its own, in the order of the help. */
+    protected List<OptionGroup> groups() {
+        return List.of();
+    }
+
+    /** The commands that stand behind this one's name, in the order of the help. */
+    protected List<CliCommand> commands() {
+        return List.of();
+    }
+
+    /**
+     * The command as picocli knows it, with {@code --help} and {@code --version}.
+     *
+     * @param version what {@code --version} says
+     */
+    public final CommandLine describe(IVersionProvider version) {
+        CommandSpec command = CommandSpec.wrapWithoutInspection(this).name(name).versionProvider(version);
+        introduce(command.usageMessage().sortOptions(false).autoWidth(true));
+        List<OptionGroup> groups = groups();
+        groups.forEach(group -> group.addTo(command));
+        describeIn(command);
+        command.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help message and exit.")
+                .build());
+        command.addOption(OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Print version information and exit.")
+                .build());
+        line = new CommandLine(command);
+        if (!groups.isEmpty()) {
+            line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new GroupedHelp());
+        }
+        commands().forEach(behind -> line.addSubcommand(behind.describe(version)));
+        return line;
+    }
+
+    /** Where results go. */
+    protected final PrintWriter out() {
+        return line.getOut();
+    }
+
+    /** Where complaints and progress go. */
+    protected final PrintWriter err() {
+        return line.getErr();
+    }
+
+    /** Everything that was typed behind the program's name. */
+    protected final List<String> typed() {
+        return line.getCommandSpec().root().commandLine().getParseResult().originalArgs();
+    }
+
+    /** To be thrown when options make no sense together. */
+    protected final ParameterException wrong(String sentence) {
+        return new ParameterException(line, sentence);
+    }
+
+    /** To be thrown when it shows later that they make no sense. */
+    protected final ParameterException wrong(Exception reason) {
+        return new ParameterException(line, reason.getMessage(), reason);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.roundhouse.http.app.options;
+
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The few words that an enumeration has, in lower case as people type them: {@code deny} for {@code DENY}. */
+public final class EnumParser {
+    private EnumParser() {}
+
+    /** A reader of one of them, in letters of either case. */
+    public static <E extends Enum<E>> Function<String, E> of(Class<E> type) {
+        return text -> Stream.of(type.getEnumConstants())
+                .filter(constant -> word(constant).equals(text.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> refused(text, type));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static IllegalArgumentException refused(String text, Class<? extends Enum<?>> type) {
+        return new IllegalArgumentException(Stream.of(type.getEnumConstants())
+                .map(EnumParser::word)
+                .collect(Collectors.joining(", ", "'" + text + "' is not one of ", "")));
+    }
+}

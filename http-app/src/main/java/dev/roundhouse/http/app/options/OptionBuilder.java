@@ -1,0 +1,108 @@
+package dev.roundhouse.http.app.options;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * An option with a value, while it is described. The last call tells what becomes of it when nobody gives it.
+ *
+ * @param <T> the type of a value
+ */
+public final class OptionBuilder<T> {
+    private final OptionSpec.Builder builder;
+    private final Function<String, T> reader;
+    private final Consumer<ArgSpec> done;
+
+    OptionBuilder(List<String> names, String label, Function<String, T> reader, Consumer<ArgSpec> done) {
+        this.builder = OptionSpec.builder(names.toArray(String[]::new))
+                .paramLabel(label)
+                .type(Object.class)
+                .converters(converter(reader));
+        this.reader = reader;
+        this.done = done;
+    }
+
+    /** What a reader refuses is reported in its own sentence, as a wrong use of the option. */
+    static <T> ITypeConverter<T> converter(Function<String, T> reader) {
+        return text -> {
+            try {
+                return reader.apply(text);
+            } catch (IllegalArgumentException refused) {
+                throw new TypeConversionException(refused.getMessage());
+            }
+        };
+    }
+
+    /** What the help says of it; {@code ${DEFAULT-VALUE}} stands for the default. */
+    public OptionBuilder<T> describedAs(String description) {
+        builder.description(description);
+        return this;
+    }
+
+    /**
+     * The value may be left out, and is this one then. In the environment and in a file there is always a value: {@code true} is the
+     * one that may be left out, {@code false} is as if the option were not there, as with a flag.
+     */
+    public OptionBuilder<T> orBare(String value) {
+        Function<String, T> switched = text -> switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> reader.apply(value);
+            case "false" -> null;
+            default -> reader.apply(text);
+        };
+        builder.arity("0..1")
+                .fallbackValue(value)
+                .converters(converter(switched))
+                .preprocessor(new AttachedValuePreprocessor());
+        return this;
+    }
+
+    /** No help tells of it. */
+    public OptionBuilder<T> hidden() {
+        builder.hidden(true);
+        return this;
+    }
+
+    /** It has this value, in the form that people type, when nobody gives it one. */
+    public OptionValue<T> otherwise(String value) {
+        builder.defaultValue(value);
+        return described(UnaryOperator.identity());
+    }
+
+    /** The command makes no sense without it. */
+    public OptionValue<T> required() {
+        builder.required(true);
+        return described(UnaryOperator.identity());
+    }
+
+    /** It may be given or not. */
+    public OptionValue<Optional<T>> optional() {
+        return described(Optional::ofNullable);
+    }
+
+    /** It may be given any number of times. */
+    public OptionValue<List<T>> repeatable() {
+        builder.type(List.class).auxiliaryTypes(Object.class);
+        return described(values -> values == null ? List.of() : new ArrayList<>((List<?>) values));
+    }
+
+    /** It may be given any number of times, and each time several values with commas between them. */
+    public OptionValue<List<T>> separatedByCommas() {
+        builder.splitRegex(",");
+        return repeatable();
+    }
+
+    private <V> OptionValue<V> described(UnaryOperator<Object> view) {
+        OptionValue<V> given = new OptionValue<>(view);
+        done.accept(builder.getter(given.getter()).setter(given.setter()).build());
+        return given;
+    }
+}

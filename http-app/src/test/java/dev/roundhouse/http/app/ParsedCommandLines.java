@@ -1,0 +1,14 @@
+package dev.roundhouse.http.app;
+
+import java.util.List;
+
+/** Command lines, read as the program reads them. */
+final class ParsedCommandLines {
+    private ParsedCommandLines() {}
+
+    static ServeOptions options(String... args) {
+        ServeCommand command = new ServeCommand(List.of());
+        command.describe(new ProductVersion()).parseArgs(args);
+        return command.options();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.roundhouse.http.app.accesslog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
+import dev.roundhouse.http.app.accesslog.LogLineBuffer.Escape;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class LogLineBufferTest {
+    private static final String ALL = everyCharacter();
+
+    private static String everyCharacter() {
+        StringBuilder all = new StringBuilder();
+        for (char character = 0; character <= 0x2029; character++) {
+            all.append(character);
+        }
+        return all.toString();
+    }
+
+    private static String text(LogLineBuffer line) {
+        return new String(line.octets(), 0, line.length(), StandardCharsets.ISO_8859_1);
+    }
+
+    private static String escaped(String text, Escape escape) {
+        return text(new LogLineBuffer().escaped(text, escape));
+    }
+
+    @Test
+    void ordinary_text_stays_as_it_is() {
+        assertEquals("/a%20b?c=d~", escaped("/a%20b?c=d~", Escape.TEXT));
+    }
+
+    @Test
+    void controls_and_all_beyond_ascii_are_escaped() {
+        assertEquals("\\x00\\x0a\\x0d\\x1b\\x7f\\x85\\xff\\u2028", escaped("\0\n\r\33\177\205\377\u2028", Escape.TEXT));
+        assertEquals("\\u0000\\u000a\\u007f\\u0085\\u2028", escaped("\0\n\177\205\u2028", Escape.JSON));
+    }
+
+    @Test
+    void quotes_and_backslashes_are_escaped() {
+        assertEquals("\\\"\\\\n", escaped("\"\\n", Escape.TEXT));
+    }
+
+    @Test
+    void nothing_but_printable_ascii_ever_comes_out() {
+        for (Escape escape : Escape.values()) {
+            assertTrue(escaped(ALL, escape).chars().allMatch(octet -> octet >= ' ' && octet <= '~'));
+        }
+    }
+
+    @Test
+    void json_escapes_are_read_back_as_what_they_were() {
+        String json = "{\"text\":\"" + escaped(ALL, Escape.JSON) + "\"}";
+        ConfigParseOptions strictly = ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON);
+
+        assertEquals(ALL, ConfigFactory.parseString(json, strictly).getString("text"));
+    }
+
+    @Test
+    void grows_as_it_must() {
+        String large = "x".repeat(1_000_000);
+
+        assertEquals(large, escaped(large, Escape.TEXT));
+    }
+}

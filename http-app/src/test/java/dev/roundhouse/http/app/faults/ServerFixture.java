@@ -1,0 +1,220 @@
+package dev.roundhouse.http.app.faults;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The server as a user runs it, in a process of its own, and what the system says about that process. */
+final class ServerFixture implements AutoCloseable {
+    private static final Pattern AT = Pattern.compile("http://127\\.0\\.0\\.1:([0-9]+)/");
+
+    private static final Pattern USUAL =
+            Pattern.compile("Roundhouse .*|  (serving|at|transport) .*| {13}http.*|Ctrl-C ends it\\."
+                    + "|\\S+ INFO  Server - (listening|draining|stopped).*");
+
+    private final Process process;
+    private final Path log;
+    private final int port;
+
+    private ServerFixture(Process process, Path log, int port) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
+    }
+
+    /**
+     * Starts it, and waits for its banner.
+     *
+     * @param limits shell commands to run before, such as {@code ulimit -n 128}
+     * @param jvmFlags for java
+     * @param options for the server
+     */
+    static ServerFixture start(
+            Path site, Path folder, String transport, String limits, String jvmFlags, String... options)
+            throws IOException {
+        Path log = folder.resolve("log-" + transport);
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        // What the manifest of the program's jar allows; here it runs from its classes.
+        String allowed = " --enable-native-access=ALL-UNNAMED ";
+        String command = limits + "; exec '" + java + "' " + jvmFlags + allowed + " -cp '"
+                + System.getProperty("java.class.path")
+                + "' dev.roundhouse.http.app.Main --transport=" + transport + " --directory='" + site + "' "
+                + String.join(" ", options)
+                + (List.of(options).toString().contains("--port=") ? "" : " --port=0");
+        Process process = new ProcessBuilder("bash", "-c", command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(log.toFile())
+                .start();
+        do {
+            pause();
+            Matcher address = AT.matcher(Files.readString(log));
+            if (address.find()) {
+                return new ServerFixture(process, log, Integer.parseInt(address.group(1)));
+            }
+        } while (process.isAlive());
+        throw new IOException("it did not start: " + Files.readString(log));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress("127.0.0.1", port);
+    }
+
+    Socket connect() throws IOException {
+        Socket socket = new Socket();
+        socket.setSoTimeout(30_000);
+        socket.connect(address());
+        return socket;
+    }
+
+    /** The status of a request on a connection of its own, or 0 when there was no answer. */
+    int get(String path) {
+        return get(path, 10_000);
+    }
+
+    /** The same, of a server that has much to do. */
+    int getPatiently(String path) {
+        return get(path, 300_000);
+    }
+
+    private int get(String path, int readMillis) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection)
+                    URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
+            connection.setConnectTimeout(2_000);
+            connection.setReadTimeout(readMillis);
+            connection.setRequestProperty("Connection", "close");
+            int status = connection.getResponseCode();
+            if (status < 400) {
+                connection.getInputStream().readAllBytes();
+            }
+            connection.disconnect();
+            return status;
+        } catch (IOException failed) {
+            return 0;
+        }
+    }
+
+    int openFiles() {
+        try (Stream<Path> files = Files.list(proc("fd"))) {
+            return (int) files.count();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    /** For a message: what is behind each descriptor. */
+    List<String> openFileNames() {
+        try (Stream<Path> files = Files.list(proc("fd"))) {
+            List<String> names = new ArrayList<>();
+            for (Path file : files.toList()) {
+                names.add(
+                        Files.isSymbolicLink(file)
+                                ? Files.readSymbolicLink(file).toString()
+                                : "gone");
+            }
+            Collections.sort(names);
+            return names;
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    int threads() {
+        return (int) status("Threads");
+    }
+
+    long residentKiB() {
+        return status("VmRSS");
+    }
+
+    /** CPU time used so far, in milliseconds. */
+    long cpuMillis() {
+        return process.toHandle().info().totalCpuDuration().orElseThrow().toMillis();
+    }
+
+    /** Octets of the heap that are in use after a collection. */
+    long liveHeap() throws IOException, InterruptedException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process histogram = new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        List<String> lines = new ArrayList<>();
+        try (BufferedReader output = histogram.inputReader(StandardCharsets.UTF_8)) {
+            output.lines().forEach(lines::add);
+        }
+        histogram.waitFor();
+        String[] total = lines.get(lines.size() - 1).trim().split("\\s+");
+        return Long.parseLong(total[2]);
+    }
+
+    /** What it has to say of what went wrong, without its banner, its start and its end. */
+    String log() throws IOException {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> !USUAL.matcher(line).matches())
+                    .map(line -> line + "\n")
+                    .collect(Collectors.joining());
+        }
+    }
+
+    /** Sends it a signal, as TERM, INT or KILL. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    /** Waits for its end. */
+    int exitCode() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    private long status(String key) {
+        try (Stream<String> lines = Files.lines(proc("status"))) {
+            String line = lines.filter(candidate -> candidate.startsWith(key + ":"))
+                    .findFirst()
+                    .orElseThrow();
+            return Long.parseLong(line.replaceAll("[^0-9]", ""));
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private Path proc(String name) {
+        return Path.of("/proc", Long.toString(process.pid()), name);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,381 @@
+package dev.roundhouse.http.app.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.app.config.StartupException;
+import dev.roundhouse.http.app.options.CliCommand;
+import dev.roundhouse.http.app.options.OptionGroup;
+import dev.roundhouse.http.handlers.CacheControlRule;
+import dev.roundhouse.http.handlers.ContentCoding;
+import dev.roundhouse.http.handlers.CorsPolicy;
+import dev.roundhouse.http.handlers.DocumentRoot.SymlinkPolicy;
+import dev.roundhouse.http.handlers.EntityTagSource;
+import dev.roundhouse.http.handlers.FileOptions;
+import dev.roundhouse.http.handlers.HeaderPolicy;
+import dev.roundhouse.http.handlers.HeaderRule;
+import dev.roundhouse.http.handlers.MappingOptions;
+import dev.roundhouse.http.handlers.Mount;
+import dev.roundhouse.http.handlers.SiteOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
+
+/** What the options of a site come to. */
+class SiteConfigTest {
+    private static final class NoOpSiteCommand extends CliCommand {
+        private final RootOptions roots = new RootOptions();
+        private final PageOptions pages = new PageOptions();
+        private final ContentOptions content = new ContentOptions();
+        private final HeaderOptions fields = new HeaderOptions();
+
+        NoOpSiteCommand() {
+            super("any");
+        }
+
+        @Override
+        protected void introduce(UsageMessageSpec help) {
+            help.description("Any command.");
+        }
+
+        @Override
+        protected List<OptionGroup> groups() {
+            return List.of(roots, pages, content, fields);
+        }
+
+        @Override
+        public Integer call() {
+            return 0;
+        }
+    }
+
+    private static SiteConfig site(String... args) {
+        NoOpSiteCommand any = new NoOpSiteCommand();
+        any.describe(() -> new String[] {}).parseArgs(args);
+        return new SiteConfig(any.roots, any.pages, any.content, any.fields);
+    }
+
+    private static SiteOptions options(String... args) {
+        return site(args).options(false);
+    }
+
+    private static MappingOptions mapping(String... args) {
+        return options(args).mapping();
+    }
+
+    private static FileOptions files(String... args) {
+        return options(args).files();
+    }
+
+    private static HeaderPolicy fields(String... args) {
+        return (HeaderPolicy) files(args).fields();
+    }
+
+    @Test
+    void the_defaults_are_those_of_the_handlers() {
+        SiteOptions usual = SiteOptions.DEFAULT;
+
+        assertEquals(usual.mapping(), mapping());
+        assertEquals(usual.symlinks(), options().symlinks());
+        assertEquals(usual.cors(), options().cors());
+        assertEquals(usual.files().entityTags(), files().entityTags());
+        assertEquals(usual.files().precompressed(), files().precompressed());
+        assertEquals(usual.files().compressed(), files().compressed());
+        assertEquals(usual.files().cacheBytes(), files().cacheBytes());
+        assertEquals(usual.files().fields(), files().fields());
+        assertSame(usual.files().types(), files().types());
+    }
+
+    @Test
+    void a_site_that_only_this_machine_can_see_is_listed_unless_told_otherwise() {
+        assertTrue(site().options(true).mapping().listings());
+        assertFalse(site().options(false).mapping().listings());
+        assertTrue(site("--listing").options(false).mapping().listings());
+        assertFalse(site("--no-listing").options(true).mapping().listings());
+        assertFalse(site("--listing=false").options(true).mapping().listings());
+        assertFalse(site("--spa").options(true).mapping().listings());
+        assertTrue(site("--spa", "--listing").options(false).mapping().listings());
+    }
+
+    @Test
+    void a_page_may_have_several_index_files() {
+        assertEquals(
+                List.of("index.html", "default.htm"),
+                mapping("--index=index.html,default.htm").index());
+    }
+
+    @Test
+    void urls_may_be_clean() {
+        assertTrue(mapping("--clean-urls").cleanUrls());
+    }
+
+    @Test
+    void an_application_may_make_up_its_paths() {
+        assertEquals(
+                Optional.of(MappingOptions.file("index.html")), mapping("--spa").spa());
+        assertEquals(
+                Optional.of(MappingOptions.file("app/main.html")),
+                mapping("--spa=app/main.html").spa());
+    }
+
+    @Test
+    void what_stands_behind_an_option_without_its_value_is_another_option() {
+        assertThrows(ParameterException.class, () -> site("--spa", "app.html"));
+        assertThrows(ParameterException.class, () -> site("--cors", "https://a.example"));
+        assertTrue(mapping("--spa", "--clean-urls").cleanUrls());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "=app.html", "=sub/app.html", "=directory", "=.hidden.html", "=leaving.html", "=TRUE"})
+    void an_application_without_its_file_is_refused_at_the_start(String value, @TempDir Path there) throws Exception {
+        Path directory =
+                Files.createDirectories(there.resolve("site/directory")).getParent();
+        Files.writeString(directory.resolve(".hidden.html"), "");
+        Files.writeString(there.resolve("outside.html"), "");
+        Files.createSymbolicLink(directory.resolve("leaving.html"), Path.of("../outside.html"));
+
+        StartupException refused = assertThrows(
+                StartupException.class,
+                () -> site("-d", directory.toString(), "--spa" + value).files(true));
+
+        assertTrue(refused.getMessage().contains("--spa"), refused.getMessage());
+        assertTrue(refused.getMessage().contains(directory.toString()), refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=app.html", "=/app.html", "=inside.html", "=false", "=true", ""})
+    void an_application_with_its_file_is_served(String value, @TempDir Path there) throws Exception {
+        for (String name : List.of("app.html", "index.html")) {
+            Files.writeString(there.resolve(name), "");
+        }
+        Files.createSymbolicLink(there.resolve("inside.html"), Path.of("app.html"));
+
+        site("-d", there.toString(), "--spa" + value).files(true);
+    }
+
+    @Test
+    void other_directories_may_be_mounted() {
+        assertEquals(
+                List.of(
+                        new Mount<>(MappingOptions.path("/a"), Path.of("x")),
+                        new Mount<>(MappingOptions.path("/b/c"), Path.of("y=z"))),
+                site("--mount=/a=x", "--mount", "/b/c/=y=z").roots().mounts());
+    }
+
+    @Test
+    void all_paths_may_begin_alike() {
+        assertEquals(MappingOptions.path("/app"), mapping("--base-path=/app").basePath());
+    }
+
+    @Test
+    void names_with_a_dot_may_be_published() {
+        assertEquals(
+                MappingOptions.DotfilePolicy.ALLOW, mapping("--dotfiles=allow").dotfiles());
+    }
+
+    @Test
+    void links_may_be_denied_or_followed_anywhere() {
+        assertEquals(SymlinkPolicy.DENY, options("--symlinks=deny").symlinks());
+        assertEquals(SymlinkPolicy.FOLLOW, options("--symlinks=follow").symlinks());
+    }
+
+    @Test
+    void entity_tags_may_come_from_the_content() {
+        assertEquals(EntityTagSource.CONTENT, files("--etag=content").entityTags());
+    }
+
+    @Test
+    void codings_are_named_best_first_or_switched_off() {
+        assertEquals(
+                List.of(ContentCoding.GZIP, ContentCoding.BROTLI),
+                files("--precompressed=gzip,br").precompressed());
+        assertEquals(List.of(), files("--precompressed=off").precompressed());
+        assertEquals(List.of(ContentCoding.ZSTD), files("--compress=zstd").compressed());
+        assertEquals(List.of(), files("--compress=off").compressed());
+    }
+
+    @Test
+    void the_cache_has_a_size() {
+        assertEquals(3 << 20, files("--cache=3MiB").cacheBytes());
+        assertEquals(0, files("--cache=0").cacheBytes());
+    }
+
+    @Test
+    void types_and_charset_may_be_changed() {
+        FileOptions files = files("--mime=ts=video/mp2t", "--mime=.x=text/x-y", "--charset=off");
+
+        assertEquals("video/mp2t", files.types().ofFileName("a.ts"));
+        assertEquals("text/x-y", files.types().ofFileName("a.x"));
+        assertEquals("text/html", files.types().ofFileName("a.html"));
+    }
+
+    @Test
+    void files_may_carry_fields() {
+        HeaderPolicy fields = fields(
+                "--cache-control=/img/**=max-age=60, public",
+                "--immutable-hashed",
+                "--header=*.html|X-Frame-Options: DENY");
+
+        assertEquals(
+                new HeaderPolicy(
+                        List.of(CacheControlRule.parse("/img/**=max-age=60, public")),
+                        true,
+                        List.of(HeaderRule.parse("*.html|X-Frame-Options: DENY"))),
+                fields);
+    }
+
+    @Test
+    void pages_of_all_or_of_some_origins_may_read() {
+        assertEquals(Optional.of(CorsPolicy.ANYBODY), options("--cors").cors());
+        assertEquals(
+                Optional.of(new CorsPolicy(Set.of("https://a.example", "http://b.example:81"))),
+                options("--cors=https://a.example,http://b.example:81").cors());
+    }
+
+    @Test
+    void there_is_no_health_path_unless_it_is_asked_for() {
+        assertEquals(Optional.empty(), site().roots().healthPath());
+        assertEquals(
+                Optional.of("/-/health"),
+                site("--health-path=/-/health").roots().healthPath());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--index=",
+                "--index=a/b",
+                "--spa=",
+                "--spa=..",
+                "--mount=docs",
+                "--mount=/=x",
+                "--mount=/docs=",
+                "--base-path=app",
+                "--base-path=/a/../b",
+                "--dotfiles=perhaps",
+                "--symlinks=some",
+                "--etag=md5",
+                "--precompressed=lzma",
+                "--compress=",
+                "--cache=-1",
+                "--mime=html",
+                "--mime=a/b=text/html",
+                "--mime=ts=video",
+                "--mime==text/plain",
+                "--mime=.=text/plain",
+                "--content-encoding=x",
+                "--content-encoding=x=lzma",
+                "--content-encoding==gzip",
+                "--charset=latin1",
+                "--cache-control=max-age",
+                "--cache-control=*=no-cache\r\nX: y",
+                "--header=*|X: a\nb",
+                "--header=*|Content-Length: 1",
+                "--header=X-Frame-Options: DENY",
+                "--cors=null",
+                "--cors=example.com"
+            })
+    void what_makes_no_sense_is_refused(String arg) {
+        assertThrows(ParameterException.class, () -> site(arg));
+    }
+
+    @Test
+    void a_directory_that_is_missing_is_named(@TempDir Path there) {
+        String missing = there.resolve("no").toString();
+
+        StartupException top =
+                assertThrows(StartupException.class, () -> site("-d", missing).files(true));
+        StartupException mount = assertThrows(
+                StartupException.class,
+                () -> site("-d", there.toString(), "--mount=/m=" + missing).files(true));
+
+        assertEquals(
+                "There is no directory " + missing + " to serve; give --directory one that exists.", top.getMessage());
+        assertEquals(
+                "There is no directory " + missing + " to serve; give --mount one that exists.", mount.getMessage());
+    }
+
+    @Test
+    void a_file_is_no_directory_to_serve(@TempDir Path there) throws Exception {
+        String file = Files.createFile(there.resolve("file")).toString();
+
+        assertEquals(
+                file + " is no directory; give --directory one.",
+                assertThrows(StartupException.class, () -> site("-d", file).files(true))
+                        .getMessage());
+        assertEquals(
+                file + " is no directory; give --mount one.",
+                assertThrows(
+                                StartupException.class,
+                                () -> site("-d", there.toString(), "--mount=/m=" + file)
+                                        .files(true))
+                        .getMessage());
+    }
+
+    @Test
+    void an_empty_text_is_no_directory() {
+        assertThrows(ParameterException.class, () -> site("--directory="));
+        assertThrows(ParameterException.class, () -> site("-d", ""));
+        assertThrows(ParameterException.class, () -> site("--mount=/m="));
+    }
+
+    /** What may be read is said by the test, since the system lets root read everything. */
+    @Test
+    void a_directory_that_may_not_be_read_is_named_with_its_option(@TempDir Path there) throws Exception {
+        Path open = Files.createDirectory(there.resolve("open"));
+        Path closed = Files.createDirectory(there.resolve("closed"));
+        RootCheck check = new RootCheck(there, path -> !path.endsWith("closed"));
+        String sentence = "The directory " + closed + " may not be read by this user; give %s another one, or this user"
+                + " the permission to read and search it.";
+
+        assertEquals(
+                String.format(sentence, "--directory"), refusal(check, "-d", closed.toString(), "--mount=/m=" + open));
+        assertEquals(
+                String.format(sentence, "--mount"),
+                refusal(check, "-d", open.toString(), "--mount=/a=" + open, "--mount=/m=" + closed));
+        check.check(site("-d", open.toString(), "--mount=/m=" + open).roots());
+    }
+
+    @Test
+    void the_working_directory_is_called_by_its_name(@TempDir Path there) {
+        String refusal = refusal(new RootCheck(there, path -> false));
+
+        assertTrue(
+                refusal.startsWith("The directory " + there + " may not be read by this user; give --directory"),
+                refusal);
+    }
+
+    @Test
+    void a_working_directory_that_java_has_left_is_not_served(@TempDir Path there) throws Exception {
+        Path counters = Path.of("/tmp", "hsperfdata_" + System.getProperty("user.name"));
+        RootCheck check = new RootCheck(counters, path -> true);
+
+        assertTrue(refusal(check).contains("give --directory an absolute path"), refusal(check));
+        assertTrue(refusal(check, "-d", there.toString(), "--mount=/m=x").contains("give --mount an absolute path"));
+        check.check(site("-d", there.toString()).roots());
+    }
+
+    private static String refusal(RootCheck check, String... args) {
+        return assertThrows(StartupException.class, () -> check.check(site(args).roots()))
+                .getMessage();
+    }
+
+    @Test
+    void two_mounts_at_one_path_contradict_each_other(@TempDir Path there) throws Exception {
+        Path one = Files.createDirectory(there.resolve("one"));
+        String[] args = {"-d", there.toString(), "--mount=/m=" + one, "--mount=/m/=" + there};
+
+        assertThrows(StartupException.class, () -> site(args).files(true));
+    }
+}

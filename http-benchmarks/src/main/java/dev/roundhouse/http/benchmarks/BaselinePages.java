@@ -1,0 +1,35 @@
+package dev.roundhouse.http.benchmarks;
+
+import dev.roundhouse.http.benchmarks.simple.BaselineServer;
+import dev.roundhouse.http.benchmarks.simple.BaselineServer.StoredPage;
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Connection;
+import dev.roundhouse.http.h1.ServerFields;
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.Handler;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.Response;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Gives the simple server the page that our handler would send, with the same fields: so both send the same octets. */
+final class BaselinePages {
+    private BaselinePages() {}
+
+    static BaselineServer sayingWhat(Handler handler, String request, String server) throws IOException {
+        Http1Connection connection =
+                new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, new ServerFields(() -> 0, ""), 0);
+        connection.receive(ByteBuffer.wrap(SampleRequests.octets(request)), 0);
+        Request read = connection.nextExchange(0).orElseThrow().request();
+        return new BaselineServer(Map.of(read.target().path(), page((Response) handler.handle(read))), server);
+    }
+
+    private static StoredPage page(Response response) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        response.headers().forEach(field -> fields.put(field.name(), field.value()));
+        return new StoredPage(fields, ((Body.Bytes) response.body()).bytes());
+    }
+}

@@ -1,0 +1,53 @@
+package dev.roundhouse.http.benchmarks;
+
+import dev.roundhouse.http.connection.Connection;
+import dev.roundhouse.http.connection.Exchange;
+import dev.roundhouse.http.message.Handler;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/** Does with a connection what a transport does, to memory instead of a socket. */
+public final class InMemoryDriver {
+    /** As the transports have it: nothing here is sent by the file system. */
+    private static final long NO_SLICE = Long.MAX_VALUE;
+
+    private final Connection connection;
+    private final Handler handler;
+    private final ByteBuffer scratch = ByteBuffer.allocateDirect(64 << 10);
+    private final ByteBuffer[] vector = new ByteBuffer[2];
+
+    /** A wire that ends at this connection. */
+    public InMemoryDriver(Connection connection, Handler handler) {
+        this.connection = connection;
+        this.handler = handler;
+    }
+
+    /** Has all requests in the first buffer answered into the second. */
+    public void answer(ByteBuffer requests, ByteBuffer answers) throws IOException {
+        connection.receive(requests, System.nanoTime());
+        for (Optional<Exchange> next = next(); next.isPresent(); next = next()) {
+            Exchange exchange = next.get();
+            exchange.reply(handler.handle(exchange.request()), System.nanoTime());
+        }
+        while (!connection.output().isEmpty()) {
+            send(answers);
+        }
+        while (connection.nextServed().isPresent()) {
+            // Nobody keeps a log here.
+        }
+    }
+
+    private Optional<Exchange> next() {
+        return connection.nextExchange(System.nanoTime());
+    }
+
+    private void send(ByteBuffer answers) throws IOException {
+        int count = connection.output().gather(scratch.clear(), vector, NO_SLICE);
+        int before = answers.position();
+        for (int i = 0; i < count; i++) {
+            answers.put(vector[i]);
+        }
+        connection.sent(answers.position() - before, System.nanoTime());
+    }
+}

@@ -1,0 +1,158 @@
+package dev.roundhouse.http.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.benchmarks.simple.BaselineFileHandler;
+import dev.roundhouse.http.benchmarks.simple.BaselinePath;
+import dev.roundhouse.http.benchmarks.simple.BaselineServer;
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Connection;
+import dev.roundhouse.http.h1.ServerFields;
+import dev.roundhouse.http.handlers.DocumentRoot;
+import dev.roundhouse.http.handlers.FileHandler;
+import dev.roundhouse.http.handlers.FileOptions;
+import dev.roundhouse.http.handlers.Resource;
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Handler;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Status;
+import dev.roundhouse.http.semantics.UriPath;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The comparisons of paths, files and whole answers are between two that say the same. */
+class BaselineServerTest {
+    private SampleSite site;
+    private DocumentRoot root;
+    private Handler simple;
+
+    @BeforeEach
+    void make_a_site() throws IOException {
+        site = new SampleSite();
+        root = new DocumentRoot(site.root());
+        simple = new BaselineFileHandler(site.root());
+    }
+
+    @AfterEach
+    void remove_it() throws IOException {
+        site.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SampleSite.PLAIN, SampleSite.ENCODED, SampleSite.DOTS, "//assets//site.css", "/index.html"})
+    void both_find_the_file_of_a_path(String path) throws IOException {
+        Resource.RegularFile ours = (Resource.RegularFile) root.resolve(UriPath.parse(path).orElseThrow());
+        assertEquals(Optional.of(ours.file()), BaselinePath.find(site.root(), path));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/a+b%2Bc", "/a/b/../c/.", "/%7Ea", "/a/../b/"})
+    void both_decode_paths_alike(String path) {
+        Optional<Path> ours = UriPath.parse(path).map(read -> Path.of(String.join("/", read.segments())));
+        assertEquals(ours, BaselinePath.decode(path));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "/..",
+                "/a/../../a",
+                "/%2e%2E/a",
+                "/.%2e",
+                "/a%2Fb",
+                "/a%5cb",
+                "/%00",
+                "/%",
+                "/%4",
+                "/%zz",
+                "/%ff",
+                "/%C3",
+                "/\u00e4"
+            })
+    void both_refuse_what_names_no_file(String path) {
+        assertEquals(Optional.empty(), UriPath.parse(path));
+        assertEquals(Optional.empty(), BaselinePath.decode(path));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SampleSite.PLAIN, SampleSite.ENCODED, "/index.html"})
+    void all_three_handlers_answer_alike(String path) throws IOException {
+        Request request = Request.get("a", path);
+        Response expected = (Response) simple.handle(request);
+        Handler uncached = new FileHandler(root, FileOptions.DEFAULT.withCacheBytes(0), InstantSource.system());
+        assertAlike(expected, (Response) new FileHandler(root).handle(request));
+        assertAlike(expected, (Response) uncached.handle(request));
+    }
+
+    private static void assertAlike(Response simple, Response ours) throws IOException {
+        assertEquals(simple.status(), ours.status());
+        simple.headers()
+                .forEach(field ->
+                        assertEquals(Optional.of(field.value()), ours.headers().first(field.name())));
+        assertEquals(octets(simple.body()), octets(ours.body()));
+        ours.body().close();
+    }
+
+    private static ByteBuffer octets(Body body) throws IOException {
+        if (body instanceof Body.Slice slice) {
+            ByteBuffer octets = ByteBuffer.allocate((int) slice.length());
+            while (octets.hasRemaining()) {
+                assertTrue(slice.content().read(slice.position() + octets.position(), octets) > 0);
+            }
+            return octets.flip();
+        }
+        return ((Body.Bytes) body).bytes();
+    }
+
+    @Test
+    void both_handlers_say_304_to_who_has_the_file() throws IOException {
+        Request plain = Request.get("a", SampleSite.PLAIN);
+        for (Handler handler : new Handler[] {simple, new FileHandler(root)}) {
+            String tag = ((Response) handler.handle(plain))
+                    .headers()
+                    .first(FieldName.ETAG)
+                    .orElseThrow();
+            Request again = new Request(
+                    plain.method(),
+                    plain.target(),
+                    plain.version(),
+                    plain.headers().with(FieldName.IF_NONE_MATCH, tag));
+            assertEquals(Status.NOT_MODIFIED, ((Response) handler.handle(again)).status());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bare", "browser"})
+    void both_send_the_same_octets_to_a_client_that_pipelines(String client) throws IOException {
+        String request = SampleRequests.request(client).replace("GET / ", "GET /index.html ");
+        FileHandler handler = new FileHandler(root);
+        BaselineServer server = BaselinePages.sayingWhat(handler, request, "S");
+        ServerFields stamp = new ServerFields(() -> 7, "S");
+        InMemoryDriver wire = new InMemoryDriver(new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, stamp, 0), handler);
+        ByteBuffer requests = ByteBuffer.wrap(SampleRequests.octets(request.repeat(16)));
+        ByteBuffer ours = ByteBuffer.allocate(64 << 10);
+        ByteBuffer expected = ByteBuffer.allocate(64 << 10);
+        wire.answer(requests.duplicate(), ours);
+        server.answer(requests, expected, 7);
+        assertEquals(text(expected), text(ours));
+    }
+
+    private static String text(ByteBuffer octets) {
+        return StandardCharsets.ISO_8859_1.decode(octets.flip()).toString();
+    }
+}

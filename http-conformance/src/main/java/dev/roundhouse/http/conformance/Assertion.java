@@ -1,0 +1,59 @@
+package dev.roundhouse.http.conformance;
+
+/** What can be asked of one answer. */
+public sealed interface Assertion {
+    /** Whether it is so. */
+    boolean holds(ReceivedResponse heard);
+
+    /** At least one field line of that name has such a value. */
+    record FieldMatches(String name, TextPattern value) implements Assertion {
+        @Override
+        public boolean holds(ReceivedResponse heard) {
+            return heard.values(name).stream().anyMatch(value::matches);
+        }
+
+        @Override
+        public String toString() {
+            return name + ": " + value;
+        }
+    }
+
+    /** There is no field of that name. */
+    record FieldAbsent(String name) implements Assertion {
+        @Override
+        public boolean holds(ReceivedResponse heard) {
+            return heard.values(name).isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return "(no " + name + ")";
+        }
+    }
+
+    /** The content looks so. */
+    record BodyMatches(TextPattern content) implements Assertion {
+        @Override
+        public boolean holds(ReceivedResponse heard) {
+            return content.matches(heard.body());
+        }
+
+        @Override
+        public String toString() {
+            return "(body) " + content;
+        }
+    }
+
+    /** The content has so many octets. */
+    record BodyLength(long octets) implements Assertion {
+        @Override
+        public boolean holds(ReceivedResponse heard) {
+            return heard.body().length() == octets;
+        }
+
+        @Override
+        public String toString() {
+            return "(body of " + octets + " octets)";
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package dev.roundhouse.http.conformance;
+
+import dev.roundhouse.http.conformance.ScenarioResult.TestOutcome;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What an examination found, told to people or to programs.
+ *
+ * @param server what was examined
+ * @param findings in the order of the conversations
+ */
+public record ConformanceReport(String server, List<ScenarioResult> findings) {
+    /** Evidence of more lines, or of longer ones, is broken off: the beginning shows what it is. */
+    private static final int LINES_SHOWN = 14;
+
+    private static final int LINE_SHOWN = 140;
+
+    private static final String LEGEND = """
+            FAIL  breaks a MUST           WARN  leaves a SHOULD, for which there may be reasons
+            PASS  as the RFC says         NOTE  otherwise than this server, as the RFC allows
+            >     sent                    <     received              =  what disagreed
+            \\xHH  an octet that is no visible ASCII
+            Conversations with the same cause are counted as one. The table counts conversations. Each ends at its first
+            disagreement, so that one cause may hide another.
+            """;
+
+    /** Copies the findings. */
+    public ConformanceReport {
+        findings = List.copyOf(findings);
+    }
+
+    /** Whether no MUST is broken. */
+    public boolean conforms() {
+        return count(TestOutcome.FAIL) == 0;
+    }
+
+    /** How many conversations came to this. */
+    public long count(TestOutcome verdict) {
+        return findings.stream().filter(finding -> finding.verdict() == verdict).count();
+    }
+
+    /** What the conversations that disagreed come down to, the gravest first. */
+    public List<Cause> causes() {
+        return Cause.of(findings);
+    }
+
+    /** How many causes are of this gravity. */
+    public long causes(TestOutcome verdict) {
+        return causes().stream().filter(cause -> cause.verdict() == verdict).count();
+    }
+
+    /** Each cause with one conversation as evidence, a table of the categories, a legend, and one line that sums it up. */
+    public String asText() {
+        StringBuilder text = new StringBuilder();
+        causes().forEach(cause -> text.append(told(cause)).append('\n'));
+        return text.append(table())
+                .append('\n')
+                .append(LEGEND)
+                .append('\n')
+                .append(summary())
+                .append('\n')
+                .toString();
+    }
+
+    private static String told(Cause cause) {
+        int count = cause.findings().size();
+        return cause.verdict() + "  " + shortened(cause.text()) + "\n  "
+                + (count == 1 ? "1 conversation: " : count + " conversations: ") + cause.shownBy() + "\n"
+                + told(cause.findings().get(0));
+    }
+
+    /** The evidence of one conversation. */
+    static String told(ScenarioResult finding) {
+        Scenario conversation = finding.conversation();
+        return "  " + conversation.name() + "  " + conversation.clause() + "\n  "
+                + conversation.sentence() + "\n"
+                + quoted("> ", finding.sent())
+                + quoted("< ", finding.heard())
+                + "  = " + visible(shortened(lastLine(finding.reason()))) + "\n";
+    }
+
+    private static String lastLine(String reason) {
+        return reason.substring(reason.lastIndexOf('\n') + 1).strip();
+    }
+
+    /** Octets line by line, with what cannot be seen spelled out. */
+    private static String quoted(String mark, String octets) {
+        StringBuilder lines = new StringBuilder();
+        octets.lines()
+                .limit(LINES_SHOWN)
+                .forEach(line -> lines.append("  ")
+                        .append(mark)
+                        .append(visible(shortened(line)))
+                        .append('\n'));
+        return lines.toString();
+    }
+
+    private static String shortened(String line) {
+        return line.length() > LINE_SHOWN ? line.substring(0, LINE_SHOWN) + "..." : line;
+    }
+
+    /** Visible ASCII as it is, all else as {@code \xHH}. */
+    static String visible(String line) {
+        StringBuilder visible = new StringBuilder();
+        for (int at = 0; at < line.length(); at++) {
+            char octet = line.charAt(at);
+            if (octet >= ' ' && octet <= '~') {
+                visible.append(octet);
+            } else {
+                visible.append(String.format(Locale.ROOT, "\\x%02X", (int) octet));
+            }
+        }
+        return visible.toString();
+    }
+
+    private String table() {
+        Map<String, Map<TestOutcome, Integer>> counts = new TreeMap<>();
+        for (ScenarioResult finding : findings) {
+            counts.computeIfAbsent(finding.conversation().category(), name -> new EnumMap<>(TestOutcome.class))
+                    .merge(finding.verdict(), 1, Integer::sum);
+        }
+        StringBuilder table = new StringBuilder(row("category", "pass", "fail", "warn", "note"));
+        counts.forEach((category, count) -> table.append(row(
+                category,
+                number(count, TestOutcome.PASS),
+                number(count, TestOutcome.FAIL),
+                number(count, TestOutcome.WARN),
+                number(count, TestOutcome.NOTE))));
+        return table.toString();
+    }
+
+    private static String number(Map<TestOutcome, Integer> count, TestOutcome verdict) {
+        return Integer.toString(count.getOrDefault(verdict, 0));
+    }
+
+    private static String row(String category, String... numbers) {
+        StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-22s", category));
+        for (String number : numbers) {
+            row.append(String.format(Locale.ROOT, "%6s", number));
+        }
+        return row.append('\n').toString();
+    }
+
+    private String summary() {
+        return String.format(
+                Locale.ROOT,
+                "%s: %d causes break a MUST (%d conversations), %d leave a SHOULD (%d), %d are otherwise than ours, as"
+                        + " they may be (%d); %d of %d conversations pass.",
+                server,
+                causes(TestOutcome.FAIL),
+                count(TestOutcome.FAIL),
+                causes(TestOutcome.WARN),
+                count(TestOutcome.WARN),
+                causes(TestOutcome.NOTE),
+                count(TestOutcome.NOTE),
+                count(TestOutcome.PASS),
+                findings.size());
+    }
+
+    /** All of it as one JSON object (RFC 8259). Octets are escaped one by one. */
+    public String asJson() {
+        StringBuilder json = new StringBuilder("{\"server\":").append(quoted(server));
+        for (TestOutcome verdict : TestOutcome.values()) {
+            json.append(",\"")
+                    .append(verdict.name().toLowerCase(Locale.ROOT))
+                    .append("\":")
+                    .append(count(verdict));
+        }
+        json.append(",\"causes\":[");
+        json.append(causes().stream().map(ConformanceReport::json).collect(Collectors.joining(",\n", "\n", "\n]")));
+        json.append(",\"findings\":[");
+        String separator = "\n";
+        for (ScenarioResult finding : findings) {
+            json.append(separator).append(json(finding));
+            separator = ",\n";
+        }
+        return json.append("\n]}\n").toString();
+    }
+
+    private static String json(Cause cause) {
+        return "{\"cause\":" + quoted(cause.text())
+                + ",\"verdict\":" + quoted(cause.verdict().name())
+                + ",\"conversations\":"
+                + cause.findings().stream()
+                        .map(finding -> quoted(finding.conversation().name()))
+                        .collect(Collectors.joining(",", "[", "]"))
+                + "}";
+    }
+
+    private static String json(ScenarioResult finding) {
+        Scenario conversation = finding.conversation();
+        return "{\"conversation\":" + quoted(conversation.name())
+                + ",\"section\":" + quoted(conversation.clause().section())
+                + ",\"level\":" + quoted(conversation.clause().level().name())
+                + ",\"sentence\":" + quoted(conversation.sentence())
+                + ",\"verdict\":" + quoted(finding.verdict().name())
+                + ",\"reason\":" + quoted(finding.reason())
+                + ",\"sent\":" + quoted(finding.sent())
+                + ",\"heard\":" + quoted(finding.heard()) + "}";
+    }
+
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        for (int at = 0; at < text.length(); at++) {
+            char character = text.charAt(at);
+            if (character == '"' || character == '\\') {
+                quoted.append('\\').append(character);
+            } else if (character < ' ' || character > '~') {
+                quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) character));
+            } else {
+                quoted.append(character);
+            }
+        }
+        return quoted.append('"').toString();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.roundhouse.http.conformance;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+
+/** Holds conversations with a server over the network, each on a connection of its own, some at a time. */
+public final class ConformanceRun {
+    /** More would measure how a server does under load, which is another question. */
+    private static final int AT_A_TIME = 8;
+
+    private final InetSocketAddress server;
+    private final boolean ours;
+    private final Duration patience;
+
+    /**
+     * An examination that has not begun.
+     *
+     * @param server where it listens
+     * @param ours whether what only we promise must hold, too
+     * @param patience how long silence is listened to before it is one
+     */
+    public ConformanceRun(InetSocketAddress server, boolean ours, Duration patience) {
+        this.server = server;
+        this.ours = ours;
+        this.patience = patience;
+    }
+
+    /**
+     * Holds them all.
+     *
+     * @param progress is told how many are done
+     * @return what came of each, in their order
+     * @throws IOException when the server cannot be reached, so that nothing can be said about it
+     */
+    public List<ScenarioResult> hold(List<Scenario> conversations, IntConsumer progress)
+            throws IOException, InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+        try {
+            List<Future<ScenarioResult>> held = new ArrayList<>();
+            for (Scenario conversation : conversations) {
+                held.add(threads.submit(() -> hold(conversation)));
+            }
+            List<ScenarioResult> findings = new ArrayList<>();
+            for (Future<ScenarioResult> next : held) {
+                findings.add(next.get());
+                progress.accept(findings.size());
+            }
+            return findings;
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof IOException unreachable) {
+                throw unreachable;
+            }
+            throw new IllegalStateException("an examination failed", failed);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Holds one. */
+    public ScenarioResult hold(Scenario conversation) throws IOException {
+        try (SocketTestChannel socket = new SocketTestChannel(server, patience)) {
+            RecordingTestChannel line = new RecordingTestChannel(socket);
+            try {
+                new ScenarioRunner(line, ours).hold(conversation);
+                return new ScenarioResult(
+                        conversation, ScenarioResult.TestOutcome.PASS, "", "", line.sent(), line.heard());
+            } catch (MismatchException otherwise) {
+                ScenarioResult.TestOutcome verdict = ScenarioResult.TestOutcome.ofDisagreement(
+                        conversation.clause().level(), ours);
+                return new ScenarioResult(
+                        conversation, verdict, otherwise.getMessage(), otherwise.summary(), line.sent(), line.heard());
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.roundhouse.http.conformance;
+
+import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Connection;
+import dev.roundhouse.http.h1.ServerFields;
+import dev.roundhouse.http.message.Handler;
+import java.io.IOException;
+
+/** Holds conversations with {@link Http1Connection} directly: no socket, no thread, no clock. */
+public final class EngineRunner {
+    /** The time at which every connection begins. Below zero, since {@code System.nanoTime()} may well be. */
+    private static final long START = -12_345_678_901L;
+
+    /** The moment that RFC 9110 §5.6.7 has in its examples: Sun, 06 Nov 1994 08:49:37 GMT. */
+    private static final long DATE = 784_111_777L;
+
+    private static final ServerFields STAMP = new ServerFields(() -> DATE, "");
+
+    private EngineRunner() {}
+
+    /** Holds a conversation with the {@link ReferenceSite}. */
+    public static void hold(Scenario conversation) throws IOException, MismatchException {
+        new ScenarioRunner(line(conversation, new ReferenceSite(), Delivery.WHOLE), true).hold(conversation);
+    }
+
+    /** A line to a new engine, with the limits that the conversation is meant for. */
+    public static EngineTestChannel line(Scenario conversation, Handler handler, Delivery course) {
+        return line(machine(conversation), handler, course);
+    }
+
+    /** A line to an engine that {@link #machine} has made. */
+    public static EngineTestChannel line(Http1Connection machine, Handler handler, Delivery course) {
+        return new EngineTestChannel(machine, handler, course, START);
+    }
+
+    /** A new engine, with the limits that the conversation is meant for. */
+    public static Http1Connection machine(Scenario conversation) {
+        return new Http1Connection(conversation.limits(), Timeouts.DEFAULT, STAMP, START);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.roundhouse.http.conformance;
+
+import java.util.List;
+
+/**
+ * An answer as it came, one character for each octet.
+ *
+ * @param version as {@code HTTP/1.1}
+ * @param status its code
+ * @param fields in order
+ * @param body transfer coding removed
+ * @param whole whether the content came to its end
+ */
+public record ReceivedResponse(String version, int status, List<ReceivedField> fields, String body, boolean whole) {
+    /** A field line. */
+    public record ReceivedField(String name, String value) {}
+
+    public ReceivedResponse {
+        fields = List.copyOf(fields);
+    }
+
+    /** The values of the field lines of that name, whatever its letter case. */
+    public List<String> values(String name) {
+        return fields.stream()
+                .filter(field -> field.name().equalsIgnoreCase(name))
+                .map(ReceivedField::value)
+                .toList();
+    }
+
+    boolean isInterim() {
+        return status < 200;
+    }
+
+    boolean announcesClose() {
+        return values("Connection").stream().anyMatch(value -> value.equalsIgnoreCase("close"));
+    }
+
+    ReceivedResponse with(String content, boolean isWhole) {
+        return new ReceivedResponse(version, status, fields, content, isWhole);
+    }
+
+    @Override
+    public String toString() {
+        return version + " " + status + " with " + body.length() + " octets of content";
+    }
+}

@@ -1,0 +1,109 @@
+package dev.roundhouse.http.conformance;
+
+import dev.roundhouse.http.connection.Limits;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the text of a conversation; {@code docs/conversations.md} says how it is written. */
+final class ScenarioParser {
+    private static final Pattern TITLE = Pattern.compile("# ((?:files/)?[a-z0-9-]+/[a-z0-9-]+) +"
+            + "(RFC [0-9]{4} §[0-9.]+|WHATWG Fetch #[a-z-]+) (MUST|SHOULD|MAY|OURS): (.+)");
+    private static final Pattern DIRECTIVE = Pattern.compile("# (depth: |limits: |serve: |arrival matters)(.*)");
+
+    private static final Pattern LIMIT = Pattern.compile("(fields|body|discard|requests)=([0-9]+)");
+
+    private final StepParser steps;
+    private final Map<String, String> directives = new TreeMap<>();
+
+    ScenarioParser(Notation notation) {
+        this.steps = new StepParser(notation);
+    }
+
+    /** @throws IllegalArgumentException when the text is not written as it should be, with the number of the line */
+    static Scenario parse(String text, Notation notation) {
+        return new ScenarioParser(notation).read(text.lines().toList());
+    }
+
+    private Scenario read(List<String> lines) {
+        Matcher title = TITLE.matcher(lines.isEmpty() ? "" : lines.get(0));
+        if (!title.matches()) {
+            throw new IllegalArgumentException("the first line names conversation, clause, level and demand: " + lines);
+        }
+        for (int at = 1; at < lines.size(); at++) {
+            line(lines.get(at), at + 1);
+        }
+        Clause clause = new Clause(title.group(2), RequirementLevel.valueOf(title.group(3)));
+        return checked(new Scenario(
+                title.group(1),
+                clause,
+                title.group(4),
+                title.group(1).startsWith("files/") ? Scope.FILES : depth(),
+                arrivalMatters(),
+                serving(),
+                limits(),
+                steps.all()));
+    }
+
+    private void line(String line, int number) {
+        try {
+            Matcher directive = DIRECTIVE.matcher(line);
+            if (directive.matches()) {
+                directives.put(directive.group(1), directive.group(2));
+            } else if (!line.startsWith("# note: ") && !line.isBlank()) {
+                steps.line(line);
+            }
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException("line " + number + ": " + malformed.getMessage(), malformed);
+        }
+    }
+
+    private Scope depth() {
+        return Scope.valueOf(directives.getOrDefault("depth: ", "site").toUpperCase(Locale.ROOT));
+    }
+
+    private boolean arrivalMatters() {
+        return directives.containsKey("arrival matters");
+    }
+
+    private SiteFixture serving() {
+        return directives.containsKey("serve: ") ? SiteFixture.parse(directives.get("serve: ")) : SiteFixture.USUAL;
+    }
+
+    private Limits limits() {
+        Map<String, Integer> given = new TreeMap<>();
+        Matcher limit = LIMIT.matcher(directives.getOrDefault("limits: ", ""));
+        while (limit.find()) {
+            given.put(limit.group(1), Integer.valueOf(limit.group(2)));
+        }
+        Limits usual = Limits.DEFAULT;
+        return new Limits(
+                usual.requestLine(),
+                given.getOrDefault("fields", usual.fields()),
+                usual.fieldBytes(),
+                given.getOrDefault("body", (int) usual.body()),
+                given.getOrDefault("discard", (int) usual.discard()),
+                usual.chunkExtensions(),
+                given.containsKey("requests") ? given.get("requests") : usual.requests());
+    }
+
+    private static Scenario checked(Scenario conversation) {
+        List<Step> steps = conversation.steps();
+        boolean needsEngine = !conversation.limits().equals(Limits.DEFAULT)
+                || steps.stream().anyMatch(step -> step instanceof Step.AdvanceTime || step instanceof Step.Drain);
+        if (needsEngine != (conversation.depth() == Scope.ENGINE)) {
+            throw new IllegalArgumentException("time, drains and limits, and nothing else, need depth: engine");
+        }
+        if (conversation.depth() != Scope.FILES && !conversation.serving().equals(SiteFixture.USUAL)) {
+            throw new IllegalArgumentException("only conversations about files say what to serve");
+        }
+        Step last = steps.isEmpty() ? new Step.ShutdownOutput() : steps.get(steps.size() - 1);
+        if (!(last instanceof Step.ExpectClosed) && !(last instanceof Step.ExpectOpen)) {
+            throw new IllegalArgumentException("a conversation ends with (closed) or (open)");
+        }
+        return conversation;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.roundhouse.http.conformance;
+
+/**
+ * What came of one conversation.
+ *
+ * @param conversation the conversation
+ * @param verdict what that means
+ * @param reason what disagreed; empty for a pass
+ * @param cause the rule that does not hold and what came instead, in words that are the same for all conversations that
+ *     show the same fault; empty for a pass
+ * @param sent the octets that were sent, one character each
+ * @param heard the octets that came back
+ */
+public record ScenarioResult(
+        Scenario conversation, TestOutcome verdict, String reason, String cause, String sent, String heard) {
+
+    /** What a disagreement means. */
+    public enum TestOutcome {
+        /** There was none. */
+        PASS,
+        /** A MUST is broken. */
+        FAIL,
+        /** A SHOULD is not followed, for which there may be reasons. */
+        WARN,
+        /** The server does otherwise than ours, and may. */
+        NOTE;
+
+        /** What it means that a conversation of this level was not held. */
+        static TestOutcome ofDisagreement(RequirementLevel level, boolean ours) {
+            if (ours || level == RequirementLevel.MUST) {
+                return FAIL;
+            }
+            return level == RequirementLevel.SHOULD ? WARN : NOTE;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.roundhouse.http.conformance;
+
+/** How far from the engine a conversation still makes sense. */
+public enum Scope {
+    /** The engine alone: time passes by command, or limits are set for the occasion. */
+    ENGINE,
+    /** Any transport in front of the {@link ReferenceSite}. */
+    SITE,
+    /** Any transport in front of a site of files, which is set up as the conversation says. */
+    FILES,
+    /** Any server that has a file at some path. */
+    WIRE
+}

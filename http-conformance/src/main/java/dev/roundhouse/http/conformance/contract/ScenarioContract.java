@@ -1,0 +1,59 @@
+package dev.roundhouse.http.conformance.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.conformance.ConformanceRun;
+import dev.roundhouse.http.conformance.Corpus;
+import dev.roundhouse.http.conformance.ReferenceSite;
+import dev.roundhouse.http.conformance.Scenario;
+import dev.roundhouse.http.conformance.ScenarioResult;
+import dev.roundhouse.http.conformance.Scope;
+import dev.roundhouse.http.transport.Listener;
+import dev.roundhouse.http.transport.Service;
+import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.TransportSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Every conversation that makes sense over a network, with a real transport on the loopback interface. */
+public abstract class ScenarioContract {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** For a class of one's own. */
+    protected ScenarioContract() {}
+
+    /** The transport that is tried. */
+    protected abstract Transport transport();
+
+    @Test
+    void holds_every_conversation() throws IOException, InterruptedException {
+        List<ScenarioResult> findings = findings(transport());
+
+        assertTrue(findings.size() > 100, () -> "only " + findings.size() + " conversations");
+        assertEquals(
+                List.of(),
+                findings.stream()
+                        .filter(finding -> finding.verdict() != ScenarioResult.TestOutcome.PASS)
+                        .map(ScenarioResult::reason)
+                        .toList());
+    }
+
+    /** What a transport makes of the conversations. */
+    static List<ScenarioResult> findings(Transport transport) throws IOException, InterruptedException {
+        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        try (Listener listener = transport.start(Service.of(new ReferenceSite()), settings)) {
+            return new ConformanceRun(listener.address(), true, PATIENCE).hold(overNetwork(), done -> {});
+        }
+    }
+
+    private static List<Scenario> overNetwork() throws IOException {
+        return Corpus.conversations().stream()
+                .filter(conversation -> conversation.depth() != Scope.ENGINE)
+                .toList();
+    }
+}

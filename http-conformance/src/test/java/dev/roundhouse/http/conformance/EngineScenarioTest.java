@@ -1,0 +1,29 @@
+package dev.roundhouse.http.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every conversation, with the engine alone. */
+class EngineScenarioTest {
+    private static final int AT_LEAST = 850;
+
+    @TestFactory
+    Stream<DynamicTest> the_engine_holds_every_conversation() throws IOException {
+        return Corpus.conversations().stream()
+                .map(conversation ->
+                        DynamicTest.dynamicTest(conversation.toString(), () -> EngineRunner.hold(conversation)));
+    }
+
+    @Test
+    void there_are_enough_conversations() throws IOException {
+        List<Scenario> conversations = Corpus.conversations();
+
+        assertTrue(conversations.size() >= AT_LEAST, () -> "only " + conversations.size());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.roundhouse.http.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every conversation through the pump, over wires that give and take as they please, and over some that vanish. */
+class FaultInjectingWireTest {
+    private static final int[] MOST_AT_ONCE = {1, 2, 7, 100, 10_000};
+    private static final int VANISHINGS = 5;
+
+    private static Stream<Scenario> conversations() throws IOException {
+        return Corpus.conversations().stream().filter(conversation -> conversation.depth() != Scope.ENGINE);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_wire_may_give_and_take_as_it_pleases() throws IOException {
+        return conversations()
+                .map(conversation -> DynamicTest.dynamicTest(conversation.name(), () -> holdOnAll(conversation)));
+    }
+
+    private static void holdOnAll(Scenario conversation) throws IOException, MismatchException {
+        for (int mostAtOnce : MOST_AT_ONCE) {
+            long seed = conversation.name().hashCode() + mostAtOnce;
+            try {
+                new ScenarioRunner(new PumpTestChannel(new ReferenceSite(), seed, mostAtOnce), true).hold(conversation);
+            } catch (MismatchException otherwise) {
+                throw new MismatchException(
+                        "seed " + seed + ", at most " + mostAtOnce + " octets: " + otherwise.getMessage());
+            }
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_wire_may_vanish_and_is_closed_once() throws IOException {
+        return conversations()
+                .map(conversation -> DynamicTest.dynamicTest(conversation.name(), () -> vanishWithin(conversation)));
+    }
+
+    private static void vanishWithin(Scenario conversation) {
+        SplittableRandom random = new SplittableRandom(conversation.name().hashCode());
+        for (int i = 0; i < VANISHINGS; i++) {
+            PumpTestChannel line = new PumpTestChannel(new ReferenceSite(), random.nextLong(), 100);
+            for (Step step : conversation.steps()) {
+                if (step instanceof Step.Send send) {
+                    line.send(send.octets()
+                            .substring(0, random.nextInt(send.octets().length() + 1)));
+                }
+            }
+            line.vanish();
+
+            assertEquals(1, line.closes(), conversation.name());
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.roundhouse.http.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Connection;
+import dev.roundhouse.http.h1.ServerFields;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every conversation about files on lines that cut, drip and break. However octets travel, the answers are the same octets;
+ * and every file that was opened for them is closed exactly once.
+ */
+class FileFaultInjectionTest {
+    private static final ServerFields STAMP = new ServerFields(FileSite.NOW::getEpochSecond, "");
+    private static final List<Integer> BREAKS = List.of(0, 1, 5, 30, 60);
+
+    /** The boundary of several parts is the one thing that is new in each response. */
+    private static final Pattern BOUNDARY = Pattern.compile("boundary=(\\S+)");
+
+    @TempDir
+    static Path tree;
+
+    @BeforeAll
+    static void plant() throws IOException {
+        FileSite.plant(tree);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> says_the_same_however_the_octets_travel() throws IOException {
+        return each(conversation -> {
+            String whole = masked(conversation, Delivery.WHOLE);
+            Delivery everywhere = Delivery.WHOLE.withCuts(
+                    length -> IntStream.range(1, length).boxed().toList());
+            assertEquals(whole, masked(conversation, everywhere), "octet by octet");
+            assertEquals(whole, masked(conversation, everywhere.fedFirst()), "octet by octet, fed first");
+            assertEquals(whole, masked(conversation, Delivery.WHOLE.withTaken(turn -> turn % 2 * 7)), "seven leave");
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> closes_what_it_opened_wherever_the_line_breaks() throws IOException {
+        return each(conversation -> {
+            for (int sent : BREAKS) {
+                transcript(conversation, Delivery.WHOLE.withTaken(turn -> turn < sent ? 7 : -1));
+            }
+        });
+    }
+
+    /** What can be asked of a conversation. */
+    @FunctionalInterface
+    private interface FileScenarioCheck {
+        void of(Scenario conversation) throws IOException;
+    }
+
+    private static Stream<DynamicTest> each(FileScenarioCheck trial) throws IOException {
+        return Corpus.aboutFiles().stream().map(conversation -> {
+            Executable executable = () -> trial.of(conversation);
+            return DynamicTest.dynamicTest(conversation.name(), executable);
+        });
+    }
+
+    private static String masked(Scenario conversation, Delivery course) throws IOException {
+        String text = transcript(conversation, course);
+        for (MatchResult boundary : BOUNDARY.matcher(text).results().toList()) {
+            text = text.replace(boundary.group(1), "?");
+        }
+        return text;
+    }
+
+    /** All that was said, and how it ended; then the line breaks, and nothing is left open. */
+    private static String transcript(Scenario conversation, Delivery course) throws IOException {
+        ResourceTracker ledger = new ResourceTracker(FileSite.of(conversation.serving(), tree));
+        EngineTestChannel line = new EngineTestChannel(
+                new Http1Connection(conversation.limits(), Timeouts.DEFAULT, STAMP, 0), ledger, course, 0);
+        for (Step step : conversation.steps()) {
+            if (step instanceof Step.Send send) {
+                line.send(send.octets());
+            }
+        }
+        String heard = heard(line);
+        line.abort();
+        ledger.requireBalance();
+        return heard;
+    }
+
+    private static String heard(EngineTestChannel line) {
+        StringBuilder heard = new StringBuilder();
+        try {
+            for (String said = line.receive(); !said.isEmpty(); said = line.receive()) {
+                heard.append(said);
+            }
+            return heard + "(closed)";
+        } catch (ReceiveTimeoutException silence) {
+            return heard + "(open)";
+        }
+    }
+}

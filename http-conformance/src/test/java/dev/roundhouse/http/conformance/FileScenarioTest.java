@@ -1,0 +1,55 @@
+package dev.roundhouse.http.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Connection;
+import dev.roundhouse.http.h1.ServerFields;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every conversation about files, with real files and the engine, and without a socket. */
+class FileScenarioTest {
+    private static final int AT_LEAST = 150;
+
+    /** As the time of day stands still, so does this one; it may well be below zero. */
+    private static final long START = -98_765_432_109L;
+
+    private static final ServerFields STAMP = new ServerFields(FileSite.NOW::getEpochSecond, "");
+
+    @TempDir
+    static Path tree;
+
+    @BeforeAll
+    static void plant() throws IOException {
+        FileSite.plant(tree);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_engine_holds_every_conversation() throws IOException {
+        return Corpus.aboutFiles().stream()
+                .map(conversation -> DynamicTest.dynamicTest(conversation.toString(), () -> hold(conversation)));
+    }
+
+    private static void hold(Scenario conversation) throws IOException, MismatchException {
+        new ScenarioRunner(line(conversation), true).hold(conversation);
+    }
+
+    private static EngineTestChannel line(Scenario conversation) throws IOException {
+        Http1Connection machine = new Http1Connection(conversation.limits(), Timeouts.DEFAULT, STAMP, START);
+        return new EngineTestChannel(machine, FileSite.of(conversation.serving(), tree), Delivery.WHOLE, START);
+    }
+
+    @Test
+    void there_are_enough_conversations() throws IOException {
+        int count = Corpus.aboutFiles().size();
+
+        assertTrue(count >= AT_LEAST, () -> "only " + count);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.roundhouse.http.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A file that is made of others and committed all the same, for people to read. {@code -Dconformance.rewrite=true} makes it
+ * anew.
+ */
+record GeneratedDocument(Path file) {
+    void requireText(String text) throws IOException {
+        if (Boolean.getBoolean("conformance.rewrite")) {
+            Files.writeString(file, text);
+        }
+        assertEquals(text, Files.readString(file), file + " is stale: run the tests with -Dconformance.rewrite=true");
+    }
+}

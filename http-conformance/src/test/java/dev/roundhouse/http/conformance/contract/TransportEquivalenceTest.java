@@ -1,0 +1,73 @@
+package dev.roundhouse.http.conformance.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.roundhouse.http.conformance.FileSite;
+import dev.roundhouse.http.conformance.ScenarioResult;
+import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.blocking.BlockingTransport;
+import dev.roundhouse.http.transport.blocking.ThreadKind;
+import dev.roundhouse.http.transport.nio.NioTransport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** However they wait, they say the same, octet for octet. */
+class TransportEquivalenceTest {
+    private static final Pattern BOUNDARY = Pattern.compile("boundary=(\\S+)\r\n");
+
+    /** What is said over one transport. */
+    @FunctionalInterface
+    private interface TransportProbe {
+        List<ScenarioResult> findings(Transport transport) throws IOException, InterruptedException;
+    }
+
+    @Test
+    void the_octets_of_every_answer_are_the_same_but_for_the_date() throws IOException, InterruptedException {
+        requireAgreement(ScenarioContract::findings);
+    }
+
+    @Test
+    void so_are_the_octets_of_files(@TempDir Path tree) throws IOException, InterruptedException {
+        FileSite.plant(tree);
+        requireAgreement(transport -> FileScenarioContract.findings(transport, tree));
+    }
+
+    private static void requireAgreement(TransportProbe examiner) throws IOException, InterruptedException {
+        Map<String, String> expected = answers(examiner.findings(new NioTransport()));
+
+        for (Transport transport : others().toList()) {
+            Map<String, String> answers = answers(examiner.findings(transport));
+            for (Map.Entry<String, String> entry : expected.entrySet()) {
+                String name = entry.getKey();
+                assertEquals(entry.getValue(), answers.get(name), () -> name + " over " + transport.name());
+            }
+        }
+    }
+
+    private static Stream<Transport> others() {
+        return Stream.of(ThreadKind.values()).filter(ThreadKind::isSupported).map(BlockingTransport::new);
+    }
+
+    private static Map<String, String> answers(List<ScenarioResult> findings) {
+        Map<String, String> answers = new LinkedHashMap<>();
+        for (ScenarioResult finding : findings) {
+            answers.put(finding.conversation().name(), masked(finding.heard()));
+        }
+        return answers;
+    }
+
+    /** The time and the random boundary of several parts differ from response to response. */
+    private static String masked(String heard) {
+        String undated = heard.replaceAll("\r\nDate: [^\r]*\r\n", "\r\nDate: masked\r\n");
+        Matcher boundary = BOUNDARY.matcher(undated);
+        return boundary.find() ? undated.replace(boundary.group(1), "masked") : undated;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.roundhouse.http.conformance.contract;
+
+import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.blocking.BlockingTransport;
+import dev.roundhouse.http.transport.blocking.ThreadKind;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+
+@EnabledForJreRange(min = JRE.JAVA_21)
+class VirtualConnectionLimitTest extends ConnectionLimitContract {
+    @Override
+    protected Transport transport() {
+        return new BlockingTransport(ThreadKind.VIRTUAL);
+    }
+}

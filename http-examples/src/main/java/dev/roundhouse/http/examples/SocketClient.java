@@ -1,0 +1,66 @@
+package dev.roundhouse.http.examples;
+
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.h1.Http1ClientConnection;
+import dev.roundhouse.http.h1.ResponseListener;
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.ResponseHead;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** The client's end of the protocol under a plain socket. */
+public final class SocketClient {
+    private SocketClient() {}
+
+    /** Gets a resource as text. */
+    public static String get(String host, int port, String path) throws IOException {
+        Http1ClientConnection client = new Http1ClientConnection(Limits.DEFAULT);
+        ResponseCollector collector = new ResponseCollector();
+        client.send(Request.get(host + ":" + port, path), Body.empty(), collector);
+        try (Socket socket = new Socket(host, port)) {
+            byte[] buffer = new byte[8192];
+            while (!client.output().isEmpty()) {
+                int count = client.output().copyTo(ByteBuffer.wrap(buffer));
+                socket.getOutputStream().write(buffer, 0, count);
+                client.sent(count);
+            }
+            while (client.pending() > 0) {
+                int count = socket.getInputStream().read(buffer);
+                if (count < 0) {
+                    client.receiveEnd();
+                } else {
+                    client.receive(ByteBuffer.wrap(buffer, 0, count));
+                }
+            }
+        }
+        return collector.text.toString(StandardCharsets.UTF_8);
+    }
+
+    private static final class ResponseCollector implements ResponseListener {
+        private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+
+        @Override
+        public void head(ResponseHead head) {
+            text.writeBytes((head.status() + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void body(ByteBuffer data) {
+            byte[] octets = new byte[data.remaining()];
+            data.get(octets);
+            text.writeBytes(octets);
+        }
+
+        @Override
+        public void end() {}
+
+        @Override
+        public void failed(String why) {
+            text.writeBytes(why.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.roundhouse.http.handlers;
+
+import dev.roundhouse.http.handlers.MappingResult.ServeFile;
+import dev.roundhouse.http.handlers.Representation.RepresentationMetadata;
+import dev.roundhouse.http.handlers.Resource.RegularFile;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Request;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The decision to serve a file: one version of it, and its representations as far as they were asked for. Shared by all threads. */
+final class CachedFile implements Decision.Lasting {
+    private final FileSnapshot seen;
+    private final boolean settled;
+    private final RepresentationMetadata description;
+    private final RepresentationFactory representations;
+    private final Map<ContentCoding, LazyVariant> variants;
+    private final Consumer<Representation> whenMade;
+    private final Freshness freshness;
+    private final Object reading = new Object();
+    private volatile Optional<Representation> plain = Optional.empty();
+    private volatile Optional<PathSnapshot> glance = Optional.empty();
+
+    /**
+     * A file, of which nothing was read yet.
+     *
+     * @param variants by coding; empty when every client gets the same
+     * @param whenMade is told what was read or made
+     * @param beganMillis when the look began that found the file
+     */
+    CachedFile(
+            FileSnapshot seen,
+            RepresentationMetadata description,
+            RepresentationFactory representations,
+            Map<ContentCoding, LazyVariant> variants,
+            Consumer<Representation> whenMade,
+            long beganMillis) {
+        this.seen = seen;
+        this.settled = seen.isSettled(beganMillis);
+        this.description = description;
+        this.representations = representations;
+        this.variants = variants;
+        this.whenMade = whenMade;
+        this.freshness = new Freshness(beganMillis);
+    }
+
+    @Override
+    public Freshness freshness() {
+        return freshness;
+    }
+
+    /** The file. */
+    ServeFile<DocumentRoot> served() {
+        return seen.served();
+    }
+
+    /** Whether a new look finds what is known here, and what is known here will not get better. */
+    boolean isStill(FileSnapshot now) {
+        return mayStay() && seen.equals(now);
+    }
+
+    /** Whether who has just found this need not read it again: also a file that may not stay is read once a second only. */
+    boolean serves(FileSnapshot now, long beganMillis) {
+        return seen.equals(now) && freshness.holds(beganMillis);
+    }
+
+    private boolean mayStay() {
+        return settled && plain.filter(CachedFile::hasNoTagYet).isEmpty();
+    }
+
+    /** A whole look is over; next time a glance will do, if there is one. */
+    void lookedAt(Optional<PathSnapshot> enough) {
+        glance = enough;
+    }
+
+    /**
+     * Since when a glance shows that nothing has changed after the last whole look.
+     *
+     * @param nowMillis the time before this
+     * @return {@link PathSnapshot#CHANGED} when a whole look is needed
+     */
+    long unchangedAt(long nowMillis) {
+        Optional<PathSnapshot> enough = glance;
+        return mayStay() && enough.isPresent() ? enough.get().unchangedAt(nowMillis) : PathSnapshot.CHANGED;
+    }
+
+    private static boolean hasNoTagYet(Representation representation) {
+        return representation.validators().entityTag().isEmpty();
+    }
+
+    /**
+     * The form of the file that a client likes best (RFC 9110 §12.1), or the next best while that is being made; for a
+     * request of a part the form that {@link RangedForm} chooses.
+     *
+     * @return nothing when the file is no longer as it was seen
+     */
+    Optional<Representation> select(Request request, CodingPreference preference, InstantSource clock)
+            throws IOException {
+        Headers asked = request.headers();
+        if (variants.isEmpty() || !asked.contains(FieldName.ACCEPT_ENCODING)) {
+            return plain();
+        }
+        if (RangedForm.isWanted(request)) {
+            return plain().map(identity ->
+                    RangedForm.of(request, identity, () -> allCoded(preference.of(asked)), clock.instant()));
+        }
+        Optional<Representation> coded = coded(preference.of(asked));
+        return coded.isPresent() ? coded : plain();
+    }
+
+    private List<Representation> allCoded(List<ContentCoding> bestFirst) {
+        return bestFirst.stream()
+                .map(variants::get)
+                .filter(Objects::nonNull)
+                .flatMap(variant -> variant.get().stream())
+                .toList();
+    }
+
+    private Optional<Representation> coded(List<ContentCoding> bestFirst) {
+        for (ContentCoding coding : bestFirst) {
+            LazyVariant variant = variants.get(coding);
+            Optional<Representation> representation = variant == null ? Optional.empty() : variant.get();
+            if (representation.isPresent()) {
+                return representation;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A hash may be known by now that was not when the file was first asked for. */
+    private Optional<Representation> plain() throws IOException {
+        Optional<Representation> known = plain;
+        return known.isPresent() && !hasNoTagYet(known.get()) ? known : makePlain();
+    }
+
+    /** One thread reads the file, and counts it; others wait for that. */
+    private Optional<Representation> makePlain() throws IOException {
+        synchronized (reading) {
+            Optional<Representation> known = plain;
+            RegularFile file = seen.served().file();
+            if (known.isEmpty()) {
+                plain = representations.of(file, description.coding(), description);
+                plain.ifPresent(whenMade);
+            } else if (hasNoTagYet(known.get())) {
+                plain = Optional.of(representations.tagged(known.get(), file, description.coding(), description));
+            }
+            return plain;
+        }
+    }
+}

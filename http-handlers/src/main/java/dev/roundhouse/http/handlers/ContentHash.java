@@ -1,0 +1,38 @@
+package dev.roundhouse.http.handlers;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+
+/** SHA-256, cut to 128 bits: as many as nobody hits by accident, in 22 characters that may stand in a field. */
+final class ContentHash {
+    private static final int OCTETS = 16;
+
+    private final MessageDigest sha256;
+
+    ContentHash() {
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException never) {
+            throw new IllegalStateException("every Java platform has SHA-256", never);
+        }
+    }
+
+    /** The digest of all that remains of a buffer, which stays as it is. */
+    static String of(ByteBuffer octets) {
+        ContentHash digest = new ContentHash();
+        digest.add(octets.duplicate());
+        return digest.end();
+    }
+
+    /** Takes in what remains of a buffer. */
+    void add(ByteBuffer octets) {
+        sha256.update(octets);
+    }
+
+    String end() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(sha256.digest(), OCTETS));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.roundhouse.http.handlers;
+
+import dev.roundhouse.http.handlers.Resource.RegularFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The hashes of files that are too large to be read while somebody waits: each version is read once, aside, and remembered
+ * by its facts. Until its hash is known, a file has none.
+ */
+final class ContentHashCache {
+    private static final Logger LOG = LoggerFactory.getLogger(ContentHashCache.class);
+    private static final int STEP = 64 << 10;
+
+    /** About a thousand files with paths of usual length. */
+    private static final long CAPACITY = 256 << 10;
+
+    private static final long OVERHEAD = 200;
+
+    private final DocumentRoot root;
+    private final Executor aside;
+    private final SieveCache<CachedHash> hashes = new SieveCache<>(CAPACITY);
+
+    /** A version of a file and its hash, which is missing while it is being computed. */
+    private record CachedHash(RegularFile file, Optional<String> hash) {}
+
+    ContentHashCache(DocumentRoot root, Executor aside) {
+        this.root = root;
+        this.aside = aside;
+    }
+
+    /** The hash of this version, or nothing yet. */
+    Optional<String> of(RegularFile file) {
+        String key = file.file().toString();
+        Optional<CachedHash> known =
+                hashes.get(key).filter(hashed -> hashed.file().equals(file));
+        if (known.isPresent()) {
+            return known.get().hash();
+        }
+        remember(new CachedHash(file, Optional.empty()));
+        try {
+            aside.execute(() -> compute(file));
+        } catch (RejectedExecutionException busy) {
+            forget(file);
+        }
+        // Where "aside" means "at once", it is there by now.
+        return hashes.get(key).flatMap(CachedHash::hash);
+    }
+
+    private void remember(CachedHash hashed) {
+        String key = hashed.file().file().toString();
+        hashes.put(key, hashed, OVERHEAD + key.length());
+    }
+
+    private void forget(RegularFile file) {
+        String key = file.file().toString();
+        hashes.get(key).ifPresent(hashed -> hashes.remove(key, hashed));
+    }
+
+    private void compute(RegularFile file) {
+        try {
+            read(file).ifPresentOrElse(hash -> remember(new CachedHash(file, Optional.of(hash))), () -> forget(file));
+        } catch (IOException unreadable) {
+            LOG.debug("A file could not be hashed.", unreadable);
+            forget(file);
+        }
+    }
+
+    /** Nothing when the file was changed meanwhile. */
+    private Optional<String> read(RegularFile file) throws IOException {
+        Optional<FileContent> opened = root.openUnchanged(file);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        ContentHash digest = new ContentHash();
+        ByteBuffer step = ByteBuffer.allocateDirect(STEP);
+        try (FileContent content = opened.get()) {
+            long position = 0;
+            for (int count = content.read(0, step); count > 0; count = content.read(position, step.clear())) {
+                digest.add(step.flip());
+                position += count;
+            }
+        }
+        return root.isUnchanged(file) ? Optional.of(digest.end()) : Optional.empty();
+    }
+}

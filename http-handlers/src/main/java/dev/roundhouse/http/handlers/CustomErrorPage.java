@@ -1,0 +1,117 @@
+package dev.roundhouse.http.handlers;
+
+import dev.roundhouse.http.handlers.Resource.RegularFile;
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Status;
+import dev.roundhouse.http.semantics.UriPath;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An error page that a site brings itself: a file at the top of its root. It is looked at once a second and read when its
+ * facts have changed, and held in memory; errors often come in great numbers.
+ */
+final class CustomErrorPage {
+    /** Larger files are no error pages, and are not held. */
+    static final int SIZE_AT_MOST = 256 << 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CustomErrorPage.class);
+
+    private final DocumentRoot root;
+    private final UriPath path;
+    private final Status status;
+    private final FileOptions options;
+    private final FailureLog failures = new FailureLog(LOG);
+    private volatile CachedPage known =
+            new CachedPage(Optional.empty(), Optional.empty(), new Freshness(Long.MIN_VALUE / 2));
+
+    /**
+     * The page as it was seen.
+     *
+     * @param settled the file, unless it may have changed in the same moment
+     */
+    private record CachedPage(Optional<RegularFile> settled, Optional<Response> response, Freshness freshness) {}
+
+    /** The file of this name, for that status. */
+    CustomErrorPage(DocumentRoot root, String name, Status status, FileOptions options) {
+        this.root = root;
+        this.path = new UriPath(List.of(name), false);
+        this.status = status;
+        this.options = options;
+    }
+
+    /** The response, or nothing when there is no such file, or none that can be read. */
+    Optional<Response> response(long nowMillis) {
+        CachedPage before = known;
+        return before.freshness().holds(nowMillis) ? before.response() : lookInTurn(nowMillis);
+    }
+
+    /** One looks, and who comes meanwhile waits for that. */
+    private synchronized Optional<Response> lookInTurn(long nowMillis) {
+        CachedPage before = known;
+        if (before.freshness().holds(nowMillis)) {
+            return before.response();
+        }
+        CachedPage now = look(before, nowMillis);
+        known = now;
+        return now.response();
+    }
+
+    private CachedPage look(CachedPage before, long nowMillis) {
+        Freshness freshness = new Freshness(nowMillis);
+        try {
+            if (!(root.resolve(path) instanceof RegularFile found)
+                    || found.facts().size() > SIZE_AT_MOST) {
+                return new CachedPage(Optional.empty(), Optional.empty(), freshness);
+            }
+            if (before.settled().equals(Optional.of(found))) {
+                return new CachedPage(before.settled(), before.response(), freshness);
+            }
+            boolean settled = found.facts().isSettled(nowMillis);
+            Optional<Response> response = read(found);
+            return new CachedPage(
+                    settled && response.isPresent() ? Optional.of(found) : Optional.empty(), response, freshness);
+        } catch (TooManyOpenFilesException passing) {
+            // The page that was there is better than none; the handler reports the lack of descriptors.
+            return new CachedPage(before.settled(), before.response(), freshness);
+        } catch (IOException unreadable) {
+            failures.warn("reading the error page " + path.encoded(), unreadable, nowMillis);
+            return new CachedPage(Optional.empty(), Optional.empty(), freshness);
+        }
+    }
+
+    private Optional<Response> read(RegularFile found) throws IOException {
+        Optional<FileContent> opened = root.openUnchanged(found);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        ByteBuffer octets = ByteBuffer.allocate((int) found.facts().size());
+        try (FileContent content = opened.get()) {
+            while (octets.hasRemaining()) {
+                if (content.read(octets.position(), octets) < 0) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return root.isUnchanged(found)
+                ? Optional.of(new Response(status, fields(), Body.of(octets.flip())))
+                : Optional.empty();
+    }
+
+    /** As for the file, save that no copy of an error is used without a question. */
+    private Headers fields() {
+        String contentType = options.types().ofFileName(path.segments().get(0));
+        Headers wished = options.fields().of(path, contentType);
+        return Headers.builder()
+                .addAll(StatusPage.fields(contentType))
+                .addAll(wished.without(FieldName.CACHE_CONTROL).without(HeaderPolicy.CONTENT_TYPE_OPTIONS))
+                .build();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.roundhouse.http.handlers;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The directories that were used last, held open: a bounded number. */
+final class DirectoryHandleCache {
+    private final int atMost;
+    private final Map<Path, OpenDirectoryHandle> byPath = new LinkedHashMap<>(16, 0.75f, true);
+
+    DirectoryHandleCache(int atMost) {
+        this.atMost = atMost;
+    }
+
+    /** The directory that had this path; whoever asked closes it. */
+    synchronized Optional<OpenDirectoryHandle> get(Path path) {
+        OpenDirectoryHandle known = byPath.get(path);
+        return known == null ? Optional.empty() : Optional.of(known.shared());
+    }
+
+    /** Whether the directory that had this path is held, as one below this base. */
+    synchronized boolean holds(Path base, Path path) {
+        OpenDirectoryHandle known = byPath.get(path);
+        return known != null && known.base().equals(base);
+    }
+
+    /** Holds a directory, in the place of another of the same path, or of the one that was not used for longest. */
+    synchronized void put(OpenDirectoryHandle folder) {
+        OpenDirectoryHandle former = byPath.put(folder.path(), folder.shared());
+        if (former != null) {
+            former.close();
+        } else if (byPath.size() > atMost) {
+            remove(byPath.values().iterator().next());
+        }
+    }
+
+    /** Holds this directory no more. */
+    synchronized void remove(OpenDirectoryHandle folder) {
+        if (byPath.remove(folder.path(), folder)) {
+            folder.close();
+        }
+    }
+
+    /** Holds none any more. */
+    synchronized void clear() {
+        List.copyOf(byPath.values()).forEach(this::remove);
+    }
+
+    synchronized int size() {
+        return byPath.size();
+    }
+}

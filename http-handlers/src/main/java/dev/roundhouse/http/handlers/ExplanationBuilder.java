@@ -1,0 +1,207 @@
+package dev.roundhouse.http.handlers;
+
+import dev.roundhouse.http.handlers.Explanation.Topic;
+import dev.roundhouse.http.handlers.MappingResult.ListDirectory;
+import dev.roundhouse.http.handlers.MappingResult.Redirect;
+import dev.roundhouse.http.handlers.MappingResult.ServeFile;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.semantics.ByteRange;
+import dev.roundhouse.http.semantics.ByteRanges;
+import dev.roundhouse.http.semantics.EntityTag;
+import dev.roundhouse.http.semantics.HttpDate;
+import dev.roundhouse.http.semantics.Preconditions;
+import dev.roundhouse.http.semantics.Validators;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Asks the same questions in the same order as {@link FileHandler} does, and writes the answers down. */
+final class ExplanationBuilder {
+    private static final String RESULT = "result";
+    private static final String NAMELESS =
+            "no file can have such a name, which climbs above the root, or holds a NUL, a backslash or an encoded slash, 404";
+    private static final String WHOLE = "the whole is sent";
+    private static final String NOT_CUT =
+            WHOLE + ": without the entity tag of this form in If-Range a client could not decode a part of it"
+                    + " (RFC 9110 §14.2 allows it)";
+
+    /** Why there is nothing, by what the steps of a mapping are called and come to. */
+    private static final Map<String, String> REASONS = reasons();
+
+    private final Request request;
+    private final Instant now;
+    private final Explanation.Recorder writer = new Explanation.Recorder();
+
+    /** What the first decisive step came to: the later ones look for something else in its place. */
+    private Optional<String> reason = Optional.empty();
+
+    ExplanationBuilder(Request request, Instant now) {
+        this.request = request;
+        this.now = now;
+    }
+
+    private static Map<String, String> reasons() {
+        Map<String, String> reasons = new HashMap<>();
+        for (MissingReason reason : MissingReason.values()) {
+            reasons.put("path " + reason.kind(), reason.sentence());
+        }
+        reasons.put("path file", "it is a file, and the path asks for a directory");
+        reasons.put("path directory", "the directory has no index file, and listings are off (--listing)");
+        reasons.put("base path outside", "the path does not begin with the base path (--base-path)");
+        reasons.put("dot file hidden", MissingReason.HIDDEN.sentence());
+        return reasons;
+    }
+
+    /** Notes the steps of the mapping. */
+    PathMapper.MappingTrace mapping() {
+        return (step, path, result) -> {
+            writer.add(Topic.MAPPING, step + " " + path.encoded(), result);
+            reason = reason.or(() -> Optional.ofNullable(REASONS.get(step + " " + result)));
+        };
+    }
+
+    /** What the mapping came to. */
+    void mapped(MappingResult<DocumentRoot> mapped) {
+        writer.add(
+                Topic.MAPPING,
+                RESULT,
+                mapped instanceof MappingResult.NotFound
+                        ? reason.map(why -> why + ", 404").orElse(NAMELESS)
+                        : sentence(mapped));
+    }
+
+    private static String sentence(MappingResult<DocumentRoot> mapped) {
+        if (mapped instanceof ServeFile<DocumentRoot> served) {
+            String instead = served.fallback() ? ", in place of what is not there (--spa)" : "";
+            return "the file " + served.file().file() + instead;
+        }
+        if (mapped instanceof Redirect<DocumentRoot> redirect) {
+            return "the same under another path: " + redirect.status() + " to " + redirect.location();
+        }
+        if (mapped instanceof ListDirectory<DocumentRoot> list) {
+            return "the names in " + list.directory().directory();
+        }
+        return "no path at all: RFC 3986 §2.1 or UTF-8 is violated, 400";
+    }
+
+    /** Which forms there are, or could be. */
+    void candidates(String name, PrecompressedSidecars twins, CompressionDecision compression) {
+        twins.candidates()
+                .forEach(candidate -> writer.add(
+                        Topic.VARIANT,
+                        name + candidate.coding().suffix(),
+                        candidate.verdict().toString()));
+        writer.add(Topic.VARIANT, name, compression.toString());
+    }
+
+    /** Which form was chosen. RFC 9110 §12.5.3 */
+    void selected(Representation selected, List<ContentCoding> preference, boolean varies) {
+        if (varies) {
+            String wish = request.headers().combined(FieldName.ACCEPT_ENCODING).orElse("");
+            String liked = preference.stream().map(ContentCoding::token).collect(Collectors.joining(", "));
+            writer.add(
+                    Topic.VARIANT,
+                    FieldName.ACCEPT_ENCODING + (wish.isEmpty() ? " (not sent)" : ": " + wish),
+                    (liked.isEmpty() ? "no coding is wanted" : "wanted, best first: " + liked) + " (RFC 9110 §12.5.3)");
+        }
+        String coding = selected.headers()
+                .first(FieldName.CONTENT_ENCODING)
+                .map(name -> "content coding " + name)
+                .orElse("the file as it is");
+        writer.add(Topic.VARIANT, RESULT, coding + ", " + selected.length() + " octets");
+        validators(selected.validators());
+    }
+
+    private void validators(Validators validators) {
+        writer.add(
+                Topic.VALIDATOR,
+                FieldName.ETAG.toString(),
+                validators
+                        .entityTag()
+                        .map(ExplanationBuilder::sentence)
+                        .orElse("none yet: the content is being hashed"));
+        writer.add(
+                Topic.VALIDATOR,
+                FieldName.LAST_MODIFIED.toString(),
+                validators
+                        .lastModifiedEpochSecond()
+                        .map(HttpDate::format)
+                        .orElse("none: the file's time says nothing about its content"));
+    }
+
+    private static String sentence(EntityTag tag) {
+        String strength = tag.weak()
+                ? "weak, since the file was changed a moment ago and could be again unnoticed (RFC 9110 §8.8.1)"
+                : "strong";
+        return tag.encoded() + ", " + strength;
+    }
+
+    /**
+     * Conditions and range. RFC 9110 §13.2.2
+     *
+     * @param mayBeCut whether a part of this form is of use to the client
+     */
+    void conditions(Representation selected, boolean mayBeCut) {
+        Headers headers = request.headers();
+        Preconditions.Evaluation trace =
+                Preconditions.explain(request.method(), headers, Optional.of(selected.validators()), now);
+        trace.steps()
+                .forEach(step -> writer.add(
+                        Topic.CONDITION,
+                        step.field() + ": " + headers.combined(step.field()).orElse(""),
+                        step.verdict() + ", " + step.reason() + " (RFC 9110 §" + step.section() + ")"));
+        writer.add(Topic.CONDITION, RESULT, sentence(trace.outcome()));
+        if (trace.outcome() == Preconditions.Outcome.PROCEED) {
+            range(selected, mayBeCut);
+        }
+    }
+
+    private static String sentence(Preconditions.Outcome outcome) {
+        return switch (outcome) {
+            case PROCEED -> "the request is carried out";
+            case NOT_MODIFIED -> "the client has it already, 304";
+            case FAILED -> "the client believes something else, 412";
+        };
+    }
+
+    private void range(Representation selected, boolean mayBeCut) {
+        Headers headers = request.headers();
+        ByteRanges ranges = ByteRanges.decide(request.method(), headers, selected.validators(), selected.length(), now);
+        String subject = headers.combined(FieldName.RANGE)
+                .map(value -> FieldName.RANGE + ": " + value)
+                .orElse(FieldName.RANGE + " (not sent)");
+        boolean ignored = !mayBeCut && !(ranges instanceof ByteRanges.Full);
+        writer.add(Topic.RANGE, subject, ignored ? NOT_CUT : sentence(ranges, selected));
+    }
+
+    private static String sentence(ByteRanges ranges, Representation selected) {
+        if (ranges instanceof ByteRanges.Full whole) {
+            return WHOLE + ": " + whole.reason() + " (RFC 9110 §"
+                    + whole.reason().section() + ")";
+        }
+        if (ranges instanceof ByteRanges.Single single) {
+            return "206 with " + single.range().contentRange(selected.length()) + " (RFC 9110 §15.3.7.1)";
+        }
+        if (ranges instanceof ByteRanges.Multiple multiple) {
+            return selected.isCoded()
+                    ? WHOLE + ": several parts cannot say that they are in a coding (RFC 9110 §14.2 allows it)"
+                    : "206 with several parts: " + parts(multiple, selected) + " (RFC 9110 §15.3.7.2)";
+        }
+        return "no octet of it is there: 416 with " + ByteRange.unsatisfied(selected.length()) + " (RFC 9110 §15.5.17)";
+    }
+
+    private static String parts(ByteRanges.Multiple multiple, Representation selected) {
+        return multiple.ranges().stream()
+                .map(range -> range.contentRange(selected.length()))
+                .collect(Collectors.joining(", "));
+    }
+
+    Explanation explanation() {
+        return writer.written();
+    }
+}

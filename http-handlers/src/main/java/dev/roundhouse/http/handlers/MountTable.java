@@ -1,0 +1,77 @@
+package dev.roundhouse.http.handlers;
+
+import dev.roundhouse.http.semantics.UriPath;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** All roots of a site, each at its place. The longest prefix wins; {@code /docs} is no prefix of {@code /docs2}. */
+public final class MountTable<R> {
+    private final UriPath base;
+    private final R top;
+    private final List<Mount<R>> longestFirst;
+
+    /**
+     * The root at the top and those below it.
+     *
+     * @param base what all paths begin with
+     * @throws IllegalArgumentException for two mounts at one place
+     */
+    public MountTable(UriPath base, R top, List<Mount<R>> mounts) {
+        this.base = base;
+        this.top = top;
+        this.longestFirst = mounts.stream()
+                .sorted(Comparator.comparing(mount -> mount.prefix().segments().size(), Comparator.reverseOrder()))
+                .toList();
+        if (mounts.stream().map(Mount::prefix).collect(Collectors.toSet()).size() < mounts.size()) {
+            throw new IllegalArgumentException("Two mounts have the same path; one of them would never be seen.");
+        }
+    }
+
+    /**
+     * Where a path leads.
+     *
+     * @param root to be looked into
+     * @param top whether that is the root at the top
+     * @param inside the path within that root
+     * @param onSite the path as the site knows it, without the base
+     */
+    record MountedPath<R>(R root, boolean top, UriPath inside, UriPath onSite) {
+        /** Whether the other is in the same directory below the same mount. */
+        boolean isBeside(MountedPath<R> other) {
+            return top == other.top
+                    && inside.segments().size() == other.inside.segments().size()
+                    && onSite.segments().size() == other.onSite.segments().size();
+        }
+    }
+
+    R top() {
+        return top;
+    }
+
+    /** Nothing for a path that does not begin with the base. */
+    Optional<MountedPath<R>> at(UriPath path) {
+        if (!startsWith(path, base)) {
+            return Optional.empty();
+        }
+        UriPath onSite = behind(path, base);
+        return Optional.of(longestFirst.stream()
+                .filter(mount -> startsWith(onSite, mount.prefix()))
+                .findFirst()
+                .map(mount -> new MountedPath<>(mount.root(), false, behind(onSite, mount.prefix()), onSite))
+                .orElseGet(() -> new MountedPath<>(top, true, onSite, onSite)));
+    }
+
+    private static boolean startsWith(UriPath path, UriPath prefix) {
+        int length = prefix.segments().size();
+        return path.segments().size() >= length
+                && path.segments().subList(0, length).equals(prefix.segments());
+    }
+
+    private static UriPath behind(UriPath path, UriPath prefix) {
+        List<String> rest = path.segments()
+                .subList(prefix.segments().size(), path.segments().size());
+        return rest.isEmpty() ? UriPath.ROOT : new UriPath(rest, path.endsWithSlash());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.roundhouse.http.handlers;
+
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.HttpGrammar;
+import dev.roundhouse.http.semantics.ByteRange;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Several parts of a representation as one body: multipart/byteranges, RFC 9110 §14.6.
+ *
+ * @param boundary 128 random bits, new for each response: no file holds them by accident, and whoever may write files cannot
+ *     write one that holds them on purpose, and so ends a part where it does not end
+ * @param partType the type of each part, which is that of the whole
+ * @param ranges in the order of the parts
+ * @param completeLength of the whole
+ */
+record MultipartByteRanges(String boundary, String partType, List<ByteRange> ranges, long completeLength) {
+    private static final int BOUNDARY_BYTES = 16;
+
+    /** Seeded at the first response of several parts: most servers never send one, and a start need not wait for it. */
+    private static final class Randomness {
+        private static final SecureRandom SOURCE = new SecureRandom();
+    }
+
+    static MultipartByteRanges of(Representation whole, List<ByteRange> ranges) {
+        return new MultipartByteRanges(newBoundary(), whole.contentType(), ranges, whole.length());
+    }
+
+    private static String newBoundary() {
+        byte[] random = new byte[BOUNDARY_BYTES];
+        Randomness.SOURCE.nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+
+    String contentType() {
+        return "multipart/byteranges; boundary=" + boundary;
+    }
+
+    Body body(FileResponder.BodySlicer octets) {
+        List<Body> parts = new ArrayList<>(2 * ranges.size() + 1);
+        for (ByteRange range : ranges) {
+            parts.add(text((parts.isEmpty() ? "--" : "\r\n--") + boundary
+                    + "\r\nContent-Type: " + partType
+                    + "\r\nContent-Range: " + range.contentRange(completeLength)
+                    + "\r\n\r\n"));
+            parts.add(octets.slice(range.first(), range.length()));
+        }
+        parts.add(text("\r\n--" + boundary + "--\r\n"));
+        return new Body.Composite(parts);
+    }
+
+    private static Body text(String ascii) {
+        return Body.of(ByteBuffer.wrap(HttpGrammar.of(ascii)));
+    }
+}

@@ -1,0 +1,156 @@
+package dev.roundhouse.http.handlers;
+
+import dev.roundhouse.http.handlers.MountTable.MountedPath;
+import dev.roundhouse.http.handlers.TargetPath.FilePath;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.semantics.Accept;
+import dev.roundhouse.http.semantics.UriPath;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Decides which file answers a request. It sees files only through a {@link ResourceLookup}, so that the same decision is made for
+ * a client, for a test, and for somebody who wants to know why.
+ *
+ * <p>In this order: the base path; the mount; names with a dot; the file of that name; with clean URLs the file of that name
+ * and {@code .html}; the directory, its index files, its listing; and where nothing was found, and at the top also before
+ * its listing, the file of the single-page application. Whatever is found is served under one path only: other spellings are redirected.
+ *
+ * @param <R> a root, which only the lookup needs to understand
+ */
+public final class PathMapper<R> {
+    private static final String WELL_KNOWN = ".well-known";
+
+    private final MappingOptions options;
+    private final MountTable<R> mounts;
+    private final ResourceLookup<R> lookup;
+
+    /** Says what a path leads to within a root. */
+    @FunctionalInterface
+    public interface ResourceLookup<R> {
+        /**
+         * Looks, without opening.
+         *
+         * @throws IOException when the root cannot be reached
+         */
+        Resource find(R root, UriPath path) throws IOException;
+    }
+
+    /** Is told each step of a decision. */
+    @FunctionalInterface
+    public interface MappingTrace {
+        /** Nobody wants to know. */
+        MappingTrace NONE = (step, path, result) -> {};
+
+        /**
+         * A step was taken.
+         *
+         * @param step what was tried
+         * @param path with what
+         * @param result what came of it, as one word
+         */
+        void note(String step, UriPath path, String result);
+    }
+
+    /** The way to these roots. */
+    public PathMapper(MappingOptions options, R top, List<Mount<R>> mounts, ResourceLookup<R> lookup) {
+        this.options = options;
+        this.mounts = new MountTable<>(options.basePath(), top, mounts);
+        this.lookup = lookup;
+    }
+
+    private PathMapper(MappingOptions options, MountTable<R> mounts, ResourceLookup<R> lookup) {
+        this.options = options;
+        this.mounts = mounts;
+        this.lookup = lookup;
+    }
+
+    /** The same way to the same roots, with another lookup. */
+    PathMapper<R> with(ResourceLookup<R> other) {
+        return new PathMapper<>(options, mounts, other);
+    }
+
+    /** The root at the top. */
+    R top() {
+        return mounts.top();
+    }
+
+    MappingOptions options() {
+        return options;
+    }
+
+    /**
+     * Decides, for GET and HEAD.
+     *
+     * @throws IOException when a root cannot be reached
+     */
+    public MappingResult<R> map(Request request, MappingTrace trace) throws IOException {
+        TargetPath asked = TargetPath.by(request.target());
+        if (asked instanceof FilePath named) {
+            return map(named, request, trace);
+        }
+        return asked instanceof TargetPath.Malformed
+                ? new MappingResult.BadRequest<>()
+                : new MappingResult.NotFound<>();
+    }
+
+    private MappingResult<R> map(FilePath asked, Request request, MappingTrace trace) throws IOException {
+        Optional<MountedPath<R>> spot = mounts.at(asked.path());
+        if (spot.isEmpty()) {
+            trace.note("base path", options.basePath(), "outside");
+            return new MappingResult.NotFound<>();
+        }
+        UriPath onSite = spot.get().onSite();
+        if (isHidden(onSite.segments())) {
+            trace.note("dot file", onSite, "hidden");
+            return new MappingResult.NotFound<>();
+        }
+        trace.note(spot.get().top() ? "root" : "mount", spot.get().inside(), "inside");
+        Predicate<UriPath> isHere =
+                path -> mounts.at(path).filter(spot.get()::isBeside).isPresent();
+        MappingResult<R> found = new PathSearch<>(options, lookup, asked, spot.get(), isHere, trace).result();
+        boolean open = found instanceof MappingResult.NotFound || isListOfTop(found, spot.get());
+        return open ? fallback(asked, spot.get(), request, trace).orElse(found) : found;
+    }
+
+    /** An application begins at the top, also where directories are listed. */
+    private static <R> boolean isListOfTop(MappingResult<R> found, MountedPath<R> spot) {
+        return found instanceof MappingResult.ListDirectory
+                && spot.inside().segments().isEmpty();
+    }
+
+    private boolean isHidden(List<String> segments) {
+        int from = !segments.isEmpty() && segments.get(0).equals(WELL_KNOWN) ? 1 : 0;
+        return options.dotfiles() == MappingOptions.DotfilePolicy.DENY
+                && segments.stream().skip(from).anyMatch(name -> name.startsWith("."));
+    }
+
+    /**
+     * The application. A path with an extension asks for a file, one below a mount for something else than the application, and one
+     * below {@code /.well-known/} for metadata, which whoever looks for them must be told are missing (RFC 8615 §3).
+     */
+    private Optional<MappingResult<R>> fallback(
+            FilePath asked, MountedPath<R> spot, Request request, MappingTrace trace) throws IOException {
+        boolean wanted = options.spa().isPresent() && spot.top() && asked.name().indexOf('.') < 0 && !isWellKnown(spot);
+        if (!wanted || !Accept.of(request.headers()).accepts("text/html")) {
+            return Optional.empty();
+        }
+        UriPath file = options.spa().get();
+        Resource resource = lookup.find(mounts.top(), file);
+        trace.note("fallback", file, resource.kind());
+        if (!(resource instanceof Resource.RegularFile found)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                asked.canonical()
+                        ? new MappingResult.ServeFile<>(mounts.top(), found, file, file, true)
+                        : PathSearch.moved(asked, asked.path()));
+    }
+
+    private static boolean isWellKnown(MountedPath<?> spot) {
+        List<String> segments = spot.onSite().segments();
+        return !segments.isEmpty() && segments.get(0).equals(WELL_KNOWN);
+    }
+}

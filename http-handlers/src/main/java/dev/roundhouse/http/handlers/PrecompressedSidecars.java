@@ -1,0 +1,85 @@
+package dev.roundhouse.http.handlers;
+
+import dev.roundhouse.http.handlers.Resource.RegularFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The precompressed files beside a file, as one look found them.
+ *
+ * @param candidates one for each coding that was looked for
+ */
+record PrecompressedSidecars(List<Candidate> candidates) {
+    /**
+     * A name that was looked for.
+     *
+     * @param file what is there, if anything
+     */
+    record Candidate(ContentCoding coding, SidecarStatus verdict, Optional<RegularFile> file) {}
+
+    /** Whether what was found may be sent. */
+    enum SidecarStatus {
+        USABLE("is there"),
+        MISSING("is not there"),
+        EMPTY("is empty, thus no coded content at all"),
+        OLDER("is older than the file, thus of another version");
+
+        private final String text;
+
+        SidecarStatus(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    PrecompressedSidecars {
+        candidates = List.copyOf(candidates);
+    }
+
+    /**
+     * Looks beside a file.
+     *
+     * @throws IOException when its root cannot be reached
+     */
+    static PrecompressedSidecars of(DocumentRoot root, RegularFile original, List<ContentCoding> codings)
+            throws IOException {
+        List<Candidate> candidates = new ArrayList<>(codings.size());
+        for (ContentCoding coding : codings) {
+            Optional<RegularFile> file = root.beside(original, coding.suffix());
+            SidecarStatus verdict = file.map(twin -> judge(twin, original)).orElse(SidecarStatus.MISSING);
+            candidates.add(new Candidate(coding, verdict, file));
+        }
+        return new PrecompressedSidecars(candidates);
+    }
+
+    private static SidecarStatus judge(RegularFile twin, RegularFile original) {
+        if (twin.facts().size() == 0) {
+            return SidecarStatus.EMPTY;
+        }
+        return twin.facts().modifiedNanos() < original.facts().modifiedNanos()
+                ? SidecarStatus.OLDER
+                : SidecarStatus.USABLE;
+    }
+
+    /** Whether there is none, not even one that may not be sent. */
+    boolean areMissing() {
+        return candidates.stream().allMatch(candidate -> candidate.verdict() == SidecarStatus.MISSING);
+    }
+
+    /** Those that may be sent. */
+    Map<ContentCoding, RegularFile> usable() {
+        Map<ContentCoding, RegularFile> usable = new EnumMap<>(ContentCoding.class);
+        candidates.stream()
+                .filter(candidate -> candidate.verdict() == SidecarStatus.USABLE)
+                .forEach(candidate -> candidate.file().ifPresent(file -> usable.put(candidate.coding(), file)));
+        return usable;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.roundhouse.http.handlers;
+
+import java.nio.ByteBuffer;
+
+/** Where the octets of a representation are. */
+sealed interface RepresentationData {
+    /** The number of octets. */
+    long length();
+
+    /**
+     * In memory.
+     *
+     * @param octets read-only, from its beginning to its capacity
+     */
+    record InMemory(ByteBuffer octets) implements RepresentationData {
+        public InMemory {
+            octets = octets.slice().asReadOnlyBuffer();
+        }
+
+        @Override
+        public long length() {
+            return octets.capacity();
+        }
+    }
+
+    /**
+     * In a file that is opened for answers.
+     *
+     * @param file of which the facts must still be true then
+     */
+    record OnDisk(SharedFile file, long length) implements RepresentationData {}
+}

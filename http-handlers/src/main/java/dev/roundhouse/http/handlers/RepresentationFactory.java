@@ -1,0 +1,145 @@
+package dev.roundhouse.http.handlers;
+
+import dev.roundhouse.http.handlers.Representation.RepresentationMetadata;
+import dev.roundhouse.http.handlers.Resource.RegularFile;
+import dev.roundhouse.http.semantics.EntityTag;
+import dev.roundhouse.http.semantics.Validators;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes representations of files: reads what is small, names each version, compresses. */
+final class RepresentationFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(RepresentationFactory.class);
+    private static final long MILLIS = 1000;
+
+    private final DocumentRoot root;
+    private final EntityTagSource tags;
+    private final MemoryLimits memory;
+    private final InstantSource clock;
+    private final ContentHashCache hashes;
+    private final OpenFileCache openFiles = new OpenFileCache();
+
+    RepresentationFactory(
+            DocumentRoot root, EntityTagSource tags, MemoryLimits memory, InstantSource clock, Executor aside) {
+        this.root = root;
+        this.tags = tags;
+        this.memory = memory;
+        this.clock = clock;
+        this.hashes = new ContentHashCache(root, aside);
+        root.budget().closesFirst(openFiles::clear);
+    }
+
+    /** The octets of a file as they are; they may be in a coding already. Nothing when the file is no longer as it was. */
+    Optional<Representation> of(RegularFile file, Optional<ContentCoding> coding, RepresentationMetadata description)
+            throws IOException {
+        if (file.facts().size() > memory.fileAtMost()) {
+            RepresentationData stored = new RepresentationData.OnDisk(
+                    new SharedFile(root, file, needsHash(file), openFiles),
+                    file.facts().size());
+            return Optional.of(new Representation(description, coding, validators(file, tag(file, coding)), stored));
+        }
+        return held(
+                file, coding, description, memory.allocate((int) file.facts().size()));
+    }
+
+    /** The same with its hash, if that is known by now. */
+    Representation tagged(
+            Representation known,
+            RegularFile file,
+            Optional<ContentCoding> coding,
+            RepresentationMetadata description) {
+        Optional<EntityTag> tag = tag(file, coding);
+        return tag.isEmpty() ? known : new Representation(description, coding, validators(file, tag), known.source());
+    }
+
+    private Optional<Representation> held(
+            RegularFile file, Optional<ContentCoding> coding, RepresentationMetadata description, ByteBuffer room)
+            throws IOException {
+        return read(file, room).map(whole -> {
+            Validators validators = validators(file, tag(file, coding, whole));
+            return new Representation(description, coding, validators, new RepresentationData.InMemory(whole));
+        });
+    }
+
+    /**
+     * A file, compressed. Its tag is a hash of what came out: servers of the same files with different libraries make
+     * different octets of them, and a strong tag promises equal ones (RFC 9110 §8.8.1).
+     *
+     * @return nothing when the file is no longer as it was, or does not get smaller
+     */
+    Optional<Representation> compressed(
+            RegularFile file, ContentCoding coding, Compressor compressor, RepresentationMetadata description)
+            throws IOException {
+        Optional<ByteBuffer> octets =
+                read(file, ByteBuffer.allocate((int) file.facts().size()));
+        if (octets.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] smaller = compressor.compress(octets.get().array());
+        if (smaller.length >= file.facts().size() || smaller.length > memory.compressedAtMost()) {
+            return Optional.empty();
+        }
+        ByteBuffer held = memory.allocate(smaller.length).put(smaller).flip();
+        Validators validators = validators(file, Optional.of(EntityTag.strong(ContentHash.of(held))));
+        return Optional.of(new Representation(
+                description, Optional.of(coding), validators, new RepresentationData.InMemory(held)));
+    }
+
+    /** Looks before and after reading: what was read is one version and not parts of two. */
+    private Optional<ByteBuffer> read(RegularFile file, ByteBuffer target) throws IOException {
+        Optional<FileContent> opened = root.openUnchanged(file);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        try (FileContent content = opened.get()) {
+            while (target.hasRemaining()) {
+                if (content.read(target.position(), target) < 0) {
+                    LOG.debug("The file shrank to {} octets while it was read.", target.position());
+                    return Optional.empty();
+                }
+            }
+        }
+        return root.isUnchanged(file) ? Optional.of(target.flip()) : Optional.empty();
+    }
+
+    private boolean needsHash(RegularFile file) {
+        return tags == EntityTagSource.CONTENT || !file.facts().isDated();
+    }
+
+    private Optional<EntityTag> tag(RegularFile file, Optional<ContentCoding> coding, ByteBuffer whole) {
+        return needsHash(file) ? Optional.of(EntityTag.strong(ContentHash.of(whole))) : Optional.of(stat(file, coding));
+    }
+
+    private Optional<EntityTag> tag(RegularFile file, Optional<ContentCoding> coding) {
+        return needsHash(file) ? hash(file).map(EntityTag::strong) : Optional.of(stat(file, coding));
+    }
+
+    /** A file that was changed a moment ago could change again with the same facts, and would keep the hash of before. */
+    private Optional<String> hash(RegularFile file) {
+        return file.facts().isSettled(clock.millis()) ? hashes.of(file) : Optional.empty();
+    }
+
+    /** Nothing of the machine is in it, as an inode would be: the next server of a farm has to find the same. */
+    private EntityTag stat(RegularFile file, Optional<ContentCoding> coding) {
+        FileMetadata facts = file.facts();
+        String opaque = Long.toHexString(facts.size()) + "-" + Long.toHexString(facts.modifiedNanos())
+                + coding.map(name -> "-" + name.token()).orElse("");
+        return new EntityTag(opaque, !facts.isDateSettled(clock.millis()));
+    }
+
+    /**
+     * The date is never later than that of the response, whatever the file system says (RFC 9110 §8.8.2.1), and left out
+     * where it would be the same for every version.
+     */
+    private Validators validators(RegularFile file, Optional<EntityTag> tag) {
+        long now = Math.floorDiv(clock.millis(), MILLIS);
+        return new Validators(
+                tag,
+                file.facts().isDated() ? Optional.of(Math.min(file.facts().modifiedSecond(), now)) : Optional.empty());
+    }
+}

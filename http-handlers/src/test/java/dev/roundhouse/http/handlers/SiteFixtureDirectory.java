@@ -1,0 +1,164 @@
+package dev.roundhouse.http.handlers;
+
+import dev.roundhouse.http.connection.Connection;
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Connection;
+import dev.roundhouse.http.h1.ServerFields;
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.Handler;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.RequestTarget;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Version;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/** A directory "site" with something secret beside it, and a handler that serves it at noon of a certain day. */
+final class SiteFixtureDirectory {
+    static final String SECRET = "nobody may read this";
+    static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+    static final Instant MORNING = Instant.parse("2026-11-01T08:30:00Z");
+
+    /** Everything on, but nothing remembered: each answer is made from what is on the disk now. */
+    static final FileOptions FORGETFUL = FileOptions.DEFAULT.withCacheBytes(0);
+
+    static final FileOptions REMEMBERING = FileOptions.DEFAULT.withCacheBytes(8 << 20);
+
+    final Path root;
+    final Handler handler;
+
+    /** What waits to be done aside; it is done when somebody polls it. */
+    final Deque<Runnable> aside = new ConcurrentLinkedDeque<>();
+
+    private volatile Instant now = NOON;
+
+    SiteFixtureDirectory(Path parent) throws IOException {
+        this(parent, FORGETFUL);
+    }
+
+    SiteFixtureDirectory(Path parent, FileOptions options) throws IOException {
+        Files.writeString(parent.resolve("secret.txt"), SECRET);
+        root = Files.createDirectory(parent.resolve("site"));
+        handler = new FileHandler(new DocumentRoot(root), options, () -> now, aside::add);
+    }
+
+    /** Lets time pass. */
+    void passes(Duration time) {
+        now = now.plus(time);
+    }
+
+    /** Does what waits to be done aside. */
+    void finishAside() {
+        for (Runnable work = aside.poll(); work != null; work = aside.poll()) {
+            work.run();
+        }
+    }
+
+    /** Writes a file of the morning, with its directories. */
+    Path file(String name, String text) throws IOException {
+        Path file = root.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        return Files.setLastModifiedTime(file, FileTime.from(MORNING));
+    }
+
+    Path directory(String name) throws IOException {
+        return Files.createDirectories(root.resolve(name));
+    }
+
+    void link(String name, String target) throws IOException {
+        Files.createSymbolicLink(root.resolve(name), Path.of(target));
+    }
+
+    Response get(String target, String... namesAndValues) throws IOException {
+        return ask(Method.GET, target, namesAndValues);
+    }
+
+    Response ask(Method method, String target, String... namesAndValues) throws IOException {
+        RequestTarget parsed = RequestTarget.parse(method, target).orElseThrow();
+        Headers headers = Headers.of(namesAndValues);
+        return (Response) handler.handle(new Request(method, parsed, Version.HTTP_1_1, headers))
+                .await();
+    }
+
+    /** The content that GET brings. */
+    String read(String target) throws IOException {
+        return read(get(target).body());
+    }
+
+    int status(String target) throws IOException {
+        Response response = get(target);
+        response.body().close();
+        return response.status().code();
+    }
+
+    /** The whole content as text; closes the body. */
+    static String read(Body body) throws IOException {
+        return new String(octets(body), StandardCharsets.UTF_8);
+    }
+
+    /** The whole content; closes the body. */
+    static byte[] octets(Body body) throws IOException {
+        ByteBuffer octets = ByteBuffer.allocate((int) body.length());
+        copy(body, octets);
+        body.close();
+        return octets.array();
+    }
+
+    private static void copy(Body body, ByteBuffer octets) throws IOException {
+        if (body instanceof Body.Composite parts) {
+            for (Body part : parts.parts()) {
+                copy(part, octets);
+            }
+        } else if (body instanceof Body.Slice slice) {
+            ByteBuffer target = octets.slice(octets.position(), (int) slice.length());
+            while (target.hasRemaining() && slice.content().read(slice.position() + target.position(), target) >= 0) {
+                continue;
+            }
+            octets.position(octets.position() + (int) slice.length());
+        } else {
+            octets.put(((Body.Bytes) body).bytes().duplicate());
+        }
+    }
+
+    /** Bytes in, bytes out: what one connection answers to these requests. */
+    static String converse(Handler handler, String requests) throws IOException {
+        ServerFields stamp = new ServerFields(NOON::getEpochSecond, "");
+        Connection connection = new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, stamp, 0);
+        ByteArrayOutputStream answers = new ByteArrayOutputStream();
+        connection.receive(ByteBuffer.wrap(requests.getBytes(StandardCharsets.ISO_8859_1)), 0);
+        for (var next = connection.nextExchange(0); next.isPresent(); next = connection.nextExchange(0)) {
+            next.get().reply(handler.handle(next.get().request()).await(), 0);
+            send(connection, answers);
+        }
+        send(connection, answers);
+        return answers.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void send(Connection connection, ByteArrayOutputStream wire) throws IOException {
+        ByteBuffer[] vector = new ByteBuffer[2];
+        while (!connection.output().isEmpty()) {
+            int count = connection.output().gather(ByteBuffer.allocate(1 << 16), vector, Long.MAX_VALUE);
+            long sent = 0;
+            for (int i = 0; i < count; i++) {
+                byte[] octets = new byte[vector[i].remaining()];
+                vector[i].get(octets);
+                wire.writeBytes(octets);
+                sent += octets.length;
+            }
+            connection.sent(sent, 0);
+        }
+    }
+}

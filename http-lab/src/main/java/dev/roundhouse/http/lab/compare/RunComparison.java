@@ -1,0 +1,143 @@
+package dev.roundhouse.http.lab.compare;
+
+import dev.roundhouse.http.lab.result.ComparisonVerdict;
+import dev.roundhouse.http.lab.result.Estimate;
+import dev.roundhouse.http.lab.result.Measurement;
+import dev.roundhouse.http.lab.result.OpenLoopPoint;
+import dev.roundhouse.http.lab.result.Round;
+import dev.roundhouse.http.lab.result.RunResult;
+import dev.roundhouse.http.lab.stats.Bootstrap;
+import dev.roundhouse.http.lab.stats.Metric;
+import dev.roundhouse.http.lab.stats.Samples;
+import dev.roundhouse.http.lab.stats.SignificanceTester;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What changed between two runs, for each server and workload that is in both.
+ *
+ * <p>Many figures are compared at once, and of a hundred that did not change, five would seem to. So the intervals are made
+ * wider by the number of comparisons (Bonferroni): of twenty pairs of runs without any change, about one raises an alarm.
+ */
+public final class RunComparison {
+    private static final double ALARMS = 0.05;
+
+    private final RunResult before;
+    private final RunResult after;
+    private final double confidence;
+
+    private RunComparison(RunResult before, RunResult after, double confidence) {
+        this.before = before;
+        this.after = after;
+        this.confidence = confidence;
+    }
+
+    /** All changes, in the order of the first run. */
+    public static List<MetricChange> between(RunResult before, RunResult after) {
+        int count = new RunComparison(before, after, 1 - ALARMS).all().size();
+        return new RunComparison(before, after, 1 - ALARMS / Math.max(1, count)).all();
+    }
+
+    private List<MetricChange> all() {
+        List<MetricChange> changes = new ArrayList<>();
+        for (Measurement old : before.measurements()) {
+            after.measurement(old.server(), old.workload())
+                    .filter(now -> sameQuestion(old.workload()))
+                    .ifPresent(now -> add(changes, old, now));
+        }
+        return changes;
+    }
+
+    /** A workload may have other connections in another version, or in another mode; then it is another workload. */
+    private boolean sameQuestion(String workload) {
+        return before.workloads().stream()
+                .filter(each -> each.name().equals(workload))
+                .anyMatch(after.workloads()::contains);
+    }
+
+    private void add(List<MetricChange> changes, Measurement old, Measurement now) {
+        rounds(old, now, Metric.THROUGHPUT, Round::perSecond, old.throughput(), now.throughput())
+                .ifPresent(changes::add);
+        rounds(
+                        old,
+                        now,
+                        Metric.CPU,
+                        Round::cpuMicros,
+                        old.costs().cpuMicros(),
+                        now.costs().cpuMicros())
+                .ifPresent(changes::add);
+        estimates(old, Metric.START_UP, old.startUp().millis(), now.startUp().millis())
+                .ifPresent(changes::add);
+        for (OpenLoopPoint point : old.open()) {
+            now.open().stream()
+                    .filter(other -> other.label().equals(point.label()) && other.counts() && point.counts())
+                    .findFirst()
+                    .flatMap(other -> estimates(old, Metric.P99, point.p99(), other.p99()))
+                    .map(change -> named(change, "p99 at " + point.label()))
+                    .ifPresent(changes::add);
+        }
+    }
+
+    private static MetricChange named(MetricChange change, String metric) {
+        return new MetricChange(
+                change.server(),
+                change.workload(),
+                metric,
+                change.before(),
+                change.after(),
+                change.gain(),
+                change.verdict());
+    }
+
+    private Optional<MetricChange> rounds(
+            Measurement old,
+            Measurement now,
+            Metric metric,
+            ToDoubleFunction<Round> figure,
+            Estimate first,
+            Estimate second) {
+        boolean told = metric != Metric.THROUGHPUT
+                || (Round.tellThroughput(old.rounds()) && Round.tellThroughput(now.rounds()));
+        Samples then = samples(old, figure);
+        Samples later = samples(now, figure);
+        if (!told || then.count() == 0 || later.count() == 0) {
+            return Optional.empty();
+        }
+        Bootstrap bootstrap = new Bootstrap(
+                (int) Math.max(after.procedure().resamples(), 10 / (1 - confidence)),
+                confidence,
+                after.procedure().seed());
+        Estimate gain = metric.moreIsBetter() ? bootstrap.ratio(later, then) : bootstrap.ratio(then, later);
+        return Optional.of(change(old, metric, first, second, gain));
+    }
+
+    private static Samples samples(Measurement of, ToDoubleFunction<Round> figure) {
+        Samples.SampleCollector collector = new Samples.SampleCollector();
+        of.rounds().forEach(round -> collector.add(round.launch(), figure.applyAsDouble(round)));
+        return collector.samples().positive();
+    }
+
+    private Optional<MetricChange> estimates(Measurement old, Metric metric, Estimate first, Estimate second) {
+        boolean known = first.known() && second.known() && first.low() > 0 && second.low() > 0;
+        return known
+                ? Optional.of(change(old, metric, first, second, LogRatio.of(first, second, confidence)))
+                : Optional.empty();
+    }
+
+    private MetricChange change(Measurement of, Metric metric, Estimate first, Estimate second, Estimate gain) {
+        return new MetricChange(of.server(), of.workload(), metric.label(), first, second, gain, verdict(gain));
+    }
+
+    private ComparisonVerdict verdict(Estimate gain) {
+        SignificanceTester judge = new SignificanceTester(
+                new Bootstrap(1, confidence, 0),
+                after.procedure().minimumRounds(),
+                Math.max(before.procedure().smallestRatio(), after.procedure().smallestRatio()));
+        return judge.verdict(
+                gain.median() >= 1
+                        ? gain
+                        : new Estimate(1 / gain.median(), 1 / gain.high(), 1 / gain.low(), gain.rounds()));
+    }
+}

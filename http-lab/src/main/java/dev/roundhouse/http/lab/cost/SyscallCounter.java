@@ -1,0 +1,92 @@
+package dev.roundhouse.http.lab.cost;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** Counts a server's system calls by {@code strace -c}, from its making until it is told to end. */
+public final class SyscallCounter implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 10;
+    private static final long POLL_NANOS = 5_000_000;
+
+    private final Process strace;
+    private final Path summary;
+    private final Path words;
+
+    private SyscallCounter(Process strace, Path summary, Path words) {
+        this.strace = strace;
+        this.summary = summary;
+        this.words = words;
+    }
+
+    /**
+     * Begins to count.
+     *
+     * @param folder for what strace writes; its files are deleted in the end
+     * @throws IOException when strace may not trace this process, with its reason
+     */
+    public static SyscallCounter of(ProcessHandle server, Path folder) throws IOException {
+        Path summary = Files.createTempFile(folder, "strace", ".txt");
+        Path words = Files.createTempFile(folder, "strace", ".log");
+        List<String> command = new ArrayList<>(List.of("strace", "-c", "-f", "-o", summary.toString()));
+        Stream.concat(Stream.of(server), server.descendants()).forEach(each -> {
+            command.add("-p");
+            command.add(Long.toString(each.pid()));
+        });
+        Process strace = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(words.toFile())
+                .start();
+        SyscallCounter calls = new SyscallCounter(strace, summary, words);
+        calls.awaitAttached();
+        return calls;
+    }
+
+    private void awaitAttached() throws IOException {
+        long since = System.nanoTime();
+        while (!Files.readString(words).contains(" attached")) {
+            if (!strace.isAlive() || System.nanoTime() - since > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
+                String why = Files.readString(words).strip();
+                close();
+                throw new IOException("strace cannot attach: " + why);
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    /** Stops to count, and tells how often which call was made. */
+    public Map<String, Long> end() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(strace.pid())).start().waitFor();
+        if (!strace.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IOException("strace does not end");
+        }
+        return parsed(Files.readAllLines(summary));
+    }
+
+    /** Lines as {@code 99.00 0.5 17 300 12 futex}: calls are the fourth column, the name is the last. */
+    static Map<String, Long> parsed(List<String> lines) {
+        Map<String, Long> calls = new HashMap<>();
+        for (String line : lines) {
+            String[] columns = line.strip().split("\\s+", -1);
+            String name = columns[columns.length - 1];
+            if (columns.length >= 5 && columns[3].matches("[0-9]{1,18}") && !name.equals("total")) {
+                calls.merge(name, Long.valueOf(columns[3]), Long::sum);
+            }
+        }
+        return calls;
+    }
+
+    @Override
+    public void close() throws IOException {
+        strace.destroyForcibly();
+        Files.deleteIfExists(summary);
+        Files.deleteIfExists(words);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.roundhouse.http.lab.load;
+
+import java.util.SplittableRandom;
+
+/**
+ * When requests are due in the open loop, whatever becomes of the answers. The one that is due next stays until it was
+ * sent: so those that wait for a connection need no queue in memory, however slow the server.
+ */
+final class ArrivalSchedule {
+    private final double gap;
+    private final boolean poisson;
+    private final SplittableRandom random;
+    private final long from;
+    private double offset;
+    private long count;
+
+    /** The first is due a gap after the beginning. */
+    ArrivalSchedule(LoadSpec.ArrivalRate pace, long from) {
+        this.gap = NanoClock.SECOND / pace.perSecond();
+        this.poisson = pace.poisson();
+        this.random = new SplittableRandom(pace.seed());
+        this.from = from;
+        next();
+    }
+
+    /** When the next one is due. */
+    long due() {
+        return from + (long) offset;
+    }
+
+    /** Goes on to the one after it. */
+    void next() {
+        count++;
+        // Multiplied, not added up, where it can be: a million gaps add up to a drift.
+        offset = poisson ? offset - Math.log(1 - random.nextDouble()) * gap : count * gap;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.roundhouse.http.lab.load;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Selector;
+
+/**
+ * What all wires share. They take turns in one thread, so that one buffer for each direction is enough.
+ *
+ * @param server where they connect to
+ * @param selector tells which of them can go on
+ * @param clock of all times
+ * @param in direct
+ * @param out direct
+ */
+record ClientContext(InetSocketAddress server, Selector selector, NanoClock clock, ByteBuffer in, ByteBuffer out) {
+    /** So much is taken from a socket at once, which is no more than its own buffer usually holds. */
+    private static final int IN = 256 << 10;
+
+    private static final int OUT = 64 << 10;
+
+    ClientContext(InetSocketAddress server, Selector selector, NanoClock clock) {
+        this(server, selector, clock, ByteBuffer.allocateDirect(IN), ByteBuffer.allocateDirect(OUT));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.roundhouse.http.lab.load;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
+import org.HdrHistogram.Histogram;
+
+/** Times in nanoseconds, to three digits, from a microsecond up. */
+final class LatencyHistogram {
+    private static final long LEAST = 1_000;
+    private static final long USUALLY_AT_MOST = 60 * NanoClock.SECOND;
+    private static final int DIGITS = 3;
+    private static final double NANOS_PER_MICRO = 1_000;
+
+    private final Histogram histogram = new Histogram(LEAST, USUALLY_AT_MOST, DIGITS);
+
+    LatencyHistogram() {
+        histogram.setAutoResize(true);
+    }
+
+    void add(long nanos) {
+        histogram.recordValue(Math.max(0, nanos));
+    }
+
+    void clear() {
+        histogram.reset();
+    }
+
+    /** 0 when there is none. */
+    double p99Micros() {
+        return histogram.getTotalCount() == 0 ? 0 : histogram.getValueAtPercentile(99) / NANOS_PER_MICRO;
+    }
+
+    /** Compressed, as Base64. */
+    String encoded() {
+        ByteBuffer bytes = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+        int length = histogram.encodeIntoCompressedByteBuffer(bytes);
+        return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), length));
+    }
+}

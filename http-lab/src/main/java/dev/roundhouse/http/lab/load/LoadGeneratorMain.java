@@ -1,0 +1,63 @@
+package dev.roundhouse.http.lab.load;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The generator as a program: takes orders from its standard input until that ends, and tells events on its output. */
+public final class LoadGeneratorMain {
+    private final BufferedReader orders;
+    private final OutputStream events;
+
+    /** A program that talks over these streams, which stay open. */
+    LoadGeneratorMain(InputStream orders, OutputStream events) {
+        this.orders = new BufferedReader(new InputStreamReader(orders, StandardCharsets.UTF_8));
+        this.events = events;
+    }
+
+    /** Takes no arguments. */
+    public static void main(String[] args) throws IOException {
+        new LoadGeneratorMain(System.in, System.out).run();
+    }
+
+    /** Carries out one order after the other. */
+    void run() throws IOException {
+        for (String line = orders.readLine(); line != null; line = orders.readLine()) {
+            if (!line.isBlank()) {
+                tell(carryOut(line));
+            }
+        }
+    }
+
+    private LoadEvent carryOut(String line) throws IOException {
+        LoadRunner generator;
+        try {
+            generator = new LoadRunner(LoadJson.order(line), this::tell);
+        } catch (JsonProcessingException e) {
+            return failed("no order: " + e.getOriginalMessage());
+        } catch (IllegalArgumentException e) {
+            return failed(e.getMessage());
+        }
+        try (generator) {
+            return generator.carryOut();
+        }
+    }
+
+    private static LoadEvent failed(String why) {
+        return new LoadEvent(LoadEvent.LoadEventType.FAILED, why, LoadReport.NONE);
+    }
+
+    private void tell(LoadEvent event) {
+        try {
+            events.write((LoadJson.line(event) + "\n").getBytes(StandardCharsets.UTF_8));
+            events.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

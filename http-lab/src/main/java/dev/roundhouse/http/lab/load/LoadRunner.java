@@ -1,0 +1,212 @@
+package dev.roundhouse.http.lab.load;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Carries out one order: connects, warms up, measures, and waits for what is still to come. All of it in the thread of its
+ * caller, so that one core is enough, and no lock is between a due time and its request.
+ */
+final class LoadRunner implements AutoCloseable {
+    /** So often timeouts, pauses and slow readers are looked after. */
+    private static final long TICK = 5 * NanoClock.MILLISECOND;
+
+    /** A selector wakes up later than it was asked to; nearer to a due time than this, it is not let sleep. */
+    private static final long SLEEP_AT_LEAST = 2 * NanoClock.MILLISECOND;
+
+    /** So many connections are being made at once; more would overflow a short backlog of the server's. */
+    private static final int CONNECTING = 64;
+
+    private final LoadSpec order;
+    private final Consumer<LoadEvent> events;
+    private final NanoClock clock = new NanoClock();
+    private final LoadStatistics tally = new LoadStatistics();
+    private final ConnectionTracker standing = new ConnectionTracker();
+    private final CpuTimer processor = new CpuTimer();
+    private final Selector selector;
+    private final LoadModel sending;
+    private final ActiveConnections busy;
+    private final IdleConnections idle;
+    private final SlowReaders slow;
+    private final Consumer<SelectionKey> ready = this::ready;
+    private long nextTick;
+
+    /**
+     * Connects to nobody yet.
+     *
+     * @param events are told while the order is carried out, but the last one
+     * @throws IllegalArgumentException when the order asks for what cannot be
+     */
+    LoadRunner(LoadSpec order, Consumer<LoadEvent> events) throws IOException {
+        this.order = order;
+        this.events = events;
+        InetSocketAddress server = new InetSocketAddress(order.host(), order.port());
+        require(!server.isUnresolved(), "no address is known of " + order.host());
+        require(!order.exchanges().isEmpty(), "nothing is asked");
+        require(order.shape().connections() > 0, "there is no connection");
+        require(order.shape().pipelined() > 0, "no request may be under way");
+        require(order.timing().seconds() > 0 && order.timing().timeoutMillis() > 0, "there is no time for it");
+        String authority = (order.host().contains(":") ? "[" + order.host() + "]" : order.host()) + ":" + order.port();
+        PreparedRequest[] questions = order.exchanges().stream()
+                .map(asked -> PreparedRequest.of(asked, authority, order.shape().perRequest()))
+                .toArray(PreparedRequest[]::new);
+        PreparedRequest first = PreparedRequest.of(order.exchanges().get(0), authority, false);
+        this.selector = Selector.open();
+        ClientContext site = new ClientContext(server, selector, clock);
+        this.sending = order.pace().closed() ? new ClosedLoop() : new OpenLoop(order.pace(), clock, tally);
+        // What the slow ones read is large; the busy ones would do little else if it were one of their turns.
+        boolean own = order.shape().slow() > 0 && questions.length > 1;
+        PreparedRequest[] busily = own ? Arrays.copyOfRange(questions, 1, questions.length) : questions;
+        this.busy = new ActiveConnections(order, busily, site, sending, tally, standing);
+        this.idle = new IdleConnections(order.shape().idle(), first, site, tally, standing);
+        this.slow = new SlowReaders(order.shape().slow(), first, site, tally, standing);
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    /** Does all of it, and tells how it ended: DONE or FAILED. */
+    LoadEvent carryOut() throws IOException {
+        if (!connect()) {
+            String why = standing.count() + " connections stand, which are not all: " + standing.trouble();
+            return new LoadEvent(LoadEvent.LoadEventType.FAILED, why, LoadReport.NONE);
+        }
+        tell(LoadEvent.LoadEventType.CONNECTED);
+        TimelineRecorder windows = new TimelineRecorder(clock.now());
+        busy.start(windows, clock.now());
+        boolean steady = warmUp(windows);
+        tell(LoadEvent.LoadEventType.WARM);
+        double share = measure(windows);
+        await();
+        LoadReport report = tally.report(share, steady, windows);
+        return new LoadEvent(LoadEvent.LoadEventType.DONE, "", report);
+    }
+
+    private void tell(LoadEvent.LoadEventType kind) {
+        events.accept(new LoadEvent(kind, "", LoadReport.NONE));
+    }
+
+    /** Whether all connections could be made. It takes as long as some are, and a timeout more. */
+    private boolean connect() throws IOException {
+        // Connections of one request are made when it is due.
+        Stream<ClientConnection> kept = order.shape().perRequest() ? Stream.empty() : busy.wires().stream();
+        Deque<ClientConnection> closed = new ArrayDeque<>(Stream.of(idle.wires().stream(), slow.wires().stream(), kept)
+                .flatMap(wires -> wires)
+                .toList());
+        int all = closed.size();
+        int made = 0;
+        long patience = clock.now() + timeout();
+        while (standing.count() < all && clock.now() < patience) {
+            while (!closed.isEmpty() && all - closed.size() - standing.count() < CONNECTING) {
+                closed.remove().open(clock.now());
+            }
+            turn(patience);
+            if (standing.count() > made) {
+                made = standing.count();
+                patience = clock.now() + timeout();
+            }
+        }
+        return standing.count() >= all;
+    }
+
+    private long timeout() {
+        return order.timing().timeoutMillis() * NanoClock.MILLISECOND;
+    }
+
+    /** Whether it became steady. */
+    private boolean warmUp(TimelineRecorder windows) throws IOException {
+        long from = clock.now();
+        LoadSpec.WarmUp wanted = order.timing().warmUp();
+        long least = from + NanoClock.nanos(wanted.atLeast());
+        long most = from + NanoClock.nanos(wanted.atMost());
+        long answers = 0;
+        SteadyStateDetector steadiness = new SteadyStateDetector();
+        long now = from;
+        while (now < most && !(steadiness.reached() && now >= least && answers >= wanted.answers())) {
+            now = turn(Math.min(most, windows.end()));
+            if (now >= windows.end()) {
+                long heard = windows.close(true, now);
+                answers += heard;
+                steadiness.add(heard);
+            }
+        }
+        windows.close(true, now);
+        return steadiness.reached();
+    }
+
+    /** The share of a core that it took. */
+    private double measure(TimelineRecorder windows) throws IOException {
+        tell(LoadEvent.LoadEventType.BEGIN);
+        long begin = clock.now();
+        long end = begin + NanoClock.nanos(order.timing().seconds());
+        tally.count(begin, end);
+        processor.begin();
+        long now = begin;
+        while (now < end) {
+            now = turn(Math.min(end, windows.end()));
+            if (now >= windows.end()) {
+                windows.close(false, now);
+            }
+        }
+        double share = processor.share(now - begin);
+        sending.stop(end);
+        tell(LoadEvent.LoadEventType.END);
+        windows.close(false, now);
+        return share;
+    }
+
+    private void await() throws IOException {
+        long patience = clock.now() + timeout();
+        long now = clock.now();
+        while (now < patience && (sending.owes() || !busy.areQuiet())) {
+            now = turn(patience);
+        }
+        busy.giveUp(now);
+    }
+
+    /** One turn of the loop, which ends at that time or before. Tells what time it is then. */
+    private long turn(long limit) throws IOException {
+        long before = clock.now();
+        long due = sending.next();
+        if (due - before >= SLEEP_AT_LEAST) {
+            long until = Math.min(Math.min(limit, nextTick), due - NanoClock.MILLISECOND);
+            selector.select(ready, Math.max(1, (until - before) / NanoClock.MILLISECOND));
+        } else if (selector.selectNow(ready) == 0 && due > clock.now()) {
+            processor.spun(clock.now() - before);
+        }
+        long now = clock.now();
+        sending.dispatch();
+        if (now >= nextTick) {
+            tick(now);
+        }
+        return now;
+    }
+
+    private void ready(SelectionKey key) {
+        ((ClientConnection) key.attachment()).ready(key);
+        sending.dispatch();
+    }
+
+    private void tick(long now) {
+        busy.tick(now);
+        idle.tick(now);
+        slow.tick(now);
+        nextTick = now + TICK;
+    }
+
+    @Override
+    public void close() throws IOException {
+        Stream.of(busy.wires(), idle.wires(), slow.wires()).forEach(wires -> wires.forEach(ClientConnection::close));
+        selector.close();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.roundhouse.http.lab.load;
+
+/** Nanoseconds since it was made: small numbers that never go back. */
+final class NanoClock {
+    static final long MILLISECOND = 1_000_000;
+    static final long SECOND = 1_000 * MILLISECOND;
+
+    /** Later than everything. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    private final long origin = System.nanoTime();
+
+    long now() {
+        return System.nanoTime() - origin;
+    }
+
+    static long nanos(double seconds) {
+        return (long) (seconds * SECOND);
+    }
+}

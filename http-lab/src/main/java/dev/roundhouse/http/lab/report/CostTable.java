@@ -1,0 +1,119 @@
+package dev.roundhouse.http.lab.report;
+
+import dev.roundhouse.http.lab.report.pages.ReportView.ColumnHead;
+import dev.roundhouse.http.lab.report.pages.ReportView.Table;
+import dev.roundhouse.http.lab.report.pages.ReportView.TableCell;
+import dev.roundhouse.http.lab.report.pages.ReportView.TableRow;
+import dev.roundhouse.http.lab.result.Estimate;
+import dev.roundhouse.http.lab.result.Footprint;
+import dev.roundhouse.http.lab.result.Measurement;
+import dev.roundhouse.http.lab.result.RequestCosts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The figures behind the speed: what a request costs, and what the server takes. */
+final class CostTable {
+    private static final int CALLS_SHOWN = 4;
+
+    private final ServerTags tags;
+
+    CostTable(ServerTags tags) {
+        this.tags = tags;
+    }
+
+    /** A column of the table, left out when no server has a figure for it. */
+    private record CostColumn(String title, Function<Measurement, TableCell> cell) {
+        private boolean isEmpty(List<Measurement> measured) {
+            return measured.stream().allMatch(one -> cell.apply(one).text().equals(Numbers.NONE));
+        }
+    }
+
+    private static final List<CostColumn> COLUMNS = List.of(
+            new CostColumn(
+                    "CPU",
+                    one -> TableParts.number(
+                            EstimateFormat.figure(one.costs().cpuMicros(), EstimateFormat::micros),
+                            system(one.costs()))),
+            new CostColumn(
+                    "System calls",
+                    one -> TableParts.number(
+                            EstimateFormat.figure(one.costs().syscallsPerRequest(), Numbers::number),
+                            calls(one.costs()))),
+            new CostColumn("Waits", one -> number(one.costs().switchesPerRequest())),
+            new CostColumn("Preemptions", one -> number(one.costs().preemptionsPerRequest())),
+            new CostColumn(
+                    "Allocated",
+                    one -> TableParts.number(EstimateFormat.figure(one.costs().allocatedBytes(), Numbers::octets))),
+            new CostColumn("GC pauses", one -> TableParts.number(pauses(one.costs()), longest(one.costs()))),
+            new CostColumn("Threads", one -> count(one.footprint().threads())),
+            new CostColumn("Memory", one -> TableParts.number(memory(one.footprint()))),
+            new CostColumn("Open files", one -> count(one.footprint().openFiles())),
+            new CostColumn(
+                    "Per idle connection",
+                    one -> TableParts.number(
+                            EstimateFormat.figure(one.footprint().bytesPerIdleConnection(), Numbers::octets))));
+
+    /** The table, unless nothing was taken down. */
+    Optional<Table> of(List<Measurement> measured) {
+        List<CostColumn> columns =
+                COLUMNS.stream().filter(column -> !column.isEmpty(measured)).toList();
+        if (columns.isEmpty()) {
+            return Optional.empty();
+        }
+        List<ColumnHead> heads = new ArrayList<>(TableParts.heads("Server"));
+        columns.forEach(column -> heads.add(new ColumnHead(column.title(), true, Optional.empty())));
+        List<TableRow> rows = measured.stream()
+                .map(one -> new TableRow(
+                        "",
+                        Optional.of(tags.of(one.server())),
+                        columns.stream().map(column -> column.cell().apply(one)).toList()))
+                .toList();
+        return Optional.of(
+                new Table("Why", "per request, or per second where it says so; medians of the rounds", heads, rows));
+    }
+
+    private static TableCell number(Estimate estimate) {
+        return TableParts.number(EstimateFormat.figure(estimate, Numbers::number));
+    }
+
+    private static TableCell count(int count) {
+        return TableParts.number(count > 0 ? Numbers.count(count) : Numbers.NONE);
+    }
+
+    private static String system(RequestCosts costs) {
+        return costs.systemShare().known() ? Numbers.percent(costs.systemShare().median()) + " in the system" : "";
+    }
+
+    private static String calls(RequestCosts costs) {
+        return costs.syscalls().entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(CALLS_SHOWN)
+                .map(call -> call.getKey() + " " + Numbers.number(call.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String pauses(RequestCosts costs) {
+        if (!costs.gcPauses().known()) {
+            return Numbers.NONE;
+        }
+        double perSecond = costs.gcPauses().median();
+        return perSecond > 0 ? EstimateFormat.millis(costs.gcPauseMillis().median()) + " of each second" : "none";
+    }
+
+    private static String longest(RequestCosts costs) {
+        return costs.gcLongestMillis().known() && costs.gcPauses().median() > 0
+                ? Numbers.number(costs.gcPauses().median()) + " in it, the longest "
+                        + EstimateFormat.millis(costs.gcLongestMillis().median())
+                : "";
+    }
+
+    private static String memory(Footprint footprint) {
+        return footprint.rssBytes() > 0 ? Numbers.octets((double) footprint.rssBytes()) : Numbers.NONE;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.roundhouse.http.lab.report;
+
+import dev.roundhouse.http.lab.report.pages.ReportView.Axis;
+import dev.roundhouse.http.lab.report.pages.ReportView.Chart;
+import dev.roundhouse.http.lab.report.pages.ReportView.ChartPoint;
+import dev.roundhouse.http.lab.report.pages.ReportView.OverviewView;
+import dev.roundhouse.http.lab.report.pages.ReportView.Table;
+import dev.roundhouse.http.lab.report.pages.ReportView.TableCell;
+import dev.roundhouse.http.lab.report.pages.ReportView.TableRow;
+import dev.roundhouse.http.lab.result.Measurement;
+import dev.roundhouse.http.lab.result.MemoryPoint;
+import dev.roundhouse.http.lab.result.Round;
+import dev.roundhouse.http.lab.result.RunResult;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What is shown over all workloads: memory against connections, and the course of the run. */
+final class OverviewSection {
+    private static final double MEGA = 1e6;
+
+    private final RunResult result;
+    private final ServerTags tags;
+
+    OverviewSection(RunResult result, ServerTags tags) {
+        this.result = result;
+        this.tags = tags;
+    }
+
+    OverviewView view() {
+        List<Chart> charts =
+                Stream.of(memory(), timeline()).flatMap(Optional::stream).toList();
+        return new OverviewView(List.of(), charts);
+    }
+
+    private Optional<Chart> memory() {
+        List<TableRow> rows = result.measurements().stream()
+                .flatMap(one -> one.footprint().growth().stream().map(point -> memoryRow(one, point)))
+                .toList();
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Chart(
+                        "Memory against connections",
+                        "resident memory of the server while so many connections are idle",
+                        new Axis("linear", ""),
+                        new Axis("linear", "MB"),
+                        false,
+                        tags.all(),
+                        new Table(
+                                "Memory against connections",
+                                "",
+                                TableParts.heads("Server", "Connections", "Memory", "Threads", "Open files"),
+                                rows)));
+    }
+
+    private TableRow memoryRow(Measurement one, MemoryPoint point) {
+        ChartPoint drawn = new ChartPoint(
+                tags.placeOf(one.server()),
+                Integer.toString(point.connections()),
+                Numbers.exact(point.rssBytes() / MEGA),
+                "",
+                "",
+                false,
+                false);
+        List<TableCell> cells = List.of(
+                TableParts.number(Numbers.count(point.connections())),
+                TableParts.point(Numbers.octets((double) point.rssBytes()), "", drawn),
+                TableParts.number(Numbers.count(point.threads())),
+                TableParts.number(Numbers.count(point.openFiles())));
+        return new TableRow("", Optional.of(tags.of(one.server())), cells);
+    }
+
+    /** A round and what it is a share of: workloads differ by powers of ten, and would hide each other. */
+    private record TimedRound(Measurement of, Round round, double best) {}
+
+    private Optional<Chart> timeline() {
+        Map<String, Double> best = new HashMap<>();
+        result.measurements()
+                .forEach(
+                        one -> one.rounds().forEach(round -> best.merge(one.workload(), round.perSecond(), Math::max)));
+        List<TableRow> rows = result.measurements().stream()
+                .flatMap(one ->
+                        one.rounds().stream().map(round -> new TimedRound(one, round, best.get(one.workload()))))
+                .sorted(Comparator.comparingDouble(timed -> timed.round().startedAt()))
+                .map(this::timelineRow)
+                .toList();
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Chart(
+                        "Timeline",
+                        "throughput of each round in percent of the best one of its workload, in the order in which they"
+                                + " ran: a slope means that the machine changed",
+                        new Axis("linear", "s"),
+                        new Axis("linear", ""),
+                        false,
+                        tags.all(),
+                        new Table(
+                                "Timeline",
+                                "",
+                                TableParts.andWords(
+                                        TableParts.heads("Server", "Began", "Of the best"), "Workload, round"),
+                                rows)));
+    }
+
+    private TableRow timelineRow(TimedRound timed) {
+        Round round = timed.round();
+        double percent = timed.best() > 0 ? 100 * round.perSecond() / timed.best() : 0;
+        ChartPoint drawn = new ChartPoint(
+                tags.placeOf(timed.of().server()),
+                Numbers.exact(round.startedAt()),
+                Numbers.exact(percent),
+                "",
+                "",
+                false,
+                round.isLowerBound());
+        List<TableCell> cells = List.of(
+                TableParts.number(Numbers.time(round.startedAt() * 1e9)),
+                TableParts.point(Numbers.percent(percent / 100), "", drawn),
+                TableParts.words(timed.of().workload() + ", " + round.launch() + "." + round.number()
+                        + (round.isLowerBound() ? ", a lower bound: " + round.saturated() : "")));
+        return new TableRow("", Optional.of(tags.of(timed.of().server())), cells);
+    }
+}

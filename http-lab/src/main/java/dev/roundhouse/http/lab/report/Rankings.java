@@ -1,0 +1,127 @@
+package dev.roundhouse.http.lab.report;
+
+import dev.roundhouse.http.lab.report.pages.ReportView.RankingDot;
+import dev.roundhouse.http.lab.report.pages.ReportView.RankingRow;
+import dev.roundhouse.http.lab.result.Comparison;
+import dev.roundhouse.http.lab.result.ComparisonVerdict;
+import dev.roundhouse.http.lab.result.Estimate;
+import dev.roundhouse.http.lab.result.Measurement;
+import dev.roundhouse.http.lab.result.RunResult;
+import dev.roundhouse.http.lab.result.WorkloadInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Who is ahead where, as far as the intervals say so. */
+final class Rankings {
+    private final RunResult result;
+    private final ServerTags tags;
+
+    Rankings(RunResult result, ServerTags tags) {
+        this.result = result;
+        this.tags = tags;
+    }
+
+    /** What was measured of a workload, in the order of servers, without what was skipped. */
+    static List<Measurement> measured(RunResult result, String workload) {
+        return result.measurements().stream()
+                .filter(one -> one.workload().equals(workload) && one.skipped().isEmpty())
+                .toList();
+    }
+
+    /** Comparisons of this workload by this metric. */
+    static List<Comparison> comparisons(RunResult result, String workload, String metric) {
+        return result.comparisons().stream()
+                .filter(one -> one.workload().equals(workload) && one.metric().equals(metric))
+                .toList();
+    }
+
+    /** A line for each workload that has a throughput. */
+    List<RankingRow> lines() {
+        List<RankingRow> lines = new ArrayList<>();
+        for (WorkloadInfo workload : result.workloads()) {
+            List<Measurement> known = measured(result, workload.name()).stream()
+                    .filter(one -> one.throughput().known())
+                    .toList();
+            if (!known.isEmpty()) {
+                lines.add(new RankingRow(
+                        WorkloadSection.anchor(workload),
+                        workload.title(),
+                        dots(known),
+                        verdict(workload.name(), known)));
+            }
+        }
+        return lines;
+    }
+
+    private List<RankingDot> dots(List<Measurement> known) {
+        double most = known.stream()
+                .mapToDouble(one -> one.throughput().median())
+                .max()
+                .orElse(1);
+        return known.stream().map(one -> dot(one, most)).toList();
+    }
+
+    private RankingDot dot(Measurement one, double most) {
+        Estimate figure = one.throughput();
+        String label =
+                one.server() + ": " + Numbers.percent(figure.median() / most) + ", " + Numbers.rate(figure.median());
+        return new RankingDot(
+                tags.of(one.server()),
+                Numbers.length(figure.median(), most),
+                Numbers.length(figure.low(), most),
+                Numbers.length(figure.high(), most),
+                label);
+    }
+
+    private String verdict(String workload, List<Measurement> known) {
+        if (known.size() == 1) {
+            return "measured alone";
+        }
+        return ahead(workload)
+                .map(server -> server + " is ahead of all others")
+                .orElseGet(() -> partial(comparisons(result, workload, "throughput")));
+    }
+
+    /** The server that is faster than each of the others, if there is one. */
+    Optional<String> ahead(String workload) {
+        List<Comparison> all = comparisons(result, workload, "throughput");
+        long servers = measured(result, workload).stream()
+                .filter(one -> one.throughput().known())
+                .count();
+        Map<String, Integer> wins = new LinkedHashMap<>();
+        all.stream()
+                .filter(one -> one.verdict() == ComparisonVerdict.DIFFERENT)
+                .forEach(one -> wins.merge(one.first(), 1, Integer::sum));
+        return wins.entrySet().stream()
+                .filter(one -> servers > 1 && one.getValue() == servers - 1)
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** Each server with those that it is ahead of. */
+    static String partial(List<Comparison> comparisons) {
+        Map<String, List<String>> behind = new LinkedHashMap<>();
+        comparisons.stream()
+                .filter(one -> one.verdict() == ComparisonVerdict.DIFFERENT)
+                .forEach(one -> behind.computeIfAbsent(one.first(), first -> new ArrayList<>())
+                        .add(one.second()));
+        return behind.isEmpty()
+                ? "no difference can be told"
+                : behind.entrySet().stream()
+                        .map(one -> one.getKey() + " before " + ReportText.listed(one.getValue()))
+                        .collect(Collectors.joining("; "));
+    }
+
+    /** In how many workloads each server is ahead of all others. */
+    Map<String, Integer> victories() {
+        Map<String, Integer> victories = new LinkedHashMap<>();
+        result.workloads()
+                .forEach(workload ->
+                        ahead(workload.name()).ifPresent(server -> victories.merge(server, 1, Integer::sum)));
+        return victories;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.roundhouse.http.lab.report;
+
+import dev.roundhouse.http.lab.report.pages.ReportView.ChartPoint;
+import dev.roundhouse.http.lab.report.pages.ReportView.ColumnHead;
+import dev.roundhouse.http.lab.report.pages.ReportView.ServerTag;
+import dev.roundhouse.http.lab.report.pages.ReportView.TableCell;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The small parts of tables. */
+final class TableParts {
+    private static final String NUMERIC = "num";
+
+    private TableParts() {}
+
+    /** The heads of a table: the first over words, the others over numbers. */
+    static List<ColumnHead> heads(String first, String... numbers) {
+        return Stream.concat(
+                        Stream.of(new ColumnHead(first, false, Optional.empty())),
+                        Stream.of(numbers).map(text -> new ColumnHead(text, true, Optional.empty())))
+                .toList();
+    }
+
+    /** These heads, and one more over words. */
+    static List<ColumnHead> andWords(List<ColumnHead> heads, String last) {
+        return Stream.concat(heads.stream(), Stream.of(new ColumnHead(last, false, Optional.empty())))
+                .toList();
+    }
+
+    /** The head of a server's column. */
+    static ColumnHead head(ServerTag tag) {
+        return new ColumnHead(tag.name(), true, Optional.of(tag));
+    }
+
+    /** A figure. */
+    static TableCell number(String text) {
+        return number(text, "");
+    }
+
+    /** A figure and what stands beside it. */
+    static TableCell number(String text, String note) {
+        return new TableCell(text, note, NUMERIC, Optional.empty());
+    }
+
+    /** A figure that a chart draws. */
+    static TableCell point(String text, String note, ChartPoint point) {
+        return new TableCell(text, note, NUMERIC, Optional.of(point));
+    }
+
+    /** Words. */
+    static TableCell words(String text) {
+        return new TableCell(text, "", "word", Optional.empty());
+    }
+}

@@ -1,9 +1,0 @@
-package dev.roundhouse.http.lab.result;
-
-/**
- * A point of a latency curve: so many percent were answered within this time.
- *
- * @param percentile 0 to 100; 100 is the slowest
- * @param micros microseconds
- */
-public record CurvePoint(double percentile, double micros) {}

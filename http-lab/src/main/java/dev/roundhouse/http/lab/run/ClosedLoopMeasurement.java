@@ -1,0 +1,29 @@
+package dev.roundhouse.http.lab.run;
+
+import dev.roundhouse.http.lab.load.LoadSpec.Timing;
+
+/** Throughput: rounds of the closed loop, the first after a warm-up. */
+final class ClosedLoopMeasurement {
+    private ClosedLoopMeasurement() {}
+
+    static void measure(WorkloadRun stage) throws InterruptedException {
+        int rounds = stage.plan().pace().rounds();
+        for (int round = 1; round <= rounds; round++) {
+            int number = round;
+            Timing timing = round == 1 ? stage.warmingUp() : stage.round();
+            String what = round == 1 ? "warm-up and round 1" : "round " + round;
+            stage.each(
+                    what + " of " + rounds,
+                    timing.warmUp().atMost() + timing.seconds(),
+                    entrant -> measure(stage, entrant, number, timing));
+        }
+    }
+
+    private static void measure(WorkloadRun stage, Participant entrant, int number, Timing timing)
+            throws LoadException, InterruptedException {
+        RoundObservation seen =
+                stage.observe(entrant, entrant.order(stage.workload().shape(), stage.closedLoop(), timing));
+        double startedAt = stage.clock().seconds() - seen.report().seconds();
+        entrant.ledger().closed(stage.launch(), number, Math.max(0, startedAt), seen);
+    }
+}

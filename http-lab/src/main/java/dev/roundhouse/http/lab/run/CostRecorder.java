@@ -1,0 +1,74 @@
+package dev.roundhouse.http.lab.run;
+
+import dev.roundhouse.http.lab.cost.FlightRecording.RecordingSummary;
+import dev.roundhouse.http.lab.cost.ResourceUsage;
+import dev.roundhouse.http.lab.result.Estimate;
+import dev.roundhouse.http.lab.result.RequestCosts;
+import dev.roundhouse.http.lab.stats.Bootstrap;
+import dev.roundhouse.http.lab.stats.Samples;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What requests have cost a server so far. */
+final class CostRecorder {
+    private static final int CALLS_SHOWN = 12;
+
+    private final Samples.SampleCollector cpu = new Samples.SampleCollector();
+    private final Samples.SampleCollector systemShare = new Samples.SampleCollector();
+    private final Samples.SampleCollector switches = new Samples.SampleCollector();
+    private final Samples.SampleCollector preemptions = new Samples.SampleCollector();
+    private Map<String, Double> calls = Map.of();
+    private Estimate allCalls = Estimate.NONE;
+    private Estimate allocated = Estimate.NONE;
+    private Estimate pauses = Estimate.NONE;
+    private Estimate pauseMillis = Estimate.NONE;
+    private Estimate longestMillis = Estimate.NONE;
+
+    void add(int launch, RoundObservation seen) {
+        double correct = seen.report().answers().correct();
+        seen.usage().ifPresent(used -> add(launch, used, correct));
+    }
+
+    private void add(int launch, ResourceUsage used, double requests) {
+        cpu.add(launch, used.cpuMicros() / requests);
+        systemShare.add(launch, used.systemShare());
+        switches.add(launch, used.voluntary() / requests);
+        preemptions.add(launch, used.involuntary() / requests);
+    }
+
+    /** System calls in a round of so many requests. */
+    void called(Map<String, Long> counts, double requests) {
+        allCalls =
+                Estimate.of(counts.values().stream().mapToLong(Long::longValue).sum() / requests);
+        calls = counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(CALLS_SHOWN)
+                .collect(Collectors.toMap(Map.Entry::getKey, call -> call.getValue() / requests));
+    }
+
+    /** What the flight recorder saw in a round of so many requests. */
+    void recorded(RecordingSummary seen, double requests, double seconds) {
+        allocated = Estimate.of(seen.allocatedBytes() / requests);
+        pauses = Estimate.of(seen.pauses() / seconds);
+        pauseMillis = Estimate.of(seen.pauseMillis() / seconds);
+        longestMillis = Estimate.of(seen.longestMillis());
+    }
+
+    Samples cpu() {
+        return cpu.samples();
+    }
+
+    RequestCosts costs(Bootstrap bootstrap) {
+        return new RequestCosts(
+                bootstrap.median(cpu.samples()),
+                bootstrap.median(systemShare.samples()),
+                bootstrap.median(switches.samples()),
+                bootstrap.median(preemptions.samples()),
+                allCalls,
+                calls,
+                allocated,
+                pauses,
+                pauseMillis,
+                longestMillis);
+    }
+}

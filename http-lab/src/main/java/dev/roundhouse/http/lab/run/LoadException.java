@@ -1,0 +1,16 @@
+package dev.roundhouse.http.lab.run;
+
+/** An order could not be carried out. */
+public final class LoadException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** @param why in words */
+    public LoadException(String why) {
+        super(why);
+    }
+
+    /** @param why in words */
+    public LoadException(String why, Throwable cause) {
+        super(why, cause);
+    }
+}

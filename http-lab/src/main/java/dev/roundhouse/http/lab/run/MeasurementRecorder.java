@@ -1,0 +1,189 @@
+package dev.roundhouse.http.lab.run;
+
+import dev.roundhouse.http.lab.cost.ProcessSnapshot;
+import dev.roundhouse.http.lab.load.LoadReport;
+import dev.roundhouse.http.lab.result.Estimate;
+import dev.roundhouse.http.lab.result.Footprint;
+import dev.roundhouse.http.lab.result.Measurement;
+import dev.roundhouse.http.lab.result.MemoryPoint;
+import dev.roundhouse.http.lab.result.RequestCosts;
+import dev.roundhouse.http.lab.result.ResponseCounts;
+import dev.roundhouse.http.lab.result.Round;
+import dev.roundhouse.http.lab.result.StartupTime;
+import dev.roundhouse.http.lab.result.TimelinePoint;
+import dev.roundhouse.http.lab.stats.Bootstrap;
+import dev.roundhouse.http.lab.stats.LatencyAggregator;
+import dev.roundhouse.http.lab.stats.Metric;
+import dev.roundhouse.http.lab.stats.Samples;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.HdrHistogram.Histogram;
+
+/** What has been found of one server on one workload, so far. */
+final class MeasurementRecorder {
+    private final String server;
+    private final String workload;
+    private final Samples.SampleCollector throughput = new Samples.SampleCollector();
+    private final CostRecorder costs = new CostRecorder();
+    private final Samples.SampleCollector startNanos = new Samples.SampleCollector();
+    private final Samples.SampleCollector startCpu = new Samples.SampleCollector();
+    private final Samples.SampleCollector idleBytes = new Samples.SampleCollector();
+    private final List<MemoryPoint> growth = new ArrayList<>();
+    private final List<Round> rounds = new ArrayList<>();
+    private final Map<String, OpenLoopRecorder> open = new LinkedHashMap<>();
+    private final Set<String> notes = new LinkedHashSet<>();
+    private List<TimelinePoint> timeline = List.of();
+    private ResponseCounts answers = ResponseCounts.NONE;
+    private MemoryPoint most = new MemoryPoint(0, 0, 0, 0);
+    private String skipped = "";
+
+    MeasurementRecorder(String server, String workload) {
+        this.server = server;
+        this.workload = workload;
+    }
+
+    String server() {
+        return server;
+    }
+
+    String workload() {
+        return workload;
+    }
+
+    CostRecorder costs() {
+        return costs;
+    }
+
+    void note(String note) {
+        notes.add(note);
+    }
+
+    /** From now on it is left out; what was measured before is kept. */
+    void skip(String why) {
+        skipped = why;
+    }
+
+    boolean isSkipped() {
+        return !skipped.isEmpty();
+    }
+
+    /** A round of the closed loop. */
+    void closed(int launch, int number, double startedAt, RoundObservation seen) {
+        LoadReport report = seen.report();
+        String saturated = seen.saturated();
+        Histogram latency = LatencyAggregator.decoded(report.intended());
+        rounds.add(new Round(
+                launch,
+                number,
+                startedAt,
+                report.seconds(),
+                report.achieved(),
+                report.bodyBytes() / report.seconds(),
+                report.answers(),
+                LatencyAggregator.micros(latency, 50),
+                LatencyAggregator.micros(latency, 99),
+                seen.cpuMicros(),
+                seen.serverBusy(),
+                report.busy(),
+                saturated));
+        answers = answers.plus(report.answers());
+        if (timeline.isEmpty()) {
+            timeline = report.timeline();
+        }
+        seen.end().ifPresent(this::footprint);
+        throughput.add(launch, report.achieved());
+        // What a request costs the server is the same when the generator could not ask for more.
+        if (report.answers().correct() > 0) {
+            costs.add(launch, seen);
+        }
+        if (!saturated.isEmpty()) {
+            notes.add("A round tells only a lower bound: " + saturated + ".");
+        }
+    }
+
+    private void footprint(ProcessSnapshot end) {
+        most = new MemoryPoint(
+                0,
+                Math.max(most.rssBytes(), end.rssBytes()),
+                Math.max(most.threads(), end.threads().size()),
+                Math.max(most.openFiles(), end.openFiles()));
+    }
+
+    /** What it answers per second at most, or what the generator could ask for; 0 when unknown. */
+    double peak() {
+        return throughput.samples().median();
+    }
+
+    private Samples toldThroughput() {
+        return Round.tellThroughput(rounds) ? throughput.samples() : new Samples(List.of());
+    }
+
+    /** The rounds at a rate, which is that of the first call for this label. */
+    OpenLoopRecorder open(String label, double perSecond) {
+        return open.computeIfAbsent(label, name -> new OpenLoopRecorder(name, perSecond, perSecond / peak()));
+    }
+
+    void opened(ResponseCounts more) {
+        answers = answers.plus(more);
+    }
+
+    void started(int launch, long nanos, long cpuMillis) {
+        startNanos.add(launch, nanos / 1e6);
+        startCpu.add(launch, (double) cpuMillis);
+    }
+
+    /** Memory against connections on one launch, from none to most. */
+    void grew(int launch, List<MemoryPoint> points) {
+        growth.addAll(points);
+        MemoryPoint first = points.get(0);
+        MemoryPoint last = points.get(points.size() - 1);
+        if (last.connections() > first.connections()) {
+            double bytes = (double) (last.rssBytes() - first.rssBytes());
+            idleBytes.add(launch, bytes / (last.connections() - first.connections()));
+        }
+    }
+
+    /** The rounds of what servers are compared by. */
+    Samples samples(Metric metric) {
+        return switch (metric) {
+            case THROUGHPUT -> toldThroughput();
+            case P99 ->
+                open.containsKey(OpenLoopMeasurement.COMMON)
+                        ? open.get(OpenLoopMeasurement.COMMON).p99()
+                        : new Samples(List.of());
+            case CPU -> costs.cpu();
+            case START_UP -> startNanos.samples();
+        };
+    }
+
+    /** All of it, as it stands in the results. */
+    Measurement measurement(Bootstrap bootstrap) {
+        boolean empty = rounds.isEmpty() && startNanos.samples().count() == 0;
+        if (empty) {
+            return Measurement.skipped(
+                    server, workload, isSkipped() ? skipped : "the time was over before, or the run was stopped");
+        }
+        if (isSkipped()) {
+            notes.add("Not all was measured: " + skipped + ".");
+        }
+        RequestCosts found = costs.costs(bootstrap);
+        Estimate idle = bootstrap.median(idleBytes.samples());
+        return new Measurement(
+                server,
+                workload,
+                "",
+                bootstrap.median(toldThroughput()),
+                rounds,
+                open.values().stream().map(each -> each.point(bootstrap)).toList(),
+                answers,
+                found,
+                new Footprint(most.threads(), most.rssBytes(), most.openFiles(), idle, growth),
+                new StartupTime(bootstrap.median(startNanos.samples()), bootstrap.median(startCpu.samples())),
+                timeline,
+                List.copyOf(notes));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.roundhouse.http.lab.run;
+
+import dev.roundhouse.http.lab.load.LoadReport;
+import dev.roundhouse.http.lab.result.OpenLoopPoint;
+import dev.roundhouse.http.lab.result.ResponseCounts;
+import dev.roundhouse.http.lab.result.TimelinePoint;
+import dev.roundhouse.http.lab.stats.Bootstrap;
+import dev.roundhouse.http.lab.stats.LatencyAggregator;
+import dev.roundhouse.http.lab.stats.Samples;
+import org.HdrHistogram.Histogram;
+
+/** What has been found at one rate so far. */
+final class OpenLoopRecorder {
+    /** Answers that are still under way at the end of a round are not missing ones. */
+    private static final double KEEPS_UP = 0.97;
+
+    private final String label;
+    private final double perSecond;
+    private final double share;
+    private final Samples.SampleCollector p50 = new Samples.SampleCollector();
+    private final Samples.SampleCollector p99 = new Samples.SampleCollector();
+    private final Samples.SampleCollector p999 = new Samples.SampleCollector();
+    private final Samples.SampleCollector achieved = new Samples.SampleCollector();
+    private final Samples.SampleCollector offered = new Samples.SampleCollector();
+    private final LatencyAggregator intended = new LatencyAggregator();
+    private final LatencyAggregator naive = new LatencyAggregator();
+    private String lastDoubt = "";
+    private ResponseCounts answers = ResponseCounts.NONE;
+    private int rounds;
+    private double lag;
+
+    OpenLoopRecorder(String label, double perSecond, double share) {
+        this.label = label;
+        this.perSecond = perSecond;
+        this.share = share;
+    }
+
+    double perSecond() {
+        return perSecond;
+    }
+
+    /** A round. One that is thrown out does not count unless there is no other. */
+    void add(int launch, RoundObservation seen) {
+        LoadReport report = seen.report();
+        Histogram latency = LatencyAggregator.decoded(report.intended());
+        double slow = LatencyAggregator.micros(latency, 99);
+        answers = answers.plus(report.answers());
+        String doubt = seen.openDoubt(slow);
+        if (!doubt.isEmpty()) {
+            lastDoubt = doubt;
+            return;
+        }
+        rounds++;
+        lag = Math.max(lag, report.lagMicros());
+        p50.add(launch, LatencyAggregator.micros(latency, 50));
+        p99.add(launch, slow);
+        p999.add(launch, LatencyAggregator.micros(latency, 99.9));
+        achieved.add(launch, Math.min(report.achieved(), inTime(report)));
+        offered.add(launch, report.offered());
+        intended.add(latency);
+        naive.add(LatencyAggregator.decoded(report.naive()));
+    }
+
+    /** Correct answers per second while requests were due; those that came later do not help a server to keep up. */
+    private static double inTime(LoadReport report) {
+        double seconds = 0;
+        double correct = 0;
+        double from = 0;
+        for (TimelinePoint window : report.timeline()) {
+            if (!window.warmingUp()) {
+                seconds += window.second() - from;
+                correct += window.perSecond() * (window.second() - from);
+            }
+            from = window.second();
+        }
+        return seconds == 0 ? report.achieved() : correct / seconds;
+    }
+
+    Samples p99() {
+        return p99.samples();
+    }
+
+    OpenLoopPoint point(Bootstrap bootstrap) {
+        double kept = achieved.samples().median();
+        double due = offered.samples().median();
+        return new OpenLoopPoint(
+                label,
+                share,
+                rounds == 0 ? perSecond : due,
+                kept,
+                kept >= KEEPS_UP * due && rounds > 0,
+                "poisson",
+                bootstrap.median(p50.samples()),
+                bootstrap.median(p99.samples()),
+                bootstrap.median(p999.samples()),
+                intended.latency(),
+                naive.latency(),
+                answers,
+                rounds,
+                lag,
+                rounds == 0 ? lastDoubt : "");
+    }
+}

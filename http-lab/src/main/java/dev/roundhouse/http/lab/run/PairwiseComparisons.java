@@ -1,0 +1,40 @@
+package dev.roundhouse.http.lab.run;
+
+import dev.roundhouse.http.lab.result.Comparison;
+import dev.roundhouse.http.lab.stats.Metric;
+import dev.roundhouse.http.lab.stats.Samples;
+import dev.roundhouse.http.lab.stats.SignificanceTester;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares servers, two at a time, on one workload. */
+final class PairwiseComparisons {
+    private PairwiseComparisons() {}
+
+    static List<Comparison> comparisons(SignificanceTester judge, List<MeasurementRecorder> ledgers) {
+        List<Comparison> comparisons = new ArrayList<>();
+        for (int one = 0; one < ledgers.size(); one++) {
+            for (int other = one + 1; other < ledgers.size(); other++) {
+                for (Metric metric : Metric.values()) {
+                    add(comparisons, judge, metric, ledgers.get(one), ledgers.get(other));
+                }
+            }
+        }
+        return comparisons;
+    }
+
+    private static void add(
+            List<Comparison> comparisons,
+            SignificanceTester judge,
+            Metric metric,
+            MeasurementRecorder one,
+            MeasurementRecorder other) {
+        Samples first = one.samples(metric).positive();
+        Samples second = other.samples(metric).positive();
+        if (first.count() > 0 && second.count() > 0) {
+            SignificanceTester.ServerPair pair =
+                    new SignificanceTester.ServerPair(one.workload(), metric, one.server(), other.server());
+            comparisons.add(judge.compare(pair, first, second));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.roundhouse.http.lab.server;
+
+import dev.roundhouse.http.lab.result.CpuPinning;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which cores are the servers' and which are the generator's.
+ *
+ * @param server cores of the servers; both sides' when nothing is pinned
+ * @param generator cores of the generator
+ * @param pinning the same for the results
+ */
+public record CoreAllocation(List<Integer> server, List<Integer> generator, CpuPinning pinning) {
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final String ALLOWED = "Cpus_allowed_list:";
+
+    /** Copies the lists. */
+    public CoreAllocation {
+        server = List.copyOf(server);
+        generator = List.copyOf(generator);
+    }
+
+    /** Half of the cores that this process may use for each side, where {@code taskset} can say so. */
+    public static CoreAllocation split() {
+        List<Integer> allowed = allowed();
+        if (allowed.size() < 2) {
+            return together(allowed, "Servers and generator shared the only core, so figures say little.");
+        }
+        if (!ExternalTools.exists("taskset")) {
+            return together(
+                    allowed, "Nothing was pinned, since there is no taskset: servers and generator shared cores.");
+        }
+        int half = allowed.size() / 2;
+        List<Integer> server = allowed.subList(0, half);
+        List<Integer> generator = allowed.subList(half, allowed.size());
+        String sentence = "Servers ran on " + named(server) + " and the generator on " + named(generator)
+                + ", kept apart by taskset; the system itself ran wherever it liked.";
+        return new CoreAllocation(server, generator, new CpuPinning(true, list(server), list(generator), sentence));
+    }
+
+    private static CoreAllocation together(List<Integer> all, String why) {
+        return new CoreAllocation(all, all, new CpuPinning(false, "", "", why));
+    }
+
+    /** What a server's command begins with. */
+    public List<String> beforeServer() {
+        return pinning.pinned() ? List.of("taskset", "-c", pinning.serverCores()) : List.of();
+    }
+
+    /** What the generator's command begins with. */
+    public List<String> beforeGenerator() {
+        return pinning.pinned() ? List.of("taskset", "-c", pinning.generatorCores()) : List.of();
+    }
+
+    private static String named(List<Integer> cores) {
+        return (cores.size() == 1 ? "core " : "cores ") + list(cores);
+    }
+
+    private static String list(List<Integer> cores) {
+        return cores.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    private static List<Integer> allowed() {
+        try (Stream<String> lines = Files.lines(STATUS)) {
+            return lines.filter(line -> line.startsWith(ALLOWED))
+                    .findFirst()
+                    .map(line -> parsed(line.substring(ALLOWED.length()).strip()))
+                    .orElseGet(CoreAllocation::counted);
+        } catch (IOException notLinux) {
+            return counted();
+        }
+    }
+
+    private static List<Integer> counted() {
+        return Stream.iterate(0, core -> core + 1)
+                .limit(Runtime.getRuntime().availableProcessors())
+                .toList();
+    }
+
+    /** As {@code 0-3,8}. */
+    static List<Integer> parsed(String list) {
+        List<Integer> cores = new ArrayList<>();
+        for (String range : list.split(",", -1)) {
+            int dash = range.indexOf('-');
+            int first = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
+            int last = dash < 0 ? first : Integer.parseInt(range.substring(dash + 1));
+            for (int core = first; core <= last; core++) {
+                cores.add(core);
+            }
+        }
+        return cores;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.roundhouse.http.lab.server;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Programs of the machine that help to measure. */
+public final class ExternalTools {
+    private static final int PATIENCE_SECONDS = 20;
+
+    private ExternalTools() {}
+
+    /** Whether a program of this name is on the path. */
+    public static boolean exists(String name) {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return List.of(path.split(File.pathSeparator, -1)).stream()
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+    }
+
+    /** What a command says, both streams; empty when it fails or does not end. */
+    public static Optional<String> output(String... command) throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                    .start();
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            process.destroy();
+            return ended && process.exitValue() == 0 ? Optional.of(text) : Optional.empty();
+        } catch (IOException missing) {
+            return Optional.empty();
+        }
+    }
+}

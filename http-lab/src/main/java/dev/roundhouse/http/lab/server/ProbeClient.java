@@ -1,0 +1,87 @@
+package dev.roundhouse.http.lab.server;
+
+import dev.roundhouse.http.lab.workload.ProbeResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Asks one question on a connection of its own, before anything is timed. It understands answers with Content-Length, in
+ * chunks, and those that end with the connection: RFC 9112 §6.3.
+ *
+ * @param port of the server on this machine
+ */
+public record ProbeClient(int port) implements ProbeResponse.Prober {
+    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int HEX = 16;
+
+    @Override
+    public ProbeResponse get(String target) throws IOException {
+        try (Socket socket = new Socket()) {
+            SocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            socket.connect(server, PATIENCE_MILLIS);
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            String head = "GET " + target + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            return answer(socket.getInputStream());
+        }
+    }
+
+    private static ProbeResponse answer(InputStream in) throws IOException {
+        String[] statusLine = line(in).split(" ", 3);
+        if (statusLine.length < 2 || !statusLine[1].matches("[1-5][0-9][0-9]")) {
+            throw new IOException("the answer does not begin with a status");
+        }
+        Map<String, String> fields = new HashMap<>();
+        for (String line = line(in); !line.isEmpty(); line = line(in)) {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                fields.put(
+                        line.substring(0, colon).toLowerCase(Locale.ROOT),
+                        line.substring(colon + 1).strip());
+            }
+        }
+        return ProbeResponse.of(Integer.parseInt(statusLine[1]), fields, body(in, fields));
+    }
+
+    private static byte[] body(InputStream in, Map<String, String> fields) throws IOException {
+        if (fields.containsKey("transfer-encoding")) {
+            return chunks(in);
+        }
+        return fields.containsKey("content-length")
+                ? in.readNBytes(Integer.parseInt(fields.get("content-length")))
+                : in.readAllBytes();
+    }
+
+    private static byte[] chunks(InputStream in) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int length = chunk(in); length > 0; length = chunk(in)) {
+            body.write(in.readNBytes(length));
+            line(in);
+        }
+        return body.toByteArray();
+    }
+
+    private static int chunk(InputStream in) throws IOException {
+        return Integer.parseInt(line(in).split(";", 2)[0].strip(), HEX);
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int octet = in.read(); octet != '\n'; octet = in.read()) {
+            if (octet < 0) {
+                throw new IOException("the answer ended within its head");
+            }
+            line.append((char) octet);
+        }
+        return line.toString().stripTrailing();
+    }
+}

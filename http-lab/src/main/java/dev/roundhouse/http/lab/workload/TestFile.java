@@ -1,0 +1,20 @@
+package dev.roundhouse.http.lab.workload;
+
+import dev.roundhouse.http.lab.load.LoadSpec.RequestSpec;
+import java.util.List;
+
+/**
+ * A file of the site whose content is known.
+ *
+ * @param target as it stands in a request
+ * @param bytes octets of its content
+ * @param crc32c of its content
+ */
+public record TestFile(String target, long bytes, long crc32c) {
+    private static final int OK = 200;
+
+    /** A GET for all of it. */
+    RequestSpec whole() {
+        return new RequestSpec("GET", target, List.of(), OK, bytes, crc32c);
+    }
+}

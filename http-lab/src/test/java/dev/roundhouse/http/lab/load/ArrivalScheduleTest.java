@@ -1,0 +1,56 @@
+package dev.roundhouse.http.lab.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.lab.load.LoadSpec.ArrivalRate;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** When requests are due. */
+class ArrivalScheduleTest {
+    private static long[] dues(ArrivalRate pace, int count) {
+        ArrivalSchedule arrivals = new ArrivalSchedule(pace, 1_000);
+        return LongStream.generate(() -> {
+                    long due = arrivals.due();
+                    arrivals.next();
+                    return due;
+                })
+                .limit(count)
+                .toArray();
+    }
+
+    @Test
+    void constant_gaps_do_not_drift() {
+        long[] dues = dues(new ArrivalRate(3, false, 1), 3_000);
+
+        assertEquals(1_000 + NanoClock.SECOND, dues[2]);
+        assertEquals(1_000 + 1_000 * NanoClock.SECOND, dues[2_999]);
+    }
+
+    @Test
+    void exponential_gaps_have_the_mean_that_was_ordered_and_spread_as_much() {
+        int count = 100_000;
+        long[] dues = dues(new ArrivalRate(1_000, true, 7), count);
+        double mean = (dues[count - 1] - 1_000) / (double) count;
+        double squares = 0;
+        for (int i = 1; i < count; i++) {
+            double gap = dues[i] - dues[i - 1];
+            assertTrue(gap >= 0);
+            squares += (gap - mean) * (gap - mean);
+        }
+        assertEquals(NanoClock.MILLISECOND, mean, 0.02 * NanoClock.MILLISECOND);
+        assertEquals(1, Math.sqrt(squares / count) / mean, 0.02);
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_times() {
+        assertEquals(sum(7), sum(7));
+        assertNotEquals(sum(7), sum(8));
+    }
+
+    private static long sum(long seed) {
+        return LongStream.of(dues(new ArrivalRate(10, true, seed), 100)).sum();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.roundhouse.http.lab.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.roundhouse.http.lab.result.Comparison;
+import dev.roundhouse.http.lab.result.ComparisonVerdict;
+import dev.roundhouse.http.lab.result.Estimate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RankingsTest {
+    @Test
+    void names_each_server_once_with_all_that_it_is_ahead_of() {
+        List<Comparison> comparisons = List.of(
+                compared("nio", "blocking", ComparisonVerdict.DIFFERENT),
+                compared("nio", "virtual", ComparisonVerdict.UNDECIDED),
+                compared("virtual", "caddy", ComparisonVerdict.DIFFERENT),
+                compared("nio", "caddy", ComparisonVerdict.DIFFERENT),
+                compared("nio", "jetty", ComparisonVerdict.DIFFERENT));
+
+        assertEquals("nio before blocking, caddy and jetty; virtual before caddy", Rankings.partial(comparisons));
+    }
+
+    @Test
+    void says_when_no_difference_can_be_told() {
+        assertEquals(
+                "no difference can be told",
+                Rankings.partial(List.of(compared("nio", "blocking", ComparisonVerdict.SAME))));
+    }
+
+    private static Comparison compared(String first, String second, ComparisonVerdict verdict) {
+        return new Comparison("small-64", "throughput", first, second, Estimate.NONE, verdict, "");
+    }
+}

@@ -1,0 +1,230 @@
+package dev.roundhouse.http.lab.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.lab.compare.MetricChange;
+import dev.roundhouse.http.lab.compare.RunComparison;
+import dev.roundhouse.http.lab.load.LoadEvent;
+import dev.roundhouse.http.lab.load.LoadReport;
+import dev.roundhouse.http.lab.load.LoadSpec;
+import dev.roundhouse.http.lab.result.Comparison;
+import dev.roundhouse.http.lab.result.ComparisonVerdict;
+import dev.roundhouse.http.lab.result.ConformanceSummary;
+import dev.roundhouse.http.lab.result.Measurement;
+import dev.roundhouse.http.lab.result.ResponseCounts;
+import dev.roundhouse.http.lab.result.RunResult;
+import dev.roundhouse.http.lab.server.CommandTemplate;
+import dev.roundhouse.http.lab.server.CoreAllocation;
+import dev.roundhouse.http.lab.server.LaunchException;
+import dev.roundhouse.http.lab.server.RunningServer;
+import dev.roundhouse.http.lab.server.ServerSpec;
+import dev.roundhouse.http.lab.table.ResultTable;
+import dev.roundhouse.http.lab.workload.TestSite;
+import dev.roundhouse.http.lab.workload.Workloads;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The run's method, with servers that do nothing and a generator that makes up what it says. */
+@EnabledOnOs(OS.LINUX)
+class BenchmarkRunnerTest {
+    private static final int FAST = 2;
+    private static final int SLOW = 1;
+
+    @TempDir
+    Path folder;
+
+    private final StubGenerator generator = new StubGenerator();
+    private final StubServers servers = new StubServers();
+
+    private RunResult run(String... workloads) throws IOException {
+        List<ServerSpec> contenders = Stream.of("fast", "slow")
+                .map(name -> ServerSpec.other(name, "server {port}"))
+                .toList();
+        RunPlan plan = RunMode.QUICK.plan(
+                3,
+                2,
+                Stream.of(workloads)
+                        .map(name -> Workloads.named(name).orElseThrow())
+                        .toList());
+        try (TestSite site = TestSite.create(1)) {
+            LabEnvironment equipment = new LabEnvironment(
+                    servers,
+                    generator,
+                    (contender, port, target) -> contender.name().equals("slow")
+                            ? new ConformanceSummary(
+                                    true, 2, 1, 1, 0, 0, List.of("host/missing: RFC 9112 §3.2"), "a note")
+                            : new ConformanceSummary(true, 2, 2, 0, 0, 0, List.of(), ""),
+                    CoreAllocation.split(),
+                    site,
+                    folder,
+                    new ProgressReporter(new PrintWriter(new StringWriter()), false));
+            return new BenchmarkRunner(plan, contenders, equipment).run("test", List.of("lab"));
+        }
+    }
+
+    @Test
+    void measures_every_server_on_every_workload_and_tells_them_apart() throws IOException {
+        RunResult result = run("small-64", "start-up");
+
+        assertTrue(result.complete());
+        assertEquals(4, result.measurements().size());
+        Measurement fast = result.measurement("fast", "small-64").orElseThrow();
+        assertEquals(6, fast.rounds().size());
+        assertEquals(2_000, fast.throughput().median(), 100);
+        assertEquals(2, fast.open().size());
+        Comparison comparison = result.comparisons().stream()
+                .filter(each -> each.metric().equals("throughput"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("fast", comparison.first());
+        assertEquals(ComparisonVerdict.DIFFERENT, comparison.verdict());
+    }
+
+    @Test
+    void ends_every_server_that_it_starts() throws IOException {
+        run("small-1", "start-up");
+
+        assertTrue(servers.started.size() >= 4);
+        assertTrue(servers.started.stream().noneMatch(server -> server.process.isAlive()));
+    }
+
+    @Test
+    void ranks_under_a_note_who_breaks_a_must() throws IOException {
+        RunResult result = run("small-1");
+
+        assertTrue(result.measurement("slow", "small-1").orElseThrow().notes().stream()
+                .anyMatch(note -> note.contains("host/missing")));
+        assertTrue(ResultTable.of(result).contains("slow: a note"));
+    }
+
+    @Test
+    void does_not_tell_a_throughput_when_the_generator_had_no_time_to_spare() throws IOException {
+        generator.busy = 0.99;
+
+        RunResult result = run("small-1");
+
+        Measurement fast = result.measurement("fast", "small-1").orElseThrow();
+        assertFalse(fast.throughput().known());
+        assertTrue(fast.rounds().stream().allMatch(round -> round.saturated().contains("bottleneck")));
+        assertTrue(fast.costs().cpuMicros().known());
+        assertTrue(ResultTable.of(result).contains("  over "));
+    }
+
+    @Test
+    void leaves_out_a_server_that_does_not_start_and_says_why() throws IOException {
+        servers.broken = "slow";
+
+        RunResult result = run("small-1");
+
+        assertEquals(
+                "slow cannot be started",
+                result.measurement("slow", "small-1").orElseThrow().skipped());
+        assertTrue(
+                result.measurement("fast", "small-1").orElseThrow().throughput().known());
+    }
+
+    @Test
+    void keeps_what_was_measured_when_it_is_stopped() throws IOException {
+        generator.interruptAfter = 5;
+
+        RunResult result = run("small-1", "small-64");
+
+        assertFalse(result.complete());
+        assertTrue(result.measurement("fast", "small-1").orElseThrow().rounds().size() >= 2);
+        assertTrue(servers.started.stream().noneMatch(server -> server.process.isAlive()));
+    }
+
+    @Test
+    void a_run_that_became_slower_is_found_out() throws IOException {
+        RunResult before = run("small-1");
+        generator.slower = 2;
+        RunResult after = run("small-1");
+
+        List<MetricChange> changes = RunComparison.between(before, after);
+
+        assertTrue(changes.stream().anyMatch(each -> each.metric().equals("throughput") && each.isWorse()));
+        assertTrue(RunComparison.between(before, before).stream().noneMatch(MetricChange::isWorse));
+    }
+
+    /** Its port says how fast a server is. */
+    private static final class StubGenerator implements LoadGenerator {
+        private double busy = 0.1;
+        private int interruptAfter = Integer.MAX_VALUE;
+        private int slower = 1;
+        private int orders;
+
+        @Override
+        public LoadReport carryOut(LoadSpec order, Consumer<LoadEvent.LoadEventType> watch) {
+            watch.accept(LoadEvent.LoadEventType.BEGIN);
+            watch.accept(LoadEvent.LoadEventType.END);
+            orders++;
+            if (orders > interruptAfter) {
+                Thread.currentThread().interrupt();
+            }
+            double achieved = order.pace().closed()
+                    ? (1_000.0 * order.port() + orders % 5) / slower
+                    : order.pace().perSecond();
+            ResponseCounts answers = new ResponseCounts((long) achieved, 0, 0, 0, Map.of());
+            return new LoadReport(1, answers, 0, achieved, achieved, "", "", 0, busy, true, List.of());
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Processes that sleep. */
+    private static final class StubServers implements RunningServer.ServerLauncher {
+        private final List<SleepingServer> started = new ArrayList<>();
+        private String broken = "";
+
+        @Override
+        public RunningServer launch(String name, CommandTemplate template, String target) throws LaunchException {
+            if (name.equals(broken)) {
+                throw new LaunchException(name + " cannot be started");
+            }
+            try {
+                Process process = new ProcessBuilder("sleep", "600").start();
+                SleepingServer server = new SleepingServer(process, name.equals("fast") ? FAST : SLOW);
+                started.add(server);
+                return server;
+            } catch (IOException failed) {
+                throw new LaunchException(failed.getMessage(), failed);
+            }
+        }
+    }
+
+    private record SleepingServer(Process sleeping, ProcessHandle process, int port) implements RunningServer {
+        SleepingServer(Process sleeping, int port) {
+            this(sleeping, sleeping.toHandle(), port);
+        }
+
+        @Override
+        public List<String> command() {
+            return List.of("sleep");
+        }
+
+        @Override
+        public long startNanos() {
+            return port * 1_000_000L;
+        }
+
+        @Override
+        public void close() {
+            sleeping.destroyForcibly();
+            sleeping.onExit().join();
+        }
+    }
+}

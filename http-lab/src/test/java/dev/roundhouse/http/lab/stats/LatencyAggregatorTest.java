@@ -1,0 +1,48 @@
+package dev.roundhouse.http.lab.stats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.roundhouse.http.lab.result.LatencySummary;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+class LatencyAggregatorTest {
+    private static String encoded(long... nanos) {
+        Histogram histogram = new Histogram(3);
+        Arrays.stream(nanos).forEach(histogram::recordValue);
+        ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+        int length = histogram.encodeIntoCompressedByteBuffer(buffer);
+        return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
+    }
+
+    @Test
+    void merges_rounds_into_one_distribution() {
+        LatencyAggregator latencies = new LatencyAggregator();
+        latencies.add(LatencyAggregator.decoded(encoded(1_000_000, 2_000_000)));
+        latencies.add(LatencyAggregator.decoded(encoded(3_000_000)));
+
+        LatencySummary latency = latencies.latency();
+
+        assertEquals(3, latency.count());
+        assertEquals(2_000, latency.p50(), 2);
+        assertEquals(3_000, latency.max(), 3);
+        assertEquals(100, latency.curve().get(latency.curve().size() - 1).percentile());
+    }
+
+    @Test
+    void nothing_is_an_empty_distribution() {
+        LatencyAggregator latencies = new LatencyAggregator();
+        latencies.add(LatencyAggregator.decoded(""));
+
+        assertEquals(LatencySummary.NONE, latencies.latency());
+    }
+
+    @Test
+    void refuses_what_is_no_histogram() {
+        assertThrows(RuntimeException.class, () -> LatencyAggregator.decoded("AAAA"));
+    }
+}

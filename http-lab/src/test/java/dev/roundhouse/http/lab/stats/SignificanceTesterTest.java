@@ -1,0 +1,84 @@
+package dev.roundhouse.http.lab.stats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.lab.result.Comparison;
+import dev.roundhouse.http.lab.result.ComparisonVerdict;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SignificanceTesterTest {
+    private static final SignificanceTester JUDGE = new SignificanceTester(new Bootstrap(1_000, 0.95, 3), 5, 1.03);
+
+    private static Comparison throughput(Samples one, Samples other) {
+        return JUDGE.compare(new SignificanceTester.ServerPair("small", Metric.THROUGHPUT, "one", "other"), one, other);
+    }
+
+    @Test
+    void names_the_one_first_that_answers_more() {
+        Comparison comparison = throughput(Samples.of(10, 10, 11, 10, 10), Samples.of(20, 21, 20, 20, 20));
+
+        assertEquals("other", comparison.first());
+        assertEquals(ComparisonVerdict.DIFFERENT, comparison.verdict());
+        assertEquals(2, comparison.ratio().median(), 1e-9);
+        assertTrue(comparison.sentence().startsWith("other answers 2.00"), comparison.sentence());
+    }
+
+    @Test
+    void names_the_one_first_that_takes_less_time() {
+        SignificanceTester.ServerPair pair = new SignificanceTester.ServerPair("small", Metric.P99, "one", "other");
+
+        Comparison comparison = JUDGE.compare(pair, Samples.of(10, 10, 11, 10, 10), Samples.of(20, 21, 20, 20, 20));
+
+        assertEquals("one", comparison.first());
+        assertEquals(2, comparison.ratio().median(), 1e-9);
+    }
+
+    @Test
+    void says_nothing_after_too_few_rounds() {
+        assertEquals(
+                ComparisonVerdict.TOO_FEW_ROUNDS,
+                throughput(Samples.of(1, 1, 1, 1), Samples.of(9, 9, 9, 9)).verdict());
+    }
+
+    @Test
+    void calls_a_difference_none_that_does_not_matter() {
+        Comparison comparison = throughput(Samples.of(100, 100, 100, 100, 100), Samples.of(102, 102, 102, 102, 102));
+
+        assertEquals(ComparisonVerdict.SAME, comparison.verdict());
+    }
+
+    @Test
+    void leaves_open_what_the_rounds_leave_open() {
+        Comparison comparison = throughput(Samples.of(80, 120, 100, 90, 115), Samples.of(85, 110, 105, 90, 120));
+
+        assertEquals(ComparisonVerdict.UNDECIDED, comparison.verdict());
+    }
+
+    /** Two that are equal, measured over and over: about one time in twenty, chance makes them look different. */
+    @Test
+    void finds_a_difference_where_there_is_none_in_about_one_of_twenty_runs() {
+        Random random = new Random(11);
+        SignificanceTester strict = new SignificanceTester(new Bootstrap(400, 0.95, 5), 5, 1.0);
+        int runs = 1_000;
+        int alarms = 0;
+        for (int run = 0; run < runs; run++) {
+            SignificanceTester.ServerPair pair =
+                    new SignificanceTester.ServerPair("small", Metric.THROUGHPUT, "one", "other");
+            ComparisonVerdict verdict =
+                    strict.compare(pair, rounds(random), rounds(random)).verdict();
+            alarms += verdict == ComparisonVerdict.DIFFERENT ? 1 : 0;
+        }
+        int seen = alarms;
+        assertTrue(seen <= 0.07 * runs, () -> seen + " alarms in " + runs + " runs");
+    }
+
+    private static Samples rounds(Random random) {
+        double[] rounds = new double[6];
+        for (int each = 0; each < rounds.length; each++) {
+            rounds[each] = 100 + 5 * random.nextGaussian();
+        }
+        return Samples.of(rounds);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.roundhouse.http.lab.workload;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.roundhouse.http.lab.load.LoadSpec.RequestSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TestSiteTest {
+    @Test
+    void a_file_has_the_size_and_hash_it_says() throws IOException {
+        try (TestSite site = TestSite.create(1)) {
+            TestFile file = site.file("a/b.bin", 100_000);
+            byte[] content = Files.readAllBytes(site.root().resolve("a/b.bin"));
+
+            assertEquals("/a/b.bin", file.target());
+            assertEquals(100_000, content.length);
+            assertEquals(TestSite.crc32c(content), file.crc32c());
+        }
+    }
+
+    @Test
+    void the_same_seed_makes_the_same_octets() throws IOException {
+        try (TestSite one = TestSite.create(5);
+                TestSite other = TestSite.create(5)) {
+            one.file("x", 1_000);
+            other.file("x", 1_000);
+
+            assertArrayEquals(
+                    Files.readAllBytes(one.root().resolve("x")),
+                    Files.readAllBytes(other.root().resolve("x")));
+        }
+    }
+
+    @Test
+    void leaves_nothing_behind() throws IOException {
+        Path root;
+        try (TestSite site = TestSite.create(1)) {
+            site.file("deep/down/file", 1);
+            root = site.root();
+        }
+        assertFalse(Files.exists(root));
+    }
+
+    @Test
+    void a_range_is_asked_with_the_hash_of_its_octets() throws IOException {
+        try (TestSite site = TestSite.create(1)) {
+            RequestMix ranges = new RequestMix.RangeRequests(10_000, 3, 100);
+            RequestSpec last = ranges.asked(site, TestSiteTest::nobody).get(2);
+            byte[] content = Files.readAllBytes(site.root().resolve("range/large.bin"));
+
+            assertEquals(List.of("Range: bytes=6602-6701"), last.fields());
+            assertEquals(206, last.status());
+            assertEquals(TestSite.crc32c(Arrays.copyOfRange(content, 6602, 6702)), last.crc32c());
+        }
+    }
+
+    @Test
+    void a_condition_is_learnt_from_the_first_answer() throws IOException {
+        try (TestSite site = TestSite.create(1)) {
+            RequestMix question = new RequestMix.ConditionalRequests(new RequestMix.FileRequests("f", 1, 10));
+            RequestSpec asked = question.asked(
+                            site,
+                            target -> ProbeResponse.of(200, Map.of("etag", "\"1\"", "last-modified", "x"), new byte[0]))
+                    .get(0);
+
+            assertEquals(List.of("If-None-Match: \"1\""), asked.fields());
+            assertEquals(304, asked.status());
+            assertEquals(0, asked.bodyBytes());
+        }
+    }
+
+    @Test
+    void slow_readers_have_the_first_exchange_to_themselves() throws IOException {
+        try (TestSite site = TestSite.create(1)) {
+            RequestMix question = new RequestMix.SlowDownloads(1_000, new RequestMix.FileRequests("small", 2, 10));
+
+            assertEquals(
+                    List.of("/slow/large.bin", "/small/0/0.bin", "/small/0/1.bin"),
+                    question.asked(site, TestSiteTest::nobody).stream()
+                            .map(RequestSpec::target)
+                            .toList());
+        }
+    }
+
+    @Test
+    void workloads_have_names_of_their_own() {
+        assertEquals(
+                Workloads.all().size(), Workloads.names().stream().distinct().count());
+        assertEquals(Workloads.all().get(0), Workloads.named("small-1").orElseThrow());
+    }
+
+    private static ProbeResponse nobody(String target) throws IOException {
+        throw new IOException("nobody is asked for " + target);
+    }
+}

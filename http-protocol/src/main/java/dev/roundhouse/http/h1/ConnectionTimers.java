@@ -1,0 +1,105 @@
+package dev.roundhouse.http.h1;
+
+import dev.roundhouse.http.connection.Connection;
+import dev.roundhouse.http.connection.Timeouts;
+
+/** When the patience with a peer ends. Keeps the moments that matter; reads no clock. */
+final class ConnectionTimers {
+    /** So many times the linger time-out, while the peer sends. */
+    private static final int LINGERS_AT_MOST = 5;
+
+    private final Timeouts timeouts;
+    private long now;
+
+    private long phaseBegan;
+    private long heardInPhase;
+    private long lastHeard;
+
+    private long outputBegan;
+    private long sentOfOutput;
+    private long lastSent;
+
+    ConnectionTimers(Timeouts timeouts, long now) {
+        this.timeouts = timeouts;
+        this.now = now;
+        this.phaseBegan = now;
+        this.lastHeard = now;
+        this.outputBegan = now;
+        this.lastSent = now;
+    }
+
+    /** The time of the last event. */
+    long now() {
+        return now;
+    }
+
+    /** Something happened. */
+    void at(long time) {
+        now = time;
+    }
+
+    /** A phase has begun. */
+    void phaseBegan() {
+        phaseBegan = now;
+        heardInPhase = 0;
+    }
+
+    /** Octets have come. */
+    void heard(int octets) {
+        lastHeard = now;
+        heardInPhase += octets;
+    }
+
+    /** There is something to be sent, where there was nothing. */
+    void outputBegan() {
+        outputBegan = now;
+        sentOfOutput = 0;
+        lastSent = now;
+    }
+
+    /** Octets have left, if any. */
+    void sent(long octets) {
+        if (octets > 0) {
+            lastSent = now;
+            sentOfOutput += octets;
+        }
+    }
+
+    /** Whether a peer may still be reading what was sent last: it has as much time as one that is told to go. */
+    boolean hasSentLately() {
+        return now - lastSent < timeouts.linger().toNanos();
+    }
+
+    /** When too long nothing, or not enough, has left. */
+    long writeDeadline() {
+        return Math.min(lastSent + timeouts.write().toNanos(), timeouts.pace().deadline(outputBegan, sentOfOutput));
+    }
+
+    /** When too long nothing, or not enough, has come. */
+    long readDeadline(Phase phase) {
+        return switch (phase) {
+            case IDLE -> waitingSince() + timeouts.idle().toNanos();
+            case READING_HEAD -> waitingSince() + timeouts.header().toNanos();
+            case RECEIVING, DISCARDING ->
+                Math.min(
+                        Math.max(lastHeard, waitingSince()) + timeouts.body().toNanos(),
+                        timeouts.pace().deadline(waitingSince(), heardInPhase));
+            case LINGERING -> lingerDeadline();
+            case HANDLING, FINISHING, CLOSED -> Connection.NEVER;
+        };
+    }
+
+    /**
+     * Who still sends would be told by a reset that we are gone, before he has read all that we sent. So he is heard for
+     * longer than one who is silent, but not for ever.
+     */
+    private long lingerDeadline() {
+        long linger = timeouts.linger().toNanos();
+        return Math.min(Math.max(lastHeard, waitingSince()) + linger, waitingSince() + LINGERS_AT_MOST * linger);
+    }
+
+    /** A peer that takes a long answer is not idle, and one that was told nothing has nothing to say. */
+    private long waitingSince() {
+        return Math.max(phaseBegan, lastSent);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.roundhouse.http.h1;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Heads that were read lately, to be recognised by their octets rather than read again: a client says the same thing with
+ * each of its requests, and what a head means follows from its octets alone. Shared by as many connections and threads as
+ * one likes.
+ *
+ * <p>A plain table without locks: an entry is immutable, and whoever loses a race reads a head once more. What it can hold
+ * is bounded, so nobody fills memory by never saying the same thing twice.
+ */
+public final class RequestHeadCache {
+    /** Longer heads are read each time: they are rare, and would let clients keep much memory. */
+    private static final int LONGEST = 1 << 10;
+
+    private final CachedHead[] table;
+
+    /** A head and what it means. */
+    static final class CachedHead {
+        /** Matches no octets. */
+        static final CachedHead NONE = new CachedHead(new byte[0], null);
+
+        private final byte[] octets;
+        private final ByteBuffer view;
+        private final RequestHead.Accepted head;
+
+        private CachedHead(byte[] octets, RequestHead.Accepted head) {
+            this.octets = octets;
+            this.view = ByteBuffer.wrap(octets).asReadOnlyBuffer();
+            this.head = head;
+        }
+
+        /** Whether these bytes begin with this head. A head ends with its first empty line, so there is no longer one. */
+        boolean isNextIn(ByteBuffer bytes) {
+            if (octets.length == 0 || bytes.remaining() < octets.length) {
+                return false;
+            }
+            int mismatch = view.mismatch(bytes);
+            return mismatch < 0 || mismatch == octets.length;
+        }
+
+        /** What it means; null for {@link #NONE}. */
+        RequestHead.Accepted head() {
+            return head;
+        }
+
+        /** Takes this head from bytes that begin with it. */
+        RequestHead.Accepted take(ByteBuffer bytes) {
+            bytes.position(bytes.position() + octets.length);
+            return head;
+        }
+    }
+
+    /**
+     * A memory for so many heads.
+     *
+     * @param slots a power of two
+     */
+    public RequestHeadCache(int slots) {
+        if (Integer.bitCount(slots) != 1) {
+            throw new IllegalArgumentException("the number of slots is a power of two, not " + slots);
+        }
+        this.table = new CachedHead[slots];
+        Arrays.fill(table, CachedHead.NONE);
+    }
+
+    /** The entry of these octets, or {@link CachedHead#NONE}. */
+    CachedHead find(byte[] octets) {
+        CachedHead entry = table[slot(octets)];
+        return Arrays.equals(entry.octets, octets) ? entry : CachedHead.NONE;
+    }
+
+    /** Remembers a head in the place of another; gives back what is to be looked for first the next time. */
+    CachedHead remember(byte[] octets, RequestHead.Accepted head) {
+        if (octets.length > LONGEST) {
+            return CachedHead.NONE;
+        }
+        CachedHead entry = new CachedHead(octets, head);
+        table[slot(octets)] = entry;
+        return entry;
+    }
+
+    private int slot(byte[] octets) {
+        int hash = Arrays.hashCode(octets);
+        return (hash ^ hash >>> 16) & (table.length - 1);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.roundhouse.http.message;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The octet classes of the HTTP grammar (RFC 9110 §5.6) as one table lookup each, shared by the parsers and by whoever
+ * builds fields.
+ */
+public final class HttpGrammar {
+    public static final byte CR = '\r';
+    public static final byte LF = '\n';
+    public static final byte SP = ' ';
+    public static final byte HTAB = '\t';
+
+    private static final int TOKEN = 1;
+    private static final int VALUE = 2;
+    private static final int TARGET = 4;
+    private static final byte[] CLASSES = classes();
+
+    private HttpGrammar() {}
+
+    /** Whether the octet is a {@code tchar}, of which methods and field names are made. RFC 9110 §5.6.2 */
+    public static boolean isToken(byte octet) {
+        return (CLASSES[octet & 0xFF] & TOKEN) != 0;
+    }
+
+    /** Whether the octet may stand in a field value: visible, obs-text, SP or HTAB. RFC 9110 §5.5 */
+    public static boolean isValue(byte octet) {
+        return (CLASSES[octet & 0xFF] & VALUE) != 0;
+    }
+
+    /**
+     * Whether the octet may stand in a request target. The URI grammar (RFC 3986 §2) leaves out some visible octets that
+     * browsers send all the same, as {@code |} and {@code ^}; those are let through, since no reader of a target gives them
+     * a meaning. {@code "}, {@code #}, {@code <}, {@code >} and everything outside visible ASCII are not.
+     */
+    public static boolean isTarget(byte octet) {
+        return (CLASSES[octet & 0xFF] & TARGET) != 0;
+    }
+
+    /** Whether the text is a token: one or more {@code tchar}. RFC 9110 §5.6.2 */
+    public static boolean isToken(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7F || !isToken((byte) text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    /** The value of a hexadecimal digit, or -1. */
+    public static int hexDigit(int octet) {
+        if (octet >= '0' && octet <= '9') {
+            return octet - '0';
+        }
+        int lower = octet | 0x20;
+        return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+    }
+
+    /** The octets of text that holds no character above U+00FF. */
+    public static byte[] of(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** A run of octets as text, one character each. */
+    public static String text(byte[] octets, int from, int to) {
+        return new String(octets, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Whether a run of octets equals an ASCII text, letter case ignored. */
+    static boolean equalIgnoringCase(byte[] octets, int from, int to, byte[] lower) {
+        if (to - from != lower.length) {
+            return false;
+        }
+        for (int i = 0; i < lower.length; i++) {
+            if (lower(octets[from + i]) != lower[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int lower(byte octet) {
+        return octet >= 'A' && octet <= 'Z' ? octet + ('a' - 'A') : octet;
+    }
+
+    private static byte[] classes() {
+        byte[] classes = new byte[256];
+        for (int octet = 0x21; octet < 0x7F; octet++) {
+            boolean alphanumeric = Character.isLetterOrDigit(octet);
+            boolean token = alphanumeric || "!#$%&'*+-.^_`|~".indexOf(octet) >= 0;
+            boolean target = "\"#<>".indexOf(octet) < 0;
+            classes[octet] = (byte) (VALUE | (token ? TOKEN : 0) | (target ? TARGET : 0));
+        }
+        classes[SP] = VALUE;
+        classes[HTAB] = VALUE;
+        for (int octet = 0x80; octet <= 0xFF; octet++) {
+            classes[octet] = VALUE;
+        }
+        return classes;
+    }
+}

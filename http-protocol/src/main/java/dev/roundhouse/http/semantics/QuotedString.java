@@ -1,0 +1,49 @@
+package dev.roundhouse.http.semantics;
+
+import dev.roundhouse.http.message.HttpGrammar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Quoted strings within field values (RFC 9110 §5.6.4), in which separators are ordinary octets. */
+final class QuotedString {
+    private QuotedString() {}
+
+    /** The parts between separators outside quotes, without white space around them; at least one. */
+    static List<String> split(String text, char separator) {
+        List<String> parts = new ArrayList<>();
+        boolean quoted = false;
+        int from = 0;
+        for (int at = 0; at < text.length(); at++) {
+            char character = text.charAt(at);
+            if (character == '"') {
+                quoted = !quoted;
+            } else if (character == '\\' && quoted) {
+                at++;
+            } else if (character == separator && !quoted) {
+                parts.add(text.substring(from, at).strip());
+                from = at + 1;
+            }
+        }
+        parts.add(text.substring(from).strip());
+        return parts;
+    }
+
+    /** A token, or what a quoted string stands for; nothing when it is neither. RFC 9110 §5.6.6 */
+    static Optional<String> value(String text) {
+        if (!text.startsWith("\"")) {
+            return HttpGrammar.isToken(text) ? Optional.of(text) : Optional.empty();
+        }
+        StringBuilder value = new StringBuilder(text.length());
+        int at = 1;
+        while (at < text.length() && text.charAt(at) != '"') {
+            if (text.charAt(at) == '\\') {
+                at++;
+            }
+            if (at < text.length()) {
+                value.append(text.charAt(at++));
+            }
+        }
+        return at == text.length() - 1 ? Optional.of(value.toString()) : Optional.empty();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.roundhouse.http.message;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.roundhouse.http.message.RequestTarget.Form;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestTargetTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            /                         | ORIGIN   | ''      | /      | none
+            /a/b                      | ORIGIN   | ''      | /a/b   | none
+            /a?b=c                    | ORIGIN   | ''      | /a     | b=c
+            /a?                       | ORIGIN   | ''      | /a     | ''
+            /?a?b/c                   | ORIGIN   | ''      | /      | a?b/c
+            //host/a                  | ORIGIN   | ''      | //host/a | none
+            /http://h/                | ORIGIN   | ''      | /http://h/ | none
+            http://h                  | ABSOLUTE | h       | /      | none
+            http://h/                 | ABSOLUTE | h       | /      | none
+            HTTP://h:80/a?b           | ABSOLUTE | h:80    | /a     | b
+            https://h/a               | ABSOLUTE | h       | /a     | none
+            http://h?a                | ABSOLUTE | h       | /      | a
+            http://h?                 | ABSOLUTE | h       | /      | ''
+            http://h?/a               | ABSOLUTE | h       | /      | /a
+            http://[::1]:8080/a       | ABSOLUTE | [::1]:8080 | /a  | none
+            http://h//a               | ABSOLUTE | h       | //a    | none
+            """)
+    void takes_origin_and_absolute_form(String raw, Form form, String authority, String path, String query) {
+        RequestTarget target = RequestTarget.parse(Method.GET, raw).orElseThrow();
+        assertEquals(form, target.form());
+        assertEquals(authority, target.authority());
+        assertEquals(path, target.path());
+        assertEquals(Optional.ofNullable(query), target.query());
+        assertEquals(raw, target.raw());
+        assertEquals(raw, target.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "a/b",
+                "?a",
+                "*",
+                "*a",
+                "h:80",
+                "http:/h/",
+                "http//h/",
+                "http://",
+                "http:///a",
+                "http://?a",
+                "http://:80/",
+                "http://user@h/",
+                "http://h:99999/",
+                "http://h:a/",
+                "ftp://h/",
+                "file:///etc",
+                "://h/",
+                "http://[::1/",
+                "http://h h/",
+                "javascript:alert(1)",
+                "HTTPX://h/"
+            })
+    void takes_nothing_else_for_get(String raw) {
+        assertEquals(Optional.empty(), RequestTarget.parse(Method.GET, raw));
+    }
+
+    @Test
+    void the_asterisk_is_for_options() {
+        RequestTarget target = RequestTarget.parse(Method.OPTIONS, "*").orElseThrow();
+        assertEquals(Form.ASTERISK, target.form());
+        assertEquals("", target.path());
+        assertEquals(Optional.empty(), target.query());
+        assertEquals(Optional.empty(), RequestTarget.parse(Method.HEAD, "*"));
+        assertEquals(
+                Form.ORIGIN,
+                RequestTarget.parse(Method.OPTIONS, "/").orElseThrow().form());
+    }
+
+    @Test
+    void options_for_a_whole_host_is_the_asterisk_as_it_was_before_a_proxy() {
+        RequestTarget target =
+                RequestTarget.parse(Method.OPTIONS, "http://h:8080").orElseThrow();
+        assertEquals(Form.ASTERISK, target.form());
+        assertEquals("h:8080", target.authority());
+        assertEquals(
+                Form.ABSOLUTE,
+                RequestTarget.parse(Method.OPTIONS, "http://h/").orElseThrow().form());
+    }
+
+    @Test
+    void connect_takes_host_and_port_and_nothing_else() {
+        RequestTarget target = RequestTarget.parse(Method.CONNECT, "h:443").orElseThrow();
+        assertEquals(Form.AUTHORITY, target.form());
+        assertEquals("h:443", target.authority());
+        assertEquals("", target.path());
+        for (String raw : new String[] {"h", "h:", ":443", "/", "*", "http://h:443", "user@h:443", "h:443/"}) {
+            assertEquals(Optional.empty(), RequestTarget.parse(Method.CONNECT, raw), raw);
+        }
+    }
+
+    @Test
+    void a_client_asks_for_a_path() {
+        assertEquals("/a?b", RequestTarget.ofPath("/a?b").raw());
+        assertEquals(Optional.of("b"), RequestTarget.ofPath("/a?b").query());
+        assertEquals(RequestTarget.parse(Method.GET, "/a?b").orElseThrow(), RequestTarget.ofPath("/a?b"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "*",
+                "http://h/",
+                "/a b",
+                "/a HTTP/1.1\r\nX: y",
+                "/a\r\n",
+                "/\0",
+                "/a#b",
+                "/\u00e9",
+                "/\u0120"
+            })
+    void a_client_cannot_ask_for_what_would_break_its_request_line(String path) {
+        assertThrows(IllegalArgumentException.class, () -> RequestTarget.ofPath(path));
+    }
+
+    @Test
+    void targets_are_equal_when_form_and_spelling_are() {
+        RequestTarget asterisk = RequestTarget.parse(Method.OPTIONS, "http://h").orElseThrow();
+        RequestTarget absolute = RequestTarget.parse(Method.GET, "http://h").orElseThrow();
+        assertNotEquals(asterisk, absolute);
+        assertEquals(absolute, RequestTarget.parse(Method.PUT, "http://h").orElseThrow());
+        assertEquals(asterisk.hashCode(), absolute.hashCode());
+    }
+}

@@ -1,0 +1,8 @@
+package dev.roundhouse.http.transport.nio;
+
+import java.nio.channels.SelectionKey;
+
+/** What is attached to a key: called on the loop's thread when its channel is ready. */
+interface Selectable {
+    void ready(SelectionKey key, EventLoop loop);
+}

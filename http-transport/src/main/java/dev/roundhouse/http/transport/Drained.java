@@ -1,9 +1,0 @@
-package dev.roundhouse.http.transport;
-
-/**
- * How an end went.
- *
- * @param finished connections that ended by themselves
- * @param cut connections that were under way when the grace was over
- */
-public record Drained(int finished, int cut) {}

@@ -1,0 +1,57 @@
+package dev.roundhouse.http.transport;
+
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Upload;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+
+/** An upload whose mistakes are told to the observer, before the engine answers them with 500. */
+final class ObservedUpload implements Upload {
+    private final Upload upload;
+    private final Request request;
+    private final SocketAddress peer;
+    private final TransportObserver observer;
+
+    ObservedUpload(Upload upload, Request request, SocketAddress peer, TransportObserver observer) {
+        this.upload = upload;
+        this.request = request;
+        this.peer = peer;
+        this.observer = observer;
+    }
+
+    @Override
+    public void receive(ByteBuffer bytes) throws IOException {
+        try {
+            upload.receive(bytes);
+        } catch (Throwable cause) {
+            throw told(cause);
+        }
+    }
+
+    @Override
+    public Response finish() throws IOException {
+        try {
+            return Objects.requireNonNull(upload.finish(), "an upload ends with an answer");
+        } catch (Throwable cause) {
+            throw told(cause);
+        }
+    }
+
+    @Override
+    public void abandon() {
+        try {
+            upload.abandon();
+        } catch (Throwable cause) {
+            told(cause);
+        }
+    }
+
+    private IOException told(Throwable cause) {
+        FatalErrors.rethrowFatal(cause);
+        observer.handlerFailed(peer, request, cause);
+        return new IOException(cause);
+    }
+}

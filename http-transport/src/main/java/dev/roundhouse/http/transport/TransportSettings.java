@@ -1,0 +1,46 @@
+package dev.roundhouse.http.transport;
+
+import java.net.InetSocketAddress;
+
+/**
+ * How a transport listens.
+ *
+ * @param address where; port 0 takes any free one
+ * @param backlog connections that the system holds before they are accepted; to be raised when bursts are refused
+ * @param loops selector loops of {@code nio}; to be lowered when the machine has other work to do
+ * @param connections the most there may be at once; more are refused. To be set below what descriptors and memory allow
+ * @param connectionsPerPeer the most that one peer may have; to be set where single clients take too much
+ */
+public record TransportSettings(
+        InetSocketAddress address, int backlog, int loops, int connections, int connectionsPerPeer) {
+    /** No limit. */
+    public static final int ANY_NUMBER = Integer.MAX_VALUE;
+
+    private static final int BACKLOG = 1024;
+
+    /** @throws IllegalArgumentException for less than one of anything */
+    public TransportSettings {
+        if (backlog < 1 || loops < 1) {
+            throw new IllegalArgumentException("a transport needs a backlog and a loop, at least one each");
+        }
+        if (connections < 1 || connectionsPerPeer < 1) {
+            throw new IllegalArgumentException("a transport that admits nobody is of no use");
+        }
+    }
+
+    /** The defaults: one loop for each core, and any number of connections. */
+    public static TransportSettings at(InetSocketAddress address) {
+        return new TransportSettings(
+                address, BACKLOG, Runtime.getRuntime().availableProcessors(), ANY_NUMBER, ANY_NUMBER);
+    }
+
+    /** These settings with another number of loops. */
+    public TransportSettings withLoops(int count) {
+        return new TransportSettings(address, backlog, count, connections, connectionsPerPeer);
+    }
+
+    /** These settings with other numbers of connections. */
+    public TransportSettings withConnections(int most, int perPeer) {
+        return new TransportSettings(address, backlog, loops, most, perPeer);
+    }
+}
