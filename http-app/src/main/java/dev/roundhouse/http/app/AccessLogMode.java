@@ -6,13 +6,13 @@ import java.util.Optional;
 /** Whether there is an access log, and how it looks. Its names are what {@code --access-log} takes. */
 enum AccessLogMode {
     /** There is none. */
-    off(Optional.empty()),
+    OFF(Optional.empty()),
     /** Host, time, request line, status, size. */
-    common(Optional.of(AccessLogFormat.common)),
+    COMMON(Optional.of(AccessLogFormat.COMMON)),
     /** The same, with Referer and User-Agent. */
-    combined(Optional.of(AccessLogFormat.combined)),
+    COMBINED(Optional.of(AccessLogFormat.COMBINED)),
     /** An object a line. */
-    json(Optional.of(AccessLogFormat.json));
+    JSON(Optional.of(AccessLogFormat.JSON));
 
     private final Optional<AccessLogFormat> format;
 

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  * holds what a start and first answers need.
  */
 final class CdsTrainingRun {
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int TIMEOUT_MILLIS = 10_000;
     private static final String REQUESTS = """
             GET / HTTP/1.1
             Host: localhost
@@ -31,10 +31,10 @@ final class CdsTrainingRun {
     private CdsTrainingRun() {}
 
     /** Visits the server that listens there. */
-    static void to(InetSocketAddress server) {
+    static void run(InetSocketAddress server) {
         try (Socket socket = new Socket(server.getAddress(), server.getPort());
                 InputStream answers = socket.getInputStream()) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.getOutputStream().write(REQUESTS.getBytes(StandardCharsets.US_ASCII));
             answers.readAllBytes();
         } catch (IOException unanswered) {

@@ -16,7 +16,7 @@ final class CliErrors {
     static int usage(ParameterException problem, String[] args) {
         CommandLine command = problem.getCommandLine();
         String sentence = problem.getMessage();
-        complain(command, sentence + (sentence.endsWith(".") ? "" : ".") + " Try --help.");
+        printError(command, sentence + (sentence.endsWith(".") ? "" : ".") + " Try --help.");
         return ExitCode.USAGE;
     }
 
@@ -25,11 +25,11 @@ final class CliErrors {
         if (!(problem instanceof StartupException)) {
             LoggerFactory.getLogger(CliErrors.class).error("unexpected failure", problem);
         }
-        complain(command, problem.getMessage());
+        printError(command, problem.getMessage());
         return ExitCode.SOFTWARE;
     }
 
-    private static void complain(CommandLine command, String sentence) {
+    private static void printError(CommandLine command, String sentence) {
         PrintWriter err = command.getErr();
         err.println("roundhouse: " + sentence.replaceAll("\\R", " "));
         err.flush();

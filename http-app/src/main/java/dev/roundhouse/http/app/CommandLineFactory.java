@@ -17,20 +17,20 @@ final class CommandLineFactory {
     private CommandLineFactory() {}
 
     /** Whether these arguments name a command, name it wrongly, or ask what there is. */
-    static boolean mayBeMeant(String... args) {
+    static boolean needsAllCommands(String... args) {
         return (args.length > 0 && !args[0].startsWith("-"))
                 || Stream.of(args).anyMatch(arg -> NAMES.contains(arg) || HELP.contains(arg));
     }
 
     /** Serving, and nothing else. */
-    static CommandLine serving() {
-        return new ServeCommand(List.of()).describe(new ProductVersion());
+    static CommandLine serveOnly() {
+        return new ServeCommand(List.of()).toCommandLine(new ProductVersion());
     }
 
     /** Serving, and all else besides. */
-    static CommandLine all() {
+    static CommandLine allCommands() {
         List<CliCommand> besides =
                 List.of(new ExplainCommand(), new ConformanceCommand(), new LabCommand(), new SlowHandlerCommand());
-        return new ServeCommand(besides).describe(new ProductVersion());
+        return new ServeCommand(besides).toCommandLine(new ProductVersion());
     }
 }

@@ -17,20 +17,20 @@ import java.util.function.Consumer;
  * else: the threads that call here are those that serve.
  */
 final class CompositeObserver implements TransportObserver {
-    private final List<TransportObserver> all;
+    private final List<TransportObserver> observers;
     private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
     private final AtomicBoolean failureReported = new AtomicBoolean();
 
     CompositeObserver(List<? extends TransportObserver> all) {
-        this.all = List.copyOf(all);
+        this.observers = List.copyOf(all);
     }
 
     @Override
-    public void served(SocketAddress peer, CompletedExchange served) {
+    public void exchangeCompleted(SocketAddress peer, CompletedExchange served) {
         // A plain loop: this one is called for every answer.
-        for (TransportObserver observer : all) {
+        for (TransportObserver observer : observers) {
             try {
-                observer.served(peer, served);
+                observer.exchangeCompleted(peer, served);
             } catch (RuntimeException | LinkageError failed) {
                 report(failed);
             }
@@ -39,31 +39,31 @@ final class CompositeObserver implements TransportObserver {
 
     @Override
     public void handlerFailed(SocketAddress peer, Request request, Throwable cause) {
-        tell(observer -> observer.handlerFailed(peer, request, cause));
+        forEach(observer -> observer.handlerFailed(peer, request, cause));
     }
 
     @Override
     public void contentFailed(SocketAddress peer, IOException cause) {
-        tell(observer -> observer.contentFailed(peer, cause));
+        forEach(observer -> observer.contentFailed(peer, cause));
     }
 
     @Override
     public void connectionLost(SocketAddress peer, IOException cause) {
-        tell(observer -> observer.connectionLost(peer, cause));
+        forEach(observer -> observer.connectionLost(peer, cause));
     }
 
     @Override
-    public void connectionRefused(SocketAddress peer) {
-        tell(observer -> observer.connectionRefused(peer));
+    public void connectionRejected(SocketAddress peer) {
+        forEach(observer -> observer.connectionRejected(peer));
     }
 
     @Override
     public void acceptFailed(IOException cause) {
-        tell(observer -> observer.acceptFailed(cause));
+        forEach(observer -> observer.acceptFailed(cause));
     }
 
-    private void tell(Consumer<TransportObserver> what) {
-        for (TransportObserver observer : all) {
+    private void forEach(Consumer<TransportObserver> what) {
+        for (TransportObserver observer : observers) {
             try {
                 what.accept(observer);
             } catch (RuntimeException | LinkageError failed) {

@@ -38,8 +38,8 @@ final class ConformanceCommand extends CliCommand {
 
     /** How the result is written. */
     enum OutputFormat {
-        text,
-        json
+        TEXT,
+        JSON
     }
 
     private final OptionValue<Optional<URI>> url = optionalParameter(
@@ -50,19 +50,19 @@ final class ConformanceCommand extends CliCommand {
 
     private final OptionValue<TransportKind> transport = option(
                     "--transport", "NAME", EnumParser.of(TransportKind.class))
-            .describedAs("Transport of this server: nio, blocking or virtual. Default: ${DEFAULT-VALUE}")
-            .otherwise("nio");
+            .description("Transport of this server: nio, blocking or virtual. Default: ${DEFAULT-VALUE}")
+            .defaultValue("nio");
 
     private final OptionValue<OutputFormat> format = option("--format", "FORMAT", EnumParser.of(OutputFormat.class))
-            .describedAs("text or json. Default: ${DEFAULT-VALUE}")
-            .otherwise("text");
+            .description("text or json. Default: ${DEFAULT-VALUE}")
+            .defaultValue("text");
 
-    private final OptionValue<Integer> patience = option("--patience", "SECONDS", IntParser::positive)
-            .describedAs("Seconds without an octet before a server is said to be silent. Default: ${DEFAULT-VALUE}")
-            .otherwise("5");
+    private final OptionValue<Integer> timeout = option("--patience", "SECONDS", IntParser::positive)
+            .description("Seconds without an octet before a server is said to be silent. Default: ${DEFAULT-VALUE}")
+            .defaultValue("5");
 
     private final OptionValue<Optional<Path>> junitXml = option("--junit-xml", "FILE", Path::of)
-            .describedAs("Write the result as JUnit XML, too: a suite for each category, a failure for each"
+            .description("Write the result as JUnit XML, too: a suite for each category, a failure for each"
                     + " conversation that breaks a MUST.")
             .optional();
 
@@ -71,7 +71,7 @@ final class ConformanceCommand extends CliCommand {
     }
 
     @Override
-    protected void introduce(UsageMessageSpec help) {
+    protected void describeUsage(UsageMessageSpec help) {
         help.description(
                         "Replays the conversations of RFC 9110 and RFC 9112 against a server, and says which clauses it"
                                 + " keeps. Conversations that disagree for the same reason are counted as one cause.")
@@ -84,11 +84,11 @@ final class ConformanceCommand extends CliCommand {
     @Override
     public Integer call() throws InterruptedException {
         Optional<URI> other = url.value();
-        ConformanceReport report = other.isPresent() ? examine(other.get()) : examineOurs();
-        out().print(format.value() == OutputFormat.json ? report.asJson() : report.asText());
+        ConformanceReport report = other.isPresent() ? checkRemote(other.get()) : checkSelf();
+        out().print(format.value() == OutputFormat.JSON ? report.asJson() : report.asText());
         out().flush();
         junitXml.value().ifPresent(file -> write(JUnitReport.of(report, Instant.now()), file));
-        return report.conforms() ? 0 : 1;
+        return report.isConformant() ? 0 : 1;
     }
 
     private static void write(String xml, Path file) {
@@ -102,14 +102,14 @@ final class ConformanceCommand extends CliCommand {
         }
     }
 
-    private ConformanceReport examineOurs() throws InterruptedException {
-        TransportObserver observer = TransportObserver.SILENT;
+    private ConformanceReport checkSelf() throws InterruptedException {
+        TransportObserver observer = TransportObserver.NONE;
         Service service = new Service(
                 Service.http1(Limits.DEFAULT, Timeouts.DEFAULT, "Roundhouse"), new ReferenceSite(), observer);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (Listener listener = transport.value().transport().start(service, TransportSettings.at(anyPort))) {
-            List<Scenario> conversations = Corpus.conversations().stream()
-                    .filter(conversation -> conversation.depth() != Scope.ENGINE)
+            List<Scenario> conversations = Corpus.scenarios().stream()
+                    .filter(conversation -> conversation.scope() != Scope.ENGINE)
                     .toList();
             return report("this server over " + transport.value(), listener.address(), true, conversations);
         } catch (IOException failed) {
@@ -117,9 +117,9 @@ final class ConformanceCommand extends CliCommand {
         }
     }
 
-    private ConformanceReport examine(URI target) throws InterruptedException {
+    private ConformanceReport checkRemote(URI target) throws InterruptedException {
         if (!"http".equals(target.getScheme()) || target.getHost() == null) {
-            throw wrong("'" + target + "' is not an http URL with a host.");
+            throw usageError("'" + target + "' is not an http URL with a host.");
         }
         int port = target.getPort() < 0 ? HTTP_PORT : target.getPort();
         InetSocketAddress address = new InetSocketAddress(target.getHost(), port);
@@ -128,8 +128,8 @@ final class ConformanceCommand extends CliCommand {
         }
         String path = target.getRawPath().isEmpty() ? "/" : target.getRawPath();
         try {
-            List<Scenario> conversations = Corpus.conversations(new Notation(path, target.getRawAuthority())).stream()
-                    .filter(conversation -> conversation.depth() == Scope.WIRE)
+            List<Scenario> conversations = Corpus.scenarios(new Notation(path, target.getRawAuthority())).stream()
+                    .filter(conversation -> conversation.scope() == Scope.ANY_SERVER)
                     .toList();
             return report(target.toString(), address, false, conversations);
         } catch (IOException failed) {
@@ -140,14 +140,15 @@ final class ConformanceCommand extends CliCommand {
     private ConformanceReport report(
             String server, InetSocketAddress address, boolean ours, List<Scenario> conversations)
             throws IOException, InterruptedException {
-        ConformanceRun examination = new ConformanceRun(address, ours, Duration.ofSeconds(patience.value()));
-        List<ScenarioResult> findings = examination.hold(conversations, done -> progress(done, conversations.size()));
+        ConformanceRun examination = new ConformanceRun(address, ours, Duration.ofSeconds(timeout.value()));
+        List<ScenarioResult> findings =
+                examination.run(conversations, done -> printProgress(done, conversations.size()));
         return new ConformanceReport(server, findings);
     }
 
     /** Only for somebody who looks on. */
-    private void progress(int done, int all) {
-        if (Terminal.isAttached() && format.value() == OutputFormat.text) {
+    private void printProgress(int done, int all) {
+        if (Terminal.isAttached() && format.value() == OutputFormat.TEXT) {
             err().print("\r" + done + " of " + all + (done == all ? "\r\033[K" : ""));
             err().flush();
         }

@@ -25,31 +25,32 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 final class ExplainCommand extends CliCommand {
     /** How the result is written. */
     enum OutputFormat {
-        text,
-        json
+        TEXT,
+        JSON
     }
 
-    private final OptionValue<String> method = parameter(0, "METHOD", ExplainCommand::line, "GET, HEAD or any other.");
+    private final OptionValue<String> method =
+            parameter(0, "METHOD", ExplainCommand::singleLine, "GET, HEAD or any other.");
 
     private final OptionValue<String> target = parameter(
-            1, "PATH", ExplainCommand::line, "As it stands in a request, percent-encoded, perhaps with a query.");
+            1, "PATH", ExplainCommand::singleLine, "As it stands in a request, percent-encoded, perhaps with a query.");
 
-    private final OptionValue<List<String>> fields = option("-H", "--field", "NAME: VALUE", ExplainCommand::line)
-            .describedAs("A field of the request. May be repeated. Host: localhost is added where it is missing.")
+    private final OptionValue<List<String>> fields = option("-H", "--field", "NAME: VALUE", ExplainCommand::singleLine)
+            .description("A field of the request. May be repeated. Host: localhost is added where it is missing.")
             .repeatable();
 
-    private final OptionValue<String> version = option("--http-version", "VERSION", ExplainCommand::line)
-            .describedAs("Version of HTTP in the request line, as 1.0 or 1.1. Default: ${DEFAULT-VALUE}")
-            .otherwise("1.1");
+    private final OptionValue<String> version = option("--http-version", "VERSION", ExplainCommand::singleLine)
+            .description("Version of HTTP in the request line, as 1.0 or 1.1. Default: ${DEFAULT-VALUE}")
+            .defaultValue("1.1");
 
     private final OptionValue<OutputFormat> format = option("--format", "FORMAT", EnumParser.of(OutputFormat.class))
-            .describedAs("text or json. Default: ${DEFAULT-VALUE}")
-            .otherwise("text");
+            .description("text or json. Default: ${DEFAULT-VALUE}")
+            .defaultValue("text");
 
     private final RootOptions roots = new RootOptions();
     private final PageOptions pages = new PageOptions();
     private final ContentOptions content = new ContentOptions();
-    private final HeaderOptions answers = new HeaderOptions();
+    private final HeaderOptions headers = new HeaderOptions();
     private final ListenOptions listen = new ListenOptions();
     private final LimitOptions limits = new LimitOptions();
 
@@ -58,7 +59,7 @@ final class ExplainCommand extends CliCommand {
     }
 
     @Override
-    protected void introduce(UsageMessageSpec help) {
+    protected void describeUsage(UsageMessageSpec help) {
         help.abbreviateSynopsis(true)
                 .description(
                         "Takes a request through the server without a network, and tells every decision on its way.")
@@ -70,11 +71,11 @@ final class ExplainCommand extends CliCommand {
 
     @Override
     protected List<OptionGroup> groups() {
-        return List.of(roots, pages, content, answers, listen, limits, new ConfigOptions());
+        return List.of(roots, pages, content, headers, listen, limits, new ConfigOptions());
     }
 
     /** One line, since the next would be another field. */
-    private static String line(String text) {
+    private static String singleLine(String text) {
         if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0) {
             throw new IllegalArgumentException("a line end is no part of it; give --field once for each field");
         }
@@ -83,12 +84,12 @@ final class ExplainCommand extends CliCommand {
 
     @Override
     public Integer call() {
-        SiteConfig site = new SiteConfig(roots, pages, content, answers);
+        SiteConfig site = new SiteConfig(roots, pages, content, headers);
         try {
             Service.ConnectionFactory protocol = Service.http1(
                     limits.limits(), Timeouts.DEFAULT, listen.serverHeader().value());
-            DryRun rehearsal = DryRun.of(request(), site.rehearsed(listen.isLocal()), protocol);
-            out().print(format.value() == OutputFormat.json ? DryRunJson.of(rehearsal) : DryRunText.of(rehearsal));
+            DryRun rehearsal = DryRun.of(request(), site.dryRunHandler(listen.isLocal()), protocol);
+            out().print(format.value() == OutputFormat.JSON ? DryRunJson.of(rehearsal) : DryRunText.of(rehearsal));
             out().flush();
             return 0;
         } catch (IOException failed) {

@@ -19,7 +19,7 @@ final class FatalErrorHandler implements Thread.UncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FatalErrorHandler.class);
 
     /** Made now, since there may be no memory then. */
-    private final byte[] words = ("roundhouse: a thread has died, the server ends with " + EXIT_CODE + "\n")
+    private final byte[] message = ("roundhouse: a thread has died, the server ends with " + EXIT_CODE + "\n")
             .getBytes(StandardCharsets.UTF_8);
 
     private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
@@ -27,7 +27,7 @@ final class FatalErrorHandler implements Thread.UncaughtExceptionHandler {
     @Override
     public void uncaughtException(Thread thread, Throwable cause) {
         try {
-            err.write(words);
+            err.write(message);
             log(thread, cause);
         } catch (IOException nobodyListens) {
             // Then the exit code has to say it.

@@ -18,18 +18,18 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 final class LabCommand extends CliCommand {
     private final OptionValue<List<TransportKind>> transports = option(
                     "--transports", "NAME", EnumParser.of(TransportKind.class))
-            .describedAs(
+            .description(
                     "Transports of this server, with commas between: nio, blocking, virtual. Default: those that the"
                             + " Java has")
             .separatedByCommas();
 
-    private final OptionValue<List<Path>> javas = option("--java", "PATH", Path::of)
-            .describedAs("A Java to run this server on, its folder or its program. May be repeated: then each transport"
+    private final OptionValue<List<Path>> javaRuntimes = option("--java", "PATH", Path::of)
+            .description("A Java to run this server on, its folder or its program. May be repeated: then each transport"
                     + " is measured on each. Default: the one that runs the lab")
             .repeatable();
 
     private final OptionValue<List<String>> workloads = option("--workloads", "NAME", Function.identity())
-            .describedAs("What is measured, with commas between: small-1, small-64, small-1000, per-request,"
+            .description("What is measured, with commas between: small-1, small-64, small-1000, per-request,"
                     + " pipelined-16, 100k, 10m, not-modified, not-found, range, many, idle, slow-readers, waiting,"
                     + " start-up. Default: a choice that fits the time")
             .separatedByCommas();
@@ -42,32 +42,32 @@ final class LabCommand extends CliCommand {
             "All workloads, and latency at many rates. It takes hours. Default: between these two, some ten minutes");
 
     private final OptionValue<Optional<Path>> out = option("--out", "DIR", Path::of)
-            .describedAs("Folder for result.json, result.csv, report.html and what the servers say. Default: lab- and"
+            .description("Folder for result.json, result.csv, report.html and what the servers say. Default: lab- and"
                     + " the time")
             .optional();
 
     private final OptionValue<List<String>> servers = option("--server", "NAME=COMMAND", Function.identity())
-            .describedAs(
+            .description(
                     "Another server, by the command that starts it in the foreground, for a shell: {port} stands for"
                             + " the port on 127.0.0.1, {root} for the folder to serve. May be repeated.")
             .repeatable();
 
-    private final OptionValue<Long> seed = option("--seed", "N", LabCommand::number)
-            .describedAs("Of everything that is left to chance: the content of files, the order of servers, when"
+    private final OptionValue<Long> seed = option("--seed", "N", LabCommand::parseLong)
+            .description("Of everything that is left to chance: the content of files, the order of servers, when"
                     + " requests are due. Default: ${DEFAULT-VALUE}")
-            .otherwise("1");
+            .defaultValue("1");
 
     private final OptionValue<Double> roundSeconds = option("--round-seconds", "N", Double::valueOf)
-            .describedAs("For tests: shorter rounds.")
+            .description("For tests: shorter rounds.")
             .hidden()
-            .otherwise("0");
+            .defaultValue("0");
 
     LabCommand() {
         super("lab");
     }
 
     @Override
-    protected void introduce(UsageMessageSpec help) {
+    protected void describeUsage(UsageMessageSpec help) {
         help.description(
                         "Compares the transports of this server, and other servers beside it, on this machine.",
                         "",
@@ -92,11 +92,11 @@ final class LabCommand extends CliCommand {
     }
 
     @Override
-    protected List<CliCommand> commands() {
+    protected List<CliCommand> subcommands() {
         return List.of(new LabCompareCommand());
     }
 
-    private static Long number(String text) {
+    private static Long parseLong(String text) {
         try {
             return Long.valueOf(text);
         } catch (NumberFormatException none) {
@@ -107,32 +107,32 @@ final class LabCommand extends CliCommand {
     @Override
     public Integer call() {
         if (quick.value() && full.value()) {
-            throw wrong("--quick and --full exclude each other.");
+            throw usageError("--quick and --full exclude each other.");
         }
         try {
             LabOptions request = new LabOptions(
                     transports.value().stream().map(TransportKind::name).toList(),
-                    javas.value(),
+                    javaRuntimes.value(),
                     workloads.value(),
                     quick.value() ? "quick" : full.value() ? "full" : "standard",
                     roundSeconds.value(),
                     out.value(),
                     servers.value(),
                     seed.value(),
-                    command());
+                    fullCommandLine());
             LabRunner run = new LabRunner(request, out(), err());
-            ShutdownSignals.onFirst(run.stopping(Thread.currentThread()));
+            ShutdownSignals.onFirstSignal(run.stopAction(Thread.currentThread()));
             return run.run(ProductVersion.current(), Terminal.isAttached()) ? 0 : 1;
         } catch (IllegalArgumentException wrong) {
-            throw wrong(wrong);
+            throw usageError(wrong);
         } catch (IOException failed) {
             throw new StartupException("The lab cannot go on: " + failed.getMessage(), failed);
         }
     }
 
-    private List<String> command() {
+    private List<String> fullCommandLine() {
         List<String> command = new ArrayList<>(List.of("java", "-jar", "http-app.jar"));
-        command.addAll(typed());
+        command.addAll(arguments());
         return command;
     }
 }

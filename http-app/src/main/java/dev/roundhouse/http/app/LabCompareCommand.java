@@ -17,7 +17,7 @@ final class LabCompareCommand extends CliCommand {
     }
 
     @Override
-    protected void introduce(UsageMessageSpec help) {
+    protected void describeUsage(UsageMessageSpec help) {
         help.description("Says what changed between two runs of the lab, for each server and workload that is in both.")
                 .footer(
                         "",
@@ -31,7 +31,7 @@ final class LabCompareCommand extends CliCommand {
         try {
             return ComparisonPrinter.print(before.value(), after.value(), out()) ? 0 : 1;
         } catch (IOException unreadable) {
-            throw wrong(unreadable);
+            throw usageError(unreadable);
         }
     }
 }

@@ -17,39 +17,40 @@ import java.util.function.Function;
 /** Where and how to listen. */
 final class ListenOptions extends OptionGroup {
     private final OptionValue<String> bind = option("-b", "--bind", "ADDR", Function.identity())
-            .describedAs("Address to listen at; 0.0.0.0 or :: for all. Default: ${DEFAULT-VALUE}")
-            .otherwise("127.0.0.1");
+            .description("Address to listen at; 0.0.0.0 or :: for all. Default: ${DEFAULT-VALUE}")
+            .defaultValue("127.0.0.1");
 
     private final OptionValue<Integer> port = option("-p", "--port", "N", IntParser::port)
-            .describedAs("Port to listen at; 0 for any free one. Default: ${DEFAULT-VALUE}")
-            .otherwise("8080");
+            .description("Port to listen at; 0 for any free one. Default: ${DEFAULT-VALUE}")
+            .defaultValue("8080");
 
     private final OptionValue<TransportKind> transport = option(
                     "--transport", "NAME", EnumParser.of(TransportKind.class))
-            .describedAs(
+            .description(
                     "How to wait for the network: nio (selector loops), blocking (a platform thread per connection)"
                             + " or virtual (a virtual thread per connection, Java 21 and later). Default: ${DEFAULT-VALUE}")
-            .otherwise("nio");
+            .defaultValue("nio");
 
     private final OptionValue<OptionalInt> connections = option(
-                    "--max-connections", "N", FileDescriptorLimit::connections)
-            .describedAs(
+                    "--max-connections", "N", FileDescriptorLimit::maxConnections)
+            .description(
                     "Most connections at once; more are answered 503. auto is the limit of open files less a reserve"
                             + " for the files that are served. A larger number, or off, is lowered to what that limit"
                             + " allows. Default: ${DEFAULT-VALUE}")
-            .otherwise("auto");
+            .defaultValue("auto");
 
-    private final OptionValue<Integer> connectionsPerPeer = option("--max-connections-per-ip", "N", IntParser::orOff)
-            .describedAs(
+    private final OptionValue<Integer> connectionsPerPeer = option(
+                    "--max-connections-per-ip", "N", IntParser::positiveOrOff)
+            .description(
                     "Most connections at once from one address, or from one /64 network of IPv6, or off. Leave it off"
                             + " behind a balancer. Default: ${DEFAULT-VALUE}")
-            .otherwise("off");
+            .defaultValue("off");
 
     private final OptionValue<ServerHeaderMode> serverHeader = option(
                     "--server-header", "FORM", EnumParser.of(ServerHeaderMode.class))
-            .describedAs(
+            .description(
                     "Server field of answers: off, name, or full, which adds the version. Default: ${DEFAULT-VALUE}")
-            .otherwise("name");
+            .defaultValue("name");
 
     ListenOptions() {
         super("Network");
@@ -84,7 +85,8 @@ final class ListenOptions extends OptionGroup {
      */
     TransportSettings settings() {
         return TransportSettings.at(new InetSocketAddress(address(), port.value()))
-                .withConnections(wantedConnections().orElse(TransportSettings.ANY_NUMBER), connectionsPerPeer.value());
+                .withMaxConnections(
+                        wantedConnections().orElse(TransportSettings.UNLIMITED), connectionsPerPeer.value());
     }
 
     /**
@@ -94,8 +96,8 @@ final class ListenOptions extends OptionGroup {
      */
     TransportSettings settings(DescriptorPlan plan) {
         TransportSettings wanted = settings();
-        return wanted.withLoops(Math.min(wanted.loops(), plan.loops()))
-                .withConnections(plan.connections(), wanted.connectionsPerPeer());
+        return wanted.withEventLoops(Math.min(wanted.eventLoops(), plan.loops()))
+                .withMaxConnections(plan.connections(), wanted.maxConnectionsPerPeer());
     }
 
     private InetAddress address() {

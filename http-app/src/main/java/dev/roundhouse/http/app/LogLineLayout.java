@@ -17,11 +17,12 @@ import java.util.function.Supplier;
  * <p>Control characters of a message are written as {@code \xHH}: whatever a client put into it stays one line.
  */
 final class LogLineLayout extends LayoutBase<ILoggingEvent> {
-    private static final int NAME_WIDTH = 5;
+    private static final int LEVEL_WIDTH = 5;
 
     /** The holder: made for the first line, since most starts write none. */
     private static final class TimestampFormat {
-        static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
+        static final DateTimeFormatter FORMATTER =
+                DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
     }
 
     private final Supplier<ZoneId> zone;
@@ -34,9 +35,10 @@ final class LogLineLayout extends LayoutBase<ILoggingEvent> {
     @Override
     public String doLayout(ILoggingEvent event) {
         StringBuilder line = new StringBuilder(200);
-        TimestampFormat.FORM.formatTo(Instant.ofEpochMilli(event.getTimeStamp()).atZone(zone.get()), line);
+        TimestampFormat.FORMATTER.formatTo(
+                Instant.ofEpochMilli(event.getTimeStamp()).atZone(zone.get()), line);
         String level = event.getLevel().toString();
-        line.append(' ').append(level).append(" ".repeat(Math.max(0, NAME_WIDTH - level.length())));
+        line.append(' ').append(level).append(" ".repeat(Math.max(0, LEVEL_WIDTH - level.length())));
         String logger = event.getLoggerName();
         line.append(' ')
                 .append(logger, logger.lastIndexOf('.') + 1, logger.length())

@@ -20,34 +20,34 @@ import java.util.Optional;
 /** What is written down. */
 final class LogOptions extends OptionGroup {
     private final OptionValue<LogLevel> level = option("--log-level", "LEVEL", EnumParser.of(LogLevel.class))
-            .describedAs("What is told on standard error: error, warn, info, debug or trace. debug has a line for each"
+            .description("What is told on standard error: error, warn, info, debug or trace. debug has a line for each"
                     + " request that is refused. Default: ${DEFAULT-VALUE}")
-            .otherwise("info");
+            .defaultValue("info");
 
-    private final OptionValue<AccessLogMode> form = option("--access-log", "FORM", EnumParser.of(AccessLogMode.class))
-            .describedAs("A line for each answer: off, common, combined or json. Default: ${DEFAULT-VALUE}")
-            .otherwise("off");
+    private final OptionValue<AccessLogMode> mode = option("--access-log", "FORM", EnumParser.of(AccessLogMode.class))
+            .description("A line for each answer: off, common, combined or json. Default: ${DEFAULT-VALUE}")
+            .defaultValue("off");
 
     private final OptionValue<Optional<Path>> file = option("--access-log-file", "FILE", Path::of)
-            .describedAs(
+            .description(
                     "Where these lines go: a file, which is rolled (renamed and compressed) every day and when it is"
                             + " large; a device, FIFO or socket, which is only written to; or - for standard output. SIGHUP"
                             + " opens it anew. Default: stdout")
             .optional();
 
     private final OptionValue<Long> fileSize = option("--access-log-max-size", "SIZE", SizeParser::orOff)
-            .describedAs("Size from which on the file is rolled before the day is over; off never rolls it, as when"
+            .description("Size from which on the file is rolled before the day is over; off never rolls it, as when"
                     + " logrotate does. Default: ${DEFAULT-VALUE}")
-            .otherwise("100MiB");
+            .defaultValue("100MiB");
 
-    private final OptionValue<Integer> days = option("--access-log-keep", "DAYS", IntParser::positive)
-            .describedAs("Days after which a rolled file is deleted. Default: ${DEFAULT-VALUE}")
-            .otherwise("30");
+    private final OptionValue<Integer> retentionDays = option("--access-log-keep", "DAYS", IntParser::positive)
+            .description("Days after which a rolled file is deleted. Default: ${DEFAULT-VALUE}")
+            .defaultValue("30");
 
     private final OptionValue<Long> total = option("--access-log-total", "SIZE", SizeParser::orOff)
-            .describedAs("Size of all rolled files together, from which on the oldest are deleted before their day;"
+            .description("Size of all rolled files together, from which on the oldest are deleted before their day;"
                     + " off for no bound. Default: ${DEFAULT-VALUE}")
-            .otherwise("off");
+            .defaultValue("off");
 
     private static final String STANDARD_OUTPUT = "-";
 
@@ -62,12 +62,12 @@ final class LogOptions extends OptionGroup {
 
     /** The access log, which has begun, or none. */
     Optional<AccessLog> accessLog() {
-        if (form.value() == AccessLogMode.off && file.value().isPresent()) {
+        if (mode.value() == AccessLogMode.OFF && file.value().isPresent()) {
             throw new StartupException(
                     "--access-log-file is given, but no line will be written: add --access-log=combined,"
                             + " or common or json.");
         }
-        return form.value()
+        return mode.value()
                 .format()
                 .map(format -> new AccessLog(
                                 format, sink(), new AccessLogFailureLogger(System::nanoTime), AccessLog.CAPACITY)
@@ -83,7 +83,7 @@ final class LogOptions extends OptionGroup {
 
     private NamedLog named(Path path) {
         try {
-            return new NamedLog(path, new Rolling(fileSize.value(), days.value(), total.value()));
+            return new NamedLog(path, new Rolling(fileSize.value(), retentionDays.value(), total.value()));
         } catch (FileSystemException failed) {
             throw refused(path, reason(failed), failed);
         } catch (IOException failed) {

@@ -28,8 +28,8 @@ final class LoggingObserver implements TransportObserver {
     private final String bound;
     private final LongSupplier clock;
     private final Map<Class<?>, RateLimitedLog> failures = new ConcurrentHashMap<>();
-    private final RateLimitedLog refused;
-    private final RateLimitedLog unaccepted;
+    private final RateLimitedLog rejectedLog;
+    private final RateLimitedLog acceptFailureLog;
 
     /** @param clock in nanoseconds, as {@code System.nanoTime()} */
     LoggingObserver(LongSupplier clock) {
@@ -40,14 +40,14 @@ final class LoggingObserver implements TransportObserver {
     LoggingObserver(LongSupplier clock, String bound) {
         this.clock = clock;
         this.bound = bound;
-        this.refused = new RateLimitedLog(clock);
-        this.unaccepted = new RateLimitedLog(clock);
+        this.rejectedLog = new RateLimitedLog(clock);
+        this.acceptFailureLog = new RateLimitedLog(clock);
     }
 
     @Override
-    public void served(SocketAddress peer, CompletedExchange served) {
-        if (!served.refusal().isEmpty()) {
-            LOG.debug("{} was refused: {}, {}, {}", peer, served.refusal(), served.status(), requestLine(served));
+    public void exchangeCompleted(SocketAddress peer, CompletedExchange served) {
+        if (!served.protocolError().isEmpty()) {
+            LOG.debug("{} was refused: {}, {}, {}", peer, served.protocolError(), served.status(), requestLine(served));
         }
     }
 
@@ -96,14 +96,14 @@ final class LoggingObserver implements TransportObserver {
     }
 
     @Override
-    public void connectionRefused(SocketAddress peer) {
-        refused.record(count -> LOG.warn("refused {} since there are too many; {}", connections(count), bound));
+    public void connectionRejected(SocketAddress peer) {
+        rejectedLog.record(count -> LOG.warn("refused {} since there are too many; {}", connections(count), bound));
         LOG.debug("{} was refused, there are too many connections", peer);
     }
 
     @Override
     public void acceptFailed(IOException cause) {
-        unaccepted.record(
+        acceptFailureLog.record(
                 count -> LOG.warn("could not take {}, at last for this: {}", connections(count), cause.getMessage()));
         LOG.debug("a connection could not be taken", cause);
     }

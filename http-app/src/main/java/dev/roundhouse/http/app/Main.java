@@ -35,7 +35,9 @@ public final class Main {
     static int run(String... args) {
         return commandLine(
                         System.getenv(),
-                        CommandLineFactory.mayBeMeant(args) ? CommandLineFactory::all : CommandLineFactory::serving)
+                        CommandLineFactory.needsAllCommands(args)
+                                ? CommandLineFactory::allCommands
+                                : CommandLineFactory::serveOnly)
                 .execute(args);
     }
 
@@ -46,7 +48,7 @@ public final class Main {
 
     /** The program in such an environment, with all its commands. */
     static CommandLine commandLine(Map<String, String> environment) {
-        return commandLine(environment, CommandLineFactory::all);
+        return commandLine(environment, CommandLineFactory::allCommands);
     }
 
     private static CommandLine commandLine(Map<String, String> environment, Supplier<CommandLine> commands) {

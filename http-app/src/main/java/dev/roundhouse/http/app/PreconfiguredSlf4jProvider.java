@@ -17,38 +17,38 @@ import org.slf4j.spi.SLF4JServiceProvider;
  * <p>Stands in the program's jar alone. Tests get Logback's provider, which finds the same configurator as a service.
  */
 public final class PreconfiguredSlf4jProvider implements SLF4JServiceProvider {
-    private final SLF4JServiceProvider chosen;
+    private final SLF4JServiceProvider delegate;
 
     /** For SLF4J, which finds this class as a service. */
     public PreconfiguredSlf4jProvider() {
-        chosen = System.getProperty(LogConfigurator.FILE_PROPERTY) == null
+        delegate = System.getProperty(LogConfigurator.FILE_PROPERTY) == null
                 ? new DirectProvider()
                 : new LogbackServiceProvider();
     }
 
     @Override
     public ILoggerFactory getLoggerFactory() {
-        return chosen.getLoggerFactory();
+        return delegate.getLoggerFactory();
     }
 
     @Override
     public IMarkerFactory getMarkerFactory() {
-        return chosen.getMarkerFactory();
+        return delegate.getMarkerFactory();
     }
 
     @Override
     public MDCAdapter getMDCAdapter() {
-        return chosen.getMDCAdapter();
+        return delegate.getMDCAdapter();
     }
 
     @Override
     public String getRequestedApiVersion() {
-        return chosen.getRequestedApiVersion();
+        return delegate.getRequestedApiVersion();
     }
 
     @Override
     public void initialize() {
-        chosen.initialize();
+        delegate.initialize();
     }
 
     /** One configuration, and no search for another. */

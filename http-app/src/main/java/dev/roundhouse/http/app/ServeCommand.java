@@ -28,18 +28,18 @@ final class ServeCommand extends CliCommand {
 
     private final OptionValue<Boolean> quiet =
             flag("--quiet", "Print no banner; start and end are logged all the same.");
-    private final OptionValue<Boolean> train = hiddenFlag("--train", "Answer a visitor of its own, and end.");
+    private final OptionValue<Boolean> training = hiddenFlag("--train", "Answer a visitor of its own, and end.");
 
-    private final List<CliCommand> besides;
+    private final List<CliCommand> otherCommands;
 
     /** @param besides what else the program can do */
     ServeCommand(List<CliCommand> besides) {
         super("roundhouse");
-        this.besides = besides;
+        this.otherCommands = besides;
     }
 
     @Override
-    protected void introduce(UsageMessageSpec help) {
+    protected void describeUsage(UsageMessageSpec help) {
         help.abbreviateSynopsis(true)
                 .description("Serves a directory over HTTP/1.1.")
                 .footer(
@@ -60,8 +60,8 @@ final class ServeCommand extends CliCommand {
     }
 
     @Override
-    protected List<CliCommand> commands() {
-        return besides;
+    protected List<CliCommand> subcommands() {
+        return otherCommands;
     }
 
     @Override
@@ -75,11 +75,11 @@ final class ServeCommand extends CliCommand {
             StartupBanner.print(server, options, err());
         }
         NativeCompression.prepare(options.site().content().made());
-        if (train.value()) {
-            CdsTrainingRun.to(server.address());
-            return server.end();
+        if (training.value()) {
+            CdsTrainingRun.run(server.address());
+            return server.shutdown();
         }
-        return server.awaitEnd();
+        return server.awaitShutdown();
     }
 
     /** What was asked for, once the command line has been parsed. */

@@ -8,8 +8,8 @@ import dev.roundhouse.http.app.site.SiteConfig;
  * @param site what is served
  * @param listen where and how to listen
  * @param limits how much a peer may ask for
- * @param times how long a peer may take
+ * @param timeouts how long a peer may take
  * @param logs what is written down
  */
 record ServeOptions(
-        SiteConfig site, ListenOptions listen, LimitOptions limits, TimeoutOptions times, LogOptions logs) {}
+        SiteConfig site, ListenOptions listen, LimitOptions limits, TimeoutOptions timeouts, LogOptions logs) {}

@@ -19,15 +19,15 @@ final class Server {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
     /** The exit code when connections had to be cut. */
-    static final int EXIT_CUT = 1;
+    static final int EXIT_ABORTED = 1;
 
     private final Transport transport;
     private final Service service;
     private final TransportSettings settings;
-    private final Duration grace;
-    private final Runnable atEnd;
-    private final Runnable afterEnd;
-    private final CountDownLatch endWanted = new CountDownLatch(1);
+    private final Duration gracePeriod;
+    private final Runnable onShutdownStart;
+    private final Runnable onShutdownEnd;
+    private final CountDownLatch shutdownRequested = new CountDownLatch(1);
     private Runnable atHangup = () -> LOG.info("SIGHUP: there is no access log to open anew");
     private Listener listener;
 
@@ -47,9 +47,9 @@ final class Server {
         this.transport = transport;
         this.service = service;
         this.settings = settings;
-        this.grace = grace;
-        this.atEnd = atEnd;
-        this.afterEnd = afterEnd;
+        this.gracePeriod = grace;
+        this.onShutdownStart = atEnd;
+        this.onShutdownEnd = afterEnd;
     }
 
     /** What is done at SIGHUP, unless it says that the terminal has gone. */
@@ -64,7 +64,7 @@ final class Server {
      * @throws StartupException when the address cannot be had
      */
     void start() {
-        ShutdownSignals.onFirst(endWanted::countDown);
+        ShutdownSignals.onFirstSignal(shutdownRequested::countDown);
         ControllingTerminal terminal = new ControllingTerminal();
         ShutdownSignals.onHangup(() -> hungUp(terminal));
         try {
@@ -82,7 +82,7 @@ final class Server {
     /** A server that somebody has started at a terminal ends with it; nobody could see or stop it any more. */
     private void hungUp(ControllingTerminal terminal) {
         if (terminal.isGone()) {
-            endWanted.countDown();
+            shutdownRequested.countDown();
         } else {
             atHangup.run();
         }
@@ -98,28 +98,28 @@ final class Server {
     }
 
     /** Waits for a signal, then ends what is under way; returns the exit code. */
-    int awaitEnd() {
+    int awaitShutdown() {
         try {
-            endWanted.await();
+            shutdownRequested.await();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        return end();
+        return shutdown();
     }
 
-    int end() {
-        atEnd.run();
-        LOG.info("draining, for at most {} ms", grace.toMillis());
-        ShutdownResult drained = listener.drain(grace);
-        afterEnd.run();
-        if (drained.cut() > 0) {
+    int shutdown() {
+        onShutdownStart.run();
+        LOG.info("draining, for at most {} ms", gracePeriod.toMillis());
+        ShutdownResult drained = listener.shutdown(gracePeriod);
+        onShutdownEnd.run();
+        if (drained.aborted() > 0) {
             LOG.warn(
                     "{} {} cut, which took longer than {} ms to end",
-                    drained.cut(),
-                    drained.cut() == 1 ? "connection was" : "connections were",
-                    grace.toMillis());
+                    drained.aborted(),
+                    drained.aborted() == 1 ? "connection was" : "connections were",
+                    gracePeriod.toMillis());
         }
         LOG.info("stopped");
-        return drained.cut() > 0 ? EXIT_CUT : 0;
+        return drained.aborted() > 0 ? EXIT_ABORTED : 0;
     }
 }

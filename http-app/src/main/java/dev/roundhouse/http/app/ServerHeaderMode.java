@@ -3,21 +3,21 @@ package dev.roundhouse.http.app;
 /** How much the Server field tells (RFC 9110 §10.2.4). Its names are what {@code --server-header} takes. */
 enum ServerHeaderMode {
     /** There is none. */
-    off {
+    OFF {
         @Override
         String value() {
             return "";
         }
     },
     /** The product. */
-    name {
+    NAME {
         @Override
         String value() {
             return PRODUCT;
         }
     },
     /** The product and its version. */
-    full {
+    FULL {
         @Override
         String value() {
             String version = ProductVersion.current();

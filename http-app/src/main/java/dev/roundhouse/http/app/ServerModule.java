@@ -31,7 +31,7 @@ final class ServerModule extends AbstractModule {
     private static final Logger LOG = LoggerFactory.getLogger(ServerModule.class);
 
     private final ServeOptions options;
-    private final AtomicBoolean ending = new AtomicBoolean();
+    private final AtomicBoolean shuttingDown = new AtomicBoolean();
 
     ServerModule(ServeOptions options) {
         this.options = options;
@@ -39,30 +39,31 @@ final class ServerModule extends AbstractModule {
 
     @Override
     protected void configure() {
-        Provider<Transport> transport = once(
+        Provider<Transport> transport = bindSingleton(
                 Key.get(Transport.class), () -> options.listen().transport().transport());
-        Provider<DescriptorPlan> plan = once(Key.get(DescriptorPlan.class), this::plan);
-        Provider<TransportSettings> settings =
-                once(Key.get(TransportSettings.class), () -> options.listen().settings(plan.get()));
-        Provider<Handler> handler = once(
+        Provider<DescriptorPlan> plan = bindSingleton(Key.get(DescriptorPlan.class), this::plan);
+        Provider<TransportSettings> settings = bindSingleton(
+                Key.get(TransportSettings.class), () -> options.listen().settings(plan.get()));
+        Provider<Handler> handler = bindSingleton(
                 Key.get(Handler.class),
-                () -> options.site().handler(options.listen().isLocal(), plan.get(), ending::get));
-        Provider<Optional<AccessLog>> accessLog =
-                once(Key.get(new TypeLiteral<>() {}), () -> options.logs().accessLog());
+                () -> options.site().handler(options.listen().isLocal(), plan.get(), shuttingDown::get));
+        Provider<Optional<AccessLog>> accessLog = bindSingleton(
+                Key.get(new TypeLiteral<>() {}), () -> options.logs().accessLog());
         Provider<Service> service =
-                once(Key.get(Service.class), () -> service(handler.get(), accessLog.get(), plan.get()));
-        once(Key.get(Server.class), () -> server(transport.get(), service.get(), settings.get(), accessLog.get()));
+                bindSingleton(Key.get(Service.class), () -> service(handler.get(), accessLog.get(), plan.get()));
+        bindSingleton(
+                Key.get(Server.class), () -> server(transport.get(), service.get(), settings.get(), accessLog.get()));
     }
 
     /** Binds what is made once, and gives it to whom it is a part of. */
-    private <T> Provider<T> once(Key<T> key, Provider<T> made) {
+    private <T> Provider<T> bindSingleton(Key<T> key, Provider<T> made) {
         bind(key).toProvider(made).in(Scopes.SINGLETON);
         return getProvider(key);
     }
 
     private DescriptorPlan plan() {
         OptionalInt wanted = options.listen().wantedConnections();
-        DescriptorPlan plan = plan(options.listen().settings().loops(), wanted);
+        DescriptorPlan plan = plan(options.listen().settings().eventLoops(), wanted);
         if (plan.lowers(wanted)) {
             LOG.warn(
                     "--max-connections={} is more than the limit of open files allows, which is {}: it is lowered to {};"
@@ -85,7 +86,7 @@ final class ServerModule extends AbstractModule {
     private Service service(Handler handler, Optional<AccessLog> accessLog, DescriptorPlan plan) {
         Service.ConnectionFactory protocol = Service.http1(
                 options.limits().limits(),
-                options.times().timeouts(),
+                options.timeouts().timeouts(),
                 options.listen().serverHeader().value());
         return new Service(protocol, handler, observer(accessLog, plan));
     }
@@ -109,8 +110,8 @@ final class ServerModule extends AbstractModule {
                 transport,
                 service,
                 settings,
-                options.times().grace(),
-                () -> ending.set(true),
+                options.timeouts().gracePeriod(),
+                () -> shuttingDown.set(true),
                 () -> accessLog.ifPresent(AccessLog::close));
         accessLog.ifPresent(log -> server.atHangup(log::reopen));
         return server;

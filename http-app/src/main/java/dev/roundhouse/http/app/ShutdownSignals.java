@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * it is called by reflection, and where it is missing, a hook must do.
  */
 final class ShutdownSignals {
-    private static final int EXIT_AFTER_SECOND = 130;
+    private static final int EXIT_SECOND_SIGNAL = 130;
 
     /**
      * Deadly where nobody handles them. Not among them: those by which the processor reports an error of the program itself (ILL, TRAP,
@@ -27,11 +27,11 @@ final class ShutdownSignals {
     private ShutdownSignals() {}
 
     /** The action is run at the first signal that asks for an end, and perhaps again at others but Ctrl-C and SIGTERM. */
-    static void onFirst(Runnable action) {
+    static void onFirstSignal(Runnable action) {
         AtomicBoolean seen = new AtomicBoolean();
         Runnable insistently = () -> {
             if (!seen.compareAndSet(false, true)) {
-                ProcessEnd.halt(EXIT_AFTER_SECOND);
+                ProcessEnd.halt(EXIT_SECOND_SIGNAL);
             }
             action.run();
         };

@@ -25,15 +25,15 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  * how handlers are written; what that means depends on the transport.
  */
 final class SlowHandlerCommand extends CliCommand {
-    private static final int WAIT_MILLIS = 20;
+    private static final int DELAY_MILLIS = 20;
 
     private final OptionValue<Integer> port = option("--port", "N", IntParser::port)
-            .describedAs("Port on 127.0.0.1.")
+            .description("Port on 127.0.0.1.")
             .required();
 
     private final OptionValue<TransportKind> transport = option(
                     "--transport", "NAME", EnumParser.of(TransportKind.class))
-            .describedAs("nio, blocking or virtual.")
+            .description("nio, blocking or virtual.")
             .required();
 
     SlowHandlerCommand() {
@@ -41,30 +41,30 @@ final class SlowHandlerCommand extends CliCommand {
     }
 
     @Override
-    protected void introduce(UsageMessageSpec help) {
+    protected void describeUsage(UsageMessageSpec help) {
         help.hidden(true).description("Answers each request after 20 ms.");
     }
 
     @Override
     public Integer call() throws InterruptedException {
         CountDownLatch endWanted = new CountDownLatch(1);
-        ShutdownSignals.onFirst(endWanted::countDown);
+        ShutdownSignals.onFirstSignal(endWanted::countDown);
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port.value());
         try (Listener listener = transport
                 .value()
                 .transport()
-                .start(Service.of(SlowHandlerCommand::answer), TransportSettings.at(address))) {
+                .start(Service.of(SlowHandlerCommand::handle), TransportSettings.at(address))) {
             endWanted.await();
-            listener.drain(Duration.ZERO);
+            listener.shutdown(Duration.ZERO);
             return 0;
         } catch (IOException failed) {
             throw new StartupException("Cannot listen at port " + port.value() + ": " + failed.getMessage(), failed);
         }
     }
 
-    private static Reply answer(Request request) throws IOException {
+    private static Reply handle(Request request) throws IOException {
         try {
-            Thread.sleep(WAIT_MILLIS);
+            Thread.sleep(DELAY_MILLIS);
             return Response.plain(Status.OK, "That took 20 ms.");
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();

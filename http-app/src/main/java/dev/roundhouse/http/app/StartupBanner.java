@@ -16,7 +16,7 @@ final class StartupBanner {
                 "Roundhouse %s on Java %d, started in %.2f s%n",
                 ProductVersion.current(),
                 Runtime.version().feature(),
-                sinceStart().toMillis() / 1000.0);
+                startupTime().toMillis() / 1000.0);
         out.println("  serving    "
                 + options.site().roots().directory().toAbsolutePath().normalize());
         List<String> urls = server.urls();
@@ -28,7 +28,7 @@ final class StartupBanner {
         out.flush();
     }
 
-    private static Duration sinceStart() {
+    private static Duration startupTime() {
         Instant now = Instant.now();
         return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
     }

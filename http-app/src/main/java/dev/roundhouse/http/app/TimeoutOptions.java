@@ -10,35 +10,35 @@ import java.time.Duration;
 
 /** How long a peer may take. */
 final class TimeoutOptions extends OptionGroup {
-    private final OptionValue<Duration> header = option("--header-timeout", "TIME", DurationParser::positive)
-            .describedAs("For the whole head of a request, from its first octet; then 408. Default: ${DEFAULT-VALUE}")
-            .otherwise("10s");
+    private final OptionValue<Duration> header = option("--header-timeout", "TIME", DurationParser::parsePositive)
+            .description("For the whole head of a request, from its first octet; then 408. Default: ${DEFAULT-VALUE}")
+            .defaultValue("10s");
 
-    private final OptionValue<Duration> body = option("--body-timeout", "TIME", DurationParser::positive)
-            .describedAs("Between two arrivals of a body's octets; then 408. Default: ${DEFAULT-VALUE}")
-            .otherwise("20s");
+    private final OptionValue<Duration> body = option("--body-timeout", "TIME", DurationParser::parsePositive)
+            .description("Between two arrivals of a body's octets; then 408. Default: ${DEFAULT-VALUE}")
+            .defaultValue("20s");
 
-    private final OptionValue<Duration> idle = option("--idle-timeout", "TIME", DurationParser::positive)
-            .describedAs("Between requests; then the connection is closed. Behind a balancer, make it longer than the"
+    private final OptionValue<Duration> idle = option("--idle-timeout", "TIME", DurationParser::parsePositive)
+            .description("Between requests; then the connection is closed. Behind a balancer, make it longer than the"
                     + " balancer's. Default: ${DEFAULT-VALUE}")
-            .otherwise("30s");
+            .defaultValue("30s");
 
-    private final OptionValue<Duration> write = option("--write-timeout", "TIME", DurationParser::positive)
-            .describedAs("Without an octet of an answer leaving; then the connection is cut. Default: ${DEFAULT-VALUE}")
-            .otherwise("60s");
+    private final OptionValue<Duration> write = option("--write-timeout", "TIME", DurationParser::parsePositive)
+            .description("Without an octet of an answer leaving; then the connection is cut. Default: ${DEFAULT-VALUE}")
+            .defaultValue("60s");
 
-    private final OptionValue<Duration> linger = option("--linger-timeout", "TIME", DurationParser::positive)
-            .describedAs("For a client to read the last answer and to close. Default: ${DEFAULT-VALUE}")
-            .otherwise("2s");
+    private final OptionValue<Duration> linger = option("--linger-timeout", "TIME", DurationParser::parsePositive)
+            .description("For a client to read the last answer and to close. Default: ${DEFAULT-VALUE}")
+            .defaultValue("2s");
 
-    private final OptionValue<Long> rate = option("--min-rate", "SIZE", SizeParser::any)
-            .describedAs("Octets a second that a transfer must reach on the mean, after 20 seconds, or it is cut; 0 for"
+    private final OptionValue<Long> minRate = option("--min-rate", "SIZE", SizeParser::parse)
+            .description("Octets a second that a transfer must reach on the mean, after 20 seconds, or it is cut; 0 for"
                     + " none. Default: ${DEFAULT-VALUE}")
-            .otherwise("200");
+            .defaultValue("200");
 
-    private final OptionValue<Duration> grace = option("--grace", "TIME", DurationParser::any)
-            .describedAs("For requests under way to finish when the server ends. Default: ${DEFAULT-VALUE}")
-            .otherwise("10s");
+    private final OptionValue<Duration> gracePeriod = option("--grace", "TIME", DurationParser::parse)
+            .description("For requests under way to finish when the server ends. Default: ${DEFAULT-VALUE}")
+            .defaultValue("10s");
 
     TimeoutOptions() {
         super("Time (a TIME is a number and ms, s, m or h; without a unit it is seconds)");
@@ -51,10 +51,10 @@ final class TimeoutOptions extends OptionGroup {
                 idle.value(),
                 write.value(),
                 linger.value(),
-                new MinRate(rate.value(), MinRate.DEFAULT.grace()));
+                new MinRate(minRate.value(), MinRate.DEFAULT.gracePeriod()));
     }
 
-    Duration grace() {
-        return grace.value();
+    Duration gracePeriod() {
+        return gracePeriod.value();
     }
 }

@@ -9,21 +9,21 @@ import dev.roundhouse.http.transport.nio.NioTransport;
 /** The transports to choose from. Their names are what {@code --transport} takes. */
 enum TransportKind {
     /** Selector loops. */
-    nio {
+    NIO {
         @Override
         Transport transport() {
             return new NioTransport();
         }
     },
     /** A platform thread for each connection. */
-    blocking {
+    BLOCKING {
         @Override
         Transport transport() {
             return new BlockingTransport(ThreadKind.PLATFORM);
         }
     },
     /** A virtual thread for each connection. */
-    virtual {
+    VIRTUAL {
         @Override
         Transport transport() {
             if (!ThreadKind.VIRTUAL.isSupported()) {

@@ -46,7 +46,7 @@ class AccessLogOptionsTest {
         for (String request : requests) {
             ask(server.address(), request);
         }
-        assertEquals(0, server.end());
+        assertEquals(0, server.shutdown());
         return Files.readAllLines(file, StandardCharsets.US_ASCII);
     }
 

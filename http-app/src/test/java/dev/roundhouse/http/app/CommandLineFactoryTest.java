@@ -23,7 +23,7 @@ class CommandLineFactoryTest {
     void are_meant_when_they_are_named_or_asked_for(String line, boolean meant) {
         String[] args = line.isEmpty() ? new String[0] : line.split(" ");
 
-        assertEquals(meant, CommandLineFactory.mayBeMeant(args));
+        assertEquals(meant, CommandLineFactory.needsAllCommands(args));
     }
 
     @Test

@@ -36,7 +36,7 @@ class CompressionLibrariesTest {
             String answer = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
             assertTrue(answer.contains("\r\nContent-Encoding: " + coding + "\r\n"), answer);
         } finally {
-            server.end();
+            server.shutdown();
         }
     }
 }

@@ -25,7 +25,7 @@ class ConfigurationDocumentTest {
         CommandSpec command = Main.commandLine(Map.of()).getCommandSpec();
         List<OptionSpec> settable = OptionNames.settable(command);
         StringBuilder text = new StringBuilder(MARK);
-        GroupedHelp.themes(command).forEach((heading, options) -> {
+        GroupedHelp.groups(command).forEach((heading, options) -> {
             text.append("\n## ")
                     .append(heading)
                     .append("\n\n| option | variable | default | meaning |\n|---|---|---|---|\n");

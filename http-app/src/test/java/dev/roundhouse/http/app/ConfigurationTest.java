@@ -67,7 +67,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void the_environment_is_heard() {
+    void environment_variables_are_applied() {
         assertHas("max-body = 2MiB  # environment ROUNDHOUSE_MAX_BODY", print(Map.of("ROUNDHOUSE_MAX_BODY", "2MiB")));
     }
 
@@ -78,7 +78,7 @@ class ConfigurationTest {
 
     @ParameterizedTest
     @CsvSource({"a.conf, port = 81", "a.json, '{\"port\": 81}'", "a.properties, port=81", "without-ending, port: 81"})
-    void a_file_is_heard(String name, String text) throws IOException {
+    void config_file_is_applied(String name, String text) throws IOException {
         String file = file(name, "\n" + text);
 
         String printed = print(NOTHING, "--config", file);
@@ -172,7 +172,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void a_bad_value_on_the_command_line_is_nobody_elses() throws IOException {
+    void command_line_errors_name_the_command_line() throws IOException {
         String file = file("a.conf", "port = 1");
 
         int exitCode = run(NOTHING, "--config", file, "--port=-1");

@@ -77,7 +77,7 @@ class DefaultObserverTest {
     @Test
     void does_not_log_what_peers_do() {
         Service.of(FAILING).observer().connectionLost(PEER, new IOException("reset"));
-        Service.of(FAILING).observer().connectionRefused(PEER);
+        Service.of(FAILING).observer().connectionRejected(PEER);
 
         assertTrue(records.isEmpty());
     }

@@ -68,7 +68,7 @@ class DownloadToolsTest {
             throws Exception {
         Optional<String> tool = tool(name);
         assumeTrue(tool.isPresent(), () -> name + " is not installed");
-        assumeTrue(transport != TransportKind.virtual || ThreadKind.VIRTUAL.isSupported());
+        assumeTrue(transport != TransportKind.VIRTUAL || ThreadKind.VIRTUAL.isSupported());
         Path target = Files.createTempDirectory(folder, name).resolve("large.bin");
         if (half) {
             Files.copy(original, target);
@@ -87,7 +87,7 @@ class DownloadToolsTest {
                     Stream.concat(Stream.concat(Stream.of(tool.get()), Stream.of(arguments)), Stream.of(url))
                             .toList());
         } finally {
-            server.end();
+            server.shutdown();
         }
         return target;
     }

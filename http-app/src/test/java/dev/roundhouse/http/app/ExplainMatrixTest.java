@@ -299,7 +299,7 @@ class ExplainMatrixTest {
                         () -> asked + " with " + options);
             }
         } finally {
-            server.end();
+            server.shutdown();
         }
     }
 

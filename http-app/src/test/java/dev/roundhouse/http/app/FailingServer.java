@@ -32,7 +32,7 @@ final class FailingServer {
                 () -> {});
         server.start();
         System.out.println(server.address().getPort());
-        server.awaitEnd();
+        server.awaitShutdown();
     }
 
     private static Reply answer(Request request) {

@@ -45,7 +45,7 @@ class FatalErrorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nio /memory", "nio /large", "blocking /memory", "blocking /large", "virtual /memory"})
-    void ends_with_70_and_says_why_when_a_request_uses_up_the_memory(String transportAndPath)
+    void exits_with_70_and_a_message_on_out_of_memory(String transportAndPath)
             throws IOException, InterruptedException {
         String[] words = transportAndPath.split(" ");
         Process process = start(words[0]);

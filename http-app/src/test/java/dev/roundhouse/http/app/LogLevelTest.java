@@ -53,7 +53,7 @@ class LogLevelTest {
             socket.getOutputStream().write("GET / HTTP/1.1\r\nHost : a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             answer.readAllBytes();
         } finally {
-            server.end();
+            server.shutdown();
         }
         return heard.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }

@@ -74,10 +74,10 @@ class LoggingObserverTest {
     @Test
     void tells_of_refused_connections_at_once_and_then_sums_up_a_minute() {
         for (int i = 0; i < 1000; i++) {
-            log.connectionRefused(PEER);
+            log.connectionRejected(PEER);
         }
         passes(Duration.ofMinutes(1));
-        log.connectionRefused(PEER);
+        log.connectionRejected(PEER);
 
         assertEquals(
                 List.of(
@@ -87,7 +87,7 @@ class LoggingObserverTest {
     }
 
     private static Request request(String target) {
-        return new Request(Method.GET, RequestTarget.ofPath(target), Version.HTTP_1_1, Headers.of("Host", "a"));
+        return new Request(Method.GET, RequestTarget.originForm(target), Version.HTTP_1_1, Headers.of("Host", "a"));
     }
 
     @Test
@@ -112,7 +112,7 @@ class LoggingObserverTest {
     }
 
     @Test
-    void tells_what_broke_in_a_body_with_its_stack_and_what_merely_failed_in_one_line() {
+    void logs_unexpected_body_errors_with_stack_trace_and_io_errors_in_one_line() {
         log.contentFailed(PEER, new ContentException(new IllegalStateException("on purpose")));
         log.contentFailed(PEER, new ContentException(new IOException("shorter")));
         log.contentFailed(PEER, new ContentException("shorter"));

@@ -21,8 +21,8 @@ class OptionsTest {
         ServeOptions options = ParsedCommandLines.options();
 
         assertEquals(Limits.DEFAULT, options.limits().limits());
-        assertEquals(Timeouts.DEFAULT, options.times().timeouts());
-        assertEquals(Duration.ofSeconds(10), options.times().grace());
+        assertEquals(Timeouts.DEFAULT, options.timeouts().timeouts());
+        assertEquals(Duration.ofSeconds(10), options.timeouts().gracePeriod());
     }
 
     @Test
@@ -37,7 +37,14 @@ class OptionsTest {
                 .limits();
 
         assertEquals(
-                new Limits(1 << 10, 7, 2 << 10, 3 << 20, Limits.DEFAULT.discard(), Limits.DEFAULT.chunkExtensions(), 5),
+                new Limits(
+                        1 << 10,
+                        7,
+                        2 << 10,
+                        3 << 20,
+                        Limits.DEFAULT.discardBytes(),
+                        Limits.DEFAULT.chunkExtensionBytes(),
+                        5),
                 limits);
     }
 
@@ -50,7 +57,7 @@ class OptionsTest {
                         "--write-timeout=4h",
                         "--linger-timeout=5",
                         "--min-rate=0")
-                .times()
+                .timeouts()
                 .timeouts();
 
         assertEquals(
@@ -60,7 +67,7 @@ class OptionsTest {
                         Duration.ofMinutes(3),
                         Duration.ofHours(4),
                         Duration.ofSeconds(5),
-                        new Timeouts.MinRate(0, Timeouts.MinRate.DEFAULT.grace())),
+                        new Timeouts.MinRate(0, Timeouts.MinRate.DEFAULT.gracePeriod())),
                 timeouts);
     }
 
@@ -72,7 +79,7 @@ class OptionsTest {
                 ParsedCommandLines.options("--max-body=" + text)
                         .limits()
                         .limits()
-                        .body());
+                        .bodyBytes());
     }
 
     @ParameterizedTest
@@ -96,11 +103,12 @@ class OptionsTest {
     @Test
     void the_grace_may_be_nothing() {
         assertEquals(
-                Duration.ZERO, ParsedCommandLines.options("--grace=0").times().grace());
+                Duration.ZERO,
+                ParsedCommandLines.options("--grace=0").timeouts().gracePeriod());
     }
 
     @Test
-    void the_server_field_says_nothing_the_name_or_all() {
+    void server_header_off_name_or_full() {
         assertEquals(
                 "",
                 ParsedCommandLines.options("--server-header=off")
@@ -135,22 +143,22 @@ class OptionsTest {
                 .listen()
                 .settings();
 
-        assertEquals(5, settings.connections());
-        assertEquals(2, settings.connectionsPerPeer());
+        assertEquals(5, settings.maxConnections());
+        assertEquals(2, settings.maxConnectionsPerPeer());
     }
 
     @Test
     void the_number_of_connections_is_limited_by_default_where_that_of_files_is() {
         TransportSettings settings = ParsedCommandLines.options().listen().settings();
 
-        assertTrue(settings.connections() > 0);
-        assertEquals(TransportSettings.ANY_NUMBER, settings.connectionsPerPeer());
+        assertTrue(settings.maxConnections() > 0);
+        assertEquals(TransportSettings.UNLIMITED, settings.maxConnectionsPerPeer());
         assertEquals(
-                TransportSettings.ANY_NUMBER,
+                TransportSettings.UNLIMITED,
                 ParsedCommandLines.options("--max-connections=off")
                         .listen()
                         .settings()
-                        .connections());
+                        .maxConnections());
     }
 
     @ParameterizedTest

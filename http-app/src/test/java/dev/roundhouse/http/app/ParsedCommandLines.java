@@ -8,7 +8,7 @@ final class ParsedCommandLines {
 
     static ServeOptions options(String... args) {
         ServeCommand command = new ServeCommand(List.of());
-        command.describe(new ProductVersion()).parseArgs(args);
+        command.toCommandLine(new ProductVersion()).parseArgs(args);
         return command.options();
     }
 }

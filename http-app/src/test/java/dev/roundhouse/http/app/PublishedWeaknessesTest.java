@@ -53,11 +53,11 @@ class PublishedWeaknessesTest {
         Files.writeString(folder.resolve("secret.txt"), SECRET);
         MappingOptions usual = MappingOptions.DEFAULT;
         MappingOptions mapping =
-                new MappingOptions(UriPath.ROOT, usual.index(), false, Optional.empty(), usual.dotfiles(), true);
+                new MappingOptions(UriPath.ROOT, usual.indexFiles(), false, Optional.empty(), usual.dotfiles(), true);
         SiteOptions options = SiteOptions.DEFAULT.withMapping(mapping);
         SiteHandler handler = new SiteHandler(site, List.of(), options, InstantSource.system());
         TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        listener = new NioTransport().start(Service.of(handler), settings.withLoops(1));
+        listener = new NioTransport().start(Service.of(handler), settings.withEventLoops(1));
     }
 
     @AfterEach

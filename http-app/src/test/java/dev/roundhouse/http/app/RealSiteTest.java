@@ -40,7 +40,7 @@ class RealSiteTest {
     @ParameterizedTest
     @EnumSource
     void every_file_arrives_as_it_is(TransportKind transport) throws IOException, InterruptedException {
-        assumeTrue(transport != TransportKind.virtual || Runtime.version().feature() >= 21);
+        assumeTrue(transport != TransportKind.VIRTUAL || Runtime.version().feature() >= 21);
         ServeOptions options =
                 ParsedCommandLines.options("--directory=" + SITE, "--port=0", "--transport=" + transport);
         Server server = Guice.createInjector(new ServerModule(options)).getInstance(Server.class);
@@ -53,7 +53,7 @@ class RealSiteTest {
                 compare(root, file);
             }
         } finally {
-            server.end();
+            server.shutdown();
         }
     }
 

@@ -19,10 +19,10 @@ import java.util.Map;
 final class BaselinePages {
     private BaselinePages() {}
 
-    static BaselineServer sayingWhat(Handler handler, String request, String server) throws IOException {
+    static BaselineServer copyOf(Handler handler, String request, String server) throws IOException {
         Http1Connection connection =
                 new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, new ServerFields(() -> 0, ""), 0);
-        connection.receive(ByteBuffer.wrap(SampleRequests.octets(request)), 0);
+        connection.receive(ByteBuffer.wrap(SampleRequests.bytes(request)), 0);
         Request read = connection.nextExchange(0).orElseThrow().request();
         return new BaselineServer(Map.of(read.target().path(), page((Response) handler.handle(read))), server);
     }

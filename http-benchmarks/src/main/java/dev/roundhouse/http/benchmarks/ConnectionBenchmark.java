@@ -36,10 +36,10 @@ public class ConnectionBenchmark {
     @Param({"bare", "browser"})
     public String client;
 
-    private final ByteBuffer answers = ByteBuffer.allocateDirect(64 << 10);
+    private final ByteBuffer responses = ByteBuffer.allocateDirect(64 << 10);
     private SampleSite site;
-    private InMemoryDriver wire;
-    private BaselineServer simple;
+    private InMemoryDriver driver;
+    private BaselineServer baseline;
     private ByteBuffer one;
     private ByteBuffer many;
 
@@ -49,9 +49,9 @@ public class ConnectionBenchmark {
         site = new SampleSite();
         FileHandler handler = new FileHandler(new DocumentRoot(site.root()));
         ServerFields stamp = new ServerFields(ConnectionBenchmark::epochSecond, "Roundhouse");
-        wire = new InMemoryDriver(new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, stamp, System.nanoTime()), handler);
+        driver = new InMemoryDriver(new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, stamp, System.nanoTime()), handler);
         String request = SampleRequests.request(client);
-        simple = BaselinePages.sayingWhat(handler, request, "Roundhouse");
+        baseline = BaselinePages.copyOf(handler, request, "Roundhouse");
         one = buffer(request);
         many = buffer(request.repeat(PIPELINED));
     }
@@ -67,37 +67,37 @@ public class ConnectionBenchmark {
     }
 
     private static ByteBuffer buffer(String text) {
-        byte[] octets = SampleRequests.octets(text);
+        byte[] octets = SampleRequests.bytes(text);
         return ByteBuffer.allocateDirect(octets.length).put(octets).flip();
     }
 
     /** One request, then its answer. */
     @Benchmark
-    public ByteBuffer oneOurs() throws IOException {
-        wire.answer(one.rewind(), answers.clear());
-        return answers;
+    public ByteBuffer single() throws IOException {
+        driver.exchange(one.rewind(), responses.clear());
+        return responses;
     }
 
     /** One request, then its answer, the simple way. */
     @Benchmark
-    public ByteBuffer oneSimple() {
-        simple.answer(one.rewind(), answers.clear(), epochSecond());
-        return answers;
+    public ByteBuffer singleBaseline() {
+        baseline.respond(one.rewind(), responses.clear(), epochSecond());
+        return responses;
     }
 
     /** Sixteen requests in one run of octets. */
     @Benchmark
     @OperationsPerInvocation(PIPELINED)
-    public ByteBuffer pipelinedOurs() throws IOException {
-        wire.answer(many.rewind(), answers.clear());
-        return answers;
+    public ByteBuffer pipelined() throws IOException {
+        driver.exchange(many.rewind(), responses.clear());
+        return responses;
     }
 
     /** Sixteen requests in one run of octets, the simple way. */
     @Benchmark
     @OperationsPerInvocation(PIPELINED)
-    public ByteBuffer pipelinedSimple() {
-        simple.answer(many.rewind(), answers.clear(), epochSecond());
-        return answers;
+    public ByteBuffer pipelinedBaseline() {
+        baseline.respond(many.rewind(), responses.clear(), epochSecond());
+        return responses;
     }
 }

@@ -28,14 +28,14 @@ import org.openjdk.jmh.annotations.TearDown;
 public class FileHandlerBenchmark {
     /** What the client says besides: nothing, which codings it takes, or which version it has. */
     @Param({"plain", "coded", "conditional"})
-    public String asked;
+    public String requestKind;
 
     private SampleSite site;
     private Handler cached;
     private Handler uncached;
-    private Handler simple;
+    private Handler baseline;
     private Request request;
-    private Request simpleRequest;
+    private Request baselineRequest;
 
     /** Makes the site and asks once, so that the file is known. */
     @Setup
@@ -44,9 +44,9 @@ public class FileHandlerBenchmark {
         DocumentRoot root = new DocumentRoot(site.root());
         cached = new FileHandler(root);
         uncached = new FileHandler(root, FileOptions.DEFAULT.withCacheBytes(0), InstantSource.system());
-        simple = new BaselineFileHandler(site.root());
+        baseline = new BaselineFileHandler(site.root());
         request = requestTo(cached);
-        simpleRequest = requestTo(simple);
+        baselineRequest = requestTo(baseline);
     }
 
     /** Removes the site. */
@@ -57,7 +57,7 @@ public class FileHandlerBenchmark {
 
     private Request requestTo(Handler handler) throws IOException {
         Request plain = Request.get("www.example.org", SampleSite.PLAIN);
-        return switch (asked) {
+        return switch (requestKind) {
             case "coded" -> with(plain, FieldName.ACCEPT_ENCODING, "gzip, deflate, br, zstd");
             case "conditional" -> with(plain, FieldName.IF_NONE_MATCH, tag(handler, plain));
             default -> plain;
@@ -70,10 +70,10 @@ public class FileHandlerBenchmark {
     }
 
     private static String tag(Handler handler, Request plain) throws IOException {
-        return answer(handler, plain).headers().first(FieldName.ETAG).orElseThrow();
+        return respond(handler, plain).headers().first(FieldName.ETAG).orElseThrow();
     }
 
-    private static Response answer(Handler handler, Request request) throws IOException {
+    private static Response respond(Handler handler, Request request) throws IOException {
         Response response = (Response) handler.handle(request);
         response.body().close();
         return response;
@@ -82,18 +82,18 @@ public class FileHandlerBenchmark {
     /** The file is remembered; once a second, it is looked at. */
     @Benchmark
     public Response cached() throws IOException {
-        return answer(cached, request);
+        return respond(cached, request);
     }
 
     /** Nothing is remembered. */
     @Benchmark
     public Response uncached() throws IOException {
-        return answer(uncached, request);
+        return respond(uncached, request);
     }
 
     /** The simple way, which knows no codings. */
     @Benchmark
-    public Response simple() throws IOException {
-        return answer(simple, simpleRequest);
+    public Response baseline() throws IOException {
+        return respond(baseline, baselineRequest);
     }
 }

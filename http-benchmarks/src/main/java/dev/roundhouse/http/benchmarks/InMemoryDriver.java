@@ -24,7 +24,7 @@ public final class InMemoryDriver {
     }
 
     /** Has all requests in the first buffer answered into the second. */
-    public void answer(ByteBuffer requests, ByteBuffer answers) throws IOException {
+    public void exchange(ByteBuffer requests, ByteBuffer answers) throws IOException {
         connection.receive(requests, System.nanoTime());
         for (Optional<Exchange> next = next(); next.isPresent(); next = next()) {
             Exchange exchange = next.get();
@@ -33,7 +33,7 @@ public final class InMemoryDriver {
         while (!connection.output().isEmpty()) {
             send(answers);
         }
-        while (connection.nextServed().isPresent()) {
+        while (connection.nextCompletedExchange().isPresent()) {
             // Nobody keeps a log here.
         }
     }
@@ -48,6 +48,6 @@ public final class InMemoryDriver {
         for (int i = 0; i < count; i++) {
             answers.put(vector[i]);
         }
-        connection.sent(answers.position() - before, System.nanoTime());
+        connection.markSent(answers.position() - before, System.nanoTime());
     }
 }

@@ -45,25 +45,25 @@ public class PathBenchmark {
 
     /** Decoding, ours. */
     @Benchmark
-    public Optional<UriPath> decodeOurs() {
+    public Optional<UriPath> decode() {
         return UriPath.parse(path);
     }
 
     /** Decoding, the simple way. */
     @Benchmark
-    public Optional<Path> decodeSimple() {
+    public Optional<Path> decodeBaseline() {
         return BaselinePath.decode(path);
     }
 
     /** Decoding, and the look at the file through open directories. */
     @Benchmark
-    public Resource findOurs() throws IOException {
+    public Resource find() throws IOException {
         return root.resolve(UriPath.parse(path).orElseThrow());
     }
 
     /** Decoding, and the look at the file by its path. */
     @Benchmark
-    public Optional<Path> findSimple() throws IOException {
+    public Optional<Path> findBaseline() throws IOException {
         return BaselinePath.find(site.root(), path);
     }
 }

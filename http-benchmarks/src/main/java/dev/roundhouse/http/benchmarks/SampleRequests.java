@@ -38,7 +38,7 @@ public final class SampleRequests {
     }
 
     /** The octets of a text. */
-    public static byte[] octets(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -28,14 +28,14 @@ public class ChunkedBenchmark {
     public int chunk;
 
     private final ByteBuffer target = ByteBuffer.allocateDirect(LENGTH);
-    private byte[] octets;
+    private byte[] bytes;
     private ByteBuffer wire;
 
     /** Makes the body. */
     @Setup
     public void encode() {
-        octets = SampleRequests.octets(body(LENGTH, chunk));
-        wire = ByteBuffer.allocateDirect(octets.length).put(octets).flip();
+        bytes = SampleRequests.bytes(body(LENGTH, chunk));
+        wire = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
     }
 
     /** The body of that length in chunks of that size. */
@@ -46,7 +46,7 @@ public class ChunkedBenchmark {
 
     /** Our decoder. */
     @Benchmark
-    public ByteBuffer ours() throws Http1Exception, IOException {
+    public ByteBuffer decode() throws Http1Exception, IOException {
         target.clear();
         new ChunkedDecoder(Limits.DEFAULT).decode(wire.rewind(), target::put);
         return target;
@@ -54,8 +54,8 @@ public class ChunkedBenchmark {
 
     /** The simple way. */
     @Benchmark
-    public ByteBuffer simple() throws IOException {
-        BaselineChunkedDecoder.decode(new ByteArrayInputStream(octets), target.clear());
+    public ByteBuffer decodeBaseline() throws IOException {
+        BaselineChunkedDecoder.decode(new ByteArrayInputStream(bytes), target.clear());
         return target;
     }
 }

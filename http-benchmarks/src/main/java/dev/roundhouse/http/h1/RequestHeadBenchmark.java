@@ -25,7 +25,7 @@ public class RequestHeadBenchmark {
     @Param({"bare", "browser"})
     public String client;
 
-    private final HeadBuffer buffer = HeadBuffer.ofHeads(Limits.DEFAULT);
+    private final HeadBuffer buffer = HeadBuffer.forHeads(Limits.DEFAULT);
     private final HeadReader reader = new HeadReader(Limits.DEFAULT, new RequestHeadCache(1 << 10));
     private ByteBuffer head;
     private ByteBuffer other;
@@ -39,34 +39,34 @@ public class RequestHeadBenchmark {
     }
 
     private static ByteBuffer buffer(String text) {
-        byte[] octets = SampleRequests.octets(text);
+        byte[] octets = SampleRequests.bytes(text);
         return ByteBuffer.allocateDirect(octets.length).put(octets).flip();
     }
 
     /** Every head is read. */
     @Benchmark
     public RequestHead read() throws Http1Exception {
-        return RequestHead.parse(buffer.take(head.rewind()), Limits.DEFAULT);
+        return RequestHead.parse(buffer.accumulate(head.rewind()), Limits.DEFAULT);
     }
 
     /** The client says again what it said last. */
     @Benchmark
-    public Optional<RequestHead> recognisedAsLast() {
-        return reader.take(head.rewind());
+    public Optional<RequestHead> lastHead() {
+        return reader.read(head.rewind());
     }
 
     /** The client says what was said lately, but not last: two heads in turn, of which one is given back. */
     @Benchmark
-    public Optional<RequestHead> recognisedAsRecent() {
+    public Optional<RequestHead> cachedHead() {
         ByteBuffer next = head;
         head = other;
         other = next;
-        return reader.take(next.rewind());
+        return reader.read(next.rewind());
     }
 
     /** The simple way. */
     @Benchmark
-    public Optional<BaselineRequestHead> simple() {
+    public Optional<BaselineRequestHead> baseline() {
         return BaselineRequestHead.parse(
                 StandardCharsets.ISO_8859_1.decode(head.rewind()).toString());
     }

@@ -28,9 +28,9 @@ public class ResponseHeadBenchmark {
 
     private static final Body BODY = Body.of("Hello.");
 
-    private final Response remembered = response();
-    private final ServerFields stamp = new ServerFields(ResponseHeadBenchmark::epochSecond, SERVER);
-    private final ServerFields forgetful = new ServerFields(new TickingClock()::next, SERVER);
+    private final Response cached = response();
+    private final ServerFields serverFields = new ServerFields(ResponseHeadBenchmark::epochSecond, SERVER);
+    private final ServerFields expiringServerFields = new ServerFields(new TickingClock()::next, SERVER);
     private final ByteBuffer target = ByteBuffer.allocateDirect(1 << 10);
 
     /** A clock that runs a second between two looks. */
@@ -66,36 +66,36 @@ public class ResponseHeadBenchmark {
 
     /** The head of a response as the engine puts it together. */
     static ByteBuffer encode(Response response, ServerFields stamp, ByteBuffer target) {
-        return target.clear().put(response.encodedHead()).put(stamp.endOfHead(Persistence.KEEP, false));
+        return target.clear().put(response.encodedHead()).put(stamp.encode(Persistence.KEEP_ALIVE, false));
     }
 
     /** The same response again, within the same second. */
     @Benchmark
-    public ByteBuffer remembered() {
-        return encode(remembered, stamp, target);
+    public ByteBuffer cached() {
+        return encode(cached, serverFields, target);
     }
 
     /** The same response again, each time a second later: the date is formatted anew. */
     @Benchmark
-    public ByteBuffer rememberedButDated() {
-        return encode(remembered, forgetful, target);
+    public ByteBuffer cachedWithNewDate() {
+        return encode(cached, expiringServerFields, target);
     }
 
     /** A new response with a header section that exists. */
     @Benchmark
     public ByteBuffer encoded() {
-        return encode(remembered.with(BODY), stamp, target);
+        return encode(cached.with(BODY), serverFields, target);
     }
 
     /** A new response with a new header section, each field checked. */
     @Benchmark
     public ByteBuffer built() {
-        return encode(response(), stamp, target);
+        return encode(response(), serverFields, target);
     }
 
     /** The simple way. */
     @Benchmark
-    public ByteBuffer simple() {
+    public ByteBuffer baseline() {
         return target.clear().put(BaselineResponseHead.encode("200 OK", FIELDS, BODY.length(), epochSecond(), SERVER));
     }
 }

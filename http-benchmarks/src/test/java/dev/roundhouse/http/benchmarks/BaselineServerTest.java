@@ -55,7 +55,7 @@ class BaselineServerTest {
     @ValueSource(strings = {SampleSite.PLAIN, SampleSite.ENCODED, SampleSite.DOTS, "//assets//site.css", "/index.html"})
     void both_find_the_file_of_a_path(String path) throws IOException {
         Resource.RegularFile ours = (Resource.RegularFile) root.resolve(UriPath.parse(path).orElseThrow());
-        assertEquals(Optional.of(ours.file()), BaselinePath.find(site.root(), path));
+        assertEquals(Optional.of(ours.path()), BaselinePath.find(site.root(), path));
     }
 
     @ParameterizedTest
@@ -141,14 +141,14 @@ class BaselineServerTest {
     void both_send_the_same_octets_to_a_client_that_pipelines(String client) throws IOException {
         String request = SampleRequests.request(client).replace("GET / ", "GET /index.html ");
         FileHandler handler = new FileHandler(root);
-        BaselineServer server = BaselinePages.sayingWhat(handler, request, "S");
+        BaselineServer server = BaselinePages.copyOf(handler, request, "S");
         ServerFields stamp = new ServerFields(() -> 7, "S");
         InMemoryDriver wire = new InMemoryDriver(new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, stamp, 0), handler);
-        ByteBuffer requests = ByteBuffer.wrap(SampleRequests.octets(request.repeat(16)));
+        ByteBuffer requests = ByteBuffer.wrap(SampleRequests.bytes(request.repeat(16)));
         ByteBuffer ours = ByteBuffer.allocate(64 << 10);
         ByteBuffer expected = ByteBuffer.allocate(64 << 10);
-        wire.answer(requests.duplicate(), ours);
-        server.answer(requests, expected, 7);
+        wire.exchange(requests.duplicate(), ours);
+        server.respond(requests, expected, 7);
         assertEquals(text(expected), text(ours));
     }
 

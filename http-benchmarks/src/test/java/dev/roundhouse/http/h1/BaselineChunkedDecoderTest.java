@@ -33,13 +33,13 @@ class BaselineChunkedDecoderTest {
 
     private void assertSame(String body) throws Http1Exception, IOException {
         assertTrue(decode(body));
-        BaselineChunkedDecoder.decode(new ByteArrayInputStream(SampleRequests.octets(body)), simple);
+        BaselineChunkedDecoder.decode(new ByteArrayInputStream(SampleRequests.bytes(body)), simple);
         assertEquals(simple.flip(), ours.flip());
     }
 
     private boolean decode(String body) throws Http1Exception, IOException {
         ChunkedDecoder decoder = new ChunkedDecoder(Limits.DEFAULT);
-        decoder.decode(ByteBuffer.wrap(SampleRequests.octets(body)), ours::put);
+        decoder.decode(ByteBuffer.wrap(SampleRequests.bytes(body)), ours::put);
         return decoder.isDone();
     }
 
@@ -56,6 +56,6 @@ class BaselineChunkedDecoderTest {
     void both_refuse_what_is_no_chunk(String body) {
         assertThrows(Http1Exception.class, () -> decode(body));
         assertThrows(
-                IOException.class, () -> BaselineChunkedDecoder.decode(new ByteArrayInputStream(SampleRequests.octets(body)), simple));
+                IOException.class, () -> BaselineChunkedDecoder.decode(new ByteArrayInputStream(SampleRequests.bytes(body)), simple));
     }
 }

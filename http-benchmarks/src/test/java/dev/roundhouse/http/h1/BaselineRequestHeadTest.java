@@ -52,9 +52,9 @@ class BaselineRequestHeadTest {
                         assertEquals(values, ours.request().headers().all(FieldName.of(name))));
         long lines = simple.fields().values().stream().mapToLong(List::size).sum();
         assertEquals(lines, ours.request().headers().size());
-        assertEquals(simple.keepsAlive(), ours.keepsAlive());
+        assertEquals(simple.keepsAlive(), ours.isKeepAlive());
         assertEquals(simple.expectsContinue(), ours.expectsContinue());
-        long length = ours.framing() instanceof BodyFraming.FixedLength known ? known.octets() : -1;
+        long length = ours.framing() instanceof BodyFraming.FixedLength known ? known.bytes() : -1;
         assertEquals(simple.bodyLength(), length);
     }
 
@@ -86,19 +86,19 @@ class BaselineRequestHeadTest {
     }
 
     private static RequestHead ours(String text) {
-        return RequestHead.parse(SampleRequests.octets(text), Limits.DEFAULT);
+        return RequestHead.parse(SampleRequests.bytes(text), Limits.DEFAULT);
     }
 
     @Test
     void a_head_is_recognised_in_the_places_where_the_benchmark_says_so() {
         HeadReader reader = new HeadReader(Limits.DEFAULT, new RequestHeadCache(1 << 10));
-        ByteBuffer head = ByteBuffer.wrap(SampleRequests.octets(SampleRequests.BROWSER));
-        ByteBuffer other = ByteBuffer.wrap(SampleRequests.octets(SampleRequests.BROWSER.replace("example", "exemplo")));
-        RequestHead first = reader.take(head.duplicate()).orElseThrow();
-        RequestHead second = reader.take(other.duplicate()).orElseThrow();
-        assertTrue(first == reader.take(head.duplicate()).orElseThrow());
-        assertTrue(first == reader.take(head.duplicate()).orElseThrow());
-        assertTrue(second == reader.take(other.duplicate()).orElseThrow());
+        ByteBuffer head = ByteBuffer.wrap(SampleRequests.bytes(SampleRequests.BROWSER));
+        ByteBuffer other = ByteBuffer.wrap(SampleRequests.bytes(SampleRequests.BROWSER.replace("example", "exemplo")));
+        RequestHead first = reader.read(head.duplicate()).orElseThrow();
+        RequestHead second = reader.read(other.duplicate()).orElseThrow();
+        assertTrue(first == reader.read(head.duplicate()).orElseThrow());
+        assertTrue(first == reader.read(head.duplicate()).orElseThrow());
+        assertTrue(second == reader.read(other.duplicate()).orElseThrow());
     }
 
     @Test

@@ -21,7 +21,7 @@ final class ServedDirectory implements AutoCloseable {
     ServedDirectory(Path directory, Transport transport) throws IOException {
         MappingOptions usual = MappingOptions.DEFAULT;
         MappingOptions mapping = new MappingOptions(
-                usual.basePath(), usual.index(), usual.cleanUrls(), usual.spa(), usual.dotfiles(), true);
+                usual.basePath(), usual.indexFiles(), usual.cleanUrls(), usual.spa(), usual.dotfiles(), true);
         SiteHandler site =
                 new SiteHandler(directory, List.of(), SiteOptions.DEFAULT.withMapping(mapping), InstantSource.system());
         listener = transport.start(

@@ -3,12 +3,12 @@ package dev.roundhouse.http.conformance;
 /** What can be asked of one answer. */
 public sealed interface Assertion {
     /** Whether it is so. */
-    boolean holds(ReceivedResponse heard);
+    boolean matches(ReceivedResponse heard);
 
     /** At least one field line of that name has such a value. */
     record FieldMatches(String name, TextPattern value) implements Assertion {
         @Override
-        public boolean holds(ReceivedResponse heard) {
+        public boolean matches(ReceivedResponse heard) {
             return heard.values(name).stream().anyMatch(value::matches);
         }
 
@@ -21,7 +21,7 @@ public sealed interface Assertion {
     /** There is no field of that name. */
     record FieldAbsent(String name) implements Assertion {
         @Override
-        public boolean holds(ReceivedResponse heard) {
+        public boolean matches(ReceivedResponse heard) {
             return heard.values(name).isEmpty();
         }
 
@@ -34,7 +34,7 @@ public sealed interface Assertion {
     /** The content looks so. */
     record BodyMatches(TextPattern content) implements Assertion {
         @Override
-        public boolean holds(ReceivedResponse heard) {
+        public boolean matches(ReceivedResponse heard) {
             return content.matches(heard.body());
         }
 
@@ -45,15 +45,15 @@ public sealed interface Assertion {
     }
 
     /** The content has so many octets. */
-    record BodyLength(long octets) implements Assertion {
+    record BodyLength(long bytes) implements Assertion {
         @Override
-        public boolean holds(ReceivedResponse heard) {
-            return heard.body().length() == octets;
+        public boolean matches(ReceivedResponse heard) {
+            return heard.body().length() == bytes;
         }
 
         @Override
         public String toString() {
-            return "(body of " + octets + " octets)";
+            return "(body of " + bytes + " octets)";
         }
     }
 }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 public record Cause(String text, TestOutcome verdict, List<ScenarioResult> findings) {
     /** In the order in which people should read them. */
     private static final List<TestOutcome> GRAVEST_FIRST =
-            List.of(TestOutcome.FAIL, TestOutcome.WARN, TestOutcome.NOTE);
+            List.of(TestOutcome.FAIL, TestOutcome.SHOULD_FAILED, TestOutcome.ALLOWED_DIFFERENCE);
 
     private static final int NAMES_SHOWN = 4;
 
@@ -32,7 +32,7 @@ public record Cause(String text, TestOutcome verdict, List<ScenarioResult> findi
     static List<Cause> of(List<ScenarioResult> findings) {
         Map<String, List<ScenarioResult>> byText = new LinkedHashMap<>();
         findings.stream()
-                .filter(finding -> finding.verdict() != TestOutcome.PASS)
+                .filter(finding -> finding.outcome() != TestOutcome.PASS)
                 .forEach(finding -> byText.computeIfAbsent(finding.cause(), text -> new ArrayList<>())
                         .add(finding));
         return byText.entrySet().stream()
@@ -44,7 +44,7 @@ public record Cause(String text, TestOutcome verdict, List<ScenarioResult> findi
 
     private static TestOutcome gravest(List<ScenarioResult> findings) {
         return findings.stream()
-                .map(ScenarioResult::verdict)
+                .map(ScenarioResult::outcome)
                 .min(Comparator.comparing(GRAVEST_FIRST::indexOf))
                 .orElseThrow();
     }
@@ -53,7 +53,7 @@ public record Cause(String text, TestOutcome verdict, List<ScenarioResult> findi
     public String shownBy() {
         String names = findings.stream()
                 .limit(NAMES_SHOWN)
-                .map(finding -> finding.conversation().name())
+                .map(finding -> finding.scenario().name())
                 .collect(Collectors.joining(", "));
         int more = findings.size() - NAMES_SHOWN;
         return more > 0 ? names + " and " + more + " more" : names;

@@ -9,18 +9,18 @@ import java.util.zip.CRC32;
 
 /** Answers with the length and the check sum of what was sent. */
 final class ChecksumUpload implements Upload {
-    private final CRC32 sum = new CRC32();
-    private long octets;
+    private final CRC32 checksum = new CRC32();
+    private long byteCount;
 
     @Override
-    public void receive(ByteBuffer bytes) {
-        octets += bytes.remaining();
-        sum.update(bytes);
+    public void receive(ByteBuffer input) {
+        byteCount += input.remaining();
+        checksum.update(input);
     }
 
     @Override
     public Response finish() {
         return Response.plain(
-                Status.OK, octets + " octets, CRC-32 " + HexFormat.of().toHexDigits((int) sum.getValue()));
+                Status.OK, byteCount + " octets, CRC-32 " + HexFormat.of().toHexDigits((int) checksum.getValue()));
     }
 }

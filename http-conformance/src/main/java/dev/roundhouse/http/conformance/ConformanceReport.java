@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
  * What an examination found, told to people or to programs.
  *
  * @param server what was examined
- * @param findings in the order of the conversations
+ * @param results in the order of the conversations
  */
-public record ConformanceReport(String server, List<ScenarioResult> findings) {
+public record ConformanceReport(String server, List<ScenarioResult> results) {
     /** Evidence of more lines, or of longer ones, is broken off: the beginning shows what it is. */
-    private static final int LINES_SHOWN = 14;
+    private static final int MAX_LINES = 14;
 
-    private static final int LINE_SHOWN = 140;
+    private static final int MAX_LINE_LENGTH = 140;
 
     private static final String LEGEND = """
             FAIL  breaks a MUST           WARN  leaves a SHOULD, for which there may be reasons
@@ -31,22 +31,22 @@ public record ConformanceReport(String server, List<ScenarioResult> findings) {
 
     /** Copies the findings. */
     public ConformanceReport {
-        findings = List.copyOf(findings);
+        results = List.copyOf(results);
     }
 
     /** Whether no MUST is broken. */
-    public boolean conforms() {
+    public boolean isConformant() {
         return count(TestOutcome.FAIL) == 0;
     }
 
     /** How many conversations came to this. */
     public long count(TestOutcome verdict) {
-        return findings.stream().filter(finding -> finding.verdict() == verdict).count();
+        return results.stream().filter(finding -> finding.outcome() == verdict).count();
     }
 
     /** What the conversations that disagreed come down to, the gravest first. */
     public List<Cause> causes() {
-        return Cause.of(findings);
+        return Cause.of(results);
     }
 
     /** How many causes are of this gravity. */
@@ -57,7 +57,7 @@ public record ConformanceReport(String server, List<ScenarioResult> findings) {
     /** Each cause with one conversation as evidence, a table of the categories, a legend, and one line that sums it up. */
     public String asText() {
         StringBuilder text = new StringBuilder();
-        causes().forEach(cause -> text.append(told(cause)).append('\n'));
+        causes().forEach(cause -> text.append(describe(cause)).append('\n'));
         return text.append(table())
                 .append('\n')
                 .append(LEGEND)
@@ -67,20 +67,20 @@ public record ConformanceReport(String server, List<ScenarioResult> findings) {
                 .toString();
     }
 
-    private static String told(Cause cause) {
+    private static String describe(Cause cause) {
         int count = cause.findings().size();
         return cause.verdict() + "  " + shortened(cause.text()) + "\n  "
                 + (count == 1 ? "1 conversation: " : count + " conversations: ") + cause.shownBy() + "\n"
-                + told(cause.findings().get(0));
+                + describe(cause.findings().get(0));
     }
 
     /** The evidence of one conversation. */
-    static String told(ScenarioResult finding) {
-        Scenario conversation = finding.conversation();
+    static String describe(ScenarioResult finding) {
+        Scenario conversation = finding.scenario();
         return "  " + conversation.name() + "  " + conversation.clause() + "\n  "
-                + conversation.sentence() + "\n"
+                + conversation.requirement() + "\n"
                 + quoted("> ", finding.sent())
-                + quoted("< ", finding.heard())
+                + quoted("< ", finding.received())
                 + "  = " + visible(shortened(lastLine(finding.reason()))) + "\n";
     }
 
@@ -92,7 +92,7 @@ public record ConformanceReport(String server, List<ScenarioResult> findings) {
     private static String quoted(String mark, String octets) {
         StringBuilder lines = new StringBuilder();
         octets.lines()
-                .limit(LINES_SHOWN)
+                .limit(MAX_LINES)
                 .forEach(line -> lines.append("  ")
                         .append(mark)
                         .append(visible(shortened(line)))
@@ -101,7 +101,7 @@ public record ConformanceReport(String server, List<ScenarioResult> findings) {
     }
 
     private static String shortened(String line) {
-        return line.length() > LINE_SHOWN ? line.substring(0, LINE_SHOWN) + "..." : line;
+        return line.length() > MAX_LINE_LENGTH ? line.substring(0, MAX_LINE_LENGTH) + "..." : line;
     }
 
     /** Visible ASCII as it is, all else as {@code \xHH}. */
@@ -120,17 +120,17 @@ public record ConformanceReport(String server, List<ScenarioResult> findings) {
 
     private String table() {
         Map<String, Map<TestOutcome, Integer>> counts = new TreeMap<>();
-        for (ScenarioResult finding : findings) {
-            counts.computeIfAbsent(finding.conversation().category(), name -> new EnumMap<>(TestOutcome.class))
-                    .merge(finding.verdict(), 1, Integer::sum);
+        for (ScenarioResult finding : results) {
+            counts.computeIfAbsent(finding.scenario().category(), name -> new EnumMap<>(TestOutcome.class))
+                    .merge(finding.outcome(), 1, Integer::sum);
         }
         StringBuilder table = new StringBuilder(row("category", "pass", "fail", "warn", "note"));
         counts.forEach((category, count) -> table.append(row(
                 category,
                 number(count, TestOutcome.PASS),
                 number(count, TestOutcome.FAIL),
-                number(count, TestOutcome.WARN),
-                number(count, TestOutcome.NOTE))));
+                number(count, TestOutcome.SHOULD_FAILED),
+                number(count, TestOutcome.ALLOWED_DIFFERENCE))));
         return table.toString();
     }
 
@@ -154,12 +154,12 @@ public record ConformanceReport(String server, List<ScenarioResult> findings) {
                 server,
                 causes(TestOutcome.FAIL),
                 count(TestOutcome.FAIL),
-                causes(TestOutcome.WARN),
-                count(TestOutcome.WARN),
-                causes(TestOutcome.NOTE),
-                count(TestOutcome.NOTE),
+                causes(TestOutcome.SHOULD_FAILED),
+                count(TestOutcome.SHOULD_FAILED),
+                causes(TestOutcome.ALLOWED_DIFFERENCE),
+                count(TestOutcome.ALLOWED_DIFFERENCE),
                 count(TestOutcome.PASS),
-                findings.size());
+                results.size());
     }
 
     /** All of it as one JSON object (RFC 8259). Octets are escaped one by one. */
@@ -175,7 +175,7 @@ public record ConformanceReport(String server, List<ScenarioResult> findings) {
         json.append(causes().stream().map(ConformanceReport::json).collect(Collectors.joining(",\n", "\n", "\n]")));
         json.append(",\"findings\":[");
         String separator = "\n";
-        for (ScenarioResult finding : findings) {
+        for (ScenarioResult finding : results) {
             json.append(separator).append(json(finding));
             separator = ",\n";
         }
@@ -187,21 +187,21 @@ public record ConformanceReport(String server, List<ScenarioResult> findings) {
                 + ",\"verdict\":" + quoted(cause.verdict().name())
                 + ",\"conversations\":"
                 + cause.findings().stream()
-                        .map(finding -> quoted(finding.conversation().name()))
+                        .map(finding -> quoted(finding.scenario().name()))
                         .collect(Collectors.joining(",", "[", "]"))
                 + "}";
     }
 
     private static String json(ScenarioResult finding) {
-        Scenario conversation = finding.conversation();
+        Scenario conversation = finding.scenario();
         return "{\"conversation\":" + quoted(conversation.name())
                 + ",\"section\":" + quoted(conversation.clause().section())
                 + ",\"level\":" + quoted(conversation.clause().level().name())
-                + ",\"sentence\":" + quoted(conversation.sentence())
-                + ",\"verdict\":" + quoted(finding.verdict().name())
+                + ",\"sentence\":" + quoted(conversation.requirement())
+                + ",\"verdict\":" + quoted(finding.outcome().name())
                 + ",\"reason\":" + quoted(finding.reason())
                 + ",\"sent\":" + quoted(finding.sent())
-                + ",\"heard\":" + quoted(finding.heard()) + "}";
+                + ",\"heard\":" + quoted(finding.received()) + "}";
     }
 
     private static String quoted(String text) {

@@ -14,11 +14,11 @@ import java.util.function.IntConsumer;
 /** Holds conversations with a server over the network, each on a connection of its own, some at a time. */
 public final class ConformanceRun {
     /** More would measure how a server does under load, which is another question. */
-    private static final int AT_A_TIME = 8;
+    private static final int CONCURRENCY = 8;
 
     private final InetSocketAddress server;
-    private final boolean ours;
-    private final Duration patience;
+    private final boolean isOwnServer;
+    private final Duration timeout;
 
     /**
      * An examination that has not begun.
@@ -29,8 +29,8 @@ public final class ConformanceRun {
      */
     public ConformanceRun(InetSocketAddress server, boolean ours, Duration patience) {
         this.server = server;
-        this.ours = ours;
-        this.patience = patience;
+        this.isOwnServer = ours;
+        this.timeout = patience;
     }
 
     /**
@@ -40,13 +40,13 @@ public final class ConformanceRun {
      * @return what came of each, in their order
      * @throws IOException when the server cannot be reached, so that nothing can be said about it
      */
-    public List<ScenarioResult> hold(List<Scenario> conversations, IntConsumer progress)
+    public List<ScenarioResult> run(List<Scenario> conversations, IntConsumer progress)
             throws IOException, InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+        ExecutorService threads = Executors.newFixedThreadPool(CONCURRENCY);
         try {
             List<Future<ScenarioResult>> held = new ArrayList<>();
             for (Scenario conversation : conversations) {
-                held.add(threads.submit(() -> hold(conversation)));
+                held.add(threads.submit(() -> run(conversation)));
             }
             List<ScenarioResult> findings = new ArrayList<>();
             for (Future<ScenarioResult> next : held) {
@@ -65,18 +65,23 @@ public final class ConformanceRun {
     }
 
     /** Holds one. */
-    public ScenarioResult hold(Scenario conversation) throws IOException {
-        try (SocketTestChannel socket = new SocketTestChannel(server, patience)) {
+    public ScenarioResult run(Scenario conversation) throws IOException {
+        try (SocketTestChannel socket = new SocketTestChannel(server, timeout)) {
             RecordingTestChannel line = new RecordingTestChannel(socket);
             try {
-                new ScenarioRunner(line, ours).hold(conversation);
+                new ScenarioRunner(line, isOwnServer).run(conversation);
                 return new ScenarioResult(
-                        conversation, ScenarioResult.TestOutcome.PASS, "", "", line.sent(), line.heard());
+                        conversation, ScenarioResult.TestOutcome.PASS, "", "", line.sent(), line.received());
             } catch (MismatchException otherwise) {
-                ScenarioResult.TestOutcome verdict = ScenarioResult.TestOutcome.ofDisagreement(
-                        conversation.clause().level(), ours);
+                ScenarioResult.TestOutcome verdict = ScenarioResult.TestOutcome.ofMismatch(
+                        conversation.clause().level(), isOwnServer);
                 return new ScenarioResult(
-                        conversation, verdict, otherwise.getMessage(), otherwise.summary(), line.sent(), line.heard());
+                        conversation,
+                        verdict,
+                        otherwise.getMessage(),
+                        otherwise.summary(),
+                        line.sent(),
+                        line.received());
             }
         }
     }

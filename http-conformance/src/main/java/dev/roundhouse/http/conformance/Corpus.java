@@ -18,17 +18,17 @@ public final class Corpus {
     private Corpus() {}
 
     /** The conversations in the order of their names, spoken to the {@link ReferenceSite}. */
-    public static List<Scenario> conversations() throws IOException {
-        return conversations(Notation.REFERENCE);
+    public static List<Scenario> scenarios() throws IOException {
+        return scenarios(Notation.REFERENCE);
     }
 
     /** The conversations in the order of their names, spoken to the server that is described. */
-    public static List<Scenario> conversations(Notation server) throws IOException {
+    public static List<Scenario> scenarios(Notation server) throws IOException {
         return read(INDEX, server);
     }
 
-    /** The conversations about files, in the order of their names. Each says in {@link Scenario#serving()} which. */
-    public static List<Scenario> aboutFiles() throws IOException {
+    /** The conversations about files, in the order of their names. Each says in {@link Scenario#siteFixture()} which. */
+    public static List<Scenario> fileScenarios() throws IOException {
         return read(FILES_INDEX, Notation.REFERENCE);
     }
 
@@ -40,12 +40,12 @@ public final class Corpus {
     private static List<Scenario> read(String index, Notation server) throws IOException {
         List<Scenario> conversations = new ArrayList<>();
         for (String name : text(index).lines().toList()) {
-            conversations.add(conversation(name, server));
+            conversations.add(readScenario(name, server));
         }
         return conversations;
     }
 
-    private static Scenario conversation(String name, Notation server) throws IOException {
+    private static Scenario readScenario(String name, Notation server) throws IOException {
         try {
             Scenario conversation = ScenarioParser.parse(text(name + ".http"), server);
             if (!conversation.name().equals(name)) {

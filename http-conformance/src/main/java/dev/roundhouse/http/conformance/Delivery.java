@@ -6,14 +6,14 @@ import java.util.function.IntUnaryOperator;
 /**
  * How octets travel to and from an engine: in which pieces they arrive, and how many leave at a time.
  *
- * @param cuts where a run of octets of some length is cut, in order; a place may be named twice or lie outside, then it is
+ * @param splitPoints where a run of octets of some length is cut, in order; a place may be named twice or lie outside, then it is
  *     passed over
- * @param taken how many octets leave at the n-th time; 0 when none would go just then, and less when none ever will
- * @param eager whether octets are fed as long as the engine wants some, before what it says is taken
+ * @param writeSizes how many octets leave at the n-th time; 0 when none would go just then, and less when none ever will
+ * @param isInputFirst whether octets are fed as long as the engine wants some, before what it says is taken
  */
-public record Delivery(SplitPoints cuts, IntUnaryOperator taken, boolean eager) {
+public record Delivery(SplitPoints splitPoints, IntUnaryOperator writeSizes, boolean isInputFirst) {
     /** Everything at once. */
-    public static final Delivery WHOLE = new Delivery(length -> List.of(), turn -> 1 << 16, false);
+    public static final Delivery UNDIVIDED = new Delivery(length -> List.of(), turn -> 1 << 16, false);
 
     /** Where runs of octets are cut. */
     @FunctionalInterface
@@ -23,17 +23,17 @@ public record Delivery(SplitPoints cuts, IntUnaryOperator taken, boolean eager) 
     }
 
     /** This course with other cuts. */
-    public Delivery withCuts(SplitPoints others) {
-        return new Delivery(others, taken, eager);
+    public Delivery withSplitPoints(SplitPoints others) {
+        return new Delivery(others, writeSizes, isInputFirst);
     }
 
     /** This course with other amounts. */
-    public Delivery withTaken(IntUnaryOperator others) {
-        return new Delivery(cuts, others, eager);
+    public Delivery withWriteSizes(IntUnaryOperator others) {
+        return new Delivery(splitPoints, others, isInputFirst);
     }
 
     /** This course, fed before it is emptied. */
-    public Delivery fedFirst() {
-        return new Delivery(cuts, taken, true);
+    public Delivery inputFirst() {
+        return new Delivery(splitPoints, writeSizes, true);
     }
 }

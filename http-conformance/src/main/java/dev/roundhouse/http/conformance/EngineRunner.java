@@ -14,27 +14,27 @@ public final class EngineRunner {
     /** The moment that RFC 9110 §5.6.7 has in its examples: Sun, 06 Nov 1994 08:49:37 GMT. */
     private static final long DATE = 784_111_777L;
 
-    private static final ServerFields STAMP = new ServerFields(() -> DATE, "");
+    private static final ServerFields SERVER_FIELDS = new ServerFields(() -> DATE, "");
 
     private EngineRunner() {}
 
     /** Holds a conversation with the {@link ReferenceSite}. */
-    public static void hold(Scenario conversation) throws IOException, MismatchException {
-        new ScenarioRunner(line(conversation, new ReferenceSite(), Delivery.WHOLE), true).hold(conversation);
+    public static void run(Scenario conversation) throws IOException, MismatchException {
+        new ScenarioRunner(openChannel(conversation, new ReferenceSite(), Delivery.UNDIVIDED), true).run(conversation);
     }
 
     /** A line to a new engine, with the limits that the conversation is meant for. */
-    public static EngineTestChannel line(Scenario conversation, Handler handler, Delivery course) {
-        return line(machine(conversation), handler, course);
+    public static EngineTestChannel openChannel(Scenario conversation, Handler handler, Delivery course) {
+        return openChannel(newConnection(conversation), handler, course);
     }
 
-    /** A line to an engine that {@link #machine} has made. */
-    public static EngineTestChannel line(Http1Connection machine, Handler handler, Delivery course) {
+    /** A line to an engine that {@link #newConnection} has made. */
+    public static EngineTestChannel openChannel(Http1Connection machine, Handler handler, Delivery course) {
         return new EngineTestChannel(machine, handler, course, START);
     }
 
     /** A new engine, with the limits that the conversation is meant for. */
-    public static Http1Connection machine(Scenario conversation) {
-        return new Http1Connection(conversation.limits(), Timeouts.DEFAULT, STAMP, START);
+    public static Http1Connection newConnection(Scenario conversation) {
+        return new Http1Connection(conversation.limits(), Timeouts.DEFAULT, SERVER_FIELDS, START);
     }
 }

@@ -14,11 +14,11 @@ import java.util.Optional;
 public final class EngineTestChannel implements TestChannel {
     private final Connection connection;
     private final Handler handler;
-    private final Delivery course;
-    private final StringBuilder said = new StringBuilder();
+    private final Delivery delivery;
+    private final StringBuilder received = new StringBuilder();
     private long now;
     private int turn;
-    private boolean lost;
+    private boolean isAborted;
 
     /**
      * A new connection.
@@ -29,79 +29,79 @@ public final class EngineTestChannel implements TestChannel {
     public EngineTestChannel(Connection connection, Handler handler, Delivery course, long now) {
         this.connection = connection;
         this.handler = handler;
-        this.course = course;
+        this.delivery = course;
         this.now = now;
     }
 
     @Override
     public void send(String octets) {
-        byte[] sent = HttpGrammar.of(octets);
+        byte[] sent = HttpGrammar.encode(octets);
         int from = 0;
-        for (int cut : course.cuts().of(sent.length)) {
+        for (int cut : delivery.splitPoints().of(sent.length)) {
             if (cut > from && cut < sent.length) {
-                arrive(ByteBuffer.wrap(sent, from, cut - from));
+                deliver(ByteBuffer.wrap(sent, from, cut - from));
                 from = cut;
             }
         }
-        arrive(ByteBuffer.wrap(sent, from, sent.length - from));
+        deliver(ByteBuffer.wrap(sent, from, sent.length - from));
         pump();
     }
 
-    private void arrive(ByteBuffer octets) {
-        boolean mayComeNow = course.eager() && connection.wantsInput();
+    private void deliver(ByteBuffer octets) {
+        boolean mayComeNow = delivery.isInputFirst() && connection.wantsInput();
         if (!mayComeNow) {
             pump();
         }
         boolean stalled = !connection.wantsInput() && !connection.output().isEmpty();
-        if (connection.ending() == CloseState.CLOSE || stalled) {
+        if (connection.closeState() == CloseState.CLOSE || stalled) {
             return;
         }
         if (!connection.wantsInput()) {
             throw new IllegalStateException("the engine is neither closed nor wants input, and says nothing");
         }
         connection.receive(octets, now);
-        while (answerNext()) {
+        while (handleNextRequest()) {
             // Answers are made at once, as behind a real line; they leave when they may.
         }
     }
 
     @Override
-    public void end() {
+    public void shutdownOutput() {
         pump();
-        connection.receiveEnd(now);
+        connection.receiveEof(now);
         pump();
     }
 
     /** Cuts the line. */
     public void abort() {
         connection.abort(now);
-        lost = true;
+        isAborted = true;
     }
 
     @Override
     public String receive() throws ReceiveTimeoutException {
         pump();
-        if (said.isEmpty() && connection.ending() == CloseState.OPEN) {
+        if (received.isEmpty() && connection.closeState() == CloseState.OPEN) {
             throw new ReceiveTimeoutException();
         }
-        String octets = said.toString();
-        said.setLength(0);
+        String octets = received.toString();
+        received.setLength(0);
         return octets;
     }
 
     @Override
-    public boolean isQuiet() {
+    public boolean isIdle() {
         pump();
-        return said.isEmpty() && connection.ending() == CloseState.OPEN;
+        return received.isEmpty() && connection.closeState() == CloseState.OPEN;
     }
 
     @Override
-    public void pass(Duration time) {
+    public void advanceTime(Duration time) {
         pump();
         long then = now + time.toNanos();
-        while (connection.deadline() != Connection.NEVER && connection.deadline() <= then) {
+        while (connection.deadline() != Connection.NO_DEADLINE && connection.deadline() <= then) {
             now = connection.deadline();
-            connection.expire(now);
+            connection.handleTimeout(now);
             pump();
         }
         now = then;
@@ -114,18 +114,18 @@ public final class EngineTestChannel implements TestChannel {
     }
 
     private void pump() {
-        while (!lost && (answerNext() || leave())) {
+        while (!isAborted && (handleNextRequest() || sendOutput())) {
             // Until it waits.
         }
     }
 
-    private boolean answerNext() {
+    private boolean handleNextRequest() {
         Optional<Exchange> next = connection.nextExchange(now);
-        next.ifPresent(this::answer);
+        next.ifPresent(this::handle);
         return next.isPresent();
     }
 
-    private void answer(Exchange exchange) {
+    private void handle(Exchange exchange) {
         try {
             exchange.reply(handler.handle(exchange.request()).await(), now);
         } catch (IOException failed) {
@@ -134,23 +134,23 @@ public final class EngineTestChannel implements TestChannel {
     }
 
     /** Lets some octets leave; false when there are none, or when none will go. */
-    private boolean leave() {
+    private boolean sendOutput() {
         if (connection.output().isEmpty()) {
             return false;
         }
-        int taken = course.taken().applyAsInt(turn++);
+        int taken = delivery.writeSizes().applyAsInt(turn++);
         if (taken > 0) {
-            take(taken);
+            copyOutput(taken);
         }
         return taken >= 0;
     }
 
-    private void take(int atMost) {
+    private void copyOutput(int atMost) {
         ByteBuffer shown = ByteBuffer.allocate(atMost);
         try {
             int count = connection.output().copyTo(shown);
-            said.append(HttpGrammar.text(shown.array(), 0, count));
-            connection.sent(count, now);
+            received.append(HttpGrammar.decode(shown.array(), 0, count));
+            connection.markSent(count, now);
         } catch (IOException broken) {
             abort();
         }

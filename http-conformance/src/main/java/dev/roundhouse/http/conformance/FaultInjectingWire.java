@@ -13,12 +13,12 @@ import java.util.SplittableRandom;
  */
 final class FaultInjectingWire implements Wire {
     private final SplittableRandom random;
-    private final int mostAtOnce;
-    private final StringBuilder arriving = new StringBuilder();
-    private final StringBuilder said = new StringBuilder();
+    private final int maxTransferBytes;
+    private final StringBuilder input = new StringBuilder();
+    private final StringBuilder output = new StringBuilder();
     private boolean inputEnded;
     private boolean outputEnded;
-    private int closes;
+    private int closeCount;
 
     /**
      * A wire whose moods follow from a seed.
@@ -27,41 +27,41 @@ final class FaultInjectingWire implements Wire {
      */
     FaultInjectingWire(long seed, int mostAtOnce) {
         this.random = new SplittableRandom(seed);
-        this.mostAtOnce = mostAtOnce;
+        this.maxTransferBytes = mostAtOnce;
     }
 
-    private boolean isUnwilling() {
+    private boolean injectsNoProgress() {
         return random.nextInt(3) == 0;
     }
 
-    private int some(int atMost) {
-        return 1 + random.nextInt(Math.min(atMost, mostAtOnce));
+    private int randomLength(int atMost) {
+        return 1 + random.nextInt(Math.min(atMost, maxTransferBytes));
     }
 
     @Override
     public int read(ByteBuffer into) {
-        if (arriving.isEmpty()) {
+        if (input.isEmpty()) {
             return inputEnded ? -1 : 0;
         }
-        if (isUnwilling()) {
+        if (injectsNoProgress()) {
             return 0;
         }
-        int count = some(Math.min(into.remaining(), arriving.length()));
-        into.put(HttpGrammar.of(arriving.substring(0, count)));
-        arriving.delete(0, count);
+        int count = randomLength(Math.min(into.remaining(), input.length()));
+        into.put(HttpGrammar.encode(input.substring(0, count)));
+        input.delete(0, count);
         return count;
     }
 
     @Override
     public long write(ByteBuffer[] vector, int count) {
-        if (isUnwilling()) {
+        if (injectsNoProgress()) {
             return 0;
         }
         long taken = 0;
         for (int i = 0; i < count; i++) {
             ByteBuffer buffer = vector[i];
-            int part = some(buffer.remaining());
-            taken += say(buffer.slice(buffer.position(), part));
+            int part = randomLength(buffer.remaining());
+            taken += appendOutput(buffer.slice(buffer.position(), part));
             buffer.position(buffer.position() + part);
             if (buffer.hasRemaining()) {
                 break;
@@ -71,25 +71,25 @@ final class FaultInjectingWire implements Wire {
     }
 
     @Override
-    public long send(Body.Slice slice) throws IOException {
-        if (isUnwilling()) {
+    public long transfer(Body.Slice slice) throws IOException {
+        if (injectsNoProgress()) {
             return 0;
         }
-        ByteBuffer part = ByteBuffer.allocate(some((int) Math.min(Integer.MAX_VALUE, slice.length())));
+        ByteBuffer part = ByteBuffer.allocate(randomLength((int) Math.min(Integer.MAX_VALUE, slice.length())));
         int count = slice.content().read(slice.position(), part);
         if (count < 0) {
             throw new IOException("the content is over");
         }
-        return say(part.flip());
+        return appendOutput(part.flip());
     }
 
-    private int say(ByteBuffer octets) {
+    private int appendOutput(ByteBuffer octets) {
         if (outputEnded) {
             throw new IllegalStateException("octets behind the end");
         }
         byte[] copy = new byte[octets.remaining()];
         octets.get(copy);
-        said.append(HttpGrammar.text(copy, 0, copy.length));
+        output.append(HttpGrammar.decode(copy, 0, copy.length));
         return copy.length;
     }
 
@@ -99,45 +99,45 @@ final class FaultInjectingWire implements Wire {
     }
 
     @Override
-    public void halfClose() {
+    public void shutdownOutput() {
         outputEnded = true;
     }
 
     @Override
     public void close() {
         outputEnded = true;
-        closes++;
+        closeCount++;
     }
 
-    void arrive(String octets) {
-        if (closes == 0) {
-            arriving.append(octets);
+    void deliver(String octets) {
+        if (closeCount == 0) {
+            input.append(octets);
         }
     }
 
-    void endInput() {
+    void closeInput() {
         inputEnded = true;
     }
 
     boolean hasInput() {
-        return !arriving.isEmpty();
+        return !input.isEmpty();
     }
 
     boolean isOutputEnded() {
         return outputEnded;
     }
 
-    int closes() {
-        return closes;
+    int closeCount() {
+        return closeCount;
     }
 
-    String said() {
-        String octets = said.toString();
-        said.setLength(0);
+    String takeOutput() {
+        String octets = output.toString();
+        output.setLength(0);
         return octets;
     }
 
-    boolean hasSaid() {
-        return !said.isEmpty();
+    boolean hasOutput() {
+        return !output.isEmpty();
     }
 }

@@ -13,31 +13,32 @@ final class HeadAssertions {
 
     private HeadAssertions() {}
 
-    static void require(ReceivedResponse head) throws MismatchException {
+    static void assertValid(ReceivedResponse head) throws MismatchException {
         for (String name : AT_MOST_ONCE) {
-            require(head.values(name).size() <= 1, name + " stands twice");
+            assertValid(head.values(name).size() <= 1, name + " stands twice");
         }
         List<String> length = head.values("Content-Length");
         List<String> coding = head.values("Transfer-Encoding");
-        require(length.isEmpty() || coding.isEmpty(), "Content-Length beside Transfer-Encoding (RFC 9112 §6.2)");
-        require(length.stream().allMatch(value -> LENGTH.matcher(value).matches()), "a Content-Length of no number");
-        require(coding.isEmpty() || coding.get(0).equals("chunked"), "a transfer coding that nobody asked for");
+        assertValid(length.isEmpty() || coding.isEmpty(), "Content-Length beside Transfer-Encoding (RFC 9112 §6.2)");
+        assertValid(
+                length.stream().allMatch(value -> LENGTH.matcher(value).matches()), "a Content-Length of no number");
+        assertValid(coding.isEmpty() || coding.get(0).equals("chunked"), "a transfer coding that nobody asked for");
         if (head.isInterim() || head.status() == 204) {
-            require(length.isEmpty(), "a Content-Length that no such status has (RFC 9110 §8.6)");
-            require(coding.isEmpty(), "a Transfer-Encoding that no such status has (RFC 9112 §6.1)");
+            assertValid(length.isEmpty(), "a Content-Length that no such status has (RFC 9110 §8.6)");
+            assertValid(coding.isEmpty(), "a Transfer-Encoding that no such status has (RFC 9112 §6.1)");
         }
-        requireDate(head);
+        assertDate(head);
     }
 
     /** RFC 9110 §6.6.1: a server with a clock dates 2xx, 3xx and 4xx. */
-    private static void requireDate(ReceivedResponse head) throws MismatchException {
+    private static void assertDate(ReceivedResponse head) throws MismatchException {
         List<String> dates = head.values("Date");
         boolean needed = head.status() >= 200 && head.status() < 500;
-        require(!needed || !dates.isEmpty(), "no Date (RFC 9110 §6.6.1)");
-        require(dates.stream().allMatch(date -> DATE.matcher(date).matches()), "a Date that is no IMF-fixdate");
+        assertValid(!needed || !dates.isEmpty(), "no Date (RFC 9110 §6.6.1)");
+        assertValid(dates.stream().allMatch(date -> DATE.matcher(date).matches()), "a Date that is no IMF-fixdate");
     }
 
-    private static void require(boolean holds, String otherwise) throws MismatchException {
+    private static void assertValid(boolean holds, String otherwise) throws MismatchException {
         if (!holds) {
             throw new MismatchException(otherwise);
         }

@@ -30,8 +30,8 @@ public final class JUnitReport {
      */
     public static String of(ConformanceReport report, Instant when) {
         Map<String, List<ScenarioResult>> suites = new TreeMap<>();
-        for (ScenarioResult finding : report.findings()) {
-            suites.computeIfAbsent(finding.conversation().category(), name -> new ArrayList<>())
+        for (ScenarioResult finding : report.results()) {
+            suites.computeIfAbsent(finding.scenario().category(), name -> new ArrayList<>())
                     .add(finding);
         }
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
@@ -45,7 +45,7 @@ public final class JUnitReport {
     private static void append(
             StringBuilder xml, int number, String category, List<ScenarioResult> findings, String time) {
         long failures = findings.stream()
-                .filter(finding -> finding.verdict() == TestOutcome.FAIL)
+                .filter(finding -> finding.outcome() == TestOutcome.FAIL)
                 .count();
         xml.append("  <testsuite id=\"")
                 .append(number)
@@ -64,32 +64,33 @@ public final class JUnitReport {
     }
 
     private static void append(StringBuilder xml, ScenarioResult finding) {
-        Scenario conversation = finding.conversation();
+        Scenario conversation = finding.scenario();
         xml.append("    <testcase classname=\"conformance.")
                 .append(escaped(conversation.category().replace('/', '.')))
                 .append("\" name=\"")
                 .append(escaped(conversation.name()))
                 .append("\" time=\"0\"");
-        if (finding.verdict() != TestOutcome.FAIL) {
+        if (finding.outcome() != TestOutcome.FAIL) {
             xml.append("/>\n");
             return;
         }
         xml.append(">\n      <failure type=\"MUST\" message=\"")
                 .append(escaped(finding.cause()))
                 .append("\">")
-                .append(escaped(ConformanceReport.told(finding)))
+                .append(escaped(ConformanceReport.describe(finding)))
                 .append("</failure>\n    </testcase>\n");
     }
 
     private static String output(List<ScenarioResult> findings) {
         StringBuilder output = new StringBuilder();
         findings.stream()
-                .filter(finding -> finding.verdict() == TestOutcome.WARN || finding.verdict() == TestOutcome.NOTE)
-                .forEach(finding -> output.append(finding.verdict())
+                .filter(finding -> finding.outcome() == TestOutcome.SHOULD_FAILED
+                        || finding.outcome() == TestOutcome.ALLOWED_DIFFERENCE)
+                .forEach(finding -> output.append(finding.outcome())
                         .append("  ")
                         .append(finding.cause())
                         .append('\n')
-                        .append(ConformanceReport.told(finding))
+                        .append(ConformanceReport.describe(finding))
                         .append('\n'));
         return output.toString();
     }

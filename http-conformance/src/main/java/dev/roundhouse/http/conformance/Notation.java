@@ -16,11 +16,11 @@ public record Notation(String path, String host) {
     private static final String MEANINGS = "\r\n\t\0 \\{}*";
 
     /** The octets of a written text, one character each. */
-    public String octets(String text) {
+    public String decode(String text) {
         StringBuilder octets = new StringBuilder(text.length());
         int at = 0;
         while (at < text.length()) {
-            int next = after(text, at);
+            int next = endOfSymbol(text, at);
             append(text.substring(at, next), octets);
             at = next;
         }
@@ -28,7 +28,7 @@ public record Notation(String path, String host) {
     }
 
     /** Where the sign that begins at a place ends: one character, an escape, or a pair of braces. */
-    static int after(String text, int at) {
+    static int endOfSymbol(String text, int at) {
         char first = text.charAt(at);
         if (first == '\\') {
             return Math.min(text.length(), at + (text.startsWith("\\x", at) ? 4 : 2));
@@ -38,7 +38,7 @@ public record Notation(String path, String host) {
         }
         int end = at + 1;
         while (end < text.length() && text.charAt(end) != '}') {
-            end = after(text, end);
+            end = endOfSymbol(text, end);
         }
         if (end >= text.length()) {
             throw new IllegalArgumentException("a brace is not closed: " + text.substring(at));
@@ -80,6 +80,6 @@ public record Notation(String path, String host) {
         if (star < 0) {
             throw new IllegalArgumentException("braces hold path, host, or something to repeat: {" + inside + "}");
         }
-        return octets(inside.substring(0, star)).repeat(Integer.parseInt(inside.substring(star + 1)));
+        return decode(inside.substring(0, star)).repeat(Integer.parseInt(inside.substring(star + 1)));
     }
 }

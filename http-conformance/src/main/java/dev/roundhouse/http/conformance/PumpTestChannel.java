@@ -14,13 +14,13 @@ import java.util.concurrent.Semaphore;
 /** A line to a pump, over a wire that behaves badly. */
 public final class PumpTestChannel implements TestChannel {
     /** So often a wire may say "not now" in a row, before it is believed that nothing will come of it. */
-    private static final int TRIES = 100;
+    private static final int MAX_IDLE_ROUNDS = 100;
 
     private final FaultInjectingWire wire;
     private final Pump pump;
-    private final IoBuffers scratch = new IoBuffers(4 << 10, 8 << 10);
+    private final IoBuffers buffers = new IoBuffers(4 << 10, 8 << 10);
     private final Semaphore wakeUps = new Semaphore(0);
-    private Interest wait = Interest.TURN;
+    private Interest interest = Interest.YIELD;
 
     /** Replies that come later, each of which wakes this line once. */
     private int later;
@@ -35,7 +35,8 @@ public final class PumpTestChannel implements TestChannel {
         this.wire = new FaultInjectingWire(seed, mostAtOnce);
         Service service = Service.of(request -> counted(handler.handle(request)));
         InetSocketAddress peer = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
-        this.pump = new Pump(service.protocol().accepted(0), wire, service, peer, () -> 0, wakeUps::release);
+        this.pump =
+                new Pump(service.connectionFactory().newConnection(0), wire, service, peer, () -> 0, wakeUps::release);
     }
 
     private Reply counted(Reply reply) {
@@ -45,48 +46,48 @@ public final class PumpTestChannel implements TestChannel {
 
     @Override
     public void send(String octets) {
-        wire.arrive(octets);
+        wire.deliver(octets);
         run();
     }
 
     @Override
-    public void end() {
-        wire.endInput();
+    public void shutdownOutput() {
+        wire.closeInput();
         run();
     }
 
     @Override
     public String receive() throws ReceiveTimeoutException {
         run();
-        if (!wire.hasSaid() && !wire.isOutputEnded()) {
+        if (!wire.hasOutput() && !wire.isOutputEnded()) {
             throw new ReceiveTimeoutException();
         }
-        return wire.said();
+        return wire.takeOutput();
     }
 
     @Override
-    public boolean isQuiet() {
+    public boolean isIdle() {
         run();
-        return !wire.hasSaid() && !wire.isOutputEnded();
+        return !wire.hasOutput() && !wire.isOutputEnded();
     }
 
     /** The peer goes away without a word. */
-    public void vanish() {
-        pump.cut();
-        wait = Interest.NOTHING;
+    public void disconnect() {
+        pump.abort();
+        interest = Interest.NONE;
     }
 
     /** How often the wire has been closed. */
-    public int closes() {
-        return wire.closes();
+    public int closeCount() {
+        return wire.closeCount();
     }
 
     private void run() {
         int idle = 0;
-        while (wait != Interest.NOTHING && idle < TRIES) {
-            wait = pump.run(scratch);
-            boolean waitsForNothingToCome = wait == Interest.INPUT && !wire.hasInput();
-            if (later > 0 && (wait == Interest.REPLY || waitsForNothingToCome)) {
+        while (interest != Interest.NONE && idle < MAX_IDLE_ROUNDS) {
+            interest = pump.run(buffers);
+            boolean waitsForNothingToCome = interest == Interest.READ && !wire.hasInput();
+            if (later > 0 && (interest == Interest.REPLY || waitsForNothingToCome)) {
                 wakeUps.acquireUninterruptibly();
                 later--;
             }

@@ -9,9 +9,10 @@ import java.util.List;
  * @param status its code
  * @param fields in order
  * @param body transfer coding removed
- * @param whole whether the content came to its end
+ * @param isComplete whether the content came to its end
  */
-public record ReceivedResponse(String version, int status, List<ReceivedField> fields, String body, boolean whole) {
+public record ReceivedResponse(
+        String version, int status, List<ReceivedField> fields, String body, boolean isComplete) {
     /** A field line. */
     public record ReceivedField(String name, String value) {}
 
@@ -31,7 +32,7 @@ public record ReceivedResponse(String version, int status, List<ReceivedField> f
         return status < 200;
     }
 
-    boolean announcesClose() {
+    boolean hasConnectionClose() {
         return values("Connection").stream().anyMatch(value -> value.equalsIgnoreCase("close"));
     }
 

@@ -5,13 +5,13 @@ import java.time.Duration;
 
 /** A line that writes down what is said, for evidence. */
 public final class RecordingTestChannel implements TestChannel {
-    private final TestChannel line;
+    private final TestChannel channel;
     private final StringBuilder sent = new StringBuilder();
-    private final StringBuilder heard = new StringBuilder();
+    private final StringBuilder received = new StringBuilder();
 
     /** Writes down what goes over this line. */
     public RecordingTestChannel(TestChannel line) {
-        this.line = line;
+        this.channel = line;
     }
 
     /** All octets that were sent. */
@@ -20,40 +20,40 @@ public final class RecordingTestChannel implements TestChannel {
     }
 
     /** All octets that came. */
-    public String heard() {
-        return heard.toString();
+    public String received() {
+        return received.toString();
     }
 
     @Override
     public void send(String octets) throws IOException {
         sent.append(octets);
-        line.send(octets);
+        channel.send(octets);
     }
 
     @Override
-    public void end() throws IOException {
-        line.end();
+    public void shutdownOutput() throws IOException {
+        channel.shutdownOutput();
     }
 
     @Override
     public String receive() throws IOException, ReceiveTimeoutException {
-        String octets = line.receive();
-        heard.append(octets);
+        String octets = channel.receive();
+        received.append(octets);
         return octets;
     }
 
     @Override
-    public boolean isQuiet() throws IOException {
-        return line.isQuiet();
+    public boolean isIdle() throws IOException {
+        return channel.isIdle();
     }
 
     @Override
-    public void pass(Duration time) throws IOException {
-        line.pass(time);
+    public void advanceTime(Duration time) throws IOException {
+        channel.advanceTime(time);
     }
 
     @Override
     public void drain() throws IOException {
-        line.drain();
+        channel.drain();
     }
 }

@@ -25,24 +25,26 @@ public final class ReferenceSite implements Handler {
     private static final Response NOT_MODIFIED =
             Response.of(Status.NOT_MODIFIED).with(FieldName.ETAG, "\"v1\"");
 
-    private static final Handler SERVER = reading(request -> text("")).limitedTo(Method.GET, Method.HEAD, Method.POST);
-    private static final Handler NOTHING = reading(request -> Response.plain(Status.NOT_FOUND, "Nothing is here."))
+    private static final Handler SERVER = handler(request -> text("")).limitedTo(Method.GET, Method.HEAD, Method.POST);
+    private static final Handler NOT_FOUND = handler(request -> Response.plain(Status.NOT_FOUND, "Nothing is here."))
             .limitedTo(Method.GET, Method.HEAD, Method.POST, Method.PUT, Method.DELETE, Method.PATCH);
 
     private static final Map<String, Handler> RESOURCES = Map.ofEntries(
-            Map.entry("/hello.txt", file(request -> text(HELLO))),
-            Map.entry("/empty", file(request -> text(""))),
-            Map.entry("/large", file(request -> text(LARGE))),
-            Map.entry("/slice", file(request -> typed(slice(0)))),
-            Map.entry("/stream", file(request -> typed(new Body.Streamed(new LineProducer(HELLO, 3, false))))),
-            Map.entry("/long-stream", file(request -> typed(new Body.Streamed(new LineProducer(HELLO, 3_000, false))))),
+            Map.entry("/hello.txt", readOnly(request -> text(HELLO))),
+            Map.entry("/empty", readOnly(request -> text(""))),
+            Map.entry("/large", readOnly(request -> text(LARGE))),
+            Map.entry("/slice", readOnly(request -> textPlain(slice(0)))),
+            Map.entry("/stream", readOnly(request -> textPlain(new Body.Streamed(new LineProducer(HELLO, 3, false))))),
+            Map.entry(
+                    "/long-stream",
+                    readOnly(request -> textPlain(new Body.Streamed(new LineProducer(HELLO, 3_000, false))))),
             Map.entry(
                     "/parts",
-                    file(request -> typed(new Body.Composite(List.of(Body.of("<"), slice(7), Body.of(">")))))),
-            Map.entry("/nocontent", file(request -> Response.of(Status.NO_CONTENT))),
-            Map.entry("/notmodified", file(request -> NOT_MODIFIED)),
-            Map.entry("/fails", file(ReferenceSite::fail)),
-            Map.entry("/breaks", file(request -> typed(new Body.Streamed(new LineProducer(HELLO, 2, true))))),
+                    readOnly(request -> textPlain(new Body.Composite(List.of(Body.of("<"), slice(7), Body.of(">")))))),
+            Map.entry("/nocontent", readOnly(request -> Response.of(Status.NO_CONTENT))),
+            Map.entry("/notmodified", readOnly(request -> NOT_MODIFIED)),
+            Map.entry("/fails", readOnly(ReferenceSite::fail)),
+            Map.entry("/breaks", readOnly(request -> textPlain(new Body.Streamed(new LineProducer(HELLO, 2, true))))),
             Map.entry("/upload", ((Handler) request -> new ChecksumUpload()).limitedTo(Method.POST)),
             Map.entry(
                     "/upload-echo",
@@ -54,22 +56,22 @@ public final class ReferenceSite implements Handler {
     @Override
     public Reply handle(Request request) throws IOException {
         String path = request.target().path();
-        return (path.isEmpty() ? SERVER : RESOURCES.getOrDefault(path, NOTHING)).handle(request);
+        return (path.isEmpty() ? SERVER : RESOURCES.getOrDefault(path, NOT_FOUND)).handle(request);
     }
 
-    private static Handler reading(Handler handler) {
+    private static Handler handler(Handler handler) {
         return handler;
     }
 
-    private static Handler file(Handler handler) {
+    private static Handler readOnly(Handler handler) {
         return handler.limitedTo(Method.GET, Method.HEAD);
     }
 
     private static Response text(String text) {
-        return typed(Body.of(text));
+        return textPlain(Body.of(text));
     }
 
-    private static Response typed(Body body) {
+    private static Response textPlain(Body body) {
         return new Response(Status.OK, Headers.of("Content-Type", "text/plain"), body);
     }
 
@@ -84,24 +86,24 @@ public final class ReferenceSite implements Handler {
     /** One line again and again, and then perhaps a failure. */
     private static final class LineProducer implements Body.Producer {
         private final byte[] line;
-        private final boolean breaks;
-        private int left;
+        private final boolean failsAtEnd;
+        private int remaining;
 
         private LineProducer(String line, int count, boolean breaks) {
-            this.line = HttpGrammar.of(line);
-            this.left = count;
-            this.breaks = breaks;
+            this.line = HttpGrammar.encode(line);
+            this.remaining = count;
+            this.failsAtEnd = breaks;
         }
 
         @Override
         public boolean produce(ByteBuffer target) throws IOException {
-            if (left == 0 && breaks) {
+            if (remaining == 0 && failsAtEnd) {
                 throw new IOException("as the conversation wants it");
             }
-            if (left == 0) {
+            if (remaining == 0) {
                 return false;
             }
-            left--;
+            remaining--;
             target.put(line);
             return true;
         }

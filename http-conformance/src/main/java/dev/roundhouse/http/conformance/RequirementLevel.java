@@ -9,5 +9,5 @@ public enum RequirementLevel {
     /** Allowed, and so is the contrary. */
     MAY,
     /** The specification leaves it open, or allows more than we do: a choice of this house, which binds nobody else. */
-    OURS
+    IMPL
 }

@@ -18,22 +18,22 @@ final class ResponseReader {
     private static final Pattern CHUNK_SIZE = Pattern.compile("[0-9A-Fa-f]{1,15}");
     private static final String LINE_END = "\r\n";
 
-    private final TestChannel line;
-    private final StringBuilder heard = new StringBuilder();
+    private final TestChannel channel;
+    private final StringBuilder received = new StringBuilder();
     private boolean ended;
 
     /** An interim answer of this status may come before the next final one; 0 for none. */
     private int allowedInterim;
 
     ResponseReader(TestChannel line) {
-        this.line = line;
+        this.channel = line;
     }
 
     /** The next answer, interim or final, up to the end of its head. */
-    ReceivedResponse head() throws IOException, MismatchException, ReceiveTimeoutException {
-        Matcher start = match(STATUS_LINE, line());
+    ReceivedResponse readHead() throws IOException, MismatchException, ReceiveTimeoutException {
+        Matcher start = match(STATUS_LINE, readLine());
         List<ReceivedResponse.ReceivedField> fields = new ArrayList<>();
-        for (String next = line(); !next.isEmpty(); next = line()) {
+        for (String next = readLine(); !next.isEmpty(); next = readLine()) {
             Matcher field = match(FIELD_LINE, next);
             fields.add(new ReceivedResponse.ReceivedField(field.group(1), field.group(2)));
         }
@@ -46,14 +46,14 @@ final class ResponseReader {
     /** No Date in an error and no Date in a file are two faults: servers make these answers in two places. */
     private static void requireRules(ReceivedResponse head) throws MismatchException {
         try {
-            HeadAssertions.require(head);
+            HeadAssertions.assertValid(head);
         } catch (MismatchException otherwise) {
             throw new MismatchException(otherwise.getMessage(), otherwise.summary() + " on " + head.status(), true);
         }
     }
 
     /** The next interim answer may be this one, or stay away. */
-    void allowInterim(int status) {
+    void expectOptionalInterim(int status) {
         allowedInterim = status;
     }
 
@@ -62,112 +62,112 @@ final class ResponseReader {
      *
      * @param anyInterim whether interim answers that nobody expects are read over (RFC 9110 §15.2 lets servers send them)
      */
-    ReceivedResponse finalHead(boolean anyInterim) throws IOException, MismatchException, ReceiveTimeoutException {
-        ReceivedResponse head = head();
+    ReceivedResponse readFinalHead(boolean anyInterim) throws IOException, MismatchException, ReceiveTimeoutException {
+        ReceivedResponse head = readHead();
         while (head.isInterim()) {
             require(anyInterim || head.status() == allowedInterim, "an interim answer that nobody expects: " + head);
             allowedInterim = 0;
-            head = head();
+            head = readHead();
         }
         allowedInterim = 0;
         return head;
     }
 
     /** The content behind a head. */
-    ReceivedResponse body(ReceivedResponse head, Step.BodyEnding ending)
+    ReceivedResponse readBody(ReceivedResponse head, Step.BodyEnding ending)
             throws IOException, MismatchException, ReceiveTimeoutException {
         if (ending == Step.BodyEnding.HEAD_ONLY || head.status() == 204 || head.status() == 304) {
             return head;
         }
         StringBuilder content = new StringBuilder();
-        boolean whole = take(head, content);
-        if (whole == (ending == Step.BodyEnding.CUT)) {
+        boolean whole = readContent(head, content);
+        if (whole == (ending == Step.BodyEnding.TRUNCATED)) {
             String came = whole ? "the content is whole" : "the content is broken off";
             throw new MismatchException(came, came, false);
         }
         return head.with(content.toString(), whole);
     }
 
-    private boolean take(ReceivedResponse head, StringBuilder content)
+    private boolean readContent(ReceivedResponse head, StringBuilder content)
             throws IOException, MismatchException, ReceiveTimeoutException {
         if (!head.values("Transfer-Encoding").isEmpty()) {
-            return chunks(content);
+            return readChunks(content);
         }
         List<String> length = head.values("Content-Length");
         if (!length.isEmpty()) {
-            return octets(Long.parseLong(length.get(0)), content);
+            return readBytes(Long.parseLong(length.get(0)), content);
         }
-        require(head.announcesClose(), "content without length and without Connection: close");
-        octets(Long.MAX_VALUE, content);
+        require(head.hasConnectionClose(), "content without length and without Connection: close");
+        readBytes(Long.MAX_VALUE, content);
         return true;
     }
 
-    private boolean chunks(StringBuilder content) throws IOException, MismatchException, ReceiveTimeoutException {
+    private boolean readChunks(StringBuilder content) throws IOException, MismatchException, ReceiveTimeoutException {
         while (fill(1)) {
-            String size = line();
+            String size = readLine();
             match(CHUNK_SIZE, size);
             long octets = Long.parseLong(size, 16);
             if (octets == 0) {
-                require(line().isEmpty(), "a trailer field that nobody asked for");
+                require(readLine().isEmpty(), "a trailer field that nobody asked for");
                 return true;
             }
-            if (!octets(octets, content) || !fill(2)) {
+            if (!readBytes(octets, content) || !fill(2)) {
                 return false;
             }
-            require(line().isEmpty(), "a chunk that is longer than its size");
+            require(readLine().isEmpty(), "a chunk that is longer than its size");
         }
         return false;
     }
 
     /** Takes so many octets; false when the end comes before. */
-    private boolean octets(long count, StringBuilder content) throws IOException, ReceiveTimeoutException {
+    private boolean readBytes(long count, StringBuilder content) throws IOException, ReceiveTimeoutException {
         long left = count;
         while (left > 0 && fill(1)) {
-            int taken = (int) Math.min(left, heard.length());
-            content.append(heard, 0, taken);
-            heard.delete(0, taken);
+            int taken = (int) Math.min(left, received.length());
+            content.append(received, 0, taken);
+            received.delete(0, taken);
             left -= taken;
         }
         return left == 0;
     }
 
     /** A line without its end. */
-    private String line() throws IOException, MismatchException, ReceiveTimeoutException {
-        int end = heard.indexOf(LINE_END);
+    private String readLine() throws IOException, MismatchException, ReceiveTimeoutException {
+        int end = received.indexOf(LINE_END);
         while (end < 0) {
-            if (!fill(heard.length() + 1)) {
-                throw heard.isEmpty()
+            if (!fill(received.length() + 1)) {
+                throw received.isEmpty()
                         ? new MismatchException("the server closed instead", "the end came", false)
-                        : new MismatchException("the server closed in the line: " + heard);
+                        : new MismatchException("the server closed in the line: " + received);
             }
-            end = heard.indexOf(LINE_END);
+            end = received.indexOf(LINE_END);
         }
-        String text = heard.substring(0, end);
-        heard.delete(0, end + LINE_END.length());
+        String text = received.substring(0, end);
+        received.delete(0, end + LINE_END.length());
         return text;
     }
 
     private boolean fill(int atLeast) throws IOException, ReceiveTimeoutException {
-        while (heard.length() < atLeast && !ended) {
-            String more = line.receive();
+        while (received.length() < atLeast && !ended) {
+            String more = channel.receive();
             ended = more.isEmpty();
-            heard.append(more);
+            received.append(more);
         }
-        return heard.length() >= atLeast;
+        return received.length() >= atLeast;
     }
 
     /** The server has closed its half, behind the last answer. */
-    void requireEnd() throws IOException, MismatchException, ReceiveTimeoutException {
+    void requireEof() throws IOException, MismatchException, ReceiveTimeoutException {
         if (fill(1)) {
-            throw new MismatchException("more octets where the end was expected: " + heard, "octets came", false);
+            throw new MismatchException("more octets where the end was expected: " + received, "octets came", false);
         }
     }
 
     /** The server waits, and has said nothing but answers. */
-    void requireQuiet() throws IOException, MismatchException {
-        if (!heard.isEmpty() || !line.isQuiet()) {
+    void requireIdle() throws IOException, MismatchException {
+        if (!received.isEmpty() || !channel.isIdle()) {
             throw new MismatchException(
-                    "octets behind the last answer, or the end: " + heard, "octets or the end came", false);
+                    "octets behind the last answer, or the end: " + received, "octets or the end came", false);
         }
     }
 

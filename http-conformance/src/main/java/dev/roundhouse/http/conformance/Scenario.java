@@ -8,20 +8,20 @@ import java.util.List;
  *
  * @param name category and name, as {@code host/missing}
  * @param clause where it is written
- * @param sentence what the clause demands
- * @param depth how far from the engine it makes sense
- * @param dependsOnArrival whether the octets of the answer may depend on how the request was cut on its way
- * @param serving which files it is about; of no meaning at another depth than {@link Scope#FILES}
+ * @param requirement what the clause demands
+ * @param scope how far from the engine it makes sense
+ * @param isDeliveryDependent whether the octets of the answer may depend on how the request was cut on its way
+ * @param siteFixture which files it is about; of no meaning at another depth than {@link Scope#FILE_SITE}
  * @param limits of the engine that it is meant for
  * @param steps in order
  */
 public record Scenario(
         String name,
         Clause clause,
-        String sentence,
-        Scope depth,
-        boolean dependsOnArrival,
-        SiteFixture serving,
+        String requirement,
+        Scope scope,
+        boolean isDeliveryDependent,
+        SiteFixture siteFixture,
         Limits limits,
         List<Step> steps) {
     public Scenario {

@@ -34,43 +34,43 @@ final class ScenarioParser {
             throw new IllegalArgumentException("the first line names conversation, clause, level and demand: " + lines);
         }
         for (int at = 1; at < lines.size(); at++) {
-            line(lines.get(at), at + 1);
+            parseLine(lines.get(at), at + 1);
         }
         Clause clause = new Clause(title.group(2), RequirementLevel.valueOf(title.group(3)));
-        return checked(new Scenario(
+        return validated(new Scenario(
                 title.group(1),
                 clause,
                 title.group(4),
-                title.group(1).startsWith("files/") ? Scope.FILES : depth(),
-                arrivalMatters(),
-                serving(),
+                title.group(1).startsWith("files/") ? Scope.FILE_SITE : scope(),
+                isDeliveryDependent(),
+                siteFixture(),
                 limits(),
                 steps.all()));
     }
 
-    private void line(String line, int number) {
+    private void parseLine(String line, int number) {
         try {
             Matcher directive = DIRECTIVE.matcher(line);
             if (directive.matches()) {
                 directives.put(directive.group(1), directive.group(2));
             } else if (!line.startsWith("# note: ") && !line.isBlank()) {
-                steps.line(line);
+                steps.parseLine(line);
             }
         } catch (IllegalArgumentException malformed) {
             throw new IllegalArgumentException("line " + number + ": " + malformed.getMessage(), malformed);
         }
     }
 
-    private Scope depth() {
+    private Scope scope() {
         return Scope.valueOf(directives.getOrDefault("depth: ", "site").toUpperCase(Locale.ROOT));
     }
 
-    private boolean arrivalMatters() {
+    private boolean isDeliveryDependent() {
         return directives.containsKey("arrival matters");
     }
 
-    private SiteFixture serving() {
-        return directives.containsKey("serve: ") ? SiteFixture.parse(directives.get("serve: ")) : SiteFixture.USUAL;
+    private SiteFixture siteFixture() {
+        return directives.containsKey("serve: ") ? SiteFixture.parse(directives.get("serve: ")) : SiteFixture.DEFAULT;
     }
 
     private Limits limits() {
@@ -81,23 +81,24 @@ final class ScenarioParser {
         }
         Limits usual = Limits.DEFAULT;
         return new Limits(
-                usual.requestLine(),
+                usual.requestLineBytes(),
                 given.getOrDefault("fields", usual.fields()),
                 usual.fieldBytes(),
-                given.getOrDefault("body", (int) usual.body()),
-                given.getOrDefault("discard", (int) usual.discard()),
-                usual.chunkExtensions(),
+                given.getOrDefault("body", (int) usual.bodyBytes()),
+                given.getOrDefault("discard", (int) usual.discardBytes()),
+                usual.chunkExtensionBytes(),
                 given.containsKey("requests") ? given.get("requests") : usual.requests());
     }
 
-    private static Scenario checked(Scenario conversation) {
+    private static Scenario validated(Scenario conversation) {
         List<Step> steps = conversation.steps();
         boolean needsEngine = !conversation.limits().equals(Limits.DEFAULT)
                 || steps.stream().anyMatch(step -> step instanceof Step.AdvanceTime || step instanceof Step.Drain);
-        if (needsEngine != (conversation.depth() == Scope.ENGINE)) {
+        if (needsEngine != (conversation.scope() == Scope.ENGINE)) {
             throw new IllegalArgumentException("time, drains and limits, and nothing else, need depth: engine");
         }
-        if (conversation.depth() != Scope.FILES && !conversation.serving().equals(SiteFixture.USUAL)) {
+        if (conversation.scope() != Scope.FILE_SITE
+                && !conversation.siteFixture().equals(SiteFixture.DEFAULT)) {
             throw new IllegalArgumentException("only conversations about files say what to serve");
         }
         Step last = steps.isEmpty() ? new Step.ShutdownOutput() : steps.get(steps.size() - 1);

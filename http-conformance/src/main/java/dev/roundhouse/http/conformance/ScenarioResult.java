@@ -3,16 +3,16 @@ package dev.roundhouse.http.conformance;
 /**
  * What came of one conversation.
  *
- * @param conversation the conversation
- * @param verdict what that means
+ * @param scenario the conversation
+ * @param outcome what that means
  * @param reason what disagreed; empty for a pass
  * @param cause the rule that does not hold and what came instead, in words that are the same for all conversations that
  *     show the same fault; empty for a pass
  * @param sent the octets that were sent, one character each
- * @param heard the octets that came back
+ * @param received the octets that came back
  */
 public record ScenarioResult(
-        Scenario conversation, TestOutcome verdict, String reason, String cause, String sent, String heard) {
+        Scenario scenario, TestOutcome outcome, String reason, String cause, String sent, String received) {
 
     /** What a disagreement means. */
     public enum TestOutcome {
@@ -21,16 +21,16 @@ public record ScenarioResult(
         /** A MUST is broken. */
         FAIL,
         /** A SHOULD is not followed, for which there may be reasons. */
-        WARN,
+        SHOULD_FAILED,
         /** The server does otherwise than ours, and may. */
-        NOTE;
+        ALLOWED_DIFFERENCE;
 
         /** What it means that a conversation of this level was not held. */
-        static TestOutcome ofDisagreement(RequirementLevel level, boolean ours) {
+        static TestOutcome ofMismatch(RequirementLevel level, boolean ours) {
             if (ours || level == RequirementLevel.MUST) {
                 return FAIL;
             }
-            return level == RequirementLevel.SHOULD ? WARN : NOTE;
+            return level == RequirementLevel.SHOULD ? SHOULD_FAILED : ALLOWED_DIFFERENCE;
         }
     }
 }

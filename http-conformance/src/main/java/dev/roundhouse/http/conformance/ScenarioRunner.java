@@ -4,8 +4,8 @@ import java.io.IOException;
 
 /** Holds a conversation on a line, and stops at the first disagreement. */
 public final class ScenarioRunner {
-    private final TestChannel line;
-    private final boolean ours;
+    private final TestChannel channel;
+    private final boolean isOwnServer;
     private final ResponseReader reader;
 
     /**
@@ -15,19 +15,19 @@ public final class ScenarioRunner {
      * @param ours whether the server is this house's: then also what only we promise must hold
      */
     public ScenarioRunner(TestChannel line, boolean ours) {
-        this.line = line;
-        this.ours = ours;
+        this.channel = line;
+        this.isOwnServer = ours;
         this.reader = new ResponseReader(line);
     }
 
     /** Says and hears everything, in order. */
-    public void hold(Scenario conversation) throws IOException, MismatchException {
+    public void run(Scenario conversation) throws IOException, MismatchException {
         for (Step step : conversation.steps()) {
             try {
-                take(step);
+                runStep(step);
             } catch (MismatchException | ReceiveTimeoutException otherwise) {
                 throw new MismatchException(
-                        conversation + ": " + conversation.sentence() + "\n  at " + step + "\n  "
+                        conversation + ": " + conversation.requirement() + "\n  at " + step + "\n  "
                                 + otherwise.getMessage(),
                         cause(conversation, step, otherwise),
                         false);
@@ -46,7 +46,7 @@ public final class ScenarioRunner {
 
     private static String expectation(Step step) {
         if (step instanceof Step.FinalResponse answer) {
-            return answer.start().toString();
+            return answer.statusLine().toString();
         }
         if (step instanceof Step.InterimResponse interim) {
             return Integer.toString(interim.status());
@@ -58,15 +58,15 @@ public final class ScenarioRunner {
         return new MismatchException("instead came " + heard, heard.status() + " came", false);
     }
 
-    private void take(Step step) throws IOException, MismatchException, ReceiveTimeoutException {
+    private void runStep(Step step) throws IOException, MismatchException, ReceiveTimeoutException {
         if (step instanceof Step.Send send) {
-            line.send(send.octets());
+            channel.send(send.bytes());
         } else if (step instanceof Step.ShutdownOutput) {
-            line.end();
+            channel.shutdownOutput();
         } else if (step instanceof Step.AdvanceTime pass) {
-            line.pass(pass.time());
+            channel.advanceTime(pass.time());
         } else if (step instanceof Step.Drain) {
-            line.drain();
+            channel.drain();
         } else {
             expect(step);
         }
@@ -74,41 +74,43 @@ public final class ScenarioRunner {
 
     private void expect(Step step) throws IOException, MismatchException, ReceiveTimeoutException {
         if (step instanceof Step.InterimResponse interim) {
-            interim(interim);
+            expectInterim(interim);
         } else if (step instanceof Step.FinalResponse answer) {
-            answer(answer);
-        } else if (step instanceof Step.ExpectClosed closed && binds(closed.ours())) {
-            reader.requireEnd();
-        } else if (step instanceof Step.ExpectOpen open && binds(open.ours())) {
-            reader.requireQuiet();
+            expectFinal(answer);
+        } else if (step instanceof Step.ExpectClosed closed && applies(closed.isImplementationSpecific())) {
+            reader.requireEof();
+        } else if (step instanceof Step.ExpectOpen open && applies(open.isImplementationSpecific())) {
+            reader.requireIdle();
         }
     }
 
-    private boolean binds(boolean oursAlone) {
-        return ours || !oursAlone;
+    private boolean applies(boolean oursAlone) {
+        return isOwnServer || !oursAlone;
     }
 
-    private void interim(Step.InterimResponse expected) throws IOException, MismatchException, ReceiveTimeoutException {
-        if (expected.optional()) {
-            reader.allowInterim(expected.status());
+    private void expectInterim(Step.InterimResponse expected)
+            throws IOException, MismatchException, ReceiveTimeoutException {
+        if (expected.isOptional()) {
+            reader.expectOptionalInterim(expected.status());
             return;
         }
-        ReceivedResponse heard = reader.head();
+        ReceivedResponse heard = reader.readHead();
         if (heard.status() != expected.status()) {
             throw instead(heard);
         }
     }
 
-    private void answer(Step.FinalResponse expected) throws IOException, MismatchException, ReceiveTimeoutException {
-        ReceivedResponse heard = reader.body(reader.finalHead(!ours), expected.ending());
-        if (!expected.start().allows(heard)) {
+    private void expectFinal(Step.FinalResponse expected)
+            throws IOException, MismatchException, ReceiveTimeoutException {
+        ReceivedResponse heard = reader.readBody(reader.readFinalHead(!isOwnServer), expected.ending());
+        if (!expected.statusLine().matches(heard)) {
             throw instead(heard);
         }
-        for (Expectation rule : expected.rules()) {
-            if (binds(rule.ours()) && !rule.check().holds(heard)) {
+        for (Expectation rule : expected.expectations()) {
+            if (applies(rule.isImplementationSpecific()) && !rule.assertion().matches(heard)) {
                 throw new MismatchException(
-                        "not so: " + rule.check() + "\n  of " + heard,
-                        heard.status() + " came without " + rule.check(),
+                        "not so: " + rule.assertion() + "\n  of " + heard,
+                        heard.status() + " came without " + rule.assertion(),
                         false);
             }
         }

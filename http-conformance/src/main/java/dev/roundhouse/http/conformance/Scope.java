@@ -5,9 +5,9 @@ public enum Scope {
     /** The engine alone: time passes by command, or limits are set for the occasion. */
     ENGINE,
     /** Any transport in front of the {@link ReferenceSite}. */
-    SITE,
+    REFERENCE_SITE,
     /** Any transport in front of a site of files, which is set up as the conversation says. */
-    FILES,
+    FILE_SITE,
     /** Any server that has a file at some path. */
-    WIRE
+    ANY_SERVER
 }

@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record SiteFixture(String directory, List<String> options) {
     /** The usual directory as it is. */
-    public static final SiteFixture USUAL = new SiteFixture("site", List.of());
+    public static final SiteFixture DEFAULT = new SiteFixture("site", List.of());
 
     /** Copies the options. */
     public SiteFixture {

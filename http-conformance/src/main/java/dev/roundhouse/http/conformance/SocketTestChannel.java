@@ -10,12 +10,12 @@ import java.time.Duration;
 /** A line over the network: a plain socket. */
 public final class SocketTestChannel implements TestChannel, AutoCloseable {
     /** A server that has something to say without being asked says it at once. */
-    private static final Duration QUIET = Duration.ofMillis(50);
+    private static final Duration IDLE_TIMEOUT = Duration.ofMillis(50);
 
     private final Socket socket = new Socket();
     private final byte[] buffer = new byte[64 << 10];
-    private final Duration patience;
-    private String early = "";
+    private final Duration timeout;
+    private String buffered = "";
 
     /**
      * A new connection.
@@ -23,7 +23,7 @@ public final class SocketTestChannel implements TestChannel, AutoCloseable {
      * @param patience how long silence is listened to
      */
     public SocketTestChannel(InetSocketAddress server, Duration patience) throws IOException {
-        this.patience = patience;
+        this.timeout = patience;
         socket.setTcpNoDelay(true);
         try {
             socket.connect(server, Math.toIntExact(patience.toMillis()));
@@ -43,7 +43,7 @@ public final class SocketTestChannel implements TestChannel, AutoCloseable {
     }
 
     @Override
-    public void end() {
+    public void shutdownOutput() {
         try {
             socket.shutdownOutput();
         } catch (IOException closed) {
@@ -53,25 +53,25 @@ public final class SocketTestChannel implements TestChannel, AutoCloseable {
 
     @Override
     public String receive() throws ReceiveTimeoutException {
-        if (!early.isEmpty()) {
-            String octets = early;
-            early = "";
+        if (!buffered.isEmpty()) {
+            String octets = buffered;
+            buffered = "";
             return octets;
         }
         try {
-            return read(patience);
+            return read(timeout);
         } catch (SocketTimeoutException silence) {
             throw new ReceiveTimeoutException();
         }
     }
 
     @Override
-    public boolean isQuiet() {
+    public boolean isIdle() {
         try {
-            early += read(QUIET);
+            buffered += read(IDLE_TIMEOUT);
             return false;
         } catch (SocketTimeoutException silence) {
-            return early.isEmpty();
+            return buffered.isEmpty();
         }
     }
 

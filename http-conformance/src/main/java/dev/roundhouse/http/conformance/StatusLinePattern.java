@@ -33,12 +33,12 @@ public record StatusLinePattern(String version, List<String> codes) {
     }
 
     /** Whether version and code of the answer are among those. */
-    public boolean allows(ReceivedResponse heard) {
-        return matches(version, heard.version())
-                && codes.stream().anyMatch(code -> matches(code, Integer.toString(heard.status())));
+    public boolean matches(ReceivedResponse heard) {
+        return matchesText(version, heard.version())
+                && codes.stream().anyMatch(code -> matchesText(code, Integer.toString(heard.status())));
     }
 
-    private static boolean matches(String pattern, String text) {
+    private static boolean matchesText(String pattern, String text) {
         return Pattern.matches(pattern.replace(".", "\\.").replace("x", "[0-9]"), text);
     }
 

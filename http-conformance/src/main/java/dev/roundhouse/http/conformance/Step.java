@@ -6,7 +6,7 @@ import java.util.List;
 /** One thing that happens in a conversation. Octets are written as text, one character each. */
 public sealed interface Step {
     /** The client sends octets; several requests perhaps, or a part of one. */
-    record Send(String octets) implements Step {}
+    record Send(String bytes) implements Step {}
 
     /** The client closes its half of the connection. */
     record ShutdownOutput() implements Step {}
@@ -20,20 +20,21 @@ public sealed interface Step {
     /**
      * An interim answer.
      *
-     * @param optional whether it may also stay away
+     * @param isOptional whether it may also stay away
      */
-    record InterimResponse(int status, boolean optional) implements Step {}
+    record InterimResponse(int status, boolean isOptional) implements Step {}
 
     /**
      * A final answer.
      *
-     * @param start what its status line may be
-     * @param rules what else must hold
+     * @param statusLine what its status line may be
+     * @param expectations what else must hold
      * @param ending how its content ends
      */
-    record FinalResponse(StatusLinePattern start, List<Expectation> rules, BodyEnding ending) implements Step {
+    record FinalResponse(StatusLinePattern statusLine, List<Expectation> expectations, BodyEnding ending)
+            implements Step {
         public FinalResponse {
-            rules = List.copyOf(rules);
+            expectations = List.copyOf(expectations);
         }
     }
 
@@ -44,20 +45,20 @@ public sealed interface Step {
         /** Nothing follows the head, whatever its fields say. */
         HEAD_ONLY,
         /** The server had to break it off, and the client can tell. */
-        CUT
+        TRUNCATED
     }
 
     /**
      * The server has closed its half, and said nothing more.
      *
-     * @param ours whether only we promise it
+     * @param isImplementationSpecific whether only we promise it
      */
-    record ExpectClosed(boolean ours) implements Step {}
+    record ExpectClosed(boolean isImplementationSpecific) implements Step {}
 
     /**
      * The server has not closed, and said nothing more.
      *
-     * @param ours whether only we promise it
+     * @param isImplementationSpecific whether only we promise it
      */
-    record ExpectOpen(boolean ours) implements Step {}
+    record ExpectOpen(boolean isImplementationSpecific) implements Step {}
 }

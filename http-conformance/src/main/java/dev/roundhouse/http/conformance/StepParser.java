@@ -17,10 +17,10 @@ final class StepParser {
 
     private final Notation notation;
     private final List<Step> steps = new ArrayList<>();
-    private final StringBuilder sending = new StringBuilder();
+    private final StringBuilder pendingBytes = new StringBuilder();
 
     /** What is expected of the answer that is being described; without a start when there is none. */
-    private final List<Expectation> rules = new ArrayList<>();
+    private final List<Expectation> expectations = new ArrayList<>();
 
     private String start = "";
     private Step.BodyEnding ending = Step.BodyEnding.FRAMED;
@@ -31,25 +31,25 @@ final class StepParser {
 
     /** All steps of the lines read. */
     List<Step> all() {
-        finishSending();
-        finishAnswer();
+        flushSend();
+        flushResponse();
         return List.copyOf(steps);
     }
 
-    void line(String line) {
+    void parseLine(String line) {
         if (line.startsWith(">")) {
-            finishAnswer();
+            flushResponse();
             send(line);
         } else if (line.startsWith("<~ ")) {
-            finishSending();
+            flushSend();
             expect(line.substring(3), true);
         } else if (line.startsWith("< ")) {
-            finishSending();
+            flushSend();
             expect(line.substring(2), false);
         } else if (line.startsWith("= ")) {
-            finishSending();
-            finishAnswer();
-            steps.add(event(line));
+            flushSend();
+            flushResponse();
+            steps.add(parseEvent(line));
         } else {
             throw new IllegalArgumentException(
                     "a line begins with '> ', '>> ', '< ', '<~ ', '= ' or '# note: ': " + line);
@@ -58,17 +58,17 @@ final class StepParser {
 
     private void send(String line) {
         if (line.equals(">")) {
-            sending.append("\r\n");
+            pendingBytes.append("\r\n");
         } else if (line.startsWith("> ")) {
-            sending.append(notation.octets(line.substring(2))).append("\r\n");
+            pendingBytes.append(notation.decode(line.substring(2))).append("\r\n");
         } else if (line.startsWith(">> ")) {
-            sending.append(notation.octets(line.substring(3)));
+            pendingBytes.append(notation.decode(line.substring(3)));
         } else {
             throw new IllegalArgumentException("a space stands between the sign and the text: " + line);
         }
     }
 
-    private static Step event(String line) {
+    private static Step parseEvent(String line) {
         Matcher wait = WAIT.matcher(line);
         if (wait.matches()) {
             long count = Long.parseLong(wait.group(1));
@@ -85,37 +85,37 @@ final class StepParser {
     private void expect(String text, boolean ours) {
         Matcher interim = INTERIM.matcher(text);
         if (text.startsWith("HTTP/")) {
-            finishAnswer();
+            flushResponse();
             StatusLinePattern.of(text);
             start = text;
         } else if (interim.matches()) {
-            finishAnswer();
+            flushResponse();
             steps.add(new Step.InterimResponse(Integer.parseInt(interim.group(1)), interim.group(2) != null));
         } else if (text.equals("(closed)")) {
-            finishAnswer();
+            flushResponse();
             steps.add(new Step.ExpectClosed(ours));
         } else if (text.equals("(open)")) {
-            finishAnswer();
+            flushResponse();
             steps.add(new Step.ExpectOpen(ours));
         } else {
-            ofAnswer(text, ours);
+            parseExpectation(text, ours);
         }
     }
 
-    private void ofAnswer(String text, boolean ours) {
+    private void parseExpectation(String text, boolean ours) {
         if (start.isEmpty()) {
             throw new IllegalArgumentException("no status line stands before: " + text);
         }
         if (text.equals("(no body)")) {
             ending = Step.BodyEnding.HEAD_ONLY;
         } else if (text.equals("(cut)")) {
-            ending = Step.BodyEnding.CUT;
+            ending = Step.BodyEnding.TRUNCATED;
         } else {
-            rules.add(new Expectation(check(text), ours));
+            expectations.add(new Expectation(parseAssertion(text), ours));
         }
     }
 
-    private Assertion check(String text) {
+    private Assertion parseAssertion(String text) {
         Matcher body = BODY.matcher(text);
         if (body.matches()) {
             return new Assertion.BodyMatches(TextPattern.of(body.group(1), notation));
@@ -135,18 +135,18 @@ final class StepParser {
         throw new IllegalArgumentException("no expectation is written so: " + text);
     }
 
-    private void finishSending() {
-        if (!sending.isEmpty()) {
-            steps.add(new Step.Send(sending.toString()));
-            sending.setLength(0);
+    private void flushSend() {
+        if (!pendingBytes.isEmpty()) {
+            steps.add(new Step.Send(pendingBytes.toString()));
+            pendingBytes.setLength(0);
         }
     }
 
-    private void finishAnswer() {
+    private void flushResponse() {
         if (!start.isEmpty()) {
-            steps.add(new Step.FinalResponse(StatusLinePattern.of(start), rules, ending));
+            steps.add(new Step.FinalResponse(StatusLinePattern.of(start), expectations, ending));
             start = "";
-            rules.clear();
+            expectations.clear();
             ending = Step.BodyEnding.FRAMED;
         }
     }

@@ -12,7 +12,7 @@ public interface TestChannel {
     void send(String octets) throws IOException;
 
     /** Closes the client's half. */
-    void end() throws IOException;
+    void shutdownOutput() throws IOException;
 
     /**
      * The next octets from the server: empty when it has closed its half.
@@ -22,10 +22,10 @@ public interface TestChannel {
     String receive() throws IOException, ReceiveTimeoutException;
 
     /** Whether there is nothing to receive now, and the server has not closed its half. */
-    boolean isQuiet() throws IOException;
+    boolean isIdle() throws IOException;
 
     /** Lets time pass. Only at {@link Scope#ENGINE}. */
-    default void pass(Duration time) throws IOException {
+    default void advanceTime(Duration time) throws IOException {
         throw new UnsupportedOperationException("time cannot be hurried on this line");
     }
 

@@ -6,24 +6,24 @@ import java.nio.ByteBuffer;
 
 /** A text that is read as files are. */
 final class TextContent implements Content {
-    private final byte[] octets;
+    private final byte[] bytes;
 
     TextContent(String text) {
-        this.octets = HttpGrammar.of(text);
+        this.bytes = HttpGrammar.encode(text);
     }
 
     @Override
     public long length() {
-        return octets.length;
+        return bytes.length;
     }
 
     @Override
     public int read(long position, ByteBuffer target) {
-        if (position >= octets.length) {
+        if (position >= bytes.length) {
             return -1;
         }
-        int count = (int) Math.min(target.remaining(), octets.length - position);
-        target.put(octets, (int) position, count);
+        int count = (int) Math.min(target.remaining(), bytes.length - position);
+        target.put(bytes, (int) position, count);
         return count;
     }
 

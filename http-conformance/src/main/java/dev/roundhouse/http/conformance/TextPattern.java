@@ -18,13 +18,13 @@ public record TextPattern(String source, List<String> pieces) {
     static TextPattern of(String source, Notation notation) {
         List<String> pieces = new ArrayList<>();
         int from = 0;
-        for (int at = 0; at < source.length(); at = Notation.after(source, at)) {
+        for (int at = 0; at < source.length(); at = Notation.endOfSymbol(source, at)) {
             if (source.charAt(at) == '*') {
-                pieces.add(notation.octets(source.substring(from, at)));
+                pieces.add(notation.decode(source.substring(from, at)));
                 from = at + 1;
             }
         }
-        pieces.add(notation.octets(source.substring(from)));
+        pieces.add(notation.decode(source.substring(from)));
         return new TextPattern(source, pieces);
     }
 

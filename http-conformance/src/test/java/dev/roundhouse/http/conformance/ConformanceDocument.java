@@ -68,13 +68,13 @@ record ConformanceDocument(List<Scenario> conversations, Map<Http1Error, Set<Str
                 .collect(Collectors.groupingBy(
                         conversation -> conversation.clause().level(), TreeMap::new, Collectors.counting()));
         long wire = conversations.stream()
-                .filter(conversation -> conversation.depth() == Scope.WIRE)
+                .filter(conversation -> conversation.scope() == Scope.ANY_SERVER)
                 .count();
         String counts = levels.entrySet().stream()
                 .map(level -> level.getValue() + " " + level.getKey())
                 .collect(Collectors.joining(", "));
         long files = conversations.stream()
-                .filter(conversation -> conversation.depth() == Scope.FILES)
+                .filter(conversation -> conversation.scope() == Scope.FILE_SITE)
                 .count();
         return "%d conversations: %s. %d of them may be held with any server; %d are about files.%n"
                 .formatted(conversations.size(), counts, wire, files)
@@ -84,7 +84,7 @@ record ConformanceDocument(List<Scenario> conversations, Map<Http1Error, Set<Str
     private String refused() {
         StringBuilder rows = new StringBuilder();
         refusals.forEach((refusal, names) -> rows.append("| %s | %s | %s | %s |\n"
-                .formatted(link(refusal.rule()), refusal.status(), refusal.sentence(), listed(names))));
+                .formatted(link(refusal.section()), refusal.status(), refusal.message(), listed(names))));
         return rows.toString();
     }
 
@@ -94,7 +94,7 @@ record ConformanceDocument(List<Scenario> conversations, Map<Http1Error, Set<Str
                         conversation -> new RequirementRow(
                                 conversation.clause().section(),
                                 conversation.clause().level(),
-                                conversation.sentence()),
+                                conversation.requirement()),
                         TreeMap::new,
                         Collectors.toList()));
         StringBuilder rows = new StringBuilder();
@@ -112,8 +112,8 @@ record ConformanceDocument(List<Scenario> conversations, Map<Http1Error, Set<Str
     private static String outcome(Scenario conversation) {
         String statuses = conversation.steps().stream()
                 .filter(Step.FinalResponse.class::isInstance)
-                .map(step ->
-                        String.join(" or ", ((Step.FinalResponse) step).start().codes()))
+                .map(step -> String.join(
+                        " or ", ((Step.FinalResponse) step).statusLine().codes()))
                 .distinct()
                 .collect(Collectors.joining(", "));
         boolean closed = conversation.steps().stream().anyMatch(Step.ExpectClosed.class::isInstance);

@@ -26,14 +26,14 @@ class ConformanceDocumentTest {
 
     private static Map<Http1Error, Set<String>> refusals() throws IOException, MismatchException {
         Map<Http1Error, Set<String>> refusals = new EnumMap<>(Http1Error.class);
-        for (Scenario conversation : Corpus.conversations()) {
-            Http1Connection machine = EngineRunner.machine(conversation);
-            EngineTestChannel line = EngineRunner.line(machine, new ReferenceSite(), Delivery.WHOLE);
-            new ScenarioRunner(line, true).hold(conversation);
-            for (Optional<CompletedExchange> served = machine.nextServed();
+        for (Scenario conversation : Corpus.scenarios()) {
+            Http1Connection machine = EngineRunner.newConnection(conversation);
+            EngineTestChannel line = EngineRunner.openChannel(machine, new ReferenceSite(), Delivery.UNDIVIDED);
+            new ScenarioRunner(line, true).run(conversation);
+            for (Optional<CompletedExchange> served = machine.nextCompletedExchange();
                     served.isPresent();
-                    served = machine.nextServed()) {
-                String refusal = served.get().refusal();
+                    served = machine.nextCompletedExchange()) {
+                String refusal = served.get().protocolError();
                 if (!refusal.isEmpty()) {
                     refusals.computeIfAbsent(Http1Error.valueOf(refusal), unseen -> new TreeSet<>())
                             .add(conversation.name());
@@ -53,8 +53,8 @@ class ConformanceDocumentTest {
 
     @Test
     void the_document_is_up_to_date() throws IOException, MismatchException {
-        List<Scenario> conversations = new ArrayList<>(Corpus.conversations());
-        conversations.addAll(Corpus.aboutFiles());
+        List<Scenario> conversations = new ArrayList<>(Corpus.scenarios());
+        conversations.addAll(Corpus.fileScenarios());
 
         new GeneratedDocument(DOCUMENT).requireText(new ConformanceDocument(conversations, refusals()).text());
     }

@@ -44,7 +44,7 @@ class CorpusTest {
     @Test
     void no_two_conversations_are_the_same() throws IOException {
         Set<List<Step>> seen = new HashSet<>();
-        for (Scenario conversation : Corpus.conversations()) {
+        for (Scenario conversation : Corpus.scenarios()) {
             assertTrue(seen.add(conversation.steps()), () -> conversation + " is there twice");
         }
     }
@@ -52,31 +52,31 @@ class CorpusTest {
     @Test
     void no_two_conversations_about_files_are_the_same() throws IOException {
         Set<List<Object>> seen = new HashSet<>();
-        for (Scenario conversation : Corpus.aboutFiles()) {
-            List<Object> all = List.of(conversation.serving(), conversation.steps());
+        for (Scenario conversation : Corpus.fileScenarios()) {
+            List<Object> all = List.of(conversation.siteFixture(), conversation.steps());
             assertTrue(seen.add(all), () -> conversation + " is there twice");
         }
     }
 
     @Test
     void nothing_of_our_own_is_asked_of_other_servers() throws IOException {
-        for (Scenario conversation : Corpus.conversations()) {
+        for (Scenario conversation : Corpus.scenarios()) {
             boolean binds = conversation.clause().level() == RequirementLevel.MUST
                     || conversation.clause().level() == RequirementLevel.SHOULD;
-            assertTrue(binds || conversation.depth() != Scope.WIRE, conversation::toString);
+            assertTrue(binds || conversation.scope() != Scope.ANY_SERVER, conversation::toString);
         }
     }
 
     @Test
     void what_any_server_is_asked_needs_a_path_and_a_host_alone() throws IOException {
         Notation elsewhere = new Notation("/elsewhere", "other.example");
-        List<Scenario> ours = Corpus.conversations();
-        List<Scenario> theirs = Corpus.conversations(elsewhere);
+        List<Scenario> ours = Corpus.scenarios();
+        List<Scenario> theirs = Corpus.scenarios(elsewhere);
 
         assertEquals(ours.size(), theirs.size());
         for (Scenario conversation : theirs) {
             boolean speaksOfUs = conversation.steps().toString().contains("hello.txt");
-            assertFalse(speaksOfUs && conversation.depth() == Scope.WIRE, conversation::toString);
+            assertFalse(speaksOfUs && conversation.scope() == Scope.ANY_SERVER, conversation::toString);
         }
     }
 }

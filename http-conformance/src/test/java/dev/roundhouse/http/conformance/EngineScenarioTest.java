@@ -15,14 +15,14 @@ class EngineScenarioTest {
 
     @TestFactory
     Stream<DynamicTest> the_engine_holds_every_conversation() throws IOException {
-        return Corpus.conversations().stream()
+        return Corpus.scenarios().stream()
                 .map(conversation ->
-                        DynamicTest.dynamicTest(conversation.toString(), () -> EngineRunner.hold(conversation)));
+                        DynamicTest.dynamicTest(conversation.toString(), () -> EngineRunner.run(conversation)));
     }
 
     @Test
     void there_are_enough_conversations() throws IOException {
-        List<Scenario> conversations = Corpus.conversations();
+        List<Scenario> conversations = Corpus.scenarios();
 
         assertTrue(conversations.size() >= AT_LEAST, () -> "only " + conversations.size());
     }

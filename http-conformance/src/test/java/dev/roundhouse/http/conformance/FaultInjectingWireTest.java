@@ -14,7 +14,7 @@ class FaultInjectingWireTest {
     private static final int VANISHINGS = 5;
 
     private static Stream<Scenario> conversations() throws IOException {
-        return Corpus.conversations().stream().filter(conversation -> conversation.depth() != Scope.ENGINE);
+        return Corpus.scenarios().stream().filter(conversation -> conversation.scope() != Scope.ENGINE);
     }
 
     @TestFactory
@@ -27,7 +27,7 @@ class FaultInjectingWireTest {
         for (int mostAtOnce : MOST_AT_ONCE) {
             long seed = conversation.name().hashCode() + mostAtOnce;
             try {
-                new ScenarioRunner(new PumpTestChannel(new ReferenceSite(), seed, mostAtOnce), true).hold(conversation);
+                new ScenarioRunner(new PumpTestChannel(new ReferenceSite(), seed, mostAtOnce), true).run(conversation);
             } catch (MismatchException otherwise) {
                 throw new MismatchException(
                         "seed " + seed + ", at most " + mostAtOnce + " octets: " + otherwise.getMessage());
@@ -47,13 +47,13 @@ class FaultInjectingWireTest {
             PumpTestChannel line = new PumpTestChannel(new ReferenceSite(), random.nextLong(), 100);
             for (Step step : conversation.steps()) {
                 if (step instanceof Step.Send send) {
-                    line.send(send.octets()
-                            .substring(0, random.nextInt(send.octets().length() + 1)));
+                    line.send(send.bytes()
+                            .substring(0, random.nextInt(send.bytes().length() + 1)));
                 }
             }
-            line.vanish();
+            line.disconnect();
 
-            assertEquals(1, line.closes(), conversation.name());
+            assertEquals(1, line.closeCount(), conversation.name());
         }
     }
 }

@@ -34,19 +34,19 @@ class FaultInjectionTest {
     /** A conversation under way: the machine, the line to it, and what it was lent. */
     private record TrackedRun(Http1Connection machine, EngineTestChannel line, ResourceTracker ledger) {
         static TrackedRun of(Scenario conversation, Delivery course) {
-            Http1Connection machine = EngineRunner.machine(conversation);
+            Http1Connection machine = EngineRunner.newConnection(conversation);
             ResourceTracker ledger = new ResourceTracker(new ReferenceSite());
-            return new TrackedRun(machine, EngineRunner.line(machine, ledger, course), ledger);
+            return new TrackedRun(machine, EngineRunner.openChannel(machine, ledger, course), ledger);
         }
 
         /** Takes a step, as far as it is the client's. */
         void take(Step step) {
             if (step instanceof Step.Send send) {
-                line.send(send.octets());
+                line.send(send.bytes());
             } else if (step instanceof Step.ShutdownOutput) {
-                line.end();
+                line.shutdownOutput();
             } else if (step instanceof Step.AdvanceTime pass) {
-                line.pass(pass.time());
+                line.advanceTime(pass.time());
             } else if (step instanceof Step.Drain) {
                 line.drain();
             }
@@ -79,21 +79,21 @@ class FaultInjectionTest {
 
     @Test
     void there_are_enough_conversations() throws IOException {
-        assertTrue(Corpus.conversations().size() >= AT_LEAST);
+        assertTrue(Corpus.scenarios().size() >= AT_LEAST);
     }
 
     @TestFactory
     Stream<DynamicTest> says_the_same_however_the_octets_come() throws IOException {
         return each(conversation -> {
-            ExpectedBytes comparison = new ExpectedBytes(conversation, transcript(conversation, Delivery.WHOLE));
+            ExpectedBytes comparison = new ExpectedBytes(conversation, transcript(conversation, Delivery.UNDIVIDED));
             comparison.with(everywhere(), "octet by octet");
-            comparison.with(everywhere().fedFirst(), "octet by octet, fed first");
-            comparison.with(Delivery.WHOLE.fedFirst(), "whole, fed first");
+            comparison.with(everywhere().inputFirst(), "octet by octet, fed first");
+            comparison.with(Delivery.UNDIVIDED.inputFirst(), "whole, fed first");
             for (int place : comparison.cuts()) {
-                comparison.with(Delivery.WHOLE.withCuts(length -> List.of(place)), "cut at " + place);
+                comparison.with(Delivery.UNDIVIDED.withSplitPoints(length -> List.of(place)), "cut at " + place);
             }
             for (int seed = 0; seed < SEEDS; seed++) {
-                comparison.with(Delivery.WHOLE.withCuts(randomCuts(seed)), "cut with seed " + seed);
+                comparison.with(Delivery.UNDIVIDED.withSplitPoints(randomCuts(seed)), "cut with seed " + seed);
             }
         });
     }
@@ -101,13 +101,14 @@ class FaultInjectionTest {
     @TestFactory
     Stream<DynamicTest> says_the_same_however_the_octets_leave() throws IOException {
         return each(conversation -> {
-            ExpectedBytes comparison = new ExpectedBytes(conversation, transcript(conversation, Delivery.WHOLE));
-            comparison.with(Delivery.WHOLE.withTaken(turn -> 1), "one at a time");
-            comparison.with(Delivery.WHOLE.withTaken(turn -> turn % 2 * 7), "none, then seven");
+            ExpectedBytes comparison = new ExpectedBytes(conversation, transcript(conversation, Delivery.UNDIVIDED));
+            comparison.with(Delivery.UNDIVIDED.withWriteSizes(turn -> 1), "one at a time");
+            comparison.with(Delivery.UNDIVIDED.withWriteSizes(turn -> turn % 2 * 7), "none, then seven");
             for (int seed = 0; seed < SEEDS; seed++) {
                 Random random = new Random(seed);
-                Delivery course =
-                        Delivery.WHOLE.withTaken(turn -> random.nextInt(300)).withCuts(randomCuts(seed));
+                Delivery course = Delivery.UNDIVIDED
+                        .withWriteSizes(turn -> random.nextInt(300))
+                        .withSplitPoints(randomCuts(seed));
                 comparison.with(course, "taken with seed " + seed);
             }
         });
@@ -116,15 +117,15 @@ class FaultInjectionTest {
     @TestFactory
     Stream<DynamicTest> comes_to_an_end_wherever_the_client_ends() throws IOException {
         return each(conversation -> stopEverywhere(conversation, run -> {
-            run.line().end();
-            run.line().pass(LONG_ENOUGH);
+            run.line().shutdownOutput();
+            run.line().advanceTime(LONG_ENOUGH);
         }));
     }
 
     @TestFactory
     Stream<DynamicTest> comes_to_an_end_wherever_the_client_falls_silent() throws IOException {
         return each(
-                conversation -> stopEverywhere(conversation, run -> run.line().pass(LONG_ENOUGH)));
+                conversation -> stopEverywhere(conversation, run -> run.line().advanceTime(LONG_ENOUGH)));
     }
 
     @TestFactory
@@ -136,10 +137,10 @@ class FaultInjectionTest {
     @TestFactory
     Stream<DynamicTest> comes_to_an_end_wherever_the_client_stops_reading() throws IOException {
         return each(conversation -> {
-            for (int taken : places(transcript(conversation, Delivery.WHOLE).length())) {
-                TrackedRun run = TrackedRun.of(conversation, Delivery.WHOLE.withTaken(inRunsUpTo(taken)));
+            for (int taken : places(transcript(conversation, Delivery.UNDIVIDED).length())) {
+                TrackedRun run = TrackedRun.of(conversation, Delivery.UNDIVIDED.withWriteSizes(inRunsUpTo(taken)));
                 conversation.steps().forEach(run::take);
-                run.line().pass(LONG_ENOUGH);
+                run.line().advanceTime(LONG_ENOUGH);
                 run.requireEnd();
             }
         });
@@ -148,7 +149,7 @@ class FaultInjectionTest {
     // How it is done
 
     private static Stream<DynamicTest> each(ScenarioCheck trial) throws IOException {
-        return Corpus.conversations().stream()
+        return Corpus.scenarios().stream()
                 .map(conversation -> DynamicTest.dynamicTest(conversation.toString(), () -> trial.with(conversation)));
     }
 
@@ -162,10 +163,10 @@ class FaultInjectionTest {
         List<Step> steps = conversation.steps();
         for (int index = 0; index < steps.size(); index++) {
             if (steps.get(index) instanceof Step.Send send) {
-                for (int place : places(send.octets().length())) {
-                    TrackedRun run = TrackedRun.of(conversation, Delivery.WHOLE);
+                for (int place : places(send.bytes().length())) {
+                    TrackedRun run = TrackedRun.of(conversation, Delivery.UNDIVIDED);
                     steps.subList(0, index).forEach(run::take);
-                    run.line().send(send.octets().substring(0, place));
+                    run.line().send(send.bytes().substring(0, place));
                     event.accept(run);
                     run.requireEnd();
                 }
@@ -182,9 +183,9 @@ class FaultInjectionTest {
     /** What a conversation must come to, whatever the course. */
     private record ExpectedBytes(Scenario conversation, String expected) {
         void with(Delivery course, String how) throws Exception {
-            if (conversation.dependsOnArrival()) {
+            if (conversation.isDeliveryDependent()) {
                 TrackedRun run = TrackedRun.of(conversation, course);
-                new ScenarioRunner(run.line(), true).hold(conversation);
+                new ScenarioRunner(run.line(), true).run(conversation);
                 run.finish();
             } else {
                 assertEquals(expected, transcript(conversation, course), how);
@@ -215,7 +216,7 @@ class FaultInjectionTest {
     }
 
     private static Delivery everywhere() {
-        return Delivery.WHOLE.withCuts(
+        return Delivery.UNDIVIDED.withSplitPoints(
                 length -> IntStream.range(1, length).boxed().toList());
     }
 
@@ -231,7 +232,7 @@ class FaultInjectionTest {
 
     private static int longestSend(Scenario conversation) {
         return conversation.steps().stream()
-                .mapToInt(step -> step instanceof Step.Send send ? send.octets().length() : 0)
+                .mapToInt(step -> step instanceof Step.Send send ? send.bytes().length() : 0)
                 .max()
                 .orElse(0);
     }

@@ -40,12 +40,15 @@ class FileFaultInjectionTest {
     @TestFactory
     Stream<DynamicTest> says_the_same_however_the_octets_travel() throws IOException {
         return each(conversation -> {
-            String whole = masked(conversation, Delivery.WHOLE);
-            Delivery everywhere = Delivery.WHOLE.withCuts(
+            String whole = masked(conversation, Delivery.UNDIVIDED);
+            Delivery everywhere = Delivery.UNDIVIDED.withSplitPoints(
                     length -> IntStream.range(1, length).boxed().toList());
             assertEquals(whole, masked(conversation, everywhere), "octet by octet");
-            assertEquals(whole, masked(conversation, everywhere.fedFirst()), "octet by octet, fed first");
-            assertEquals(whole, masked(conversation, Delivery.WHOLE.withTaken(turn -> turn % 2 * 7)), "seven leave");
+            assertEquals(whole, masked(conversation, everywhere.inputFirst()), "octet by octet, fed first");
+            assertEquals(
+                    whole,
+                    masked(conversation, Delivery.UNDIVIDED.withWriteSizes(turn -> turn % 2 * 7)),
+                    "seven leave");
         });
     }
 
@@ -53,7 +56,7 @@ class FileFaultInjectionTest {
     Stream<DynamicTest> closes_what_it_opened_wherever_the_line_breaks() throws IOException {
         return each(conversation -> {
             for (int sent : BREAKS) {
-                transcript(conversation, Delivery.WHOLE.withTaken(turn -> turn < sent ? 7 : -1));
+                transcript(conversation, Delivery.UNDIVIDED.withWriteSizes(turn -> turn < sent ? 7 : -1));
             }
         });
     }
@@ -65,7 +68,7 @@ class FileFaultInjectionTest {
     }
 
     private static Stream<DynamicTest> each(FileScenarioCheck trial) throws IOException {
-        return Corpus.aboutFiles().stream().map(conversation -> {
+        return Corpus.fileScenarios().stream().map(conversation -> {
             Executable executable = () -> trial.of(conversation);
             return DynamicTest.dynamicTest(conversation.name(), executable);
         });
@@ -81,12 +84,12 @@ class FileFaultInjectionTest {
 
     /** All that was said, and how it ended; then the line breaks, and nothing is left open. */
     private static String transcript(Scenario conversation, Delivery course) throws IOException {
-        ResourceTracker ledger = new ResourceTracker(FileSite.of(conversation.serving(), tree));
+        ResourceTracker ledger = new ResourceTracker(FileSite.of(conversation.siteFixture(), tree));
         EngineTestChannel line = new EngineTestChannel(
                 new Http1Connection(conversation.limits(), Timeouts.DEFAULT, STAMP, 0), ledger, course, 0);
         for (Step step : conversation.steps()) {
             if (step instanceof Step.Send send) {
-                line.send(send.octets());
+                line.send(send.bytes());
             }
         }
         String heard = heard(line);

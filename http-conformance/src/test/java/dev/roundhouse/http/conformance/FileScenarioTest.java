@@ -33,22 +33,22 @@ class FileScenarioTest {
 
     @TestFactory
     Stream<DynamicTest> the_engine_holds_every_conversation() throws IOException {
-        return Corpus.aboutFiles().stream()
+        return Corpus.fileScenarios().stream()
                 .map(conversation -> DynamicTest.dynamicTest(conversation.toString(), () -> hold(conversation)));
     }
 
     private static void hold(Scenario conversation) throws IOException, MismatchException {
-        new ScenarioRunner(line(conversation), true).hold(conversation);
+        new ScenarioRunner(line(conversation), true).run(conversation);
     }
 
     private static EngineTestChannel line(Scenario conversation) throws IOException {
         Http1Connection machine = new Http1Connection(conversation.limits(), Timeouts.DEFAULT, STAMP, START);
-        return new EngineTestChannel(machine, FileSite.of(conversation.serving(), tree), Delivery.WHOLE, START);
+        return new EngineTestChannel(machine, FileSite.of(conversation.siteFixture(), tree), Delivery.UNDIVIDED, START);
     }
 
     @Test
     void there_are_enough_conversations() throws IOException {
-        int count = Corpus.aboutFiles().size();
+        int count = Corpus.fileScenarios().size();
 
         assertTrue(count >= AT_LEAST, () -> "only " + count);
     }

@@ -69,10 +69,10 @@ public final class FileSite {
 
     private MappingOptions mapping() {
         return new MappingOptions(
-                value("base-path").map(MappingOptions::path).orElse(UriPath.ROOT),
-                value("index").map(MappingOptions::names).orElse(MappingOptions.DEFAULT.index()),
+                value("base-path").map(MappingOptions::parsePath).orElse(UriPath.ROOT),
+                value("index").map(MappingOptions::parseNames).orElse(MappingOptions.DEFAULT.indexFiles()),
                 has("clean-urls"),
-                value("spa").map(MappingOptions::file),
+                value("spa").map(MappingOptions::parseFile),
                 value("dotfiles")
                         .map(word -> DotfilePolicy.valueOf(upper(word)))
                         .orElse(MappingOptions.DEFAULT.dotfiles()),

@@ -48,7 +48,7 @@ final class FileTree {
         if (file.matches()) {
             Path written = Files.write(
                     place(file.group(1)),
-                    Notation.REFERENCE.octets(file.group(3)).getBytes(StandardCharsets.ISO_8859_1));
+                    Notation.REFERENCE.decode(file.group(3)).getBytes(StandardCharsets.ISO_8859_1));
             Files.setLastModifiedTime(written, file.group(2) == null ? CHANGED : time(file.group(2)));
         } else if (link.matches()) {
             Files.createSymbolicLink(place(link.group(1)), Path.of(name(link.group(2))));
@@ -67,7 +67,7 @@ final class FileTree {
 
     /** The octets of a name are UTF-8. */
     private static String name(String written) {
-        byte[] octets = Notation.REFERENCE.octets(written).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] octets = Notation.REFERENCE.decode(written).getBytes(StandardCharsets.ISO_8859_1);
         return new String(octets, StandardCharsets.UTF_8);
     }
 

@@ -34,14 +34,14 @@ class ReportTest {
             Thread answering = new Thread(() -> answerAll(server, answer));
             answering.setDaemon(true);
             answering.start();
-            List<Scenario> conversations = Corpus.conversations(new Notation("/", "localhost")).stream()
-                    .filter(conversation -> conversation.depth() == Scope.WIRE)
+            List<Scenario> conversations = Corpus.scenarios(new Notation("/", "localhost")).stream()
+                    .filter(conversation -> conversation.scope() == Scope.ANY_SERVER)
                     .toList();
             ConformanceRun examination = new ConformanceRun(
                     new InetSocketAddress(server.getInetAddress(), server.getLocalPort()),
                     false,
                     Duration.ofMillis(300));
-            return new ConformanceReport("example", examination.hold(conversations, done -> {}));
+            return new ConformanceReport("example", examination.run(conversations, done -> {}));
         }
     }
 
@@ -82,7 +82,7 @@ class ReportTest {
         assertTrue(noDate.get(0).findings().size() > 100, report::asText);
         assertTrue(report.count(TestOutcome.FAIL) > 50, report::asText);
         assertTrue(report.causes(TestOutcome.FAIL) < 10, report::asText);
-        assertFalse(report.conforms());
+        assertFalse(report.isConformant());
     }
 
     @Test
@@ -92,7 +92,7 @@ class ReportTest {
         List<ScenarioResult> ofCauses = report.causes().stream()
                 .flatMap(cause -> cause.findings().stream())
                 .toList();
-        assertEquals(report.findings().size() - report.count(TestOutcome.PASS), ofCauses.size());
+        assertEquals(report.results().size() - report.count(TestOutcome.PASS), ofCauses.size());
         assertEquals(ofCauses.size(), ofCauses.stream().distinct().count());
         List<TestOutcome> verdicts =
                 report.causes().stream().map(Cause::verdict).toList();
@@ -116,7 +116,7 @@ class ReportTest {
             String xml = JUnitReport.of(report, Instant.EPOCH);
 
             schema().newValidator().validate(new StreamSource(new StringReader(xml)));
-            assertEquals(report.findings().size(), count(xml, "<testcase "));
+            assertEquals(report.results().size(), count(xml, "<testcase "));
             assertEquals(report.count(TestOutcome.FAIL), count(xml, "<failure "));
             assertTrue(xml.chars().allMatch(c -> c == '\n' || c == '§' || c >= ' ' && c <= '~'), xml);
         }

@@ -127,9 +127,9 @@ final class ResourceTracker implements Handler {
         }
 
         @Override
-        public void abandon() {
+        public void abort() {
             loan.returns++;
-            upload.abandon();
+            upload.abort();
         }
     }
 }

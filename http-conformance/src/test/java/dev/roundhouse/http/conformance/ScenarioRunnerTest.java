@@ -24,7 +24,7 @@ class ScenarioRunnerTest {
         }
 
         @Override
-        public void end() {
+        public void shutdownOutput() {
             // It does not care.
         }
 
@@ -39,7 +39,7 @@ class ScenarioRunnerTest {
         }
 
         @Override
-        public boolean isQuiet() {
+        public boolean isIdle() {
             return text.isEmpty() && !closed;
         }
     }
@@ -48,7 +48,7 @@ class ScenarioRunnerTest {
         boolean closed = said.endsWith("|");
         String text = closed ? said.substring(0, said.length() - 1) : said;
         new ScenarioRunner(new FixedOutputChannel(new StringBuilder(text), closed), true)
-                .hold(ScenarioParser.parse(TITLE + conversation, Notation.REFERENCE));
+                .run(ScenarioParser.parse(TITLE + conversation, Notation.REFERENCE));
     }
 
     @Test
@@ -117,7 +117,7 @@ class ScenarioRunnerTest {
     }
 
     @Test
-    void finds_a_whole_answer_where_it_should_be_cut() {
+    void fails_if_response_is_complete_instead_of_truncated() {
         String said = OK + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n|";
         assertThrows(MismatchException.class, () -> replay("< HTTP/1.1 200\n< (cut)\n< (closed)", said));
     }
@@ -135,7 +135,7 @@ class ScenarioRunnerTest {
         FixedOutputChannel said = new FixedOutputChannel(
                 new StringBuilder("HTTP/1.1 103 Early Hints\r\n\r\n" + OK + "Content-Length: 0\r\n\r\n"), false);
 
-        new ScenarioRunner(said, false).hold(conversation);
+        new ScenarioRunner(said, false).run(conversation);
     }
 
     @ParameterizedTest
@@ -166,7 +166,7 @@ class ScenarioRunnerTest {
     }
 
     @Test
-    void a_disagreement_says_where_and_why() {
+    void mismatch_reports_position_and_reason() {
         MismatchException found = assertThrows(
                 MismatchException.class, () -> replay("< HTTP/1.1 404\n< (open)", OK + "Content-Length: 0\r\n\r\n"));
 

@@ -18,7 +18,7 @@ public final class BytesInBytesOut {
     private BytesInBytesOut() {}
 
     /** What a server that greets would answer to these bytes, at noon of the first of January 1970. */
-    public static String answer(String requests) throws IOException {
+    public static String respond(String requests) throws IOException {
         Http1Connection connection =
                 new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, new ServerFields(() -> 12 * 3600, "Example"), 0);
 
@@ -49,12 +49,12 @@ public final class BytesInBytesOut {
         ByteBuffer bytes = ByteBuffer.allocate(16 << 10);
         int count = connection.output().copyTo(bytes);
         sent.append(StandardCharsets.ISO_8859_1.decode(bytes.flip()));
-        connection.sent(count, 0);
+        connection.markSent(count, 0);
         return count > 0;
     }
 
     /** Prints an answer. */
     public static void main(String[] args) throws IOException {
-        System.out.print(answer("GET /world HTTP/1.1\r\nHost: example\r\n\r\n"));
+        System.out.print(respond("GET /world HTTP/1.1\r\nHost: example\r\n\r\n"));
     }
 }

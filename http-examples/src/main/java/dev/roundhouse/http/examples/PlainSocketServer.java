@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** http-protocol alone under a plain ServerSocket: one connection after the other, a loop of one's own. */
 public final class PlainSocketServer {
-    private static final ServerFields STAMP = new ServerFields(() -> System.currentTimeMillis() / 1000, "Own");
+    private static final ServerFields SERVER_FIELDS = new ServerFields(() -> System.currentTimeMillis() / 1000, "Own");
 
     private PlainSocketServer() {}
 
@@ -32,21 +32,22 @@ public final class PlainSocketServer {
     /** A connection that is lost ends alone. */
     private static void serve(Socket socket, Handler handler) {
         try {
-            converse(socket, handler);
+            serveConnection(socket, handler);
         } catch (IOException lost) {
             // The peer is gone; the next one is waiting.
         }
     }
 
     /** The order of calls is that of {@link dev.roundhouse.http.connection.Connection}. */
-    private static void converse(Socket socket, Handler handler) throws IOException {
-        Http1Connection connection = new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, STAMP, System.nanoTime());
+    private static void serveConnection(Socket socket, Handler handler) throws IOException {
+        Http1Connection connection =
+                new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, SERVER_FIELDS, System.nanoTime());
         byte[] buffer = new byte[8192];
         while (true) {
-            while (answer(connection, handler) || send(connection, socket, buffer)) {
+            while (handleRequests(connection, handler) || flush(connection, socket, buffer)) {
                 // Responses that had to wait for room in the output are made when it has been sent.
             }
-            switch (connection.ending()) {
+            switch (connection.closeState()) {
                 case CLOSE -> {
                     return;
                 }
@@ -60,7 +61,7 @@ public final class PlainSocketServer {
     }
 
     /** Hands the next request to the handler; false when there is none. */
-    private static boolean answer(Http1Connection connection, Handler handler) throws IOException {
+    private static boolean handleRequests(Http1Connection connection, Handler handler) throws IOException {
         Optional<Exchange> next = connection.nextExchange(System.nanoTime());
         if (next.isEmpty()) {
             return false;
@@ -70,13 +71,13 @@ public final class PlainSocketServer {
     }
 
     /** Sends some of the output; false when there is none. */
-    private static boolean send(Http1Connection connection, Socket socket, byte[] buffer) throws IOException {
+    private static boolean flush(Http1Connection connection, Socket socket, byte[] buffer) throws IOException {
         if (connection.output().isEmpty()) {
             return false;
         }
         int count = connection.output().copyTo(ByteBuffer.wrap(buffer));
         socket.getOutputStream().write(buffer, 0, count);
-        connection.sent(count, System.nanoTime());
+        connection.markSent(count, System.nanoTime());
         return true;
     }
 
@@ -93,12 +94,12 @@ public final class PlainSocketServer {
         try {
             int count = socket.getInputStream().read(buffer);
             if (count < 0) {
-                connection.receiveEnd(System.nanoTime());
+                connection.receiveEof(System.nanoTime());
             } else {
                 connection.receive(ByteBuffer.wrap(buffer, 0, count), System.nanoTime());
             }
         } catch (SocketTimeoutException silent) {
-            connection.expire(System.nanoTime());
+            connection.handleTimeout(System.nanoTime());
         }
     }
 }

@@ -26,12 +26,12 @@ public final class SocketClient {
             while (!client.output().isEmpty()) {
                 int count = client.output().copyTo(ByteBuffer.wrap(buffer));
                 socket.getOutputStream().write(buffer, 0, count);
-                client.sent(count);
+                client.markSent(count);
             }
-            while (client.pending() > 0) {
+            while (client.pendingCount() > 0) {
                 int count = socket.getInputStream().read(buffer);
                 if (count < 0) {
-                    client.receiveEnd();
+                    client.receiveEof();
                 } else {
                     client.receive(ByteBuffer.wrap(buffer, 0, count));
                 }
@@ -44,22 +44,22 @@ public final class SocketClient {
         private final ByteArrayOutputStream text = new ByteArrayOutputStream();
 
         @Override
-        public void head(ResponseHead head) {
+        public void onHead(ResponseHead head) {
             text.writeBytes((head.status() + "\n").getBytes(StandardCharsets.UTF_8));
         }
 
         @Override
-        public void body(ByteBuffer data) {
+        public void onContent(ByteBuffer data) {
             byte[] octets = new byte[data.remaining()];
             data.get(octets);
             text.writeBytes(octets);
         }
 
         @Override
-        public void end() {}
+        public void onComplete() {}
 
         @Override
-        public void failed(String why) {
+        public void onFailure(String why) {
             text.writeBytes(why.getBytes(StandardCharsets.UTF_8));
         }
     }

@@ -23,7 +23,7 @@ class ExamplesTest {
 
     @Test
     void bytes_in_give_bytes_out() throws IOException {
-        String answer = BytesInBytesOut.answer("GET /world HTTP/1.1\r\nHost: example\r\n\r\n");
+        String answer = BytesInBytesOut.respond("GET /world HTTP/1.1\r\nHost: example\r\n\r\n");
 
         assertEquals("""
                 HTTP/1.1 200 OK\r
@@ -73,7 +73,7 @@ class ExamplesTest {
     /** Responses of far more than the 64 KiB that an output holds. */
     @Test
     void bytes_in_give_bytes_out_of_every_request() throws IOException {
-        String answers = BytesInBytesOut.answer(GET.repeat(REQUESTS));
+        String answers = BytesInBytesOut.respond(GET.repeat(REQUESTS));
 
         assertEquals(REQUESTS, answers.split("Hello /world\n", -1).length - 1);
     }

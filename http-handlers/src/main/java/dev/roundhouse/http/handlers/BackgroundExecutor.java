@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /** A thread for what takes long and for which nobody waits. It ends by itself when there is nothing to do. */
 final class BackgroundExecutor {
-    private static final int WAITING_AT_MOST = 1024;
+    private static final int QUEUE_CAPACITY = 1024;
     private static final int BUILDS_AT_MOST = 256;
     private static final long IDLE_SECONDS = 5;
 
@@ -18,16 +18,16 @@ final class BackgroundExecutor {
     private BackgroundExecutor() {}
 
     /** An executor that refuses work when too much is waiting. */
-    static Executor thread() {
+    static Executor create() {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
                 1,
                 1,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(WAITING_AT_MOST),
-                work -> named(work, "files-aside"));
+                new ArrayBlockingQueue<>(QUEUE_CAPACITY),
+                work -> newThread(work, "files-aside"));
         executor.allowCoreThreadTimeOut(true);
-        return work -> executor.execute(caught(work));
+        return work -> executor.execute(logFailures(work));
     }
 
     /**
@@ -42,13 +42,13 @@ final class BackgroundExecutor {
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(BUILDS_AT_MOST),
-                work -> named(work, "listings"));
+                work -> newThread(work, "listings"));
         executor.allowCoreThreadTimeOut(true);
         return executor;
     }
 
     /** What fails here fails nobody's request, and must not end the thread as something that nobody caught. */
-    private static Runnable caught(Runnable work) {
+    private static Runnable logFailures(Runnable work) {
         return () -> {
             try {
                 work.run();
@@ -58,7 +58,7 @@ final class BackgroundExecutor {
         };
     }
 
-    private static Thread named(Runnable work, String name) {
+    private static Thread newThread(Runnable work, String name) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         return thread;

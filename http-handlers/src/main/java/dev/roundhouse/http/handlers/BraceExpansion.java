@@ -6,15 +6,15 @@ import java.util.List;
 /** Writes out the alternatives of a glob: {@code a{b,c}} is {@code ab} and {@code ac}. Braces may stand within braces. */
 final class BraceExpansion {
     /** A glob of more alternatives is a mistake, or an attempt to fill the memory: each pair of braces multiplies them. */
-    static final int MOST = 64;
+    static final int MAX_ALTERNATIVES = 64;
 
-    private final String whole;
+    private final String glob;
 
     private BraceExpansion(String whole) {
-        this.whole = whole;
+        this.glob = whole;
     }
 
-    /** @throws IllegalArgumentException for braces without a partner, or more than {@value #MOST} alternatives */
+    /** @throws IllegalArgumentException for braces without a partner, or more than {@value #MAX_ALTERNATIVES} alternatives */
     static List<String> expand(String glob) {
         return new BraceExpansion(glob).alternatives(glob);
     }
@@ -24,7 +24,7 @@ final class BraceExpansion {
         if (open < 0) {
             return List.of(text);
         }
-        List<Integer> cuts = cuts(text, open);
+        List<Integer> cuts = separators(text, open);
         int close = cuts.get(cuts.size() - 1);
         List<String> tails = alternatives(text.substring(close + 1));
         List<String> all = new ArrayList<>();
@@ -35,14 +35,15 @@ final class BraceExpansion {
             }
             from = cut + 1;
         }
-        if (all.size() > MOST) {
-            throw OptionErrors.about("A glob has at most " + MOST + " alternatives; this one has more", whole);
+        if (all.size() > MAX_ALTERNATIVES) {
+            throw OptionErrors.invalid(
+                    "A glob has at most " + MAX_ALTERNATIVES + " alternatives; this one has more", glob);
         }
         return all;
     }
 
     /** The commas that belong to the brace at this place, and the brace that closes it. */
-    private List<Integer> cuts(String text, int open) {
+    private List<Integer> separators(String text, int open) {
         List<Integer> cuts = new ArrayList<>();
         int depth = text.charAt(open) == '{' ? 1 : 0;
         int at = open;
@@ -58,7 +59,7 @@ final class BraceExpansion {
             }
         }
         if (cuts.isEmpty() || depth != 0) {
-            throw OptionErrors.about("In a glob every brace has its partner, or a backslash before it", whole);
+            throw OptionErrors.invalid("In a glob every brace has its partner, or a backslash before it", glob);
         }
         return cuts;
     }

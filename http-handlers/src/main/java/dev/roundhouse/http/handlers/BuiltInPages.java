@@ -23,7 +23,7 @@ final class BuiltInPages {
             StatusPage.of(Status.RANGE_NOT_SATISFIABLE, "The resource ends before the part that the request asks for.");
 
     /** RFC 9110 §15.6.1 */
-    static final StatusPage FAILED =
+    static final StatusPage INTERNAL_ERROR =
             StatusPage.of(Status.INTERNAL_SERVER_ERROR, "Something went wrong here. Trying again later may help.");
 
     /** RFC 9110 §15.6.4 */
@@ -36,17 +36,17 @@ final class BuiltInPages {
                     "The server has too many files open. Trying again in a second may help.")
             .with(FieldName.RETRY_AFTER, "1");
 
-    private static final String ELSEWHERE = "This resource has another address, which the Location field tells.";
+    private static final String MOVED_MESSAGE = "This resource has another address, which the Location field tells.";
     private static final Response MOVED =
-            StatusPage.of(Status.MOVED_PERMANENTLY, ELSEWHERE).html();
-    private static final Response MOVED_KEEPING_THE_METHOD =
-            StatusPage.of(Status.PERMANENT_REDIRECT, ELSEWHERE).html();
+            StatusPage.of(Status.MOVED_PERMANENTLY, MOVED_MESSAGE).html();
+    private static final Response PERMANENT_REDIRECT =
+            StatusPage.of(Status.PERMANENT_REDIRECT, MOVED_MESSAGE).html();
 
     private BuiltInPages() {}
 
     /** Where it is now: 308 or 301. RFC 9110 §15.4.9, §15.4.2 */
-    static Response moved(MappingResult.Redirect<?> redirect) {
-        Response page = redirect.status().equals(Status.PERMANENT_REDIRECT) ? MOVED_KEEPING_THE_METHOD : MOVED;
+    static Response redirect(MappingResult.Redirect<?> redirect) {
+        Response page = redirect.status().equals(Status.PERMANENT_REDIRECT) ? PERMANENT_REDIRECT : MOVED;
         return page.with(FieldName.LOCATION, redirect.location());
     }
 }

@@ -3,14 +3,14 @@ package dev.roundhouse.http.handlers;
 /**
  * What Cache-Control says of some files.
  *
- * @param files whose field it is
+ * @param glob whose field it is
  * @param value of the field, as in {@code public, max-age=3600} (RFC 9111 §5.2.2)
  */
-public record CacheControlRule(Glob files, String value) {
+public record CacheControlRule(Glob glob, String value) {
     /** @throws IllegalArgumentException for a value that no field may carry */
     public CacheControlRule {
         if (!OptionErrors.isFieldValue(value)) {
-            throw OptionErrors.about(
+            throw OptionErrors.invalid(
                     "A value of Cache-Control is visible ASCII, such as max-age=3600; this is not", value);
         }
     }
@@ -23,7 +23,7 @@ public record CacheControlRule(Glob files, String value) {
     public static CacheControlRule parse(String text) {
         int border = text.indexOf('=');
         if (border < 1) {
-            throw OptionErrors.about(
+            throw OptionErrors.invalid(
                     "A cache rule is written GLOB=VALUE, such as *.css=max-age=3600; this is none", text);
         }
         return new CacheControlRule(Glob.of(text.substring(0, border)), text.substring(border + 1));

@@ -16,16 +16,16 @@ import java.util.function.Consumer;
 
 /** The decision to serve a file: one version of it, and its representations as far as they were asked for. Shared by all threads. */
 final class CachedFile implements Decision.Lasting {
-    private final FileSnapshot seen;
-    private final boolean settled;
-    private final RepresentationMetadata description;
-    private final RepresentationFactory representations;
+    private final FileSnapshot snapshot;
+    private final boolean isStable;
+    private final RepresentationMetadata metadata;
+    private final RepresentationFactory factory;
     private final Map<ContentCoding, LazyVariant> variants;
-    private final Consumer<Representation> whenMade;
+    private final Consumer<Representation> onCreated;
     private final Freshness freshness;
     private final Object reading = new Object();
-    private volatile Optional<Representation> plain = Optional.empty();
-    private volatile Optional<PathSnapshot> glance = Optional.empty();
+    private volatile Optional<Representation> identity = Optional.empty();
+    private volatile Optional<PathSnapshot> pathSnapshot = Optional.empty();
 
     /**
      * A file, of which nothing was read yet.
@@ -41,12 +41,12 @@ final class CachedFile implements Decision.Lasting {
             Map<ContentCoding, LazyVariant> variants,
             Consumer<Representation> whenMade,
             long beganMillis) {
-        this.seen = seen;
-        this.settled = seen.isSettled(beganMillis);
-        this.description = description;
-        this.representations = representations;
+        this.snapshot = seen;
+        this.isStable = seen.isStable(beganMillis);
+        this.metadata = description;
+        this.factory = representations;
         this.variants = variants;
-        this.whenMade = whenMade;
+        this.onCreated = whenMade;
         this.freshness = new Freshness(beganMillis);
     }
 
@@ -57,26 +57,26 @@ final class CachedFile implements Decision.Lasting {
 
     /** The file. */
     ServeFile<DocumentRoot> served() {
-        return seen.served();
+        return snapshot.file();
     }
 
     /** Whether a new look finds what is known here, and what is known here will not get better. */
-    boolean isStill(FileSnapshot now) {
-        return mayStay() && seen.equals(now);
+    boolean matches(FileSnapshot now) {
+        return isReusable() && snapshot.equals(now);
     }
 
     /** Whether who has just found this need not read it again: also a file that may not stay is read once a second only. */
     boolean serves(FileSnapshot now, long beganMillis) {
-        return seen.equals(now) && freshness.holds(beganMillis);
+        return snapshot.equals(now) && freshness.isFresh(beganMillis);
     }
 
-    private boolean mayStay() {
-        return settled && plain.filter(CachedFile::hasNoTagYet).isEmpty();
+    private boolean isReusable() {
+        return isStable && identity.filter(CachedFile::isTagPending).isEmpty();
     }
 
     /** A whole look is over; next time a glance will do, if there is one. */
-    void lookedAt(Optional<PathSnapshot> enough) {
-        glance = enough;
+    void setPathSnapshot(Optional<PathSnapshot> enough) {
+        pathSnapshot = enough;
     }
 
     /**
@@ -86,11 +86,11 @@ final class CachedFile implements Decision.Lasting {
      * @return {@link PathSnapshot#CHANGED} when a whole look is needed
      */
     long unchangedAt(long nowMillis) {
-        Optional<PathSnapshot> enough = glance;
-        return mayStay() && enough.isPresent() ? enough.get().unchangedAt(nowMillis) : PathSnapshot.CHANGED;
+        Optional<PathSnapshot> enough = pathSnapshot;
+        return isReusable() && enough.isPresent() ? enough.get().unchangedAt(nowMillis) : PathSnapshot.CHANGED;
     }
 
-    private static boolean hasNoTagYet(Representation representation) {
+    private static boolean isTagPending(Representation representation) {
         return representation.validators().entityTag().isEmpty();
     }
 
@@ -104,14 +104,15 @@ final class CachedFile implements Decision.Lasting {
             throws IOException {
         Headers asked = request.headers();
         if (variants.isEmpty() || !asked.contains(FieldName.ACCEPT_ENCODING)) {
-            return plain();
+            return identity();
         }
         if (RangedForm.isWanted(request)) {
-            return plain().map(identity ->
-                    RangedForm.of(request, identity, () -> allCoded(preference.of(asked)), clock.instant()));
+            return identity()
+                    .map(identity ->
+                            RangedForm.of(request, identity, () -> allCoded(preference.of(asked)), clock.instant()));
         }
-        Optional<Representation> coded = coded(preference.of(asked));
-        return coded.isPresent() ? coded : plain();
+        Optional<Representation> coded = encoded(preference.of(asked));
+        return coded.isPresent() ? coded : identity();
     }
 
     private List<Representation> allCoded(List<ContentCoding> bestFirst) {
@@ -122,7 +123,7 @@ final class CachedFile implements Decision.Lasting {
                 .toList();
     }
 
-    private Optional<Representation> coded(List<ContentCoding> bestFirst) {
+    private Optional<Representation> encoded(List<ContentCoding> bestFirst) {
         for (ContentCoding coding : bestFirst) {
             LazyVariant variant = variants.get(coding);
             Optional<Representation> representation = variant == null ? Optional.empty() : variant.get();
@@ -134,23 +135,23 @@ final class CachedFile implements Decision.Lasting {
     }
 
     /** A hash may be known by now that was not when the file was first asked for. */
-    private Optional<Representation> plain() throws IOException {
-        Optional<Representation> known = plain;
-        return known.isPresent() && !hasNoTagYet(known.get()) ? known : makePlain();
+    private Optional<Representation> identity() throws IOException {
+        Optional<Representation> known = identity;
+        return known.isPresent() && !isTagPending(known.get()) ? known : makePlain();
     }
 
     /** One thread reads the file, and counts it; others wait for that. */
     private Optional<Representation> makePlain() throws IOException {
         synchronized (reading) {
-            Optional<Representation> known = plain;
-            RegularFile file = seen.served().file();
+            Optional<Representation> known = identity;
+            RegularFile file = snapshot.file().file();
             if (known.isEmpty()) {
-                plain = representations.of(file, description.coding(), description);
-                plain.ifPresent(whenMade);
-            } else if (hasNoTagYet(known.get())) {
-                plain = Optional.of(representations.tagged(known.get(), file, description.coding(), description));
+                identity = factory.create(file, metadata.coding(), metadata);
+                identity.ifPresent(onCreated);
+            } else if (isTagPending(known.get())) {
+                identity = Optional.of(factory.tagged(known.get(), file, metadata.coding(), metadata));
             }
-            return plain;
+            return identity;
         }
     }
 }

@@ -14,11 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * them are remembered.
  */
 final class CodingPreference {
-    private static final int REMEMBERED = 64;
-    private static final int LONGEST_REMEMBERED = 128;
+    private static final int MAX_CACHED = 64;
+    private static final int MAX_CACHED_LENGTH = 128;
 
     private final List<String> offered;
-    private final Map<String, List<ContentCoding>> remembered = new ConcurrentHashMap<>();
+    private final Map<String, List<ContentCoding>> cache = new ConcurrentHashMap<>();
 
     /** A preference for these codings, best first, where a client likes several alike. */
     CodingPreference(List<ContentCoding> offered) {
@@ -31,13 +31,13 @@ final class CodingPreference {
         if (value.isEmpty()) {
             return List.of();
         }
-        List<ContentCoding> known = remembered.get(value.get());
-        return known == null ? remember(value.get(), order(AcceptEncoding.of(headers))) : known;
+        List<ContentCoding> known = cache.get(value.get());
+        return known == null ? cache(value.get(), order(AcceptEncoding.of(headers))) : known;
     }
 
-    private List<ContentCoding> remember(String value, List<ContentCoding> order) {
-        if (value.length() <= LONGEST_REMEMBERED && remembered.size() < REMEMBERED) {
-            remembered.put(value, order);
+    private List<ContentCoding> cache(String value, List<ContentCoding> order) {
+        if (value.length() <= MAX_CACHED_LENGTH && cache.size() < MAX_CACHED) {
+            cache.put(value, order);
         }
         return order;
     }

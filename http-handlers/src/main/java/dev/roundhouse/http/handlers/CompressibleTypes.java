@@ -24,7 +24,7 @@ final class CompressibleTypes {
     private CompressibleTypes() {}
 
     /** Whether content of this type is worth compressing, as a rule. */
-    static boolean is(String contentType) {
+    static boolean contains(String contentType) {
         int semicolon = contentType.indexOf(';');
         String type = (semicolon < 0 ? contentType : contentType.substring(0, semicolon))
                 .strip()

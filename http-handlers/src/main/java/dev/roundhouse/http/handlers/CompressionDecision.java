@@ -2,19 +2,19 @@ package dev.roundhouse.http.handlers;
 
 /** Whether a file is compressed here, and if not, why. */
 enum CompressionDecision {
-    MADE_HERE("is compressed here, once for each version"),
-    OFF("nothing is compressed here: there is no coding to make, or no cache to keep the outcome in"),
-    HAS_TWINS("is not compressed here: who brings a precompressed file has chosen the codings"),
+    COMPRESS("is compressed here, once for each version"),
+    DISABLED("nothing is compressed here: there is no coding to make, or no cache to keep the outcome in"),
+    HAS_SIDECAR("is not compressed here: who brings a precompressed file has chosen the codings"),
     CODED("is not compressed here: its content is in a coding already"),
-    OTHER_TYPE("is not compressed here: its type hardly shrinks"),
-    SMALL("is not compressed here: it is too small to gain a packet"),
-    LARGE("is not compressed here: so large a file wants a precompressed one beside it");
+    TYPE_NOT_COMPRESSIBLE("is not compressed here: its type hardly shrinks"),
+    TOO_SMALL("is not compressed here: it is too small to gain a packet"),
+    TOO_LARGE("is not compressed here: so large a file wants a precompressed one beside it");
 
     /** Smaller files would hardly shrink by a packet. */
-    static final int FROM = 1 << 10;
+    static final int MIN_SIZE = 1 << 10;
 
     /** Compressing is for pages and scripts: larger files want a twin. */
-    static final int UP_TO = 4 << 20;
+    static final int MAX_SIZE = 4 << 20;
 
     private final String text;
 
@@ -30,18 +30,18 @@ enum CompressionDecision {
      */
     static CompressionDecision of(boolean possible, boolean twins, String contentType, long size) {
         if (!possible) {
-            return OFF;
+            return DISABLED;
         }
         if (twins) {
-            return HAS_TWINS;
+            return HAS_SIDECAR;
         }
-        if (!CompressibleTypes.is(contentType)) {
-            return OTHER_TYPE;
+        if (!CompressibleTypes.contains(contentType)) {
+            return TYPE_NOT_COMPRESSIBLE;
         }
-        if (size < FROM) {
-            return SMALL;
+        if (size < MIN_SIZE) {
+            return TOO_SMALL;
         }
-        return size > UP_TO ? LARGE : MADE_HERE;
+        return size > MAX_SIZE ? TOO_LARGE : COMPRESS;
     }
 
     @Override

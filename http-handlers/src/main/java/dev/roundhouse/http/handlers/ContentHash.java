@@ -8,7 +8,7 @@ import java.util.Base64;
 
 /** SHA-256, cut to 128 bits: as many as nobody hits by accident, in 22 characters that may stand in a field. */
 final class ContentHash {
-    private static final int OCTETS = 16;
+    private static final int BYTES = 16;
 
     private final MessageDigest sha256;
 
@@ -23,16 +23,16 @@ final class ContentHash {
     /** The digest of all that remains of a buffer, which stays as it is. */
     static String of(ByteBuffer octets) {
         ContentHash digest = new ContentHash();
-        digest.add(octets.duplicate());
-        return digest.end();
+        digest.update(octets.duplicate());
+        return digest.finish();
     }
 
     /** Takes in what remains of a buffer. */
-    void add(ByteBuffer octets) {
+    void update(ByteBuffer octets) {
         sha256.update(octets);
     }
 
-    String end() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(sha256.digest(), OCTETS));
+    String finish() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(sha256.digest(), BYTES));
     }
 }

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ContentHashCache {
     private static final Logger LOG = LoggerFactory.getLogger(ContentHashCache.class);
-    private static final int STEP = 64 << 10;
+    private static final int READ_SIZE = 64 << 10;
 
     /** About a thousand files with paths of usual length. */
     private static final long CAPACITY = 256 << 10;
@@ -23,7 +23,7 @@ final class ContentHashCache {
     private static final long OVERHEAD = 200;
 
     private final DocumentRoot root;
-    private final Executor aside;
+    private final Executor background;
     private final SieveCache<CachedHash> hashes = new SieveCache<>(CAPACITY);
 
     /** A version of a file and its hash, which is missing while it is being computed. */
@@ -31,61 +31,61 @@ final class ContentHashCache {
 
     ContentHashCache(DocumentRoot root, Executor aside) {
         this.root = root;
-        this.aside = aside;
+        this.background = aside;
     }
 
     /** The hash of this version, or nothing yet. */
     Optional<String> of(RegularFile file) {
-        String key = file.file().toString();
+        String key = file.path().toString();
         Optional<CachedHash> known =
                 hashes.get(key).filter(hashed -> hashed.file().equals(file));
         if (known.isPresent()) {
             return known.get().hash();
         }
-        remember(new CachedHash(file, Optional.empty()));
+        put(new CachedHash(file, Optional.empty()));
         try {
-            aside.execute(() -> compute(file));
+            background.execute(() -> compute(file));
         } catch (RejectedExecutionException busy) {
-            forget(file);
+            remove(file);
         }
         // Where "aside" means "at once", it is there by now.
         return hashes.get(key).flatMap(CachedHash::hash);
     }
 
-    private void remember(CachedHash hashed) {
-        String key = hashed.file().file().toString();
+    private void put(CachedHash hashed) {
+        String key = hashed.file().path().toString();
         hashes.put(key, hashed, OVERHEAD + key.length());
     }
 
-    private void forget(RegularFile file) {
-        String key = file.file().toString();
+    private void remove(RegularFile file) {
+        String key = file.path().toString();
         hashes.get(key).ifPresent(hashed -> hashes.remove(key, hashed));
     }
 
     private void compute(RegularFile file) {
         try {
-            read(file).ifPresentOrElse(hash -> remember(new CachedHash(file, Optional.of(hash))), () -> forget(file));
+            read(file).ifPresentOrElse(hash -> put(new CachedHash(file, Optional.of(hash))), () -> remove(file));
         } catch (IOException unreadable) {
             LOG.debug("A file could not be hashed.", unreadable);
-            forget(file);
+            remove(file);
         }
     }
 
     /** Nothing when the file was changed meanwhile. */
     private Optional<String> read(RegularFile file) throws IOException {
-        Optional<FileContent> opened = root.openUnchanged(file);
+        Optional<FileContent> opened = root.openIfUnchanged(file);
         if (opened.isEmpty()) {
             return Optional.empty();
         }
         ContentHash digest = new ContentHash();
-        ByteBuffer step = ByteBuffer.allocateDirect(STEP);
+        ByteBuffer step = ByteBuffer.allocateDirect(READ_SIZE);
         try (FileContent content = opened.get()) {
             long position = 0;
             for (int count = content.read(0, step); count > 0; count = content.read(position, step.clear())) {
-                digest.add(step.flip());
+                digest.update(step.flip());
                 position += count;
             }
         }
-        return root.isUnchanged(file) ? Optional.of(digest.end()) : Optional.empty();
+        return root.isUnchanged(file) ? Optional.of(digest.finish()) : Optional.empty();
     }
 }

@@ -23,9 +23,9 @@ public final class CorsHandler implements Handler {
     @Override
     public Reply handle(Request request) throws IOException {
         if (CorsPolicy.isPreflight(request)) {
-            return new Response(Status.NO_CONTENT, policy.preflight(request.headers()), Body.empty());
+            return new Response(Status.NO_CONTENT, policy.preflightHeaders(request.headers()), Body.empty());
         }
-        return inner.handle(request).map(response -> withFields(response, policy.fields(request.headers())));
+        return inner.handle(request).map(response -> withFields(response, policy.responseHeaders(request.headers())));
     }
 
     private static Response withFields(Response response, Headers more) {

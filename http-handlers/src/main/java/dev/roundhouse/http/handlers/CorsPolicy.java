@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 public record CorsPolicy(Set<String> origins) {
     /** Every page of every origin may read. */
-    public static final CorsPolicy ANYBODY = new CorsPolicy(Set.of());
+    public static final CorsPolicy ANY_ORIGIN = new CorsPolicy(Set.of());
 
     static final FieldName ALLOW_ORIGIN = FieldName.of("Access-Control-Allow-Origin");
     static final FieldName REQUEST_METHOD = FieldName.of("Access-Control-Request-Method");
@@ -35,7 +35,7 @@ public record CorsPolicy(Set<String> origins) {
     private static final String PREFLIGHT_SECONDS = "86400";
 
     /** Scheme, host, perhaps a port, and no path: what a browser puts into the Origin field. RFC 6454 §6.2 */
-    private static final Pattern ORIGIN_FORM =
+    private static final Pattern ORIGIN_PATTERN =
             Pattern.compile("[a-z][a-z0-9+.-]*://(?:[a-z0-9._~-]+|\\[[0-9a-f:.]+\\])(?::[0-9]{1,5})?");
 
     /** @throws IllegalArgumentException for text that no browser sends as an origin of its own */
@@ -44,8 +44,8 @@ public record CorsPolicy(Set<String> origins) {
                 .map(origin -> origin.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         for (String origin : origins) {
-            if (!ORIGIN_FORM.matcher(origin).matches()) {
-                throw OptionErrors.about(
+            if (!ORIGIN_PATTERN.matcher(origin).matches()) {
+                throw OptionErrors.invalid(
                         "An origin is scheme, host and perhaps port, such as https://app.example; this is none",
                         origin);
             }
@@ -60,7 +60,7 @@ public record CorsPolicy(Set<String> origins) {
      */
     public static CorsPolicy parse(String text) {
         if (text.isEmpty() || text.equals(ANY)) {
-            return ANYBODY;
+            return ANY_ORIGIN;
         }
         return new CorsPolicy(Stream.of(text.split(",", -1))
                 .map(origin -> origin.replaceAll("^ +| +$", ""))
@@ -75,9 +75,9 @@ public record CorsPolicy(Set<String> origins) {
     }
 
     /** The fields of the answer to a preflight. A method that is not among those allowed is the browser's to refuse. */
-    Headers preflight(Headers request) {
+    Headers preflightHeaders(Headers request) {
         Headers.Builder fields = Headers.builder().add(FieldName.VARY, "Origin, " + REQUEST_METHOD);
-        allowed(request)
+        allowedOrigin(request)
                 .ifPresent(origin -> fields.add(ALLOW_ORIGIN, origin)
                         .add(ALLOW_METHODS, "GET, HEAD")
                         .add(ALLOW_HEADERS, ANY)
@@ -86,17 +86,18 @@ public record CorsPolicy(Set<String> origins) {
     }
 
     /** The fields that every other answer carries, errors included: a page may want to know why it got nothing. */
-    Headers fields(Headers request) {
+    Headers responseHeaders(Headers request) {
         Headers.Builder fields = Headers.builder();
         if (!origins.isEmpty()) {
             // Also when there is no Origin: a shared cache must not hand that answer to a page that has one.
             fields.add(FieldName.VARY, FieldName.ORIGIN.toString());
         }
-        allowed(request).ifPresent(origin -> fields.add(ALLOW_ORIGIN, origin).add(EXPOSE_HEADERS, ANY));
+        allowedOrigin(request)
+                .ifPresent(origin -> fields.add(ALLOW_ORIGIN, origin).add(EXPOSE_HEADERS, ANY));
         return fields.build();
     }
 
-    private Optional<String> allowed(Headers request) {
+    private Optional<String> allowedOrigin(Headers request) {
         return origins.isEmpty()
                 ? Optional.of(ANY)
                 : request.first(FieldName.ORIGIN).filter(origins::contains);

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CustomErrorPage {
     /** Larger files are no error pages, and are not held. */
-    static final int SIZE_AT_MOST = 256 << 10;
+    static final int MAX_SIZE = 256 << 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(CustomErrorPage.class);
 
@@ -29,15 +29,15 @@ final class CustomErrorPage {
     private final Status status;
     private final FileOptions options;
     private final FailureLog failures = new FailureLog(LOG);
-    private volatile CachedPage known =
+    private volatile CachedPage cached =
             new CachedPage(Optional.empty(), Optional.empty(), new Freshness(Long.MIN_VALUE / 2));
 
     /**
      * The page as it was seen.
      *
-     * @param settled the file, unless it may have changed in the same moment
+     * @param stableFile the file, unless it may have changed in the same moment
      */
-    private record CachedPage(Optional<RegularFile> settled, Optional<Response> response, Freshness freshness) {}
+    private record CachedPage(Optional<RegularFile> stableFile, Optional<Response> response, Freshness freshness) {}
 
     /** The file of this name, for that status. */
     CustomErrorPage(DocumentRoot root, String name, Status status, FileOptions options) {
@@ -49,38 +49,38 @@ final class CustomErrorPage {
 
     /** The response, or nothing when there is no such file, or none that can be read. */
     Optional<Response> response(long nowMillis) {
-        CachedPage before = known;
-        return before.freshness().holds(nowMillis) ? before.response() : lookInTurn(nowMillis);
+        CachedPage before = cached;
+        return before.freshness().isFresh(nowMillis) ? before.response() : lookInTurn(nowMillis);
     }
 
     /** One looks, and who comes meanwhile waits for that. */
     private synchronized Optional<Response> lookInTurn(long nowMillis) {
-        CachedPage before = known;
-        if (before.freshness().holds(nowMillis)) {
+        CachedPage before = cached;
+        if (before.freshness().isFresh(nowMillis)) {
             return before.response();
         }
-        CachedPage now = look(before, nowMillis);
-        known = now;
+        CachedPage now = reload(before, nowMillis);
+        cached = now;
         return now.response();
     }
 
-    private CachedPage look(CachedPage before, long nowMillis) {
+    private CachedPage reload(CachedPage before, long nowMillis) {
         Freshness freshness = new Freshness(nowMillis);
         try {
             if (!(root.resolve(path) instanceof RegularFile found)
-                    || found.facts().size() > SIZE_AT_MOST) {
+                    || found.metadata().size() > MAX_SIZE) {
                 return new CachedPage(Optional.empty(), Optional.empty(), freshness);
             }
-            if (before.settled().equals(Optional.of(found))) {
-                return new CachedPage(before.settled(), before.response(), freshness);
+            if (before.stableFile().equals(Optional.of(found))) {
+                return new CachedPage(before.stableFile(), before.response(), freshness);
             }
-            boolean settled = found.facts().isSettled(nowMillis);
+            boolean settled = found.metadata().isStable(nowMillis);
             Optional<Response> response = read(found);
             return new CachedPage(
                     settled && response.isPresent() ? Optional.of(found) : Optional.empty(), response, freshness);
         } catch (TooManyOpenFilesException passing) {
             // The page that was there is better than none; the handler reports the lack of descriptors.
-            return new CachedPage(before.settled(), before.response(), freshness);
+            return new CachedPage(before.stableFile(), before.response(), freshness);
         } catch (IOException unreadable) {
             failures.warn("reading the error page " + path.encoded(), unreadable, nowMillis);
             return new CachedPage(Optional.empty(), Optional.empty(), freshness);
@@ -88,11 +88,11 @@ final class CustomErrorPage {
     }
 
     private Optional<Response> read(RegularFile found) throws IOException {
-        Optional<FileContent> opened = root.openUnchanged(found);
+        Optional<FileContent> opened = root.openIfUnchanged(found);
         if (opened.isEmpty()) {
             return Optional.empty();
         }
-        ByteBuffer octets = ByteBuffer.allocate((int) found.facts().size());
+        ByteBuffer octets = ByteBuffer.allocate((int) found.metadata().size());
         try (FileContent content = opened.get()) {
             while (octets.hasRemaining()) {
                 if (content.read(octets.position(), octets) < 0) {
@@ -101,16 +101,16 @@ final class CustomErrorPage {
             }
         }
         return root.isUnchanged(found)
-                ? Optional.of(new Response(status, fields(), Body.of(octets.flip())))
+                ? Optional.of(new Response(status, headers(), Body.of(octets.flip())))
                 : Optional.empty();
     }
 
     /** As for the file, save that no copy of an error is used without a question. */
-    private Headers fields() {
-        String contentType = options.types().ofFileName(path.segments().get(0));
-        Headers wished = options.fields().of(path, contentType);
+    private Headers headers() {
+        String contentType = options.mediaTypes().forFileName(path.segments().get(0));
+        Headers wished = options.headers().headers(path, contentType);
         return Headers.builder()
-                .addAll(StatusPage.fields(contentType))
+                .addAll(StatusPage.headers(contentType))
                 .addAll(wished.without(FieldName.CACHE_CONTROL).without(HeaderPolicy.CONTENT_TYPE_OPTIONS))
                 .build();
     }

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DirectoryEntries implements EntrySource {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryEntries.class);
-    private static final char REPLACEMENT = '\uFFFD';
+    private static final char REPLACEMENT_CHARACTER = '\uFFFD';
 
     private final Path path;
     private final DirectoryHandle directory;
@@ -36,7 +36,7 @@ final class DirectoryEntries implements EntrySource {
     @FunctionalInterface
     interface LinkResolver {
         /** What this path leads to: nothing if that is outside the root. */
-        Resource behind(Path link) throws IOException;
+        Resource resolve(Path link) throws IOException;
     }
 
     /**
@@ -63,16 +63,18 @@ final class DirectoryEntries implements EntrySource {
     }
 
     private boolean isVisible(String name) {
-        return (showHidden || !name.startsWith(".")) && name.indexOf('\\') < 0 && name.indexOf(REPLACEMENT) < 0;
+        return (showHidden || !name.startsWith("."))
+                && name.indexOf('\\') < 0
+                && name.indexOf(REPLACEMENT_CHARACTER) < 0;
     }
 
     @Override
     public Optional<DirectoryEntry> entry(String name) {
         try {
             Path file = path.resolve(name);
-            BasicFileAttributes attributes = directory.look(file.getFileName());
+            BasicFileAttributes attributes = directory.attributes(file.getFileName());
             if (attributes.isSymbolicLink()) {
-                return behindLink(name);
+                return linkTarget(name);
             }
             return access.isGranted(file, attributes) ? entry(name, attributes) : Optional.empty();
         } catch (TooManyOpenFilesException passing) {
@@ -101,12 +103,12 @@ final class DirectoryEntries implements EntrySource {
                 attributes.lastModifiedTime().to(TimeUnit.SECONDS)));
     }
 
-    private Optional<DirectoryEntry> behindLink(String name) throws IOException {
-        Resource resource = links.behind(path.resolve(name));
+    private Optional<DirectoryEntry> linkTarget(String name) throws IOException {
+        Resource resource = links.resolve(path.resolve(name));
         if (resource instanceof RegularFile file) {
-            return entry(name, attributes(file.file()));
+            return entry(name, attributes(file.path()));
         }
-        return resource instanceof Directory target ? entry(name, attributes(target.directory())) : Optional.empty();
+        return resource instanceof Directory target ? entry(name, attributes(target.path())) : Optional.empty();
     }
 
     private static BasicFileAttributes attributes(Path file) throws IOException {

@@ -9,11 +9,11 @@ import java.util.Optional;
  * A name in a directory, and what is behind it.
  *
  * @param name one that a path can ask for
- * @param directory rather than a file
+ * @param isDirectory rather than a file
  * @param size in octets; 0 for a directory
- * @param modifiedSecond when it was last changed, in seconds since 1970; any number that a file system keeps
+ * @param modifiedEpochSecond when it was last changed, in seconds since 1970; any number that a file system keeps
  */
-record DirectoryEntry(String name, boolean directory, long size, long modifiedSecond) {
+record DirectoryEntry(String name, boolean isDirectory, long size, long modifiedEpochSecond) {
     private static final long FIRST_SECOND =
             LocalDate.of(0, 1, 1).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
     private static final long END_OF_TIMES =
@@ -21,13 +21,13 @@ record DirectoryEntry(String name, boolean directory, long size, long modifiedSe
 
     /** When it was last changed; nothing for a year that four digits cannot write. RFC 3339 §1, §5.6 */
     Optional<Instant> modified() {
-        return modifiedSecond >= FIRST_SECOND && modifiedSecond < END_OF_TIMES
-                ? Optional.of(Instant.ofEpochSecond(modifiedSecond))
+        return modifiedEpochSecond >= FIRST_SECOND && modifiedEpochSecond < END_OF_TIMES
+                ? Optional.of(Instant.ofEpochSecond(modifiedEpochSecond))
                 : Optional.empty();
     }
 
     /** A name of which no more is known, or needed. */
-    static DirectoryEntry named(String name) {
+    static DirectoryEntry ofName(String name) {
         return new DirectoryEntry(name, false, 0, 0);
     }
 }

@@ -8,31 +8,31 @@ import java.util.Optional;
 
 /** The directories that were used last, held open: a bounded number. */
 final class DirectoryHandleCache {
-    private final int atMost;
+    private final int capacity;
     private final Map<Path, OpenDirectoryHandle> byPath = new LinkedHashMap<>(16, 0.75f, true);
 
     DirectoryHandleCache(int atMost) {
-        this.atMost = atMost;
+        this.capacity = atMost;
     }
 
     /** The directory that had this path; whoever asked closes it. */
     synchronized Optional<OpenDirectoryHandle> get(Path path) {
         OpenDirectoryHandle known = byPath.get(path);
-        return known == null ? Optional.empty() : Optional.of(known.shared());
+        return known == null ? Optional.empty() : Optional.of(known.retain());
     }
 
     /** Whether the directory that had this path is held, as one below this base. */
-    synchronized boolean holds(Path base, Path path) {
+    synchronized boolean contains(Path base, Path path) {
         OpenDirectoryHandle known = byPath.get(path);
         return known != null && known.base().equals(base);
     }
 
     /** Holds a directory, in the place of another of the same path, or of the one that was not used for longest. */
     synchronized void put(OpenDirectoryHandle folder) {
-        OpenDirectoryHandle former = byPath.put(folder.path(), folder.shared());
+        OpenDirectoryHandle former = byPath.put(folder.path(), folder.retain());
         if (former != null) {
             former.close();
-        } else if (byPath.size() > atMost) {
+        } else if (byPath.size() > capacity) {
             remove(byPath.values().iterator().next());
         }
     }

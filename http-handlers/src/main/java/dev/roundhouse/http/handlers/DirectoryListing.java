@@ -18,7 +18,7 @@ import java.util.StringJoiner;
 final class DirectoryListing {
     private static final String HTML = "text/html";
     private static final String JSON = "application/json";
-    private static final FieldName SECURITY_POLICY = FieldName.of("Content-Security-Policy");
+    private static final FieldName CONTENT_SECURITY_POLICY = FieldName.of("Content-Security-Policy");
     private static final FieldName LINK = FieldName.of("Link");
 
     private DirectoryListing() {}
@@ -39,19 +39,19 @@ final class DirectoryListing {
      * @param address the path of the directory below the base of the site: its breadcrumb
      * @param fields what responses of that path carry anyway
      */
-    static Response of(Request request, UriPath address, EntrySource source, Headers fields) throws IOException {
+    static Response response(Request request, UriPath address, EntrySource source, Headers fields) throws IOException {
         ListingPage page = ListingPage.read(
                 source, ListingQuery.parse(request.target().query().orElse("")));
-        Headers.Builder headers = common(fields);
+        Headers.Builder headers = commonHeaders(fields);
         return Accept.of(request.headers()).prefers(JSON, HTML) ? json(page, headers) : html(address, page, headers);
     }
 
     /** What a client is told that would have the listing only if there were none. RFC 9110 §13.1.2 */
     static Response notModified(Headers fields) {
-        return new Response(Status.NOT_MODIFIED, common(fields).build(), Body.empty());
+        return new Response(Status.NOT_MODIFIED, commonHeaders(fields).build(), Body.empty());
     }
 
-    private static Headers.Builder common(Headers fields) {
+    private static Headers.Builder commonHeaders(Headers fields) {
         return Headers.builder().addAll(fields).add(FieldName.VARY, FieldName.ACCEPT.toString());
     }
 
@@ -59,8 +59,8 @@ final class DirectoryListing {
         ListingQuery query = page.query();
         headers.add(FieldName.CONTENT_TYPE, JSON);
         StringJoiner links = new StringJoiner(", ").setEmptyValue("");
-        page.first().ifPresent(entry -> links.add("<" + query.linkBefore(entry) + ">; rel=\"prev\""));
-        page.last().ifPresent(entry -> links.add("<" + query.linkAfter(entry) + ">; rel=\"next\""));
+        page.first().ifPresent(entry -> links.add("<" + query.previousPageLink(entry) + ">; rel=\"prev\""));
+        page.last().ifPresent(entry -> links.add("<" + query.nextPageLink(entry) + ">; rel=\"next\""));
         if (links.length() > 0) {
             headers.add(LINK, links.toString());
         }
@@ -69,7 +69,7 @@ final class DirectoryListing {
 
     private static Response html(UriPath address, ListingPage page, Headers.Builder headers) {
         headers.add(FieldName.CONTENT_TYPE, HTML + "; charset=utf-8");
-        headers.add(SECURITY_POLICY, ListingHtml.SECURITY_POLICY);
+        headers.add(CONTENT_SECURITY_POLICY, ListingHtml.CONTENT_SECURITY_POLICY);
         return new Response(Status.OK, headers.build(), Body.of(ListingHtml.of(address, page)));
     }
 }

@@ -21,12 +21,12 @@ sealed interface DirectoryResolver permits SecureDirectoryResolver, PathDirector
      *
      * @param heldOpen how many directories may be held open
      */
-    static DirectoryResolver below(Path root, int heldOpen) throws IOException {
-        return below(root, heldOpen, DescriptorBudget.unlimited());
+    static DirectoryResolver forRoot(Path root, int heldOpen) throws IOException {
+        return forRoot(root, heldOpen, DescriptorBudget.unlimited());
     }
 
     /** The same, with descriptors of a budget. */
-    static DirectoryResolver below(Path root, int heldOpen, DescriptorBudget budget) throws IOException {
+    static DirectoryResolver forRoot(Path root, int heldOpen, DescriptorBudget budget) throws IOException {
         try (DirectoryStream<Path> probe = Files.newDirectoryStream(root)) {
             return probe instanceof SecureDirectoryStream
                     ? new SecureDirectoryResolver(heldOpen, budget)
@@ -40,24 +40,24 @@ sealed interface DirectoryResolver permits SecureDirectoryResolver, PathDirector
      * @return nothing when there is none, or none below the base; whoever asked closes it
      * @throws IOException when that cannot be told for a reason that may pass, as too many open files
      */
-    Optional<? extends DirectoryHandle> enter(Path base, Path directory) throws IOException;
+    Optional<? extends DirectoryHandle> open(Path base, Path directory) throws IOException;
 
     /** Whether the directory was entered lately, so that this was a real path then. */
-    boolean remembers(Path base, Path directory);
+    boolean isCached(Path base, Path directory);
 
-    /** The directory that had this path when it was last entered, as long as it is remembered; then as {@link #enter}. */
-    Optional<? extends DirectoryHandle> enterAgain(Path base, Path directory) throws IOException;
+    /** The directory that had this path when it was last entered, as long as it is remembered; then as {@link #open}. */
+    Optional<? extends DirectoryHandle> openCached(Path base, Path directory) throws IOException;
 
-    /** As {@link #enter}, for somebody who wants to read all names and shares the directory with nobody. */
-    Optional<? extends DirectoryHandle> enterAlone(Path base, Path directory) throws IOException;
+    /** As {@link #open}, for somebody who wants to read all names and shares the directory with nobody. */
+    Optional<? extends DirectoryHandle> openExclusive(Path base, Path directory) throws IOException;
 
     /** Tells what stands under this path from all else; of a link, it is the link that is told. */
-    static Object key(Path path) throws IOException {
-        return key(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+    static Object fileKey(Path path) throws IOException {
+        return fileKey(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
     }
 
     /** Device and inode, where the file system has such a thing. */
-    static Object key(BasicFileAttributes attributes) throws IOException {
+    static Object fileKey(BasicFileAttributes attributes) throws IOException {
         Object key = attributes.fileKey();
         if (key == null) {
             throw new IOException("directories have no keys on this file system");

@@ -62,13 +62,14 @@ final class DirectorySnapshot {
             if (!attributes.isDirectory()) {
                 throw new NotDirectoryException(directory.toString());
             }
-            way.add(new Step(directory, DirectoryResolver.key(attributes)));
+            way.add(new Step(directory, DirectoryResolver.fileKey(attributes)));
         }
         boolean isRoot = names.isEmpty();
         FileMetadata facts = FileMetadata.at(directory, isRoot ? FOLLOW : NO_FOLLOW);
-        boolean isSame = facts.key().isPresent()
-                && (isRoot || way.get(way.size() - 1).key().equals(facts.key().get()));
-        if (!isSame || !facts.isSettled(beganMillis)) {
+        boolean isSame = facts.fileKey().isPresent()
+                && (isRoot
+                        || way.get(way.size() - 1).key().equals(facts.fileKey().get()));
+        if (!isSame || !facts.isStable(beganMillis)) {
             return Optional.empty();
         }
         List<Step> above = List.copyOf(way.subList(0, Math.max(0, way.size() - 1)));
@@ -105,7 +106,7 @@ final class DirectorySnapshot {
     private boolean isSameWay() throws IOException {
         for (Step step : way) {
             // A whole look opens each directory, which takes the permission to read it.
-            if (!DirectoryResolver.key(step.path()).equals(step.key()) || !Files.isReadable(step.path())) {
+            if (!DirectoryResolver.fileKey(step.path()).equals(step.key()) || !Files.isReadable(step.path())) {
                 return false;
             }
         }

@@ -48,17 +48,17 @@ public final class DocumentRoot {
     private static final String WELL_KNOWN = ".well-known";
 
     /** How often a file may be replaced under our hands before that is called a failure. */
-    private static final int ATTEMPTS = 5;
+    private static final int MAX_ATTEMPTS = 5;
 
     /** How many directories are held open for those who come next, unless somebody says otherwise. */
-    static final int HELD_OPEN = 64;
+    static final int DEFAULT_OPEN_DIRECTORIES = 64;
 
     private static final Logger LOG = LoggerFactory.getLogger(DocumentRoot.class);
 
     private final RootPath root;
     private final SymlinkPolicy symlinks;
     private final MappingOptions.DotfilePolicy dotfiles;
-    private final DirectoryResolver walk;
+    private final DirectoryResolver resolver;
     private final SymlinkResolver links;
     private final ReadAccess access;
     private final DescriptorBudget budget;
@@ -91,7 +91,7 @@ public final class DocumentRoot {
      */
     public DocumentRoot(Path directory, SymlinkPolicy symlinks, MappingOptions.DotfilePolicy dotfiles)
             throws IOException {
-        this(directory, symlinks, dotfiles, HELD_OPEN, DescriptorBudget.unlimited());
+        this(directory, symlinks, dotfiles, DEFAULT_OPEN_DIRECTORIES, DescriptorBudget.unlimited());
     }
 
     /**
@@ -105,7 +105,7 @@ public final class DocumentRoot {
             int heldOpen,
             DescriptorBudget budget)
             throws IOException {
-        this(directory, symlinks, dotfiles, walk(directory, symlinks, heldOpen, budget), budget);
+        this(directory, symlinks, dotfiles, newResolver(directory, symlinks, heldOpen, budget), budget);
     }
 
     DocumentRoot(Path directory, SymlinkPolicy symlinks, MappingOptions.DotfilePolicy dotfiles, DirectoryResolver walk)
@@ -132,20 +132,20 @@ public final class DocumentRoot {
         this.root = new RootPath(directory);
         this.symlinks = symlinks;
         this.dotfiles = dotfiles;
-        this.walk = walk;
+        this.resolver = walk;
         this.links = new SymlinkResolver(symlinks);
         this.access = access;
         this.budget = budget;
     }
 
-    private static DirectoryResolver walk(Path directory, SymlinkPolicy symlinks, int heldOpen, DescriptorBudget budget)
-            throws IOException {
+    private static DirectoryResolver newResolver(
+            Path directory, SymlinkPolicy symlinks, int heldOpen, DescriptorBudget budget) throws IOException {
         if (!Files.isDirectory(directory)) {
             throw new NotDirectoryException(directory.toString());
         }
         return symlinks == SymlinkPolicy.FOLLOW
                 ? new PathDirectoryResolver(budget)
-                : DirectoryResolver.below(directory, heldOpen, budget);
+                : DirectoryResolver.forRoot(directory, heldOpen, budget);
     }
 
     /** Of which the descriptors of files and directories are taken. */
@@ -169,8 +169,8 @@ public final class DocumentRoot {
         } catch (IOException unreachable) {
             return root.missing(unreachable);
         }
-        Optional<Path> file = below(real, path.segments());
-        return file.isPresent() ? look(base(real), file.get()) : missing(MissingReason.UNENCODABLE);
+        Optional<Path> file = toPath(real, path.segments());
+        return file.isPresent() ? lookUp(base(real), file.get()) : missing(MissingReason.UNENCODABLE);
     }
 
     /** As {@link #resolve}, with one more look to tell a link that leads to nothing from a name that does not exist. */
@@ -197,13 +197,13 @@ public final class DocumentRoot {
      * @throws IOException when it cannot be opened for a reason that may pass, as too many open files
      */
     public Optional<OpenFile> open(RegularFile found) throws IOException {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (!(lookAgain(found) instanceof RegularFile now)) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            if (!(lookUpAgain(found) instanceof RegularFile now)) {
                 return Optional.empty();
             }
-            Optional<FileContent> content = openUnchanged(now);
+            Optional<FileContent> content = openIfUnchanged(now);
             if (content.isPresent()) {
-                return Optional.of(new OpenFile(content.get(), now.facts()));
+                return Optional.of(new OpenFile(content.get(), now.metadata()));
             }
         }
         throw new IOException("the file is replaced faster than it can be opened");
@@ -215,10 +215,10 @@ public final class DocumentRoot {
      *
      * @throws IOException when it cannot be told for a reason that may pass
      */
-    Optional<RegularFile> beside(RegularFile file, String suffix) throws IOException {
-        Path twin = file.file().resolveSibling(file.file().getFileName() + suffix);
+    Optional<RegularFile> sibling(RegularFile file, String suffix) throws IOException {
+        Path twin = file.path().resolveSibling(file.path().getFileName() + suffix);
         // Most files have none, and this look is the cheapest.
-        return Files.isRegularFile(twin) && look(file.base(), twin) instanceof RegularFile found
+        return Files.isRegularFile(twin) && lookUp(file.root(), twin) instanceof RegularFile found
                 ? Optional.of(found)
                 : Optional.empty();
     }
@@ -229,21 +229,21 @@ public final class DocumentRoot {
      *
      * @throws IOException as {@link #open} does
      */
-    Optional<FileContent> openUnchanged(RegularFile found) throws IOException {
-        Path directory = found.file().getParent();
-        Optional<FileContent> content = openIn(walk.enterAgain(found.base(), directory), found);
+    Optional<FileContent> openIfUnchanged(RegularFile found) throws IOException {
+        Path directory = found.path().getParent();
+        Optional<FileContent> content = openIn(resolver.openCached(found.root(), directory), found);
         // What is remembered may be another directory than the one that has the path by now.
-        return content.isPresent() ? content : openIn(walk.enter(found.base(), directory), found);
+        return content.isPresent() ? content : openIn(resolver.open(found.root(), directory), found);
     }
 
     /** Whether a file that was found is still there, with the same facts, the change time included. */
     boolean isUnchanged(RegularFile file) {
         try {
-            return file.facts().key().isEmpty()
-                    ? lookAgain(file).equals(file)
-                    : FileMetadata.at(file.file(), LinkOption.NOFOLLOW_LINKS).equals(file.facts());
+            return file.metadata().fileKey().isEmpty()
+                    ? lookUpAgain(file).equals(file)
+                    : FileMetadata.at(file.path(), LinkOption.NOFOLLOW_LINKS).equals(file.metadata());
         } catch (IOException gone) {
-            logged(gone);
+            logUnexpected(gone);
             return false;
         }
     }
@@ -251,13 +251,13 @@ public final class DocumentRoot {
     /** Whether a file that was found is still there with the same key, size and date, which is quicker to tell. */
     boolean isSame(RegularFile file) {
         try {
-            Path path = file.file();
-            return file.facts().key().isEmpty()
+            Path path = file.path();
+            return file.metadata().fileKey().isEmpty()
                     ? isUnchanged(file)
                     : FileMetadata.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS))
-                            .agreesWith(file.facts());
+                            .agreesWith(file.metadata());
         } catch (IOException gone) {
-            logged(gone);
+            logUnexpected(gone);
             return false;
         }
     }
@@ -269,13 +269,13 @@ public final class DocumentRoot {
      * @param others what else was looked for, below this root, and decided that this file is the answer
      * @param beganMillis when the look began that found the file
      */
-    Optional<PathSnapshot> glance(RegularFile found, List<String> segments, List<UriPath> others, long beganMillis) {
+    Optional<PathSnapshot> snapshot(RegularFile found, List<String> segments, List<UriPath> others, long beganMillis) {
         try {
             return symlinks == SymlinkPolicy.FOLLOW
                     ? Optional.empty()
                     : PathSnapshot.at(root, found, segments, others, beganMillis);
         } catch (IOException gone) {
-            logged(gone);
+            logUnexpected(gone);
             return Optional.empty();
         }
     }
@@ -287,11 +287,11 @@ public final class DocumentRoot {
      */
     EntrySource entries(Directory found) throws IOException {
         Path base = base(root.real());
-        Path directory = found.directory();
-        DirectoryHandle folder =
-                walk.enterAlone(base, directory).orElseThrow(() -> new NoSuchFileException(directory.toString()));
+        Path directory = found.path();
+        DirectoryHandle folder = resolver.openExclusive(base, directory)
+                .orElseThrow(() -> new NoSuchFileException(directory.toString()));
         boolean showHidden = dotfiles == MappingOptions.DotfilePolicy.ALLOW;
-        return new DirectoryEntries(directory, folder, showHidden, access, link -> look(base, link));
+        return new DirectoryEntries(directory, folder, showHidden, access, link -> lookUp(base, link));
     }
 
     private boolean isHidden(List<String> segments) {
@@ -301,7 +301,7 @@ public final class DocumentRoot {
     }
 
     /** Nothing for a name that this file system cannot write down, as a NUL, or an umlaut in a system without Unicode. */
-    private static Optional<Path> below(Path base, List<String> segments) {
+    private static Optional<Path> toPath(Path base, List<String> segments) {
         try {
             Path file = base;
             for (String segment : segments) {
@@ -314,13 +314,14 @@ public final class DocumentRoot {
     }
 
     /** Looks until nobody changes the way there in the meantime; who always does has made it a way to nowhere. */
-    private Resource look(Path base, Path file) throws IOException {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            SymlinkResolver.Way way =
-                    attempt == 0 && isReal(base, file) ? SymlinkResolver.Way.to(file) : links.follow(base, file);
+    private Resource lookUp(Path base, Path file) throws IOException {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            SymlinkResolver.Way way = attempt == 0 && isParentCached(base, file)
+                    ? SymlinkResolver.Way.to(file)
+                    : links.follow(base, file);
             Optional<Resource> seen = way.real().isEmpty()
                     ? Optional.of(way.otherwise())
-                    : lookAt(base, way.real().get());
+                    : inspect(base, way.real().get());
             if (seen.isPresent()) {
                 return seen.get();
             }
@@ -329,27 +330,27 @@ public final class DocumentRoot {
     }
 
     /** Whether there is no link to be followed, save perhaps the last name: the walk will tell. */
-    private boolean isReal(Path base, Path file) {
-        return symlinks == SymlinkPolicy.INSIDE && walk.remembers(base, file.getParent());
+    private boolean isParentCached(Path base, Path file) {
+        return symlinks == SymlinkPolicy.INSIDE && resolver.isCached(base, file.getParent());
     }
 
     /** Looks at a real path, or finds nothing out because it is none any more. */
-    private Optional<Resource> lookAt(Path base, Path real) throws IOException {
+    private Optional<Resource> inspect(Path base, Path real) throws IOException {
         if (real.equals(base)) {
             return Optional.of(root.directory(base, access));
         }
         Path parent = real.getParent();
-        Optional<? extends DirectoryHandle> entered = walk.enter(base, parent);
+        Optional<? extends DirectoryHandle> entered = resolver.open(base, parent);
         if (entered.isEmpty()) {
             boolean unreadable =
                     Files.isDirectory(parent) && !access.toDirectories().test(parent);
             return unreadable ? Optional.of(missing(MissingReason.UNREADABLE)) : Optional.empty();
         }
         try (DirectoryHandle folder = entered.get()) {
-            BasicFileAttributes attributes = folder.look(real.getFileName());
+            BasicFileAttributes attributes = folder.attributes(real.getFileName());
             return attributes.isSymbolicLink() ? Optional.empty() : resource(base, real, attributes);
         } catch (IOException unreachable) {
-            logged(unreachable);
+            logUnexpected(unreachable);
             return Optional.of(missing(SymlinkResolver.reason(unreachable)));
         }
     }
@@ -375,20 +376,20 @@ public final class DocumentRoot {
      * same file. Nothing when another has the path by now.
      */
     private static Optional<Resource> found(Path base, Path real, FileMetadata inFolder) throws IOException {
-        if (inFolder.key().isEmpty()) {
+        if (inFolder.fileKey().isEmpty()) {
             return Optional.of(new RegularFile(base, real, inFolder));
         }
         FileMetadata byPath = FileMetadata.at(real, LinkOption.NOFOLLOW_LINKS);
-        return byPath.key().equals(inFolder.key())
+        return byPath.fileKey().equals(inFolder.fileKey())
                 ? Optional.of(new RegularFile(base, real, byPath))
                 : Optional.empty();
     }
 
     /** The same path again, which must hold no link below the root. */
-    private Resource lookAgain(RegularFile found) throws IOException {
-        return SymlinkResolver.holdsLink(found.base(), found.file())
+    private Resource lookUpAgain(RegularFile found) throws IOException {
+        return SymlinkResolver.holdsLink(found.root(), found.path())
                 ? Resource.MISSING
-                : lookAt(found.base(), found.file()).orElse(Resource.MISSING);
+                : inspect(found.root(), found.path()).orElse(Resource.MISSING);
     }
 
     private Optional<FileContent> openIn(Optional<? extends DirectoryHandle> entered, RegularFile found)
@@ -403,11 +404,11 @@ public final class DocumentRoot {
 
     /** Looks before, since opening could take for ever, and after, since a name may be given to another file meanwhile. */
     private Optional<FileContent> openIn(DirectoryHandle folder, RegularFile found) throws IOException {
-        if (!isStill(found, folder)) {
+        if (!isSameFile(found, folder)) {
             return Optional.empty();
         }
         Optional<FileContent> content = openIfPresent(folder, found);
-        if (content.isPresent() && !isStill(found, folder)) {
+        if (content.isPresent() && !isSameFile(found, folder)) {
             content.get().close();
             return Optional.empty();
         }
@@ -415,27 +416,29 @@ public final class DocumentRoot {
     }
 
     /** Where files have no keys, the same real path has to do. */
-    private boolean isStill(RegularFile found, DirectoryHandle folder) {
+    private boolean isSameFile(RegularFile found, DirectoryHandle folder) {
         try {
-            return FileMetadata.of(folder.look(found.file().getFileName())).agreesWith(found.facts())
-                    && (found.facts().key().isPresent() || lookAgain(found).equals(found));
+            return FileMetadata.of(folder.attributes(found.path().getFileName()))
+                            .agreesWith(found.metadata())
+                    && (found.metadata().fileKey().isPresent()
+                            || lookUpAgain(found).equals(found));
         } catch (IOException gone) {
-            logged(gone);
+            logUnexpected(gone);
             return false;
         }
     }
 
     private Optional<FileContent> openIfPresent(DirectoryHandle folder, RegularFile found) throws IOException {
         try {
-            return Optional.of(folder.open(found.file().getFileName()));
+            return Optional.of(folder.openFile(found.path().getFileName()));
         } catch (NoSuchFileException gone) {
             return Optional.empty();
         } catch (AccessDeniedException unreadable) {
             LOG.debug("A file may not be read.", unreadable);
             return Optional.empty();
         } catch (FileSystemException perhapsALink) {
-            logged(perhapsALink);
-            if (isStill(found, folder)) {
+            logUnexpected(perhapsALink);
+            if (isSameFile(found, folder)) {
                 throw perhapsALink;
             }
             return Optional.empty();
@@ -446,7 +449,7 @@ public final class DocumentRoot {
      * A name that is too long, links in a circle, a file where a directory should be: the system has an errno for each, Java
      * has not, and to the client they are all the same. What nobody expects is told to the log.
      */
-    static void logged(IOException reason) {
+    static void logUnexpected(IOException reason) {
         if (!(reason instanceof NoSuchFileException)) {
             LOG.debug("A path leads nowhere.", reason);
         }

@@ -15,29 +15,29 @@ final class EntryWindow {
     private final int size;
     private final ListingQuery query;
     private final Comparator<DirectoryEntry> order;
-    private final boolean backwards;
-    private final Optional<DirectoryEntry> edge;
+    private final boolean isBackward;
+    private final Optional<DirectoryEntry> cursor;
     private final PriorityQueue<DirectoryEntry> farthestFirst;
-    private long total;
-    private long before;
+    private long totalCount;
+    private long countBefore;
 
     /** The page of this size behind the query's edge, or before it. */
     EntryWindow(int size, ListingQuery query) {
         this.size = size;
         this.query = query;
-        this.order = query.order();
-        this.backwards = query.backwards();
-        this.edge = query.edge();
-        this.farthestFirst = new PriorityQueue<>(backwards ? order : order.reversed());
+        this.order = query.comparator();
+        this.isBackward = query.isBackward();
+        this.cursor = query.parseCursor();
+        this.farthestFirst = new PriorityQueue<>(isBackward ? order : order.reversed());
     }
 
     void add(DirectoryEntry entry) {
-        total++;
-        int side = edge.map(at -> order.compare(entry, at)).orElse(1);
-        if (backwards ? side < 0 : side <= 0) {
-            before++;
+        totalCount++;
+        int side = cursor.map(at -> order.compare(entry, at)).orElse(1);
+        if (isBackward ? side < 0 : side <= 0) {
+            countBefore++;
         }
-        if (backwards ? side >= 0 : side <= 0) {
+        if (isBackward ? side >= 0 : side <= 0) {
             return;
         }
         if (farthestFirst.size() < size) {
@@ -52,13 +52,13 @@ final class EntryWindow {
     ListingPage page() {
         ArrayDeque<DirectoryEntry> ordered = new ArrayDeque<>();
         for (DirectoryEntry entry = farthestFirst.poll(); entry != null; entry = farthestFirst.poll()) {
-            if (backwards) {
+            if (isBackward) {
                 ordered.addLast(entry);
             } else {
                 ordered.addFirst(entry);
             }
         }
         List<DirectoryEntry> entries = new ArrayList<>(ordered);
-        return ListingPage.of(query, entries, backwards ? before - entries.size() : before, total);
+        return ListingPage.of(query, entries, isBackward ? countBefore - entries.size() : countBefore, totalCount);
     }
 }

@@ -10,26 +10,26 @@ import dev.roundhouse.http.message.Status;
  */
 final class ErrorPages {
     private final CustomErrorPage notFound;
-    private final CustomErrorPage failed;
+    private final CustomErrorPage internalError;
 
     /** The pages of this root. */
     ErrorPages(DocumentRoot root, FileOptions options) {
         this.notFound = new CustomErrorPage(root, "404.html", Status.NOT_FOUND, options);
-        this.failed = new CustomErrorPage(root, "50x.html", Status.INTERNAL_SERVER_ERROR, options);
+        this.internalError = new CustomErrorPage(root, "50x.html", Status.INTERNAL_SERVER_ERROR, options);
     }
 
     /** RFC 9110 §15.5.5 */
     Response notFound(Headers asked, long nowMillis) {
-        return choose(BuiltInPages.NOT_FOUND, notFound, asked, nowMillis);
+        return select(BuiltInPages.NOT_FOUND, notFound, asked, nowMillis);
     }
 
     /** RFC 9110 §15.6.1 */
-    Response failed(Headers asked, long nowMillis) {
-        return choose(BuiltInPages.FAILED, failed, asked, nowMillis);
+    Response internalError(Headers asked, long nowMillis) {
+        return select(BuiltInPages.INTERNAL_ERROR, internalError, asked, nowMillis);
     }
 
-    private static Response choose(StatusPage small, CustomErrorPage own, Headers asked, long nowMillis) {
-        return StatusPage.wantsProblem(asked)
+    private static Response select(StatusPage small, CustomErrorPage own, Headers asked, long nowMillis) {
+        return StatusPage.prefersProblemJson(asked)
                 ? small.problem()
                 : own.response(nowMillis).orElse(small.html());
     }

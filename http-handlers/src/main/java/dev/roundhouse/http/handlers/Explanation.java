@@ -29,11 +29,11 @@ public record Explanation(List<ExplanationStep> steps) {
     /**
      * A decision.
      *
-     * @param theme what it is about
+     * @param topic what it is about
      * @param subject what was looked at, such as a path or a field
-     * @param finding what came of it
+     * @param result what came of it
      */
-    public record ExplanationStep(Topic theme, String subject, String finding) {}
+    public record ExplanationStep(Topic topic, String subject, String result) {}
 
     /** The one decision that a path leads to no file, but to an answer made up for it. */
     public static Explanation of(String subject, String finding) {
@@ -57,7 +57,7 @@ public record Explanation(List<ExplanationStep> steps) {
             return steps.isEmpty();
         }
 
-        Explanation written() {
+        Explanation build() {
             return new Explanation(steps);
         }
     }

@@ -23,11 +23,11 @@ import java.util.stream.Collectors;
 /** Asks the same questions in the same order as {@link FileHandler} does, and writes the answers down. */
 final class ExplanationBuilder {
     private static final String RESULT = "result";
-    private static final String NAMELESS =
+    private static final String NOT_A_FILE =
             "no file can have such a name, which climbs above the root, or holds a NUL, a backslash or an encoded slash, 404";
-    private static final String WHOLE = "the whole is sent";
+    private static final String FULL_RESPONSE = "the whole is sent";
     private static final String NOT_CUT =
-            WHOLE + ": without the entity tag of this form in If-Range a client could not decode a part of it"
+            FULL_RESPONSE + ": without the entity tag of this form in If-Range a client could not decode a part of it"
                     + " (RFC 9110 §14.2 allows it)";
 
     /** Why there is nothing, by what the steps of a mapping are called and come to. */
@@ -35,7 +35,7 @@ final class ExplanationBuilder {
 
     private final Request request;
     private final Instant now;
-    private final Explanation.Recorder writer = new Explanation.Recorder();
+    private final Explanation.Recorder recorder = new Explanation.Recorder();
 
     /** What the first decisive step came to: the later ones look for something else in its place. */
     private Optional<String> reason = Optional.empty();
@@ -58,53 +58,53 @@ final class ExplanationBuilder {
     }
 
     /** Notes the steps of the mapping. */
-    PathMapper.MappingTrace mapping() {
+    PathMapper.MappingTrace mappingTrace() {
         return (step, path, result) -> {
-            writer.add(Topic.MAPPING, step + " " + path.encoded(), result);
+            recorder.add(Topic.MAPPING, step + " " + path.encoded(), result);
             reason = reason.or(() -> Optional.ofNullable(REASONS.get(step + " " + result)));
         };
     }
 
     /** What the mapping came to. */
-    void mapped(MappingResult<DocumentRoot> mapped) {
-        writer.add(
+    void recordMapping(MappingResult<DocumentRoot> mapped) {
+        recorder.add(
                 Topic.MAPPING,
                 RESULT,
                 mapped instanceof MappingResult.NotFound
-                        ? reason.map(why -> why + ", 404").orElse(NAMELESS)
-                        : sentence(mapped));
+                        ? reason.map(why -> why + ", 404").orElse(NOT_A_FILE)
+                        : describe(mapped));
     }
 
-    private static String sentence(MappingResult<DocumentRoot> mapped) {
+    private static String describe(MappingResult<DocumentRoot> mapped) {
         if (mapped instanceof ServeFile<DocumentRoot> served) {
-            String instead = served.fallback() ? ", in place of what is not there (--spa)" : "";
-            return "the file " + served.file().file() + instead;
+            String instead = served.isFallback() ? ", in place of what is not there (--spa)" : "";
+            return "the file " + served.file().path() + instead;
         }
         if (mapped instanceof Redirect<DocumentRoot> redirect) {
             return "the same under another path: " + redirect.status() + " to " + redirect.location();
         }
         if (mapped instanceof ListDirectory<DocumentRoot> list) {
-            return "the names in " + list.directory().directory();
+            return "the names in " + list.directory().path();
         }
         return "no path at all: RFC 3986 §2.1 or UTF-8 is violated, 400";
     }
 
     /** Which forms there are, or could be. */
-    void candidates(String name, PrecompressedSidecars twins, CompressionDecision compression) {
+    void recordSidecars(String name, PrecompressedSidecars twins, CompressionDecision compression) {
         twins.candidates()
-                .forEach(candidate -> writer.add(
+                .forEach(candidate -> recorder.add(
                         Topic.VARIANT,
                         name + candidate.coding().suffix(),
-                        candidate.verdict().toString()));
-        writer.add(Topic.VARIANT, name, compression.toString());
+                        candidate.status().toString()));
+        recorder.add(Topic.VARIANT, name, compression.toString());
     }
 
     /** Which form was chosen. RFC 9110 §12.5.3 */
-    void selected(Representation selected, List<ContentCoding> preference, boolean varies) {
+    void recordSelection(Representation selected, List<ContentCoding> preference, boolean varies) {
         if (varies) {
             String wish = request.headers().combined(FieldName.ACCEPT_ENCODING).orElse("");
             String liked = preference.stream().map(ContentCoding::token).collect(Collectors.joining(", "));
-            writer.add(
+            recorder.add(
                     Topic.VARIANT,
                     FieldName.ACCEPT_ENCODING + (wish.isEmpty() ? " (not sent)" : ": " + wish),
                     (liked.isEmpty() ? "no coding is wanted" : "wanted, best first: " + liked) + " (RFC 9110 §12.5.3)");
@@ -113,19 +113,19 @@ final class ExplanationBuilder {
                 .first(FieldName.CONTENT_ENCODING)
                 .map(name -> "content coding " + name)
                 .orElse("the file as it is");
-        writer.add(Topic.VARIANT, RESULT, coding + ", " + selected.length() + " octets");
-        validators(selected.validators());
+        recorder.add(Topic.VARIANT, RESULT, coding + ", " + selected.length() + " octets");
+        recordValidators(selected.validators());
     }
 
-    private void validators(Validators validators) {
-        writer.add(
+    private void recordValidators(Validators validators) {
+        recorder.add(
                 Topic.VALIDATOR,
                 FieldName.ETAG.toString(),
                 validators
                         .entityTag()
-                        .map(ExplanationBuilder::sentence)
+                        .map(ExplanationBuilder::describe)
                         .orElse("none yet: the content is being hashed"));
-        writer.add(
+        recorder.add(
                 Topic.VALIDATOR,
                 FieldName.LAST_MODIFIED.toString(),
                 validators
@@ -134,8 +134,8 @@ final class ExplanationBuilder {
                         .orElse("none: the file's time says nothing about its content"));
     }
 
-    private static String sentence(EntityTag tag) {
-        String strength = tag.weak()
+    private static String describe(EntityTag tag) {
+        String strength = tag.isWeak()
                 ? "weak, since the file was changed a moment ago and could be again unnoticed (RFC 9110 §8.8.1)"
                 : "strong";
         return tag.encoded() + ", " + strength;
@@ -146,22 +146,22 @@ final class ExplanationBuilder {
      *
      * @param mayBeCut whether a part of this form is of use to the client
      */
-    void conditions(Representation selected, boolean mayBeCut) {
+    void recordConditions(Representation selected, boolean mayBeCut) {
         Headers headers = request.headers();
         Preconditions.Evaluation trace =
-                Preconditions.explain(request.method(), headers, Optional.of(selected.validators()), now);
-        trace.steps()
-                .forEach(step -> writer.add(
+                Preconditions.decideWithTrace(request.method(), headers, Optional.of(selected.validators()), now);
+        trace.conditions()
+                .forEach(step -> recorder.add(
                         Topic.CONDITION,
                         step.field() + ": " + headers.combined(step.field()).orElse(""),
-                        step.verdict() + ", " + step.reason() + " (RFC 9110 §" + step.section() + ")"));
-        writer.add(Topic.CONDITION, RESULT, sentence(trace.outcome()));
+                        step.result() + ", " + step.reason() + " (RFC 9110 §" + step.section() + ")"));
+        recorder.add(Topic.CONDITION, RESULT, describe(trace.outcome()));
         if (trace.outcome() == Preconditions.Outcome.PROCEED) {
-            range(selected, mayBeCut);
+            recordRange(selected, mayBeCut);
         }
     }
 
-    private static String sentence(Preconditions.Outcome outcome) {
+    private static String describe(Preconditions.Outcome outcome) {
         return switch (outcome) {
             case PROCEED -> "the request is carried out";
             case NOT_MODIFIED -> "the client has it already, 304";
@@ -169,30 +169,31 @@ final class ExplanationBuilder {
         };
     }
 
-    private void range(Representation selected, boolean mayBeCut) {
+    private void recordRange(Representation selected, boolean mayBeCut) {
         Headers headers = request.headers();
         ByteRanges ranges = ByteRanges.decide(request.method(), headers, selected.validators(), selected.length(), now);
         String subject = headers.combined(FieldName.RANGE)
                 .map(value -> FieldName.RANGE + ": " + value)
                 .orElse(FieldName.RANGE + " (not sent)");
         boolean ignored = !mayBeCut && !(ranges instanceof ByteRanges.Full);
-        writer.add(Topic.RANGE, subject, ignored ? NOT_CUT : sentence(ranges, selected));
+        recorder.add(Topic.RANGE, subject, ignored ? NOT_CUT : describe(ranges, selected));
     }
 
-    private static String sentence(ByteRanges ranges, Representation selected) {
+    private static String describe(ByteRanges ranges, Representation selected) {
         if (ranges instanceof ByteRanges.Full whole) {
-            return WHOLE + ": " + whole.reason() + " (RFC 9110 §"
+            return FULL_RESPONSE + ": " + whole.reason() + " (RFC 9110 §"
                     + whole.reason().section() + ")";
         }
         if (ranges instanceof ByteRanges.Single single) {
             return "206 with " + single.range().contentRange(selected.length()) + " (RFC 9110 §15.3.7.1)";
         }
         if (ranges instanceof ByteRanges.Multiple multiple) {
-            return selected.isCoded()
-                    ? WHOLE + ": several parts cannot say that they are in a coding (RFC 9110 §14.2 allows it)"
+            return selected.isEncoded()
+                    ? FULL_RESPONSE + ": several parts cannot say that they are in a coding (RFC 9110 §14.2 allows it)"
                     : "206 with several parts: " + parts(multiple, selected) + " (RFC 9110 §15.3.7.2)";
         }
-        return "no octet of it is there: 416 with " + ByteRange.unsatisfied(selected.length()) + " (RFC 9110 §15.5.17)";
+        return "no octet of it is there: 416 with " + ByteRange.unsatisfiedRange(selected.length())
+                + " (RFC 9110 §15.5.17)";
     }
 
     private static String parts(ByteRanges.Multiple multiple, Representation selected) {
@@ -201,7 +202,7 @@ final class ExplanationBuilder {
                 .collect(Collectors.joining(", "));
     }
 
-    Explanation explanation() {
-        return writer.written();
+    Explanation build() {
+        return recorder.build();
     }
 }

@@ -25,20 +25,20 @@ import java.util.function.Consumer;
  */
 final class FileCache {
     /** A request waits for the compression of files up to this size: one or two milliseconds. */
-    static final int COMPRESSED_AT_ONCE = 64 << 10;
+    static final int MAX_INLINE_COMPRESSION = 64 << 10;
 
     /** About what an entry weighs besides the octets of its file. */
-    private static final int OVERHEAD = 2 << 10;
+    private static final int ENTRY_OVERHEAD = 2 << 10;
 
     /** Names that lead nowhere: as many as are asked for again and again, as favicon.ico, and no room for invented ones. */
     private static final int MISSING_BYTES = 128 << 10;
 
     private static final int MISSING_OVERHEAD = 128;
-    private static final int LONGEST_MISSING = 256;
+    private static final int MAX_MISSING_LENGTH = 256;
 
     private final FileOptions options;
     private final RepresentationFactory representations;
-    private final Executor aside;
+    private final Executor background;
     private final SieveCache<Lasting> decisions;
 
     /**
@@ -49,7 +49,7 @@ final class FileCache {
     FileCache(FileOptions options, RepresentationFactory representations, Executor aside) {
         this.options = options;
         this.representations = representations;
-        this.aside = aside;
+        this.background = aside;
         this.decisions = new SieveCache<>(options.cacheBytes(), options.cacheBytes() == 0 ? 0 : MISSING_BYTES);
     }
 
@@ -64,20 +64,20 @@ final class FileCache {
     }
 
     /** A look that began then has found this file: what is known of it, if it is as it was. */
-    CachedFile seen(String path, FileSnapshot seen, long beganMillis) {
-        Optional<CachedFile> known = file(path).filter(file -> file.isStill(seen));
+    CachedFile getOrPut(String path, FileSnapshot seen, long beganMillis) {
+        Optional<CachedFile> known = getFresh(path).filter(file -> file.matches(seen));
         known.ifPresent(file -> file.freshness().renew(beganMillis));
-        return known.orElseGet(() -> remember(path, seen, beganMillis));
+        return known.orElseGet(() -> put(path, seen, beganMillis));
     }
 
-    private Optional<CachedFile> file(String path) {
+    private Optional<CachedFile> getFresh(String path) {
         return decisions.get(path).filter(CachedFile.class::isInstance).map(CachedFile.class::cast);
     }
 
     /** A look that began then has found nothing. */
-    Nothing seenNothing(String path, long beganMillis) {
+    Nothing putMissing(String path, long beganMillis) {
         Nothing nothing = new Nothing(new Freshness(beganMillis));
-        if (path.length() <= LONGEST_MISSING) {
+        if (path.length() <= MAX_MISSING_LENGTH) {
             decisions.putOther(path, nothing, MISSING_OVERHEAD + path.length());
         } else {
             decisions.remove(path);
@@ -86,12 +86,12 @@ final class FileCache {
     }
 
     /** A look has found what is not remembered. */
-    void forget(String path) {
+    void remove(String path) {
         decisions.remove(path);
     }
 
     /** The decision turned out to be true no more. */
-    void forget(String path, Lasting decision) {
+    void remove(String path, Lasting decision) {
         decisions.remove(path, decision);
     }
 
@@ -101,9 +101,9 @@ final class FileCache {
     }
 
     /** Of several who look at the same time, one remembers and the others share what that one reads. */
-    private CachedFile remember(String path, FileSnapshot seen, long beganMillis) {
+    private CachedFile put(String path, FileSnapshot seen, long beganMillis) {
         WeightUpdater growing = new WeightUpdater(path);
-        RepresentationMetadata description = describe(seen);
+        RepresentationMetadata description = metadata(seen);
         Map<ContentCoding, LazyVariant> variants = variants(seen, description, growing);
         CachedFile file = new CachedFile(seen, description, representations, variants, growing, beganMillis);
         growing.file = Optional.of(file);
@@ -111,7 +111,7 @@ final class FileCache {
                 other -> other instanceof CachedFile known && known.serves(seen, beganMillis),
                 path,
                 file,
-                OVERHEAD + path.length());
+                ENTRY_OVERHEAD + path.length());
     }
 
     /** Tells the cache that one of its files got heavier. */
@@ -126,32 +126,34 @@ final class FileCache {
         @Override
         public void accept(Representation made) {
             if (made.source() instanceof RepresentationData.InMemory held) {
-                file.ifPresent(grown -> decisions.grew(path, grown, held.length() + OVERHEAD));
+                file.ifPresent(grown -> decisions.addWeight(path, grown, held.length() + ENTRY_OVERHEAD));
             }
         }
     }
 
-    private RepresentationMetadata describe(FileSnapshot seen) {
-        ServeFile<DocumentRoot> served = seen.served();
-        MediaTypes.Described described = options.types().describe(served.name());
+    private RepresentationMetadata metadata(FileSnapshot seen) {
+        ServeFile<DocumentRoot> served = seen.file();
+        MediaTypes.Described described = options.mediaTypes().describe(served.fileName());
         String contentType = described.type();
-        boolean varies = !seen.twins().isEmpty() || compression(seen) == CompressionDecision.MADE_HERE;
-        Headers fields = options.fields().of(served.path(), contentType);
+        boolean varies = !seen.sidecars().isEmpty() || compressionDecision(seen) == CompressionDecision.COMPRESS;
+        Headers fields = options.headers().headers(served.sitePath(), contentType);
         // A client that does not like HTML would have got 404 instead.
         return new RepresentationMetadata(
                 contentType,
                 varies,
                 described.coding(),
-                served.fallback() ? fields.with(FieldName.VARY, "Accept") : fields);
+                served.isFallback() ? fields.with(FieldName.VARY, "Accept") : fields);
     }
 
     /** Whether a file is compressed here, and why. */
-    CompressionDecision compression(FileSnapshot seen) {
-        MediaTypes.Described described = options.types().describe(seen.served().name());
-        long size = seen.served().file().facts().size();
+    CompressionDecision compressionDecision(FileSnapshot seen) {
+        MediaTypes.Described described =
+                options.mediaTypes().describe(seen.file().fileName());
+        long size = seen.file().file().metadata().size();
         return described.coding().isPresent()
                 ? CompressionDecision.CODED
-                : CompressionDecision.of(compresses(), !seen.twins().isEmpty(), described.type(), size);
+                : CompressionDecision.of(
+                        isCompressionEnabled(), !seen.sidecars().isEmpty(), described.type(), size);
     }
 
     /** Loads those that are wanted, before there is no descriptor to load them with. */
@@ -162,7 +164,7 @@ final class FileCache {
     }
 
     /** Whether anything is. To find out whether a library loads takes time, and gzip needs none. */
-    private boolean compresses() {
+    private boolean isCompressionEnabled() {
         return options.cacheBytes() > 0
                 && (options.compressed().contains(ContentCoding.GZIP)
                         || !compressors().isEmpty());
@@ -178,27 +180,27 @@ final class FileCache {
     private Map<ContentCoding, LazyVariant> variants(
             FileSnapshot seen, RepresentationMetadata description, WeightUpdater growing) {
         Map<ContentCoding, LazyVariant> variants = new EnumMap<>(ContentCoding.class);
-        seen.twins()
+        seen.sidecars()
                 .forEach((coding, twin) -> variants.put(
                         coding,
                         new LazyVariant(
-                                () -> representations.of(twin, Optional.of(coding), description),
+                                () -> representations.create(twin, Optional.of(coding), description),
                                 Runnable::run,
                                 growing)));
-        if (compression(seen) == CompressionDecision.MADE_HERE) {
+        if (compressionDecision(seen) == CompressionDecision.COMPRESS) {
             compressors()
                     .forEach((coding, compressor) -> variants.put(
                             coding,
                             new LazyVariant(
-                                    () -> representations.compressed(
-                                            seen.served().file(), coding, compressor, description),
-                                    maker(seen),
+                                    () -> representations.createCompressed(
+                                            seen.file().file(), coding, compressor, description),
+                                    compressionExecutor(seen),
                                     growing)));
         }
         return variants;
     }
 
-    private Executor maker(FileSnapshot seen) {
-        return seen.served().file().facts().size() <= COMPRESSED_AT_ONCE ? Runnable::run : aside;
+    private Executor compressionExecutor(FileSnapshot seen) {
+        return seen.file().file().metadata().size() <= MAX_INLINE_COMPRESSION ? Runnable::run : background;
     }
 }

@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class FileHandler implements Handler {
     /** How often a file may change while it is read before that is called a failure. */
-    private static final int ATTEMPTS = 10;
+    private static final int MAX_ATTEMPTS = 10;
 
     /** As long as what is known of files is believed. */
     private static final Duration SHARED = Duration.ofSeconds(1);
@@ -51,15 +51,15 @@ public final class FileHandler implements Handler {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileHandler.class);
 
-    private final PathMapper<DocumentRoot> mapping;
-    private final ErrorPages errors;
+    private final PathMapper<DocumentRoot> mapper;
+    private final ErrorPages errorPages;
     private final FileOptions options;
     private final InstantSource clock;
-    private final CodingPreference preference;
+    private final CodingPreference codingPreference;
     private final FileCache cache;
-    private final FileResponder answer;
+    private final FileResponder responder;
     private final Listings listings;
-    private final Handler answering;
+    private final Handler methodFilter;
     private final FailureLog failures = new FailureLog(LOG);
     private final ShortageLog shortages = new ShortageLog(System::nanoTime);
 
@@ -74,7 +74,7 @@ public final class FileHandler implements Handler {
      * @param clock the time of day, which also stamps {@code Date}
      */
     public FileHandler(DocumentRoot root, FileOptions options, InstantSource clock) {
-        this(root, options, clock, BackgroundExecutor.thread());
+        this(root, options, clock, BackgroundExecutor.create());
     }
 
     FileHandler(DocumentRoot root, FileOptions options, InstantSource clock, Executor aside) {
@@ -83,41 +83,41 @@ public final class FileHandler implements Handler {
 
     /** @param aside runs what takes long and for which no request waits: hashing and compressing of large files */
     FileHandler(PathMapper<DocumentRoot> mapping, FileOptions options, InstantSource clock, Executor aside) {
-        this.mapping = mapping;
-        this.errors = new ErrorPages(mapping.top(), options);
+        this.mapper = mapping;
+        this.errorPages = new ErrorPages(mapping.root(), options);
         this.options = options;
         this.clock = clock;
-        MemoryLimits memory = MemoryLimits.beside(options.cacheBytes());
+        MemoryLimits memory = MemoryLimits.forCacheSize(options.cacheBytes());
         RepresentationFactory representations =
-                new RepresentationFactory(mapping.top(), options.entityTags(), memory, clock, aside);
-        this.preference =
+                new RepresentationFactory(mapping.root(), options.entityTags(), memory, clock, aside);
+        this.codingPreference =
                 new CodingPreference(Stream.concat(options.precompressed().stream(), options.compressed().stream())
                         .distinct()
                         .toList());
         this.cache = new FileCache(options, representations, aside);
-        this.answer = new FileResponder(clock, preference);
+        this.responder = new FileResponder(clock, codingPreference);
         this.listings = new Listings(
                 BackgroundExecutor.builders(), options.cacheBytes() == 0 ? Duration.ZERO : SHARED, System::nanoTime);
-        Handler reading = this::answer;
-        this.answering = reading.limitedTo(Method.GET, Method.HEAD);
+        Handler reading = this::serve;
+        this.methodFilter = reading.limitedTo(Method.GET, Method.HEAD);
     }
 
     @Override
     public Reply handle(Request request) throws IOException {
-        boolean isRead = request.method().equals(Method.GET) || request.isHead();
-        return isRead ? answerAnyway(request) : refuse(request);
+        boolean isRead = request.method().equals(Method.GET) || request.isHeadRequest();
+        return isRead ? serveOrFail(request) : rejectMethod(request);
     }
 
     /** The words of a refusal are no file, and nobody shall take them for another one. */
-    private Reply refuse(Request request) throws IOException {
-        return answering
+    private Reply rejectMethod(Request request) throws IOException {
+        return methodFilter
                 .handle(request)
                 .map(response -> response.with(HeaderPolicy.CONTENT_TYPE_OPTIONS, HeaderPolicy.NOSNIFF));
     }
 
     /** Whether the root at the top has a file of this path. */
     boolean hasFile(UriPath path) throws IOException {
-        return mapping.top().resolve(path) instanceof Resource.RegularFile;
+        return mapper.root().resolve(path) instanceof Resource.RegularFile;
     }
 
     /** Loads what is needed by the first request for it. */
@@ -135,34 +135,34 @@ public final class FileHandler implements Handler {
      */
     public Explanation explain(Request request) throws IOException {
         ExplanationBuilder explainer = new ExplanationBuilder(request, clock.instant());
-        if (!request.method().equals(Method.GET) && !request.isHead()) {
-            return explainer.explanation();
+        if (!request.method().equals(Method.GET) && !request.isHeadRequest()) {
+            return explainer.build();
         }
         long began = clock.millis();
         MappingResult<DocumentRoot> mapped =
-                mapping.with(DocumentRoot::resolveForExplanation).map(request, explainer.mapping());
-        explainer.mapped(mapped);
+                mapper.with(DocumentRoot::resolveForExplanation).map(request, explainer.mappingTrace());
+        explainer.recordMapping(mapped);
         if (mapped instanceof ServeFile<DocumentRoot> served) {
             explain(request, served, explainer, began);
         }
-        return explainer.explanation();
+        return explainer.build();
     }
 
     private void explain(Request request, ServeFile<DocumentRoot> served, ExplanationBuilder explainer, long began)
             throws IOException {
-        PrecompressedSidecars twins = twins(served);
+        PrecompressedSidecars twins = sidecars(served);
         FileSnapshot seen = new FileSnapshot(served, twins.usable());
-        explainer.candidates(served.name(), twins, cache.compression(seen));
-        CachedFile file = cache.seen(key(served), seen, began);
-        Representation selected = file.select(request, preference, clock)
+        explainer.recordSidecars(served.fileName(), twins, cache.compressionDecision(seen));
+        CachedFile file = cache.getOrPut(cacheKey(served), seen, began);
+        Representation selected = file.select(request, codingPreference, clock)
                 .orElseThrow(() -> new IOException("the file changed while it was looked at"));
-        explainer.selected(selected, preference.of(request.headers()), selected.varies());
-        explainer.conditions(selected, RangedForm.mayBeCut(request.headers(), selected, preference));
+        explainer.recordSelection(selected, codingPreference.of(request.headers()), selected.isNegotiated());
+        explainer.recordConditions(selected, RangedForm.mayBeCut(request.headers(), selected, codingPreference));
     }
 
-    private Reply answerAnyway(Request request) {
+    private Reply serveOrFail(Request request) {
         try {
-            return answer(request);
+            return serve(request);
         } catch (IOException failure) {
             return failed(request, failure);
         }
@@ -171,21 +171,21 @@ public final class FileHandler implements Handler {
     private Response failed(Request request, IOException failure) {
         if (failure instanceof TooManyOpenFilesException shortage) {
             shortages.add(request, shortage);
-            return BuiltInPages.BUSY.to(request.headers());
+            return BuiltInPages.BUSY.forClient(request.headers());
         }
         long now = clock.millis();
         failures.warn(request.method() + " " + request.target().path(), failure, now);
-        return errors.failed(request.headers(), now);
+        return errorPages.internalError(request.headers(), now);
     }
 
     /** The short way: what stands under the very octets of the target. They are a canonical path, or nothing stands there. */
-    private Reply answer(Request request) throws IOException {
+    private Reply serve(Request request) throws IOException {
         long now = clock.millis();
         Optional<Lasting> known = cache.get(request.target().path());
         if (known.isEmpty()) {
-            return look(request, now);
+            return lookUpAndServe(request, now);
         }
-        return known.get().freshness().holds(now)
+        return known.get().freshness().isFresh(now)
                 ? respond(request, known.get(), now)
                 : lookInTurn(request, known.get());
     }
@@ -196,7 +196,7 @@ public final class FileHandler implements Handler {
         long now;
         synchronized (old.freshness()) {
             now = clock.millis();
-            if (cache.isKnown(path, old) && !old.freshness().holds(now)) {
+            if (cache.isKnown(path, old) && !old.freshness().isFresh(now)) {
                 long unchangedAt = old instanceof CachedFile file ? file.unchangedAt(now) : PathSnapshot.CHANGED;
                 if (unchangedAt == PathSnapshot.CHANGED) {
                     decide(request, now);
@@ -206,55 +206,55 @@ public final class FileHandler implements Handler {
             }
         }
         Optional<Lasting> known = cache.get(path);
-        return known.isPresent() && known.get().freshness().holds(now)
+        return known.isPresent() && known.get().freshness().isFresh(now)
                 ? respond(request, known.get(), now)
-                : look(request, now);
+                : lookUpAndServe(request, now);
     }
 
     private Reply respond(Request request, Lasting decision, long now) throws IOException {
         if (!(decision instanceof CachedFile file)) {
-            return errors.notFound(request.headers(), now);
+            return errorPages.notFound(request.headers(), now);
         }
         Optional<Response> response = respond(request, file);
         if (response.isPresent()) {
             return response.get();
         }
-        cache.forget(request.target().path(), file);
-        return look(request, clock.millis());
+        cache.remove(request.target().path(), file);
+        return lookUpAndServe(request, clock.millis());
     }
 
     /** The long way, as often as the file changes under our hands. */
-    private Reply look(Request request, long now) throws IOException {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+    private Reply lookUpAndServe(Request request, long now) throws IOException {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Decision decision = decide(request, attempt == 0 ? now : clock.millis());
             if (decision instanceof Passing passing) {
-                return withoutFile(request, passing.mapped(), now);
+                return respondWithoutFile(request, passing.mapped(), now);
             }
             if (!(decision instanceof CachedFile file)) {
-                return errors.notFound(request.headers(), now);
+                return errorPages.notFound(request.headers(), now);
             }
             Optional<Response> response = respond(request, file);
             if (response.isPresent()) {
                 return response.get();
             }
-            cache.forget(key(file.served()), file);
+            cache.remove(cacheKey(file.served()), file);
         }
         throw new IOException("the file changes faster than it can be read");
     }
 
     /** A whole look. Whatever comes of it, and be it a failure, nothing that was decided before stays. */
     private Decision decide(Request request, long began) throws IOException {
-        Optional<String> asked = key(request);
+        Optional<String> asked = cacheKey(request);
         boolean isRemembered = false;
         try {
             Lookups lookups = new Lookups();
-            MappingResult<DocumentRoot> mapped = mapping.map(request, lookups);
+            MappingResult<DocumentRoot> mapped = mapper.map(request, lookups);
             Optional<Lasting> lasting = remember(mapped, asked, lookups, began);
             isRemembered = lasting.isPresent() && !isFallback(mapped);
             return lasting.isPresent() ? lasting.get() : new Passing(mapped);
         } finally {
             if (!isRemembered) {
-                asked.ifPresent(cache::forget);
+                asked.ifPresent(cache::remove);
             }
         }
     }
@@ -263,98 +263,103 @@ public final class FileHandler implements Handler {
             MappingResult<DocumentRoot> mapped, Optional<String> asked, Lookups lookups, long began)
             throws IOException {
         if (mapped instanceof ServeFile<DocumentRoot> served) {
-            PrecompressedSidecars twins = twins(served);
-            CachedFile file = cache.seen(key(served), new FileSnapshot(served, twins.usable()), began);
-            file.lookedAt(glance(served, twins, lookups, began));
+            PrecompressedSidecars twins = sidecars(served);
+            CachedFile file = cache.getOrPut(cacheKey(served), new FileSnapshot(served, twins.usable()), began);
+            file.setPathSnapshot(snapshot(served, twins, lookups, began));
             return Optional.of(file);
         }
         // Where a fallback may be the answer to the next client, nothing is missing for all.
         boolean missingForAll = mapped instanceof MappingResult.NotFound
-                && mapping.options().spa().isEmpty();
-        return missingForAll ? asked.map(path -> cache.seenNothing(path, began)) : Optional.empty();
+                && mapper.options().spa().isEmpty();
+        return missingForAll ? asked.map(path -> cache.putMissing(path, began)) : Optional.empty();
     }
 
     /** The key of the decision about this path; nothing for another spelling of it, whose decision is a redirect at best. */
-    private static Optional<String> key(Request request) {
-        return TargetPath.by(request.target()) instanceof TargetPath.FilePath asked && asked.canonical()
+    private static Optional<String> cacheKey(Request request) {
+        return TargetPath.of(request.target()) instanceof TargetPath.FilePath asked && asked.isCanonical()
                 ? Optional.of(asked.path().encoded())
                 : Optional.empty();
     }
 
     private static boolean isFallback(MappingResult<DocumentRoot> mapped) {
-        return mapped instanceof ServeFile<DocumentRoot> served && served.fallback();
+        return mapped instanceof ServeFile<DocumentRoot> served && served.isFallback();
     }
 
     /** Twins may be changed in place, which their directory does not tell. */
-    private Optional<PathSnapshot> glance(
+    private Optional<PathSnapshot> snapshot(
             ServeFile<DocumentRoot> served, PrecompressedSidecars twins, Lookups lookups, long began) {
-        return options.cacheBytes() == 0 || served.fallback() || !twins.areMissing()
+        return options.cacheBytes() == 0 || served.isFallback() || !twins.isEmpty()
                 ? Optional.empty()
                 : served.root()
-                        .glance(served.file(), served.path().segments(), lookups.with(served.path(), twins), began);
+                        .snapshot(
+                                served.file(),
+                                served.sitePath().segments(),
+                                lookups.with(served.sitePath(), twins),
+                                began);
     }
 
     /** A fallback answers only those who accept it: no target finds it under a key that does not begin with a slash. */
-    private static String key(ServeFile<DocumentRoot> served) {
-        String path = served.address().encoded();
-        return served.fallback() ? "fallback " + path : path;
+    private static String cacheKey(ServeFile<DocumentRoot> served) {
+        String path = served.requestPath().encoded();
+        return served.isFallback() ? "fallback " + path : path;
     }
 
-    private PrecompressedSidecars twins(ServeFile<DocumentRoot> served) throws IOException {
-        boolean coded = options.types().describe(served.name()).coding().isPresent();
-        return PrecompressedSidecars.of(served.root(), served.file(), coded ? List.of() : options.precompressed());
+    private PrecompressedSidecars sidecars(ServeFile<DocumentRoot> served) throws IOException {
+        boolean coded =
+                options.mediaTypes().describe(served.fileName()).coding().isPresent();
+        return PrecompressedSidecars.find(served.root(), served.file(), coded ? List.of() : options.precompressed());
     }
 
     private Optional<Response> respond(Request request, CachedFile file) throws IOException {
-        Optional<Representation> selected = file.select(request, preference, clock);
-        return selected.isPresent() ? answer.to(request, selected.get()) : Optional.empty();
+        Optional<Representation> selected = file.select(request, codingPreference, clock);
+        return selected.isPresent() ? responder.respond(request, selected.get()) : Optional.empty();
     }
 
-    private Reply withoutFile(Request request, MappingResult<DocumentRoot> mapped, long now) throws IOException {
+    private Reply respondWithoutFile(Request request, MappingResult<DocumentRoot> mapped, long now) throws IOException {
         if (mapped instanceof Redirect<DocumentRoot> redirect) {
-            return BuiltInPages.moved(redirect);
+            return BuiltInPages.redirect(redirect);
         }
         if (mapped instanceof ListDirectory<DocumentRoot> list) {
-            return names(request, list);
+            return listDirectory(request, list);
         }
         if (mapped instanceof MappingResult.BadRequest) {
-            return BuiltInPages.BAD_REQUEST.to(request.headers());
+            return BuiltInPages.BAD_REQUEST.forClient(request.headers());
         }
-        return errors.notFound(request.headers(), now);
+        return errorPages.notFound(request.headers(), now);
     }
 
     /** A listing has neither tag nor date: a condition can only be about whether it is there. RFC 9110 §13.2.1 */
-    private Reply names(Request request, ListDirectory<DocumentRoot> list) throws IOException {
+    private Reply listDirectory(Request request, ListDirectory<DocumentRoot> list) throws IOException {
         Headers asked = request.headers();
-        Headers fields = options.fields().of(list.path(), "text/html");
+        Headers fields = options.headers().headers(list.path(), "text/html");
         return switch (Preconditions.decide(request.method(), asked, Optional.of(Validators.NONE), clock.instant())) {
-            case FAILED -> BuiltInPages.PRECONDITION_FAILED.to(asked);
+            case FAILED -> BuiltInPages.PRECONDITION_FAILED.forClient(asked);
             case NOT_MODIFIED -> DirectoryListing.notModified(fields);
-            case PROCEED -> names(request, list, fields);
+            case PROCEED -> listDirectory(request, list, fields);
         };
     }
 
     /** To read a directory takes its time: that is not to be that of a selector loop. */
-    private Reply names(Request request, ListDirectory<DocumentRoot> list, Headers fields) {
-        Listings.Key key = new Listings.Key(
-                list.root(), list.directory().directory(), list.path(), DirectoryListing.variant(request));
+    private Reply listDirectory(Request request, ListDirectory<DocumentRoot> list, Headers fields) {
+        Listings.Key key =
+                new Listings.Key(list.root(), list.directory().path(), list.path(), DirectoryListing.variant(request));
         try {
             return listings.of(key, () -> listing(request, list, fields), failure -> failed(request, failure));
         } catch (RejectedExecutionException tooMany) {
             LOG.debug("Too many listings wait to be built.", tooMany);
-            return BuiltInPages.OVERLOADED.to(request.headers()).with(FieldName.RETRY_AFTER, SOON);
+            return BuiltInPages.OVERLOADED.forClient(request.headers()).with(FieldName.RETRY_AFTER, SOON);
         }
     }
 
     /** A directory may be taken away, or may not be read any more, since it was found. */
     private Response listing(Request request, ListDirectory<DocumentRoot> list, Headers fields) throws IOException {
         try (EntrySource entries = list.root().entries(list.directory())) {
-            return DirectoryListing.of(request, list.path(), entries, fields);
+            return DirectoryListing.response(request, list.path(), entries, fields);
         } catch (UncheckedIOException passing) {
             throw passing.getCause();
         } catch (NoSuchFileException | AccessDeniedException | NotDirectoryException gone) {
             LOG.debug("A directory went away while it was listed.", gone);
-            return errors.notFound(request.headers(), clock.millis());
+            return errorPages.notFound(request.headers(), clock.millis());
         }
     }
 }

@@ -22,20 +22,20 @@ import java.util.concurrent.TimeUnit;
  *     the nearest that a {@code long} can say
  * @param changedNanos when the file was last changed in any way ({@code st_ctime}), in nanoseconds since 1970, where the file
  *     system tells it and it was asked by path
- * @param key tells this file from one that takes its name later, where the file system has such a thing (device and inode)
+ * @param fileKey tells this file from one that takes its name later, where the file system has such a thing (device and inode)
  */
-public record FileMetadata(long size, long modifiedNanos, OptionalLong changedNanos, Optional<Object> key) {
+public record FileMetadata(long size, long modifiedNanos, OptionalLong changedNanos, Optional<Object> fileKey) {
     /**
      * A file system's clock moves in steps: by a few milliseconds where it is good, by two seconds on FAT. Within one step
      * a file may change twice, and its time once.
      */
-    private static final long CLOCK_STEP_MILLIS = 2_000;
+    private static final long TIMESTAMP_GRANULARITY_MILLIS = 2_000;
 
     /**
      * What builders write who want the same image twice: the epoch (OSTree), a second later (Nix, Jib), the first second of
      * 1980 (zip files) and the one after it (buildpacks). Every version of a file has that time.
      */
-    private static final Set<Long> NO_TIMES = Set.of(0L, 1L, 315_532_800L, 315_532_801L);
+    private static final Set<Long> PLACEHOLDER_TIMES = Set.of(0L, 1L, 315_532_800L, 315_532_801L);
 
     private static final String UNIX = "unix";
 
@@ -73,7 +73,7 @@ public record FileMetadata(long size, long modifiedNanos, OptionalLong changedNa
     }
 
     /** When the content was last changed, in whole seconds since 1970, rounded down. */
-    public long modifiedSecond() {
+    public long modifiedEpochSecond() {
         return Math.floorDiv(modifiedNanos, TimeUnit.SECONDS.toNanos(1));
     }
 
@@ -81,14 +81,14 @@ public record FileMetadata(long size, long modifiedNanos, OptionalLong changedNa
      * Whether the time of the last change is one, and not a constant of whoever built an image, nor the nearest to one that
      * a {@code long} cannot say.
      */
-    boolean isDated() {
+    boolean hasRealTimestamp() {
         return modifiedNanos != Long.MAX_VALUE
                 && modifiedNanos != Long.MIN_VALUE
-                && !NO_TIMES.contains(modifiedSecond());
+                && !PLACEHOLDER_TIMES.contains(modifiedEpochSecond());
     }
 
     /** Whether the file would have other times if it changed now: only then do equal facts mean equal octets. */
-    boolean isSettled(long nowMillis) {
+    boolean isStable(long nowMillis) {
         return isDateSettled(nowMillis) && (changedNanos.isEmpty() || isPast(changedNanos.getAsLong(), nowMillis));
     }
 
@@ -103,14 +103,14 @@ public record FileMetadata(long size, long modifiedNanos, OptionalLong changedNa
     }
 
     private static boolean isPast(long nanos, long nowMillis) {
-        return Math.abs(nowMillis - TimeUnit.NANOSECONDS.toMillis(nanos)) >= CLOCK_STEP_MILLIS;
+        return Math.abs(nowMillis - TimeUnit.NANOSECONDS.toMillis(nanos)) >= TIMESTAMP_GRANULARITY_MILLIS;
     }
 
     /** Whether these are the facts of the same version, as far as both tell. */
     boolean agreesWith(FileMetadata other) {
         return size == other.size
                 && modifiedNanos == other.modifiedNanos
-                && key.equals(other.key)
+                && fileKey.equals(other.fileKey)
                 && (changedNanos.isEmpty() || other.changedNanos.isEmpty() || changedNanos.equals(other.changedNanos));
     }
 
@@ -124,11 +124,11 @@ public record FileMetadata(long size, long modifiedNanos, OptionalLong changedNa
                 && size == facts.size
                 && modifiedNanos == facts.modifiedNanos
                 && changedNanos.equals(facts.changedNanos)
-                && key.equals(facts.key);
+                && fileKey.equals(facts.fileKey);
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * Long.hashCode(size) + Long.hashCode(modifiedNanos)) + key.hashCode();
+        return 31 * (31 * Long.hashCode(size) + Long.hashCode(modifiedNanos)) + fileKey.hashCode();
     }
 }

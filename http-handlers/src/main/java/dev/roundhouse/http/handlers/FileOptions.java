@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * How files are served.
  *
- * @param types what is said of a file by its name; to be touched for extensions that are unknown or mean something else here
+ * @param mediaTypes what is said of a file by its name; to be touched for extensions that are unknown or mean something else here
  * @param entityTags what entity tags are made from; to be touched when files reach several servers with different times
  * @param precompressed the twins to look for beside a file, best first; to be touched when a site has none, which saves the
  *     looks, or when its gzip files are better than its others
@@ -13,17 +13,17 @@ import java.util.List;
  *     are left out. To be touched when a proxy in front compresses, or the processor is precious
  * @param cacheBytes how much memory outside the heap may hold files, 0 for none; to be touched when the files that are asked
  *     for all day take more. Without a cache nothing is compressed here, since it would be done again for each request
- * @param fields what answers carry besides; to be touched to say how long clients may keep files
+ * @param headers what answers carry besides; to be touched to say how long clients may keep files
  */
 public record FileOptions(
-        MediaTypes types,
+        MediaTypes mediaTypes,
         EntityTagSource entityTags,
         List<ContentCoding> precompressed,
         List<ContentCoding> compressed,
         long cacheBytes,
-        HeaderProvider fields) {
-    private static final long CACHE_AT_MOST = 256 << 20;
-    private static final int CACHE_SHARE = 8;
+        HeaderProvider headers) {
+    private static final long MAX_DEFAULT_CACHE = 256 << 20;
+    private static final int HEAP_FRACTION = 8;
 
     /** Right for most sites. */
     public static final FileOptions DEFAULT = new FileOptions(
@@ -31,7 +31,7 @@ public record FileOptions(
             EntityTagSource.STAT,
             List.of(ContentCoding.values()),
             List.of(ContentCoding.values()),
-            Math.min(CACHE_AT_MOST, Runtime.getRuntime().maxMemory() / CACHE_SHARE),
+            Math.min(MAX_DEFAULT_CACHE, Runtime.getRuntime().maxMemory() / HEAP_FRACTION),
             HeaderPolicy.DEFAULT);
 
     /** @throws IllegalArgumentException for a cache of less than nothing */
@@ -44,32 +44,32 @@ public record FileOptions(
     }
 
     /** These options with other media types. */
-    public FileOptions withTypes(MediaTypes other) {
-        return new FileOptions(other, entityTags, precompressed, compressed, cacheBytes, fields);
+    public FileOptions withMediaTypes(MediaTypes other) {
+        return new FileOptions(other, entityTags, precompressed, compressed, cacheBytes, headers);
     }
 
     /** These options with entity tags of another origin. */
     public FileOptions withEntityTags(EntityTagSource source) {
-        return new FileOptions(types, source, precompressed, compressed, cacheBytes, fields);
+        return new FileOptions(mediaTypes, source, precompressed, compressed, cacheBytes, headers);
     }
 
     /** These options with other twins to look for. */
     public FileOptions withPrecompressed(ContentCoding... bestFirst) {
-        return new FileOptions(types, entityTags, List.of(bestFirst), compressed, cacheBytes, fields);
+        return new FileOptions(mediaTypes, entityTags, List.of(bestFirst), compressed, cacheBytes, headers);
     }
 
     /** These options with other codings to make. */
     public FileOptions withCompressed(ContentCoding... bestFirst) {
-        return new FileOptions(types, entityTags, precompressed, List.of(bestFirst), cacheBytes, fields);
+        return new FileOptions(mediaTypes, entityTags, precompressed, List.of(bestFirst), cacheBytes, headers);
     }
 
     /** These options with a cache of another size. */
     public FileOptions withCacheBytes(long octets) {
-        return new FileOptions(types, entityTags, precompressed, compressed, octets, fields);
+        return new FileOptions(mediaTypes, entityTags, precompressed, compressed, octets, headers);
     }
 
     /** These options with further fields. */
-    public FileOptions withFields(HeaderProvider further) {
-        return new FileOptions(types, entityTags, precompressed, compressed, cacheBytes, further);
+    public FileOptions withHeaders(HeaderProvider further) {
+        return new FileOptions(mediaTypes, entityTags, precompressed, compressed, cacheBytes, further);
     }
 }

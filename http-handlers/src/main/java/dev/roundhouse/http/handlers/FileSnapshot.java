@@ -7,21 +7,21 @@ import java.util.Map;
 /**
  * A file and its precompressed twins, as one look found them. Equal looks mean that nothing has changed.
  *
- * @param served the file as it is
- * @param twins its content in codings, none older than the file
+ * @param file the file as it is
+ * @param sidecars its content in codings, none older than the file
  */
-record FileSnapshot(ServeFile<DocumentRoot> served, Map<ContentCoding, RegularFile> twins) {
+record FileSnapshot(ServeFile<DocumentRoot> file, Map<ContentCoding, RegularFile> sidecars) {
     FileSnapshot {
-        twins = Map.copyOf(twins);
+        sidecars = Map.copyOf(sidecars);
     }
 
     /** Whether all of it would have other facts if it changed now, and is said to be as old tomorrow as today. */
-    boolean isSettled(long nowMillis) {
-        return isSettled(served.file(), nowMillis)
-                && twins.values().stream().allMatch(twin -> isSettled(twin, nowMillis));
+    boolean isStable(long nowMillis) {
+        return isStable(file.file(), nowMillis)
+                && sidecars.values().stream().allMatch(twin -> isStable(twin, nowMillis));
     }
 
-    private static boolean isSettled(RegularFile file, long nowMillis) {
-        return file.facts().isSettled(nowMillis) && !file.facts().isAhead(nowMillis);
+    private static boolean isStable(RegularFile file, long nowMillis) {
+        return file.metadata().isStable(nowMillis) && !file.metadata().isAhead(nowMillis);
     }
 }

@@ -7,7 +7,7 @@ package dev.roundhouse.http.handlers;
  */
 final class Freshness {
     /** A change on disk is seen after so long at the latest. */
-    static final long MILLIS = 1_000;
+    static final long MAX_AGE_MILLIS = 1_000;
 
     private volatile long beganMillis;
 
@@ -17,9 +17,9 @@ final class Freshness {
     }
 
     /** Whether to believe it. A clock may go back: then it is not known how long ago the look was. */
-    boolean holds(long nowMillis) {
+    boolean isFresh(long nowMillis) {
         long age = nowMillis - beganMillis;
-        return age >= 0 && age < MILLIS;
+        return age >= 0 && age < MAX_AGE_MILLIS;
     }
 
     /** Another look that began then found the same. */

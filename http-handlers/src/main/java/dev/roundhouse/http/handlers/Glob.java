@@ -20,16 +20,16 @@ import java.util.List;
  * length of the path times that of the pattern, whatever somebody puts into a path.
  */
 public final class Glob {
-    private static final int LONGEST = 400;
+    private static final int MAX_LENGTH = 400;
 
     private final String text;
     private final List<GlobMatcher> alternatives;
-    private final boolean ofNames;
+    private final boolean matchesNameOnly;
 
     private Glob(String text, List<GlobMatcher> alternatives, boolean ofNames) {
         this.text = text;
         this.alternatives = alternatives;
-        this.ofNames = ofNames;
+        this.matchesNameOnly = ofNames;
     }
 
     /**
@@ -38,9 +38,9 @@ public final class Glob {
      * @throws IllegalArgumentException for one that is empty, too long, holds control characters, or braces without a partner
      */
     public static Glob of(String text) {
-        if (text.isEmpty() || text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
-            throw OptionErrors.about(
-                    "A glob has 1 to " + LONGEST + " characters and no control characters; this is none", text);
+        if (text.isEmpty() || text.length() > MAX_LENGTH || text.chars().anyMatch(Character::isISOControl)) {
+            throw OptionErrors.invalid(
+                    "A glob has 1 to " + MAX_LENGTH + " characters and no control characters; this is none", text);
         }
         boolean ofNames = text.indexOf('/') < 0;
         List<GlobMatcher> alternatives = BraceExpansion.expand(text).stream()
@@ -52,9 +52,9 @@ public final class Glob {
 
     /** Whether the pattern is that of the whole path, or of its last name. */
     public boolean matches(String path) {
-        String compared = ofNames ? path.substring(path.lastIndexOf('/') + 1) : path;
+        String compared = matchesNameOnly ? path.substring(path.lastIndexOf('/') + 1) : path;
         int[] characters = compared.codePoints().toArray();
-        return alternatives.stream().anyMatch(steps -> steps.match(characters));
+        return alternatives.stream().anyMatch(steps -> steps.matches(characters));
     }
 
     /** As it was written. */

@@ -31,7 +31,7 @@ final class HashedFileName {
     private HashedFileName() {}
 
     /** Whether the last name of a path carries a hash. */
-    static boolean is(String name) {
+    static boolean matches(String name) {
         String extension = extension(name);
         if (extension.isEmpty()
                 || PAGES.contains(extension)

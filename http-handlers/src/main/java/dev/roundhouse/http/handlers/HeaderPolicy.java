@@ -26,7 +26,7 @@ public record HeaderPolicy(List<CacheControlRule> cacheRules, boolean immutableH
     public static final HeaderPolicy DEFAULT = new HeaderPolicy(List.of(), false, List.of());
 
     static final String NO_CACHE = "no-cache";
-    static final String FOR_EVER = "public, max-age=31536000, immutable";
+    static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
     /** So that no browser takes an image for a script because of its octets. WHATWG Fetch §3.6 */
     static final FieldName CONTENT_TYPE_OPTIONS = FieldName.of("X-Content-Type-Options");
@@ -43,10 +43,10 @@ public record HeaderPolicy(List<CacheControlRule> cacheRules, boolean immutableH
      *
      * @param path decoded, beginning with a slash
      */
-    public Headers fields(String path) {
+    public Headers headers(String path) {
         Map<FieldName, String> wished = new LinkedHashMap<>();
         headerRules.stream()
-                .filter(rule -> rule.files().matches(path))
+                .filter(rule -> rule.glob().matches(path))
                 .forEach(rule -> wished.put(rule.name(), rule.value()));
         Headers.Builder fields = Headers.builder()
                 .add(FieldName.CACHE_CONTROL, cacheControl(path))
@@ -56,17 +56,17 @@ public record HeaderPolicy(List<CacheControlRule> cacheRules, boolean immutableH
     }
 
     @Override
-    public Headers of(UriPath path, String contentType) {
+    public Headers headers(UriPath path, String contentType) {
         String text = "/" + String.join("/", path.segments());
-        return fields(path.endsWithSlash() && text.length() > 1 ? text + "/" : text);
+        return headers(path.endsWithSlash() && text.length() > 1 ? text + "/" : text);
     }
 
     /** The value of Cache-Control for a file of this path. */
     public String cacheControl(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
-        String unlessRuled = immutableHashed && HashedFileName.is(name) ? FOR_EVER : NO_CACHE;
+        String unlessRuled = immutableHashed && HashedFileName.matches(name) ? IMMUTABLE : NO_CACHE;
         return cacheRules.stream()
-                .filter(rule -> rule.files().matches(path))
+                .filter(rule -> rule.glob().matches(path))
                 .map(CacheControlRule::value)
                 .reduce(unlessRuled, (earlier, later) -> later);
     }

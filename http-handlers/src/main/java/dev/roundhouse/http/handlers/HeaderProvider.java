@@ -20,5 +20,5 @@ public interface HeaderProvider {
      * @param path of the file on the site: an index file has its own name in it, also when its directory was asked for
      * @param contentType as it will be sent
      */
-    Headers of(UriPath path, String contentType);
+    Headers headers(UriPath path, String contentType);
 }

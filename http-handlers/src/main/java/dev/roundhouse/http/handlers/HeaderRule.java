@@ -8,16 +8,16 @@ import java.util.Set;
 /**
  * A field that responses with some files carry.
  *
- * @param files whose responses
+ * @param glob whose responses
  * @param name one that neither the engine nor this server decides about
  * @param value visible ASCII
  */
-public record HeaderRule(Glob files, FieldName name, String value) {
-    private static final String FORM =
+public record HeaderRule(Glob glob, FieldName name, String value) {
+    private static final String USAGE =
             "A header rule is written GLOB|Name: value, such as *.html|X-Frame-Options: DENY";
 
     /** What the protocol, the file itself, or an option of its own decides: a second opinion could only be wrong. */
-    private static final Set<String> DECIDED = Set.of(
+    private static final Set<String> RESERVED = Set.of(
             "accept-ranges",
             "allow",
             "cache-control",
@@ -41,11 +41,11 @@ public record HeaderRule(Glob files, FieldName name, String value) {
 
     /** @throws IllegalArgumentException for a name that is decided elsewhere, or a value that no field may carry */
     public HeaderRule {
-        if (DECIDED.contains(name.toString().toLowerCase(Locale.ROOT))) {
-            throw OptionErrors.about("The server itself decides about this field", name.toString());
+        if (RESERVED.contains(name.toString().toLowerCase(Locale.ROOT))) {
+            throw OptionErrors.invalid("The server itself decides about this field", name.toString());
         }
         if (!OptionErrors.isFieldValue(value)) {
-            throw OptionErrors.about("A field value is visible ASCII without line ends; this is not", value);
+            throw OptionErrors.invalid("A field value is visible ASCII without line ends; this is not", value);
         }
     }
 
@@ -58,7 +58,7 @@ public record HeaderRule(Glob files, FieldName name, String value) {
         int bar = text.indexOf('|');
         int colon = text.indexOf(':', bar + 1);
         if (bar < 1 || colon < 0 || !HttpGrammar.isToken(text.substring(bar + 1, colon))) {
-            throw OptionErrors.about(FORM + "; this is none", text);
+            throw OptionErrors.invalid(USAGE + "; this is none", text);
         }
         FieldName name = FieldName.of(text.substring(bar + 1, colon));
         // Only spaces: strip() would also take away the line end that is to be refused.

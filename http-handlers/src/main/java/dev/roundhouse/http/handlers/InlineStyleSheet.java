@@ -11,7 +11,7 @@ import java.util.Base64;
 /** A style sheet inside a page, and the hash by which the page's Content-Security-Policy knows it (CSP 3 §2.3.1). */
 record InlineStyleSheet(String css) {
     /** A style sheet that ships with this class. */
-    static InlineStyleSheet of(String resource) {
+    static InlineStyleSheet load(String resource) {
         try (InputStream octets = InlineStyleSheet.class.getResourceAsStream(resource)) {
             if (octets == null) {
                 throw new IllegalStateException("A style sheet is missing from the program: " + resource);
@@ -23,12 +23,12 @@ record InlineStyleSheet(String css) {
     }
 
     /** As it stands in the page: what is between the tags has to be what was hashed, to the octet. */
-    String element() {
+    String styleElement() {
         return "<style>" + css + "</style>";
     }
 
     /** As it stands in the policy. */
-    String source() {
+    String cspSource() {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(css.getBytes(StandardCharsets.UTF_8));
             return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";

@@ -16,16 +16,16 @@ import org.slf4j.LoggerFactory;
 final class LazyVariant {
     private static final Logger LOG = LoggerFactory.getLogger(LazyVariant.class);
 
-    private final RepresentationSupplier making;
-    private final Executor maker;
-    private final Consumer<Representation> whenMade;
+    private final RepresentationSupplier supplier;
+    private final Executor executor;
+    private final Consumer<Representation> onCreated;
     private final AtomicBoolean started = new AtomicBoolean();
-    private volatile Optional<Representation> made = Optional.empty();
+    private volatile Optional<Representation> representation = Optional.empty();
 
     /** Makes a representation, or finds that there is none. */
     @FunctionalInterface
     interface RepresentationSupplier {
-        Optional<Representation> make() throws IOException;
+        Optional<Representation> create() throws IOException;
     }
 
     /**
@@ -35,28 +35,28 @@ final class LazyVariant {
      * @param whenMade is told, so that it can be counted
      */
     LazyVariant(RepresentationSupplier making, Executor maker, Consumer<Representation> whenMade) {
-        this.making = making;
-        this.maker = maker;
-        this.whenMade = whenMade;
+        this.supplier = making;
+        this.executor = maker;
+        this.onCreated = whenMade;
     }
 
     /** The representation, if there is one by now. The first to ask has it made. */
     Optional<Representation> get() {
-        if (made.isEmpty() && started.compareAndSet(false, true)) {
+        if (representation.isEmpty() && started.compareAndSet(false, true)) {
             try {
-                maker.execute(this::make);
+                executor.execute(this::create);
             } catch (RejectedExecutionException busy) {
                 started.set(false);
             }
         }
-        return made;
+        return representation;
     }
 
-    private void make() {
+    private void create() {
         try {
-            Optional<Representation> result = making.make();
-            made = result;
-            result.ifPresent(whenMade);
+            Optional<Representation> result = supplier.create();
+            representation = result;
+            result.ifPresent(onCreated);
         } catch (IOException passing) {
             LOG.debug("A form of a file could not be made; the next request tries again.", passing);
             started.set(false);

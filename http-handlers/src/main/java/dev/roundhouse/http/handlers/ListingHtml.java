@@ -23,10 +23,10 @@ import java.util.Optional;
  * and a slash, so that no name is taken for a scheme or a host.
  */
 final class ListingHtml {
-    private static final InlineStyleSheet STYLE = InlineStyleSheet.of("listing.css");
+    private static final InlineStyleSheet STYLE = InlineStyleSheet.load("listing.css");
 
     /** What the page may do: show our style, and its own site's icon; send the filter's form. No script, whatever happens. */
-    static final String SECURITY_POLICY = "default-src 'none'; style-src " + STYLE.source()
+    static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src " + STYLE.cspSource()
             + "; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
 
     private static final long KIBI = 1024;
@@ -45,24 +45,24 @@ final class ListingHtml {
     private static ListingView view(UriPath address, ListingPage page) {
         ListingQuery query = page.query();
         return new ListingView(
-                visible("/" + String.join("/", address.segments())),
-                STYLE.element(),
-                crumbs(address.segments()),
+                withVisibleControls("/" + String.join("/", address.segments())),
+                STYLE.styleElement(),
+                breadcrumbs(address.segments()),
                 columns(query),
                 page.entries().stream().map(ListingHtml::row).toList(),
                 query.filter(),
-                query.sort().word(),
-                query.descending() ? "desc" : "asc",
+                query.sort().queryValue(),
+                query.isDescending() ? "desc" : "asc",
                 summary(page),
-                page.first().map(query::linkBefore).orElse(""),
-                page.last().map(query::linkAfter).orElse(""));
+                page.first().map(query::previousPageLink).orElse(""),
+                page.last().map(query::nextPageLink).orElse(""));
     }
 
-    private static List<Breadcrumb> crumbs(List<String> segments) {
+    private static List<Breadcrumb> breadcrumbs(List<String> segments) {
         List<Breadcrumb> crumbs = new ArrayList<>();
         for (int depth = 0; depth <= segments.size(); depth++) {
             int up = segments.size() - depth;
-            String name = depth == 0 ? "Home" : visible(segments.get(depth - 1));
+            String name = depth == 0 ? "Home" : withVisibleControls(segments.get(depth - 1));
             crumbs.add(new Breadcrumb(name, up == 0 ? "./" : "../".repeat(up)));
         }
         return crumbs;
@@ -78,20 +78,22 @@ final class ListingHtml {
     /** The column that is sorted by turns the order round; the others begin with what is looked for most. */
     private static ListingColumn column(ListingQuery query, SortKey sort, String name, boolean descendsAtFirst) {
         boolean current = query.sort() == sort;
-        String link = query.link(sort, current ? !query.descending() : descendsAtFirst);
-        return new ListingColumn(name, link, current ? query.descending() ? "descending" : "ascending" : "none");
+        String link = query.sortLink(sort, current ? !query.isDescending() : descendsAtFirst);
+        return new ListingColumn(name, link, current ? query.isDescending() ? "descending" : "ascending" : "none");
     }
 
     private static ListingRow row(DirectoryEntry entry) {
         Optional<Instant> instant = entry.modified();
         Optional<LocalDateTime> changed = instant.map(time -> LocalDateTime.ofInstant(time, ZoneOffset.UTC));
-        String slash = entry.directory() ? "/" : "";
+        String slash = entry.isDirectory() ? "/" : "";
         return new ListingRow(
-                visible(entry.name()) + slash,
-                "./" + UriPath.encode(entry.name()) + slash,
-                entry.directory() ? "directory" : "file",
-                entry.directory() ? "" : size(entry.size()),
-                entry.directory() ? "" : grouped(entry.size()) + (entry.size() == 1 ? " byte" : " bytes"),
+                withVisibleControls(entry.name()) + slash,
+                "./" + UriPath.encodeSegment(entry.name()) + slash,
+                entry.isDirectory() ? "directory" : "file",
+                entry.isDirectory() ? "" : size(entry.size()),
+                entry.isDirectory()
+                        ? ""
+                        : withThousandsSeparators(entry.size()) + (entry.size() == 1 ? " byte" : " bytes"),
                 changed.map(time -> time.toLocalDate().toString()).orElse(""),
                 changed.map(ListingHtml::minute).orElse(""),
                 instant.map(Instant::toString).orElse(""));
@@ -110,17 +112,19 @@ final class ListingHtml {
         ListingQuery query = page.query();
         String names = query.filter().isEmpty()
                 ? "."
-                : (page.total() == 1 ? " has" : " have") + " “" + visible(query.filter()) + "” in the name.";
-        if (page.total() == 0) {
+                : (page.totalCount() == 1 ? " has" : " have") + " “" + withVisibleControls(query.filter())
+                        + "” in the name.";
+        if (page.totalCount() == 0) {
             return query.filter().isEmpty() ? "This directory is empty." : "No entries" + names;
         }
-        String count = grouped(page.total()) + (page.total() == 1 ? " entry" : " entries");
+        String count = withThousandsSeparators(page.totalCount()) + (page.totalCount() == 1 ? " entry" : " entries");
         boolean whole = page.first().isEmpty() && page.last().isEmpty();
         if (whole || page.entries().isEmpty()) {
             return count + names;
         }
-        long last = page.before() + page.entries().size();
-        return grouped(page.before() + 1) + " to " + grouped(last) + " of " + count + names;
+        long last = page.countBefore() + page.entries().size();
+        return withThousandsSeparators(page.countBefore() + 1) + " to " + withThousandsSeparators(last) + " of " + count
+                + names;
     }
 
     /** With three digits at most, in powers of 1024; what is smaller is exact. */
@@ -137,12 +141,12 @@ final class ListingHtml {
         return String.format(Locale.ROOT, size < 9.95 ? "%.1f %siB" : "%.0f %siB", size, UNITS.charAt(unit));
     }
 
-    private static String grouped(long number) {
+    private static String withThousandsSeparators(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** Control characters are legal in names and invisible on a page: Unicode has pictures of them. */
-    static String visible(String name) {
+    static String withVisibleControls(String name) {
         StringBuilder visible = new StringBuilder(name.length());
         name.chars()
                 .map(character -> character < ' ' ? 0x2400 + character : character == 0x7F ? 0x2421 : character)

@@ -15,8 +15,8 @@ final class ListingJson {
 
     private static String of(DirectoryEntry entry) {
         return "{\"name\":" + quoted(entry.name())
-                + ",\"type\":\"" + (entry.directory() ? "directory" : "file")
-                + "\",\"size\":" + (entry.directory() ? "null" : entry.size())
+                + ",\"type\":\"" + (entry.isDirectory() ? "directory" : "file")
+                + "\",\"size\":" + (entry.isDirectory() ? "null" : entry.size())
                 + ",\"mtime\":"
                 + entry.modified().map(time -> quoted(time.toString())).orElse("null") + "}";
     }

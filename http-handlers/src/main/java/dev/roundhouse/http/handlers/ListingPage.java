@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param query that the entries are the result of: the one that was sent, or by name where that one would take too long
  * @param tooMany whether there are too many entries to be sorted as the request wished
  * @param entries in order
- * @param before how many come before them
- * @param total how many there are
+ * @param countBefore how many come before them
+ * @param totalCount how many there are
  * @param first the entry that the previous page ends before, if there is one
  * @param last the entry that the next page begins behind, if there is one
  */
@@ -19,12 +19,12 @@ record ListingPage(
         ListingQuery query,
         boolean tooMany,
         List<DirectoryEntry> entries,
-        long before,
-        long total,
+        long countBefore,
+        long totalCount,
         Optional<DirectoryEntry> first,
         Optional<DirectoryEntry> last) {
     /** Enough to scroll through, and less than a megabyte of HTML. */
-    static final int SIZE = 1000;
+    static final int PAGE_SIZE = 1000;
 
     ListingPage {
         entries = List.copyOf(entries);
@@ -32,7 +32,7 @@ record ListingPage(
 
     /** Reads the directory once. */
     static ListingPage read(EntrySource source, ListingQuery query) throws IOException {
-        ListingReader reader = new ListingReader(source, query, SIZE);
+        ListingReader reader = new ListingReader(source, query, PAGE_SIZE);
         source.forEachName(reader::add);
         return reader.page();
     }
@@ -54,11 +54,11 @@ record ListingPage(
 
     /** The same place in the directory, with other entries. */
     ListingPage with(List<DirectoryEntry> others) {
-        return new ListingPage(query, tooMany, others, before, total, first, last);
+        return new ListingPage(query, tooMany, others, countBefore, totalCount, first, last);
     }
 
     /** The same, sorted otherwise than the request wished. */
     ListingPage withTooMany() {
-        return new ListingPage(query, true, entries, before, total, first, last);
+        return new ListingPage(query, true, entries, countBefore, totalCount, first, last);
     }
 }

@@ -15,12 +15,13 @@ import java.util.Optional;
  * come before it, and none is shown twice when files are added meanwhile.
  *
  * @param sort what is compared
- * @param descending the greatest first; directories stay in front
+ * @param isDescending the greatest first; directories stay in front
  * @param filter part of the names to be shown, letter case ignored; empty for all
- * @param edge the entry that the page begins behind, or ends before
- * @param backwards whether it ends before the edge
+ * @param parseCursor the entry that the page begins behind, or ends before
+ * @param isBackward whether it ends before the edge
  */
-record ListingQuery(SortKey sort, boolean descending, String filter, Optional<DirectoryEntry> edge, boolean backwards) {
+record ListingQuery(
+        SortKey sort, boolean isDescending, String filter, Optional<DirectoryEntry> parseCursor, boolean isBackward) {
     /** What entries are compared by; names decide between equals. */
     enum SortKey {
         NAME,
@@ -28,12 +29,12 @@ record ListingQuery(SortKey sort, boolean descending, String filter, Optional<Di
         TIME;
 
         /** As it is written in a query. */
-        String word() {
+        String queryValue() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        private long number(DirectoryEntry entry) {
-            return this == SIZE ? entry.size() : this == TIME ? entry.modifiedSecond() : 0;
+        private long sortValue(DirectoryEntry entry) {
+            return this == SIZE ? entry.size() : this == TIME ? entry.modifiedEpochSecond() : 0;
         }
 
         private DirectoryEntry entry(String name, boolean directory, long number) {
@@ -46,7 +47,7 @@ record ListingQuery(SortKey sort, boolean descending, String filter, Optional<Di
     }
 
     /** No file has a longer name, so longer filters find nothing. */
-    private static final int LONGEST_FILTER = 255;
+    private static final int MAX_FILTER_LENGTH = 255;
 
     private static final Comparator<DirectoryEntry> BY_NAME =
             Comparator.comparing(DirectoryEntry::name, NaturalOrder.INSTANCE);
@@ -56,12 +57,12 @@ record ListingQuery(SortKey sort, boolean descending, String filter, Optional<Di
         Map<String, String> said = parameters(query.startsWith("?") ? query.substring(1) : query);
         SortKey sort = SortKey.of(said.getOrDefault("sort", ""));
         String filter = said.getOrDefault("q", "").strip();
-        Optional<DirectoryEntry> after = edge(sort, said.getOrDefault("after", ""));
-        Optional<DirectoryEntry> before = edge(sort, said.getOrDefault("before", ""));
+        Optional<DirectoryEntry> after = parseCursor(sort, said.getOrDefault("after", ""));
+        Optional<DirectoryEntry> before = parseCursor(sort, said.getOrDefault("before", ""));
         return new ListingQuery(
                 sort,
                 said.getOrDefault("order", "").equals("desc"),
-                filter.substring(0, Math.min(filter.length(), LONGEST_FILTER)),
+                filter.substring(0, Math.min(filter.length(), MAX_FILTER_LENGTH)),
                 after.or(() -> before),
                 after.isEmpty() && before.isPresent());
     }
@@ -78,8 +79,8 @@ record ListingQuery(SortKey sort, boolean descending, String filter, Optional<Di
         return parameters;
     }
 
-    /** Reads what {@link #edgeText} writes: {@code d} or {@code f}, a number, and a name, with dots between them. */
-    private static Optional<DirectoryEntry> edge(SortKey sort, String text) {
+    /** Reads what {@link #cursorText} writes: {@code d} or {@code f}, a number, and a name, with dots between them. */
+    private static Optional<DirectoryEntry> parseCursor(SortKey sort, String text) {
         String[] parts = text.split("\\.", 3);
         if (parts.length < 3 || !parts[1].matches("-?[0-9]{1,19}") || parts[2].isEmpty()) {
             return Optional.empty();
@@ -91,49 +92,53 @@ record ListingQuery(SortKey sort, boolean descending, String filter, Optional<Di
         }
     }
 
-    private String edgeText(DirectoryEntry entry) {
-        return (entry.directory() ? "d." : "f.") + sort.number(entry) + "." + entry.name();
+    private String cursorText(DirectoryEntry entry) {
+        return (entry.isDirectory() ? "d." : "f.") + sort.sortValue(entry) + "." + entry.name();
     }
 
     /** Whether a name is to be shown. */
-    boolean takes(String name) {
+    boolean matches(String name) {
         return filter.isEmpty() || name.toLowerCase(Locale.ROOT).contains(filter.toLowerCase(Locale.ROOT));
     }
 
     /** The order of the entries: directories, then files, each as wished. */
-    Comparator<DirectoryEntry> order() {
+    Comparator<DirectoryEntry> comparator() {
         Comparator<DirectoryEntry> wished =
-                Comparator.comparingLong(sort::number).thenComparing(BY_NAME);
-        return Comparator.comparing(DirectoryEntry::directory)
+                Comparator.comparingLong(sort::sortValue).thenComparing(BY_NAME);
+        return Comparator.comparing(DirectoryEntry::isDirectory)
                 .reversed()
-                .thenComparing(descending ? wished.reversed() : wished);
+                .thenComparing(isDescending ? wished.reversed() : wished);
     }
 
     /** The same sorted by name, with an edge that is neither file nor directory, but a name. */
-    ListingQuery byNameAlone() {
+    ListingQuery withNameCursor() {
         return new ListingQuery(
-                SortKey.NAME, descending, filter, edge.map(DirectoryEntry::name).map(DirectoryEntry::named), backwards);
+                SortKey.NAME,
+                isDescending,
+                filter,
+                parseCursor.map(DirectoryEntry::name).map(DirectoryEntry::ofName),
+                isBackward);
     }
 
     /** The link to the entries behind this one. */
-    String linkAfter(DirectoryEntry last) {
-        return link(sort, descending) + "&after=" + encode(edgeText(last));
+    String nextPageLink(DirectoryEntry last) {
+        return sortLink(sort, isDescending) + "&after=" + encode(cursorText(last));
     }
 
     /** The link to the entries before this one. */
-    String linkBefore(DirectoryEntry first) {
-        return link(sort, descending) + "&before=" + encode(edgeText(first));
+    String previousPageLink(DirectoryEntry first) {
+        return sortLink(sort, isDescending) + "&before=" + encode(cursorText(first));
     }
 
     /** The link to the same names in another order, from the beginning. */
-    String link(SortKey by, boolean descend) {
-        String ordered = "?sort=" + by.word() + "&order=" + (descend ? "desc" : "asc");
+    String sortLink(SortKey by, boolean descend) {
+        String ordered = "?sort=" + by.queryValue() + "&order=" + (descend ? "desc" : "asc");
         return filter.isEmpty() ? ordered : ordered + "&q=" + encode(filter);
     }
 
     /** In a query some characters have a meaning that they have not in a path. */
     private static String encode(String text) {
-        return UriPath.encode(text)
+        return UriPath.encodeSegment(text)
                 .replace("&", "%26")
                 .replace("+", "%2B")
                 .replace("=", "%3D")

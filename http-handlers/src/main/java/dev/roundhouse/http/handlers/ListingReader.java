@@ -11,14 +11,14 @@ import java.util.Optional;
  */
 final class ListingReader {
     /** From here on looking at every name takes longer than a visitor, or the other connections of a loop, should wait. */
-    static final int LOOKED_AT_MOST = 10_000;
+    static final int MAX_STAT_CALLS = 10_000;
 
     private final EntrySource source;
     private final ListingQuery query;
     private final int pageSize;
-    private final List<String> early = new ArrayList<>();
+    private final List<String> pendingNames = new ArrayList<>();
     private EntryWindow window;
-    private boolean many;
+    private boolean isLarge;
 
     ListingReader(EntrySource source, ListingQuery query, int pageSize) {
         this.source = source;
@@ -28,39 +28,39 @@ final class ListingReader {
     }
 
     void add(String name) {
-        if (!query.takes(name)) {
+        if (!query.matches(name)) {
             return;
         }
-        if (many) {
-            window.add(DirectoryEntry.named(name));
+        if (isLarge) {
+            window.add(DirectoryEntry.ofName(name));
         } else {
-            early.add(name);
-            startOverIfMany();
+            pendingNames.add(name);
+            switchToNameOrder();
         }
     }
 
-    private void startOverIfMany() {
-        if (early.size() > LOOKED_AT_MOST) {
-            many = true;
-            window = new EntryWindow(pageSize, query.byNameAlone());
-            early.forEach(name -> window.add(DirectoryEntry.named(name)));
-            early.clear();
+    private void switchToNameOrder() {
+        if (pendingNames.size() > MAX_STAT_CALLS) {
+            isLarge = true;
+            window = new EntryWindow(pageSize, query.withNameCursor());
+            pendingNames.forEach(name -> window.add(DirectoryEntry.ofName(name)));
+            pendingNames.clear();
         }
     }
 
     ListingPage page() {
-        early.forEach(name -> source.entry(name).ifPresent(window::add));
+        pendingNames.forEach(name -> source.entry(name).ifPresent(window::add));
         ListingPage page = window.page();
-        if (!many) {
+        if (!isLarge) {
             return page;
         }
         return query.sort() == ListingQuery.SortKey.NAME
-                ? lookedAt(page)
-                : lookedAt(page).withTooMany();
+                ? withAttributes(page)
+                : withAttributes(page).withTooMany();
     }
 
     /** What is no file and no directory was counted with the others, and is left out now. */
-    private ListingPage lookedAt(ListingPage page) {
+    private ListingPage withAttributes(ListingPage page) {
         return page.with(page.entries().stream()
                 .map(entry -> source.entry(entry.name()))
                 .flatMap(Optional::stream)

@@ -11,7 +11,7 @@ final class Lookups implements PathMapper.MappingTrace {
     private final List<UriPath> paths = new ArrayList<>();
 
     @Override
-    public void note(String step, UriPath path, String result) {
+    public void record(String step, UriPath path, String result) {
         if (!result.equals(INSIDE)) {
             paths.add(path);
         }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * How paths are mapped to files.
  *
  * @param basePath touch when a proxy hands over only the paths below one, such as {@code /app}, without cutting it off
- * @param index touch when other files than {@code index.html} stand for their directory; the first that exists does
+ * @param indexFiles touch when other files than {@code index.html} stand for their directory; the first that exists does
  * @param cleanUrls touch when {@code /about} shall serve {@code about.html}; the longer spellings are redirected there
  * @param spa touch for an application that makes up its own paths in the browser: the file that answers where nothing is
  * @param dotfiles touch when names that begin with a dot are meant to be published
@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record MappingOptions(
         UriPath basePath,
-        List<String> index,
+        List<String> indexFiles,
         boolean cleanUrls,
         Optional<UriPath> spa,
         DotfilePolicy dotfiles,
@@ -35,8 +35,8 @@ public record MappingOptions(
 
     /** @throws IllegalArgumentException for an index that is no file name */
     public MappingOptions {
-        index = List.copyOf(index);
-        index.forEach(MappingOptions::requireName);
+        indexFiles = List.copyOf(indexFiles);
+        indexFiles.forEach(MappingOptions::requireName);
     }
 
     /**
@@ -44,11 +44,11 @@ public record MappingOptions(
      *
      * @throws IllegalArgumentException for one that does not begin with a slash, or holds a name that no path may have
      */
-    public static UriPath path(String typed) {
+    public static UriPath parsePath(String typed) {
         if (!typed.startsWith("/") || typed.chars().anyMatch(Character::isISOControl)) {
-            throw OptionErrors.about("A path begins with a slash, such as /docs; this does not", typed);
+            throw OptionErrors.invalid("A path begins with a slash, such as /docs; this does not", typed);
         }
-        return names(typed, true);
+        return parseNames(typed, true);
     }
 
     /**
@@ -56,21 +56,21 @@ public record MappingOptions(
      *
      * @throws IllegalArgumentException when it can be no file
      */
-    public static UriPath file(String typed) {
+    public static UriPath parseFile(String typed) {
         if (typed.replace("/", "").isEmpty()) {
-            throw OptionErrors.about("A file below the root has a name, such as index.html; this has none", typed);
+            throw OptionErrors.invalid("A file below the root has a name, such as index.html; this has none", typed);
         }
-        return names(typed, false);
+        return parseNames(typed, false);
     }
 
     /** Reads names with commas between them, as {@code index.html,index.htm}. */
-    public static List<String> names(String typed) {
+    public static List<String> parseNames(String typed) {
         List<String> names = List.of(typed.split(",", -1));
         names.forEach(MappingOptions::requireName);
         return names;
     }
 
-    private static UriPath names(String typed, boolean directory) {
+    private static UriPath parseNames(String typed, boolean directory) {
         List<String> segments = List.of(typed.split("/")).stream()
                 .filter(name -> !name.isEmpty())
                 .toList();
@@ -84,7 +84,7 @@ public record MappingOptions(
                 && !name.equals("..")
                 && name.chars().noneMatch(at -> at == '/' || at == '\\' || Character.isISOControl(at));
         if (!fits) {
-            throw OptionErrors.about(
+            throw OptionErrors.invalid(
                     "A file's name holds no slash, backslash or control character; this is none", name);
         }
     }

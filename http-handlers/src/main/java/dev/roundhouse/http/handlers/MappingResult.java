@@ -12,16 +12,16 @@ public sealed interface MappingResult<R> {
      * This file is the answer.
      *
      * @param root where it was found
-     * @param path of the file on the site, the index file's own where it stands for its directory: its last name says the
+     * @param sitePath of the file on the site, the index file's own where it stands for its directory: its last name says the
      *     media type, and the rules about fields are asked with it
-     * @param address the canonical path that was asked for, base included; of a fallback its own, since all share it
-     * @param fallback whether it answers in place of something that is not there, because the client accepts HTML
+     * @param requestPath the canonical path that was asked for, base included; of a fallback its own, since all share it
+     * @param isFallback whether it answers in place of something that is not there, because the client accepts HTML
      */
-    record ServeFile<R>(R root, RegularFile file, UriPath path, UriPath address, boolean fallback)
+    record ServeFile<R>(R root, RegularFile file, UriPath sitePath, UriPath requestPath, boolean isFallback)
             implements MappingResult<R> {
         /** Says the media type. */
-        String name() {
-            List<String> segments = path.segments();
+        String fileName() {
+            List<String> segments = sitePath.segments();
             return segments.get(segments.size() - 1);
         }
     }

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 public final class MediaTypes {
 
     /** What is said of a file about which nothing is known. RFC 2046 §4.5.1 */
-    static final String UNKNOWN = "application/octet-stream";
+    static final String DEFAULT_TYPE = "application/octet-stream";
 
     private static final String SVGZ = ".svgz";
 
@@ -46,7 +46,7 @@ public final class MediaTypes {
 
     private final Map<String, String> fieldValues;
 
-    private final boolean namesCharset;
+    private final boolean addsCharset;
 
     private final NameRules<String> typeRules;
 
@@ -59,7 +59,7 @@ public final class MediaTypes {
             NameRules<String> typeRules,
             NameRules<Optional<ContentCoding>> codingRules) {
         this.fieldValues = Map.copyOf(fieldValues);
-        this.namesCharset = namesCharset;
+        this.addsCharset = namesCharset;
         this.typeRules = typeRules;
         this.codingRules = codingRules;
     }
@@ -90,7 +90,7 @@ public final class MediaTypes {
      *
      * @param name the last segment of a path
      */
-    public String ofFileName(String name) {
+    public String forFileName(String name) {
         return describe(name).type();
     }
 
@@ -120,7 +120,8 @@ public final class MediaTypes {
             String type = ruled.orElseGet(() -> ofExtension(name));
             // What would grow smaller is not what the bytes are: they are in a coding.
             return new Described(
-                    type, (svgz ? Optional.of(ContentCoding.GZIP) : outer).filter(any -> CompressibleTypes.is(type)));
+                    type,
+                    (svgz ? Optional.of(ContentCoding.GZIP) : outer).filter(any -> CompressibleTypes.contains(type)));
         }
         String type = typeOf(inner);
         return outer.isPresent() && WebTypes.isShown(inner, type)
@@ -135,7 +136,7 @@ public final class MediaTypes {
     private String ofExtension(String name) {
         int dot = name.lastIndexOf('.');
         boolean hasExtension = dot > 0;
-        return hasExtension ? fieldValues.getOrDefault(lowerCase(name.substring(dot + 1)), UNKNOWN) : UNKNOWN;
+        return hasExtension ? fieldValues.getOrDefault(lowerCase(name.substring(dot + 1)), DEFAULT_TYPE) : DEFAULT_TYPE;
     }
 
     /**
@@ -148,8 +149,8 @@ public final class MediaTypes {
     public MediaTypes with(String extension, String type) {
         Map<String, String> changed = new HashMap<>(fieldValues);
         String value = fieldValue(type);
-        changed.put(parseExtension(extension), namesCharset ? value : type);
-        return new MediaTypes(changed, namesCharset, typeRules, codingRules);
+        changed.put(parseExtension(extension), addsCharset ? value : type);
+        return new MediaTypes(changed, addsCharset, typeRules, codingRules);
     }
 
     /**
@@ -161,15 +162,15 @@ public final class MediaTypes {
     public MediaTypes with(String extensionAndType) {
         int border = extensionAndType.indexOf('=');
         if (border < 0) {
-            throw OptionErrors.about(
+            throw OptionErrors.invalid(
                     "A media type is given as ext=type, such as ts=video/mp2t; this is not", extensionAndType);
         }
         String type = extensionAndType.substring(border + 1);
         String value = fieldValue(type);
         return new MediaTypes(
                 fieldValues,
-                namesCharset,
-                typeRules.with(extensionAndType.substring(0, border), namesCharset ? value : type),
+                addsCharset,
+                typeRules.with(extensionAndType.substring(0, border), addsCharset ? value : type),
                 codingRules);
     }
 
@@ -184,12 +185,12 @@ public final class MediaTypes {
         String token = namesAndCoding.substring(border + 1);
         Optional<ContentCoding> coding = ContentCoding.of(token);
         if (border < 0 || (coding.isEmpty() && !token.equals("off"))) {
-            throw OptionErrors.about(
+            throw OptionErrors.invalid(
                     "A content coding is given as ext=coding, such as unityweb=gzip, and is br, zstd, gzip or off; this is not",
                     namesAndCoding);
         }
         return new MediaTypes(
-                fieldValues, namesCharset, typeRules, codingRules.with(namesAndCoding.substring(0, border), coding));
+                fieldValues, addsCharset, typeRules, codingRules.with(namesAndCoding.substring(0, border), coding));
     }
 
     /**
@@ -208,7 +209,7 @@ public final class MediaTypes {
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
                     "A file name extension is what follows the last dot, such as html or .html, "
-                            + "without space or slash; this is not one: " + printable(extension));
+                            + "without space or slash; this is not one: " + quoted(extension));
         }
         return lowerCase(matcher.group(1));
     }
@@ -218,7 +219,7 @@ public final class MediaTypes {
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
                     "A media type is written type/subtype, with parameters if need be, such as "
-                            + "text/plain; charset=utf-8 (RFC 9110 §8.3.1); this is not one: " + printable(type));
+                            + "text/plain; charset=utf-8 (RFC 9110 §8.3.1); this is not one: " + quoted(type));
         }
         boolean needsCharset = matcher.group(1).equalsIgnoreCase("text") && !hasCharset(matcher.group(2));
         return needsCharset ? type + CHARSET : type;
@@ -232,7 +233,7 @@ public final class MediaTypes {
     }
 
     /** A refused value ends up in messages and logs, where a line break could forge a line. */
-    private static String printable(String refused) {
+    private static String quoted(String refused) {
         return '"' + refused.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", "?") + '"';
     }
 

@@ -14,7 +14,7 @@ public record Mount<R>(UriPath prefix, R root) {
     /** @throws IllegalArgumentException for a prefix that names a file, or the top itself, which has its root already */
     public Mount {
         if (!prefix.endsWithSlash() || prefix.segments().isEmpty()) {
-            throw OptionErrors.about(
+            throw OptionErrors.invalid(
                     "A mount is at a directory below the top, such as /docs; this is not", prefix.encoded());
         }
     }
@@ -27,13 +27,14 @@ public record Mount<R>(UriPath prefix, R root) {
     public static Mount<Path> parse(String text) {
         int border = text.indexOf('=');
         if (border < 1 || border == text.length() - 1) {
-            throw OptionErrors.about(
+            throw OptionErrors.invalid(
                     "A mount is written /path=DIRECTORY, such as /docs=target/site; this is none", text);
         }
         try {
-            return new Mount<>(MappingOptions.path(text.substring(0, border)), Path.of(text.substring(border + 1)));
+            return new Mount<>(
+                    MappingOptions.parsePath(text.substring(0, border)), Path.of(text.substring(border + 1)));
         } catch (InvalidPathException unwritable) {
-            throw OptionErrors.about("A mount is at a directory that can be written down; this cannot", text);
+            throw OptionErrors.invalid("A mount is at a directory that can be written down; this cannot", text);
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /** All roots of a site, each at its place. The longest prefix wins; {@code /docs} is no prefix of {@code /docs2}. */
 public final class MountTable<R> {
     private final UriPath base;
-    private final R top;
+    private final R root;
     private final List<Mount<R>> longestFirst;
 
     /**
@@ -20,7 +20,7 @@ public final class MountTable<R> {
      */
     public MountTable(UriPath base, R top, List<Mount<R>> mounts) {
         this.base = base;
-        this.top = top;
+        this.root = top;
         this.longestFirst = mounts.stream()
                 .sorted(Comparator.comparing(mount -> mount.prefix().segments().size(), Comparator.reverseOrder()))
                 .toList();
@@ -33,34 +33,35 @@ public final class MountTable<R> {
      * Where a path leads.
      *
      * @param root to be looked into
-     * @param top whether that is the root at the top
-     * @param inside the path within that root
-     * @param onSite the path as the site knows it, without the base
+     * @param isRoot whether that is the root at the top
+     * @param pathInRoot the path within that root
+     * @param sitePath the path as the site knows it, without the base
      */
-    record MountedPath<R>(R root, boolean top, UriPath inside, UriPath onSite) {
+    record MountedPath<R>(R root, boolean isRoot, UriPath pathInRoot, UriPath sitePath) {
         /** Whether the other is in the same directory below the same mount. */
         boolean isBeside(MountedPath<R> other) {
-            return top == other.top
-                    && inside.segments().size() == other.inside.segments().size()
-                    && onSite.segments().size() == other.onSite.segments().size();
+            return isRoot == other.isRoot
+                    && pathInRoot.segments().size()
+                            == other.pathInRoot.segments().size()
+                    && sitePath.segments().size() == other.sitePath.segments().size();
         }
     }
 
-    R top() {
-        return top;
+    R root() {
+        return root;
     }
 
     /** Nothing for a path that does not begin with the base. */
-    Optional<MountedPath<R>> at(UriPath path) {
+    Optional<MountedPath<R>> locate(UriPath path) {
         if (!startsWith(path, base)) {
             return Optional.empty();
         }
-        UriPath onSite = behind(path, base);
+        UriPath onSite = relativize(path, base);
         return Optional.of(longestFirst.stream()
                 .filter(mount -> startsWith(onSite, mount.prefix()))
                 .findFirst()
-                .map(mount -> new MountedPath<>(mount.root(), false, behind(onSite, mount.prefix()), onSite))
-                .orElseGet(() -> new MountedPath<>(top, true, onSite, onSite)));
+                .map(mount -> new MountedPath<>(mount.root(), false, relativize(onSite, mount.prefix()), onSite))
+                .orElseGet(() -> new MountedPath<>(root, true, onSite, onSite)));
     }
 
     private static boolean startsWith(UriPath path, UriPath prefix) {
@@ -69,7 +70,7 @@ public final class MountTable<R> {
                 && path.segments().subList(0, length).equals(prefix.segments());
     }
 
-    private static UriPath behind(UriPath path, UriPath prefix) {
+    private static UriPath relativize(UriPath path, UriPath prefix) {
         List<String> rest = path.segments()
                 .subList(prefix.segments().size(), path.segments().size());
         return rest.isEmpty() ? UriPath.ROOT : new UriPath(rest, path.endsWithSlash());

@@ -43,17 +43,17 @@ record MultipartByteRanges(String boundary, String partType, List<ByteRange> ran
     Body body(FileResponder.BodySlicer octets) {
         List<Body> parts = new ArrayList<>(2 * ranges.size() + 1);
         for (ByteRange range : ranges) {
-            parts.add(text((parts.isEmpty() ? "--" : "\r\n--") + boundary
+            parts.add(ascii((parts.isEmpty() ? "--" : "\r\n--") + boundary
                     + "\r\nContent-Type: " + partType
                     + "\r\nContent-Range: " + range.contentRange(completeLength)
                     + "\r\n\r\n"));
             parts.add(octets.slice(range.first(), range.length()));
         }
-        parts.add(text("\r\n--" + boundary + "--\r\n"));
+        parts.add(ascii("\r\n--" + boundary + "--\r\n"));
         return new Body.Composite(parts);
     }
 
-    private static Body text(String ascii) {
-        return Body.of(ByteBuffer.wrap(HttpGrammar.of(ascii)));
+    private static Body ascii(String ascii) {
+        return Body.of(ByteBuffer.wrap(HttpGrammar.encode(ascii)));
     }
 }

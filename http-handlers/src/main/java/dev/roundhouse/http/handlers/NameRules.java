@@ -29,7 +29,7 @@ record NameRules<V>(List<Rule<V>> rules) {
     /** @throws IllegalArgumentException for what no file can be called */
     NameRules<V> with(String names, V value) {
         if (names.replace(".", "").isEmpty() || names.indexOf('/') >= 0) {
-            throw OptionErrors.about(
+            throw OptionErrors.invalid(
                     "Files are named by extension, name or glob without a slash, such as ts, robots.txt or *.min.js; this is"
                             + " none",
                     names);

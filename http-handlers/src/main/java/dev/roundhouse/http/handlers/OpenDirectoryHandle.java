@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class OpenDirectoryHandle implements DirectoryHandle {
     private static final Logger LOG = LoggerFactory.getLogger(OpenDirectoryHandle.class);
-    private static final Set<OpenOption> TO_READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    private static final Set<OpenOption> READ_OPTIONS = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     /** A directory stream that can be asked for its entries has a duplicate of its descriptor. */
     private static final int DESCRIPTORS = 2;
@@ -39,8 +39,8 @@ final class OpenDirectoryHandle implements DirectoryHandle {
     private final DescriptorBudget budget;
     private final DescriptorPermit permit;
     private final Object key;
-    private final Path wayToBase;
-    private final AtomicInteger users = new AtomicInteger(1);
+    private final Path pathToBase;
+    private final AtomicInteger refCount = new AtomicInteger(1);
 
     private OpenDirectoryHandle(
             Path base, Path path, SecureDirectoryStream<Path> stream, DescriptorBudget budget, DescriptorPermit permit)
@@ -50,8 +50,8 @@ final class OpenDirectoryHandle implements DirectoryHandle {
         this.stream = stream;
         this.budget = budget;
         this.permit = permit;
-        this.wayToBase = upwards(depth());
-        this.key = keyAbove(0);
+        this.pathToBase = parentPath(depth());
+        this.key = ancestorKey(0);
     }
 
     /**
@@ -60,13 +60,13 @@ final class OpenDirectoryHandle implements DirectoryHandle {
      *
      * @param base that the path begins with
      */
-    static OpenDirectoryHandle at(Path base, Path path) throws IOException {
-        return at(base, path, DescriptorBudget.unlimited());
+    static OpenDirectoryHandle open(Path base, Path path) throws IOException {
+        return open(base, path, DescriptorBudget.unlimited());
     }
 
     /** The same, within a budget, of which the files in it take theirs, too. */
     @SuppressWarnings("StreamResourceLeak") // it belongs to the folder now
-    static OpenDirectoryHandle at(Path base, Path path, DescriptorBudget budget) throws IOException {
+    static OpenDirectoryHandle open(Path base, Path path, DescriptorBudget budget) throws IOException {
         DescriptorBudget.Opened<DirectoryStream<Path>> opened =
                 budget.open(DESCRIPTORS, () -> Files.newDirectoryStream(path.resolve(".")));
         try {
@@ -107,34 +107,34 @@ final class OpenDirectoryHandle implements DirectoryHandle {
     }
 
     /** Tells what is so many directories above this one, wherever this one is by now. */
-    Object keyAbove(int steps) throws IOException {
-        return DirectoryResolver.key(look(steps == depth() ? wayToBase : upwards(steps)));
+    Object ancestorKey(int steps) throws IOException {
+        return DirectoryResolver.fileKey(attributes(steps == depth() ? pathToBase : parentPath(steps)));
     }
 
-    private Path upwards(int steps) {
+    private Path parentPath(int steps) {
         return path.getFileSystem()
                 .getPath(".", Collections.nCopies(steps, "..").toArray(String[]::new));
     }
 
     /** Counts one user more. To be called by somebody who is one. */
-    OpenDirectoryHandle shared() {
-        users.incrementAndGet();
+    OpenDirectoryHandle retain() {
+        refCount.incrementAndGet();
         return this;
     }
 
     @Override
-    public BasicFileAttributes look(Path name) throws IOException {
+    public BasicFileAttributes attributes(Path name) throws IOException {
         return stream.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .readAttributes();
     }
 
     @Override
-    public FileContent open(Path name) throws IOException {
-        return FileContent.of(budget.open(1, () -> openFile(name)));
+    public FileContent openFile(Path name) throws IOException {
+        return FileContent.of(budget.open(1, () -> openChannel(name)));
     }
 
-    private FileChannel openFile(Path name) throws IOException {
-        SeekableByteChannel opened = stream.newByteChannel(name, TO_READ);
+    private FileChannel openChannel(Path name) throws IOException {
+        SeekableByteChannel opened = stream.newByteChannel(name, READ_OPTIONS);
         if (opened instanceof FileChannel file) {
             return file;
         }
@@ -149,7 +149,7 @@ final class OpenDirectoryHandle implements DirectoryHandle {
 
     @Override
     public void close() {
-        if (users.decrementAndGet() == 0) {
+        if (refCount.decrementAndGet() == 0) {
             try {
                 stream.close();
             } catch (IOException unclosed) {

@@ -14,55 +14,55 @@ import java.util.concurrent.TimeUnit;
  */
 final class OpenFileCache {
     /** Whoever fetches more files at the same time does it at the cost of openings, as without all this. */
-    static final int AT_MOST = 16;
+    static final int CAPACITY = 16;
 
-    private static final long LOOK_SECONDS = 1;
+    private static final long CHECK_SECONDS = 1;
 
-    private final Executor later;
-    private final List<ReferenceCountedContent> kept = new ArrayList<>();
+    private final Executor delayedExecutor;
+    private final List<ReferenceCountedContent> files = new ArrayList<>();
     private boolean looking;
 
     /** Files that are closed by a thread of the common pool. */
     OpenFileCache() {
-        this(CompletableFuture.delayedExecutor(LOOK_SECONDS, TimeUnit.SECONDS));
+        this(CompletableFuture.delayedExecutor(CHECK_SECONDS, TimeUnit.SECONDS));
     }
 
     /** @param later runs what it is given after a moment */
     OpenFileCache(Executor later) {
-        this.later = later;
+        this.delayedExecutor = later;
     }
 
     /** Is one more user of this content, as long as there are others now and then. */
-    synchronized void keep(ReferenceCountedContent content) {
-        if (kept.size() == AT_MOST || !content.enter()) {
+    synchronized void retain(ReferenceCountedContent content) {
+        if (files.size() == CAPACITY || !content.retain()) {
             return;
         }
-        kept.add(content);
+        files.add(content);
         if (!looking) {
             looking = true;
-            later.execute(this::look);
+            delayedExecutor.execute(this::closeUnused);
         }
     }
 
     /** Keeps none of them any longer: their descriptors are needed for others. */
     synchronized void clear() {
-        kept.forEach(ReferenceCountedContent::leave);
-        kept.clear();
+        files.forEach(ReferenceCountedContent::release);
+        files.clear();
     }
 
-    private synchronized void look() {
-        kept.removeIf(OpenFileCache::leftAlone);
-        looking = !kept.isEmpty();
+    private synchronized void closeUnused() {
+        files.removeIf(OpenFileCache::releaseIfUnused);
+        looking = !files.isEmpty();
         if (looking) {
-            later.execute(this::look);
+            delayedExecutor.execute(this::closeUnused);
         }
     }
 
-    private static boolean leftAlone(ReferenceCountedContent content) {
-        if (content.enteredSince()) {
+    private static boolean releaseIfUnused(ReferenceCountedContent content) {
+        if (content.testAndClearUsed()) {
             return false;
         }
-        content.leave();
+        content.release();
         return true;
     }
 }

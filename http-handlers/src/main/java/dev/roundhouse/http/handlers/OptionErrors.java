@@ -5,7 +5,7 @@ final class OptionErrors {
     private OptionErrors() {}
 
     /** The sentence, a colon, and the refused text in quotes, its control characters replaced. */
-    static IllegalArgumentException about(String sentence, String refused) {
+    static IllegalArgumentException invalid(String sentence, String refused) {
         return new IllegalArgumentException(sentence + ": " + quoted(refused));
     }
 

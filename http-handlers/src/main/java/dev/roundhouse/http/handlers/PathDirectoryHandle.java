@@ -19,12 +19,12 @@ record PathDirectoryHandle(Path path, DescriptorBudget budget) implements Direct
     private static final int DESCRIPTORS = 2;
 
     @Override
-    public BasicFileAttributes look(Path name) throws IOException {
+    public BasicFileAttributes attributes(Path name) throws IOException {
         return Files.readAttributes(path.resolve(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override
-    public FileContent open(Path name) throws IOException {
+    public FileContent openFile(Path name) throws IOException {
         return FileContent.open(path.resolve(name), budget);
     }
 

@@ -19,22 +19,22 @@ final class PathDirectoryResolver implements DirectoryResolver {
     }
 
     @Override
-    public Optional<PathDirectoryHandle> enter(Path base, Path directory) {
+    public Optional<PathDirectoryHandle> open(Path base, Path directory) {
         return Optional.of(new PathDirectoryHandle(directory, budget));
     }
 
     @Override
-    public boolean remembers(Path base, Path directory) {
+    public boolean isCached(Path base, Path directory) {
         return false;
     }
 
     @Override
-    public Optional<PathDirectoryHandle> enterAgain(Path base, Path directory) {
-        return enter(base, directory);
+    public Optional<PathDirectoryHandle> openCached(Path base, Path directory) {
+        return open(base, directory);
     }
 
     @Override
-    public Optional<PathDirectoryHandle> enterAlone(Path base, Path directory) {
-        return enter(base, directory);
+    public Optional<PathDirectoryHandle> openExclusive(Path base, Path directory) {
+        return open(base, directory);
     }
 }

@@ -51,7 +51,7 @@ public final class PathMapper<R> {
          * @param path with what
          * @param result what came of it, as one word
          */
-        void note(String step, UriPath path, String result);
+        void record(String step, UriPath path, String result);
     }
 
     /** The way to these roots. */
@@ -73,8 +73,8 @@ public final class PathMapper<R> {
     }
 
     /** The root at the top. */
-    R top() {
-        return mounts.top();
+    R root() {
+        return mounts.root();
     }
 
     MappingOptions options() {
@@ -87,7 +87,7 @@ public final class PathMapper<R> {
      * @throws IOException when a root cannot be reached
      */
     public MappingResult<R> map(Request request, MappingTrace trace) throws IOException {
-        TargetPath asked = TargetPath.by(request.target());
+        TargetPath asked = TargetPath.of(request.target());
         if (asked instanceof FilePath named) {
             return map(named, request, trace);
         }
@@ -97,28 +97,28 @@ public final class PathMapper<R> {
     }
 
     private MappingResult<R> map(FilePath asked, Request request, MappingTrace trace) throws IOException {
-        Optional<MountedPath<R>> spot = mounts.at(asked.path());
+        Optional<MountedPath<R>> spot = mounts.locate(asked.path());
         if (spot.isEmpty()) {
-            trace.note("base path", options.basePath(), "outside");
+            trace.record("base path", options.basePath(), "outside");
             return new MappingResult.NotFound<>();
         }
-        UriPath onSite = spot.get().onSite();
+        UriPath onSite = spot.get().sitePath();
         if (isHidden(onSite.segments())) {
-            trace.note("dot file", onSite, "hidden");
+            trace.record("dot file", onSite, "hidden");
             return new MappingResult.NotFound<>();
         }
-        trace.note(spot.get().top() ? "root" : "mount", spot.get().inside(), "inside");
+        trace.record(spot.get().isRoot() ? "root" : "mount", spot.get().pathInRoot(), "inside");
         Predicate<UriPath> isHere =
-                path -> mounts.at(path).filter(spot.get()::isBeside).isPresent();
+                path -> mounts.locate(path).filter(spot.get()::isBeside).isPresent();
         MappingResult<R> found = new PathSearch<>(options, lookup, asked, spot.get(), isHere, trace).result();
         boolean open = found instanceof MappingResult.NotFound || isListOfTop(found, spot.get());
-        return open ? fallback(asked, spot.get(), request, trace).orElse(found) : found;
+        return open ? spaFallback(asked, spot.get(), request, trace).orElse(found) : found;
     }
 
     /** An application begins at the top, also where directories are listed. */
     private static <R> boolean isListOfTop(MappingResult<R> found, MountedPath<R> spot) {
         return found instanceof MappingResult.ListDirectory
-                && spot.inside().segments().isEmpty();
+                && spot.pathInRoot().segments().isEmpty();
     }
 
     private boolean isHidden(List<String> segments) {
@@ -131,26 +131,27 @@ public final class PathMapper<R> {
      * The application. A path with an extension asks for a file, one below a mount for something else than the application, and one
      * below {@code /.well-known/} for metadata, which whoever looks for them must be told are missing (RFC 8615 §3).
      */
-    private Optional<MappingResult<R>> fallback(
+    private Optional<MappingResult<R>> spaFallback(
             FilePath asked, MountedPath<R> spot, Request request, MappingTrace trace) throws IOException {
-        boolean wanted = options.spa().isPresent() && spot.top() && asked.name().indexOf('.') < 0 && !isWellKnown(spot);
+        boolean wanted =
+                options.spa().isPresent() && spot.isRoot() && asked.fileName().indexOf('.') < 0 && !isWellKnown(spot);
         if (!wanted || !Accept.of(request.headers()).accepts("text/html")) {
             return Optional.empty();
         }
         UriPath file = options.spa().get();
-        Resource resource = lookup.find(mounts.top(), file);
-        trace.note("fallback", file, resource.kind());
+        Resource resource = lookup.find(mounts.root(), file);
+        trace.record("fallback", file, resource.description());
         if (!(resource instanceof Resource.RegularFile found)) {
             return Optional.empty();
         }
         return Optional.of(
-                asked.canonical()
-                        ? new MappingResult.ServeFile<>(mounts.top(), found, file, file, true)
-                        : PathSearch.moved(asked, asked.path()));
+                asked.isCanonical()
+                        ? new MappingResult.ServeFile<>(mounts.root(), found, file, file, true)
+                        : PathSearch.redirect(asked, asked.path()));
     }
 
     private static boolean isWellKnown(MountedPath<?> spot) {
-        List<String> segments = spot.onSite().segments();
+        List<String> segments = spot.sitePath().segments();
         return !segments.isEmpty() && segments.get(0).equals(WELL_KNOWN);
     }
 }

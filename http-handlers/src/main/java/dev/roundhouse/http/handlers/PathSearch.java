@@ -18,8 +18,8 @@ final class PathSearch<R> {
 
     private final MappingOptions options;
     private final PathMapper.ResourceLookup<R> lookup;
-    private final FilePath asked;
-    private final MountedPath<R> spot;
+    private final FilePath target;
+    private final MountedPath<R> mountedPath;
     private final Predicate<UriPath> isHere;
     private final PathMapper.MappingTrace trace;
 
@@ -33,62 +33,63 @@ final class PathSearch<R> {
             PathMapper.MappingTrace trace) {
         this.options = options;
         this.lookup = lookup;
-        this.asked = asked;
-        this.spot = spot;
+        this.target = asked;
+        this.mountedPath = spot;
         this.isHere = isHere;
         this.trace = trace;
     }
 
     MappingResult<R> result() throws IOException {
-        Resource here = find("path", spot.inside());
+        Resource here = find("path", mountedPath.pathInRoot());
         if (here instanceof RegularFile file) {
-            return ofFile(file);
+            return fileResult(file);
         }
-        boolean directoryMeant = here instanceof Directory && asked.path().endsWithSlash();
-        if (options.cleanUrls() && !directoryMeant && !asked.name().isEmpty() && !atMount()) {
-            UriPath page = renamed(spot.inside(), asked.name() + HTML);
+        boolean directoryMeant = here instanceof Directory && target.path().endsWithSlash();
+        if (options.cleanUrls() && !directoryMeant && !target.fileName().isEmpty() && !isMountRoot()) {
+            UriPath page = withName(mountedPath.pathInRoot(), target.fileName() + HTML);
             if (find("clean", page) instanceof RegularFile file) {
-                return ofCleanPath(file);
+                return cleanUrlResult(file);
             }
         }
-        return here instanceof Directory directory ? ofDirectory(directory) : new MappingResult.NotFound<>();
+        return here instanceof Directory directory ? directoryResult(directory) : new MappingResult.NotFound<>();
     }
 
     /** A file is no directory: with a slash behind it, it is not found. */
-    private MappingResult<R> ofFile(RegularFile file) throws IOException {
-        if (asked.path().endsWithSlash()) {
+    private MappingResult<R> fileResult(RegularFile file) throws IOException {
+        if (target.path().endsWithSlash()) {
             return new MappingResult.NotFound<>();
         }
-        Optional<UriPath> shorter = options.cleanUrls() ? cleanPath() : Optional.empty();
+        Optional<UriPath> shorter = options.cleanUrls() ? cleanUrl() : Optional.empty();
         if (shorter.isPresent()) {
-            return new MappingResult.Redirect<>(Status.PERMANENT_REDIRECT, asked.to(shorter.get()));
+            return new MappingResult.Redirect<>(Status.PERMANENT_REDIRECT, target.to(shorter.get()));
         }
-        return serve(file, spot.onSite());
+        return serve(file, mountedPath.sitePath());
     }
 
     /** The shorter path under which this file is served, too: which is so only if nothing else comes first there. */
-    private Optional<UriPath> cleanPath() throws IOException {
-        String name = asked.name();
+    private Optional<UriPath> cleanUrl() throws IOException {
+        String name = target.fileName();
         if (isIndex(name)) {
-            return Optional.of(parent(asked.path()));
+            return Optional.of(parent(target.path()));
         }
         String stem = name.endsWith(HTML) ? name.substring(0, name.length() - HTML.length()) : "";
         if (stem.isEmpty() || stem.equals(".") || stem.equals("..")) {
             return Optional.empty();
         }
-        UriPath shorter = renamed(asked.path(), stem);
-        boolean taken = find("clean", renamed(spot.inside(), stem)) instanceof RegularFile || !isHere.test(shorter);
+        UriPath shorter = withName(target.path(), stem);
+        boolean taken =
+                find("clean", withName(mountedPath.pathInRoot(), stem)) instanceof RegularFile || !isHere.test(shorter);
         return taken ? Optional.empty() : Optional.of(shorter);
     }
 
     /** Whether the file of this name, beside what was asked for, is what its directory is answered with. */
     private boolean isIndex(String name) throws IOException {
-        return options.index().contains(name)
-                && index(parent(spot.inside())).filter(name::equals).isPresent();
+        return options.indexFiles().contains(name)
+                && index(parent(mountedPath.pathInRoot())).filter(name::equals).isPresent();
     }
 
     private Optional<String> index(UriPath directory) throws IOException {
-        for (String name : options.index()) {
+        for (String name : options.indexFiles()) {
             if (find("index", child(directory, name)) instanceof RegularFile) {
                 return Optional.of(name);
             }
@@ -96,51 +97,51 @@ final class PathSearch<R> {
         return Optional.empty();
     }
 
-    private MappingResult<R> ofCleanPath(RegularFile file) throws IOException {
-        if (isIndex(asked.name() + HTML)) {
-            return new MappingResult.Redirect<>(Status.PERMANENT_REDIRECT, asked.to(parent(asked.path())));
+    private MappingResult<R> cleanUrlResult(RegularFile file) throws IOException {
+        if (isIndex(target.fileName() + HTML)) {
+            return new MappingResult.Redirect<>(Status.PERMANENT_REDIRECT, target.to(parent(target.path())));
         }
-        if (asked.path().endsWithSlash()) {
-            UriPath page = new UriPath(asked.path().segments(), false);
-            return new MappingResult.Redirect<>(Status.PERMANENT_REDIRECT, asked.to(page));
+        if (target.path().endsWithSlash()) {
+            UriPath page = new UriPath(target.path().segments(), false);
+            return new MappingResult.Redirect<>(Status.PERMANENT_REDIRECT, target.to(page));
         }
-        return serve(file, renamed(spot.onSite(), asked.name() + HTML));
+        return serve(file, withName(mountedPath.sitePath(), target.fileName() + HTML));
     }
 
-    private MappingResult<R> ofDirectory(Directory directory) throws IOException {
-        if (!asked.path().endsWithSlash() || !asked.canonical()) {
-            return moved(asked, new UriPath(asked.path().segments(), true));
+    private MappingResult<R> directoryResult(Directory directory) throws IOException {
+        if (!target.path().endsWithSlash() || !target.isCanonical()) {
+            return redirect(target, new UriPath(target.path().segments(), true));
         }
-        for (String name : options.index()) {
-            if (find("index", child(spot.inside(), name)) instanceof RegularFile file) {
-                return serve(file, child(spot.onSite(), name));
+        for (String name : options.indexFiles()) {
+            if (find("index", child(mountedPath.pathInRoot(), name)) instanceof RegularFile file) {
+                return serve(file, child(mountedPath.sitePath(), name));
             }
         }
         return options.listings()
-                ? new MappingResult.ListDirectory<>(spot.root(), directory, spot.onSite())
+                ? new MappingResult.ListDirectory<>(mountedPath.root(), directory, mountedPath.sitePath())
                 : new MappingResult.NotFound<>();
     }
 
     private MappingResult<R> serve(RegularFile file, UriPath path) {
-        return asked.canonical()
-                ? new MappingResult.ServeFile<>(spot.root(), file, path, asked.path(), false)
-                : moved(asked, asked.path());
+        return target.isCanonical()
+                ? new MappingResult.ServeFile<>(mountedPath.root(), file, path, target.path(), false)
+                : redirect(target, target.path());
     }
 
     /** To the canonical spelling. */
-    static <R> MappingResult<R> moved(FilePath asked, UriPath path) {
+    static <R> MappingResult<R> redirect(FilePath asked, UriPath path) {
         return new MappingResult.Redirect<>(Status.MOVED_PERMANENTLY, asked.to(path));
     }
 
     private Resource find(String step, UriPath path) throws IOException {
-        Resource resource = lookup.find(spot.root(), path);
-        trace.note(step, path, resource.kind());
+        Resource resource = lookup.find(mountedPath.root(), path);
+        trace.record(step, path, resource.description());
         return resource;
     }
 
     /** Beside the mount's directory nothing belongs to it. */
-    private boolean atMount() {
-        return spot.inside().segments().isEmpty();
+    private boolean isMountRoot() {
+        return mountedPath.pathInRoot().segments().isEmpty();
     }
 
     private static UriPath child(UriPath directory, String name) {
@@ -154,7 +155,7 @@ final class PathSearch<R> {
         return new UriPath(segments.subList(0, segments.size() - 1), true);
     }
 
-    private static UriPath renamed(UriPath path, String name) {
+    private static UriPath withName(UriPath path, String name) {
         return child(parent(path), name);
     }
 }

@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param directory with the file in it, and those on the way to it
  * @param file in that directory, by the last name
- * @param fileFacts as they were found
+ * @param fileMetadata as they were found
  */
-record PathSnapshot(DirectorySnapshot directory, Path file, FileMetadata fileFacts) {
+record PathSnapshot(DirectorySnapshot directory, Path file, FileMetadata fileMetadata) {
     /** What {@link #unchangedAt} returns when a whole look is needed. */
     static final long CHANGED = Long.MIN_VALUE;
 
@@ -47,20 +47,20 @@ record PathSnapshot(DirectorySnapshot directory, Path file, FileMetadata fileFac
             return Optional.empty();
         }
         Optional<DirectorySnapshot> directory = root.snapshot(segments.subList(0, segments.size() - 1), beganMillis);
-        boolean enough = found.facts().key().isPresent()
+        boolean enough = found.metadata().fileKey().isPresent()
                 && directory.isPresent()
                 && staysAway(directory.get().path(), segments, others);
         return enough
                 ? Optional.of(new PathSnapshot(
                         directory.get(),
                         directory.get().path().resolve(segments.get(segments.size() - 1)),
-                        found.facts()))
+                        found.metadata()))
                 : Optional.empty();
     }
 
     /** Whether the real path of the file has just the names that were asked for: then none of them is a link. */
     private static boolean isWayOf(RegularFile found, List<String> segments) {
-        Path way = found.base().relativize(found.file());
+        Path way = found.root().relativize(found.path());
         if (way.getNameCount() != segments.size()) {
             return false;
         }
@@ -111,7 +111,7 @@ record PathSnapshot(DirectorySnapshot directory, Path file, FileMetadata fileFac
      */
     long unchangedAt(long nowMillis) {
         try {
-            boolean isSame = FileMetadata.at(file, NO_FOLLOW).equals(fileFacts) && isReadable();
+            boolean isSame = FileMetadata.at(file, NO_FOLLOW).equals(fileMetadata) && isReadable();
             return isSame ? directory.unchangedAt(nowMillis) : CHANGED;
         } catch (IOException gone) {
             LOG.debug("A path leads nowhere any more.", gone);
@@ -121,6 +121,6 @@ record PathSnapshot(DirectorySnapshot directory, Path file, FileMetadata fileFac
 
     /** Permissions are not given or taken without a change of the file, where its change time is known. */
     private boolean isReadable() {
-        return fileFacts.changedNanos().isPresent() || Files.isReadable(file);
+        return fileMetadata.changedNanos().isPresent() || Files.isReadable(file);
     }
 }

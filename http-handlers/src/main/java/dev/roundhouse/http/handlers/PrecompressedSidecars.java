@@ -19,14 +19,14 @@ record PrecompressedSidecars(List<Candidate> candidates) {
      *
      * @param file what is there, if anything
      */
-    record Candidate(ContentCoding coding, SidecarStatus verdict, Optional<RegularFile> file) {}
+    record Candidate(ContentCoding coding, SidecarStatus status, Optional<RegularFile> file) {}
 
     /** Whether what was found may be sent. */
     enum SidecarStatus {
         USABLE("is there"),
         MISSING("is not there"),
         EMPTY("is empty, thus no coded content at all"),
-        OLDER("is older than the file, thus of another version");
+        OUTDATED("is older than the file, thus of another version");
 
         private final String text;
 
@@ -49,36 +49,36 @@ record PrecompressedSidecars(List<Candidate> candidates) {
      *
      * @throws IOException when its root cannot be reached
      */
-    static PrecompressedSidecars of(DocumentRoot root, RegularFile original, List<ContentCoding> codings)
+    static PrecompressedSidecars find(DocumentRoot root, RegularFile original, List<ContentCoding> codings)
             throws IOException {
         List<Candidate> candidates = new ArrayList<>(codings.size());
         for (ContentCoding coding : codings) {
-            Optional<RegularFile> file = root.beside(original, coding.suffix());
-            SidecarStatus verdict = file.map(twin -> judge(twin, original)).orElse(SidecarStatus.MISSING);
+            Optional<RegularFile> file = root.sibling(original, coding.suffix());
+            SidecarStatus verdict = file.map(twin -> statusOf(twin, original)).orElse(SidecarStatus.MISSING);
             candidates.add(new Candidate(coding, verdict, file));
         }
         return new PrecompressedSidecars(candidates);
     }
 
-    private static SidecarStatus judge(RegularFile twin, RegularFile original) {
-        if (twin.facts().size() == 0) {
+    private static SidecarStatus statusOf(RegularFile twin, RegularFile original) {
+        if (twin.metadata().size() == 0) {
             return SidecarStatus.EMPTY;
         }
-        return twin.facts().modifiedNanos() < original.facts().modifiedNanos()
-                ? SidecarStatus.OLDER
+        return twin.metadata().modifiedNanos() < original.metadata().modifiedNanos()
+                ? SidecarStatus.OUTDATED
                 : SidecarStatus.USABLE;
     }
 
     /** Whether there is none, not even one that may not be sent. */
-    boolean areMissing() {
-        return candidates.stream().allMatch(candidate -> candidate.verdict() == SidecarStatus.MISSING);
+    boolean isEmpty() {
+        return candidates.stream().allMatch(candidate -> candidate.status() == SidecarStatus.MISSING);
     }
 
     /** Those that may be sent. */
     Map<ContentCoding, RegularFile> usable() {
         Map<ContentCoding, RegularFile> usable = new EnumMap<>(ContentCoding.class);
         candidates.stream()
-                .filter(candidate -> candidate.verdict() == SidecarStatus.USABLE)
+                .filter(candidate -> candidate.status() == SidecarStatus.USABLE)
                 .forEach(candidate -> candidate.file().ifPresent(file -> usable.put(candidate.coding(), file)));
         return usable;
     }

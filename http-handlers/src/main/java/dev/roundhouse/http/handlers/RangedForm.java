@@ -52,7 +52,7 @@ final class RangedForm {
             Request request, Representation identity, Supplier<List<Representation>> coded, Instant now) {
         Headers headers = request.headers();
         boolean accepted = AcceptEncoding.of(headers).accepts(AcceptEncoding.IDENTITY);
-        if (accepted && !headers.containsAnyOf(NAMING_A_FORM)) {
+        if (accepted && !headers.containsAny(NAMING_A_FORM)) {
             return identity;
         }
         List<Representation> forms = new ArrayList<>(coded.get());
@@ -72,7 +72,7 @@ final class RangedForm {
     private static Representation ofIfRange(
             Headers headers, Representation best, List<Representation> forms, Instant now) {
         return forms.stream()
-                .filter(form -> IfRange.holdsTag(headers) && IfRange.holds(headers, form.validators(), now))
+                .filter(form -> IfRange.holdsTag(headers) && IfRange.isSatisfied(headers, form.validators(), now))
                 .findFirst()
                 .orElse(best);
     }
@@ -105,10 +105,10 @@ final class RangedForm {
         if (IfRange.holdsTag(headers)) {
             return true;
         }
-        if (chosen.isCoded()) {
+        if (chosen.isEncoded()) {
             return false;
         }
         boolean dated = headers.contains(FieldName.IF_RANGE);
-        return !dated || !chosen.varies() || preference.of(headers).isEmpty();
+        return !dated || !chosen.isNegotiated() || preference.of(headers).isEmpty();
     }
 }

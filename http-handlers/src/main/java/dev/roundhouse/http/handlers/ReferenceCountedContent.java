@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The content of an open file for all who use it at the same time; closed when the last of them has left. */
 final class ReferenceCountedContent {
     private final FileContent content;
-    private final AtomicInteger users = new AtomicInteger(1);
-    private volatile boolean entered = true;
+    private final AtomicInteger refCount = new AtomicInteger(1);
+    private volatile boolean wasUsed = true;
 
     /** A content with one user. */
     ReferenceCountedContent(FileContent content) {
@@ -18,29 +18,29 @@ final class ReferenceCountedContent {
     }
 
     /** Counts one user more, unless the last one has left. */
-    boolean enter() {
-        if (!entered) {
-            entered = true;
+    boolean retain() {
+        if (!wasUsed) {
+            wasUsed = true;
         }
-        return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
+        return refCount.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
     }
 
     /** Counts one user less. */
-    void leave() {
-        if (users.decrementAndGet() == 0) {
+    void release() {
+        if (refCount.decrementAndGet() == 0) {
             content.close();
         }
     }
 
     /** Whether somebody entered since this was asked before. */
-    boolean enteredSince() {
-        boolean somebody = entered;
-        entered = false;
+    boolean testAndClearUsed() {
+        boolean somebody = wasUsed;
+        wasUsed = false;
         return somebody;
     }
 
     /** What one user who has entered reads, and closes to leave. */
-    Content use() {
+    Content reference() {
         return new ContentReference(this);
     }
 
@@ -63,7 +63,7 @@ final class ReferenceCountedContent {
 
         @Override
         public void close() {
-            shared.leave();
+            shared.release();
         }
     }
 }

@@ -45,7 +45,8 @@ final class RelativeReference {
      */
     static String from(String base, UriPath target) {
         List<String> directory = directory(base);
-        List<String> names = target.segments().stream().map(UriPath::encode).toList();
+        List<String> names =
+                target.segments().stream().map(UriPath::encodeSegment).toList();
         int directories = target.endsWithSlash() ? names.size() : names.size() - 1;
         int common = 0;
         while (common < Math.min(directory.size(), directories)

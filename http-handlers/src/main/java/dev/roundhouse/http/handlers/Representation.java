@@ -15,40 +15,41 @@ import java.util.Optional;
  * and its octets belong together.
  */
 final class Representation {
-    private final RepresentationMetadata description;
+    private final RepresentationMetadata metadata;
     private final Validators validators;
     private final RepresentationData source;
     private final Headers headers;
     private final Optional<Response> notModified;
-    private final Optional<String> tagText;
+    private final Optional<String> entityTagText;
 
     /** The same response each time, so that its head is encoded once; nothing when a file must be opened for it. */
-    private final Optional<Response> remembered;
+    private final Optional<Response> cachedResponse;
 
     /**
      * What all forms of a file have in common.
      *
      * @param contentType of the file as it is, also when it is sent in a coding. RFC 9110 §8.4
-     * @param varies whether another Accept-Encoding could bring another form
+     * @param isNegotiated whether another Accept-Encoding could bring another form
      * @param coding of the file as it is: {@code app.js.br} asked for by this name has one
-     * @param fields besides, from the one who runs the site
+     * @param headers besides, from the one who runs the site
      */
-    record RepresentationMetadata(String contentType, boolean varies, Optional<ContentCoding> coding, Headers fields) {}
+    record RepresentationMetadata(
+            String contentType, boolean isNegotiated, Optional<ContentCoding> coding, Headers headers) {}
 
     Representation(
             RepresentationMetadata description,
             Optional<ContentCoding> coding,
             Validators validators,
             RepresentationData source) {
-        this.description = description;
+        this.metadata = description;
         this.validators = validators;
         this.source = source;
         this.headers = headers(description, coding, validators);
-        this.tagText = validators.entityTag().map(EntityTag::encoded);
-        this.notModified =
-                Optional.of(new Response(Status.NOT_MODIFIED, guidingHeaders(description, validators), Body.empty()));
-        this.remembered = source instanceof RepresentationData.InMemory held
-                ? Optional.of(new Response(Status.OK, headers, Body.of(held.octets())))
+        this.entityTagText = validators.entityTag().map(EntityTag::encoded);
+        this.notModified = Optional.of(
+                new Response(Status.NOT_MODIFIED, notModifiedHeaders(description, validators), Body.empty()));
+        this.cachedResponse = source instanceof RepresentationData.InMemory held
+                ? Optional.of(new Response(Status.OK, headers, Body.of(held.bytes())))
                 : Optional.empty();
     }
 
@@ -60,18 +61,18 @@ final class Representation {
         addTag(headers, validators);
         headers.add(FieldName.ACCEPT_RANGES, "bytes");
         addVary(headers, description);
-        return headers.addAll(description.fields()).build();
+        return headers.addAll(description.headers()).build();
     }
 
     /** What guides a cache, and nothing else: Last-Modified only where there is no tag. RFC 9110 §15.4.5 */
-    private static Headers guidingHeaders(RepresentationMetadata description, Validators validators) {
+    private static Headers notModifiedHeaders(RepresentationMetadata description, Validators validators) {
         Headers.Builder headers = Headers.builder();
         addTag(headers, validators);
         if (validators.entityTag().isEmpty()) {
             addLastModified(headers, validators);
         }
         addVary(headers, description);
-        return headers.addAll(description.fields()).build();
+        return headers.addAll(description.headers()).build();
     }
 
     private static void addTag(Headers.Builder headers, Validators validators) {
@@ -86,7 +87,7 @@ final class Representation {
 
     /** Also on answers without a coding: a cache must not give them to everybody. RFC 9110 §12.5.5 */
     private static void addVary(Headers.Builder headers, RepresentationMetadata description) {
-        if (description.varies()) {
+        if (description.isNegotiated()) {
             headers.add(FieldName.VARY, "Accept-Encoding");
         }
     }
@@ -105,7 +106,7 @@ final class Representation {
 
     /** The type of the file as it is. */
     String contentType() {
-        return description.contentType();
+        return metadata.contentType();
     }
 
     /** The fields of a 200 response. */
@@ -114,28 +115,28 @@ final class Representation {
     }
 
     /** The fields of a response to somebody who has those of the 200 response. */
-    Headers guidingHeaders() {
+    Headers notModifiedHeaders() {
         return notModified.map(Response::headers).orElse(headers);
     }
 
     /** Whether another Accept-Encoding could bring another form. */
-    boolean varies() {
-        return description.varies();
+    boolean isNegotiated() {
+        return metadata.isNegotiated();
     }
 
     /** Whether it is in a coding. */
-    boolean isCoded() {
+    boolean isEncoded() {
         return headers.contains(FieldName.CONTENT_ENCODING);
     }
 
     /** The 200 response, if it needs no opening. */
-    Optional<Response> remembered() {
-        return remembered;
+    Optional<Response> cachedResponse() {
+        return cachedResponse;
     }
 
     /** The entity tag as a field carries it. */
-    Optional<String> tagText() {
-        return tagText;
+    Optional<String> entityTagText() {
+        return entityTagText;
     }
 
     /** The 304 response, the same object each time. Always there; it is an option only so that none has to be made. */
@@ -144,8 +145,8 @@ final class Representation {
     }
 
     /** A small page for the same resource, whose existence could also depend on Accept-Encoding. */
-    Response refusal(Response page) {
-        if (!description.varies()) {
+    Response errorResponse(Response page) {
+        if (!metadata.isNegotiated()) {
             return page;
         }
         Headers fields = page.headers().without(FieldName.VARY).with(FieldName.VARY, "Accept, Accept-Encoding");

@@ -10,16 +10,16 @@ sealed interface RepresentationData {
     /**
      * In memory.
      *
-     * @param octets read-only, from its beginning to its capacity
+     * @param bytes read-only, from its beginning to its capacity
      */
-    record InMemory(ByteBuffer octets) implements RepresentationData {
+    record InMemory(ByteBuffer bytes) implements RepresentationData {
         public InMemory {
-            octets = octets.slice().asReadOnlyBuffer();
+            bytes = bytes.slice().asReadOnlyBuffer();
         }
 
         @Override
         public long length() {
-            return octets.capacity();
+            return bytes.capacity();
         }
     }
 

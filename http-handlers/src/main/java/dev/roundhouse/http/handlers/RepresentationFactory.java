@@ -18,8 +18,8 @@ final class RepresentationFactory {
     private static final long MILLIS = 1000;
 
     private final DocumentRoot root;
-    private final EntityTagSource tags;
-    private final MemoryLimits memory;
+    private final EntityTagSource entityTagSource;
+    private final MemoryLimits memoryLimits;
     private final InstantSource clock;
     private final ContentHashCache hashes;
     private final OpenFileCache openFiles = new OpenFileCache();
@@ -27,24 +27,25 @@ final class RepresentationFactory {
     RepresentationFactory(
             DocumentRoot root, EntityTagSource tags, MemoryLimits memory, InstantSource clock, Executor aside) {
         this.root = root;
-        this.tags = tags;
-        this.memory = memory;
+        this.entityTagSource = tags;
+        this.memoryLimits = memory;
         this.clock = clock;
         this.hashes = new ContentHashCache(root, aside);
         root.budget().closesFirst(openFiles::clear);
     }
 
     /** The octets of a file as they are; they may be in a coding already. Nothing when the file is no longer as it was. */
-    Optional<Representation> of(RegularFile file, Optional<ContentCoding> coding, RepresentationMetadata description)
-            throws IOException {
-        if (file.facts().size() > memory.fileAtMost()) {
+    Optional<Representation> create(
+            RegularFile file, Optional<ContentCoding> coding, RepresentationMetadata description) throws IOException {
+        if (file.metadata().size() > memoryLimits.maxFileBytes()) {
             RepresentationData stored = new RepresentationData.OnDisk(
                     new SharedFile(root, file, needsHash(file), openFiles),
-                    file.facts().size());
-            return Optional.of(new Representation(description, coding, validators(file, tag(file, coding)), stored));
+                    file.metadata().size());
+            return Optional.of(
+                    new Representation(description, coding, validators(file, entityTag(file, coding)), stored));
         }
-        return held(
-                file, coding, description, memory.allocate((int) file.facts().size()));
+        return createInMemory(file, coding, description, memoryLimits.allocate((int)
+                file.metadata().size()));
     }
 
     /** The same with its hash, if that is known by now. */
@@ -53,15 +54,15 @@ final class RepresentationFactory {
             RegularFile file,
             Optional<ContentCoding> coding,
             RepresentationMetadata description) {
-        Optional<EntityTag> tag = tag(file, coding);
+        Optional<EntityTag> tag = entityTag(file, coding);
         return tag.isEmpty() ? known : new Representation(description, coding, validators(file, tag), known.source());
     }
 
-    private Optional<Representation> held(
+    private Optional<Representation> createInMemory(
             RegularFile file, Optional<ContentCoding> coding, RepresentationMetadata description, ByteBuffer room)
             throws IOException {
         return read(file, room).map(whole -> {
-            Validators validators = validators(file, tag(file, coding, whole));
+            Validators validators = validators(file, entityTag(file, coding, whole));
             return new Representation(description, coding, validators, new RepresentationData.InMemory(whole));
         });
     }
@@ -72,19 +73,19 @@ final class RepresentationFactory {
      *
      * @return nothing when the file is no longer as it was, or does not get smaller
      */
-    Optional<Representation> compressed(
+    Optional<Representation> createCompressed(
             RegularFile file, ContentCoding coding, Compressor compressor, RepresentationMetadata description)
             throws IOException {
         Optional<ByteBuffer> octets =
-                read(file, ByteBuffer.allocate((int) file.facts().size()));
+                read(file, ByteBuffer.allocate((int) file.metadata().size()));
         if (octets.isEmpty()) {
             return Optional.empty();
         }
         byte[] smaller = compressor.compress(octets.get().array());
-        if (smaller.length >= file.facts().size() || smaller.length > memory.compressedAtMost()) {
+        if (smaller.length >= file.metadata().size() || smaller.length > memoryLimits.maxCompressedBytes()) {
             return Optional.empty();
         }
-        ByteBuffer held = memory.allocate(smaller.length).put(smaller).flip();
+        ByteBuffer held = memoryLimits.allocate(smaller.length).put(smaller).flip();
         Validators validators = validators(file, Optional.of(EntityTag.strong(ContentHash.of(held))));
         return Optional.of(new Representation(
                 description, Optional.of(coding), validators, new RepresentationData.InMemory(held)));
@@ -92,7 +93,7 @@ final class RepresentationFactory {
 
     /** Looks before and after reading: what was read is one version and not parts of two. */
     private Optional<ByteBuffer> read(RegularFile file, ByteBuffer target) throws IOException {
-        Optional<FileContent> opened = root.openUnchanged(file);
+        Optional<FileContent> opened = root.openIfUnchanged(file);
         if (opened.isEmpty()) {
             return Optional.empty();
         }
@@ -108,25 +109,27 @@ final class RepresentationFactory {
     }
 
     private boolean needsHash(RegularFile file) {
-        return tags == EntityTagSource.CONTENT || !file.facts().isDated();
+        return entityTagSource == EntityTagSource.CONTENT || !file.metadata().hasRealTimestamp();
     }
 
-    private Optional<EntityTag> tag(RegularFile file, Optional<ContentCoding> coding, ByteBuffer whole) {
-        return needsHash(file) ? Optional.of(EntityTag.strong(ContentHash.of(whole))) : Optional.of(stat(file, coding));
+    private Optional<EntityTag> entityTag(RegularFile file, Optional<ContentCoding> coding, ByteBuffer whole) {
+        return needsHash(file)
+                ? Optional.of(EntityTag.strong(ContentHash.of(whole)))
+                : Optional.of(statTag(file, coding));
     }
 
-    private Optional<EntityTag> tag(RegularFile file, Optional<ContentCoding> coding) {
-        return needsHash(file) ? hash(file).map(EntityTag::strong) : Optional.of(stat(file, coding));
+    private Optional<EntityTag> entityTag(RegularFile file, Optional<ContentCoding> coding) {
+        return needsHash(file) ? hash(file).map(EntityTag::strong) : Optional.of(statTag(file, coding));
     }
 
     /** A file that was changed a moment ago could change again with the same facts, and would keep the hash of before. */
     private Optional<String> hash(RegularFile file) {
-        return file.facts().isSettled(clock.millis()) ? hashes.of(file) : Optional.empty();
+        return file.metadata().isStable(clock.millis()) ? hashes.of(file) : Optional.empty();
     }
 
     /** Nothing of the machine is in it, as an inode would be: the next server of a farm has to find the same. */
-    private EntityTag stat(RegularFile file, Optional<ContentCoding> coding) {
-        FileMetadata facts = file.facts();
+    private EntityTag statTag(RegularFile file, Optional<ContentCoding> coding) {
+        FileMetadata facts = file.metadata();
         String opaque = Long.toHexString(facts.size()) + "-" + Long.toHexString(facts.modifiedNanos())
                 + coding.map(name -> "-" + name.token()).orElse("");
         return new EntityTag(opaque, !facts.isDateSettled(clock.millis()));
@@ -140,6 +143,8 @@ final class RepresentationFactory {
         long now = Math.floorDiv(clock.millis(), MILLIS);
         return new Validators(
                 tag,
-                file.facts().isDated() ? Optional.of(Math.min(file.facts().modifiedSecond(), now)) : Optional.empty());
+                file.metadata().hasRealTimestamp()
+                        ? Optional.of(Math.min(file.metadata().modifiedEpochSecond(), now))
+                        : Optional.empty());
     }
 }

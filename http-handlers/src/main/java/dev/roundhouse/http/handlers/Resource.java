@@ -8,18 +8,18 @@ public sealed interface Resource {
     Missing MISSING = new Missing(MissingReason.NO_SUCH_NAME);
 
     /** What it is, as one word for people. */
-    String kind();
+    String description();
 
     /**
      * A regular file, not open yet.
      *
-     * @param base the real path of what it was found below
-     * @param file its real path, free of symbolic links when it was looked at
-     * @param facts as they were then
+     * @param root the real path of what it was found below
+     * @param path its real path, free of symbolic links when it was looked at
+     * @param metadata as they were then
      */
-    record RegularFile(Path base, Path file, FileMetadata facts) implements Resource {
+    record RegularFile(Path root, Path path, FileMetadata metadata) implements Resource {
         @Override
-        public String kind() {
+        public String description() {
             return "file";
         }
     }
@@ -27,11 +27,11 @@ public sealed interface Resource {
     /**
      * A directory.
      *
-     * @param directory its real path, free of symbolic links when it was looked at
+     * @param path its real path, free of symbolic links when it was looked at
      */
-    record Directory(Path directory) implements Resource {
+    record Directory(Path path) implements Resource {
         @Override
-        public String kind() {
+        public String description() {
             return "directory";
         }
     }
@@ -43,7 +43,7 @@ public sealed interface Resource {
      */
     record Missing(MissingReason reason) implements Resource {
         @Override
-        public String kind() {
+        public String description() {
             return reason.kind();
         }
     }

@@ -24,7 +24,7 @@ final class SecureDirectoryResolver implements DirectoryResolver {
     private static final Logger LOG = LoggerFactory.getLogger(SecureDirectoryResolver.class);
     private static final Cleaner CLEANER = Cleaner.create();
 
-    private final DirectoryHandleCache held;
+    private final DirectoryHandleCache cache;
     private final DescriptorBudget budget;
 
     /** @param heldOpen each costs two descriptors, and leaves them to be closed by the collector when the root is forgotten */
@@ -35,48 +35,48 @@ final class SecureDirectoryResolver implements DirectoryResolver {
     /** @param budget of which those descriptors are taken, and all others here */
     SecureDirectoryResolver(int heldOpen, DescriptorBudget budget) {
         this.budget = budget;
-        held = new DirectoryHandleCache(heldOpen);
-        budget.closesFirst(held::clear);
-        CLEANER.register(this, held::clear);
+        cache = new DirectoryHandleCache(heldOpen);
+        budget.closesFirst(cache::clear);
+        CLEANER.register(this, cache::clear);
     }
 
     @Override
-    public Optional<OpenDirectoryHandle> enter(Path base, Path directory) throws IOException {
-        Optional<OpenDirectoryHandle> known = held.get(directory);
+    public Optional<OpenDirectoryHandle> open(Path base, Path directory) throws IOException {
+        Optional<OpenDirectoryHandle> known = cache.get(directory);
         if (known.isPresent()) {
-            if (isStillThere(base, known.get())) {
+            if (isCurrent(base, known.get())) {
                 return known;
             }
-            held.remove(known.get());
+            cache.remove(known.get());
             known.get().close();
         }
-        Optional<OpenDirectoryHandle> opened = enterAlone(base, directory);
-        opened.ifPresent(held::put);
+        Optional<OpenDirectoryHandle> opened = openExclusive(base, directory);
+        opened.ifPresent(cache::put);
         return opened;
     }
 
     @Override
-    public boolean remembers(Path base, Path directory) {
-        return held.holds(base, directory);
+    public boolean isCached(Path base, Path directory) {
+        return cache.contains(base, directory);
     }
 
     @Override
-    public Optional<OpenDirectoryHandle> enterAgain(Path base, Path directory) throws IOException {
-        Optional<OpenDirectoryHandle> known = held.get(directory);
+    public Optional<OpenDirectoryHandle> openCached(Path base, Path directory) throws IOException {
+        Optional<OpenDirectoryHandle> known = cache.get(directory);
         if (known.isPresent() && known.get().base().equals(base)) {
             return known;
         }
         known.ifPresent(OpenDirectoryHandle::close);
-        return enter(base, directory);
+        return open(base, directory);
     }
 
     @Override
-    public Optional<OpenDirectoryHandle> enterAlone(Path base, Path directory) throws IOException {
+    public Optional<OpenDirectoryHandle> openExclusive(Path base, Path directory) throws IOException {
         if (!directory.startsWith(base)) {
             return Optional.empty();
         }
         try {
-            OpenDirectoryHandle opened = OpenDirectoryHandle.at(base, directory, budget);
+            OpenDirectoryHandle opened = OpenDirectoryHandle.open(base, directory, budget);
             if (isBelow(opened)) {
                 return Optional.of(opened);
             }
@@ -93,11 +93,11 @@ final class SecureDirectoryResolver implements DirectoryResolver {
         return Optional.empty();
     }
 
-    private static boolean isStillThere(Path base, OpenDirectoryHandle folder) {
+    private static boolean isCurrent(Path base, OpenDirectoryHandle folder) {
         try {
             return folder.base().equals(base)
-                    && folder.key().equals(DirectoryResolver.key(folder.path()))
-                    && folder.keyAbove(folder.depth()).equals(DirectoryResolver.key(base))
+                    && folder.key().equals(DirectoryResolver.fileKey(folder.path()))
+                    && folder.ancestorKey(folder.depth()).equals(DirectoryResolver.fileKey(base))
                     && Files.isReadable(folder.path());
         } catch (IOException gone) {
             LOG.debug("A directory went away.", gone);
@@ -110,7 +110,7 @@ final class SecureDirectoryResolver implements DirectoryResolver {
         Path at = folder.path();
         try {
             for (int steps = 0; steps <= folder.depth(); steps++) {
-                if (!folder.keyAbove(steps).equals(DirectoryResolver.key(at))) {
+                if (!folder.ancestorKey(steps).equals(DirectoryResolver.fileKey(at))) {
                     return false;
                 }
                 at = at.getParent();

@@ -54,11 +54,11 @@ final class SharedFile {
      * @return nothing when the file is no longer as it was
      * @throws IOException when it cannot be opened for a reason that may pass
      */
-    Optional<Content> use() throws IOException {
+    Optional<Content> acquire() throws IOException {
         Lane lane = lane();
         Optional<ReferenceCountedContent> known = lane.opened;
-        if (known.isPresent() && known.get().enter()) {
-            Content use = known.get().use();
+        if (known.isPresent() && known.get().retain()) {
+            Content use = known.get().reference();
             if (isUnchanged()) {
                 return Optional.of(use);
             }
@@ -67,13 +67,13 @@ final class SharedFile {
         }
         // Two who come at once open it twice; one of the two is shared from then on.
         Optional<ReferenceCountedContent> own = open();
-        own.ifPresent(openFiles::keep);
+        own.ifPresent(openFiles::retain);
         lane.opened = own;
-        return own.map(ReferenceCountedContent::use);
+        return own.map(ReferenceCountedContent::reference);
     }
 
     private Optional<ReferenceCountedContent> open() throws IOException {
-        Optional<FileContent> content = root.openUnchanged(file);
+        Optional<FileContent> content = root.openIfUnchanged(file);
         if (content.isPresent() && strict && !isUnchanged()) {
             content.get().close();
             return Optional.empty();

@@ -140,7 +140,7 @@ final class SieveCache<V> {
     }
 
     private void put(Node<V> node) {
-        drop(nodes.get(node.key));
+        evict(nodes.get(node.key));
         if (node.weight <= node.ring.capacity) {
             shrink(node.ring, node.ring.capacity - node.weight);
             node.ring.add(node);
@@ -149,7 +149,7 @@ final class SieveCache<V> {
     }
 
     /** What is remembered has grown heavier; it may be the one that is forgotten for it. */
-    synchronized void grew(String key, V value, long by) {
+    synchronized void addWeight(String key, V value, long by) {
         Node<V> node = nodes.get(key);
         if (node != null && node.value.get() == value) {
             node.weight += by;
@@ -162,7 +162,7 @@ final class SieveCache<V> {
     synchronized void remove(String key, V value) {
         Node<V> node = nodes.get(key);
         if (node != null && node.value.get() == value) {
-            drop(node);
+            evict(node);
         }
     }
 
@@ -174,7 +174,7 @@ final class SieveCache<V> {
     }
 
     private synchronized void removeNow(String key) {
-        drop(nodes.get(key));
+        evict(nodes.get(key));
     }
 
     /** What everything weighs, but for values of the other kind. */
@@ -184,11 +184,11 @@ final class SieveCache<V> {
 
     private void shrink(Ring<V> ring, long bound) {
         while (ring.weight > bound) {
-            drop(ring.next());
+            evict(ring.next());
         }
     }
 
-    private void drop(Node<V> node) {
+    private void evict(Node<V> node) {
         if (node != null) {
             node.ring.remove(node);
             nodes.remove(node.key);

@@ -18,7 +18,7 @@ import java.util.concurrent.Executor;
 public final class SiteHandler implements ExplainingHandler {
     private final FileHandler files;
     private final boolean answersPreflights;
-    private final Handler answering;
+    private final Handler handler;
 
     /**
      * The site of these directories.
@@ -28,7 +28,7 @@ public final class SiteHandler implements ExplainingHandler {
      */
     public SiteHandler(Path top, List<Mount<Path>> mounts, SiteOptions options, InstantSource clock)
             throws IOException {
-        this(top, mounts, options, clock, BackgroundExecutor.thread());
+        this(top, mounts, options, clock, BackgroundExecutor.create());
     }
 
     /**
@@ -41,23 +41,24 @@ public final class SiteHandler implements ExplainingHandler {
     public SiteHandler(Path top, List<Mount<Path>> mounts, SiteOptions options, InstantSource clock, Executor aside)
             throws IOException {
         DescriptorBudget budget = new DescriptorBudget(options.openFiles());
-        this.files = new FileHandler(mapping(top, mounts, options, budget), options.files(), clock, aside);
+        this.files = new FileHandler(createMapper(top, mounts, options, budget), options.files(), clock, aside);
         this.answersPreflights = options.cors().isPresent();
-        this.answering = options.cors()
+        this.handler = options.cors()
                 .<Handler>map(policy -> new CorsHandler(policy, files))
                 .orElse(files);
     }
 
-    private static PathMapper<DocumentRoot> mapping(
+    private static PathMapper<DocumentRoot> createMapper(
             Path top, List<Mount<Path>> mounts, SiteOptions options, DescriptorBudget budget) throws IOException {
         List<Mount<DocumentRoot>> roots = new ArrayList<>();
         for (Mount<Path> mount : mounts) {
-            roots.add(new Mount<>(mount.prefix(), root(mount.root(), options, budget)));
+            roots.add(new Mount<>(mount.prefix(), openRoot(mount.root(), options, budget)));
         }
-        return new PathMapper<>(options.mapping(), root(top, options, budget), roots, DocumentRoot::resolve);
+        return new PathMapper<>(options.mapping(), openRoot(top, options, budget), roots, DocumentRoot::resolve);
     }
 
-    private static DocumentRoot root(Path directory, SiteOptions options, DescriptorBudget budget) throws IOException {
+    private static DocumentRoot openRoot(Path directory, SiteOptions options, DescriptorBudget budget)
+            throws IOException {
         return new DocumentRoot(
                 directory, options.symlinks(), options.mapping().dotfiles(), options.openDirectories(), budget);
     }
@@ -89,6 +90,6 @@ public final class SiteHandler implements ExplainingHandler {
 
     @Override
     public Reply handle(Request request) throws IOException {
-        return answering.handle(request);
+        return handler.handle(request);
     }
 }

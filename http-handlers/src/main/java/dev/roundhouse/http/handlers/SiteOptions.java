@@ -34,7 +34,7 @@ public record SiteOptions(
             SymlinkPolicy.INSIDE,
             FileOptions.DEFAULT,
             Optional.empty(),
-            DocumentRoot.HELD_OPEN,
+            DocumentRoot.DEFAULT_OPEN_DIRECTORIES,
             ANY_NUMBER);
 
     /** @throws IllegalArgumentException when no directory at all may be held open, or not even one file opened */

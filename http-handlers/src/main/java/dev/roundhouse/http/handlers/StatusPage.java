@@ -29,8 +29,8 @@ record StatusPage(Response html, Response problem) {
         String problem = "{\"type\":\"about:blank\",\"title\":\"" + status.reason() + "\",\"status\":" + status.code()
                 + ",\"detail\":\"" + sentence + "\"}\n";
         return new StatusPage(
-                new Response(status, fields(HTML + "; charset=utf-8"), Body.of(html)),
-                new Response(status, fields(PROBLEM), Body.of(problem)));
+                new Response(status, headers(HTML + "; charset=utf-8"), Body.of(html)),
+                new Response(status, headers(PROBLEM), Body.of(problem)));
     }
 
     /** The same with one more field in both forms. */
@@ -39,7 +39,7 @@ record StatusPage(Response html, Response problem) {
     }
 
     /** What every page that is no file carries: caches ask again, and which form it has depends on Accept. */
-    static Headers fields(String contentType) {
+    static Headers headers(String contentType) {
         return Headers.builder()
                 .add(FieldName.CONTENT_TYPE, contentType)
                 .add(FieldName.CACHE_CONTROL, HeaderPolicy.NO_CACHE)
@@ -49,7 +49,7 @@ record StatusPage(Response html, Response problem) {
     }
 
     /** Whether a client would rather get problem details than a page. */
-    static boolean wantsProblem(Headers asked) {
+    static boolean prefersProblemJson(Headers asked) {
         if (!asked.contains(FieldName.ACCEPT)) {
             return false;
         }
@@ -58,7 +58,7 @@ record StatusPage(Response html, Response problem) {
     }
 
     /** In the form that a client likes better. */
-    Response to(Headers asked) {
-        return wantsProblem(asked) ? problem : html;
+    Response forClient(Headers asked) {
+        return prefersProblemJson(asked) ? problem : html;
     }
 }

@@ -34,7 +34,7 @@ record SymlinkResolver(SymlinkPolicy symlinks) {
             Path real = file.toRealPath();
             return real.startsWith(base) ? Way.to(real) : Way.nowhere(MissingReason.LINK_OUTSIDE);
         } catch (IOException unreachable) {
-            DocumentRoot.logged(unreachable);
+            DocumentRoot.logUnexpected(unreachable);
             return Way.nowhere(reason(unreachable));
         }
     }

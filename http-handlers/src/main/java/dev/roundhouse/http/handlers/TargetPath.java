@@ -21,13 +21,13 @@ sealed interface TargetPath {
      *
      * @param raw the path as it was sent
      * @param path the same, taken apart and decoded
-     * @param canonical whether the path is spelled without empty segments and without dot segments. Which characters were
+     * @param isCanonical whether the path is spelled without empty segments and without dot segments. Which characters were
      *     percent-encoded does not matter: browsers do not agree there, and nothing that is relative to the path depends on it
      * @param query the raw query with its question mark, or empty
      */
-    record FilePath(String raw, UriPath path, boolean canonical, String query) implements TargetPath {
+    record FilePath(String raw, UriPath path, boolean isCanonical, String query) implements TargetPath {
         /** The last name, which says the media type; empty for the root. */
-        String name() {
+        String fileName() {
             List<String> segments = path.segments();
             return segments.isEmpty() ? "" : segments.get(segments.size() - 1);
         }
@@ -38,7 +38,7 @@ sealed interface TargetPath {
         }
     }
 
-    static TargetPath by(RequestTarget target) {
+    static TargetPath of(RequestTarget target) {
         Optional<String> decoded = UriPath.decode(target.path());
         if (decoded.isEmpty()) {
             return new Malformed();
@@ -46,11 +46,11 @@ sealed interface TargetPath {
         String query = target.query().map(text -> "?" + text).orElse("");
         return UriPath.parse(target.path())
                 .<TargetPath>map(
-                        path -> new FilePath(target.path(), path, decoded.get().equals(plain(path)), query))
+                        path -> new FilePath(target.path(), path, decoded.get().equals(unencoded(path)), query))
                 .orElseGet(NotAFile::new);
     }
 
-    private static String plain(UriPath path) {
+    private static String unencoded(UriPath path) {
         String joined = "/" + String.join("/", path.segments());
         return path.endsWithSlash() && joined.length() > 1 ? joined + "/" : joined;
     }

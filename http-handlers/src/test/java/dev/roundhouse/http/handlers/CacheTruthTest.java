@@ -104,7 +104,7 @@ class CacheTruthTest {
                     UriPath.ROOT,
                     List.of("index.html", "index.htm"),
                     random.nextBoolean(),
-                    random.nextBoolean() ? Optional.of(MappingOptions.file("app.html")) : Optional.empty(),
+                    random.nextBoolean() ? Optional.of(MappingOptions.parseFile("app.html")) : Optional.empty(),
                     random.nextInt(4) == 0 ? MappingOptions.DotfilePolicy.ALLOW : MappingOptions.DotfilePolicy.DENY,
                     random.nextBoolean());
             FileOptions files = FileOptions.DEFAULT
@@ -122,7 +122,7 @@ class CacheTruthTest {
         }
 
         private Handler handler(SiteOptions how) throws IOException {
-            List<Mount<Path>> mounts = List.of(new Mount<>(MappingOptions.path("/mnt"), changes.mounted()));
+            List<Mount<Path>> mounts = List.of(new Mount<>(MappingOptions.parsePath("/mnt"), changes.mounted()));
             return new SiteHandler(changes.top(), mounts, how, () -> now, Runnable::run);
         }
 
@@ -197,7 +197,7 @@ class CacheTruthTest {
             sometimes(fields, FieldName.IF_MATCH, tags, 15);
             sometimes(fields, FieldName.RANGE, List.of("bytes=0-3", "bytes=-2", "bytes=5-", "bytes=99999-"), 5);
             sometimes(fields, FieldName.IF_RANGE, tags, 10);
-            return new Request(method, RequestTarget.ofPath(path), Version.HTTP_1_1, fields.build());
+            return new Request(method, RequestTarget.originForm(path), Version.HTTP_1_1, fields.build());
         }
 
         private void sometimes(Headers.Builder fields, FieldName name, List<String> values, int one) {

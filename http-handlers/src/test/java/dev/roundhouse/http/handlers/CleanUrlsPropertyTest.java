@@ -97,9 +97,10 @@ class CleanUrlsPropertyTest {
                 add(files, root + ":/" + name() + (random.nextInt(3) == 0 ? "/" + name() : ""));
             }
         }
-        List<Mount<String>> mounts =
-                random.nextInt(3) == 0 ? List.of(new Mount<>(MappingOptions.path("/" + name()), "mounted")) : List.of();
-        UriPath base = random.nextInt(4) == 0 ? MappingOptions.path("/" + name()) : UriPath.ROOT;
+        List<Mount<String>> mounts = random.nextInt(3) == 0
+                ? List.of(new Mount<>(MappingOptions.parsePath("/" + name()), "mounted"))
+                : List.of();
+        UriPath base = random.nextInt(4) == 0 ? MappingOptions.parsePath("/" + name()) : UriPath.ROOT;
         return new Tree(files, INDEXES.get(random.nextInt(INDEXES.size())), mounts, base, random.nextBoolean());
     }
 
@@ -135,10 +136,10 @@ class CleanUrlsPropertyTest {
         List<String> way = new ArrayList<>(List.of(path + "?q=1"));
         while (way.size() <= HOPS_AT_MOST + 1) {
             String at = way.get(way.size() - 1);
-            Request request = new Request(Method.GET, RequestTarget.ofPath(at), Version.HTTP_1_1, Headers.EMPTY);
+            Request request = new Request(Method.GET, RequestTarget.originForm(at), Version.HTTP_1_1, Headers.EMPTY);
             MappingResult<String> mapped = tree.mapping().map(request, PathMapper.MappingTrace.NONE);
             if (mapped instanceof MappingResult.ServeFile<String> served) {
-                String file = served.file().file().toString();
+                String file = served.file().path().toString();
                 addresses.computeIfAbsent(file, first -> new TreeSet<>()).add(at);
                 return file;
             }

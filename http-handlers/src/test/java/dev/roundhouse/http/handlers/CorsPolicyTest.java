@@ -93,7 +93,7 @@ class CorsPolicyTest {
     }
 
     private static Response ask(CorsPolicy policy, Method method, String... fields) throws IOException {
-        Request request = new Request(method, RequestTarget.ofPath("/"), Version.HTTP_1_1, Headers.of(fields));
+        Request request = new Request(method, RequestTarget.originForm("/"), Version.HTTP_1_1, Headers.of(fields));
         return (Response) new CorsHandler(policy, any -> Response.of(Status.NOT_FOUND))
                 .handle(request)
                 .await();

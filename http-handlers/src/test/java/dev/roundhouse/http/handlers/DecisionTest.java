@@ -86,7 +86,7 @@ class DecisionTest {
     }
 
     private static MappingOptions options(boolean clean, boolean spa) {
-        Optional<UriPath> app = spa ? Optional.of(MappingOptions.file("app.html")) : Optional.empty();
+        Optional<UriPath> app = spa ? Optional.of(MappingOptions.parseFile("app.html")) : Optional.empty();
         return new MappingOptions(
                 UriPath.ROOT, List.of("index.html"), clean, app, MappingOptions.DotfilePolicy.DENY, true);
     }
@@ -117,7 +117,7 @@ class DecisionTest {
 
     private static Response get(FileHandler handler, String target, String... fields) throws IOException {
         return (Response) handler.handle(
-                        new Request(Method.GET, RequestTarget.ofPath(target), Version.HTTP_1_1, Headers.of(fields)))
+                        new Request(Method.GET, RequestTarget.originForm(target), Version.HTTP_1_1, Headers.of(fields)))
                 .await();
     }
 

@@ -106,7 +106,7 @@ class DirectoryListingTest {
         UriPath target = UriPath.parse("/files/" + link.substring(2)).orElseThrow();
         assertEquals(List.of("files", fileName), target.segments());
         assertFalse(row.group(2).contains("<"), row.group(2));
-        assertEquals(ListingHtml.visible(fileName), unescaped(row.group(2)));
+        assertEquals(ListingHtml.withVisibleControls(fileName), unescaped(row.group(2)));
         assertFalse(page.contains("<script") || page.contains("<img") || page.contains("<x>"), page);
     }
 
@@ -114,7 +114,7 @@ class DirectoryListingTest {
     void escapes_the_names_of_the_directories_on_the_way() throws IOException {
         UriPath address = new UriPath(List.of("<b>x<b>", "inner"), true);
         Response response =
-                DirectoryListing.of(request("/", Headers.EMPTY), address, new InMemoryDirectory(), Headers.EMPTY);
+                DirectoryListing.response(request("/", Headers.EMPTY), address, new InMemoryDirectory(), Headers.EMPTY);
         String page = text(response);
         assertFalse(page.contains("<b>"), page);
         assertTrue(page.contains("<a href=\"../../\"><bdi>Home</bdi></a>"), page);
@@ -159,7 +159,7 @@ class DirectoryListingTest {
     }
 
     @Test
-    void answers_in_json_whoever_likes_that_better() throws IOException {
+    void returns_json_if_preferred_by_accept() throws IOException {
         InMemoryDirectory directory =
                 new InMemoryDirectory().file("a\"\\\n\u0001ü", 5, 0).folder("d");
         Response json = ask(directory, "/", Headers.of("Accept", "application/json"));
@@ -203,9 +203,9 @@ class DirectoryListingTest {
         }
         ListingQuery asked = ListingQuery.parse(query);
         List<String> expected = directory.entries.values().stream()
-                .filter(entry -> asked.takes(entry.name()))
-                .sorted(asked.order())
-                .map(entry -> entry.name() + (entry.directory() ? "/" : ""))
+                .filter(entry -> asked.matches(entry.name()))
+                .sorted(asked.comparator())
+                .map(entry -> entry.name() + (entry.isDirectory() ? "/" : ""))
                 .toList();
         assertEquals(expected, whole);
         String page = html(directory, pages.get(pages.size() - 1));
@@ -213,7 +213,7 @@ class DirectoryListingTest {
     }
 
     @Test
-    void looks_at_every_name_of_a_usual_directory_and_only_at_those_shown_of_a_huge_one() throws IOException {
+    void huge_directory_stats_only_displayed_entries() throws IOException {
         InMemoryDirectory usual = new InMemoryDirectory();
         IntStream.range(0, 5000).forEach(i -> usual.file("f" + i, 1, 1));
         html(usual, "");
@@ -222,7 +222,7 @@ class DirectoryListingTest {
         IntStream.range(0, 100_000).forEach(i -> huge.file(String.format("f%06d", i), 1, 1));
         huge.folder("f000001-folder");
         String first = html(huge, "");
-        assertEquals(ListingPage.SIZE, huge.looks);
+        assertEquals(ListingPage.PAGE_SIZE, huge.looks);
         assertTrue(first.contains("1 to 1,000 of 100,001 entries."), first.substring(0, 3000));
         assertEquals("f000001-folder/", names(first).get(2));
         String second = html(huge, linkOf("next", first));
@@ -336,7 +336,7 @@ class DirectoryListingTest {
         assertTrue(alive <= 101, alive + " of 1000 samples are still held");
         ListingPage page = window.page();
         assertEquals(100, page.entries().size());
-        assertEquals(count, page.total());
+        assertEquals(count, page.totalCount());
     }
 
     @Test
@@ -386,11 +386,11 @@ class DirectoryListingTest {
     }
 
     private static Response ask(EntrySource directory, String target, Headers headers) throws IOException {
-        return DirectoryListing.of(request(target, headers), ADDRESS, directory, Headers.EMPTY);
+        return DirectoryListing.response(request(target, headers), ADDRESS, directory, Headers.EMPTY);
     }
 
     private static Request request(String target, Headers headers) {
-        return new Request(Method.GET, RequestTarget.ofPath(target), Version.HTTP_1_1, headers);
+        return new Request(Method.GET, RequestTarget.originForm(target), Version.HTTP_1_1, headers);
     }
 
     private static String text(Response response) {

@@ -21,10 +21,10 @@ final class DirectoryResolverBenchmark {
     private static final int CALLS = 2_000;
 
     /** More directories than are held open: each is opened anew. */
-    private static final int MANY = 4 * DocumentRoot.HELD_OPEN;
+    private static final int MANY = 4 * DocumentRoot.DEFAULT_OPEN_DIRECTORIES;
 
     /** The smallest that is opened for each answer, as it is too large to be held in memory. */
-    private static final int SIZE = MemoryLimits.FILE_AT_MOST + 1;
+    private static final int SIZE = MemoryLimits.MAX_CACHED_FILE + 1;
 
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(SIZE);
     private final Path site;
@@ -72,7 +72,7 @@ final class DirectoryResolverBenchmark {
                 i -> openByPath(found[i % MANY]).close(),
                 i -> open(found[i % MANY]).close());
         print(depth, "open and read", i -> read(openByPath(found[0])), i -> read(open(found[0])));
-        print(depth, "still there", i -> attributes(found[0].file()), i -> root.isUnchanged(found[0]));
+        print(depth, "still there", i -> attributes(found[0].path()), i -> root.isUnchanged(found[0]));
     }
 
     private static UriPath path(String file) {
@@ -80,7 +80,7 @@ final class DirectoryResolverBenchmark {
     }
 
     private FileContent open(RegularFile found) throws IOException {
-        return root.openUnchanged(found).orElseThrow();
+        return root.openIfUnchanged(found).orElseThrow();
     }
 
     private void read(FileContent opened) throws IOException {
@@ -103,8 +103,8 @@ final class DirectoryResolverBenchmark {
     }
 
     private static FileContent openByPath(RegularFile found) throws IOException {
-        FileContent content = FileContent.open(found.file());
-        if (!FileMetadata.of(attributes(found.file())).equals(found.facts())) {
+        FileContent content = FileContent.open(found.path());
+        if (!FileMetadata.of(attributes(found.path())).equals(found.metadata())) {
             throw new IOException("changed");
         }
         return content;

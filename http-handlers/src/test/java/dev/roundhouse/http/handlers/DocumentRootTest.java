@@ -51,13 +51,13 @@ class DocumentRootTest {
     void tells_size_time_and_key_of_a_file() throws IOException {
         Path file = site.file("a", "12345");
         Files.setLastModifiedTime(file, FileTime.from(1_234_567_890_123L, TimeUnit.MICROSECONDS));
-        FileMetadata facts = found("/a").facts();
+        FileMetadata facts = found("/a").metadata();
         assertEquals(5, facts.size());
         assertEquals(1_234_567_890_123_000L, facts.modifiedNanos());
-        assertEquals(1_234_567, facts.modifiedSecond());
-        assertEquals(found("/a").facts(), facts);
+        assertEquals(1_234_567, facts.modifiedEpochSecond());
+        assertEquals(found("/a").metadata(), facts);
         site.file("b", "12345");
-        assertNotEquals(found("/b").facts().key(), facts.key());
+        assertNotEquals(found("/b").metadata().fileKey(), facts.fileKey());
     }
 
     @Test
@@ -183,7 +183,7 @@ class DocumentRootTest {
         site.file("n".repeat(255), "long");
         site.file("ä".repeat(127), "long");
         assertEquals("long", site.read("/" + "n".repeat(255)));
-        assertEquals("long", site.read("/" + UriPath.encode("ä".repeat(127))));
+        assertEquals("long", site.read("/" + UriPath.encodeSegment("ä".repeat(127))));
         assertEquals(404, site.status("/" + "n".repeat(256)));
         assertEquals(404, site.status("/n".repeat(4000)));
         assertEquals(404, site.status("/" + "n".repeat(8000)));
@@ -277,8 +277,8 @@ class DocumentRootTest {
     private static DocumentRoot denying(Path directory, String... names) throws IOException {
         Predicate<Path> granted =
                 path -> !List.of(names).contains(path.getFileName().toString());
-        DirectoryResolver walk =
-                DirectoryResolver.below(directory, DocumentRoot.HELD_OPEN, DescriptorBudget.unlimited());
+        DirectoryResolver walk = DirectoryResolver.forRoot(
+                directory, DocumentRoot.DEFAULT_OPEN_DIRECTORIES, DescriptorBudget.unlimited());
         return new DocumentRoot(
                 directory,
                 SymlinkPolicy.INSIDE,
@@ -308,7 +308,7 @@ class DocumentRootTest {
         assertEquals(List.of("public"), listed);
         FileHandler handler = new FileHandler(root, SiteFixtureDirectory.FORGETFUL, () -> SiteFixtureDirectory.NOON);
         for (String path : List.of("/lost+found", "/lost+found/", "/private", "/to-private", "/to-lost/")) {
-            Request request = new Request(Method.GET, RequestTarget.ofPath(path), Version.HTTP_1_1, Headers.EMPTY);
+            Request request = new Request(Method.GET, RequestTarget.originForm(path), Version.HTTP_1_1, Headers.EMPTY);
             assertEquals(404, ((Response) handler.handle(request)).status().code(), path);
         }
     }
@@ -376,7 +376,7 @@ class DocumentRootTest {
         OpenFile opened = new DocumentRoot(site.root).open(seen).orElseThrow();
         assertEquals(5, opened.facts().size());
         assertEquals(5, opened.content().length());
-        assertEquals(found("/a").facts(), opened.facts());
+        assertEquals(found("/a").metadata(), opened.facts());
         opened.content().close();
     }
 
@@ -406,7 +406,7 @@ class DocumentRootTest {
             Resource resource = root.resolve(UriPath.parse(path).orElseThrow());
             assertEquals(
                     site.root.resolve("folder").toRealPath(),
-                    assertInstanceOf(Directory.class, resource).directory());
+                    assertInstanceOf(Directory.class, resource).path());
         }
         assertInstanceOf(Directory.class, root.resolve(UriPath.ROOT));
     }

@@ -89,7 +89,7 @@ class EncodedFilesTest {
     }
 
     @Test
-    void sends_the_original_to_who_does_not_say_what_it_can_decode() throws IOException {
+    void identity_without_accept_encoding() throws IOException {
         twins("x.js");
         Response response = site.get("/x.js");
         assertEquals("original", SiteFixtureDirectory.read(response.body()));
@@ -272,7 +272,7 @@ class EncodedFilesTest {
     }
 
     @Test
-    void finds_twins_beside_the_file_that_a_link_leads_to() throws IOException {
+    void sidecars_are_looked_up_next_to_the_link_target() throws IOException {
         twins("v1/x.js");
         site.link("x.js", "v1/x.js");
         assertEquals("brotli", SiteFixtureDirectory.read(get("/x.js", BROWSER).body()));
@@ -355,7 +355,7 @@ class EncodedFilesTest {
     }
 
     @Test
-    void lets_nobody_wait_for_the_compression_of_a_large_text() throws IOException {
+    void large_text_is_compressed_in_the_background() throws IOException {
         site.file("large.txt", TEXT.repeat(30));
         Response first = get("/large.txt", "gzip");
         assertEquals("none", field(first, FieldName.CONTENT_ENCODING));
@@ -375,8 +375,8 @@ class EncodedFilesTest {
 
     @Test
     void compresses_no_small_no_huge_and_no_compressed_file() throws IOException {
-        site.file("small.txt", "x".repeat(CompressionDecision.FROM - 1));
-        site.file("huge.txt", "x".repeat(CompressionDecision.UP_TO + 1));
+        site.file("small.txt", "x".repeat(CompressionDecision.MIN_SIZE - 1));
+        site.file("huge.txt", "x".repeat(CompressionDecision.MAX_SIZE + 1));
         site.file("photo.png", "x".repeat(10_000));
         for (String name : List.of("/small.txt", "/huge.txt", "/photo.png")) {
             Response response = get(name, BROWSER);

@@ -52,13 +52,13 @@ class ExplanationTest {
     }
 
     private static Request request(Method method, String target, Headers headers) {
-        return new Request(method, RequestTarget.ofPath(target), Version.HTTP_1_1, headers);
+        return new Request(method, RequestTarget.originForm(target), Version.HTTP_1_1, headers);
     }
 
     private static String findings(Explanation explanation, Topic theme) {
         return explanation.steps().stream()
-                .filter(step -> step.theme() == theme)
-                .map(ExplanationStep::finding)
+                .filter(step -> step.topic() == theme)
+                .map(ExplanationStep::result)
                 .reduce("", (all, next) -> all + next + "\n");
     }
 
@@ -67,11 +67,11 @@ class ExplanationTest {
         int status = 200;
         for (Topic theme : List.of(Topic.MAPPING, Topic.CONDITION, Topic.RANGE)) {
             List<ExplanationStep> steps = explanation.steps().stream()
-                    .filter(step -> step.theme() == theme)
+                    .filter(step -> step.topic() == theme)
                     .toList();
             Optional<ExplanationStep> last =
                     steps.isEmpty() ? Optional.empty() : Optional.of(steps.get(steps.size() - 1));
-            Matcher named = STATUS.matcher(last.map(ExplanationStep::finding).orElse(""));
+            Matcher named = STATUS.matcher(last.map(ExplanationStep::result).orElse(""));
             status = named.find() ? Integer.parseInt(named.group()) : status;
         }
         return status;
@@ -122,7 +122,7 @@ class ExplanationTest {
     @Test
     void a_file_is_explained_from_its_path_to_its_range() throws IOException {
         Set<Topic> themes = EnumSet.noneOf(Topic.class);
-        explain("/a.txt", Headers.of("Range", "bytes=0-1")).steps().forEach(step -> themes.add(step.theme()));
+        explain("/a.txt", Headers.of("Range", "bytes=0-1")).steps().forEach(step -> themes.add(step.topic()));
 
         assertEquals(EnumSet.allOf(Topic.class), themes);
     }

@@ -68,9 +68,9 @@ class FileCacheTest {
     }
 
     @Test
-    void holds_small_files_outside_the_heap_and_leaves_large_ones_on_the_disk() throws IOException {
-        site.file("small", "s".repeat(MemoryLimits.FILE_AT_MOST));
-        site.file("large", "l".repeat(MemoryLimits.FILE_AT_MOST + 1));
+    void caches_small_files_off_heap_and_not_large_files() throws IOException {
+        site.file("small", "s".repeat(MemoryLimits.MAX_CACHED_FILE));
+        site.file("large", "l".repeat(MemoryLimits.MAX_CACHED_FILE + 1));
         assertTrue(((Body.Bytes) site.get("/small").body()).bytes().isDirect());
         Body large = site.get("/large").body();
         assertTrue(large instanceof Body.Slice);
@@ -124,7 +124,7 @@ class FileCacheTest {
     }
 
     @Test
-    void reads_a_young_file_again_since_its_time_cannot_tell_the_last_change() throws IOException {
+    void recently_modified_file_is_reread() throws IOException {
         Path file = site.file("a.txt", "one");
         Files.setLastModifiedTime(file, FileTime.from(SiteFixtureDirectory.NOON));
         Response young = site.get("/a.txt");
@@ -256,14 +256,14 @@ class FileCacheTest {
     }
 
     @Test
-    void never_weighs_more_than_it_may_also_when_files_are_asked_for_in_every_coding() throws IOException {
+    void cache_weight_stays_within_limit_for_all_codings() throws IOException {
         int capacity = 200_000;
         DocumentRoot root = new DocumentRoot(site.root);
         FileOptions options = FileOptions.DEFAULT.withCacheBytes(capacity);
         RepresentationFactory representations = new RepresentationFactory(
                 root,
                 EntityTagSource.STAT,
-                MemoryLimits.beside(capacity),
+                MemoryLimits.forCacheSize(capacity),
                 () -> SiteFixtureDirectory.NOON,
                 Runnable::run);
         FileCache cache = new FileCache(options, representations, Runnable::run);
@@ -275,7 +275,7 @@ class FileCacheTest {
             Request asked = request("/f" + i + ".txt", Headers.EMPTY);
             MappingResult.ServeFile<DocumentRoot> served =
                     (MappingResult.ServeFile<DocumentRoot>) mapping.map(asked, PathMapper.MappingTrace.NONE);
-            CachedFile file = cache.seen(served.address().encoded(), new FileSnapshot(served, Map.of()), 0);
+            CachedFile file = cache.getOrPut(served.requestPath().encoded(), new FileSnapshot(served, Map.of()), 0);
             for (String coding : List.of("gzip", "br", "zstd", "identity")) {
                 Request of = request("/f" + i + ".txt", Headers.of("Accept-Encoding", coding));
                 assertTrue(file.select(of, preference, () -> SiteFixtureDirectory.NOON)
@@ -287,6 +287,6 @@ class FileCacheTest {
     }
 
     private static Request request(String target, Headers headers) {
-        return new Request(Method.GET, RequestTarget.ofPath(target), Version.HTTP_1_1, headers);
+        return new Request(Method.GET, RequestTarget.originForm(target), Version.HTTP_1_1, headers);
     }
 }

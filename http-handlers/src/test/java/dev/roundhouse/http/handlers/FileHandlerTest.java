@@ -41,7 +41,7 @@ class FileHandlerTest {
     }
 
     @Test
-    void never_says_that_a_file_was_modified_after_the_response() throws IOException {
+    void last_modified_is_not_later_than_date() throws IOException {
         Files.setLastModifiedTime(site.file("a", ""), FileTime.from(SiteFixtureDirectory.NOON.plusSeconds(3600)));
         assertEquals("Sun, 01 Nov 2026 12:00:00 GMT", field(site.get("/a"), FieldName.LAST_MODIFIED));
     }
@@ -69,16 +69,16 @@ class FileHandlerTest {
 
     @Test
     void reads_small_files_at_once_and_leaves_large_ones_to_be_sent() throws IOException {
-        site.file("small", "s".repeat(MemoryLimits.READ_AT_ONCE));
-        site.file("large", "l".repeat(MemoryLimits.READ_AT_ONCE + 1));
+        site.file("small", "s".repeat(MemoryLimits.MAX_UNCACHED_READ));
+        site.file("large", "l".repeat(MemoryLimits.MAX_UNCACHED_READ + 1));
         assertTrue(site.get("/small").body() instanceof Body.Bytes);
         Body large = site.get("/large").body();
         assertTrue(large instanceof Body.Slice);
-        assertEquals("l".repeat(MemoryLimits.READ_AT_ONCE + 1), SiteFixtureDirectory.read(large));
+        assertEquals("l".repeat(MemoryLimits.MAX_UNCACHED_READ + 1), SiteFixtureDirectory.read(large));
     }
 
     @Test
-    void goes_on_sending_the_file_that_was_opened_when_its_name_goes_to_another() throws IOException {
+    void response_continues_with_opened_file_after_replacement() throws IOException {
         Path large = site.file("large", "1".repeat(100_000));
         Response first = site.get("/large");
         Files.move(site.file("new", "2".repeat(100_000)), large, StandardCopyOption.REPLACE_EXISTING);
@@ -170,7 +170,7 @@ class FileHandlerTest {
     }
 
     @Test
-    void answers_404_for_a_file_with_a_slash_behind_it_or_a_name_below_it() throws IOException {
+    void file_with_trailing_slash_or_child_path_is_404() throws IOException {
         site.file("file", "");
         assertEquals(404, site.status("/file/"));
         assertEquals(404, site.status("/file/."));
@@ -252,8 +252,8 @@ class FileHandlerTest {
             })
     void finds_a_file_by_its_encoded_name(String name) throws IOException {
         site.file(name, name);
-        assertEquals(name, site.read("/" + UriPath.encode(name)));
-        assertEquals(404, site.status("/" + UriPath.encode(name + "x")));
+        assertEquals(name, site.read("/" + UriPath.encodeSegment(name)));
+        assertEquals(404, site.status("/" + UriPath.encodeSegment(name + "x")));
     }
 
     private static String field(Response response, FieldName name) {

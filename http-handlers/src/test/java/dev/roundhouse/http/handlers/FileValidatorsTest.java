@@ -79,7 +79,7 @@ class FileValidatorsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"1970-01-01T00:00:00Z", "1970-01-01T00:00:01Z", "1980-01-01T00:00:00Z", "1980-01-01T00:00:01Z"})
-    void a_file_whose_time_says_nothing_has_a_tag_made_from_its_content_and_no_date(Instant time) throws IOException {
+    void file_with_placeholder_mtime_has_content_etag_and_no_last_modified(Instant time) throws IOException {
         fileOf(time, "a", "Hello");
         fileOf(time, "b", "World");
         Response response = site.get("/a");
@@ -92,8 +92,8 @@ class FileValidatorsTest {
     @ParameterizedTest
     @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE})
     void a_time_that_nanoseconds_cannot_count_says_nothing(long nanos) {
-        assertFalse(new FileMetadata(1, nanos, Optional.empty()).isDated());
-        assertTrue(new FileMetadata(1, nanos / 2, Optional.empty()).isDated());
+        assertFalse(new FileMetadata(1, nanos, Optional.empty()).hasRealTimestamp());
+        assertTrue(new FileMetadata(1, nanos / 2, Optional.empty()).hasRealTimestamp());
     }
 
     @Test
@@ -107,7 +107,7 @@ class FileValidatorsTest {
     }
 
     @Test
-    void a_large_file_has_a_tag_made_from_content_as_soon_as_somebody_has_read_it_aside() throws IOException {
+    void large_file_has_a_content_etag_once_background_hashing_is_done() throws IOException {
         site = another("content", SiteFixtureDirectory.REMEMBERING.withEntityTags(EntityTagSource.CONTENT));
         site.file("large", "x".repeat(500_000));
         assertEquals("none", tag("/large"));
@@ -170,7 +170,7 @@ class FileValidatorsTest {
     void a_304_carries_what_guides_a_cache_and_nothing_else() throws IOException {
         HeaderProvider fields =
                 (path, type) -> Headers.of("Cache-Control", "max-age=60", "Content-Location", path.encoded());
-        site = another("fields", SiteFixtureDirectory.REMEMBERING.withFields(fields));
+        site = another("fields", SiteFixtureDirectory.REMEMBERING.withHeaders(fields));
         site.file("a.txt", "Hello");
         String tag = tag("/a.txt");
         Response response = site.get("/a.txt", "If-None-Match", tag);

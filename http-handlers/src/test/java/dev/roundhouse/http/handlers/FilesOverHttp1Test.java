@@ -125,7 +125,7 @@ class FilesOverHttp1Test {
     }
 
     @Test
-    void sends_the_whole_when_the_part_is_of_another_state_or_the_method_is_HEAD() throws IOException {
+    void full_response_if_if_range_fails_or_method_is_HEAD() throws IOException {
         String whole = converse("GET", "/hello.txt");
         assertEquals(whole, converse("GET", "/hello.txt", "Range: bytes=1-3\r\nIf-Range: \"x\""));
         assertEquals(converse("HEAD", "/hello.txt"), converse("HEAD", "/hello.txt", "Range: bytes=1-3"));

@@ -47,7 +47,7 @@ class HashedNameTest {
     }
 
     private static boolean isHashed(String path) {
-        return HashedFileName.is(path.substring(path.lastIndexOf('/') + 1));
+        return HashedFileName.matches(path.substring(path.lastIndexOf('/') + 1));
     }
 
     @ParameterizedTest
@@ -94,7 +94,7 @@ class HashedNameTest {
         for (int i = 0; i < NAMES; i++) {
             StringBuilder hash = new StringBuilder();
             random.ints(length, 0, alphabet.length()).forEach(at -> hash.append(alphabet.charAt(at)));
-            found += HashedFileName.is(form.replace("#", hash)) ? 1 : 0;
+            found += HashedFileName.matches(form.replace("#", hash)) ? 1 : 0;
         }
         assertTrue(found >= NAMES / 100 * percent, found * 100.0 / NAMES + " % of " + form);
     }
@@ -105,7 +105,7 @@ class HashedNameTest {
         List<String> pinned = new ArrayList<>();
         for (int i = 0; i < NAMES; i++) {
             String name = name(random);
-            if (HashedFileName.is(name)) {
+            if (HashedFileName.matches(name)) {
                 pinned.add(name);
             }
         }

@@ -16,7 +16,7 @@ class HeaderPolicyTest {
     void lets_copies_be_kept_but_asked_about_and_types_be_believed() {
         assertEquals(
                 Headers.of("Cache-Control", "no-cache", "X-Content-Type-Options", "nosniff"),
-                HeaderPolicy.DEFAULT.fields("/index.html"));
+                HeaderPolicy.DEFAULT.headers("/index.html"));
     }
 
     @Test
@@ -47,10 +47,10 @@ class HeaderPolicyTest {
                         HeaderRule.parse("*|X-Frame-Options: DENY"),
                         HeaderRule.parse("*|Referrer-Policy: no-referrer"),
                         HeaderRule.parse("embed.html|x-frame-options: SAMEORIGIN")));
-        Headers fields = policy.fields("/embed.html");
+        Headers fields = policy.headers("/embed.html");
         assertEquals(List.of("SAMEORIGIN"), fields.all(FieldName.of("X-Frame-Options")));
         assertEquals("no-referrer", fields.first("Referrer-Policy").orElseThrow());
-        assertEquals("DENY", policy.fields("/").first("X-Frame-Options").orElseThrow());
+        assertEquals("DENY", policy.headers("/").first("X-Frame-Options").orElseThrow());
     }
 
     @ParameterizedTest
@@ -85,10 +85,10 @@ class HeaderPolicyTest {
 
     @Test
     void takes_media_types_from_the_command_line_and_charsets_away() {
-        assertEquals("video/mp2t", MediaTypes.standard().with("ts=video/mp2t").ofFileName("a.ts"));
+        assertEquals("video/mp2t", MediaTypes.standard().with("ts=video/mp2t").forFileName("a.ts"));
         MediaTypes bare = MediaTypes.standard().withoutCharset().with("foo=text/foo");
-        assertEquals("text/html", bare.ofFileName("a.html"));
-        assertEquals("text/foo", bare.ofFileName("a.foo"));
+        assertEquals("text/html", bare.forFileName("a.html"));
+        assertEquals("text/foo", bare.forFileName("a.foo"));
         refusesInOneLine(() -> MediaTypes.standard().with("ts"));
         refusesInOneLine(() -> MediaTypes.standard().with("ts=video\r\nX: y"));
     }

@@ -66,7 +66,11 @@ final class MaliciousSite {
         handlers = List.of(
                 handler(files, SiteFixtureDirectory.FORGETFUL, false, Optional.empty()),
                 handler(files, SiteFixtureDirectory.REMEMBERING, true, Optional.empty()),
-                handler(files, SiteFixtureDirectory.FORGETFUL, true, Optional.of(MappingOptions.file("page.txt"))));
+                handler(
+                        files,
+                        SiteFixtureDirectory.FORGETFUL,
+                        true,
+                        Optional.of(MappingOptions.parseFile("page.txt"))));
     }
 
     private static Handler handler(DocumentRoot root, FileOptions options, boolean clean, Optional<UriPath> spa) {
@@ -203,7 +207,7 @@ final class MaliciousSite {
     /** Asks one of the handlers, follows redirects, and judges each answer; says the status of the first, 400 for no target. */
     int attempt(Handler handler, Method method, String raw, Headers headers, String label) throws IOException {
         // What a request line cannot hold never gets as far as a target.
-        boolean speakable = raw.chars().allMatch(octet -> octet <= 0x7F && HttpGrammar.isTarget((byte) octet));
+        boolean speakable = raw.chars().allMatch(octet -> octet <= 0x7F && HttpGrammar.isTargetByte((byte) octet));
         Optional<RequestTarget> target = speakable ? RequestTarget.parse(method, raw) : Optional.empty();
         if (target.isEmpty()) {
             return 400;

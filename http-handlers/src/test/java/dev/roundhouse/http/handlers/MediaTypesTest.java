@@ -109,24 +109,24 @@ class MediaTypesTest {
                     diff        | text/plain; charset=utf-8
                     """)
     void the_extensions_of_the_web_have_the_types_browsers_expect(String extension, String fieldValue) {
-        assertEquals(fieldValue, types.ofFileName("file." + extension));
+        assertEquals(fieldValue, types.forFileName("file." + extension));
     }
 
     @Test
     void text_carries_a_charset() {
-        assertEquals("text/html; charset=utf-8", types.ofFileName("index.html"));
+        assertEquals("text/html; charset=utf-8", types.forFileName("index.html"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"data.json", "feed.xml", "logo.svg", "photo.png", "app.wasm"})
     void what_is_not_text_carries_no_charset(String name) {
-        assertFalse(types.ofFileName(name).contains("charset"));
+        assertFalse(types.forFileName(name).contains("charset"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"INDEX.HTML", "Index.Html", "index.htmL"})
     void upper_and_lower_case_are_the_same_extension(String name) {
-        assertEquals("text/html; charset=utf-8", types.ofFileName(name));
+        assertEquals("text/html; charset=utf-8", types.forFileName(name));
     }
 
     @Test
@@ -134,7 +134,7 @@ class MediaTypesTest {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("tr")); // where the lower case of I has no dot
         try {
-            assertEquals("image/gif", types.ofFileName("PHOTO.GIF"));
+            assertEquals("image/gif", types.forFileName("PHOTO.GIF"));
         } finally {
             Locale.setDefault(before);
         }
@@ -142,36 +142,36 @@ class MediaTypesTest {
 
     @Test
     void the_last_dot_decides() {
-        assertEquals("application/gzip", types.ofFileName("source.tar.gz"));
-        assertEquals("text/javascript; charset=utf-8", types.ofFileName("app.min.js"));
+        assertEquals("application/gzip", types.forFileName("source.tar.gz"));
+        assertEquals("text/javascript; charset=utf-8", types.forFileName("app.min.js"));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"README", ".gitignore", ".html", "name.", ".", "..", "", "photo.png.br", "x.no-such-extension"})
     void an_unknown_or_missing_extension_is_a_stream_of_octets(String name) {
-        assertEquals("application/octet-stream", types.ofFileName(name));
+        assertEquals("application/octet-stream", types.forFileName(name));
     }
 
     @Test
     void a_dot_file_may_have_an_extension_after_its_first_dot() {
-        assertEquals("application/json", types.ofFileName(".eslintrc.json"));
+        assertEquals("application/json", types.forFileName(".eslintrc.json"));
     }
 
     @Test
     void an_override_is_seen_in_the_copy_alone() {
         MediaTypes streaming = types.with("ts", "video/mp2t");
 
-        assertEquals("video/mp2t", streaming.ofFileName("segment1.ts"));
-        assertEquals("text/plain; charset=utf-8", types.ofFileName("segment1.ts"));
-        assertEquals("text/css; charset=utf-8", streaming.ofFileName("style.css"));
+        assertEquals("video/mp2t", streaming.forFileName("segment1.ts"));
+        assertEquals("text/plain; charset=utf-8", types.forFileName("segment1.ts"));
+        assertEquals("text/css; charset=utf-8", streaming.forFileName("style.css"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"book", ".book", "BOOK", ".Book"})
     void an_override_takes_the_extension_with_or_without_its_dot_in_any_case(String extension) {
         assertEquals(
-                "application/book", types.with(extension, "application/book").ofFileName("my.bOOk"));
+                "application/book", types.with(extension, "application/book").forFileName("my.bOOk"));
     }
 
     @ParameterizedTest
@@ -186,7 +186,7 @@ class MediaTypesTest {
                     audio/ogg; codecs="opus, \\"flac\\"" | audio/ogg; codecs="opus, \\"flac\\""
                     """)
     void an_override_for_text_gains_a_charset_unless_it_names_one(String type, String fieldValue) {
-        assertEquals(fieldValue, types.with("x", type).ofFileName("file.x"));
+        assertEquals(fieldValue, types.with("x", type).forFileName("file.x"));
     }
 
     @ParameterizedTest
@@ -247,7 +247,7 @@ class MediaTypesTest {
 
         assertEquals(type, described.type());
         assertEquals(coding, described.coding().map(Enum::name).orElse("none"));
-        assertEquals(type, types.ofFileName(name));
+        assertEquals(type, types.forFileName(name));
     }
 
     @ParameterizedTest
@@ -265,7 +265,7 @@ class MediaTypesTest {
                     README=text/plain                           | READMES                    | application/octet-stream
                     """)
     void a_type_can_be_given_for_names_and_globs(String rule, String name, String type) {
-        assertEquals(type, types.with(rule).ofFileName(name));
+        assertEquals(type, types.with(rule).forFileName(name));
     }
 
     @ParameterizedTest
@@ -291,8 +291,8 @@ class MediaTypesTest {
 
     @Test
     void of_rules_for_the_same_name_the_last_one_wins() {
-        assertEquals("a/c", types.with("*.foo=a/b").with("foo=a/c").ofFileName("x.foo"));
-        assertEquals("a/b", types.with("foo=a/c").with("*.foo=a/b").ofFileName("x.foo"));
+        assertEquals("a/c", types.with("*.foo=a/b").with("foo=a/c").forFileName("x.foo"));
+        assertEquals("a/b", types.with("foo=a/c").with("*.foo=a/b").forFileName("x.foo"));
     }
 
     @ParameterizedTest
@@ -337,7 +337,7 @@ class MediaTypesTest {
                 tableLines().stream().filter(each -> !each.startsWith("#")).toList()) {
             String[] parts = line.split(" ", 2);
             MediaTypes overridden = table.with(parts[0], parts[1]);
-            assertEquals(overridden.ofFileName("a." + parts[0]), table.ofFileName("a." + parts[0]), line);
+            assertEquals(overridden.forFileName("a." + parts[0]), table.forFileName("a." + parts[0]), line);
             lines++;
         }
         assertTrue(lines > 1000, lines + " lines");

@@ -158,7 +158,12 @@ class PathMapperTest {
     })
     void serves_everything_below_the_base_path_and_nothing_else(String target, String expected) throws IOException {
         MappingOptions based = new MappingOptions(
-                MappingOptions.path("/app"), List.of("index.html"), false, Optional.empty(), DotfilePolicy.DENY, false);
+                MappingOptions.parsePath("/app"),
+                List.of("index.html"),
+                false,
+                Optional.empty(),
+                DotfilePolicy.DENY,
+                false);
         assertEquals(expected, map(based, target));
     }
 
@@ -190,7 +195,7 @@ class PathMapperTest {
                 UriPath.ROOT,
                 List.of("index.html"),
                 false,
-                Optional.of(MappingOptions.file("index.html")),
+                Optional.of(MappingOptions.parseFile("index.html")),
                 DotfilePolicy.DENY,
                 false);
         Headers headers = accept == null ? Headers.EMPTY : Headers.of("Accept", accept);
@@ -214,7 +219,7 @@ class PathMapperTest {
                 UriPath.ROOT,
                 List.of("start.html"),
                 false,
-                Optional.of(MappingOptions.file("about.html")),
+                Optional.of(MappingOptions.parseFile("about.html")),
                 DotfilePolicy.DENY,
                 true);
         assertEquals(expected, map(spa, target, Headers.of("Accept", accept), PathMapper.MappingTrace.NONE));
@@ -230,7 +235,7 @@ class PathMapperTest {
     }
 
     @Test
-    void tells_each_step_to_whoever_wants_to_know_why() throws IOException {
+    void trace_receives_every_mapping_step() throws IOException {
         List<String> steps = new ArrayList<>();
         map(
                 new MappingOptions(
@@ -268,12 +273,12 @@ class PathMapperTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a,", "a/b", "..", "a\\b", "a\nb"})
     void refuses_an_index_that_is_no_name(String typed) {
-        assertThrows(IllegalArgumentException.class, () -> MappingOptions.names(typed));
+        assertThrows(IllegalArgumentException.class, () -> MappingOptions.parseNames(typed));
     }
 
     @Test
     void refuses_two_mounts_at_one_place() {
-        Mount<String> mount = new Mount<>(MappingOptions.path("/a"), "x");
+        Mount<String> mount = new Mount<>(MappingOptions.parsePath("/a"), "x");
         assertThrows(
                 IllegalArgumentException.class, () -> new MountTable<>(UriPath.ROOT, "top", List.of(mount, mount)));
     }
@@ -285,16 +290,16 @@ class PathMapperTest {
     private static String map(MappingOptions options, String target, Headers headers, PathMapper.MappingTrace trace)
             throws IOException {
         List<Mount<String>> mounts = List.of(
-                new Mount<>(MappingOptions.path("/docs"), "docs"),
-                new Mount<>(MappingOptions.path("/docs/deep"), "deep"));
+                new Mount<>(MappingOptions.parsePath("/docs"), "docs"),
+                new Mount<>(MappingOptions.parsePath("/docs/deep"), "deep"));
         PathMapper<String> mapping = new PathMapper<>(options, "top", mounts, PathMapperTest::find);
-        Request request = new Request(Method.GET, RequestTarget.ofPath(target), Version.HTTP_1_1, headers);
+        Request request = new Request(Method.GET, RequestTarget.originForm(target), Version.HTTP_1_1, headers);
         return text(target, mapping.map(request, trace));
     }
 
     private static String text(String target, MappingResult<String> mapped) {
         if (mapped instanceof MappingResult.ServeFile<String> serve) {
-            return (serve.fallback() ? "fallback " : "") + serve.file().file();
+            return (serve.isFallback() ? "fallback " : "") + serve.file().path();
         }
         if (mapped instanceof MappingResult.Redirect<String> redirect) {
             return redirect.status().code() + " " + References.rfc(target, redirect.location());

@@ -71,7 +71,7 @@ class PathSnapshotTest {
 
     private static String get(FileHandler handler, String target) throws IOException {
         Request request =
-                new Request(Method.GET, RequestTarget.ofPath(target), Version.HTTP_1_1, Headers.of("Host", "a"));
+                new Request(Method.GET, RequestTarget.originForm(target), Version.HTTP_1_1, Headers.of("Host", "a"));
         Response response = (Response) handler.handle(request).await();
         return response.status().code() == 200
                 ? SiteFixtureDirectory.read(response.body())
@@ -170,7 +170,7 @@ class PathSnapshotTest {
     }
 
     @Test
-    void is_not_enough_behind_a_link() throws IOException {
+    void file_reached_through_a_link_is_revalidated_fully() throws IOException {
         Path next = Files.createDirectories(folder.resolve("site/next"));
         Files.writeString(next.resolve("a.txt"), "new");
         Path link = Files.createSymbolicLink(folder.resolve("site/now"), Path.of("docs"));
@@ -196,7 +196,7 @@ class PathSnapshotTest {
     }
 
     @Test
-    void is_not_enough_beside_a_precompressed_file_which_may_be_changed_in_place() throws IOException {
+    void file_with_sidecars_is_revalidated_fully() throws IOException {
         write("a.txt.gz", "");
         ages();
         FileHandler handler = handler();
@@ -230,7 +230,7 @@ class PathSnapshotTest {
         assertEquals("old", later(handler, "/docs/a.txt"));
         Request coded = new Request(
                 Method.GET,
-                RequestTarget.ofPath("/docs/a.txt"),
+                RequestTarget.originForm("/docs/a.txt"),
                 Version.HTTP_1_1,
                 Headers.of("Accept-Encoding", "gzip"));
         assertEquals("coded", SiteFixtureDirectory.read(((Response) handler.handle(coded)).body()));

@@ -139,7 +139,7 @@ class RelativeReferenceTest {
         MappingOptions options = new MappingOptions(
                 UriPath.ROOT, List.of("index.html"), true, Optional.empty(), MappingOptions.DotfilePolicy.ALLOW, true);
         PathMapper<String> mapping = new PathMapper<>(options, "top", List.of(), (root, path) -> resource(path, kind));
-        Request request = new Request(Method.GET, RequestTarget.ofPath(raw), Version.HTTP_1_1, Headers.EMPTY);
+        Request request = new Request(Method.GET, RequestTarget.originForm(raw), Version.HTTP_1_1, Headers.EMPTY);
         MappingResult<String> mapped = mapping.map(request, PathMapper.MappingTrace.NONE);
         if (!(mapped instanceof MappingResult.Redirect<String> redirect)) {
             return Optional.empty();

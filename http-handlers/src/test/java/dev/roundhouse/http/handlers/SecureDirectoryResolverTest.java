@@ -40,7 +40,7 @@ class SecureDirectoryResolverTest {
         parent = directory.toRealPath();
         base = Files.createDirectory(parent.resolve("site"));
         assumeTrue(
-                DirectoryResolver.below(base, HELD_AT_MOST) instanceof SecureDirectoryResolver,
+                DirectoryResolver.forRoot(base, HELD_AT_MOST) instanceof SecureDirectoryResolver,
                 "directories cannot be held open here");
         for (String name : List.of("site/file", "site/a/file", "site/a/b/file", "site/c/b/file", "vault/b/file")) {
             Files.createDirectories(parent.resolve(name).getParent());
@@ -53,9 +53,9 @@ class SecureDirectoryResolverTest {
         for (String name : List.of("", "a", "a/b")) {
             for (int time = 0; time < 2; time++) {
                 try (DirectoryHandle folder =
-                        walk.enter(base, base.resolve(name)).orElseThrow()) {
-                    assertTrue(folder.look(NAME).isRegularFile());
-                    folder.open(NAME).close();
+                        walk.open(base, base.resolve(name)).orElseThrow()) {
+                    assertTrue(folder.attributes(NAME).isRegularFile());
+                    folder.openFile(NAME).close();
                 }
             }
         }
@@ -63,18 +63,18 @@ class SecureDirectoryResolverTest {
 
     @Test
     void enters_nothing_that_is_missing_or_no_directory() throws IOException {
-        assertTrue(walk.enter(base, base.resolve("missing")).isEmpty());
-        assertTrue(walk.enter(base, base.resolve("file")).isEmpty());
-        assertTrue(walk.enter(base, base.resolve("n".repeat(300))).isEmpty());
-        assertTrue(walk.enter(base, base.resolve("file/below")).isEmpty());
+        assertTrue(walk.open(base, base.resolve("missing")).isEmpty());
+        assertTrue(walk.open(base, base.resolve("file")).isEmpty());
+        assertTrue(walk.open(base, base.resolve("n".repeat(300))).isEmpty());
+        assertTrue(walk.open(base, base.resolve("file/below")).isEmpty());
     }
 
     @Test
-    void enters_nothing_outside_whatever_the_path_says() throws IOException {
-        assertTrue(walk.enter(base, parent).isEmpty());
-        assertTrue(walk.enter(base, parent.resolve("vault")).isEmpty());
-        assertTrue(walk.enter(base, base.resolve("../vault")).isEmpty());
-        assertTrue(walk.enter(base, base.resolve("a/..")).isEmpty());
+    void no_path_opens_a_directory_outside_the_root() throws IOException {
+        assertTrue(walk.open(base, parent).isEmpty());
+        assertTrue(walk.open(base, parent.resolve("vault")).isEmpty());
+        assertTrue(walk.open(base, base.resolve("../vault")).isEmpty());
+        assertTrue(walk.open(base, base.resolve("a/..")).isEmpty());
     }
 
     @Test
@@ -83,43 +83,43 @@ class SecureDirectoryResolverTest {
         Files.createSymbolicLink(base.resolve("in"), Path.of("a"));
         Files.createSymbolicLink(base.resolve("loop"), Path.of("loop"));
         for (String name : List.of("out", "out/b", "in", "in/b", "loop")) {
-            assertTrue(walk.enter(base, base.resolve(name)).isEmpty(), name);
+            assertTrue(walk.open(base, base.resolve(name)).isEmpty(), name);
         }
     }
 
     @Test
     void enters_the_new_directory_when_its_path_is_given_to_another() throws IOException {
-        walk.enter(base, base.resolve("a/b")).orElseThrow().close();
+        walk.open(base, base.resolve("a/b")).orElseThrow().close();
         Files.move(base.resolve("a"), base.resolve("old"));
         Files.move(base.resolve("c"), base.resolve("a"));
-        try (FileContent content = open(walk.enter(base, base.resolve("a/b")))) {
+        try (FileContent content = open(walk.open(base, base.resolve("a/b")))) {
             assertEquals("site/c/b/file".length(), content.length());
         }
     }
 
     @Test
     void leaves_a_directory_that_was_moved_out_and_is_linked_to() throws IOException {
-        walk.enter(base, base.resolve("a/b")).orElseThrow().close();
+        walk.open(base, base.resolve("a/b")).orElseThrow().close();
         Files.move(base.resolve("a"), parent.resolve("away"));
-        assertTrue(walk.enter(base, base.resolve("a/b")).isEmpty());
+        assertTrue(walk.open(base, base.resolve("a/b")).isEmpty());
         Files.createSymbolicLink(base.resolve("a"), Path.of("../away"));
-        assertTrue(walk.enter(base, base.resolve("a/b")).isEmpty());
-        assertTrue(walk.enterAgain(base, base.resolve("a/b")).isEmpty(), "it is forgotten");
+        assertTrue(walk.open(base, base.resolve("a/b")).isEmpty());
+        assertTrue(walk.openCached(base, base.resolve("a/b")).isEmpty(), "it is forgotten");
     }
 
     @Test
     void remembers_a_directory_below_its_own_base_only() throws IOException {
-        walk.enter(base, base.resolve("a/b")).orElseThrow().close();
-        assertTrue(walk.enterAgain(parent.resolve("vault"), base.resolve("a/b")).isEmpty());
-        walk.enterAgain(base.resolve("a"), base.resolve("a/b")).orElseThrow().close();
+        walk.open(base, base.resolve("a/b")).orElseThrow().close();
+        assertTrue(walk.openCached(parent.resolve("vault"), base.resolve("a/b")).isEmpty());
+        walk.openCached(base.resolve("a"), base.resolve("a/b")).orElseThrow().close();
     }
 
     @Test
     void stays_in_the_directory_while_its_path_is_turned() throws IOException {
-        try (DirectoryHandle folder = walk.enter(base, base.resolve("a")).orElseThrow()) {
+        try (DirectoryHandle folder = walk.open(base, base.resolve("a")).orElseThrow()) {
             Files.move(base.resolve("a"), base.resolve("old"));
             Files.createSymbolicLink(base.resolve("a"), Path.of("../vault/b"));
-            try (FileContent content = folder.open(NAME)) {
+            try (FileContent content = folder.openFile(NAME)) {
                 assertEquals("site/a/file".length(), content.length());
             }
         }
@@ -128,21 +128,21 @@ class SecureDirectoryResolverTest {
     @Test
     void opens_no_link_in_a_directory() throws IOException {
         Files.createSymbolicLink(base.resolve("link"), Path.of("file"));
-        try (DirectoryHandle folder = walk.enter(base, base).orElseThrow()) {
-            assertTrue(folder.look(Path.of("link")).isSymbolicLink());
-            assertThrows(IOException.class, () -> folder.open(Path.of("link")));
+        try (DirectoryHandle folder = walk.open(base, base).orElseThrow()) {
+            assertTrue(folder.attributes(Path.of("link")).isSymbolicLink());
+            assertThrows(IOException.class, () -> folder.openFile(Path.of("link")));
         }
     }
 
     @Test
-    void holds_a_bounded_number_and_closes_what_nobody_uses() throws IOException {
+    void cache_is_bounded_and_closes_unused_handles() throws IOException {
         assumeTrue(Files.isDirectory(DESCRIPTORS), "/proc");
         List<Path> directories = new ArrayList<>();
         for (int i = 0; i < 3 * HELD_AT_MOST; i++) {
             directories.add(Files.createDirectory(base.resolve("d" + i)));
         }
         for (Path directory : directories) {
-            walk.enter(base, directory).orElseThrow().close();
+            walk.open(base, directory).orElseThrow().close();
         }
         assertEquals(2 * HELD_AT_MOST, descriptorsBelow(base));
     }
@@ -165,17 +165,17 @@ class SecureDirectoryResolverTest {
     @Test
     void closes_a_directory_with_its_last_user() throws IOException {
         DirectoryHandleCache held = new DirectoryHandleCache(1);
-        OpenDirectoryHandle first = OpenDirectoryHandle.at(base, base.resolve("a"));
+        OpenDirectoryHandle first = OpenDirectoryHandle.open(base, base.resolve("a"));
         held.put(first);
-        OpenDirectoryHandle other = OpenDirectoryHandle.at(base, base);
+        OpenDirectoryHandle other = OpenDirectoryHandle.open(base, base);
         held.put(other);
         assertTrue(held.get(base.resolve("a")).isEmpty());
-        assertTrue(first.look(NAME).isRegularFile(), "it is still in use");
+        assertTrue(first.attributes(NAME).isRegularFile(), "it is still in use");
         first.close();
-        assertThrows(ClosedDirectoryStreamException.class, () -> first.look(NAME));
+        assertThrows(ClosedDirectoryStreamException.class, () -> first.attributes(NAME));
         other.close();
         held.clear();
-        assertThrows(ClosedDirectoryStreamException.class, () -> other.look(NAME));
+        assertThrows(ClosedDirectoryStreamException.class, () -> other.attributes(NAME));
         assertEquals(0, held.size());
     }
 
@@ -202,8 +202,8 @@ class SecureDirectoryResolverTest {
     private static void assertSameInside(DocumentRoot plain, DocumentRoot secure, Resource resource)
             throws IOException {
         if (resource instanceof RegularFile found) {
-            try (FileContent one = plain.openUnchanged(found).orElseThrow();
-                    FileContent other = secure.openUnchanged(found).orElseThrow()) {
+            try (FileContent one = plain.openIfUnchanged(found).orElseThrow();
+                    FileContent other = secure.openIfUnchanged(found).orElseThrow()) {
                 assertEquals(one.length(), other.length());
             }
         } else if (resource instanceof Directory directory) {
@@ -224,7 +224,7 @@ class SecureDirectoryResolverTest {
 
     private static FileContent open(Optional<? extends DirectoryHandle> entered) throws IOException {
         try (DirectoryHandle folder = assertInstanceOf(DirectoryHandle.class, entered.orElseThrow())) {
-            return folder.open(NAME);
+            return folder.openFile(NAME);
         }
     }
 }

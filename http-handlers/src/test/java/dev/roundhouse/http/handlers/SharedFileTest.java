@@ -63,8 +63,8 @@ class SharedFileTest {
 
     @Test
     void is_read_by_the_second_after_the_first_has_left() throws IOException {
-        Content first = shared.use().orElseThrow();
-        Content second = shared.use().orElseThrow();
+        Content first = shared.acquire().orElseThrow();
+        Content second = shared.acquire().orElseThrow();
         first.close();
 
         assertEquals("content", read(second));
@@ -72,9 +72,9 @@ class SharedFileTest {
     }
 
     @Test
-    void is_closed_when_nobody_came_for_a_moment() throws IOException {
-        Content first = shared.use().orElseThrow();
-        Content second = shared.use().orElseThrow();
+    void unused_file_is_closed_after_the_interval() throws IOException {
+        Content first = shared.acquire().orElseThrow();
+        Content second = shared.acquire().orElseThrow();
         first.close();
         second.close();
 
@@ -87,19 +87,19 @@ class SharedFileTest {
 
     @Test
     void stays_open_while_somebody_comes_now_and_then() throws IOException {
-        Content first = shared.use().orElseThrow();
+        Content first = shared.acquire().orElseThrow();
         first.close();
 
         for (int i = 0; i < 5; i++) {
-            shared.use().orElseThrow().close();
+            shared.acquire().orElseThrow().close();
             aMoment();
         }
         assertEquals("content", read(first));
     }
 
     @Test
-    void stays_open_for_a_slow_reader_however_long_nobody_else_comes() throws IOException {
-        Content slow = shared.use().orElseThrow();
+    void file_stays_open_while_a_reader_is_active() throws IOException {
+        Content slow = shared.acquire().orElseThrow();
 
         aMoment();
         aMoment();
@@ -111,46 +111,46 @@ class SharedFileTest {
     @Test
     void is_closed_when_its_last_user_leaves_if_too_many_are_kept_open() throws IOException {
         OpenFileCache few = new OpenFileCache(later::add);
-        for (int i = 0; i < OpenFileCache.AT_MOST; i++) {
-            file("a", few).use().orElseThrow().close();
+        for (int i = 0; i < OpenFileCache.CAPACITY; i++) {
+            file("a", few).acquire().orElseThrow().close();
         }
-        Content oneTooMany = file("a", few).use().orElseThrow();
+        Content oneTooMany = file("a", few).acquire().orElseThrow();
         oneTooMany.close();
 
         assertThrows(ClosedChannelException.class, () -> read(oneTooMany));
         aMoment();
         aMoment();
-        Content again = file("a", few).use().orElseThrow();
+        Content again = file("a", few).acquire().orElseThrow();
         again.close();
         assertEquals("content", read(again), "there is room for it again");
     }
 
     @Test
     void is_opened_anew_for_who_comes_later() throws IOException {
-        shared.use().orElseThrow().close();
+        shared.acquire().orElseThrow().close();
 
-        try (Content later = shared.use().orElseThrow()) {
+        try (Content later = shared.acquire().orElseThrow()) {
             assertEquals("content", read(later));
         }
     }
 
     @Test
-    void is_not_there_for_anybody_once_it_was_changed() throws IOException {
-        Content first = shared.use().orElseThrow();
+    void changed_file_is_not_reused() throws IOException {
+        Content first = shared.acquire().orElseThrow();
         Files.writeString(folder.resolve("a"), "longer content");
 
-        assertEquals(Optional.empty(), shared.use());
+        assertEquals(Optional.empty(), shared.acquire());
         first.close();
-        assertEquals(Optional.empty(), shared.use());
+        assertEquals(Optional.empty(), shared.acquire());
     }
 
     @Test
-    void is_not_there_for_anybody_once_its_name_was_given_to_another() throws IOException {
-        Content first = shared.use().orElseThrow();
+    void replaced_file_is_not_reused() throws IOException {
+        Content first = shared.acquire().orElseThrow();
         Files.move(folder.resolve("a"), folder.resolve("b"));
         Files.writeString(folder.resolve("a"), "content");
 
-        assertEquals(Optional.empty(), shared.use());
+        assertEquals(Optional.empty(), shared.acquire());
         assertEquals("content", read(first));
         first.close();
     }
@@ -158,16 +158,16 @@ class SharedFileTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void is_open_once_for_each_of_the_first_threads_and_not_more_often() throws Exception {
-        try (Content first = shared.use().orElseThrow();
-                Content same = shared.use().orElseThrow()) {
+        try (Content first = shared.acquire().orElseThrow();
+                Content same = shared.acquire().orElseThrow()) {
             assertEquals("content" + "content", read(first) + read(same));
             assertEquals(1, descriptors());
         }
         List<Content> all = new ArrayList<>();
         for (int thread = 0; thread < 3 * SharedFile.LANES; thread++) {
             ExecutorService one = Executors.newSingleThreadExecutor();
-            all.add(one.submit(() -> shared.use().orElseThrow()).get());
-            all.add(one.submit(() -> shared.use().orElseThrow()).get());
+            all.add(one.submit(() -> shared.acquire().orElseThrow()).get());
+            all.add(one.submit(() -> shared.acquire().orElseThrow()).get());
             one.shutdown();
             assertEquals(Math.min(thread + 2, SharedFile.LANES), descriptors());
         }
@@ -201,15 +201,15 @@ class SharedFileTest {
     void is_not_there_for_anybody_once_it_was_changed_without_another_size_or_date() throws Exception {
         RegularFile found = (RegularFile) root.resolve(UriPath.parse("/a").orElseThrow());
         SharedFile strict = new SharedFile(root, found, true, new OpenFileCache(later::add));
-        Content first = strict.use().orElseThrow();
+        Content first = strict.acquire().orElseThrow();
         FileTime date = Files.getLastModifiedTime(folder.resolve("a"));
         TimeUnit.MILLISECONDS.sleep(50); // several steps of the file system's clock
         Files.writeString(folder.resolve("a"), "CONTENT");
         Files.setLastModifiedTime(folder.resolve("a"), date);
 
-        assertEquals(Optional.empty(), strict.use());
+        assertEquals(Optional.empty(), strict.acquire());
         first.close();
-        assertEquals(Optional.empty(), strict.use());
+        assertEquals(Optional.empty(), strict.acquire());
     }
 
     @Test
@@ -220,7 +220,7 @@ class SharedFileTest {
             for (int i = 0; i < 8; i++) {
                 all.add(threads.submit(() -> {
                     for (int turn = 0; turn < 2_000; turn++) {
-                        try (Content content = shared.use().orElseThrow()) {
+                        try (Content content = shared.acquire().orElseThrow()) {
                             assertEquals("content", read(content));
                         }
                     }

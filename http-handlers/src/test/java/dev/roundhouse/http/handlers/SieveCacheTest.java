@@ -58,10 +58,10 @@ class SieveCacheTest {
         sieve.put("old", "1", 40);
         sieve.put("grown", grown, 40);
         sieve.get("grown");
-        sieve.grew("grown", grown, 50);
+        sieve.addWeight("grown", grown, 50);
         assertEquals(Optional.empty(), sieve.get("old"));
         assertEquals(90, sieve.weight());
-        sieve.grew("grown", "another", 50);
+        sieve.addWeight("grown", "another", 50);
         assertEquals(90, sieve.weight());
     }
 
@@ -124,7 +124,7 @@ class SieveCacheTest {
                     newest.put(key, value);
                 }
                 case 1 -> sieve.remove(key, newest.getOrDefault(key, ""));
-                case 2 -> sieve.grew(key, newest.getOrDefault(key, ""), random.nextInt(20));
+                case 2 -> sieve.addWeight(key, newest.getOrDefault(key, ""), random.nextInt(20));
                 default -> sieve.get(key).ifPresent(found -> assertEquals(newest.get(key), found));
             }
             assertTrue(sieve.weight() <= 100 && sieve.weight() >= 0, "step " + i + ": " + sieve.weight());

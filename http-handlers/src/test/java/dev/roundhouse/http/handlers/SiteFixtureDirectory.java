@@ -158,7 +158,7 @@ final class SiteFixtureDirectory {
                 wire.writeBytes(octets);
                 sent += octets.length;
             }
-            connection.sent(sent, 0);
+            connection.markSent(sent, 0);
         }
     }
 }

@@ -107,7 +107,7 @@ class SiteHandlerTest {
     }
 
     @Test
-    void shows_no_names_unless_told_to() throws IOException {
+    void listings_are_disabled_by_default() throws IOException {
         assertEquals(404, get(site(SiteOptions.DEFAULT), "/files/").status().code());
     }
 
@@ -131,7 +131,7 @@ class SiteHandlerTest {
     }
 
     @Test
-    void publishes_dot_files_only_when_told_to() throws IOException {
+    void dotfiles_are_hidden_by_default() throws IOException {
         assertEquals(404, get(site(SiteOptions.DEFAULT), "/.env").status().code());
         MappingOptions open = new MappingOptions(
                 UriPath.ROOT, List.of("index.html"), false, Optional.empty(), DotfilePolicy.ALLOW, true);
@@ -173,7 +173,7 @@ class SiteHandlerTest {
 
     @Test
     void holds_no_error_page_that_is_too_large_to_be_one() throws IOException {
-        write("404.html", "x".repeat(CustomErrorPage.SIZE_AT_MOST + 1));
+        write("404.html", "x".repeat(CustomErrorPage.MAX_SIZE + 1));
         assertTrue(SiteFixtureDirectory.read(
                         get(site(SiteOptions.DEFAULT), "/nowhere").body())
                 .contains("nothing at this address"));
@@ -198,7 +198,7 @@ class SiteHandlerTest {
         Path other = Files.createDirectory(parent.resolve("other"));
         write("404.html", "not here");
         SiteHandler site = new SiteHandler(
-                root, List.of(new Mount<>(MappingOptions.path("/other"), other)), SiteOptions.DEFAULT, () -> now);
+                root, List.of(new Mount<>(MappingOptions.parsePath("/other"), other)), SiteOptions.DEFAULT, () -> now);
         Files.delete(other);
         for (String path : List.of("/other", "/other/", "/other/x")) {
             Response response = get(site, path);
@@ -212,10 +212,15 @@ class SiteHandlerTest {
         Path docs = Files.createDirectories(parent.resolve("docs"));
         Files.writeString(docs.resolve("guide.html"), "guide");
         MappingOptions mapping = new MappingOptions(
-                MappingOptions.path("/app"), List.of("index.html"), true, Optional.empty(), DotfilePolicy.DENY, false);
+                MappingOptions.parsePath("/app"),
+                List.of("index.html"),
+                true,
+                Optional.empty(),
+                DotfilePolicy.DENY,
+                false);
         SiteHandler site = new SiteHandler(
                 root,
-                List.of(new Mount<>(MappingOptions.path("/docs"), docs)),
+                List.of(new Mount<>(MappingOptions.parsePath("/docs"), docs)),
                 SiteOptions.DEFAULT.withMapping(mapping),
                 () -> now);
         for (int again = 0; again < 2; again++) {
@@ -235,12 +240,12 @@ class SiteHandlerTest {
 
     /** The cache must not hand to one client what another got because of what it accepts. */
     @Test
-    void answers_with_the_application_only_those_who_accept_it_however_often() throws IOException {
+    void spa_fallback_only_if_html_is_acceptable() throws IOException {
         MappingOptions mapping = new MappingOptions(
                 UriPath.ROOT,
                 List.of("index.html"),
                 false,
-                Optional.of(MappingOptions.file("index.html")),
+                Optional.of(MappingOptions.parseFile("index.html")),
                 DotfilePolicy.DENY,
                 false);
         SiteHandler site = site(SiteOptions.DEFAULT.withMapping(mapping));
@@ -263,7 +268,7 @@ class SiteHandlerTest {
                 List.of(CacheControlRule.parse("/about.html=max-age=60")),
                 true,
                 List.of(HeaderRule.parse("*.html|Referrer-Policy: no-referrer")));
-        SiteHandler site = site(SiteOptions.DEFAULT.withFiles(FileOptions.DEFAULT.withFields(policy)));
+        SiteHandler site = site(SiteOptions.DEFAULT.withFiles(FileOptions.DEFAULT.withHeaders(policy)));
         Response about = get(site, "/about.html");
         assertEquals(
                 "max-age=60", about.headers().first(FieldName.CACHE_CONTROL).orElseThrow());
@@ -271,7 +276,7 @@ class SiteHandlerTest {
                 "no-referrer", get(site, "/").headers().first("Referrer-Policy").orElseThrow());
         Response script = get(site, "/app.3f9a1c2b.js");
         assertEquals(
-                HeaderPolicy.FOR_EVER,
+                HeaderPolicy.IMMUTABLE,
                 script.headers().first(FieldName.CACHE_CONTROL).orElseThrow());
         Response same = get(
                 site,
@@ -283,7 +288,7 @@ class SiteHandlerTest {
     }
 
     @Test
-    void answers_a_preflight_and_lets_the_page_read_errors_too_through_the_engine() throws IOException {
+    void cors_headers_on_preflight_and_on_protocol_errors() throws IOException {
         SiteHandler site = site(SiteOptions.DEFAULT.withCors(CorsPolicy.parse("https://a.example")));
         String answers = SiteFixtureDirectory.converse(
                 site,
@@ -359,8 +364,9 @@ class SiteHandlerTest {
     }
 
     private static Response get(Handler site, String target, Headers headers) throws IOException {
-        return (Response) site.handle(new Request(Method.GET, RequestTarget.ofPath(target), Version.HTTP_1_1, headers))
-                .await();
+        return (Response)
+                site.handle(new Request(Method.GET, RequestTarget.originForm(target), Version.HTTP_1_1, headers))
+                        .await();
     }
 
     private void write(String name, String text) throws IOException {

@@ -102,7 +102,7 @@ class SwappedLinksTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FOLLOW")
-    void a_file_exchanged_for_a_link_out_tells_no_secret(SymlinkPolicy symlinks) throws Exception {
+    void file_replaced_by_external_link_is_not_served(SymlinkPolicy symlinks) throws Exception {
         Swap swap = harmful -> {
             for (int size : SIZES) {
                 put(root.resolve("g" + size), root.resolve("dir/f" + size), "../outside/f" + size, harmful);
@@ -113,7 +113,7 @@ class SwappedLinksTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FOLLOW")
-    void a_directory_exchanged_for_a_link_out_tells_no_secret(SymlinkPolicy symlinks) throws Exception {
+    void directory_replaced_by_external_link_is_not_served(SymlinkPolicy symlinks) throws Exception {
         Path link = Files.createSymbolicLink(parent.resolve("spare/link"), Path.of("../outside"));
         Path away = parent.resolve("spare/away");
         Swap swap = harmful -> {
@@ -134,7 +134,7 @@ class SwappedLinksTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FOLLOW")
-    void a_twin_exchanged_for_a_link_out_tells_no_secret(SymlinkPolicy symlinks) throws Exception {
+    void sidecar_replaced_by_external_link_is_not_served(SymlinkPolicy symlinks) throws Exception {
         Swap swap = harmful -> {
             for (int size : SIZES) {
                 put(root.resolve("g" + size + ".gz"), root.resolve("dir/f" + size), "../outside/f" + size, harmful);
@@ -145,7 +145,7 @@ class SwappedLinksTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FOLLOW")
-    void an_index_exchanged_for_a_link_out_tells_no_secret(SymlinkPolicy symlinks) throws Exception {
+    void index_replaced_by_external_link_is_not_served(SymlinkPolicy symlinks) throws Exception {
         Swap swap = harmful ->
                 put(root.resolve("dir/index.html"), root.resolve("g1000"), "../../outside/index.html", harmful);
         serveDuring(swap, symlinks, List.of("/dir/", "/dir/index.html"));
@@ -170,7 +170,7 @@ class SwappedLinksTest {
 
     /** Without a writer: who opened the FIFO would stand still until the time-out. */
     @Test
-    void a_file_that_was_served_and_then_exchanged_for_a_FIFO_holds_nobody_up() throws Exception {
+    void file_replaced_by_fifo_does_not_block() throws Exception {
         Path pipe = pipe();
         Handler handler = handler(SymlinkPolicy.INSIDE, SiteFixtureDirectory.REMEMBERING);
         Path file = root.resolve("g300000");

@@ -10,20 +10,20 @@ import java.util.Optional;
  * @param request the request, or nothing when its head was refused
  * @param line what was read of the request line of a request whose head was refused; {@link RequestLine#NONE} for others
  * @param status of the answer
- * @param refusal which rule the peer broke, or empty
- * @param bytes how many octets of the answer left, its head included
+ * @param protocolError which rule the peer broke, or empty
+ * @param bytesSent how many octets of the answer left, its head included
  * @param bodyBytes how many of them were of the body, chunk framing left out
- * @param whole whether all of it left; false when the connection was lost on the way
- * @param started when the head was complete, in the connection's nanoseconds
- * @param ended when the last octet left
+ * @param isComplete whether all of it left; false when the connection was lost on the way
+ * @param startedNanos when the head was complete, in the connection's nanoseconds
+ * @param completedNanos when the last octet left
  */
 public record CompletedExchange(
         Optional<Request> request,
         RequestLine line,
         Status status,
-        String refusal,
-        long bytes,
+        String protocolError,
+        long bytesSent,
         long bodyBytes,
-        boolean whole,
-        long started,
-        long ended) {}
+        boolean isComplete,
+        long startedNanos,
+        long completedNanos) {}

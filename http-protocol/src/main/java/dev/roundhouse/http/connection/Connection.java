@@ -12,11 +12,11 @@ import java.util.Optional;
  * <pre>
  * accepted
  *   loop:
- *     1. applied    {@link #drain}, and {@link #expire} when {@link #deadline} has passed
+ *     1. applied    {@link #drain}, and {@link #handleTimeout} when {@link #deadline} has passed
  *     2. exchanges  {@link #nextExchange} until it is empty; each is answered once
- *     3. output     while there is some and the socket takes it: send, {@link #sent}; then 2 again
- *     4. ending     when the output is empty: {@link #ending} says whether to half-close and go on, or to close
- *     5. input      when it wants input and the socket has some: {@link #receive}, or {@link #receiveEnd}
+ *     3. output     while there is some and the socket takes it: send, {@link #markSent}; then 2 again
+ *     4. ending     when the output is empty: {@link #closeState} says whether to half-close and go on, or to close
+ *     5. input      when it wants input and the socket has some: {@link #receive}, or {@link #receiveEof}
  * aborted at any time: {@link #abort} releases everything once
  * </pre>
  *
@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 public interface Connection {
     /** The deadline of a machine that waits for nothing. */
-    long NEVER = Long.MAX_VALUE;
+    long NO_DEADLINE = Long.MAX_VALUE;
 
     /**
      * Bytes have come.
@@ -38,13 +38,13 @@ public interface Connection {
     void receive(ByteBuffer bytes, long now);
 
     /** The peer will send no more. */
-    void receiveEnd(long now);
+    void receiveEof(long now);
 
     /** So many bytes of what {@link #output} showed have left. */
-    void sent(long count, long now);
+    void markSent(long count, long now);
 
     /** {@link #deadline} has passed. Called too early, it does nothing. */
-    void expire(long now);
+    void handleTimeout(long now);
 
     /** Finish what is open and promise no more. */
     void drain(long now);
@@ -64,15 +64,15 @@ public interface Connection {
     /** What is to be sent, in order. */
     Output output();
 
-    /** When {@link #expire} should be called, or {@link #NEVER}. */
+    /** When {@link #handleTimeout} should be called, or {@link #NO_DEADLINE}. */
     long deadline();
 
     /** Whether a request is under way: heard in part, being answered, or its answer on its way out. */
     boolean isBusy();
 
     /** An exchange that has ended since it was last asked, for logs and metrics, or nothing. */
-    Optional<CompletedExchange> nextServed();
+    Optional<CompletedExchange> nextCompletedExchange();
 
     /** What is to be done with the socket, once {@link #output} is empty. */
-    CloseState ending();
+    CloseState closeState();
 }

@@ -9,25 +9,25 @@ import java.util.ArrayDeque;
  * What a connection has to send: runs of memory, slices of content, and streams, in order. It holds references to bytes
  * that their makers keep unchanged; so what could not be sent at once is not copied, it just stays.
  *
- * <p>All positions are counted here and nowhere else, in octets of the front piece. Whoever sends asks {@link #slice} or
- * {@link #gather} what comes next, sends any part of it, and says how much through {@link Connection#sent}.
+ * <p>All positions are counted here and nowhere else, in octets of the front piece. Whoever sends asks {@link #nextSlice} or
+ * {@link #gather} what comes next, sends any part of it, and says how much through {@link Connection#markSent}.
  */
 public final class Output {
     /**
      * Larger runs of memory are shown as they are, and so are those for which there is no room; smaller ones are copied
      * together, which is cheaper than one vector each.
      */
-    private static final int COPIED_AT_MOST = 32 << 10;
+    private static final int MAX_COPIED_SEGMENT = 32 << 10;
 
     /** Enough answers wait to be sent: no further request is taken up. */
-    private static final long FULL = 64 << 10;
+    private static final long HIGH_WATER_MARK = 64 << 10;
 
-    private static final int STREAM_BUFFER = 16 << 10;
+    private static final int STREAM_BUFFER_SIZE = 16 << 10;
 
-    private final ArrayDeque<Object> pieces = new ArrayDeque<>(4);
+    private final ArrayDeque<Object> segments = new ArrayDeque<>(4);
     private long offset;
-    private long pending;
-    private long total;
+    private long pendingBytes;
+    private long totalSent;
 
     /** Nothing to send yet. */
     public Output() {}
@@ -39,13 +39,14 @@ public final class Output {
          *
          * @param whole true when all before it has left, false when it never will
          */
-        void passed(boolean whole);
+        void onCompletion(boolean whole);
     }
 
     /** A stream's producer and what it has produced but not sent. */
     private static final class StreamBuffer {
         private final Body.Producer producer;
-        private final ByteBuffer buffer = ByteBuffer.allocate(STREAM_BUFFER).limit(0);
+        private final ByteBuffer buffer =
+                ByteBuffer.allocate(STREAM_BUFFER_SIZE).limit(0);
         private boolean ended;
 
         private StreamBuffer(Body.Producer producer) {
@@ -72,8 +73,8 @@ public final class Output {
 
     /** Adds octets that nobody changes any more. */
     public void add(byte[] octets) {
-        pieces.add(octets);
-        pending += octets.length;
+        segments.add(octets);
+        pendingBytes += octets.length;
     }
 
     /** Adds a body; its owner stays who it was, and closes it at a {@link CompletionListener} added behind it. */
@@ -81,43 +82,43 @@ public final class Output {
         if (body instanceof Body.Composite parts) {
             parts.parts().forEach(this::add);
         } else if (body instanceof Body.Streamed stream) {
-            pieces.add(new StreamBuffer(stream.producer()));
-            pending += FULL;
+            segments.add(new StreamBuffer(stream.producer()));
+            pendingBytes += HIGH_WATER_MARK;
         } else if (body.length() > 0) {
-            pieces.add(body);
-            pending += body.length();
+            segments.add(body);
+            pendingBytes += body.length();
         }
     }
 
     /** Adds a milestone. It may be passed at once. */
     public void add(CompletionListener milestone) {
-        pieces.add(milestone);
-        settle();
+        segments.add(milestone);
+        removeCompleted();
     }
 
     /** Whether everything has left. */
     public boolean isEmpty() {
-        return pieces.isEmpty();
+        return segments.isEmpty();
     }
 
     /** Whether so much waits that no further request should be taken up. */
     public boolean isFull() {
-        return pending >= FULL;
+        return pendingBytes >= HIGH_WATER_MARK;
     }
 
     /** The number of octets that ever left. */
-    public long total() {
-        return total;
+    public long totalSent() {
+        return totalSent;
     }
 
     /** Whether the front piece is a slice of which so much is left that sending it beats copying it. */
-    public boolean startsWithSliceOf(long atLeast) {
-        return pieces.peek() instanceof Body.Slice slice && slice.length() - offset >= atLeast;
+    public boolean startsWithSlice(long atLeast) {
+        return segments.peek() instanceof Body.Slice slice && slice.length() - offset >= atLeast;
     }
 
-    /** What is left of the slice that {@link #startsWithSliceOf} saw. Its content stays the output's. */
-    public Body.Slice slice() {
-        Body.Slice slice = (Body.Slice) pieces.element();
+    /** What is left of the slice that {@link #startsWithSlice} saw. Its content stays the output's. */
+    public Body.Slice nextSlice() {
+        Body.Slice slice = (Body.Slice) segments.element();
         return offset == 0
                 ? slice
                 : new Body.Slice(slice.content(), slice.position() + offset, slice.length() - offset);
@@ -125,7 +126,7 @@ public final class Output {
 
     /**
      * Copies what comes next, whatever it is, for those who have no use for finer ways. What was copied still has to be
-     * sent, and told through {@link Connection#sent}.
+     * sent, and told through {@link Connection#markSent}.
      *
      * @return how many octets; 0 when there is nothing to send, or no room
      * @throws IOException as {@link #gather} does
@@ -133,7 +134,7 @@ public final class Output {
     public int copyTo(ByteBuffer target) throws IOException {
         int before = target.position();
         long skip = offset;
-        for (Object piece : pieces) {
+        for (Object piece : segments) {
             if (!copy(piece, skip, target, Long.MAX_VALUE)) {
                 break;
             }
@@ -144,11 +145,11 @@ public final class Output {
 
     /**
      * Shows what comes next as memory: small pieces copied together into the scratch buffer, then perhaps one large run.
-     * Stops before a slice that {@link #startsWithSliceOf} would see.
+     * Stops before a slice that {@link #startsWithSlice} would see.
      *
      * @param scratch empty, the caller's; filled from its position
      * @param vector receives the scratch buffer, flipped, and perhaps a run; of length 2 or more
-     * @param sliceAtLeast slices from this length on are left for {@link #slice}
+     * @param sliceAtLeast slices from this length on are left for {@link #nextSlice}
      * @return how many elements of the vector hold something; 0 when a stream turned out to be over, which is to be told as
      *     {@code sent(0)}
      * @throws IOException when content cannot be read, or is shorter than was promised: then the connection must be cut
@@ -156,9 +157,9 @@ public final class Output {
     public int gather(ByteBuffer scratch, ByteBuffer[] vector, long sliceAtLeast) throws IOException {
         long skip = offset;
         ByteBuffer run = null;
-        for (Object piece : pieces) {
+        for (Object piece : segments) {
             if (piece instanceof Body.Bytes bytes
-                    && bytes.length() - skip > Math.min(COPIED_AT_MOST, scratch.remaining())) {
+                    && bytes.length() - skip > Math.min(MAX_COPIED_SEGMENT, scratch.remaining())) {
                 run = bytes.bytes().duplicate().position((int) skip);
             }
             if (run != null || !copy(piece, skip, scratch, sliceAtLeast)) {
@@ -166,10 +167,10 @@ public final class Output {
             }
             skip = 0;
         }
-        return fill(vector, scratch.flip(), run);
+        return collectBuffers(vector, scratch.flip(), run);
     }
 
-    private static int fill(ByteBuffer[] vector, ByteBuffer scratch, ByteBuffer run) {
+    private static int collectBuffers(ByteBuffer[] vector, ByteBuffer scratch, ByteBuffer run) {
         int count = 0;
         if (scratch.hasRemaining()) {
             vector[count++] = scratch;
@@ -230,37 +231,37 @@ public final class Output {
     }
 
     /**
-     * So many octets have left. For the connection that owns this output; everybody else tells {@link Connection#sent}.
+     * So many octets have left. For the connection that owns this output; everybody else tells {@link Connection#markSent}.
      *
      * @throws IllegalArgumentException for less than none, or more than this output could have shown
      */
-    public void sent(long count) {
+    public void advance(long count) {
         requireShown(count);
         long left = count;
         while (left > 0) {
-            Object piece = pieces.element();
+            Object piece = segments.element();
             if (piece instanceof StreamBuffer streaming) {
                 int taken = (int) Math.min(left, streaming.buffer.remaining());
                 streaming.buffer.position(streaming.buffer.position() + taken);
                 left -= taken;
-                total += taken;
-                settle();
+                totalSent += taken;
+                removeCompleted();
                 continue;
             }
             long taken = Math.min(left, length(piece) - offset);
             offset += taken;
-            pending -= taken;
-            total += taken;
+            pendingBytes -= taken;
+            totalSent += taken;
             left -= taken;
-            settle();
+            removeCompleted();
         }
-        settle();
+        removeCompleted();
     }
 
     /** Looks no further than at the pieces that are about to leave. */
     private void requireShown(long count) {
         long shown = -offset;
-        for (Object piece : pieces) {
+        for (Object piece : segments) {
             if (shown >= count) {
                 break;
             }
@@ -280,19 +281,19 @@ public final class Output {
     }
 
     /** Takes away what has wholly left, and passes the milestones behind it. */
-    private void settle() {
-        for (Object piece = pieces.peek(); piece != null && isOver(piece); piece = pieces.peek()) {
-            pieces.remove();
+    private void removeCompleted() {
+        for (Object piece = segments.peek(); piece != null && isFullySent(piece); piece = segments.peek()) {
+            segments.remove();
             offset = 0;
             if (piece instanceof StreamBuffer) {
-                pending -= FULL;
+                pendingBytes -= HIGH_WATER_MARK;
             } else if (piece instanceof CompletionListener milestone) {
-                milestone.passed(true);
+                milestone.onCompletion(true);
             }
         }
     }
 
-    private boolean isOver(Object piece) {
+    private boolean isFullySent(Object piece) {
         if (piece instanceof StreamBuffer streaming) {
             return streaming.ended && !streaming.buffer.hasRemaining();
         }
@@ -307,23 +308,23 @@ public final class Output {
      * Nothing more will leave: forgets all pieces and tells the milestones, every one of them, also when one throws. For
      * the connection that owns this output.
      */
-    public void abandon() {
+    public void abort() {
         offset = 0;
-        pending = 0;
+        pendingBytes = 0;
         try {
-            abandonPieces();
+            abortSegments();
         } finally {
             // Empty but when a milestone threw: then the others are told all the same.
-            if (!pieces.isEmpty()) {
-                abandon();
+            if (!segments.isEmpty()) {
+                abort();
             }
         }
     }
 
-    private void abandonPieces() {
-        for (Object piece = pieces.poll(); piece != null; piece = pieces.poll()) {
+    private void abortSegments() {
+        for (Object piece = segments.poll(); piece != null; piece = segments.poll()) {
             if (piece instanceof CompletionListener milestone) {
-                milestone.passed(false);
+                milestone.onCompletion(false);
             }
         }
     }

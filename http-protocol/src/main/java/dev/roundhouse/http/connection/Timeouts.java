@@ -11,9 +11,10 @@ import java.time.Duration;
  * @param write without one octet leaving; then the connection is cut
  * @param linger for the peer to read the last answer and to close, counted anew while it sends, but five times at most;
  *     then the connection is closed
- * @param pace how slow a transfer may be on the whole
+ * @param minRate how slow a transfer may be on the whole
  */
-public record Timeouts(Duration header, Duration body, Duration idle, Duration write, Duration linger, MinRate pace) {
+public record Timeouts(
+        Duration header, Duration body, Duration idle, Duration write, Duration linger, MinRate minRate) {
     /** Right for a file server on the open network. */
     public static final Timeouts DEFAULT = new Timeouts(
             Duration.ofSeconds(10),
@@ -30,28 +31,28 @@ public record Timeouts(Duration header, Duration body, Duration idle, Duration w
     /**
      * A mean rate that a transfer must keep: all that stops a client which sends or takes one octet now and then.
      *
-     * @param octetsPerSecond 0 for none
-     * @param grace before it counts
+     * @param bytesPerSecond 0 for none
+     * @param gracePeriod before it counts
      */
-    public record MinRate(long octetsPerSecond, Duration grace) {
+    public record MinRate(long bytesPerSecond, Duration gracePeriod) {
         /** Slower than any modem of this century. */
         public static final MinRate DEFAULT = new MinRate(200, Duration.ofSeconds(20));
 
         /** @throws IllegalArgumentException for a rate below zero */
         public MinRate {
-            if (octetsPerSecond < 0) {
-                throw new IllegalArgumentException("no rate is below zero: " + octetsPerSecond);
+            if (bytesPerSecond < 0) {
+                throw new IllegalArgumentException("no rate is below zero: " + bytesPerSecond);
             }
         }
 
         /** When a transfer that began then, and has moved so many octets, is too slow. */
         public long deadline(long began, long octets) {
-            if (octetsPerSecond == 0) {
-                return Connection.NEVER;
+            if (bytesPerSecond == 0) {
+                return Connection.NO_DEADLINE;
             }
             // Terabytes at a low rate are more nanoseconds than fit; half of all there are is never, too.
-            double earned = 1e9 / octetsPerSecond * octets;
-            return began + grace.toNanos() + Math.min((long) earned, Connection.NEVER / 2);
+            double earned = 1e9 / bytesPerSecond * octets;
+            return began + gracePeriod.toNanos() + Math.min((long) earned, Connection.NO_DEADLINE / 2);
         }
     }
 }

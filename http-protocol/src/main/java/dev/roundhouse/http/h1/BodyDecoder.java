@@ -19,15 +19,15 @@ interface BodyDecoder {
     boolean isDone();
 
     /** How many octets are known to be still to come: at least. */
-    long outstanding();
+    long minRemainingBytes();
 
     /** Whether the end of the connection ends the body, too. */
-    default boolean endsWithConnection() {
+    default boolean isCloseDelimited() {
         return false;
     }
 
     /** Gives the next octets, as many as are there, but no more than that. */
-    static int pass(ByteBuffer wire, long atMost, Sink sink) throws Http1Exception, IOException {
+    static int forward(ByteBuffer wire, long atMost, Sink sink) throws Http1Exception, IOException {
         int count = (int) Math.min(atMost, wire.remaining());
         if (count > 0) {
             ByteBuffer data = wire.slice(wire.position(), count);

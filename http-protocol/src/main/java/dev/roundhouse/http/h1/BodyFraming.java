@@ -5,9 +5,9 @@ public sealed interface BodyFraming {
     /**
      * By counting octets. RFC 9112 §6.2
      *
-     * @param octets 0 or more; 0 is also how a message without a body is framed
+     * @param bytes 0 or more; 0 is also how a message without a body is framed
      */
-    record FixedLength(long octets) implements BodyFraming {
+    record FixedLength(long bytes) implements BodyFraming {
         static final FixedLength NONE = new FixedLength(0);
     }
 
@@ -19,6 +19,6 @@ public sealed interface BodyFraming {
 
     /** Whether there is no body, or an empty one. */
     default boolean isEmpty() {
-        return this instanceof FixedLength length && length.octets() == 0;
+        return this instanceof FixedLength length && length.bytes() == 0;
     }
 }

@@ -19,7 +19,7 @@ enum ChunkExtension {
     AFTER_QUOTED;
 
     /** Whether the line may end here. */
-    boolean mayEnd() {
+    boolean isComplete() {
         return this == NAME || this == VALUE || this == AFTER_QUOTED;
     }
 
@@ -34,7 +34,7 @@ enum ChunkExtension {
                 isSpace(octet) ? this : octet == '"' ? QUOTED : HttpGrammar.isToken(octet) ? VALUE : malformed();
             case VALUE -> HttpGrammar.isToken(octet) ? this : afterValue(octet);
             case QUOTED -> quoted(octet);
-            case QUOTED_PAIR -> HttpGrammar.isValue(octet) ? QUOTED : malformed();
+            case QUOTED_PAIR -> HttpGrammar.isFieldValueByte(octet) ? QUOTED : malformed();
             case AFTER_QUOTED -> afterValue(octet);
         };
     }
@@ -54,7 +54,7 @@ enum ChunkExtension {
         if (octet == '"') {
             return AFTER_QUOTED;
         }
-        return octet == '\\' ? QUOTED_PAIR : HttpGrammar.isValue(octet) ? QUOTED : malformed();
+        return octet == '\\' ? QUOTED_PAIR : HttpGrammar.isFieldValueByte(octet) ? QUOTED : malformed();
     }
 
     private static boolean isSpace(byte octet) {

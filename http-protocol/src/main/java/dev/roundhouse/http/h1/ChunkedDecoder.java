@@ -27,71 +27,71 @@ final class ChunkedDecoder implements BodyDecoder {
 
     private final Limits limits;
     private final HeadBuffer trailers;
-    private DecoderState step = DecoderState.SIZE;
+    private DecoderState state = DecoderState.SIZE;
     private ChunkExtension extension = ChunkExtension.BEFORE_SEMICOLON;
-    private int extensionOctets;
+    private int extensionBytes;
     private int digits;
-    private long left;
-    private long total;
+    private long remaining;
+    private long totalBytes;
 
     ChunkedDecoder(Limits limits) {
         this.limits = limits;
-        this.trailers = HeadBuffer.ofTrailers(limits);
+        this.trailers = HeadBuffer.forTrailers(limits);
     }
 
     @Override
     public void decode(ByteBuffer wire, Sink sink) throws Http1Exception, IOException {
-        while (wire.hasRemaining() && step != DecoderState.DONE) {
-            switch (step) {
-                case DATA -> data(wire, sink);
-                case TRAILERS -> trailers(wire);
-                default -> step = next(wire.get());
+        while (wire.hasRemaining() && state != DecoderState.DONE) {
+            switch (state) {
+                case DATA -> readData(wire, sink);
+                case TRAILERS -> readTrailers(wire);
+                default -> state = next(wire.get());
             }
         }
     }
 
     @Override
     public boolean isDone() {
-        return step == DecoderState.DONE;
+        return state == DecoderState.DONE;
     }
 
     @Override
-    public long outstanding() {
-        return left;
+    public long minRemainingBytes() {
+        return remaining;
     }
 
-    private void data(ByteBuffer wire, Sink sink) throws Http1Exception, IOException {
-        int count = (int) Math.min(left, wire.remaining());
-        left -= count;
-        if (left == 0) {
-            step = DecoderState.DATA_CR;
+    private void readData(ByteBuffer wire, Sink sink) throws Http1Exception, IOException {
+        int count = (int) Math.min(remaining, wire.remaining());
+        remaining -= count;
+        if (remaining == 0) {
+            state = DecoderState.DATA_CR;
         }
-        BodyDecoder.pass(wire, count, sink);
+        BodyDecoder.forward(wire, count, sink);
     }
 
-    private void trailers(ByteBuffer wire) throws Http1Exception {
-        byte[] section = trailers.take(wire);
+    private void readTrailers(ByteBuffer wire) throws Http1Exception {
+        byte[] section = trailers.accumulate(wire);
         if (section.length > 0) {
             FieldLineParser.parse(section, 0, limits.fields());
-            step = DecoderState.DONE;
+            state = DecoderState.DONE;
         }
     }
 
     private DecoderState next(byte octet) throws Http1Exception {
-        return switch (step) {
-            case SIZE -> size(octet);
-            case EXTENSION -> extension(octet);
-            case SIZE_LF -> endOfSize(octet);
+        return switch (state) {
+            case SIZE -> readSize(octet);
+            case EXTENSION -> readExtension(octet);
+            case SIZE_LF -> finishSize(octet);
             case DATA_CR -> require(octet == HttpGrammar.CR, Http1Error.CHUNK_NOT_TERMINATED, DecoderState.DATA_LF);
             case DATA_LF -> require(octet == HttpGrammar.LF, Http1Error.CHUNK_NOT_TERMINATED, DecoderState.SIZE);
-            case DATA, TRAILERS, DONE -> step;
+            case DATA, TRAILERS, DONE -> state;
         };
     }
 
-    private DecoderState size(byte octet) throws Http1Exception {
+    private DecoderState readSize(byte octet) throws Http1Exception {
         int digit = HttpGrammar.hexDigit(octet);
         if (digit >= 0) {
-            left = left * 16 + digit;
+            remaining = remaining * 16 + digit;
             return require(++digits <= SIZE_DIGITS, Http1Error.CHUNK_SIZE_MALFORMED, DecoderState.SIZE);
         }
         require(digits > 0, Http1Error.CHUNK_SIZE_MALFORMED, DecoderState.SIZE);
@@ -101,26 +101,26 @@ final class ChunkedDecoder implements BodyDecoder {
         boolean extended = octet == ';' || octet == HttpGrammar.SP || octet == HttpGrammar.HTAB;
         require(extended, Http1Error.CHUNK_SIZE_MALFORMED, DecoderState.EXTENSION);
         extension = ChunkExtension.BEFORE_SEMICOLON;
-        return extension(octet);
+        return readExtension(octet);
     }
 
-    private DecoderState extension(byte octet) throws Http1Exception {
+    private DecoderState readExtension(byte octet) throws Http1Exception {
         if (octet == HttpGrammar.CR) {
-            return require(extension.mayEnd(), Http1Error.CHUNK_EXTENSION_MALFORMED, DecoderState.SIZE_LF);
+            return require(extension.isComplete(), Http1Error.CHUNK_EXTENSION_MALFORMED, DecoderState.SIZE_LF);
         }
         extension = extension.next(octet);
         return require(
-                ++extensionOctets <= limits.chunkExtensions(),
+                ++extensionBytes <= limits.chunkExtensionBytes(),
                 Http1Error.CHUNK_EXTENSION_TOO_LONG,
                 DecoderState.EXTENSION);
     }
 
-    private DecoderState endOfSize(byte octet) throws Http1Exception {
+    private DecoderState finishSize(byte octet) throws Http1Exception {
         require(octet == HttpGrammar.LF, Http1Error.BARE_CR, DecoderState.SIZE_LF);
         digits = 0;
-        total += left;
-        require(total <= limits.body(), Http1Error.BODY_TOO_LARGE, DecoderState.DATA);
-        return left == 0 ? DecoderState.TRAILERS : DecoderState.DATA;
+        totalBytes += remaining;
+        require(totalBytes <= limits.bodyBytes(), Http1Error.BODY_TOO_LARGE, DecoderState.DATA);
+        return remaining == 0 ? DecoderState.TRAILERS : DecoderState.DATA;
     }
 
     private static DecoderState require(boolean holds, Http1Error otherwise, DecoderState next) throws Http1Exception {

@@ -9,10 +9,10 @@ import java.util.HexFormat;
 /** Makes chunks of what a producer makes. RFC 9112 §7.1 */
 final class ChunkedEncoder implements Body.Producer {
     /** Eight hexadecimal digits and CR LF before the data, CR LF behind them. */
-    private static final int SIZE_LINE = 10;
+    private static final int SIZE_LINE_BYTES = 10;
 
-    private static final int FRAME = SIZE_LINE + 2;
-    private static final byte[] LAST_CHUNK = HttpGrammar.of("0\r\n\r\n");
+    private static final int FRAMING_BYTES = SIZE_LINE_BYTES + 2;
+    private static final byte[] LAST_CHUNK = HttpGrammar.encode("0\r\n\r\n");
 
     private final Body.Producer data;
     private boolean ended;
@@ -34,7 +34,7 @@ final class ChunkedEncoder implements Body.Producer {
             return false;
         }
         int start = target.position();
-        ByteBuffer inside = target.slice(start + SIZE_LINE, target.remaining() - FRAME);
+        ByteBuffer inside = target.slice(start + SIZE_LINE_BYTES, target.remaining() - FRAMING_BYTES);
         boolean more = data.produce(inside);
         if (inside.position() == 0) {
             // Neither bytes nor the end: whoever called reports it.
@@ -45,10 +45,10 @@ final class ChunkedEncoder implements Body.Producer {
             return true;
         }
         dataBytes += inside.position();
-        target.put(HttpGrammar.of(HexFormat.of().toHexDigits(inside.position())))
+        target.put(HttpGrammar.encode(HexFormat.of().toHexDigits(inside.position())))
                 .put(HttpGrammar.CR)
                 .put(HttpGrammar.LF);
-        target.position(start + SIZE_LINE + inside.position());
+        target.position(start + SIZE_LINE_BYTES + inside.position());
         target.put(HttpGrammar.CR).put(HttpGrammar.LF);
         return true;
     }

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 final class CloseDelimitedDecoder implements BodyDecoder {
     @Override
     public void decode(ByteBuffer wire, Sink sink) throws Http1Exception, IOException {
-        BodyDecoder.pass(wire, Long.MAX_VALUE, sink);
+        BodyDecoder.forward(wire, Long.MAX_VALUE, sink);
     }
 
     @Override
@@ -16,12 +16,12 @@ final class CloseDelimitedDecoder implements BodyDecoder {
     }
 
     @Override
-    public long outstanding() {
+    public long minRemainingBytes() {
         return Long.MAX_VALUE;
     }
 
     @Override
-    public boolean endsWithConnection() {
+    public boolean isCloseDelimited() {
         return true;
     }
 }

@@ -8,15 +8,15 @@ import java.util.Optional;
 /** What became of requests, until somebody asks. */
 final class CompletedExchanges {
     /** Nobody may be asking; then the oldest are forgotten. */
-    private static final int KEPT = 256;
+    private static final int CAPACITY = 256;
 
     /** Null when there is none. On most connections there is one at times, and seldom another. */
     private CompletedExchange first;
 
     /** Those behind the first; null as long as there was never one. */
-    private ArrayDeque<CompletedExchange> others;
+    private ArrayDeque<CompletedExchange> rest;
 
-    private long counted;
+    private long bytesCounted;
 
     /**
      * An answer has left, or never will.
@@ -25,37 +25,37 @@ final class CompletedExchanges {
      */
     void add(Http1Exchange over, boolean whole, long total, long now) {
         Optional<Request> request = over.head() == null ? Optional.empty() : Optional.of(over.request());
-        long bytes = total - counted;
-        keep(new CompletedExchange(
+        long bytes = total - bytesCounted;
+        enqueue(new CompletedExchange(
                 request,
                 over.line(),
                 over.response().status(),
-                over.refusal(),
+                over.protocolError(),
                 bytes,
                 over.bodyBytes(bytes, whole),
                 whole,
-                over.started(),
+                over.startedNanos(),
                 now));
-        counted = total;
+        bytesCounted = total;
     }
 
-    private void keep(CompletedExchange served) {
+    private void enqueue(CompletedExchange served) {
         if (first == null) {
             first = served;
             return;
         }
-        if (others == null) {
-            others = new ArrayDeque<>();
+        if (rest == null) {
+            rest = new ArrayDeque<>();
         }
-        others.add(served);
-        if (others.size() == KEPT) {
-            first = others.remove();
+        rest.add(served);
+        if (rest.size() == CAPACITY) {
+            first = rest.remove();
         }
     }
 
-    Optional<CompletedExchange> next() {
+    Optional<CompletedExchange> poll() {
         CompletedExchange next = first;
-        first = others == null ? null : others.poll();
+        first = rest == null ? null : rest.poll();
         return Optional.ofNullable(next);
     }
 }

@@ -11,20 +11,20 @@ final class ConnectionTimers {
     private final Timeouts timeouts;
     private long now;
 
-    private long phaseBegan;
-    private long heardInPhase;
-    private long lastHeard;
+    private long phaseStart;
+    private long receivedInPhase;
+    private long lastReceived;
 
-    private long outputBegan;
-    private long sentOfOutput;
+    private long outputStart;
+    private long sentSinceOutputStart;
     private long lastSent;
 
     ConnectionTimers(Timeouts timeouts, long now) {
         this.timeouts = timeouts;
         this.now = now;
-        this.phaseBegan = now;
-        this.lastHeard = now;
-        this.outputBegan = now;
+        this.phaseStart = now;
+        this.lastReceived = now;
+        this.outputStart = now;
         this.lastSent = now;
     }
 
@@ -34,34 +34,34 @@ final class ConnectionTimers {
     }
 
     /** Something happened. */
-    void at(long time) {
+    void advanceTo(long time) {
         now = time;
     }
 
     /** A phase has begun. */
-    void phaseBegan() {
-        phaseBegan = now;
-        heardInPhase = 0;
+    void startPhase() {
+        phaseStart = now;
+        receivedInPhase = 0;
     }
 
     /** Octets have come. */
-    void heard(int octets) {
-        lastHeard = now;
-        heardInPhase += octets;
+    void recordReceived(int octets) {
+        lastReceived = now;
+        receivedInPhase += octets;
     }
 
     /** There is something to be sent, where there was nothing. */
-    void outputBegan() {
-        outputBegan = now;
-        sentOfOutput = 0;
+    void startOutput() {
+        outputStart = now;
+        sentSinceOutputStart = 0;
         lastSent = now;
     }
 
     /** Octets have left, if any. */
-    void sent(long octets) {
+    void recordSent(long octets) {
         if (octets > 0) {
             lastSent = now;
-            sentOfOutput += octets;
+            sentSinceOutputStart += octets;
         }
     }
 
@@ -72,20 +72,21 @@ final class ConnectionTimers {
 
     /** When too long nothing, or not enough, has left. */
     long writeDeadline() {
-        return Math.min(lastSent + timeouts.write().toNanos(), timeouts.pace().deadline(outputBegan, sentOfOutput));
+        return Math.min(
+                lastSent + timeouts.write().toNanos(), timeouts.minRate().deadline(outputStart, sentSinceOutputStart));
     }
 
     /** When too long nothing, or not enough, has come. */
     long readDeadline(Phase phase) {
         return switch (phase) {
-            case IDLE -> waitingSince() + timeouts.idle().toNanos();
-            case READING_HEAD -> waitingSince() + timeouts.header().toNanos();
+            case IDLE -> idleSince() + timeouts.idle().toNanos();
+            case READING_HEAD -> idleSince() + timeouts.header().toNanos();
             case RECEIVING, DISCARDING ->
                 Math.min(
-                        Math.max(lastHeard, waitingSince()) + timeouts.body().toNanos(),
-                        timeouts.pace().deadline(waitingSince(), heardInPhase));
+                        Math.max(lastReceived, idleSince()) + timeouts.body().toNanos(),
+                        timeouts.minRate().deadline(idleSince(), receivedInPhase));
             case LINGERING -> lingerDeadline();
-            case HANDLING, FINISHING, CLOSED -> Connection.NEVER;
+            case HANDLING, FINISHING, CLOSED -> Connection.NO_DEADLINE;
         };
     }
 
@@ -95,11 +96,11 @@ final class ConnectionTimers {
      */
     private long lingerDeadline() {
         long linger = timeouts.linger().toNanos();
-        return Math.min(Math.max(lastHeard, waitingSince()) + linger, waitingSince() + LINGERS_AT_MOST * linger);
+        return Math.min(Math.max(lastReceived, idleSince()) + linger, idleSince() + LINGERS_AT_MOST * linger);
     }
 
     /** A peer that takes a long answer is not idle, and one that was told nothing has nothing to say. */
-    private long waitingSince() {
-        return Math.max(phaseBegan, lastSent);
+    private long idleSince() {
+        return Math.max(phaseStart, lastSent);
     }
 }

@@ -6,14 +6,14 @@ import dev.roundhouse.http.message.Request;
 
 /** A request without a body in its wire form, for whoever sends the same one again and again: encoded once, shared by all. */
 public final class EncodedRequest {
-    private final byte[] octets;
+    private final byte[] bytes;
     private final Method method;
-    private final boolean last;
+    private final boolean closesConnection;
 
     private EncodedRequest(byte[] octets, Method method, boolean last) {
-        this.octets = octets;
+        this.bytes = octets;
         this.method = method;
-        this.last = last;
+        this.closesConnection = last;
     }
 
     /**
@@ -27,8 +27,8 @@ public final class EncodedRequest {
     }
 
     /** What is sent; nobody changes it. */
-    byte[] octets() {
-        return octets;
+    byte[] bytes() {
+        return bytes;
     }
 
     Method method() {
@@ -36,7 +36,7 @@ public final class EncodedRequest {
     }
 
     /** Whether no further request may follow it on its connection. */
-    boolean isLast() {
-        return last;
+    boolean closesConnection() {
+        return closesConnection;
     }
 }

@@ -20,12 +20,12 @@ final class FieldLineParser {
             if (index.size() == maxFields) {
                 throw new Http1Exception(Http1Error.TOO_MANY_FIELDS);
             }
-            at = line(octets, at, index);
+            at = parseLine(octets, at, index);
         }
         return index.build();
     }
 
-    private static int line(byte[] octets, int start, Headers.RawBuilder index) throws Http1Exception {
+    private static int parseLine(byte[] octets, int start, Headers.RawBuilder index) throws Http1Exception {
         int colon = nameEnd(octets, start);
         int at = colon + 1;
         while (isSpace(octets[at])) {
@@ -33,7 +33,7 @@ final class FieldLineParser {
         }
         int valueFrom = at;
         int valueTo = at;
-        while (HttpGrammar.isValue(octets[at])) {
+        while (HttpGrammar.isFieldValueByte(octets[at])) {
             if (!isSpace(octets[at++])) {
                 valueTo = at;
             }

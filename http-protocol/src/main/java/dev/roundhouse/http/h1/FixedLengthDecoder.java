@@ -5,26 +5,26 @@ import java.nio.ByteBuffer;
 
 /** A body of known length. RFC 9112 §6.2 */
 final class FixedLengthDecoder implements BodyDecoder {
-    private long left;
+    private long remaining;
 
     FixedLengthDecoder(long octets) {
-        this.left = octets;
+        this.remaining = octets;
     }
 
     @Override
     public void decode(ByteBuffer wire, Sink sink) throws Http1Exception, IOException {
-        int count = (int) Math.min(left, wire.remaining());
-        left -= count;
-        BodyDecoder.pass(wire, count, sink);
+        int count = (int) Math.min(remaining, wire.remaining());
+        remaining -= count;
+        BodyDecoder.forward(wire, count, sink);
     }
 
     @Override
     public boolean isDone() {
-        return left == 0;
+        return remaining == 0;
     }
 
     @Override
-    public long outstanding() {
-        return left;
+    public long minRemainingBytes() {
+        return remaining;
     }
 }

@@ -31,7 +31,7 @@ final class FramingRules {
             return BodyFraming.FixedLength.NONE; // rule 7
         }
         long octets = contentLength(headers);
-        if (octets > limits.body()) {
+        if (octets > limits.bodyBytes()) {
             throw new Http1Exception(Http1Error.BODY_TOO_LARGE);
         }
         return octets == 0 ? BodyFraming.FixedLength.NONE : new BodyFraming.FixedLength(octets);
@@ -63,7 +63,7 @@ final class FramingRules {
         if (!version.isAtLeast(Version.HTTP_1_1)) {
             throw new Http1Exception(Http1Error.TRANSFER_ENCODING_IN_1_0);
         }
-        List<String> codings = headers.list(FieldName.TRANSFER_ENCODING).stream()
+        List<String> codings = headers.listMembers(FieldName.TRANSFER_ENCODING).stream()
                 .map(coding -> coding.toLowerCase(Locale.ROOT))
                 .toList();
         if (codings.equals(List.of("chunked"))) {
@@ -74,7 +74,7 @@ final class FramingRules {
         boolean chunkedLastAndOnce = !codings.isEmpty() && codings.indexOf("chunked") == codings.size() - 1;
         throw new Http1Exception(
                 chunkedLastAndOnce
-                        ? Http1Error.TRANSFER_CODING_UNKNOWN
+                        ? Http1Error.TRANSFER_CODING_UNSUPPORTED
                         : Http1Error.TRANSFER_ENCODING_NOT_CHUNKED_LAST);
     }
 
@@ -93,10 +93,10 @@ final class FramingRules {
                 throw new Http1Exception(Http1Error.CONTENT_LENGTH_INVALID);
             }
         }
-        return number(digits);
+        return parseLength(digits);
     }
 
-    private static long number(String digits) throws Http1Exception {
+    private static long parseLength(String digits) throws Http1Exception {
         int from = 0;
         while (from < digits.length() - 1 && digits.charAt(from) == '0') {
             from++;
@@ -110,7 +110,7 @@ final class FramingRules {
     /** What finds the end of a body framed so. */
     static BodyDecoder decoder(BodyFraming framing, Limits limits) {
         if (framing instanceof BodyFraming.FixedLength length) {
-            return new FixedLengthDecoder(length.octets());
+            return new FixedLengthDecoder(length.bytes());
         }
         return framing instanceof BodyFraming.Chunked ? new ChunkedDecoder(limits) : new CloseDelimitedDecoder();
     }

@@ -15,36 +15,36 @@ final class HeadBuffer {
      * RFC 9112 §2.2: a server SHOULD ignore at least one empty line before a request line. We ignore two, which is what an
      * old client's stray CRLF can come to; a flood of them is no request.
      */
-    static final int EMPTY_LINES_IGNORED = 2;
+    static final int MAX_EMPTY_LINES = 2;
 
-    private static final byte[] NOTHING = new byte[0];
+    private static final byte[] EMPTY = new byte[0];
     private static final int IN_START_LINE = -1;
-    private static final int LINE_END = 2;
+    private static final int LINE_END_BYTES = 2;
 
-    private final int startLineLimit;
-    private final int fieldsLimit;
-    private final int fieldsBegin;
+    private final int maxStartLineBytes;
+    private final int maxFieldBytes;
+    private final int initialFieldsStart;
 
-    private byte[] held = NOTHING;
+    private byte[] buffer = EMPTY;
     private int length;
     private int lineStart;
-    private int fieldsFrom;
+    private int fieldsStart;
     private int emptyLines;
 
     private HeadBuffer(int startLineLimit, int fieldsLimit, int fieldsBegin) {
-        this.startLineLimit = startLineLimit;
-        this.fieldsLimit = fieldsLimit;
-        this.fieldsBegin = fieldsBegin;
-        this.fieldsFrom = fieldsBegin;
+        this.maxStartLineBytes = startLineLimit;
+        this.maxFieldBytes = fieldsLimit;
+        this.initialFieldsStart = fieldsBegin;
+        this.fieldsStart = fieldsBegin;
     }
 
     /** For heads of requests and responses. */
-    static HeadBuffer ofHeads(Limits limits) {
-        return new HeadBuffer(limits.requestLine(), limits.fieldBytes(), IN_START_LINE);
+    static HeadBuffer forHeads(Limits limits) {
+        return new HeadBuffer(limits.requestLineBytes(), limits.fieldBytes(), IN_START_LINE);
     }
 
     /** For trailer sections, which have no start line. */
-    static HeadBuffer ofTrailers(Limits limits) {
+    static HeadBuffer forTrailers(Limits limits) {
         return new HeadBuffer(0, limits.fieldBytes(), 0);
     }
 
@@ -55,23 +55,23 @@ final class HeadBuffer {
 
     /** Whether no more has been seen than empty lines, the last of them perhaps in part. */
     boolean isBlank() {
-        return length == 0 || (length == 1 && held[0] == HttpGrammar.CR);
+        return length == 0 || (length == 1 && buffer[0] == HttpGrammar.CR);
     }
 
     /**
      * What was read of the request line of the head that has begun, or that was refused.
      *
-     * @param rest what {@link #take} left
+     * @param rest what {@link #accumulate} left
      */
     RequestLine line(ByteBuffer rest) {
-        if (emptyLines > EMPTY_LINES_IGNORED) {
+        if (emptyLines > MAX_EMPTY_LINES) {
             return RequestLine.NONE;
         }
         int base = length - rest.position();
-        int end = Math.min(length + rest.remaining(), startLineLimit);
+        int end = Math.min(length + rest.remaining(), maxStartLineBytes);
         byte[] line = new byte[end];
         for (int at = 0; at < end; at++) {
-            line[at] = octet(rest, at, base);
+            line[at] = byteAt(rest, at, base);
         }
         return RequestHeadParser.lineOf(line);
     }
@@ -81,20 +81,20 @@ final class HeadBuffer {
      *
      * @return all of the head with its empty line; or no octet when more is needed, and then everything was taken
      */
-    byte[] take(ByteBuffer bytes) throws Http1Exception {
-        if (fieldsBegin == IN_START_LINE) {
+    byte[] accumulate(ByteBuffer bytes) throws Http1Exception {
+        if (initialFieldsStart == IN_START_LINE) {
             skipEmptyLines(bytes);
         }
         int start = bytes.position();
         int base = length - start;
         for (int at = start; at < bytes.limit(); at++) {
             if (bytes.get(at) == HttpGrammar.LF && endsHead(bytes, at, base)) {
-                return finish(bytes, at + 1 - start);
+                return completeHead(bytes, at + 1 - start);
             }
         }
         append(bytes, bytes.remaining());
-        requireWithinLimits(length, bytes, base);
-        return NOTHING;
+        checkLimits(length, bytes, base);
+        return EMPTY;
     }
 
     private void skipEmptyLines(ByteBuffer bytes) throws Http1Exception {
@@ -102,10 +102,10 @@ final class HeadBuffer {
             byte next = bytes.get(bytes.position());
             if (length == 0 && next == HttpGrammar.CR) {
                 append(bytes, 1);
-            } else if (length == 1 && held[0] == HttpGrammar.CR && next == HttpGrammar.LF) {
+            } else if (length == 1 && buffer[0] == HttpGrammar.CR && next == HttpGrammar.LF) {
                 bytes.get();
                 length = 0;
-                if (++emptyLines > EMPTY_LINES_IGNORED) {
+                if (++emptyLines > MAX_EMPTY_LINES) {
                     throw new Http1Exception(Http1Error.TOO_MANY_EMPTY_LINES);
                 }
             } else {
@@ -118,29 +118,29 @@ final class HeadBuffer {
     private boolean endsHead(ByteBuffer bytes, int at, int base) throws Http1Exception {
         int position = base + at;
         // First the limits: so the refusal does not depend on how the head was cut on its way.
-        requireWithinLimits(position + 1, bytes, base);
-        if (position == 0 || octet(bytes, position - 1, base) != HttpGrammar.CR) {
+        checkLimits(position + 1, bytes, base);
+        if (position == 0 || byteAt(bytes, position - 1, base) != HttpGrammar.CR) {
             throw new Http1Exception(Http1Error.BARE_LF);
         }
         boolean empty = position - 1 == lineStart;
         lineStart = position + 1;
-        if (fieldsFrom == IN_START_LINE) {
-            fieldsFrom = lineStart;
+        if (fieldsStart == IN_START_LINE) {
+            fieldsStart = lineStart;
         }
         return empty;
     }
 
-    private byte octet(ByteBuffer bytes, int position, int base) {
-        return position < length ? held[position] : bytes.get(position - base);
+    private byte byteAt(ByteBuffer bytes, int position, int base) {
+        return position < length ? buffer[position] : bytes.get(position - base);
     }
 
-    private void requireWithinLimits(int size, ByteBuffer bytes, int base) throws Http1Exception {
-        if (fieldsFrom == IN_START_LINE) {
-            if (size > startLineLimit + LINE_END) {
+    private void checkLimits(int size, ByteBuffer bytes, int base) throws Http1Exception {
+        if (fieldsStart == IN_START_LINE) {
+            if (size > maxStartLineBytes + LINE_END_BYTES) {
                 throw new Http1Exception(
                         hasMethod(bytes, base) ? Http1Error.REQUEST_LINE_TOO_LONG : Http1Error.METHOD_TOO_LONG);
             }
-        } else if (size - fieldsFrom > fieldsLimit + LINE_END) {
+        } else if (size - fieldsStart > maxFieldBytes + LINE_END_BYTES) {
             throw new Http1Exception(Http1Error.FIELDS_TOO_LARGE);
         }
     }
@@ -148,39 +148,39 @@ final class HeadBuffer {
     /** Whether the start line, which is too long, has at least a method. RFC 9112 §3 tells the two cases apart. */
     private boolean hasMethod(ByteBuffer bytes, int base) {
         int at = 0;
-        while (at < startLineLimit && octet(bytes, at, base) != HttpGrammar.SP) {
+        while (at < maxStartLineBytes && byteAt(bytes, at, base) != HttpGrammar.SP) {
             at++;
         }
-        return at < startLineLimit;
+        return at < maxStartLineBytes;
     }
 
-    private byte[] finish(ByteBuffer bytes, int count) {
+    private byte[] completeHead(ByteBuffer bytes, int count) {
         byte[] head;
         if (length == 0) {
             head = new byte[count];
             bytes.get(head);
         } else {
             append(bytes, count);
-            head = Arrays.copyOf(held, length);
+            head = Arrays.copyOf(buffer, length);
         }
-        startOver();
+        reset();
         return head;
     }
 
     /** Forgets what was collected, empty lines among it: the next octet begins another head. */
-    void startOver() {
-        held = NOTHING;
+    void reset() {
+        buffer = EMPTY;
         length = 0;
         lineStart = 0;
-        fieldsFrom = fieldsBegin;
+        fieldsStart = initialFieldsStart;
         emptyLines = 0;
     }
 
     private void append(ByteBuffer bytes, int count) {
-        if (length + count > held.length) {
-            held = Arrays.copyOf(held, Math.max(length + count, 2 * held.length));
+        if (length + count > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.max(length + count, 2 * buffer.length));
         }
-        bytes.get(held, length, count);
+        bytes.get(buffer, length, count);
         length += count;
     }
 }

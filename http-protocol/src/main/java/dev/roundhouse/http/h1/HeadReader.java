@@ -10,43 +10,43 @@ import java.util.Optional;
  * others. All three ways come to the same, since what a head means follows from its octets and the limits alone.
  */
 final class HeadReader {
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
     private final Limits limits;
-    private final RequestHeadCache recent;
+    private final RequestHeadCache cache;
     private final HeadBuffer buffer;
 
     /** What this client said the last time, which is what it will most probably say next. */
-    private RequestHeadCache.CachedHead last = RequestHeadCache.CachedHead.NONE;
+    private RequestHeadCache.CachedHead last = RequestHeadCache.CachedHead.EMPTY;
 
     HeadReader(Limits limits, RequestHeadCache recent) {
         this.limits = limits;
-        this.recent = recent;
-        this.buffer = HeadBuffer.ofHeads(limits);
+        this.cache = recent;
+        this.buffer = HeadBuffer.forHeads(limits);
     }
 
     /** Takes octets as far as they belong to a head; nothing when it is not whole, and then all were taken. */
-    Optional<RequestHead> take(ByteBuffer bytes) {
-        if (buffer.isEmpty() && last.isNextIn(bytes)) {
-            buffer.startOver();
-            return Optional.of(last.take(bytes));
+    Optional<RequestHead> read(ByteBuffer bytes) {
+        if (buffer.isEmpty() && last.isPrefixOf(bytes)) {
+            buffer.reset();
+            return Optional.of(last.consumeFrom(bytes));
         }
         try {
-            byte[] octets = buffer.take(bytes);
-            return octets.length == 0 ? Optional.empty() : Optional.of(read(octets));
+            byte[] octets = buffer.accumulate(bytes);
+            return octets.length == 0 ? Optional.empty() : Optional.of(parse(octets));
         } catch (Http1Exception refused) {
-            return Optional.of(new RequestHead.Rejected(refused.refusal(), buffer.line(bytes)));
+            return Optional.of(new RequestHead.Rejected(refused.error(), buffer.line(bytes)));
         }
     }
 
-    private RequestHead read(byte[] octets) {
-        last = recent.find(octets);
+    private RequestHead parse(byte[] octets) {
+        last = cache.get(octets);
         if (last.head() != null) {
             return last.head();
         }
         RequestHead head = RequestHead.parse(octets, limits);
         if (head instanceof RequestHead.Accepted accepted) {
-            last = recent.remember(octets, accepted);
+            last = cache.put(octets, accepted);
         }
         return head;
     }
@@ -58,6 +58,6 @@ final class HeadReader {
 
     /** What was read of the request line of the head that has begun. */
     RequestLine line() {
-        return buffer.line(NOTHING);
+        return buffer.line(EMPTY);
     }
 }

@@ -17,8 +17,8 @@ import java.util.Optional;
  */
 public final class Http1ClientConnection {
     private final Limits limits;
-    private final HeadBuffer heads;
-    private final ResponseHeadCache last = new ResponseHeadCache();
+    private final HeadBuffer headBuffer;
+    private final ResponseHeadCache headCache = new ResponseHeadCache();
     private final Output output = new Output();
     private final ArrayDeque<PendingRequest> pending = new ArrayDeque<>();
 
@@ -26,9 +26,9 @@ public final class Http1ClientConnection {
     private BodyDecoder decoder;
 
     private boolean open = true;
-    private boolean lastAnswer;
+    private boolean lastResponse;
 
-    private record PendingRequest(Method method, ResponseListener receiver) {}
+    private record PendingRequest(Method method, ResponseListener listener) {}
 
     /**
      * A connection that has just been made.
@@ -37,7 +37,7 @@ public final class Http1ClientConnection {
      */
     public Http1ClientConnection(Limits limits) {
         this.limits = limits;
-        this.heads = HeadBuffer.ofHeads(limits);
+        this.headBuffer = HeadBuffer.forHeads(limits);
     }
 
     /**
@@ -65,9 +65,9 @@ public final class Http1ClientConnection {
      */
     public void send(EncodedRequest request, ResponseListener receiver) {
         requireOpen();
-        output.add(request.octets());
+        output.add(request.bytes());
         pending.add(new PendingRequest(request.method(), receiver));
-        if (request.isLast()) {
+        if (request.closesConnection()) {
             open = false;
         }
     }
@@ -84,7 +84,7 @@ public final class Http1ClientConnection {
     }
 
     /** The number of requests whose responses are not whole. */
-    public int pending() {
+    public int pendingCount() {
         return pending.size();
     }
 
@@ -94,8 +94,8 @@ public final class Http1ClientConnection {
     }
 
     /** So many octets of the output have left. */
-    public void sent(long count) {
-        output.sent(count);
+    public void markSent(long count) {
+        output.advance(count);
     }
 
     /** Bytes have come: all are consumed, the buffer is lent until the method returns. */
@@ -115,15 +115,15 @@ public final class Http1ClientConnection {
             }
         } catch (Http1Exception refused) {
             bytes.position(bytes.limit());
-            fail(refused.refusal().sentence() + " (" + refused.refusal().rule() + ")");
+            fail(refused.error().message() + " (" + refused.error().section() + ")");
         } catch (IOException impossible) {
             throw new IllegalStateException("a receiver throws no IOException", impossible);
         }
     }
 
     /** The peer will send no more. */
-    public void receiveEnd() {
-        if (decoder != null && decoder.endsWithConnection()) {
+    public void receiveEof() {
+        if (decoder != null && decoder.isCloseDelimited()) {
             endResponse();
         }
         fail("the connection ended before the response did (RFC 9112 §8)");
@@ -142,16 +142,16 @@ public final class Http1ClientConnection {
         ResponseHead head = next.get();
         PendingRequest first = pending.element();
         if (head.status().isInformational()) {
-            first.receiver().interim(head);
+            first.listener().onInterimResponse(head);
             return;
         }
         BodyFraming framing = FramingRules.ofResponse(head, first.method());
-        lastAnswer = framing instanceof BodyFraming.CloseDelimited
+        lastResponse = framing instanceof BodyFraming.CloseDelimited
                 || Persistence.of(head.version(), head.headers()) == Persistence.CLOSE;
-        if (lastAnswer) {
+        if (lastResponse) {
             open = false;
         }
-        first.receiver().head(head);
+        first.listener().onHead(head);
         decoder = FramingRules.decoder(framing, limits);
         if (decoder.isDone()) {
             endResponse();
@@ -160,18 +160,18 @@ public final class Http1ClientConnection {
 
     /** The next head, recognised or read; nothing when it is not whole. */
     private Optional<ResponseHead> nextHead(ByteBuffer bytes) throws Http1Exception {
-        Optional<ResponseHead> known = heads.isEmpty() ? last.take(bytes) : Optional.empty();
+        Optional<ResponseHead> known = headBuffer.isEmpty() ? headCache.match(bytes) : Optional.empty();
         if (known.isPresent()) {
-            heads.startOver();
+            headBuffer.reset();
             return known;
         }
-        byte[] octets = heads.take(bytes);
-        return octets.length == 0 ? Optional.empty() : last.remember(octets, ResponseHeadParser.parse(octets, limits));
+        byte[] octets = headBuffer.accumulate(bytes);
+        return octets.length == 0 ? Optional.empty() : headCache.put(octets, ResponseHeadParser.parse(octets, limits));
     }
 
     private void receiveBody(ByteBuffer bytes) throws Http1Exception, IOException {
-        ResponseListener receiver = pending.element().receiver();
-        decoder.decode(bytes, receiver::body);
+        ResponseListener receiver = pending.element().listener();
+        decoder.decode(bytes, receiver::onContent);
         if (decoder.isDone()) {
             endResponse();
         }
@@ -179,8 +179,8 @@ public final class Http1ClientConnection {
 
     private void endResponse() {
         decoder = null;
-        pending.remove().receiver().end();
-        if (lastAnswer) {
+        pending.remove().listener().onComplete();
+        if (lastResponse) {
             // RFC 9112 §9.6: no response follows one that says close.
             fail("the server closed the connection after another response (RFC 9112 §9.6)");
         }
@@ -190,8 +190,8 @@ public final class Http1ClientConnection {
         open = false;
         decoder = null;
         for (PendingRequest next = pending.poll(); next != null; next = pending.poll()) {
-            next.receiver().failed(why);
+            next.listener().onFailure(why);
         }
-        output.abandon();
+        output.abort();
     }
 }

@@ -26,25 +26,25 @@ import java.util.Optional;
  * {@link Output} what is being said, and {@link Timeouts} bound how long either may take.
  */
 public final class Http1Connection implements Connection {
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
     private static final String HEAD = Method.HEAD.name();
 
     private final Limits limits;
-    private final ServerFields stamp;
-    private final HeadReader heads;
-    private final ConnectionTimers lifetime;
+    private final ServerFields serverFields;
+    private final HeadReader headReader;
+    private final ConnectionTimers timers;
     private final Output output = new Output();
-    private final CompletedExchanges served = new CompletedExchanges();
+    private final CompletedExchanges completedExchanges = new CompletedExchanges();
 
     private Phase phase = Phase.IDLE;
-    private Persistence persistence = Persistence.KEEP;
+    private Persistence persistence = Persistence.KEEP_ALIVE;
     private boolean inputEnded;
     private boolean draining;
-    private boolean mustLinger;
-    private long requests;
+    private boolean lingerOnClose;
+    private long requestCount;
 
     /** What was received before its time: what came behind the head of the request that waits for its answer. */
-    private ByteBuffer held = NOTHING;
+    private ByteBuffer pendingInput = EMPTY;
 
     /** The request being heard or answered; null in IDLE and READING_HEAD. */
     private Http1Exchange exchange;
@@ -76,52 +76,52 @@ public final class Http1Connection implements Connection {
     public Http1Connection(
             Limits limits, Timeouts timeouts, ServerFields stamp, RequestHeadCache recentHeads, long now) {
         this.limits = limits;
-        this.stamp = stamp;
-        this.heads = new HeadReader(limits, recentHeads);
-        this.lifetime = new ConnectionTimers(timeouts, now);
+        this.serverFields = stamp;
+        this.headReader = new HeadReader(limits, recentHeads);
+        this.timers = new ConnectionTimers(timeouts, now);
     }
 
     // What happened
 
     @Override
     public void receive(ByteBuffer bytes, long now) {
-        lifetime.at(now);
-        lifetime.heard(bytes.remaining());
-        if (!held.hasRemaining()) {
-            consume(bytes);
+        timers.advanceTo(now);
+        timers.recordReceived(bytes.remaining());
+        if (!pendingInput.hasRemaining()) {
+            process(bytes);
         }
         if (bytes.hasRemaining()) {
-            hold(bytes);
+            bufferInput(bytes);
         }
     }
 
     @Override
-    public void receiveEnd(long now) {
-        lifetime.at(now);
+    public void receiveEof(long now) {
+        timers.advanceTo(now);
         inputEnded = true;
-        if (!held.hasRemaining()) {
-            endInput();
+        if (!pendingInput.hasRemaining()) {
+            handleEof();
         }
     }
 
     @Override
-    public void sent(long count, long now) {
-        lifetime.at(now);
-        lifetime.sent(count);
-        output.sent(count);
-        settle();
+    public void markSent(long count, long now) {
+        timers.advanceTo(now);
+        timers.recordSent(count);
+        output.advance(count);
+        closeIfFlushed();
     }
 
     @Override
-    public void expire(long now) {
+    public void handleTimeout(long now) {
         if (now < deadline()) {
             return;
         }
-        lifetime.at(now);
+        timers.advanceTo(now);
         if (output.isEmpty() && phase == Phase.READING_HEAD) {
-            refuseHead(Http1Error.HEAD_TOO_SLOW, heads.line());
+            rejectHead(Http1Error.HEAD_TIMEOUT, headReader.line());
         } else if (output.isEmpty() && phase == Phase.RECEIVING) {
-            refuse(Http1Error.BODY_TOO_SLOW);
+            rejectRequest(Http1Error.BODY_TIMEOUT);
         } else {
             abort(now);
         }
@@ -129,11 +129,11 @@ public final class Http1Connection implements Connection {
 
     @Override
     public void drain(long now) {
-        lifetime.at(now);
+        timers.advanceTo(now);
         draining = true;
         if (phase == Phase.DISCARDING) {
             // The answer is given. What is left of the body is read over while we linger, and for no longer.
-            finish();
+            startClosing();
         } else {
             finishIfDrained();
         }
@@ -144,11 +144,11 @@ public final class Http1Connection implements Connection {
         if (phase == Phase.CLOSED) {
             return;
         }
-        lifetime.at(now);
-        become(Phase.CLOSED);
-        held = NOTHING;
-        abandonBody();
-        output.abandon();
+        timers.advanceTo(now);
+        transitionTo(Phase.CLOSED);
+        pendingInput = EMPTY;
+        abortBody();
+        output.abort();
     }
 
     // What is wanted
@@ -156,21 +156,21 @@ public final class Http1Connection implements Connection {
     @Override
     public boolean wantsInput() {
         return switch (phase) {
-            case IDLE, READING_HEAD -> !inputEnded && !held.hasRemaining() && !output.isFull();
+            case IDLE, READING_HEAD -> !inputEnded && !pendingInput.hasRemaining() && !output.isFull();
             case RECEIVING, DISCARDING, LINGERING -> true;
             // One read ahead, so that a peer that is gone is noticed while its answer is awaited.
-            case HANDLING -> !inputEnded && !held.hasRemaining();
+            case HANDLING -> !inputEnded && !pendingInput.hasRemaining();
             case FINISHING, CLOSED -> false;
         };
     }
 
     @Override
     public Optional<Exchange> nextExchange(long now) {
-        if (held.hasRemaining() && isBetweenRequests() && !output.isFull()) {
-            lifetime.at(now);
-            consumeHeld();
+        if (pendingInput.hasRemaining() && isBetweenRequests() && !output.isFull()) {
+            timers.advanceTo(now);
+            processPendingInput();
         }
-        return phase == Phase.HANDLING && exchange.offer() ? Optional.of(exchange) : Optional.empty();
+        return phase == Phase.HANDLING && exchange.tryOffer() ? Optional.of(exchange) : Optional.empty();
     }
 
     @Override
@@ -180,7 +180,7 @@ public final class Http1Connection implements Connection {
 
     @Override
     public long deadline() {
-        return output.isEmpty() ? lifetime.readDeadline(phase) : lifetime.writeDeadline();
+        return output.isEmpty() ? timers.readDeadline(phase) : timers.writeDeadline();
     }
 
     @Override
@@ -193,12 +193,12 @@ public final class Http1Connection implements Connection {
     }
 
     @Override
-    public Optional<CompletedExchange> nextServed() {
-        return served.next();
+    public Optional<CompletedExchange> nextCompletedExchange() {
+        return completedExchanges.poll();
     }
 
     @Override
-    public CloseState ending() {
+    public CloseState closeState() {
         return switch (phase) {
             case LINGERING -> CloseState.HALF_CLOSE;
             case CLOSED -> CloseState.CLOSE;
@@ -213,219 +213,219 @@ public final class Http1Connection implements Connection {
 
     // Hearing
 
-    private void consume(ByteBuffer bytes) {
+    private void process(ByteBuffer bytes) {
         while (bytes.hasRemaining()) {
             switch (phase) {
                 case IDLE, READING_HEAD -> {
                     if (output.isFull()) {
                         return;
                     }
-                    hearHead(bytes);
+                    readHead(bytes);
                 }
                 case HANDLING -> {
                     return;
                 }
-                case RECEIVING, DISCARDING -> hearBody(bytes);
+                case RECEIVING, DISCARDING -> readBody(bytes);
                 case FINISHING, LINGERING, CLOSED -> bytes.position(bytes.limit());
             }
         }
     }
 
-    private void hold(ByteBuffer bytes) {
-        ByteBuffer joined = ByteBuffer.allocate(held.remaining() + bytes.remaining());
-        held = joined.put(held).put(bytes).flip();
+    private void bufferInput(ByteBuffer bytes) {
+        ByteBuffer joined = ByteBuffer.allocate(pendingInput.remaining() + bytes.remaining());
+        pendingInput = joined.put(pendingInput).put(bytes).flip();
     }
 
-    private void consumeHeld() {
-        consume(held);
-        if (!held.hasRemaining()) {
-            held = NOTHING;
+    private void processPendingInput() {
+        process(pendingInput);
+        if (!pendingInput.hasRemaining()) {
+            pendingInput = EMPTY;
             if (inputEnded) {
-                endInput();
+                handleEof();
             }
             finishIfDrained();
         }
     }
 
-    private void hearHead(ByteBuffer bytes) {
-        Optional<RequestHead> head = heads.take(bytes);
+    private void readHead(ByteBuffer bytes) {
+        Optional<RequestHead> head = headReader.read(bytes);
         // An empty line is no part of a request: it neither keeps a connection nor ends its wait. RFC 9112 §2.2
-        if (phase == Phase.IDLE && (head.isPresent() || !heads.isBlank())) {
-            become(Phase.READING_HEAD);
+        if (phase == Phase.IDLE && (head.isPresent() || !headReader.isBlank())) {
+            transitionTo(Phase.READING_HEAD);
         }
         if (head.isPresent() && head.get() instanceof RequestHead.Accepted accepted) {
-            accept(accepted);
+            acceptRequest(accepted);
         } else if (head.isPresent() && head.get() instanceof RequestHead.Rejected refused) {
-            refuseHead(refused.refusal(), refused.line());
+            rejectHead(refused.error(), refused.line());
         }
     }
 
-    private void accept(RequestHead.Accepted head) {
-        exchange = new Http1Exchange(this, head, lifetime.now());
+    private void acceptRequest(RequestHead.Accepted head) {
+        exchange = new Http1Exchange(this, head, timers.now());
         body = head.framing().isEmpty() ? null : new RequestBody(head.framing(), limits);
-        requests++;
-        become(Phase.HANDLING);
+        requestCount++;
+        transitionTo(Phase.HANDLING);
     }
 
-    private void hearBody(ByteBuffer bytes) {
+    private void readBody(ByteBuffer bytes) {
         try {
             body.decode(bytes);
-            if (body.isWhole()) {
-                bodyIsWhole();
+            if (body.isComplete()) {
+                completeBody();
             }
         } catch (Http1Exception refused) {
-            refuse(refused.refusal());
+            rejectRequest(refused.error());
         } catch (IOException failed) {
-            refuse(Http1Error.HANDLER_FAILED);
+            rejectRequest(Http1Error.HANDLER_FAILED);
         }
     }
 
-    private void bodyIsWhole() throws IOException {
+    private void completeBody() throws IOException {
         if (phase == Phase.RECEIVING) {
             respond(body.finish());
         }
-        exchangeIsOver();
+        completeExchange();
     }
 
     /** The peer will say no more, and all that it said has been heard. */
-    private void endInput() {
+    private void handleEof() {
         switch (phase) {
-            case IDLE, DISCARDING -> become(Phase.FINISHING);
-            case READING_HEAD -> refuseHead(Http1Error.MESSAGE_INCOMPLETE, heads.line());
-            case RECEIVING -> refuse(Http1Error.MESSAGE_INCOMPLETE);
-            case LINGERING -> become(Phase.CLOSED);
+            case IDLE, DISCARDING -> transitionTo(Phase.FINISHING);
+            case READING_HEAD -> rejectHead(Http1Error.MESSAGE_INCOMPLETE, headReader.line());
+            case RECEIVING -> rejectRequest(Http1Error.MESSAGE_INCOMPLETE);
+            case LINGERING -> transitionTo(Phase.CLOSED);
             case HANDLING, FINISHING, CLOSED -> {
                 // A client that closed its half still gets its answer. RFC 9112 §9.6
             }
         }
-        settle();
+        closeIfFlushed();
     }
 
     // Answering
 
     /** The handler's answer. */
     void reply(Http1Exchange answered, Reply reply, long now) {
-        lifetime.at(now);
+        timers.advanceTo(now);
         if (answered != exchange || phase != Phase.HANDLING) {
             reply.release();
         } else if (reply instanceof Upload wanted) {
-            receiveBody(wanted);
+            startReceivingBody(wanted);
         } else if (reply instanceof Response response) {
-            respondBeforeBody(response);
+            respondEarly(response);
         }
-        if (!held.hasRemaining() && inputEnded) {
-            endInput();
-        } else if (held.hasRemaining() && phase != Phase.HANDLING && !isBetweenRequests()) {
-            consumeHeld();
+        if (!pendingInput.hasRemaining() && inputEnded) {
+            handleEof();
+        } else if (pendingInput.hasRemaining() && phase != Phase.HANDLING && !isBetweenRequests()) {
+            processPendingInput();
         }
     }
 
     /** The handler failed. */
     void fail(Http1Exchange failed, long now) {
-        lifetime.at(now);
+        timers.advanceTo(now);
         if (failed == exchange && phase == Phase.HANDLING) {
-            refuse(Http1Error.HANDLER_FAILED);
+            rejectRequest(Http1Error.HANDLER_FAILED);
         }
     }
 
-    private void receiveBody(Upload wanted) {
-        boolean awaited = body != null && !held.hasRemaining();
+    private void startReceivingBody(Upload wanted) {
+        boolean awaited = body != null && !pendingInput.hasRemaining();
         body = body == null ? new RequestBody(exchange.head().framing(), limits) : body;
-        body.sendTo(wanted);
+        body.forwardTo(wanted);
         // RFC 9110 §10.1.1: 100 only to who asked for it, and not when the body has begun to come anyway.
         if (exchange.head().expectsContinue() && awaited) {
-            beginOutput();
+            startOutput();
             ResponseWriter.writeContinue(output, exchange);
         }
-        become(Phase.RECEIVING);
-        if (body.isWhole()) {
-            hearBody(NOTHING);
+        transitionTo(Phase.RECEIVING);
+        if (body.isComplete()) {
+            readBody(EMPTY);
         }
     }
 
-    private void respondBeforeBody(Response response) {
+    private void respondEarly(Response response) {
         if (body == null) {
             respond(response);
-            exchangeIsOver();
+            completeExchange();
             return;
         }
         // RFC 9112 §9.3: read the body over, or close. Nobody knows whether a client that asked for 100 will send it.
-        boolean uncertain = exchange.head().expectsContinue() && !held.hasRemaining();
-        if (uncertain || !body.mayBeDiscarded()) {
+        boolean uncertain = exchange.head().expectsContinue() && !pendingInput.hasRemaining();
+        if (uncertain || !body.isDiscardable()) {
             persistence = Persistence.CLOSE;
         }
         respond(response);
         if (persistence == Persistence.CLOSE) {
-            finish();
+            startClosing();
         } else {
-            become(Phase.DISCARDING);
+            transitionTo(Phase.DISCARDING);
         }
     }
 
     private void respond(Response response) {
         Request request = exchange.request();
-        boolean clientKeeps = exchange.head().keepsAlive();
+        boolean clientKeeps = exchange.head().isKeepAlive();
         boolean mayKeep = clientKeeps
                 && !draining
-                && requests < limits.requests()
+                && requestCount < limits.requests()
                 && ResponseWriter.isSelfDelimiting(response, request.version());
         if (!mayKeep) {
             persistence = Persistence.CLOSE;
             // A client that did not ask for the end may be sending its next request already.
-            mustLinger |= clientKeeps;
+            lingerOnClose |= clientKeeps;
         }
-        exchange.answerWith(response);
-        say(request.isHead(), request.version());
+        exchange.setResponse(response);
+        writeResponse(request.isHeadRequest(), request.version());
     }
 
-    private void say(boolean isHead, Version version) {
-        beginOutput();
-        ResponseWriter.write(output, exchange, isHead, version, persistence, stamp);
+    private void writeResponse(boolean isHead, Version version) {
+        startOutput();
+        ResponseWriter.write(output, exchange, isHead, version, persistence, serverFields);
         output.add(exchange);
     }
 
-    private void beginOutput() {
+    private void startOutput() {
         if (output.isEmpty()) {
-            lifetime.outputBegan();
+            timers.startOutput();
         }
     }
 
     /** A head is refused: there is no request, but it may be clear that its answer must not have content. */
-    private void refuseHead(Http1Error refusal, RequestLine line) {
-        exchange = new Http1Exchange(this, line, lifetime.now());
-        finishWith(refusal, line.method().equals(HEAD));
+    private void rejectHead(Http1Error refusal, RequestLine line) {
+        exchange = new Http1Exchange(this, line, timers.now());
+        respondAndClose(refusal, line.method().equals(HEAD));
     }
 
     /** A request is refused whose head was understood; when it has been answered already, the end must do. */
-    private void refuse(Http1Error refusal) {
-        abandonBody();
+    private void rejectRequest(Http1Error refusal) {
+        abortBody();
         if (phase == Phase.DISCARDING) {
-            finish();
+            startClosing();
         } else {
-            finishWith(refusal, exchange.request().isHead());
+            respondAndClose(refusal, exchange.request().isHeadRequest());
         }
     }
 
-    private void finishWith(Http1Error refusal, boolean isHead) {
+    private void respondAndClose(Http1Error refusal, boolean isHead) {
         persistence = Persistence.CLOSE;
-        exchange.refusedBy(refusal);
-        say(isHead, Version.HTTP_1_1);
-        finish();
+        exchange.rejectWith(refusal);
+        writeResponse(isHead, Version.HTTP_1_1);
+        startClosing();
     }
 
-    private void finish() {
+    private void startClosing() {
         persistence = Persistence.CLOSE;
-        mustLinger = true;
-        become(Phase.FINISHING);
-        settle();
+        lingerOnClose = true;
+        transitionTo(Phase.FINISHING);
+        closeIfFlushed();
     }
 
-    private void exchangeIsOver() {
+    private void completeExchange() {
         exchange = null;
         body = null;
-        boolean last = persistence == Persistence.CLOSE || draining || (inputEnded && !held.hasRemaining());
-        become(last ? Phase.FINISHING : Phase.IDLE);
-        settle();
+        boolean last = persistence == Persistence.CLOSE || draining || (inputEnded && !pendingInput.hasRemaining());
+        transitionTo(last ? Phase.FINISHING : Phase.IDLE);
+        closeIfFlushed();
     }
 
     /**
@@ -433,32 +433,32 @@ public final class Http1Connection implements Connection {
      * sending its next request: to close at once would reset the connection, and the answer would be lost on its way.
      */
     private void finishIfDrained() {
-        if (draining && phase == Phase.IDLE && !held.hasRemaining()) {
-            mustLinger |= !output.isEmpty() || (output.total() > 0 && lifetime.hasSentLately());
-            become(Phase.FINISHING);
-            settle();
+        if (draining && phase == Phase.IDLE && !pendingInput.hasRemaining()) {
+            lingerOnClose |= !output.isEmpty() || (output.totalSent() > 0 && timers.hasSentLately());
+            transitionTo(Phase.FINISHING);
+            closeIfFlushed();
         }
     }
 
     /** An answer has left, or never will. */
-    void ended(Http1Exchange over, boolean whole) {
-        served.add(over, whole, output.total(), lifetime.now());
+    void onResponseSent(Http1Exchange over, boolean whole) {
+        completedExchanges.add(over, whole, output.totalSent(), timers.now());
     }
 
-    private void abandonBody() {
+    private void abortBody() {
         if (body != null) {
-            body.abandon();
+            body.abort();
         }
     }
 
     // Ending
 
     /** The last answer has left: close, or half-close and let the peer read it. RFC 9112 §9.6 */
-    private void settle() {
+    private void closeIfFlushed() {
         if (phase == Phase.FINISHING && output.isEmpty()) {
-            boolean peerMaySend = !inputEnded && (mustLinger || held.hasRemaining());
-            held = NOTHING;
-            become(peerMaySend ? Phase.LINGERING : Phase.CLOSED);
+            boolean peerMaySend = !inputEnded && (lingerOnClose || pendingInput.hasRemaining());
+            pendingInput = EMPTY;
+            transitionTo(peerMaySend ? Phase.LINGERING : Phase.CLOSED);
         }
     }
 
@@ -466,8 +466,8 @@ public final class Http1Connection implements Connection {
         return phase == Phase.IDLE || phase == Phase.READING_HEAD;
     }
 
-    private void become(Phase next) {
-        phase = phase.to(next);
-        lifetime.phaseBegan();
+    private void transitionTo(Phase next) {
+        phase = phase.transitionTo(next);
+        timers.startPhase();
     }
 }

@@ -35,7 +35,7 @@ public enum Http1Error {
     FIELDS_TOO_LARGE(
             "RFC 6585 §5", Status.REQUEST_HEADER_FIELDS_TOO_LARGE, "The fields are longer than this server takes."),
     HOST_MISSING("RFC 9112 §3.2", Status.BAD_REQUEST, "A request of HTTP/1.1 has a Host field."),
-    HOST_REPEATED("RFC 9112 §3.2", Status.BAD_REQUEST, "There is one Host field, not several."),
+    HOST_DUPLICATE("RFC 9112 §3.2", Status.BAD_REQUEST, "There is one Host field, not several."),
     HOST_INVALID("RFC 9112 §3.2", Status.BAD_REQUEST, "A Host field is a host and perhaps a port."),
     CONTENT_LENGTH_INVALID("RFC 9112 §6.3", Status.BAD_REQUEST, "Content-Length is one decimal number, given once."),
     TRANSFER_ENCODING_WITH_LENGTH(
@@ -45,7 +45,8 @@ public enum Http1Error {
             "RFC 9112 §6.3",
             Status.BAD_REQUEST,
             "The last transfer coding of a request is chunked, and it is applied once."),
-    TRANSFER_CODING_UNKNOWN("RFC 9112 §6.1", Status.NOT_IMPLEMENTED, "The only transfer coding known here is chunked."),
+    TRANSFER_CODING_UNSUPPORTED(
+            "RFC 9112 §6.1", Status.NOT_IMPLEMENTED, "The only transfer coding known here is chunked."),
     CHUNK_SIZE_MALFORMED(
             "RFC 9112 §7.1", Status.BAD_REQUEST, "A chunk begins with its size in hexadecimal digits and CR LF."),
     CHUNK_EXTENSION_TOO_LONG(
@@ -54,29 +55,29 @@ public enum Http1Error {
     CHUNK_NOT_TERMINATED("RFC 9112 §7.1", Status.BAD_REQUEST, "The data of a chunk end with CR LF."),
     BODY_TOO_LARGE("RFC 9110 §15.5.14", Status.CONTENT_TOO_LARGE, "The body is larger than this server takes."),
     MESSAGE_INCOMPLETE("RFC 9112 §8", Status.BAD_REQUEST, "The connection ended before the message did."),
-    EXPECTATION_UNKNOWN(
+    EXPECTATION_UNSUPPORTED(
             "RFC 9110 §10.1.1", Status.EXPECTATION_FAILED, "The only expectation known here is 100-continue."),
-    HEAD_TOO_SLOW("RFC 9110 §15.5.9", Status.REQUEST_TIMEOUT, "The head took too long."),
-    BODY_TOO_SLOW("RFC 9110 §15.5.9", Status.REQUEST_TIMEOUT, "The body took too long."),
+    HEAD_TIMEOUT("RFC 9110 §15.5.9", Status.REQUEST_TIMEOUT, "The head took too long."),
+    BODY_TIMEOUT("RFC 9110 §15.5.9", Status.REQUEST_TIMEOUT, "The body took too long."),
     STATUS_LINE_MALFORMED(
             "RFC 9112 §4",
             Status.BAD_GATEWAY,
             "A status line is a version, three digits and a reason, one space between each."),
     HANDLER_FAILED("RFC 9110 §15.6.1", Status.INTERNAL_SERVER_ERROR, "The server failed to make an answer.");
 
-    private final String rule;
+    private final String section;
     private final Status status;
-    private final String sentence;
+    private final String message;
 
     Http1Error(String rule, Status status, String sentence) {
-        this.rule = rule;
+        this.section = rule;
         this.status = status;
-        this.sentence = sentence;
+        this.message = sentence;
     }
 
     /** The paragraph that is broken, or that gives the status its meaning. */
-    public String rule() {
-        return rule;
+    public String section() {
+        return section;
     }
 
     /** The status of the answer. */
@@ -85,12 +86,12 @@ public enum Http1Error {
     }
 
     /** What is wrong, for the reader at the other end. */
-    public String sentence() {
-        return sentence;
+    public String message() {
+        return message;
     }
 
     /** The answer. */
-    public Response response() {
-        return Response.plain(status, status + "\n" + sentence + " (" + rule + ")");
+    public Response toResponse() {
+        return Response.plain(status, status + "\n" + message + " (" + section + ")");
     }
 }

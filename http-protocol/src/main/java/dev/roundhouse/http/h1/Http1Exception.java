@@ -4,15 +4,15 @@ package dev.roundhouse.http.h1;
 final class Http1Exception extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final Http1Error refusal;
+    private final Http1Error error;
 
     Http1Exception(Http1Error refusal) {
         // No stack trace: a flood of bad requests should not cost more than good ones.
         super(refusal.name(), null, false, false);
-        this.refusal = refusal;
+        this.error = refusal;
     }
 
-    Http1Error refusal() {
-        return refusal;
+    Http1Error error() {
+        return error;
     }
 }

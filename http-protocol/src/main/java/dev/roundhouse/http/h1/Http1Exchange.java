@@ -14,7 +14,7 @@ final class Http1Exchange implements Exchange, Output.CompletionListener {
     private final Http1Connection connection;
     private final RequestHead.Accepted head;
     private final RequestLine line;
-    private final long started;
+    private final long startedNanos;
 
     /** What is sent before the body: interim responses and the head. */
     private long headBytes;
@@ -22,16 +22,16 @@ final class Http1Exchange implements Exchange, Output.CompletionListener {
     /** Counts what is sent in chunks; null when nothing is. */
     private ChunkedEncoder chunks;
 
-    private boolean offered;
-    private boolean answered;
+    private boolean isOffered;
+    private boolean hasReply;
     private Response response;
-    private String refusal = "";
+    private String protocolError = "";
 
     Http1Exchange(Http1Connection connection, RequestHead.Accepted head, long started) {
         this.connection = connection;
         this.head = head;
         this.line = RequestLine.NONE;
-        this.started = started;
+        this.startedNanos = started;
     }
 
     /** The exchange of a request whose head was refused. */
@@ -39,7 +39,7 @@ final class Http1Exchange implements Exchange, Output.CompletionListener {
         this.connection = connection;
         this.head = null;
         this.line = line;
-        this.started = started;
+        this.startedNanos = started;
     }
 
     RequestHead.Accepted head() {
@@ -75,8 +75,8 @@ final class Http1Exchange implements Exchange, Output.CompletionListener {
         return whole ? chunks.dataBytes() : Math.min(afterHead, chunks.dataBytes());
     }
 
-    long started() {
-        return started;
+    long startedNanos() {
+        return startedNanos;
     }
 
     /** The answer, once it has been given. */
@@ -85,24 +85,24 @@ final class Http1Exchange implements Exchange, Output.CompletionListener {
     }
 
     /** Which rule the peer broke, or empty. */
-    String refusal() {
-        return refusal;
+    String protocolError() {
+        return protocolError;
     }
 
     /** True once: the first time it is asked. */
-    boolean offer() {
-        boolean first = !offered;
-        offered = true;
+    boolean tryOffer() {
+        boolean first = !isOffered;
+        isOffered = true;
         return first;
     }
 
-    void answerWith(Response answer) {
+    void setResponse(Response answer) {
         response = answer;
     }
 
-    void refusedBy(Http1Error rule) {
-        refusal = rule.name();
-        response = rule.response();
+    void rejectWith(Http1Error rule) {
+        protocolError = rule.name();
+        response = rule.toResponse();
     }
 
     @Override
@@ -116,29 +116,29 @@ final class Http1Exchange implements Exchange, Output.CompletionListener {
         if (reply instanceof LaterReply) {
             throw new IllegalArgumentException("a reply that comes later is awaited by the driver of the connection");
         }
-        claim();
+        markReplied();
         connection.reply(this, reply, now);
     }
 
     @Override
     public void fail(long now) {
-        claim();
+        markReplied();
         connection.fail(this, now);
     }
 
-    private void claim() {
-        if (answered) {
+    private void markReplied() {
+        if (hasReply) {
             throw new IllegalStateException("a request is answered once: " + request());
         }
-        answered = true;
+        hasReply = true;
     }
 
     @Override
-    public void passed(boolean whole) {
+    public void onCompletion(boolean whole) {
         try {
             response.body().close();
         } finally {
-            connection.ended(this, whole);
+            connection.onResponseSent(this, whole);
         }
     }
 }

@@ -11,7 +11,7 @@ import java.io.ByteArrayOutputStream;
  * The same octets for everybody, so they hold no Date, which §6.6.1 leaves to the server for a 5xx.
  */
 public final class OverloadResponse {
-    private static final String TEXT = "There are too many connections. Please come again.";
+    private static final String MESSAGE = "There are too many connections. Please come again.";
 
     private OverloadResponse() {}
 
@@ -20,13 +20,13 @@ public final class OverloadResponse {
      *
      * @param seconds after which to come again (RFC 9110 §10.2.3)
      */
-    public static byte[] answer(int seconds) {
-        Response response =
-                Response.plain(Status.SERVICE_UNAVAILABLE, TEXT).with(FieldName.RETRY_AFTER, Integer.toString(seconds));
+    public static byte[] encode(int seconds) {
+        Response response = Response.plain(Status.SERVICE_UNAVAILABLE, MESSAGE)
+                .with(FieldName.RETRY_AFTER, Integer.toString(seconds));
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         answer.writeBytes(response.encodedHead());
-        answer.writeBytes(HttpGrammar.of("Connection: close\r\n\r\n"));
-        answer.writeBytes(HttpGrammar.of(TEXT + "\n"));
+        answer.writeBytes(HttpGrammar.encode("Connection: close\r\n\r\n"));
+        answer.writeBytes(HttpGrammar.encode(MESSAGE + "\n"));
         return answer.toByteArray();
     }
 }

@@ -6,18 +6,18 @@ import dev.roundhouse.http.message.Version;
 
 /** Whether the connection outlives the exchange. RFC 9112 §9.3 */
 enum Persistence {
-    KEEP,
+    KEEP_ALIVE,
     CLOSE;
 
     /** What a message of this version with these fields says of it. */
     static Persistence of(Version version, Headers headers) {
         boolean byDefault = version.isAtLeast(Version.HTTP_1_1);
         if (!headers.contains(FieldName.CONNECTION)) {
-            return byDefault ? KEEP : CLOSE;
+            return byDefault ? KEEP_ALIVE : CLOSE;
         }
         if (headers.listContains(FieldName.CONNECTION, "close")) {
             return CLOSE;
         }
-        return byDefault || headers.listContains(FieldName.CONNECTION, "keep-alive") ? KEEP : CLOSE;
+        return byDefault || headers.listContains(FieldName.CONNECTION, "keep-alive") ? KEEP_ALIVE : CLOSE;
     }
 }

@@ -25,14 +25,14 @@ public enum Phase {
     /** The end. */
     CLOSED;
 
-    private static final Map<Phase, Set<Phase>> SUCCESSORS = table();
+    private static final Map<Phase, Set<Phase>> SUCCESSORS = successorTable();
 
     /** The phases that may follow this one. */
     public Set<Phase> successors() {
         return SUCCESSORS.get(this);
     }
 
-    private static Map<Phase, Set<Phase>> table() {
+    private static Map<Phase, Set<Phase>> successorTable() {
         Map<Phase, Set<Phase>> table = new EnumMap<>(Phase.class);
         for (Phase phase : values()) {
             table.put(phase, Collections.unmodifiableSet(phase.next()));
@@ -54,7 +54,7 @@ public enum Phase {
     }
 
     /** The next phase, if the table allows the move. */
-    Phase to(Phase next) {
+    Phase transitionTo(Phase next) {
         if (!successors().contains(next)) {
             throw new IllegalStateException("no connection goes from " + this + " to " + next);
         }

@@ -13,29 +13,29 @@ import java.util.Objects;
  */
 final class RequestBody {
     private final BodyDecoder decoder;
-    private final long discardAtMost;
-    private long discarded;
+    private final long maxDiscardBytes;
+    private long discardedBytes;
 
     /** Who takes it; null while nobody wants it, and again when it was ended. */
     private Upload upload;
 
     RequestBody(BodyFraming framing, Limits limits) {
         this.decoder = FramingRules.decoder(framing, limits);
-        this.discardAtMost = limits.discard();
+        this.maxDiscardBytes = limits.discardBytes();
     }
 
     /** Whether all of it has come; true from the start when there is none. */
-    boolean isWhole() {
+    boolean isComplete() {
         return decoder.isDone();
     }
 
     /** Whether it can be read over for the sake of the connection, as far as is known. RFC 9112 §9.3 */
-    boolean mayBeDiscarded() {
-        return decoder.outstanding() <= discardAtMost;
+    boolean isDiscardable() {
+        return decoder.minRemainingBytes() <= maxDiscardBytes;
     }
 
     /** The handler wants it. */
-    void sendTo(Upload wanted) {
+    void forwardTo(Upload wanted) {
         upload = wanted;
     }
 
@@ -53,8 +53,8 @@ final class RequestBody {
     }
 
     private void discard(ByteBuffer unwanted) throws Http1Exception {
-        discarded += unwanted.remaining();
-        if (discarded > discardAtMost) {
+        discardedBytes += unwanted.remaining();
+        if (discardedBytes > maxDiscardBytes) {
             throw new Http1Exception(Http1Error.BODY_TOO_LARGE);
         }
     }
@@ -71,14 +71,14 @@ final class RequestBody {
     }
 
     /** It will not be whole, or nobody cares any more. Does nothing when there is no upload, or it was finished. */
-    void abandon() {
+    void abort() {
         Upload partial = upload;
         upload = null;
         if (partial == null) {
             return;
         }
         try {
-            partial.abandon();
+            partial.abort();
         } catch (RuntimeException mistake) {
             // It must not keep the rest of a connection from being released.
         }

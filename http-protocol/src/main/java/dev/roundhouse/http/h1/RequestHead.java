@@ -12,19 +12,19 @@ public sealed interface RequestHead permits RequestHead.Accepted, RequestHead.Re
      *
      * @param request the request
      * @param framing how its body is delimited
-     * @param keepsAlive whether the client lets the connection live on
+     * @param isKeepAlive whether the client lets the connection live on
      * @param expectsContinue whether the client waits for 100 (Continue) before its body
      */
-    record Accepted(Request request, BodyFraming framing, boolean keepsAlive, boolean expectsContinue)
+    record Accepted(Request request, BodyFraming framing, boolean isKeepAlive, boolean expectsContinue)
             implements RequestHead {}
 
     /**
      * A head that breaks a rule.
      *
-     * @param refusal which one
+     * @param error which one
      * @param line what was read of the request line; when its method is HEAD, the refusal has no content
      */
-    record Rejected(Http1Error refusal, RequestLine line) implements RequestHead {}
+    record Rejected(Http1Error error, RequestLine line) implements RequestHead {}
 
     /**
      * Reads a head.
@@ -36,7 +36,7 @@ public sealed interface RequestHead permits RequestHead.Accepted, RequestHead.Re
         try {
             return new RequestHeadParser(octets, limits).parse();
         } catch (Http1Exception refused) {
-            return new Rejected(refused.refusal(), RequestHeadParser.lineOf(octets));
+            return new Rejected(refused.error(), RequestHeadParser.lineOf(octets));
         }
     }
 }

@@ -13,42 +13,42 @@ import java.util.Arrays;
  */
 public final class RequestHeadCache {
     /** Longer heads are read each time: they are rare, and would let clients keep much memory. */
-    private static final int LONGEST = 1 << 10;
+    private static final int MAX_CACHED_BYTES = 1 << 10;
 
     private final CachedHead[] table;
 
     /** A head and what it means. */
     static final class CachedHead {
         /** Matches no octets. */
-        static final CachedHead NONE = new CachedHead(new byte[0], null);
+        static final CachedHead EMPTY = new CachedHead(new byte[0], null);
 
-        private final byte[] octets;
+        private final byte[] bytes;
         private final ByteBuffer view;
         private final RequestHead.Accepted head;
 
         private CachedHead(byte[] octets, RequestHead.Accepted head) {
-            this.octets = octets;
+            this.bytes = octets;
             this.view = ByteBuffer.wrap(octets).asReadOnlyBuffer();
             this.head = head;
         }
 
         /** Whether these bytes begin with this head. A head ends with its first empty line, so there is no longer one. */
-        boolean isNextIn(ByteBuffer bytes) {
-            if (octets.length == 0 || bytes.remaining() < octets.length) {
+        boolean isPrefixOf(ByteBuffer input) {
+            if (bytes.length == 0 || input.remaining() < bytes.length) {
                 return false;
             }
-            int mismatch = view.mismatch(bytes);
-            return mismatch < 0 || mismatch == octets.length;
+            int mismatch = view.mismatch(input);
+            return mismatch < 0 || mismatch == bytes.length;
         }
 
-        /** What it means; null for {@link #NONE}. */
+        /** What it means; null for {@link #EMPTY}. */
         RequestHead.Accepted head() {
             return head;
         }
 
         /** Takes this head from bytes that begin with it. */
-        RequestHead.Accepted take(ByteBuffer bytes) {
-            bytes.position(bytes.position() + octets.length);
+        RequestHead.Accepted consumeFrom(ByteBuffer input) {
+            input.position(input.position() + bytes.length);
             return head;
         }
     }
@@ -63,19 +63,19 @@ public final class RequestHeadCache {
             throw new IllegalArgumentException("the number of slots is a power of two, not " + slots);
         }
         this.table = new CachedHead[slots];
-        Arrays.fill(table, CachedHead.NONE);
+        Arrays.fill(table, CachedHead.EMPTY);
     }
 
-    /** The entry of these octets, or {@link CachedHead#NONE}. */
-    CachedHead find(byte[] octets) {
+    /** The entry of these octets, or {@link CachedHead#EMPTY}. */
+    CachedHead get(byte[] octets) {
         CachedHead entry = table[slot(octets)];
-        return Arrays.equals(entry.octets, octets) ? entry : CachedHead.NONE;
+        return Arrays.equals(entry.bytes, octets) ? entry : CachedHead.EMPTY;
     }
 
     /** Remembers a head in the place of another; gives back what is to be looked for first the next time. */
-    CachedHead remember(byte[] octets, RequestHead.Accepted head) {
-        if (octets.length > LONGEST) {
-            return CachedHead.NONE;
+    CachedHead put(byte[] octets, RequestHead.Accepted head) {
+        if (octets.length > MAX_CACHED_BYTES) {
+            return CachedHead.EMPTY;
         }
         CachedHead entry = new CachedHead(octets, head);
         table[slot(octets)] = entry;

@@ -17,25 +17,25 @@ final class RequestHeadParser {
     /** {@code HTTP/1.1} */
     private static final int VERSION_LENGTH = 8;
 
-    private final byte[] octets;
+    private final byte[] bytes;
     private final Limits limits;
-    private int at;
+    private int position;
 
     RequestHeadParser(byte[] octets, Limits limits) {
-        this.octets = octets;
+        this.bytes = octets;
         this.limits = limits;
     }
 
     RequestHead.Accepted parse() throws Http1Exception {
-        Method method = method();
-        String target = target();
-        Version version = version();
+        Method method = parseMethod();
+        String target = parseTarget();
+        Version version = parseVersion();
         RequestTarget parsed =
                 RequestTarget.parse(method, target).orElseThrow(() -> new Http1Exception(Http1Error.TARGET_MALFORMED));
-        Headers headers = FieldLineParser.parse(octets, at, limits.fields());
-        requireHost(version, headers);
+        Headers headers = FieldLineParser.parse(bytes, position, limits.fields());
+        checkHost(version, headers);
         Request request = new Request(method, parsed, version, headers);
-        boolean keepsAlive = Persistence.of(version, headers) == Persistence.KEEP;
+        boolean keepsAlive = Persistence.of(version, headers) == Persistence.KEEP_ALIVE;
         BodyFraming framing = FramingRules.ofRequest(request, limits);
         return new RequestHead.Accepted(request, framing, keepsAlive, expectsContinue(request));
     }
@@ -57,60 +57,61 @@ final class RequestHeadParser {
         while (lineEnd < octets.length && octets[lineEnd] != HttpGrammar.CR && octets[lineEnd] != HttpGrammar.LF) {
             lineEnd++;
         }
-        String rest = HttpGrammar.text(octets, methodEnd + 1, lineEnd);
+        String rest = HttpGrammar.decode(octets, methodEnd + 1, lineEnd);
         int targetEnd = rest.indexOf(HttpGrammar.SP);
-        String method = HttpGrammar.text(octets, 0, methodEnd);
+        String method = HttpGrammar.decode(octets, 0, methodEnd);
         return targetEnd < 0
                 ? new RequestLine(method, rest, "")
                 : new RequestLine(method, rest.substring(0, targetEnd), rest.substring(targetEnd + 1));
     }
 
-    private Method method() throws Http1Exception {
-        int start = at;
-        while (HttpGrammar.isToken(octets[at])) {
-            at++;
+    private Method parseMethod() throws Http1Exception {
+        int start = position;
+        while (HttpGrammar.isToken(bytes[position])) {
+            position++;
         }
-        if (at == start || octets[at] != HttpGrammar.SP) {
-            throw new Http1Exception(octets[at] == HttpGrammar.CR ? lineTooShort() : Http1Error.METHOD_MALFORMED);
+        if (position == start || bytes[position] != HttpGrammar.SP) {
+            throw new Http1Exception(
+                    bytes[position] == HttpGrammar.CR ? incompleteLineError() : Http1Error.METHOD_MALFORMED);
         }
-        return Method.of(HttpGrammar.text(octets, start, at++));
+        return Method.of(HttpGrammar.decode(bytes, start, position++));
     }
 
-    private String target() throws Http1Exception {
-        int start = at;
-        while (HttpGrammar.isTarget(octets[at])) {
-            at++;
+    private String parseTarget() throws Http1Exception {
+        int start = position;
+        while (HttpGrammar.isTargetByte(bytes[position])) {
+            position++;
         }
-        if (octets[at] == HttpGrammar.CR) {
-            throw new Http1Exception(lineTooShort());
+        if (bytes[position] == HttpGrammar.CR) {
+            throw new Http1Exception(incompleteLineError());
         }
-        if (octets[at] != HttpGrammar.SP) {
+        if (bytes[position] != HttpGrammar.SP) {
             throw new Http1Exception(Http1Error.TARGET_MALFORMED);
         }
-        if (at == start) {
+        if (position == start) {
             throw new Http1Exception(Http1Error.REQUEST_LINE_MALFORMED);
         }
-        return HttpGrammar.text(octets, start, at++);
+        return HttpGrammar.decode(bytes, start, position++);
     }
 
     /** The line ended before it had three parts. HTTP/0.9 looked so, which RFC 9112 no longer asks anybody to serve. */
-    private Http1Error lineTooShort() {
-        return octets[at + 1] == HttpGrammar.LF ? Http1Error.REQUEST_LINE_MALFORMED : Http1Error.BARE_CR;
+    private Http1Error incompleteLineError() {
+        return bytes[position + 1] == HttpGrammar.LF ? Http1Error.REQUEST_LINE_MALFORMED : Http1Error.BARE_CR;
     }
 
-    private Version version() throws Http1Exception {
-        int start = at;
-        while (octets[at] > HttpGrammar.SP) {
-            at++;
+    private Version parseVersion() throws Http1Exception {
+        int start = position;
+        while (bytes[position] > HttpGrammar.SP) {
+            position++;
         }
-        if (octets[at] == HttpGrammar.SP) {
+        if (bytes[position] == HttpGrammar.SP) {
             throw new Http1Exception(Http1Error.REQUEST_LINE_MALFORMED);
         }
-        String text = HttpGrammar.text(octets, start, at);
+        String text = HttpGrammar.decode(bytes, start, position);
         if (!isVersion(text)) {
             throw new Http1Exception(Http1Error.VERSION_MALFORMED);
         }
-        at = FieldLineParser.lineEnd(octets, at, Http1Error.VERSION_MALFORMED);
+        position = FieldLineParser.lineEnd(bytes, position, Http1Error.VERSION_MALFORMED);
         Version version = Version.of(text.charAt(5) - '0', text.charAt(7) - '0');
         if (version.major() != 1) {
             throw new Http1Exception(Http1Error.VERSION_UNSUPPORTED);
@@ -132,10 +133,10 @@ final class RequestHeadParser {
     }
 
     /** RFC 9112 §3.2: missing from HTTP/1.1, repeated or invalid, it MUST be answered 400. */
-    private static void requireHost(Version version, Headers headers) throws Http1Exception {
+    private static void checkHost(Version version, Headers headers) throws Http1Exception {
         List<String> hosts = headers.all(FieldName.HOST);
         if (hosts.size() > 1) {
-            throw new Http1Exception(Http1Error.HOST_REPEATED);
+            throw new Http1Exception(Http1Error.HOST_DUPLICATE);
         }
         if (hosts.isEmpty()) {
             if (version.isAtLeast(Version.HTTP_1_1)) {
@@ -152,9 +153,9 @@ final class RequestHeadParser {
         if (!headers.contains(FieldName.EXPECT) || !request.version().isAtLeast(Version.HTTP_1_1)) {
             return false;
         }
-        List<String> expectations = headers.list(FieldName.EXPECT);
+        List<String> expectations = headers.listMembers(FieldName.EXPECT);
         if (!expectations.stream().allMatch("100-continue"::equalsIgnoreCase)) {
-            throw new Http1Exception(Http1Error.EXPECTATION_UNKNOWN);
+            throw new Http1Exception(Http1Error.EXPECTATION_UNSUPPORTED);
         }
         return !expectations.isEmpty();
     }

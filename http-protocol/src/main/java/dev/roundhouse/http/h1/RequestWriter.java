@@ -16,7 +16,7 @@ final class RequestWriter {
             Headers.FieldNameSet.of(FieldName.CONTENT_LENGTH, FieldName.TRANSFER_ENCODING);
 
     /** RFC 9110 §8.6: these say {@code Content-Length: 0} when they bring no content, since content would be expected. */
-    private static final Set<Method> EXPECT_CONTENT = Set.of(Method.POST, Method.PUT, Method.PATCH);
+    private static final Set<Method> METHODS_WITH_CONTENT = Set.of(Method.POST, Method.PUT, Method.PATCH);
 
     private RequestWriter() {}
 
@@ -37,7 +37,7 @@ final class RequestWriter {
      * @throws IllegalArgumentException when the request brings framing of its own, no Host, or no way to end its body
      */
     static byte[] head(Request request, Body body) {
-        if (request.headers().containsAnyOf(FRAMING)) {
+        if (request.headers().containsAny(FRAMING)) {
             throw new IllegalArgumentException(
                     "Content-Length and Transfer-Encoding follow from the body; leave them out");
         }
@@ -55,14 +55,15 @@ final class RequestWriter {
                         .append(": ")
                         .append(field.value())
                         .append("\r\n"));
-        return HttpGrammar.of(head.append(framing(request, body)).append("\r\n").toString());
+        return HttpGrammar.encode(
+                head.append(framing(request, body)).append("\r\n").toString());
     }
 
     private static String framing(Request request, Body body) {
         if (body.length() < 0) {
             return "Transfer-Encoding: chunked\r\n";
         }
-        boolean says = body.length() > 0 || EXPECT_CONTENT.contains(request.method());
+        boolean says = body.length() > 0 || METHODS_WITH_CONTENT.contains(request.method());
         return says ? "Content-Length: " + body.length() + "\r\n" : "";
     }
 }

@@ -11,31 +11,31 @@ import java.util.Optional;
  */
 final class ResponseHeadCache {
     /** Longer heads are read each time: they are rare, and would be kept by every connection. */
-    private static final int LONGEST = 1 << 10;
+    private static final int MAX_CACHED_BYTES = 1 << 10;
 
     private static final ByteBuffer NONE = ByteBuffer.allocate(0);
 
-    private ByteBuffer octets = NONE;
+    private ByteBuffer bytes = NONE;
     private Optional<ResponseHead> head = Optional.empty();
 
     /** Takes the head from bytes that begin with it; otherwise takes nothing. */
-    Optional<ResponseHead> take(ByteBuffer bytes) {
-        int length = octets.remaining();
-        if (length == 0 || bytes.remaining() < length) {
+    Optional<ResponseHead> match(ByteBuffer input) {
+        int length = bytes.remaining();
+        if (length == 0 || input.remaining() < length) {
             return Optional.empty();
         }
-        int mismatch = octets.mismatch(bytes);
+        int mismatch = bytes.mismatch(input);
         if (mismatch >= 0 && mismatch < length) {
             return Optional.empty();
         }
-        bytes.position(bytes.position() + length);
+        input.position(input.position() + length);
         return head;
     }
 
     /** Another head has come; nobody changes its octets any more. */
-    Optional<ResponseHead> remember(byte[] whole, ResponseHead meaning) {
+    Optional<ResponseHead> put(byte[] whole, ResponseHead meaning) {
         head = Optional.of(meaning);
-        octets = whole.length > LONGEST ? NONE : ByteBuffer.wrap(whole);
+        bytes = whole.length > MAX_CACHED_BYTES ? NONE : ByteBuffer.wrap(whole);
         return head;
     }
 }

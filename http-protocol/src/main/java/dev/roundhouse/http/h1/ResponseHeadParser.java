@@ -16,10 +16,10 @@ final class ResponseHeadParser {
 
     static ResponseHead parse(byte[] octets, Limits limits) throws Http1Exception {
         int end = 0;
-        while (HttpGrammar.isValue(octets[end])) {
+        while (HttpGrammar.isFieldValueByte(octets[end])) {
             end++;
         }
-        String line = HttpGrammar.text(octets, 0, end);
+        String line = HttpGrammar.decode(octets, 0, end);
         int fieldsFrom = FieldLineParser.lineEnd(octets, end, Http1Error.STATUS_LINE_MALFORMED);
         require(line.startsWith("HTTP/1.") && line.length() >= REASON_AT - 1);
         require(line.charAt(8) == ' ' && (line.length() < REASON_AT || line.charAt(REASON_AT - 1) == ' '));

@@ -3,20 +3,20 @@ package dev.roundhouse.http.h1;
 import dev.roundhouse.http.message.ResponseHead;
 import java.nio.ByteBuffer;
 
-/** Takes a response as it comes. After {@link #end} or {@link #failed} nothing more is told. */
+/** Takes a response as it comes. After {@link #onComplete} or {@link #onFailure} nothing more is told. */
 public interface ResponseListener {
     /** An interim response, as 100 (Continue); the final one is still to come. RFC 9110 §15.2 */
-    default void interim(ResponseHead head) {}
+    default void onInterimResponse(ResponseHead head) {}
 
     /** The head of the final response. */
-    void head(ResponseHead head);
+    void onHead(ResponseHead head);
 
     /** Some octets of its body, lent until the method returns. */
-    void body(ByteBuffer data);
+    void onContent(ByteBuffer data);
 
     /** The response is whole. */
-    void end();
+    void onComplete();
 
     /** There will be no response, or not the rest of it; the connection is of no more use. */
-    void failed(String why);
+    void onFailure(String why);
 }

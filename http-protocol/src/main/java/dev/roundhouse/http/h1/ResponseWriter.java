@@ -8,8 +8,8 @@ import dev.roundhouse.http.message.Version;
 
 /** Puts a response on the wire: the one place that frames responses. RFC 9112 §6 */
 final class ResponseWriter {
-    private static final byte[] CHUNKED = HttpGrammar.of("Transfer-Encoding: chunked\r\n");
-    private static final byte[] CONTINUE = HttpGrammar.of("HTTP/1.1 100 Continue\r\n\r\n");
+    private static final byte[] CHUNKED_FIELD = HttpGrammar.encode("Transfer-Encoding: chunked\r\n");
+    private static final byte[] CONTINUE_RESPONSE = HttpGrammar.encode("HTTP/1.1 100 Continue\r\n\r\n");
 
     private ResponseWriter() {}
 
@@ -23,8 +23,8 @@ final class ResponseWriter {
 
     /** The client may send its body. RFC 9110 §15.2.1 */
     static void writeContinue(Output output, Http1Exchange exchange) {
-        output.add(CONTINUE);
-        exchange.addHeadBytes(CONTINUE.length);
+        output.add(CONTINUE_RESPONSE);
+        exchange.addHeadBytes(CONTINUE_RESPONSE.length);
     }
 
     /**
@@ -46,11 +46,11 @@ final class ResponseWriter {
         boolean chunked = allowsContent && body.length() < 0 && version.isAtLeast(Version.HTTP_1_1);
         add(output, exchange, response.encodedHead());
         if (chunked) {
-            add(output, exchange, CHUNKED);
+            add(output, exchange, CHUNKED_FIELD);
         }
-        add(output, exchange, stamp.endOfHead(persistence, !version.isAtLeast(Version.HTTP_1_1)));
+        add(output, exchange, stamp.encode(persistence, !version.isAtLeast(Version.HTTP_1_1)));
         if (allowsContent && !isHead) {
-            output.add(chunked && body instanceof Body.Streamed stream ? chunks(stream, exchange) : body);
+            output.add(chunked && body instanceof Body.Streamed stream ? chunked(stream, exchange) : body);
         }
     }
 
@@ -59,7 +59,7 @@ final class ResponseWriter {
         exchange.addHeadBytes(ofHead.length);
     }
 
-    private static Body chunks(Body.Streamed stream, Http1Exchange exchange) {
+    private static Body chunked(Body.Streamed stream, Http1Exchange exchange) {
         ChunkedEncoder encoder = new ChunkedEncoder(stream.producer());
         exchange.sendsIn(encoder);
         return new Body.Streamed(encoder);

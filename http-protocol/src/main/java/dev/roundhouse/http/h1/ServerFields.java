@@ -14,21 +14,21 @@ public final class ServerFields {
     private final String server;
 
     /** A racy memo of one immutable value: whoever loses the race formats it again. */
-    private volatile EncodedFields memo = new EncodedFields(Long.MIN_VALUE, "", "");
+    private volatile EncodedFields cached = new EncodedFields(Long.MIN_VALUE, "", "");
 
     /** The ends of heads in one second. */
     private static final class EncodedFields {
         private final long second;
-        private final byte[] keep;
-        private final byte[] keepByWish;
+        private final byte[] implicitKeepAlive;
+        private final byte[] explicitKeepAlive;
         private final byte[] close;
 
         private EncodedFields(long second, String date, String server) {
             String lines = "Date: " + date + "\r\n" + server;
             this.second = second;
-            this.keep = HttpGrammar.of(lines + "\r\n");
-            this.keepByWish = HttpGrammar.of(lines + "Connection: keep-alive\r\n\r\n");
-            this.close = HttpGrammar.of(lines + "Connection: close\r\n\r\n");
+            this.implicitKeepAlive = HttpGrammar.encode(lines + "\r\n");
+            this.explicitKeepAlive = HttpGrammar.encode(lines + "Connection: keep-alive\r\n\r\n");
+            this.close = HttpGrammar.encode(lines + "Connection: close\r\n\r\n");
         }
     }
 
@@ -39,7 +39,7 @@ public final class ServerFields {
      * @param server the product, as RFC 9110 §10.2.4 writes it, or empty: then no Server field is sent
      */
     public ServerFields(LongSupplier epochSeconds, String server) {
-        if (!Headers.isValue(server)) {
+        if (!Headers.isFieldValue(server)) {
             throw new IllegalArgumentException("the server's name cannot stand in a field: " + server);
         }
         this.epochSeconds = epochSeconds;
@@ -51,20 +51,20 @@ public final class ServerFields {
      *
      * @param byWish whether to say keep-alive to a client that would not expect it, as one of HTTP/1.0
      */
-    byte[] endOfHead(Persistence persistence, boolean byWish) {
-        EncodedFields lines = lines();
+    byte[] encode(Persistence persistence, boolean byWish) {
+        EncodedFields lines = current();
         if (persistence == Persistence.CLOSE) {
             return lines.close;
         }
-        return byWish ? lines.keepByWish : lines.keep;
+        return byWish ? lines.explicitKeepAlive : lines.implicitKeepAlive;
     }
 
-    private EncodedFields lines() {
+    private EncodedFields current() {
         long second = epochSeconds.getAsLong();
-        EncodedFields lines = memo;
+        EncodedFields lines = cached;
         if (lines.second != second) {
             lines = new EncodedFields(second, HttpDate.format(second), server);
-            memo = lines;
+            cached = lines;
         }
         return lines;
     }

@@ -5,29 +5,29 @@ package dev.roundhouse.http.message;
  * and an absolute target may say.
  */
 public final class Authority {
-    private static final String NAME_OCTETS = "-._~!$&'()*+,;=%";
+    private static final String NAME_CHARACTERS = "-._~!$&'()*+,;=%";
 
     private Authority() {}
 
     /** Whether the text is {@code uri-host [":" port]}; an empty host is legal in a Host field. */
     public static boolean isValid(String text) {
         int hostEnd = hostEnd(text);
-        return hostEnd >= 0 && isPortPart(text, hostEnd);
+        return hostEnd >= 0 && isPortSuffix(text, hostEnd);
     }
 
     /** Whether the text is {@code uri-host ":" port} with neither empty, as CONNECT needs it. RFC 9112 §3.2.3 */
     public static boolean isHostAndPort(String text) {
         int hostEnd = hostEnd(text);
-        return hostEnd > 0 && isPortPart(text, hostEnd) && text.length() > hostEnd + 1;
+        return hostEnd > 0 && isPortSuffix(text, hostEnd) && text.length() > hostEnd + 1;
     }
 
     private static int hostEnd(String text) {
         if (text.startsWith("[")) {
-            return literalEnd(text);
+            return ipLiteralEnd(text);
         }
         int at = 0;
         while (at < text.length() && text.charAt(at) != ':') {
-            if (!isNameOctet(text, at)) {
+            if (!isNameCharacter(text, at)) {
                 return -1;
             }
             at++;
@@ -35,18 +35,18 @@ public final class Authority {
         return at;
     }
 
-    private static boolean isNameOctet(String text, int at) {
+    private static boolean isNameCharacter(String text, int at) {
         char octet = text.charAt(at);
         if (octet == '%') {
             return at + 2 < text.length()
                     && HttpGrammar.hexDigit(text.charAt(at + 1)) >= 0
                     && HttpGrammar.hexDigit(text.charAt(at + 2)) >= 0;
         }
-        return isAlphanumeric(octet) || NAME_OCTETS.indexOf(octet) >= 0;
+        return isAlphanumeric(octet) || NAME_CHARACTERS.indexOf(octet) >= 0;
     }
 
     /** An address in brackets: hexadecimal digits, colons and dots, of which a resolver would make sense, not we. */
-    private static int literalEnd(String text) {
+    private static int ipLiteralEnd(String text) {
         int end = text.indexOf(']');
         if (end < 3) {
             return -1;
@@ -60,7 +60,7 @@ public final class Authority {
         return text.indexOf(':') < end && text.indexOf(':') > 0 ? end + 1 : -1;
     }
 
-    private static boolean isPortPart(String text, int hostEnd) {
+    private static boolean isPortSuffix(String text, int hostEnd) {
         if (hostEnd == text.length()) {
             return true;
         }

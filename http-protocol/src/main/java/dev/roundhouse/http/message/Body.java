@@ -75,13 +75,13 @@ public sealed interface Body {
         /** @throws IllegalArgumentException for a part whose length is not known */
         public Composite {
             // Flat, so that one look finds a content that occurs at two depths.
-            parts = parts.stream().flatMap(Composite::flat).toList();
+            parts = parts.stream().flatMap(Composite::flatten).toList();
             if (parts.stream().anyMatch(part -> part.length() < 0)) {
                 throw new IllegalArgumentException("a part's length must be known");
             }
         }
 
-        private static java.util.stream.Stream<Body> flat(Body part) {
+        private static java.util.stream.Stream<Body> flatten(Body part) {
             return part instanceof Composite several ? several.parts.stream() : java.util.stream.Stream.of(part);
         }
 

@@ -10,50 +10,50 @@ import java.util.List;
 public final class FieldName {
     private static final List<FieldName> REGISTRY = new ArrayList<>();
 
-    public static final FieldName ACCEPT = known("Accept");
-    public static final FieldName ACCEPT_ENCODING = known("Accept-Encoding");
-    public static final FieldName ACCEPT_RANGES = known("Accept-Ranges");
-    public static final FieldName ALLOW = known("Allow");
-    public static final FieldName CACHE_CONTROL = known("Cache-Control");
-    public static final FieldName CONNECTION = known("Connection");
-    public static final FieldName CONTENT_ENCODING = known("Content-Encoding");
-    public static final FieldName CONTENT_LENGTH = known("Content-Length");
-    public static final FieldName CONTENT_LOCATION = known("Content-Location");
-    public static final FieldName CONTENT_RANGE = known("Content-Range");
-    public static final FieldName CONTENT_TYPE = known("Content-Type");
-    public static final FieldName DATE = known("Date");
-    public static final FieldName ETAG = known("ETag");
-    public static final FieldName EXPECT = known("Expect");
-    public static final FieldName EXPIRES = known("Expires");
-    public static final FieldName HOST = known("Host");
-    public static final FieldName IF_MATCH = known("If-Match");
-    public static final FieldName IF_MODIFIED_SINCE = known("If-Modified-Since");
-    public static final FieldName IF_NONE_MATCH = known("If-None-Match");
-    public static final FieldName IF_RANGE = known("If-Range");
-    public static final FieldName IF_UNMODIFIED_SINCE = known("If-Unmodified-Since");
-    public static final FieldName LAST_MODIFIED = known("Last-Modified");
-    public static final FieldName LOCATION = known("Location");
-    public static final FieldName ORIGIN = known("Origin");
-    public static final FieldName RANGE = known("Range");
-    public static final FieldName REFERER = known("Referer");
-    public static final FieldName RETRY_AFTER = known("Retry-After");
-    public static final FieldName SERVER = known("Server");
-    public static final FieldName TE = known("TE");
-    public static final FieldName TRAILER = known("Trailer");
-    public static final FieldName TRANSFER_ENCODING = known("Transfer-Encoding");
-    public static final FieldName UPGRADE = known("Upgrade");
-    public static final FieldName USER_AGENT = known("User-Agent");
-    public static final FieldName VARY = known("Vary");
+    public static final FieldName ACCEPT = register("Accept");
+    public static final FieldName ACCEPT_ENCODING = register("Accept-Encoding");
+    public static final FieldName ACCEPT_RANGES = register("Accept-Ranges");
+    public static final FieldName ALLOW = register("Allow");
+    public static final FieldName CACHE_CONTROL = register("Cache-Control");
+    public static final FieldName CONNECTION = register("Connection");
+    public static final FieldName CONTENT_ENCODING = register("Content-Encoding");
+    public static final FieldName CONTENT_LENGTH = register("Content-Length");
+    public static final FieldName CONTENT_LOCATION = register("Content-Location");
+    public static final FieldName CONTENT_RANGE = register("Content-Range");
+    public static final FieldName CONTENT_TYPE = register("Content-Type");
+    public static final FieldName DATE = register("Date");
+    public static final FieldName ETAG = register("ETag");
+    public static final FieldName EXPECT = register("Expect");
+    public static final FieldName EXPIRES = register("Expires");
+    public static final FieldName HOST = register("Host");
+    public static final FieldName IF_MATCH = register("If-Match");
+    public static final FieldName IF_MODIFIED_SINCE = register("If-Modified-Since");
+    public static final FieldName IF_NONE_MATCH = register("If-None-Match");
+    public static final FieldName IF_RANGE = register("If-Range");
+    public static final FieldName IF_UNMODIFIED_SINCE = register("If-Unmodified-Since");
+    public static final FieldName LAST_MODIFIED = register("Last-Modified");
+    public static final FieldName LOCATION = register("Location");
+    public static final FieldName ORIGIN = register("Origin");
+    public static final FieldName RANGE = register("Range");
+    public static final FieldName REFERER = register("Referer");
+    public static final FieldName RETRY_AFTER = register("Retry-After");
+    public static final FieldName SERVER = register("Server");
+    public static final FieldName TE = register("TE");
+    public static final FieldName TRAILER = register("Trailer");
+    public static final FieldName TRANSFER_ENCODING = register("Transfer-Encoding");
+    public static final FieldName UPGRADE = register("Upgrade");
+    public static final FieldName USER_AGENT = register("User-Agent");
+    public static final FieldName VARY = register("Vary");
 
     private static final FieldName[][] BY_LENGTH = byLength();
 
     private final String text;
-    private final byte[] lower;
+    private final byte[] lowerCaseBytes;
     private final int index;
 
     private FieldName(String text, int index) {
         this.text = text;
-        this.lower = HttpGrammar.of(lowerCase(text));
+        this.lowerCaseBytes = HttpGrammar.encode(lowerCase(text));
         this.index = index;
     }
 
@@ -66,7 +66,7 @@ public final class FieldName {
         if (!HttpGrammar.isToken(text)) {
             throw new IllegalArgumentException("a field name is a token (RFC 9110 §5.1), not: " + text);
         }
-        byte[] octets = HttpGrammar.of(text);
+        byte[] octets = HttpGrammar.encode(text);
         int index = indexOf(octets, 0, octets.length);
         return index < 0 ? new FieldName(text, -1) : REGISTRY.get(index);
     }
@@ -76,7 +76,7 @@ public final class FieldName {
         int length = to - from;
         if (length < BY_LENGTH.length) {
             for (FieldName name : BY_LENGTH[length]) {
-                if (name.isSpelled(octets, from, to)) {
+                if (name.matches(octets, from, to)) {
                     return name.index;
                 }
             }
@@ -85,8 +85,8 @@ public final class FieldName {
     }
 
     /** Whether these octets spell this name. */
-    boolean isSpelled(byte[] octets, int from, int to) {
-        return HttpGrammar.equalIgnoringCase(octets, from, to, lower);
+    boolean matches(byte[] octets, int from, int to) {
+        return HttpGrammar.equalsIgnoreCase(octets, from, to, lowerCaseBytes);
     }
 
     /** A bit of its own for a name of the registry, 0 for others. */
@@ -100,12 +100,12 @@ public final class FieldName {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof FieldName name && isSpelled(name.lower, 0, name.lower.length);
+        return other instanceof FieldName name && matches(name.lowerCaseBytes, 0, name.lowerCaseBytes.length);
     }
 
     @Override
     public int hashCode() {
-        return java.util.Arrays.hashCode(lower);
+        return java.util.Arrays.hashCode(lowerCaseBytes);
     }
 
     /** The name in its usual spelling. */
@@ -114,20 +114,22 @@ public final class FieldName {
         return text;
     }
 
-    private static FieldName known(String text) {
+    private static FieldName register(String text) {
         FieldName name = new FieldName(text, REGISTRY.size());
         REGISTRY.add(name);
         return name;
     }
 
     private static FieldName[][] byLength() {
-        int longest =
-                REGISTRY.stream().mapToInt(name -> name.lower.length).max().orElse(0);
+        int longest = REGISTRY.stream()
+                .mapToInt(name -> name.lowerCaseBytes.length)
+                .max()
+                .orElse(0);
         FieldName[][] table = new FieldName[longest + 1][];
         for (int length = 0; length <= longest; length++) {
             int wanted = length;
             table[length] = REGISTRY.stream()
-                    .filter(name -> name.lower.length == wanted)
+                    .filter(name -> name.lowerCaseBytes.length == wanted)
                     .toArray(FieldName[]::new);
         }
         return table;

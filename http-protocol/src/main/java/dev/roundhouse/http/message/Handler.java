@@ -34,7 +34,7 @@ public interface Handler {
             if (allowed.contains(method)) {
                 return handle(request);
             }
-            return method.isKnown()
+            return method.isStandard()
                     ? Response.plain(Status.METHOD_NOT_ALLOWED, "This resource answers " + allow + ".")
                             .with(FieldName.ALLOW, allow)
                     : Response.plain(Status.NOT_IMPLEMENTED, "The method " + method + " is not known here.");

@@ -19,16 +19,16 @@ public final class Headers implements Iterable<Headers.FieldLine> {
     public static final Headers EMPTY = new Builder().build();
 
     /** The index has four numbers for each field. */
-    private static final int STRIDE = 4;
+    private static final int OFFSETS_PER_FIELD = 4;
 
-    private final byte[] octets;
+    private final byte[] bytes;
     private final int[] index;
-    private final long known;
+    private final long presenceBits;
 
     private Headers(byte[] octets, int[] index, long known) {
-        this.octets = octets;
+        this.bytes = octets;
         this.index = index;
-        this.known = known;
+        this.presenceBits = known;
     }
 
     /**
@@ -41,44 +41,44 @@ public final class Headers implements Iterable<Headers.FieldLine> {
 
     /** Collects the places of fields in octets that a parser has checked. The octets belong to the section from then on. */
     public static final class RawBuilder {
-        private final byte[] octets;
-        private int[] places = new int[8 * STRIDE];
+        private final byte[] bytes;
+        private int[] offsets = new int[8 * OFFSETS_PER_FIELD];
         private int used;
-        private long known;
+        private long presenceBits;
 
         /** An index over these octets, which nobody changes any more. */
         public RawBuilder(byte[] octets) {
-            this.octets = octets;
+            this.bytes = octets;
         }
 
         /** The number of fields added so far. */
         public int size() {
-            return used / STRIDE;
+            return used / OFFSETS_PER_FIELD;
         }
 
         /** Adds a field whose name and value stand at these places; the value without white space around it. */
         public void add(int nameFrom, int nameTo, int valueFrom, int valueTo) {
-            if (used == places.length) {
-                places = Arrays.copyOf(places, used * 2);
+            if (used == offsets.length) {
+                offsets = Arrays.copyOf(offsets, used * 2);
             }
-            places[used] = nameFrom;
-            places[used + 1] = nameTo;
-            places[used + 2] = valueFrom;
-            places[used + 3] = valueTo;
-            used += STRIDE;
-            known |= FieldName.bit(FieldName.indexOf(octets, nameFrom, nameTo));
+            offsets[used] = nameFrom;
+            offsets[used + 1] = nameTo;
+            offsets[used + 2] = valueFrom;
+            offsets[used + 3] = valueTo;
+            used += OFFSETS_PER_FIELD;
+            presenceBits |= FieldName.bit(FieldName.indexOf(bytes, nameFrom, nameTo));
         }
 
         /** The section. */
         public Headers build() {
-            return new Headers(octets, Arrays.copyOf(places, used), known);
+            return new Headers(bytes, Arrays.copyOf(offsets, used), presenceBits);
         }
     }
 
     /** Makes a section to be sent. What it refuses cannot be sent by anybody: a line end in a value splits no response. */
     public static final class Builder {
         private final StringBuilder text = new StringBuilder();
-        private final List<int[]> places = new ArrayList<>();
+        private final List<int[]> offsets = new ArrayList<>();
 
         private Builder() {}
 
@@ -92,14 +92,14 @@ public final class Headers implements Iterable<Headers.FieldLine> {
             if (!HttpGrammar.isToken(name)) {
                 throw new IllegalArgumentException("a field name is a token (RFC 9110 §5.1), not: " + name);
             }
-            if (!isValue(value)) {
+            if (!isFieldValue(value)) {
                 throw new IllegalArgumentException(
                         "the value of " + name + " holds octets that no field may carry (RFC 9110 §5.5)");
             }
             int nameFrom = text.length();
             text.append(name).append(": ").append(value).append("\r\n");
             int valueFrom = nameFrom + name.length() + 2;
-            places.add(new int[] {nameFrom, nameFrom + name.length(), valueFrom, valueFrom + value.length()});
+            offsets.add(new int[] {nameFrom, nameFrom + name.length(), valueFrom, valueFrom + value.length()});
             return this;
         }
 
@@ -116,8 +116,8 @@ public final class Headers implements Iterable<Headers.FieldLine> {
 
         /** The section. */
         public Headers build() {
-            RawBuilder index = new RawBuilder(HttpGrammar.of(text.toString()));
-            places.forEach(place -> index.add(place[0], place[1], place[2], place[3]));
+            RawBuilder index = new RawBuilder(HttpGrammar.encode(text.toString()));
+            offsets.forEach(place -> index.add(place[0], place[1], place[2], place[3]));
             return index.build();
         }
     }
@@ -161,18 +161,18 @@ public final class Headers implements Iterable<Headers.FieldLine> {
 
     /** The number of field lines. */
     public int size() {
-        return index.length / STRIDE;
+        return index.length / OFFSETS_PER_FIELD;
     }
 
     /** Whether a field of that name is there. */
     public boolean contains(FieldName name) {
         long bit = name.bit();
-        return bit != 0 ? (known & bit) != 0 : find(name, 0) >= 0;
+        return bit != 0 ? (presenceBits & bit) != 0 : find(name, 0) >= 0;
     }
 
     /** Whether any of these fields is there: one comparison for names that are constants of {@link FieldName}. */
-    public boolean containsAnyOf(FieldNameSet names) {
-        return (known & names.bits) != 0;
+    public boolean containsAny(FieldNameSet names) {
+        return (presenceBits & names.bits) != 0;
     }
 
     /** Some constants of {@link FieldName}, to be looked for together. */
@@ -234,12 +234,12 @@ public final class Headers implements Iterable<Headers.FieldLine> {
 
     /** Whether a comma-separated list of tokens of that name holds the token, letter case ignored. RFC 9110 §5.6.1 */
     public boolean listContains(FieldName name, String token) {
-        return list(name).stream().anyMatch(token::equalsIgnoreCase);
+        return listMembers(name).stream().anyMatch(token::equalsIgnoreCase);
     }
 
     /** The members of the comma-separated list of that name, which may be spread over lines; empty ones are dropped, as RFC
      * 9110 §5.6.1.2 wants it. No regard is paid to quoted strings. */
-    public List<String> list(FieldName name) {
+    public List<String> listMembers(FieldName name) {
         List<String> members = new ArrayList<>();
         for (String value : all(name)) {
             int from = 0;
@@ -261,7 +261,7 @@ public final class Headers implements Iterable<Headers.FieldLine> {
         StringBuilder lines = new StringBuilder();
         forEach(field ->
                 lines.append(field.name()).append(": ").append(field.value()).append("\r\n"));
-        return HttpGrammar.of(lines.toString());
+        return HttpGrammar.encode(lines.toString());
     }
 
     @Override
@@ -279,8 +279,8 @@ public final class Headers implements Iterable<Headers.FieldLine> {
                 if (!hasNext()) {
                     throw new NoSuchElementException();
                 }
-                int place = at * STRIDE;
-                String name = HttpGrammar.text(octets, index[place], index[place + 1]);
+                int place = at * OFFSETS_PER_FIELD;
+                String name = HttpGrammar.decode(bytes, index[place], index[place + 1]);
                 return new FieldLine(name, value(at++));
             }
         };
@@ -305,9 +305,9 @@ public final class Headers implements Iterable<Headers.FieldLine> {
     }
 
     /** Whether the text may stand as a field value: no control character, no white space at its ends. RFC 9110 §5.5 */
-    public static boolean isValue(String text) {
+    public static boolean isFieldValue(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 0xFF || !HttpGrammar.isValue((byte) text.charAt(i))) {
+            if (text.charAt(i) > 0xFF || !HttpGrammar.isFieldValueByte((byte) text.charAt(i))) {
                 return false;
             }
         }
@@ -319,12 +319,12 @@ public final class Headers implements Iterable<Headers.FieldLine> {
     }
 
     private boolean mayContain(FieldName name) {
-        return name.bit() == 0 || (known & name.bit()) != 0;
+        return name.bit() == 0 || (presenceBits & name.bit()) != 0;
     }
 
     private int find(FieldName name, int from) {
         for (int at = from; at < size(); at++) {
-            if (name.isSpelled(octets, index[at * STRIDE], index[at * STRIDE + 1])) {
+            if (name.matches(bytes, index[at * OFFSETS_PER_FIELD], index[at * OFFSETS_PER_FIELD + 1])) {
                 return at;
             }
         }
@@ -332,6 +332,6 @@ public final class Headers implements Iterable<Headers.FieldLine> {
     }
 
     private String value(int at) {
-        return HttpGrammar.text(octets, index[at * STRIDE + 2], index[at * STRIDE + 3]);
+        return HttpGrammar.decode(bytes, index[at * OFFSETS_PER_FIELD + 2], index[at * OFFSETS_PER_FIELD + 3]);
     }
 }

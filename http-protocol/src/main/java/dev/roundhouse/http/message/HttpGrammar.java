@@ -12,21 +12,21 @@ public final class HttpGrammar {
     public static final byte SP = ' ';
     public static final byte HTAB = '\t';
 
-    private static final int TOKEN = 1;
-    private static final int VALUE = 2;
-    private static final int TARGET = 4;
+    private static final int TOKEN_BIT = 1;
+    private static final int FIELD_VALUE_BIT = 2;
+    private static final int TARGET_BIT = 4;
     private static final byte[] CLASSES = classes();
 
     private HttpGrammar() {}
 
     /** Whether the octet is a {@code tchar}, of which methods and field names are made. RFC 9110 §5.6.2 */
     public static boolean isToken(byte octet) {
-        return (CLASSES[octet & 0xFF] & TOKEN) != 0;
+        return (CLASSES[octet & 0xFF] & TOKEN_BIT) != 0;
     }
 
     /** Whether the octet may stand in a field value: visible, obs-text, SP or HTAB. RFC 9110 §5.5 */
-    public static boolean isValue(byte octet) {
-        return (CLASSES[octet & 0xFF] & VALUE) != 0;
+    public static boolean isFieldValueByte(byte octet) {
+        return (CLASSES[octet & 0xFF] & FIELD_VALUE_BIT) != 0;
     }
 
     /**
@@ -34,8 +34,8 @@ public final class HttpGrammar {
      * browsers send all the same, as {@code |} and {@code ^}; those are let through, since no reader of a target gives them
      * a meaning. {@code "}, {@code #}, {@code <}, {@code >} and everything outside visible ASCII are not.
      */
-    public static boolean isTarget(byte octet) {
-        return (CLASSES[octet & 0xFF] & TARGET) != 0;
+    public static boolean isTargetByte(byte octet) {
+        return (CLASSES[octet & 0xFF] & TARGET_BIT) != 0;
     }
 
     /** Whether the text is a token: one or more {@code tchar}. RFC 9110 §5.6.2 */
@@ -58,29 +58,29 @@ public final class HttpGrammar {
     }
 
     /** The octets of text that holds no character above U+00FF. */
-    public static byte[] of(String text) {
+    public static byte[] encode(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** A run of octets as text, one character each. */
-    public static String text(byte[] octets, int from, int to) {
+    public static String decode(byte[] octets, int from, int to) {
         return new String(octets, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
     /** Whether a run of octets equals an ASCII text, letter case ignored. */
-    static boolean equalIgnoringCase(byte[] octets, int from, int to, byte[] lower) {
+    static boolean equalsIgnoreCase(byte[] octets, int from, int to, byte[] lower) {
         if (to - from != lower.length) {
             return false;
         }
         for (int i = 0; i < lower.length; i++) {
-            if (lower(octets[from + i]) != lower[i]) {
+            if (toLowerCase(octets[from + i]) != lower[i]) {
                 return false;
             }
         }
         return true;
     }
 
-    private static int lower(byte octet) {
+    private static int toLowerCase(byte octet) {
         return octet >= 'A' && octet <= 'Z' ? octet + ('a' - 'A') : octet;
     }
 
@@ -90,12 +90,12 @@ public final class HttpGrammar {
             boolean alphanumeric = Character.isLetterOrDigit(octet);
             boolean token = alphanumeric || "!#$%&'*+-.^_`|~".indexOf(octet) >= 0;
             boolean target = "\"#<>".indexOf(octet) < 0;
-            classes[octet] = (byte) (VALUE | (token ? TOKEN : 0) | (target ? TARGET : 0));
+            classes[octet] = (byte) (FIELD_VALUE_BIT | (token ? TOKEN_BIT : 0) | (target ? TARGET_BIT : 0));
         }
-        classes[SP] = VALUE;
-        classes[HTAB] = VALUE;
+        classes[SP] = FIELD_VALUE_BIT;
+        classes[HTAB] = FIELD_VALUE_BIT;
         for (int octet = 0x80; octet <= 0xFF; octet++) {
-            classes[octet] = VALUE;
+            classes[octet] = FIELD_VALUE_BIT;
         }
         return classes;
     }

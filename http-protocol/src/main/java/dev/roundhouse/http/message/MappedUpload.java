@@ -17,7 +17,7 @@ record MappedUpload(Upload upload, UnaryOperator<Response> change) implements Up
     }
 
     @Override
-    public void abandon() {
-        upload.abandon();
+    public void abort() {
+        upload.abort();
     }
 }

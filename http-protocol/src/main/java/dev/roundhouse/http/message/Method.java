@@ -18,7 +18,7 @@ public record Method(String name) {
     public static final Method TRACE = new Method("TRACE");
     public static final Method PATCH = new Method("PATCH");
 
-    private static final List<Method> KNOWN = List.of(GET, HEAD, POST, PUT, DELETE, CONNECT, OPTIONS, TRACE, PATCH);
+    private static final List<Method> STANDARD = List.of(GET, HEAD, POST, PUT, DELETE, CONNECT, OPTIONS, TRACE, PATCH);
 
     /** @throws IllegalArgumentException when the name is no token */
     public Method {
@@ -29,7 +29,7 @@ public record Method(String name) {
 
     /** The method of that name; a constant of this class where there is one. */
     public static Method of(String name) {
-        for (Method method : KNOWN) {
+        for (Method method : STANDARD) {
             if (method.name.equals(name)) {
                 return method;
             }
@@ -38,8 +38,8 @@ public record Method(String name) {
     }
 
     /** Whether this is one of the methods of RFC 9110 §9.3 or RFC 5789, of which a server can say that it knows them. */
-    public boolean isKnown() {
-        return KNOWN.contains(this);
+    public boolean isStandard() {
+        return STANDARD.contains(this);
     }
 
     /**

@@ -13,7 +13,8 @@ public record Request(Method method, RequestTarget target, Version version, Head
 
     /** A request for a path, as a client makes it; the Host field is added. */
     public static Request get(String host, String pathAndQuery) {
-        return new Request(Method.GET, RequestTarget.ofPath(pathAndQuery), Version.HTTP_1_1, Headers.of("Host", host));
+        return new Request(
+                Method.GET, RequestTarget.originForm(pathAndQuery), Version.HTTP_1_1, Headers.of("Host", host));
     }
 
     /** The host, with port if given, that the request is for. RFC 9112 §3.3 */
@@ -22,7 +23,7 @@ public record Request(Method method, RequestTarget target, Version version, Head
     }
 
     /** Whether only the head of the response is wanted. RFC 9110 §9.3.2 */
-    public boolean isHead() {
+    public boolean isHeadRequest() {
         return method.equals(Method.HEAD);
     }
 }

@@ -26,7 +26,7 @@ public final class RequestTarget {
     private final Form form;
     private final String authority;
     private final String path;
-    private final int queryAt;
+    private final int queryStart;
 
     private RequestTarget(String raw, Form form, String authority, String pathAndQuery) {
         this.raw = raw;
@@ -34,7 +34,7 @@ public final class RequestTarget {
         this.authority = authority;
         int mark = pathAndQuery.indexOf('?');
         this.path = mark < 0 ? pathAndQuery : pathAndQuery.substring(0, mark);
-        this.queryAt = mark < 0 ? -1 : raw.length() - pathAndQuery.length() + mark + 1;
+        this.queryStart = mark < 0 ? -1 : raw.length() - pathAndQuery.length() + mark + 1;
     }
 
     /**
@@ -57,7 +57,7 @@ public final class RequestTarget {
                     ? Optional.of(new RequestTarget(raw, Form.ASTERISK, "", ""))
                     : Optional.empty();
         }
-        return absolute(method, raw);
+        return parseAbsoluteForm(method, raw);
     }
 
     /**
@@ -66,15 +66,16 @@ public final class RequestTarget {
      * @throws IllegalArgumentException when it does not begin with a slash, or holds an octet that no target may have: a
      *     space or a line end would make two requests of one
      */
-    public static RequestTarget ofPath(String pathAndQuery) {
-        boolean visible = pathAndQuery.chars().allMatch(octet -> octet <= 0x7F && HttpGrammar.isTarget((byte) octet));
+    public static RequestTarget originForm(String pathAndQuery) {
+        boolean visible =
+                pathAndQuery.chars().allMatch(octet -> octet <= 0x7F && HttpGrammar.isTargetByte((byte) octet));
         if (!visible || !pathAndQuery.startsWith("/")) {
             throw new IllegalArgumentException("no path in ASCII that begins with a slash: " + pathAndQuery);
         }
         return new RequestTarget(pathAndQuery, Form.ORIGIN, "", pathAndQuery);
     }
 
-    private static Optional<RequestTarget> absolute(Method method, String raw) {
+    private static Optional<RequestTarget> parseAbsoluteForm(Method method, String raw) {
         int schemeEnd = raw.indexOf(SCHEME_END);
         if (schemeEnd < 0 || !isHttp(raw.substring(0, schemeEnd))) {
             return Optional.empty();
@@ -123,7 +124,7 @@ public final class RequestTarget {
 
     /** What follows the question mark, which may be nothing. */
     public Optional<String> query() {
-        return queryAt < 0 ? Optional.empty() : Optional.of(raw.substring(queryAt));
+        return queryStart < 0 ? Optional.empty() : Optional.of(raw.substring(queryStart));
     }
 
     @Override

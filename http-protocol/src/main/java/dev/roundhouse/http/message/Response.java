@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
  * only.
  */
 public final class Response implements Reply {
-    private static final Headers.FieldNameSet ENGINE_OWNS = Headers.FieldNameSet.of(
+    private static final Headers.FieldNameSet RESERVED_FIELDS = Headers.FieldNameSet.of(
             FieldName.CONTENT_LENGTH,
             FieldName.TRANSFER_ENCODING,
             FieldName.CONNECTION,
@@ -25,14 +25,14 @@ public final class Response implements Reply {
     private final Body body;
 
     /** A racy memo of one immutable value, as {@code String.hashCode} is: whoever loses the race computes it again. */
-    private EncodedHead encoded;
+    private EncodedHead cachedHead;
 
     /** Wraps the octets in a final field, so that a racing reader sees all of them or none. */
     private static final class EncodedHead {
-        private final byte[] octets;
+        private final byte[] bytes;
 
         private EncodedHead(byte[] octets) {
-            this.octets = octets;
+            this.bytes = octets;
         }
     }
 
@@ -42,7 +42,7 @@ public final class Response implements Reply {
      * @throws IllegalArgumentException when the headers hold a field that the engine alone writes
      */
     public Response(Status status, Headers headers, Body body) {
-        if (headers.containsAnyOf(ENGINE_OWNS)) {
+        if (headers.containsAny(RESERVED_FIELDS)) {
             throw new IllegalArgumentException("Content-Length, Transfer-Encoding, Connection, Date and Server are"
                     + " written by the engine; leave them out of " + headers);
         }
@@ -115,20 +115,20 @@ public final class Response implements Reply {
      * allowed (RFC 9110 §8.6). Connection, Date and the empty line are still to come. Encoded once; not to be changed.
      */
     public byte[] encodedHead() {
-        EncodedHead head = encoded;
+        EncodedHead head = cachedHead;
         if (head == null) {
-            head = new EncodedHead(encode());
-            encoded = head;
+            head = new EncodedHead(encodeHead());
+            cachedHead = head;
         }
-        return head.octets;
+        return head.bytes;
     }
 
-    private byte[] encode() {
+    private byte[] encodeHead() {
         ByteArrayOutputStream head = new ByteArrayOutputStream(256);
-        head.writeBytes(HttpGrammar.of("HTTP/1.1 " + status.code() + " " + status.reason() + "\r\n"));
+        head.writeBytes(HttpGrammar.encode("HTTP/1.1 " + status.code() + " " + status.reason() + "\r\n"));
         head.writeBytes(headers.encoded());
         if (body.length() >= 0 && !status.hasNoContent()) {
-            head.writeBytes(HttpGrammar.of("Content-Length: " + body.length() + "\r\n"));
+            head.writeBytes(HttpGrammar.encode("Content-Length: " + body.length() + "\r\n"));
         }
         return head.toByteArray();
     }

@@ -37,7 +37,7 @@ public record Status(int code, String reason) {
         if (code < 100 || code > 599) {
             throw new IllegalArgumentException("a status code has three digits from 100 to 599, not " + code);
         }
-        if (!Headers.isValue(reason)) {
+        if (!Headers.isFieldValue(reason)) {
             throw new IllegalArgumentException("a reason phrase holds no control character: " + reason);
         }
     }

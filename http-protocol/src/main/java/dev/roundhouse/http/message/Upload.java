@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 /**
  * "Send me the body first." Choosing this is what makes the engine say 100 (Continue) to a client that waits for it
  * (RFC 9110 §10.1.1). The three methods are called by one thread at a time, in the order of the bytes; exactly one of
- * {@link #finish} and {@link #abandon} ends it.
+ * {@link #finish} and {@link #abort} ends it.
  */
 public non-sealed interface Upload extends Reply {
     /**
@@ -26,7 +26,7 @@ public non-sealed interface Upload extends Reply {
     Response finish() throws IOException;
 
     /** The body will never be whole: let go of what was collected. */
-    default void abandon() {}
+    default void abort() {}
 
     @Override
     default Reply map(UnaryOperator<Response> change) {
@@ -35,6 +35,6 @@ public non-sealed interface Upload extends Reply {
 
     @Override
     default void release() {
-        abandon();
+        abort();
     }
 }

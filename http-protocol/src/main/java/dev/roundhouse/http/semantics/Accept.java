@@ -29,7 +29,7 @@ public final class Accept {
 
     /** Whether the client wants to get this media type at all, as in {@code text/html}. */
     public boolean accepts(String mediaType) {
-        return weight(mediaType) > Weight.REFUSED;
+        return weight(mediaType) > Weight.NOT_ACCEPTABLE;
     }
 
     /** Whether the client likes the one media type better than the other; liking both alike is no preference. */
@@ -46,12 +46,12 @@ public final class Accept {
         MediaRange type = MediaRange.parse(mediaType)
                 .orElseThrow(() -> new IllegalArgumentException("no media type: " + mediaType));
         if (ranges.isEmpty()) {
-            return Weight.FULL;
+            return Weight.MAX;
         }
         return ranges.stream()
                 .filter(range -> range.matches(type))
                 .max(Comparator.comparingInt(MediaRange::specificity).thenComparingInt(MediaRange::weight))
                 .map(MediaRange::weight)
-                .orElse(Weight.REFUSED);
+                .orElse(Weight.NOT_ACCEPTABLE);
     }
 }

@@ -18,13 +18,13 @@ public final class AcceptEncoding {
     private static final String ANY = "*";
 
     /** Nobody has said what this client can decode, so it gets what everybody can. */
-    private static final AcceptEncoding NOT_SAID = new AcceptEncoding(Map.of());
+    private static final AcceptEncoding ABSENT = new AcceptEncoding(Map.of());
 
     /** Names from before 1999 for the same codings. RFC 9110 §8.4.1.1 and §8.4.1.3 */
     private static final Map<String, String> ALIASES = Map.of("x-gzip", "gzip", "x-compress", "compress");
 
     /** The rank of identity that is not named: acceptable (§12.5.3 rule 1), but whoever names a coding wants that one. */
-    private static final int LEAST = 0;
+    private static final int LOWEST_RANK = 0;
 
     private static final int UNACCEPTABLE = -1;
 
@@ -40,21 +40,21 @@ public final class AcceptEncoding {
      */
     public static AcceptEncoding of(Headers headers) {
         if (!headers.contains(FieldName.ACCEPT_ENCODING)) {
-            return NOT_SAID;
+            return ABSENT;
         }
         Map<String, Integer> weights = new HashMap<>();
-        headers.list(FieldName.ACCEPT_ENCODING).forEach(member -> read(member, weights));
+        headers.listMembers(FieldName.ACCEPT_ENCODING).forEach(member -> parseMember(member, weights));
         return new AcceptEncoding(weights);
     }
 
-    private static void read(String member, Map<String, Integer> weights) {
+    private static void parseMember(String member, Map<String, Integer> weights) {
         int semicolon = member.indexOf(';');
         String coding = semicolon < 0 ? member : member.substring(0, semicolon).strip();
         OptionalInt weight = semicolon < 0
-                ? OptionalInt.of(Weight.FULL)
+                ? OptionalInt.of(Weight.MAX)
                 : weight(member.substring(semicolon + 1).strip());
         if (HttpGrammar.isToken(coding) && weight.isPresent()) {
-            weights.putIfAbsent(canonical(coding), weight.getAsInt());
+            weights.putIfAbsent(canonicalName(coding), weight.getAsInt());
         }
     }
 
@@ -64,7 +64,7 @@ public final class AcceptEncoding {
                 : OptionalInt.empty();
     }
 
-    private static String canonical(String coding) {
+    private static String canonicalName(String coding) {
         String lower = coding.toLowerCase(Locale.ROOT);
         return ALIASES.getOrDefault(lower, lower);
     }
@@ -102,11 +102,11 @@ public final class AcceptEncoding {
     }
 
     private int rank(String coding) {
-        String name = canonical(coding);
+        String name = canonicalName(coding);
         Integer weight = weights.getOrDefault(name, weights.get(ANY));
         if (weight == null) {
-            return name.equals(IDENTITY) ? LEAST : UNACCEPTABLE;
+            return name.equals(IDENTITY) ? LOWEST_RANK : UNACCEPTABLE;
         }
-        return weight == Weight.REFUSED ? UNACCEPTABLE : weight;
+        return weight == Weight.NOT_ACCEPTABLE ? UNACCEPTABLE : weight;
     }
 }

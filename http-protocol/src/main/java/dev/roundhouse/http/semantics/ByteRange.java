@@ -25,12 +25,12 @@ public record ByteRange(long first, long last) {
     }
 
     /** The value of Content-Range in a 416 response, as in {@code bytes *}{@code /100}. RFC 9110 §14.4 */
-    public static String unsatisfied(long completeLength) {
+    public static String unsatisfiedRange(long completeLength) {
         return "bytes */" + completeLength;
     }
 
     /** Whether the other range begins or ends so near to this one that fewer octets than these lie between. */
-    boolean isWithin(long octets, ByteRange other) {
+    boolean isNear(long octets, ByteRange other) {
         return Math.max(first, other.first) - Math.min(last, other.last) - 1 < octets;
     }
 

@@ -15,7 +15,7 @@ public sealed interface ByteRanges {
      * @param reason why no range counts
      */
     record Full(IgnoredReason reason) implements ByteRanges {
-        private static final Full NOT_ASKED = new Full(IgnoredReason.NOT_ASKED);
+        private static final Full NO_RANGE_FIELD = new Full(IgnoredReason.NO_RANGE_FIELD);
     }
 
     /**
@@ -42,13 +42,13 @@ public sealed interface ByteRanges {
 
     /** Why a request gets the whole, in words for people. */
     enum IgnoredReason {
-        NOT_ASKED("no range is asked for", "14.2"),
-        OTHER_METHOD("ranges are defined for GET only", "14.2"),
-        CHANGED("the representation is not the one that If-Range names", "13.1.5"),
-        EMPTY("an empty representation has no part", "14.2"),
-        OTHER_UNIT("the range unit is not bytes", "14.2"),
+        NO_RANGE_FIELD("no range is asked for", "14.2"),
+        METHOD_NOT_GET("ranges are defined for GET only", "14.2"),
+        IF_RANGE_FAILED("the representation is not the one that If-Range names", "13.1.5"),
+        EMPTY_REPRESENTATION("an empty representation has no part", "14.2"),
+        UNIT_NOT_BYTES("the range unit is not bytes", "14.2"),
         MALFORMED("the ranges are malformed", "14.1.1"),
-        TOO_MANY("more than " + RangeSet.MOST_RANGES + " ranges", "17.15");
+        TOO_MANY_RANGES("more than " + RangeSet.MAX_RANGES + " ranges", "17.15");
 
         private final String text;
         private final String section;
@@ -79,13 +79,13 @@ public sealed interface ByteRanges {
      */
     static ByteRanges decide(Method method, Headers headers, Validators current, long length, Instant now) {
         if (!headers.contains(FieldName.RANGE)) {
-            return Full.NOT_ASKED;
+            return Full.NO_RANGE_FIELD;
         }
         if (!method.equals(Method.GET)) {
-            return new Full(IgnoredReason.OTHER_METHOD);
+            return new Full(IgnoredReason.METHOD_NOT_GET);
         }
-        if (!IfRange.holds(headers, current, now)) {
-            return new Full(IgnoredReason.CHANGED);
+        if (!IfRange.isSatisfied(headers, current, now)) {
+            return new Full(IgnoredReason.IF_RANGE_FAILED);
         }
         // Joined lines do not parse: Range is no list, RFC 9110 §5.3.
         return parse(headers.combined(FieldName.RANGE).orElseThrow(), length);
@@ -103,14 +103,14 @@ public sealed interface ByteRanges {
             return new Full(IgnoredReason.MALFORMED);
         }
         if (!value.substring(0, equals).equalsIgnoreCase("bytes")) {
-            return new Full(IgnoredReason.OTHER_UNIT);
+            return new Full(IgnoredReason.UNIT_NOT_BYTES);
         }
         RangeSet set = new RangeSet(length);
-        Optional<IgnoredReason> refused = set.read(value, equals + 1);
+        Optional<IgnoredReason> refused = set.parse(value, equals + 1);
         if (refused.isPresent()) {
             return new Full(refused.get());
         }
-        return length == 0 ? new Full(IgnoredReason.EMPTY) : of(set.satisfiable());
+        return length == 0 ? new Full(IgnoredReason.EMPTY_REPRESENTATION) : of(set.satisfiable());
     }
 
     private static ByteRanges of(List<ByteRange> ranges) {

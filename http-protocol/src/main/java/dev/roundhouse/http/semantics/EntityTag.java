@@ -6,15 +6,15 @@ import java.util.Optional;
  * The name of one state of a representation (RFC 9110 §8.8.3). Two strong tags that are equal promise equal octets; weak
  * ones promise the same meaning only.
  *
- * @param opaque what stands between the quotes, one character an octet, without any escaping
- * @param weak whether only the meaning is promised
+ * @param opaqueTag what stands between the quotes, one character an octet, without any escaping
+ * @param isWeak whether only the meaning is promised
  */
-public record EntityTag(String opaque, boolean weak) {
+public record EntityTag(String opaqueTag, boolean isWeak) {
     private static final String WEAK = "W/";
 
     /** @throws IllegalArgumentException when the text holds an octet that is no {@code etagc} */
     public EntityTag {
-        if (!isOpaque(opaque)) {
+        if (!isOpaque(opaqueTag)) {
             throw new IllegalArgumentException("an entity tag holds no quote, space or control (RFC 9110 §8.8.3)");
         }
     }
@@ -49,7 +49,7 @@ public record EntityTag(String opaque, boolean weak) {
     /** The place of the quote that closes a tag, or -1 when something else comes first. */
     static int closingQuote(String text, int open) {
         int at = open + 1;
-        while (at < text.length() && isTagOctet(text.charAt(at))) {
+        while (at < text.length() && isTagCharacter(text.charAt(at))) {
             at++;
         }
         return at < text.length() && text.charAt(at) == '"' ? at : -1;
@@ -63,17 +63,17 @@ public record EntityTag(String opaque, boolean weak) {
 
     /** Whether both name the same octets: equal, and neither is weak. RFC 9110 §8.8.3.2 */
     public boolean equalsStrongly(EntityTag other) {
-        return !weak && !other.weak && opaque.equals(other.opaque);
+        return !isWeak && !other.isWeak && opaqueTag.equals(other.opaqueTag);
     }
 
     /** Whether both name the same meaning: equal, weak or not. RFC 9110 §8.8.3.2 */
     public boolean equalsWeakly(EntityTag other) {
-        return opaque.equals(other.opaque);
+        return opaqueTag.equals(other.opaqueTag);
     }
 
     /** The tag as a field carries it. */
     public String encoded() {
-        return (weak ? WEAK + "\"" : "\"") + opaque + '"';
+        return (isWeak ? WEAK + "\"" : "\"") + opaqueTag + '"';
     }
 
     @Override
@@ -82,11 +82,11 @@ public record EntityTag(String opaque, boolean weak) {
     }
 
     private static boolean isOpaque(String text) {
-        return text.chars().allMatch(character -> isTagOctet((char) character));
+        return text.chars().allMatch(character -> isTagCharacter((char) character));
     }
 
     /** {@code etagc}: visible octets without the quote, and those above ASCII. */
-    private static boolean isTagOctet(char character) {
+    private static boolean isTagCharacter(char character) {
         return character == 0x21
                 || (character >= 0x23 && character <= 0x7E)
                 || (character >= 0x80 && character <= 0xFF);

@@ -7,16 +7,16 @@ import java.util.Optional;
 /**
  * What If-Match and If-None-Match say (RFC 9110 §13.1.1 and §13.1.2): a list of entity tags, or an asterisk for any.
  *
- * @param any whether it is the asterisk, which stands alone
+ * @param isAny whether it is the asterisk, which stands alone
  * @param members the tags in order; none may be there
  */
-public record EntityTags(boolean any, List<EntityTag> members) {
+public record EntityTags(boolean isAny, List<EntityTag> members) {
     private static final EntityTags ANY = new EntityTags(true, List.of());
 
     /** @throws IllegalArgumentException when the asterisk does not stand alone */
     public EntityTags {
         members = List.copyOf(members);
-        if (any && !members.isEmpty()) {
+        if (isAny && !members.isEmpty()) {
             throw new IllegalArgumentException("an asterisk stands alone (RFC 9110 §13.1.1)");
         }
     }

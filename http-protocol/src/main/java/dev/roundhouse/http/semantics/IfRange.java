@@ -21,10 +21,10 @@ public final class IfRange {
      * Whether a Range field counts: there is no If-Range, or it names the state that would be sent. What is neither an
      * entity tag nor a date names no state.
      */
-    public static boolean holds(Headers headers, Validators current, Instant now) {
-        return !headers.containsAnyOf(FIELD)
+    public static boolean isSatisfied(Headers headers, Validators current, Instant now) {
+        return !headers.containsAny(FIELD)
                 || headers.combined(FieldName.IF_RANGE)
-                        .filter(value -> holds(value, current, now))
+                        .filter(value -> isSatisfied(value, current, now))
                         .isPresent();
     }
 
@@ -38,7 +38,7 @@ public final class IfRange {
         return EntityTag.openingQuote(value, 0) >= 0;
     }
 
-    private static boolean holds(String value, Validators current, Instant now) {
+    private static boolean isSatisfied(String value, Validators current, Instant now) {
         return isTag(value)
                 ? matchesTag(value, current.entityTag())
                 : matchesDate(value, current.lastModifiedEpochSecond(), now);

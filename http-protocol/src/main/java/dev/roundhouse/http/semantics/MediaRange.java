@@ -34,8 +34,8 @@ record MediaRange(String type, String subtype, Map<String, String> parameters, i
         List<String> parts = QuotedString.split(text, ';');
         String name = parts.get(0).toLowerCase(Locale.ROOT);
         Map<String, String> parameters = new HashMap<>();
-        boolean readable = isRange(name)
-                && parts.stream().skip(1).allMatch(part -> part.isEmpty() || readParameter(part, parameters));
+        boolean readable = isMediaRange(name)
+                && parts.stream().skip(1).allMatch(part -> part.isEmpty() || parseParameter(part, parameters));
         if (!readable) {
             return Optional.empty();
         }
@@ -49,7 +49,7 @@ record MediaRange(String type, String subtype, Map<String, String> parameters, i
     }
 
     /** Two tokens and a slash; an asterisk on the left wants one on the right. */
-    private static boolean isRange(String name) {
+    private static boolean isMediaRange(String name) {
         int slash = name.indexOf('/');
         return slash > 0
                 && HttpGrammar.isToken(name.substring(0, slash))
@@ -57,7 +57,7 @@ record MediaRange(String type, String subtype, Map<String, String> parameters, i
                 && (!name.startsWith("*/") || name.equals("*/*"));
     }
 
-    private static boolean readParameter(String part, Map<String, String> parameters) {
+    private static boolean parseParameter(String part, Map<String, String> parameters) {
         int equals = part.indexOf('=');
         if (equals < 0 || !HttpGrammar.isToken(part.substring(0, equals))) {
             return false;

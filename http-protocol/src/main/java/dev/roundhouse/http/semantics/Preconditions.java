@@ -23,13 +23,14 @@ public final class Preconditions {
             FieldName.IF_MATCH, FieldName.IF_UNMODIFIED_SINCE, FieldName.IF_NONE_MATCH, FieldName.IF_MODIFIED_SINCE);
 
     /** These neither select nor change a representation, so that there is nothing to compare. RFC 9110 §13.2.1 */
-    private static final Set<Method> WITHOUT_SELECTION = Set.of(Method.CONNECT, Method.OPTIONS, Method.TRACE);
+    private static final Set<Method> METHODS_WITHOUT_PRECONDITIONS =
+            Set.of(Method.CONNECT, Method.OPTIONS, Method.TRACE);
 
     private final Method method;
     private final Headers headers;
     private final Optional<Validators> selected;
     private final Instant now;
-    private final List<EvaluatedCondition> steps = new ArrayList<>(4);
+    private final List<EvaluatedCondition> conditions = new ArrayList<>(4);
 
     private Preconditions(Method method, Headers headers, Optional<Validators> selected, Instant now) {
         this.method = method;
@@ -51,9 +52,9 @@ public final class Preconditions {
     /** What became of one condition. */
     public enum ConditionResult {
         /** The condition is true: on to the next. */
-        HOLDS("holds"),
+        TRUE("holds"),
         /** The condition is false: it decides the request. */
-        FAILS("fails"),
+        FALSE("fails"),
         /** It counts as if it had not been sent. */
         IGNORED("is ignored");
 
@@ -74,14 +75,14 @@ public final class Preconditions {
         TAG_MATCHES("an entity tag matches"),
         NO_TAG_MATCHES("no entity tag matches"),
         EXISTS("there is a representation"),
-        EXISTS_NOT("there is no representation"),
-        UNREADABLE("the list of entity tags is malformed"),
+        DOES_NOT_EXIST("there is no representation"),
+        MALFORMED_TAG_LIST("the list of entity tags is malformed"),
         MODIFIED_SINCE("the representation was modified after that date"),
         UNMODIFIED_SINCE("the representation was not modified after that date"),
-        NO_DATE("the value is not one valid date"),
+        INVALID_DATE("the value is not one valid date"),
         NO_MODIFICATION_DATE("no modification date is known"),
-        OVERRULED("a condition on entity tags is there, which is more exact"),
-        OTHER_METHOD("the method gives it no meaning");
+        OVERRIDDEN("a condition on entity tags is there, which is more exact"),
+        METHOD_NOT_APPLICABLE("the method gives it no meaning");
 
         private final String text;
 
@@ -100,14 +101,14 @@ public final class Preconditions {
      *
      * @param field that carried it
      * @param section of RFC 9110 that defines it
-     * @param verdict what became of it
+     * @param result what became of it
      * @param reason why
      */
-    public record EvaluatedCondition(FieldName field, String section, ConditionResult verdict, ConditionReason reason) {
+    public record EvaluatedCondition(FieldName field, String section, ConditionResult result, ConditionReason reason) {
         /** One line for people. */
         @Override
         public String toString() {
-            return field + " " + verdict + ": " + reason + " (RFC 9110 §" + section + ")";
+            return field + " " + result + ": " + reason + " (RFC 9110 §" + section + ")";
         }
     }
 
@@ -115,19 +116,19 @@ public final class Preconditions {
      * The decision and the way to it.
      *
      * @param outcome what is to be done
-     * @param steps the conditions that were there, in the order of RFC 9110 §13.2.2, up to the one that decided
+     * @param conditions the conditions that were there, in the order of RFC 9110 §13.2.2, up to the one that decided
      */
-    public record Evaluation(Outcome outcome, List<EvaluatedCondition> steps) {
+    public record Evaluation(Outcome outcome, List<EvaluatedCondition> conditions) {
         /** Copies the steps. */
         public Evaluation {
-            steps = List.copyOf(steps);
+            conditions = List.copyOf(conditions);
         }
     }
 
     /** A condition's result, before it is known which one it was. */
-    private record ReasonedResult(ConditionResult verdict, ConditionReason reason) {
+    private record ReasonedResult(ConditionResult result, ConditionReason reason) {
         private static ReasonedResult of(boolean holds, ConditionReason reason) {
-            return new ReasonedResult(holds ? ConditionResult.HOLDS : ConditionResult.FAILS, reason);
+            return new ReasonedResult(holds ? ConditionResult.TRUE : ConditionResult.FALSE, reason);
         }
 
         private static ReasonedResult ignored(ConditionReason reason) {
@@ -142,43 +143,44 @@ public final class Preconditions {
      * @param now tells the century of a date with two digits for the year
      */
     public static Outcome decide(Method method, Headers headers, Optional<Validators> selected, Instant now) {
-        return headers.containsAnyOf(FIELDS)
-                ? explain(method, headers, selected, now).outcome()
+        return headers.containsAny(FIELDS)
+                ? decideWithTrace(method, headers, selected, now).outcome()
                 : Outcome.PROCEED;
     }
 
     /** Decides as {@link #decide} does, and tells how. */
-    public static Evaluation explain(Method method, Headers headers, Optional<Validators> selected, Instant now) {
+    public static Evaluation decideWithTrace(
+            Method method, Headers headers, Optional<Validators> selected, Instant now) {
         Preconditions preconditions = new Preconditions(method, headers, selected, now);
         Outcome outcome = preconditions.evaluate();
-        return new Evaluation(outcome, preconditions.steps);
+        return new Evaluation(outcome, preconditions.conditions);
     }
 
     /** The steps of RFC 9110 §13.2.2, in its order. */
     private Outcome evaluate() {
-        if (fails(FieldName.IF_MATCH, "13.1.1", this::ifMatch)) {
+        if (isFalse(FieldName.IF_MATCH, "13.1.1", this::ifMatch)) {
             return Outcome.FAILED;
         }
-        if (fails(FieldName.IF_UNMODIFIED_SINCE, "13.1.4", this::ifUnmodifiedSince)) {
+        if (isFalse(FieldName.IF_UNMODIFIED_SINCE, "13.1.4", this::ifUnmodifiedSince)) {
             return Outcome.FAILED;
         }
-        if (fails(FieldName.IF_NONE_MATCH, "13.1.2", this::ifNoneMatch)) {
-            return isRead() ? Outcome.NOT_MODIFIED : Outcome.FAILED;
+        if (isFalse(FieldName.IF_NONE_MATCH, "13.1.2", this::ifNoneMatch)) {
+            return isGetOrHead() ? Outcome.NOT_MODIFIED : Outcome.FAILED;
         }
-        boolean unmodified = fails(FieldName.IF_MODIFIED_SINCE, "13.1.3", this::ifModifiedSince);
+        boolean unmodified = isFalse(FieldName.IF_MODIFIED_SINCE, "13.1.3", this::ifModifiedSince);
         return unmodified ? Outcome.NOT_MODIFIED : Outcome.PROCEED;
     }
 
-    private boolean fails(FieldName field, String section, Function<String, ReasonedResult> condition) {
+    private boolean isFalse(FieldName field, String section, Function<String, ReasonedResult> condition) {
         Optional<String> value = headers.combined(field);
         if (value.isEmpty()) {
             return false;
         }
-        ReasonedResult finding = WITHOUT_SELECTION.contains(method)
-                ? ReasonedResult.ignored(ConditionReason.OTHER_METHOD)
+        ReasonedResult finding = METHODS_WITHOUT_PRECONDITIONS.contains(method)
+                ? ReasonedResult.ignored(ConditionReason.METHOD_NOT_APPLICABLE)
                 : condition.apply(value.get());
-        steps.add(new EvaluatedCondition(field, section, finding.verdict, finding.reason));
-        return finding.verdict == ConditionResult.FAILS;
+        conditions.add(new EvaluatedCondition(field, section, finding.result, finding.reason));
+        return finding.result == ConditionResult.FALSE;
     }
 
     /**
@@ -196,19 +198,19 @@ public final class Preconditions {
      */
     private ReasonedResult ifNoneMatch(String value) {
         ConditionReason reason = compare(value, EntityTag::equalsWeakly);
-        boolean differs = reason == ConditionReason.NO_TAG_MATCHES || reason == ConditionReason.EXISTS_NOT;
-        return ReasonedResult.of(differs || (reason == ConditionReason.UNREADABLE && isRead()), reason);
+        boolean differs = reason == ConditionReason.NO_TAG_MATCHES || reason == ConditionReason.DOES_NOT_EXIST;
+        return ReasonedResult.of(differs || (reason == ConditionReason.MALFORMED_TAG_LIST && isGetOrHead()), reason);
     }
 
     private ConditionReason compare(String value, BiPredicate<EntityTag, EntityTag> equal) {
         Optional<EntityTags> tags = EntityTags.parse(value);
         if (tags.isEmpty()) {
-            return ConditionReason.UNREADABLE;
+            return ConditionReason.MALFORMED_TAG_LIST;
         }
         if (selected.isEmpty()) {
-            return ConditionReason.EXISTS_NOT;
+            return ConditionReason.DOES_NOT_EXIST;
         }
-        if (tags.get().any()) {
+        if (tags.get().isAny()) {
             return ConditionReason.EXISTS;
         }
         Optional<EntityTag> current = selected.get().entityTag();
@@ -219,27 +221,27 @@ public final class Preconditions {
 
     private ReasonedResult ifUnmodifiedSince(String value) {
         return headers.contains(FieldName.IF_MATCH)
-                ? ReasonedResult.ignored(ConditionReason.OVERRULED)
-                : since(value, false);
+                ? ReasonedResult.ignored(ConditionReason.OVERRIDDEN)
+                : compareDate(value, false);
     }
 
     /**
      * A date in the future is compared like any other: RFC 2616 called it invalid, RFC 9110 §13.1.3 does not any more.
      */
     private ReasonedResult ifModifiedSince(String value) {
-        if (!isRead()) {
-            return ReasonedResult.ignored(ConditionReason.OTHER_METHOD);
+        if (!isGetOrHead()) {
+            return ReasonedResult.ignored(ConditionReason.METHOD_NOT_APPLICABLE);
         }
         return headers.contains(FieldName.IF_NONE_MATCH)
-                ? ReasonedResult.ignored(ConditionReason.OVERRULED)
-                : since(value, true);
+                ? ReasonedResult.ignored(ConditionReason.OVERRIDDEN)
+                : compareDate(value, true);
     }
 
     /** Two lines are never one date: joined, they do not parse, and so are ignored, as both sections want it. */
-    private ReasonedResult since(String value, boolean modifiedHolds) {
+    private ReasonedResult compareDate(String value, boolean modifiedHolds) {
         Optional<Long> date = HttpDate.parse(value, now);
         if (date.isEmpty()) {
-            return ReasonedResult.ignored(ConditionReason.NO_DATE);
+            return ReasonedResult.ignored(ConditionReason.INVALID_DATE);
         }
         Optional<Long> lastModified = selected.flatMap(Validators::lastModifiedEpochSecond);
         if (lastModified.isEmpty()) {
@@ -251,7 +253,7 @@ public final class Preconditions {
                 modified ? ConditionReason.MODIFIED_SINCE : ConditionReason.UNMODIFIED_SINCE);
     }
 
-    private boolean isRead() {
+    private boolean isGetOrHead() {
         return method.equals(Method.GET) || method.equals(Method.HEAD);
     }
 }

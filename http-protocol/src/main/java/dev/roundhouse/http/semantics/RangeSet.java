@@ -11,7 +11,7 @@ final class RangeSet {
      * but who wants to make a server work (RFC 9110 §14.2 and §17.15). Readers of media and of archives ask for one to
      * three, and download programs for no more than ten.
      */
-    static final int MOST_RANGES = 16;
+    static final int MAX_RANGES = 16;
 
     /** A part costs about this many octets of its own, so that a smaller gap is cheaper to send. RFC 9110 §15.3.7.2 */
     static final long PART_OVERHEAD = 80;
@@ -37,7 +37,7 @@ final class RangeSet {
      *
      * @return why the whole is to be sent, or nothing
      */
-    Optional<ByteRanges.IgnoredReason> read(String value, int from) {
+    Optional<ByteRanges.IgnoredReason> parse(String value, int from) {
         int count = 0;
         boolean any = false;
         int at = from;
@@ -45,10 +45,10 @@ final class RangeSet {
             int comma = value.indexOf(',', at);
             int to = comma < 0 ? value.length() : comma;
             String spec = value.substring(at, to).strip();
-            if (++count > MOST_RANGES) {
-                return Optional.of(ByteRanges.IgnoredReason.TOO_MANY);
+            if (++count > MAX_RANGES) {
+                return Optional.of(ByteRanges.IgnoredReason.TOO_MANY_RANGES);
             }
-            if (!spec.isEmpty() && !readSpec(spec)) {
+            if (!spec.isEmpty() && !parseSpec(spec)) {
                 return Optional.of(ByteRanges.IgnoredReason.MALFORMED);
             }
             any |= !spec.isEmpty();
@@ -58,7 +58,7 @@ final class RangeSet {
     }
 
     /** {@code first-last}, {@code first-} or {@code -suffix}. */
-    private boolean readSpec(String spec) {
+    private boolean parseSpec(String spec) {
         int dash = spec.indexOf('-');
         if (dash < 0 || !areDigits(spec, 0, dash) || !areDigits(spec, dash + 1, spec.length())) {
             return false;
@@ -90,16 +90,16 @@ final class RangeSet {
     private void add(ByteRange added) {
         ByteRange grown = added;
         int place = ranges.size();
-        for (int at = nearest(grown); at >= 0; at = nearest(grown)) {
+        for (int at = indexOfNear(grown); at >= 0; at = indexOfNear(grown)) {
             grown = grown.covering(ranges.remove(at));
             place = Math.min(place, at);
         }
         ranges.add(place, grown);
     }
 
-    private int nearest(ByteRange range) {
+    private int indexOfNear(ByteRange range) {
         for (int at = 0; at < ranges.size(); at++) {
-            if (ranges.get(at).isWithin(PART_OVERHEAD, range)) {
+            if (ranges.get(at).isNear(PART_OVERHEAD, range)) {
                 return at;
             }
         }

@@ -94,14 +94,14 @@ public record UriPath(List<String> segments, boolean endsWithSlash) {
 
     /** Removes percent-encoding once (RFC 3986 §2.1) and reads the octets as UTF-8, refusing what is none or no ASCII. */
     public static Optional<String> decode(String raw) {
-        if (isPlain(raw)) {
+        if (isUnencoded(raw)) {
             return Optional.of(raw);
         }
         ByteBuffer octets = ByteBuffer.allocate(raw.length());
         for (int at = 0; at < raw.length(); at++) {
             int octet = raw.charAt(at) <= 0x7F ? raw.charAt(at) : -1;
             if (octet == '%') {
-                octet = at + 2 < raw.length() ? pair(raw.charAt(at + 1), raw.charAt(at + 2)) : -1;
+                octet = at + 2 < raw.length() ? percentByte(raw.charAt(at + 1), raw.charAt(at + 2)) : -1;
                 at += 2;
             }
             if (octet < 0) {
@@ -113,7 +113,7 @@ public record UriPath(List<String> segments, boolean endsWithSlash) {
     }
 
     /** Whether the text stands for itself, as most names do. */
-    private static boolean isPlain(String raw) {
+    private static boolean isUnencoded(String raw) {
         for (int at = 0; at < raw.length(); at++) {
             if (raw.charAt(at) == '%' || raw.charAt(at) > 0x7F) {
                 return false;
@@ -134,7 +134,7 @@ public record UriPath(List<String> segments, boolean endsWithSlash) {
         }
     }
 
-    private static int pair(char high, char low) {
+    private static int percentByte(char high, char low) {
         int h = HttpGrammar.hexDigit(high);
         int l = HttpGrammar.hexDigit(low);
         return h < 0 || l < 0 ? -1 : h * 16 + l;
@@ -144,7 +144,7 @@ public record UriPath(List<String> segments, boolean endsWithSlash) {
     public String encoded() {
         StringBuilder path = new StringBuilder("/");
         for (String segment : segments) {
-            path.append(encode(segment)).append('/');
+            path.append(encodeSegment(segment)).append('/');
         }
         if (!endsWithSlash) {
             path.setLength(path.length() - 1);
@@ -159,7 +159,7 @@ public record UriPath(List<String> segments, boolean endsWithSlash) {
     }
 
     /** One segment, percent-encoded. */
-    public static String encode(String segment) {
+    public static String encodeSegment(String segment) {
         StringBuilder encoded = new StringBuilder(segment.length() + 8);
         for (byte octet : segment.getBytes(StandardCharsets.UTF_8)) {
             char character = (char) (octet & 0xFF);

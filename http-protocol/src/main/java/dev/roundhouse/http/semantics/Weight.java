@@ -8,10 +8,10 @@ import java.util.OptionalInt;
  */
 final class Weight {
     /** The weight of what names none. */
-    static final int FULL = 1000;
+    static final int MAX = 1000;
 
     /** "Not acceptable". */
-    static final int REFUSED = 0;
+    static final int NOT_ACCEPTABLE = 0;
 
     private Weight() {}
 
@@ -26,7 +26,7 @@ final class Weight {
         if (!shaped || (text.charAt(0) != '0' && text.charAt(0) != '1')) {
             return OptionalInt.empty();
         }
-        int thousandths = (text.charAt(0) - '0') * FULL;
+        int thousandths = (text.charAt(0) - '0') * MAX;
         int place = 100;
         for (int at = 2; at < text.length(); at++) {
             int digit = text.charAt(at) - '0';
@@ -36,6 +36,6 @@ final class Weight {
             thousandths += digit * place;
             place /= 10;
         }
-        return thousandths <= FULL ? OptionalInt.of(thousandths) : OptionalInt.empty();
+        return thousandths <= MAX ? OptionalInt.of(thousandths) : OptionalInt.empty();
     }
 }

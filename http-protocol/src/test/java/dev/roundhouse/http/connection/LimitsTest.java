@@ -36,7 +36,7 @@ class LimitsTest {
     void one_limit_changes_and_the_others_stay() {
         Limits limits = new Limits(1, 2, 3, 4, 5, 6, 7);
 
-        assertEquals(new Limits(1, 2, 3, 9, 5, 6, 7), limits.withBody(9));
+        assertEquals(new Limits(1, 2, 3, 9, 5, 6, 7), limits.withBodyBytes(9));
         assertEquals(new Limits(1, 2, 3, 4, 5, 6, 9), limits.withRequests(9));
     }
 

@@ -55,7 +55,7 @@ class OutputPropertiesTest {
             milestones.add(place);
             output.add(whole -> passed.add(
                     whole
-                            ? place.substring(0, place.indexOf(' ')) + " at " + output.total()
+                            ? place.substring(0, place.indexOf(' ')) + " at " + output.totalSent()
                             : place + ", not reached"));
         }
 
@@ -91,10 +91,10 @@ class OutputPropertiesTest {
         }
 
         void sendSome() throws IOException {
-            long before = output.total();
+            long before = output.totalSent();
             long count = random.nextInt(3) == 0 ? copy() : gather();
-            output.sent(count);
-            assertEquals(before + count, output.total());
+            output.advance(count);
+            assertEquals(before + count, output.totalSent());
         }
 
         private int copy() throws IOException {
@@ -106,8 +106,8 @@ class OutputPropertiesTest {
 
         private long gather() throws IOException {
             long sliceFrom = 1 + random.nextInt(1_000);
-            if (output.startsWithSliceOf(sliceFrom)) {
-                Body.Slice slice = output.slice();
+            if (output.startsWithSlice(sliceFrom)) {
+                Body.Slice slice = output.nextSlice();
                 assertTrue(slice.length() >= sliceFrom);
                 ByteBuffer room = ByteBuffer.allocate((int) slice.length());
                 slice.content().read(slice.position(), room);
@@ -199,7 +199,7 @@ class OutputPropertiesTest {
     }
 
     @Test
-    void an_output_that_is_abandoned_tells_the_milestones_that_were_not_reached_and_begins_anew() {
+    void abort_completes_pending_listeners_and_resets_the_output() {
         SeededProperties.tryAll(TRIES, random -> {
             ExpectedOutput expectation = new ExpectedOutput(random);
             expectation.addPieces();
@@ -211,7 +211,7 @@ class OutputPropertiesTest {
                 throw new UncheckedIOException(impossible);
             }
             int reached = expectation.passed.size();
-            expectation.output.abandon();
+            expectation.output.abort();
 
             assertTrue(expectation.output.isEmpty());
             assertEquals(expectation.milestones.size(), expectation.passed.size());

@@ -51,7 +51,7 @@ class OutputTest {
         assertFalse(output.isFull());
         output.add(new byte[1]);
         assertTrue(output.isFull());
-        output.sent(1);
+        output.advance(1);
         assertFalse(output.isFull());
     }
 
@@ -61,22 +61,22 @@ class OutputTest {
         assertTrue(output.isFull());
 
         assertEquals(0, output.copyTo(ByteBuffer.allocate(10)));
-        output.sent(0);
+        output.advance(0);
 
         assertFalse(output.isFull());
         assertTrue(output.isEmpty());
     }
 
     @Test
-    void a_slice_is_shown_from_the_given_length_on_and_what_is_left_of_it_afterwards() throws IOException {
+    void slice_at_or_above_threshold_is_exposed_for_transfer() throws IOException {
         output.add(new Body.Slice(new TruncatedContent(), 1, 100));
 
-        assertTrue(output.startsWithSliceOf(100));
-        assertFalse(output.startsWithSliceOf(101));
-        output.sent(1);
-        assertFalse(output.startsWithSliceOf(100));
-        assertEquals(2, output.slice().position());
-        assertEquals(99, output.slice().length());
+        assertTrue(output.startsWithSlice(100));
+        assertFalse(output.startsWithSlice(101));
+        output.advance(1);
+        assertFalse(output.startsWithSlice(100));
+        assertEquals(2, output.nextSlice().position());
+        assertEquals(99, output.nextSlice().length());
     }
 
     @Test
@@ -101,7 +101,7 @@ class OutputTest {
 
         assertEquals(1, output.gather(ByteBuffer.allocate(10), vector, 1));
         assertEquals((32 << 10) + 1, vector[0].remaining());
-        output.sent(1);
+        output.advance(1);
         ByteBuffer scratch = ByteBuffer.allocate(40 << 10);
         assertEquals(1, output.gather(scratch, vector, 1));
         assertSame(scratch, vector[0]);
@@ -109,7 +109,7 @@ class OutputTest {
     }
 
     @Test
-    void a_run_for_which_there_is_no_room_beside_the_head_is_shown_with_it() throws IOException {
+    void segment_not_fitting_the_copy_buffer_is_gathered() throws IOException {
         ByteBuffer[] vector = new ByteBuffer[2];
         output.add(new byte[7]);
         output.add(Body.of(ByteBuffer.allocate(4)));
@@ -122,7 +122,7 @@ class OutputTest {
     }
 
     @Test
-    void a_producer_that_fails_fails_what_asks_for_its_octets() {
+    void producer_failure_propagates_to_the_caller() {
         output.add(new Body.Streamed(target -> {
             throw new IOException("no more");
         }));
@@ -136,20 +136,20 @@ class OutputTest {
         output.add(new Body.Streamed(new Letters(2)));
         output.copyTo(ByteBuffer.allocate(20));
 
-        assertThrows(IllegalArgumentException.class, () -> output.sent(13));
-        assertThrows(IllegalArgumentException.class, () -> output.sent(-1));
+        assertThrows(IllegalArgumentException.class, () -> output.advance(13));
+        assertThrows(IllegalArgumentException.class, () -> output.advance(-1));
 
-        output.sent(11);
-        assertThrows(IllegalArgumentException.class, () -> output.sent(2));
-        output.sent(1);
-        assertThrows(IllegalArgumentException.class, () -> output.sent(1));
-        assertEquals(12, output.total());
+        output.advance(11);
+        assertThrows(IllegalArgumentException.class, () -> output.advance(2));
+        output.advance(1);
+        assertThrows(IllegalArgumentException.class, () -> output.advance(1));
+        assertEquals(12, output.totalSent());
     }
 
     @Test
     void of_an_empty_output_nothing_can_have_left() {
-        assertThrows(IllegalArgumentException.class, () -> output.sent(1));
-        output.sent(0);
+        assertThrows(IllegalArgumentException.class, () -> output.advance(1));
+        output.advance(0);
         assertTrue(output.isEmpty());
     }
 
@@ -158,7 +158,7 @@ class OutputTest {
     void nothing_of_a_stream_can_have_left_before_it_was_shown() {
         output.add(new Body.Streamed(new Letters(5)));
 
-        assertThrows(IllegalArgumentException.class, () -> output.sent(1));
+        assertThrows(IllegalArgumentException.class, () -> output.advance(1));
     }
 
     @Test

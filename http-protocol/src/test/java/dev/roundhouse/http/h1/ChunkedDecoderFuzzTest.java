@@ -23,7 +23,7 @@ class ChunkedDecoderFuzzTest {
         DecodeResult whole = decode(wire, wire.length);
         assertEquals(whole, decode(wire, 1));
         assertEquals(whole, decode(wire, 7));
-        assertTrue(whole.octets().length() <= LIMITS.body(), "more than the limit");
+        assertTrue(whole.octets().length() <= LIMITS.bodyBytes(), "more than the limit");
     }
 
     private static DecodeResult decode(byte[] wire, int piece) {
@@ -41,7 +41,7 @@ class ChunkedDecoderFuzzTest {
                 at += next.position();
             }
         } catch (Http1Exception refused) {
-            return new DecodeResult(octets.toString(), 0, refused.refusal().name());
+            return new DecodeResult(octets.toString(), 0, refused.error().name());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -21,7 +21,7 @@ class ChunkedDecoderTest {
     private final StringBuilder content = new StringBuilder();
 
     private int decode(String wire) throws Http1Exception, IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(HttpGrammar.of(wire));
+        ByteBuffer bytes = ByteBuffer.wrap(HttpGrammar.encode(wire));
         decoder.decode(bytes, data -> {
             while (data.hasRemaining()) {
                 content.append((char) data.get());
@@ -33,7 +33,7 @@ class ChunkedDecoderTest {
     private static Http1Error refusal(String wire) {
         ChunkedDecoderTest fresh = new ChunkedDecoderTest();
         return assertThrows(Http1Exception.class, () -> fresh.decode(wire), wire)
-                .refusal();
+                .error();
     }
 
     @Test
@@ -46,12 +46,12 @@ class ChunkedDecoderTest {
 
     @Test
     void it_knows_how_much_of_a_chunk_is_to_come() throws Exception {
-        assertEquals(0, decoder.outstanding());
+        assertEquals(0, decoder.minRemainingBytes());
         decode("1F\r\nabc");
 
-        assertEquals(28, decoder.outstanding());
+        assertEquals(28, decoder.minRemainingBytes());
         assertFalse(decoder.isDone());
-        assertFalse(decoder.endsWithConnection());
+        assertFalse(decoder.isCloseDelimited());
     }
 
     @Test

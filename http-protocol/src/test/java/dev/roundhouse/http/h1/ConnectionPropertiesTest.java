@@ -18,7 +18,7 @@ class ConnectionPropertiesTest {
     private static Limits limits(SplittableRandom random) {
         return random.nextInt(3) == 0
                 ? new Limits(60, 4, 120, 40, 30, 12, 4)
-                : Limits.DEFAULT.withBody(random.nextInt(6_000));
+                : Limits.DEFAULT.withBodyBytes(random.nextInt(6_000));
     }
 
     private static Timeouts timeouts(SplittableRandom random) {

@@ -37,7 +37,7 @@ class ConnectionTimersTest {
             new Http1Connection(Limits.DEFAULT, TIMEOUTS, new ServerFields(() -> 0, ""), START);
 
     private void receive(String text, long second) {
-        connection.receive(ByteBuffer.wrap(HttpGrammar.of(text)), START + second * SECOND);
+        connection.receive(ByteBuffer.wrap(HttpGrammar.encode(text)), START + second * SECOND);
     }
 
     private void assertDeadline(long second) {
@@ -45,10 +45,10 @@ class ConnectionTimersTest {
     }
 
     private String expired(long second) throws IOException {
-        connection.expire(START + second * SECOND);
+        connection.handleTimeout(START + second * SECOND);
         ByteBuffer said = ByteBuffer.allocate(4096);
-        connection.sent(connection.output().copyTo(said), START + second * SECOND);
-        return HttpGrammar.text(said.array(), 0, said.position());
+        connection.markSent(connection.output().copyTo(said), START + second * SECOND);
+        return HttpGrammar.decode(said.array(), 0, said.position());
     }
 
     @Test
@@ -56,13 +56,13 @@ class ConnectionTimersTest {
         assertDeadline(30);
 
         assertEquals("", expired(30));
-        assertEquals(CloseState.CLOSE, connection.ending());
+        assertEquals(CloseState.CLOSE, connection.closeState());
     }
 
     @Test
     void a_call_before_the_deadline_does_nothing() throws IOException {
         assertEquals("", expired(29));
-        assertEquals(CloseState.OPEN, connection.ending());
+        assertEquals(CloseState.OPEN, connection.closeState());
     }
 
     @Test
@@ -78,18 +78,18 @@ class ConnectionTimersTest {
     void a_peer_that_never_closes_is_not_lingered_for_long() throws IOException {
         receive("GET\r\n\r\n", 0);
         expired(0);
-        assertEquals(CloseState.HALF_CLOSE, connection.ending());
+        assertEquals(CloseState.HALF_CLOSE, connection.closeState());
         assertDeadline(2);
 
         expired(2);
-        assertEquals(CloseState.CLOSE, connection.ending());
+        assertEquals(CloseState.CLOSE, connection.closeState());
     }
 
     @Test
     void a_handler_may_take_its_time() {
         receive(GET, 0);
 
-        assertEquals(dev.roundhouse.http.connection.Connection.NEVER, connection.deadline());
+        assertEquals(dev.roundhouse.http.connection.Connection.NO_DEADLINE, connection.deadline());
     }
 
     @Test
@@ -102,7 +102,7 @@ class ConnectionTimersTest {
     }
 
     @Test
-    void a_body_must_keep_the_pace_on_the_whole() {
+    void body_must_meet_the_average_min_rate() {
         beginUpload();
         receive("x".repeat(100), 10);
         assertDeadline(15 + 1);
@@ -116,26 +116,27 @@ class ConnectionTimersTest {
         beginDownload();
         assertDeadline(15);
 
-        connection.sent(4000, START + 14 * SECOND);
+        connection.markSent(4000, START + 14 * SECOND);
         assertDeadline(15 + 40);
 
-        connection.sent(100_000, START + 20 * SECOND);
+        connection.markSent(100_000, START + 20 * SECOND);
         assertDeadline(20 + 60);
     }
 
     @Test
     void a_reader_without_progress_is_cut() throws IOException {
         beginDownload();
-        connection.sent(100_000, START + 1 * SECOND);
+        connection.markSent(100_000, START + 1 * SECOND);
 
-        connection.expire(START + 61 * SECOND);
+        connection.handleTimeout(START + 61 * SECOND);
 
-        assertEquals(CloseState.CLOSE, connection.ending());
+        assertEquals(CloseState.CLOSE, connection.closeState());
     }
 
     @Test
     void no_pace_is_no_limit() {
-        assertEquals(dev.roundhouse.http.connection.Connection.NEVER, new MinRate(0, Duration.ZERO).deadline(0, 0));
+        assertEquals(
+                dev.roundhouse.http.connection.Connection.NO_DEADLINE, new MinRate(0, Duration.ZERO).deadline(0, 0));
     }
 
     private void beginDownload() {
@@ -166,23 +167,23 @@ class ConnectionTimersTest {
     }
 
     @Test
-    void a_connection_whose_long_answer_has_just_left_is_not_idle_yet() throws IOException {
+    void idle_timeout_starts_after_the_last_byte_sent() throws IOException {
         receive(GET, 0);
         answer(Response.of(Status.OK), 0);
         ByteBuffer said = ByteBuffer.allocate(4096);
         int all = connection.output().copyTo(said);
-        connection.sent(1, START + 14 * SECOND);
-        connection.sent(all - 1, START + 40 * SECOND);
+        connection.markSent(1, START + 14 * SECOND);
+        connection.markSent(all - 1, START + 40 * SECOND);
 
         assertDeadline(70);
     }
 
     @Test
-    void a_head_that_came_behind_a_long_answer_has_its_time_from_the_end_of_that() throws IOException {
+    void header_timeout_starts_after_the_previous_response() throws IOException {
         receive(GET, 0);
         answer(Response.of(Status.OK), 0);
         receive("GET", 1);
-        connection.sent(connection.output().copyTo(ByteBuffer.allocate(4096)), START + 14 * SECOND);
+        connection.markSent(connection.output().copyTo(ByteBuffer.allocate(4096)), START + 14 * SECOND);
 
         assertDeadline(24);
     }
@@ -207,7 +208,7 @@ class ConnectionTimersTest {
     void telling_that_nothing_left_is_no_progress() {
         receive(GET, 0);
         answer(Response.of(Status.OK), 0);
-        connection.sent(0, START + 10 * SECOND);
+        connection.markSent(0, START + 10 * SECOND);
 
         assertDeadline(15);
     }

@@ -143,7 +143,7 @@ final class GeneratedResponses {
         }
 
         @Override
-        public void abandon() {
+        public void abort() {
             giveBack();
         }
     }

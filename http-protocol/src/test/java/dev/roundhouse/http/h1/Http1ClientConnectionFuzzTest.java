@@ -27,20 +27,20 @@ class Http1ClientConnectionFuzzTest {
         private boolean over;
 
         @Override
-        public void interim(ResponseHead head) {
+        public void onInterimResponse(ResponseHead head) {
             assertFalse(headCame || over);
             text.append("interim ").append(head).append('\n');
         }
 
         @Override
-        public void head(ResponseHead head) {
+        public void onHead(ResponseHead head) {
             assertFalse(headCame || over);
             headCame = true;
             text.append(head).append('\n');
         }
 
         @Override
-        public void body(ByteBuffer data) {
+        public void onContent(ByteBuffer data) {
             assertTrue(headCame && !over);
             while (data.hasRemaining()) {
                 text.append((char) data.get());
@@ -48,14 +48,14 @@ class Http1ClientConnectionFuzzTest {
         }
 
         @Override
-        public void end() {
+        public void onComplete() {
             assertTrue(headCame && !over);
             over = true;
             text.append("\nend\n");
         }
 
         @Override
-        public void failed(String why) {
+        public void onFailure(String why) {
             assertFalse(over);
             over = true;
             text.append('\n').append(why).append('\n');
@@ -85,9 +85,9 @@ class Http1ClientConnectionFuzzTest {
             assertEquals(0, piece.remaining(), "all is consumed");
             answers.position(answers.position() + count);
         }
-        client.receiveEnd();
+        client.receiveEof();
         assertFalse(client.isOpen());
-        assertEquals(0, client.pending());
+        assertEquals(0, client.pendingCount());
         assertTrue(client.output().isEmpty());
         for (FuzzResponseRecorder diary : diaries) {
             assertTrue(diary.over, "each request has its end");

@@ -32,17 +32,17 @@ class Http1ClientConnectionTest {
         private String text = "";
 
         @Override
-        public void interim(ResponseHead head) {
+        public void onInterimResponse(ResponseHead head) {
             text += "interim " + head.status().code() + ", ";
         }
 
         @Override
-        public void head(ResponseHead head) {
+        public void onHead(ResponseHead head) {
             text += head.status().code() + ", ";
         }
 
         @Override
-        public void body(ByteBuffer data) {
+        public void onContent(ByteBuffer data) {
             text += "[" + new String(bytes(data), StandardCharsets.ISO_8859_1) + "], ";
         }
 
@@ -53,12 +53,12 @@ class Http1ClientConnectionTest {
         }
 
         @Override
-        public void end() {
+        public void onComplete() {
             text += "end";
         }
 
         @Override
-        public void failed(String why) {
+        public void onFailure(String why) {
             text += "failed: " + why;
         }
     }
@@ -76,15 +76,15 @@ class Http1ClientConnectionTest {
     }
 
     private void receive(String text) {
-        ByteBuffer bytes = ByteBuffer.wrap(HttpGrammar.of(text));
+        ByteBuffer bytes = ByteBuffer.wrap(HttpGrammar.encode(text));
         client.receive(bytes);
         assertFalse(bytes.hasRemaining(), "all is consumed");
     }
 
     private String said() throws IOException {
         ByteBuffer said = ByteBuffer.allocate(4096);
-        client.sent(client.output().copyTo(said));
-        return HttpGrammar.text(said.array(), 0, said.position());
+        client.markSent(client.output().copyTo(said));
+        return HttpGrammar.decode(said.array(), 0, said.position());
     }
 
     private String answered(Method method, String answer) {
@@ -101,7 +101,7 @@ class Http1ClientConnectionTest {
         assertEquals("POST /x?y HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n", said());
         client.send(request(Method.GET, HOST), Body.of("ab"), new ResponseRecorder());
         assertEquals("GET /x?y HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nab", said());
-        assertEquals(3, client.pending());
+        assertEquals(3, client.pendingCount());
     }
 
     @Test
@@ -111,7 +111,7 @@ class Http1ClientConnectionTest {
             boolean first = !made[0];
             made[0] = true;
             if (first) {
-                target.put(HttpGrammar.of("hello"));
+                target.put(HttpGrammar.encode("hello"));
             }
             return first;
         };
@@ -124,10 +124,10 @@ class Http1ClientConnectionTest {
     @Test
     void a_request_that_frames_itself_or_has_no_host_is_refused() {
         assertRefused(
-                new Request(Method.GET, RequestTarget.ofPath("/"), Version.HTTP_1_1, Headers.EMPTY), Body.empty());
+                new Request(Method.GET, RequestTarget.originForm("/"), Version.HTTP_1_1, Headers.EMPTY), Body.empty());
         assertRefused(request(Method.GET, HOST.with(FieldName.CONTENT_LENGTH, "1")), Body.empty());
         assertRefused(request(Method.GET, Headers.of("Host", "a", "transfer-encoding", "chunked")), Body.empty());
-        assertEquals(0, client.pending());
+        assertEquals(0, client.pendingCount());
         assertTrue(client.output().isEmpty());
     }
 
@@ -137,7 +137,7 @@ class Http1ClientConnectionTest {
 
     @Test
     void http_1_0_needs_no_host_and_cannot_take_chunks() throws IOException {
-        Request old = new Request(Method.GET, RequestTarget.ofPath("/"), Version.HTTP_1_0, Headers.EMPTY);
+        Request old = new Request(Method.GET, RequestTarget.originForm("/"), Version.HTTP_1_0, Headers.EMPTY);
         assertRefused(old, new Body.Streamed(target -> false));
         client.send(old, Body.empty(), new ResponseRecorder());
 
@@ -154,10 +154,10 @@ class Http1ClientConnectionTest {
             other.send(encoded, diary);
             other.send(encoded, diary);
             ByteBuffer twice = ByteBuffer.allocate(4096);
-            other.sent(other.output().copyTo(twice));
+            other.markSent(other.output().copyTo(twice));
             ask(method);
-            assertEquals(said().repeat(2), HttpGrammar.text(twice.array(), 0, twice.position()));
-            other.receive(ByteBuffer.wrap(HttpGrammar.of("HTTP/1.1 204 No Content\r\n\r\n".repeat(2))));
+            assertEquals(said().repeat(2), HttpGrammar.decode(twice.array(), 0, twice.position()));
+            other.receive(ByteBuffer.wrap(HttpGrammar.encode("HTTP/1.1 204 No Content\r\n\r\n".repeat(2))));
             assertEquals("204, end204, end", diary.text);
             assertTrue(other.isOpen());
         }
@@ -165,7 +165,7 @@ class Http1ClientConnectionTest {
 
     @Test
     void an_encoded_request_follows_the_same_rules() {
-        Request none = new Request(Method.GET, RequestTarget.ofPath("/"), Version.HTTP_1_1, Headers.EMPTY);
+        Request none = new Request(Method.GET, RequestTarget.originForm("/"), Version.HTTP_1_1, Headers.EMPTY);
         assertThrows(IllegalArgumentException.class, () -> EncodedRequest.of(none));
         ResponseRecorder diary = new ResponseRecorder();
         EncodedRequest head = EncodedRequest.of(request(Method.HEAD, HOST.with(FieldName.CONNECTION, "close")));
@@ -177,7 +177,7 @@ class Http1ClientConnectionTest {
     }
 
     @Test
-    void nothing_is_sent_behind_a_request_that_says_close() {
+    void no_request_is_sent_after_connection_close() {
         client.send(
                 request(Method.GET, Headers.of("Host", "a", "Connection", "close")),
                 Body.empty(),
@@ -192,7 +192,7 @@ class Http1ClientConnectionTest {
         assertEquals("200, end", answered(Method.GET, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
         assertEquals("200, [hi], end", answered(Method.GET, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"));
         assertTrue(client.isOpen());
-        assertEquals(0, client.pending());
+        assertEquals(0, client.pendingCount());
     }
 
     @Test
@@ -234,8 +234,8 @@ class Http1ClientConnectionTest {
     private static String answeredBy(Http1ClientConnection client, String answer, String first) {
         ResponseRecorder diary = new ResponseRecorder();
         client.send(request(Method.GET, HOST), Body.empty(), diary);
-        client.receive(ByteBuffer.wrap(HttpGrammar.of(first)));
-        client.receive(ByteBuffer.wrap(HttpGrammar.of(answer.substring(first.length()))));
+        client.receive(ByteBuffer.wrap(HttpGrammar.encode(first)));
+        client.receive(ByteBuffer.wrap(HttpGrammar.encode(answer.substring(first.length()))));
         return diary.text;
     }
 
@@ -272,33 +272,33 @@ class Http1ClientConnectionTest {
     void a_receiver_need_not_care_for_interim_responses() {
         ResponseListener plain = new ResponseListener() {
             @Override
-            public void head(ResponseHead head) {}
+            public void onHead(ResponseHead head) {}
 
             @Override
-            public void body(ByteBuffer data) {}
+            public void onContent(ByteBuffer data) {}
 
             @Override
-            public void end() {}
+            public void onComplete() {}
 
             @Override
-            public void failed(String why) {
+            public void onFailure(String why) {
                 throw new AssertionError(why);
             }
         };
         client.send(request(Method.GET, HOST), Body.empty(), plain);
         receive("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx");
 
-        assertEquals(0, client.pending());
+        assertEquals(0, client.pendingCount());
     }
 
     @Test
-    void a_body_without_length_ends_with_the_connection_which_takes_no_further_request() {
+    void close_delimited_body_ends_at_eof_and_connection_is_not_reusable() {
         ResponseRecorder diary = ask(Method.GET);
         ResponseRecorder next = ask(Method.GET);
         receive("HTTP/1.1 200 OK\r\n\r\nall");
         assertFalse(client.isOpen());
         receive(" of it");
-        client.receiveEnd();
+        client.receiveEof();
 
         assertEquals("200, [all], [ of it], end", diary.text);
         assertTrue(next.text.startsWith("failed: "), next.text);
@@ -311,8 +311,8 @@ class Http1ClientConnectionTest {
             Http1ClientConnection cutOff = new Http1ClientConnection(Limits.DEFAULT);
             ResponseRecorder diary = new ResponseRecorder();
             cutOff.send(request(Method.GET, HOST), Body.empty(), diary);
-            cutOff.receive(ByteBuffer.wrap(HttpGrammar.of(whole.substring(0, cut))));
-            cutOff.receiveEnd();
+            cutOff.receive(ByteBuffer.wrap(HttpGrammar.encode(whole.substring(0, cut))));
+            cutOff.receiveEof();
 
             assertTrue(diary.text.contains("failed: the connection ended"), diary.text);
             assertFalse(cutOff.isOpen());
@@ -320,7 +320,7 @@ class Http1ClientConnectionTest {
     }
 
     @Test
-    void garbage_fails_all_requests_with_the_rule_and_releases_what_was_not_sent() {
+    void invalid_response_fails_all_pending_requests_and_releases_unsent_bodies() {
         int[] closes = {0};
         ResponseRecorder first = ask(Method.GET);
         ResponseRecorder second = new ResponseRecorder();
@@ -368,13 +368,13 @@ class Http1ClientConnectionTest {
     }
 
     @Test
-    void what_comes_behind_the_last_response_ends_the_connection() {
+    void extra_bytes_after_the_last_response_close_the_connection() {
         assertEquals("204, end", answered(Method.GET, "HTTP/1.1 204 x\r\n\r\nHTTP/1.1 200 OK\r\n\r\n"));
         assertFalse(client.isOpen());
     }
 
     @Test
-    void requests_behind_a_response_that_says_close_fail() {
+    void requests_pending_after_a_close_response_fail() {
         ResponseRecorder first = ask(Method.GET);
         ResponseRecorder second = ask(Method.GET);
         receive("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
@@ -385,7 +385,7 @@ class Http1ClientConnectionTest {
     }
 
     @Test
-    void an_old_server_closes_unless_it_says_otherwise() {
+    void http_1_0_server_closes_without_keep_alive() {
         assertEquals(
                 "200, end",
                 answered(Method.GET, "HTTP/1.0 200 OK\r\nContent-Length: 0\r\nConnection: keep-alive\r\n\r\n"));
@@ -400,7 +400,7 @@ class Http1ClientConnectionTest {
         client.abort();
 
         assertEquals("failed: the connection was lost", diary.text);
-        assertEquals(0, client.pending());
+        assertEquals(0, client.pendingCount());
         assertFalse(client.isOpen());
     }
 

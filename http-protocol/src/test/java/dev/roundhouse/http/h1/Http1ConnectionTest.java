@@ -34,7 +34,7 @@ class Http1ConnectionTest {
     }
 
     private void receive(String text) {
-        connection.receive(ByteBuffer.wrap(HttpGrammar.of(text)), 0);
+        connection.receive(ByteBuffer.wrap(HttpGrammar.encode(text)), 0);
     }
 
     private Exchange next() {
@@ -47,8 +47,8 @@ class Http1ConnectionTest {
 
     private String said() throws IOException {
         ByteBuffer said = ByteBuffer.allocate(1 << 17);
-        connection.sent(connection.output().copyTo(said), 0);
-        return HttpGrammar.text(said.array(), 0, said.position());
+        connection.markSent(connection.output().copyTo(said), 0);
+        return HttpGrammar.decode(said.array(), 0, said.position());
     }
 
     private static String status(String said) {
@@ -84,14 +84,14 @@ class Http1ConnectionTest {
         }
 
         @Override
-        public void abandon() {
+        public void abort() {
             abandoned++;
             throw new IllegalStateException("a mistake in letting go");
         }
     }
 
     @Test
-    void an_upload_that_fails_to_finish_is_not_abandoned_besides() throws IOException {
+    void upload_failing_in_finish_is_not_aborted_again() throws IOException {
         CountingFailingUpload upload = new CountingFailingUpload(null, false);
         receive(POST + "abc");
         answer(upload);
@@ -111,7 +111,7 @@ class Http1ConnectionTest {
     }
 
     @Test
-    void an_upload_that_makes_a_mistake_on_the_way_is_abandoned_and_may_make_another_one() throws IOException {
+    void failing_upload_is_aborted_even_if_abort_fails() throws IOException {
         CountingFailingUpload upload = new CountingFailingUpload(new IllegalStateException("a mistake"), true);
         receive(POST + "ab");
         answer(upload);
@@ -168,7 +168,7 @@ class Http1ConnectionTest {
     }
 
     @Test
-    void empty_lines_between_the_same_request_are_counted_from_anew_however_they_are_cut() throws IOException {
+    void empty_line_limit_is_reset_for_each_request_for_any_input_split() throws IOException {
         for (int i = 0; i < 5; i++) {
             receive("\r\n");
             receive(GET);
@@ -180,37 +180,37 @@ class Http1ConnectionTest {
     @Test
     void a_body_that_can_no_longer_come_is_not_waited_for() throws IOException {
         receive(POST);
-        connection.receiveEnd(0);
+        connection.receiveEof(0);
         CountingFailingUpload upload = new CountingFailingUpload(null, false);
         answer(upload);
 
         assertFalse(connection.wantsInput());
         assertEquals("400", status(said()));
         assertEquals(1, upload.abandoned);
-        assertEquals(CloseState.CLOSE, connection.ending());
+        assertEquals(CloseState.CLOSE, connection.closeState());
     }
 
     @Test
     void a_body_that_can_no_longer_come_is_not_read_over() throws IOException {
         receive(POST);
-        connection.receiveEnd(0);
+        connection.receiveEof(0);
         answer(OK);
 
         assertFalse(connection.wantsInput());
         assertEquals("200", status(said()));
-        assertEquals(CloseState.CLOSE, connection.ending());
+        assertEquals(CloseState.CLOSE, connection.closeState());
     }
 
     @Test
     void a_client_that_closed_its_half_gets_the_answers_to_all_it_asked() throws IOException {
         receive(GET + GET);
-        connection.receiveEnd(0);
+        connection.receiveEof(0);
         answer(OK);
-        assertEquals(CloseState.OPEN, connection.ending());
+        assertEquals(CloseState.OPEN, connection.closeState());
         answer(OK);
 
         assertTrue(said().indexOf("200 OK", 20) > 0);
-        assertEquals(CloseState.CLOSE, connection.ending());
+        assertEquals(CloseState.CLOSE, connection.closeState());
     }
 
     @Test
@@ -223,21 +223,21 @@ class Http1ConnectionTest {
         answer(OK);
 
         assertTrue(said().contains("Connection: close"));
-        assertEquals(CloseState.HALF_CLOSE, connection.ending());
+        assertEquals(CloseState.HALF_CLOSE, connection.closeState());
     }
 
     @Test
     void an_idle_connection_that_drains_closes_at_once() {
         connection.drain(0);
 
-        assertEquals(CloseState.CLOSE, connection.ending());
+        assertEquals(CloseState.CLOSE, connection.closeState());
     }
 
     @Test
     void a_connection_that_drains_answers_what_has_begun_with_close() throws IOException {
         receive("GET / HT");
         connection.drain(0);
-        assertEquals(CloseState.OPEN, connection.ending());
+        assertEquals(CloseState.OPEN, connection.closeState());
         receive("TP/1.1\r\nHost: a\r\n\r\n");
         answer(OK);
 
@@ -272,7 +272,7 @@ class Http1ConnectionTest {
                     }
 
                     @Override
-                    public void abandon() {
+                    public void abort() {
                         abandons[0]++;
                     }
                 },
@@ -307,16 +307,17 @@ class Http1ConnectionTest {
     }
 
     @Test
-    void only_so_many_ends_of_exchanges_are_kept_for_who_never_asks() throws IOException {
+    void completed_exchange_queue_is_bounded() throws IOException {
         for (int i = 0; i < 300; i++) {
             receive(GET);
             answer(i == 43 || i == 44 ? Response.of(new Status(200 + i, "")) : OK);
             said();
         }
 
-        assertEquals(244, connection.nextServed().orElseThrow().status().code());
+        assertEquals(
+                244, connection.nextCompletedExchange().orElseThrow().status().code());
         int left = 0;
-        while (connection.nextServed().isPresent()) {
+        while (connection.nextCompletedExchange().isPresent()) {
             left++;
         }
         assertEquals(255, left);
@@ -324,26 +325,26 @@ class Http1ConnectionTest {
 
     @Test
     void what_was_served_is_reported_with_its_octets_and_times() throws IOException {
-        connection.receive(ByteBuffer.wrap(HttpGrammar.of(GET + GET)), 5);
+        connection.receive(ByteBuffer.wrap(HttpGrammar.encode(GET + GET)), 5);
         connection.nextExchange(6).orElseThrow().reply(Response.plain(Status.OK, "hello"), 7);
         connection.nextExchange(8).orElseThrow().reply(OK, 9);
-        assertTrue(connection.nextServed().isEmpty());
+        assertTrue(connection.nextCompletedExchange().isEmpty());
         ByteBuffer all = ByteBuffer.allocate(4096);
-        connection.sent(connection.output().copyTo(all), 10);
+        connection.markSent(connection.output().copyTo(all), 10);
 
-        CompletedExchange first = connection.nextServed().orElseThrow();
-        CompletedExchange second = connection.nextServed().orElseThrow();
-        assertEquals(all.position(), first.bytes() + second.bytes());
-        assertEquals("", first.refusal());
-        assertTrue(first.whole());
-        assertEquals(5, first.started());
-        assertEquals(8, second.started());
-        assertEquals(10, second.ended());
+        CompletedExchange first = connection.nextCompletedExchange().orElseThrow();
+        CompletedExchange second = connection.nextCompletedExchange().orElseThrow();
+        assertEquals(all.position(), first.bytesSent() + second.bytesSent());
+        assertEquals("", first.protocolError());
+        assertTrue(first.isComplete());
+        assertEquals(5, first.startedNanos());
+        assertEquals(8, second.startedNanos());
+        assertEquals(10, second.completedNanos());
         assertEquals("/", first.request().orElseThrow().target().raw());
     }
 
     @Test
-    void nothing_is_taken_up_while_too_much_waits_to_be_sent() throws IOException {
+    void no_request_is_processed_while_the_output_is_full() throws IOException {
         receive(GET + GET);
         answer(new Response(Status.OK, Headers.EMPTY, Body.of(ByteBuffer.allocate(64 << 10))));
 
@@ -359,11 +360,11 @@ class Http1ConnectionTest {
         answer(OK);
 
         assertTrue(said().contains("Connection: close"));
-        assertEquals(CloseState.HALF_CLOSE, connection.ending());
+        assertEquals(CloseState.HALF_CLOSE, connection.closeState());
     }
 
     @Test
-    void a_body_that_is_read_over_to_its_limit_keeps_the_connection_and_one_more_octet_ends_it() throws IOException {
+    void discarded_body_up_to_the_limit_keeps_the_connection_one_more_byte_closes_it() throws IOException {
         Limits limits = new Limits(100, 10, 100, 1_000, 3, 0, 10);
         connection = with(limits);
         receive(POST);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class OverloadResponseTest {
     @Test
-    void is_a_whole_answer_that_ends_the_connection() {
+    void is_a_complete_503_with_connection_close() {
         String text = "There are too many connections. Please come again.\n";
 
         assertEquals(
@@ -17,6 +17,6 @@ class OverloadResponseTest {
                         + "Content-Length: " + text.length() + "\r\n"
                         + "Connection: close\r\n\r\n"
                         + text,
-                new String(OverloadResponse.answer(7), StandardCharsets.ISO_8859_1));
+                new String(OverloadResponse.encode(7), StandardCharsets.ISO_8859_1));
     }
 }

@@ -32,7 +32,7 @@ class PendingExchangeTest {
     private int closes;
 
     private void receive(String text, long now) {
-        connection.receive(ByteBuffer.wrap(HttpGrammar.of(text)), now);
+        connection.receive(ByteBuffer.wrap(HttpGrammar.encode(text)), now);
     }
 
     private Exchange pending(String requests) {
@@ -42,8 +42,8 @@ class PendingExchangeTest {
 
     private String said(long now) throws IOException {
         ByteBuffer said = ByteBuffer.allocate(1 << 17);
-        connection.sent(connection.output().copyTo(said), now);
-        return HttpGrammar.text(said.array(), 0, said.position());
+        connection.markSent(connection.output().copyTo(said), now);
+        return HttpGrammar.decode(said.array(), 0, said.position());
     }
 
     private static Response text(String text) {
@@ -95,12 +95,12 @@ class PendingExchangeTest {
     @Test
     void nothing_is_wanted_behind_the_end_of_the_input() throws IOException {
         Exchange exchange = pending(GET);
-        connection.receiveEnd(0);
+        connection.receiveEof(0);
         assertFalse(connection.wantsInput());
-        assertEquals(CloseState.OPEN, connection.ending());
+        assertEquals(CloseState.OPEN, connection.closeState());
         exchange.reply(text("still"), 0);
         assertTrue(said(0).endsWith("\r\n\r\nstill\n"));
-        assertEquals(CloseState.CLOSE, connection.ending());
+        assertEquals(CloseState.CLOSE, connection.closeState());
     }
 
     @Test
@@ -110,10 +110,10 @@ class PendingExchangeTest {
         Exchange second = connection.nextExchange(0).orElseThrow();
         assertTrue(connection.deadline() <= Timeouts.DEFAULT.write().toNanos());
         said(SECOND);
-        assertEquals(Connection.NEVER, connection.deadline());
+        assertEquals(Connection.NO_DEADLINE, connection.deadline());
 
         long late = 3600 * SECOND;
-        connection.expire(late);
+        connection.handleTimeout(late);
         second.reply(text("second"), late);
         assertTrue(connection.deadline() > late, "the handler's time is counted as the client's");
         assertTrue(said(late).endsWith("\r\n\r\nsecond\n"));
@@ -130,7 +130,7 @@ class PendingExchangeTest {
         assertThrows(IllegalStateException.class, () -> exchange.fail(0));
         assertEquals(1, closes);
         assertTrue(connection.output().isEmpty());
-        assertEquals(CloseState.CLOSE, connection.ending());
+        assertEquals(CloseState.CLOSE, connection.closeState());
     }
 
     @Test
@@ -145,7 +145,7 @@ class PendingExchangeTest {
     void a_drain_waits_for_the_answer_and_says_that_it_is_the_last() throws IOException {
         Exchange exchange = pending(GET + GET);
         connection.drain(0);
-        assertEquals(CloseState.OPEN, connection.ending());
+        assertEquals(CloseState.OPEN, connection.closeState());
         exchange.reply(text("last"), 0);
         String said = said(0);
         assertTrue(said.contains("\r\nConnection: close\r\n") && said.endsWith("\r\n\r\nlast\n"), said);

@@ -14,8 +14,8 @@ class PersistenceTest {
 
     @Test
     void the_version_decides_where_nothing_is_said() {
-        assertEquals(Persistence.KEEP, of(Version.HTTP_1_1));
-        assertEquals(Persistence.KEEP, of(Version.of(1, 2)));
+        assertEquals(Persistence.KEEP_ALIVE, of(Version.HTTP_1_1));
+        assertEquals(Persistence.KEEP_ALIVE, of(Version.of(1, 2)));
         assertEquals(Persistence.CLOSE, of(Version.HTTP_1_0));
     }
 
@@ -27,9 +27,9 @@ class PersistenceTest {
     }
 
     @Test
-    void an_old_peer_is_kept_by_its_wish() {
-        assertEquals(Persistence.KEEP, of(Version.HTTP_1_0, "Connection", "Keep-Alive"));
+    void http_1_0_with_keep_alive_persists() {
+        assertEquals(Persistence.KEEP_ALIVE, of(Version.HTTP_1_0, "Connection", "Keep-Alive"));
         assertEquals(Persistence.CLOSE, of(Version.HTTP_1_0, "Connection", "upgrade"));
-        assertEquals(Persistence.KEEP, of(Version.HTTP_1_1, "Connection", "upgrade"));
+        assertEquals(Persistence.KEEP_ALIVE, of(Version.HTTP_1_1, "Connection", "upgrade"));
     }
 }

@@ -30,7 +30,7 @@ class PhaseDiagramTest {
     }
 
     @Test
-    void a_move_that_the_table_does_not_know_is_refused() {
-        assertThrows(IllegalStateException.class, () -> Phase.CLOSED.to(Phase.IDLE));
+    void illegal_transition_throws() {
+        assertThrows(IllegalStateException.class, () -> Phase.CLOSED.transitionTo(Phase.IDLE));
     }
 }

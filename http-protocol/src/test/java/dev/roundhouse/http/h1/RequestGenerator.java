@@ -70,7 +70,7 @@ final class RequestGenerator {
                         .append(request);
             }
         }
-        return HttpGrammar.of(random.nextInt(3) == 0 ? spoiled(requests) : requests.toString());
+        return HttpGrammar.encode(random.nextInt(3) == 0 ? spoiled(requests) : requests.toString());
     }
 
     /** One request that no server may refuse for its form. */

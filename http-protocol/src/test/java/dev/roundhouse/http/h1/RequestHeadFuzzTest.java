@@ -18,7 +18,7 @@ class RequestHeadFuzzTest {
         ByteBuffer bytes = ByteBuffer.wrap(octets);
         byte[] head;
         try {
-            head = HeadBuffer.ofHeads(LIMITS).take(bytes);
+            head = HeadBuffer.forHeads(LIMITS).accumulate(bytes);
         } catch (Http1Exception refused) {
             return;
         }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Status lines, RFC 9112 §4. */
 class ResponseHeadParserTest {
     private static ResponseHead parse(String line) throws Http1Exception {
-        return ResponseHeadParser.parse(HttpGrammar.of(line + "\r\nA: b\r\n\r\n"), Limits.DEFAULT);
+        return ResponseHeadParser.parse(HttpGrammar.encode(line + "\r\nA: b\r\n\r\n"), Limits.DEFAULT);
     }
 
     @Test
@@ -67,7 +67,7 @@ class ResponseHeadParserTest {
     void anything_else_is_none(String line) {
         assertEquals(
                 Http1Error.STATUS_LINE_MALFORMED,
-                assertThrows(Http1Exception.class, () -> parse(line)).refusal());
+                assertThrows(Http1Exception.class, () -> parse(line)).error());
     }
 
     @Test
@@ -75,12 +75,12 @@ class ResponseHeadParserTest {
         assertEquals(
                 Http1Error.BARE_CR,
                 assertThrows(Http1Exception.class, () -> parse("HTTP/1.1 200 \rX"))
-                        .refusal());
+                        .error());
         Limits one = new Limits(100, 1, 100, 0, 0, 0, 1);
-        byte[] two = HttpGrammar.of("HTTP/1.1 200 x\r\na:b\r\na:b\r\n\r\n");
+        byte[] two = HttpGrammar.encode("HTTP/1.1 200 x\r\na:b\r\na:b\r\n\r\n");
         assertEquals(
                 Http1Error.TOO_MANY_FIELDS,
                 assertThrows(Http1Exception.class, () -> ResponseHeadParser.parse(two, one))
-                        .refusal());
+                        .error());
     }
 }

@@ -42,9 +42,10 @@ class RoundTripTest {
     /** Both ends and the line between them. */
     private static final class ConnectionPair {
         private final SplittableRandom random;
-        private final Http1ClientConnection client = new Http1ClientConnection(Limits.DEFAULT.withBody(Long.MAX_VALUE));
+        private final Http1ClientConnection client =
+                new Http1ClientConnection(Limits.DEFAULT.withBodyBytes(Long.MAX_VALUE));
         private final Connection server = new Http1Connection(
-                Limits.DEFAULT.withBody(Long.MAX_VALUE), Timeouts.DEFAULT, new ServerFields(() -> 0, ""), 0);
+                Limits.DEFAULT.withBodyBytes(Long.MAX_VALUE), Timeouts.DEFAULT, new ServerFields(() -> 0, ""), 0);
         private final List<MessageText> asked = new ArrayList<>();
         private final List<MessageText> heard = new ArrayList<>();
         private final List<MessageText> answers = new ArrayList<>();
@@ -58,7 +59,7 @@ class RoundTripTest {
 
         void ask() {
             Method method = Method.of(oneOf(random, "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "QUERY"));
-            RequestTarget target = RequestTarget.ofPath("/" + SeededProperties.text(random, "abc%2F?/.", 20));
+            RequestTarget target = RequestTarget.originForm("/" + SeededProperties.text(random, "abc%2F?/.", 20));
             Headers headers =
                     fields(Headers.builder().add(FieldName.HOST, "a.example")).build();
             if (random.nextInt(5) == 0) {
@@ -82,7 +83,7 @@ class RoundTripTest {
         }
 
         private Body body(String content) {
-            byte[] octets = HttpGrammar.of(content);
+            byte[] octets = HttpGrammar.encode(content);
             if (random.nextBoolean()) {
                 return Body.of(ByteBuffer.wrap(octets));
             }
@@ -115,7 +116,7 @@ class RoundTripTest {
                 moved |= toClient();
                 moved |= toServer();
             }
-            client.receiveEnd();
+            client.receiveEof();
             server.abort(0);
         }
 
@@ -124,7 +125,7 @@ class RoundTripTest {
                 return false;
             }
             ByteBuffer piece = next(client.output());
-            client.sent(piece.remaining());
+            client.markSent(piece.remaining());
             server.receive(piece, 0);
             return true;
         }
@@ -134,7 +135,7 @@ class RoundTripTest {
                 return false;
             }
             ByteBuffer piece = next(server.output());
-            server.sent(piece.remaining(), 0);
+            server.markSent(piece.remaining(), 0);
             client.receive(piece);
             return true;
         }
@@ -156,7 +157,7 @@ class RoundTripTest {
                     random, Status.OK, Status.NOT_FOUND, Status.NO_CONTENT, Status.NOT_MODIFIED, new Status(599, ""));
             Headers headers = fields(Headers.builder()).build();
             String content = content();
-            boolean silent = request.isHead() || status.hasNoContent();
+            boolean silent = request.isHeadRequest() || status.hasNoContent();
             answers.add(new MessageText("HTTP/1.1 " + status, headers, silent ? "" : content));
             return new Response(status, headers, body(content));
         }
@@ -198,17 +199,17 @@ class RoundTripTest {
         }
 
         @Override
-        public void head(ResponseHead response) {
+        public void onHead(ResponseHead response) {
             head = response;
         }
 
         @Override
-        public void body(ByteBuffer data) {
+        public void onContent(ByteBuffer data) {
             append(content, data);
         }
 
         @Override
-        public void end() {
+        public void onComplete() {
             Headers headers = head.headers()
                     .without(FieldName.CONTENT_LENGTH)
                     .without(FieldName.TRANSFER_ENCODING)
@@ -218,7 +219,7 @@ class RoundTripTest {
         }
 
         @Override
-        public void failed(String why) {
+        public void onFailure(String why) {
             throw new AssertionError(why);
         }
     }

@@ -28,19 +28,19 @@ class ServedTest {
             new Http1Connection(LIMITS, Timeouts.DEFAULT, new ServerFields(() -> 0, ""), 0);
 
     private void receive(String text) {
-        connection.receive(ByteBuffer.wrap(HttpGrammar.of(text)), 0);
+        connection.receive(ByteBuffer.wrap(HttpGrammar.encode(text)), 0);
     }
 
     private void send(int atMost) throws IOException {
         while (!connection.output().isEmpty()) {
             ByteBuffer bytes = ByteBuffer.allocate(atMost);
-            connection.sent(connection.output().copyTo(bytes), 0);
+            connection.markSent(connection.output().copyTo(bytes), 0);
         }
     }
 
     private CompletedExchange served() throws IOException {
         send(1 << 17);
-        return connection.nextServed().orElseThrow();
+        return connection.nextCompletedExchange().orElseThrow();
     }
 
     private CompletedExchange answered(String request, Response response) throws IOException {
@@ -77,7 +77,7 @@ class ServedTest {
         CompletedExchange served = answered(method + " / HTTP/1.1\r\n" + HOST, response);
 
         assertEquals(body, served.bodyBytes());
-        assertTrue(served.bytes() > body);
+        assertTrue(served.bytesSent() > body);
     }
 
     @ParameterizedTest
@@ -107,7 +107,7 @@ class ServedTest {
                             }
 
                             @Override
-                            public void abandon() {
+                            public void abort() {
                                 // Nothing is open.
                             }
                         },
@@ -123,20 +123,20 @@ class ServedTest {
         connection.nextExchange(0).orElseThrow().reply(Response.of(Status.OK).with(Body.of("hello")), 0);
         ByteBuffer all = ByteBuffer.allocate(4096);
         int whole = connection.output().copyTo(all);
-        connection.sent(whole - 2, 0);
+        connection.markSent(whole - 2, 0);
         connection.abort(0);
 
-        assertEquals(3, connection.nextServed().orElseThrow().bodyBytes());
+        assertEquals(3, connection.nextCompletedExchange().orElseThrow().bodyBytes());
     }
 
     @Test
     void counts_nothing_of_a_body_whose_head_was_cut() throws IOException {
         receive("GET / HTTP/1.1\r\n" + HOST);
         connection.nextExchange(0).orElseThrow().reply(Response.of(Status.OK).with(Body.of("hello")), 0);
-        connection.sent(10, 0);
+        connection.markSent(10, 0);
         connection.abort(0);
 
-        assertEquals(0, connection.nextServed().orElseThrow().bodyBytes());
+        assertEquals(0, connection.nextCompletedExchange().orElseThrow().bodyBytes());
     }
 
     @ParameterizedTest
@@ -188,17 +188,17 @@ class ServedTest {
         String[] parts = (head.split("\r\n", 2)[0] + "   ").split(" ", 4);
         RequestLine line = new RequestLine(parts[0], parts[1], parts[2]);
         receive(head);
-        connection.expire(connection.deadline());
+        connection.handleTimeout(connection.deadline());
         CompletedExchange slow = served();
 
         Http1Connection other = new Http1Connection(LIMITS, Timeouts.DEFAULT, new ServerFields(() -> 0, ""), 0);
-        other.receive(ByteBuffer.wrap(HttpGrammar.of(head)), 0);
-        other.receiveEnd(0);
-        other.sent(other.output().copyTo(ByteBuffer.allocate(4096)), 0);
+        other.receive(ByteBuffer.wrap(HttpGrammar.encode(head)), 0);
+        other.receiveEof(0);
+        other.markSent(other.output().copyTo(ByteBuffer.allocate(4096)), 0);
 
         assertEquals(408, slow.status().code());
         assertEquals(line, slow.line());
-        assertEquals(line, other.nextServed().orElseThrow().line());
+        assertEquals(line, other.nextCompletedExchange().orElseThrow().line());
     }
 
     @Test

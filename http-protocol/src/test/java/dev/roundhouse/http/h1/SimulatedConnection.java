@@ -64,14 +64,14 @@ final class SimulatedConnection {
      */
     SimulatedConnection(Limits limits, Timeouts timeouts, byte[] input, IntUnaryOperator choice) {
         this.connection = new Http1Connection(limits, timeouts, STAMP, now);
-        this.site = new GeneratedResponses(limits.body());
+        this.site = new GeneratedResponses(limits.bodyBytes());
         this.input = ByteBuffer.wrap(input);
         this.choice = choice;
     }
 
     /** Whatever was sent. */
     String said() {
-        return HttpGrammar.text(said.toByteArray(), 0, said.size());
+        return HttpGrammar.decode(said.toByteArray(), 0, said.size());
     }
 
     /** The answers that ended, with status, rule broken, and octets. */
@@ -85,7 +85,7 @@ final class SimulatedConnection {
 
     /** Lets things happen until the connection has ended. */
     SimulatedConnection run() {
-        for (int count = 0; connection.ending() != CloseState.CLOSE; count++) {
+        for (int count = 0; connection.closeState() != CloseState.CLOSE; count++) {
             assertTrue(count < MOST_EVENTS, "it does not come to an end");
             one(usual());
         }
@@ -100,10 +100,10 @@ final class SimulatedConnection {
 
     /** Lets so many things happen, and then nothing but the passing of time: that must end it, too. */
     SimulatedConnection runThenWait(int events) {
-        for (int count = 0; count < events && connection.ending() != CloseState.CLOSE; count++) {
+        for (int count = 0; count < events && connection.closeState() != CloseState.CLOSE; count++) {
             one(usual());
         }
-        for (int count = 0; connection.ending() != CloseState.CLOSE; count++) {
+        for (int count = 0; connection.closeState() != CloseState.CLOSE; count++) {
             assertTrue(count < 10, () -> "time does not end it: " + connection.phase());
             one(List.of(open == null ? this::waitForDeadline : this::answer));
         }
@@ -149,8 +149,8 @@ final class SimulatedConnection {
             case 5 -> connection.drain(now);
             case 6 -> hearEnd();
             case 7 -> connection.abort(now);
-            case 8 -> connection.expire(now);
-            case 9 -> connection.sent(0, now);
+            case 8 -> connection.handleTimeout(now);
+            case 9 -> connection.markSent(0, now);
             case 10 -> {
                 if (open != null) {
                     failToAnswer();
@@ -163,12 +163,12 @@ final class SimulatedConnection {
     private void pass(long time) {
         now += time;
         if (now >= connection.deadline()) {
-            connection.expire(now);
+            connection.handleTimeout(now);
         }
     }
 
     private void waitForDeadline() {
-        if (connection.deadline() != Connection.NEVER) {
+        if (connection.deadline() != Connection.NO_DEADLINE) {
             pass(connection.deadline() - now);
         }
     }
@@ -187,7 +187,7 @@ final class SimulatedConnection {
     private void hearEnd() {
         ended = true;
         input.position(input.limit());
-        connection.receiveEnd(now);
+        connection.receiveEof(now);
     }
 
     private void answer() {
@@ -206,7 +206,7 @@ final class SimulatedConnection {
 
     private void send() throws IOException {
         long count = choice.applyAsInt(3) == 0 ? copy() : gather();
-        connection.sent(count, now);
+        connection.markSent(count, now);
     }
 
     private long copy() throws IOException {
@@ -217,7 +217,7 @@ final class SimulatedConnection {
 
     private long gather() throws IOException {
         long sliceFrom = 1 + choice.applyAsInt(1 << 17);
-        if (connection.output().startsWithSliceOf(sliceFrom)) {
+        if (connection.output().startsWithSlice(sliceFrom)) {
             return slice();
         }
         ByteBuffer[] vector = new ByteBuffer[2];
@@ -235,7 +235,7 @@ final class SimulatedConnection {
     }
 
     private long slice() throws IOException {
-        var slice = connection.output().slice();
+        var slice = connection.output().nextSlice();
         ByteBuffer room = ByteBuffer.allocate(some((int) slice.length(), SENT));
         slice.content().read(slice.position(), room);
         return take(room.flip(), room.remaining());
@@ -255,30 +255,30 @@ final class SimulatedConnection {
     }
 
     private void check() {
-        for (Optional<CompletedExchange> next = connection.nextServed();
+        for (Optional<CompletedExchange> next = connection.nextCompletedExchange();
                 next.isPresent();
-                next = connection.nextServed()) {
+                next = connection.nextCompletedExchange()) {
             CompletedExchange one = next.get();
             reported++;
             served.append(one.status())
                     .append(' ')
-                    .append(one.refusal())
+                    .append(one.protocolError())
                     .append(' ')
-                    .append(one.bytes())
+                    .append(one.bytesSent())
                     .append(' ')
                     .append(one.bodyBytes())
                     .append(' ')
                     .append(one.line())
                     .append('\n');
         }
-        CloseState ending = connection.ending();
+        CloseState ending = connection.closeState();
         assertTrue(ending == CloseState.OPEN || connection.output().isEmpty(), "it ended before all was said");
         assertTrue(connection.isBusy() || connection.output().isEmpty(), "what has something to say is busy");
         assertTrue(!ended || !connection.wantsInput(), "it wants input behind the end of the input");
         if (ending != CloseState.CLOSE) {
             boolean waitsForServer = open != null && connection.output().isEmpty();
             assertTrue(
-                    waitsForServer || connection.deadline() != Connection.NEVER,
+                    waitsForServer || connection.deadline() != Connection.NO_DEADLINE,
                     () -> "it would wait for ever in " + connection.phase());
             assertTrue(connection.deadline() > now, () -> "no time is given in " + connection.phase());
         }

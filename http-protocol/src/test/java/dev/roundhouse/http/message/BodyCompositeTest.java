@@ -15,7 +15,7 @@ class BodyCompositeTest {
 
     /** Counts how often it was closed. */
     private static final class CloseCounter implements Content {
-        private final byte[] octets = HttpGrammar.of("0123456789");
+        private final byte[] octets = HttpGrammar.encode("0123456789");
         private int closes;
 
         @Override

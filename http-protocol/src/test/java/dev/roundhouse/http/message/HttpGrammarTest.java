@@ -27,7 +27,7 @@ class HttpGrammarTest {
     void values_hold_no_control_but_the_tabulator() {
         for (int octet = 0; octet < 0x100; octet++) {
             boolean value = octet == '\t' || (octet >= ' ' && octet != 0x7F);
-            assertEquals(value, HttpGrammar.isValue((byte) octet), "octet " + octet);
+            assertEquals(value, HttpGrammar.isFieldValueByte((byte) octet), "octet " + octet);
         }
     }
 
@@ -35,7 +35,7 @@ class HttpGrammarTest {
     void targets_are_visible_ascii_without_what_ends_a_uri() {
         for (int octet = 0; octet < 0x100; octet++) {
             boolean target = octet > ' ' && octet < 0x7F && "\"#<>".indexOf(octet) < 0;
-            assertEquals(target, HttpGrammar.isTarget((byte) octet), "octet " + octet);
+            assertEquals(target, HttpGrammar.isTargetByte((byte) octet), "octet " + octet);
         }
     }
 
@@ -49,16 +49,16 @@ class HttpGrammarTest {
 
     @Test
     void text_and_octets_stand_for_each_other() {
-        assertArrayEquals(new byte[] {'a', (byte) 0xE9, (byte) 0xFF}, HttpGrammar.of("a\u00e9\u00ff"));
-        assertEquals("\u00e9\u00ff", HttpGrammar.text(HttpGrammar.of("a\u00e9\u00ffb"), 1, 3));
+        assertArrayEquals(new byte[] {'a', (byte) 0xE9, (byte) 0xFF}, HttpGrammar.encode("a\u00e9\u00ff"));
+        assertEquals("\u00e9\u00ff", HttpGrammar.decode(HttpGrammar.encode("a\u00e9\u00ffb"), 1, 3));
     }
 
     @Test
     void compares_ascii_without_regard_to_letter_case_and_nothing_else() {
-        byte[] octets = HttpGrammar.of("xHoSty");
-        assertTrue(HttpGrammar.equalIgnoringCase(octets, 1, 5, HttpGrammar.of("host")));
-        assertFalse(HttpGrammar.equalIgnoringCase(octets, 0, 5, HttpGrammar.of("host")));
-        assertFalse(HttpGrammar.equalIgnoringCase(HttpGrammar.of("@"), 0, 1, HttpGrammar.of("`")));
-        assertFalse(HttpGrammar.equalIgnoringCase(HttpGrammar.of("\u00c9"), 0, 1, HttpGrammar.of("\u00e9")));
+        byte[] octets = HttpGrammar.encode("xHoSty");
+        assertTrue(HttpGrammar.equalsIgnoreCase(octets, 1, 5, HttpGrammar.encode("host")));
+        assertFalse(HttpGrammar.equalsIgnoreCase(octets, 0, 5, HttpGrammar.encode("host")));
+        assertFalse(HttpGrammar.equalsIgnoreCase(HttpGrammar.encode("@"), 0, 1, HttpGrammar.encode("`")));
+        assertFalse(HttpGrammar.equalsIgnoreCase(HttpGrammar.encode("\u00c9"), 0, 1, HttpGrammar.encode("\u00e9")));
     }
 }

@@ -56,7 +56,7 @@ class LaterReplyTest {
         }
 
         @Override
-        public void abandon() {
+        public void abort() {
             abandoned++;
         }
     }

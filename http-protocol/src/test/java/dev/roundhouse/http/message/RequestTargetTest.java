@@ -109,9 +109,9 @@ class RequestTargetTest {
 
     @Test
     void a_client_asks_for_a_path() {
-        assertEquals("/a?b", RequestTarget.ofPath("/a?b").raw());
-        assertEquals(Optional.of("b"), RequestTarget.ofPath("/a?b").query());
-        assertEquals(RequestTarget.parse(Method.GET, "/a?b").orElseThrow(), RequestTarget.ofPath("/a?b"));
+        assertEquals("/a?b", RequestTarget.originForm("/a?b").raw());
+        assertEquals(Optional.of("b"), RequestTarget.originForm("/a?b").query());
+        assertEquals(RequestTarget.parse(Method.GET, "/a?b").orElseThrow(), RequestTarget.originForm("/a?b"));
     }
 
     @ParameterizedTest
@@ -130,7 +130,7 @@ class RequestTargetTest {
                 "/\u0120"
             })
     void a_client_cannot_ask_for_what_would_break_its_request_line(String path) {
-        assertThrows(IllegalArgumentException.class, () -> RequestTarget.ofPath(path));
+        assertThrows(IllegalArgumentException.class, () -> RequestTarget.originForm(path));
     }
 
     @Test

@@ -16,7 +16,7 @@ class ResponseTest {
 
     private static String head(Response response) {
         byte[] head = response.encodedHead();
-        return HttpGrammar.text(head, 0, head.length);
+        return HttpGrammar.decode(head, 0, head.length);
     }
 
     @ParameterizedTest
@@ -46,7 +46,7 @@ class ResponseTest {
     }
 
     @Test
-    void says_no_length_that_it_does_not_know() {
+    void no_content_length_for_unknown_length() {
         assertEquals("HTTP/1.1 200 OK\r\n", head(Response.of(Status.OK).with(new Body.Streamed(target -> false))));
     }
 
@@ -90,11 +90,11 @@ class ResponseTest {
     @Test
     void octets_in_memory_are_what_remained_of_the_buffer() {
         ByteBuffer buffer =
-                ByteBuffer.wrap(HttpGrammar.of("abcdef")).position(1).limit(4);
+                ByteBuffer.wrap(HttpGrammar.encode("abcdef")).position(1).limit(4);
         Body.Bytes body = new Body.Bytes(buffer);
         buffer.clear();
         assertEquals(3, body.length());
-        assertEquals(ByteBuffer.wrap(HttpGrammar.of("bcd")), body.bytes());
+        assertEquals(ByteBuffer.wrap(HttpGrammar.encode("bcd")), body.bytes());
         assertTrue(body.bytes().isReadOnly());
     }
 

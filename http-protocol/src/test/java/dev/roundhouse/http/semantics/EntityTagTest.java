@@ -108,7 +108,7 @@ class EntityTagTest {
     @Test
     void a_list_may_be_the_asterisk_alone() {
         EntityTags any = EntityTags.parse("*").orElseThrow();
-        assertTrue(any.any());
+        assertTrue(any.isAny());
         assertEquals(List.of(), any.members());
         assertThrows(IllegalArgumentException.class, () -> new EntityTags(true, List.of(EntityTag.strong("a"))));
     }
@@ -124,7 +124,7 @@ class EntityTagTest {
     @ValueSource(strings = {"\"a\",\"b\"", "\"a\" , \"b\"", ",\"a\",,\t,\"b\",", " \"a\",\"b\" "})
     void empty_members_and_white_space_are_skipped(String list) {
         EntityTags tags = EntityTags.parse(list).orElseThrow();
-        assertFalse(tags.any());
+        assertFalse(tags.isAny());
         assertEquals(List.of(EntityTag.strong("a"), EntityTag.strong("b")), tags.members());
     }
 

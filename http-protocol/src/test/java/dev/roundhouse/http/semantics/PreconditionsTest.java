@@ -177,28 +177,30 @@ class PreconditionsTest {
     void the_trace_tells_every_condition_up_to_the_one_that_decided() {
         Headers headers = Headers.of(
                 "If-Modified-Since", AFTER, "If-None-Match", "\"v1\"", "If-Match", "\"v1\"", "If-Unmodified-Since", AT);
-        Evaluation trace = Preconditions.explain(Method.GET, headers, FILE, NOW);
+        Evaluation trace = Preconditions.decideWithTrace(Method.GET, headers, FILE, NOW);
         List<EvaluatedCondition> steps = List.of(
+                new EvaluatedCondition(FieldName.IF_MATCH, "13.1.1", ConditionResult.TRUE, ConditionReason.TAG_MATCHES),
                 new EvaluatedCondition(
-                        FieldName.IF_MATCH, "13.1.1", ConditionResult.HOLDS, ConditionReason.TAG_MATCHES),
+                        FieldName.IF_UNMODIFIED_SINCE, "13.1.4", ConditionResult.IGNORED, ConditionReason.OVERRIDDEN),
                 new EvaluatedCondition(
-                        FieldName.IF_UNMODIFIED_SINCE, "13.1.4", ConditionResult.IGNORED, ConditionReason.OVERRULED),
-                new EvaluatedCondition(
-                        FieldName.IF_NONE_MATCH, "13.1.2", ConditionResult.FAILS, ConditionReason.TAG_MATCHES));
+                        FieldName.IF_NONE_MATCH, "13.1.2", ConditionResult.FALSE, ConditionReason.TAG_MATCHES));
         assertEquals(new Evaluation(NOT_MODIFIED, steps), trace);
     }
 
     @Test
     void a_step_reads_as_a_sentence() {
-        Evaluation trace = Preconditions.explain(Method.GET, Headers.of("If-Modified-Since", "soon"), FILE, NOW);
+        Evaluation trace =
+                Preconditions.decideWithTrace(Method.GET, Headers.of("If-Modified-Since", "soon"), FILE, NOW);
         assertEquals(
                 "If-Modified-Since is ignored: the value is not one valid date (RFC 9110 §13.1.3)",
-                trace.steps().get(0).toString());
+                trace.conditions().get(0).toString());
     }
 
     @Test
-    void without_conditions_there_is_nothing_to_tell() {
-        assertEquals(new Evaluation(PROCEED, List.of()), Preconditions.explain(Method.GET, Headers.EMPTY, FILE, NOW));
+    void trace_is_empty_without_conditions() {
+        assertEquals(
+                new Evaluation(PROCEED, List.of()),
+                Preconditions.decideWithTrace(Method.GET, Headers.EMPTY, FILE, NOW));
     }
 
     @Test
@@ -210,7 +212,7 @@ class PreconditionsTest {
             Optional<Validators> selected = SeededProperties.oneOf(
                     random, FILE, WEAK_FILE, Optional.of(Validators.NONE), Optional.<Validators>empty());
             Outcome outcome = Preconditions.decide(method, headers, selected, NOW);
-            Evaluation trace = Preconditions.explain(method, headers, selected, NOW);
+            Evaluation trace = Preconditions.decideWithTrace(method, headers, selected, NOW);
             assertEquals(outcome, trace.outcome());
             assertEquals(outcome != PROCEED, hasFailed(trace));
             if (outcome == NOT_MODIFIED) {
@@ -220,7 +222,7 @@ class PreconditionsTest {
     }
 
     private static boolean hasFailed(Evaluation trace) {
-        return trace.steps().stream().anyMatch(step -> step.verdict() == ConditionResult.FAILS);
+        return trace.conditions().stream().anyMatch(step -> step.result() == ConditionResult.FALSE);
     }
 
     /** The four conditions, written down a second time as the table of RFC 9110 §13.2.2 has them. */

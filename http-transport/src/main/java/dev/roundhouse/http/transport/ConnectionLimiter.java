@@ -17,20 +17,20 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ConnectionLimiter {
     /** The most that one read takes of what a refused peer has sent already. */
-    private static final int UNREAD = 16 << 10;
+    private static final int MAX_DISCARDED_INPUT = 16 << 10;
 
-    private final int most;
-    private final int mostPerPeer;
-    private final byte[] refusal;
+    private final int maxConnections;
+    private final int maxConnectionsPerPeer;
+    private final byte[] overloadResponse;
     private final TransportObserver observer;
-    private final AtomicInteger taken = new AtomicInteger();
-    private final ConcurrentHashMap<PeerGroup, Integer> takenByPeer = new ConcurrentHashMap<>();
+    private final AtomicInteger inUse = new AtomicInteger();
+    private final ConcurrentHashMap<PeerGroup, Integer> inUseByPeer = new ConcurrentHashMap<>();
 
     /** By a transport's settings, for its service. */
     public ConnectionLimiter(TransportSettings settings, Service service) {
-        this.most = settings.connections();
-        this.mostPerPeer = settings.connectionsPerPeer();
-        this.refusal = service.protocol().refusal();
+        this.maxConnections = settings.maxConnections();
+        this.maxConnectionsPerPeer = settings.maxConnectionsPerPeer();
+        this.overloadResponse = service.connectionFactory().overloadResponse();
         this.observer = service.observer();
     }
 
@@ -46,13 +46,13 @@ public final class ConnectionLimiter {
         /** Gives the place back, once; after that it does nothing. From any thread. */
         @Override
         public void close() {
-            if (ends()) {
-                peer.ifPresent(ConnectionLimiter.this::leave);
-                taken.decrementAndGet();
+            if (closeOnce()) {
+                peer.ifPresent(ConnectionLimiter.this::release);
+                inUse.decrementAndGet();
             }
         }
 
-        private synchronized boolean ends() {
+        private synchronized boolean closeOnce() {
             boolean first = open;
             open = false;
             return first;
@@ -64,45 +64,45 @@ public final class ConnectionLimiter {
      *
      * @throws IOException when the peer is gone already
      */
-    public Optional<Permit> admit(SocketChannel channel) throws IOException {
+    public Optional<Permit> acquire(SocketChannel channel) throws IOException {
         InetSocketAddress peer = (InetSocketAddress) channel.getRemoteAddress();
-        Optional<Permit> place = place(peer);
+        Optional<Permit> place = tryAcquire(peer);
         if (place.isEmpty()) {
-            observer.connectionRefused(peer);
-            refuse(channel);
+            observer.connectionRejected(peer);
+            reject(channel);
         }
         return place;
     }
 
-    private Optional<Permit> place(InetSocketAddress peer) {
-        if (taken.incrementAndGet() > most) {
-            taken.decrementAndGet();
+    private Optional<Permit> tryAcquire(InetSocketAddress peer) {
+        if (inUse.incrementAndGet() > maxConnections) {
+            inUse.decrementAndGet();
             return Optional.empty();
         }
-        if (mostPerPeer == TransportSettings.ANY_NUMBER) {
+        if (maxConnectionsPerPeer == TransportSettings.UNLIMITED) {
             return Optional.of(new Permit(Optional.empty()));
         }
         PeerGroup group = PeerGroup.of(peer.getAddress());
-        if (takenByPeer.merge(group, 1, Integer::sum) > mostPerPeer) {
-            leave(group);
-            taken.decrementAndGet();
+        if (inUseByPeer.merge(group, 1, Integer::sum) > maxConnectionsPerPeer) {
+            release(group);
+            inUse.decrementAndGet();
             return Optional.empty();
         }
         return Optional.of(new Permit(Optional.of(group)));
     }
 
-    private void leave(PeerGroup peer) {
-        takenByPeer.computeIfPresent(peer, (same, count) -> count == 1 ? null : count - 1);
+    private void release(PeerGroup peer) {
+        inUseByPeer.computeIfPresent(peer, (same, count) -> count == 1 ? null : count - 1);
     }
 
     /** How many places are taken. */
-    public int taken() {
-        return taken.get();
+    public int inUse() {
+        return inUse.get();
     }
 
     /** How many peers are remembered. */
-    int peers() {
-        return takenByPeer.size();
+    int trackedPeers() {
+        return inUseByPeer.size();
     }
 
     /**
@@ -110,11 +110,11 @@ public final class ConnectionLimiter {
      * reset, and the answer may be lost on the way. A peer whose request is still under way may be reset all the same: to
      * wait for it is what there is no room for.
      */
-    private void refuse(SocketChannel channel) {
+    private void reject(SocketChannel channel) {
         try (channel) {
             channel.configureBlocking(false);
-            channel.read(ByteBuffer.allocate(UNREAD));
-            channel.write(ByteBuffer.wrap(refusal));
+            channel.read(ByteBuffer.allocate(MAX_DISCARDED_INPUT));
+            channel.write(ByteBuffer.wrap(overloadResponse));
             channel.shutdownOutput();
         } catch (IOException gone) {
             // Then it need not be told.

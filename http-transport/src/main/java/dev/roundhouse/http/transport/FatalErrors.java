@@ -8,7 +8,7 @@ final class FatalErrors {
      * Throws on what must end the thread: after it nobody knows in which state the objects are that threads share. A stack
      * that was too deep is not of that kind, since it has been unwound.
      */
-    static void rethrowFatal(Throwable failure) {
+    static void rethrowIfFatal(Throwable failure) {
         if (failure instanceof VirtualMachineError fatal && !(failure instanceof StackOverflowError)) {
             throw fatal;
         }

@@ -9,7 +9,7 @@ public interface Listener extends AutoCloseable {
     InetSocketAddress address();
 
     /** The number of open connections, for metrics and tests. */
-    int connections();
+    int connectionCount();
 
     /**
      * The end that cuts nobody off: accepts no more, ends idle connections at once, lets every request under way be answered
@@ -17,11 +17,11 @@ public interface Listener extends AutoCloseable {
      *
      * @return how it went; a second call finds nothing to do
      */
-    ShutdownResult drain(Duration grace);
+    ShutdownResult shutdown(Duration grace);
 
     /** The end at once. */
     @Override
     default void close() {
-        drain(Duration.ZERO);
+        shutdown(Duration.ZERO);
     }
 }

@@ -27,7 +27,7 @@ final class ObservedUpload implements Upload {
         try {
             upload.receive(bytes);
         } catch (Throwable cause) {
-            throw told(cause);
+            throw reported(cause);
         }
     }
 
@@ -36,21 +36,21 @@ final class ObservedUpload implements Upload {
         try {
             return Objects.requireNonNull(upload.finish(), "an upload ends with an answer");
         } catch (Throwable cause) {
-            throw told(cause);
+            throw reported(cause);
         }
     }
 
     @Override
-    public void abandon() {
+    public void abort() {
         try {
-            upload.abandon();
+            upload.abort();
         } catch (Throwable cause) {
-            told(cause);
+            reported(cause);
         }
     }
 
-    private IOException told(Throwable cause) {
-        FatalErrors.rethrowFatal(cause);
+    private IOException reported(Throwable cause) {
+        FatalErrors.rethrowIfFatal(cause);
         observer.handlerFailed(peer, request, cause);
         return new IOException(cause);
     }

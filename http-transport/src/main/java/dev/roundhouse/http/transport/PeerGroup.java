@@ -9,9 +9,9 @@ import java.nio.ByteBuffer;
  * those addresses has them all.
  *
  * @param prefix the octets that they share
- * @param wide whether they are of IPv6
+ * @param isIpv6 whether they are of IPv6
  */
-record PeerGroup(long prefix, boolean wide) {
+record PeerGroup(long prefix, boolean isIpv6) {
     static PeerGroup of(InetAddress address) {
         ByteBuffer octets = ByteBuffer.wrap(address.getAddress());
         return address instanceof Inet6Address

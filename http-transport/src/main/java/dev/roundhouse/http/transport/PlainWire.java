@@ -12,13 +12,13 @@ import java.util.Optional;
 /** A socket without encryption, blocking or not. */
 public final class PlainWire implements Wire {
     /** For the rare copy where sendfile says "not now" to a thread that would rather wait. */
-    private static final int COPY = 64 << 10;
+    private static final int COPY_BUFFER_SIZE = 64 << 10;
 
     /** What one call may hand to sendfile: a loop has other connections. */
-    private static final long SENT_AT_ONCE = 2 << 20;
+    private static final long MAX_SENDFILE_BYTES = 2 << 20;
 
     private final SocketChannel channel;
-    private final Optional<ConnectionLimiter.Permit> place;
+    private final Optional<ConnectionLimiter.Permit> permit;
 
     /** The wire of a channel, which it owns from now on. */
     public PlainWire(SocketChannel channel) throws IOException {
@@ -32,7 +32,7 @@ public final class PlainWire implements Wire {
 
     private PlainWire(SocketChannel channel, Optional<ConnectionLimiter.Permit> place) throws IOException {
         this.channel = channel;
-        this.place = place;
+        this.permit = place;
         // An answer leaves in one write; there is nothing that Nagle's algorithm could join it with.
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     }
@@ -49,9 +49,9 @@ public final class PlainWire implements Wire {
 
     /** The raw channel is handed on: behind any wrapper the file could not use sendfile. */
     @Override
-    public long send(Body.Slice slice) throws IOException {
+    public long transfer(Body.Slice slice) throws IOException {
         Content content = slice.content();
-        long sent = transfer(slice);
+        long sent = sendfile(slice);
         if (sent > 0) {
             return sent;
         }
@@ -64,9 +64,9 @@ public final class PlainWire implements Wire {
     }
 
     /** The end of a file is the file's fault; all else that can be wrong here is nearly always the socket's. */
-    private long transfer(Body.Slice slice) throws IOException {
+    private long sendfile(Body.Slice slice) throws IOException {
         try {
-            return slice.content().transferTo(slice.position(), Math.min(slice.length(), SENT_AT_ONCE), channel);
+            return slice.content().transferTo(slice.position(), Math.min(slice.length(), MAX_SENDFILE_BYTES), channel);
         } catch (EOFException shrunk) {
             throw new ContentException(shrunk);
         }
@@ -77,7 +77,7 @@ public final class PlainWire implements Wire {
      * buffer is copied, and then transferTo has its next chance.
      */
     private long copy(Body.Slice slice) throws IOException {
-        ByteBuffer copy = ByteBuffer.allocate((int) Math.min(COPY, slice.length()));
+        ByteBuffer copy = ByteBuffer.allocate((int) Math.min(COPY_BUFFER_SIZE, slice.length()));
         if (slice.content().read(slice.position(), copy) <= 0) {
             throw new ContentException("the content ended " + slice.length() + " octets before the promised length");
         }
@@ -90,7 +90,7 @@ public final class PlainWire implements Wire {
     }
 
     @Override
-    public void halfClose() throws IOException {
+    public void shutdownOutput() throws IOException {
         channel.shutdownOutput();
     }
 
@@ -101,7 +101,7 @@ public final class PlainWire implements Wire {
         } catch (IOException ignored) {
             // The descriptor is gone in any case, and nobody could do anything about it.
         } finally {
-            place.ifPresent(ConnectionLimiter.Permit::close);
+            permit.ifPresent(ConnectionLimiter.Permit::close);
         }
     }
 }

@@ -28,10 +28,10 @@ import java.util.function.LongSupplier;
  */
 public final class Pump {
     /** So much one connection may do before others on its loop have their turn. */
-    private static final int STEPS = 64;
+    private static final int MAX_STEPS_PER_RUN = 64;
 
     /** And so many octets it may send before that, about what a socket takes at once. */
-    private static final long OCTETS = 4 << 20;
+    private static final long MAX_BYTES_PER_RUN = 4 << 20;
 
     /** And so many that it may read: they can be chunks of one octet each. */
     private static final long INPUT_OCTETS = 256 << 10;
@@ -39,13 +39,13 @@ public final class Pump {
     /** And so long its handler may take, all requests of a turn together. */
     private static final long HANDLING = TimeUnit.MILLISECONDS.toNanos(2);
 
-    private static final long WOULD_WAIT = -1;
+    private static final long WOULD_BLOCK = -1;
 
     /**
      * Slices from this length on are sent, shorter ones are read once and written together with their head: sendfile costs
      * an fstat besides, and a segment of its own.
      */
-    private static final long SENT_FROM = 64 << 10;
+    private static final long SENDFILE_THRESHOLD = 64 << 10;
 
     private final Connection connection;
     private final Wire wire;
@@ -54,9 +54,9 @@ public final class Pump {
     private final LongSupplier clock;
     private final Runnable wakeUp;
 
-    private volatile boolean drainWanted;
+    private volatile boolean drainRequested;
     private boolean draining;
-    private boolean expired;
+    private boolean timedOut;
     private boolean halfClosed;
     private boolean closed;
 
@@ -118,14 +118,14 @@ public final class Pump {
         } catch (IOException cause) {
             lost(cause);
         } catch (Throwable cause) {
-            contentBroke(cause);
+            onContentFailure(cause);
         }
-        cut();
-        return Interest.NOTHING;
+        abort();
+        return Interest.NONE;
     }
 
-    private void contentBroke(Throwable cause) {
-        FatalErrors.rethrowFatal(cause);
+    private void onContentFailure(Throwable cause) {
+        FatalErrors.rethrowIfFatal(cause);
         service.observer().contentFailed(peer, new ContentException(cause));
     }
 
@@ -138,42 +138,44 @@ public final class Pump {
 
     private Interest pump(IoBuffers scratch, boolean inputIsDry) throws IOException {
         boolean inputMayBeDry = inputIsDry;
-        long left = OCTETS;
+        long left = MAX_BYTES_PER_RUN;
         inputLeft = INPUT_OCTETS;
         handlingLeft = HANDLING;
-        for (int step = 0; step < STEPS && left > 0 && inputLeft > 0 && handlingLeft > 0 && !closed; step++) {
-            takeOrders();
-            if (answerNext()) {
+        for (int step = 0;
+                step < MAX_STEPS_PER_RUN && left > 0 && inputLeft > 0 && handlingLeft > 0 && !closed;
+                step++) {
+            applyPendingSignals();
+            if (handleNextRequest()) {
                 continue;
             }
             if (!connection.output().isEmpty()) {
                 long sent = flush(scratch);
-                if (sent == WOULD_WAIT) {
-                    return Interest.OUTPUT;
+                if (sent == WOULD_BLOCK) {
+                    return Interest.WRITE;
                 }
                 left -= sent;
-            } else if (endIfOver()) {
-                return Interest.NOTHING;
+            } else if (closeIfFinished()) {
+                return Interest.NONE;
             } else if (pending != null && (wire.isBlocking() || !connection.wantsInput())) {
                 return Interest.REPLY;
             } else if (inputMayBeDry) {
-                return Interest.INPUT;
+                return Interest.READ;
             } else {
                 // A read that did not fill its buffer took all there was: the next would be a system call for nothing.
-                inputMayBeDry = fill(scratch.input());
+                inputMayBeDry = readInput(scratch.input());
             }
         }
-        return closed ? Interest.NOTHING : Interest.TURN;
+        return closed ? Interest.NONE : Interest.YIELD;
     }
 
-    private void takeOrders() {
-        if (drainWanted && !draining) {
+    private void applyPendingSignals() {
+        if (drainRequested && !draining) {
             draining = true;
             connection.drain(clock.getAsLong());
         }
-        if (expired) {
-            expired = false;
-            connection.expire(clock.getAsLong());
+        if (timedOut) {
+            timedOut = false;
+            connection.handleTimeout(clock.getAsLong());
         }
         if (pending != null) {
             pending.take().ifPresent(this::apply);
@@ -189,14 +191,14 @@ public final class Pump {
     }
 
     /** Hands the next request to the handler; false when there is none. */
-    private boolean answerNext() {
+    private boolean handleNextRequest() {
         long began = clock.getAsLong();
         Optional<Exchange> next = connection.nextExchange(began);
         if (next.isEmpty()) {
             return false;
         }
         Exchange exchange = next.get();
-        Optional<Reply> reply = reply(exchange);
+        Optional<Reply> reply = callHandler(exchange);
         long answered = clock.getAsLong();
         handlingLeft -= answered - began;
         if (reply.isPresent()) {
@@ -206,7 +208,7 @@ public final class Pump {
     }
 
     /** What the handler says; nothing when it failed, however it did, and then that has been answered. */
-    private Optional<Reply> reply(Exchange exchange) {
+    private Optional<Reply> callHandler(Exchange exchange) {
         try {
             Reply reply = service.handler().handle(exchange.request());
             return Optional.of(Objects.requireNonNull(reply, "a handler answers with something"));
@@ -228,7 +230,7 @@ public final class Pump {
     }
 
     private void await(Exchange exchange, LaterReply later) {
-        pending = new PendingReply(exchange, later, wakeUp, this::contentBroke);
+        pending = new PendingReply(exchange, later, wakeUp, this::onContentFailure);
         try {
             pending.await();
         } catch (Throwable cause) {
@@ -240,7 +242,7 @@ public final class Pump {
     }
 
     private void fail(Exchange exchange, Throwable cause) {
-        FatalErrors.rethrowFatal(cause);
+        FatalErrors.rethrowIfFatal(cause);
         service.observer().handlerFailed(peer, exchange.request(), cause);
         exchange.fail(clock.getAsLong());
     }
@@ -249,34 +251,34 @@ public final class Pump {
     private long flush(IoBuffers scratch) throws IOException {
         Output output = connection.output();
         long sent;
-        if (output.startsWithSliceOf(SENT_FROM)) {
-            sent = wire.send(output.slice());
+        if (output.startsWithSlice(SENDFILE_THRESHOLD)) {
+            sent = wire.transfer(output.nextSlice());
         } else {
             int count = gather(output, scratch);
             if (count == 0) {
-                connection.sent(0, clock.getAsLong());
+                connection.markSent(0, clock.getAsLong());
                 return 0;
             }
             sent = wire.write(scratch.vector(), count);
         }
         if (sent <= 0) {
-            return WOULD_WAIT;
+            return WOULD_BLOCK;
         }
-        connection.sent(sent, clock.getAsLong());
-        report();
+        connection.markSent(sent, clock.getAsLong());
+        reportCompleted();
         return sent;
     }
 
     private static int gather(Output output, IoBuffers scratch) throws ContentException {
         try {
-            return output.gather(scratch.output(), scratch.vector(), SENT_FROM);
+            return output.gather(scratch.output(), scratch.vector(), SENDFILE_THRESHOLD);
         } catch (IOException cause) {
             throw new ContentException(cause);
         }
     }
 
     /** Reads once; true when there may be no more to read now. */
-    private boolean fill(ByteBuffer input) throws IOException {
+    private boolean readInput(ByteBuffer input) throws IOException {
         int count = wire.read(input);
         long now = clock.getAsLong();
         if (count > 0) {
@@ -286,22 +288,22 @@ public final class Pump {
             return dry;
         }
         if (count < 0) {
-            connection.receiveEnd(now);
+            connection.receiveEof(now);
             return false;
         }
         return true;
     }
 
     /** Half-closes or closes when the machine says so; true when closed. */
-    private boolean endIfOver() throws IOException {
-        CloseState ending = connection.ending();
+    private boolean closeIfFinished() throws IOException {
+        CloseState ending = connection.closeState();
         if (ending == CloseState.CLOSE) {
             close();
             return true;
         }
         if (ending == CloseState.HALF_CLOSE && !halfClosed) {
             halfClosed = true;
-            wire.halfClose();
+            wire.shutdownOutput();
         }
         return false;
     }
@@ -311,7 +313,7 @@ public final class Pump {
         return INPUT_OCTETS - inputLeft;
     }
 
-    /** When {@link #expire} should be called, in the clock's nanoseconds. */
+    /** When {@link #markTimedOut} should be called, in the clock's nanoseconds. */
     public long deadline() {
         return connection.deadline();
     }
@@ -322,26 +324,26 @@ public final class Pump {
     }
 
     /** The deadline has passed; {@link #run} is to follow. */
-    public void expire() {
-        expired = true;
+    public void markTimedOut() {
+        timedOut = true;
     }
 
     /** Finish what is open and promise no more. From any thread; {@link #run} is to follow, or to be under way. */
     public void drain() {
-        drainWanted = true;
+        drainRequested = true;
     }
 
     /** Whether something was ordered that is to be done before it waits for input. From any thread. */
     public boolean hasOrders() {
-        return drainWanted && !draining;
+        return drainRequested && !draining;
     }
 
     /** The end at once; after the end it does nothing. */
-    public void cut() {
+    public void abort() {
         try {
             connection.abort(clock.getAsLong());
         } catch (Throwable cause) {
-            contentBroke(cause);
+            onContentFailure(cause);
         } finally {
             close();
         }
@@ -352,7 +354,7 @@ public final class Pump {
             closed = true;
             try {
                 releasePending();
-                report();
+                reportCompleted();
             } finally {
                 wire.close();
             }
@@ -366,11 +368,11 @@ public final class Pump {
         }
     }
 
-    private void report() {
-        for (Optional<CompletedExchange> next = connection.nextServed();
+    private void reportCompleted() {
+        for (Optional<CompletedExchange> next = connection.nextCompletedExchange();
                 next.isPresent();
-                next = connection.nextServed()) {
-            service.observer().served(peer, next.get());
+                next = connection.nextCompletedExchange()) {
+            service.observer().exchangeCompleted(peer, next.get());
         }
     }
 }

@@ -12,13 +12,13 @@ import dev.roundhouse.http.message.Handler;
 /**
  * What a transport serves: the same for all of them.
  *
- * @param protocol makes the machine of a new connection
+ * @param connectionFactory makes the machine of a new connection
  * @param handler answers requests; called by many threads at once
  * @param observer is told what happened; called by many threads at once
  */
-public record Service(ConnectionFactory protocol, Handler handler, TransportObserver observer) {
+public record Service(ConnectionFactory connectionFactory, Handler handler, TransportObserver observer) {
     /** Of at most a kilobyte each. */
-    private static final int HEADS_REMEMBERED = 1024;
+    private static final int HEAD_CACHE_SLOTS = 1024;
 
     /** Soon: places are given back all the time. */
     private static final int RETRY_AFTER_SECONDS = 1;
@@ -27,10 +27,10 @@ public record Service(ConnectionFactory protocol, Handler handler, TransportObse
     @FunctionalInterface
     public interface ConnectionFactory {
         /** The machine of a connection that was accepted now, in the nanoseconds of {@code System.nanoTime()}. */
-        Connection accepted(long now);
+        Connection newConnection(long now);
 
         /** What a connection is told that there is no room for; nothing, unless the protocol has words for it. */
-        default byte[] refusal() {
+        default byte[] overloadResponse() {
             return new byte[0];
         }
     }
@@ -47,23 +47,23 @@ public record Service(ConnectionFactory protocol, Handler handler, TransportObse
      */
     public static ConnectionFactory http1(Limits limits, Timeouts timeouts, String server) {
         ServerFields stamp = new ServerFields(() -> System.currentTimeMillis() / 1000, server);
-        RequestHeadCache recentHeads = new RequestHeadCache(HEADS_REMEMBERED);
-        byte[] refusal = OverloadResponse.answer(RETRY_AFTER_SECONDS);
+        RequestHeadCache recentHeads = new RequestHeadCache(HEAD_CACHE_SLOTS);
+        byte[] refusal = OverloadResponse.encode(RETRY_AFTER_SECONDS);
         return new ConnectionFactory() {
             @Override
-            public Connection accepted(long now) {
+            public Connection newConnection(long now) {
                 return new Http1Connection(limits, timeouts, stamp, recentHeads, now);
             }
 
             @Override
-            public byte[] refusal() {
+            public byte[] overloadResponse() {
                 return refusal;
             }
         };
     }
 
     /** This service, watched by another observer. */
-    public Service observedBy(TransportObserver other) {
-        return new Service(protocol, handler, other);
+    public Service withObserver(TransportObserver other) {
+        return new Service(connectionFactory, handler, other);
     }
 }

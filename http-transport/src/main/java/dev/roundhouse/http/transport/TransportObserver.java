@@ -11,10 +11,10 @@ import java.net.SocketAddress;
  */
 public interface TransportObserver {
     /** Does not care. */
-    TransportObserver SILENT = new TransportObserver() {};
+    TransportObserver NONE = new TransportObserver() {};
 
     /** An exchange has ended. */
-    default void served(SocketAddress peer, CompletedExchange served) {}
+    default void exchangeCompleted(SocketAddress peer, CompletedExchange served) {}
 
     /** A handler, or the upload it asked for, failed; the client was told 500, if it had not gone already. */
     default void handlerFailed(SocketAddress peer, Request request, Throwable cause) {}
@@ -30,7 +30,7 @@ public interface TransportObserver {
     default void connectionLost(SocketAddress peer, IOException cause) {}
 
     /** A connection was accepted, and closed again, since there are too many. */
-    default void connectionRefused(SocketAddress peer) {}
+    default void connectionRejected(SocketAddress peer) {}
 
     /** A connection could not be accepted, for want of descriptors for instance; accepting goes on. */
     default void acceptFailed(IOException cause) {}

@@ -7,23 +7,23 @@ import java.net.InetSocketAddress;
  *
  * @param address where; port 0 takes any free one
  * @param backlog connections that the system holds before they are accepted; to be raised when bursts are refused
- * @param loops selector loops of {@code nio}; to be lowered when the machine has other work to do
- * @param connections the most there may be at once; more are refused. To be set below what descriptors and memory allow
- * @param connectionsPerPeer the most that one peer may have; to be set where single clients take too much
+ * @param eventLoops selector loops of {@code nio}; to be lowered when the machine has other work to do
+ * @param maxConnections the most there may be at once; more are refused. To be set below what descriptors and memory allow
+ * @param maxConnectionsPerPeer the most that one peer may have; to be set where single clients take too much
  */
 public record TransportSettings(
-        InetSocketAddress address, int backlog, int loops, int connections, int connectionsPerPeer) {
+        InetSocketAddress address, int backlog, int eventLoops, int maxConnections, int maxConnectionsPerPeer) {
     /** No limit. */
-    public static final int ANY_NUMBER = Integer.MAX_VALUE;
+    public static final int UNLIMITED = Integer.MAX_VALUE;
 
-    private static final int BACKLOG = 1024;
+    private static final int DEFAULT_BACKLOG = 1024;
 
     /** @throws IllegalArgumentException for less than one of anything */
     public TransportSettings {
-        if (backlog < 1 || loops < 1) {
+        if (backlog < 1 || eventLoops < 1) {
             throw new IllegalArgumentException("a transport needs a backlog and a loop, at least one each");
         }
-        if (connections < 1 || connectionsPerPeer < 1) {
+        if (maxConnections < 1 || maxConnectionsPerPeer < 1) {
             throw new IllegalArgumentException("a transport that admits nobody is of no use");
         }
     }
@@ -31,16 +31,16 @@ public record TransportSettings(
     /** The defaults: one loop for each core, and any number of connections. */
     public static TransportSettings at(InetSocketAddress address) {
         return new TransportSettings(
-                address, BACKLOG, Runtime.getRuntime().availableProcessors(), ANY_NUMBER, ANY_NUMBER);
+                address, DEFAULT_BACKLOG, Runtime.getRuntime().availableProcessors(), UNLIMITED, UNLIMITED);
     }
 
     /** These settings with another number of loops. */
-    public TransportSettings withLoops(int count) {
-        return new TransportSettings(address, backlog, count, connections, connectionsPerPeer);
+    public TransportSettings withEventLoops(int count) {
+        return new TransportSettings(address, backlog, count, maxConnections, maxConnectionsPerPeer);
     }
 
     /** These settings with other numbers of connections. */
-    public TransportSettings withConnections(int most, int perPeer) {
-        return new TransportSettings(address, backlog, loops, most, perPeer);
+    public TransportSettings withMaxConnections(int most, int perPeer) {
+        return new TransportSettings(address, backlog, eventLoops, most, perPeer);
     }
 }

@@ -21,13 +21,13 @@ public interface Wire extends AutoCloseable {
      * @throws IOException when the wire is broken, or the content is shorter than the slice: it tells which by a
      *     {@link ContentException}
      */
-    long send(Body.Slice slice) throws IOException;
+    long transfer(Body.Slice slice) throws IOException;
 
     /** Whether {@link #read} waits, so that nothing else can be waited for meanwhile. */
     boolean isBlocking();
 
     /** Closes the sending side. */
-    void halfClose() throws IOException;
+    void shutdownOutput() throws IOException;
 
     /** Closes the socket. May be called from any thread, and wakes who waits in another method. */
     @Override

@@ -41,14 +41,14 @@ class ConnectionLimiterTest {
     private ConnectionLimiter admission(int most, int mostPerPeer) {
         TransportObserver observer = new TransportObserver() {
             @Override
-            public void connectionRefused(SocketAddress peer) {
+            public void connectionRejected(SocketAddress peer) {
                 refused.add(peer);
             }
         };
         TransportSettings settings =
-                TransportSettings.at(new InetSocketAddress(0)).withConnections(most, mostPerPeer);
+                TransportSettings.at(new InetSocketAddress(0)).withMaxConnections(most, mostPerPeer);
         return new ConnectionLimiter(
-                settings, Service.of(request -> Response.of(Status.OK)).observedBy(observer));
+                settings, Service.of(request -> Response.of(Status.OK)).withObserver(observer));
     }
 
     private SocketChannel accepted() throws IOException {
@@ -60,35 +60,35 @@ class ConnectionLimiterTest {
 
     @Test
     void a_place_is_taken_until_it_is_given_back() throws IOException {
-        ConnectionLimiter admission = admission(1, TransportSettings.ANY_NUMBER);
-        Permit place = admission.admit(accepted()).orElseThrow();
-        assertEquals(Optional.empty(), admission.admit(accepted()));
+        ConnectionLimiter admission = admission(1, TransportSettings.UNLIMITED);
+        Permit place = admission.acquire(accepted()).orElseThrow();
+        assertEquals(Optional.empty(), admission.acquire(accepted()));
 
         place.close();
 
-        assertTrue(admission.admit(accepted()).isPresent());
+        assertTrue(admission.acquire(accepted()).isPresent());
     }
 
     @Test
     void a_place_is_given_back_once() throws IOException {
         ConnectionLimiter admission = admission(2, 2);
-        Permit place = admission.admit(accepted()).orElseThrow();
-        assertTrue(admission.admit(accepted()).isPresent());
+        Permit place = admission.acquire(accepted()).orElseThrow();
+        assertTrue(admission.acquire(accepted()).isPresent());
 
         place.close();
         place.close();
 
-        assertEquals(1, admission.taken());
+        assertEquals(1, admission.inUse());
     }
 
     @Test
-    void a_refused_channel_is_closed_and_its_peer_is_told() throws IOException {
-        ConnectionLimiter admission = admission(1, TransportSettings.ANY_NUMBER);
-        admission.admit(accepted()).orElseThrow();
+    void rejected_channel_is_closed_and_reported() throws IOException {
+        ConnectionLimiter admission = admission(1, TransportSettings.UNLIMITED);
+        admission.acquire(accepted()).orElseThrow();
         SocketChannel channel = accepted();
         SocketAddress peer = channel.getRemoteAddress();
 
-        assertEquals(Optional.empty(), admission.admit(channel));
+        assertEquals(Optional.empty(), admission.acquire(channel));
 
         assertFalse(channel.isOpen());
         assertEquals(List.of(peer), refused);
@@ -97,25 +97,25 @@ class ConnectionLimiterTest {
     @Test
     void a_peer_that_has_all_its_places_gets_no_more() throws IOException {
         ConnectionLimiter admission = admission(10, 2);
-        Permit first = admission.admit(accepted()).orElseThrow();
-        admission.admit(accepted()).orElseThrow();
-        assertEquals(Optional.empty(), admission.admit(accepted()));
-        assertEquals(2, admission.taken());
+        Permit first = admission.acquire(accepted()).orElseThrow();
+        admission.acquire(accepted()).orElseThrow();
+        assertEquals(Optional.empty(), admission.acquire(accepted()));
+        assertEquals(2, admission.inUse());
 
         first.close();
 
-        assertTrue(admission.admit(accepted()).isPresent());
+        assertTrue(admission.acquire(accepted()).isPresent());
     }
 
     @Test
     void peers_without_a_connection_are_forgotten() throws IOException {
         ConnectionLimiter admission = admission(10, 1);
-        Permit place = admission.admit(accepted()).orElseThrow();
-        assertEquals(1, admission.peers());
-        assertEquals(Optional.empty(), admission.admit(accepted()));
+        Permit place = admission.acquire(accepted()).orElseThrow();
+        assertEquals(1, admission.trackedPeers());
+        assertEquals(Optional.empty(), admission.acquire(accepted()));
 
         place.close();
 
-        assertEquals(0, admission.peers());
+        assertEquals(0, admission.trackedPeers());
     }
 }

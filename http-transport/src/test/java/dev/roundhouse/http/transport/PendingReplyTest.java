@@ -54,7 +54,7 @@ class PendingReplyTest {
         }
 
         @Override
-        public void abandon() {
+        public void abort() {
             abandoned.incrementAndGet();
         }
     }
@@ -155,7 +155,7 @@ class PendingReplyTest {
                     }
 
                     @Override
-                    public void abandon() {
+                    public void abort() {
                         throw mistake;
                     }
                 },

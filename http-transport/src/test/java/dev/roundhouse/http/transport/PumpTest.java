@@ -50,7 +50,7 @@ class PumpTest {
         }
 
         @Override
-        public long send(Body.Slice slice) {
+        public long transfer(Body.Slice slice) {
             long sent = Math.min(slice.length(), 256 << 10);
             taken += sent;
             return sent;
@@ -62,7 +62,7 @@ class PumpTest {
         }
 
         @Override
-        public void halfClose() {
+        public void shutdownOutput() {
             // Takes it as read.
         }
 
@@ -97,7 +97,7 @@ class PumpTest {
             return response;
         });
         return new Pump(
-                service.protocol().accepted(0),
+                service.connectionFactory().newConnection(0),
                 wire,
                 service,
                 InetSocketAddress.createUnresolved("peer", 1),
@@ -106,12 +106,12 @@ class PumpTest {
     }
 
     @Test
-    void a_turn_has_an_end_for_who_asks_without_end() {
+    void pump_yields_after_max_steps() {
         Pump pump = pump(Response.plain(Status.OK, "x"));
         for (int turn = 1; turn <= 10; turn++) {
             int before = handled;
 
-            assertEquals(Interest.TURN, pump.run(scratch));
+            assertEquals(Interest.YIELD, pump.run(scratch));
             assertTrue(handled - before <= 64, () -> handled + " requests in one turn");
         }
         assertTrue(handled > 100, "turns without progress");
@@ -123,7 +123,7 @@ class PumpTest {
         for (int turn = 1; turn <= 10; turn++) {
             long before = wire.taken;
 
-            assertEquals(Interest.TURN, pump.run(scratch));
+            assertEquals(Interest.YIELD, pump.run(scratch));
             assertTrue(wire.taken - before <= ONE_TURN, () -> wire.taken + " octets in one turn");
             assertTrue(wire.taken > before, "a turn without progress");
         }

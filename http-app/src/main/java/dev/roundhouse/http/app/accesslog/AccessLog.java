@@ -25,21 +25,21 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
     public static final int CAPACITY = 16 << 10;
 
     /** So many octets are written at once, or a line more. */
-    private static final int BATCH = 48 << 10;
+    private static final int BATCH_BYTES = 48 << 10;
 
     /** So many entries are not left waiting for the writer's next look. */
-    private static final int WAKE_AT = 1024;
+    private static final int WAKE_UP_THRESHOLD = 1024;
 
-    private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long COMPLAIN_EVERY = TimeUnit.SECONDS.toNanos(10);
-    private static final long PATIENCE_MILLIS = 5_000;
+    private static final long POLL_INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long REPORT_INTERVAL = TimeUnit.SECONDS.toNanos(10);
+    private static final long CLOSE_TIMEOUT_MILLIS = 5_000;
 
     private final AccessLogFormat format;
     private final LogSink sink;
-    private final FailureListener complaint;
+    private final FailureListener failureListener;
     private final int capacity;
     private final Queue<AccessLogEntry> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicInteger queued = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
     private final LogLineBuffer lines = new LogLineBuffer();
     private final Thread writer = new Thread(this::write, "access-log");
@@ -77,7 +77,7 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
     public AccessLog(AccessLogFormat format, LogSink sink, FailureListener complaint, int capacity) {
         this.format = format;
         this.sink = sink;
-        this.complaint = complaint;
+        this.failureListener = complaint;
         this.capacity = capacity;
         writer.setDaemon(true);
         watcher.setDaemon(true);
@@ -97,12 +97,12 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
     }
 
     @Override
-    public void served(SocketAddress peer, CompletedExchange served) {
+    public void exchangeCompleted(SocketAddress peer, CompletedExchange served) {
         offer(new AccessLogEntry(peer, served));
     }
 
     @Override
-    public void connectionRefused(SocketAddress peer) {
+    public void connectionRejected(SocketAddress peer) {
         long now = System.nanoTime();
         offer(new AccessLogEntry(
                 peer,
@@ -119,16 +119,16 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
     }
 
     private void offer(AccessLogEntry entry) {
-        int before = waiting.getAndIncrement();
+        int before = queued.getAndIncrement();
         if (before >= capacity) {
-            waiting.decrementAndGet();
+            queued.decrementAndGet();
             if (dropped.getAndIncrement() == 0) {
                 LockSupport.unpark(watcher);
             }
             return;
         }
         queue.add(entry);
-        if (before == WAKE_AT) {
+        if (before == WAKE_UP_THRESHOLD) {
             LockSupport.unpark(writer);
         }
     }
@@ -141,7 +141,7 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
                 openAnew();
             } while (writeBatch());
             if (!last) {
-                LockSupport.parkNanos(LOOK_EVERY);
+                LockSupport.parkNanos(POLL_INTERVAL);
             }
         } while (!last);
     }
@@ -151,13 +151,13 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
         lines.clear();
         Instant nowOfDay = Instant.now();
         long now = System.nanoTime();
-        while (lines.length() < BATCH) {
+        while (lines.length() < BATCH_BYTES) {
             AccessLogEntry entry = queue.poll();
             if (entry == null) {
                 break;
             }
-            waiting.decrementAndGet();
-            format.write(entry, nowOfDay.plusNanos(entry.served().started() - now), lines);
+            queued.decrementAndGet();
+            format.write(entry, nowOfDay.plusNanos(entry.exchange().startedNanos() - now), lines);
             lines.end();
         }
         return lines.length() > 0 && flush();
@@ -165,12 +165,12 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
 
     private boolean flush() {
         try {
-            sink.write(lines.octets(), lines.length());
-            complaint.written();
+            sink.write(lines.bytes(), lines.length());
+            failureListener.written();
         } catch (LinesLostException failed) {
-            complaint.failed(failed.lines(), failed);
+            failureListener.failed(failed.lines(), failed);
         } catch (IOException failed) {
-            complaint.failed(lines.count(), failed);
+            failureListener.failed(lines.count(), failed);
         }
         return true;
     }
@@ -181,9 +181,9 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
         }
         reopening = false;
         try {
-            complaint.reopened(sink.reopen());
+            failureListener.reopened(sink.reopen());
         } catch (IOException failed) {
-            complaint.notReopened(failed);
+            failureListener.notReopened(failed);
         }
     }
 
@@ -194,7 +194,7 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
             last = closing;
             long missing = dropped.getAndSet(0);
             if (missing > 0) {
-                complaint.dropped(missing);
+                failureListener.dropped(missing);
                 pause();
             } else if (!last) {
                 LockSupport.park(this);
@@ -204,8 +204,8 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
 
     /** A flood that cannot be written is no reason for another. */
     private void pause() {
-        long end = System.nanoTime() + COMPLAIN_EVERY;
-        for (long left = COMPLAIN_EVERY; left > 0 && !closing; left = end - System.nanoTime()) {
+        long end = System.nanoTime() + REPORT_INTERVAL;
+        for (long left = REPORT_INTERVAL; left > 0 && !closing; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
     }
@@ -216,15 +216,15 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
         closing = true;
         LockSupport.unpark(writer);
         try {
-            writer.join(PATIENCE_MILLIS);
+            writer.join(CLOSE_TIMEOUT_MILLIS);
             LockSupport.unpark(watcher);
-            watcher.join(PATIENCE_MILLIS);
+            watcher.join(CLOSE_TIMEOUT_MILLIS);
             sink.close();
         } catch (IOException failed) {
-            complaint.failed(0, failed);
+            failureListener.failed(0, failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        complaint.ended();
+        failureListener.ended();
     }
 }

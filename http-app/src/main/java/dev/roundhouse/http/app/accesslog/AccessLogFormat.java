@@ -15,79 +15,81 @@ import java.util.concurrent.TimeUnit;
  */
 public enum AccessLogFormat {
     /** The Common Log Format: {@code host - - [day:time zone] "request line" status bytes-of-the-body}. */
-    common {
+    COMMON {
         @Override
         void write(AccessLogEntry entry, Instant began, LogLineBuffer line) {
-            CompletedExchange served = entry.served();
-            line.escaped(PeerAddress.text(entry.peer()), Escape.TEXT)
-                    .text(" - - [")
-                    .text(LogTimestamps.common(began))
-                    .text("] \"")
-                    .escaped(requestLine(served), Escape.TEXT)
-                    .text("\" ")
-                    .number(served.status().code())
-                    .text(" ");
+            CompletedExchange served = entry.exchange();
+            line.appendEscaped(PeerAddress.text(entry.peer()), Escape.TEXT)
+                    .append(" - - [")
+                    .append(LogTimestamps.commonLogFormat(began))
+                    .append("] \"")
+                    .appendEscaped(requestLine(served), Escape.TEXT)
+                    .append("\" ")
+                    .appendNumber(served.status().code())
+                    .append(" ");
             if (served.bodyBytes() == 0) {
-                line.text(UNKNOWN);
+                line.append(MISSING);
             } else {
-                line.number(served.bodyBytes());
+                line.appendNumber(served.bodyBytes());
             }
         }
     },
     /** The same, with Referer and User-Agent. */
-    combined {
+    COMBINED {
         @Override
         void write(AccessLogEntry entry, Instant began, LogLineBuffer line) {
-            common.write(entry, began, line);
+            COMMON.write(entry, began, line);
             for (FieldName name : AGENT_FIELDS) {
-                String value = field(entry, name).orElse(UNKNOWN);
-                line.text(" \"").escaped(value, Escape.TEXT).text("\"");
+                String value = field(entry, name).orElse(MISSING);
+                line.append(" \"").appendEscaped(value, Escape.TEXT).append("\"");
             }
         }
     },
     /** An object of JSON; what is not known is null. */
-    json {
+    JSON {
         @Override
         void write(AccessLogEntry entry, Instant began, LogLineBuffer line) {
-            CompletedExchange served = entry.served();
+            CompletedExchange served = entry.exchange();
             Optional<Request> request = served.request();
-            line.text("{\"time\":\"").text(LogTimestamps.iso(began)).text("\"");
+            line.append("{\"time\":\"").append(LogTimestamps.iso(began)).append("\"");
             RequestLine read = served.line();
-            member(line, "peer", Optional.of(PeerAddress.text(entry.peer())));
-            member(
+            appendMember(line, "peer", Optional.of(PeerAddress.text(entry.peer())));
+            appendMember(
                     line,
                     "method",
                     request.map(accepted -> accepted.method().name()).or(() -> part(read.method())));
-            member(
+            appendMember(
                     line,
                     "target",
                     request.map(accepted -> accepted.target().raw()).or(() -> part(read.target())));
-            member(
+            appendMember(
                     line,
                     "version",
                     request.map(accepted -> accepted.version().toString()).or(() -> part(read.version())));
-            member(line, "host", request.map(Request::authority));
-            member(line, "referer", field(entry, FieldName.REFERER));
-            member(line, "user_agent", field(entry, FieldName.USER_AGENT));
-            line.text(",\"status\":").number(served.status().code());
-            line.text(",\"bytes\":").number(served.bytes());
-            line.text(",\"body_bytes\":").number(served.bodyBytes());
-            line.text(",\"micros\":").number(TimeUnit.NANOSECONDS.toMicros(served.ended() - served.started()));
-            line.text(",\"whole\":").text(Boolean.toString(served.whole()));
-            member(line, "refusal", part(served.refusal()));
-            line.text("}");
+            appendMember(line, "host", request.map(Request::authority));
+            appendMember(line, "referer", field(entry, FieldName.REFERER));
+            appendMember(line, "user_agent", field(entry, FieldName.USER_AGENT));
+            line.append(",\"status\":").appendNumber(served.status().code());
+            line.append(",\"bytes\":").appendNumber(served.bytesSent());
+            line.append(",\"body_bytes\":").appendNumber(served.bodyBytes());
+            line.append(",\"micros\":")
+                    .appendNumber(TimeUnit.NANOSECONDS.toMicros(served.completedNanos() - served.startedNanos()));
+            line.append(",\"whole\":").append(Boolean.toString(served.isComplete()));
+            appendMember(line, "refusal", part(served.protocolError()));
+            line.append("}");
         }
     };
 
-    private static final String UNKNOWN = "-";
+    private static final String MISSING = "-";
     private static final FieldName[] AGENT_FIELDS = {FieldName.REFERER, FieldName.USER_AGENT};
 
     /** Writes a line, without its end. */
     abstract void write(AccessLogEntry entry, Instant began, LogLineBuffer line);
 
-    private static void member(LogLineBuffer line, String name, Optional<String> value) {
-        line.text(",\"").text(name).text("\":");
-        value.ifPresentOrElse(text -> line.text("\"").escaped(text, Escape.JSON).text("\""), () -> line.text("null"));
+    private static void appendMember(LogLineBuffer line, String name, Optional<String> value) {
+        line.append(",\"").append(name).append("\":");
+        value.ifPresentOrElse(
+                text -> line.append("\"").appendEscaped(text, Escape.JSON).append("\""), () -> line.append("null"));
     }
 
     private static Optional<String> part(String text) {
@@ -97,13 +99,13 @@ public enum AccessLogFormat {
     /** As it was read; of a refused request as far as it was. */
     private static String requestLine(CompletedExchange served) {
         if (served.request().isEmpty()) {
-            return part(served.line().toString()).orElse(UNKNOWN);
+            return part(served.line().toString()).orElse(MISSING);
         }
         Request request = served.request().get();
         return request.method() + " " + request.target().raw() + " " + request.version();
     }
 
     private static Optional<String> field(AccessLogEntry entry, FieldName name) {
-        return entry.served().request().flatMap(request -> request.headers().first(name));
+        return entry.exchange().request().flatMap(request -> request.headers().first(name));
     }
 }

@@ -3,7 +3,7 @@ package dev.roundhouse.http.app.accesslog;
 import java.util.Arrays;
 
 /**
- * Lines in the making, ASCII only. What a peer has sent comes in through {@link #escaped}, and nowhere else: there every
+ * Lines in the making, ASCII only. What a peer has sent comes in through {@link #appendEscaped}, and nowhere else: there every
  * control character, quote, backslash and octet beyond ASCII is written as an escape, so that nobody can forge a line, end a
  * quoted text, or send commands to a terminal.
  */
@@ -11,7 +11,7 @@ final class LogLineBuffer {
     private static final byte[] DIGITS = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
     };
 
-    private byte[] octets = new byte[64 << 10];
+    private byte[] bytes = new byte[64 << 10];
     private int length;
     private long count;
 
@@ -30,8 +30,8 @@ final class LogLineBuffer {
     }
 
     /** The octets so far; more than {@link #length} of them. */
-    byte[] octets() {
-        return octets;
+    byte[] bytes() {
+        return bytes;
     }
 
     int length() {
@@ -55,7 +55,7 @@ final class LogLineBuffer {
     }
 
     /** Our own text, ASCII, taken as it is. */
-    LogLineBuffer text(String text) {
+    LogLineBuffer append(String text) {
         for (int at = 0; at < text.length(); at++) {
             put(text.charAt(at));
         }
@@ -63,12 +63,12 @@ final class LogLineBuffer {
     }
 
     /** A number that is not negative. */
-    LogLineBuffer number(long number) {
-        return text(Long.toString(number));
+    LogLineBuffer appendNumber(long number) {
+        return append(Long.toString(number));
     }
 
     /** A foreign text. */
-    LogLineBuffer escaped(String text, Escape escape) {
+    LogLineBuffer appendEscaped(String text, Escape escape) {
         for (int at = 0; at < text.length(); at++) {
             char character = text.charAt(at);
             if (character == '"' || character == '\\') {
@@ -85,23 +85,23 @@ final class LogLineBuffer {
 
     private void escape(char character, Escape escape) {
         if (character > 0xFF) {
-            text("\\u");
-            hex(character >> 8);
+            append("\\u");
+            appendHex(character >> 8);
         } else {
-            text(escape.prefix);
+            append(escape.prefix);
         }
-        hex(character);
+        appendHex(character);
     }
 
-    private void hex(int octet) {
+    private void appendHex(int octet) {
         put((char) DIGITS[octet >> 4 & 0xF]);
         put((char) DIGITS[octet & 0xF]);
     }
 
     private void put(char ascii) {
-        if (length == octets.length) {
-            octets = Arrays.copyOf(octets, 2 * length);
+        if (length == bytes.length) {
+            bytes = Arrays.copyOf(bytes, 2 * length);
         }
-        octets[length++] = (byte) ascii;
+        bytes[length++] = (byte) ascii;
     }
 }

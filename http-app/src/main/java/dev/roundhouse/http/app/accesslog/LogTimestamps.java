@@ -17,7 +17,7 @@ final class LogTimestamps {
     private LogTimestamps() {}
 
     /** {@code 22/Nov/2026:23:59:59 +0000} */
-    static String common(Instant time) {
+    static String commonLogFormat(Instant time) {
         return COMMON.format(time);
     }
 

@@ -70,13 +70,13 @@ final class ConfigFile {
 
     private Setting setting(OptionSpec option, ConfigValue value) {
         if (!(value instanceof ConfigList list)) {
-            return new Setting(List.of(text(value)), place(value.origin()));
+            return new Setting(List.of(text(value)), origin(value.origin()));
         }
         if (!option.isMultiValue()) {
-            throw new ConfigurationException(place(value.origin()) + ": " + OptionNames.key(option)
+            throw new ConfigurationException(origin(value.origin()) + ": " + OptionNames.key(option)
                     + " takes one value; write it without brackets");
         }
-        return new Setting(list.stream().map(this::text).toList(), place(value.origin()));
+        return new Setting(list.stream().map(this::text).toList(), origin(value.origin()));
     }
 
     private String text(ConfigValue value) {
@@ -84,19 +84,19 @@ final class ConfigFile {
                 || value.valueType() == ConfigValueType.LIST
                 || value.valueType() == ConfigValueType.NULL) {
             throw new ConfigurationException(
-                    place(value.origin()) + ": a text, a number, true or false was expected, or a list of them;"
+                    origin(value.origin()) + ": a text, a number, true or false was expected, or a list of them;"
                             + " correct the value, or leave the key out");
         }
         return value.unwrapped().toString();
     }
 
-    private String place(ConfigOrigin origin) {
+    private String origin(ConfigOrigin origin) {
         String name = Optional.ofNullable(origin.filename()).orElse(file.toString());
         return origin.lineNumber() > 0 ? name + " line " + origin.lineNumber() : name;
     }
 
     private ConfigurationException unknown(String key, ConfigValue value) {
         return new ConfigurationException(
-                place(value.origin()) + ": there is no option " + key + "; remove the key, or correct its name");
+                origin(value.origin()) + ": there is no option " + key + "; remove the key, or correct its name");
     }
 }

@@ -12,7 +12,7 @@ public final class ConfigOptions extends OptionGroup {
     static final String PRINT_CONFIG = "print-config";
 
     private final OptionValue<Optional<Path>> file = option("--" + CONFIG, "FILE", Path::of)
-            .describedAs("Reads options from a file, HOCON, JSON or properties by its ending; the keys are the names of"
+            .description("Reads options from a file, HOCON, JSON or properties by its ending; the keys are the names of"
                     + " the options without the dashes. The command line and the environment have precedence.")
             .optional();
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.RunLast;
 public final class ConfiguredExecutionStrategy implements IExecutionStrategy {
     private final Map<String, String> variables;
     private final Supplier<CommandLine> parser;
-    private final IExecutionStrategy run = new RunLast();
+    private final IExecutionStrategy delegate = new RunLast();
 
     /**
      * A run in such an environment.
@@ -41,10 +41,10 @@ public final class ConfiguredExecutionStrategy implements IExecutionStrategy {
     @Override
     public int execute(ParseResult all) {
         ParseResult parsed = all.hasSubcommand() ? all.subcommand() : all;
-        refuseMisplaced(all);
+        rejectMisplaced(all);
         Optional<ConfigOptions> options = ConfigOptions.of(parsed);
         if (parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested() || options.isEmpty()) {
-            return run.execute(all);
+            return delegate.execute(all);
         }
         Map<String, Setting> settings = settings(all, parsed, options.get().file());
         ParseResult complete = settings.isEmpty() ? all : parseWith(settings, all);
@@ -54,11 +54,11 @@ public final class ConfiguredExecutionStrategy implements IExecutionStrategy {
             new EffectiveConfiguration(parsed, completed, settings).printTo(command.getOut());
             return CommandLine.ExitCode.OK;
         }
-        return run.execute(complete);
+        return delegate.execute(complete);
     }
 
     /** An option before the name of another command would be one of the server, and do nothing. */
-    private static void refuseMisplaced(ParseResult all) {
+    private static void rejectMisplaced(ParseResult all) {
         if (all.hasSubcommand() && !all.matchedOptions().isEmpty()) {
             String command = all.subcommand().commandSpec().name();
             throw new ParameterException(
@@ -99,13 +99,13 @@ public final class ConfiguredExecutionStrategy implements IExecutionStrategy {
         try {
             return second.parseArgs(arguments.toArray(String[]::new));
         } catch (ParameterException wrong) {
-            throw new ParameterException(second, place(wrong.getArgSpec(), settings) + wrong.getMessage(), wrong);
+            throw new ParameterException(second, origin(wrong.getArgSpec(), settings) + wrong.getMessage(), wrong);
         }
     }
 
-    private static String place(ArgSpec wrong, Map<String, Setting> settings) {
+    private static String origin(ArgSpec wrong, Map<String, Setting> settings) {
         return wrong instanceof OptionSpec option && settings.containsKey(OptionNames.key(option))
-                ? settings.get(OptionNames.key(option)).place() + ": "
+                ? settings.get(OptionNames.key(option)).origin() + ": "
                 : "";
     }
 }

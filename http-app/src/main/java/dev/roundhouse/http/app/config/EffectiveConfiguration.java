@@ -11,8 +11,8 @@ import picocli.CommandLine.ParseResult;
 
 /** All options as they are in force, each with its source: a configuration file that would say the same. */
 final class EffectiveConfiguration {
-    private final ParseResult typed;
-    private final ParseResult complete;
+    private final ParseResult commandLine;
+    private final ParseResult merged;
     private final Map<String, Setting> settings;
 
     /**
@@ -23,24 +23,24 @@ final class EffectiveConfiguration {
      * @param settings what was taken from the other sources
      */
     EffectiveConfiguration(ParseResult typed, ParseResult complete, Map<String, Setting> settings) {
-        this.typed = typed;
-        this.complete = complete;
+        this.commandLine = typed;
+        this.merged = complete;
         this.settings = settings;
     }
 
     void printTo(PrintWriter out) {
-        OptionNames.settable(complete.commandSpec()).forEach(option -> out.println(line(option)));
+        OptionNames.settable(merged.commandSpec()).forEach(option -> out.println(line(option)));
         out.flush();
     }
 
     private String line(OptionSpec option) {
         String key = OptionNames.key(option);
-        if (typed.hasMatchedOption(key)) {
-            return assignment(option, complete.matchedOption(key).stringValues()) + "command line";
+        if (commandLine.hasMatchedOption(key)) {
+            return assignment(option, merged.matchedOption(key).stringValues()) + "command line";
         }
         if (settings.containsKey(key)) {
             return assignment(option, settings.get(key).values())
-                    + settings.get(key).place();
+                    + settings.get(key).origin();
         }
         return Optional.ofNullable(option.defaultValue())
                 .map(value -> assignment(option, List.of(value)) + "default")

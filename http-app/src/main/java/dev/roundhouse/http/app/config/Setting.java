@@ -6,6 +6,6 @@ import java.util.List;
  * What a source says of one option.
  *
  * @param values as texts; several for an option that may be repeated
- * @param place where it is said, as people name it
+ * @param origin where it is said, as people name it
  */
-record Setting(List<String> values, String place) {}
+record Setting(List<String> values, String origin) {}

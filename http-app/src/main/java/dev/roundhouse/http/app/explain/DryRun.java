@@ -18,11 +18,11 @@ import java.util.Optional;
  * @param request its lines as they would be sent, without the empty one at the end
  * @param explanation the decisions about it; nothing when the engine refused it, and no handler saw it
  * @param response the lines of the answer's head
- * @param refusal the sentence of the engine, if it refused the request; else empty
+ * @param error the sentence of the engine, if it refused the request; else empty
  */
-public record DryRun(List<String> request, Optional<Explanation> explanation, List<String> response, String refusal) {
+public record DryRun(List<String> request, Optional<Explanation> explanation, List<String> response, String error) {
     private static final String LINE_END = "\r\n";
-    private static final int HEAD_AT_MOST = 64 << 10;
+    private static final int MAX_HEAD_BYTES = 64 << 10;
 
     /**
      * Takes a request through the engine and a handler.
@@ -33,12 +33,12 @@ public record DryRun(List<String> request, Optional<Explanation> explanation, Li
      */
     public static DryRun of(List<String> request, ExplainingHandler handler, Service.ConnectionFactory protocol)
             throws IOException {
-        Connection connection = protocol.accepted(0);
-        connection.receive(octets(request), 0);
+        Connection connection = protocol.newConnection(0);
+        connection.receive(encode(request), 0);
         Optional<Exchange> exchange = connection.nextExchange(0);
         Optional<Explanation> explanation = exchange.map(asked -> explanation(asked.request(), handler));
         exchange.ifPresent(asked -> answer(asked, handler));
-        String answer = beginning(connection);
+        String answer = readHead(connection);
         connection.abort(0);
         int end = Math.max(0, answer.indexOf(LINE_END + LINE_END));
         List<String> response = List.of(answer.substring(0, end).split(LINE_END));
@@ -69,12 +69,12 @@ public record DryRun(List<String> request, Optional<Explanation> explanation, Li
         }
     }
 
-    private static ByteBuffer octets(List<String> request) {
+    private static ByteBuffer encode(List<String> request) {
         return StandardCharsets.UTF_8.encode(String.join(LINE_END, request) + LINE_END + LINE_END);
     }
 
-    private static String beginning(Connection connection) throws IOException {
-        ByteBuffer octets = ByteBuffer.allocate(HEAD_AT_MOST);
+    private static String readHead(Connection connection) throws IOException {
+        ByteBuffer octets = ByteBuffer.allocate(MAX_HEAD_BYTES);
         connection.output().copyTo(octets);
         return StandardCharsets.ISO_8859_1.decode(octets.flip()).toString();
     }

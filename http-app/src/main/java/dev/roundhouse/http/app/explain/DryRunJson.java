@@ -18,7 +18,7 @@ public final class DryRunJson {
                 rehearsal.explanation().map(Explanation::steps).orElse(List.of());
         Map<String, Object> members = Map.of(
                 "request", rehearsal.request(),
-                "refusal", rehearsal.refusal(),
+                "refusal", rehearsal.error(),
                 "steps", steps.stream().map(DryRunJson::members).toList(),
                 "response", rehearsal.response());
         ConfigRenderOptions json = ConfigRenderOptions.defaults()
@@ -30,8 +30,8 @@ public final class DryRunJson {
 
     private static Map<String, Object> members(ExplanationStep step) {
         return Map.of(
-                "theme", step.theme().name().toLowerCase(Locale.ROOT),
+                "theme", step.topic().name().toLowerCase(Locale.ROOT),
                 "subject", step.subject(),
-                "finding", step.finding());
+                "finding", step.result());
     }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /** A rehearsal for people: what was sent, the decisions by theme, what would come back. */
 public final class DryRunText {
-    private static final int WIDEST_SUBJECT = 40;
+    private static final int MAX_SUBJECT_WIDTH = 40;
 
     private final StringBuilder text = new StringBuilder();
 
@@ -17,16 +17,16 @@ public final class DryRunText {
     /** Several lines, the last one ended. */
     public static String of(DryRun rehearsal) {
         DryRunText written = new DryRunText();
-        rehearsal.request().forEach(line -> written.line("> ", line));
+        rehearsal.request().forEach(line -> written.appendLine("> ", line));
         written.text.append('\n');
         rehearsal
                 .explanation()
                 .map(Explanation::steps)
                 .ifPresentOrElse(
-                        explained -> written.steps(explained, method(rehearsal)),
-                        () -> written.line("", "The engine refuses this: " + rehearsal.refusal()));
+                        explained -> written.appendSteps(explained, method(rehearsal)),
+                        () -> written.appendLine("", "The engine refuses this: " + rehearsal.error()));
         written.text.append('\n');
-        rehearsal.response().forEach(line -> written.line("< ", line));
+        rehearsal.response().forEach(line -> written.appendLine("< ", line));
         return written.text.toString();
     }
 
@@ -40,29 +40,29 @@ public final class DryRunText {
                 : "the method is refused before anything is looked at.";
     }
 
-    private void steps(List<ExplanationStep> steps, String method) {
+    private void appendSteps(List<ExplanationStep> steps, String method) {
         if (steps.isEmpty()) {
-            line("", "Only GET and HEAD read files; " + withoutFile(method));
+            appendLine("", "Only GET and HEAD read files; " + withoutFile(method));
         }
         int width =
                 steps.stream().mapToInt(step -> step.subject().length()).max().orElse(0);
         for (Topic theme : Topic.values()) {
             List<ExplanationStep> about =
-                    steps.stream().filter(step -> step.theme() == theme).toList();
+                    steps.stream().filter(step -> step.topic() == theme).toList();
             if (!about.isEmpty()) {
-                line("", theme.name().toLowerCase(Locale.ROOT));
-                about.forEach(step -> step(step, Math.min(width, WIDEST_SUBJECT)));
+                appendLine("", theme.name().toLowerCase(Locale.ROOT));
+                about.forEach(step -> appendStep(step, Math.min(width, MAX_SUBJECT_WIDTH)));
             }
         }
     }
 
-    private void step(ExplanationStep step, int width) {
+    private void appendStep(ExplanationStep step, int width) {
         String padding = " ".repeat(Math.max(0, width - step.subject().length()));
-        line("  ", step.subject() + padding + "  " + step.finding());
+        appendLine("  ", step.subject() + padding + "  " + step.result());
     }
 
     /** What a peer might send is shown, but cannot do anything to the terminal. */
-    private void line(String prefix, String content) {
+    private void appendLine(String prefix, String content) {
         text.append(prefix).append(content.replaceAll("\\p{Cntrl}", "?")).append('\n');
     }
 }

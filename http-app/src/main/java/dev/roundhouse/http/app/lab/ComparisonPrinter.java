@@ -29,7 +29,7 @@ public final class ComparisonPrinter {
         }
         out.print(ChangeTable.of(changes));
         out.flush();
-        return changes.stream().noneMatch(MetricChange::isWorse);
+        return changes.stream().noneMatch(MetricChange::isRegression);
     }
 
     private static RunResult read(Path file) throws IOException {

@@ -20,24 +20,23 @@ import java.util.List;
 
 /** Holds the conversations that make sense with any server, and demands of all what the RFCs demand. */
 final class CorpusConformanceCheck implements ConformanceCheck {
-    private final Duration patience;
+    private final Duration timeout;
 
     CorpusConformanceCheck(Duration patience) {
-        this.patience = patience;
+        this.timeout = patience;
     }
 
     @Override
-    public ConformanceSummary examine(ServerSpec contender, int port, String target) throws InterruptedException {
+    public ConformanceSummary check(ServerSpec contender, int port, String target) throws InterruptedException {
         try {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-            List<Scenario> conversations = Corpus.conversations(new Notation(target, "127.0.0.1:" + port)).stream()
-                    .filter(conversation -> conversation.depth() == Scope.WIRE)
+            List<Scenario> conversations = Corpus.scenarios(new Notation(target, "127.0.0.1:" + port)).stream()
+                    .filter(conversation -> conversation.scope() == Scope.ANY_SERVER)
                     .toList();
-            List<ScenarioResult> findings =
-                    new ConformanceRun(address, false, patience).hold(conversations, done -> {});
+            List<ScenarioResult> findings = new ConformanceRun(address, false, timeout).run(conversations, done -> {});
             return summary(new ConformanceReport(contender.name(), findings));
         } catch (IOException unreachable) {
-            return ConformanceSummary.unknown("It could not be examined: " + unreachable.getMessage());
+            return ConformanceSummary.notRun("It could not be examined: " + unreachable.getMessage());
         }
     }
 
@@ -48,11 +47,11 @@ final class CorpusConformanceCheck implements ConformanceCheck {
                 .toList();
         return new ConformanceSummary(
                 true,
-                report.findings().size(),
+                report.results().size(),
                 (int) report.count(TestOutcome.PASS),
                 broken.size(),
-                (int) report.count(TestOutcome.WARN),
-                (int) report.count(TestOutcome.NOTE),
+                (int) report.count(TestOutcome.SHOULD_FAILED),
+                (int) report.count(TestOutcome.ALLOWED_DIFFERENCE),
                 broken,
                 broken.isEmpty() ? "" : "ranked under a note: it breaks " + count(broken.size()) + " of the RFCs");
     }
@@ -60,7 +59,7 @@ final class CorpusConformanceCheck implements ConformanceCheck {
     /** One conversation that shows it, how many more do, and what it is. */
     private static String told(Cause cause) {
         int more = cause.findings().size() - 1;
-        return cause.findings().get(0).conversation().name() + (more > 0 ? " and " + more + " more" : "") + ": "
+        return cause.findings().get(0).scenario().name() + (more > 0 ? " and " + more + " more" : "") + ": "
                 + cause.text();
     }
 

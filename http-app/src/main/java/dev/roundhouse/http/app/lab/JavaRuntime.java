@@ -10,15 +10,15 @@ import java.util.regex.Pattern;
 /**
  * A Java on this machine.
  *
- * @param program that runs it
+ * @param executable that runs it
  * @param version as it says
  */
-record JavaRuntime(Path program, String version) {
+record JavaRuntime(Path executable, String version) {
     private static final Pattern VERSION = Pattern.compile("version \"([^\"]+)\"");
     private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
     /** The one that runs this program. */
-    static JavaRuntime present() {
+    static JavaRuntime current() {
         Path program = Path.of(System.getProperty("java.home"), "bin", "java");
         return new JavaRuntime(program, Runtime.version().toString());
     }
@@ -31,7 +31,7 @@ record JavaRuntime(Path program, String version) {
     static JavaRuntime at(Path path) throws InterruptedException {
         Path program = Files.isDirectory(path) ? path.resolve("bin").resolve("java") : path;
         Optional<String> says = Files.isExecutable(program)
-                ? ExternalTools.output(program.toAbsolutePath().toString(), "-version")
+                ? ExternalTools.run(program.toAbsolutePath().toString(), "-version")
                 : Optional.empty();
         Matcher version = VERSION.matcher(says.orElse(""));
         if (!version.find()) {
@@ -52,7 +52,7 @@ record JavaRuntime(Path program, String version) {
 
     /** The program that talks to running ones, where this Java has it. */
     Optional<String> jcmd() {
-        Path jcmd = program.resolveSibling("jcmd");
+        Path jcmd = executable.resolveSibling("jcmd");
         return Files.isExecutable(jcmd) ? Optional.of(jcmd.toString()) : Optional.empty();
     }
 }

@@ -8,29 +8,29 @@ import java.util.Optional;
  * What was asked of the lab.
  *
  * @param transports their names; empty for all that can be had
- * @param javas folders or programs; empty for the present one
+ * @param javaRuntimes folders or programs; empty for the present one
  * @param workloads their names; empty for those of the mode
  * @param mode {@code quick}, {@code standard} or {@code full}
  * @param roundSeconds of a round; 0 for what the mode allows
- * @param out folder for the results, if one was named
+ * @param outputDirectory folder for the results, if one was named
  * @param servers others, as {@code name=COMMAND}
  * @param seed of chance
  * @param command how the lab was called
  */
 public record LabOptions(
         List<String> transports,
-        List<Path> javas,
+        List<Path> javaRuntimes,
         List<String> workloads,
         String mode,
         double roundSeconds,
-        Optional<Path> out,
+        Optional<Path> outputDirectory,
         List<String> servers,
         long seed,
         List<String> command) {
     /** Copies the lists. */
     public LabOptions {
         transports = List.copyOf(transports);
-        javas = List.copyOf(javas);
+        javaRuntimes = List.copyOf(javaRuntimes);
         workloads = List.copyOf(workloads);
         servers = List.copyOf(servers);
         command = List.copyOf(command);

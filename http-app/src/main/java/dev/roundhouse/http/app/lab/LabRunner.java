@@ -34,9 +34,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs the lab on what was asked, and writes what it finds. */
 public final class LabRunner {
-    private static final Duration GATE_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration CONFORMANCE_TIMEOUT = Duration.ofSeconds(2);
 
-    private final LabOptions request;
+    private final LabOptions options;
     private final PrintWriter out;
     private final PrintWriter err;
     private final AtomicReference<Optional<LoadGenerator>> running = new AtomicReference<>(Optional.empty());
@@ -48,13 +48,13 @@ public final class LabRunner {
      * @param err takes the progress
      */
     public LabRunner(LabOptions request, PrintWriter out, PrintWriter err) {
-        this.request = request;
+        this.options = request;
         this.out = out;
         this.err = err;
     }
 
     /** What ends it early, from any thread, when it runs in this one. */
-    public Runnable stopping(Thread runner) {
+    public Runnable stopAction(Thread runner) {
         return () -> {
             runner.interrupt();
             running.get().ifPresent(LoadGenerator::close);
@@ -72,21 +72,21 @@ public final class LabRunner {
      */
     public boolean run(String version, boolean terminal) throws IOException {
         try {
-            ServerSpecs contenders = ServerSpecs.of(request);
+            ServerSpecs contenders = ServerSpecs.of(options);
             RunPlan plan = plan(contenders.all().size());
-            if (request.roundSeconds() > 0) {
-                plan = plan.withRounds(request.roundSeconds());
+            if (options.roundSeconds() > 0) {
+                plan = plan.withRounds(options.roundSeconds());
             }
             contenders.notes().forEach(err::println);
-            Path folder = folder();
+            Path folder = createOutputDirectory();
             RunResult result = measure(plan, contenders.all(), folder, version, terminal);
             // What was measured is to be written, even if somebody is impatient.
             boolean stopped = Thread.interrupted();
             RunJson.write(result, folder.resolve("result.json"));
             RunCsv.write(result, folder.resolve("result.csv"));
             HtmlReport.write(result, folder.resolve("report.html"));
-            tell(result, folder);
-            return result.complete() && !stopped;
+            printSummary(result, folder);
+            return result.isComplete() && !stopped;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return false;
@@ -94,45 +94,45 @@ public final class LabRunner {
     }
 
     private RunPlan plan(int servers) {
-        RunMode pace = RunMode.valueOf(request.mode().toUpperCase(Locale.ROOT));
-        if (request.workloads().isEmpty()) {
-            return pace.plan(request.seed(), servers);
+        RunMode pace = RunMode.valueOf(options.mode().toUpperCase(Locale.ROOT));
+        if (options.workloads().isEmpty()) {
+            return pace.plan(options.seed(), servers);
         }
         List<Workload> chosen = new ArrayList<>();
-        for (String name : request.workloads()) {
+        for (String name : options.workloads()) {
             chosen.add(Workloads.named(name)
                     .orElseThrow(() -> new IllegalArgumentException("there is no workload '" + name
                             + "'; --workloads takes " + String.join(", ", Workloads.names()))));
         }
-        return pace.plan(request.seed(), servers, chosen.stream().distinct().toList());
+        return pace.plan(options.seed(), servers, chosen.stream().distinct().toList());
     }
 
-    private Path folder() throws IOException {
+    private Path createOutputDirectory() throws IOException {
         String now =
                 LocalDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
-        return Files.createDirectories(request.out().orElseGet(() -> Path.of("lab-" + now)));
+        return Files.createDirectories(options.outputDirectory().orElseGet(() -> Path.of("lab-" + now)));
     }
 
     private RunResult measure(RunPlan plan, List<ServerSpec> contenders, Path folder, String version, boolean terminal)
             throws IOException {
         CoreAllocation cores = CoreAllocation.split();
-        try (TestSite site = TestSite.create(request.seed());
+        try (TestSite site = TestSite.create(options.seed());
                 LoadGenerator generator = new LoadGeneratorProcess(
-                        SelfCommand.generator(cores.beforeGenerator()), folder.resolve("generator.log"))) {
+                        SelfCommand.generatorCommand(cores.generatorPrefix()), folder.resolve("generator.log"))) {
             running.set(Optional.of(generator));
             LabEnvironment equipment = new LabEnvironment(
                     new ServerProcess.ServerProcessLauncher(cores, site.root(), folder),
                     generator,
-                    new CorpusConformanceCheck(GATE_PATIENCE),
+                    new CorpusConformanceCheck(CONFORMANCE_TIMEOUT),
                     cores,
                     site,
                     folder,
                     new ProgressReporter(err, terminal));
-            return new BenchmarkRunner(plan, contenders, equipment).run(version, request.command());
+            return new BenchmarkRunner(plan, contenders, equipment).run(version, options.command());
         }
     }
 
-    private void tell(RunResult result, Path folder) {
+    private void printSummary(RunResult result, Path folder) {
         out.print(ResultTable.of(result));
         out.println();
         out.printf(

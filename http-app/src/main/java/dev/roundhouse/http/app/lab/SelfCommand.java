@@ -16,7 +16,7 @@ final class SelfCommand {
     }
 
     /** As a user would start it, from the jar, where it is one. */
-    static List<String> server(Path java, List<String> arguments) {
+    static List<String> serverCommand(Path java, List<String> arguments) {
         boolean jar = classPath().endsWith(".jar") && !classPath().contains(System.getProperty("path.separator"));
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(
@@ -28,9 +28,9 @@ final class SelfCommand {
     }
 
     /** The load generator. */
-    static List<String> generator(List<String> before) {
+    static List<String> generatorCommand(List<String> before) {
         List<String> command = new ArrayList<>(before);
-        command.addAll(List.of(JavaRuntime.present().program().toString(), "-cp", classPath(), GENERATOR));
+        command.addAll(List.of(JavaRuntime.current().executable().toString(), "-cp", classPath(), GENERATOR));
         return command;
     }
 }

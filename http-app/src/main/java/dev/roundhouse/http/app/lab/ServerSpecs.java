@@ -25,9 +25,9 @@ final class ServerSpecs {
     /** @throws IllegalArgumentException when the request makes no sense */
     static ServerSpecs of(LabOptions request) throws InterruptedException {
         ServerSpecs contenders = new ServerSpecs(request);
-        contenders.ours();
-        contenders.others();
-        contenders.refuseTwins();
+        contenders.addOwnServers();
+        contenders.addOtherServers();
+        contenders.rejectDuplicateNames();
         return contenders;
     }
 
@@ -40,17 +40,17 @@ final class ServerSpecs {
         return List.copyOf(notes);
     }
 
-    private void ours() throws InterruptedException {
+    private void addOwnServers() throws InterruptedException {
         List<JavaRuntime> javas = new ArrayList<>();
-        for (Path path : request.javas()) {
+        for (Path path : request.javaRuntimes()) {
             javas.add(JavaRuntime.at(path));
         }
         if (javas.isEmpty()) {
-            javas.add(JavaRuntime.present());
+            javas.add(JavaRuntime.current());
         }
         for (JavaRuntime java : javas) {
             for (String transport : request.transports().isEmpty() ? TRANSPORTS : request.transports()) {
-                ours(transport, java, javas.size() > 1 ? transport + "-" + java.feature() : transport);
+                addOwnServers(transport, java, javas.size() > 1 ? transport + "-" + java.feature() : transport);
             }
         }
         if (all.isEmpty()) {
@@ -59,7 +59,7 @@ final class ServerSpecs {
         }
     }
 
-    private void ours(String transport, JavaRuntime java, String name) {
+    private void addOwnServers(String transport, JavaRuntime java, String name) {
         if (transport.equals(VIRTUAL) && !java.hasVirtualThreads()) {
             notes.add("virtual was not measured on Java " + java.version()
                     + ", which has no virtual threads; give a newer one by --java=PATH.");
@@ -78,12 +78,12 @@ final class ServerSpecs {
                 name,
                 transport,
                 java.version(),
-                new CommandTemplate(SelfCommand.server(java.program(), serving)),
-                Optional.of(new CommandTemplate(SelfCommand.server(java.program(), waiting))),
+                new CommandTemplate(SelfCommand.serverCommand(java.executable(), serving)),
+                Optional.of(new CommandTemplate(SelfCommand.serverCommand(java.executable(), waiting))),
                 java.jcmd()));
     }
 
-    private void others() {
+    private void addOtherServers() {
         for (String server : request.servers()) {
             int equals = server.indexOf('=');
             if (equals < 1 || !server.substring(0, equals).matches("[A-Za-z0-9._-]+")) {
@@ -94,7 +94,7 @@ final class ServerSpecs {
         }
     }
 
-    private void refuseTwins() {
+    private void rejectDuplicateNames() {
         Set<String> names = new HashSet<>();
         for (ServerSpec each : all) {
             if (!names.add(each.name())) {

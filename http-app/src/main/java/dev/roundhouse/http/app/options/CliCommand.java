@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 public abstract class CliCommand extends OptionContainer implements Callable<Integer> {
     private final String name;
 
-    private CommandLine line;
+    private CommandLine commandLine;
 
     /** @param name as it is typed */
     protected CliCommand(String name) {
@@ -22,7 +22,7 @@ public abstract class CliCommand extends OptionContainer implements Callable<Int
     }
 
     /** Says what the command is for, besides its options. */
-    protected abstract void introduce(UsageMessageSpec help);
+    protected abstract void describeUsage(UsageMessageSpec help);
 
     /** The groups of options that it has before its own, in the order of the help. */
     protected List<OptionGroup> groups() {
@@ -30,7 +30,7 @@ public abstract class CliCommand extends OptionContainer implements Callable<Int
     }
 
     /** The commands that stand behind this one's name, in the order of the help. */
-    protected List<CliCommand> commands() {
+    protected List<CliCommand> subcommands() {
         return List.of();
     }
 
@@ -39,12 +39,12 @@ public abstract class CliCommand extends OptionContainer implements Callable<Int
      *
      * @param version what {@code --version} says
      */
-    public final CommandLine describe(IVersionProvider version) {
+    public final CommandLine toCommandLine(IVersionProvider version) {
         CommandSpec command = CommandSpec.wrapWithoutInspection(this).name(name).versionProvider(version);
-        introduce(command.usageMessage().sortOptions(false).autoWidth(true));
+        describeUsage(command.usageMessage().sortOptions(false).autoWidth(true));
         List<OptionGroup> groups = groups();
         groups.forEach(group -> group.addTo(command));
-        describeIn(command);
+        addOptionsTo(command);
         command.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .description("Show this help message and exit.")
@@ -53,36 +53,41 @@ public abstract class CliCommand extends OptionContainer implements Callable<Int
                 .versionHelp(true)
                 .description("Print version information and exit.")
                 .build());
-        line = new CommandLine(command);
+        commandLine = new CommandLine(command);
         if (!groups.isEmpty()) {
-            line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new GroupedHelp());
+            commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new GroupedHelp());
         }
-        commands().forEach(behind -> line.addSubcommand(behind.describe(version)));
-        return line;
+        subcommands().forEach(behind -> commandLine.addSubcommand(behind.toCommandLine(version)));
+        return commandLine;
     }
 
     /** Where results go. */
     protected final PrintWriter out() {
-        return line.getOut();
+        return commandLine.getOut();
     }
 
     /** Where complaints and progress go. */
     protected final PrintWriter err() {
-        return line.getErr();
+        return commandLine.getErr();
     }
 
     /** Everything that was typed behind the program's name. */
-    protected final List<String> typed() {
-        return line.getCommandSpec().root().commandLine().getParseResult().originalArgs();
+    protected final List<String> arguments() {
+        return commandLine
+                .getCommandSpec()
+                .root()
+                .commandLine()
+                .getParseResult()
+                .originalArgs();
     }
 
     /** To be thrown when options make no sense together. */
-    protected final ParameterException wrong(String sentence) {
-        return new ParameterException(line, sentence);
+    protected final ParameterException usageError(String sentence) {
+        return new ParameterException(commandLine, sentence);
     }
 
     /** To be thrown when it shows later that they make no sense. */
-    protected final ParameterException wrong(Exception reason) {
-        return new ParameterException(line, reason.getMessage(), reason);
+    protected final ParameterException usageError(Exception reason) {
+        return new ParameterException(commandLine, reason.getMessage(), reason);
     }
 }

@@ -19,7 +19,7 @@ public record DescriptorPlan(OptionalInt limit, int connections, int files, int 
     /** Where nothing limits anything but the options. */
     public static final DescriptorPlan UNLIMITED = new DescriptorPlan(
             OptionalInt.empty(),
-            TransportSettings.ANY_NUMBER,
+            TransportSettings.UNLIMITED,
             SiteOptions.ANY_NUMBER,
             SiteOptions.DEFAULT.openDirectories(),
             Integer.MAX_VALUE);
@@ -71,7 +71,7 @@ public record DescriptorPlan(OptionalInt limit, int connections, int files, int 
         if (limit.isEmpty()) {
             return new DescriptorPlan(
                     limit,
-                    wanted.orElse(TransportSettings.ANY_NUMBER),
+                    wanted.orElse(TransportSettings.UNLIMITED),
                     UNLIMITED.files,
                     UNLIMITED.directories,
                     processors);
@@ -115,7 +115,7 @@ public record DescriptorPlan(OptionalInt limit, int connections, int files, int 
     /** Whether so many connections were asked for that the limit does not allow them. */
     public boolean lowers(OptionalInt wanted) {
         return wanted.isPresent()
-                && wanted.getAsInt() != TransportSettings.ANY_NUMBER
+                && wanted.getAsInt() != TransportSettings.UNLIMITED
                 && connections < wanted.getAsInt();
     }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Spans of time: {@code 500ms}, {@code 10s}, {@code 2m}, {@code 1h}; a number alone is seconds. */
 public final class DurationParser {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,12})\\s*([a-z]*)");
+    private static final Pattern PATTERN = Pattern.compile("(\\d{1,12})\\s*([a-z]*)");
 
     private static final Map<String, ChronoUnit> UNITS = Map.of(
             "ms", ChronoUnit.MILLIS,
@@ -19,28 +19,28 @@ public final class DurationParser {
             "h", ChronoUnit.HOURS);
 
     /** Added to any reading of the clock, this is still far from overflow. */
-    private static final Duration LONGEST = Duration.ofDays(365);
+    private static final Duration MAX = Duration.ofDays(365);
 
     private DurationParser() {}
 
     /** Any span up to a year, none at all included. */
-    public static Duration any(String text) {
-        Matcher form = FORM.matcher(text.toLowerCase(Locale.ROOT));
+    public static Duration parse(String text) {
+        Matcher form = PATTERN.matcher(text.toLowerCase(Locale.ROOT));
         if (!form.matches() || !UNITS.containsKey(form.group(2))) {
             throw new IllegalArgumentException(
                     "'" + text + "' is not a duration; write a number and ms, s, m or h, such as 10s");
         }
         // Not by multiplying a Duration: that is done with BigDecimal, and a start of the server would feel it.
         Duration duration = Duration.of(Long.parseLong(form.group(1)), UNITS.get(form.group(2)));
-        if (duration.compareTo(LONGEST) > 0) {
+        if (duration.compareTo(MAX) > 0) {
             throw new IllegalArgumentException("'" + text + "' is longer than a year; write 8760h at most");
         }
         return duration;
     }
 
     /** A span that somebody can keep to: from a millisecond to a year. */
-    public static Duration positive(String text) {
-        Duration duration = any(text);
+    public static Duration parsePositive(String text) {
+        Duration duration = parse(text);
         if (duration.isZero()) {
             throw new IllegalArgumentException("'" + text + "' leaves no time at all; write 1ms at least");
         }

@@ -12,18 +12,18 @@ public final class EnumParser {
     /** A reader of one of them, in letters of either case. */
     public static <E extends Enum<E>> Function<String, E> of(Class<E> type) {
         return text -> Stream.of(type.getEnumConstants())
-                .filter(constant -> word(constant).equals(text.toLowerCase(Locale.ROOT)))
+                .filter(constant -> toOptionText(constant).equals(text.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> refused(text, type));
+                .orElseThrow(() -> invalid(text, type));
     }
 
-    private static String word(Enum<?> constant) {
+    private static String toOptionText(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static IllegalArgumentException refused(String text, Class<? extends Enum<?>> type) {
+    private static IllegalArgumentException invalid(String text, Class<? extends Enum<?>> type) {
         return new IllegalArgumentException(Stream.of(type.getEnumConstants())
-                .map(EnumParser::word)
+                .map(EnumParser::toOptionText)
                 .collect(Collectors.joining(", ", "'" + text + "' is not one of ", "")));
     }
 }

@@ -21,8 +21,8 @@ public final class FileDescriptorLimit {
     private FileDescriptorLimit() {}
 
     /** Reads the value of {@code --max-connections}: a number, off, or auto, which is nothing here. */
-    public static OptionalInt connections(String text) {
-        return text.equals("auto") ? OptionalInt.empty() : OptionalInt.of(IntParser.orOff(text));
+    public static OptionalInt maxConnections(String text) {
+        return text.equals("auto") ? OptionalInt.empty() : OptionalInt.of(IntParser.positiveOrOff(text));
     }
 
     /**
@@ -32,7 +32,7 @@ public final class FileDescriptorLimit {
      * @param wanted the value of {@code --max-connections}
      */
     public static DescriptorPlan plan(int loops, OptionalInt wanted) {
-        return DescriptorPlan.of(limit(account()), inUse(), loops, wanted);
+        return DescriptorPlan.of(limit(readLimits()), inUse(), loops, wanted);
     }
 
     private static int inUse() {
@@ -41,7 +41,7 @@ public final class FileDescriptorLimit {
         return open == null ? 0 : open.length - 1;
     }
 
-    private static List<String> account() {
+    private static List<String> readLimits() {
         try {
             return Files.readAllLines(LIMITS);
         } catch (IOException notLinux) {

@@ -15,13 +15,13 @@ import picocli.CommandLine.Model.OptionSpec;
  * as the widest, so that the sections are one table.
  */
 public final class GroupedHelp implements IHelpSectionRenderer {
-    private static final String REST = "General";
+    private static final String OTHER = "General";
 
     /** For any command. */
     public GroupedHelp() {}
 
     /** The options of a command by their headings, in their order. */
-    public static Map<String, List<OptionSpec>> themes(CommandSpec command) {
+    public static Map<String, List<OptionSpec>> groups(CommandSpec command) {
         Map<String, List<OptionSpec>> themes = new LinkedHashMap<>();
         List<OptionSpec> rest = new ArrayList<>(command.options());
         for (CommandSpec mixin : command.mixins().values()) {
@@ -34,7 +34,7 @@ public final class GroupedHelp implements IHelpSectionRenderer {
                 rest.removeAll(theirs);
             }
         }
-        themes.put(REST, rest);
+        themes.put(OTHER, rest);
         return themes;
     }
 
@@ -42,7 +42,7 @@ public final class GroupedHelp implements IHelpSectionRenderer {
     public String render(Help help) {
         StringBuilder text = new StringBuilder();
         List<OptionSpec> all = help.commandSpec().options();
-        themes(help.commandSpec()).forEach((heading, options) -> {
+        groups(help.commandSpec()).forEach((heading, options) -> {
             Layout layout = help.createDefaultLayout(all, List.of(), help.colorScheme());
             layout.addAllOptions(options, help.parameterLabelRenderer());
             text.append(System.lineSeparator()).append(heading).append(':').append(System.lineSeparator());

@@ -24,7 +24,7 @@ public final class IntParser {
     }
 
     /** From 1 on, or {@code off}: then it is the largest number there is. */
-    public static Integer orOff(String text) {
+    public static Integer positiveOrOff(String text) {
         return text.equals("off") ? Integer.MAX_VALUE : parse(text, 1, Integer.MAX_VALUE, ", and not off");
     }
 

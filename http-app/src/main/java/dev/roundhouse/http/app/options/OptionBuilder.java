@@ -20,7 +20,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class OptionBuilder<T> {
     private final OptionSpec.Builder builder;
     private final Function<String, T> reader;
-    private final Consumer<ArgSpec> done;
+    private final Consumer<ArgSpec> register;
 
     OptionBuilder(List<String> names, String label, Function<String, T> reader, Consumer<ArgSpec> done) {
         this.builder = OptionSpec.builder(names.toArray(String[]::new))
@@ -28,7 +28,7 @@ public final class OptionBuilder<T> {
                 .type(Object.class)
                 .converters(converter(reader));
         this.reader = reader;
-        this.done = done;
+        this.register = done;
     }
 
     /** What a reader refuses is reported in its own sentence, as a wrong use of the option. */
@@ -43,7 +43,7 @@ public final class OptionBuilder<T> {
     }
 
     /** What the help says of it; {@code ${DEFAULT-VALUE}} stands for the default. */
-    public OptionBuilder<T> describedAs(String description) {
+    public OptionBuilder<T> description(String description) {
         builder.description(description);
         return this;
     }
@@ -52,7 +52,7 @@ public final class OptionBuilder<T> {
      * The value may be left out, and is this one then. In the environment and in a file there is always a value: {@code true} is the
      * one that may be left out, {@code false} is as if the option were not there, as with a flag.
      */
-    public OptionBuilder<T> orBare(String value) {
+    public OptionBuilder<T> implicitValue(String value) {
         Function<String, T> switched = text -> switch (text.toLowerCase(Locale.ROOT)) {
             case "true" -> reader.apply(value);
             case "false" -> null;
@@ -72,26 +72,26 @@ public final class OptionBuilder<T> {
     }
 
     /** It has this value, in the form that people type, when nobody gives it one. */
-    public OptionValue<T> otherwise(String value) {
+    public OptionValue<T> defaultValue(String value) {
         builder.defaultValue(value);
-        return described(UnaryOperator.identity());
+        return build(UnaryOperator.identity());
     }
 
     /** The command makes no sense without it. */
     public OptionValue<T> required() {
         builder.required(true);
-        return described(UnaryOperator.identity());
+        return build(UnaryOperator.identity());
     }
 
     /** It may be given or not. */
     public OptionValue<Optional<T>> optional() {
-        return described(Optional::ofNullable);
+        return build(Optional::ofNullable);
     }
 
     /** It may be given any number of times. */
     public OptionValue<List<T>> repeatable() {
         builder.type(List.class).auxiliaryTypes(Object.class);
-        return described(values -> values == null ? List.of() : new ArrayList<>((List<?>) values));
+        return build(values -> values == null ? List.of() : new ArrayList<>((List<?>) values));
     }
 
     /** It may be given any number of times, and each time several values with commas between them. */
@@ -100,9 +100,9 @@ public final class OptionBuilder<T> {
         return repeatable();
     }
 
-    private <V> OptionValue<V> described(UnaryOperator<Object> view) {
+    private <V> OptionValue<V> build(UnaryOperator<Object> view) {
         OptionValue<V> given = new OptionValue<>(view);
-        done.accept(builder.getter(given.getter()).setter(given.setter()).build());
+        register.accept(builder.getter(given.getter()).setter(given.setter()).build());
         return given;
     }
 }

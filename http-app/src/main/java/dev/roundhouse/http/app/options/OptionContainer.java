@@ -41,12 +41,12 @@ abstract class OptionContainer {
     }
 
     private OptionValue<Boolean> flag(OptionSpec.Builder builder) {
-        return described(builder.type(boolean.class), Boolean.TRUE::equals);
+        return add(builder.type(boolean.class), Boolean.TRUE::equals);
     }
 
     /** A flag with an opposite, {@code --no-NAME}; empty when neither is there. */
     protected final OptionValue<Optional<Boolean>> flagOrOpposite(String name, String description) {
-        return described(
+        return add(
                 OptionSpec.builder(name)
                         .type(Boolean.class)
                         .negatable(true)
@@ -58,7 +58,7 @@ abstract class OptionContainer {
     /** An argument that is no option, and that must be there. */
     protected final <T> OptionValue<T> parameter(
             int index, String label, Function<String, T> reader, String description) {
-        return described(
+        return add(
                 parameter(label, reader, description)
                         .index(String.valueOf(index))
                         .required(true),
@@ -68,7 +68,7 @@ abstract class OptionContainer {
     /** The only argument that is no option; it may be left out. */
     protected final <T> OptionValue<Optional<T>> optionalParameter(
             String label, Function<String, T> reader, String description) {
-        return described(parameter(label, reader, description).arity("0..1"), Optional::ofNullable);
+        return add(parameter(label, reader, description).arity("0..1"), Optional::ofNullable);
     }
 
     private static <T> PositionalParamSpec.Builder parameter(
@@ -80,20 +80,20 @@ abstract class OptionContainer {
                 .description(description);
     }
 
-    private <T> OptionValue<T> described(OptionSpec.Builder option, UnaryOperator<Object> view) {
+    private <T> OptionValue<T> add(OptionSpec.Builder option, UnaryOperator<Object> view) {
         OptionValue<T> given = new OptionValue<>(view);
         arguments.add(option.getter(given.getter()).setter(given.setter()).build());
         return given;
     }
 
-    private <T> OptionValue<T> described(PositionalParamSpec.Builder parameter, UnaryOperator<Object> view) {
+    private <T> OptionValue<T> add(PositionalParamSpec.Builder parameter, UnaryOperator<Object> view) {
         OptionValue<T> given = new OptionValue<>(view);
         arguments.add(parameter.getter(given.getter()).setter(given.setter()).build());
         return given;
     }
 
     /** Makes these options part of a command. */
-    final void describeIn(CommandSpec command) {
+    final void addOptionsTo(CommandSpec command) {
         arguments.forEach(command::add);
     }
 }

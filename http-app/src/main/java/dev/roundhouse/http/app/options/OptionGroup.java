@@ -25,7 +25,7 @@ public abstract class OptionGroup extends OptionContainer {
     final void addTo(CommandSpec command) {
         CommandSpec group = CommandSpec.wrapWithoutInspection(this);
         group.usageMessage().description(heading);
-        describeIn(group);
+        addOptionsTo(group);
         command.addMixin(heading, group);
     }
 }

@@ -10,12 +10,12 @@ import picocli.CommandLine.Model.ISetter;
  * @param <T> the type of its value
  */
 public final class OptionValue<T> {
-    private final UnaryOperator<Object> view;
+    private final UnaryOperator<Object> converter;
     private final ValueSlot slot = new ValueSlot();
 
     /** @param view makes a T of what the parser puts here, or of null when it puts nothing */
     OptionValue(UnaryOperator<Object> view) {
-        this.view = view;
+        this.converter = view;
     }
 
     /** Where the parser puts the value. */
@@ -48,6 +48,6 @@ public final class OptionValue<T> {
     /** The value. */
     @SuppressWarnings("unchecked") // Only what the reader of a T has read is put there.
     public T value() {
-        return (T) view.apply(slot.value);
+        return (T) converter.apply(slot.value);
     }
 }

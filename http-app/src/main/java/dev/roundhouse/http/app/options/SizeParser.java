@@ -7,25 +7,25 @@ import java.util.regex.Pattern;
 
 /** Numbers of octets: {@code 512}, {@code 8KiB}, {@code 8k}, {@code 1MiB}, {@code 1m}, {@code 2GiB}, {@code 2g}. */
 public final class SizeParser {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,15})\\s*([a-z]*)");
+    private static final Pattern PATTERN = Pattern.compile("(\\d{1,15})\\s*([a-z]*)");
 
-    private static final Map<String, Integer> BITS =
+    private static final Map<String, Integer> UNIT_SHIFTS =
             Map.of("", 0, "b", 0, "k", 10, "kib", 10, "m", 20, "mib", 20, "g", 30, "gib", 30);
 
     /** No buffer in memory needs to be larger. */
-    private static final int SMALL_AT_MOST = 1 << 30;
+    private static final int MAX_IN_MEMORY = 1 << 30;
 
     private SizeParser() {}
 
     /** Any size, from 0 on. */
-    public static Long any(String text) {
-        Matcher form = FORM.matcher(text.toLowerCase(Locale.ROOT));
-        if (!form.matches() || !BITS.containsKey(form.group(2))) {
+    public static Long parse(String text) {
+        Matcher form = PATTERN.matcher(text.toLowerCase(Locale.ROOT));
+        if (!form.matches() || !UNIT_SHIFTS.containsKey(form.group(2))) {
             throw new IllegalArgumentException("'" + text
                     + "' is not a size; write a number and perhaps KiB, MiB or GiB, or k, m or g for the same");
         }
         long number = Long.parseLong(form.group(1));
-        int bits = BITS.get(form.group(2));
+        int bits = UNIT_SHIFTS.get(form.group(2));
         if (number > Long.MAX_VALUE >> bits) {
             throw new IllegalArgumentException("'" + text + "' is more than can be counted; write a smaller size");
         }
@@ -34,7 +34,7 @@ public final class SizeParser {
 
     /** Any size, from 1 on, or {@code off}: then it is the largest number there is. */
     public static Long orOff(String text) {
-        long size = text.equals("off") ? Long.MAX_VALUE : any(text);
+        long size = text.equals("off") ? Long.MAX_VALUE : parse(text);
         if (size < 1) {
             throw new IllegalArgumentException("'" + text + "' is less than 1, and not off");
         }
@@ -42,9 +42,9 @@ public final class SizeParser {
     }
 
     /** The size of something that is held in memory: from 1 octet to 1 GiB. */
-    public static Integer inMemory(String text) {
-        long size = any(text);
-        if (size < 1 || size > SMALL_AT_MOST) {
+    public static Integer parseInMemory(String text) {
+        long size = parse(text);
+        if (size < 1 || size > MAX_IN_MEMORY) {
             throw new IllegalArgumentException("'" + text + "' is not from 1 to 1GiB");
         }
         return (int) size;

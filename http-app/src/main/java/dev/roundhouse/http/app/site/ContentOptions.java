@@ -17,13 +17,13 @@ import java.util.stream.Stream;
 /** How files are sent. */
 public final class ContentOptions extends OptionGroup {
     private final OptionValue<List<String>> types = option("--mime", "NAME=TYPE", ContentOptions::mediaType)
-            .describedAs("Media type of files with this extension, name or glob, as ts=video/mp2t,"
+            .description("Media type of files with this extension, name or glob, as ts=video/mp2t,"
                     + " apple-app-site-association=application/json or '*.data.br=application/octet-stream'. May be"
                     + " repeated; the last one wins.")
             .repeatable();
 
     private final OptionValue<List<String>> codings = option("--content-encoding", "NAME=CODING", ContentOptions::coded)
-            .describedAs(
+            .description(
                     "Content coding of files with this extension, name or glob, as '*.data.br=br': gzip, br, zstd, or"
                             + " off to send them as they are. Sent also to clients that do not accept it."
                             + " May be repeated. Default: that of .gz, .br, .zst where browsers"
@@ -31,31 +31,31 @@ public final class ContentOptions extends OptionGroup {
             .repeatable();
 
     private final OptionValue<CharsetMode> charset = option("--charset", "NAME", EnumParser.of(CharsetMode.class))
-            .describedAs("What text is said to be written in: utf-8, or off to say nothing; single types are given"
+            .description("What text is said to be written in: utf-8, or off to say nothing; single types are given"
                     + " theirs with --mime. Default: ${DEFAULT-VALUE}")
-            .otherwise("utf-8");
+            .defaultValue("utf-8");
 
     private final OptionValue<EntityTagSource> entityTags = option(
                     "--etag", "SOURCE", EnumParser.of(EntityTagSource.class))
-            .describedAs("What entity tags are made from: stat is size and time of change, content a hash, which is the"
+            .description("What entity tags are made from: stat is size and time of change, content a hash, which is the"
                     + " same on servers whose copies differ in time; a file above 256 KiB has one as soon as it was hashed in"
                     + " the background. Default: ${DEFAULT-VALUE}")
-            .otherwise("stat");
+            .defaultValue("stat");
 
     private final OptionValue<List<ContentCoding>> precompressed = option(
                     "--precompressed", "LIST", ContentOptions::codings)
-            .describedAs("Files to look for beside a file, a.css.br, a.css.zst, a.css.gz, best first, or off."
+            .description("Files to look for beside a file, a.css.br, a.css.zst, a.css.gz, best first, or off."
                     + " Default: ${DEFAULT-VALUE}")
-            .otherwise("br,zstd,gzip");
+            .defaultValue("br,zstd,gzip");
 
     private final OptionValue<List<ContentCoding>> compressed = option("--compress", "LIST", ContentOptions::codings)
-            .describedAs(
+            .description(
                     "Codings that text is compressed with once, and kept in, when there is no such file, best first,"
                             + " or off. Default: ${DEFAULT-VALUE}")
-            .otherwise("br,zstd,gzip");
+            .defaultValue("br,zstd,gzip");
 
-    private final OptionValue<Optional<Long>> cacheBytes = option("--cache", "SIZE", SizeParser::any)
-            .describedAs("Memory outside the heap for small files and compressed ones; 0 for none, and no compressing."
+    private final OptionValue<Optional<Long>> cacheBytes = option("--cache", "SIZE", SizeParser::parse)
+            .description("Memory outside the heap for small files and compressed ones; 0 for none, and no compressing."
                     + " Default: 256MiB, or an eighth of the heap where that is less")
             .optional();
 

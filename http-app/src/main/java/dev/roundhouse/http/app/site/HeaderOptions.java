@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class HeaderOptions extends OptionGroup {
     private final OptionValue<List<CacheControlRule>> cacheRules = option(
                     "--cache-control", "GLOB=VALUE", CacheControlRule::parse)
-            .describedAs("Cache-Control of the files whose path matches, as '/img/**=max-age=3600'. May be repeated."
+            .description("Cache-Control of the files whose path matches, as '/img/**=max-age=3600'. May be repeated."
                     + " Default: no-cache, which lets browsers keep a copy and ask whether it is still good")
             .repeatable();
 
@@ -23,12 +23,12 @@ public final class HeaderOptions extends OptionGroup {
                     + " doubt a name has none.");
 
     private final OptionValue<List<HeaderRule>> headerRules = option("--header", "GLOB|NAME: VALUE", HeaderRule::parse)
-            .describedAs("A field of the files whose path matches, as '*.html|X-Frame-Options: DENY'. May be repeated.")
+            .description("A field of the files whose path matches, as '*.html|X-Frame-Options: DENY'. May be repeated.")
             .repeatable();
 
     private final OptionValue<Optional<CorsPolicy>> cors = option("--cors", "ORIGIN[,ORIGIN]", CorsPolicy::parse)
-            .describedAs("Lets scripts of pages from these origins read, or of all pages when none is named.")
-            .orBare("*")
+            .description("Lets scripts of pages from these origins read, or of all pages when none is named.")
+            .implicitValue("*")
             .optional();
 
     /** Options to be given to a command. */
@@ -36,7 +36,7 @@ public final class HeaderOptions extends OptionGroup {
         super("Fields (of rules for the same file the last one wins)");
     }
 
-    HeaderPolicy fields() {
+    HeaderPolicy headerPolicy() {
         return new HeaderPolicy(cacheRules.value(), immutableHashed.value(), headerRules.value());
     }
 

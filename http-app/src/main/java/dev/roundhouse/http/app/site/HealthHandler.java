@@ -17,12 +17,12 @@ import java.util.function.BooleanSupplier;
  * somebody else's.
  */
 final class HealthHandler implements ExplainingHandler {
-    private static final Response WELL = uncached(Response.plain(Status.OK, "ok"));
-    private static final Response ENDING = uncached(Response.plain(Status.SERVICE_UNAVAILABLE, "ending"));
+    private static final Response HEALTHY = uncached(Response.plain(Status.OK, "ok"));
+    private static final Response SHUTTING_DOWN = uncached(Response.plain(Status.SERVICE_UNAVAILABLE, "ending"));
 
     private final String path;
     private final Handler health;
-    private final ExplainingHandler others;
+    private final ExplainingHandler next;
 
     /**
      * Health at a path.
@@ -33,8 +33,9 @@ final class HealthHandler implements ExplainingHandler {
      */
     HealthHandler(String path, BooleanSupplier ending, ExplainingHandler others) {
         this.path = path;
-        this.health = ((Handler) request -> ending.getAsBoolean() ? ENDING : WELL).limitedTo(Method.GET, Method.HEAD);
-        this.others = others;
+        this.health = ((Handler) request -> ending.getAsBoolean() ? SHUTTING_DOWN : HEALTHY)
+                .limitedTo(Method.GET, Method.HEAD);
+        this.next = others;
     }
 
     private static Response uncached(Response response) {
@@ -43,7 +44,7 @@ final class HealthHandler implements ExplainingHandler {
 
     @Override
     public Reply handle(Request request) throws IOException {
-        return isAbout(request) ? health.handle(request) : others.handle(request);
+        return isAbout(request) ? health.handle(request) : next.handle(request);
     }
 
     @Override
@@ -51,7 +52,7 @@ final class HealthHandler implements ExplainingHandler {
         return isAbout(request)
                 ? Explanation.of(
                         "health path", "answered for load balancers, without a look at any file (--health-path)")
-                : others.explain(request);
+                : next.explain(request);
     }
 
     private boolean isAbout(Request request) {

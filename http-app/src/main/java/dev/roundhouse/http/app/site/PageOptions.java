@@ -9,21 +9,21 @@ import java.util.Optional;
 
 /** Which path leads to which page. */
 public final class PageOptions extends OptionGroup {
-    private static final String SPA_FILE = "index.html";
+    private static final String DEFAULT_SPA_FILE = "index.html";
 
-    private final OptionValue<List<String>> index = option("--index", "NAME[,NAME]", MappingOptions::names)
-            .describedAs(
+    private final OptionValue<List<String>> index = option("--index", "NAME[,NAME]", MappingOptions::parseNames)
+            .description(
                     "Files that stand for their directory; the first that is there does. Default: ${DEFAULT-VALUE}")
-            .otherwise("index.html");
+            .defaultValue("index.html");
 
     private final OptionValue<Boolean> cleanUrls =
             flag("--clean-urls", "Serves about.html at /about, and redirects /about.html and /about/index.html there.");
 
-    private final OptionValue<Optional<UriPath>> spa = option("--spa", "FILE", MappingOptions::file)
-            .describedAs("For an application that makes up its own paths: a path where nothing is, without an"
+    private final OptionValue<Optional<UriPath>> spa = option("--spa", "FILE", MappingOptions::parseFile)
+            .description("For an application that makes up its own paths: a path where nothing is, without an"
                     + " extension, gets this file of the directory if the client accepts HTML. Default name: "
-                    + SPA_FILE + ". Never below /.well-known/.")
-            .orBare(SPA_FILE)
+                    + DEFAULT_SPA_FILE + ". Never below /.well-known/.")
+            .implicitValue(DEFAULT_SPA_FILE)
             .optional();
 
     private final OptionValue<Optional<Boolean>> listing = flagOrOpposite(

@@ -18,32 +18,32 @@ public final class RootOptions extends OptionGroup {
     private static final Pattern ABSOLUTE_PATH = Pattern.compile("/[!-~&&[^?#]]*");
 
     private final OptionValue<Path> directory = option("-d", "--directory", "DIR", RootOptions::directory)
-            .describedAs("Directory to serve. Default: ${DEFAULT-VALUE}")
-            .otherwise(".");
+            .description("Directory to serve. Default: ${DEFAULT-VALUE}")
+            .defaultValue(".");
 
     private final OptionValue<List<Mount<Path>>> mounts = option("--mount", "PATH=DIR", Mount::parse)
-            .describedAs(
+            .description(
                     "Serves another directory below a path, as /docs=target/site. May be repeated; the longest path"
                             + " wins.")
             .repeatable();
 
-    private final OptionValue<UriPath> basePath = option("--base-path", "PATH", MappingOptions::path)
-            .describedAs("What the paths of all requests begin with, where a proxy in front does not cut that off."
+    private final OptionValue<UriPath> basePath = option("--base-path", "PATH", MappingOptions::parsePath)
+            .description("What the paths of all requests begin with, where a proxy in front does not cut that off."
                     + " Default: ${DEFAULT-VALUE}")
-            .otherwise("/");
+            .defaultValue("/");
 
     private final OptionValue<DotfilePolicy> dotfiles = option("--dotfiles", "RULE", EnumParser.of(DotfilePolicy.class))
-            .describedAs("Names that begin with a dot: deny hides all but /.well-known, allow serves them."
+            .description("Names that begin with a dot: deny hides all but /.well-known, allow serves them."
                     + " Default: ${DEFAULT-VALUE}")
-            .otherwise("deny");
+            .defaultValue("deny");
 
     private final OptionValue<SymlinkPolicy> symlinks = option("--symlinks", "RULE", EnumParser.of(SymlinkPolicy.class))
-            .describedAs("Symbolic links: inside follows those that stay in the directory, deny none, follow all."
+            .description("Symbolic links: inside follows those that stay in the directory, deny none, follow all."
                     + " Default: ${DEFAULT-VALUE}")
-            .otherwise("inside");
+            .defaultValue("inside");
 
     private final OptionValue<Optional<String>> healthPath = option("--health-path", "PATH", RootOptions::absolutePath)
-            .describedAs("Answers 200 at this path, and 503 while the server ends, for load balancers; a file there is"
+            .description("Answers 200 at this path, and 503 while the server ends, for load balancers; a file there is"
                     + " hidden. Default: off")
             .optional();
 

@@ -33,15 +33,15 @@ public record SiteConfig(RootOptions roots, PageOptions pages, ContentOptions co
         return new SiteOptions(
                 pages.mapping(roots, local),
                 roots.symlinks(),
-                content.files(fields.fields()),
+                content.files(fields.headerPolicy()),
                 fields.cors(),
                 plan.directories(),
                 plan.files());
     }
 
     /** The same, with as many descriptors as the system allows. */
-    SiteHandler files(boolean local) {
-        return files(local, DescriptorPlan.UNLIMITED);
+    SiteHandler siteHandler(boolean local) {
+        return siteHandler(local, DescriptorPlan.UNLIMITED);
     }
 
     /**
@@ -53,7 +53,7 @@ public record SiteConfig(RootOptions roots, PageOptions pages, ContentOptions co
      * @throws StartupException when it cannot be served
      */
     public ExplainingHandler handler(boolean local, DescriptorPlan plan, BooleanSupplier ending) {
-        SiteHandler files = files(local, plan);
+        SiteHandler files = siteHandler(local, plan);
         if (plan.isTight()) {
             files.preload();
         }
@@ -66,16 +66,16 @@ public record SiteConfig(RootOptions roots, PageOptions pages, ContentOptions co
      * @param local whether only this machine can see the site
      * @throws StartupException when it cannot be served
      */
-    public ExplainingHandler rehearsed(boolean local) {
+    public ExplainingHandler dryRunHandler(boolean local) {
         return withHealth(
-                made(() -> new SiteHandler(
+                create(() -> new SiteHandler(
                         roots.directory(), roots.mounts(), options(local), InstantSource.system(), Runnable::run)),
                 () -> false);
     }
 
     /** The handler of the files alone. */
-    private SiteHandler files(boolean local, DescriptorPlan plan) {
-        return made(
+    private SiteHandler siteHandler(boolean local, DescriptorPlan plan) {
+        return create(
                 () -> new SiteHandler(roots.directory(), roots.mounts(), options(local, plan), InstantSource.system()));
     }
 
@@ -88,13 +88,13 @@ public record SiteConfig(RootOptions roots, PageOptions pages, ContentOptions co
     /** Makes a handler, if its directories are there. */
     @FunctionalInterface
     private interface SiteHandlerSupplier {
-        SiteHandler make() throws IOException;
+        SiteHandler create() throws IOException;
     }
 
-    private SiteHandler made(SiteHandlerSupplier making) {
+    private SiteHandler create(SiteHandlerSupplier making) {
         RootCheck.ofThisProcess(roots.symlinks()).check(roots);
         try {
-            SiteHandler handler = making.make();
+            SiteHandler handler = making.create();
             requireApplication(handler);
             return handler;
         } catch (IOException gone) {

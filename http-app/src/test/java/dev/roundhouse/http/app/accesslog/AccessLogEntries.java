@@ -47,12 +47,13 @@ final class AccessLogEntries {
     }
 
     static Request request(String target) {
-        return new Request(Method.GET, RequestTarget.ofPath(target), Version.HTTP_1_1, Headers.of("Host", "example"));
+        return new Request(
+                Method.GET, RequestTarget.originForm(target), Version.HTTP_1_1, Headers.of("Host", "example"));
     }
 
     static Request from(String referer, String agent) {
         Headers headers =
                 Headers.of("Host", "example").with(FieldName.REFERER, referer).with(FieldName.USER_AGENT, agent);
-        return new Request(Method.GET, RequestTarget.ofPath("/"), Version.HTTP_1_1, headers);
+        return new Request(Method.GET, RequestTarget.originForm("/"), Version.HTTP_1_1, headers);
     }
 }

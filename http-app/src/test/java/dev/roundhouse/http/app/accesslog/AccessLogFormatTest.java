@@ -15,21 +15,21 @@ class AccessLogFormatTest {
     private static String line(AccessLogFormat format, CompletedExchange served) {
         LogLineBuffer line = new LogLineBuffer();
         format.write(new AccessLogEntry(AccessLogEntries.peer(), served), BEGAN, line);
-        return new String(line.octets(), 0, line.length(), StandardCharsets.US_ASCII);
+        return new String(line.bytes(), 0, line.length(), StandardCharsets.US_ASCII);
     }
 
     @Test
     void common_is_the_common_log_format() {
         assertEquals(
                 "192.0.2.7 - - [22/Nov/2026:23:59:59 +0000] \"GET /a?b HTTP/1.1\" 200 1000",
-                line(AccessLogFormat.common, AccessLogEntries.served(AccessLogEntries.request("/a?b"))));
+                line(AccessLogFormat.COMMON, AccessLogEntries.served(AccessLogEntries.request("/a?b"))));
     }
 
     @Test
     void combined_adds_referer_and_agent() {
         assertEquals(
                 "192.0.2.7 - - [22/Nov/2026:23:59:59 +0000] \"GET / HTTP/1.1\" 200 1000 \"http://a/\" \"curl/8\"",
-                line(AccessLogFormat.combined, AccessLogEntries.served(AccessLogEntries.from("http://a/", "curl/8"))));
+                line(AccessLogFormat.COMBINED, AccessLogEntries.served(AccessLogEntries.from("http://a/", "curl/8"))));
     }
 
     @Test
@@ -38,14 +38,14 @@ class AccessLogFormatTest {
                 "{\"time\":\"2026-11-22T23:59:59.123Z\",\"peer\":\"192.0.2.7\",\"method\":\"GET\",\"target\":\"/\","
                         + "\"version\":\"HTTP/1.1\",\"host\":\"example\",\"referer\":\"http://a/\",\"user_agent\":\"curl/8\","
                         + "\"status\":200,\"bytes\":1234,\"body_bytes\":1000,\"micros\":5000,\"whole\":true,\"refusal\":null}",
-                line(AccessLogFormat.json, AccessLogEntries.served(AccessLogEntries.from("http://a/", "curl/8"))));
+                line(AccessLogFormat.JSON, AccessLogEntries.served(AccessLogEntries.from("http://a/", "curl/8"))));
     }
 
     @Test
     void what_is_not_known_of_a_refused_request_is_a_dash() {
         assertEquals(
                 "192.0.2.7 - - [22/Nov/2026:23:59:59 +0000] \"-\" 400 10 \"-\" \"-\"",
-                line(AccessLogFormat.combined, AccessLogEntries.refused()));
+                line(AccessLogFormat.COMBINED, AccessLogEntries.refused()));
     }
 
     @Test
@@ -54,7 +54,7 @@ class AccessLogFormatTest {
                 "{\"time\":\"2026-11-22T23:59:59.123Z\",\"peer\":\"192.0.2.7\",\"method\":null,\"target\":null,"
                         + "\"version\":null,\"host\":null,\"referer\":null,\"user_agent\":null,"
                         + "\"status\":400,\"bytes\":99,\"body_bytes\":10,\"micros\":0,\"whole\":true,\"refusal\":\"HOST_MISSING\"}",
-                line(AccessLogFormat.json, AccessLogEntries.refused()));
+                line(AccessLogFormat.JSON, AccessLogEntries.refused()));
     }
 
     @Test
@@ -63,8 +63,8 @@ class AccessLogFormatTest {
 
         assertEquals(
                 "192.0.2.7 - - [22/Nov/2026:23:59:59 +0000] \"GET /a\\\"\\x01?b HTTP/1.1\" 400 10",
-                line(AccessLogFormat.common, refused));
-        String json = line(AccessLogFormat.json, refused);
+                line(AccessLogFormat.COMMON, refused));
+        String json = line(AccessLogFormat.JSON, refused);
         assertTrue(json.contains("\"method\":\"GET\",\"target\":\"/a\\\"\\u0001?b\",\"version\":\"HTTP/1.1\","), json);
     }
 
@@ -72,22 +72,22 @@ class AccessLogFormatTest {
     void a_refused_request_of_which_less_was_read_has_a_shorter_line() {
         CompletedExchange refused = AccessLogEntries.refused(new RequestLine("GET", "/a", ""));
 
-        assertTrue(line(AccessLogFormat.common, refused).endsWith("\"GET /a\" 400 10"));
-        assertTrue(line(AccessLogFormat.json, refused).contains("\"target\":\"/a\",\"version\":null,"));
+        assertTrue(line(AccessLogFormat.COMMON, refused).endsWith("\"GET /a\" 400 10"));
+        assertTrue(line(AccessLogFormat.JSON, refused).contains("\"target\":\"/a\",\"version\":null,"));
     }
 
     @Test
     void an_answer_without_a_body_has_a_dash_for_its_size() {
         CompletedExchange empty = AccessLogEntries.empty(AccessLogEntries.request("/"));
 
-        assertTrue(line(AccessLogFormat.common, empty).endsWith("\" 304 -"));
-        assertTrue(line(AccessLogFormat.combined, empty).endsWith("\" 304 - \"-\" \"-\""));
-        assertTrue(line(AccessLogFormat.json, empty).contains(",\"bytes\":99,\"body_bytes\":0,"));
+        assertTrue(line(AccessLogFormat.COMMON, empty).endsWith("\" 304 -"));
+        assertTrue(line(AccessLogFormat.COMBINED, empty).endsWith("\" 304 - \"-\" \"-\""));
+        assertTrue(line(AccessLogFormat.JSON, empty).contains(",\"bytes\":99,\"body_bytes\":0,"));
     }
 
     @Test
     void a_quote_ends_no_text() {
-        String line = line(AccessLogFormat.combined, AccessLogEntries.served(AccessLogEntries.from("a\" 200 \\", "b")));
+        String line = line(AccessLogFormat.COMBINED, AccessLogEntries.served(AccessLogEntries.from("a\" 200 \\", "b")));
 
         assertTrue(line.endsWith(" 1000 \"a\\\" 200 \\\\\" \"b\""), line);
     }

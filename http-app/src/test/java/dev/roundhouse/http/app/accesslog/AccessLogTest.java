@@ -100,11 +100,11 @@ class AccessLogTest {
     }
 
     private AccessLog log(int capacity) {
-        return new AccessLog(AccessLogFormat.common, sink, complaints, capacity);
+        return new AccessLog(AccessLogFormat.COMMON, sink, complaints, capacity);
     }
 
     private static void serve(AccessLog log, int number) {
-        log.served(AccessLogEntries.peer(), AccessLogEntries.served(AccessLogEntries.request("/" + number)));
+        log.exchangeCompleted(AccessLogEntries.peer(), AccessLogEntries.served(AccessLogEntries.request("/" + number)));
     }
 
     @Test
@@ -210,8 +210,8 @@ class AccessLogTest {
     @Test
     void logs_refused_requests_and_refused_connections() {
         AccessLog log = log(10);
-        log.served(AccessLogEntries.peer(), AccessLogEntries.refused());
-        log.connectionRefused(AccessLogEntries.peer());
+        log.exchangeCompleted(AccessLogEntries.peer(), AccessLogEntries.refused());
+        log.connectionRejected(AccessLogEntries.peer());
         log.start().close();
 
         assertTrue(sink.lines().get(0).endsWith("\"-\" 400 10"), sink.lines().get(0));
@@ -219,7 +219,7 @@ class AccessLogTest {
     }
 
     @Test
-    void loses_nothing_that_several_threads_say_at_once() throws InterruptedException {
+    void concurrent_entries_are_all_written() throws InterruptedException {
         AccessLog log = log(100_000).start();
         List<Thread> threads = new ArrayList<>();
         for (int thread = 0; thread < 4; thread++) {

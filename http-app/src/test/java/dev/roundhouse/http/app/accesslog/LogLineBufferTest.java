@@ -22,11 +22,11 @@ class LogLineBufferTest {
     }
 
     private static String text(LogLineBuffer line) {
-        return new String(line.octets(), 0, line.length(), StandardCharsets.ISO_8859_1);
+        return new String(line.bytes(), 0, line.length(), StandardCharsets.ISO_8859_1);
     }
 
     private static String escaped(String text, Escape escape) {
-        return text(new LogLineBuffer().escaped(text, escape));
+        return text(new LogLineBuffer().appendEscaped(text, escape));
     }
 
     @Test

@@ -82,23 +82,23 @@ final class ArchitectureRules {
 
     static Stream<ArchRule> all() {
         return Stream.of(
-                protocolNeedsAlmostNothing(),
-                protocolReadsNoClock(),
+                protocolHasNoDependencies(),
+                protocolDoesNotReadTheClock(),
                 protocolHasNoMutableStatics(),
-                messageKnowsNoWireFormat(),
-                protocolKnowsNobodyAbove(),
-                transportsDoNotSeeEachOther(),
-                transportsCannotReadAHeader(),
-                transportsSeeNoHandlers(),
-                handlersSeeNoTransport(),
-                handlersSeeNoNetwork(),
-                fewClassesTouchFiles(),
-                onlyTheAppWires(),
-                onlyTheAppChoosesALogger(),
+                messageDoesNotDependOnWireFormat(),
+                protocolDoesNotDependOnUpperLayers(),
+                transportsDoNotDependOnEachOther(),
+                transportsDoNotReadHeaders(),
+                transportsDoNotDependOnHandlers(),
+                handlersDoNotDependOnTransports(),
+                handlersDoNotUseTheNetwork(),
+                onlyHandlersFilesAccessesFiles(),
+                onlyAppUsesDependencyInjection(),
+                onlyAppConfiguresLogging(),
                 variantsOfSealedTypesAreFinal(),
                 packagesAreFreeOfCycles(),
-                nobodyWritesToStandardStreams(),
-                nobodyThrowsGenericExceptions(),
+                noAccessToStandardStreams(),
+                noGenericExceptions(),
                 nothingDependsOnSystemDefaults());
     }
 
@@ -118,7 +118,7 @@ final class ArchitectureRules {
     }
 
     /** An allow-list: of channels, only the interface through which content may leave; of I/O, only its exception. */
-    private static ArchRule protocolNeedsAlmostNothing() {
+    private static ArchRule protocolHasNoDependencies() {
         DescribedPredicate<JavaClass> allowed = protocol()
                 .or(resideInAnyPackage("java.lang..", "java.util", "java.util.function", "java.util.stream"))
                 .or(resideInAnyPackage("java.nio", "java.nio.charset", "java.time..", "java.math"))
@@ -136,7 +136,7 @@ final class ArchitectureRules {
                 .as("the protocol needs values and buffers, and no I/O");
     }
 
-    private static ArchRule protocolReadsNoClock() {
+    private static ArchRule protocolDoesNotReadTheClock() {
         DescribedPredicate<JavaAccess<?>> clock = DescribedPredicate.describe("a clock or a thread", access -> {
             String owner = access.getTargetOwner().getName();
             String name = access.getTarget().getName();
@@ -161,7 +161,7 @@ final class ArchitectureRules {
                 .as("the protocol has no static field that changes");
     }
 
-    private static ArchRule messageKnowsNoWireFormat() {
+    private static ArchRule messageDoesNotDependOnWireFormat() {
         return noClasses()
                 .that(in(MESSAGE))
                 .should()
@@ -169,7 +169,7 @@ final class ArchitectureRules {
                 .as("messages are the same in every version of HTTP");
     }
 
-    private static ArchRule protocolKnowsNobodyAbove() {
+    private static ArchRule protocolDoesNotDependOnUpperLayers() {
         return noClasses()
                 .that(protocol())
                 .should()
@@ -177,7 +177,7 @@ final class ArchitectureRules {
                 .as("the protocol knows nobody above it");
     }
 
-    private static ArchRule transportsDoNotSeeEachOther() {
+    private static ArchRule transportsDoNotDependOnEachOther() {
         return slices().matching("dev.roundhouse.http..transport.(*)")
                 .should()
                 .notDependOnEachOther()
@@ -185,7 +185,7 @@ final class ArchitectureRules {
     }
 
     /** Through Pump and Connection they move bytes; a transport that can read a header is a bug. */
-    private static ArchRule transportsCannotReadAHeader() {
+    private static ArchRule transportsDoNotReadHeaders() {
         DescribedPredicate<JavaClass> bodies =
                 DescribedPredicate.describe("a body", type -> type.getName().startsWith(MESSAGE + ".Body"));
         return noClasses()
@@ -195,7 +195,7 @@ final class ArchitectureRules {
                 .as("the waiting parts of transports cannot read a header");
     }
 
-    private static ArchRule transportsSeeNoHandlers() {
+    private static ArchRule transportsDoNotDependOnHandlers() {
         return noClasses()
                 .that(in(TRANSPORT + ".."))
                 .should()
@@ -203,7 +203,7 @@ final class ArchitectureRules {
                 .as("transports do not see handlers");
     }
 
-    private static ArchRule handlersSeeNoTransport() {
+    private static ArchRule handlersDoNotDependOnTransports() {
         return noClasses()
                 .that(in(HANDLERS))
                 .should()
@@ -211,7 +211,7 @@ final class ArchitectureRules {
                 .as("handlers do not see transports");
     }
 
-    private static ArchRule handlersSeeNoNetwork() {
+    private static ArchRule handlersDoNotUseTheNetwork() {
         return noClasses()
                 .that(in(HANDLERS))
                 .should()
@@ -220,7 +220,7 @@ final class ArchitectureRules {
     }
 
     /** Whoever reviews what can be reached from outside has these classes to read, and no others. */
-    private static ArchRule fewClassesTouchFiles() {
+    private static ArchRule onlyHandlersFilesAccessesFiles() {
         List<String> touching = List.of(
                 "DocumentRoot",
                 "FileMetadata",
@@ -255,7 +255,7 @@ final class ArchitectureRules {
                 .as("of all that answers requests, only " + String.join(", ", touching) + " touch files");
     }
 
-    private static ArchRule onlyTheAppWires() {
+    private static ArchRule onlyAppUsesDependencyInjection() {
         return noClasses()
                 .that(not(app()))
                 .should()
@@ -263,7 +263,7 @@ final class ArchitectureRules {
                 .as("only the application wires and reads command lines");
     }
 
-    private static ArchRule onlyTheAppChoosesALogger() {
+    private static ArchRule onlyAppConfiguresLogging() {
         return noClasses()
                 .that(not(app()))
                 .should()
@@ -292,7 +292,7 @@ final class ArchitectureRules {
                 .as("packages are free of cycles");
     }
 
-    private static ArchRule nobodyWritesToStandardStreams() {
+    private static ArchRule noAccessToStandardStreams() {
         return noClasses()
                 .that(not(DescribedPredicate.describe(
                         "programs",
@@ -303,7 +303,7 @@ final class ArchitectureRules {
                 .as("nobody writes to standard streams");
     }
 
-    private static ArchRule nobodyThrowsGenericExceptions() {
+    private static ArchRule noGenericExceptions() {
         return noClasses().should(GeneralCodingRules.THROW_GENERIC_EXCEPTIONS).as("nobody throws generic exceptions");
     }
 

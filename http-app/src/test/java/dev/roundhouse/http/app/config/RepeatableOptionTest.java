@@ -25,7 +25,7 @@ class RepeatableOptionTest {
 
     private static final class NoOpCommand extends CliCommand {
         private final OptionValue<List<String>> headers = option("--add-header", "LINE", Function.identity())
-                .describedAs("A line.")
+                .description("A line.")
                 .repeatable();
 
         NoOpCommand() {
@@ -33,7 +33,7 @@ class RepeatableOptionTest {
         }
 
         @Override
-        protected void introduce(UsageMessageSpec help) {
+        protected void describeUsage(UsageMessageSpec help) {
             help.description("Any command.");
         }
 
@@ -50,7 +50,7 @@ class RepeatableOptionTest {
     }
 
     private static CommandLine parser() {
-        return new NoOpCommand().describe(() -> new String[] {});
+        return new NoOpCommand().toCommandLine(() -> new String[] {});
     }
 
     private static List<String> run(Map<String, String> environment, String... args) {

@@ -92,7 +92,7 @@ class ShutdownTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nio", "blocking", "virtual"})
-    void cuts_who_takes_longer_than_the_grace_and_says_how_many(String transport)
+    void aborts_connections_after_the_grace_period_and_logs_the_count(String transport)
             throws IOException, InterruptedException {
         try (ServerFixture server = start(transport, "--grace=300ms");
                 Socket idle = begin(server, GET);
@@ -171,7 +171,7 @@ class ShutdownTest {
     }
 
     @Test
-    void a_signal_is_heard_from_the_beginning() throws IOException, InterruptedException {
+    void signal_during_startup_is_handled() throws IOException, InterruptedException {
         try (ServerFixture server = start("nio")) {
             server.signal("INT");
 

@@ -32,7 +32,7 @@ class DescriptorPlanTest {
     @ValueSource(ints = {24, 40, 60, 128, 256, 1024, 4096, 1 << 20})
     void some_descriptors_are_left_whatever_connections_and_files_take(int limit) {
         for (OptionalInt wanted : new OptionalInt[] {
-            AUTO, OptionalInt.of(1), OptionalInt.of(500), OptionalInt.of(TransportSettings.ANY_NUMBER)
+            AUTO, OptionalInt.of(1), OptionalInt.of(500), OptionalInt.of(TransportSettings.UNLIMITED)
         }) {
             DescriptorPlan plan = plan(limit, wanted);
 
@@ -77,8 +77,8 @@ class DescriptorPlanTest {
         assertFalse(plan(1024, OptionalInt.of(20)).lowers(OptionalInt.of(20)));
         assertTrue(plan(60, OptionalInt.of(500)).lowers(OptionalInt.of(500)));
         assertFalse(plan(60, AUTO).lowers(AUTO));
-        assertFalse(plan(60, OptionalInt.of(TransportSettings.ANY_NUMBER))
-                .lowers(OptionalInt.of(TransportSettings.ANY_NUMBER)));
+        assertFalse(plan(60, OptionalInt.of(TransportSettings.UNLIMITED))
+                .lowers(OptionalInt.of(TransportSettings.UNLIMITED)));
     }
 
     @Test
@@ -107,7 +107,7 @@ class DescriptorPlanTest {
     void without_a_limit_connections_and_files_are_any_number_and_directories_a_few() {
         DescriptorPlan plan = DescriptorPlan.of(OptionalInt.empty(), 0, PROCESSORS, AUTO);
 
-        assertEquals(TransportSettings.ANY_NUMBER, plan.connections());
+        assertEquals(TransportSettings.UNLIMITED, plan.connections());
         assertEquals(SiteOptions.ANY_NUMBER, plan.files());
         assertEquals(64, plan.directories());
         assertEquals(PROCESSORS, plan.loops());

@@ -20,7 +20,8 @@ class HealthHandlerTest {
             new HealthHandler("/health", ending::get, request -> Response.of(Status.NOT_FOUND));
 
     private Response answerTo(Method method, String target) throws IOException {
-        Request request = new Request(method, RequestTarget.ofPath(target), Version.HTTP_1_1, Headers.of("Host", "a"));
+        Request request =
+                new Request(method, RequestTarget.originForm(target), Version.HTTP_1_1, Headers.of("Host", "a"));
         return (Response) handler.handle(request);
     }
 
@@ -38,7 +39,7 @@ class HealthHandlerTest {
     }
 
     @Test
-    void lets_nobody_keep_the_answer() throws IOException {
+    void health_response_is_not_cacheable() throws IOException {
         assertEquals(
                 "no-store",
                 answerTo(Method.GET, "/health")

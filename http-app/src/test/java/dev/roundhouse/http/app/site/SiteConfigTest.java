@@ -45,7 +45,7 @@ class SiteConfigTest {
         }
 
         @Override
-        protected void introduce(UsageMessageSpec help) {
+        protected void describeUsage(UsageMessageSpec help) {
             help.description("Any command.");
         }
 
@@ -62,7 +62,7 @@ class SiteConfigTest {
 
     private static SiteConfig site(String... args) {
         NoOpSiteCommand any = new NoOpSiteCommand();
-        any.describe(() -> new String[] {}).parseArgs(args);
+        any.toCommandLine(() -> new String[] {}).parseArgs(args);
         return new SiteConfig(any.roots, any.pages, any.content, any.fields);
     }
 
@@ -79,7 +79,7 @@ class SiteConfigTest {
     }
 
     private static HeaderPolicy fields(String... args) {
-        return (HeaderPolicy) files(args).fields();
+        return (HeaderPolicy) files(args).headers();
     }
 
     @Test
@@ -93,12 +93,12 @@ class SiteConfigTest {
         assertEquals(usual.files().precompressed(), files().precompressed());
         assertEquals(usual.files().compressed(), files().compressed());
         assertEquals(usual.files().cacheBytes(), files().cacheBytes());
-        assertEquals(usual.files().fields(), files().fields());
-        assertSame(usual.files().types(), files().types());
+        assertEquals(usual.files().headers(), files().headers());
+        assertSame(usual.files().mediaTypes(), files().mediaTypes());
     }
 
     @Test
-    void a_site_that_only_this_machine_can_see_is_listed_unless_told_otherwise() {
+    void listing_is_enabled_by_default_on_loopback() {
         assertTrue(site().options(true).mapping().listings());
         assertFalse(site().options(false).mapping().listings());
         assertTrue(site("--listing").options(false).mapping().listings());
@@ -112,7 +112,7 @@ class SiteConfigTest {
     void a_page_may_have_several_index_files() {
         assertEquals(
                 List.of("index.html", "default.htm"),
-                mapping("--index=index.html,default.htm").index());
+                mapping("--index=index.html,default.htm").indexFiles());
     }
 
     @Test
@@ -123,14 +123,15 @@ class SiteConfigTest {
     @Test
     void an_application_may_make_up_its_paths() {
         assertEquals(
-                Optional.of(MappingOptions.file("index.html")), mapping("--spa").spa());
+                Optional.of(MappingOptions.parseFile("index.html")),
+                mapping("--spa").spa());
         assertEquals(
-                Optional.of(MappingOptions.file("app/main.html")),
+                Optional.of(MappingOptions.parseFile("app/main.html")),
                 mapping("--spa=app/main.html").spa());
     }
 
     @Test
-    void what_stands_behind_an_option_without_its_value_is_another_option() {
+    void option_without_value_does_not_consume_the_next_option() {
         assertThrows(ParameterException.class, () -> site("--spa", "app.html"));
         assertThrows(ParameterException.class, () -> site("--cors", "https://a.example"));
         assertTrue(mapping("--spa", "--clean-urls").cleanUrls());
@@ -147,7 +148,7 @@ class SiteConfigTest {
 
         StartupException refused = assertThrows(
                 StartupException.class,
-                () -> site("-d", directory.toString(), "--spa" + value).files(true));
+                () -> site("-d", directory.toString(), "--spa" + value).siteHandler(true));
 
         assertTrue(refused.getMessage().contains("--spa"), refused.getMessage());
         assertTrue(refused.getMessage().contains(directory.toString()), refused.getMessage());
@@ -161,21 +162,22 @@ class SiteConfigTest {
         }
         Files.createSymbolicLink(there.resolve("inside.html"), Path.of("app.html"));
 
-        site("-d", there.toString(), "--spa" + value).files(true);
+        site("-d", there.toString(), "--spa" + value).siteHandler(true);
     }
 
     @Test
     void other_directories_may_be_mounted() {
         assertEquals(
                 List.of(
-                        new Mount<>(MappingOptions.path("/a"), Path.of("x")),
-                        new Mount<>(MappingOptions.path("/b/c"), Path.of("y=z"))),
+                        new Mount<>(MappingOptions.parsePath("/a"), Path.of("x")),
+                        new Mount<>(MappingOptions.parsePath("/b/c"), Path.of("y=z"))),
                 site("--mount=/a=x", "--mount", "/b/c/=y=z").roots().mounts());
     }
 
     @Test
     void all_paths_may_begin_alike() {
-        assertEquals(MappingOptions.path("/app"), mapping("--base-path=/app").basePath());
+        assertEquals(
+                MappingOptions.parsePath("/app"), mapping("--base-path=/app").basePath());
     }
 
     @Test
@@ -215,9 +217,9 @@ class SiteConfigTest {
     void types_and_charset_may_be_changed() {
         FileOptions files = files("--mime=ts=video/mp2t", "--mime=.x=text/x-y", "--charset=off");
 
-        assertEquals("video/mp2t", files.types().ofFileName("a.ts"));
-        assertEquals("text/x-y", files.types().ofFileName("a.x"));
-        assertEquals("text/html", files.types().ofFileName("a.html"));
+        assertEquals("video/mp2t", files.mediaTypes().forFileName("a.ts"));
+        assertEquals("text/x-y", files.mediaTypes().forFileName("a.x"));
+        assertEquals("text/html", files.mediaTypes().forFileName("a.html"));
     }
 
     @Test
@@ -237,7 +239,7 @@ class SiteConfigTest {
 
     @Test
     void pages_of_all_or_of_some_origins_may_read() {
-        assertEquals(Optional.of(CorsPolicy.ANYBODY), options("--cors").cors());
+        assertEquals(Optional.of(CorsPolicy.ANY_ORIGIN), options("--cors").cors());
         assertEquals(
                 Optional.of(new CorsPolicy(Set.of("https://a.example", "http://b.example:81"))),
                 options("--cors=https://a.example,http://b.example:81").cors());
@@ -295,10 +297,10 @@ class SiteConfigTest {
         String missing = there.resolve("no").toString();
 
         StartupException top =
-                assertThrows(StartupException.class, () -> site("-d", missing).files(true));
+                assertThrows(StartupException.class, () -> site("-d", missing).siteHandler(true));
         StartupException mount = assertThrows(
                 StartupException.class,
-                () -> site("-d", there.toString(), "--mount=/m=" + missing).files(true));
+                () -> site("-d", there.toString(), "--mount=/m=" + missing).siteHandler(true));
 
         assertEquals(
                 "There is no directory " + missing + " to serve; give --directory one that exists.", top.getMessage());
@@ -312,14 +314,14 @@ class SiteConfigTest {
 
         assertEquals(
                 file + " is no directory; give --directory one.",
-                assertThrows(StartupException.class, () -> site("-d", file).files(true))
+                assertThrows(StartupException.class, () -> site("-d", file).siteHandler(true))
                         .getMessage());
         assertEquals(
                 file + " is no directory; give --mount one.",
                 assertThrows(
                                 StartupException.class,
                                 () -> site("-d", there.toString(), "--mount=/m=" + file)
-                                        .files(true))
+                                        .siteHandler(true))
                         .getMessage());
     }
 
@@ -376,6 +378,6 @@ class SiteConfigTest {
         Path one = Files.createDirectory(there.resolve("one"));
         String[] args = {"-d", there.toString(), "--mount=/m=" + one, "--mount=/m/=" + there};
 
-        assertThrows(StartupException.class, () -> site(args).files(true));
+        assertThrows(StartupException.class, () -> site(args).siteHandler(true));
     }
 }

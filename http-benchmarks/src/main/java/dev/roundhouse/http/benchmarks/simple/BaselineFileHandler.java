@@ -33,10 +33,10 @@ public final class BaselineFileHandler implements Handler {
         Optional<Path> file = BaselinePath.find(root, request.target().path());
         return file.isEmpty()
                 ? Response.plain(Status.NOT_FOUND, "There is nothing here.")
-                : answer(request, file.get());
+                : respond(request, file.get());
     }
 
-    private static Response answer(Request request, Path file) throws IOException {
+    private static Response respond(Request request, Path file) throws IOException {
         byte[] octets = Files.readAllBytes(file);
         long modified = Files.getLastModifiedTime(file).toMillis();
         String tag = String.format("\"%x-%x\"", octets.length, modified * 1_000_000);

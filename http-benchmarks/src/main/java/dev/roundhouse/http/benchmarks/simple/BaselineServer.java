@@ -18,9 +18,9 @@ public final class BaselineServer {
      * What is held in memory.
      *
      * @param fields in order
-     * @param octets the content
+     * @param bytes the content
      */
-    public record StoredPage(Map<String, String> fields, ByteBuffer octets) {
+    public record StoredPage(Map<String, String> fields, ByteBuffer bytes) {
         /** Its own copy of the fields, in their order. */
         public StoredPage {
             fields = new LinkedHashMap<>(fields);
@@ -34,14 +34,14 @@ public final class BaselineServer {
     }
 
     /** Answers all requests in the first buffer into the second. */
-    public void answer(ByteBuffer requests, ByteBuffer answers, long epochSecond) {
+    public void respond(ByteBuffer requests, ByteBuffer answers, long epochSecond) {
         String text = StandardCharsets.ISO_8859_1.decode(requests).toString();
         for (String head : text.split("\r\n\r\n", 0)) {
             Optional<StoredPage> page = BaselineRequestHead.parse(head).map(read -> pages.get(read.target()));
             if (page.isEmpty()) {
                 answers.put(BaselineResponseHead.encode("404 Not Found", Map.of(), 0, epochSecond, server));
             } else {
-                ByteBuffer octets = page.get().octets().duplicate();
+                ByteBuffer octets = page.get().bytes().duplicate();
                 Map<String, String> fields = page.get().fields();
                 answers.put(BaselineResponseHead.encode("200 OK", fields, octets.remaining(), epochSecond, server));
                 answers.put(octets);

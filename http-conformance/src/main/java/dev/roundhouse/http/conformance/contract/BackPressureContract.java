@@ -31,7 +31,7 @@ public abstract class BackPressureContract {
     private static final Duration LONG = Duration.ofSeconds(60);
 
     /** More than the sockets of both ends and the server together will hold. */
-    private static final long MUCH = 64L << 20;
+    private static final long MORE_THAN_BUFFERS = 64L << 20;
 
     private final AtomicLong handled = new AtomicLong();
 
@@ -52,9 +52,9 @@ public abstract class BackPressureContract {
                     handled.incrementAndGet();
                     return response;
                 },
-                TransportObserver.SILENT);
+                TransportObserver.NONE);
         TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .withLoops(1);
+                .withEventLoops(1);
         return transport().start(service, settings);
     }
 
@@ -63,12 +63,12 @@ public abstract class BackPressureContract {
      *
      * @return how many octets the server, or a socket on the way, has taken
      */
-    private static long sendUntilCut(InetSocketAddress server) throws IOException {
+    private static long sendUntilAborted(InetSocketAddress server) throws IOException {
         ByteBuffer requests = StandardCharsets.ISO_8859_1.encode(GET.repeat(1000));
         long taken = 0;
         try (SocketChannel client = SocketChannel.open()) {
             client.connect(server);
-            while (taken < MUCH) {
+            while (taken < MORE_THAN_BUFFERS) {
                 taken += client.write(requests.duplicate());
             }
         } catch (IOException cut) {
@@ -78,31 +78,31 @@ public abstract class BackPressureContract {
     }
 
     @Test
-    void a_client_that_never_reads_is_ended_at_last() throws IOException, InterruptedException {
+    void non_reading_client_is_aborted() throws IOException, InterruptedException {
         try (Listener listener = start(100_000)) {
-            long taken = sendUntilCut(listener.address());
+            long taken = sendUntilAborted(listener.address());
 
-            assertTrue(taken < MUCH, () -> taken + " octets of requests were taken");
-            while (listener.connections() > 0) {
+            assertTrue(taken < MORE_THAN_BUFFERS, () -> taken + " octets of requests were taken");
+            while (listener.connectionCount() > 0) {
                 Thread.sleep(1);
             }
         }
     }
 
     @Test
-    void answers_wait_in_no_greater_number_than_the_sockets_hold() throws IOException {
+    void pending_responses_are_bounded_by_socket_buffers() throws IOException {
         int octets = 100_000;
         try (Listener listener = start(octets)) {
-            sendUntilCut(listener.address());
+            sendUntilAborted(listener.address());
 
-            assertTrue(handled.get() * octets < MUCH, () -> handled + " answers were made for nobody");
+            assertTrue(handled.get() * octets < MORE_THAN_BUFFERS, () -> handled + " answers were made for nobody");
         }
     }
 
     @Test
-    void an_answer_larger_than_all_sockets_is_the_only_one() throws IOException {
-        try (Listener listener = start((int) MUCH)) {
-            sendUntilCut(listener.address());
+    void response_larger_than_buffers_blocks_further_requests() throws IOException {
+        try (Listener listener = start((int) MORE_THAN_BUFFERS)) {
+            sendUntilAborted(listener.address());
 
             assertEquals(1, handled.get());
         }

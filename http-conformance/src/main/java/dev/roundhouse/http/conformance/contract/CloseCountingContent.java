@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A file as content, that counts how often it is closed. */
 final class CloseCountingContent implements Content {
     private final FileChannel channel;
-    private final AtomicInteger closes = new AtomicInteger();
+    private final AtomicInteger closeCount = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     CloseCountingContent(Path file) throws IOException {
@@ -38,7 +38,7 @@ final class CloseCountingContent implements Content {
 
     @Override
     public void close() {
-        closes.incrementAndGet();
+        closeCount.incrementAndGet();
         try {
             channel.close();
         } catch (IOException failed) {
@@ -52,7 +52,7 @@ final class CloseCountingContent implements Content {
         return closed.await(20, TimeUnit.SECONDS);
     }
 
-    int closes() {
-        return closes.get();
+    int closeCount() {
+        return closeCount.get();
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What every transport must do when there are too many connections. */
 public abstract class ConnectionLimitContract {
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
-    private static final int MOST = 3;
+    private static final int MAX_CONNECTIONS = 3;
 
     private final List<RawClient> clients = new ArrayList<>();
     private Listener listener;
@@ -33,8 +33,8 @@ public abstract class ConnectionLimitContract {
 
     private void start(int connections, int perPeer) throws IOException {
         TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .withLoops(2)
-                .withConnections(connections, perPeer);
+                .withEventLoops(2)
+                .withMaxConnections(connections, perPeer);
         listener = transport().start(Service.of(request -> Response.plain(Status.OK, "welcome")), settings);
     }
 
@@ -52,18 +52,18 @@ public abstract class ConnectionLimitContract {
         return client;
     }
 
-    private void assertWelcome(RawClient client) throws IOException {
+    private void assertServed(RawClient client) throws IOException {
         client.send(GET);
-        assertTrue(client.response().startsWith("HTTP/1.1 200 OK\r\n"));
+        assertTrue(client.readResponse().startsWith("HTTP/1.1 200 OK\r\n"));
     }
 
     /** The places of connections that have ended are free soon: the next is welcome, or one of those that follow. */
-    private RawClient connectUntilWelcome() throws IOException {
+    private RawClient connectUntilServed() throws IOException {
         while (true) {
             RawClient client = connect();
             try {
                 client.send(GET);
-                if (client.response().startsWith("HTTP/1.1 200 OK\r\n")) {
+                if (client.readResponse().startsWith("HTTP/1.1 200 OK\r\n")) {
                     return client;
                 }
             } catch (IOException refusedAndReset) {
@@ -72,85 +72,85 @@ public abstract class ConnectionLimitContract {
         }
     }
 
-    private void fill() throws IOException {
-        for (int i = 0; i < MOST; i++) {
-            assertWelcome(connect());
+    private void fillToLimit() throws IOException {
+        for (int i = 0; i < MAX_CONNECTIONS; i++) {
+            assertServed(connect());
         }
     }
 
-    private void assertFull() throws IOException {
-        String answer = connect().restAsText();
+    private void assertLimitReached() throws IOException {
+        String answer = connect().readTextToEnd();
         assertTrue(answer.startsWith("HTTP/1.1 503 Service Unavailable\r\n"), answer);
         assertTrue(answer.contains("\r\nRetry-After: ") && answer.contains("\r\nConnection: close\r\n"), answer);
     }
 
     @Test
     void answers_503_to_one_too_many() throws IOException {
-        start(MOST, TransportSettings.ANY_NUMBER);
-        fill();
+        start(MAX_CONNECTIONS, TransportSettings.UNLIMITED);
+        fillToLimit();
 
-        assertFull();
-        assertEquals(MOST, listener.connections());
+        assertLimitReached();
+        assertEquals(MAX_CONNECTIONS, listener.connectionCount());
     }
 
     @Test
     void answers_503_to_one_too_many_from_one_peer() throws IOException {
-        start(TransportSettings.ANY_NUMBER, MOST);
-        fill();
+        start(TransportSettings.UNLIMITED, MAX_CONNECTIONS);
+        fillToLimit();
 
-        assertFull();
+        assertLimitReached();
     }
 
     @Test
-    void goes_on_serving_those_who_are_in() throws IOException {
-        start(MOST, TransportSettings.ANY_NUMBER);
-        fill();
-        assertFull();
+    void keeps_serving_established_connections() throws IOException {
+        start(MAX_CONNECTIONS, TransportSettings.UNLIMITED);
+        fillToLimit();
+        assertLimitReached();
 
-        for (RawClient client : clients.subList(0, MOST)) {
-            assertWelcome(client);
+        for (RawClient client : clients.subList(0, MAX_CONNECTIONS)) {
+            assertServed(client);
         }
     }
 
     @Test
-    void lets_the_next_in_when_one_has_gone() throws IOException {
-        start(MOST, TransportSettings.ANY_NUMBER);
-        fill();
+    void accepts_a_new_connection_after_a_close() throws IOException {
+        start(MAX_CONNECTIONS, TransportSettings.UNLIMITED);
+        fillToLimit();
         clients.get(0).close();
 
-        connectUntilWelcome();
+        connectUntilServed();
 
-        assertFull();
+        assertLimitReached();
     }
 
     @Test
-    void lets_the_next_of_a_peer_in_when_one_has_gone() throws IOException {
-        start(TransportSettings.ANY_NUMBER, MOST);
-        fill();
+    void accepts_a_new_connection_of_the_same_peer_after_a_close() throws IOException {
+        start(TransportSettings.UNLIMITED, MAX_CONNECTIONS);
+        fillToLimit();
         clients.get(0).close();
 
-        connectUntilWelcome();
+        connectUntilServed();
 
-        assertFull();
+        assertLimitReached();
     }
 
     @Test
     void counts_exactly_however_connections_end() throws IOException {
-        start(MOST, MOST);
+        start(MAX_CONNECTIONS, MAX_CONNECTIONS);
         for (int round = 0; round < 50; round++) {
-            RawClient client = connectUntilWelcome();
+            RawClient client = connectUntilServed();
             switch (round % 4) {
                 case 0 -> client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
                 case 1 -> client.send("nonsense\r\n\r\n");
                 case 2 -> client.send("GET / HT");
-                default -> client.endOutput();
+                default -> client.shutdownOutput();
             }
             client.close();
         }
-        for (int i = 0; i < MOST; i++) {
-            connectUntilWelcome();
+        for (int i = 0; i < MAX_CONNECTIONS; i++) {
+            connectUntilServed();
         }
 
-        assertFull();
+        assertLimitReached();
     }
 }

@@ -44,7 +44,7 @@ public abstract class FailureContract {
     private static final int LARGE = 1 << 20;
 
     /** One of every kind that a handler can throw, checked ones thrown past the compiler among them. */
-    private static final List<Throwable> KINDS = List.of(
+    private static final List<Throwable> THROWABLES = List.of(
             new IOException("on purpose"),
             new IllegalStateException("on purpose"),
             new InterruptedException("on purpose"),
@@ -69,7 +69,7 @@ public abstract class FailureContract {
         Handler handler = request ->
                 request.target().path().equals("/fail") ? failing.handle(request) : Response.plain(Status.OK, "well");
         TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .withLoops(1);
+                .withEventLoops(1);
         Service.ConnectionFactory protocol = Service.http1(Limits.DEFAULT, Timeouts.DEFAULT, "");
         listener = transport().start(new Service(protocol, handler, observer), settings);
         healthy = new RawClient(listener.address());
@@ -86,15 +86,15 @@ public abstract class FailureContract {
         failing = handler;
         try (RawClient client = new RawClient(listener.address())) {
             client.send(request);
-            return client.restAsText();
+            return client.readTextToEnd();
         }
     }
 
     private void assertNothingElseSuffered() throws IOException, InterruptedException {
         healthy.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
-        assertTrue(healthy.response().endsWith("\r\n\r\nwell\n"));
+        assertTrue(healthy.readResponse().endsWith("\r\n\r\nwell\n"));
         assertTrue(observer.isEmpty(), "told more than once");
-        while (listener.connections() > 1) {
+        while (listener.connectionCount() > 1) {
             Thread.sleep(1);
         }
     }
@@ -104,13 +104,13 @@ public abstract class FailureContract {
     }
 
     @SuppressWarnings("unchecked")
-    private static <T extends Throwable> void sneak(Throwable thrown) throws T {
+    private static <T extends Throwable> void sneakyThrow(Throwable thrown) throws T {
         throw (T) thrown;
     }
 
     /** Throws it, though the compiler thinks that something is returned. */
     private static RuntimeException thrown(Throwable kind) {
-        FailureContract.<RuntimeException>sneak(kind);
+        FailureContract.<RuntimeException>sneakyThrow(kind);
         return new IllegalStateException("not reached");
     }
 
@@ -120,12 +120,12 @@ public abstract class FailureContract {
 
     @Test
     void answers_500_whatever_a_handler_throws() throws IOException, InterruptedException {
-        for (Throwable kind : KINDS) {
+        for (Throwable kind : THROWABLES) {
             assertIs500(failureOf(GET, request -> {
                 throw thrown(kind);
             }));
 
-            assertSame(kind, observer.next());
+            assertSame(kind, observer.nextFailure());
             assertNothingElseSuffered();
         }
     }
@@ -134,7 +134,7 @@ public abstract class FailureContract {
     void answers_500_to_a_stack_that_is_really_too_deep() throws IOException, InterruptedException {
         assertIs500(failureOf(GET, request -> Response.plain(Status.OK, "" + depth(Integer.MAX_VALUE))));
 
-        assertEquals(StackOverflowError.class, observer.next().getClass());
+        assertEquals(StackOverflowError.class, observer.nextFailure().getClass());
         assertNothingElseSuffered();
     }
 
@@ -146,18 +146,18 @@ public abstract class FailureContract {
     void answers_500_when_a_handler_answers_with_nothing() throws IOException, InterruptedException {
         assertIs500(failureOf(GET, request -> null));
 
-        assertEquals(NullPointerException.class, observer.next().getClass());
+        assertEquals(NullPointerException.class, observer.nextFailure().getClass());
         assertNothingElseSuffered();
     }
 
     @Test
     void closes_when_a_body_fails_at_its_beginning_or_in_its_middle() throws IOException, InterruptedException {
-        for (Throwable kind : KINDS) {
+        for (Throwable kind : THROWABLES) {
             for (int octets : new int[] {0, 100_000}) {
                 String answer = failureOf(GET, request -> stream(new FailingProducer(octets, kind)));
 
                 assertFalse(answer.endsWith("\r\n0\r\n\r\n"), "it looks whole");
-                assertSame(kind, rootOf(observer.next()));
+                assertSame(kind, rootOf(observer.nextFailure()));
                 assertNothingElseSuffered();
             }
         }
@@ -171,7 +171,7 @@ public abstract class FailureContract {
         String answer = failureOf(GET, request -> stream(idle));
 
         assertFalse(answer.endsWith("\r\n0\r\n\r\n"), "it looks whole");
-        String told = rootOf(observer.next()).getMessage();
+        String told = rootOf(observer.nextFailure()).getMessage();
         assertTrue(told.contains(idle.toString()), told);
         assertEquals(1, calls.get());
         assertNothingElseSuffered();
@@ -179,14 +179,14 @@ public abstract class FailureContract {
 
     @Test
     void closes_when_content_fails_before_the_promised_length() throws IOException, InterruptedException {
-        for (Throwable kind : KINDS) {
+        for (Throwable kind : THROWABLES) {
             for (int length : new int[] {1000, LARGE}) {
                 String answer = failureOf(GET, request -> slice(new FailingContent(length, kind), length));
 
                 assertTrue(answer.length() < length, "it looks whole");
                 // Of an IOException in the midst of sending nobody knows whether the peer or the content is at fault.
                 if (length < LARGE || !kind.getClass().equals(IOException.class)) {
-                    assertSame(kind, rootOf(observer.next()));
+                    assertSame(kind, rootOf(observer.nextFailure()));
                 }
                 assertNothingElseSuffered();
             }
@@ -194,11 +194,11 @@ public abstract class FailureContract {
     }
 
     @Test
-    void tells_content_that_has_ended_early_from_a_peer_that_has_gone() throws IOException, InterruptedException {
+    void distinguishes_truncated_content_from_a_lost_peer() throws IOException, InterruptedException {
         EOFException shrunk = new EOFException("on purpose");
         failureOf(GET, request -> slice(new FailingContent(LARGE, shrunk), LARGE));
 
-        assertSame(shrunk, rootOf(observer.next()));
+        assertSame(shrunk, rootOf(observer.nextFailure()));
         assertNothingElseSuffered();
     }
 
@@ -208,36 +208,36 @@ public abstract class FailureContract {
         String answer = failureOf(GET, request -> slice(new UnclosableContent(kind), 10));
 
         assertTrue(answer.endsWith("\r\n\r\n" + "x".repeat(10)), answer);
-        assertSame(kind, rootOf(observer.next()));
+        assertSame(kind, rootOf(observer.nextFailure()));
         assertNothingElseSuffered();
     }
 
     @Test
     void answers_500_whatever_an_upload_throws() throws IOException, InterruptedException {
-        for (Throwable kind : KINDS) {
+        for (Throwable kind : THROWABLES) {
             for (boolean atEnd : new boolean[] {false, true}) {
                 assertIs500(failureOf(POST, request -> new FailingUpload(kind, atEnd)));
 
-                assertSame(kind, observer.next());
+                assertSame(kind, observer.nextFailure());
                 assertNothingElseSuffered();
             }
         }
     }
 
     @Test
-    void survives_an_upload_that_cannot_be_abandoned() throws IOException, InterruptedException {
+    void survives_an_upload_whose_abort_fails() throws IOException, InterruptedException {
         IllegalStateException kind = new IllegalStateException("on purpose");
         failing = request -> new FailingUpload(kind, true);
         try (RawClient client = new RawClient(listener.address())) {
             client.send(POST.substring(0, POST.length() - 1));
         }
-        assertSame(kind, observer.next());
+        assertSame(kind, observer.nextFailure());
         assertNothingElseSuffered();
     }
 
     /** After it nobody knows in which state what threads share is, so it is for the owner of the process to decide. */
     @Test
-    void hands_an_OutOfMemoryError_to_whom_the_process_belongs() throws Exception {
+    void out_of_memory_error_reaches_the_uncaught_exception_handler() throws Exception {
         OutOfMemoryError error = new OutOfMemoryError("on purpose");
         CompletableFuture<Throwable> uncaught = new CompletableFuture<>();
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
@@ -341,7 +341,7 @@ public abstract class FailureContract {
         }
 
         @Override
-        public void abandon() {
+        public void abort() {
             if (atEnd) {
                 throw thrown(kind);
             }

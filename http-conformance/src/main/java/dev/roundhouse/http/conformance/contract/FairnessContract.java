@@ -62,11 +62,11 @@ public abstract class FairnessContract {
     protected abstract Transport transport();
 
     private void start(String first, String then) throws IOException {
-        Limits limits = Limits.DEFAULT.withBody(Long.MAX_VALUE);
+        Limits limits = Limits.DEFAULT.withBodyBytes(Long.MAX_VALUE);
         Service service = new Service(
-                Service.http1(limits, Timeouts.DEFAULT, ""), FairnessContract::answer, TransportObserver.SILENT);
+                Service.http1(limits, Timeouts.DEFAULT, ""), FairnessContract::answer, TransportObserver.NONE);
         TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .withLoops(1);
+                .withEventLoops(1);
         listener = transport().start(service, settings);
         // Each of them could keep one of the threads that carry virtual threads.
         int carriers =
@@ -110,7 +110,7 @@ public abstract class FairnessContract {
                 Thread.sleep(CALM_MILLIS);
                 long begin = System.nanoTime();
                 calm.send(GET);
-                assertTrue(calm.response().startsWith("HTTP/1.1 200 OK\r\n"));
+                assertTrue(calm.readResponse().startsWith("HTTP/1.1 200 OK\r\n"));
                 longer += System.nanoTime() - begin < BOUND.toNanos() ? 0 : 1;
             }
         }

@@ -43,7 +43,7 @@ public abstract class LaterReplyContract extends LaterReplyFixture {
                 client.send(GET);
                 nextPromised().complete(Response.plain(Status.OK, "round " + round));
 
-                assertEnds("\r\n\r\nround " + round + "\n", client.response());
+                assertEnds("\r\n\r\nround " + round + "\n", client.readResponse());
             }
         }
     }
@@ -61,7 +61,7 @@ public abstract class LaterReplyContract extends LaterReplyFixture {
         try (RawClient client = client()) {
             client.send(requests(300));
             for (int number = 0; number < 300; number++) {
-                String answer = client.response();
+                String answer = client.readResponse();
                 assertTrue(answer.endsWith("\r\n\r\n/" + number + "\n"), () -> "seed " + seed + ": " + answer);
             }
         }
@@ -74,10 +74,10 @@ public abstract class LaterReplyContract extends LaterReplyFixture {
                 RawClient calm = client()) {
             others.execute(() -> sendAll(greedy, requests(5000)));
             for (int number = 0; number < 5000; number++) {
-                assertEnds("/" + number + "\n", greedy.response());
+                assertEnds("/" + number + "\n", greedy.readResponse());
             }
             calm.send(GET);
-            assertEnds("\r\n\r\n/\n", calm.response());
+            assertEnds("\r\n\r\n/\n", calm.readResponse());
         }
     }
 
@@ -103,7 +103,7 @@ public abstract class LaterReplyContract extends LaterReplyFixture {
                 outstanding.add(nextPromised());
                 if (number % 100 == 0) {
                     calm.send("GET /now HTTP/1.1\r\nHost: a\r\n\r\n");
-                    assertEnds("\r\n\r\n/now\n", calm.response());
+                    assertEnds("\r\n\r\n/now\n", calm.readResponse());
                 }
             }
             Collections.shuffle(outstanding, new Random(1));
@@ -111,7 +111,7 @@ public abstract class LaterReplyContract extends LaterReplyFixture {
                 others.execute(() -> stage.complete(Response.plain(Status.OK, "at last")));
             }
             for (RawClient client : clients) {
-                assertEnds("\r\n\r\nat last\n", client.response());
+                assertEnds("\r\n\r\nat last\n", client.readResponse());
             }
         } finally {
             for (RawClient client : clients) {
@@ -129,8 +129,8 @@ public abstract class LaterReplyContract extends LaterReplyFixture {
                 client.send(GET);
                 nextPromised().completeExceptionally(failure);
 
-                assertTrue(client.restAsText().startsWith("HTTP/1.1 500 "));
-                assertSame(cause, observer.next());
+                assertTrue(client.readTextToEnd().startsWith("HTTP/1.1 500 "));
+                assertSame(cause, observer.nextFailure());
             }
         }
         assertTrue(observer.isEmpty(), "told more than once");
@@ -143,8 +143,8 @@ public abstract class LaterReplyContract extends LaterReplyFixture {
             client.send(GET);
             nextPromised().complete(null);
 
-            assertTrue(client.restAsText().startsWith("HTTP/1.1 500 "));
-            assertEquals(NullPointerException.class, observer.next().getClass());
+            assertTrue(client.readTextToEnd().startsWith("HTTP/1.1 500 "));
+            assertEquals(NullPointerException.class, observer.nextFailure().getClass());
         }
     }
 
@@ -154,16 +154,16 @@ public abstract class LaterReplyContract extends LaterReplyFixture {
         try (RawClient client = client()) {
             client.send(POST + POST);
             nextPromised().complete(new Echo());
-            assertEnds("\r\n\r\nbody\n", client.response());
+            assertEnds("\r\n\r\nbody\n", client.readResponse());
 
             nextPromised().complete(Response.plain(Status.OK, "unread"));
-            assertEnds("\r\n\r\nunread\n", client.response());
+            assertEnds("\r\n\r\nunread\n", client.readResponse());
 
             client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n");
             nextPromised().complete(new Echo());
-            assertEquals("HTTP/1.1 100 Continue\r\n\r\n", client.head());
+            assertEquals("HTTP/1.1 100 Continue\r\n\r\n", client.readHead());
             client.send("late");
-            assertEnds("\r\n\r\nlate\n", client.response());
+            assertEnds("\r\n\r\nlate\n", client.readResponse());
         }
     }
 
@@ -189,11 +189,11 @@ public abstract class LaterReplyContract extends LaterReplyFixture {
         start(this::promise);
         try (RawClient client = client()) {
             client.send(GET + GET);
-            client.endOutput();
+            client.shutdownOutput();
             nextPromised().complete(Response.plain(Status.OK, "first"));
             nextPromised().complete(Response.plain(Status.OK, "second"));
 
-            String all = client.restAsText();
+            String all = client.readTextToEnd();
             assertTrue(all.contains("\r\n\r\nfirst\n"), all);
             assertEnds("\r\n\r\nsecond\n", all);
         }
@@ -209,7 +209,7 @@ public abstract class LaterReplyContract extends LaterReplyFixture {
             Thread.sleep(1500);
             stage.complete(Response.plain(Status.OK, "late"));
 
-            assertEnds("\r\n\r\nlate\n", client.response());
+            assertEnds("\r\n\r\nlate\n", client.readResponse());
         }
     }
 

@@ -81,15 +81,15 @@ public abstract class LaterReplyEndContract extends LaterReplyFixture {
             client.send(GET);
             CompletableFuture<Reply> stage = nextPromised();
             CompletableFuture<ShutdownResult> drained =
-                    CompletableFuture.supplyAsync(() -> listener.drain(LONG), others);
+                    CompletableFuture.supplyAsync(() -> listener.shutdown(LONG), others);
             Thread.sleep(200);
             assertFalse(drained.isDone(), "the drain did not wait");
             stage.complete(Response.plain(Status.OK, "before the end"));
 
-            String all = client.restAsText();
+            String all = client.readTextToEnd();
             assertTrue(all.contains("\r\nConnection: close\r\n"), all);
             assertEnds("\r\n\r\nbefore the end\n", all);
-            client.endOutput();
+            client.shutdownOutput();
             assertEquals(new ShutdownResult(1, 0), drained.get(20, TimeUnit.SECONDS));
         }
     }
@@ -101,8 +101,8 @@ public abstract class LaterReplyEndContract extends LaterReplyFixture {
             client.send(GET);
             CompletableFuture<Reply> stage = nextPromised();
 
-            assertEquals(new ShutdownResult(0, 1), listener.drain(Duration.ofMillis(200)));
-            assertEquals("", client.restAsText());
+            assertEquals(new ShutdownResult(0, 1), listener.shutdown(Duration.ofMillis(200)));
+            assertEquals("", client.readTextToEnd());
             awaitNoConnections();
             while (!stage.isCancelled()) {
                 Thread.sleep(1);
@@ -146,7 +146,7 @@ public abstract class LaterReplyEndContract extends LaterReplyFixture {
             CountedBytes last = contents.get(contents.size() - 1);
             others.execute(() -> stage.complete(counted(last)));
         }
-        listener.drain(Duration.ofMillis(random.nextInt(20)));
+        listener.shutdown(Duration.ofMillis(random.nextInt(20)));
         // The second of two requests may have come to the handler only now.
         for (CompletableFuture<Reply> stage : promised) {
             stage.complete(Response.of(Status.OK));

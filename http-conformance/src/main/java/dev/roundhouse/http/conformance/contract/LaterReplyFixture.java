@@ -59,8 +59,8 @@ abstract class LaterReplyFixture {
 
     InetSocketAddress start(Handler handler, Timeouts timeouts) throws IOException {
         TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .withLoops(1)
-                .withConnections(5000, TransportSettings.ANY_NUMBER);
+                .withEventLoops(1)
+                .withMaxConnections(5000, TransportSettings.UNLIMITED);
         Service.ConnectionFactory protocol = Service.http1(Limits.DEFAULT, timeouts, "");
         listener = transport().start(new Service(protocol, handler, observer), settings);
         return listener.address();
@@ -109,7 +109,7 @@ abstract class LaterReplyFixture {
     }
 
     void awaitNoConnections() throws InterruptedException {
-        while (listener.connections() > 0) {
+        while (listener.connectionCount() > 0) {
             Thread.sleep(1);
         }
     }

@@ -12,7 +12,7 @@ import java.time.Duration;
 /** A client that sends exactly what it is told, and knows of HTTP no more than Content-Length. */
 final class RawClient implements AutoCloseable {
     /** Nothing takes so long in a test that passes. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private static final String LENGTH = "\r\nContent-Length: ";
 
@@ -27,7 +27,7 @@ final class RawClient implements AutoCloseable {
         if (receiveBuffer > 0) {
             socket.setReceiveBufferSize(receiveBuffer);
         }
-        socket.setSoTimeout((int) PATIENCE.toMillis());
+        socket.setSoTimeout((int) TIMEOUT.toMillis());
         socket.setTcpNoDelay(true);
         socket.connect(server);
     }
@@ -48,13 +48,13 @@ final class RawClient implements AutoCloseable {
         socket.close();
     }
 
-    void endOutput() throws IOException {
+    void shutdownOutput() throws IOException {
         socket.shutdownOutput();
     }
 
     /** A head and so much body as its Content-Length says. */
-    String response() throws IOException {
-        String head = head();
+    String readResponse() throws IOException {
+        String head = readHead();
         int at = head.indexOf(LENGTH);
         if (at < 0) {
             return head;
@@ -65,7 +65,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** All up to and including the empty line. */
-    String head() throws IOException {
+    String readHead() throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!text(head.toByteArray()).endsWith("\r\n\r\n")) {
             int octet = socket.getInputStream().read();
@@ -78,7 +78,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** All up to the end. */
-    byte[] rest() throws IOException {
+    byte[] readToEnd() throws IOException {
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
         InputStream input = socket.getInputStream();
         byte[] buffer = new byte[64 << 10];
@@ -93,12 +93,12 @@ final class RawClient implements AutoCloseable {
     }
 
     /** All up to the end, as text. */
-    String restAsText() throws IOException {
-        return text(rest());
+    String readTextToEnd() throws IOException {
+        return text(readToEnd());
     }
 
     /** All up to the end, as text; a reset is told by these words, behind what came before it. */
-    String rest(String reset) throws IOException {
+    String readToEnd(String reset) throws IOException {
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
         try {
             socket.getInputStream().transferTo(rest);

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** Keeps what it is told of failures, in order. */
 final class RecordingObserver implements TransportObserver {
     /** Nothing takes so long in a test that passes. */
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long TIMEOUT_SECONDS = 20;
 
     private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
 
@@ -26,8 +26,8 @@ final class RecordingObserver implements TransportObserver {
     }
 
     /** The next failure, as soon as there is one. */
-    Throwable next() throws InterruptedException {
-        Throwable failure = failures.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    Throwable nextFailure() throws InterruptedException {
+        Throwable failure = failures.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         if (failure == null) {
             throw new AssertionError("nobody told of a failure");
         }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every conversation that makes sense over a network, with a real transport on the loopback interface. */
 public abstract class ScenarioContract {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     /** For a class of one's own. */
     protected ScenarioContract() {}
@@ -31,29 +31,29 @@ public abstract class ScenarioContract {
     protected abstract Transport transport();
 
     @Test
-    void holds_every_conversation() throws IOException, InterruptedException {
-        List<ScenarioResult> findings = findings(transport());
+    void passes_every_scenario() throws IOException, InterruptedException {
+        List<ScenarioResult> findings = results(transport());
 
         assertTrue(findings.size() > 100, () -> "only " + findings.size() + " conversations");
         assertEquals(
                 List.of(),
                 findings.stream()
-                        .filter(finding -> finding.verdict() != ScenarioResult.TestOutcome.PASS)
+                        .filter(finding -> finding.outcome() != ScenarioResult.TestOutcome.PASS)
                         .map(ScenarioResult::reason)
                         .toList());
     }
 
     /** What a transport makes of the conversations. */
-    static List<ScenarioResult> findings(Transport transport) throws IOException, InterruptedException {
+    static List<ScenarioResult> results(Transport transport) throws IOException, InterruptedException {
         TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         try (Listener listener = transport.start(Service.of(new ReferenceSite()), settings)) {
-            return new ConformanceRun(listener.address(), true, PATIENCE).hold(overNetwork(), done -> {});
+            return new ConformanceRun(listener.address(), true, TIMEOUT).run(networkScenarios(), done -> {});
         }
     }
 
-    private static List<Scenario> overNetwork() throws IOException {
-        return Corpus.conversations().stream()
-                .filter(conversation -> conversation.depth() != Scope.ENGINE)
+    private static List<Scenario> networkScenarios() throws IOException {
+        return Corpus.scenarios().stream()
+                .filter(conversation -> conversation.scope() != Scope.ENGINE)
                 .toList();
     }
 }

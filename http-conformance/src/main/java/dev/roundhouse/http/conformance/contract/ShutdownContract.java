@@ -67,12 +67,12 @@ public abstract class ShutdownContract {
     private void start(Duration header, Duration body) throws IOException {
         Timeouts timeouts = new Timeouts(header, body, LONG, LONG, LINGER);
         Service service = new Service(
-                Service.http1(Limits.DEFAULT, timeouts, ""), ShutdownContract::answer, TransportObserver.SILENT);
+                Service.http1(Limits.DEFAULT, timeouts, ""), ShutdownContract::answer, TransportObserver.NONE);
         listener = transport()
                 .start(
                         service,
                         TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                                .withLoops(2));
+                                .withEventLoops(2));
     }
 
     /** As many letters as the path says. */
@@ -122,11 +122,11 @@ public abstract class ShutdownContract {
             client.awaitFirstResponse();
         }
         TimeUnit.MICROSECONDS.sleep(random.nextInt(3_000));
-        ShutdownResult drained = listener.drain(SOON);
+        ShutdownResult drained = listener.shutdown(SOON);
         for (CompletableFuture<Integer> reader : readers) {
             assertTrue(reader.get() > 0);
         }
-        assertEquals(0, drained.cut());
+        assertEquals(0, drained.aborted());
         return (int) clients.stream()
                 .filter(client -> client.lastHead().contains("\r\nConnection: close\r\n"))
                 .count();
@@ -151,7 +151,7 @@ public abstract class ShutdownContract {
     }
 
     private CompletableFuture<ShutdownResult> drainInBackground() {
-        return CompletableFuture.supplyAsync(() -> listener.drain(SOON));
+        return CompletableFuture.supplyAsync(() -> listener.shutdown(SOON));
     }
 
     /** Until no connection is accepted any more, and a moment longer, in which those that are open are told. */
@@ -171,18 +171,18 @@ public abstract class ShutdownContract {
             CompletableFuture<ShutdownResult> drained;
             try (RawClient client = new RawClient(listener.address())) {
                 client.send(GET);
-                client.response();
+                client.readResponse();
                 client.send(GET.substring(0, split));
                 Thread.sleep(20);
                 drained = drainInBackground();
                 awaitDraining();
                 client.send(GET.substring(split));
 
-                String answer = client.restAsText();
+                String answer = client.readTextToEnd();
                 assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
                 assertTrue(answer.contains("\r\nConnection: close\r\n"), answer);
             }
-            assertEquals(0, drained.get().cut());
+            assertEquals(0, drained.get().aborted());
         }
     }
 
@@ -194,13 +194,13 @@ public abstract class ShutdownContract {
             CompletableFuture<ShutdownResult> drained;
             try (RawClient client = new RawClient(listener.address())) {
                 client.send(GET);
-                client.response();
+                client.readResponse();
                 drained = drainInBackground();
                 TimeUnit.MICROSECONDS.sleep(random.nextInt(300));
                 client.send(GET.substring(0, 20));
                 client.send(GET.substring(20));
 
-                String answer = client.restAsText();
+                String answer = client.readTextToEnd();
                 assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
             }
             assertEquals(new ShutdownResult(1, 0), drained.get());
@@ -215,11 +215,11 @@ public abstract class ShutdownContract {
             CompletableFuture<ShutdownResult> drained;
             try (RawClient client = new RawClient(listener.address())) {
                 client.send(POST + empty);
-                client.response();
+                client.readResponse();
                 Thread.sleep(20);
                 drained = drainInBackground();
 
-                assertEquals("", client.restAsText());
+                assertEquals("", client.readTextToEnd());
             }
             assertEquals(new ShutdownResult(1, 0), drained.get());
         }
@@ -231,7 +231,7 @@ public abstract class ShutdownContract {
         CompletableFuture<ShutdownResult> drained;
         try (RawClient client = new RawClient(listener.address(), 4096)) {
             client.send("GET / HTTP/1.1\r\n\r\n");
-            assertTrue(client.response().startsWith("HTTP/1.1 400 Bad Request\r\n"));
+            assertTrue(client.readResponse().startsWith("HTTP/1.1 400 Bad Request\r\n"));
             drained = drainInBackground();
             assertIsNotReset(client);
         }
@@ -252,7 +252,7 @@ public abstract class ShutdownContract {
         start(SHORT, SHORT);
         try (RawClient client = new RawClient(listener.address())) {
             client.send(request);
-            String answer = client.response();
+            String answer = client.readResponse();
             assertTrue(answer.startsWith("HTTP/1.1 408 Request Timeout\r\n"), answer);
             assertIsNotReset(client);
         }
@@ -264,7 +264,7 @@ public abstract class ShutdownContract {
             client.send("x".repeat(1000));
             Thread.sleep(20);
         }
-        assertEquals("", client.rest("a reset"));
+        assertEquals("", client.readToEnd("a reset"));
     }
 
     @Test
@@ -273,11 +273,11 @@ public abstract class ShutdownContract {
         try (RawClient client = new RawClient(listener.address());
                 RawClient silent = new RawClient(listener.address())) {
             client.send(GET);
-            client.response();
+            client.readResponse();
 
-            assertEquals(0, listener.drain(Duration.ZERO).cut());
-            assertEquals("", client.restAsText() + silent.restAsText());
-            assertEquals(0, listener.connections());
+            assertEquals(0, listener.shutdown(Duration.ZERO).aborted());
+            assertEquals("", client.readTextToEnd() + silent.readTextToEnd());
+            assertEquals(0, listener.connectionCount());
         }
     }
 }

@@ -48,7 +48,7 @@ public abstract class TransportContract {
     private static final int LARGE = 10 << 20;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private final List<Listener> listeners = new ArrayList<>();
 
@@ -75,11 +75,11 @@ public abstract class TransportContract {
 
     private static TransportSettings settings(int port) {
         return TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-                .withLoops(2);
+                .withEventLoops(2);
     }
 
-    private static Service patientFor(Handler handler, Timeouts timeouts) {
-        return new Service(Service.http1(Limits.DEFAULT, timeouts, ""), handler, TransportObserver.SILENT);
+    private static Service serviceWithTimeouts(Handler handler, Timeouts timeouts) {
+        return new Service(Service.http1(Limits.DEFAULT, timeouts, ""), handler, TransportObserver.NONE);
     }
 
     private static Response path(Request request) {
@@ -92,7 +92,7 @@ public abstract class TransportContract {
     }
 
     @Test
-    void says_when_the_port_is_in_use() throws IOException {
+    void reports_port_in_use() throws IOException {
         int port = start(TransportContract::path).address().getPort();
 
         assertThrows(IOException.class, () -> transport().start(Service.of(TransportContract::path), settings(port)));
@@ -104,7 +104,7 @@ public abstract class TransportContract {
             for (int i = 0; i < 100; i++) {
                 client.send("GET /" + i + " HTTP/1.1\r\nHost: a\r\n\r\n");
 
-                assertTrue(client.response().endsWith("\r\n\r\n/" + i + "\n"));
+                assertTrue(client.readResponse().endsWith("\r\n\r\n/" + i + "\n"));
             }
         }
     }
@@ -118,7 +118,7 @@ public abstract class TransportContract {
         try (RawClient client = new RawClient(start(TransportContract::path).address())) {
             CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> sendAll(client, requests.toString()));
             for (int i = 0; i < 2000; i++) {
-                assertTrue(client.response().endsWith("\r\n\r\n/" + i + "\n"), "answer " + i);
+                assertTrue(client.readResponse().endsWith("\r\n\r\n/" + i + "\n"), "answer " + i);
             }
             sending.join();
         }
@@ -137,7 +137,7 @@ public abstract class TransportContract {
         try (RawClient client = new RawClient(start(TransportContract::path).address())) {
             client.sendByteByByte(GET);
 
-            assertTrue(client.response().startsWith("HTTP/1.1 200 OK\r\n"));
+            assertTrue(client.readResponse().startsWith("HTTP/1.1 200 OK\r\n"));
         }
     }
 
@@ -146,7 +146,7 @@ public abstract class TransportContract {
         try (RawClient client = new RawClient(start(TransportContract::path).address())) {
             client.send(GET_AND_CLOSE);
 
-            String all = client.restAsText();
+            String all = client.readTextToEnd();
             assertTrue(all.contains("\r\nConnection: close\r\n") && all.endsWith("\r\n\r\n/\n"), all);
         }
     }
@@ -155,18 +155,18 @@ public abstract class TransportContract {
     void answers_a_client_that_has_closed_its_half() throws IOException {
         try (RawClient client = new RawClient(start(TransportContract::path).address())) {
             client.send(GET + GET);
-            client.endOutput();
+            client.shutdownOutput();
 
-            assertEquals(2, client.restAsText().split("HTTP/1.1 200 OK", -1).length - 1);
+            assertEquals(2, client.readTextToEnd().split("HTTP/1.1 200 OK", -1).length - 1);
         }
     }
 
     @Test
-    void lets_the_client_read_why_it_was_refused() throws IOException {
+    void client_can_read_the_error_response() throws IOException {
         try (RawClient client = new RawClient(start(TransportContract::path).address())) {
             client.send("GET / HTTP/1.1\r\n\r\n" + "x".repeat(100_000));
 
-            assertTrue(client.restAsText().startsWith("HTTP/1.1 400 Bad Request\r\n"));
+            assertTrue(client.readTextToEnd().startsWith("HTTP/1.1 400 Bad Request\r\n"));
         }
     }
 
@@ -178,11 +178,11 @@ public abstract class TransportContract {
         try (RawClient client = new RawClient(listener.address())) {
             client.send(GET_AND_CLOSE);
 
-            assertTrue(client.head().contains("\r\nContent-Length: " + LARGE + "\r\n"));
-            assertArrayEquals(Files.readAllBytes(file), client.rest());
+            assertTrue(client.readHead().contains("\r\nContent-Length: " + LARGE + "\r\n"));
+            assertArrayEquals(Files.readAllBytes(file), client.readToEnd());
         }
         assertTrue(content.awaitClosed());
-        assertEquals(1, content.closes());
+        assertEquals(1, content.closeCount());
     }
 
     @Test
@@ -191,7 +191,7 @@ public abstract class TransportContract {
         Listener listener = start(request -> slice(new CloseCountingContent(file), LARGE));
         try (RawClient client = new RawClient(listener.address(), 4096)) {
             client.send(GET_AND_CLOSE);
-            client.head();
+            client.readHead();
             byte[] expected = Files.readAllBytes(file);
             byte[] part = new byte[4096];
             for (int at = 0; at < LARGE / 4; ) {
@@ -200,7 +200,7 @@ public abstract class TransportContract {
                         java.util.Arrays.copyOfRange(expected, at, at + count), java.util.Arrays.copyOf(part, count));
                 at += count;
             }
-            assertTrue(client.rest().length > LARGE / 2);
+            assertTrue(client.readToEnd().length > LARGE / 2);
         }
     }
 
@@ -210,10 +210,10 @@ public abstract class TransportContract {
         Listener listener = start(request -> slice(content, LARGE));
         try (RawClient client = new RawClient(listener.address(), 4096)) {
             client.send(GET);
-            client.head();
+            client.readHead();
         }
         assertTrue(content.awaitClosed());
-        assertEquals(1, content.closes());
+        assertEquals(1, content.closeCount());
     }
 
     @Test
@@ -228,9 +228,9 @@ public abstract class TransportContract {
         });
         try (RawClient client = new RawClient(listener.address())) {
             client.send(GET);
-            client.head();
+            client.readHead();
 
-            assertEquals(LARGE / 2, client.rest().length);
+            assertEquals(LARGE / 2, client.readToEnd().length);
         }
     }
 
@@ -241,8 +241,8 @@ public abstract class TransportContract {
         try (RawClient client = new RawClient(listener.address())) {
             client.send(GET_AND_CLOSE);
 
-            assertTrue(client.head().contains("\r\nTransfer-Encoding: chunked\r\n"));
-            assertTrue(client.restAsText().endsWith("\r\n0\r\n\r\n"));
+            assertTrue(client.readHead().contains("\r\nTransfer-Encoding: chunked\r\n"));
+            assertTrue(client.readTextToEnd().endsWith("\r\n0\r\n\r\n"));
         }
     }
 
@@ -266,10 +266,10 @@ public abstract class TransportContract {
         Listener listener = start(request -> new CountingUpload());
         try (RawClient client = new RawClient(listener.address())) {
             client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 500000\r\nExpect: 100-continue\r\n\r\n");
-            assertEquals("HTTP/1.1 100 Continue\r\n\r\n", client.head());
+            assertEquals("HTTP/1.1 100 Continue\r\n\r\n", client.readHead());
             client.send("y".repeat(500_000));
 
-            assertTrue(client.response().endsWith("\r\n\r\n500000\n"));
+            assertTrue(client.readResponse().endsWith("\r\n\r\n500000\n"));
         }
     }
 
@@ -298,76 +298,77 @@ public abstract class TransportContract {
         try (RawClient healthy = new RawClient(listener.address());
                 RawClient client = new RawClient(listener.address())) {
             client.send("GET /fail HTTP/1.1\r\nHost: a\r\n\r\n");
-            assertTrue(client.restAsText().startsWith("HTTP/1.1 500 Internal Server Error\r\n"));
+            assertTrue(client.readTextToEnd().startsWith("HTTP/1.1 500 Internal Server Error\r\n"));
 
             healthy.send(GET);
-            assertTrue(healthy.response().startsWith("HTTP/1.1 200 OK\r\n"));
+            assertTrue(healthy.readResponse().startsWith("HTTP/1.1 200 OK\r\n"));
         }
     }
 
     @Test
     void answers_408_when_the_head_is_not_complete_in_time() throws IOException {
         Timeouts timeouts = new Timeouts(SHORT, LONG, LONG, LONG, LONG);
-        Listener listener = start(patientFor(TransportContract::path, timeouts));
+        Listener listener = start(serviceWithTimeouts(TransportContract::path, timeouts));
         try (RawClient client = new RawClient(listener.address())) {
             client.send("GET / HTTP/1.1\r\nHo");
 
-            assertTrue(client.restAsText().startsWith("HTTP/1.1 408 Request Timeout\r\n"));
+            assertTrue(client.readTextToEnd().startsWith("HTTP/1.1 408 Request Timeout\r\n"));
         }
     }
 
     @Test
     void ends_an_idle_connection() throws IOException {
         Timeouts timeouts = new Timeouts(LONG, LONG, SHORT, LONG, LONG);
-        Listener listener = start(patientFor(TransportContract::path, timeouts));
+        Listener listener = start(serviceWithTimeouts(TransportContract::path, timeouts));
         try (RawClient client = new RawClient(listener.address())) {
-            assertEquals("", client.restAsText());
+            assertEquals("", client.readTextToEnd());
         }
     }
 
     /** A loop that has slept since before the connection came must not take the time of its sleep off it. */
     @Test
-    void gives_a_connection_its_whole_time_after_a_long_quiet() throws IOException, InterruptedException {
+    void new_connection_has_the_full_timeout_after_an_idle_period() throws IOException, InterruptedException {
         Duration time = Duration.ofSeconds(2);
-        Listener listener = start(patientFor(TransportContract::path, new Timeouts(time, time, time, time, time)));
+        Listener listener =
+                start(serviceWithTimeouts(TransportContract::path, new Timeouts(time, time, time, time, time)));
         Thread.sleep(time.toMillis() + 500);
         try (RawClient client = new RawClient(listener.address())) {
             Thread.sleep(time.toMillis() / 3);
             client.send(GET);
 
-            assertTrue(client.response().startsWith("HTTP/1.1 200 OK\r\n"));
+            assertTrue(client.readResponse().startsWith("HTTP/1.1 200 OK\r\n"));
         }
     }
 
     @Test
-    void cuts_a_client_that_reads_nothing() throws IOException, InterruptedException {
+    void aborts_a_client_that_does_not_read() throws IOException, InterruptedException {
         Timeouts timeouts = new Timeouts(LONG, LONG, LONG, SHORT, LONG);
         CloseCountingContent content = new CloseCountingContent(largeFile());
-        Listener listener = start(patientFor(request -> slice(content, LARGE), timeouts));
+        Listener listener = start(serviceWithTimeouts(request -> slice(content, LARGE), timeouts));
         try (RawClient client = new RawClient(listener.address(), 4096)) {
             client.send(GET);
 
             assertTrue(content.awaitClosed());
         }
-        assertEquals(1, content.closes());
+        assertEquals(1, content.closeCount());
     }
 
     @Test
-    void a_drain_ends_idle_connections_at_once_and_accepts_no_more() throws IOException {
+    void shutdown_closes_idle_connections_and_stops_accepting() throws IOException {
         Listener listener = start(TransportContract::path);
         try (RawClient client = new RawClient(listener.address())) {
             client.send(GET);
-            client.response();
+            client.readResponse();
 
-            assertEquals(new ShutdownResult(1, 0), listener.drain(LONG));
+            assertEquals(new ShutdownResult(1, 0), listener.shutdown(LONG));
 
-            assertEquals("", client.restAsText());
+            assertEquals("", client.readTextToEnd());
             assertThrows(ConnectException.class, () -> new RawClient(listener.address()));
         }
     }
 
     @Test
-    void a_drain_lets_a_request_under_way_be_answered() throws Exception {
+    void shutdown_completes_requests_in_progress() throws Exception {
         CountDownLatch handling = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
         Listener listener = start(request -> {
@@ -378,18 +379,18 @@ public abstract class TransportContract {
         try (RawClient client = new RawClient(listener.address())) {
             client.send(GET);
             handling.await();
-            CompletableFuture<ShutdownResult> drained = CompletableFuture.supplyAsync(() -> listener.drain(LONG));
-            awaitRefusal(listener);
+            CompletableFuture<ShutdownResult> drained = CompletableFuture.supplyAsync(() -> listener.shutdown(LONG));
+            awaitConnectionRefused(listener);
             answer.countDown();
 
-            String response = client.restAsText();
+            String response = client.readTextToEnd();
             assertTrue(response.startsWith("HTTP/1.1 200 OK\r\n"), response);
-            assertEquals(0, drained.get().cut());
+            assertEquals(0, drained.get().aborted());
         }
     }
 
     /** A loop that is inside the handler still has its listening socket; in the other transports it is closed by now. */
-    private void awaitRefusal(Listener listener) {
+    private void awaitConnectionRefused(Listener listener) {
         if (!transport().name().equals("nio")) {
             assertThrows(IOException.class, () -> {
                 while (true) {
@@ -408,15 +409,15 @@ public abstract class TransportContract {
     }
 
     @Test
-    void a_drain_cuts_what_is_left_after_the_grace() throws IOException {
+    void shutdown_aborts_after_the_grace_period() throws IOException {
         Listener listener = start(TransportContract::path);
         try (RawClient client = new RawClient(listener.address())) {
             client.send(GET + "GET / HTTP/1.1\r\nHo");
-            client.response();
+            client.readResponse();
 
-            assertEquals(new ShutdownResult(0, 1), listener.drain(Duration.ZERO));
+            assertEquals(new ShutdownResult(0, 1), listener.shutdown(Duration.ZERO));
 
-            assertEquals("", client.restAsText());
+            assertEquals("", client.readTextToEnd());
         }
     }
 
@@ -431,7 +432,7 @@ public abstract class TransportContract {
             client.send(GET);
         }
         for (RawClient client : clients) {
-            assertTrue(client.response().startsWith("HTTP/1.1 200 OK\r\n"));
+            assertTrue(client.readResponse().startsWith("HTTP/1.1 200 OK\r\n"));
             client.close();
         }
     }
@@ -442,7 +443,7 @@ public abstract class TransportContract {
         for (int i = 0; i < LARGE; i++) {
             octets[i] = (byte) random.nextInt();
         }
-        return Files.write(folder.resolve("large"), octets);
+        return Files.write(directory.resolve("large"), octets);
     }
 
     private static Response slice(CloseCountingContent content, long length) {

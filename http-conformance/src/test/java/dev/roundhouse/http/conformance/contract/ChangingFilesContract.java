@@ -80,7 +80,7 @@ abstract class ChangingFilesContract {
         FileHandler handler = new FileHandler(root, FileOptions.DEFAULT, () -> now);
         Service.ConnectionFactory protocol = Service.http1(Limits.DEFAULT, Timeouts.DEFAULT, "");
         TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .withLoops(2);
+                .withEventLoops(2);
         return transport().start(new Service(protocol, handler, observer), settings);
     }
 
@@ -133,7 +133,7 @@ abstract class ChangingFilesContract {
     private RawClient begin() throws IOException {
         RawClient client = new RawClient(listener.address(), LITTLE_WINDOW);
         client.send("GET /large.bin HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
-        String head = client.head();
+        String head = client.readHead();
         assertTrue(head.contains("\r\nContent-Length: " + LARGE + "\r\n"), head);
         return client;
     }
@@ -145,7 +145,7 @@ abstract class ChangingFilesContract {
     private static String get(Listener at, String path) throws IOException {
         try (RawClient client = new RawClient(at.address())) {
             client.send("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
-            return client.restAsText();
+            return client.readTextToEnd();
         }
     }
 
@@ -174,10 +174,10 @@ abstract class ChangingFilesContract {
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.truncate(1 << 20);
 
-            assertTrue(client.rest().length < LARGE, "it looks whole");
+            assertTrue(client.readToEnd().length < LARGE, "it looks whole");
         }
-        assertInstanceOf(ContentException.class, observer.next());
-        while (listener.connections() > 0) {
+        assertInstanceOf(ContentException.class, observer.nextFailure());
+        while (listener.connectionCount() > 0) {
             Thread.sleep(1);
         }
         aSecondPasses();
@@ -201,7 +201,7 @@ abstract class ChangingFilesContract {
         try (RawClient client = begin()) {
             Files.write(file, noise(2, 1 << 20), StandardOpenOption.APPEND);
 
-            assertArrayEquals(noise(1, LARGE), client.rest());
+            assertArrayEquals(noise(1, LARGE), client.readToEnd());
         }
         aSecondPasses();
         assertTrue(get("/large.bin").contains("\r\nContent-Length: " + (LARGE + (1 << 20)) + "\r\n"));
@@ -213,7 +213,7 @@ abstract class ChangingFilesContract {
         try (RawClient client = begin()) {
             replace(file, replacement("new".getBytes(StandardCharsets.US_ASCII)));
 
-            assertArrayEquals(noise(1, LARGE), client.rest());
+            assertArrayEquals(noise(1, LARGE), client.readToEnd());
         }
         aSecondPasses();
         assertServes("/large.bin", "new");
@@ -225,7 +225,7 @@ abstract class ChangingFilesContract {
         try (RawClient client = begin()) {
             Files.delete(file);
 
-            assertArrayEquals(noise(1, LARGE), client.rest());
+            assertArrayEquals(noise(1, LARGE), client.readToEnd());
         }
         aSecondPasses();
         assertMissing("/large.bin");
@@ -237,7 +237,7 @@ abstract class ChangingFilesContract {
         try (RawClient client = begin()) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
 
-            assertArrayEquals(noise(1, LARGE), client.rest());
+            assertArrayEquals(noise(1, LARGE), client.readToEnd());
         }
         assumeFalse(Files.isReadable(file), "this user may read anything");
         aSecondPasses();
@@ -304,7 +304,7 @@ abstract class ChangingFilesContract {
             assertFalse(get("/large.bin").startsWith("HTTP/1.1 500 "));
             aSecondPasses();
             assertMissing("/large.bin");
-            assertArrayEquals(noise(1, LARGE), client.rest());
+            assertArrayEquals(noise(1, LARGE), client.readToEnd());
         }
     }
 
@@ -354,7 +354,7 @@ abstract class ChangingFilesContract {
         try (RawClient client = new RawClient(listener.address())) {
             while (!over.get()) {
                 client.send("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n");
-                String answer = client.response();
+                String answer = client.readResponse();
                 int at = answer.indexOf("\r\n\r\n") + 4;
                 String content = answer.substring(at);
                 assertEquals(1, content.chars().distinct().count(), "a mixture of versions");

@@ -47,7 +47,7 @@ abstract class FileScenarioContract {
         assertEquals(
                 List.of(),
                 findings.stream()
-                        .filter(finding -> finding.verdict() != ScenarioResult.TestOutcome.PASS)
+                        .filter(finding -> finding.outcome() != ScenarioResult.TestOutcome.PASS)
                         .map(ScenarioResult::reason)
                         .toList());
     }
@@ -55,7 +55,7 @@ abstract class FileScenarioContract {
     /** What a transport makes of the conversations. */
     static List<ScenarioResult> findings(Transport transport, Path tree) throws IOException, InterruptedException {
         List<Callable<ScenarioResult>> examinations = new ArrayList<>();
-        for (Scenario conversation : Corpus.aboutFiles()) {
+        for (Scenario conversation : Corpus.fileScenarios()) {
             examinations.add(() -> examine(transport, conversation, tree));
         }
         ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
@@ -74,10 +74,10 @@ abstract class FileScenarioContract {
 
     /** Each has a site of its own: what one client asks for is not remembered for another. */
     private static ScenarioResult examine(Transport transport, Scenario conversation, Path tree) throws IOException {
-        Service service = Service.of(FileSite.of(conversation.serving(), tree));
+        Service service = Service.of(FileSite.of(conversation.siteFixture(), tree));
         TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         try (Listener listener = transport.start(service, settings)) {
-            return new ConformanceRun(listener.address(), true, PATIENCE).hold(conversation);
+            return new ConformanceRun(listener.address(), true, PATIENCE).run(conversation);
         }
     }
 }

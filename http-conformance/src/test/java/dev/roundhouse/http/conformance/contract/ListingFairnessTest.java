@@ -95,7 +95,7 @@ class ListingFairnessTest {
     @MethodSource("transports")
     void a_calm_client_is_served_in_time_beside_those_who_list(Transport transport, int loops) throws Exception {
         TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .withLoops(loops);
+                .withEventLoops(loops);
         MappingOptions listed = new MappingOptions(
                 UriPath.ROOT, List.of("index.html"), false, Optional.empty(), MappingOptions.DotfilePolicy.DENY, true);
         SiteOptions options = SiteOptions.DEFAULT.withMapping(listed);
@@ -131,7 +131,7 @@ class ListingFairnessTest {
         try (RawClient client = new RawClient(server)) {
             while (!over) {
                 client.send("GET /many/" + query + " HTTP/1.1\r\nHost: a\r\nAccept: application/json\r\n\r\n");
-                String answer = client.response();
+                String answer = client.readResponse();
                 assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
                 assertTrue(answer.endsWith("}\n]\n"), "not whole");
                 listings.incrementAndGet();
@@ -148,7 +148,7 @@ class ListingFairnessTest {
                 Thread.sleep(CALM_MILLIS);
                 long begin = System.nanoTime();
                 calm.send(GET_FILE);
-                assertEquals("calm", calm.response().split("\r\n\r\n", 2)[1]);
+                assertEquals("calm", calm.readResponse().split("\r\n\r\n", 2)[1]);
                 waits[request] = System.nanoTime() - begin;
             }
         }

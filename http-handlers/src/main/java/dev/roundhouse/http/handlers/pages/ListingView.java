@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param title the path, for the window
  * @param style the style sheet, which is ours and not escaped
- * @param crumbs the directories from the top to this one
+ * @param breadcrumbs the directories from the top to this one
  * @param columns the heads of the table
  * @param rows what is in the directory
  * @param filter what names are filtered by, or empty
@@ -20,7 +20,7 @@ import java.util.List;
 public record ListingView(
         String title,
         String style,
-        List<Breadcrumb> crumbs,
+        List<Breadcrumb> breadcrumbs,
         List<ListingColumn> columns,
         List<ListingRow> rows,
         String filter,
@@ -30,7 +30,7 @@ public record ListingView(
         String previous,
         String next) {
     public ListingView {
-        crumbs = List.copyOf(crumbs);
+        breadcrumbs = List.copyOf(breadcrumbs);
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
     }
@@ -51,7 +51,7 @@ public record ListingView(
      * @param name for people, a slash behind a directory's
      * @param kind file or directory
      * @param size for people, or empty
-     * @param octets the exact size
+     * @param exactSize the exact size
      * @param day of the last change, in UTC; empty where the time cannot be written, as the next two
      * @param minute of that day
      * @param instant of the last change, to the second
@@ -61,7 +61,7 @@ public record ListingView(
             String link,
             String kind,
             String size,
-            String octets,
+            String exactSize,
             String day,
             String minute,
             String instant) {}

@@ -13,10 +13,10 @@ public final class ChangeTable {
     public static String of(List<MetricChange> changes) {
         StringBuilder text = new StringBuilder();
         changes.forEach(change -> text.append(line(change)));
-        long better = changes.stream().filter(MetricChange::isBetter).count();
-        long worse = changes.stream().filter(MetricChange::isWorse).count();
+        long better = changes.stream().filter(MetricChange::isImprovement).count();
+        long worse = changes.stream().filter(MetricChange::isRegression).count();
         long same = changes.stream()
-                .filter(each -> each.verdict() == ComparisonVerdict.SAME)
+                .filter(each -> each.significance() == ComparisonVerdict.SAME)
                 .count();
         return text.append(String.format(
                         Locale.ROOT,
@@ -33,7 +33,7 @@ public final class ChangeTable {
         return String.format(
                 Locale.ROOT,
                 "%-9s %-14s %-14s %-40s %12.1f -> %12.1f   x %.2f (%.2f to %.2f)%n",
-                word(change),
+                label(change),
                 change.server(),
                 change.workload(),
                 change.metric(),
@@ -44,11 +44,11 @@ public final class ChangeTable {
                 gain.high());
     }
 
-    private static String word(MetricChange change) {
-        return switch (change.verdict()) {
-            case DIFFERENT -> change.isWorse() ? "worse" : "better";
+    private static String label(MetricChange change) {
+        return switch (change.significance()) {
+            case DIFFERENT -> change.isRegression() ? "worse" : "better";
             case SAME -> "same";
-            case UNDECIDED -> "unclear";
+            case INCONCLUSIVE -> "unclear";
             case TOO_FEW_ROUNDS -> "too few";
         };
     }

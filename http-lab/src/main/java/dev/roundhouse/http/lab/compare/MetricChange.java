@@ -12,7 +12,7 @@ import dev.roundhouse.http.lab.result.Estimate;
  * @param before in the first run
  * @param after in the second run
  * @param gain how much better the second did: above 1 is better, below is worse
- * @param verdict whether that is sure
+ * @param significance whether that is sure
  */
 public record MetricChange(
         String server,
@@ -21,14 +21,14 @@ public record MetricChange(
         Estimate before,
         Estimate after,
         Estimate gain,
-        ComparisonVerdict verdict) {
+        ComparisonVerdict significance) {
     /** Whether the second run did worse for sure. */
-    public boolean isWorse() {
-        return verdict == ComparisonVerdict.DIFFERENT && gain.median() < 1;
+    public boolean isRegression() {
+        return significance == ComparisonVerdict.DIFFERENT && gain.median() < 1;
     }
 
     /** Whether it did better for sure. */
-    public boolean isBetter() {
-        return verdict == ComparisonVerdict.DIFFERENT && gain.median() > 1;
+    public boolean isImprovement() {
+        return significance == ComparisonVerdict.DIFFERENT && gain.median() > 1;
     }
 }

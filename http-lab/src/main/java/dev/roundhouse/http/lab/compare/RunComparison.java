@@ -22,7 +22,7 @@ import java.util.function.ToDoubleFunction;
  * wider by the number of comparisons (Bonferroni): of twenty pairs of runs without any change, about one raises an alarm.
  */
 public final class RunComparison {
-    private static final double ALARMS = 0.05;
+    private static final double FALSE_ALARM_RATE = 0.05;
 
     private final RunResult before;
     private final RunResult after;
@@ -36,28 +36,28 @@ public final class RunComparison {
 
     /** All changes, in the order of the first run. */
     public static List<MetricChange> between(RunResult before, RunResult after) {
-        int count = new RunComparison(before, after, 1 - ALARMS).all().size();
-        return new RunComparison(before, after, 1 - ALARMS / Math.max(1, count)).all();
+        int count = new RunComparison(before, after, 1 - FALSE_ALARM_RATE).all().size();
+        return new RunComparison(before, after, 1 - FALSE_ALARM_RATE / Math.max(1, count)).all();
     }
 
     private List<MetricChange> all() {
         List<MetricChange> changes = new ArrayList<>();
         for (Measurement old : before.measurements()) {
             after.measurement(old.server(), old.workload())
-                    .filter(now -> sameQuestion(old.workload()))
-                    .ifPresent(now -> add(changes, old, now));
+                    .filter(now -> isSameWorkload(old.workload()))
+                    .ifPresent(now -> addChanges(changes, old, now));
         }
         return changes;
     }
 
     /** A workload may have other connections in another version, or in another mode; then it is another workload. */
-    private boolean sameQuestion(String workload) {
+    private boolean isSameWorkload(String workload) {
         return before.workloads().stream()
                 .filter(each -> each.name().equals(workload))
                 .anyMatch(after.workloads()::contains);
     }
 
-    private void add(List<MetricChange> changes, Measurement old, Measurement now) {
+    private void addChanges(List<MetricChange> changes, Measurement old, Measurement now) {
         rounds(old, now, Metric.THROUGHPUT, Round::perSecond, old.throughput(), now.throughput())
                 .ifPresent(changes::add);
         rounds(
@@ -68,11 +68,11 @@ public final class RunComparison {
                         old.costs().cpuMicros(),
                         now.costs().cpuMicros())
                 .ifPresent(changes::add);
-        estimates(old, Metric.START_UP, old.startUp().millis(), now.startUp().millis())
+        estimates(old, Metric.STARTUP, old.startup().millis(), now.startup().millis())
                 .ifPresent(changes::add);
         for (OpenLoopPoint point : old.open()) {
             now.open().stream()
-                    .filter(other -> other.label().equals(point.label()) && other.counts() && point.counts())
+                    .filter(other -> other.label().equals(point.label()) && other.isValid() && point.isValid())
                     .findFirst()
                     .flatMap(other -> estimates(old, Metric.P99, point.p99(), other.p99()))
                     .map(change -> named(change, "p99 at " + point.label()))
@@ -88,7 +88,7 @@ public final class RunComparison {
                 change.before(),
                 change.after(),
                 change.gain(),
-                change.verdict());
+                change.significance());
     }
 
     private Optional<MetricChange> rounds(
@@ -99,7 +99,7 @@ public final class RunComparison {
             Estimate first,
             Estimate second) {
         boolean told = metric != Metric.THROUGHPUT
-                || (Round.tellThroughput(old.rounds()) && Round.tellThroughput(now.rounds()));
+                || (Round.hasReliableThroughput(old.rounds()) && Round.hasReliableThroughput(now.rounds()));
         Samples then = samples(old, figure);
         Samples later = samples(now, figure);
         if (!told || then.count() == 0 || later.count() == 0) {
@@ -109,7 +109,7 @@ public final class RunComparison {
                 (int) Math.max(after.procedure().resamples(), 10 / (1 - confidence)),
                 confidence,
                 after.procedure().seed());
-        Estimate gain = metric.moreIsBetter() ? bootstrap.ratio(later, then) : bootstrap.ratio(then, later);
+        Estimate gain = metric.isHigherBetter() ? bootstrap.ratio(later, then) : bootstrap.ratio(then, later);
         return Optional.of(change(old, metric, first, second, gain));
     }
 
@@ -120,17 +120,17 @@ public final class RunComparison {
     }
 
     private Optional<MetricChange> estimates(Measurement old, Metric metric, Estimate first, Estimate second) {
-        boolean known = first.known() && second.known() && first.low() > 0 && second.low() > 0;
+        boolean known = first.isPresent() && second.isPresent() && first.low() > 0 && second.low() > 0;
         return known
                 ? Optional.of(change(old, metric, first, second, LogRatio.of(first, second, confidence)))
                 : Optional.empty();
     }
 
     private MetricChange change(Measurement of, Metric metric, Estimate first, Estimate second, Estimate gain) {
-        return new MetricChange(of.server(), of.workload(), metric.label(), first, second, gain, verdict(gain));
+        return new MetricChange(of.server(), of.workload(), metric.label(), first, second, gain, significance(gain));
     }
 
-    private ComparisonVerdict verdict(Estimate gain) {
+    private ComparisonVerdict significance(Estimate gain) {
         SignificanceTester judge = new SignificanceTester(
                 new Bootstrap(1, confidence, 0),
                 after.procedure().minimumRounds(),

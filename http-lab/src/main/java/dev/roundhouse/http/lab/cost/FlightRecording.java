@@ -32,7 +32,7 @@ public final class FlightRecording implements AutoCloseable {
             """;
 
     /** Threads that work for the recording and not for requests. */
-    private static final Pattern NOT_SERVING = Pattern.compile("JFR.*|Attach Listener|main|DestroyJavaVM");
+    private static final Pattern IGNORED_THREADS = Pattern.compile("JFR.*|Attach Listener|main|DestroyJavaVM");
 
     private static final double MILLIS_PER_NANO = 1e-6;
 
@@ -64,28 +64,28 @@ public final class FlightRecording implements AutoCloseable {
      * @param folder for the recording, which is deleted in the end
      * @throws IOException when the virtual machine refuses
      */
-    public static FlightRecording of(String jcmd, long pid, Path folder) throws IOException, InterruptedException {
+    public static FlightRecording start(String jcmd, long pid, Path folder) throws IOException, InterruptedException {
         Path settings = folder.toAbsolutePath().resolve("lab-" + pid + ".jfc");
         Files.writeString(settings, SETTINGS);
         Path file = folder.toAbsolutePath().resolve("lab-" + pid + ".jfr");
         FlightRecording recording = new FlightRecording(jcmd, pid, settings, file);
-        recording.command("JFR.start", "name=lab", "settings=" + settings);
+        recording.runJcmd("JFR.start", "name=lab", "settings=" + settings);
         return recording;
     }
 
     /** Ends the recording and reads it. */
-    public RecordingSummary end() throws IOException, InterruptedException {
-        command("JFR.stop", "name=lab", "filename=" + file);
+    public RecordingSummary stop() throws IOException, InterruptedException {
+        runJcmd("JFR.stop", "name=lab", "filename=" + file);
         return read(file);
     }
 
-    private void command(String name, String... arguments) throws IOException, InterruptedException {
+    private void runJcmd(String name, String... arguments) throws IOException, InterruptedException {
         String[] all = new String[3 + arguments.length];
         all[0] = jcmd;
         all[1] = Long.toString(pid);
         all[2] = name;
         System.arraycopy(arguments, 0, all, 3, arguments.length);
-        if (ExternalTools.output(all).isEmpty()) {
+        if (ExternalTools.run(all).isEmpty()) {
             throw new IOException("the virtual machine does not do " + name);
         }
     }
@@ -101,7 +101,7 @@ public final class FlightRecording implements AutoCloseable {
                 sum += event.getDuration("sumOfPauses").toNanos() * MILLIS_PER_NANO;
                 longest = Math.max(longest, event.getDuration("longestPause").toNanos() * MILLIS_PER_NANO);
             } else {
-                allocation(event, threads);
+                addAllocation(event, threads);
             }
         }
         long allocated =
@@ -109,11 +109,11 @@ public final class FlightRecording implements AutoCloseable {
         return new RecordingSummary(allocated, pauses, sum, longest);
     }
 
-    private static void allocation(RecordedEvent event, Map<Long, List<Long>> threads) {
+    private static void addAllocation(RecordedEvent event, Map<Long, List<Long>> threads) {
         RecordedThread thread = event.getThread("thread");
         if (thread != null
                 && (thread.getJavaName() == null
-                        || !NOT_SERVING.matcher(thread.getJavaName()).matches())) {
+                        || !IGNORED_THREADS.matcher(thread.getJavaName()).matches())) {
             threads.computeIfAbsent(thread.getId(), id -> new ArrayList<>()).add(event.getLong("allocated"));
         }
     }

@@ -47,7 +47,7 @@ public record ProcessSnapshot(
     }
 
     /** The counters now; none where there is no {@code /proc}, or the process has ended. */
-    public static Optional<ProcessSnapshot> of(ProcessHandle server) {
+    public static Optional<ProcessSnapshot> take(ProcessHandle server) {
         try {
             List<Long> all = Stream.concat(Stream.of(server), server.descendants())
                     .map(ProcessHandle::pid)

@@ -13,17 +13,17 @@ import java.util.stream.Stream;
 
 /** Counts a server's system calls by {@code strace -c}, from its making until it is told to end. */
 public final class SyscallCounter implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int TIMEOUT_SECONDS = 10;
     private static final long POLL_NANOS = 5_000_000;
 
     private final Process strace;
     private final Path summary;
-    private final Path words;
+    private final Path log;
 
     private SyscallCounter(Process strace, Path summary, Path words) {
         this.strace = strace;
         this.summary = summary;
-        this.words = words;
+        this.log = words;
     }
 
     /**
@@ -32,7 +32,7 @@ public final class SyscallCounter implements AutoCloseable {
      * @param folder for what strace writes; its files are deleted in the end
      * @throws IOException when strace may not trace this process, with its reason
      */
-    public static SyscallCounter of(ProcessHandle server, Path folder) throws IOException {
+    public static SyscallCounter start(ProcessHandle server, Path folder) throws IOException {
         Path summary = Files.createTempFile(folder, "strace", ".txt");
         Path words = Files.createTempFile(folder, "strace", ".log");
         List<String> command = new ArrayList<>(List.of("strace", "-c", "-f", "-o", summary.toString()));
@@ -51,9 +51,9 @@ public final class SyscallCounter implements AutoCloseable {
 
     private void awaitAttached() throws IOException {
         long since = System.nanoTime();
-        while (!Files.readString(words).contains(" attached")) {
-            if (!strace.isAlive() || System.nanoTime() - since > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
-                String why = Files.readString(words).strip();
+        while (!Files.readString(log).contains(" attached")) {
+            if (!strace.isAlive() || System.nanoTime() - since > TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS)) {
+                String why = Files.readString(log).strip();
                 close();
                 throw new IOException("strace cannot attach: " + why);
             }
@@ -62,16 +62,16 @@ public final class SyscallCounter implements AutoCloseable {
     }
 
     /** Stops to count, and tells how often which call was made. */
-    public Map<String, Long> end() throws IOException, InterruptedException {
+    public Map<String, Long> stop() throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-INT", Long.toString(strace.pid())).start().waitFor();
-        if (!strace.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!strace.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             throw new IOException("strace does not end");
         }
-        return parsed(Files.readAllLines(summary));
+        return parse(Files.readAllLines(summary));
     }
 
     /** Lines as {@code 99.00 0.5 17 300 12 futex}: calls are the fourth column, the name is the last. */
-    static Map<String, Long> parsed(List<String> lines) {
+    static Map<String, Long> parse(List<String> lines) {
         Map<String, Long> calls = new HashMap<>();
         for (String line : lines) {
             String[] columns = line.strip().split("\\s+", -1);
@@ -87,6 +87,6 @@ public final class SyscallCounter implements AutoCloseable {
     public void close() throws IOException {
         strace.destroyForcibly();
         Files.deleteIfExists(summary);
-        Files.deleteIfExists(words);
+        Files.deleteIfExists(log);
     }
 }

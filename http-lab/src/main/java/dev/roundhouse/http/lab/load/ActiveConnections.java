@@ -6,17 +6,17 @@ import java.util.stream.IntStream;
 
 /** The connections whose answers count. */
 final class ActiveConnections implements ClientConnection.ConnectionOwner {
-    private static final long PAUSE = 10 * NanoClock.MILLISECOND;
+    private static final long RECONNECT_DELAY = 10 * NanoClock.MILLISECOND;
 
-    private final List<ClientConnection> wires;
-    private final LoadSpec order;
-    private final LoadModel sending;
-    private final LoadStatistics tally;
-    private final ReconnectQueue rest;
-    private final ConnectionTracker standing;
+    private final List<ClientConnection> connections;
+    private final LoadSpec spec;
+    private final LoadModel loadModel;
+    private final LoadStatistics statistics;
+    private final ReconnectQueue reconnectQueue;
+    private final ConnectionTracker tracker;
 
     /** What is shown; before the load begins, nothing is added. */
-    private TimelineRecorder windows = new TimelineRecorder(0);
+    private TimelineRecorder timeline = new TimelineRecorder(0);
 
     ActiveConnections(
             LoadSpec order,
@@ -25,107 +25,107 @@ final class ActiveConnections implements ClientConnection.ConnectionOwner {
             LoadModel sending,
             LoadStatistics tally,
             ConnectionTracker standing) {
-        this.order = order;
-        this.sending = sending;
-        this.tally = tally;
-        this.rest = new ReconnectQueue(PAUSE);
-        this.standing = standing;
-        LoadSpec.ConnectionProfile shape = order.shape();
-        boolean single = shape.perRequest();
+        this.spec = order;
+        this.loadModel = sending;
+        this.statistics = tally;
+        this.reconnectQueue = new ReconnectQueue(RECONNECT_DELAY);
+        this.tracker = standing;
+        LoadSpec.ConnectionProfile shape = order.profile();
+        boolean single = shape.isConnectionPerRequest();
         ClientConnection.ConnectionMode manner =
                 new ClientConnection.ConnectionMode(single ? 1 : shape.pipelined(), single, false);
-        Random random = new Random(order.pace().seed());
-        this.wires = IntStream.range(0, shape.connections())
+        Random random = new Random(order.rate().seed());
+        this.connections = IntStream.range(0, shape.connections())
                 .mapToObj(i -> new RequestSequence(questions, random.nextInt(questions.length)))
                 .map(turns -> new ClientConnection(site, this, turns, manner))
                 .toList();
     }
 
-    List<ClientConnection> wires() {
-        return wires;
+    List<ClientConnection> connections() {
+        return connections;
     }
 
     /** Begins to send. */
     void start(TimelineRecorder shown, long now) {
-        windows = shown;
-        sending.start(now);
-        wires.forEach(wire -> fill(wire, now));
+        timeline = shown;
+        loadModel.start(now);
+        connections.forEach(wire -> fillPipeline(wire, now));
     }
 
-    private void fill(ClientConnection wire, long now) {
-        int places = wire.hasRoom() ? wire.places() : 0;
+    private void fillPipeline(ClientConnection wire, long now) {
+        int places = wire.hasCapacity() ? wire.capacity() : 0;
         for (int i = 0; i < places; i++) {
-            sending.room(wire, now);
+            loadModel.onCapacity(wire, now);
         }
         wire.flush();
     }
 
     @Override
-    public void stands(ClientConnection wire, long now) {
-        standing.add(wire);
-        fill(wire, now);
+    public void onConnected(ClientConnection wire, long now) {
+        tracker.add(wire);
+        fillPipeline(wire, now);
     }
 
     @Override
-    public void answered(ClientConnection wire, String trouble, long octets, long now) {
-        InFlightRequests underway = wire.underway();
+    public void onResponse(ClientConnection wire, String trouble, long octets, long now) {
+        InFlightRequests underway = wire.inFlight();
         long due = underway.due();
         if (trouble.isEmpty()) {
-            tally.correct(due, underway.sent(), now, octets);
-            windows.add(now - due);
+            statistics.recordCorrect(due, underway.sent(), now, octets);
+            timeline.add(now - due);
         } else {
-            tally.wrong(due, trouble);
+            statistics.recordWrong(due, trouble);
         }
         underway.remove();
-        if (wire.hasRoom()) {
-            sending.room(wire, now);
+        if (wire.hasCapacity()) {
+            loadModel.onCapacity(wire, now);
         }
     }
 
     @Override
-    public void ended(ClientConnection wire, boolean closed, long now) {
+    public void onClosed(ClientConnection wire, boolean closed, long now) {
         if (!closed) {
-            tally.note(now, "(told, no failure) the server left a connection open after its last answer");
+            statistics.recordNote(now, "(told, no failure) the server left a connection open after its last answer");
         }
-        if (order.shape().perRequest()) {
-            sending.room(wire, now);
+        if (spec.profile().isConnectionPerRequest()) {
+            loadModel.onCapacity(wire, now);
         } else {
-            tally.note(now, "(told, no failure) the server closed the connection and had said so");
+            statistics.recordNote(now, "(told, no failure) the server closed the connection and had said so");
             wire.open(now);
         }
     }
 
     @Override
-    public void broke(ClientConnection wire, String why, long now) {
-        InFlightRequests underway = wire.underway();
+    public void onFailure(ClientConnection wire, String why, long now) {
+        InFlightRequests underway = wire.inFlight();
         if (underway.isEmpty()) {
-            brokeUnused(wire, why, now);
+            idleFailed(wire, why, now);
         }
         while (!underway.isEmpty()) {
-            if (why.equals(ClientConnection.NOT_IN_TIME)) {
-                tally.timedOut(underway.due(), underway.sent(), now);
+            if (why.equals(ClientConnection.TIMED_OUT)) {
+                statistics.recordTimeout(underway.due(), underway.sent(), now);
             } else {
-                tally.failed(underway.due(), why);
+                statistics.recordFailed(underway.due(), why);
             }
             underway.remove();
         }
-        standing.remove(wire, why);
-        rest.add(wire, this, now);
+        tracker.remove(wire, why);
+        reconnectQueue.add(wire, this, now);
     }
 
     /** In the closed loop, a request would have been sent at once: without a connection, it has failed. */
-    private void brokeUnused(ClientConnection wire, String why, long now) {
-        if (order.pace().closed() && !wire.stood()) {
-            tally.failed(now, why);
+    private void idleFailed(ClientConnection wire, String why, long now) {
+        if (spec.rate().isClosedLoop() && !wire.wasConnected()) {
+            statistics.recordFailed(now, why);
         } else {
-            tally.note(now, "(told, no failure) " + why);
+            statistics.recordNote(now, "(told, no failure) " + why);
         }
     }
 
     @Override
-    public void rested(ClientConnection wire, long now) {
-        if (order.shape().perRequest()) {
-            sending.room(wire, now);
+    public void onReconnectDue(ClientConnection wire, long now) {
+        if (spec.profile().isConnectionPerRequest()) {
+            loadModel.onCapacity(wire, now);
         } else {
             wire.open(now);
         }
@@ -133,26 +133,26 @@ final class ActiveConnections implements ClientConnection.ConnectionOwner {
 
     /** Gives up what took too long, and goes on where something broke. */
     void tick(long now) {
-        long timeout = order.timing().timeoutMillis() * NanoClock.MILLISECOND;
-        for (ClientConnection wire : wires) {
-            wire.expire(now, timeout);
+        long timeout = spec.timing().timeoutMillis() * NanoClock.MILLISECOND;
+        for (ClientConnection wire : connections) {
+            wire.checkTimeout(now, timeout);
         }
-        rest.wake(now);
+        reconnectQueue.reconnectDue(now);
     }
 
     /** Whether every request that was sent has come to its end. */
-    boolean areQuiet() {
-        return wires.stream().allMatch(wire -> wire.underway().isEmpty());
+    boolean isIdle() {
+        return connections.stream().allMatch(wire -> wire.inFlight().isEmpty());
     }
 
     /** Nothing more is waited for: what has no answer gets none. */
-    void giveUp(long now) {
-        for (ClientConnection wire : wires) {
-            for (InFlightRequests underway = wire.underway(); !underway.isEmpty(); underway.remove()) {
-                tally.timedOut(underway.due(), underway.sent(), now);
+    void abandonPending(long now) {
+        for (ClientConnection wire : connections) {
+            for (InFlightRequests underway = wire.inFlight(); !underway.isEmpty(); underway.remove()) {
+                statistics.recordTimeout(underway.due(), underway.sent(), now);
             }
             wire.close();
         }
-        sending.giveUp(now);
+        loadModel.abandonPending(now);
     }
 }

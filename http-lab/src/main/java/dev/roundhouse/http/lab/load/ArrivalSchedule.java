@@ -17,10 +17,10 @@ final class ArrivalSchedule {
     /** The first is due a gap after the beginning. */
     ArrivalSchedule(LoadSpec.ArrivalRate pace, long from) {
         this.gap = NanoClock.SECOND / pace.perSecond();
-        this.poisson = pace.poisson();
+        this.poisson = pace.isPoisson();
         this.random = new SplittableRandom(pace.seed());
         this.from = from;
-        next();
+        advance();
     }
 
     /** When the next one is due. */
@@ -29,7 +29,7 @@ final class ArrivalSchedule {
     }
 
     /** Goes on to the one after it. */
-    void next() {
+    void advance() {
         count++;
         // Multiplied, not added up, where it can be: a million gaps add up to a drift.
         offset = poisson ? offset - Math.log(1 - random.nextDouble()) * gap : count * gap;

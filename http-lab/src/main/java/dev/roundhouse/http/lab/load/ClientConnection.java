@@ -18,131 +18,131 @@ import java.nio.channels.SocketChannel;
  * connection (RFC 9112 §9.3.2): the server has done nothing wrong. Their latency goes on.
  */
 final class ClientConnection implements ResponseListener {
-    private static final Limits LIMITS = Limits.DEFAULT.withBody(Long.MAX_VALUE);
+    private static final Limits LIMITS = Limits.DEFAULT.withBodyBytes(Long.MAX_VALUE);
 
     /** Why a connection broke whose server took too long. */
-    static final String NOT_IN_TIME = "no answer in time";
+    static final String TIMED_OUT = "no answer in time";
 
     /** So long a server may take to close after its last answer. */
-    private static final long LINGERING = NanoClock.SECOND;
+    private static final long CLOSE_TIMEOUT = NanoClock.SECOND;
 
     /** Whoever owns wires. */
     interface ConnectionOwner {
         /** The connection stands; what was asked before is on its way already. */
-        void stands(ClientConnection wire, long now);
+        void onConnected(ClientConnection wire, long now);
 
         /** The oldest request under way was answered, wholly. Nothing is wrong with the answer when the trouble is empty. */
-        void answered(ClientConnection wire, String trouble, long octets, long now);
+        void onResponse(ClientConnection wire, String trouble, long octets, long now);
 
         /**
          * The connection is over as it was announced; the wire may open another one.
          *
          * @param closed whether the server closed it; otherwise it was waited for in vain
          */
-        void ended(ClientConnection wire, boolean closed, long now);
+        void onClosed(ClientConnection wire, boolean closed, long now);
 
         /** The connection broke, or could not be made. What is under way is still there, for the user to drop. */
-        void broke(ClientConnection wire, String why, long now);
+        void onFailure(ClientConnection wire, String why, long now);
 
         /** The wire {@linkplain ReconnectQueue rested} long enough. */
-        void rested(ClientConnection wire, long now);
+        void onReconnectDue(ClientConnection wire, long now);
     }
 
     private enum ClientState {
         CLOSED,
         CONNECTING,
-        STANDING,
+        OPEN,
         /** There was the last answer; the server closes. Were it us who close, our ports would wait for stray segments. */
-        ENDING
+        CLOSING
     }
 
-    private final ClientContext site;
-    private final ConnectionOwner user;
-    private final RequestSequence turns;
-    private final ConnectionMode manner;
-    private final InFlightRequests underway;
+    private final ClientContext context;
+    private final ConnectionOwner owner;
+    private final RequestSequence requests;
+    private final ConnectionMode mode;
+    private final InFlightRequests inFlight;
     private final ResponseVerifier check = new ResponseVerifier();
 
     private ClientState state = ClientState.CLOSED;
     private SocketChannel channel;
     private SelectionKey key;
     private Http1ClientConnection client;
-    private boolean stood;
-    private long since;
+    private boolean wasConnected;
+    private long connectedAt;
     private long readAt;
-    private String broken = "";
+    private String failure = "";
 
     /**
      * How a wire is used.
      *
      * @param pipelined requests under way at most
-     * @param perRequest whether it opens for a request, which is the connection's only one
-     * @param slow whether it reads only when it is told to, from a small buffer
+     * @param isConnectionPerRequest whether it opens for a request, which is the connection's only one
+     * @param isSlow whether it reads only when it is told to, from a small buffer
      */
-    record ConnectionMode(int pipelined, boolean perRequest, boolean slow) {}
+    record ConnectionMode(int pipelined, boolean isConnectionPerRequest, boolean isSlow) {}
 
     /** A wire that is not open. */
     ClientConnection(ClientContext site, ConnectionOwner user, RequestSequence turns, ConnectionMode manner) {
-        this.site = site;
-        this.user = user;
-        this.turns = turns;
-        this.manner = manner;
-        this.underway = new InFlightRequests(manner.pipelined());
+        this.context = site;
+        this.owner = user;
+        this.requests = turns;
+        this.mode = manner;
+        this.inFlight = new InFlightRequests(manner.pipelined());
     }
 
     /** What was asked and not answered. */
-    InFlightRequests underway() {
-        return underway;
+    InFlightRequests inFlight() {
+        return inFlight;
     }
 
     /** Whether another request may be asked. */
-    boolean hasRoom() {
+    boolean hasCapacity() {
         return state == ClientState.CLOSED
-                ? manner.perRequest() && underway.isEmpty()
-                : state == ClientState.STANDING && client.isOpen() && !underway.isFull();
+                ? mode.isConnectionPerRequest() && inFlight.isEmpty()
+                : state == ClientState.OPEN && client.isOpen() && !inFlight.isFull();
     }
 
     /** How many more requests may be under way. */
-    int places() {
-        return manner.pipelined() - underway.size();
+    int capacity() {
+        return mode.pipelined() - inFlight.size();
     }
 
     /** Whether the connection was made. */
-    boolean stood() {
-        return stood;
+    boolean wasConnected() {
+        return wasConnected;
     }
 
     /** When the connection was made. */
-    long since() {
-        return since;
+    long connectedAt() {
+        return connectedAt;
     }
 
     /** Looks whether the server took too long, for an answer, a connection or its end; then the connection is given up. */
-    void expire(long now, long timeout) {
-        boolean late = !underway.isEmpty() && now - underway.sent() > timeout;
-        boolean vain = state == ClientState.CONNECTING && now - since > timeout;
+    void checkTimeout(long now, long timeout) {
+        boolean late = !inFlight.isEmpty() && now - inFlight.sent() > timeout;
+        boolean vain = state == ClientState.CONNECTING && now - connectedAt > timeout;
         if (late || vain) {
-            lose(NOT_IN_TIME, now);
-        } else if (state == ClientState.ENDING && now - since > Math.min(timeout, LINGERING)) {
+            fail(TIMED_OUT, now);
+        } else if (state == ClientState.CLOSING && now - connectedAt > Math.min(timeout, CLOSE_TIMEOUT)) {
             close();
-            user.ended(this, false, now);
+            owner.onClosed(this, false, now);
         }
     }
 
     /** Begins to connect. */
     void open(long now) {
-        since = now;
-        stood = false;
-        broken = "";
+        connectedAt = now;
+        wasConnected = false;
+        failure = "";
         state = ClientState.CONNECTING;
         client = new Http1ClientConnection(LIMITS);
-        for (int i = 0; i < underway.size(); i++) {
-            client.send(underway.question(i).request(), this);
+        for (int i = 0; i < inFlight.size(); i++) {
+            client.send(inFlight.request(i).request(), this);
         }
         try {
             connect();
         } catch (IOException e) {
-            lose(FailureReason.in(e), now);
+            fail(FailureReason.of(e), now);
         }
     }
 
@@ -150,31 +150,31 @@ final class ClientConnection implements ResponseListener {
         channel = SocketChannel.open();
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        if (manner.slow()) {
+        if (mode.isSlow()) {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, SlowReaders.RECEIVE_BUFFER);
         }
-        boolean stands = channel.connect(site.server());
-        key = channel.register(site.selector(), stands ? 0 : SelectionKey.OP_CONNECT, this);
+        boolean stands = channel.connect(context.server());
+        key = channel.register(context.selector(), stands ? 0 : SelectionKey.OP_CONNECT, this);
         if (stands) {
-            begin();
+            onConnected();
         }
     }
 
-    private void begin() {
-        state = ClientState.STANDING;
-        stood = true;
-        since = site.clock().now();
-        key.interestOps(manner.slow() ? 0 : SelectionKey.OP_READ);
+    private void onConnected() {
+        state = ClientState.OPEN;
+        wasConnected = true;
+        connectedAt = context.clock().now();
+        key.interestOps(mode.isSlow() ? 0 : SelectionKey.OP_READ);
         flush();
-        if (state == ClientState.STANDING) {
-            user.stands(this, since);
+        if (state == ClientState.OPEN) {
+            owner.onConnected(this, connectedAt);
         }
     }
 
     /** Takes a request, which leaves with the next {@link #flush}. A wire that is closed opens for it. */
-    void ask(long due, long now) {
-        PreparedRequest next = turns.next();
-        underway.add(next, due, now);
+    void enqueue(long due, long now) {
+        PreparedRequest next = requests.next();
+        inFlight.add(next, due, now);
         if (state == ClientState.CLOSED) {
             open(now);
         } else {
@@ -184,7 +184,7 @@ final class ClientConnection implements ResponseListener {
 
     /** Sends what there is to send, as far as the system takes it; the rest when it is ready for more. */
     void flush() {
-        if (state != ClientState.STANDING || client.output().isEmpty()) {
+        if (state != ClientState.OPEN || client.output().isEmpty()) {
             return;
         }
         try {
@@ -196,16 +196,16 @@ final class ClientConnection implements ResponseListener {
                 key.interestOpsOr(SelectionKey.OP_WRITE);
             }
         } catch (IOException e) {
-            lose(FailureReason.in(e), site.clock().now());
+            fail(FailureReason.of(e), context.clock().now());
         }
     }
 
     private boolean write() throws IOException {
-        ByteBuffer out = site.out();
+        ByteBuffer out = context.output();
         while (!client.output().isEmpty()) {
             client.output().copyTo(out.clear());
             out.flip();
-            client.sent(channel.write(out));
+            client.markSent(channel.write(out));
             if (out.hasRemaining()) {
                 return false;
             }
@@ -221,89 +221,89 @@ final class ClientConnection implements ResponseListener {
         try {
             if (state == ClientState.CONNECTING) {
                 channel.finishConnect();
-                begin();
+                onConnected();
             } else {
                 if (key.isWritable()) {
                     flush();
                 }
                 if (state != ClientState.CLOSED && key.isReadable()) {
-                    read(site.in().capacity());
+                    read(context.input().capacity());
                 }
             }
         } catch (IOException e) {
-            lose(FailureReason.in(e), site.clock().now());
+            fail(FailureReason.of(e), context.clock().now());
         }
     }
 
     /** Reads so many octets at most, for wires that read slowly. */
     void readSlowly(int atMost) {
         try {
-            if (state == ClientState.STANDING || state == ClientState.ENDING) {
+            if (state == ClientState.OPEN || state == ClientState.CLOSING) {
                 read(atMost);
             }
         } catch (IOException e) {
-            lose(FailureReason.in(e), site.clock().now());
+            fail(FailureReason.of(e), context.clock().now());
         }
     }
 
     private void read(int atMost) throws IOException {
-        ByteBuffer in = site.in().clear().limit(atMost);
+        ByteBuffer in = context.input().clear().limit(atMost);
         int count = channel.read(in);
-        readAt = site.clock().now();
+        readAt = context.clock().now();
         if (count < 0) {
-            endOfInput();
+            handleEof();
         } else if (count > 0) {
             client.receive(in.flip());
-            settle();
+            processEvents();
         }
     }
 
     /** Looks what the octets have led to. */
-    private void settle() {
-        if (!broken.isEmpty()) {
-            lose(broken, readAt);
-        } else if (state == ClientState.STANDING && !client.isOpen() && underway.isEmpty()) {
+    private void processEvents() {
+        if (!failure.isEmpty()) {
+            fail(failure, readAt);
+        } else if (state == ClientState.OPEN && !client.isOpen() && inFlight.isEmpty()) {
             // RFC 9112 §6.3: the connection took octets that are no answer of any request.
-            lose("octets that nobody asked for", readAt);
+            fail("octets that nobody asked for", readAt);
         } else {
             flush();
         }
     }
 
     /** The server sends no more. */
-    private void endOfInput() {
-        client.receiveEnd();
-        if (state == ClientState.ENDING) {
+    private void handleEof() {
+        client.receiveEof();
+        if (state == ClientState.CLOSING) {
             close();
-            user.ended(this, true, readAt);
+            owner.onClosed(this, true, readAt);
         } else {
-            lose(broken.isEmpty() ? "closed by the server between answers" : broken, readAt);
+            fail(failure.isEmpty() ? "closed by the server between answers" : failure, readAt);
         }
     }
 
     @Override
-    public void head(ResponseHead head) {
+    public void onHead(ResponseHead head) {
         check.begin(head.status().code());
     }
 
     @Override
-    public void body(ByteBuffer data) {
-        check.content(data);
+    public void onContent(ByteBuffer data) {
+        check.update(data);
     }
 
     @Override
-    public void end() {
+    public void onComplete() {
         if (!client.isOpen()) {
-            state = ClientState.ENDING;
-            since = readAt;
+            state = ClientState.CLOSING;
+            connectedAt = readAt;
         }
-        user.answered(this, check.trouble(underway.question(0)), check.length(), readAt);
+        owner.onResponse(this, check.mismatch(inFlight.request(0)), check.length(), readAt);
     }
 
     @Override
-    public void failed(String why) {
-        if (state != ClientState.ENDING) {
-            broken = why;
+    public void onFailure(String why) {
+        if (state != ClientState.CLOSING) {
+            failure = why;
         }
     }
 
@@ -316,12 +316,12 @@ final class ClientConnection implements ResponseListener {
             }
         } catch (IOException e) {
             // The system has let go of it all the same, and what it carried was told before.
-            broken = FailureReason.in(e);
+            failure = FailureReason.of(e);
         }
     }
 
-    private void lose(String why, long now) {
+    private void fail(String why, long now) {
         close();
-        user.broke(this, why, now);
+        owner.onFailure(this, why, now);
     }
 }

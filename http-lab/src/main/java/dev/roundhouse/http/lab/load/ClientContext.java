@@ -10,16 +10,17 @@ import java.nio.channels.Selector;
  * @param server where they connect to
  * @param selector tells which of them can go on
  * @param clock of all times
- * @param in direct
- * @param out direct
+ * @param input direct
+ * @param output direct
  */
-record ClientContext(InetSocketAddress server, Selector selector, NanoClock clock, ByteBuffer in, ByteBuffer out) {
+record ClientContext(
+        InetSocketAddress server, Selector selector, NanoClock clock, ByteBuffer input, ByteBuffer output) {
     /** So much is taken from a socket at once, which is no more than its own buffer usually holds. */
-    private static final int IN = 256 << 10;
+    private static final int INPUT_SIZE = 256 << 10;
 
-    private static final int OUT = 64 << 10;
+    private static final int OUTPUT_SIZE = 64 << 10;
 
     ClientContext(InetSocketAddress server, Selector selector, NanoClock clock) {
-        this(server, selector, clock, ByteBuffer.allocateDirect(IN), ByteBuffer.allocateDirect(OUT));
+        this(server, selector, clock, ByteBuffer.allocateDirect(INPUT_SIZE), ByteBuffer.allocateDirect(OUTPUT_SIZE));
     }
 }

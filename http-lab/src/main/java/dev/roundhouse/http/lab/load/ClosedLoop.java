@@ -10,9 +10,9 @@ final class ClosedLoop implements LoadModel {
     }
 
     @Override
-    public void room(ClientConnection wire, long now) {
+    public void onCapacity(ClientConnection wire, long now) {
         if (sending) {
-            wire.ask(now, now);
+            wire.enqueue(now, now);
         }
     }
 
@@ -22,7 +22,7 @@ final class ClosedLoop implements LoadModel {
     }
 
     @Override
-    public long next() {
+    public long nextDue() {
         return NanoClock.NEVER;
     }
 
@@ -32,12 +32,12 @@ final class ClosedLoop implements LoadModel {
     }
 
     @Override
-    public void giveUp(long now) {
+    public void abandonPending(long now) {
         // Nothing is due before it can be sent.
     }
 
     @Override
-    public boolean owes() {
+    public boolean hasPending() {
         return false;
     }
 }

@@ -10,20 +10,20 @@ import java.lang.management.ManagementFactory;
 final class CpuTimer {
     private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private long from;
-    private long spun;
+    private long spinNanos;
 
     void begin() {
         from = system.getProcessCpuTime();
-        spun = 0;
+        spinNanos = 0;
     }
 
     /** So long nothing was done, busily. */
-    void spun(long nanos) {
-        spun += nanos;
+    void addSpinTime(long nanos) {
+        spinNanos += nanos;
     }
 
     /** The share of one core since the beginning; 1 is all of it. */
     double share(long nanos) {
-        return Math.max(0, system.getProcessCpuTime() - from - spun) / (double) nanos;
+        return Math.max(0, system.getProcessCpuTime() - from - spinNanos) / (double) nanos;
     }
 }

@@ -9,7 +9,7 @@ final class FailureReason {
     private FailureReason() {}
 
     /** The system's own words, which are the same for the same trouble. */
-    static String in(IOException e) {
+    static String of(IOException e) {
         String words = Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
         return words.toLowerCase(Locale.ROOT);
     }

@@ -2,16 +2,16 @@ package dev.roundhouse.http.lab.load;
 
 /** The requests of one connection whose answers are not whole, in their order; a ring, so that none costs an object. */
 final class InFlightRequests {
-    private final PreparedRequest[] questions;
-    private final long[] dues;
-    private final long[] sents;
+    private final PreparedRequest[] requests;
+    private final long[] dueTimes;
+    private final long[] sendTimes;
     private int first;
     private int size;
 
     InFlightRequests(int capacity) {
-        questions = new PreparedRequest[capacity];
-        dues = new long[capacity];
-        sents = new long[capacity];
+        requests = new PreparedRequest[capacity];
+        dueTimes = new long[capacity];
+        sendTimes = new long[capacity];
     }
 
     int size() {
@@ -23,34 +23,34 @@ final class InFlightRequests {
     }
 
     boolean isFull() {
-        return size == questions.length;
+        return size == requests.length;
     }
 
     void add(PreparedRequest question, long due, long sent) {
-        int at = (first + size++) % questions.length;
-        questions[at] = question;
-        dues[at] = due;
-        sents[at] = sent;
+        int at = (first + size++) % requests.length;
+        requests[at] = question;
+        dueTimes[at] = due;
+        sendTimes[at] = sent;
     }
 
     /** The one at that place, 0 for the oldest. */
-    PreparedRequest question(int place) {
-        return questions[(first + place) % questions.length];
+    PreparedRequest request(int place) {
+        return requests[(first + place) % requests.length];
     }
 
     /** When the oldest was due. */
     long due() {
-        return dues[first];
+        return dueTimes[first];
     }
 
     /** When the oldest was sent. */
     long sent() {
-        return sents[first];
+        return sendTimes[first];
     }
 
     /** Forgets the oldest. */
     void remove() {
-        first = (first + 1) % questions.length;
+        first = (first + 1) % requests.length;
         size--;
     }
 }

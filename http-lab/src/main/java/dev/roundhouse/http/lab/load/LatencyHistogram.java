@@ -7,12 +7,12 @@ import org.HdrHistogram.Histogram;
 
 /** Times in nanoseconds, to three digits, from a microsecond up. */
 final class LatencyHistogram {
-    private static final long LEAST = 1_000;
-    private static final long USUALLY_AT_MOST = 60 * NanoClock.SECOND;
+    private static final long LOWEST = 1_000;
+    private static final long INITIAL_HIGHEST = 60 * NanoClock.SECOND;
     private static final int DIGITS = 3;
     private static final double NANOS_PER_MICRO = 1_000;
 
-    private final Histogram histogram = new Histogram(LEAST, USUALLY_AT_MOST, DIGITS);
+    private final Histogram histogram = new Histogram(LOWEST, INITIAL_HIGHEST, DIGITS);
 
     LatencyHistogram() {
         histogram.setAutoResize(true);
@@ -32,7 +32,7 @@ final class LatencyHistogram {
     }
 
     /** Compressed, as Base64. */
-    String encoded() {
+    String encode() {
         ByteBuffer bytes = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
         int length = histogram.encodeIntoCompressedByteBuffer(bytes);
         return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), length));

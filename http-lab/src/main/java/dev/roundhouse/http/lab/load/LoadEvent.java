@@ -13,11 +13,11 @@ public record LoadEvent(LoadEventType kind, String detail, LoadReport report) {
         /** All connections stand; the warm-up begins. */
         CONNECTED,
         /** Throughput is steady, or the time for it is over. */
-        WARM,
+        WARMED_UP,
         /** The time that counts begins. */
-        BEGIN,
+        MEASUREMENT_BEGIN,
         /** The time that counts is over. */
-        END,
+        MEASUREMENT_END,
         /** The report. */
         DONE,
         /** The order cannot be carried out; the detail says why. */

@@ -11,12 +11,12 @@ import java.nio.charset.StandardCharsets;
 
 /** The generator as a program: takes orders from its standard input until that ends, and tells events on its output. */
 public final class LoadGeneratorMain {
-    private final BufferedReader orders;
+    private final BufferedReader specs;
     private final OutputStream events;
 
     /** A program that talks over these streams, which stay open. */
     LoadGeneratorMain(InputStream orders, OutputStream events) {
-        this.orders = new BufferedReader(new InputStreamReader(orders, StandardCharsets.UTF_8));
+        this.specs = new BufferedReader(new InputStreamReader(orders, StandardCharsets.UTF_8));
         this.events = events;
     }
 
@@ -27,24 +27,24 @@ public final class LoadGeneratorMain {
 
     /** Carries out one order after the other. */
     void run() throws IOException {
-        for (String line = orders.readLine(); line != null; line = orders.readLine()) {
+        for (String line = specs.readLine(); line != null; line = specs.readLine()) {
             if (!line.isBlank()) {
-                tell(carryOut(line));
+                emit(runSpec(line));
             }
         }
     }
 
-    private LoadEvent carryOut(String line) throws IOException {
+    private LoadEvent runSpec(String line) throws IOException {
         LoadRunner generator;
         try {
-            generator = new LoadRunner(LoadJson.order(line), this::tell);
+            generator = new LoadRunner(LoadJson.readSpec(line), this::emit);
         } catch (JsonProcessingException e) {
             return failed("no order: " + e.getOriginalMessage());
         } catch (IllegalArgumentException e) {
             return failed(e.getMessage());
         }
         try (generator) {
-            return generator.carryOut();
+            return generator.run();
         }
     }
 
@@ -52,7 +52,7 @@ public final class LoadGeneratorMain {
         return new LoadEvent(LoadEvent.LoadEventType.FAILED, why, LoadReport.NONE);
     }
 
-    private void tell(LoadEvent event) {
+    private void emit(LoadEvent event) {
         try {
             events.write((LoadJson.line(event) + "\n").getBytes(StandardCharsets.UTF_8));
             events.flush();

@@ -31,12 +31,12 @@ public final class LoadJson {
     }
 
     /** Reads an order; refuses a line that is none. */
-    public static LoadSpec order(String line) throws JsonProcessingException {
+    public static LoadSpec readSpec(String line) throws JsonProcessingException {
         return MAPPER.readValue(line, LoadSpec.class);
     }
 
     /** Reads an event; refuses a line that is none. */
-    public static LoadEvent event(String line) throws JsonProcessingException {
+    public static LoadEvent readEvent(String line) throws JsonProcessingException {
         return MAPPER.readValue(line, LoadEvent.class);
     }
 }

@@ -8,28 +8,28 @@ import java.util.List;
  * What the generator measured in the time that counts.
  *
  * @param seconds how long that was
- * @param answers to the requests that were due in it
+ * @param responses to the requests that were due in it
  * @param bodyBytes octets of content in correct answers
  * @param offered requests that were due per second; for the closed loop, those that were sent
  * @param achieved correct answers per second
- * @param intended latency from the moment a request was due, as an HdrHistogram in its compressed form, Base64, nanoseconds
- * @param naive latency from the moment a request was sent, in the same form; in the closed loop both are the same
- * @param lagMicros p99 of how much later than due a request was sent although a connection was free for it
- * @param busy share of the generator's cores that it used, 0 to 1
- * @param steady whether the warm-up ended because throughput was steady
+ * @param correctedLatency latency from the moment a request was due, as an HdrHistogram in its compressed form, Base64, nanoseconds
+ * @param uncorrectedLatency latency from the moment a request was sent, in the same form; in the closed loop both are the same
+ * @param sendLagMicros p99 of how much later than due a request was sent although a connection was free for it
+ * @param generatorUtilization share of the generator's cores that it used, 0 to 1
+ * @param isSteady whether the warm-up ended because throughput was steady
  * @param timeline of warm-up and measurement
  */
 public record LoadReport(
         double seconds,
-        ResponseCounts answers,
+        ResponseCounts responses,
         long bodyBytes,
         double offered,
         double achieved,
-        String intended,
-        String naive,
-        double lagMicros,
-        double busy,
-        boolean steady,
+        String correctedLatency,
+        String uncorrectedLatency,
+        double sendLagMicros,
+        double generatorUtilization,
+        boolean isSteady,
         List<TimelinePoint> timeline) {
     /** Nothing was measured. */
     public static final LoadReport NONE =

@@ -22,16 +22,16 @@ final class LoadRunner implements AutoCloseable {
     private static final long SLEEP_AT_LEAST = 2 * NanoClock.MILLISECOND;
 
     /** So many connections are being made at once; more would overflow a short backlog of the server's. */
-    private static final int CONNECTING = 64;
+    private static final int MAX_CONNECTING = 64;
 
-    private final LoadSpec order;
+    private final LoadSpec spec;
     private final Consumer<LoadEvent> events;
     private final NanoClock clock = new NanoClock();
-    private final LoadStatistics tally = new LoadStatistics();
-    private final ConnectionTracker standing = new ConnectionTracker();
+    private final LoadStatistics statistics = new LoadStatistics();
+    private final ConnectionTracker tracker = new ConnectionTracker();
     private final CpuTimer processor = new CpuTimer();
     private final Selector selector;
-    private final LoadModel sending;
+    private final LoadModel loadModel;
     private final ActiveConnections busy;
     private final IdleConnections idle;
     private final SlowReaders slow;
@@ -45,28 +45,29 @@ final class LoadRunner implements AutoCloseable {
      * @throws IllegalArgumentException when the order asks for what cannot be
      */
     LoadRunner(LoadSpec order, Consumer<LoadEvent> events) throws IOException {
-        this.order = order;
+        this.spec = order;
         this.events = events;
         InetSocketAddress server = new InetSocketAddress(order.host(), order.port());
         require(!server.isUnresolved(), "no address is known of " + order.host());
-        require(!order.exchanges().isEmpty(), "nothing is asked");
-        require(order.shape().connections() > 0, "there is no connection");
-        require(order.shape().pipelined() > 0, "no request may be under way");
+        require(!order.requests().isEmpty(), "nothing is asked");
+        require(order.profile().connections() > 0, "there is no connection");
+        require(order.profile().pipelined() > 0, "no request may be under way");
         require(order.timing().seconds() > 0 && order.timing().timeoutMillis() > 0, "there is no time for it");
         String authority = (order.host().contains(":") ? "[" + order.host() + "]" : order.host()) + ":" + order.port();
-        PreparedRequest[] questions = order.exchanges().stream()
-                .map(asked -> PreparedRequest.of(asked, authority, order.shape().perRequest()))
+        PreparedRequest[] questions = order.requests().stream()
+                .map(asked ->
+                        PreparedRequest.of(asked, authority, order.profile().isConnectionPerRequest()))
                 .toArray(PreparedRequest[]::new);
-        PreparedRequest first = PreparedRequest.of(order.exchanges().get(0), authority, false);
+        PreparedRequest first = PreparedRequest.of(order.requests().get(0), authority, false);
         this.selector = Selector.open();
         ClientContext site = new ClientContext(server, selector, clock);
-        this.sending = order.pace().closed() ? new ClosedLoop() : new OpenLoop(order.pace(), clock, tally);
+        this.loadModel = order.rate().isClosedLoop() ? new ClosedLoop() : new OpenLoop(order.rate(), clock, statistics);
         // What the slow ones read is large; the busy ones would do little else if it were one of their turns.
-        boolean own = order.shape().slow() > 0 && questions.length > 1;
+        boolean own = order.profile().slow() > 0 && questions.length > 1;
         PreparedRequest[] busily = own ? Arrays.copyOfRange(questions, 1, questions.length) : questions;
-        this.busy = new ActiveConnections(order, busily, site, sending, tally, standing);
-        this.idle = new IdleConnections(order.shape().idle(), first, site, tally, standing);
-        this.slow = new SlowReaders(order.shape().slow(), first, site, tally, standing);
+        this.busy = new ActiveConnections(order, busily, site, loadModel, statistics, tracker);
+        this.idle = new IdleConnections(order.profile().idle(), first, site, statistics, tracker);
+        this.slow = new SlowReaders(order.profile().slow(), first, site, statistics, tracker);
     }
 
     private static void require(boolean holds, String otherwise) {
@@ -76,64 +77,66 @@ final class LoadRunner implements AutoCloseable {
     }
 
     /** Does all of it, and tells how it ended: DONE or FAILED. */
-    LoadEvent carryOut() throws IOException {
+    LoadEvent run() throws IOException {
         if (!connect()) {
-            String why = standing.count() + " connections stand, which are not all: " + standing.trouble();
+            String why = tracker.count() + " connections stand, which are not all: " + tracker.lastFailure();
             return new LoadEvent(LoadEvent.LoadEventType.FAILED, why, LoadReport.NONE);
         }
-        tell(LoadEvent.LoadEventType.CONNECTED);
+        emit(LoadEvent.LoadEventType.CONNECTED);
         TimelineRecorder windows = new TimelineRecorder(clock.now());
         busy.start(windows, clock.now());
         boolean steady = warmUp(windows);
-        tell(LoadEvent.LoadEventType.WARM);
+        emit(LoadEvent.LoadEventType.WARMED_UP);
         double share = measure(windows);
-        await();
-        LoadReport report = tally.report(share, steady, windows);
+        awaitPending();
+        LoadReport report = statistics.report(share, steady, windows);
         return new LoadEvent(LoadEvent.LoadEventType.DONE, "", report);
     }
 
-    private void tell(LoadEvent.LoadEventType kind) {
+    private void emit(LoadEvent.LoadEventType kind) {
         events.accept(new LoadEvent(kind, "", LoadReport.NONE));
     }
 
     /** Whether all connections could be made. It takes as long as some are, and a timeout more. */
     private boolean connect() throws IOException {
         // Connections of one request are made when it is due.
-        Stream<ClientConnection> kept = order.shape().perRequest() ? Stream.empty() : busy.wires().stream();
-        Deque<ClientConnection> closed = new ArrayDeque<>(Stream.of(idle.wires().stream(), slow.wires().stream(), kept)
-                .flatMap(wires -> wires)
-                .toList());
+        Stream<ClientConnection> kept =
+                spec.profile().isConnectionPerRequest() ? Stream.empty() : busy.connections().stream();
+        Deque<ClientConnection> closed =
+                new ArrayDeque<>(Stream.of(idle.connections().stream(), slow.connections().stream(), kept)
+                        .flatMap(wires -> wires)
+                        .toList());
         int all = closed.size();
         int made = 0;
         long patience = clock.now() + timeout();
-        while (standing.count() < all && clock.now() < patience) {
-            while (!closed.isEmpty() && all - closed.size() - standing.count() < CONNECTING) {
+        while (tracker.count() < all && clock.now() < patience) {
+            while (!closed.isEmpty() && all - closed.size() - tracker.count() < MAX_CONNECTING) {
                 closed.remove().open(clock.now());
             }
-            turn(patience);
-            if (standing.count() > made) {
-                made = standing.count();
+            runOnce(patience);
+            if (tracker.count() > made) {
+                made = tracker.count();
                 patience = clock.now() + timeout();
             }
         }
-        return standing.count() >= all;
+        return tracker.count() >= all;
     }
 
     private long timeout() {
-        return order.timing().timeoutMillis() * NanoClock.MILLISECOND;
+        return spec.timing().timeoutMillis() * NanoClock.MILLISECOND;
     }
 
     /** Whether it became steady. */
     private boolean warmUp(TimelineRecorder windows) throws IOException {
         long from = clock.now();
-        LoadSpec.WarmUp wanted = order.timing().warmUp();
-        long least = from + NanoClock.nanos(wanted.atLeast());
-        long most = from + NanoClock.nanos(wanted.atMost());
+        LoadSpec.WarmUp wanted = spec.timing().warmUp();
+        long least = from + NanoClock.nanos(wanted.minSeconds());
+        long most = from + NanoClock.nanos(wanted.maxSeconds());
         long answers = 0;
         SteadyStateDetector steadiness = new SteadyStateDetector();
         long now = from;
-        while (now < most && !(steadiness.reached() && now >= least && answers >= wanted.answers())) {
-            now = turn(Math.min(most, windows.end()));
+        while (now < most && !(steadiness.isSteady() && now >= least && answers >= wanted.minResponses())) {
+            now = runOnce(Math.min(most, windows.end()));
             if (now >= windows.end()) {
                 long heard = windows.close(true, now);
                 answers += heard;
@@ -141,51 +144,51 @@ final class LoadRunner implements AutoCloseable {
             }
         }
         windows.close(true, now);
-        return steadiness.reached();
+        return steadiness.isSteady();
     }
 
     /** The share of a core that it took. */
     private double measure(TimelineRecorder windows) throws IOException {
-        tell(LoadEvent.LoadEventType.BEGIN);
+        emit(LoadEvent.LoadEventType.MEASUREMENT_BEGIN);
         long begin = clock.now();
-        long end = begin + NanoClock.nanos(order.timing().seconds());
-        tally.count(begin, end);
+        long end = begin + NanoClock.nanos(spec.timing().seconds());
+        statistics.setMeasurementWindow(begin, end);
         processor.begin();
         long now = begin;
         while (now < end) {
-            now = turn(Math.min(end, windows.end()));
+            now = runOnce(Math.min(end, windows.end()));
             if (now >= windows.end()) {
                 windows.close(false, now);
             }
         }
         double share = processor.share(now - begin);
-        sending.stop(end);
-        tell(LoadEvent.LoadEventType.END);
+        loadModel.stop(end);
+        emit(LoadEvent.LoadEventType.MEASUREMENT_END);
         windows.close(false, now);
         return share;
     }
 
-    private void await() throws IOException {
+    private void awaitPending() throws IOException {
         long patience = clock.now() + timeout();
         long now = clock.now();
-        while (now < patience && (sending.owes() || !busy.areQuiet())) {
-            now = turn(patience);
+        while (now < patience && (loadModel.hasPending() || !busy.isIdle())) {
+            now = runOnce(patience);
         }
-        busy.giveUp(now);
+        busy.abandonPending(now);
     }
 
     /** One turn of the loop, which ends at that time or before. Tells what time it is then. */
-    private long turn(long limit) throws IOException {
+    private long runOnce(long limit) throws IOException {
         long before = clock.now();
-        long due = sending.next();
+        long due = loadModel.nextDue();
         if (due - before >= SLEEP_AT_LEAST) {
             long until = Math.min(Math.min(limit, nextTick), due - NanoClock.MILLISECOND);
             selector.select(ready, Math.max(1, (until - before) / NanoClock.MILLISECOND));
         } else if (selector.selectNow(ready) == 0 && due > clock.now()) {
-            processor.spun(clock.now() - before);
+            processor.addSpinTime(clock.now() - before);
         }
         long now = clock.now();
-        sending.dispatch();
+        loadModel.dispatch();
         if (now >= nextTick) {
             tick(now);
         }
@@ -194,7 +197,7 @@ final class LoadRunner implements AutoCloseable {
 
     private void ready(SelectionKey key) {
         ((ClientConnection) key.attachment()).ready(key);
-        sending.dispatch();
+        loadModel.dispatch();
     }
 
     private void tick(long now) {
@@ -206,7 +209,8 @@ final class LoadRunner implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Stream.of(busy.wires(), idle.wires(), slow.wires()).forEach(wires -> wires.forEach(ClientConnection::close));
+        Stream.of(busy.connections(), idle.connections(), slow.connections())
+                .forEach(wires -> wires.forEach(ClientConnection::close));
         selector.close();
     }
 }

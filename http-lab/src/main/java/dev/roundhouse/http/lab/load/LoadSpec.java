@@ -7,16 +7,16 @@ import java.util.List;
  *
  * @param host of the server
  * @param port of the server
- * @param exchanges what is asked, by turns; each connection begins at a place of its own
- * @param shape of the connections
- * @param pace when requests are sent
+ * @param requests what is asked, by turns; each connection begins at a place of its own
+ * @param profile of the connections
+ * @param rate when requests are sent
  * @param timing how long
  */
 public record LoadSpec(
-        String host, int port, List<RequestSpec> exchanges, ConnectionProfile shape, ArrivalRate pace, Timing timing) {
+        String host, int port, List<RequestSpec> requests, ConnectionProfile profile, ArrivalRate rate, Timing timing) {
     /** Copies the exchanges. */
     public LoadSpec {
-        exchanges = List.copyOf(exchanges);
+        requests = List.copyOf(requests);
     }
 
     /**
@@ -42,23 +42,24 @@ public record LoadSpec(
      *
      * @param connections busy ones
      * @param pipelined requests under way on each at most, 1 for no pipelining
-     * @param perRequest whether each request has a connection of its own
+     * @param isConnectionPerRequest whether each request has a connection of its own
      * @param idle connections beside them, which ask once and then keep still
      * @param slow connections beside them, which ask for the first exchange's target and read 4 KiB a second; where there
      *     are other exchanges, the busy ones leave this one to them
      */
-    public record ConnectionProfile(int connections, int pipelined, boolean perRequest, int idle, int slow) {}
+    public record ConnectionProfile(
+            int connections, int pipelined, boolean isConnectionPerRequest, int idle, int slow) {}
 
     /**
      * When requests are sent.
      *
      * @param perSecond requests due per second, over all connections; 0 for the closed loop: the next when there was an answer
-     * @param poisson whether the time between two is distributed exponentially; otherwise it is constant
+     * @param isPoisson whether the time between two is distributed exponentially; otherwise it is constant
      * @param seed of that distribution, and of the order of exchanges
      */
-    public record ArrivalRate(double perSecond, boolean poisson, long seed) {
+    public record ArrivalRate(double perSecond, boolean isPoisson, long seed) {
         /** Whether the next request waits for an answer. */
-        public boolean closed() {
+        public boolean isClosedLoop() {
             return perSecond == 0;
         }
     }
@@ -67,11 +68,11 @@ public record LoadSpec(
      * What does not count yet. It ends when throughput is steady, but not before the other two, and in any case when its time
      * is over.
      *
-     * @param atMost seconds
-     * @param atLeast seconds
-     * @param answers so many at least
+     * @param maxSeconds seconds
+     * @param minSeconds seconds
+     * @param minResponses so many at least
      */
-    public record WarmUp(double atMost, double atLeast, long answers) {
+    public record WarmUp(double maxSeconds, double minSeconds, long minResponses) {
         /** Everything counts. */
         public static final WarmUp NONE = new WarmUp(0, 0, 0);
     }

@@ -7,11 +7,11 @@ import java.util.TreeMap;
 /** Counts what became of the requests that were due in the time that counts, and only of those. */
 final class LoadStatistics {
     /** So many different troubles are told apart; a server that is wrong in ever new ways fills no memory. */
-    private static final int REASONS = 40;
+    private static final int MAX_REASONS = 40;
 
     private final Map<String, Long> reasons = new TreeMap<>();
-    private final LatencyHistogram intended = new LatencyHistogram();
-    private final LatencyHistogram naive = new LatencyHistogram();
+    private final LatencyHistogram corrected = new LatencyHistogram();
+    private final LatencyHistogram uncorrected = new LatencyHistogram();
     private final LatencyHistogram lags = new LatencyHistogram();
     private long begin = NanoClock.NEVER;
     private long end = NanoClock.NEVER;
@@ -22,73 +22,73 @@ final class LoadStatistics {
     private long bodyBytes;
 
     /** The time that counts. */
-    void count(long from, long to) {
+    void setMeasurementWindow(long from, long to) {
         begin = from;
         end = to;
     }
 
-    private boolean counts(long due) {
+    private boolean isInWindow(long due) {
         return due >= begin && due < end;
     }
 
-    void correct(long due, long sent, long now, long octets) {
-        if (counts(due)) {
+    void recordCorrect(long due, long sent, long now, long octets) {
+        if (isInWindow(due)) {
             correct++;
             bodyBytes += octets;
-            intended.add(now - due);
-            naive.add(now - sent);
+            corrected.add(now - due);
+            uncorrected.add(now - sent);
         }
     }
 
-    void wrong(long due, String reason) {
-        if (counts(due)) {
+    void recordWrong(long due, String reason) {
+        if (isInWindow(due)) {
             wrong++;
-            note(reason);
+            recordNote(reason);
         }
     }
 
-    void failed(long due, String reason) {
-        if (counts(due)) {
+    void recordFailed(long due, String reason) {
+        if (isInWindow(due)) {
             failed++;
-            note(reason);
+            recordNote(reason);
         }
     }
 
     /** No answer in time. How long it was waited for is a latency, too: left out, the worst would look best. */
-    void timedOut(long due, long sent, long now) {
-        if (counts(due)) {
+    void recordTimeout(long due, long sent, long now) {
+        if (isInWindow(due)) {
             timedOut++;
-            note("no answer in time");
-            intended.add(now - due);
-            naive.add(now - sent);
+            recordNote("no answer in time");
+            corrected.add(now - due);
+            uncorrected.add(now - sent);
         }
     }
 
     /** It was due, and never sent, since all connections waited for answers. */
-    void neverSent(long due, long now) {
-        if (counts(due)) {
+    void recordNotSent(long due, long now) {
+        if (isInWindow(due)) {
             timedOut++;
-            note("not sent in time, as no connection was free");
-            intended.add(now - due);
+            recordNote("not sent in time, as no connection was free");
+            corrected.add(now - due);
         }
     }
 
     /** It was sent that much later than due, although a connection was free. */
-    void lag(long due, long lag) {
-        if (counts(due)) {
+    void recordSendLag(long due, long lag) {
+        if (isInWindow(due)) {
             lags.add(lag);
         }
     }
 
     /** Something happened that is no failure of a request, but worth telling when it happens in the time that counts. */
-    void note(long now, String what) {
-        if (counts(now)) {
-            note(what);
+    void recordNote(long now, String what) {
+        if (isInWindow(now)) {
+            recordNote(what);
         }
     }
 
-    private void note(String reason) {
-        String told = reasons.size() < REASONS || reasons.containsKey(reason) ? reason : "other troubles";
+    private void recordNote(String reason) {
+        String told = reasons.size() < MAX_REASONS || reasons.containsKey(reason) ? reason : "other troubles";
         reasons.merge(told, 1L, Long::sum);
     }
 
@@ -106,8 +106,8 @@ final class LoadStatistics {
                 bodyBytes,
                 (correct + wrong + failed + timedOut) / seconds,
                 correct / seconds,
-                intended.encoded(),
-                naive.encoded(),
+                corrected.encode(),
+                uncorrected.encode(),
                 lags.p99Micros(),
                 busy,
                 steady,

@@ -12,13 +12,13 @@ final class OpenLoop implements LoadModel {
     private final LoadStatistics tally;
 
     /** Wires with room, the one that has had it longest first. Some may have lost it since. */
-    private final ArrayDeque<AvailableConnection> free = new ArrayDeque<>();
+    private final ArrayDeque<AvailableConnection> available = new ArrayDeque<>();
 
     private ArrivalSchedule arrivals;
     private long end = NanoClock.NEVER;
     private boolean started;
 
-    private record AvailableConnection(ClientConnection wire, long since) {}
+    private record AvailableConnection(ClientConnection connection, long idleSince) {}
 
     OpenLoop(LoadSpec.ArrivalRate pace, NanoClock clock, LoadStatistics tally) {
         this.pace = pace;
@@ -34,17 +34,17 @@ final class OpenLoop implements LoadModel {
     }
 
     @Override
-    public void room(ClientConnection wire, long now) {
+    public void onCapacity(ClientConnection wire, long now) {
         if (started) {
-            free.add(new AvailableConnection(wire, now));
+            available.add(new AvailableConnection(wire, now));
         }
     }
 
     @Override
     public void dispatch() {
-        while (started && !free.isEmpty() && owes() && arrivals.due() <= clock.now()) {
-            AvailableConnection next = free.remove();
-            if (next.wire().hasRoom()) {
+        while (started && !available.isEmpty() && hasPending() && arrivals.due() <= clock.now()) {
+            AvailableConnection next = available.remove();
+            if (next.connection().hasCapacity()) {
                 send(next);
             }
         }
@@ -53,17 +53,17 @@ final class OpenLoop implements LoadModel {
     private void send(AvailableConnection next) {
         long due = arrivals.due();
         long sent = clock.now();
-        if (Math.max(next.since(), next.wire().since()) <= due) {
-            tally.lag(due, sent - due);
+        if (Math.max(next.idleSince(), next.connection().connectedAt()) <= due) {
+            tally.recordSendLag(due, sent - due);
         }
-        arrivals.next();
-        next.wire().ask(due, sent);
-        next.wire().flush();
+        arrivals.advance();
+        next.connection().enqueue(due, sent);
+        next.connection().flush();
     }
 
     @Override
-    public long next() {
-        return started && owes() && !free.isEmpty() ? arrivals.due() : NanoClock.NEVER;
+    public long nextDue() {
+        return started && hasPending() && !available.isEmpty() ? arrivals.due() : NanoClock.NEVER;
     }
 
     @Override
@@ -72,15 +72,15 @@ final class OpenLoop implements LoadModel {
     }
 
     @Override
-    public void giveUp(long now) {
-        while (owes()) {
-            tally.neverSent(arrivals.due(), now);
-            arrivals.next();
+    public void abandonPending(long now) {
+        while (hasPending()) {
+            tally.recordNotSent(arrivals.due(), now);
+            arrivals.advance();
         }
     }
 
     @Override
-    public boolean owes() {
+    public boolean hasPending() {
         return arrivals.due() < end;
     }
 }

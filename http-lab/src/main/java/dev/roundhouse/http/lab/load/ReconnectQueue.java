@@ -4,10 +4,11 @@ import java.util.ArrayDeque;
 
 /** Wires that wait a little before they connect again, so that a server that is down is not asked in a tight loop. */
 final class ReconnectQueue {
-    private final ArrayDeque<PendingReconnect> resting = new ArrayDeque<>();
+    private final ArrayDeque<PendingReconnect> waiting = new ArrayDeque<>();
     private final long pause;
 
-    private record PendingReconnect(ClientConnection wire, ClientConnection.ConnectionOwner user, long until) {}
+    private record PendingReconnect(
+            ClientConnection connection, ClientConnection.ConnectionOwner owner, long dueNanos) {}
 
     /** A rest of so many nanoseconds. */
     ReconnectQueue(long pause) {
@@ -15,15 +16,15 @@ final class ReconnectQueue {
     }
 
     void add(ClientConnection wire, ClientConnection.ConnectionOwner user, long now) {
-        resting.add(new PendingReconnect(wire, user, now + pause));
+        waiting.add(new PendingReconnect(wire, user, now + pause));
     }
 
     /** Wakes those whose pause is over. */
-    void wake(long now) {
+    void reconnectDue(long now) {
         // All pauses are alike: so they end in the order in which they began.
-        while (!resting.isEmpty() && resting.element().until() <= now) {
-            PendingReconnect next = resting.remove();
-            next.user().rested(next.wire(), now);
+        while (!waiting.isEmpty() && waiting.element().dueNanos() <= now) {
+            PendingReconnect next = waiting.remove();
+            next.owner().onReconnectDue(next.connection(), now);
         }
     }
 }

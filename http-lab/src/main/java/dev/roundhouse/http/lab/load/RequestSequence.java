@@ -2,17 +2,17 @@ package dev.roundhouse.http.lab.load;
 
 /** The questions of one connection, in their order, again and again, beginning anywhere. */
 final class RequestSequence {
-    private final PreparedRequest[] questions;
-    private int at;
+    private final PreparedRequest[] requests;
+    private int index;
 
     RequestSequence(PreparedRequest[] questions, int at) {
-        this.questions = questions;
-        this.at = at;
+        this.requests = questions;
+        this.index = at;
     }
 
     PreparedRequest next() {
-        PreparedRequest next = questions[at];
-        at = at + 1 == questions.length ? 0 : at + 1;
+        PreparedRequest next = requests[index];
+        index = index + 1 == requests.length ? 0 : index + 1;
         return next;
     }
 }

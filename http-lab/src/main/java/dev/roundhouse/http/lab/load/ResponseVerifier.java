@@ -17,7 +17,7 @@ final class ResponseVerifier {
     }
 
     /** Some of its content. */
-    void content(ByteBuffer data) {
+    void update(ByteBuffer data) {
         length += data.remaining();
         crc.update(data);
     }
@@ -28,7 +28,7 @@ final class ResponseVerifier {
     }
 
     /** What is wrong with the answer, which is whole; empty when nothing is. */
-    String trouble(PreparedRequest asked) {
+    String mismatch(PreparedRequest asked) {
         if (status != asked.status()) {
             return "status " + status + " instead of " + asked.status();
         }

@@ -8,18 +8,18 @@ final class SlowReaders implements ClientConnection.ConnectionOwner {
     /** What the system holds of an answer on this side; the rest has to wait at the server's. */
     static final int RECEIVE_BUFFER = 16 << 10;
 
-    private static final int SIP = 4 << 10;
-    private static final long PAUSE = NanoClock.SECOND;
+    private static final int READ_BYTES = 4 << 10;
+    private static final long RECONNECT_DELAY = NanoClock.SECOND;
 
-    private final List<ClientConnection> wires;
+    private final List<ClientConnection> connections;
     private final LoadStatistics tally;
     private final ConnectionTracker standing;
-    private final ReconnectQueue rest = new ReconnectQueue(PAUSE);
+    private final ReconnectQueue rest = new ReconnectQueue(RECONNECT_DELAY);
 
     /** Sips are spread over the second, so that they do not come as a burst. */
-    private double sipsOwed;
+    private double readsDue;
 
-    private long sippedAt;
+    private long lastReadAt;
     private int turn;
 
     SlowReaders(
@@ -28,63 +28,63 @@ final class SlowReaders implements ClientConnection.ConnectionOwner {
         this.standing = standing;
         PreparedRequest[] only = {question};
         ClientConnection.ConnectionMode manner = new ClientConnection.ConnectionMode(1, false, true);
-        this.wires = IntStream.range(0, count)
+        this.connections = IntStream.range(0, count)
                 .mapToObj(i -> new ClientConnection(site, this, new RequestSequence(only, 0), manner))
                 .toList();
     }
 
-    List<ClientConnection> wires() {
-        return wires;
+    List<ClientConnection> connections() {
+        return connections;
     }
 
     @Override
-    public void stands(ClientConnection wire, long now) {
+    public void onConnected(ClientConnection wire, long now) {
         standing.add(wire);
-        if (wire.hasRoom()) {
-            wire.ask(now, now);
+        if (wire.hasCapacity()) {
+            wire.enqueue(now, now);
         }
         wire.flush();
     }
 
     @Override
-    public void answered(ClientConnection wire, String trouble, long octets, long now) {
-        wire.underway().remove();
+    public void onResponse(ClientConnection wire, String trouble, long octets, long now) {
+        wire.inFlight().remove();
         if (!trouble.isEmpty()) {
-            tally.note(now, "(told, no failure) slow connection: " + trouble);
+            tally.recordNote(now, "(told, no failure) slow connection: " + trouble);
         }
-        if (wire.hasRoom()) {
-            wire.ask(now, now);
+        if (wire.hasCapacity()) {
+            wire.enqueue(now, now);
         }
     }
 
     @Override
-    public void ended(ClientConnection wire, boolean closed, long now) {
+    public void onClosed(ClientConnection wire, boolean closed, long now) {
         rest.add(wire, this, now);
     }
 
     @Override
-    public void broke(ClientConnection wire, String why, long now) {
-        while (!wire.underway().isEmpty()) {
-            wire.underway().remove();
+    public void onFailure(ClientConnection wire, String why, long now) {
+        while (!wire.inFlight().isEmpty()) {
+            wire.inFlight().remove();
         }
-        tally.note(now, "(told, no failure) slow connection: " + why);
+        tally.recordNote(now, "(told, no failure) slow connection: " + why);
         standing.remove(wire, why);
         rest.add(wire, this, now);
     }
 
     @Override
-    public void rested(ClientConnection wire, long now) {
+    public void onReconnectDue(ClientConnection wire, long now) {
         wire.open(now);
     }
 
     /** Reads from those whose turn it is. */
     void tick(long now) {
-        rest.wake(now);
-        sipsOwed += wires.size() * (now - sippedAt) / (double) NanoClock.SECOND;
-        sippedAt = now;
-        for (; sipsOwed >= 1; sipsOwed--) {
-            wires.get(turn).readSlowly(SIP);
-            turn = (turn + 1) % wires.size();
+        rest.reconnectDue(now);
+        readsDue += connections.size() * (now - lastReadAt) / (double) NanoClock.SECOND;
+        lastReadAt = now;
+        for (; readsDue >= 1; readsDue--) {
+            connections.get(turn).readSlowly(READ_BYTES);
+            turn = (turn + 1) % connections.size();
         }
     }
 }

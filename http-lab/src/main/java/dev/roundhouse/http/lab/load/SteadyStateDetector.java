@@ -25,7 +25,7 @@ final class SteadyStateDetector {
     }
 
     /** Whether the last windows are steady; never when one of them saw no answer. */
-    boolean reached() {
+    boolean isSteady() {
         if (seen < WINDOWS) {
             return false;
         }
@@ -41,11 +41,11 @@ final class SteadyStateDetector {
         double spread = (most - least) / mean;
         return least > 0
                 && spread < Math.max(SPREAD, NOISE / Math.sqrt(mean))
-                && (spread < LEVEL || !(goes(1) || goes(-1)));
+                && (spread < LEVEL || !(isMonotonic(1) || isMonotonic(-1)));
     }
 
     /** Whether each window goes beyond the one before it in that direction. */
-    private boolean goes(int direction) {
+    private boolean isMonotonic(int direction) {
         for (int i = 1; i < WINDOWS; i++) {
             if ((window(i) - window(i - 1)) * direction <= 0) {
                 return false;

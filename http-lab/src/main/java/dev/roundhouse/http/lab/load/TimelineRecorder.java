@@ -6,10 +6,10 @@ import java.util.List;
 
 /** The time cut into windows, and what came in each. */
 final class TimelineRecorder {
-    static final long LENGTH = 250 * NanoClock.MILLISECOND;
+    static final long WINDOW_NANOS = 250 * NanoClock.MILLISECOND;
 
     /** What is left at the end of the measurement, and shorter than this, says nothing. */
-    private static final long SHORTEST = LENGTH / 5;
+    private static final long MIN_WINDOW_NANOS = WINDOW_NANOS / 5;
 
     private final List<TimelinePoint> points = new ArrayList<>();
     private final LatencyHistogram latencies = new LatencyHistogram();
@@ -30,7 +30,7 @@ final class TimelineRecorder {
 
     /** When the window is to be closed. */
     long end() {
-        return from + LENGTH;
+        return from + WINDOW_NANOS;
     }
 
     /**
@@ -40,7 +40,7 @@ final class TimelineRecorder {
      */
     long close(boolean warmingUp, long now) {
         long count = correct;
-        if (now - from >= SHORTEST) {
+        if (now - from >= MIN_WINDOW_NANOS) {
             points.add(new TimelinePoint(
                     (now - origin) / (double) NanoClock.SECOND,
                     warmingUp,

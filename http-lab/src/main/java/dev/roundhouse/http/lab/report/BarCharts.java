@@ -30,22 +30,22 @@ final class BarCharts {
     }
 
     /** From the start of the process to the first answer. */
-    Optional<BarTable> firstAnswer(List<Measurement> measured) {
+    Optional<BarTable> timeToFirstResponse(List<Measurement> measured) {
         return bars(
                 "Time to the first answer",
                 "from the start of the process",
                 measured,
-                one -> one.startUp().millis(),
+                one -> one.startup().millis(),
                 EstimateFormat::millis);
     }
 
     /** What the start took of the processor. */
-    Optional<BarTable> startingCpu(List<Measurement> measured) {
+    Optional<BarTable> startupCpu(List<Measurement> measured) {
         return bars(
                 "Processor time until then",
                 "of all its threads",
                 measured,
-                one -> one.startUp().cpuMillis(),
+                one -> one.startup().cpuMillis(),
                 EstimateFormat::millis);
     }
 
@@ -56,7 +56,7 @@ final class BarCharts {
             Function<Measurement, Estimate> figure,
             DoubleFunction<String> unit) {
         List<Measurement> known =
-                measured.stream().filter(one -> figure.apply(one).known()).toList();
+                measured.stream().filter(one -> figure.apply(one).isPresent()).toList();
         double longest = known.stream()
                 .mapToDouble(one -> figure.apply(one).high())
                 .max()
@@ -76,7 +76,7 @@ final class BarCharts {
                 Numbers.length(estimate.median(), longest),
                 low,
                 high,
-                EstimateFormat.figure(estimate, unit),
+                EstimateFormat.format(estimate, unit),
                 EstimateFormat.interval(estimate, unit));
     }
 
@@ -84,16 +84,16 @@ final class BarCharts {
      * The coordinated omission: the same answers, once timed from when a request could be sent, and once from when it was
      * due. At the highest rate that each server was asked at, where the difference is largest.
      */
-    Optional<BarTable> omission(List<Measurement> measured) {
+    Optional<BarTable> coordinatedOmission(List<Measurement> measured) {
         List<Measurement> known =
-                measured.stream().filter(one -> hardest(one).isPresent()).toList();
+                measured.stream().filter(one -> highestRate(one).isPresent()).toList();
         double longest = known.stream()
-                .mapToDouble(one -> hardest(one).orElseThrow().latency().p99())
+                .mapToDouble(one -> highestRate(one).orElseThrow().latency().p99())
                 .max()
                 .orElse(0);
         List<BarRow> rows = known.stream()
-                .map(one ->
-                        new BarRow(tags.of(one.server()), claims(hardest(one).orElseThrow(), longest)))
+                .map(one -> new BarRow(
+                        tags.of(one.server()), latencyBars(highestRate(one).orElseThrow(), longest)))
                 .toList();
         return rows.isEmpty()
                 ? Optional.empty()
@@ -105,13 +105,13 @@ final class BarCharts {
                         rows));
     }
 
-    private static Optional<OpenLoopPoint> hardest(Measurement one) {
-        List<OpenLoopPoint> counting = LatencyCharts.counting(one);
+    private static Optional<OpenLoopPoint> highestRate(Measurement one) {
+        List<OpenLoopPoint> counting = LatencyCharts.validPoints(one);
         return counting.isEmpty() ? Optional.empty() : Optional.of(counting.get(counting.size() - 1));
     }
 
-    private static List<Bar> claims(OpenLoopPoint point, double longest) {
-        double claimed = point.naive().p99();
+    private static List<Bar> latencyBars(OpenLoopPoint point, double longest) {
+        double claimed = point.uncorrectedLatency().p99();
         double really = point.latency().p99();
         String factor = claimed > 0 ? "in truth, ×" + Numbers.number(really / claimed) : "in truth";
         return List.of(

@@ -17,37 +17,37 @@ import java.util.stream.Collectors;
  */
 final class CostExplanations {
     /** Costs that are nearer to each other explain nothing. */
-    private static final double WORTH_SAYING = 1.15;
+    private static final double MIN_RATIO = 1.15;
 
     private CostExplanations() {}
 
     /** A cost and how to speak of it. */
-    private record CostFactor(Function<RequestCosts, Estimate> figure, Function<Double, String> amount) {}
+    private record CostFactor(Function<RequestCosts, Estimate> metric, Function<Double, String> amount) {}
 
     private static final List<CostFactor> COSTS = List.of(
             new CostFactor(RequestCosts::cpuMicros, micros -> EstimateFormat.micros(micros) + " of CPU"),
             new CostFactor(RequestCosts::syscallsPerRequest, calls -> Numbers.number(calls) + " system calls"),
             new CostFactor(RequestCosts::switchesPerRequest, waits -> Numbers.number(waits) + " waits of a thread"),
-            new CostFactor(RequestCosts::allocatedBytes, octets -> Numbers.octets(octets) + " of heap"));
+            new CostFactor(RequestCosts::allocatedBytes, octets -> Numbers.bytes(octets) + " of heap"));
 
     /** A sentence for each pair of servers that differ in throughput. */
     static List<String> of(List<Comparison> comparisons, Map<String, Measurement> measured) {
         return comparisons.stream()
                 .filter(one -> one.metric().equals("throughput") && one.verdict() == ComparisonVerdict.DIFFERENT)
-                .map(one -> sentence(one, measured))
+                .map(one -> describe(one, measured))
                 .filter(sentence -> !sentence.isEmpty())
                 .toList();
     }
 
-    private static String sentence(Comparison difference, Map<String, Measurement> measured) {
+    private static String describe(Comparison difference, Map<String, Measurement> measured) {
         RequestCosts faster = measured.get(difference.first()).costs();
         RequestCosts slower = measured.get(difference.second()).costs();
         List<String> more = new ArrayList<>();
         List<String> less = new ArrayList<>();
         for (CostFactor cost : COSTS) {
-            Estimate first = cost.figure().apply(faster);
-            Estimate second = cost.figure().apply(slower);
-            if (first.known() && second.known() && first.median() > 0 && second.median() > 0) {
+            Estimate first = cost.metric().apply(faster);
+            Estimate second = cost.metric().apply(slower);
+            if (first.isPresent() && second.isPresent() && first.median() > 0 && second.median() > 0) {
                 String both = cost.amount().apply(second.median()) + " where " + difference.first() + " takes "
                         + cost.amount().apply(first.median());
                 add(second.median() / first.median(), both, more, less);
@@ -56,18 +56,18 @@ final class CostExplanations {
         if (more.isEmpty() && less.isEmpty()) {
             return "";
         }
-        return words(difference, more, less);
+        return explanation(difference, more, less);
     }
 
     private static void add(double ratio, String words, List<String> more, List<String> less) {
-        if (ratio >= WORTH_SAYING) {
+        if (ratio >= MIN_RATIO) {
             more.add(words);
-        } else if (ratio <= 1 / WORTH_SAYING) {
+        } else if (ratio <= 1 / MIN_RATIO) {
             less.add(words);
         }
     }
 
-    private static String words(Comparison difference, List<String> more, List<String> less) {
+    private static String explanation(Comparison difference, List<String> more, List<String> less) {
         StringBuilder sentence = new StringBuilder(difference.second()).append(", the slower one, takes ");
         if (more.isEmpty()) {
             return sentence.append("no more of what was counted, but ")

@@ -36,18 +36,18 @@ final class CostTable {
             new CostColumn(
                     "CPU",
                     one -> TableParts.number(
-                            EstimateFormat.figure(one.costs().cpuMicros(), EstimateFormat::micros),
+                            EstimateFormat.format(one.costs().cpuMicros(), EstimateFormat::micros),
                             system(one.costs()))),
             new CostColumn(
                     "System calls",
                     one -> TableParts.number(
-                            EstimateFormat.figure(one.costs().syscallsPerRequest(), Numbers::number),
+                            EstimateFormat.format(one.costs().syscallsPerRequest(), Numbers::number),
                             calls(one.costs()))),
             new CostColumn("Waits", one -> number(one.costs().switchesPerRequest())),
             new CostColumn("Preemptions", one -> number(one.costs().preemptionsPerRequest())),
             new CostColumn(
                     "Allocated",
-                    one -> TableParts.number(EstimateFormat.figure(one.costs().allocatedBytes(), Numbers::octets))),
+                    one -> TableParts.number(EstimateFormat.format(one.costs().allocatedBytes(), Numbers::bytes))),
             new CostColumn("GC pauses", one -> TableParts.number(pauses(one.costs()), longest(one.costs()))),
             new CostColumn("Threads", one -> count(one.footprint().threads())),
             new CostColumn("Memory", one -> TableParts.number(memory(one.footprint()))),
@@ -55,7 +55,7 @@ final class CostTable {
             new CostColumn(
                     "Per idle connection",
                     one -> TableParts.number(
-                            EstimateFormat.figure(one.footprint().bytesPerIdleConnection(), Numbers::octets))));
+                            EstimateFormat.format(one.footprint().bytesPerIdleConnection(), Numbers::bytes))));
 
     /** The table, unless nothing was taken down. */
     Optional<Table> of(List<Measurement> measured) {
@@ -77,7 +77,7 @@ final class CostTable {
     }
 
     private static TableCell number(Estimate estimate) {
-        return TableParts.number(EstimateFormat.figure(estimate, Numbers::number));
+        return TableParts.number(EstimateFormat.format(estimate, Numbers::number));
     }
 
     private static TableCell count(int count) {
@@ -85,7 +85,9 @@ final class CostTable {
     }
 
     private static String system(RequestCosts costs) {
-        return costs.systemShare().known() ? Numbers.percent(costs.systemShare().median()) + " in the system" : "";
+        return costs.systemShare().isPresent()
+                ? Numbers.percent(costs.systemShare().median()) + " in the system"
+                : "";
     }
 
     private static String calls(RequestCosts costs) {
@@ -99,7 +101,7 @@ final class CostTable {
     }
 
     private static String pauses(RequestCosts costs) {
-        if (!costs.gcPauses().known()) {
+        if (!costs.gcPauses().isPresent()) {
             return Numbers.NONE;
         }
         double perSecond = costs.gcPauses().median();
@@ -107,13 +109,13 @@ final class CostTable {
     }
 
     private static String longest(RequestCosts costs) {
-        return costs.gcLongestMillis().known() && costs.gcPauses().median() > 0
+        return costs.gcLongestMillis().isPresent() && costs.gcPauses().median() > 0
                 ? Numbers.number(costs.gcPauses().median()) + " in it, the longest "
                         + EstimateFormat.millis(costs.gcLongestMillis().median())
                 : "";
     }
 
     private static String memory(Footprint footprint) {
-        return footprint.rssBytes() > 0 ? Numbers.octets((double) footprint.rssBytes()) : Numbers.NONE;
+        return footprint.rssBytes() > 0 ? Numbers.bytes((double) footprint.rssBytes()) : Numbers.NONE;
     }
 }

@@ -8,8 +8,8 @@ final class EstimateFormat {
     private EstimateFormat() {}
 
     /** The figure, or what stands for none. */
-    static String figure(Estimate estimate, DoubleFunction<String> unit) {
-        return estimate.known() ? unit.apply(estimate.median()) : Numbers.NONE;
+    static String format(Estimate estimate, DoubleFunction<String> unit) {
+        return estimate.isPresent() ? unit.apply(estimate.median()) : Numbers.NONE;
     }
 
     /** The interval, or nothing. */
@@ -19,7 +19,7 @@ final class EstimateFormat {
 
     /** Whether there is more than one round. */
     static boolean hasInterval(Estimate estimate) {
-        return estimate.known() && estimate.rounds() > 1 && estimate.high() > estimate.low();
+        return estimate.isPresent() && estimate.rounds() > 1 && estimate.high() > estimate.low();
     }
 
     /** Microseconds, in the unit that fits. */

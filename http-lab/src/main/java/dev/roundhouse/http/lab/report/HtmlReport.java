@@ -43,20 +43,20 @@ public final class HtmlReport {
                 .toList();
         return new ReportView(
                 "Roundhouse lab, " + result.started(),
-                words.origin(),
+                words.provenance(),
                 words.headline(),
                 words.lead(),
                 tags.all(),
-                standings.lines(),
-                words.choices(),
+                standings.rows(),
+                words.recommendations(),
                 words.notes(),
                 workloads,
                 new OverviewSection(result, tags).view(),
-                origins.gate(),
+                origins.conformanceTable(),
                 origins.machine(),
                 origins.commands(),
-                result.procedure().sentences(),
+                result.procedure().description(),
                 ReportPage.assets(),
-                ReportPage.inScript(RunJson.text(result)));
+                ReportPage.escapeForScript(RunJson.text(result)));
     }
 }

@@ -32,9 +32,9 @@ final class LatencyCharts {
     }
 
     /** The points that count, from slow to fast. */
-    static List<OpenLoopPoint> counting(Measurement one) {
+    static List<OpenLoopPoint> validPoints(Measurement one) {
         return one.open().stream()
-                .filter(point -> point.counts() && point.latency().count() > 0)
+                .filter(point -> point.isValid() && point.latency().count() > 0)
                 .sorted(Comparator.comparingDouble(OpenLoopPoint::offered))
                 .toList();
     }
@@ -42,7 +42,7 @@ final class LatencyCharts {
     /** By percentile, each server at the rate that is nearest to half of what it can do. */
     Optional<Chart> byPercentile(List<Measurement> measured) {
         List<Measurement> known =
-                measured.stream().filter(one -> !counting(one).isEmpty()).toList();
+                measured.stream().filter(one -> !validPoints(one).isEmpty()).toList();
         if (known.isEmpty()) {
             return Optional.empty();
         }
@@ -64,7 +64,7 @@ final class LatencyCharts {
     }
 
     private static OpenLoopPoint atHalf(Measurement one) {
-        return counting(one).stream()
+        return validPoints(one).stream()
                 .min(Comparator.comparingDouble(point -> Math.abs(point.share() - HALF)))
                 .orElseThrow();
     }
@@ -78,7 +78,7 @@ final class LatencyCharts {
 
     private TableRow percentileRow(double percentile, List<Measurement> known) {
         List<TableCell> cells = known.stream()
-                .map(one -> percentileCell(percentile, tags.placeOf(one.server()), atHalf(one)))
+                .map(one -> percentileCell(percentile, tags.seriesOf(one.server()), atHalf(one)))
                 .toList();
         return new TableRow(Numbers.number(percentile) + "%", Optional.empty(), cells);
     }
@@ -90,11 +90,11 @@ final class LatencyCharts {
             return TableParts.number(Numbers.NONE);
         }
         double micros = micros(at.latency().curve(), percentile);
-        String x = Numbers.exact(1 / (1 - percentile / 100));
+        String x = Numbers.plain(1 / (1 - percentile / 100));
         return TableParts.point(
                 EstimateFormat.micros(micros),
                 "",
-                new ChartPoint(place, x, Numbers.exact(micros / MILLIS), "", "", false, false));
+                new ChartPoint(place, x, Numbers.plain(micros / MILLIS), "", "", false, false));
     }
 
     /** The first point of the curve that covers the percentile. */
@@ -116,7 +116,7 @@ final class LatencyCharts {
         Table table = new Table(
                 "Latency against rate",
                 "99th percentile",
-                TableParts.andWords(TableParts.heads("Server", "Rate", "99th percentile"), "Note"),
+                TableParts.withTextColumn(TableParts.heads("Server", "Rate", "99th percentile"), "Note"),
                 rows);
         return Optional.of(new Chart(
                 "Latency against rate",
@@ -131,44 +131,46 @@ final class LatencyCharts {
     private Stream<TableRow> rateRows(Measurement one) {
         Optional<OpenLoopPoint> knee = knee(one);
         return one.open().stream()
-                .filter(point -> point.p99().known() && point.p99().median() > 0)
+                .filter(point -> point.p99().isPresent() && point.p99().median() > 0)
                 .sorted(Comparator.comparingDouble(OpenLoopPoint::offered))
                 .map(point -> rateRow(one, point, knee.equals(Optional.of(point))));
     }
 
     /** The last rate that was kept up with, if there is one beyond it. */
     private static Optional<OpenLoopPoint> knee(Measurement one) {
-        List<OpenLoopPoint> counting = counting(one);
-        boolean fell = counting.stream().anyMatch(point -> !point.keptUp());
-        return fell ? counting.stream().filter(OpenLoopPoint::keptUp).reduce((before, last) -> last) : Optional.empty();
+        List<OpenLoopPoint> counting = validPoints(one);
+        boolean fell = counting.stream().anyMatch(point -> !point.isSustained());
+        return fell
+                ? counting.stream().filter(OpenLoopPoint::isSustained).reduce((before, last) -> last)
+                : Optional.empty();
     }
 
     private TableRow rateRow(Measurement one, OpenLoopPoint point, boolean knee) {
         double median = point.p99().median();
         boolean interval = EstimateFormat.hasInterval(point.p99());
         ChartPoint drawn = new ChartPoint(
-                tags.placeOf(one.server()),
-                Numbers.exact(point.offered()),
-                Numbers.exact(median / MILLIS),
-                interval ? Numbers.exact(Math.max(point.p99().low(), 1) / MILLIS) : "",
-                interval ? Numbers.exact(point.p99().high() / MILLIS) : "",
+                tags.seriesOf(one.server()),
+                Numbers.plain(point.offered()),
+                Numbers.plain(median / MILLIS),
+                interval ? Numbers.plain(Math.max(point.p99().low(), 1) / MILLIS) : "",
+                interval ? Numbers.plain(point.p99().high() / MILLIS) : "",
                 knee,
-                !point.counts());
+                !point.isValid());
         List<TableCell> cells = List.of(
                 TableParts.number(Numbers.rate(point.offered())),
                 TableParts.point(
                         EstimateFormat.micros(median),
                         EstimateFormat.interval(point.p99(), EstimateFormat::micros),
                         drawn),
-                TableParts.words(note(point, knee)));
+                TableParts.text(note(point, knee)));
         return new TableRow("", Optional.of(tags.of(one.server())), cells);
     }
 
     private static String note(OpenLoopPoint point, boolean knee) {
-        if (!point.counts()) {
-            return "thrown out: " + point.thrownOut();
+        if (!point.isValid()) {
+            return "thrown out: " + point.discardReason();
         }
-        if (!point.keptUp()) {
+        if (!point.isSustained()) {
             return "kept up with " + Numbers.rate(point.achieved()) + " only";
         }
         return knee ? point.label() + ", the knee" : point.label();

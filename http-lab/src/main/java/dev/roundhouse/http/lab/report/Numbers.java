@@ -49,7 +49,7 @@ final class Numbers {
     }
 
     /** Writes octets in the unit that fits them, by thousands. */
-    static String octets(double octets) {
+    static String bytes(double octets) {
         double size = Math.abs(octets);
         if (size >= 1e9) {
             return number(octets / 1e9) + " GB";
@@ -67,7 +67,7 @@ final class Numbers {
     }
 
     /** Writes a number for the script and the style sheet: a point, no groups, no exponent. */
-    static String exact(double value) {
+    static String plain(double value) {
         return BigDecimal.valueOf(value)
                 .round(new MathContext(7, RoundingMode.HALF_UP))
                 .stripTrailingZeros()
@@ -77,7 +77,7 @@ final class Numbers {
     /** Writes a part of a whole in percent for the style sheet, between 0 and 100. */
     static String length(double part, double whole) {
         double share = whole > 0 && Double.isFinite(part) ? part / whole * 100 : 0;
-        return exact(Math.max(0, Math.min(100, share)));
+        return plain(Math.max(0, Math.min(100, share)));
     }
 
     // DecimalFormat is not safe for threads, hence one each time.

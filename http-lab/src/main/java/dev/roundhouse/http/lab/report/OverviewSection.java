@@ -58,16 +58,16 @@ final class OverviewSection {
 
     private TableRow memoryRow(Measurement one, MemoryPoint point) {
         ChartPoint drawn = new ChartPoint(
-                tags.placeOf(one.server()),
+                tags.seriesOf(one.server()),
                 Integer.toString(point.connections()),
-                Numbers.exact(point.rssBytes() / MEGA),
+                Numbers.plain(point.rssBytes() / MEGA),
                 "",
                 "",
                 false,
                 false);
         List<TableCell> cells = List.of(
                 TableParts.number(Numbers.count(point.connections())),
-                TableParts.point(Numbers.octets((double) point.rssBytes()), "", drawn),
+                TableParts.point(Numbers.bytes((double) point.rssBytes()), "", drawn),
                 TableParts.number(Numbers.count(point.threads())),
                 TableParts.number(Numbers.count(point.openFiles())));
         return new TableRow("", Optional.of(tags.of(one.server())), cells);
@@ -100,7 +100,7 @@ final class OverviewSection {
                         new Table(
                                 "Timeline",
                                 "",
-                                TableParts.andWords(
+                                TableParts.withTextColumn(
                                         TableParts.heads("Server", "Began", "Of the best"), "Workload, round"),
                                 rows)));
     }
@@ -109,9 +109,9 @@ final class OverviewSection {
         Round round = timed.round();
         double percent = timed.best() > 0 ? 100 * round.perSecond() / timed.best() : 0;
         ChartPoint drawn = new ChartPoint(
-                tags.placeOf(timed.of().server()),
-                Numbers.exact(round.startedAt()),
-                Numbers.exact(percent),
+                tags.seriesOf(timed.of().server()),
+                Numbers.plain(round.startedAt()),
+                Numbers.plain(percent),
                 "",
                 "",
                 false,
@@ -119,8 +119,8 @@ final class OverviewSection {
         List<TableCell> cells = List.of(
                 TableParts.number(Numbers.time(round.startedAt() * 1e9)),
                 TableParts.point(Numbers.percent(percent / 100), "", drawn),
-                TableParts.words(timed.of().workload() + ", " + round.launch() + "." + round.number()
-                        + (round.isLowerBound() ? ", a lower bound: " + round.saturated() : "")));
+                TableParts.text(timed.of().workload() + ", " + round.launch() + "." + round.number()
+                        + (round.isLowerBound() ? ", a lower bound: " + round.saturationReason() : "")));
         return new TableRow("", Optional.of(tags.of(timed.of().server())), cells);
     }
 }

@@ -23,34 +23,35 @@ final class ProvenanceSection {
     }
 
     /** What the conformance conversations said before anything was timed. */
-    Optional<Table> gate() {
+    Optional<Table> conformanceTable() {
         if (result.servers().isEmpty()) {
             return Optional.empty();
         }
-        List<TableRow> rows = result.servers().stream().map(this::gateRow).toList();
+        List<TableRow> rows =
+                result.servers().stream().map(this::conformanceRow).toList();
         return Optional.of(new Table(
                 "The gate",
                 "conversations of HTTP/1.1 that each server held before it was timed",
-                TableParts.andWords(
+                TableParts.withTextColumn(
                         TableParts.heads("Server", "Held", "As the RFCs say", "MUST broken", "SHOULD left"), "Which"),
                 rows));
     }
 
-    private TableRow gateRow(ServerInfo server) {
+    private TableRow conformanceRow(ServerInfo server) {
         ConformanceSummary found = server.conformance();
-        List<TableCell> cells = found.examined()
+        List<TableCell> cells = found.isRun()
                 ? List.of(
-                        TableParts.number(Numbers.count(found.conversations())),
+                        TableParts.number(Numbers.count(found.scenarios())),
                         TableParts.number(Numbers.count(found.passed())),
-                        TableParts.number(Numbers.count(found.mustBroken())),
-                        TableParts.number(Numbers.count(found.shouldLeft())),
-                        TableParts.words(String.join("; ", found.broken())))
+                        TableParts.number(Numbers.count(found.mustFailed())),
+                        TableParts.number(Numbers.count(found.shouldFailed())),
+                        TableParts.text(String.join("; ", found.failedScenarios())))
                 : List.of(
                         TableParts.number(Numbers.NONE),
                         TableParts.number(Numbers.NONE),
                         TableParts.number(Numbers.NONE),
                         TableParts.number(Numbers.NONE),
-                        TableParts.words("not examined: " + found.note()));
+                        TableParts.text("not examined: " + found.note()));
         return new TableRow("", Optional.of(tags.of(server.name())), cells);
     }
 
@@ -62,9 +63,9 @@ final class ProvenanceSection {
                 "Processor",
                 result.machine().processor() + ", " + result.machine().cores() + " cores"));
         facts.add(new LabelledValue(
-                "Memory", Numbers.octets((double) result.machine().memoryBytes())));
+                "Memory", Numbers.bytes((double) result.machine().memoryBytes())));
         facts.add(new LabelledValue("Open files", Numbers.count(result.machine().openFiles())));
-        facts.add(new LabelledValue("Cores", result.pinning().sentence()));
+        facts.add(new LabelledValue("Cores", result.pinning().description()));
         facts.add(new LabelledValue("Java of the lab", result.machine().java()));
         new TreeMap<>(result.machine().tools()).forEach((tool, version) -> facts.add(new LabelledValue(tool, version)));
         facts.add(new LabelledValue("Roundhouse", result.version()));

@@ -40,18 +40,18 @@ final class Rankings {
     }
 
     /** A line for each workload that has a throughput. */
-    List<RankingRow> lines() {
+    List<RankingRow> rows() {
         List<RankingRow> lines = new ArrayList<>();
         for (WorkloadInfo workload : result.workloads()) {
             List<Measurement> known = measured(result, workload.name()).stream()
-                    .filter(one -> one.throughput().known())
+                    .filter(one -> one.throughput().isPresent())
                     .toList();
             if (!known.isEmpty()) {
                 lines.add(new RankingRow(
                         WorkloadSection.anchor(workload),
                         workload.title(),
                         dots(known),
-                        verdict(workload.name(), known)));
+                        summary(workload.name(), known)));
             }
         }
         return lines;
@@ -77,20 +77,20 @@ final class Rankings {
                 label);
     }
 
-    private String verdict(String workload, List<Measurement> known) {
+    private String summary(String workload, List<Measurement> known) {
         if (known.size() == 1) {
             return "measured alone";
         }
-        return ahead(workload)
+        return leader(workload)
                 .map(server -> server + " is ahead of all others")
-                .orElseGet(() -> partial(comparisons(result, workload, "throughput")));
+                .orElseGet(() -> partialOrder(comparisons(result, workload, "throughput")));
     }
 
     /** The server that is faster than each of the others, if there is one. */
-    Optional<String> ahead(String workload) {
+    Optional<String> leader(String workload) {
         List<Comparison> all = comparisons(result, workload, "throughput");
         long servers = measured(result, workload).stream()
-                .filter(one -> one.throughput().known())
+                .filter(one -> one.throughput().isPresent())
                 .count();
         Map<String, Integer> wins = new LinkedHashMap<>();
         all.stream()
@@ -103,7 +103,7 @@ final class Rankings {
     }
 
     /** Each server with those that it is ahead of. */
-    static String partial(List<Comparison> comparisons) {
+    static String partialOrder(List<Comparison> comparisons) {
         Map<String, List<String>> behind = new LinkedHashMap<>();
         comparisons.stream()
                 .filter(one -> one.verdict() == ComparisonVerdict.DIFFERENT)
@@ -112,16 +112,16 @@ final class Rankings {
         return behind.isEmpty()
                 ? "no difference can be told"
                 : behind.entrySet().stream()
-                        .map(one -> one.getKey() + " before " + ReportText.listed(one.getValue()))
+                        .map(one -> one.getKey() + " before " + ReportText.joinNames(one.getValue()))
                         .collect(Collectors.joining("; "));
     }
 
     /** In how many workloads each server is ahead of all others. */
-    Map<String, Integer> victories() {
+    Map<String, Integer> wins() {
         Map<String, Integer> victories = new LinkedHashMap<>();
         result.workloads()
                 .forEach(workload ->
-                        ahead(workload.name()).ifPresent(server -> victories.merge(server, 1, Integer::sum)));
+                        leader(workload.name()).ifPresent(server -> victories.merge(server, 1, Integer::sum)));
         return victories;
     }
 }

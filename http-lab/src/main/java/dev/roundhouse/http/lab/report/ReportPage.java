@@ -33,7 +33,7 @@ final class ReportPage {
      * Makes JSON safe inside a script element: a text in it could otherwise end the element or open a comment. JSON has
      * these three characters in strings alone, where the escape means the same.
      */
-    static String inScript(String json) {
+    static String escapeForScript(String json) {
         return json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
     }
 

@@ -22,7 +22,7 @@ final class ReportText {
     }
 
     /** Names as in a sentence. */
-    static String listed(List<String> names) {
+    static String joinNames(List<String> names) {
         int last = names.size() - 1;
         return last < 1
                 ? String.join("", names)
@@ -30,7 +30,7 @@ final class ReportText {
     }
 
     /** When and where, in one line. */
-    String origin() {
+    String provenance() {
         return "Roundhouse lab · " + result.started().replace('T', ' ') + " · "
                 + Numbers.count(result.machine().cores()) + " cores · "
                 + result.machine().system() + " · Java " + result.machine().java();
@@ -38,10 +38,9 @@ final class ReportText {
 
     /** The run in one sentence. */
     String headline() {
-        long compared = standings.lines().stream()
-                .filter(line -> line.dots().size() > 1)
-                .count();
-        Map<String, Integer> victories = standings.victories();
+        long compared =
+                standings.rows().stream().filter(line -> line.dots().size() > 1).count();
+        Map<String, Integer> victories = standings.wins();
         if (compared == 0) {
             return result.measurements().isEmpty() ? "Nothing was measured" : "Measured, and nothing to compare";
         }
@@ -61,13 +60,13 @@ final class ReportText {
     }
 
     /** Which server when, from what was found here. */
-    List<String> choices() {
-        return standings.victories().keySet().stream().map(this::choice).toList();
+    List<String> recommendations() {
+        return standings.wins().keySet().stream().map(this::recommendation).toList();
     }
 
-    private String choice(String server) {
+    private String recommendation(String server) {
         String where = result.workloads().stream()
-                .filter(workload -> standings.ahead(workload.name()).equals(Optional.of(server)))
+                .filter(workload -> standings.leader(workload.name()).equals(Optional.of(server)))
                 .map(WorkloadInfo::title)
                 .collect(Collectors.joining("; "));
         return server + " for throughput in: " + where + ".";
@@ -76,27 +75,27 @@ final class ReportText {
     /** What to know before quoting a figure. */
     List<String> notes() {
         List<String> notes = new ArrayList<>(result.notes());
-        if (!result.complete()) {
+        if (!result.isComplete()) {
             notes.add(0, "The run was stopped before its end; this is what there was by then.");
         }
-        if (!result.pinning().pinned()) {
+        if (!result.pinning().isPinned()) {
             notes.add("Servers and clients were not kept apart: "
-                    + result.pinning().sentence());
+                    + result.pinning().description());
         }
-        result.servers().forEach(server -> gate(server).ifPresent(notes::add));
+        result.servers().forEach(server -> conformanceNote(server).ifPresent(notes::add));
         saturated().ifPresent(notes::add);
-        thrownOut().ifPresent(notes::add);
+        discardedPoints().ifPresent(notes::add);
         return notes;
     }
 
     /** What stands under the ranking of a server that breaks a MUST. */
-    private static Optional<String> gate(ServerInfo server) {
-        if (!server.conformance().examined() || server.conformance().mustBroken() == 0) {
+    private static Optional<String> conformanceNote(ServerInfo server) {
+        if (!server.conformance().isRun() || server.conformance().mustFailed() == 0) {
             return Optional.empty();
         }
         return Optional.of(server.name() + " is ranked although it breaks "
-                + server.conformance().mustBroken() + " MUSTs of HTTP/1.1: "
-                + server.conformance().broken().stream()
+                + server.conformance().mustFailed() + " MUSTs of HTTP/1.1: "
+                + server.conformance().failedScenarios().stream()
                         .map(broken -> broken.substring(0, (broken + ":").indexOf(':')))
                         .collect(Collectors.joining(", "))
                 + ". The conformance command says more.");
@@ -105,7 +104,7 @@ final class ReportText {
     /** Where the generator was too slow to tell. */
     private Optional<String> saturated() {
         String where = result.measurements().stream()
-                .filter(one -> !one.rounds().isEmpty() && !Round.tellThroughput(one.rounds()))
+                .filter(one -> !one.rounds().isEmpty() && !Round.hasReliableThroughput(one.rounds()))
                 .map(one -> one.server() + " in " + one.workload())
                 .collect(Collectors.joining(", "));
         return where.isEmpty()
@@ -114,12 +113,12 @@ final class ReportText {
                         + ". What a request costs is told all the same.");
     }
 
-    private Optional<String> thrownOut() {
+    private Optional<String> discardedPoints() {
         long points = 0;
         long out = 0;
         for (Measurement one : result.measurements()) {
             points += one.open().size();
-            out += one.open().stream().filter(point -> !point.counts()).count();
+            out += one.open().stream().filter(point -> !point.isValid()).count();
         }
         return out == 0
                 ? Optional.empty()

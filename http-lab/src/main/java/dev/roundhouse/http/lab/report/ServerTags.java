@@ -32,7 +32,7 @@ final class ServerTags {
     }
 
     /** Where a server stands in the legend of every chart, which names them all. */
-    int placeOf(String server) {
+    int seriesOf(String server) {
         return of(server).series();
     }
 }

@@ -23,7 +23,7 @@ final class TableParts {
     }
 
     /** These heads, and one more over words. */
-    static List<ColumnHead> andWords(List<ColumnHead> heads, String last) {
+    static List<ColumnHead> withTextColumn(List<ColumnHead> heads, String last) {
         return Stream.concat(heads.stream(), Stream.of(new ColumnHead(last, false, Optional.empty())))
                 .toList();
     }
@@ -49,7 +49,7 @@ final class TableParts {
     }
 
     /** Words. */
-    static TableCell words(String text) {
+    static TableCell text(String text) {
         return new TableCell(text, "", "word", Optional.empty());
     }
 }

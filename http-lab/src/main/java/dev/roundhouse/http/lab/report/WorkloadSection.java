@@ -21,13 +21,13 @@ final class WorkloadSection {
     private final RunResult result;
     private final BarCharts bars;
     private final LatencyCharts latencies;
-    private final CostTable why;
+    private final CostTable costTable;
 
     WorkloadSection(RunResult result, ServerTags tags) {
         this.result = result;
         this.bars = new BarCharts(tags);
         this.latencies = new LatencyCharts(tags);
-        this.why = new CostTable(tags);
+        this.costTable = new CostTable(tags);
     }
 
     /** The name of a section in links. */
@@ -47,27 +47,27 @@ final class WorkloadSection {
         return Optional.of(new WorkloadView(
                 anchor(workload),
                 workload.title(),
-                about(workload),
-                verdicts(workload, all),
-                figures(measured),
+                description(workload),
+                conclusions(workload, all),
+                barTables(measured),
                 charts(measured),
-                why.of(measured),
+                costTable.of(measured),
                 reasons(workload, measured)));
     }
 
-    private static String about(WorkloadInfo workload) {
+    private static String description(WorkloadInfo workload) {
         return workload.check().isEmpty()
-                ? workload.sentence()
-                : workload.sentence() + " Checked: " + workload.check() + ".";
+                ? workload.description()
+                : workload.description() + " Checked: " + workload.check() + ".";
     }
 
-    private List<String> verdicts(WorkloadInfo workload, List<Measurement> all) {
+    private List<String> conclusions(WorkloadInfo workload, List<Measurement> all) {
         List<String> verdicts = new ArrayList<>();
         Stream<Comparison> spoken = result.comparisons().stream()
                 .filter(one -> one.workload().equals(workload.name()))
                 .filter(one -> one.verdict() == ComparisonVerdict.DIFFERENT
                         || !one.metric().equals("cpu"));
-        spoken.map(Comparison::sentence).forEach(verdicts::add);
+        spoken.map(Comparison::description).forEach(verdicts::add);
         all.stream()
                 .filter(one -> !one.skipped().isEmpty())
                 .map(one -> one.server() + " was not measured: " + one.skipped())
@@ -78,23 +78,23 @@ final class WorkloadSection {
 
     private static List<String> notes(Measurement one) {
         List<String> notes = new ArrayList<>();
-        if (!one.answers().clean()) {
-            notes.add(one.server() + " gave " + Numbers.count(one.answers().wrong()) + " wrong answers, "
-                    + Numbers.count(one.answers().failed()) + " failed and "
-                    + Numbers.count(one.answers().timedOut()) + " came too late: "
-                    + String.join(", ", one.answers().reasons().keySet()) + ".");
+        if (!one.responses().isAllCorrect()) {
+            notes.add(one.server() + " gave " + Numbers.count(one.responses().wrong()) + " wrong answers, "
+                    + Numbers.count(one.responses().failed()) + " failed and "
+                    + Numbers.count(one.responses().timedOut()) + " came too late: "
+                    + String.join(", ", one.responses().reasons().keySet()) + ".");
         }
         one.notes().forEach(note -> notes.add(one.server() + ": " + note));
         return notes;
     }
 
-    private List<BarTable> figures(List<Measurement> measured) {
+    private List<BarTable> barTables(List<Measurement> measured) {
         String confidence = Numbers.percent(result.procedure().confidence());
         return Stream.of(
                         bars.throughput(measured, confidence),
-                        bars.firstAnswer(measured),
-                        bars.startingCpu(measured),
-                        bars.omission(measured))
+                        bars.timeToFirstResponse(measured),
+                        bars.startupCpu(measured),
+                        bars.coordinatedOmission(measured))
                 .flatMap(Optional::stream)
                 .toList();
     }

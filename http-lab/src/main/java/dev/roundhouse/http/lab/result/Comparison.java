@@ -9,7 +9,7 @@ package dev.roundhouse.http.lab.result;
  * @param second the other one
  * @param ratio how much better the first did: 1.2 for 20 percent more throughput, or 20 percent more latency of the second
  * @param verdict what may be said
- * @param sentence the same in words
+ * @param description the same in words
  */
 public record Comparison(
         String workload,
@@ -18,4 +18,4 @@ public record Comparison(
         String second,
         Estimate ratio,
         ComparisonVerdict verdict,
-        String sentence) {}
+        String description) {}

@@ -7,7 +7,7 @@ public enum ComparisonVerdict {
     /** The interval lies within what does not matter. */
     SAME,
     /** The interval allows both, so nothing is said. */
-    UNDECIDED,
+    INCONCLUSIVE,
     /** Too few rounds for any verdict. */
     TOO_FEW_ROUNDS
 }

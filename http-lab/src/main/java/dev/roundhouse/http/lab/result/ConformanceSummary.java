@@ -5,31 +5,31 @@ import java.util.List;
 /**
  * What the conversations found before anything was timed.
  *
- * @param examined whether they were held
- * @param conversations how many
+ * @param isRun whether they were held
+ * @param scenarios how many
  * @param passed how many came out as the RFCs say
- * @param mustBroken how many faults break a MUST; one fault may show in many conversations
- * @param shouldLeft how many left a SHOULD
- * @param otherwise how many came out otherwise than ours, as they may
- * @param broken those faults, each as {@code host/missing and 3 more: RFC 9112 §3.2, ...}
+ * @param mustFailed how many faults break a MUST; one fault may show in many conversations
+ * @param shouldFailed how many left a SHOULD
+ * @param allowedDifferences how many came out otherwise than ours, as they may
+ * @param failedScenarios those faults, each as {@code host/missing and 3 more: RFC 9112 §3.2, ...}
  * @param note why nothing was examined, or what stands under the server's ranking; empty when all is well
  */
 public record ConformanceSummary(
-        boolean examined,
-        int conversations,
+        boolean isRun,
+        int scenarios,
         int passed,
-        int mustBroken,
-        int shouldLeft,
-        int otherwise,
-        List<String> broken,
+        int mustFailed,
+        int shouldFailed,
+        int allowedDifferences,
+        List<String> failedScenarios,
         String note) {
     /** Copies the list. */
     public ConformanceSummary {
-        broken = List.copyOf(broken);
+        failedScenarios = List.copyOf(failedScenarios);
     }
 
     /** Nothing was examined. */
-    public static ConformanceSummary unknown(String why) {
+    public static ConformanceSummary notRun(String why) {
         return new ConformanceSummary(false, 0, 0, 0, 0, 0, List.of(), why);
     }
 }

@@ -19,7 +19,7 @@ public record Estimate(double median, double low, double high, int rounds) {
     }
 
     /** Whether there is a figure at all. */
-    public boolean known() {
+    public boolean isPresent() {
         return rounds > 0;
     }
 }

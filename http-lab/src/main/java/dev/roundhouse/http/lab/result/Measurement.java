@@ -8,14 +8,14 @@ import java.util.List;
  * @param server its name
  * @param workload its name
  * @param skipped why it was not measured; empty when it was
- * @param throughput correct answers per second in the closed loop; unknown where {@linkplain Round#tellThroughput the
+ * @param throughput correct answers per second in the closed loop; unknown where {@linkplain Round#hasReliableThroughput the
  *     generator was the bottleneck}
  * @param rounds all rounds
  * @param open latency by rate, from slow to fast
- * @param answers of all rounds together
+ * @param responses of all rounds together
  * @param costs per request
  * @param footprint memory, threads, descriptors
- * @param startUp for {@code START_UP} alone
+ * @param startup for {@code START_UP} alone
  * @param timeline of the first launch's warm-up and first round
  * @param notes what the reader should know before believing it
  */
@@ -26,10 +26,10 @@ public record Measurement(
         Estimate throughput,
         List<Round> rounds,
         List<OpenLoopPoint> open,
-        ResponseCounts answers,
+        ResponseCounts responses,
         RequestCosts costs,
         Footprint footprint,
-        StartupTime startUp,
+        StartupTime startup,
         List<TimelinePoint> timeline,
         List<String> notes) {
     /** Copies the lists. */

@@ -16,7 +16,7 @@ import java.util.List;
  * @param minimumRounds fewer than these allow no verdict
  * @param smallestRatio differences below it are called none, however sure: 1.03 for 3 percent
  * @param timeoutMillis after which a response was given up
- * @param sentences the method in words
+ * @param description the method in words
  */
 public record Methodology(
         String mode,
@@ -30,9 +30,9 @@ public record Methodology(
         int minimumRounds,
         double smallestRatio,
         long timeoutMillis,
-        List<String> sentences) {
+        List<String> description) {
     /** Copies the sentences. */
     public Methodology {
-        sentences = List.copyOf(sentences);
+        description = List.copyOf(description);
     }
 }

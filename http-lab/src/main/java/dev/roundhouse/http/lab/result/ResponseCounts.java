@@ -22,7 +22,7 @@ public record ResponseCounts(long correct, long wrong, long failed, long timedOu
     }
 
     /** Whether every request was answered correctly. */
-    public boolean clean() {
+    public boolean isAllCorrect() {
         return wrong == 0 && failed == 0 && timedOut == 0;
     }
 

@@ -11,13 +11,13 @@ import java.util.List;
  * @param seconds how long it measured
  * @param perSecond correct answers per second
  * @param bytesPerSecond octets of content per second
- * @param answers what became of the requests
+ * @param responses what became of the requests
  * @param p50 microseconds, closed loop
  * @param p99 microseconds, closed loop: a slow server is asked less often, so compare with the open loop
  * @param cpuMicros of the server, per request; 0 when unknown
- * @param serverBusy share of its cores that the server used, 1 for all of them
- * @param generatorBusy share of its cores that the generator used
- * @param saturated that the generator was the bottleneck, so that the server could have answered more; empty when it was not
+ * @param serverUtilization share of its cores that the server used, 1 for all of them
+ * @param generatorUtilization share of its cores that the generator used
+ * @param saturationReason that the generator was the bottleneck, so that the server could have answered more; empty when it was not
  */
 public record Round(
         int launch,
@@ -26,16 +26,16 @@ public record Round(
         double seconds,
         double perSecond,
         double bytesPerSecond,
-        ResponseCounts answers,
+        ResponseCounts responses,
         double p50,
         double p99,
         double cpuMicros,
-        double serverBusy,
-        double generatorBusy,
-        String saturated) {
+        double serverUtilization,
+        double generatorUtilization,
+        String saturationReason) {
     /** Whether its throughput is only a lower bound of the server's. */
     public boolean isLowerBound() {
-        return !saturated.isEmpty();
+        return !saturationReason.isEmpty();
     }
 
     /**
@@ -43,7 +43,7 @@ public record Round(
      * bounds: those are the fastest as a rule, and however much faster they might have been, the one in the middle stays
      * where it is. To leave them out instead would leave the slow ones.
      */
-    public static boolean tellThroughput(List<Round> rounds) {
+    public static boolean hasReliableThroughput(List<Round> rounds) {
         long bounds = rounds.stream().filter(Round::isLowerBound).count();
         return 2 * bounds < rounds.size();
     }

@@ -24,62 +24,67 @@ public final class RunCsv {
     /** The whole table. */
     public static String text(RunResult result) {
         RunCsv csv = new RunCsv();
-        result.measurements().forEach(csv::measurement);
+        result.measurements().forEach(csv::writeMeasurement);
         return csv.rows.toString();
     }
 
-    private void measurement(Measurement one) {
-        estimate(one, "throughput", "", one.throughput(), "requests/s");
+    private void writeMeasurement(Measurement one) {
+        writeEstimate(one, "throughput", "", one.throughput(), "requests/s");
         RequestCosts costs = one.costs();
-        estimate(one, "cpu", "", costs.cpuMicros(), "us/request");
-        estimate(one, "system-share", "", costs.systemShare(), "ratio");
-        estimate(one, "context-switches", "", costs.switchesPerRequest(), "1/request");
-        estimate(one, "preemptions", "", costs.preemptionsPerRequest(), "1/request");
-        estimate(one, "syscalls", "", costs.syscallsPerRequest(), "1/request");
-        estimate(one, "allocated", "", costs.allocatedBytes(), "bytes/request");
-        estimate(one, "gc-pauses", "", costs.gcPauses(), "1/s");
-        estimate(one, "gc-pause-time", "", costs.gcPauseMillis(), "ms/s");
-        estimate(one, "start-up", "", one.startUp().millis(), "ms");
-        estimate(one, "start-up-cpu", "", one.startUp().cpuMillis(), "ms");
-        estimate(one, "bytes-per-idle-connection", "", one.footprint().bytesPerIdleConnection(), "bytes");
-        answers(one);
-        one.rounds().forEach(round -> round(one, round));
-        one.open().forEach(point -> open(one, point));
+        writeEstimate(one, "cpu", "", costs.cpuMicros(), "us/request");
+        writeEstimate(one, "system-share", "", costs.systemShare(), "ratio");
+        writeEstimate(one, "context-switches", "", costs.switchesPerRequest(), "1/request");
+        writeEstimate(one, "preemptions", "", costs.preemptionsPerRequest(), "1/request");
+        writeEstimate(one, "syscalls", "", costs.syscallsPerRequest(), "1/request");
+        writeEstimate(one, "allocated", "", costs.allocatedBytes(), "bytes/request");
+        writeEstimate(one, "gc-pauses", "", costs.gcPauses(), "1/s");
+        writeEstimate(one, "gc-pause-time", "", costs.gcPauseMillis(), "ms/s");
+        writeEstimate(one, "start-up", "", one.startup().millis(), "ms");
+        writeEstimate(one, "start-up-cpu", "", one.startup().cpuMillis(), "ms");
+        writeEstimate(one, "bytes-per-idle-connection", "", one.footprint().bytesPerIdleConnection(), "bytes");
+        writeResponses(one);
+        one.rounds().forEach(round -> writeRound(one, round));
+        one.open().forEach(point -> writeOpenLoop(one, point));
     }
 
-    private void answers(Measurement one) {
+    private void writeResponses(Measurement one) {
         if (one.skipped().isEmpty()) {
-            count(one, "correct", one.answers().correct());
-            count(one, "wrong", one.answers().wrong());
-            count(one, "failed", one.answers().failed());
-            count(one, "timed-out", one.answers().timedOut());
-            count(one, "threads", one.footprint().threads());
-            count(one, "rss-bytes", one.footprint().rssBytes());
+            writeCount(one, "correct", one.responses().correct());
+            writeCount(one, "wrong", one.responses().wrong());
+            writeCount(one, "failed", one.responses().failed());
+            writeCount(one, "timed-out", one.responses().timedOut());
+            writeCount(one, "threads", one.footprint().threads());
+            writeCount(one, "rss-bytes", one.footprint().rssBytes());
         }
     }
 
-    private void round(Measurement one, Round round) {
+    private void writeRound(Measurement one, Round round) {
         String metric = round.isLowerBound() ? "round-lower-bound" : "round";
-        estimate(one, metric, "", Estimate.of(round.perSecond()), "requests/s");
+        writeEstimate(one, metric, "", Estimate.of(round.perSecond()), "requests/s");
     }
 
-    private void open(Measurement one, OpenLoopPoint point) {
+    private void writeOpenLoop(Measurement one, OpenLoopPoint point) {
         String rate = number(point.offered());
-        String mark = point.counts() ? "" : "-thrown-out";
-        estimate(one, "achieved" + mark, rate, Estimate.of(point.achieved()), "requests/s");
-        estimate(one, "p50" + mark, rate, point.p50(), "us");
-        estimate(one, "p99" + mark, rate, point.p99(), "us");
-        estimate(one, "p999" + mark, rate, point.p999(), "us");
-        estimate(one, "naive-p99" + mark, rate, Estimate.of(point.naive().p99()), "us");
+        String mark = point.isValid() ? "" : "-thrown-out";
+        writeEstimate(one, "achieved" + mark, rate, Estimate.of(point.achieved()), "requests/s");
+        writeEstimate(one, "p50" + mark, rate, point.p50(), "us");
+        writeEstimate(one, "p99" + mark, rate, point.p99(), "us");
+        writeEstimate(one, "p999" + mark, rate, point.p999(), "us");
+        writeEstimate(
+                one,
+                "naive-p99" + mark,
+                rate,
+                Estimate.of(point.uncorrectedLatency().p99()),
+                "us");
     }
 
-    private void count(Measurement one, String metric, long value) {
-        estimate(one, metric, "", Estimate.of((double) value), "");
+    private void writeCount(Measurement one, String metric, long value) {
+        writeEstimate(one, metric, "", Estimate.of((double) value), "");
     }
 
-    private void estimate(Measurement one, String metric, String rate, Estimate value, String unit) {
-        if (value.known()) {
-            row(
+    private void writeEstimate(Measurement one, String metric, String rate, Estimate value, String unit) {
+        if (value.isPresent()) {
+            writeRow(
                     quoted(one.server()),
                     quoted(one.workload()),
                     metric,
@@ -92,7 +97,7 @@ public final class RunCsv {
         }
     }
 
-    private void row(String... cells) {
+    private void writeRow(String... cells) {
         rows.append(String.join(",", cells)).append("\r\n");
     }
 

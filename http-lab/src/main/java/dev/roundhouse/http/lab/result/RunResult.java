@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param version of the program
  * @param started when, in the form of ISO 8601
  * @param seconds how long it took
- * @param complete whether it came to its end; otherwise somebody stopped it, and this is what there was by then
+ * @param isComplete whether it came to its end; otherwise somebody stopped it, and this is what there was by then
  * @param command exactly how the lab was called
  * @param machine where
  * @param pinning which cores were whose
@@ -26,7 +26,7 @@ public record RunResult(
         String version,
         String started,
         double seconds,
-        boolean complete,
+        boolean isComplete,
         List<String> command,
         Machine machine,
         CpuPinning pinning,

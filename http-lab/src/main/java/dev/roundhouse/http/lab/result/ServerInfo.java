@@ -6,7 +6,7 @@ import java.util.List;
  * A server of the run.
  *
  * @param name as it stands in tables, unique in the run
- * @param ours whether it is this program
+ * @param isOwnServer whether it is this program
  * @param transport {@code nio}, {@code blocking} or {@code virtual}; empty for others
  * @param java its version; empty where that is not known
  * @param command exactly how it was started, with the port and root of the first launch
@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record ServerInfo(
         String name,
-        boolean ours,
+        boolean isOwnServer,
         String transport,
         String java,
         List<String> command,

@@ -39,18 +39,18 @@ public final class BenchmarkRunner {
     private static final String PROBE = "probe.html";
 
     private static final int PROBE_BYTES = 512;
-    private static final double SLACK = 1.1;
-    private static final String FROM_HANDLER = "/";
+    private static final double TIME_MARGIN = 1.1;
+    private static final String HANDLER_PATH = "/";
 
     private final RunPlan plan;
-    private final LabEnvironment equipment;
-    private final ServerRecords field;
-    private final RoundRunner bench;
+    private final LabEnvironment environment;
+    private final ServerRecords servers;
+    private final RoundRunner roundRunner;
     private final Random random;
     private final RunTimeBudget clock;
     private final Set<String> notes = new LinkedHashSet<>();
     private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    private String probe = "";
+    private String probeTarget = "";
 
     /**
      * A run that has not begun.
@@ -59,18 +59,18 @@ public final class BenchmarkRunner {
      */
     public BenchmarkRunner(RunPlan plan, List<ServerSpec> contenders, LabEnvironment equipment) {
         this.plan = plan;
-        this.equipment = equipment;
-        this.field = new ServerRecords(contenders, plan.workloads());
-        this.bench = new RoundRunner(
+        this.environment = equipment;
+        servers = new ServerRecords(contenders, plan.workloads());
+        this.roundRunner = new RoundRunner(
                 equipment.generator(), equipment.cores().server().size());
         this.random = new Random(plan.seed());
         this.clock = new RunTimeBudget(equipment.progress(), limit(plan, contenders.size()));
-        equipment.progress().expect(plan.pace().expectedSeconds(plan, contenders.size()));
+        equipment.progress().expect(plan.mode().expectedSeconds(plan, contenders.size()));
     }
 
     /** Who asks for more than fits the time gets more time. */
     private static double limit(RunPlan plan, int servers) {
-        return Math.max(plan.pace().limit(), SLACK * plan.pace().expectedSeconds(plan, servers));
+        return Math.max(plan.mode().limit(), TIME_MARGIN * plan.mode().expectedSeconds(plan, servers));
     }
 
     private static final class RunTimeBudget implements WorkloadRun.TimeBudget {
@@ -89,7 +89,7 @@ public final class BenchmarkRunner {
             boolean late = progress.projectedEnd(done) > limit;
             if (late) {
                 shortened = true;
-                progress.leaveOut(expectedSeconds);
+                progress.skip(expectedSeconds);
             }
             return !late;
         }
@@ -106,8 +106,8 @@ public final class BenchmarkRunner {
         }
 
         @Override
-        public void next(String what, double expectedSeconds) {
-            progress.now(what, done);
+        public void startActivity(String what, double expectedSeconds) {
+            progress.update(what, done);
             done += expectedSeconds;
         }
     }
@@ -119,15 +119,15 @@ public final class BenchmarkRunner {
      * @throws IOException when the files cannot be made
      */
     public RunResult run(String version, List<String> command) throws IOException {
-        probe = equipment.site().file(PROBE, PROBE_BYTES).target();
+        probeTarget = environment.testSite().createFile(PROBE, PROBE_BYTES).target();
         boolean complete = measure();
-        equipment.progress().end();
+        environment.progress().clear();
         return result(version, command, complete);
     }
 
     private boolean measure() throws IOException {
         try {
-            for (int launch = 1; launch <= plan.pace().launches() && !clock.isOver(); launch++) {
+            for (int launch = 1; launch <= plan.mode().launches() && !clock.isOver(); launch++) {
                 launch(launch);
             }
             return true;
@@ -138,92 +138,94 @@ public final class BenchmarkRunner {
     }
 
     private void launch(int launch) throws IOException, InterruptedException {
-        Map<ServerSpec, RunningServer> servers = new LinkedHashMap<>();
+        Map<ServerSpec, RunningServer> running = new LinkedHashMap<>();
         try {
-            for (ServerSpec contender : field.contenders()) {
-                start(contender, contender.command(), probe, servers)
+            for (ServerSpec contender : servers.servers()) {
+                start(contender, contender.command(), probeTarget, running)
                         .ifPresent(server -> countStart(launch, contender, server));
             }
             if (launch == 1) {
-                examine(servers);
+                checkConformance(running);
             }
             for (Workload workload : plan.workloads()) {
                 switch (workload.kind()) {
-                    case START_UP -> startUps(launch, workload);
-                    case WAITING -> waiting(launch, workload);
-                    default -> stage(launch, workload, servers);
+                    case STARTUP -> measureStartups(launch, workload);
+                    case SLOW_HANDLER -> runSlowHandler(launch, workload);
+                    default -> runWorkload(launch, workload, running);
                 }
             }
         } finally {
-            servers.values().forEach(RunningServer::close);
+            running.values().forEach(RunningServer::close);
         }
     }
 
     private Optional<RunningServer> start(
-            ServerSpec contender, CommandTemplate template, String target, Map<ServerSpec, RunningServer> servers)
+            ServerSpec contender, CommandTemplate template, String target, Map<ServerSpec, RunningServer> running)
             throws InterruptedException {
-        clock.next("starting " + contender.name(), RunMode.START);
+        clock.startActivity("starting " + contender.name(), RunMode.START_SECONDS);
         try {
-            RunningServer server = equipment.launcher().launch(contender.name(), template, target);
-            servers.put(contender, server);
-            field.started(contender, server.command());
+            RunningServer server = environment.launcher().launch(contender.name(), template, target);
+            running.put(contender, server);
+            servers.setCommand(contender, server.command());
             return Optional.of(server);
         } catch (LaunchException failed) {
-            field.drop(contender, failed.getMessage());
+            servers.exclude(contender, failed.getMessage());
             notes.add(failed.getMessage());
             return Optional.empty();
         }
     }
 
-    private void examine(Map<ServerSpec, RunningServer> servers) throws InterruptedException {
-        for (Map.Entry<ServerSpec, RunningServer> each : servers.entrySet()) {
-            clock.next("conformance of " + each.getKey().name(), RunMode.EXAMINATION);
-            field.examined(
+    private void checkConformance(Map<ServerSpec, RunningServer> running) throws InterruptedException {
+        for (Map.Entry<ServerSpec, RunningServer> each : running.entrySet()) {
+            clock.startActivity("conformance of " + each.getKey().name(), RunMode.CONFORMANCE_SECONDS);
+            servers.setConformance(
                     each.getKey(),
-                    equipment.gate().examine(each.getKey(), each.getValue().port(), probe));
+                    environment
+                            .conformanceCheck()
+                            .check(each.getKey(), each.getValue().port(), probeTarget));
         }
     }
 
-    private void waiting(int launch, Workload workload) throws IOException, InterruptedException {
-        Map<ServerSpec, RunningServer> servers = new LinkedHashMap<>();
+    private void runSlowHandler(int launch, Workload workload) throws IOException, InterruptedException {
+        Map<ServerSpec, RunningServer> running = new LinkedHashMap<>();
         try {
-            for (ServerSpec contender : field.contenders()) {
-                if (contender.waiting().isPresent()) {
-                    start(contender, contender.waiting().get(), FROM_HANDLER, servers);
+            for (ServerSpec contender : servers.servers()) {
+                if (contender.slowHandlerCommand().isPresent()) {
+                    start(contender, contender.slowHandlerCommand().get(), HANDLER_PATH, running);
                 } else {
-                    field.ledger(contender, workload).skip("it has no handler that waits");
+                    servers.recorder(contender, workload).skip("it has no handler that waits");
                 }
             }
-            stage(launch, workload, servers);
+            runWorkload(launch, workload, running);
         } finally {
-            servers.values().forEach(RunningServer::close);
+            running.values().forEach(RunningServer::close);
         }
     }
 
-    private void stage(int launch, Workload workload, Map<ServerSpec, RunningServer> servers)
+    private void runWorkload(int launch, Workload workload, Map<ServerSpec, RunningServer> running)
             throws IOException, InterruptedException {
         List<Participant> entrants = new ArrayList<>();
-        for (Map.Entry<ServerSpec, RunningServer> each : servers.entrySet()) {
-            MeasurementRecorder ledger = field.ledger(each.getKey(), workload);
-            if (!ledger.isSkipped() && fits(workload, ledger)) {
-                enter(workload, each.getKey(), each.getValue(), ledger, entrants);
+        for (Map.Entry<ServerSpec, RunningServer> each : running.entrySet()) {
+            MeasurementRecorder ledger = servers.recorder(each.getKey(), workload);
+            if (!ledger.isSkipped() && hasEnoughDescriptors(workload, ledger)) {
+                addParticipant(workload, each.getKey(), each.getValue(), ledger, entrants);
             }
         }
-        WorkloadRun stage = new WorkloadRun(workload, launch, entrants, plan, bench, random, clock);
+        WorkloadRun stage = new WorkloadRun(workload, launch, entrants, plan, roundRunner, random, clock);
         if (workload.kind() == WorkloadKind.IDLE) {
             IdleConnectionMeasurement.measure(stage);
         }
         ClosedLoopMeasurement.measure(stage);
-        if (workload.openLoop() && plan.latencies().contains(workload.name())) {
+        if (workload.isOpenLoop() && plan.latencies().contains(workload.name())) {
             OpenLoopMeasurement.measure(stage);
         }
-        if (launch == plan.pace().launches() && clock.hasTimeFor(RunMode.WHY * entrants.size())) {
-            CostMeasurement.measure(stage, equipment.out());
+        if (launch == plan.mode().launches() && clock.hasTimeFor(RunMode.COST_ROUND_SECONDS * entrants.size())) {
+            CostMeasurement.measure(stage, environment.outputDirectory());
         }
     }
 
     /** Besides connections, a server and its clients need descriptors for files and for themselves. */
-    private static boolean fits(Workload workload, MeasurementRecorder ledger) {
+    private static boolean hasEnoughDescriptors(Workload workload, MeasurementRecorder ledger) {
         long allowed = MachineInspector.openFiles();
         long needed = workload.openFiles() * 4L / 3 + 256;
         if (allowed > 0 && needed > allowed) {
@@ -234,7 +236,7 @@ public final class BenchmarkRunner {
         return true;
     }
 
-    private void enter(
+    private void addParticipant(
             Workload workload,
             ServerSpec contender,
             RunningServer server,
@@ -242,29 +244,30 @@ public final class BenchmarkRunner {
             List<Participant> entrants) {
         try {
             ProbeClient first = new ProbeClient(server.port());
-            entrants.add(
-                    new Participant(contender, server, workload.question().asked(equipment.site(), first), ledger));
+            entrants.add(new Participant(
+                    contender, server, workload.requestMix().requests(environment.testSite(), first), ledger));
         } catch (IOException cannotBeAsked) {
             ledger.skip(cannotBeAsked.getMessage());
         }
     }
 
-    private void startUps(int launch, Workload workload) throws InterruptedException {
-        for (int each = 0; each < plan.pace().starts(); each++) {
-            List<ServerSpec> turns = new ArrayList<>(field.contenders());
+    private void measureStartups(int launch, Workload workload) throws InterruptedException {
+        for (int each = 0; each < plan.mode().starts(); each++) {
+            List<ServerSpec> turns = new ArrayList<>(servers.servers());
             Collections.shuffle(turns, random);
             for (ServerSpec contender : turns) {
-                MeasurementRecorder ledger = field.ledger(contender, workload);
-                if (!ledger.isSkipped() && clock.hasTimeFor(RunMode.START)) {
-                    clock.next(workload.name() + ", " + contender.name(), RunMode.START);
-                    startUp(launch, contender, ledger);
+                MeasurementRecorder ledger = servers.recorder(contender, workload);
+                if (!ledger.isSkipped() && clock.hasTimeFor(RunMode.START_SECONDS)) {
+                    clock.startActivity(workload.name() + ", " + contender.name(), RunMode.START_SECONDS);
+                    measureStartup(launch, contender, ledger);
                 }
             }
         }
     }
 
-    private void startUp(int launch, ServerSpec contender, MeasurementRecorder ledger) throws InterruptedException {
-        try (RunningServer server = equipment.launcher().launch(contender.name(), contender.command(), probe)) {
+    private void measureStartup(int launch, ServerSpec contender, MeasurementRecorder ledger)
+            throws InterruptedException {
+        try (RunningServer server = environment.launcher().launch(contender.name(), contender.command(), probeTarget)) {
             started(launch, server, ledger);
         } catch (LaunchException failed) {
             ledger.skip(failed.getMessage());
@@ -274,19 +277,19 @@ public final class BenchmarkRunner {
     /** Starting a server for something else is a start, too. */
     private void countStart(int launch, ServerSpec contender, RunningServer server) {
         plan.workloads().stream()
-                .filter(workload -> workload.kind() == WorkloadKind.START_UP)
-                .forEach(workload -> started(launch, server, field.ledger(contender, workload)));
+                .filter(workload -> workload.kind() == WorkloadKind.STARTUP)
+                .forEach(workload -> started(launch, server, servers.recorder(contender, workload)));
     }
 
     private static void started(int launch, RunningServer server, MeasurementRecorder ledger) {
-        long cpu = ProcessSnapshot.of(server.process())
+        long cpu = ProcessSnapshot.take(server.process())
                 .map(seen -> seen.userMillis() + seen.systemMillis())
                 .orElse(0L);
-        ledger.started(launch, server.startNanos(), cpu);
+        ledger.addStartup(launch, server.startNanos(), cpu);
     }
 
     private RunResult result(String version, List<String> command, boolean complete) {
-        Methodology procedure = plan.procedure();
+        Methodology procedure = plan.methodology();
         if (clock.shortened) {
             notes.add("The machine was slower than expected, so that some rounds were left out to end in time.");
         }
@@ -294,7 +297,8 @@ public final class BenchmarkRunner {
         SignificanceTester judge =
                 new SignificanceTester(bootstrap, procedure.minimumRounds(), procedure.smallestRatio());
         List<Comparison> comparisons = plan.workloads().stream()
-                .flatMap(workload -> PairwiseComparisons.comparisons(judge, field.ledgers(workload.name())).stream())
+                .flatMap(
+                        workload -> PairwiseComparisons.comparisons(judge, servers.recorders(workload.name())).stream())
                 .toList();
         return new RunResult(
                 RunResult.FORMAT,
@@ -304,11 +308,11 @@ public final class BenchmarkRunner {
                 complete,
                 command,
                 machine(),
-                equipment.cores().pinning(),
+                environment.cores().pinning(),
                 procedure,
-                field.facts(),
-                plan.workloads().stream().map(Workload::facts).toList(),
-                field.measurements(bootstrap),
+                servers.serverInfos(),
+                plan.workloads().stream().map(Workload::info).toList(),
+                servers.measurements(bootstrap),
                 comparisons,
                 List.copyOf(notes));
     }
@@ -316,7 +320,7 @@ public final class BenchmarkRunner {
     private Machine machine() {
         boolean stopped = Thread.interrupted();
         try {
-            if (!ExternalTools.exists("strace")) {
+            if (!ExternalTools.isAvailable("strace")) {
                 notes.add("System calls were not counted, since there is no strace.");
             }
             return MachineInspector.read();

@@ -7,14 +7,14 @@ final class ClosedLoopMeasurement {
     private ClosedLoopMeasurement() {}
 
     static void measure(WorkloadRun stage) throws InterruptedException {
-        int rounds = stage.plan().pace().rounds();
+        int rounds = stage.plan().mode().rounds();
         for (int round = 1; round <= rounds; round++) {
             int number = round;
-            Timing timing = round == 1 ? stage.warmingUp() : stage.round();
+            Timing timing = round == 1 ? stage.warmUpTiming() : stage.roundTiming();
             String what = round == 1 ? "warm-up and round 1" : "round " + round;
-            stage.each(
+            stage.forEachParticipant(
                     what + " of " + rounds,
-                    timing.warmUp().atMost() + timing.seconds(),
+                    timing.warmUp().maxSeconds() + timing.seconds(),
                     entrant -> measure(stage, entrant, number, timing));
         }
     }
@@ -22,8 +22,8 @@ final class ClosedLoopMeasurement {
     private static void measure(WorkloadRun stage, Participant entrant, int number, Timing timing)
             throws LoadException, InterruptedException {
         RoundObservation seen =
-                stage.observe(entrant, entrant.order(stage.workload().shape(), stage.closedLoop(), timing));
-        double startedAt = stage.clock().seconds() - seen.report().seconds();
-        entrant.ledger().closed(stage.launch(), number, Math.max(0, startedAt), seen);
+                stage.runRound(entrant, entrant.loadSpec(stage.workload().profile(), stage.closedLoop(), timing));
+        double startedAt = stage.timeBudget().seconds() - seen.report().seconds();
+        entrant.recorder().addClosedLoopRound(stage.launch(), number, Math.max(0, startedAt), seen);
     }
 }

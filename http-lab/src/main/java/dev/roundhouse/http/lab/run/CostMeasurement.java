@@ -16,45 +16,46 @@ final class CostMeasurement {
 
     /** @param folder for the tools' files, which are deleted in the end */
     static void measure(WorkloadRun stage, Path folder) throws InterruptedException {
-        stage.each("flight recording", SECONDS, entrant -> {
-            if (entrant.contender().jcmd().isPresent()) {
-                record(stage, entrant, entrant.contender().jcmd().get(), folder);
+        stage.forEachParticipant("flight recording", SECONDS, entrant -> {
+            if (entrant.server().jcmd().isPresent()) {
+                record(stage, entrant, entrant.server().jcmd().get(), folder);
             }
         });
-        if (ExternalTools.exists("strace")) {
-            stage.each("system calls", SECONDS, entrant -> count(stage, entrant, folder));
+        if (ExternalTools.isAvailable("strace")) {
+            stage.forEachParticipant("system calls", SECONDS, entrant -> countSyscalls(stage, entrant, folder));
         }
     }
 
     private static LoadSpec order(WorkloadRun stage, Participant entrant) {
-        return entrant.order(stage.workload().shape(), stage.closedLoop(), stage.atOnce(SECONDS));
+        return entrant.loadSpec(stage.workload().profile(), stage.closedLoop(), stage.unwarmedTiming(SECONDS));
     }
 
     private static void record(WorkloadRun stage, Participant entrant, String jcmd, Path folder)
             throws LoadException, InterruptedException {
-        long pid = entrant.server().process().pid();
-        try (FlightRecording recording = FlightRecording.of(jcmd, pid, folder)) {
-            LoadReport report = stage.observe(entrant, order(stage, entrant)).report();
-            if (report.answers().correct() > 0) {
-                entrant.ledger()
+        long pid = entrant.process().process().pid();
+        try (FlightRecording recording = FlightRecording.start(jcmd, pid, folder)) {
+            LoadReport report = stage.runRound(entrant, order(stage, entrant)).report();
+            if (report.responses().correct() > 0) {
+                entrant.recorder()
                         .costs()
-                        .recorded(recording.end(), (double) report.answers().correct(), report.seconds());
+                        .addRecording(
+                                recording.stop(), (double) report.responses().correct(), report.seconds());
             }
         } catch (IOException failed) {
-            entrant.ledger().note("Allocations are not known: " + failed.getMessage() + ".");
+            entrant.recorder().addNote("Allocations are not known: " + failed.getMessage() + ".");
         }
     }
 
-    private static void count(WorkloadRun stage, Participant entrant, Path folder)
+    private static void countSyscalls(WorkloadRun stage, Participant entrant, Path folder)
             throws LoadException, InterruptedException {
-        try (SyscallCounter calls = SyscallCounter.of(entrant.server().process(), folder)) {
-            LoadReport report = stage.observe(entrant, order(stage, entrant)).report();
-            if (report.answers().correct() > 0) {
-                entrant.ledger().costs().called(calls.end(), (double)
-                        report.answers().correct());
+        try (SyscallCounter calls = SyscallCounter.start(entrant.process().process(), folder)) {
+            LoadReport report = stage.runRound(entrant, order(stage, entrant)).report();
+            if (report.responses().correct() > 0) {
+                entrant.recorder().costs().addSyscalls(calls.stop(), (double)
+                        report.responses().correct());
             }
         } catch (IOException failed) {
-            entrant.ledger().note("System calls are not known: " + failed.getMessage() + ".");
+            entrant.recorder().addNote("System calls are not known: " + failed.getMessage() + ".");
         }
     }
 }

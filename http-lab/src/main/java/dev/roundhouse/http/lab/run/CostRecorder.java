@@ -25,7 +25,7 @@ final class CostRecorder {
     private Estimate longestMillis = Estimate.NONE;
 
     void add(int launch, RoundObservation seen) {
-        double correct = seen.report().answers().correct();
+        double correct = seen.report().responses().correct();
         seen.usage().ifPresent(used -> add(launch, used, correct));
     }
 
@@ -37,7 +37,7 @@ final class CostRecorder {
     }
 
     /** System calls in a round of so many requests. */
-    void called(Map<String, Long> counts, double requests) {
+    void addSyscalls(Map<String, Long> counts, double requests) {
         allCalls =
                 Estimate.of(counts.values().stream().mapToLong(Long::longValue).sum() / requests);
         calls = counts.entrySet().stream()
@@ -47,7 +47,7 @@ final class CostRecorder {
     }
 
     /** What the flight recorder saw in a round of so many requests. */
-    void recorded(RecordingSummary seen, double requests, double seconds) {
+    void addRecording(RecordingSummary seen, double requests, double seconds) {
         allocated = Estimate.of(seen.allocatedBytes() / requests);
         pauses = Estimate.of(seen.pauses() / seconds);
         pauseMillis = Estimate.of(seen.pauseMillis() / seconds);

@@ -19,17 +19,17 @@ final class IdleConnectionMeasurement {
     static void measure(WorkloadRun stage) throws InterruptedException {
         Map<String, List<MemoryPoint>> growth = new HashMap<>();
         for (double share : SHARES) {
-            int idle = (int) (share * stage.workload().shape().idle());
-            stage.each(idle + " idle connections", SECONDS, entrant -> {
+            int idle = (int) (share * stage.workload().profile().idle());
+            stage.forEachParticipant(idle + " idle connections", SECONDS, entrant -> {
                 List<MemoryPoint> points =
-                        growth.computeIfAbsent(entrant.contender().name(), name -> new ArrayList<>());
+                        growth.computeIfAbsent(entrant.server().name(), name -> new ArrayList<>());
                 measure(stage, entrant, idle, points);
             });
         }
-        for (Participant entrant : stage.entrants()) {
-            List<MemoryPoint> points = growth.getOrDefault(entrant.contender().name(), List.of());
+        for (Participant entrant : stage.participants()) {
+            List<MemoryPoint> points = growth.getOrDefault(entrant.server().name(), List.of());
             if (!points.isEmpty()) {
-                entrant.ledger().grew(stage.launch(), points);
+                entrant.recorder().addMemoryGrowth(stage.launch(), points);
             }
         }
     }
@@ -37,8 +37,8 @@ final class IdleConnectionMeasurement {
     private static void measure(WorkloadRun stage, Participant entrant, int idle, List<MemoryPoint> points)
             throws LoadException, InterruptedException {
         ConnectionProfile shape = new ConnectionProfile(1, 1, false, idle, 0);
-        LoadSpec order = entrant.order(shape, stage.openLoop(PER_SECOND), stage.atOnce(SECONDS));
-        stage.observe(entrant, order)
+        LoadSpec order = entrant.loadSpec(shape, stage.openLoop(PER_SECOND), stage.unwarmedTiming(SECONDS));
+        stage.runRound(entrant, order)
                 .end()
                 .ifPresent(now -> points.add(
                         new MemoryPoint(idle, now.rssBytes(), now.threads().size(), now.openFiles())));

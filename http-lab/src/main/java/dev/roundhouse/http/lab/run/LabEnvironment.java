@@ -10,17 +10,17 @@ import java.nio.file.Path;
  *
  * @param launcher starts servers
  * @param generator asks them
- * @param gate examines them before
+ * @param conformanceCheck examines them before
  * @param cores which are whose
- * @param site what they serve
- * @param out for logs, and files that come and go
+ * @param testSite what they serve
+ * @param outputDirectory for logs, and files that come and go
  * @param progress told how far the run is
  */
 public record LabEnvironment(
         RunningServer.ServerLauncher launcher,
         LoadGenerator generator,
-        ConformanceCheck gate,
+        ConformanceCheck conformanceCheck,
         CoreAllocation cores,
-        TestSite site,
-        Path out,
+        TestSite testSite,
+        Path outputDirectory,
         ProgressReporter progress) {}

@@ -13,7 +13,7 @@ public interface LoadGenerator extends AutoCloseable {
      * @param watch is told each event when it happens
      * @throws LoadException when it cannot be carried out
      */
-    LoadReport carryOut(LoadSpec order, Consumer<LoadEvent.LoadEventType> watch) throws LoadException;
+    LoadReport run(LoadSpec order, Consumer<LoadEvent.LoadEventType> watch) throws LoadException;
 
     /** Ends it, and with it an order that is being carried out; from any thread. */
     @Override

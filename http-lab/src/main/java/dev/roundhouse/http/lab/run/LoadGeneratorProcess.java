@@ -31,7 +31,7 @@ public final class LoadGeneratorProcess implements LoadGenerator {
     }
 
     @Override
-    public LoadReport carryOut(LoadSpec order, Consumer<LoadEvent.LoadEventType> watch) throws LoadException {
+    public LoadReport run(LoadSpec order, Consumer<LoadEvent.LoadEventType> watch) throws LoadException {
         try {
             Process generator = running();
             Writer orders = generator.outputWriter(StandardCharsets.UTF_8);
@@ -59,7 +59,7 @@ public final class LoadGeneratorProcess implements LoadGenerator {
     private static LoadReport report(BufferedReader events, Consumer<LoadEvent.LoadEventType> watch)
             throws IOException, LoadException {
         for (String line = events.readLine(); line != null; line = events.readLine()) {
-            LoadEvent event = LoadJson.event(line);
+            LoadEvent event = LoadJson.readEvent(line);
             watch.accept(event.kind());
             switch (event.kind()) {
                 case DONE -> {

@@ -38,8 +38,8 @@ public final class MachineInspector {
 
     private static Map<String, String> tools() throws InterruptedException {
         Map<String, String> tools = new TreeMap<>();
-        ExternalTools.output("taskset", "--version").ifPresent(says -> tools.put("taskset", firstLine(says)));
-        ExternalTools.output("strace", "--version").ifPresent(says -> tools.put("strace", firstLine(says)));
+        ExternalTools.run("taskset", "--version").ifPresent(says -> tools.put("taskset", firstLine(says)));
+        ExternalTools.run("strace", "--version").ifPresent(says -> tools.put("strace", firstLine(says)));
         return tools;
     }
 

@@ -37,8 +37,8 @@ final class MeasurementRecorder {
     private final Map<String, OpenLoopRecorder> open = new LinkedHashMap<>();
     private final Set<String> notes = new LinkedHashSet<>();
     private List<TimelinePoint> timeline = List.of();
-    private ResponseCounts answers = ResponseCounts.NONE;
-    private MemoryPoint most = new MemoryPoint(0, 0, 0, 0);
+    private ResponseCounts responses = ResponseCounts.NONE;
+    private MemoryPoint peak = new MemoryPoint(0, 0, 0, 0);
     private String skipped = "";
 
     MeasurementRecorder(String server, String workload) {
@@ -58,7 +58,7 @@ final class MeasurementRecorder {
         return costs;
     }
 
-    void note(String note) {
+    void addNote(String note) {
         notes.add(note);
     }
 
@@ -72,10 +72,10 @@ final class MeasurementRecorder {
     }
 
     /** A round of the closed loop. */
-    void closed(int launch, int number, double startedAt, RoundObservation seen) {
+    void addClosedLoopRound(int launch, int number, double startedAt, RoundObservation seen) {
         LoadReport report = seen.report();
-        String saturated = seen.saturated();
-        Histogram latency = LatencyAggregator.decoded(report.intended());
+        String saturated = seen.saturationReason();
+        Histogram latency = LatencyAggregator.decode(report.correctedLatency());
         rounds.add(new Round(
                 launch,
                 number,
@@ -83,21 +83,21 @@ final class MeasurementRecorder {
                 report.seconds(),
                 report.achieved(),
                 report.bodyBytes() / report.seconds(),
-                report.answers(),
+                report.responses(),
                 LatencyAggregator.micros(latency, 50),
                 LatencyAggregator.micros(latency, 99),
                 seen.cpuMicros(),
-                seen.serverBusy(),
-                report.busy(),
+                seen.serverUtilization(),
+                report.generatorUtilization(),
                 saturated));
-        answers = answers.plus(report.answers());
+        responses = responses.plus(report.responses());
         if (timeline.isEmpty()) {
             timeline = report.timeline();
         }
-        seen.end().ifPresent(this::footprint);
+        seen.end().ifPresent(this::recordFootprint);
         throughput.add(launch, report.achieved());
         // What a request costs the server is the same when the generator could not ask for more.
-        if (report.answers().correct() > 0) {
+        if (report.responses().correct() > 0) {
             costs.add(launch, seen);
         }
         if (!saturated.isEmpty()) {
@@ -105,39 +105,39 @@ final class MeasurementRecorder {
         }
     }
 
-    private void footprint(ProcessSnapshot end) {
-        most = new MemoryPoint(
+    private void recordFootprint(ProcessSnapshot end) {
+        peak = new MemoryPoint(
                 0,
-                Math.max(most.rssBytes(), end.rssBytes()),
-                Math.max(most.threads(), end.threads().size()),
-                Math.max(most.openFiles(), end.openFiles()));
+                Math.max(peak.rssBytes(), end.rssBytes()),
+                Math.max(peak.threads(), end.threads().size()),
+                Math.max(peak.openFiles(), end.openFiles()));
     }
 
     /** What it answers per second at most, or what the generator could ask for; 0 when unknown. */
-    double peak() {
+    double peakThroughput() {
         return throughput.samples().median();
     }
 
-    private Samples toldThroughput() {
-        return Round.tellThroughput(rounds) ? throughput.samples() : new Samples(List.of());
+    private Samples reliableThroughput() {
+        return Round.hasReliableThroughput(rounds) ? throughput.samples() : new Samples(List.of());
     }
 
     /** The rounds at a rate, which is that of the first call for this label. */
-    OpenLoopRecorder open(String label, double perSecond) {
-        return open.computeIfAbsent(label, name -> new OpenLoopRecorder(name, perSecond, perSecond / peak()));
+    OpenLoopRecorder openLoopRecorder(String label, double perSecond) {
+        return open.computeIfAbsent(label, name -> new OpenLoopRecorder(name, perSecond, perSecond / peakThroughput()));
     }
 
-    void opened(ResponseCounts more) {
-        answers = answers.plus(more);
+    void addResponses(ResponseCounts more) {
+        responses = responses.plus(more);
     }
 
-    void started(int launch, long nanos, long cpuMillis) {
+    void addStartup(int launch, long nanos, long cpuMillis) {
         startNanos.add(launch, nanos / 1e6);
         startCpu.add(launch, (double) cpuMillis);
     }
 
     /** Memory against connections on one launch, from none to most. */
-    void grew(int launch, List<MemoryPoint> points) {
+    void addMemoryGrowth(int launch, List<MemoryPoint> points) {
         growth.addAll(points);
         MemoryPoint first = points.get(0);
         MemoryPoint last = points.get(points.size() - 1);
@@ -150,13 +150,13 @@ final class MeasurementRecorder {
     /** The rounds of what servers are compared by. */
     Samples samples(Metric metric) {
         return switch (metric) {
-            case THROUGHPUT -> toldThroughput();
+            case THROUGHPUT -> reliableThroughput();
             case P99 ->
-                open.containsKey(OpenLoopMeasurement.COMMON)
-                        ? open.get(OpenLoopMeasurement.COMMON).p99()
+                open.containsKey(OpenLoopMeasurement.COMMON_RATE_LABEL)
+                        ? open.get(OpenLoopMeasurement.COMMON_RATE_LABEL).p99()
                         : new Samples(List.of());
             case CPU -> costs.cpu();
-            case START_UP -> startNanos.samples();
+            case STARTUP -> startNanos.samples();
         };
     }
 
@@ -176,12 +176,12 @@ final class MeasurementRecorder {
                 server,
                 workload,
                 "",
-                bootstrap.median(toldThroughput()),
+                bootstrap.median(reliableThroughput()),
                 rounds,
                 open.values().stream().map(each -> each.point(bootstrap)).toList(),
-                answers,
+                responses,
                 found,
-                new Footprint(most.threads(), most.rssBytes(), most.openFiles(), idle, growth),
+                new Footprint(peak.threads(), peak.rssBytes(), peak.openFiles(), idle, growth),
                 new StartupTime(bootstrap.median(startNanos.samples()), bootstrap.median(startCpu.samples())),
                 timeline,
                 List.copyOf(notes));

@@ -5,36 +5,39 @@ import java.util.Locale;
 /** Latency: rounds of the open loop, at shares of a server's own peak and at one rate that is the same for all. */
 final class OpenLoopMeasurement {
     /** The rate that is the same for all, so that latencies can be compared. */
-    static final String COMMON = "half of the slowest server's peak";
+    static final String COMMON_RATE_LABEL = "half of the slowest server's peak";
 
     private static final double HALF = 0.5;
 
     private OpenLoopMeasurement() {}
 
     static void measure(WorkloadRun stage) throws InterruptedException {
-        double slowest = stage.entrants().stream()
-                .filter(entrant -> !entrant.ledger().isSkipped())
-                .mapToDouble(entrant -> entrant.ledger().peak())
+        double slowest = stage.participants().stream()
+                .filter(entrant -> !entrant.recorder().isSkipped())
+                .mapToDouble(entrant -> entrant.recorder().peakThroughput())
                 .filter(peak -> peak > 0)
                 .min()
                 .orElse(0);
-        for (int round = 1; slowest > 0 && round <= stage.plan().pace().openRounds(); round++) {
-            for (double share : stage.plan().pace().shares()) {
-                stage.each(
+        for (int round = 1; slowest > 0 && round <= stage.plan().mode().openRounds(); round++) {
+            for (double share : stage.plan().mode().shares()) {
+                stage.forEachParticipant(
                         label(share),
                         seconds(stage),
                         entrant -> measure(
                                 stage,
                                 entrant,
                                 label(share),
-                                share * entrant.ledger().peak()));
+                                share * entrant.recorder().peakThroughput()));
             }
-            stage.each(COMMON, seconds(stage), entrant -> measure(stage, entrant, COMMON, HALF * slowest));
+            stage.forEachParticipant(
+                    COMMON_RATE_LABEL,
+                    seconds(stage),
+                    entrant -> measure(stage, entrant, COMMON_RATE_LABEL, HALF * slowest));
         }
     }
 
     private static double seconds(WorkloadRun stage) {
-        return stage.round().warmUp().atMost() + stage.round().seconds();
+        return stage.roundTiming().warmUp().maxSeconds() + stage.roundTiming().seconds();
     }
 
     private static void measure(WorkloadRun stage, Participant entrant, String label, double perSecond)
@@ -42,11 +45,12 @@ final class OpenLoopMeasurement {
         if (perSecond <= 0) {
             return;
         }
-        OpenLoopRecorder point = entrant.ledger().open(label, perSecond);
-        RoundObservation seen = stage.observe(
-                entrant, entrant.order(stage.workload().shape(), stage.openLoop(point.perSecond()), stage.round()));
+        OpenLoopRecorder point = entrant.recorder().openLoopRecorder(label, perSecond);
+        RoundObservation seen = stage.runRound(
+                entrant,
+                entrant.loadSpec(stage.workload().profile(), stage.openLoop(point.perSecond()), stage.roundTiming()));
         point.add(stage.launch(), seen);
-        entrant.ledger().opened(seen.report().answers());
+        entrant.recorder().addResponses(seen.report().responses());
     }
 
     private static String label(double share) {

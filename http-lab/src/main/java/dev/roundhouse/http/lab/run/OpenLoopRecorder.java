@@ -12,7 +12,7 @@ import org.HdrHistogram.Histogram;
 /** What has been found at one rate so far. */
 final class OpenLoopRecorder {
     /** Answers that are still under way at the end of a round are not missing ones. */
-    private static final double KEEPS_UP = 0.97;
+    private static final double SUSTAINED_FRACTION = 0.97;
 
     private final String label;
     private final double perSecond;
@@ -23,11 +23,11 @@ final class OpenLoopRecorder {
     private final Samples.SampleCollector achieved = new Samples.SampleCollector();
     private final Samples.SampleCollector offered = new Samples.SampleCollector();
     private final LatencyAggregator intended = new LatencyAggregator();
-    private final LatencyAggregator naive = new LatencyAggregator();
-    private String lastDoubt = "";
-    private ResponseCounts answers = ResponseCounts.NONE;
+    private final LatencyAggregator uncorrected = new LatencyAggregator();
+    private String lastDiscardReason = "";
+    private ResponseCounts responses = ResponseCounts.NONE;
     private int rounds;
-    private double lag;
+    private double sendLag;
 
     OpenLoopRecorder(String label, double perSecond, double share) {
         this.label = label;
@@ -42,32 +42,32 @@ final class OpenLoopRecorder {
     /** A round. One that is thrown out does not count unless there is no other. */
     void add(int launch, RoundObservation seen) {
         LoadReport report = seen.report();
-        Histogram latency = LatencyAggregator.decoded(report.intended());
+        Histogram latency = LatencyAggregator.decode(report.correctedLatency());
         double slow = LatencyAggregator.micros(latency, 99);
-        answers = answers.plus(report.answers());
-        String doubt = seen.openDoubt(slow);
+        responses = responses.plus(report.responses());
+        String doubt = seen.sendLagReason(slow);
         if (!doubt.isEmpty()) {
-            lastDoubt = doubt;
+            lastDiscardReason = doubt;
             return;
         }
         rounds++;
-        lag = Math.max(lag, report.lagMicros());
+        sendLag = Math.max(sendLag, report.sendLagMicros());
         p50.add(launch, LatencyAggregator.micros(latency, 50));
         p99.add(launch, slow);
         p999.add(launch, LatencyAggregator.micros(latency, 99.9));
-        achieved.add(launch, Math.min(report.achieved(), inTime(report)));
+        achieved.add(launch, Math.min(report.achieved(), achievedInWindow(report)));
         offered.add(launch, report.offered());
         intended.add(latency);
-        naive.add(LatencyAggregator.decoded(report.naive()));
+        uncorrected.add(LatencyAggregator.decode(report.uncorrectedLatency()));
     }
 
     /** Correct answers per second while requests were due; those that came later do not help a server to keep up. */
-    private static double inTime(LoadReport report) {
+    private static double achievedInWindow(LoadReport report) {
         double seconds = 0;
         double correct = 0;
         double from = 0;
         for (TimelinePoint window : report.timeline()) {
-            if (!window.warmingUp()) {
+            if (!window.isWarmUp()) {
                 seconds += window.second() - from;
                 correct += window.perSecond() * (window.second() - from);
             }
@@ -88,16 +88,16 @@ final class OpenLoopRecorder {
                 share,
                 rounds == 0 ? perSecond : due,
                 kept,
-                kept >= KEEPS_UP * due && rounds > 0,
+                kept >= SUSTAINED_FRACTION * due && rounds > 0,
                 "poisson",
                 bootstrap.median(p50.samples()),
                 bootstrap.median(p99.samples()),
                 bootstrap.median(p999.samples()),
                 intended.latency(),
-                naive.latency(),
-                answers,
+                uncorrected.latency(),
+                responses,
                 rounds,
-                lag,
-                rounds == 0 ? lastDoubt : "");
+                sendLag,
+                rounds == 0 ? lastDiscardReason : "");
     }
 }

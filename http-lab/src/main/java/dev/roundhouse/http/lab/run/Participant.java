@@ -11,20 +11,19 @@ import java.util.List;
 /**
  * A server that runs and is about to be measured on a workload.
  *
- * @param contender which it is
- * @param server its process
- * @param exchanges what it is asked
- * @param ledger takes what is found
+ * @param server which it is
+ * @param process its process
+ * @param requests what it is asked
+ * @param recorder takes what is found
  */
-record Participant(
-        ServerSpec contender, RunningServer server, List<RequestSpec> exchanges, MeasurementRecorder ledger) {
+record Participant(ServerSpec server, RunningServer process, List<RequestSpec> requests, MeasurementRecorder recorder) {
     private static final String HERE = "127.0.0.1";
 
     Participant {
-        exchanges = List.copyOf(exchanges);
+        requests = List.copyOf(requests);
     }
 
-    LoadSpec order(ConnectionProfile shape, LoadSpec.ArrivalRate pace, Timing timing) {
-        return new LoadSpec(HERE, server.port(), exchanges, shape, pace, timing);
+    LoadSpec loadSpec(ConnectionProfile shape, LoadSpec.ArrivalRate pace, Timing timing) {
+        return new LoadSpec(HERE, process.port(), requests, shape, pace, timing);
     }
 }

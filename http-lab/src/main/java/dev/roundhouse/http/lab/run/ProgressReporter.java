@@ -11,9 +11,9 @@ public final class ProgressReporter {
 
     private final PrintWriter out;
     private final boolean terminal;
-    private final long began = System.nanoTime();
+    private final long startNanos = System.nanoTime();
     private double expected = 1;
-    private double toldAt = Double.NEGATIVE_INFINITY;
+    private double lastPrinted = Double.NEGATIVE_INFINITY;
 
     /**
      * A run begins now.
@@ -32,11 +32,11 @@ public final class ProgressReporter {
 
     /** Seconds since the run began. */
     double seconds() {
-        return (System.nanoTime() - began) / NANOS;
+        return (System.nanoTime() - startNanos) / NANOS;
     }
 
     /** Leaves out what would have taken so long. */
-    void leaveOut(double seconds) {
+    void skip(double seconds) {
         expected -= seconds;
     }
 
@@ -48,12 +48,12 @@ public final class ProgressReporter {
     }
 
     /** What is done from now on, and how much of the expected time the work up to now would have taken. */
-    void now(String what, double done) {
+    void update(String what, double done) {
         double now = seconds();
-        if (!terminal && now - toldAt < LINE_EVERY) {
+        if (!terminal && now - lastPrinted < LINE_EVERY) {
             return;
         }
-        toldAt = now;
+        lastPrinted = now;
         String line = String.format(
                 Locale.ROOT,
                 "%s of about %s, %3.0f %%: %s",
@@ -66,7 +66,7 @@ public final class ProgressReporter {
     }
 
     /** Nothing more is done. */
-    void end() {
+    void clear() {
         if (terminal) {
             out.print("\r\033[K");
             out.flush();

@@ -25,29 +25,29 @@ record RoundRunner(LoadGenerator generator, int serverCores) {
      * @throws LoadException when it cannot be made
      * @throws InterruptedException when somebody wants the run to stop
      */
-    RoundObservation observe(RunningServer server, LoadSpec order) throws LoadException, InterruptedException {
+    RoundObservation runRound(RunningServer server, LoadSpec order) throws LoadException, InterruptedException {
         Map<LoadEventType, ProcessSnapshot> seen = new EnumMap<>(LoadEventType.class);
         LoadReport report;
         try {
-            report = generator.carryOut(order, kind -> {
-                if (kind == LoadEventType.BEGIN || kind == LoadEventType.END) {
-                    ProcessSnapshot.of(server.process()).ifPresent(now -> seen.put(kind, now));
+            report = generator.run(order, kind -> {
+                if (kind == LoadEventType.MEASUREMENT_BEGIN || kind == LoadEventType.MEASUREMENT_END) {
+                    ProcessSnapshot.take(server.process()).ifPresent(now -> seen.put(kind, now));
                 }
             });
         } catch (LoadException failed) {
-            refuseToGoOn();
+            checkInterrupted();
             throw failed;
         }
-        refuseToGoOn();
-        Optional<ProcessSnapshot> begin = Optional.ofNullable(seen.get(LoadEventType.BEGIN));
-        Optional<ProcessSnapshot> end = Optional.ofNullable(seen.get(LoadEventType.END));
+        checkInterrupted();
+        Optional<ProcessSnapshot> begin = Optional.ofNullable(seen.get(LoadEventType.MEASUREMENT_BEGIN));
+        Optional<ProcessSnapshot> end = Optional.ofNullable(seen.get(LoadEventType.MEASUREMENT_END));
         Optional<ResourceUsage> usage = begin.flatMap(from -> end.map(to -> to.since(from)));
         double busy = usage.map(used -> used.cpuMicros() / MICROS / report.seconds() / serverCores)
                 .orElse(0.0);
         return new RoundObservation(report, usage, end, busy);
     }
 
-    private static void refuseToGoOn() throws InterruptedException {
+    private static void checkInterrupted() throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("somebody stopped the run");
         }

@@ -43,7 +43,7 @@ public enum RunMode {
             Workloads.names());
 
     /** One loop answers 50 a second: the rounds of more clients would take longer to end than to measure. */
-    private static final int FEWER_WAITING = 64;
+    private static final int QUICK_SLOW_HANDLER_CONNECTIONS = 64;
 
     private static final double SHORTEST_ROUND = 0.3;
 
@@ -51,12 +51,12 @@ public enum RunMode {
     private static final double OVERHEAD = 0.12;
 
     /** Starting a server, and examining it. */
-    static final double START = 1;
+    static final double START_SECONDS = 1;
 
-    static final double EXAMINATION = 2;
+    static final double CONFORMANCE_SECONDS = 2;
 
     /** Counting system calls and recording, of one server on one workload. */
-    static final double WHY = 2;
+    static final double COST_ROUND_SECONDS = 2;
 
     /** How much longer a server may warm up that has just started: its code is still to be compiled. */
     static final int FIRST_WARM_UP = 2;
@@ -98,7 +98,7 @@ public enum RunMode {
 
     private Stream<Workload> named(String name) {
         boolean fewer = this == QUICK && name.equals(Workloads.WAITING);
-        return fewer ? Stream.of(Workloads.waiting(FEWER_WAITING)) : Workloads.named(name).stream();
+        return fewer ? Stream.of(Workloads.waiting(QUICK_SLOW_HANDLER_CONNECTIONS)) : Workloads.named(name).stream();
     }
 
     /** A plan for so many servers; its rounds are as long as the time allows. */
@@ -122,7 +122,7 @@ public enum RunMode {
 
     /** How long a plan will take, about. */
     double expectedSeconds(RunPlan plan, int servers) {
-        double all = servers * (launches() * (START + WARM_UP_USED * warmUpSeconds()) + EXAMINATION);
+        double all = servers * (launches() * (START_SECONDS + WARM_UP_USED * warmUpSeconds()) + CONFORMANCE_SECONDS);
         for (Workload workload : plan.workloads()) {
             all += servers * expectedSeconds(plan, workload);
         }
@@ -130,23 +130,24 @@ public enum RunMode {
     }
 
     private double expectedSeconds(RunPlan plan, Workload workload) {
-        if (workload.kind() == WorkloadKind.START_UP) {
-            return launches() * starts() * START;
+        if (workload.kind() == WorkloadKind.STARTUP) {
+            return launches() * starts() * START_SECONDS;
         }
         double round = plan.roundSeconds() + settleSeconds() + OVERHEAD + drainSeconds(workload);
         double closed = launches() * (WARM_UP_USED * warmUpSeconds(workload) + rounds() * round);
-        boolean measured = plan.latencies().contains(workload.name()) && workload.openLoop();
+        boolean measured = plan.latencies().contains(workload.name()) && workload.isOpenLoop();
         double open = measured ? launches() * openRounds() * (shares.size() + 1) * round : 0;
-        double own =
-                workload.kind() == WorkloadKind.WAITING ? launches() * (START + WARM_UP_USED * warmUpSeconds()) : 0;
-        return closed + open + own + WHY;
+        double own = workload.kind() == WorkloadKind.SLOW_HANDLER
+                ? launches() * (START_SECONDS + WARM_UP_USED * warmUpSeconds())
+                : 0;
+        return closed + open + own + COST_ROUND_SECONDS;
     }
 
     /** A tenth of a millisecond for each connection to be made, and one server in three that answers them in a row. */
     private static double drainSeconds(Workload workload) {
         double connecting = workload.openFiles() * 1e-4;
-        return workload.kind() == WorkloadKind.WAITING
-                ? connecting + workload.shape().connections() * 0.02 / 3
+        return workload.kind() == WorkloadKind.SLOW_HANDLER
+                ? connecting + workload.profile().connections() * 0.02 / 3
                 : connecting;
     }
 
@@ -172,7 +173,7 @@ public enum RunMode {
 
     /** How long a warm-up may last for this workload. */
     double warmUpSeconds(Workload workload) {
-        return workload.question().distinct() >= MANY ? MANY_WARM_UP * warmUpSeconds() : warmUpSeconds();
+        return workload.requestMix().distinctTargets() >= MANY ? MANY_WARM_UP * warmUpSeconds() : warmUpSeconds();
     }
 
     double settleSeconds() {

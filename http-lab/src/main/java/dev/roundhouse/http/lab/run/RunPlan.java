@@ -8,13 +8,13 @@ import java.util.Locale;
 /**
  * How much is measured.
  *
- * @param pace quick, standard or full
+ * @param mode quick, standard or full
  * @param seed of everything that is left to chance
  * @param workloads in their order
  * @param latencies names of the workloads that are measured in the open loop, too
  * @param roundSeconds how long a round counts
  */
-public record RunPlan(RunMode pace, long seed, List<Workload> workloads, List<String> latencies, double roundSeconds) {
+public record RunPlan(RunMode mode, long seed, List<Workload> workloads, List<String> latencies, double roundSeconds) {
     /** Fewer rounds allow no verdict. */
     private static final int MINIMUM_ROUNDS = 5;
 
@@ -32,37 +32,37 @@ public record RunPlan(RunMode pace, long seed, List<Workload> workloads, List<St
 
     /** This plan with rounds of another length. */
     public RunPlan withRounds(double seconds) {
-        return new RunPlan(pace, seed, workloads, latencies, seconds);
+        return new RunPlan(mode, seed, workloads, latencies, seconds);
     }
 
     /** Of the results. */
-    Methodology procedure() {
+    Methodology methodology() {
         return new Methodology(
-                pace.name().toLowerCase(Locale.ROOT),
+                mode.name().toLowerCase(Locale.ROOT),
                 seed,
-                pace.launches(),
-                pace.rounds(),
+                mode.launches(),
+                mode.rounds(),
                 roundSeconds,
-                pace.warmUpSeconds(),
+                mode.warmUpSeconds(),
                 CONFIDENCE,
                 RESAMPLES,
                 MINIMUM_ROUNDS,
-                pace.smallestRatio(),
+                mode.smallestRatio(),
                 TIMEOUT_MILLIS,
-                sentences());
+                description());
     }
 
-    private List<String> sentences() {
+    private List<String> description() {
         return List.of(
                 String.format(
                         Locale.ROOT,
                         "Each server was started %s; on each start, each workload was measured in %d rounds of %.2f"
                                 + " seconds, in which the servers took turns in random order.",
-                        pace.launches() == 1 ? "once" : pace.launches() + " times",
-                        pace.rounds(),
+                        mode.launches() == 1 ? "once" : mode.launches() + " times",
+                        mode.rounds(),
                         roundSeconds),
                 "Before the first round of a start, the server was warmed up until its throughput was steady, or for "
-                        + pace.warmUpSeconds()
+                        + mode.warmUpSeconds()
                         + " seconds; twice as long when it had just started, and four times as long with many files, each of which was"
                         + " asked for three times before.",
                 "Throughput is that of the closed loop: each connection asks again when it has been answered. Only correct"
@@ -72,6 +72,6 @@ public record RunPlan(RunMode pace, long seed, List<Workload> workloads, List<St
                 "The naive latency beside it runs from when a request could be sent, as tools have it that omit what waits.",
                 "Figures are medians of rounds, with 95 percent intervals by a bootstrap over starts and rounds.",
                 "Two servers are called different when the interval of their ratio excludes 1 and the ratio is larger than "
-                        + pace.smallestRatio() + ".");
+                        + mode.smallestRatio() + ".");
     }
 }

@@ -15,27 +15,27 @@ import java.util.Random;
  *
  * @param workload what is asked
  * @param launch counted from 1
- * @param entrants who is asked
+ * @param participants who is asked
  * @param plan how much
- * @param bench where
+ * @param roundRunner where
  * @param random the order of the servers
- * @param clock how far the run is
+ * @param timeBudget how far the run is
  */
 record WorkloadRun(
         Workload workload,
         int launch,
-        List<Participant> entrants,
+        List<Participant> participants,
         RunPlan plan,
-        RoundRunner bench,
+        RoundRunner roundRunner,
         Random random,
-        TimeBudget clock) {
+        TimeBudget timeBudget) {
     /** Caches want to see a file more than once before they keep it. */
-    private static final int ASKED_BEFORE = 3;
+    private static final int REQUESTS_PER_FILE = 3;
 
     /** A round of one server. */
     @FunctionalInterface
     interface RoundAction {
-        void of(Participant entrant) throws LoadException, InterruptedException;
+        void run(Participant entrant) throws LoadException, InterruptedException;
     }
 
     /** Tells how far the run is. */
@@ -44,7 +44,7 @@ record WorkloadRun(
         double seconds();
 
         /** What is done next, and how much of the expected time it takes. */
-        void next(String what, double expectedSeconds);
+        void startActivity(String what, double expectedSeconds);
 
         /** Whether there will be time for something that would be good to have, and takes so long. */
         boolean hasTimeFor(double expectedSeconds);
@@ -54,19 +54,17 @@ record WorkloadRun(
     }
 
     WorkloadRun {
-        entrants = List.copyOf(entrants);
+        participants = List.copyOf(participants);
     }
 
     /** Lets all take their turn, in random order; a server whose order cannot be carried out drops out. */
-    void each(String what, double seconds, RoundAction action) throws InterruptedException {
-        List<Participant> turns = new ArrayList<>(entrants);
+    void forEachParticipant(String what, double seconds, RoundAction action) throws InterruptedException {
+        List<Participant> turns = new ArrayList<>(participants);
         Collections.shuffle(turns, random);
         for (Participant entrant : turns) {
-            if (!entrant.ledger().isSkipped() && !clock.isOver()) {
-                clock.next(
-                        workload.name() + ", " + what + ", "
-                                + entrant.contender().name(),
-                        seconds);
+            if (!entrant.recorder().isSkipped() && !timeBudget.isOver()) {
+                timeBudget.startActivity(
+                        workload.name() + ", " + what + ", " + entrant.server().name(), seconds);
                 attempt(entrant, action);
             }
         }
@@ -74,39 +72,39 @@ record WorkloadRun(
 
     private static void attempt(Participant entrant, RoundAction action) throws InterruptedException {
         try {
-            action.of(entrant);
+            action.run(entrant);
         } catch (LoadException failed) {
-            entrant.ledger().skip(failed.getMessage());
+            entrant.recorder().skip(failed.getMessage());
         }
     }
 
-    RoundObservation observe(Participant entrant, LoadSpec order) throws LoadException, InterruptedException {
-        return bench.observe(entrant.server(), order);
+    RoundObservation runRound(Participant entrant, LoadSpec order) throws LoadException, InterruptedException {
+        return roundRunner.runRound(entrant.process(), order);
     }
 
     /** A round of the plan's length. */
-    Timing round() {
-        double settle = plan.pace().settleSeconds();
+    Timing roundTiming() {
+        double settle = plan.mode().settleSeconds();
         return new Timing(new WarmUp(settle, settle, 0), plan.roundSeconds(), RunPlan.TIMEOUT_MILLIS);
     }
 
     /** The same after a warm-up, of which a part is not left out however steady the server seems. */
-    Timing warmingUp() {
-        boolean justStarted = workload.kind() == WorkloadKind.WAITING
+    Timing warmUpTiming() {
+        boolean justStarted = workload.kind() == WorkloadKind.SLOW_HANDLER
                 || workload.equals(plan.workloads().get(0));
-        double usual = plan.pace().warmUpSeconds(workload);
+        double usual = plan.mode().warmUpSeconds(workload);
         double atMost = justStarted
-                ? Math.max(usual, RunMode.FIRST_WARM_UP * plan.pace().warmUpSeconds())
+                ? Math.max(usual, RunMode.FIRST_WARM_UP * plan.mode().warmUpSeconds())
                 : usual;
         WarmUp warmUp = new WarmUp(
                 atMost,
-                plan.pace().warmUpSeconds() / 2,
-                (long) ASKED_BEFORE * workload.question().distinct());
+                plan.mode().warmUpSeconds() / 2,
+                (long) REQUESTS_PER_FILE * workload.requestMix().distinctTargets());
         return new Timing(warmUp, plan.roundSeconds(), RunPlan.TIMEOUT_MILLIS);
     }
 
     /** A round that counts from its first request on. */
-    Timing atOnce(double seconds) {
+    Timing unwarmedTiming(double seconds) {
         return new Timing(WarmUp.NONE, seconds, RunPlan.TIMEOUT_MILLIS);
     }
 

@@ -6,15 +6,15 @@ import java.util.List;
 /**
  * A command in which {@code {port}} and {@code {root}} stand for what is known only when it is run.
  *
- * @param words the program and its arguments
+ * @param arguments the program and its arguments
  */
-public record CommandTemplate(List<String> words) {
+public record CommandTemplate(List<String> arguments) {
     private static final String PORT = "{port}";
     private static final String ROOT = "{root}";
 
     /** Copies the words. */
     public CommandTemplate {
-        words = List.copyOf(words);
+        arguments = List.copyOf(arguments);
     }
 
     /**
@@ -23,7 +23,7 @@ public record CommandTemplate(List<String> words) {
      *
      * @throws IllegalArgumentException when the server would not know where to listen
      */
-    public static CommandTemplate shell(String command) {
+    public static CommandTemplate ofShell(String command) {
         if (!command.contains(PORT)) {
             throw new IllegalArgumentException("'" + command + "' does not say where " + PORT + " goes");
         }
@@ -31,8 +31,8 @@ public record CommandTemplate(List<String> words) {
     }
 
     /** The command for this port and these files. */
-    public List<String> filled(int port, Path root) {
-        return words.stream()
+    public List<String> expand(int port, Path root) {
+        return arguments.stream()
                 .map(word -> word.replace(PORT, Integer.toString(port)).replace(ROOT, root.toString()))
                 .toList();
     }

@@ -30,35 +30,35 @@ public record CoreAllocation(List<Integer> server, List<Integer> generator, CpuP
     public static CoreAllocation split() {
         List<Integer> allowed = allowed();
         if (allowed.size() < 2) {
-            return together(allowed, "Servers and generator shared the only core, so figures say little.");
+            return shared(allowed, "Servers and generator shared the only core, so figures say little.");
         }
-        if (!ExternalTools.exists("taskset")) {
-            return together(
+        if (!ExternalTools.isAvailable("taskset")) {
+            return shared(
                     allowed, "Nothing was pinned, since there is no taskset: servers and generator shared cores.");
         }
         int half = allowed.size() / 2;
         List<Integer> server = allowed.subList(0, half);
         List<Integer> generator = allowed.subList(half, allowed.size());
-        String sentence = "Servers ran on " + named(server) + " and the generator on " + named(generator)
+        String sentence = "Servers ran on " + describe(server) + " and the generator on " + describe(generator)
                 + ", kept apart by taskset; the system itself ran wherever it liked.";
         return new CoreAllocation(server, generator, new CpuPinning(true, list(server), list(generator), sentence));
     }
 
-    private static CoreAllocation together(List<Integer> all, String why) {
+    private static CoreAllocation shared(List<Integer> all, String why) {
         return new CoreAllocation(all, all, new CpuPinning(false, "", "", why));
     }
 
     /** What a server's command begins with. */
-    public List<String> beforeServer() {
-        return pinning.pinned() ? List.of("taskset", "-c", pinning.serverCores()) : List.of();
+    public List<String> serverPrefix() {
+        return pinning.isPinned() ? List.of("taskset", "-c", pinning.serverCores()) : List.of();
     }
 
     /** What the generator's command begins with. */
-    public List<String> beforeGenerator() {
-        return pinning.pinned() ? List.of("taskset", "-c", pinning.generatorCores()) : List.of();
+    public List<String> generatorPrefix() {
+        return pinning.isPinned() ? List.of("taskset", "-c", pinning.generatorCores()) : List.of();
     }
 
-    private static String named(List<Integer> cores) {
+    private static String describe(List<Integer> cores) {
         return (cores.size() == 1 ? "core " : "cores ") + list(cores);
     }
 
@@ -70,7 +70,7 @@ public record CoreAllocation(List<Integer> server, List<Integer> generator, CpuP
         try (Stream<String> lines = Files.lines(STATUS)) {
             return lines.filter(line -> line.startsWith(ALLOWED))
                     .findFirst()
-                    .map(line -> parsed(line.substring(ALLOWED.length()).strip()))
+                    .map(line -> parse(line.substring(ALLOWED.length()).strip()))
                     .orElseGet(CoreAllocation::counted);
         } catch (IOException notLinux) {
             return counted();
@@ -84,7 +84,7 @@ public record CoreAllocation(List<Integer> server, List<Integer> generator, CpuP
     }
 
     /** As {@code 0-3,8}. */
-    static List<Integer> parsed(String list) {
+    static List<Integer> parse(String list) {
         List<Integer> cores = new ArrayList<>();
         for (String range : list.split(",", -1)) {
             int dash = range.indexOf('-');

@@ -11,26 +11,26 @@ import java.util.concurrent.TimeUnit;
 
 /** Programs of the machine that help to measure. */
 public final class ExternalTools {
-    private static final int PATIENCE_SECONDS = 20;
+    private static final int TIMEOUT_SECONDS = 20;
 
     private ExternalTools() {}
 
     /** Whether a program of this name is on the path. */
-    public static boolean exists(String name) {
+    public static boolean isAvailable(String name) {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return List.of(path.split(File.pathSeparator, -1)).stream()
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
     }
 
     /** What a command says, both streams; empty when it fails or does not end. */
-    public static Optional<String> output(String... command) throws InterruptedException {
+    public static Optional<String> run(String... command) throws InterruptedException {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                     .start();
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            boolean ended = process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             process.destroy();
             return ended && process.exitValue() == 0 ? Optional.of(text) : Optional.empty();
         } catch (IOException missing) {

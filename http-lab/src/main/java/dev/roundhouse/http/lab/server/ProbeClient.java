@@ -20,22 +20,22 @@ import java.util.Map;
  * @param port of the server on this machine
  */
 public record ProbeClient(int port) implements ProbeResponse.Prober {
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int TIMEOUT_MILLIS = 10_000;
     private static final int HEX = 16;
 
     @Override
     public ProbeResponse get(String target) throws IOException {
         try (Socket socket = new Socket()) {
             SocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-            socket.connect(server, PATIENCE_MILLIS);
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.connect(server, TIMEOUT_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             String head = "GET " + target + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
-            return answer(socket.getInputStream());
+            return readResponse(socket.getInputStream());
         }
     }
 
-    private static ProbeResponse answer(InputStream in) throws IOException {
+    private static ProbeResponse readResponse(InputStream in) throws IOException {
         String[] statusLine = line(in).split(" ", 3);
         if (statusLine.length < 2 || !statusLine[1].matches("[1-5][0-9][0-9]")) {
             throw new IOException("the answer does not begin with a status");
@@ -49,7 +49,7 @@ public record ProbeClient(int port) implements ProbeResponse.Prober {
                         line.substring(colon + 1).strip());
             }
         }
-        return ProbeResponse.of(Integer.parseInt(statusLine[1]), fields, body(in, fields));
+        return ProbeResponse.ofBody(Integer.parseInt(statusLine[1]), fields, body(in, fields));
     }
 
     private static byte[] body(InputStream in, Map<String, String> fields) throws IOException {

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /** A server in a process of its own. What it says is kept in a file. */
 public final class ServerProcess implements RunningServer {
-    private static final Duration START_PATIENCE = Duration.ofSeconds(30);
-    private static final Duration END_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
     private static final long POLL_NANOS = 1_000_000;
     private static final int OK = 200;
 
@@ -55,7 +55,7 @@ public final class ServerProcess implements RunningServer {
                 throw new LaunchException(name + " cannot be started: " + failed.getMessage(), failed);
             }
             try {
-                server.awaitAnswer(name, target);
+                server.awaitResponse(name, target);
                 return server;
             } catch (LaunchException | InterruptedException failed) {
                 server.close();
@@ -65,8 +65,8 @@ public final class ServerProcess implements RunningServer {
 
         private ServerProcess started(CommandTemplate template, Path log) throws IOException {
             int port = freePort();
-            List<String> command = new ArrayList<>(cores.beforeServer());
-            command.addAll(template.filled(port, root));
+            List<String> command = new ArrayList<>(cores.serverPrefix());
+            command.addAll(template.expand(port, root));
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
@@ -83,26 +83,26 @@ public final class ServerProcess implements RunningServer {
         }
     }
 
-    private void awaitAnswer(String name, String target) throws LaunchException, InterruptedException {
+    private void awaitResponse(String name, String target) throws LaunchException, InterruptedException {
         ProbeClient client = new ProbeClient(port);
-        while (!answers(client, target)) {
+        while (!isResponding(client, target)) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("stopped while " + name + " was starting");
             }
             if (!process.isAlive()) {
                 throw new LaunchException(
-                        name + " ended at once with exit code " + process.exitValue() + ": " + lastWords());
+                        name + " ended at once with exit code " + process.exitValue() + ": " + lastLogLine());
             }
-            if (System.nanoTime() - startedAt > START_PATIENCE.toNanos()) {
+            if (System.nanoTime() - startedAt > START_TIMEOUT.toNanos()) {
                 throw new LaunchException(name + " does not answer 200 to GET " + target + " after "
-                        + START_PATIENCE.toSeconds() + " seconds; see " + log);
+                        + START_TIMEOUT.toSeconds() + " seconds; see " + log);
             }
             LockSupport.parkNanos(POLL_NANOS);
         }
         startNanos = System.nanoTime() - startedAt;
     }
 
-    private static boolean answers(ProbeClient client, String target) {
+    private static boolean isResponding(ProbeClient client, String target) {
         try {
             return client.get(target).status() == OK;
         } catch (IOException notYet) {
@@ -110,7 +110,7 @@ public final class ServerProcess implements RunningServer {
         }
     }
 
-    private String lastWords() {
+    private String lastLogLine() {
         try {
             List<String> lines = Files.readAllLines(log);
             return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
@@ -145,19 +145,19 @@ public final class ServerProcess implements RunningServer {
         List<ProcessHandle> all =
                 Stream.concat(Stream.of(process()), process.descendants()).toList();
         process.destroy();
-        if (!ended(all)) {
+        if (!awaitExit(all)) {
             all.forEach(ProcessHandle::destroyForcibly);
-            ended(all);
+            awaitExit(all);
         }
     }
 
     /** Not interrupted: somebody who wants to stop wants this end above all. */
-    private static boolean ended(List<ProcessHandle> all) {
+    private static boolean awaitExit(List<ProcessHandle> all) {
         CompletableFuture<?> end =
                 CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
         boolean interrupted = Thread.interrupted();
         try {
-            end.get(END_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            end.get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (InterruptedException again) {
             interrupted = true;

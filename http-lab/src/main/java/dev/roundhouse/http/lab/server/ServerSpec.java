@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param transport of our own server; empty for others
  * @param java its version; empty where that is not known
  * @param command serves the files
- * @param waiting serves the handler that waits, where the server has one
+ * @param slowHandlerCommand serves the handler that waits, where the server has one
  * @param jcmd the program that commands its flight recorder, where it has one
  */
 public record ServerSpec(
@@ -17,15 +17,15 @@ public record ServerSpec(
         String transport,
         String java,
         CommandTemplate command,
-        Optional<CommandTemplate> waiting,
+        Optional<CommandTemplate> slowHandlerCommand,
         Optional<String> jcmd) {
     /** Another server, by what a user typed as {@code name=COMMAND}. */
     public static ServerSpec other(String name, String command) {
-        return new ServerSpec(name, "", "", CommandTemplate.shell(command), Optional.empty(), Optional.empty());
+        return new ServerSpec(name, "", "", CommandTemplate.ofShell(command), Optional.empty(), Optional.empty());
     }
 
     /** Whether it is this program. */
-    public boolean ours() {
+    public boolean isOwnServer() {
         return !transport.isEmpty();
     }
 }

@@ -29,7 +29,7 @@ public final class LatencyAggregator {
      *
      * @throws IllegalArgumentException for anything else
      */
-    public static Histogram decoded(String text) {
+    public static Histogram decode(String text) {
         if (text.isEmpty()) {
             return new Histogram(SIGNIFICANT_DIGITS);
         }

@@ -11,7 +11,7 @@ public enum Metric {
     /** Time of the processor per request. */
     CPU("cpu", "needs less processor time per request, by a factor of", "than"),
     /** Time from nothing to the first answer. */
-    START_UP("start-up", "starts faster, by a factor of", "than");
+    STARTUP("start-up", "starts faster, by a factor of", "than");
 
     private final String label;
     private final String verb;
@@ -29,12 +29,12 @@ public enum Metric {
     }
 
     /** Whether more is better. */
-    public boolean moreIsBetter() {
+    public boolean isHigherBetter() {
         return this == THROUGHPUT;
     }
 
     /** How much better one does than the other. */
-    String sentence(String better, String worse, double ratio, double low, double high) {
+    String describe(String better, String worse, double ratio, double low, double high) {
         return String.format(
                 Locale.ROOT, "%s %s %.2f (%.2f to %.2f) %s %s.", better, verb, ratio, low, high, than, worse);
     }

@@ -22,18 +22,18 @@ public record SignificanceTester(Bootstrap bootstrap, int minimumRounds, double 
 
     /** Compares the rounds of two; both hold positive figures. */
     public Comparison compare(ServerPair pair, Samples one, Samples other) {
-        Samples first = pair.metric().moreIsBetter() ? one : one.inverted();
-        Samples second = pair.metric().moreIsBetter() ? other : other.inverted();
+        Samples first = pair.metric().isHigherBetter() ? one : one.inverted();
+        Samples second = pair.metric().isHigherBetter() ? other : other.inverted();
         boolean ordered = first.median() >= second.median();
         return ordered
-                ? told(pair, bootstrap.ratio(first, second))
-                : told(pair.swapped(), bootstrap.ratio(second, first));
+                ? toComparison(pair, bootstrap.ratio(first, second))
+                : toComparison(pair.swapped(), bootstrap.ratio(second, first));
     }
 
     /** Tells a ratio, which is how much better the first of the pair did; below 1 the second did. */
-    public Comparison told(ServerPair pair, Estimate ratio) {
-        if (ratio.known() && ratio.median() < 1) {
-            return told(
+    public Comparison toComparison(ServerPair pair, Estimate ratio) {
+        if (ratio.isPresent() && ratio.median() < 1) {
+            return toComparison(
                     pair.swapped(),
                     new Estimate(1 / ratio.median(), 1 / ratio.high(), 1 / ratio.low(), ratio.rounds()));
         }
@@ -45,7 +45,7 @@ public record SignificanceTester(Bootstrap bootstrap, int minimumRounds, double 
                 pair.other(),
                 ratio,
                 verdict,
-                sentence(pair, ratio, verdict));
+                describe(pair, ratio, verdict));
     }
 
     /** What a ratio, at least 1, allows to say. */
@@ -57,14 +57,14 @@ public record SignificanceTester(Bootstrap bootstrap, int minimumRounds, double 
             return ComparisonVerdict.DIFFERENT;
         }
         boolean within = ratio.low() >= 1 / smallestRatio && ratio.high() <= smallestRatio;
-        return within ? ComparisonVerdict.SAME : ComparisonVerdict.UNDECIDED;
+        return within ? ComparisonVerdict.SAME : ComparisonVerdict.INCONCLUSIVE;
     }
 
-    private String sentence(ServerPair pair, Estimate ratio, ComparisonVerdict verdict) {
+    private String describe(ServerPair pair, Estimate ratio, ComparisonVerdict verdict) {
         String both = pair.one() + " and " + pair.other();
         return switch (verdict) {
             case DIFFERENT ->
-                pair.metric().sentence(pair.one(), pair.other(), ratio.median(), ratio.low(), ratio.high());
+                pair.metric().describe(pair.one(), pair.other(), ratio.median(), ratio.low(), ratio.high());
             case SAME ->
                 String.format(
                         Locale.ROOT,
@@ -72,7 +72,7 @@ public record SignificanceTester(Bootstrap bootstrap, int minimumRounds, double 
                         both,
                         pair.metric().label(),
                         (smallestRatio - 1) * 100);
-            case UNDECIDED ->
+            case INCONCLUSIVE ->
                 String.format(
                         Locale.ROOT,
                         "%s cannot be told apart in %s: the ratio lies between %.2f and %.2f.",

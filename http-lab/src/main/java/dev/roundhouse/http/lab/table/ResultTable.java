@@ -17,7 +17,7 @@ import java.util.Set;
 
 /** A ranking of the servers for each workload, with what may be said about it. */
 public final class ResultTable {
-    private static final String START_UP = "START_UP";
+    private static final String STARTUP = "START_UP";
     private static final double HALF = 0.5;
     private static final double TOLERANCE = 0.001;
 
@@ -31,26 +31,30 @@ public final class ResultTable {
     /** All of it. */
     public static String of(RunResult result) {
         ResultTable table = new ResultTable(result);
-        result.workloads().forEach(table::workload);
-        table.legend();
+        result.workloads().forEach(table::appendWorkload);
+        table.appendLegend();
         return table.text.toString();
     }
 
-    private void workload(WorkloadInfo workload) {
+    private void appendWorkload(WorkloadInfo workload) {
         text.append('\n')
                 .append(workload.name())
                 .append(": ")
-                .append(workload.sentence())
+                .append(workload.description())
                 .append('\n');
         List<Measurement> ranked = ranked(workload);
-        boolean startUp = workload.kind().equals(START_UP);
+        boolean startUp = workload.kind().equals(STARTUP);
         int width =
                 ranked.stream().mapToInt(each -> each.server().length()).max().orElse(0);
-        line(width, "  server", startUp ? RowFormat.START_UP_HEAD : RowFormat.LOAD_HEAD);
+        appendLine(width, "  server", startUp ? RowFormat.STARTUP_HEAD : RowFormat.LOAD_HEAD);
         for (int rank = 0; rank < ranked.size(); rank++) {
             Measurement one = ranked.get(rank);
-            String mark = rank == 0 ? "  " : mark(ranked.get(rank - 1), one, startUp ? "start-up" : "throughput");
-            line(width, mark + one.server(), startUp ? RowFormat.startUp(one) : RowFormat.load(one, half(one)));
+            String mark =
+                    rank == 0 ? "  " : significanceMark(ranked.get(rank - 1), one, startUp ? "start-up" : "throughput");
+            appendLine(
+                    width,
+                    mark + one.server(),
+                    startUp ? RowFormat.startup(one) : RowFormat.load(one, halfPeakPoint(one)));
         }
         result.measurements().stream()
                 .filter(each -> each.workload().equals(workload.name())
@@ -62,7 +66,7 @@ public final class ResultTable {
                         .append('\n'));
     }
 
-    private void line(int width, String name, String cells) {
+    private void appendLine(int width, String name, String cells) {
         text.append(String.format(Locale.ROOT, "  %-" + (width + 4) + "s%s%n", name, cells));
     }
 
@@ -72,15 +76,15 @@ public final class ResultTable {
                         && each.skipped().isEmpty())
                 .toList());
         ranked.sort(
-                workload.kind().equals(START_UP)
+                workload.kind().equals(STARTUP)
                         ? Comparator.comparingDouble(
-                                each -> each.startUp().millis().median())
+                                each -> each.startup().millis().median())
                         : Comparator.comparingDouble(each -> -each.throughput().median()));
         return ranked;
     }
 
     /** Whether the one above did better for sure. */
-    private String mark(Measurement above, Measurement below, String metric) {
+    private String significanceMark(Measurement above, Measurement below, String metric) {
         ComparisonVerdict verdict = result.comparisons().stream()
                 .filter(each -> each.workload().equals(below.workload())
                         && each.metric().equals(metric))
@@ -91,7 +95,7 @@ public final class ResultTable {
         return switch (verdict) {
             case DIFFERENT -> "> ";
             case SAME -> "= ";
-            case UNDECIDED, TOO_FEW_ROUNDS -> "? ";
+            case INCONCLUSIVE, TOO_FEW_ROUNDS -> "? ";
         };
     }
 
@@ -99,13 +103,13 @@ public final class ResultTable {
         return Set.of(comparison.first(), comparison.second()).equals(Set.of(one, other));
     }
 
-    private static Optional<OpenLoopPoint> half(Measurement one) {
+    private static Optional<OpenLoopPoint> halfPeakPoint(Measurement one) {
         return one.open().stream()
                 .filter(point -> Math.abs(point.share() - HALF) < TOLERANCE)
                 .findFirst();
     }
 
-    private void legend() {
+    private void appendLegend() {
         text.append("""
 
                 > does worse than the server above it, = as well, ? nobody can say. In parentheses: 95 percent intervals.
@@ -124,7 +128,7 @@ public final class ResultTable {
     private static final class RowFormat {
         static final String LOAD_HEAD = String.format(
                 Locale.ROOT, "%12s  %-19s %12s %10s %10s", "requests/s", "", "CPU/request", "p99", "errors");
-        static final String START_UP_HEAD = String.format(Locale.ROOT, "%12s  %-19s %12s", "first answer", "", "CPU");
+        static final String STARTUP_HEAD = String.format(Locale.ROOT, "%12s  %-19s %12s", "first answer", "", "CPU");
 
         private RowFormat() {}
 
@@ -132,23 +136,23 @@ public final class ResultTable {
             return String.format(
                     Locale.ROOT,
                     "%12s  %-19s %12s %10s %10s",
-                    one.throughput().known() ? number(one.throughput()) : atLeast(one.rounds()),
+                    one.throughput().isPresent() ? number(one.throughput()) : atLeast(one.rounds()),
                     interval(one.throughput()),
                     micros(one.costs().cpuMicros()),
-                    half.map(point -> point.counts() ? micros(point.p99()) : "thrown out")
+                    half.map(point -> point.isValid() ? micros(point.p99()) : "thrown out")
                             .orElse(""),
-                    one.answers().wrong()
-                            + one.answers().failed()
-                            + one.answers().timedOut());
+                    one.responses().wrong()
+                            + one.responses().failed()
+                            + one.responses().timedOut());
         }
 
-        static String startUp(Measurement one) {
+        static String startup(Measurement one) {
             return String.format(
                     Locale.ROOT,
                     "%9s ms  %-19s %9s ms",
-                    number(one.startUp().millis()),
-                    interval(one.startUp().millis()),
-                    number(one.startUp().cpuMillis()));
+                    number(one.startup().millis()),
+                    interval(one.startup().millis()),
+                    number(one.startup().cpuMillis()));
         }
 
         /** The generator was the bottleneck. */
@@ -159,17 +163,17 @@ public final class ResultTable {
         }
 
         private static String number(Estimate estimate) {
-            return estimate.known() ? String.format(Locale.ROOT, "%,.0f", estimate.median()) : "thrown out";
+            return estimate.isPresent() ? String.format(Locale.ROOT, "%,.0f", estimate.median()) : "thrown out";
         }
 
         private static String interval(Estimate estimate) {
-            return estimate.known()
+            return estimate.isPresent()
                     ? String.format(Locale.ROOT, "(%,.0f to %,.0f)", estimate.low(), estimate.high())
                     : "";
         }
 
         private static String micros(Estimate estimate) {
-            if (!estimate.known()) {
+            if (!estimate.isPresent()) {
                 return "";
             }
             return estimate.median() < 1_000

@@ -18,7 +18,7 @@ public record ProbeResponse(int status, Map<String, String> fields, long bodyByt
     }
 
     /** An answer with this content. */
-    public static ProbeResponse of(int status, Map<String, String> fields, byte[] body) {
+    public static ProbeResponse ofBody(int status, Map<String, String> fields, byte[] body) {
         return new ProbeResponse(status, fields, body.length, TestSite.crc32c(body));
     }
 

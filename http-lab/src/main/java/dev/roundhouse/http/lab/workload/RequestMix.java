@@ -13,7 +13,7 @@ public sealed interface RequestMix {
      * @param site where the files are made
      * @param first asks the server itself, for what only it can tell
      */
-    List<RequestSpec> asked(TestSite site, ProbeResponse.Prober first) throws IOException;
+    List<RequestSpec> requests(TestSite site, ProbeResponse.Prober first) throws IOException;
 
     /** The status of the correct answer. */
     int status();
@@ -22,31 +22,31 @@ public sealed interface RequestMix {
     long bodyBytes();
 
     /** How many different things are asked for. */
-    default int distinct() {
+    default int distinctTargets() {
         return 1;
     }
 
     /** How answers are checked. */
-    default String check() {
+    default String verification() {
         return "status, length and CRC-32C of every answer";
     }
 
     /** Whole files, all of one size. */
-    record FileRequests(String folder, int count, long bytes) implements RequestMix {
-        private static final int PER_FOLDER = 100;
+    record FileRequests(String directory, int count, long bytes) implements RequestMix {
+        private static final int FILES_PER_DIRECTORY = 100;
 
         @Override
-        public List<RequestSpec> asked(TestSite site, ProbeResponse.Prober first) throws IOException {
+        public List<RequestSpec> requests(TestSite site, ProbeResponse.Prober first) throws IOException {
             List<RequestSpec> asked = new ArrayList<>();
             for (int each = 0; each < count; each++) {
-                String name = folder + "/" + each / PER_FOLDER + "/" + each % PER_FOLDER + ".bin";
-                asked.add(site.file(name, bytes).whole());
+                String name = directory + "/" + each / FILES_PER_DIRECTORY + "/" + each % FILES_PER_DIRECTORY + ".bin";
+                asked.add(site.createFile(name, bytes).fullRequest());
             }
             return asked;
         }
 
         @Override
-        public int distinct() {
+        public int distinctTargets() {
             return count;
         }
 
@@ -64,9 +64,9 @@ public sealed interface RequestMix {
     /** Files that the client has already: RFC 9110 §13.1.2 and §13.1.3. */
     record ConditionalRequests(FileRequests files) implements RequestMix {
         @Override
-        public List<RequestSpec> asked(TestSite site, ProbeResponse.Prober first) throws IOException {
+        public List<RequestSpec> requests(TestSite site, ProbeResponse.Prober first) throws IOException {
             List<RequestSpec> conditional = new ArrayList<>();
-            for (RequestSpec whole : files.asked(site, first)) {
+            for (RequestSpec whole : files.requests(site, first)) {
                 List<String> fields = condition(first.get(whole.target()));
                 conditional.add(new RequestSpec("GET", whole.target(), fields, status(), 0, 0));
             }
@@ -99,7 +99,7 @@ public sealed interface RequestMix {
         private static final String TARGET = "/missing/nothing-here.html";
 
         @Override
-        public List<RequestSpec> asked(TestSite site, ProbeResponse.Prober first) throws IOException {
+        public List<RequestSpec> requests(TestSite site, ProbeResponse.Prober first) throws IOException {
             ProbeResponse answer = first.get(TARGET);
             if (answer.status() != status()) {
                 throw new IOException("it answers " + answer.status() + " to a file that does not exist");
@@ -118,7 +118,7 @@ public sealed interface RequestMix {
         }
 
         @Override
-        public String check() {
+        public String verification() {
             return "status of every answer, and the length and CRC-32C of the server's first";
         }
     }
@@ -126,8 +126,8 @@ public sealed interface RequestMix {
     /** Parts of one large file: RFC 9110 §14.2. */
     record RangeRequests(long fileBytes, int count, int bytes) implements RequestMix {
         @Override
-        public List<RequestSpec> asked(TestSite site, ProbeResponse.Prober first) throws IOException {
-            TestFile file = site.file("range/large.bin", fileBytes);
+        public List<RequestSpec> requests(TestSite site, ProbeResponse.Prober first) throws IOException {
+            TestFile file = site.createFile("range/large.bin", fileBytes);
             List<RequestSpec> asked = new ArrayList<>();
             for (int each = 0; each < count; each++) {
                 // Not on the borders of pages, since those of real clients are not.
@@ -153,10 +153,10 @@ public sealed interface RequestMix {
     /** One file for the slow readers first, then those of the busy clients. */
     record SlowDownloads(long slowBytes, FileRequests busy) implements RequestMix {
         @Override
-        public List<RequestSpec> asked(TestSite site, ProbeResponse.Prober first) throws IOException {
+        public List<RequestSpec> requests(TestSite site, ProbeResponse.Prober first) throws IOException {
             List<RequestSpec> asked = new ArrayList<>();
-            asked.add(site.file("slow/large.bin", slowBytes).whole());
-            asked.addAll(busy.asked(site, first));
+            asked.add(site.createFile("slow/large.bin", slowBytes).fullRequest());
+            asked.addAll(busy.requests(site, first));
             return asked;
         }
 
@@ -174,7 +174,7 @@ public sealed interface RequestMix {
     /** Whatever the server says to {@code /} after it has waited. */
     record SlowHandlerRequests() implements RequestMix {
         @Override
-        public List<RequestSpec> asked(TestSite site, ProbeResponse.Prober first) throws IOException {
+        public List<RequestSpec> requests(TestSite site, ProbeResponse.Prober first) throws IOException {
             ProbeResponse answer = first.get("/");
             return List.of(new RequestSpec("GET", "/", List.of(), status(), answer.bodyBytes(), answer.crc32c()));
         }

@@ -14,7 +14,7 @@ public record TestFile(String target, long bytes, long crc32c) {
     private static final int OK = 200;
 
     /** A GET for all of it. */
-    RequestSpec whole() {
+    RequestSpec fullRequest() {
         return new RequestSpec("GET", target, List.of(), OK, bytes, crc32c);
     }
 }

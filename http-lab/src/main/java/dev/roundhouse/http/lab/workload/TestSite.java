@@ -50,7 +50,7 @@ public final class TestSite implements AutoCloseable {
      *
      * @throws IOException when it cannot be written
      */
-    public TestFile file(String name, long bytes) throws IOException {
+    public TestFile createFile(String name, long bytes) throws IOException {
         TestFile known = files.get(name);
         if (known == null) {
             known = new TestFile("/" + name, bytes, write(name, bytes));

@@ -8,20 +8,20 @@ import dev.roundhouse.http.lab.result.WorkloadInfo;
  *
  * @param name short and unique, as {@code small-64}
  * @param title for headings
- * @param sentence what the clients do
+ * @param description what the clients do
  * @param kind what is special about it
- * @param shape of the connections
- * @param question what is asked
- * @param openLoop whether latency is measured at given rates, too
+ * @param profile of the connections
+ * @param requestMix what is asked
+ * @param isOpenLoop whether latency is measured at given rates, too
  */
 public record Workload(
         String name,
         String title,
-        String sentence,
+        String description,
         WorkloadKind kind,
-        ConnectionProfile shape,
-        RequestMix question,
-        boolean openLoop) {
+        ConnectionProfile profile,
+        RequestMix requestMix,
+        boolean isOpenLoop) {
     /** What is special about a workload. */
     public enum WorkloadKind {
         /** Nothing: requests and answers. */
@@ -31,30 +31,30 @@ public record Workload(
         /** Some clients read slowly. */
         SLOW_READERS,
         /** The handler waits. */
-        WAITING,
+        SLOW_HANDLER,
         /** The server is started. */
-        START_UP
+        STARTUP
     }
 
     /** Descriptors that each side needs for it, at least. */
     public int openFiles() {
-        return shape.connections() + shape.idle() + shape.slow();
+        return profile.connections() + profile.idle() + profile.slow();
     }
 
     /** What the results say of it. */
-    public WorkloadInfo facts() {
+    public WorkloadInfo info() {
         return new WorkloadInfo(
                 name,
                 title,
-                sentence,
+                description,
                 kind.name(),
-                shape.connections(),
-                shape.pipelined(),
-                shape.perRequest(),
-                shape.idle() + shape.slow(),
-                question.status(),
-                question.bodyBytes(),
-                question.check(),
-                openLoop);
+                profile.connections(),
+                profile.pipelined(),
+                profile.isConnectionPerRequest(),
+                profile.idle() + profile.slow(),
+                requestMix.status(),
+                requestMix.bodyBytes(),
+                requestMix.verification(),
+                isOpenLoop);
     }
 }

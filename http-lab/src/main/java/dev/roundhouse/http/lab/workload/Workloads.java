@@ -103,7 +103,7 @@ public final class Workloads {
                     "start-up",
                     "Start-up",
                     "The server is started, and asked until it gives its first correct answer.",
-                    WorkloadKind.START_UP,
+                    WorkloadKind.STARTUP,
                     busy(1),
                     SMALL,
                     false));
@@ -116,7 +116,7 @@ public final class Workloads {
                 WAITING,
                 "A handler that waits",
                 connections + " connections ask a handler that waits 20 ms before each answer.",
-                WorkloadKind.WAITING,
+                WorkloadKind.SLOW_HANDLER,
                 busy(connections),
                 new RequestMix.SlowHandlerRequests(),
                 true);

@@ -34,7 +34,7 @@ class ProcessSnapshotTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void this_process_has_threads_memory_and_open_files() {
-        ProcessSnapshot now = ProcessSnapshot.of(ProcessHandle.current()).orElseThrow();
+        ProcessSnapshot now = ProcessSnapshot.take(ProcessHandle.current()).orElseThrow();
 
         assertTrue(now.threads().size() > 1 && now.rssBytes() > 1 << 20 && now.openFiles() > 2, now::toString);
     }
@@ -48,6 +48,6 @@ class ProcessSnapshotTest {
                 " 40.00    0.000050           2        20        13 futex",
                 "100.00    0.000150           1        97        13 total");
 
-        assertEquals(Map.of("write", 77L, "futex", 20L), SyscallCounter.parsed(lines));
+        assertEquals(Map.of("write", 77L, "futex", 20L), SyscallCounter.parse(lines));
     }
 }

@@ -14,7 +14,7 @@ class ArrivalScheduleTest {
         ArrivalSchedule arrivals = new ArrivalSchedule(pace, 1_000);
         return LongStream.generate(() -> {
                     long due = arrivals.due();
-                    arrivals.next();
+                    arrivals.advance();
                     return due;
                 })
                 .limit(count)

@@ -19,7 +19,7 @@ class LoadGeneratorMainTest {
         new LoadGeneratorMain(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), output).run();
         List<LoadEvent> events = new ArrayList<>();
         for (String line : output.toString(StandardCharsets.UTF_8).lines().toList()) {
-            events.add(LoadJson.event(line));
+            events.add(LoadJson.readEvent(line));
         }
         return events;
     }
@@ -37,13 +37,13 @@ class LoadGeneratorMainTest {
 
             List<LoadEventType> once = List.of(
                     LoadEventType.CONNECTED,
-                    LoadEventType.WARM,
-                    LoadEventType.BEGIN,
-                    LoadEventType.END,
+                    LoadEventType.WARMED_UP,
+                    LoadEventType.MEASUREMENT_BEGIN,
+                    LoadEventType.MEASUREMENT_END,
                     LoadEventType.DONE);
             assertEquals(once, kinds(events.subList(0, 5)));
             assertEquals(once, kinds(events.subList(5, 10)));
-            assertTrue(events.get(9).report().answers().correct() > 0);
+            assertTrue(events.get(9).report().responses().correct() > 0);
             assertEquals(LoadReport.NONE, events.get(8).report());
         }
     }
@@ -66,7 +66,7 @@ class LoadGeneratorMainTest {
     void an_order_comes_back_as_it_was_written() throws IOException {
         LoadSpec order = LoadSpecs.order(80, LoadSpecs.TWO, LoadSpecs.CLOSED, LoadSpecs.SHORT);
 
-        assertEquals(order, LoadJson.order(LoadJson.line(order)));
+        assertEquals(order, LoadJson.readSpec(LoadJson.line(order)));
     }
 
     @Test

@@ -34,7 +34,7 @@ class LoadRunnerTest {
 
     private static LoadEvent carryOut(LoadSpec order) throws IOException {
         try (LoadRunner generator = new LoadRunner(order, event -> {})) {
-            return generator.carryOut();
+            return generator.run();
         }
     }
 
@@ -53,13 +53,14 @@ class LoadRunnerTest {
             LoadReport report =
                     measure(LoadSpecs.order(server.port(), LoadSpecs.TWO, LoadSpecs.CLOSED, LoadSpecs.SHORT));
 
-            assertTrue(report.answers().clean(), report.answers().toString());
-            assertTrue(report.answers().correct() > 0);
-            assertEquals(5 * report.answers().correct(), report.bodyBytes());
+            assertTrue(report.responses().isAllCorrect(), report.responses().toString());
+            assertTrue(report.responses().correct() > 0);
+            assertEquals(5 * report.responses().correct(), report.bodyBytes());
             assertEquals(report.achieved(), report.offered());
             assertEquals(
-                    report.answers().correct(), histogram(report.intended()).getTotalCount());
-            assertEquals(report.intended(), report.naive());
+                    report.responses().correct(),
+                    histogram(report.correctedLatency()).getTotalCount());
+            assertEquals(report.correctedLatency(), report.uncorrectedLatency());
             assertEquals(2, server.connections.get());
             assertFalse(report.timeline().isEmpty());
         }
@@ -71,13 +72,13 @@ class LoadRunnerTest {
             ConnectionProfile shape = new ConnectionProfile(2, 8, false, 0, 0);
             LoadReport report = measure(LoadSpecs.order(server.port(), shape, LoadSpecs.CLOSED, LoadSpecs.SHORT));
 
-            assertTrue(report.answers().clean(), report.answers().toString());
-            assertTrue(report.answers().correct() > 16);
+            assertTrue(report.responses().isAllCorrect(), report.responses().toString());
+            assertTrue(report.responses().correct() > 16);
         }
     }
 
     @Test
-    void asks_again_on_another_connection_what_stood_behind_the_last_answer_of_one() throws Exception {
+    void unanswered_pipelined_requests_are_resent_on_a_new_connection() throws Exception {
         String last = LoadSpecs.ANSWER.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
         try (StubServer server = new StubServer((number, head, out) -> {
             say(out, number == 5 ? last : LoadSpecs.ANSWER);
@@ -87,8 +88,8 @@ class LoadRunnerTest {
             LoadReport report = measure(LoadSpecs.order(server.port(), shape, LoadSpecs.CLOSED, LoadSpecs.SHORT));
 
             // The server of the test closes with requests unread, so that its system may cut the last answer short.
-            assertTrue(report.answers().correct() > 5);
-            assertEquals(0, report.answers().wrong() + report.answers().timedOut());
+            assertTrue(report.responses().correct() > 5);
+            assertEquals(0, report.responses().wrong() + report.responses().timedOut());
             assertTrue(server.connections.get() > 2);
         }
     }
@@ -106,8 +107,8 @@ class LoadRunnerTest {
             ConnectionProfile shape = new ConnectionProfile(4, 1, true, 0, 0);
             LoadReport report = measure(LoadSpecs.order(server.port(), shape, LoadSpecs.CLOSED, LoadSpecs.SHORT));
 
-            assertTrue(report.answers().clean(), report.answers().toString());
-            assertTrue(report.answers().correct() > 4);
+            assertTrue(report.responses().isAllCorrect(), report.responses().toString());
+            assertTrue(report.responses().correct() > 4);
             assertEquals(0, more.get());
             assertEquals(0, unsaid.get());
         }
@@ -120,8 +121,8 @@ class LoadRunnerTest {
             Timing impatient = new Timing(WarmUp.NONE, 0.5, 100);
             LoadReport report = measure(LoadSpecs.order(server.port(), shape, LoadSpecs.CLOSED, impatient));
 
-            assertTrue(report.answers().clean(), report.answers().toString());
-            assertTrue(report.answers().reasons().keySet().stream().anyMatch(reason -> reason.contains("left a")));
+            assertTrue(report.responses().isAllCorrect(), report.responses().toString());
+            assertTrue(report.responses().reasons().keySet().stream().anyMatch(reason -> reason.contains("left a")));
         }
     }
 
@@ -141,9 +142,10 @@ class LoadRunnerTest {
             LoadReport report =
                     measure(LoadSpecs.order(server.port(), LoadSpecs.TWO, LoadSpecs.CLOSED, LoadSpecs.SHORT));
 
-            assertEquals(0, report.answers().correct());
-            assertTrue(report.answers().wrong() > 0);
-            assertEquals(report.answers().wrong(), report.answers().reasons().get(reason));
+            assertEquals(0, report.responses().correct());
+            assertTrue(report.responses().wrong() > 0);
+            assertEquals(
+                    report.responses().wrong(), report.responses().reasons().get(reason));
         }
     }
 
@@ -156,10 +158,10 @@ class LoadRunnerTest {
             LoadReport report =
                     measure(LoadSpecs.order(server.port(), LoadSpecs.TWO, LoadSpecs.CLOSED, LoadSpecs.SHORT));
 
-            assertTrue(report.answers().failed() > 1, report.answers().toString());
-            assertTrue(report.answers().correct() > report.answers().failed());
+            assertTrue(report.responses().failed() > 1, report.responses().toString());
+            assertTrue(report.responses().correct() > report.responses().failed());
             assertTrue(
-                    report.answers().reasons().keySet().stream().anyMatch(reason -> reason.contains("ended before")));
+                    report.responses().reasons().keySet().stream().anyMatch(reason -> reason.contains("ended before")));
         }
     }
 
@@ -169,10 +171,11 @@ class LoadRunnerTest {
             Timing impatient = new Timing(WarmUp.NONE, 0.3, 100);
             LoadReport report = measure(LoadSpecs.order(server.port(), LoadSpecs.TWO, LoadSpecs.CLOSED, impatient));
 
-            assertEquals(0, report.answers().correct());
-            assertTrue(report.answers().timedOut() >= 2);
+            assertEquals(0, report.responses().correct());
+            assertTrue(report.responses().timedOut() >= 2);
             assertEquals(
-                    report.answers().timedOut(), histogram(report.intended()).getTotalCount());
+                    report.responses().timedOut(),
+                    histogram(report.correctedLatency()).getTotalCount());
         }
     }
 
@@ -183,10 +186,11 @@ class LoadRunnerTest {
             LoadReport report =
                     measure(LoadSpecs.order(server.port(), LoadSpecs.TWO, new ArrivalRate(1000, false, 1), impatient));
 
-            assertIsAbout(300, report.answers().timedOut());
-            assertTrue(report.answers().reasons().containsKey("not sent in time, as no connection was free"));
+            assertIsAbout(300, report.responses().timedOut());
+            assertTrue(report.responses().reasons().containsKey("not sent in time, as no connection was free"));
             assertEquals(
-                    report.answers().timedOut(), histogram(report.intended()).getTotalCount());
+                    report.responses().timedOut(),
+                    histogram(report.correctedLatency()).getTotalCount());
         }
     }
 
@@ -196,8 +200,8 @@ class LoadRunnerTest {
             LoadReport report = measure(
                     LoadSpecs.order(server.port(), LoadSpecs.TWO, new ArrivalRate(200, false, 1), LoadSpecs.SHORT));
 
-            assertTrue(report.answers().clean(), report.answers().toString());
-            assertIsAbout(60, report.answers().correct());
+            assertTrue(report.responses().isAllCorrect(), report.responses().toString());
+            assertIsAbout(60, report.responses().correct());
         }
     }
 
@@ -208,7 +212,7 @@ class LoadRunnerTest {
 
     /** The proof that nothing is left out: while one request stalls, many others are due. */
     @Test
-    void a_stall_is_seen_in_the_latency_of_all_requests_that_were_due_meanwhile() throws Exception {
+    void stall_is_recorded_for_all_scheduled_requests() throws Exception {
         try (StubServer server = new StubServer((number, head, out) -> {
             if (number == 100) {
                 Thread.sleep(300);
@@ -220,9 +224,9 @@ class LoadRunnerTest {
             Timing second = new Timing(WarmUp.NONE, 1, 5_000);
             LoadReport report = measure(LoadSpecs.order(server.port(), one, new ArrivalRate(500, false, 1), second));
 
-            assertTrue(report.answers().clean(), report.answers().toString());
-            long seen = slow(report.intended());
-            long overlooked = slow(report.naive());
+            assertTrue(report.responses().isAllCorrect(), report.responses().toString());
+            long seen = slow(report.correctedLatency());
+            long overlooked = slow(report.uncorrectedLatency());
             assertTrue(overlooked >= 1);
             assertTrue(seen > 10 * overlooked, seen + " against " + overlooked);
         }
@@ -234,12 +238,12 @@ class LoadRunnerTest {
     }
 
     @Test
-    void idle_and_slow_connections_stand_beside_the_busy_ones() throws Exception {
+    void idle_and_slow_connections_run_alongside_active_ones() throws Exception {
         try (StubServer server = StubServer.always(LoadSpecs.ANSWER)) {
             ConnectionProfile shape = new ConnectionProfile(2, 1, false, 20, 3);
             LoadReport report = measure(LoadSpecs.order(server.port(), shape, LoadSpecs.CLOSED, LoadSpecs.SHORT));
 
-            assertTrue(report.answers().clean(), report.answers().toString());
+            assertTrue(report.responses().isAllCorrect(), report.responses().toString());
             assertEquals(25, server.connections.get());
         }
     }
@@ -257,7 +261,7 @@ class LoadRunnerTest {
             Timing timing = new Timing(WarmUp.NONE, 2.5, 5_000);
             LoadReport report = measure(LoadSpecs.order(server.port(), shape, LoadSpecs.CLOSED, timing));
 
-            assertTrue(report.answers().correct() > 0);
+            assertTrue(report.responses().correct() > 0);
             assertTrue(server.connections.get() > 6, server.connections.get() + " connections");
         }
     }
@@ -281,7 +285,7 @@ class LoadRunnerTest {
                     LoadSpecs.SHORT);
             LoadReport report = measure(order);
 
-            assertTrue(report.answers().clean(), report.answers().toString());
+            assertTrue(report.responses().isAllCorrect(), report.responses().toString());
             assertTrue(Math.abs(server.requests.get() - 2 * others.get()) <= 1);
         }
     }
@@ -294,7 +298,7 @@ class LoadRunnerTest {
                     measure(LoadSpecs.order(server.port(), LoadSpecs.TWO, new ArrivalRate(100, false, 1), timing));
 
             double warm = report.timeline().stream()
-                    .filter(TimelinePoint::warmingUp)
+                    .filter(TimelinePoint::isWarmUp)
                     .mapToDouble(TimelinePoint::second)
                     .max()
                     .orElseThrow();
@@ -309,9 +313,9 @@ class LoadRunnerTest {
             LoadReport report =
                     measure(LoadSpecs.order(server.port(), LoadSpecs.TWO, new ArrivalRate(100, false, 1), timing));
 
-            assertTrue(report.timeline().get(0).warmingUp());
-            assertTrue(report.timeline().stream().anyMatch(point -> !point.warmingUp()));
-            assertTrue(report.answers().clean(), report.answers().toString());
+            assertTrue(report.timeline().get(0).isWarmUp());
+            assertTrue(report.timeline().stream().anyMatch(point -> !point.isWarmUp()));
+            assertTrue(report.responses().isAllCorrect(), report.responses().toString());
         }
     }
 
@@ -329,7 +333,7 @@ class LoadRunnerTest {
     }
 
     @Test
-    void refuses_orders_that_nobody_can_carry_out() {
+    void invalid_load_spec_is_rejected() {
         assertRefused(new ConnectionProfile(0, 1, false, 0, 0), LoadSpecs.asked(""));
         assertRefused(new ConnectionProfile(1, 0, false, 0, 0), LoadSpecs.asked(""));
         assertRefused(LoadSpecs.TWO, new RequestSpec("GET", "no path", List.of(), 200, 0, 0));

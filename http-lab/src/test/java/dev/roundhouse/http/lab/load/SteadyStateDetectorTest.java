@@ -12,7 +12,7 @@ class SteadyStateDetectorTest {
         for (long window : windows) {
             steadiness.add(window);
         }
-        return steadiness.reached();
+        return steadiness.isSteady();
     }
 
     @Test

@@ -13,19 +13,19 @@ class RankingsTest {
     void names_each_server_once_with_all_that_it_is_ahead_of() {
         List<Comparison> comparisons = List.of(
                 compared("nio", "blocking", ComparisonVerdict.DIFFERENT),
-                compared("nio", "virtual", ComparisonVerdict.UNDECIDED),
+                compared("nio", "virtual", ComparisonVerdict.INCONCLUSIVE),
                 compared("virtual", "caddy", ComparisonVerdict.DIFFERENT),
                 compared("nio", "caddy", ComparisonVerdict.DIFFERENT),
                 compared("nio", "jetty", ComparisonVerdict.DIFFERENT));
 
-        assertEquals("nio before blocking, caddy and jetty; virtual before caddy", Rankings.partial(comparisons));
+        assertEquals("nio before blocking, caddy and jetty; virtual before caddy", Rankings.partialOrder(comparisons));
     }
 
     @Test
-    void says_when_no_difference_can_be_told() {
+    void reports_inconclusive_comparison() {
         assertEquals(
                 "no difference can be told",
-                Rankings.partial(List.of(compared("nio", "blocking", ComparisonVerdict.SAME))));
+                Rankings.partialOrder(List.of(compared("nio", "blocking", ComparisonVerdict.SAME))));
     }
 
     private static Comparison compared(String first, String second, ComparisonVerdict verdict) {

@@ -208,7 +208,7 @@ public final class SampleRun {
         return List.of(
                 faster("small-64", "nio", "virtual", ComparisonVerdict.DIFFERENT),
                 faster("small-64", "nio", HOSTILE, ComparisonVerdict.DIFFERENT),
-                faster("small-64", "virtual", HOSTILE, ComparisonVerdict.UNDECIDED),
+                faster("small-64", "virtual", HOSTILE, ComparisonVerdict.INCONCLUSIVE),
                 faster("waiting", "virtual", "nio", ComparisonVerdict.DIFFERENT));
     }
 

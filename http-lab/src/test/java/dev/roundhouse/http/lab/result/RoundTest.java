@@ -15,7 +15,7 @@ class RoundTest {
                 .mapToObj(number -> round(number < bounds ? "the generator was the bottleneck" : ""))
                 .toList();
 
-        assertEquals(told, Round.tellThroughput(all));
+        assertEquals(told, Round.hasReliableThroughput(all));
     }
 
     private static Round round(String saturated) {

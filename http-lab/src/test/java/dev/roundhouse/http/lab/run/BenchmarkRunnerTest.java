@@ -76,10 +76,10 @@ class BenchmarkRunnerTest {
     }
 
     @Test
-    void measures_every_server_on_every_workload_and_tells_them_apart() throws IOException {
+    void ranks_servers_with_significant_differences() throws IOException {
         RunResult result = run("small-64", "start-up");
 
-        assertTrue(result.complete());
+        assertTrue(result.isComplete());
         assertEquals(4, result.measurements().size());
         Measurement fast = result.measurement("fast", "small-64").orElseThrow();
         assertEquals(6, fast.rounds().size());
@@ -111,20 +111,21 @@ class BenchmarkRunnerTest {
     }
 
     @Test
-    void does_not_tell_a_throughput_when_the_generator_had_no_time_to_spare() throws IOException {
+    void throughput_is_not_reported_if_the_generator_is_saturated() throws IOException {
         generator.busy = 0.99;
 
         RunResult result = run("small-1");
 
         Measurement fast = result.measurement("fast", "small-1").orElseThrow();
-        assertFalse(fast.throughput().known());
-        assertTrue(fast.rounds().stream().allMatch(round -> round.saturated().contains("bottleneck")));
-        assertTrue(fast.costs().cpuMicros().known());
+        assertFalse(fast.throughput().isPresent());
+        assertTrue(fast.rounds().stream()
+                .allMatch(round -> round.saturationReason().contains("bottleneck")));
+        assertTrue(fast.costs().cpuMicros().isPresent());
         assertTrue(ResultTable.of(result).contains("  over "));
     }
 
     @Test
-    void leaves_out_a_server_that_does_not_start_and_says_why() throws IOException {
+    void server_that_fails_to_start_is_skipped_with_a_reason() throws IOException {
         servers.broken = "slow";
 
         RunResult result = run("small-1");
@@ -133,7 +134,7 @@ class BenchmarkRunnerTest {
                 "slow cannot be started",
                 result.measurement("slow", "small-1").orElseThrow().skipped());
         assertTrue(
-                result.measurement("fast", "small-1").orElseThrow().throughput().known());
+                result.measurement("fast", "small-1").orElseThrow().throughput().isPresent());
     }
 
     @Test
@@ -142,7 +143,7 @@ class BenchmarkRunnerTest {
 
         RunResult result = run("small-1", "small-64");
 
-        assertFalse(result.complete());
+        assertFalse(result.isComplete());
         assertTrue(result.measurement("fast", "small-1").orElseThrow().rounds().size() >= 2);
         assertTrue(servers.started.stream().noneMatch(server -> server.process.isAlive()));
     }
@@ -155,8 +156,8 @@ class BenchmarkRunnerTest {
 
         List<MetricChange> changes = RunComparison.between(before, after);
 
-        assertTrue(changes.stream().anyMatch(each -> each.metric().equals("throughput") && each.isWorse()));
-        assertTrue(RunComparison.between(before, before).stream().noneMatch(MetricChange::isWorse));
+        assertTrue(changes.stream().anyMatch(each -> each.metric().equals("throughput") && each.isRegression()));
+        assertTrue(RunComparison.between(before, before).stream().noneMatch(MetricChange::isRegression));
     }
 
     /** Its port says how fast a server is. */
@@ -167,16 +168,16 @@ class BenchmarkRunnerTest {
         private int orders;
 
         @Override
-        public LoadReport carryOut(LoadSpec order, Consumer<LoadEvent.LoadEventType> watch) {
-            watch.accept(LoadEvent.LoadEventType.BEGIN);
-            watch.accept(LoadEvent.LoadEventType.END);
+        public LoadReport run(LoadSpec order, Consumer<LoadEvent.LoadEventType> watch) {
+            watch.accept(LoadEvent.LoadEventType.MEASUREMENT_BEGIN);
+            watch.accept(LoadEvent.LoadEventType.MEASUREMENT_END);
             orders++;
             if (orders > interruptAfter) {
                 Thread.currentThread().interrupt();
             }
-            double achieved = order.pace().closed()
+            double achieved = order.rate().isClosedLoop()
                     ? (1_000.0 * order.port() + orders % 5) / slower
-                    : order.pace().perSecond();
+                    : order.rate().perSecond();
             ResponseCounts answers = new ResponseCounts((long) achieved, 0, 0, 0, Map.of());
             return new LoadReport(1, answers, 0, achieved, achieved, "", "", 0, busy, true, List.of());
         }

@@ -13,8 +13,8 @@ class BootstrapTest {
 
     @Test
     void says_nothing_of_nothing() {
-        assertFalse(BOOTSTRAP.median(new Samples(List.of())).known());
-        assertFalse(BOOTSTRAP.ratio(Samples.of(1), new Samples(List.of())).known());
+        assertFalse(BOOTSTRAP.median(new Samples(List.of())).isPresent());
+        assertFalse(BOOTSTRAP.ratio(Samples.of(1), new Samples(List.of())).isPresent());
     }
 
     @Test

@@ -22,8 +22,8 @@ class LatencyAggregatorTest {
     @Test
     void merges_rounds_into_one_distribution() {
         LatencyAggregator latencies = new LatencyAggregator();
-        latencies.add(LatencyAggregator.decoded(encoded(1_000_000, 2_000_000)));
-        latencies.add(LatencyAggregator.decoded(encoded(3_000_000)));
+        latencies.add(LatencyAggregator.decode(encoded(1_000_000, 2_000_000)));
+        latencies.add(LatencyAggregator.decode(encoded(3_000_000)));
 
         LatencySummary latency = latencies.latency();
 
@@ -36,13 +36,13 @@ class LatencyAggregatorTest {
     @Test
     void nothing_is_an_empty_distribution() {
         LatencyAggregator latencies = new LatencyAggregator();
-        latencies.add(LatencyAggregator.decoded(""));
+        latencies.add(LatencyAggregator.decode(""));
 
         assertEquals(LatencySummary.NONE, latencies.latency());
     }
 
     @Test
     void refuses_what_is_no_histogram() {
-        assertThrows(RuntimeException.class, () -> LatencyAggregator.decoded("AAAA"));
+        assertThrows(RuntimeException.class, () -> LatencyAggregator.decode("AAAA"));
     }
 }

@@ -22,7 +22,7 @@ class SignificanceTesterTest {
         assertEquals("other", comparison.first());
         assertEquals(ComparisonVerdict.DIFFERENT, comparison.verdict());
         assertEquals(2, comparison.ratio().median(), 1e-9);
-        assertTrue(comparison.sentence().startsWith("other answers 2.00"), comparison.sentence());
+        assertTrue(comparison.description().startsWith("other answers 2.00"), comparison.description());
     }
 
     @Test
@@ -53,7 +53,7 @@ class SignificanceTesterTest {
     void leaves_open_what_the_rounds_leave_open() {
         Comparison comparison = throughput(Samples.of(80, 120, 100, 90, 115), Samples.of(85, 110, 105, 90, 120));
 
-        assertEquals(ComparisonVerdict.UNDECIDED, comparison.verdict());
+        assertEquals(ComparisonVerdict.INCONCLUSIVE, comparison.verdict());
     }
 
     /** Two that are equal, measured over and over: about one time in twenty, chance makes them look different. */

@@ -17,7 +17,7 @@ class TestSiteTest {
     @Test
     void a_file_has_the_size_and_hash_it_says() throws IOException {
         try (TestSite site = TestSite.create(1)) {
-            TestFile file = site.file("a/b.bin", 100_000);
+            TestFile file = site.createFile("a/b.bin", 100_000);
             byte[] content = Files.readAllBytes(site.root().resolve("a/b.bin"));
 
             assertEquals("/a/b.bin", file.target());
@@ -30,8 +30,8 @@ class TestSiteTest {
     void the_same_seed_makes_the_same_octets() throws IOException {
         try (TestSite one = TestSite.create(5);
                 TestSite other = TestSite.create(5)) {
-            one.file("x", 1_000);
-            other.file("x", 1_000);
+            one.createFile("x", 1_000);
+            other.createFile("x", 1_000);
 
             assertArrayEquals(
                     Files.readAllBytes(one.root().resolve("x")),
@@ -43,7 +43,7 @@ class TestSiteTest {
     void leaves_nothing_behind() throws IOException {
         Path root;
         try (TestSite site = TestSite.create(1)) {
-            site.file("deep/down/file", 1);
+            site.createFile("deep/down/file", 1);
             root = site.root();
         }
         assertFalse(Files.exists(root));
@@ -53,7 +53,7 @@ class TestSiteTest {
     void a_range_is_asked_with_the_hash_of_its_octets() throws IOException {
         try (TestSite site = TestSite.create(1)) {
             RequestMix ranges = new RequestMix.RangeRequests(10_000, 3, 100);
-            RequestSpec last = ranges.asked(site, TestSiteTest::nobody).get(2);
+            RequestSpec last = ranges.requests(site, TestSiteTest::nobody).get(2);
             byte[] content = Files.readAllBytes(site.root().resolve("range/large.bin"));
 
             assertEquals(List.of("Range: bytes=6602-6701"), last.fields());
@@ -66,9 +66,10 @@ class TestSiteTest {
     void a_condition_is_learnt_from_the_first_answer() throws IOException {
         try (TestSite site = TestSite.create(1)) {
             RequestMix question = new RequestMix.ConditionalRequests(new RequestMix.FileRequests("f", 1, 10));
-            RequestSpec asked = question.asked(
+            RequestSpec asked = question.requests(
                             site,
-                            target -> ProbeResponse.of(200, Map.of("etag", "\"1\"", "last-modified", "x"), new byte[0]))
+                            target -> ProbeResponse.ofBody(
+                                    200, Map.of("etag", "\"1\"", "last-modified", "x"), new byte[0]))
                     .get(0);
 
             assertEquals(List.of("If-None-Match: \"1\""), asked.fields());
@@ -84,7 +85,7 @@ class TestSiteTest {
 
             assertEquals(
                     List.of("/slow/large.bin", "/small/0/0.bin", "/small/0/1.bin"),
-                    question.asked(site, TestSiteTest::nobody).stream()
+                    question.requests(site, TestSiteTest::nobody).stream()
                             .map(RequestSpec::target)
                             .toList());
         }

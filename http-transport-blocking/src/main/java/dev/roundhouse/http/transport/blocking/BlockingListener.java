@@ -23,19 +23,19 @@ import java.util.concurrent.locks.LockSupport;
 /** Accepts connections and gives each a thread. */
 final class BlockingListener implements Listener {
     /** After an accept that failed, as it does without descriptors: time for some to be given back. */
-    private static final long BACK_OFF = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long ACCEPT_BACKOFF = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private static final long DRAIN_TICK = TimeUnit.MILLISECONDS.toNanos(10);
-    private static final long WAKING = TimeUnit.SECONDS.toNanos(1);
+    private static final long SHUTDOWN_POLL_INTERVAL = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long WAKE_UP_TIMEOUT = TimeUnit.SECONDS.toNanos(1);
 
     private final ServerSocketChannel server;
     private final InetSocketAddress address;
     private final Service service;
-    private final ConnectionLimiter admission;
+    private final ConnectionLimiter limiter;
     private final ThreadKind kind;
-    private final ExecutorService threads;
+    private final ExecutorService executor;
     private final Set<ConnectionTask> connections = ConcurrentHashMap.newKeySet();
-    private final IoBufferPool scratches = new IoBufferPool();
+    private final IoBufferPool bufferPool = new IoBufferPool();
     private final Watchdog watchdog = new Watchdog(connections);
     private final Thread acceptor;
 
@@ -44,10 +44,10 @@ final class BlockingListener implements Listener {
         this.server = server;
         this.address = (InetSocketAddress) server.getLocalAddress();
         this.service = service;
-        this.admission = new ConnectionLimiter(settings, service);
+        this.limiter = new ConnectionLimiter(settings, service);
         this.kind = kind;
-        this.threads = kind.executor();
-        this.acceptor = new Thread(this::accept, kind.transportName() + "-acceptor");
+        this.executor = kind.newExecutor();
+        this.acceptor = new Thread(this::acceptLoop, kind.transportName() + "-acceptor");
     }
 
     BlockingListener start() {
@@ -56,14 +56,14 @@ final class BlockingListener implements Listener {
         return this;
     }
 
-    private void accept() {
+    private void acceptLoop() {
         while (server.isOpen()) {
             try {
-                admit(server.accept());
+                onAccepted(server.accept());
             } catch (IOException failed) {
                 if (server.isOpen()) {
                     service.observer().acceptFailed(failed);
-                    LockSupport.parkNanos(BACK_OFF);
+                    LockSupport.parkNanos(ACCEPT_BACKOFF);
                 }
             }
         }
@@ -74,11 +74,11 @@ final class BlockingListener implements Listener {
      *
      * @throws IOException for want of what every other connection would need, too
      */
-    private void admit(SocketChannel channel) throws IOException {
+    private void onAccepted(SocketChannel channel) throws IOException {
         Optional<Permit> place = Optional.empty();
         boolean served = false;
         try {
-            place = admission.admit(channel);
+            place = limiter.acquire(channel);
             if (place.isPresent()) {
                 begin(connectionThread(channel, place.get()));
             }
@@ -96,14 +96,14 @@ final class BlockingListener implements Listener {
     }
 
     private ConnectionTask connectionThread(SocketChannel channel, Permit place) throws IOException {
-        Connection connection = service.protocol().accepted(System.nanoTime());
-        return new ConnectionTask(connection, channel, place, service, scratches, connections, kind, threads);
+        Connection connection = service.connectionFactory().newConnection(System.nanoTime());
+        return new ConnectionTask(connection, channel, place, service, bufferPool, connections, kind, executor);
     }
 
     private void begin(ConnectionTask thread) {
         connections.add(thread);
         try {
-            threads.execute(thread);
+            executor.execute(thread);
         } catch (OutOfMemoryError noThread) {
             // "unable to create native thread": this connection cannot be served, the others can.
             connections.remove(thread);
@@ -125,31 +125,31 @@ final class BlockingListener implements Listener {
     }
 
     @Override
-    public int connections() {
+    public int connectionCount() {
         return connections.size();
     }
 
     @Override
-    public ShutdownResult drain(Duration grace) {
+    public ShutdownResult shutdown(Duration grace) {
         long end = System.nanoTime() + grace.toNanos();
         stopAccepting();
         int open = connections.size();
         connections.forEach(ConnectionTask::drain);
         while (!connections.isEmpty() && System.nanoTime() - end < 0) {
-            LockSupport.parkNanos(DRAIN_TICK);
+            LockSupport.parkNanos(SHUTDOWN_POLL_INTERVAL);
         }
         int cut = (int) connections.stream().filter(ConnectionTask::isBusy).count();
-        connections.forEach(ConnectionTask::cut);
-        awaitDismissed(System.nanoTime() + WAKING);
+        connections.forEach(ConnectionTask::abort);
+        awaitIdleClosed(System.nanoTime() + WAKE_UP_TIMEOUT);
         watchdog.stop();
-        threads.shutdown();
+        executor.shutdown();
         return new ShutdownResult(Math.max(0, open - cut), cut);
     }
 
     /** Who was idle only needs the moment that its thread takes to wake. */
-    private void awaitDismissed(long end) {
-        while (connections.stream().anyMatch(ConnectionTask::isDismissed) && System.nanoTime() - end < 0) {
-            LockSupport.parkNanos(DRAIN_TICK);
+    private void awaitIdleClosed(long end) {
+        while (connections.stream().anyMatch(ConnectionTask::isShutdownRequested) && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(SHUTDOWN_POLL_INTERVAL);
         }
     }
 

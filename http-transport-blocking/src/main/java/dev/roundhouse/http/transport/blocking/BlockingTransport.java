@@ -9,7 +9,7 @@ import java.nio.channels.ServerSocketChannel;
 
 /** A thread for each connection. */
 public final class BlockingTransport implements Transport {
-    private final ThreadKind threads;
+    private final ThreadKind threadKind;
 
     /**
      * A transport on such threads.
@@ -21,21 +21,21 @@ public final class BlockingTransport implements Transport {
             throw new UnsupportedOperationException(
                     threads.transportName() + " threads need a newer Java than " + Runtime.version());
         }
-        this.threads = threads;
+        this.threadKind = threads;
     }
 
     @Override
     public String name() {
-        return threads.transportName();
+        return threadKind.transportName();
     }
 
     @Override
     public Listener start(Service service, TransportSettings settings) throws IOException {
-        threads.prepare();
+        threadKind.prepare();
         ServerSocketChannel server = ServerSocketChannel.open();
         try {
             server.bind(settings.address(), settings.backlog());
-            return new BlockingListener(server, service, settings, threads).start();
+            return new BlockingListener(server, service, settings, threadKind).start();
         } catch (IOException | RuntimeException failed) {
             server.close();
             throw failed;

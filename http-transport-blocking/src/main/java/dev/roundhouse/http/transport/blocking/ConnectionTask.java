@@ -23,8 +23,8 @@ final class ConnectionTask implements Runnable {
     private final WatchedWire wire;
     private final Pump pump;
     private final TransportObserver observer;
-    private final IoBufferPool scratches;
-    private final Set<ConnectionTask> register;
+    private final IoBufferPool bufferPool;
+    private final Set<ConnectionTask> openConnections;
     private final ThreadKind kind;
     private final Executor threads;
 
@@ -39,7 +39,7 @@ final class ConnectionTask implements Runnable {
     private volatile boolean draining;
 
     /** Whether another thread has ended it while it waited for input: its own will see that in a moment. */
-    private volatile boolean dismissed;
+    private volatile boolean shutdownRequested;
 
     /** @param register where this connection stands while it is open */
     ConnectionTask(
@@ -55,8 +55,8 @@ final class ConnectionTask implements Runnable {
         this.wire = new WatchedWire(channel, place, connection, this::hasOrders);
         this.pump = new Pump(connection, wire, service, channel.getRemoteAddress(), System::nanoTime, wakeUps::release);
         this.observer = service.observer();
-        this.scratches = scratches;
-        this.register = register;
+        this.bufferPool = scratches;
+        this.openConnections = register;
         this.kind = kind;
         this.threads = threads;
     }
@@ -73,16 +73,16 @@ final class ConnectionTask implements Runnable {
             scratch.ifPresent(this::pump);
         } finally {
             scratch = Optional.empty();
-            pump.cut();
+            pump.abort();
             wire.unlock();
-            register.remove(this);
+            openConnections.remove(this);
         }
     }
 
     /** Nothing when there is no memory for buffers: then this connection cannot be served, the others can. */
     private Optional<IoBuffers> takeScratch() {
         try {
-            return Optional.of(scratches.take());
+            return Optional.of(bufferPool.acquire());
         } catch (OutOfMemoryError outsideTheHeap) {
             observer.acceptFailed(new IOException("no buffers for another connection", outsideTheHeap));
             return Optional.empty();
@@ -91,9 +91,9 @@ final class ConnectionTask implements Runnable {
 
     private void pump(IoBuffers buffers) {
         try {
-            Interest wait = Interest.INPUT;
+            Interest wait = Interest.READ;
             long done = 0;
-            while (wait != Interest.NOTHING && !cut) {
+            while (wait != Interest.NONE && !cut) {
                 wait = pump.run(buffers);
                 if (wait == Interest.REPLY) {
                     awaitWakeUp();
@@ -105,7 +105,7 @@ final class ConnectionTask implements Runnable {
                 }
             }
         } finally {
-            scratches.giveBack(buffers);
+            bufferPool.release(buffers);
         }
     }
 
@@ -117,13 +117,13 @@ final class ConnectionTask implements Runnable {
 
     /** A run that ended with a wait for input counts, too, and what it read: a peer that sends all the time makes nobody wait. */
     private long weight(Interest wait) {
-        return wait == Interest.TURN ? ENOUGH : 1 + (pump.bytesRead() >> 10);
+        return wait == Interest.YIELD ? ENOUGH : 1 + (pump.bytesRead() >> 10);
     }
 
     /** Ends a wait that is over. Of the watchdog. */
     void endWaitIfLate(long now) {
         if (wire.isWriteLate(now)) {
-            wire.cut();
+            wire.abort();
         } else if (wire.isIdleTooLong(now)) {
             expire();
         } else if (wire.isReadLate(now)) {
@@ -137,12 +137,12 @@ final class ConnectionTask implements Runnable {
         try {
             threads.execute(task);
         } catch (OutOfMemoryError | RejectedExecutionException noThread) {
-            cut();
+            abort();
         }
     }
 
     private void expire() {
-        whileItWaits(pump::expire);
+        whileItWaits(pump::markTimedOut);
     }
 
     /** Finishes what is open and promises no more. From any thread. */
@@ -161,7 +161,7 @@ final class ConnectionTask implements Runnable {
             if (scratch.isPresent()) {
                 order.run();
                 pump.runWithoutReading(scratch.get());
-                dismissed = draining && !pump.isBusy();
+                shutdownRequested = draining && !pump.isBusy();
                 wire.showReadDeadline();
             }
         } finally {
@@ -170,13 +170,13 @@ final class ConnectionTask implements Runnable {
     }
 
     /** Whether nothing is left to be done for it but to wait for its peer: it was told to end while it was idle. */
-    boolean isDismissed() {
-        return dismissed;
+    boolean isShutdownRequested() {
+        return shutdownRequested;
     }
 
     /** Whether its end would cut something off. */
     boolean isBusy() {
-        if (dismissed) {
+        if (shutdownRequested) {
             return false;
         }
         if (!wire.tryLock()) {
@@ -190,9 +190,9 @@ final class ConnectionTask implements Runnable {
     }
 
     /** The wire goes; the thread notices and cleans up. */
-    void cut() {
+    void abort() {
         cut = true;
-        wire.cut();
+        wire.abort();
         wakeUps.release();
     }
 }

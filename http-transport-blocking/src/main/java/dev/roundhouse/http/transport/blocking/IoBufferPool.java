@@ -5,20 +5,20 @@ import java.util.concurrent.ArrayBlockingQueue;
 
 /** Keeps the buffers of connections that have ended for those that begin: direct memory is dear to get and late to go. */
 final class IoBufferPool {
-    private static final int INPUT = 8 << 10;
-    private static final int OUTPUT = 16 << 10;
-    private static final int KEPT = 256;
+    private static final int INPUT_SIZE = 8 << 10;
+    private static final int OUTPUT_SIZE = 16 << 10;
+    private static final int CAPACITY = 256;
 
-    private final ArrayBlockingQueue<IoBuffers> kept = new ArrayBlockingQueue<>(KEPT);
+    private final ArrayBlockingQueue<IoBuffers> available = new ArrayBlockingQueue<>(CAPACITY);
 
-    IoBuffers take() {
-        IoBuffers scratch = kept.poll();
-        return scratch == null ? new IoBuffers(INPUT, OUTPUT) : scratch;
+    IoBuffers acquire() {
+        IoBuffers scratch = available.poll();
+        return scratch == null ? new IoBuffers(INPUT_SIZE, OUTPUT_SIZE) : scratch;
     }
 
-    void giveBack(IoBuffers scratch) {
+    void release(IoBuffers scratch) {
         // When enough are kept, this one is the collector's.
-        boolean unused = kept.offer(scratch);
-        assert unused || !kept.isEmpty();
+        boolean unused = available.offer(scratch);
+        assert unused || !available.isEmpty();
     }
 }

@@ -23,8 +23,8 @@ public enum ThreadKind {
     /** Threads of the operating system, kept for a while when their connection has ended. */
     PLATFORM("blocking") {
         @Override
-        ExecutorService executor() {
-            ThreadFactory factory = runnable -> daemon(new Thread(null, runnable, nextName(), STACK_OCTETS));
+        ExecutorService newExecutor() {
+            ThreadFactory factory = runnable -> daemon(new Thread(null, runnable, nextName(), STACK_BYTES));
             return new ThreadPoolExecutor(
                     0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
         }
@@ -33,7 +33,7 @@ public enum ThreadKind {
     /** Threads of the Java virtual machine, of 21 or later. */
     VIRTUAL("virtual") {
         @Override
-        ExecutorService executor() {
+        ExecutorService newExecutor() {
             // The product is compiled for 17, which has no name for this method.
             MethodType noArguments = MethodType.methodType(ExecutorService.class);
             try {
@@ -41,7 +41,7 @@ public enum ThreadKind {
                         .findStatic(Executors.class, "newVirtualThreadPerTaskExecutor", noArguments);
                 return (ExecutorService) method.invoke();
             } catch (Throwable missing) {
-                throw new UnsupportedOperationException(VIRTUAL_NEEDS, missing);
+                throw new UnsupportedOperationException(VIRTUAL_UNSUPPORTED_MESSAGE, missing);
             }
         }
 
@@ -54,7 +54,7 @@ public enum ThreadKind {
         void prepare() throws IOException {
             Pipe pipe = Pipe.open();
             CompletableFuture<Thread> reader = new CompletableFuture<>();
-            ExecutorService threads = executor();
+            ExecutorService threads = newExecutor();
             try (Pipe.SinkChannel sink = pipe.sink();
                     Pipe.SourceChannel source = pipe.source()) {
                 Future<Integer> read = threads.submit(() -> {
@@ -92,10 +92,10 @@ public enum ThreadKind {
     };
 
     private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
-    private static final String VIRTUAL_NEEDS = "virtual threads need Java 21 or later";
+    private static final String VIRTUAL_UNSUPPORTED_MESSAGE = "virtual threads need Java 21 or later";
 
     /** A connection's call stack is shallow; the default of a megabyte would be asked of the system for nothing. */
-    private static final long STACK_OCTETS = 256 << 10;
+    private static final long STACK_BYTES = 256 << 10;
 
     private static final long IDLE_SECONDS = 30;
     private static final AtomicLong COUNT = new AtomicLong();
@@ -131,7 +131,7 @@ public enum ThreadKind {
     }
 
     /** Something that runs each task in a thread of its own. */
-    abstract ExecutorService executor();
+    abstract ExecutorService newExecutor();
 
     private static Thread daemon(Thread thread) {
         thread.setDaemon(true);

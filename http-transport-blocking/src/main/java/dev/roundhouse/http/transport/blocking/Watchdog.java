@@ -6,10 +6,10 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Ends the waits of connections that have lasted long enough: one look at all of them, twice a second. */
 final class Watchdog {
-    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long CHECK_INTERVAL = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Collection<ConnectionTask> connections;
-    private final Thread thread = new Thread(this::watch, "watchdog");
+    private final Thread thread = new Thread(this::run, "watchdog");
     private volatile boolean stopped;
 
     Watchdog(Collection<ConnectionTask> connections) {
@@ -26,9 +26,9 @@ final class Watchdog {
         LockSupport.unpark(thread);
     }
 
-    private void watch() {
+    private void run() {
         while (!stopped) {
-            LockSupport.parkNanos(TICK);
+            LockSupport.parkNanos(CHECK_INTERVAL);
             long now = System.nanoTime();
             connections.forEach(connection -> connection.endWaitIfLate(now));
         }

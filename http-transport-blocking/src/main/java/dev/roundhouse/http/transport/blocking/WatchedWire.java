@@ -27,11 +27,11 @@ final class WatchedWire implements Wire {
     private final Connection connection;
     private final BooleanSupplier hasOrders;
     private final ReentrantLock lock = new ReentrantLock();
-    private final WriteQuota stride = new WriteQuota();
+    private final WriteQuota writeQuota = new WriteQuota();
 
-    private final AtomicLong readDeadline = new AtomicLong(Connection.NEVER);
-    private final AtomicLong idleDeadline = new AtomicLong(Connection.NEVER);
-    private final AtomicLong writeDeadline = new AtomicLong(Connection.NEVER);
+    private final AtomicLong readDeadline = new AtomicLong(Connection.NO_DEADLINE);
+    private final AtomicLong idleDeadline = new AtomicLong(Connection.NO_DEADLINE);
+    private final AtomicLong writeDeadline = new AtomicLong(Connection.NO_DEADLINE);
 
     /** @param hasOrders asked before each wait for input, without the lock: if so, there is none */
     WatchedWire(SocketChannel channel, Permit place, Connection connection, BooleanSupplier hasOrders)
@@ -51,8 +51,8 @@ final class WatchedWire implements Wire {
             return hasOrders.getAsBoolean() ? 0 : wire.read(into);
         } finally {
             lock.lock();
-            readDeadline.lazySet(Connection.NEVER);
-            idleDeadline.lazySet(Connection.NEVER);
+            readDeadline.lazySet(Connection.NO_DEADLINE);
+            idleDeadline.lazySet(Connection.NO_DEADLINE);
         }
     }
 
@@ -60,8 +60,8 @@ final class WatchedWire implements Wire {
     void showReadDeadline() {
         long deadline = connection.deadline();
         boolean busy = connection.isBusy();
-        readDeadline.lazySet(busy ? deadline : Connection.NEVER);
-        idleDeadline.lazySet(busy ? Connection.NEVER : deadline);
+        readDeadline.lazySet(busy ? deadline : Connection.NO_DEADLINE);
+        idleDeadline.lazySet(busy ? Connection.NO_DEADLINE : deadline);
     }
 
     void lock() {
@@ -79,33 +79,33 @@ final class WatchedWire implements Wire {
 
     @Override
     public long write(ByteBuffer[] vector, int count) throws IOException {
-        stride.shorten(vector, count);
-        long began = beginHandingOver();
+        writeQuota.limit(vector, count);
+        long began = beginWrite();
         try {
-            return handedOver(wire.write(vector, count), began);
+            return endWrite(wire.write(vector, count), began);
         } finally {
-            writeDeadline.lazySet(Connection.NEVER);
+            writeDeadline.lazySet(Connection.NO_DEADLINE);
         }
     }
 
     @Override
-    public long send(Body.Slice slice) throws IOException {
-        long length = Math.min(slice.length(), stride.octets());
-        long began = beginHandingOver();
+    public long transfer(Body.Slice slice) throws IOException {
+        long length = Math.min(slice.length(), writeQuota.bytes());
+        long began = beginWrite();
         try {
-            return handedOver(wire.send(new Body.Slice(slice.content(), slice.position(), length)), began);
+            return endWrite(wire.transfer(new Body.Slice(slice.content(), slice.position(), length)), began);
         } finally {
-            writeDeadline.lazySet(Connection.NEVER);
+            writeDeadline.lazySet(Connection.NO_DEADLINE);
         }
     }
 
-    private long beginHandingOver() {
+    private long beginWrite() {
         writeDeadline.lazySet(connection.deadline());
         return System.nanoTime();
     }
 
-    private long handedOver(long count, long began) {
-        stride.took(count, System.nanoTime() - began);
+    private long endWrite(long count, long began) {
+        writeQuota.record(count, System.nanoTime() - began);
         return count;
     }
 
@@ -115,8 +115,8 @@ final class WatchedWire implements Wire {
     }
 
     @Override
-    public void halfClose() throws IOException {
-        wire.halfClose();
+    public void shutdownOutput() throws IOException {
+        wire.shutdownOutput();
     }
 
     @Override
@@ -143,7 +143,7 @@ final class WatchedWire implements Wire {
      * The end at once. From any thread. Closing alone would not wake a thread in sendfile on JDK 17: there the socket does
      * not know of it, and the system lets it sleep on. Shutting the socket down wakes it.
      */
-    void cut() {
+    void abort() {
         try {
             channel.shutdownOutput();
         } catch (IOException gone) {

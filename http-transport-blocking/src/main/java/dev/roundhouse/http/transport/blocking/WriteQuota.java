@@ -10,38 +10,38 @@ import java.util.concurrent.TimeUnit;
  */
 final class WriteQuota {
     /** A peer that takes this much within the write time-out is never cut: about 1 KiB a second for one of a minute. */
-    static final int LITTLE = 64 << 10;
+    static final int MIN_BYTES = 64 << 10;
 
     /** Larger strides save no more: a system call is nothing beside a copy of this length. */
-    static final int MUCH = 1 << 20;
+    static final int MAX_BYTES = 1 << 20;
 
     /** More than the buffers of both ends hold, as a rule: behind it, speed is the peer's own. */
-    private static final long PROVEN = 8 << 20;
+    private static final long RAMP_UP_AFTER_BYTES = 8 << 20;
 
-    private static final long SLOW = TimeUnit.SECONDS.toNanos(1);
+    private static final long SLOW_WRITE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private int octets = LITTLE;
-    private long taken;
+    private int bytes = MIN_BYTES;
+    private long fastBytes;
 
     /** So much is to be handed over next, at most. */
-    int octets() {
-        return octets;
+    int bytes() {
+        return bytes;
     }
 
     /** What was handed over last: so much in that time. */
-    void took(long count, long nanos) {
-        if (nanos > SLOW) {
-            taken = 0;
-            octets = LITTLE;
+    void record(long count, long nanos) {
+        if (nanos > SLOW_WRITE_NANOS) {
+            fastBytes = 0;
+            bytes = MIN_BYTES;
         } else {
-            taken += count;
-            octets = taken >= PROVEN ? MUCH : LITTLE;
+            fastBytes += count;
+            bytes = fastBytes >= RAMP_UP_AFTER_BYTES ? MAX_BYTES : MIN_BYTES;
         }
     }
 
     /** Cuts buffers short, so that they hold no more together than is to be handed over. */
-    void shorten(ByteBuffer[] vector, int count) {
-        int left = octets;
+    void limit(ByteBuffer[] vector, int count) {
+        int left = bytes;
         for (int i = 0; i < count; i++) {
             ByteBuffer buffer = vector[i];
             buffer.limit(buffer.position() + Math.min(left, buffer.remaining()));

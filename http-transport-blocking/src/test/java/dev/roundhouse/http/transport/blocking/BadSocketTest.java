@@ -44,7 +44,7 @@ class BadSocketTest {
             }
         };
         Service service =
-                Service.of(request -> Response.plain(Status.OK, "well")).observedBy(observer);
+                Service.of(request -> Response.plain(Status.OK, "well")).withObserver(observer);
         BadAtFirst server = new BadAtFirst(ServerSocketChannel.open().bind(ANY_PORT));
         try (BlockingListener listener =
                 new BlockingListener(server, service, TransportSettings.at(ANY_PORT), ThreadKind.PLATFORM).start()) {

@@ -12,31 +12,31 @@ class WriteQuotaTest {
     private final WriteQuota stride = new WriteQuota();
 
     private void takes(long octets, long nanos) {
-        for (long taken = 0; taken < octets; taken += stride.octets()) {
-            stride.took(stride.octets(), nanos);
+        for (long taken = 0; taken < octets; taken += stride.bytes()) {
+            stride.record(stride.bytes(), nanos);
         }
     }
 
     @Test
-    void is_little_as_long_as_buffers_may_have_taken_it_all() {
+    void quota_is_minimal_until_the_peer_is_proven_fast() {
         takes(7 << 20, FAST);
 
-        assertEquals(WriteQuota.LITTLE, stride.octets());
+        assertEquals(WriteQuota.MIN_BYTES, stride.bytes());
     }
 
     @Test
-    void is_much_for_a_peer_that_has_shown_that_it_takes_much() {
+    void quota_grows_for_a_fast_peer() {
         takes(9 << 20, FAST);
 
-        assertEquals(WriteQuota.MUCH, stride.octets());
+        assertEquals(WriteQuota.MAX_BYTES, stride.bytes());
     }
 
     @Test
-    void is_little_again_once_the_peer_was_slow() {
+    void quota_shrinks_after_a_slow_write() {
         takes(9 << 20, FAST);
         takes(1, TimeUnit.SECONDS.toNanos(2));
 
-        assertEquals(WriteQuota.LITTLE, stride.octets());
+        assertEquals(WriteQuota.MIN_BYTES, stride.bytes());
     }
 
     @Test
@@ -45,17 +45,17 @@ class WriteQuotaTest {
         ByteBuffer body = ByteBuffer.allocate(1 << 20);
         head.position(40);
 
-        stride.shorten(new ByteBuffer[] {head, body}, 2);
+        stride.limit(new ByteBuffer[] {head, body}, 2);
 
         assertEquals(60, head.remaining());
-        assertEquals(WriteQuota.LITTLE - 60, body.remaining());
+        assertEquals(WriteQuota.MIN_BYTES - 60, body.remaining());
     }
 
     @Test
     void leaves_alone_what_is_little() {
         ByteBuffer head = ByteBuffer.allocate(100);
 
-        stride.shorten(new ByteBuffer[] {head, ByteBuffer.allocate(1 << 20)}, 1);
+        stride.limit(new ByteBuffer[] {head, ByteBuffer.allocate(1 << 20)}, 1);
 
         assertEquals(100, head.remaining());
     }

@@ -15,14 +15,14 @@ import java.util.concurrent.TimeUnit;
 /** Takes new connections and deals them out to the loops in turn. Lives on the first loop. */
 final class Acceptor implements Selectable {
     /** So many are taken before the loop's connections have their turn. */
-    private static final int AT_ONCE = 64;
+    private static final int MAX_ACCEPTS_PER_TURN = 64;
 
     /** After an accept that failed, as it does without descriptors: time for some to be given back. */
-    private static final long BACK_OFF = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long ACCEPT_BACKOFF = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final ServerSocketChannel server;
     private final List<EventLoop> loops;
-    private final ConnectionLimiter admission;
+    private final ConnectionLimiter limiter;
     private final TransportObserver observer;
     private int next;
 
@@ -33,7 +33,7 @@ final class Acceptor implements Selectable {
             TransportObserver observer) {
         this.server = server;
         this.loops = loops;
-        this.admission = admission;
+        this.limiter = admission;
         this.observer = observer;
     }
 
@@ -42,9 +42,9 @@ final class Acceptor implements Selectable {
     }
 
     @Override
-    public void ready(SelectionKey key, EventLoop loop) {
+    public void onReady(SelectionKey key, EventLoop loop) {
         try {
-            for (int taken = 0; taken < AT_ONCE; taken++) {
+            for (int taken = 0; taken < MAX_ACCEPTS_PER_TURN; taken++) {
                 SocketChannel channel = server.accept();
                 if (channel == null) {
                     return;
@@ -54,16 +54,16 @@ final class Acceptor implements Selectable {
         } catch (IOException failed) {
             observer.acceptFailed(failed);
             key.interestOps(0);
-            loop.later(BACK_OFF, () -> resume(key));
+            loop.schedule(ACCEPT_BACKOFF, () -> resume(key));
         }
     }
 
     /** What is wrong with one connection is its own end, and no reason to pause. */
     private void admit(SocketChannel channel, EventLoop loop) {
         try {
-            Optional<Permit> place = admission.admit(channel);
+            Optional<Permit> place = limiter.acquire(channel);
             if (place.isPresent()) {
-                nextLoop().adopt(channel, place.get(), loop);
+                nextLoop().addConnection(channel, place.get(), loop);
             }
         } catch (IOException bad) {
             observer.acceptFailed(bad);
@@ -89,7 +89,7 @@ final class Acceptor implements Selectable {
 
     /** Stops accepting; returns when no further connection will come, or then. */
     void stop(long end) {
-        loops.get(0).callAndWait(this::close, end);
+        loops.get(0).executeAndWait(this::close, end);
     }
 
     private void close() {

@@ -28,18 +28,18 @@ import java.util.function.Consumer;
  * says otherwise.
  */
 final class EventLoop {
-    private static final int INPUT = 32 << 10;
-    private static final int OUTPUT = 64 << 10;
+    private static final int INPUT_SIZE = 32 << 10;
+    private static final int OUTPUT_SIZE = 64 << 10;
 
     /** How often deadlines are looked at: late by so much, at most. */
-    private static final long TICK_MILLIS = 500;
+    private static final long DEADLINE_CHECK_MILLIS = 500;
 
     private final Service service;
     private final Selector selector;
     private final Thread thread;
-    private final IoBuffers scratch = new IoBuffers(INPUT, OUTPUT);
-    private final Consumer<SelectionKey> ready = this::ready;
-    private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+    private final IoBuffers buffers = new IoBuffers(INPUT_SIZE, OUTPUT_SIZE);
+    private final Consumer<SelectionKey> onReady = this::onReady;
+    private final Queue<Call> taskQueue = new ConcurrentLinkedQueue<>();
 
     /** The connections whose replies other threads have completed. */
     private final Queue<SocketChannel> woken = new ConcurrentLinkedQueue<>();
@@ -49,21 +49,21 @@ final class EventLoop {
     /** Whether the selector has been woken for what is in the queues: once is enough for all of it. */
     private final AtomicBoolean wakingUp = new AtomicBoolean();
 
-    private ArrayDeque<SelectionKey> turns = new ArrayDeque<>();
-    private ArrayDeque<SelectionKey> turnsNow = new ArrayDeque<>();
-    private final Queue<ScheduledTask> laters = new ArrayDeque<>();
+    private ArrayDeque<SelectionKey> runQueue = new ArrayDeque<>();
+    private ArrayDeque<SelectionKey> spareQueue = new ArrayDeque<>();
+    private final Queue<ScheduledTask> timers = new ArrayDeque<>();
 
     /** Read once a turn, after the wait: while channels are ready it is as old as the wait was long, and no clock for them. */
     private long now = System.nanoTime();
 
-    private long nextTick = now;
+    private long nextDeadlineCheck = now;
     private boolean draining;
     private volatile boolean stopped;
     private volatile boolean ended;
     private volatile int cut;
     private final AtomicInteger connections = new AtomicInteger();
 
-    private record ScheduledTask(long when, Runnable what) {}
+    private record ScheduledTask(long dueNanos, Runnable task) {}
 
     /** Something to be done on this loop's thread. */
     private interface Call {
@@ -82,7 +82,7 @@ final class EventLoop {
     EventLoop(String name, Service service, Selector selector) {
         this.service = service;
         this.selector = selector;
-        this.thread = new Thread(this::loop, name);
+        this.thread = new Thread(this::run, name);
     }
 
     /** From any thread. */
@@ -94,46 +94,46 @@ final class EventLoop {
      * Until it is stopped. A loop that cannot go on takes its connections with it, and says so as loudly as a thread can:
      * who owns the process decides whether it goes on with the other loops.
      */
-    private void loop() {
+    private void run() {
         try {
             while (!stopped) {
-                turn();
+                runOnce();
             }
         } catch (IOException failed) {
             throw new UncheckedIOException("the selector of " + thread.getName() + " has failed", failed);
         } finally {
-            end();
+            closeAll();
         }
     }
 
-    private void turn() throws IOException {
-        if (turns.isEmpty() && calls.isEmpty() && woken.isEmpty()) {
-            selector.select(ready, timeout());
+    private void runOnce() throws IOException {
+        if (runQueue.isEmpty() && taskQueue.isEmpty() && woken.isEmpty()) {
+            selector.select(onReady, selectTimeout());
         } else {
-            selector.selectNow(ready);
+            selector.selectNow(onReady);
         }
         now = System.nanoTime();
         // Before the queues are looked at: what is added behind this look wakes the selector again.
         wakingUp.set(false);
-        for (Call call = calls.poll(); call != null; call = calls.poll()) {
+        for (Call call = taskQueue.poll(); call != null; call = taskQueue.poll()) {
             call.run();
         }
         runWoken();
-        ArrayDeque<SelectionKey> due = turns;
-        turns = turnsNow;
-        turnsNow = due;
+        ArrayDeque<SelectionKey> due = runQueue;
+        runQueue = spareQueue;
+        spareQueue = due;
         for (SelectionKey key = due.poll(); key != null; key = due.poll()) {
             takeTurn(key);
         }
-        callLaters();
-        if (now - nextTick >= 0) {
-            tick();
+        runDueTimers();
+        if (now - nextDeadlineCheck >= 0) {
+            checkDeadlines();
         }
     }
 
-    private void ready(SelectionKey key) {
+    private void onReady(SelectionKey key) {
         if (key.isValid()) {
-            ((Selectable) key.attachment()).ready(key, this);
+            ((Selectable) key.attachment()).onReady(key, this);
         }
     }
 
@@ -150,7 +150,7 @@ final class EventLoop {
     private void resume(SocketChannel channel) {
         SelectionKey key = channel.keyFor(selector);
         if (key != null) {
-            ready(key);
+            onReady(key);
         }
     }
 
@@ -161,37 +161,37 @@ final class EventLoop {
     }
 
     /** How long to sleep, in milliseconds; 0 is for ever, when there is nothing whose time could be over. */
-    private long timeout() {
-        if (!laters.isEmpty()) {
-            return Math.max(1, TimeUnit.NANOSECONDS.toMillis(laters.element().when() - now));
+    private long selectTimeout() {
+        if (!timers.isEmpty()) {
+            return Math.max(1, TimeUnit.NANOSECONDS.toMillis(timers.element().dueNanos() - now));
         }
-        return connections.get() == 0 ? 0 : TICK_MILLIS;
+        return connections.get() == 0 ? 0 : DEADLINE_CHECK_MILLIS;
     }
 
-    private void tick() {
-        nextTick = now + TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
+    private void checkDeadlines() {
+        nextDeadlineCheck = now + TimeUnit.MILLISECONDS.toNanos(DEADLINE_CHECK_MILLIS);
         for (SelectionKey key : selector.keys()) {
-            if (key.attachment() instanceof NioConnection connection && connection.expireIfLate(now)) {
-                ready(key);
+            if (key.attachment() instanceof NioConnection connection && connection.timeOutIfDue(now)) {
+                onReady(key);
             }
         }
     }
 
-    private void callLaters() {
-        for (ScheduledTask later = laters.peek(); later != null && later.when() <= now; later = laters.peek()) {
-            laters.remove().what().run();
+    private void runDueTimers() {
+        for (ScheduledTask later = timers.peek(); later != null && later.dueNanos() <= now; later = timers.peek()) {
+            timers.remove().task().run();
         }
     }
 
     /** Closes whatever belongs to this loop, begun or not. A listening socket, too: nobody is left to accept. */
-    private void end() {
+    private void closeAll() {
         stopped = true;
         ended = true;
         int busy = 0;
         for (SelectionKey key : keys()) {
             if (key.attachment() instanceof NioConnection connection) {
                 busy += connection.isBusy() ? 1 : 0;
-                connection.cut();
+                connection.abort();
             } else {
                 close(key.channel());
             }
@@ -207,7 +207,7 @@ final class EventLoop {
     }
 
     private void dropCalls() {
-        for (Call call = calls.poll(); call != null; call = calls.poll()) {
+        for (Call call = taskQueue.poll(); call != null; call = taskQueue.poll()) {
             call.dropped();
         }
     }
@@ -221,23 +221,23 @@ final class EventLoop {
     }
 
     /** The buffers of this loop. */
-    IoBuffers scratch() {
-        return scratch;
+    IoBuffers buffers() {
+        return buffers;
     }
 
     /** Another turn, after everybody else had one; of a connection that is not queued already. */
-    void again(SelectionKey key) {
-        turns.add(key);
+    void reschedule(SelectionKey key) {
+        runQueue.add(key);
     }
 
     /** One connection less. */
-    void closed() {
+    void connectionClosed() {
         connections.decrementAndGet();
     }
 
     /** Calls back, not before this many nanoseconds have passed; the same number each time, so that they stay in order. */
-    void later(long nanos, Runnable what) {
-        laters.add(new ScheduledTask(System.nanoTime() + nanos, what));
+    void schedule(long nanos, Runnable what) {
+        timers.add(new ScheduledTask(System.nanoTime() + nanos, what));
     }
 
     void register(SelectableChannel channel, int interest, Selectable attachment) throws IOException {
@@ -245,9 +245,9 @@ final class EventLoop {
     }
 
     /** Takes a new connection over. Called on the caller's loop. */
-    void adopt(SocketChannel channel, Permit place, EventLoop caller) {
+    void addConnection(SocketChannel channel, Permit place, EventLoop caller) {
         if (caller == this) {
-            begin(channel, place);
+            openConnection(channel, place);
         } else {
             post(new Arrival(channel, place));
         }
@@ -265,7 +265,7 @@ final class EventLoop {
 
         @Override
         public void run() {
-            begin(channel, place);
+            openConnection(channel, place);
         }
 
         @Override
@@ -280,12 +280,12 @@ final class EventLoop {
         return !ended;
     }
 
-    private void begin(SocketChannel channel, Permit place) {
+    private void openConnection(SocketChannel channel, Permit place) {
         try {
             channel.configureBlocking(false);
             PlainWire wire = new PlainWire(channel, place);
             Pump pump = new Pump(
-                    service.protocol().accepted(System.nanoTime()),
+                    service.connectionFactory().newConnection(System.nanoTime()),
                     wire,
                     service,
                     channel.getRemoteAddress(),
@@ -305,17 +305,17 @@ final class EventLoop {
     }
 
     /** The number of connections. From any thread. */
-    int connections() {
+    int connectionCount() {
         return connections.get();
     }
 
     /** Runs something on this loop. From any thread. */
-    void call(Runnable what) {
+    void execute(Runnable what) {
         post(what::run);
     }
 
     private void post(Call call) {
-        calls.add(call);
+        taskQueue.add(call);
         // Either the loop has ended before this was added, or it drops it at its end.
         if (ended) {
             dropCalls();
@@ -340,9 +340,9 @@ final class EventLoop {
      * Runs something on this loop, and waits for it until then: a loop may be held up by a handler. From any thread but
      * this loop's.
      */
-    void callAndWait(Runnable what, long end) {
+    void executeAndWait(Runnable what, long end) {
         CountDownLatch done = new CountDownLatch(1);
-        call(() -> {
+        execute(() -> {
             what.run();
             done.countDown();
         });
@@ -357,15 +357,15 @@ final class EventLoop {
 
     /** Lets every connection end; when it returns before its time, those that were idle have. From any thread. */
     void drain(long end) {
-        callAndWait(this::drainAll, end);
+        executeAndWait(this::drainConnections, end);
     }
 
-    private void drainAll() {
+    private void drainConnections() {
         draining = true;
         for (SelectionKey key : List.copyOf(selector.keys())) {
             if (key.attachment() instanceof NioConnection connection) {
                 connection.drain();
-                ready(key);
+                onReady(key);
             }
         }
     }

@@ -20,7 +20,7 @@ final class NioConnection implements Selectable {
 
     /** A connection that is queued is run when the queue comes to it, and not also because its socket is ready. */
     @Override
-    public void ready(SelectionKey key, EventLoop loop) {
+    public void onReady(SelectionKey key, EventLoop loop) {
         if (!queued) {
             run(key, loop);
         }
@@ -33,23 +33,23 @@ final class NioConnection implements Selectable {
     }
 
     private void run(SelectionKey key, EventLoop loop) {
-        Interest wait = pump.run(loop.scratch());
+        Interest wait = pump.run(loop.buffers());
         switch (wait) {
-            case INPUT -> want(key, SelectionKey.OP_READ);
-            case OUTPUT -> want(key, SelectionKey.OP_WRITE);
+            case READ -> setInterest(key, SelectionKey.OP_READ);
+            case WRITE -> setInterest(key, SelectionKey.OP_WRITE);
             // A level-triggered selector reports input that nobody reads yet again and again, so there is no interest
             // in it.
-            case REPLY -> want(key, NO_INTEREST);
-            case TURN -> {
+            case REPLY -> setInterest(key, NO_INTEREST);
+            case YIELD -> {
                 queued = true;
-                loop.again(key);
+                loop.reschedule(key);
             }
-            case NOTHING -> loop.closed();
+            case NONE -> loop.connectionClosed();
         }
     }
 
     /** Changing the interest costs a system call, so it is only done when it differs. */
-    private void want(SelectionKey key, int wanted) {
+    private void setInterest(SelectionKey key, int wanted) {
         if (interest != wanted) {
             interest = wanted;
             key.interestOps(wanted);
@@ -57,11 +57,11 @@ final class NioConnection implements Selectable {
     }
 
     /** Lets go of a connection whose time is over; true when it has to be run. */
-    boolean expireIfLate(long now) {
+    boolean timeOutIfDue(long now) {
         if (pump.deadline() > now) {
             return false;
         }
-        pump.expire();
+        pump.markTimedOut();
         return true;
     }
 
@@ -73,7 +73,7 @@ final class NioConnection implements Selectable {
         return pump.isBusy();
     }
 
-    void cut() {
-        pump.cut();
+    void abort() {
+        pump.abort();
     }
 }

@@ -16,10 +16,10 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Some loops; the first also accepts, and hands the connections around. */
 final class NioListener implements Listener {
-    private static final long DRAIN_TICK = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long SHUTDOWN_POLL_INTERVAL = TimeUnit.MILLISECONDS.toNanos(10);
 
     /** In so much a loop takes its turn, unless a handler holds it up. */
-    private static final long TURN_MILLIS = 1000;
+    private static final long LOOP_TURN_MILLIS = 1000;
 
     private final InetSocketAddress address;
     private final List<EventLoop> loops = new ArrayList<>();
@@ -27,7 +27,7 @@ final class NioListener implements Listener {
 
     NioListener(ServerSocketChannel server, Service service, TransportSettings settings) throws IOException {
         this.address = (InetSocketAddress) server.getLocalAddress();
-        for (int number = 0; number < settings.loops(); number++) {
+        for (int number = 0; number < settings.eventLoops(); number++) {
             loops.add(new EventLoop("nio-" + number, service));
         }
         this.acceptor = new Acceptor(server, loops, new ConnectionLimiter(settings, service), service.observer());
@@ -45,23 +45,23 @@ final class NioListener implements Listener {
     }
 
     @Override
-    public int connections() {
-        return loops.stream().mapToInt(EventLoop::connections).sum();
+    public int connectionCount() {
+        return loops.stream().mapToInt(EventLoop::connectionCount).sum();
     }
 
     @Override
-    public ShutdownResult drain(Duration grace) {
+    public ShutdownResult shutdown(Duration grace) {
         long begin = System.nanoTime();
         long end = begin + grace.toNanos();
         // Who is idle is not cut, also when there is no grace at all: a loop needs a moment to tell who is.
-        long told = Math.max(end, begin + TimeUnit.MILLISECONDS.toNanos(TURN_MILLIS));
+        long told = Math.max(end, begin + TimeUnit.MILLISECONDS.toNanos(LOOP_TURN_MILLIS));
         acceptor.stop(told);
-        int open = connections();
+        int open = connectionCount();
         loops.forEach(loop -> loop.drain(told));
-        while (connections() > 0 && System.nanoTime() - end < 0) {
-            LockSupport.parkNanos(DRAIN_TICK);
+        while (connectionCount() > 0 && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(SHUTDOWN_POLL_INTERVAL);
         }
-        int cut = loops.stream().mapToInt(loop -> loop.stop(TURN_MILLIS)).sum();
+        int cut = loops.stream().mapToInt(loop -> loop.stop(LOOP_TURN_MILLIS)).sum();
         return new ShutdownResult(Math.max(0, open - cut), cut);
     }
 }

@@ -4,5 +4,5 @@ import java.nio.channels.SelectionKey;
 
 /** What is attached to a key: called on the loop's thread when its channel is ready. */
 interface Selectable {
-    void ready(SelectionKey key, EventLoop loop);
+    void onReady(SelectionKey key, EventLoop loop);
 }

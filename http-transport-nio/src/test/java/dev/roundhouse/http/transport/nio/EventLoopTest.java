@@ -62,8 +62,8 @@ class EventLoopTest {
 
     private void hand(EventLoop loop) throws IOException {
         SocketChannel channel = server.accept();
-        Permit place = admission.admit(channel).orElseThrow();
-        loop.adopt(channel, place, healthy);
+        Permit place = admission.acquire(channel).orElseThrow();
+        loop.addConnection(channel, place, healthy);
     }
 
     private void awaitFailure() throws Exception {
@@ -96,7 +96,7 @@ class EventLoopTest {
             awaitFailure();
 
             assertClosed(client);
-            assertEquals(0, admission.taken());
+            assertEquals(0, admission.inUse());
         }
     }
 
@@ -107,7 +107,7 @@ class EventLoopTest {
             hand(failing);
 
             assertClosed(client);
-            assertEquals(0, admission.taken());
+            assertEquals(0, admission.inUse());
         }
     }
 
@@ -116,7 +116,7 @@ class EventLoopTest {
         awaitFailure();
         server.configureBlocking(false);
         Acceptor acceptor = new Acceptor(server, List.of(healthy, failing), admission, service.observer());
-        healthy.call(() -> register(acceptor));
+        healthy.execute(() -> register(acceptor));
         for (int i = 0; i < 4; i++) {
             try (Socket client = connect()) {
                 client.setSoTimeout(20_000);

@@ -7,16 +7,16 @@ import java.util.Optional;
  * What the report shows. All of it is plain text, which the templates escape; only {@link Assets} and the data are ours.
  *
  * @param title for the window
- * @param origin when and where it was measured, in one line
+ * @param provenance when and where it was measured, in one line
  * @param headline the run in one sentence
  * @param lead how to read it, in two
  * @param servers everyone who took part, in the order of the run
- * @param standings one row per workload
- * @param choices which server when
+ * @param rankings one row per workload
+ * @param recommendations which server when
  * @param notes what to know before quoting a figure
  * @param workloads a section each
- * @param across charts over all workloads: memory, start-up, the course of the run
- * @param gate what the conformance conversations said
+ * @param overview charts over all workloads: memory, start-up, the course of the run
+ * @param conformance what the conformance conversations said
  * @param machine where it ran
  * @param commands what was run, to run it again
  * @param method how it was measured
@@ -25,16 +25,16 @@ import java.util.Optional;
  */
 public record ReportView(
         String title,
-        String origin,
+        String provenance,
         String headline,
         String lead,
         List<ServerTag> servers,
-        List<RankingRow> standings,
-        List<String> choices,
+        List<RankingRow> rankings,
+        List<String> recommendations,
         List<String> notes,
         List<WorkloadView> workloads,
-        OverviewView across,
-        Optional<Table> gate,
+        OverviewView overview,
+        Optional<Table> conformance,
         List<LabelledValue> machine,
         List<LabelledValue> commands,
         List<String> method,
@@ -42,8 +42,8 @@ public record ReportView(
         String data) {
     public ReportView {
         servers = List.copyOf(servers);
-        standings = List.copyOf(standings);
-        choices = List.copyOf(choices);
+        rankings = List.copyOf(rankings);
+        recommendations = List.copyOf(recommendations);
         notes = List.copyOf(notes);
         workloads = List.copyOf(workloads);
         machine = List.copyOf(machine);
@@ -63,9 +63,9 @@ public record ReportView(
      * A workload's line in the overview.
      *
      * @param anchor of the workload's section
-     * @param verdict who is ahead, in a few words
+     * @param summary who is ahead, in a few words
      */
-    public record RankingRow(String anchor, String name, List<RankingDot> dots, String verdict) {
+    public record RankingRow(String anchor, String name, List<RankingDot> dots, String summary) {
         public RankingRow {
             dots = List.copyOf(dots);
         }
@@ -82,24 +82,24 @@ public record ReportView(
      * Everything about one workload.
      *
      * @param anchor its name in links
-     * @param about what is asked, in one sentence
-     * @param verdicts what the intervals say
+     * @param description what is asked, in one sentence
+     * @param conclusions what the intervals say
      * @param bars throughput, then what a naive tool would have claimed
      * @param charts latency by percentile and by rate
-     * @param why the figures behind the speed, if any were taken
+     * @param costTable the figures behind the speed, if any were taken
      * @param reasons what these figures say, in sentences
      */
     public record WorkloadView(
             String anchor,
             String name,
-            String about,
-            List<String> verdicts,
+            String description,
+            List<String> conclusions,
             List<BarTable> bars,
             List<Chart> charts,
-            Optional<Table> why,
+            Optional<Table> costTable,
             List<String> reasons) {
         public WorkloadView {
-            verdicts = List.copyOf(verdicts);
+            conclusions = List.copyOf(conclusions);
             bars = List.copyOf(bars);
             charts = List.copyOf(charts);
             reasons = List.copyOf(reasons);
@@ -150,9 +150,10 @@ public record ReportView(
     /**
      * A chart, which a script draws from the table beneath it.
      *
-     * @param shared whether all servers were measured at the same places of the x axis
+     * @param isXShared whether all servers were measured at the same places of the x axis
      */
-    public record Chart(String title, String note, Axis x, Axis y, boolean shared, List<ServerTag> tags, Table table) {
+    public record Chart(
+            String title, String note, Axis x, Axis y, boolean isXShared, List<ServerTag> tags, Table table) {
         public Chart {
             tags = List.copyOf(tags);
         }
@@ -170,7 +171,7 @@ public record ReportView(
     }
 
     /** The head of a column, with a server's shape where the column is a server's. */
-    public record ColumnHead(String text, boolean numeric, Optional<ServerTag> tag) {}
+    public record ColumnHead(String text, boolean isNumeric, Optional<ServerTag> tag) {}
 
     /** A row, headed by a server or by a text. */
     public record TableRow(String head, Optional<ServerTag> tag, List<TableCell> cells) {
@@ -191,10 +192,11 @@ public record ReportView(
      * A point of a chart, as the script reads it.
      *
      * @param low and high are empty where there is no interval
-     * @param knee whether the server was at its knee here
-     * @param out whether the point was thrown out
+     * @param isKnee whether the server was at its knee here
+     * @param isDiscarded whether the point was thrown out
      */
-    public record ChartPoint(int series, String x, String y, String low, String high, boolean knee, boolean out) {}
+    public record ChartPoint(
+            int series, String x, String y, String low, String high, boolean isKnee, boolean isDiscarded) {}
 
     /** A thing about the run and what it was. */
     public record LabelledValue(String name, String value) {}
