@@ -33,10 +33,10 @@ final class CdsTrainingRun {
     /** Visits the server that listens there. */
     static void run(InetSocketAddress server) {
         try (Socket socket = new Socket(server.getAddress(), server.getPort());
-                InputStream answers = socket.getInputStream()) {
+                InputStream responses = socket.getInputStream()) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.getOutputStream().write(REQUESTS.getBytes(StandardCharsets.US_ASCII));
-            answers.readAllBytes();
+            responses.readAllBytes();
         } catch (IOException unanswered) {
             throw new UncheckedIOException(unanswered);
         }

@@ -15,8 +15,8 @@ final class CliErrors {
     /** The command line makes no sense. */
     static int usage(ParameterException problem, String[] args) {
         CommandLine command = problem.getCommandLine();
-        String sentence = problem.getMessage();
-        printError(command, sentence + (sentence.endsWith(".") ? "" : ".") + " Try --help.");
+        String message = problem.getMessage();
+        printError(command, message + (message.endsWith(".") ? "" : ".") + " Try --help.");
         return ExitCode.USAGE;
     }
 
@@ -29,9 +29,9 @@ final class CliErrors {
         return ExitCode.SOFTWARE;
     }
 
-    private static void printError(CommandLine command, String sentence) {
+    private static void printError(CommandLine command, String message) {
         PrintWriter err = command.getErr();
-        err.println("roundhouse: " + sentence.replaceAll("\\R", " "));
+        err.println("roundhouse: " + message.replaceAll("\\R", " "));
         err.flush();
     }
 }

@@ -29,8 +29,8 @@ final class CommandLineFactory {
 
     /** Serving, and all else besides. */
     static CommandLine allCommands() {
-        List<CliCommand> besides =
+        List<CliCommand> additional =
                 List.of(new ExplainCommand(), new ConformanceCommand(), new LabCommand(), new SlowHandlerCommand());
-        return new ServeCommand(besides).toCommandLine(new ProductVersion());
+        return new ServeCommand(additional).toCommandLine(new ProductVersion());
     }
 }

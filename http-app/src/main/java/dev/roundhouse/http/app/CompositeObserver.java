@@ -26,11 +26,11 @@ final class CompositeObserver implements TransportObserver {
     }
 
     @Override
-    public void exchangeCompleted(SocketAddress peer, CompletedExchange served) {
+    public void exchangeCompleted(SocketAddress peer, CompletedExchange completedExchange) {
         // A plain loop: this one is called for every answer.
-        for (TransportObserver observer : observers) {
+        for (TransportObserver transportObserver : observers) {
             try {
-                observer.exchangeCompleted(peer, served);
+                transportObserver.exchangeCompleted(peer, completedExchange);
             } catch (RuntimeException | LinkageError failed) {
                 report(failed);
             }
@@ -39,33 +39,33 @@ final class CompositeObserver implements TransportObserver {
 
     @Override
     public void handlerFailed(SocketAddress peer, Request request, Throwable cause) {
-        forEach(observer -> observer.handlerFailed(peer, request, cause));
+        forEach(transportObserver -> transportObserver.handlerFailed(peer, request, cause));
     }
 
     @Override
     public void contentFailed(SocketAddress peer, IOException cause) {
-        forEach(observer -> observer.contentFailed(peer, cause));
+        forEach(transportObserver -> transportObserver.contentFailed(peer, cause));
     }
 
     @Override
     public void connectionLost(SocketAddress peer, IOException cause) {
-        forEach(observer -> observer.connectionLost(peer, cause));
+        forEach(transportObserver -> transportObserver.connectionLost(peer, cause));
     }
 
     @Override
     public void connectionRejected(SocketAddress peer) {
-        forEach(observer -> observer.connectionRejected(peer));
+        forEach(transportObserver -> transportObserver.connectionRejected(peer));
     }
 
     @Override
     public void acceptFailed(IOException cause) {
-        forEach(observer -> observer.acceptFailed(cause));
+        forEach(transportObserver -> transportObserver.acceptFailed(cause));
     }
 
     private void forEach(Consumer<TransportObserver> what) {
-        for (TransportObserver observer : observers) {
+        for (TransportObserver transportObserver : observers) {
             try {
-                what.accept(observer);
+                what.accept(transportObserver);
             } catch (RuntimeException | LinkageError failed) {
                 report(failed);
             }

@@ -84,11 +84,11 @@ final class ConformanceCommand extends CliCommand {
     @Override
     public Integer call() throws InterruptedException {
         Optional<URI> other = url.value();
-        ConformanceReport report = other.isPresent() ? checkRemote(other.get()) : checkSelf();
-        out().print(format.value() == OutputFormat.JSON ? report.asJson() : report.asText());
+        ConformanceReport conformanceReport = other.isPresent() ? checkRemote(other.get()) : checkSelf();
+        out().print(format.value() == OutputFormat.JSON ? conformanceReport.asJson() : conformanceReport.asText());
         out().flush();
-        junitXml.value().ifPresent(file -> write(JUnitReport.of(report, Instant.now()), file));
-        return report.isConformant() ? 0 : 1;
+        junitXml.value().ifPresent(file -> write(JUnitReport.of(conformanceReport, Instant.now()), file));
+        return conformanceReport.isConformant() ? 0 : 1;
     }
 
     private static void write(String xml, Path file) {
@@ -103,15 +103,15 @@ final class ConformanceCommand extends CliCommand {
     }
 
     private ConformanceReport checkSelf() throws InterruptedException {
-        TransportObserver observer = TransportObserver.NONE;
+        TransportObserver transportObserver = TransportObserver.NONE;
         Service service = new Service(
-                Service.http1(Limits.DEFAULT, Timeouts.DEFAULT, "Roundhouse"), new ReferenceSite(), observer);
+                Service.http1(Limits.DEFAULT, Timeouts.DEFAULT, "Roundhouse"), new ReferenceSite(), transportObserver);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (Listener listener = transport.value().transport().start(service, TransportSettings.at(anyPort))) {
-            List<Scenario> conversations = Corpus.scenarios().stream()
-                    .filter(conversation -> conversation.scope() != Scope.ENGINE)
+            List<Scenario> scenarios = Corpus.scenarios().stream()
+                    .filter(scenario -> scenario.scope() != Scope.ENGINE)
                     .toList();
-            return report("this server over " + transport.value(), listener.address(), true, conversations);
+            return report("this server over " + transport.value(), listener.address(), true, scenarios);
         } catch (IOException failed) {
             throw new StartupException("This server cannot be examined: " + failed.getMessage(), failed);
         }
@@ -128,21 +128,19 @@ final class ConformanceCommand extends CliCommand {
         }
         String path = target.getRawPath().isEmpty() ? "/" : target.getRawPath();
         try {
-            List<Scenario> conversations = Corpus.scenarios(new Notation(path, target.getRawAuthority())).stream()
-                    .filter(conversation -> conversation.scope() == Scope.ANY_SERVER)
+            List<Scenario> scenarios = Corpus.scenarios(new Notation(path, target.getRawAuthority())).stream()
+                    .filter(scenario -> scenario.scope() == Scope.ANY_SERVER)
                     .toList();
-            return report(target.toString(), address, false, conversations);
+            return report(target.toString(), address, false, scenarios);
         } catch (IOException failed) {
             throw new StartupException(target + " cannot be examined: " + failed.getMessage(), failed);
         }
     }
 
-    private ConformanceReport report(
-            String server, InetSocketAddress address, boolean ours, List<Scenario> conversations)
+    private ConformanceReport report(String server, InetSocketAddress address, boolean ours, List<Scenario> scenarios)
             throws IOException, InterruptedException {
-        ConformanceRun examination = new ConformanceRun(address, ours, Duration.ofSeconds(timeout.value()));
-        List<ScenarioResult> findings =
-                examination.run(conversations, done -> printProgress(done, conversations.size()));
+        ConformanceRun conformanceRun = new ConformanceRun(address, ours, Duration.ofSeconds(timeout.value()));
+        List<ScenarioResult> findings = conformanceRun.run(scenarios, done -> printProgress(done, scenarios.size()));
         return new ConformanceReport(server, findings);
     }
 

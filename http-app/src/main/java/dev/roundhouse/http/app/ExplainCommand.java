@@ -84,12 +84,12 @@ final class ExplainCommand extends CliCommand {
 
     @Override
     public Integer call() {
-        SiteConfig site = new SiteConfig(roots, pages, content, headers);
+        SiteConfig siteConfig = new SiteConfig(roots, pages, content, headers);
         try {
-            Service.ConnectionFactory protocol = Service.http1(
+            Service.ConnectionFactory connectionFactory = Service.http1(
                     limits.limits(), Timeouts.DEFAULT, listen.serverHeader().value());
-            DryRun rehearsal = DryRun.of(request(), site.dryRunHandler(listen.isLocal()), protocol);
-            out().print(format.value() == OutputFormat.JSON ? DryRunJson.of(rehearsal) : DryRunText.of(rehearsal));
+            DryRun dryRun = DryRun.of(request(), siteConfig.dryRunHandler(listen.isLocal()), connectionFactory);
+            out().print(format.value() == OutputFormat.JSON ? DryRunJson.of(dryRun) : DryRunText.of(dryRun));
             out().flush();
             return 0;
         } catch (IOException failed) {

@@ -95,9 +95,10 @@ final class ListenOptions extends OptionGroup {
      * @throws StartupException when the address is not known
      */
     TransportSettings settings(DescriptorPlan plan) {
-        TransportSettings wanted = settings();
-        return wanted.withEventLoops(Math.min(wanted.eventLoops(), plan.loops()))
-                .withMaxConnections(plan.connections(), wanted.maxConnectionsPerPeer());
+        TransportSettings requested = settings();
+        return requested
+                .withEventLoops(Math.min(requested.eventLoops(), plan.loops()))
+                .withMaxConnections(plan.connections(), requested.maxConnectionsPerPeer());
     }
 
     private InetAddress address() {

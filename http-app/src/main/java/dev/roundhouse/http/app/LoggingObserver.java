@@ -45,16 +45,22 @@ final class LoggingObserver implements TransportObserver {
     }
 
     @Override
-    public void exchangeCompleted(SocketAddress peer, CompletedExchange served) {
-        if (!served.protocolError().isEmpty()) {
-            LOG.debug("{} was refused: {}, {}, {}", peer, served.protocolError(), served.status(), requestLine(served));
+    public void exchangeCompleted(SocketAddress peer, CompletedExchange completedExchange) {
+        if (!completedExchange.protocolError().isEmpty()) {
+            LOG.debug(
+                    "{} was refused: {}, {}, {}",
+                    peer,
+                    completedExchange.protocolError(),
+                    completedExchange.status(),
+                    requestLine(completedExchange));
         }
     }
 
-    private static String requestLine(CompletedExchange served) {
-        String line = served.request()
+    private static String requestLine(CompletedExchange completedExchange) {
+        String line = completedExchange
+                .request()
                 .map(request -> request.method() + " " + request.target().raw() + " " + request.version())
-                .orElseGet(() -> Printable.of(served.line().toString()));
+                .orElseGet(() -> Printable.of(completedExchange.line().toString()));
         return line.isEmpty() ? "no request line was read" : line;
     }
 

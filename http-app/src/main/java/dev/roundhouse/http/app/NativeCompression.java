@@ -16,16 +16,16 @@ final class NativeCompression {
 
     private NativeCompression() {}
 
-    static void prepare(Collection<ContentCoding> wanted) {
-        if (wanted.contains(ContentCoding.BROTLI) || wanted.contains(ContentCoding.ZSTD)) {
-            Thread thread = new Thread(() -> load(wanted), "compression-libraries");
+    static void prepare(Collection<ContentCoding> requested) {
+        if (requested.contains(ContentCoding.BROTLI) || requested.contains(ContentCoding.ZSTD)) {
+            Thread thread = new Thread(() -> load(requested), "compression-libraries");
             thread.setDaemon(true);
             thread.start();
         }
     }
 
-    private static void load(Collection<ContentCoding> wanted) {
-        Map<ContentCoding, String> failures = CompressionLibraries.load(wanted);
+    private static void load(Collection<ContentCoding> requested) {
+        Map<ContentCoding, String> failures = CompressionLibraries.load(requested);
         if (!failures.isEmpty()) {
             LOG.warn(
                     "nothing is compressed with {}, since native libraries cannot be loaded from {}: {}. Name a directory"

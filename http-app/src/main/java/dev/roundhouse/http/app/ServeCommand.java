@@ -32,10 +32,10 @@ final class ServeCommand extends CliCommand {
 
     private final List<CliCommand> otherCommands;
 
-    /** @param besides what else the program can do */
-    ServeCommand(List<CliCommand> besides) {
+    /** @param additional what else the program can do */
+    ServeCommand(List<CliCommand> additional) {
         super("roundhouse");
-        this.otherCommands = besides;
+        this.otherCommands = additional;
     }
 
     @Override

@@ -40,13 +40,13 @@ final class Server {
     Server(
             Transport transport,
             Service service,
-            TransportSettings settings,
+            TransportSettings transportSettings,
             Duration grace,
             Runnable atEnd,
             Runnable afterEnd) {
         this.transport = transport;
         this.service = service;
-        this.settings = settings;
+        this.settings = transportSettings;
         this.gracePeriod = grace;
         this.onShutdownStart = atEnd;
         this.onShutdownEnd = afterEnd;
@@ -110,16 +110,16 @@ final class Server {
     int shutdown() {
         onShutdownStart.run();
         LOG.info("draining, for at most {} ms", gracePeriod.toMillis());
-        ShutdownResult drained = listener.shutdown(gracePeriod);
+        ShutdownResult shutdownResult = listener.shutdown(gracePeriod);
         onShutdownEnd.run();
-        if (drained.aborted() > 0) {
+        if (shutdownResult.aborted() > 0) {
             LOG.warn(
                     "{} {} cut, which took longer than {} ms to end",
-                    drained.aborted(),
-                    drained.aborted() == 1 ? "connection was" : "connections were",
+                    shutdownResult.aborted(),
+                    shutdownResult.aborted() == 1 ? "connection was" : "connections were",
                     gracePeriod.toMillis());
         }
         LOG.info("stopped");
-        return drained.aborted() > 0 ? EXIT_ABORTED : 0;
+        return shutdownResult.aborted() > 0 ? EXIT_ABORTED : 0;
     }
 }

@@ -62,38 +62,38 @@ final class ServerModule extends AbstractModule {
     }
 
     private DescriptorPlan plan() {
-        OptionalInt wanted = options.listen().wantedConnections();
-        DescriptorPlan plan = plan(options.listen().settings().eventLoops(), wanted);
-        if (plan.lowers(wanted)) {
+        OptionalInt requested = options.listen().wantedConnections();
+        DescriptorPlan plan = plan(options.listen().settings().eventLoops(), requested);
+        if (plan.lowers(requested)) {
             LOG.warn(
                     "--max-connections={} is more than the limit of open files allows, which is {}: it is lowered to {};"
                             + " raise the limit with ulimit -n, or LimitNOFILE under systemd",
-                    wanted.getAsInt(),
+                    requested.getAsInt(),
                     plan.limit().getAsInt(),
                     plan.connections());
         }
         return plan;
     }
 
-    private static DescriptorPlan plan(int loops, OptionalInt wanted) {
+    private static DescriptorPlan plan(int loops, OptionalInt requested) {
         try {
-            return FileDescriptorLimit.plan(loops, wanted);
+            return FileDescriptorLimit.plan(loops, requested);
         } catch (IllegalArgumentException tooFew) {
             throw new StartupException(tooFew.getMessage(), tooFew);
         }
     }
 
     private Service service(Handler handler, Optional<AccessLog> accessLog, DescriptorPlan plan) {
-        Service.ConnectionFactory protocol = Service.http1(
+        Service.ConnectionFactory connectionFactory = Service.http1(
                 options.limits().limits(),
                 options.timeouts().timeouts(),
                 options.listen().serverHeader().value());
-        return new Service(protocol, handler, observer(accessLog, plan));
+        return new Service(connectionFactory, handler, observer(accessLog, plan));
     }
 
     private TransportObserver observer(Optional<AccessLog> accessLog, DescriptorPlan plan) {
-        OptionalInt wanted = options.listen().wantedConnections();
-        boolean asWanted = wanted.isPresent() && plan.connections() == wanted.getAsInt();
+        OptionalInt requested = options.listen().wantedConnections();
+        boolean asWanted = requested.isPresent() && plan.connections() == requested.getAsInt();
         TransportObserver serverLog = new LoggingObserver(
                 System::nanoTime,
                 plan.limit().isEmpty() || asWanted
@@ -105,11 +105,11 @@ final class ServerModule extends AbstractModule {
     }
 
     private Server server(
-            Transport transport, Service service, TransportSettings settings, Optional<AccessLog> accessLog) {
+            Transport transport, Service service, TransportSettings transportSettings, Optional<AccessLog> accessLog) {
         Server server = new Server(
                 transport,
                 service,
-                settings,
+                transportSettings,
                 options.timeouts().gracePeriod(),
                 () -> shuttingDown.set(true),
                 () -> accessLog.ifPresent(AccessLog::close));

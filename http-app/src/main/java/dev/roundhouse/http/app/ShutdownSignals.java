@@ -28,9 +28,9 @@ final class ShutdownSignals {
 
     /** The action is run at the first signal that asks for an end, and perhaps again at others but Ctrl-C and SIGTERM. */
     static void onFirstSignal(Runnable action) {
-        AtomicBoolean seen = new AtomicBoolean();
+        AtomicBoolean snapshot = new AtomicBoolean();
         Runnable insistently = () -> {
-            if (!seen.compareAndSet(false, true)) {
+            if (!snapshot.compareAndSet(false, true)) {
                 ProcessEnd.halt(EXIT_SECOND_SIGNAL);
             }
             action.run();

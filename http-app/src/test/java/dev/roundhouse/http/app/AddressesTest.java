@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressesTest {
-    private static List<String> urls(String asked, String bound) throws UnknownHostException {
+    private static List<String> urls(String requested, String bound) throws UnknownHostException {
         return Addresses.urls(
-                new InetSocketAddress(InetAddress.getByName(asked), 0),
+                new InetSocketAddress(InetAddress.getByName(requested), 0),
                 new InetSocketAddress(InetAddress.getByName(bound), 8080));
     }
 

@@ -31,14 +31,15 @@ final class ChildProcess implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param folder for its output and its temporary files; the latter in {@code tmp}
+     * @param directory for its output and its temporary files; the latter in {@code tmp}
      * @param environment added to that of the tests
      * @param jvmFlags for java
      */
-    static ChildProcess start(Path folder, Map<String, String> environment, List<String> jvmFlags, String... arguments)
+    static ChildProcess start(
+            Path directory, Map<String, String> environment, List<String> jvmFlags, String... arguments)
             throws IOException {
-        Path temporary = Files.createDirectories(folder.resolve("tmp"));
-        Path out = folder.resolve("out.txt");
+        Path temporary = Files.createDirectories(directory.resolve("tmp"));
+        Path out = directory.resolve("out.txt");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
@@ -46,7 +47,7 @@ final class ChildProcess implements AutoCloseable {
         command.addAll(jvmFlags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
-        return start(new ProcessBuilder(command), environment, out, folder.resolve("err.txt"));
+        return start(new ProcessBuilder(command), environment, out, directory.resolve("err.txt"));
     }
 
     private static ChildProcess start(ProcessBuilder builder, Map<String, String> environment, Path out, Path err)

@@ -132,19 +132,19 @@ class CommandLineTest {
         }
     }
 
-    private static OneShotServer listenerThatAlwaysSays(String answer) throws IOException {
+    private static OneShotServer listenerThatAlwaysSays(String response) throws IOException {
         ServerSocket socket = new ServerSocket(0, 100, InetAddress.getByName("127.0.0.1"));
-        Thread thread = new Thread(() -> answerAll(socket, answer));
+        Thread thread = new Thread(() -> answerAll(socket, response));
         thread.setDaemon(true);
         thread.start();
         return new OneShotServer(socket);
     }
 
-    private static void answerAll(ServerSocket socket, String answer) {
+    private static void answerAll(ServerSocket socket, String response) {
         while (!socket.isClosed()) {
             try (Socket client = socket.accept()) {
                 client.getInputStream().read(new byte[1000]);
-                client.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+                client.getOutputStream().write(response.getBytes(StandardCharsets.ISO_8859_1));
             } catch (IOException gone) {
                 // The next one.
             }

@@ -24,10 +24,10 @@ class CompositeObserverTest {
     /** Also what is added to the interface tomorrow. */
     @Test
     void tell_everything_to_each_in_order() throws IllegalAccessException, InvocationTargetException {
-        CompositeObserver observers = new CompositeObserver(List.of(noting("first"), noting("second")));
+        CompositeObserver compositeObserver = new CompositeObserver(List.of(noting("first"), noting("second")));
         List<String> expected = new ArrayList<>();
         for (Method method : TransportObserver.class.getMethods()) {
-            method.invoke(observers, new Object[method.getParameterCount()]);
+            method.invoke(compositeObserver, new Object[method.getParameterCount()]);
             expected.add("first " + method.getName());
             expected.add("second " + method.getName());
         }
@@ -43,9 +43,9 @@ class CompositeObserverTest {
                 getClass().getClassLoader(), new Class<?>[] {TransportObserver.class}, (proxy, method, args) -> {
                     throw new NoClassDefFoundError("Could not initialize class sun.util.calendar.ZoneInfoFile");
                 });
-        CompositeObserver observers = new CompositeObserver(List.of(broken, noting("second")));
+        CompositeObserver compositeObserver = new CompositeObserver(List.of(broken, noting("second")));
         for (Method method : TransportObserver.class.getMethods()) {
-            method.invoke(observers, new Object[method.getParameterCount()]);
+            method.invoke(compositeObserver, new Object[method.getParameterCount()]);
         }
 
         assertEquals(TransportObserver.class.getMethods().length, heard.size());

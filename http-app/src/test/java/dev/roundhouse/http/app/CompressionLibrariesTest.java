@@ -33,8 +33,8 @@ class CompressionLibrariesTest {
                     .write(("GET /a.css HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAccept-Encoding: " + coding
                                     + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
-            assertTrue(answer.contains("\r\nContent-Encoding: " + coding + "\r\n"), answer);
+            String response = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertTrue(response.contains("\r\nContent-Encoding: " + coding + "\r\n"), response);
         } finally {
             server.shutdown();
         }

@@ -93,14 +93,14 @@ class DownloadToolsTest {
     }
 
     private static void run(Path directory, List<String> command) throws Exception {
-        Path said = directory.resolve("said.txt");
+        Path sent = directory.resolve("said.txt");
         Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
+                .redirectOutput(sent.toFile())
                 .start();
         assertTrue(process.waitFor(2, TimeUnit.MINUTES), () -> command + " hangs");
-        assertEquals(0, process.exitValue(), Files.readString(said));
+        assertEquals(0, process.exitValue(), Files.readString(sent));
     }
 
     private static void assertIsOriginal(Path fetched) throws IOException {
@@ -123,10 +123,10 @@ class DownloadToolsTest {
     @ParameterizedTest
     @EnumSource
     void wget_keeps_the_time_of_the_file(TransportKind transport) throws Exception {
-        Path whole = fetch(transport, "wget", false, "-nv");
-        FileTime time = Files.getLastModifiedTime(whole);
+        Path full = fetch(transport, "wget", false, "-nv");
+        FileTime time = Files.getLastModifiedTime(full);
         assertEquals(Files.getLastModifiedTime(original).toMillis() / 1000, time.toMillis() / 1000);
-        assertIsOriginal(whole);
+        assertIsOriginal(full);
     }
 
     @ParameterizedTest

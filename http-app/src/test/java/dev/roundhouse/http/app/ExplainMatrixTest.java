@@ -255,9 +255,9 @@ class ExplainMatrixTest {
             ByteArrayOutputStream head = new ByteArrayOutputStream();
             InputStream in = socket.getInputStream();
             while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
-                int octet = in.read();
-                assertTrue(octet >= 0, () -> "the server ended after " + head);
-                head.write(octet);
+                int value = in.read();
+                assertTrue(value >= 0, () -> "the server ended after " + head);
+                head.write(value);
             }
             return withoutDate(
                     List.of(head.toString(StandardCharsets.ISO_8859_1).split("\r\n")));
@@ -267,9 +267,9 @@ class ExplainMatrixTest {
     /** What is compressed or hashed in the background takes its time: explain tells what comes of it. */
     private static List<String> sentAtLast(Asked asked, InetSocketAddress server, List<String> expected)
             throws IOException {
-        long patience = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long timeout = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         List<String> sent = sent(asked, server);
-        while (!sent.equals(expected) && System.nanoTime() - patience < 0 && isMadeAside(asked)) {
+        while (!sent.equals(expected) && System.nanoTime() - timeout < 0 && isMadeAside(asked)) {
             sent = sent(asked, server);
         }
         return sent;

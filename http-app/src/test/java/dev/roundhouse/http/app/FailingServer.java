@@ -22,10 +22,10 @@ final class FailingServer {
     public static void main(String[] args) {
         Thread.setDefaultUncaughtExceptionHandler(new FatalErrorHandler());
         Transport transport = TransportKind.valueOf(args[0]).transport();
-        Service.ConnectionFactory protocol = Service.http1(Limits.DEFAULT, Timeouts.DEFAULT, "");
+        Service.ConnectionFactory connectionFactory = Service.http1(Limits.DEFAULT, Timeouts.DEFAULT, "");
         Server server = new Server(
                 transport,
-                new Service(protocol, FailingServer::answer, new LoggingObserver(System::nanoTime)),
+                new Service(connectionFactory, FailingServer::answer, new LoggingObserver(System::nanoTime)),
                 TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
                 Duration.ZERO,
                 () -> {},

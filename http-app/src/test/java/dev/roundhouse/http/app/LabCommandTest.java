@@ -183,12 +183,12 @@ class LabCommandTest {
         ProcessBuilder builder =
                 new ProcessBuilder(java(), "-cp", System.getProperty("java.class.path"), Main.class.getName());
         builder.command().addAll(List.of(arguments));
-        Path said = folder.resolve("said");
+        Path sent = folder.resolve("said");
         int code = builder.redirectErrorStream(true)
-                .redirectOutput(said.toFile())
+                .redirectOutput(sent.toFile())
                 .start()
                 .waitFor();
-        assertEquals(0, code, Files.readString(said));
+        assertEquals(0, code, Files.readString(sent));
         return code;
     }
 }

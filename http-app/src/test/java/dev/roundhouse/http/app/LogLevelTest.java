@@ -49,9 +49,9 @@ class LogLevelTest {
         server.start();
         try (Socket socket = new Socket(
                         server.address().getAddress(), server.address().getPort());
-                InputStream answer = socket.getInputStream()) {
+                InputStream response = socket.getInputStream()) {
             socket.getOutputStream().write("GET / HTTP/1.1\r\nHost : a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            answer.readAllBytes();
+            response.readAllBytes();
         } finally {
             server.shutdown();
         }
@@ -60,19 +60,23 @@ class LogLevelTest {
 
     @Test
     void debug_has_a_line_for_each_refused_request() throws IOException {
-        List<String> told = told("--port=0", "--directory=" + site, "--log-level=debug");
+        List<String> reported = told("--port=0", "--directory=" + site, "--log-level=debug");
 
         assertEquals(
-                1, told.stream().filter(line -> line.contains("was refused")).count(), told.toString());
-        assertTrue(told.stream().anyMatch(line -> line.contains("400")), told.toString());
+                1,
+                reported.stream().filter(line -> line.contains("was refused")).count(),
+                reported.toString());
+        assertTrue(reported.stream().anyMatch(line -> line.contains("400")), reported.toString());
     }
 
     @Test
     void info_has_none() throws IOException {
-        List<String> told = told("--port=0", "--directory=" + site);
+        List<String> reported = told("--port=0", "--directory=" + site);
 
         assertEquals(
-                0, told.stream().filter(line -> line.contains("was refused")).count(), told.toString());
+                0,
+                reported.stream().filter(line -> line.contains("was refused")).count(),
+                reported.toString());
     }
 
     @Test

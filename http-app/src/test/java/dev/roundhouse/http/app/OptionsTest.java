@@ -73,9 +73,9 @@ class OptionsTest {
 
     @ParameterizedTest
     @CsvSource({"0,0", "512,512", "1k,1024", "1KiB,1024", "1 MiB,1048576", "2G,2147483648", "9b,9"})
-    void a_size_may_have_a_unit(String text, long octets) {
+    void a_size_may_have_a_unit(String text, long bytes) {
         assertEquals(
-                octets,
+                bytes,
                 ParsedCommandLines.options("--max-body=" + text)
                         .limits()
                         .limits()
@@ -139,20 +139,22 @@ class OptionsTest {
 
     @Test
     void the_number_of_connections_can_be_set() {
-        TransportSettings settings = ParsedCommandLines.options("--max-connections=5", "--max-connections-per-ip=2")
+        TransportSettings transportSettings = ParsedCommandLines.options(
+                        "--max-connections=5", "--max-connections-per-ip=2")
                 .listen()
                 .settings();
 
-        assertEquals(5, settings.maxConnections());
-        assertEquals(2, settings.maxConnectionsPerPeer());
+        assertEquals(5, transportSettings.maxConnections());
+        assertEquals(2, transportSettings.maxConnectionsPerPeer());
     }
 
     @Test
     void the_number_of_connections_is_limited_by_default_where_that_of_files_is() {
-        TransportSettings settings = ParsedCommandLines.options().listen().settings();
+        TransportSettings transportSettings =
+                ParsedCommandLines.options().listen().settings();
 
-        assertTrue(settings.maxConnections() > 0);
-        assertEquals(TransportSettings.UNLIMITED, settings.maxConnectionsPerPeer());
+        assertTrue(transportSettings.maxConnections() > 0);
+        assertEquals(TransportSettings.UNLIMITED, transportSettings.maxConnectionsPerPeer());
         assertEquals(
                 TransportSettings.UNLIMITED,
                 ParsedCommandLines.options("--max-connections=off")

@@ -56,8 +56,9 @@ class PublishedWeaknessesTest {
                 new MappingOptions(UriPath.ROOT, usual.indexFiles(), false, Optional.empty(), usual.dotfiles(), true);
         SiteOptions options = SiteOptions.DEFAULT.withMapping(mapping);
         SiteHandler handler = new SiteHandler(site, List.of(), options, InstantSource.system());
-        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        listener = new NioTransport().start(Service.of(handler), settings.withEventLoops(1));
+        TransportSettings transportSettings =
+                TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        listener = new NioTransport().start(Service.of(handler), transportSettings.withEventLoops(1));
     }
 
     @AfterEach
@@ -66,10 +67,10 @@ class PublishedWeaknessesTest {
     }
 
     /** All that the server says until it closes; the client has ended its half. */
-    private String answers(String octets) throws IOException {
+    private String answers(String bytes) throws IOException {
         try (Socket socket =
                 new Socket(listener.address().getAddress(), listener.address().getPort())) {
-            socket.getOutputStream().write(octets.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
@@ -82,15 +83,16 @@ class PublishedWeaknessesTest {
                         List.of(fields).stream().map(field -> field + "\r\n").toList()) + "\r\n");
     }
 
-    private void assertStatus(int status, String answer) {
-        assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
+    private void assertStatus(int status, String response) {
+        assertTrue(response.startsWith("HTTP/1.1 " + status + " "), response);
     }
 
     /** It is refused, and what was hidden in it is no request. */
-    private void assertRefused(String octets) throws IOException {
-        String answer = answers(octets + "GET /hidden HTTP/1.1\r\nHost: a\r\n\r\n");
-        assertTrue(answer.startsWith("HTTP/1.1 400 ") || answer.startsWith("HTTP/1.1 413 "), answer);
-        assertEquals(answer.indexOf("HTTP/1.1 "), answer.lastIndexOf("HTTP/1.1 "), "the hidden request was answered");
+    private void assertRefused(String bytes) throws IOException {
+        String response = answers(bytes + "GET /hidden HTTP/1.1\r\nHost: a\r\n\r\n");
+        assertTrue(response.startsWith("HTTP/1.1 400 ") || response.startsWith("HTTP/1.1 413 "), response);
+        assertEquals(
+                response.indexOf("HTTP/1.1 "), response.lastIndexOf("HTTP/1.1 "), "the hidden request was answered");
     }
 
     private static String post(String fields, String body) {
@@ -120,9 +122,9 @@ class PublishedWeaknessesTest {
     @ParameterizedTest
     @ValueSource(strings = {"100000000\r\n", "ffffffffffffffffffffffff5\r\n", "-5\r\n", "+5\r\n", "0x5\r\n", "5 \r\n"})
     void jetty_2017_7657_a_chunk_size_is_digits_that_fit(String line) throws IOException {
-        String answer = answers(chunked(line + "12345\r\n0\r\n\r\n"));
-        assertTrue(answer.startsWith("HTTP/1.1 4"), answer);
-        assertEquals(answer.indexOf("HTTP/1.1 "), answer.lastIndexOf("HTTP/1.1 "), answer);
+        String response = answers(chunked(line + "12345\r\n0\r\n\r\n"));
+        assertTrue(response.startsWith("HTTP/1.1 4"), response);
+        assertEquals(response.indexOf("HTTP/1.1 "), response.lastIndexOf("HTTP/1.1 "), response);
     }
 
     @ParameterizedTest
@@ -137,15 +139,15 @@ class PublishedWeaknessesTest {
             })
     void netty_2025_58056_kestrel_2025_55315_netty_2026_33870_a_chunk_line_ends_with_both_octets(String body)
             throws IOException {
-        String answer = answers(chunked(body + "GET /hidden HTTP/1.1\r\nHost: a\r\n\r\n"));
-        assertFalse(answer.contains("404"), "the hidden request was answered: " + answer);
+        String response = answers(chunked(body + "GET /hidden HTTP/1.1\r\nHost: a\r\n\r\n"));
+        assertFalse(response.contains("404"), "the hidden request was answered: " + response);
     }
 
     @Test
     void tomcat_2023_46589_a_trailer_has_the_limits_of_a_head() throws IOException {
         String trailer = "X: " + "y".repeat(100) + "\r\n";
-        String answer = answers(chunked("0\r\n" + trailer.repeat(1000) + "\r\n"));
-        assertFalse(answer.contains("200 OK"), answer);
+        String response = answers(chunked("0\r\n" + trailer.repeat(1000) + "\r\n"));
+        assertFalse(response.contains("200 OK"), response);
     }
 
     @ParameterizedTest
@@ -175,10 +177,10 @@ class PublishedWeaknessesTest {
     @Test
     void aiohttp_2024_42367_a_twin_may_not_be_a_link_out() throws IOException {
         Files.createSymbolicLink(site.resolve("file.txt.gz"), folder.resolve("secret.txt"));
-        String answer = get("/file.txt", "Accept-Encoding: gzip");
+        String response = get("/file.txt", "Accept-Encoding: gzip");
 
-        assertStatus(200, answer);
-        assertFalse(answer.contains(SECRET));
+        assertStatus(200, response);
+        assertFalse(response.contains(SECRET));
     }
 
     @Test
@@ -187,9 +189,9 @@ class PublishedWeaknessesTest {
         for (int i = 1; i < 1300; i++) {
             ranges.append(",5-").append(i + 10);
         }
-        String answer = get("/file.txt", ranges.toString());
+        String response = get("/file.txt", ranges.toString());
 
-        assertTrue(answer.length() < FILE + 1000, answer.length() + " octets");
+        assertTrue(response.length() < FILE + 1000, response.length() + " octets");
     }
 
     @ParameterizedTest
@@ -202,10 +204,10 @@ class PublishedWeaknessesTest {
                 "bytes=-10001,-9223372036854764608"
             })
     void nginx_2017_7529_no_range_leads_out_of_the_file(String range) throws IOException {
-        String answer = get("/file.txt", "Range: " + range);
+        String response = get("/file.txt", "Range: " + range);
 
-        assertTrue(answer.length() < FILE + 1000, answer);
-        assertFalse(answer.startsWith("HTTP/1.1 5"), answer);
+        assertTrue(response.length() < FILE + 1000, response);
+        assertFalse(response.startsWith("HTTP/1.1 5"), response);
     }
 
     @ParameterizedTest
@@ -230,22 +232,22 @@ class PublishedWeaknessesTest {
 
     @Test
     void a_redirect_does_not_repeat_the_host_that_was_asked_for() throws IOException {
-        String answer = answers("GET /evil.example/dir HTTP/1.1\r\nHost: attacker.example\r\n\r\n");
+        String response = answers("GET /evil.example/dir HTTP/1.1\r\nHost: attacker.example\r\n\r\n");
 
-        assertEquals("dir/", location(answer));
+        assertEquals("dir/", location(response));
     }
 
-    private static String location(String answer) {
-        int at = answer.indexOf("\r\nLocation: ");
-        return at < 0 ? "" : answer.substring(at + 12, answer.indexOf("\r\n", at + 12));
+    private static String location(String response) {
+        int at = response.indexOf("\r\nLocation: ");
+        return at < 0 ? "" : response.substring(at + 12, response.indexOf("\r\n", at + 12));
     }
 
     @Test
     void a_name_with_line_ends_splits_no_response() throws IOException {
         Files.createDirectory(site.resolve("d\r\nSet-Cookie: a=b"));
-        String answer = get("/d%0d%0aSet-Cookie:%20a=b");
+        String response = get("/d%0d%0aSet-Cookie:%20a=b");
 
-        assertFalse(answer.toLowerCase(Locale.ROOT).contains("\nset-cookie"), answer);
+        assertFalse(response.toLowerCase(Locale.ROOT).contains("\nset-cookie"), response);
     }
 
     @Test
@@ -290,9 +292,9 @@ class PublishedWeaknessesTest {
 
     @Test
     void cross_site_tracing_is_not_to_be_had() throws IOException {
-        String answer = answers("TRACE / HTTP/1.1\r\nHost: a\r\nCookie: secret\r\n\r\n");
+        String response = answers("TRACE / HTTP/1.1\r\nHost: a\r\nCookie: secret\r\n\r\n");
 
-        assertTrue(answer.startsWith("HTTP/1.1 405 ") || answer.startsWith("HTTP/1.1 501 "), answer);
-        assertFalse(answer.contains("Cookie"), answer);
+        assertTrue(response.startsWith("HTTP/1.1 405 ") || response.startsWith("HTTP/1.1 501 "), response);
+        assertFalse(response.contains("Cookie"), response);
     }
 }

@@ -65,14 +65,14 @@ class SecurityDocumentTest {
 
     @Test
     void every_conversation_that_it_names_exists() throws IOException {
-        List<MatchResult> conversations = named(CONVERSATION);
+        List<MatchResult> scenarios = named(CONVERSATION);
 
-        assertTrue(conversations.size() > 4, () -> "only " + conversations.size() + " conversations");
+        assertTrue(scenarios.size() > 4, () -> "only " + scenarios.size() + " conversations");
         assertEquals(
                 List.of(),
-                conversations.stream()
-                        .map(conversation -> conversation.group(1))
-                        .filter(conversation -> !Files.exists(CORPUS.resolve(conversation)))
+                scenarios.stream()
+                        .map(scenario -> scenario.group(1))
+                        .filter(scenario -> !Files.exists(CORPUS.resolve(scenario)))
                         .toList());
     }
 }

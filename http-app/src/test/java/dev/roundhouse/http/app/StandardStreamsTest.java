@@ -129,10 +129,10 @@ class StandardStreamsTest {
                 program.signal("TERM");
             } else {
                 for (String coding : List.of("br", "zstd")) {
-                    String answer =
+                    String response =
                             program.answer("GET /a.css HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAccept-Encoding: "
                                     + coding + "\r\n\r\n");
-                    assertTrue(answer.contains("Content-Encoding: " + coding), answer.substring(0, 300));
+                    assertTrue(response.contains("Content-Encoding: " + coding), response.substring(0, 300));
                 }
                 for (String signal : signals.split("\\+")) {
                     program.signal(signal);

@@ -29,7 +29,7 @@ final class BaselinePages {
 
     private static StoredPage page(Response response) {
         Map<String, String> fields = new LinkedHashMap<>();
-        response.headers().forEach(field -> fields.put(field.name(), field.value()));
+        response.headers().forEach(fieldLine -> fields.put(fieldLine.name(), fieldLine.value()));
         return new StoredPage(fields, ((Body.Bytes) response.body()).bytes());
     }
 }

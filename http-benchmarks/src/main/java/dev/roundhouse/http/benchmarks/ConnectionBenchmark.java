@@ -48,8 +48,8 @@ public class ConnectionBenchmark {
     public void open() throws IOException {
         site = new SampleSite();
         FileHandler handler = new FileHandler(new DocumentRoot(site.root()));
-        ServerFields stamp = new ServerFields(ConnectionBenchmark::epochSecond, "Roundhouse");
-        driver = new InMemoryDriver(new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, stamp, System.nanoTime()), handler);
+        ServerFields serverFields = new ServerFields(ConnectionBenchmark::epochSecond, "Roundhouse");
+        driver = new InMemoryDriver(new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, serverFields, System.nanoTime()), handler);
         String request = SampleRequests.request(client);
         baseline = BaselinePages.copyOf(handler, request, "Roundhouse");
         one = buffer(request);
@@ -67,8 +67,8 @@ public class ConnectionBenchmark {
     }
 
     private static ByteBuffer buffer(String text) {
-        byte[] octets = SampleRequests.bytes(text);
-        return ByteBuffer.allocateDirect(octets.length).put(octets).flip();
+        byte[] bytes = SampleRequests.bytes(text);
+        return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
     }
 
     /** One request, then its answer. */

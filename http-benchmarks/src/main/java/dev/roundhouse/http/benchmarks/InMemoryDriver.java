@@ -24,14 +24,14 @@ public final class InMemoryDriver {
     }
 
     /** Has all requests in the first buffer answered into the second. */
-    public void exchange(ByteBuffer requests, ByteBuffer answers) throws IOException {
+    public void exchange(ByteBuffer requests, ByteBuffer responses) throws IOException {
         connection.receive(requests, System.nanoTime());
         for (Optional<Exchange> next = next(); next.isPresent(); next = next()) {
             Exchange exchange = next.get();
             exchange.reply(handler.handle(exchange.request()), System.nanoTime());
         }
         while (!connection.output().isEmpty()) {
-            send(answers);
+            send(responses);
         }
         while (connection.nextCompletedExchange().isPresent()) {
             // Nobody keeps a log here.
@@ -42,12 +42,12 @@ public final class InMemoryDriver {
         return connection.nextExchange(System.nanoTime());
     }
 
-    private void send(ByteBuffer answers) throws IOException {
+    private void send(ByteBuffer responses) throws IOException {
         int count = connection.output().gather(scratch.clear(), vector, NO_SLICE);
-        int before = answers.position();
+        int before = responses.position();
         for (int i = 0; i < count; i++) {
-            answers.put(vector[i]);
+            responses.put(vector[i]);
         }
-        connection.markSent(answers.position() - before, System.nanoTime());
+        connection.markSent(responses.position() - before, System.nanoTime());
     }
 }

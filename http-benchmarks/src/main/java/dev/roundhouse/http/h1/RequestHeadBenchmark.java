@@ -39,8 +39,8 @@ public class RequestHeadBenchmark {
     }
 
     private static ByteBuffer buffer(String text) {
-        byte[] octets = SampleRequests.bytes(text);
-        return ByteBuffer.allocateDirect(octets.length).put(octets).flip();
+        byte[] bytes = SampleRequests.bytes(text);
+        return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
     }
 
     /** Every head is read. */

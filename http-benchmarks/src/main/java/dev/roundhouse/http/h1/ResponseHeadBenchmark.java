@@ -65,8 +65,8 @@ public class ResponseHeadBenchmark {
     }
 
     /** The head of a response as the engine puts it together. */
-    static ByteBuffer encode(Response response, ServerFields stamp, ByteBuffer target) {
-        return target.clear().put(response.encodedHead()).put(stamp.encode(Persistence.KEEP_ALIVE, false));
+    static ByteBuffer encode(Response response, ServerFields serverFields, ByteBuffer target) {
+        return target.clear().put(response.encodedHead()).put(serverFields.encode(Persistence.KEEP_ALIVE, false));
     }
 
     /** The same response again, within the same second. */

@@ -102,19 +102,19 @@ class BaselineServerTest {
     private static void assertAlike(Response simple, Response ours) throws IOException {
         assertEquals(simple.status(), ours.status());
         simple.headers()
-                .forEach(field ->
-                        assertEquals(Optional.of(field.value()), ours.headers().first(field.name())));
+                .forEach(fieldLine ->
+                        assertEquals(Optional.of(fieldLine.value()), ours.headers().first(fieldLine.name())));
         assertEquals(octets(simple.body()), octets(ours.body()));
         ours.body().close();
     }
 
     private static ByteBuffer octets(Body body) throws IOException {
         if (body instanceof Body.Slice slice) {
-            ByteBuffer octets = ByteBuffer.allocate((int) slice.length());
-            while (octets.hasRemaining()) {
-                assertTrue(slice.content().read(slice.position() + octets.position(), octets) > 0);
+            ByteBuffer bytes = ByteBuffer.allocate((int) slice.length());
+            while (bytes.hasRemaining()) {
+                assertTrue(slice.content().read(slice.position() + bytes.position(), bytes) > 0);
             }
-            return octets.flip();
+            return bytes.flip();
         }
         return ((Body.Bytes) body).bytes();
     }
@@ -142,17 +142,17 @@ class BaselineServerTest {
         String request = SampleRequests.request(client).replace("GET / ", "GET /index.html ");
         FileHandler handler = new FileHandler(root);
         BaselineServer server = BaselinePages.copyOf(handler, request, "S");
-        ServerFields stamp = new ServerFields(() -> 7, "S");
-        InMemoryDriver wire = new InMemoryDriver(new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, stamp, 0), handler);
+        ServerFields serverFields = new ServerFields(() -> 7, "S");
+        InMemoryDriver inMemoryDriver = new InMemoryDriver(new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, serverFields, 0), handler);
         ByteBuffer requests = ByteBuffer.wrap(SampleRequests.bytes(request.repeat(16)));
         ByteBuffer ours = ByteBuffer.allocate(64 << 10);
         ByteBuffer expected = ByteBuffer.allocate(64 << 10);
-        wire.exchange(requests.duplicate(), ours);
+        inMemoryDriver.exchange(requests.duplicate(), ours);
         server.respond(requests, expected, 7);
         assertEquals(text(expected), text(ours));
     }
 
-    private static String text(ByteBuffer octets) {
-        return StandardCharsets.ISO_8859_1.decode(octets.flip()).toString();
+    private static String text(ByteBuffer bytes) {
+        return StandardCharsets.ISO_8859_1.decode(bytes.flip()).toString();
     }
 }

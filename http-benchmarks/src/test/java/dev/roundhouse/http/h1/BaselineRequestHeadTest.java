@@ -54,7 +54,7 @@ class BaselineRequestHeadTest {
         assertEquals(lines, ours.request().headers().size());
         assertEquals(simple.keepsAlive(), ours.isKeepAlive());
         assertEquals(simple.expectsContinue(), ours.expectsContinue());
-        long length = ours.framing() instanceof BodyFraming.FixedLength known ? known.bytes() : -1;
+        long length = ours.framing() instanceof BodyFraming.FixedLength cached ? cached.bytes() : -1;
         assertEquals(simple.bodyLength(), length);
     }
 
@@ -103,9 +103,9 @@ class BaselineRequestHeadTest {
 
     @Test
     void both_encode_the_same_response_head() {
-        ServerFields stamp = new ServerFields(() -> 1_234_567, ResponseHeadBenchmark.SERVER);
+        ServerFields serverFields = new ServerFields(() -> 1_234_567, ResponseHeadBenchmark.SERVER);
         ByteBuffer ours =
-                ResponseHeadBenchmark.encode(ResponseHeadBenchmark.response(), stamp, ByteBuffer.allocate(999));
+                ResponseHeadBenchmark.encode(ResponseHeadBenchmark.response(), serverFields, ByteBuffer.allocate(999));
         byte[] simple = BaselineResponseHead.encode(
                 "200 OK", ResponseHeadBenchmark.FIELDS, 6, 1_234_567, ResponseHeadBenchmark.SERVER);
         assertEquals(

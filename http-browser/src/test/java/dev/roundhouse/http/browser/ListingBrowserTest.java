@@ -125,14 +125,14 @@ class ListingBrowserTest {
     @Test
     void leads_from_every_name_to_its_file() {
         Page page = open(new Browser.NewContextOptions(), "/");
-        List<String> seen = new ArrayList<>();
+        List<String> snapshot = new ArrayList<>();
         for (Locator link : page.locator("tbody a").all()) {
             String address = (String) link.evaluate("link => link.href");
-            seen.add(page.request().get(address).text());
+            snapshot.add(page.request().get(address).text());
         }
 
         for (String name : NAMES) {
-            assertTrue(seen.contains("content of " + name), name);
+            assertTrue(snapshot.contains("content of " + name), name);
         }
     }
 

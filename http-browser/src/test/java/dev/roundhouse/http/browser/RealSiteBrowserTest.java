@@ -35,17 +35,17 @@ class RealSiteBrowserTest {
     void opens_without_a_failed_request(String name) throws IOException {
         assumeTrue(!name.equals("virtual") || ThreadKind.VIRTUAL.isSupported());
         try (ServedDirectory site = new ServedDirectory(SITE, transport(name));
-                BrowserSession browsing = new BrowserSession()) {
-            Page page = browsing.page(new Browser.NewContextOptions());
+                BrowserSession browserSession = new BrowserSession()) {
+            Page page = browserSession.page(new Browser.NewContextOptions());
             Page.NavigateOptions settled = new Page.NavigateOptions().setWaitUntil(WaitUntilState.NETWORKIDLE);
 
             page.navigate(site.url("/index.html"), settled);
             page.navigate(site.url("/org.junit.jupiter.api/org/junit/jupiter/api/Assertions.html"), settled);
 
             assertTrue(page.title().startsWith("Assertions"), page.title());
-            assertEquals(List.of(), browsing.complaints());
-            int answers = browsing.responses().size();
-            assertTrue(answers >= ANSWERS_AT_LEAST, () -> "only " + answers + " answers");
+            assertEquals(List.of(), browserSession.complaints());
+            int responses = browserSession.responses().size();
+            assertTrue(responses >= ANSWERS_AT_LEAST, () -> "only " + responses + " answers");
         }
     }
 }

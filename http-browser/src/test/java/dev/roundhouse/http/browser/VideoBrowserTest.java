@@ -31,8 +31,8 @@ class VideoBrowserTest {
         Files.writeString(
                 directory.resolve("index.html"), "<!doctype html><title>Film</title><video muted src=" + FILM + ">");
         try (ServedDirectory site = new ServedDirectory(directory, new NioTransport());
-                BrowserSession browsing = new BrowserSession()) {
-            Page page = browsing.page(new Browser.NewContextOptions());
+                BrowserSession browserSession = new BrowserSession()) {
+            Page page = browserSession.page(new Browser.NewContextOptions());
             page.navigate(site.url("/"));
             page.waitForFunction("() => document.querySelector('video').readyState > 0");
 
@@ -44,8 +44,8 @@ class VideoBrowserTest {
 
             assertEquals(WANTED, ((Number) sought).doubleValue(), 0.5);
             assertEquals(SECONDS, ((Number) end).doubleValue(), 0.5);
-            assertEquals(List.of(), browsing.complaints());
-            assertTrue(browsing.responses().stream()
+            assertEquals(List.of(), browserSession.complaints());
+            assertTrue(browserSession.responses().stream()
                     .anyMatch(response -> response.url().endsWith(FILM) && response.status() == 206));
         }
     }

@@ -3,13 +3,13 @@ package dev.roundhouse.http.conformance;
 /** What can be asked of one answer. */
 public sealed interface Assertion {
     /** Whether it is so. */
-    boolean matches(ReceivedResponse heard);
+    boolean matches(ReceivedResponse received);
 
     /** At least one field line of that name has such a value. */
     record FieldMatches(String name, TextPattern value) implements Assertion {
         @Override
-        public boolean matches(ReceivedResponse heard) {
-            return heard.values(name).stream().anyMatch(value::matches);
+        public boolean matches(ReceivedResponse received) {
+            return received.values(name).stream().anyMatch(value::matches);
         }
 
         @Override
@@ -21,8 +21,8 @@ public sealed interface Assertion {
     /** There is no field of that name. */
     record FieldAbsent(String name) implements Assertion {
         @Override
-        public boolean matches(ReceivedResponse heard) {
-            return heard.values(name).isEmpty();
+        public boolean matches(ReceivedResponse received) {
+            return received.values(name).isEmpty();
         }
 
         @Override
@@ -34,8 +34,8 @@ public sealed interface Assertion {
     /** The content looks so. */
     record BodyMatches(TextPattern content) implements Assertion {
         @Override
-        public boolean matches(ReceivedResponse heard) {
-            return content.matches(heard.body());
+        public boolean matches(ReceivedResponse received) {
+            return content.matches(received.body());
         }
 
         @Override
@@ -47,8 +47,8 @@ public sealed interface Assertion {
     /** The content has so many octets. */
     record BodyLength(long bytes) implements Assertion {
         @Override
-        public boolean matches(ReceivedResponse heard) {
-            return heard.body().length() == bytes;
+        public boolean matches(ReceivedResponse received) {
+            return received.body().length() == bytes;
         }
 
         @Override

@@ -32,9 +32,9 @@ public record Cause(String text, TestOutcome verdict, List<ScenarioResult> findi
     static List<Cause> of(List<ScenarioResult> findings) {
         Map<String, List<ScenarioResult>> byText = new LinkedHashMap<>();
         findings.stream()
-                .filter(finding -> finding.outcome() != TestOutcome.PASS)
-                .forEach(finding -> byText.computeIfAbsent(finding.cause(), text -> new ArrayList<>())
-                        .add(finding));
+                .filter(scenarioResult -> scenarioResult.outcome() != TestOutcome.PASS)
+                .forEach(scenarioResult -> byText.computeIfAbsent(scenarioResult.cause(), text -> new ArrayList<>())
+                        .add(scenarioResult));
         return byText.entrySet().stream()
                 .map(entry -> new Cause(entry.getKey(), gravest(entry.getValue()), entry.getValue()))
                 .sorted(Comparator.comparing((Cause cause) -> GRAVEST_FIRST.indexOf(cause.verdict()))
@@ -53,7 +53,7 @@ public record Cause(String text, TestOutcome verdict, List<ScenarioResult> findi
     public String shownBy() {
         String names = findings.stream()
                 .limit(NAMES_SHOWN)
-                .map(finding -> finding.scenario().name())
+                .map(scenarioResult -> scenarioResult.scenario().name())
                 .collect(Collectors.joining(", "));
         int more = findings.size() - NAMES_SHOWN;
         return more > 0 ? names + " and " + more + " more" : names;

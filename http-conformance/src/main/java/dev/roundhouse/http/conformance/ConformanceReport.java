@@ -40,8 +40,10 @@ public record ConformanceReport(String server, List<ScenarioResult> results) {
     }
 
     /** How many conversations came to this. */
-    public long count(TestOutcome verdict) {
-        return results.stream().filter(finding -> finding.outcome() == verdict).count();
+    public long count(TestOutcome testOutcome) {
+        return results.stream()
+                .filter(scenarioResult -> scenarioResult.outcome() == testOutcome)
+                .count();
     }
 
     /** What the conversations that disagreed come down to, the gravest first. */
@@ -50,8 +52,8 @@ public record ConformanceReport(String server, List<ScenarioResult> results) {
     }
 
     /** How many causes are of this gravity. */
-    public long causes(TestOutcome verdict) {
-        return causes().stream().filter(cause -> cause.verdict() == verdict).count();
+    public long causes(TestOutcome testOutcome) {
+        return causes().stream().filter(cause -> cause.verdict() == testOutcome).count();
     }
 
     /** Each cause with one conversation as evidence, a table of the categories, a legend, and one line that sums it up. */
@@ -75,13 +77,13 @@ public record ConformanceReport(String server, List<ScenarioResult> results) {
     }
 
     /** The evidence of one conversation. */
-    static String describe(ScenarioResult finding) {
-        Scenario conversation = finding.scenario();
-        return "  " + conversation.name() + "  " + conversation.clause() + "\n  "
-                + conversation.requirement() + "\n"
-                + quoted("> ", finding.sent())
-                + quoted("< ", finding.received())
-                + "  = " + visible(shortened(lastLine(finding.reason()))) + "\n";
+    static String describe(ScenarioResult scenarioResult) {
+        Scenario scenario = scenarioResult.scenario();
+        return "  " + scenario.name() + "  " + scenario.clause() + "\n  "
+                + scenario.requirement() + "\n"
+                + quoted("> ", scenarioResult.sent())
+                + quoted("< ", scenarioResult.received())
+                + "  = " + visible(shortened(lastLine(scenarioResult.reason()))) + "\n";
     }
 
     private static String lastLine(String reason) {
@@ -89,9 +91,9 @@ public record ConformanceReport(String server, List<ScenarioResult> results) {
     }
 
     /** Octets line by line, with what cannot be seen spelled out. */
-    private static String quoted(String mark, String octets) {
+    private static String quoted(String mark, String bytes) {
         StringBuilder lines = new StringBuilder();
-        octets.lines()
+        bytes.lines()
                 .limit(MAX_LINES)
                 .forEach(line -> lines.append("  ")
                         .append(mark)
@@ -108,11 +110,11 @@ public record ConformanceReport(String server, List<ScenarioResult> results) {
     static String visible(String line) {
         StringBuilder visible = new StringBuilder();
         for (int at = 0; at < line.length(); at++) {
-            char octet = line.charAt(at);
-            if (octet >= ' ' && octet <= '~') {
-                visible.append(octet);
+            char value = line.charAt(at);
+            if (value >= ' ' && value <= '~') {
+                visible.append(value);
             } else {
-                visible.append(String.format(Locale.ROOT, "\\x%02X", (int) octet));
+                visible.append(String.format(Locale.ROOT, "\\x%02X", (int) value));
             }
         }
         return visible.toString();
@@ -120,9 +122,9 @@ public record ConformanceReport(String server, List<ScenarioResult> results) {
 
     private String table() {
         Map<String, Map<TestOutcome, Integer>> counts = new TreeMap<>();
-        for (ScenarioResult finding : results) {
-            counts.computeIfAbsent(finding.scenario().category(), name -> new EnumMap<>(TestOutcome.class))
-                    .merge(finding.outcome(), 1, Integer::sum);
+        for (ScenarioResult scenarioResult : results) {
+            counts.computeIfAbsent(scenarioResult.scenario().category(), name -> new EnumMap<>(TestOutcome.class))
+                    .merge(scenarioResult.outcome(), 1, Integer::sum);
         }
         StringBuilder table = new StringBuilder(row("category", "pass", "fail", "warn", "note"));
         counts.forEach((category, count) -> table.append(row(
@@ -134,8 +136,8 @@ public record ConformanceReport(String server, List<ScenarioResult> results) {
         return table.toString();
     }
 
-    private static String number(Map<TestOutcome, Integer> count, TestOutcome verdict) {
-        return Integer.toString(count.getOrDefault(verdict, 0));
+    private static String number(Map<TestOutcome, Integer> count, TestOutcome testOutcome) {
+        return Integer.toString(count.getOrDefault(testOutcome, 0));
     }
 
     private static String row(String category, String... numbers) {
@@ -165,18 +167,18 @@ public record ConformanceReport(String server, List<ScenarioResult> results) {
     /** All of it as one JSON object (RFC 8259). Octets are escaped one by one. */
     public String asJson() {
         StringBuilder json = new StringBuilder("{\"server\":").append(quoted(server));
-        for (TestOutcome verdict : TestOutcome.values()) {
+        for (TestOutcome testOutcome : TestOutcome.values()) {
             json.append(",\"")
-                    .append(verdict.name().toLowerCase(Locale.ROOT))
+                    .append(testOutcome.name().toLowerCase(Locale.ROOT))
                     .append("\":")
-                    .append(count(verdict));
+                    .append(count(testOutcome));
         }
         json.append(",\"causes\":[");
         json.append(causes().stream().map(ConformanceReport::json).collect(Collectors.joining(",\n", "\n", "\n]")));
         json.append(",\"findings\":[");
         String separator = "\n";
-        for (ScenarioResult finding : results) {
-            json.append(separator).append(json(finding));
+        for (ScenarioResult scenarioResult : results) {
+            json.append(separator).append(json(scenarioResult));
             separator = ",\n";
         }
         return json.append("\n]}\n").toString();
@@ -187,21 +189,21 @@ public record ConformanceReport(String server, List<ScenarioResult> results) {
                 + ",\"verdict\":" + quoted(cause.verdict().name())
                 + ",\"conversations\":"
                 + cause.findings().stream()
-                        .map(finding -> quoted(finding.scenario().name()))
+                        .map(scenarioResult -> quoted(scenarioResult.scenario().name()))
                         .collect(Collectors.joining(",", "[", "]"))
                 + "}";
     }
 
-    private static String json(ScenarioResult finding) {
-        Scenario conversation = finding.scenario();
-        return "{\"conversation\":" + quoted(conversation.name())
-                + ",\"section\":" + quoted(conversation.clause().section())
-                + ",\"level\":" + quoted(conversation.clause().level().name())
-                + ",\"sentence\":" + quoted(conversation.requirement())
-                + ",\"verdict\":" + quoted(finding.outcome().name())
-                + ",\"reason\":" + quoted(finding.reason())
-                + ",\"sent\":" + quoted(finding.sent())
-                + ",\"heard\":" + quoted(finding.received()) + "}";
+    private static String json(ScenarioResult scenarioResult) {
+        Scenario scenario = scenarioResult.scenario();
+        return "{\"conversation\":" + quoted(scenario.name())
+                + ",\"section\":" + quoted(scenario.clause().section())
+                + ",\"level\":" + quoted(scenario.clause().level().name())
+                + ",\"sentence\":" + quoted(scenario.requirement())
+                + ",\"verdict\":" + quoted(scenarioResult.outcome().name())
+                + ",\"reason\":" + quoted(scenarioResult.reason())
+                + ",\"sent\":" + quoted(scenarioResult.sent())
+                + ",\"heard\":" + quoted(scenarioResult.received()) + "}";
     }
 
     private static String quoted(String text) {

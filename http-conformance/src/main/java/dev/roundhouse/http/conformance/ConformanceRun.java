@@ -25,12 +25,12 @@ public final class ConformanceRun {
      *
      * @param server where it listens
      * @param ours whether what only we promise must hold, too
-     * @param patience how long silence is listened to before it is one
+     * @param timeout how long silence is listened to before it is one
      */
-    public ConformanceRun(InetSocketAddress server, boolean ours, Duration patience) {
+    public ConformanceRun(InetSocketAddress server, boolean ours, Duration timeout) {
         this.server = server;
         this.isOwnServer = ours;
-        this.timeout = patience;
+        this.timeout = timeout;
     }
 
     /**
@@ -40,13 +40,13 @@ public final class ConformanceRun {
      * @return what came of each, in their order
      * @throws IOException when the server cannot be reached, so that nothing can be said about it
      */
-    public List<ScenarioResult> run(List<Scenario> conversations, IntConsumer progress)
+    public List<ScenarioResult> run(List<Scenario> scenarios, IntConsumer progress)
             throws IOException, InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(CONCURRENCY);
         try {
             List<Future<ScenarioResult>> held = new ArrayList<>();
-            for (Scenario conversation : conversations) {
-                held.add(threads.submit(() -> run(conversation)));
+            for (Scenario scenario : scenarios) {
+                held.add(threads.submit(() -> run(scenario)));
             }
             List<ScenarioResult> findings = new ArrayList<>();
             for (Future<ScenarioResult> next : held) {
@@ -65,23 +65,18 @@ public final class ConformanceRun {
     }
 
     /** Holds one. */
-    public ScenarioResult run(Scenario conversation) throws IOException {
+    public ScenarioResult run(Scenario scenario) throws IOException {
         try (SocketTestChannel socket = new SocketTestChannel(server, timeout)) {
             RecordingTestChannel line = new RecordingTestChannel(socket);
             try {
-                new ScenarioRunner(line, isOwnServer).run(conversation);
+                new ScenarioRunner(line, isOwnServer).run(scenario);
                 return new ScenarioResult(
-                        conversation, ScenarioResult.TestOutcome.PASS, "", "", line.sent(), line.received());
-            } catch (MismatchException otherwise) {
-                ScenarioResult.TestOutcome verdict = ScenarioResult.TestOutcome.ofMismatch(
-                        conversation.clause().level(), isOwnServer);
+                        scenario, ScenarioResult.TestOutcome.PASS, "", "", line.sent(), line.received());
+            } catch (MismatchException fallback) {
+                ScenarioResult.TestOutcome testOutcome =
+                        ScenarioResult.TestOutcome.ofMismatch(scenario.clause().level(), isOwnServer);
                 return new ScenarioResult(
-                        conversation,
-                        verdict,
-                        otherwise.getMessage(),
-                        otherwise.summary(),
-                        line.sent(),
-                        line.received());
+                        scenario, testOutcome, fallback.getMessage(), fallback.summary(), line.sent(), line.received());
             }
         }
     }

@@ -38,20 +38,20 @@ public final class Corpus {
     }
 
     private static List<Scenario> read(String index, Notation server) throws IOException {
-        List<Scenario> conversations = new ArrayList<>();
+        List<Scenario> scenarios = new ArrayList<>();
         for (String name : text(index).lines().toList()) {
-            conversations.add(readScenario(name, server));
+            scenarios.add(readScenario(name, server));
         }
-        return conversations;
+        return scenarios;
     }
 
     private static Scenario readScenario(String name, Notation server) throws IOException {
         try {
-            Scenario conversation = ScenarioParser.parse(text(name + ".http"), server);
-            if (!conversation.name().equals(name)) {
-                throw new IllegalArgumentException("it calls itself " + conversation.name());
+            Scenario scenario = ScenarioParser.parse(text(name + ".http"), server);
+            if (!scenario.name().equals(name)) {
+                throw new IllegalArgumentException("it calls itself " + scenario.name());
             }
-            return conversation;
+            return scenario;
         } catch (IllegalArgumentException malformed) {
             throw new IllegalArgumentException(name + ".http: " + malformed.getMessage(), malformed);
         }

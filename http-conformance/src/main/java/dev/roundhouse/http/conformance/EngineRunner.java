@@ -19,22 +19,22 @@ public final class EngineRunner {
     private EngineRunner() {}
 
     /** Holds a conversation with the {@link ReferenceSite}. */
-    public static void run(Scenario conversation) throws IOException, MismatchException {
-        new ScenarioRunner(openChannel(conversation, new ReferenceSite(), Delivery.UNDIVIDED), true).run(conversation);
+    public static void run(Scenario scenario) throws IOException, MismatchException {
+        new ScenarioRunner(openChannel(scenario, new ReferenceSite(), Delivery.UNDIVIDED), true).run(scenario);
     }
 
     /** A line to a new engine, with the limits that the conversation is meant for. */
-    public static EngineTestChannel openChannel(Scenario conversation, Handler handler, Delivery course) {
-        return openChannel(newConnection(conversation), handler, course);
+    public static EngineTestChannel openChannel(Scenario scenario, Handler handler, Delivery delivery) {
+        return openChannel(newConnection(scenario), handler, delivery);
     }
 
     /** A line to an engine that {@link #newConnection} has made. */
-    public static EngineTestChannel openChannel(Http1Connection machine, Handler handler, Delivery course) {
-        return new EngineTestChannel(machine, handler, course, START);
+    public static EngineTestChannel openChannel(Http1Connection machine, Handler handler, Delivery delivery) {
+        return new EngineTestChannel(machine, handler, delivery, START);
     }
 
     /** A new engine, with the limits that the conversation is meant for. */
-    public static Http1Connection newConnection(Scenario conversation) {
-        return new Http1Connection(conversation.limits(), Timeouts.DEFAULT, SERVER_FIELDS, START);
+    public static Http1Connection newConnection(Scenario scenario) {
+        return new Http1Connection(scenario.limits(), Timeouts.DEFAULT, SERVER_FIELDS, START);
     }
 }

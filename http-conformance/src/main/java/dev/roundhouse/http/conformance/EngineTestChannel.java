@@ -26,16 +26,16 @@ public final class EngineTestChannel implements TestChannel {
      * @param connection the engine, fed by this line alone
      * @param now the time that the engine was made
      */
-    public EngineTestChannel(Connection connection, Handler handler, Delivery course, long now) {
+    public EngineTestChannel(Connection connection, Handler handler, Delivery delivery, long now) {
         this.connection = connection;
         this.handler = handler;
-        this.delivery = course;
+        this.delivery = delivery;
         this.now = now;
     }
 
     @Override
-    public void send(String octets) {
-        byte[] sent = HttpGrammar.encode(octets);
+    public void send(String bytes) {
+        byte[] sent = HttpGrammar.encode(bytes);
         int from = 0;
         for (int cut : delivery.splitPoints().of(sent.length)) {
             if (cut > from && cut < sent.length) {
@@ -47,7 +47,7 @@ public final class EngineTestChannel implements TestChannel {
         pump();
     }
 
-    private void deliver(ByteBuffer octets) {
+    private void deliver(ByteBuffer bytes) {
         boolean mayComeNow = delivery.isInputFirst() && connection.wantsInput();
         if (!mayComeNow) {
             pump();
@@ -59,7 +59,7 @@ public final class EngineTestChannel implements TestChannel {
         if (!connection.wantsInput()) {
             throw new IllegalStateException("the engine is neither closed nor wants input, and says nothing");
         }
-        connection.receive(octets, now);
+        connection.receive(bytes, now);
         while (handleNextRequest()) {
             // Answers are made at once, as behind a real line; they leave when they may.
         }
@@ -84,9 +84,9 @@ public final class EngineTestChannel implements TestChannel {
         if (received.isEmpty() && connection.closeState() == CloseState.OPEN) {
             throw new ReceiveTimeoutException();
         }
-        String octets = received.toString();
+        String bytes = received.toString();
         received.setLength(0);
-        return octets;
+        return bytes;
     }
 
     @Override
@@ -145,8 +145,8 @@ public final class EngineTestChannel implements TestChannel {
         return taken >= 0;
     }
 
-    private void copyOutput(int atMost) {
-        ByteBuffer shown = ByteBuffer.allocate(atMost);
+    private void copyOutput(int limit) {
+        ByteBuffer shown = ByteBuffer.allocate(limit);
         try {
             int count = connection.output().copyTo(shown);
             received.append(HttpGrammar.decode(shown.array(), 0, count));

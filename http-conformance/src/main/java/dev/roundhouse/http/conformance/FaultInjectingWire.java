@@ -34,8 +34,8 @@ final class FaultInjectingWire implements Wire {
         return random.nextInt(3) == 0;
     }
 
-    private int randomLength(int atMost) {
-        return 1 + random.nextInt(Math.min(atMost, maxTransferBytes));
+    private int randomLength(int limit) {
+        return 1 + random.nextInt(Math.min(limit, maxTransferBytes));
     }
 
     @Override
@@ -83,12 +83,12 @@ final class FaultInjectingWire implements Wire {
         return appendOutput(part.flip());
     }
 
-    private int appendOutput(ByteBuffer octets) {
+    private int appendOutput(ByteBuffer bytes) {
         if (outputEnded) {
             throw new IllegalStateException("octets behind the end");
         }
-        byte[] copy = new byte[octets.remaining()];
-        octets.get(copy);
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(copy);
         output.append(HttpGrammar.decode(copy, 0, copy.length));
         return copy.length;
     }
@@ -109,9 +109,9 @@ final class FaultInjectingWire implements Wire {
         closeCount++;
     }
 
-    void deliver(String octets) {
+    void deliver(String bytes) {
         if (closeCount == 0) {
-            input.append(octets);
+            input.append(bytes);
         }
     }
 
@@ -132,9 +132,9 @@ final class FaultInjectingWire implements Wire {
     }
 
     String takeOutput() {
-        String octets = output.toString();
+        String bytes = output.toString();
         output.setLength(0);
-        return octets;
+        return bytes;
     }
 
     boolean hasOutput() {

@@ -38,9 +38,9 @@ final class HeadAssertions {
         assertValid(dates.stream().allMatch(date -> DATE.matcher(date).matches()), "a Date that is no IMF-fixdate");
     }
 
-    private static void assertValid(boolean holds, String otherwise) throws MismatchException {
+    private static void assertValid(boolean holds, String fallback) throws MismatchException {
         if (!holds) {
-            throw new MismatchException(otherwise);
+            throw new MismatchException(fallback);
         }
     }
 }

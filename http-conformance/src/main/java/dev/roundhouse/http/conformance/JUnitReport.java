@@ -25,14 +25,14 @@ public final class JUnitReport {
     /**
      * The document.
      *
-     * @param report what was found
+     * @param conformanceReport what was found
      * @param when the time of the examination
      */
-    public static String of(ConformanceReport report, Instant when) {
+    public static String of(ConformanceReport conformanceReport, Instant when) {
         Map<String, List<ScenarioResult>> suites = new TreeMap<>();
-        for (ScenarioResult finding : report.results()) {
-            suites.computeIfAbsent(finding.scenario().category(), name -> new ArrayList<>())
-                    .add(finding);
+        for (ScenarioResult scenarioResult : conformanceReport.results()) {
+            suites.computeIfAbsent(scenarioResult.scenario().category(), name -> new ArrayList<>())
+                    .add(scenarioResult);
         }
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
         int number = 0;
@@ -45,7 +45,7 @@ public final class JUnitReport {
     private static void append(
             StringBuilder xml, int number, String category, List<ScenarioResult> findings, String time) {
         long failures = findings.stream()
-                .filter(finding -> finding.outcome() == TestOutcome.FAIL)
+                .filter(scenarioResult -> scenarioResult.outcome() == TestOutcome.FAIL)
                 .count();
         xml.append("  <testsuite id=\"")
                 .append(number)
@@ -58,39 +58,39 @@ public final class JUnitReport {
                 .append("\" failures=\"")
                 .append(failures)
                 .append("\" errors=\"0\" time=\"0\">\n    <properties/>\n");
-        findings.forEach(finding -> append(xml, finding));
+        findings.forEach(scenarioResult -> append(xml, scenarioResult));
         xml.append("    <system-out>").append(escaped(output(findings))).append("</system-out>\n");
         xml.append("    <system-err/>\n  </testsuite>\n");
     }
 
-    private static void append(StringBuilder xml, ScenarioResult finding) {
-        Scenario conversation = finding.scenario();
+    private static void append(StringBuilder xml, ScenarioResult scenarioResult) {
+        Scenario scenario = scenarioResult.scenario();
         xml.append("    <testcase classname=\"conformance.")
-                .append(escaped(conversation.category().replace('/', '.')))
+                .append(escaped(scenario.category().replace('/', '.')))
                 .append("\" name=\"")
-                .append(escaped(conversation.name()))
+                .append(escaped(scenario.name()))
                 .append("\" time=\"0\"");
-        if (finding.outcome() != TestOutcome.FAIL) {
+        if (scenarioResult.outcome() != TestOutcome.FAIL) {
             xml.append("/>\n");
             return;
         }
         xml.append(">\n      <failure type=\"MUST\" message=\"")
-                .append(escaped(finding.cause()))
+                .append(escaped(scenarioResult.cause()))
                 .append("\">")
-                .append(escaped(ConformanceReport.describe(finding)))
+                .append(escaped(ConformanceReport.describe(scenarioResult)))
                 .append("</failure>\n    </testcase>\n");
     }
 
     private static String output(List<ScenarioResult> findings) {
         StringBuilder output = new StringBuilder();
         findings.stream()
-                .filter(finding -> finding.outcome() == TestOutcome.SHOULD_FAILED
-                        || finding.outcome() == TestOutcome.ALLOWED_DIFFERENCE)
-                .forEach(finding -> output.append(finding.outcome())
+                .filter(scenarioResult -> scenarioResult.outcome() == TestOutcome.SHOULD_FAILED
+                        || scenarioResult.outcome() == TestOutcome.ALLOWED_DIFFERENCE)
+                .forEach(scenarioResult -> output.append(scenarioResult.outcome())
                         .append("  ")
-                        .append(finding.cause())
+                        .append(scenarioResult.cause())
                         .append('\n')
-                        .append(ConformanceReport.describe(finding))
+                        .append(ConformanceReport.describe(scenarioResult))
                         .append('\n'));
         return output.toString();
     }

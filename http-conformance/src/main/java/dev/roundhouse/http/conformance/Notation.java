@@ -17,14 +17,14 @@ public record Notation(String path, String host) {
 
     /** The octets of a written text, one character each. */
     public String decode(String text) {
-        StringBuilder octets = new StringBuilder(text.length());
+        StringBuilder bytes = new StringBuilder(text.length());
         int at = 0;
         while (at < text.length()) {
             int next = endOfSymbol(text, at);
-            append(text.substring(at, next), octets);
+            append(text.substring(at, next), bytes);
             at = next;
         }
-        return octets.toString();
+        return bytes.toString();
     }
 
     /** Where the sign that begins at a place ends: one character, an escape, or a pair of braces. */
@@ -46,15 +46,15 @@ public record Notation(String path, String host) {
         return end + 1;
     }
 
-    private void append(String sign, StringBuilder octets) {
+    private void append(String sign, StringBuilder bytes) {
         if (sign.startsWith("\\")) {
-            octets.append(escaped(sign));
+            bytes.append(escaped(sign));
         } else if (sign.startsWith("{")) {
-            octets.append(braced(sign.substring(1, sign.length() - 1)));
+            bytes.append(braced(sign.substring(1, sign.length() - 1)));
         } else if (sign.charAt(0) < ' ' || sign.charAt(0) > '~') {
             throw new IllegalArgumentException("only visible ASCII stands for itself; write \\xHH for " + sign);
         } else {
-            octets.append(sign);
+            bytes.append(sign);
         }
     }
 
@@ -62,11 +62,11 @@ public record Notation(String path, String host) {
         if (sign.startsWith("\\x") && sign.length() == 4) {
             return (char) Integer.parseInt(sign.substring(2), 16);
         }
-        int known = sign.length() == 2 ? ESCAPES.indexOf(sign.charAt(1)) : -1;
-        if (known < 0) {
+        int cached = sign.length() == 2 ? ESCAPES.indexOf(sign.charAt(1)) : -1;
+        if (cached < 0) {
             throw new IllegalArgumentException("no such escape: " + sign);
         }
-        return MEANINGS.charAt(known);
+        return MEANINGS.charAt(cached);
     }
 
     private String braced(String inside) {

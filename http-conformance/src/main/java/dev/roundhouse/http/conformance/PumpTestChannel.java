@@ -45,8 +45,8 @@ public final class PumpTestChannel implements TestChannel {
     }
 
     @Override
-    public void send(String octets) {
-        wire.deliver(octets);
+    public void send(String bytes) {
+        wire.deliver(bytes);
         run();
     }
 

@@ -23,7 +23,7 @@ public record ReceivedResponse(
     /** The values of the field lines of that name, whatever its letter case. */
     public List<String> values(String name) {
         return fields.stream()
-                .filter(field -> field.name().equalsIgnoreCase(name))
+                .filter(receivedField -> receivedField.name().equalsIgnoreCase(name))
                 .map(ReceivedField::value)
                 .toList();
     }

@@ -10,8 +10,8 @@ public final class RecordingTestChannel implements TestChannel {
     private final StringBuilder received = new StringBuilder();
 
     /** Writes down what goes over this line. */
-    public RecordingTestChannel(TestChannel line) {
-        this.channel = line;
+    public RecordingTestChannel(TestChannel testChannel) {
+        this.channel = testChannel;
     }
 
     /** All octets that were sent. */
@@ -25,9 +25,9 @@ public final class RecordingTestChannel implements TestChannel {
     }
 
     @Override
-    public void send(String octets) throws IOException {
-        sent.append(octets);
-        channel.send(octets);
+    public void send(String bytes) throws IOException {
+        sent.append(bytes);
+        channel.send(bytes);
     }
 
     @Override
@@ -37,9 +37,9 @@ public final class RecordingTestChannel implements TestChannel {
 
     @Override
     public String receive() throws IOException, ReceiveTimeoutException {
-        String octets = channel.receive();
-        received.append(octets);
-        return octets;
+        String bytes = channel.receive();
+        received.append(bytes);
+        return bytes;
     }
 
     @Override

@@ -25,8 +25,8 @@ final class ResponseReader {
     /** An interim answer of this status may come before the next final one; 0 for none. */
     private int allowedInterim;
 
-    ResponseReader(TestChannel line) {
-        this.channel = line;
+    ResponseReader(TestChannel testChannel) {
+        this.channel = testChannel;
     }
 
     /** The next answer, interim or final, up to the end of its head. */
@@ -47,8 +47,8 @@ final class ResponseReader {
     private static void requireRules(ReceivedResponse head) throws MismatchException {
         try {
             HeadAssertions.assertValid(head);
-        } catch (MismatchException otherwise) {
-            throw new MismatchException(otherwise.getMessage(), otherwise.summary() + " on " + head.status(), true);
+        } catch (MismatchException fallback) {
+            throw new MismatchException(fallback.getMessage(), fallback.summary() + " on " + head.status(), true);
         }
     }
 
@@ -74,18 +74,18 @@ final class ResponseReader {
     }
 
     /** The content behind a head. */
-    ReceivedResponse readBody(ReceivedResponse head, Step.BodyEnding ending)
+    ReceivedResponse readBody(ReceivedResponse head, Step.BodyEnding bodyEnding)
             throws IOException, MismatchException, ReceiveTimeoutException {
-        if (ending == Step.BodyEnding.HEAD_ONLY || head.status() == 204 || head.status() == 304) {
+        if (bodyEnding == Step.BodyEnding.HEAD_ONLY || head.status() == 204 || head.status() == 304) {
             return head;
         }
         StringBuilder content = new StringBuilder();
-        boolean whole = readContent(head, content);
-        if (whole == (ending == Step.BodyEnding.TRUNCATED)) {
-            String came = whole ? "the content is whole" : "the content is broken off";
+        boolean complete = readContent(head, content);
+        if (complete == (bodyEnding == Step.BodyEnding.TRUNCATED)) {
+            String came = complete ? "the content is whole" : "the content is broken off";
             throw new MismatchException(came, came, false);
         }
-        return head.with(content.toString(), whole);
+        return head.with(content.toString(), complete);
     }
 
     private boolean readContent(ReceivedResponse head, StringBuilder content)
@@ -106,12 +106,12 @@ final class ResponseReader {
         while (fill(1)) {
             String size = readLine();
             match(CHUNK_SIZE, size);
-            long octets = Long.parseLong(size, 16);
-            if (octets == 0) {
+            long bytes = Long.parseLong(size, 16);
+            if (bytes == 0) {
                 require(readLine().isEmpty(), "a trailer field that nobody asked for");
                 return true;
             }
-            if (!readBytes(octets, content) || !fill(2)) {
+            if (!readBytes(bytes, content) || !fill(2)) {
                 return false;
             }
             require(readLine().isEmpty(), "a chunk that is longer than its size");
@@ -177,9 +177,9 @@ final class ResponseReader {
         return matcher;
     }
 
-    private static void require(boolean holds, String otherwise) throws MismatchException {
+    private static void require(boolean holds, String fallback) throws MismatchException {
         if (!holds) {
-            throw new MismatchException(otherwise);
+            throw new MismatchException(fallback);
         }
     }
 }

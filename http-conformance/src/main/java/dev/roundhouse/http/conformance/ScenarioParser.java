@@ -90,21 +90,20 @@ final class ScenarioParser {
                 given.containsKey("requests") ? given.get("requests") : usual.requests());
     }
 
-    private static Scenario validated(Scenario conversation) {
-        List<Step> steps = conversation.steps();
-        boolean needsEngine = !conversation.limits().equals(Limits.DEFAULT)
+    private static Scenario validated(Scenario scenario) {
+        List<Step> steps = scenario.steps();
+        boolean needsEngine = !scenario.limits().equals(Limits.DEFAULT)
                 || steps.stream().anyMatch(step -> step instanceof Step.AdvanceTime || step instanceof Step.Drain);
-        if (needsEngine != (conversation.scope() == Scope.ENGINE)) {
+        if (needsEngine != (scenario.scope() == Scope.ENGINE)) {
             throw new IllegalArgumentException("time, drains and limits, and nothing else, need depth: engine");
         }
-        if (conversation.scope() != Scope.FILE_SITE
-                && !conversation.siteFixture().equals(SiteFixture.DEFAULT)) {
+        if (scenario.scope() != Scope.FILE_SITE && !scenario.siteFixture().equals(SiteFixture.DEFAULT)) {
             throw new IllegalArgumentException("only conversations about files say what to serve");
         }
         Step last = steps.isEmpty() ? new Step.ShutdownOutput() : steps.get(steps.size() - 1);
         if (!(last instanceof Step.ExpectClosed) && !(last instanceof Step.ExpectOpen)) {
             throw new IllegalArgumentException("a conversation ends with (closed) or (open)");
         }
-        return conversation;
+        return scenario;
     }
 }

@@ -26,11 +26,11 @@ public record ScenarioResult(
         ALLOWED_DIFFERENCE;
 
         /** What it means that a conversation of this level was not held. */
-        static TestOutcome ofMismatch(RequirementLevel level, boolean ours) {
-            if (ours || level == RequirementLevel.MUST) {
+        static TestOutcome ofMismatch(RequirementLevel requirementLevel, boolean ours) {
+            if (ours || requirementLevel == RequirementLevel.MUST) {
                 return FAIL;
             }
-            return level == RequirementLevel.SHOULD ? SHOULD_FAILED : ALLOWED_DIFFERENCE;
+            return requirementLevel == RequirementLevel.SHOULD ? SHOULD_FAILED : ALLOWED_DIFFERENCE;
         }
     }
 }

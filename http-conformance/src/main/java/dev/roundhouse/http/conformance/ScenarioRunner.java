@@ -11,51 +11,50 @@ public final class ScenarioRunner {
     /**
      * A client at its end of a new connection.
      *
-     * @param line the connection
+     * @param testChannel the connection
      * @param ours whether the server is this house's: then also what only we promise must hold
      */
-    public ScenarioRunner(TestChannel line, boolean ours) {
-        this.channel = line;
+    public ScenarioRunner(TestChannel testChannel, boolean ours) {
+        this.channel = testChannel;
         this.isOwnServer = ours;
-        this.reader = new ResponseReader(line);
+        this.reader = new ResponseReader(testChannel);
     }
 
     /** Says and hears everything, in order. */
-    public void run(Scenario conversation) throws IOException, MismatchException {
-        for (Step step : conversation.steps()) {
+    public void run(Scenario scenario) throws IOException, MismatchException {
+        for (Step step : scenario.steps()) {
             try {
                 runStep(step);
-            } catch (MismatchException | ReceiveTimeoutException otherwise) {
+            } catch (MismatchException | ReceiveTimeoutException fallback) {
                 throw new MismatchException(
-                        conversation + ": " + conversation.requirement() + "\n  at " + step + "\n  "
-                                + otherwise.getMessage(),
-                        cause(conversation, step, otherwise),
+                        scenario + ": " + scenario.requirement() + "\n  at " + step + "\n  " + fallback.getMessage(),
+                        cause(scenario, step, fallback),
                         false);
             }
         }
     }
 
     /** A rule of every answer is the same fault wherever it shows; all else belongs to the clause. */
-    private static String cause(Scenario conversation, Step step, Exception otherwise) {
-        String clause = conversation.clause().section() + ": " + expectation(step) + " expected, ";
-        if (otherwise instanceof MismatchException disagreement) {
+    private static String cause(Scenario scenario, Step step, Exception fallback) {
+        String clause = scenario.clause().section() + ": " + expectation(step) + " expected, ";
+        if (fallback instanceof MismatchException disagreement) {
             return disagreement.isOfEveryAnswer() ? disagreement.summary() : clause + disagreement.summary();
         }
         return clause + "silence came";
     }
 
     private static String expectation(Step step) {
-        if (step instanceof Step.FinalResponse answer) {
-            return answer.statusLine().toString();
+        if (step instanceof Step.FinalResponse finalResponse) {
+            return finalResponse.statusLine().toString();
         }
-        if (step instanceof Step.InterimResponse interim) {
-            return Integer.toString(interim.status());
+        if (step instanceof Step.InterimResponse interimResponse) {
+            return Integer.toString(interimResponse.status());
         }
         return step instanceof Step.ExpectClosed ? "the end of the connection" : "an open connection";
     }
 
-    private static MismatchException instead(ReceivedResponse heard) {
-        return new MismatchException("instead came " + heard, heard.status() + " came", false);
+    private static MismatchException instead(ReceivedResponse received) {
+        return new MismatchException("instead came " + received, received.status() + " came", false);
     }
 
     private void runStep(Step step) throws IOException, MismatchException, ReceiveTimeoutException {
@@ -63,8 +62,8 @@ public final class ScenarioRunner {
             channel.send(send.bytes());
         } else if (step instanceof Step.ShutdownOutput) {
             channel.shutdownOutput();
-        } else if (step instanceof Step.AdvanceTime pass) {
-            channel.advanceTime(pass.time());
+        } else if (step instanceof Step.AdvanceTime advanceTime) {
+            channel.advanceTime(advanceTime.time());
         } else if (step instanceof Step.Drain) {
             channel.drain();
         } else {
@@ -73,13 +72,13 @@ public final class ScenarioRunner {
     }
 
     private void expect(Step step) throws IOException, MismatchException, ReceiveTimeoutException {
-        if (step instanceof Step.InterimResponse interim) {
-            expectInterim(interim);
-        } else if (step instanceof Step.FinalResponse answer) {
-            expectFinal(answer);
-        } else if (step instanceof Step.ExpectClosed closed && applies(closed.isImplementationSpecific())) {
+        if (step instanceof Step.InterimResponse interimResponse) {
+            expectInterim(interimResponse);
+        } else if (step instanceof Step.FinalResponse finalResponse) {
+            expectFinal(finalResponse);
+        } else if (step instanceof Step.ExpectClosed expectClosed && applies(expectClosed.isImplementationSpecific())) {
             reader.requireEof();
-        } else if (step instanceof Step.ExpectOpen open && applies(open.isImplementationSpecific())) {
+        } else if (step instanceof Step.ExpectOpen expectOpen && applies(expectOpen.isImplementationSpecific())) {
             reader.requireIdle();
         }
     }
@@ -94,23 +93,24 @@ public final class ScenarioRunner {
             reader.expectOptionalInterim(expected.status());
             return;
         }
-        ReceivedResponse heard = reader.readHead();
-        if (heard.status() != expected.status()) {
-            throw instead(heard);
+        ReceivedResponse received = reader.readHead();
+        if (received.status() != expected.status()) {
+            throw instead(received);
         }
     }
 
     private void expectFinal(Step.FinalResponse expected)
             throws IOException, MismatchException, ReceiveTimeoutException {
-        ReceivedResponse heard = reader.readBody(reader.readFinalHead(!isOwnServer), expected.ending());
-        if (!expected.statusLine().matches(heard)) {
-            throw instead(heard);
+        ReceivedResponse received = reader.readBody(reader.readFinalHead(!isOwnServer), expected.ending());
+        if (!expected.statusLine().matches(received)) {
+            throw instead(received);
         }
-        for (Expectation rule : expected.expectations()) {
-            if (applies(rule.isImplementationSpecific()) && !rule.assertion().matches(heard)) {
+        for (Expectation expectation : expected.expectations()) {
+            if (applies(expectation.isImplementationSpecific())
+                    && !expectation.assertion().matches(received)) {
                 throw new MismatchException(
-                        "not so: " + rule.assertion() + "\n  of " + heard,
-                        heard.status() + " came without " + rule.assertion(),
+                        "not so: " + expectation.assertion() + "\n  of " + received,
+                        received.status() + " came without " + expectation.assertion(),
                         false);
             }
         }

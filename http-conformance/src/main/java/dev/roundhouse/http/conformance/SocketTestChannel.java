@@ -20,13 +20,13 @@ public final class SocketTestChannel implements TestChannel, AutoCloseable {
     /**
      * A new connection.
      *
-     * @param patience how long silence is listened to
+     * @param timeout how long silence is listened to
      */
-    public SocketTestChannel(InetSocketAddress server, Duration patience) throws IOException {
-        this.timeout = patience;
+    public SocketTestChannel(InetSocketAddress server, Duration timeout) throws IOException {
+        this.timeout = timeout;
         socket.setTcpNoDelay(true);
         try {
-            socket.connect(server, Math.toIntExact(patience.toMillis()));
+            socket.connect(server, Math.toIntExact(timeout.toMillis()));
         } catch (IOException unreachable) {
             socket.close();
             throw unreachable;
@@ -34,9 +34,9 @@ public final class SocketTestChannel implements TestChannel, AutoCloseable {
     }
 
     @Override
-    public void send(String octets) {
+    public void send(String bytes) {
         try {
-            socket.getOutputStream().write(octets.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
         } catch (IOException closed) {
             // A server that closed early may have said why: that is still to be heard.
         }
@@ -54,9 +54,9 @@ public final class SocketTestChannel implements TestChannel, AutoCloseable {
     @Override
     public String receive() throws ReceiveTimeoutException {
         if (!buffered.isEmpty()) {
-            String octets = buffered;
+            String bytes = buffered;
             buffered = "";
-            return octets;
+            return bytes;
         }
         try {
             return read(timeout);
@@ -75,9 +75,9 @@ public final class SocketTestChannel implements TestChannel, AutoCloseable {
         }
     }
 
-    private String read(Duration atMost) throws SocketTimeoutException {
+    private String read(Duration limit) throws SocketTimeoutException {
         try {
-            socket.setSoTimeout(Math.toIntExact(atMost.toMillis()));
+            socket.setSoTimeout(Math.toIntExact(limit.toMillis()));
             int count = socket.getInputStream().read(buffer);
             return count < 0 ? "" : new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
         } catch (SocketTimeoutException silence) {

@@ -33,9 +33,9 @@ public record StatusLinePattern(String version, List<String> codes) {
     }
 
     /** Whether version and code of the answer are among those. */
-    public boolean matches(ReceivedResponse heard) {
-        return matchesText(version, heard.version())
-                && codes.stream().anyMatch(code -> matchesText(code, Integer.toString(heard.status())));
+    public boolean matches(ReceivedResponse received) {
+        return matchesText(version, received.version())
+                && codes.stream().anyMatch(code -> matchesText(code, Integer.toString(received.status())));
     }
 
     private static boolean matchesText(String pattern, String text) {

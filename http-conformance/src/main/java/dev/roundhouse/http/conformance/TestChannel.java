@@ -9,7 +9,7 @@ import java.time.Duration;
  */
 public interface TestChannel {
     /** Sends octets. What a server does not want to read any more is lost without complaint, as on a network. */
-    void send(String octets) throws IOException;
+    void send(String bytes) throws IOException;
 
     /** Closes the client's half. */
     void shutdownOutput() throws IOException;

@@ -66,15 +66,15 @@ record ConformanceDocument(List<Scenario> conversations, Map<Http1Error, Set<Str
     private String summary() {
         Map<RequirementLevel, Long> levels = conversations.stream()
                 .collect(Collectors.groupingBy(
-                        conversation -> conversation.clause().level(), TreeMap::new, Collectors.counting()));
+                        scenario -> scenario.clause().level(), TreeMap::new, Collectors.counting()));
         long wire = conversations.stream()
-                .filter(conversation -> conversation.scope() == Scope.ANY_SERVER)
+                .filter(scenario -> scenario.scope() == Scope.ANY_SERVER)
                 .count();
         String counts = levels.entrySet().stream()
                 .map(level -> level.getValue() + " " + level.getKey())
                 .collect(Collectors.joining(", "));
         long files = conversations.stream()
-                .filter(conversation -> conversation.scope() == Scope.FILE_SITE)
+                .filter(scenario -> scenario.scope() == Scope.FILE_SITE)
                 .count();
         return "%d conversations: %s. %d of them may be held with any server; %d are about files.%n"
                 .formatted(conversations.size(), counts, wire, files)
@@ -83,23 +83,26 @@ record ConformanceDocument(List<Scenario> conversations, Map<Http1Error, Set<Str
 
     private String refused() {
         StringBuilder rows = new StringBuilder();
-        refusals.forEach((refusal, names) -> rows.append("| %s | %s | %s | %s |\n"
-                .formatted(link(refusal.section()), refusal.status(), refusal.message(), listed(names))));
+        refusals.forEach((http1Error, names) -> rows.append("| %s | %s | %s | %s |\n"
+                .formatted(link(http1Error.section()), http1Error.status(), http1Error.message(), listed(names))));
         return rows.toString();
     }
 
     private String shown() {
         Map<RequirementRow, List<Scenario>> demands = conversations.stream()
                 .collect(Collectors.groupingBy(
-                        conversation -> new RequirementRow(
-                                conversation.clause().section(),
-                                conversation.clause().level(),
-                                conversation.requirement()),
+                        scenario -> new RequirementRow(
+                                scenario.clause().section(), scenario.clause().level(), scenario.requirement()),
                         TreeMap::new,
                         Collectors.toList()));
         StringBuilder rows = new StringBuilder();
-        demands.forEach((demand, shown) -> rows.append("| %s | %s | %s | %s | %s |\n"
-                .formatted(link(demand.section()), demand.level(), demand.sentence(), answers(shown), names(shown))));
+        demands.forEach((requirementRow, shown) -> rows.append("| %s | %s | %s | %s | %s |\n"
+                .formatted(
+                        link(requirementRow.section()),
+                        requirementRow.level(),
+                        requirementRow.sentence(),
+                        answers(shown),
+                        names(shown))));
         return rows.toString();
     }
 
@@ -109,14 +112,14 @@ record ConformanceDocument(List<Scenario> conversations, Map<Http1Error, Set<Str
                 .collect(Collectors.joining("; "));
     }
 
-    private static String outcome(Scenario conversation) {
-        String statuses = conversation.steps().stream()
+    private static String outcome(Scenario scenario) {
+        String statuses = scenario.steps().stream()
                 .filter(Step.FinalResponse.class::isInstance)
                 .map(step -> String.join(
                         " or ", ((Step.FinalResponse) step).statusLine().codes()))
                 .distinct()
                 .collect(Collectors.joining(", "));
-        boolean closed = conversation.steps().stream().anyMatch(Step.ExpectClosed.class::isInstance);
+        boolean closed = scenario.steps().stream().anyMatch(Step.ExpectClosed.class::isInstance);
         return (statuses.isEmpty() ? "no answer" : statuses) + (closed ? ", closed" : "");
     }
 

@@ -26,17 +26,17 @@ class ConformanceDocumentTest {
 
     private static Map<Http1Error, Set<String>> refusals() throws IOException, MismatchException {
         Map<Http1Error, Set<String>> refusals = new EnumMap<>(Http1Error.class);
-        for (Scenario conversation : Corpus.scenarios()) {
-            Http1Connection machine = EngineRunner.newConnection(conversation);
+        for (Scenario scenario : Corpus.scenarios()) {
+            Http1Connection machine = EngineRunner.newConnection(scenario);
             EngineTestChannel line = EngineRunner.openChannel(machine, new ReferenceSite(), Delivery.UNDIVIDED);
-            new ScenarioRunner(line, true).run(conversation);
+            new ScenarioRunner(line, true).run(scenario);
             for (Optional<CompletedExchange> served = machine.nextCompletedExchange();
                     served.isPresent();
                     served = machine.nextCompletedExchange()) {
-                String refusal = served.get().protocolError();
-                if (!refusal.isEmpty()) {
-                    refusals.computeIfAbsent(Http1Error.valueOf(refusal), unseen -> new TreeSet<>())
-                            .add(conversation.name());
+                String error = served.get().protocolError();
+                if (!error.isEmpty()) {
+                    refusals.computeIfAbsent(Http1Error.valueOf(error), unseen -> new TreeSet<>())
+                            .add(scenario.name());
                 }
             }
         }
@@ -53,9 +53,9 @@ class ConformanceDocumentTest {
 
     @Test
     void the_document_is_up_to_date() throws IOException, MismatchException {
-        List<Scenario> conversations = new ArrayList<>(Corpus.scenarios());
-        conversations.addAll(Corpus.fileScenarios());
+        List<Scenario> scenarios = new ArrayList<>(Corpus.scenarios());
+        scenarios.addAll(Corpus.fileScenarios());
 
-        new GeneratedDocument(DOCUMENT).requireText(new ConformanceDocument(conversations, refusals()).text());
+        new GeneratedDocument(DOCUMENT).requireText(new ConformanceDocument(scenarios, refusals()).text());
     }
 }

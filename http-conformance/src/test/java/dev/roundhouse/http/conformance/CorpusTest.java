@@ -30,11 +30,11 @@ class CorpusTest {
                 .requireText(names(name -> name.startsWith("files/")));
     }
 
-    private static String names(Predicate<String> wanted) throws IOException {
+    private static String names(Predicate<String> requested) throws IOException {
         try (Stream<Path> files = Files.walk(CORPUS)) {
             return files.map(file -> CORPUS.relativize(file).toString().replace('\\', '/'))
                     .filter(name -> name.endsWith(".http"))
-                    .filter(wanted)
+                    .filter(requested)
                     .map(name -> name.substring(0, name.length() - ".http".length()) + "\n")
                     .sorted()
                     .collect(Collectors.joining());
@@ -43,27 +43,27 @@ class CorpusTest {
 
     @Test
     void no_two_conversations_are_the_same() throws IOException {
-        Set<List<Step>> seen = new HashSet<>();
-        for (Scenario conversation : Corpus.scenarios()) {
-            assertTrue(seen.add(conversation.steps()), () -> conversation + " is there twice");
+        Set<List<Step>> snapshot = new HashSet<>();
+        for (Scenario scenario : Corpus.scenarios()) {
+            assertTrue(snapshot.add(scenario.steps()), () -> scenario + " is there twice");
         }
     }
 
     @Test
     void no_two_conversations_about_files_are_the_same() throws IOException {
-        Set<List<Object>> seen = new HashSet<>();
-        for (Scenario conversation : Corpus.fileScenarios()) {
-            List<Object> all = List.of(conversation.siteFixture(), conversation.steps());
-            assertTrue(seen.add(all), () -> conversation + " is there twice");
+        Set<List<Object>> snapshot = new HashSet<>();
+        for (Scenario scenario : Corpus.fileScenarios()) {
+            List<Object> all = List.of(scenario.siteFixture(), scenario.steps());
+            assertTrue(snapshot.add(all), () -> scenario + " is there twice");
         }
     }
 
     @Test
     void nothing_of_our_own_is_asked_of_other_servers() throws IOException {
-        for (Scenario conversation : Corpus.scenarios()) {
-            boolean binds = conversation.clause().level() == RequirementLevel.MUST
-                    || conversation.clause().level() == RequirementLevel.SHOULD;
-            assertTrue(binds || conversation.scope() != Scope.ANY_SERVER, conversation::toString);
+        for (Scenario scenario : Corpus.scenarios()) {
+            boolean binds = scenario.clause().level() == RequirementLevel.MUST
+                    || scenario.clause().level() == RequirementLevel.SHOULD;
+            assertTrue(binds || scenario.scope() != Scope.ANY_SERVER, scenario::toString);
         }
     }
 
@@ -74,9 +74,9 @@ class CorpusTest {
         List<Scenario> theirs = Corpus.scenarios(elsewhere);
 
         assertEquals(ours.size(), theirs.size());
-        for (Scenario conversation : theirs) {
-            boolean speaksOfUs = conversation.steps().toString().contains("hello.txt");
-            assertFalse(speaksOfUs && conversation.scope() == Scope.ANY_SERVER, conversation::toString);
+        for (Scenario scenario : theirs) {
+            boolean speaksOfUs = scenario.steps().toString().contains("hello.txt");
+            assertFalse(speaksOfUs && scenario.scope() == Scope.ANY_SERVER, scenario::toString);
         }
     }
 }

@@ -16,14 +16,13 @@ class EngineScenarioTest {
     @TestFactory
     Stream<DynamicTest> the_engine_holds_every_conversation() throws IOException {
         return Corpus.scenarios().stream()
-                .map(conversation ->
-                        DynamicTest.dynamicTest(conversation.toString(), () -> EngineRunner.run(conversation)));
+                .map(scenario -> DynamicTest.dynamicTest(scenario.toString(), () -> EngineRunner.run(scenario)));
     }
 
     @Test
     void there_are_enough_conversations() throws IOException {
-        List<Scenario> conversations = Corpus.scenarios();
+        List<Scenario> scenarios = Corpus.scenarios();
 
-        assertTrue(conversations.size() >= AT_LEAST, () -> "only " + conversations.size());
+        assertTrue(scenarios.size() >= AT_LEAST, () -> "only " + scenarios.size());
     }
 }

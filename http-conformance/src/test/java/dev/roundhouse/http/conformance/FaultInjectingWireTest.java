@@ -14,38 +14,36 @@ class FaultInjectingWireTest {
     private static final int VANISHINGS = 5;
 
     private static Stream<Scenario> conversations() throws IOException {
-        return Corpus.scenarios().stream().filter(conversation -> conversation.scope() != Scope.ENGINE);
+        return Corpus.scenarios().stream().filter(scenario -> scenario.scope() != Scope.ENGINE);
     }
 
     @TestFactory
     Stream<DynamicTest> a_wire_may_give_and_take_as_it_pleases() throws IOException {
-        return conversations()
-                .map(conversation -> DynamicTest.dynamicTest(conversation.name(), () -> holdOnAll(conversation)));
+        return conversations().map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> holdOnAll(scenario)));
     }
 
-    private static void holdOnAll(Scenario conversation) throws IOException, MismatchException {
+    private static void holdOnAll(Scenario scenario) throws IOException, MismatchException {
         for (int mostAtOnce : MOST_AT_ONCE) {
-            long seed = conversation.name().hashCode() + mostAtOnce;
+            long seed = scenario.name().hashCode() + mostAtOnce;
             try {
-                new ScenarioRunner(new PumpTestChannel(new ReferenceSite(), seed, mostAtOnce), true).run(conversation);
-            } catch (MismatchException otherwise) {
+                new ScenarioRunner(new PumpTestChannel(new ReferenceSite(), seed, mostAtOnce), true).run(scenario);
+            } catch (MismatchException fallback) {
                 throw new MismatchException(
-                        "seed " + seed + ", at most " + mostAtOnce + " octets: " + otherwise.getMessage());
+                        "seed " + seed + ", at most " + mostAtOnce + " octets: " + fallback.getMessage());
             }
         }
     }
 
     @TestFactory
     Stream<DynamicTest> a_wire_may_vanish_and_is_closed_once() throws IOException {
-        return conversations()
-                .map(conversation -> DynamicTest.dynamicTest(conversation.name(), () -> vanishWithin(conversation)));
+        return conversations().map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> vanishWithin(scenario)));
     }
 
-    private static void vanishWithin(Scenario conversation) {
-        SplittableRandom random = new SplittableRandom(conversation.name().hashCode());
+    private static void vanishWithin(Scenario scenario) {
+        SplittableRandom random = new SplittableRandom(scenario.name().hashCode());
         for (int i = 0; i < VANISHINGS; i++) {
             PumpTestChannel line = new PumpTestChannel(new ReferenceSite(), random.nextLong(), 100);
-            for (Step step : conversation.steps()) {
+            for (Step step : scenario.steps()) {
                 if (step instanceof Step.Send send) {
                     line.send(send.bytes()
                             .substring(0, random.nextInt(send.bytes().length() + 1)));
@@ -53,7 +51,7 @@ class FaultInjectingWireTest {
             }
             line.disconnect();
 
-            assertEquals(1, line.closeCount(), conversation.name());
+            assertEquals(1, line.closeCount(), scenario.name());
         }
     }
 }

@@ -33,10 +33,11 @@ class FaultInjectionTest {
 
     /** A conversation under way: the machine, the line to it, and what it was lent. */
     private record TrackedRun(Http1Connection machine, EngineTestChannel line, ResourceTracker ledger) {
-        static TrackedRun of(Scenario conversation, Delivery course) {
-            Http1Connection machine = EngineRunner.newConnection(conversation);
-            ResourceTracker ledger = new ResourceTracker(new ReferenceSite());
-            return new TrackedRun(machine, EngineRunner.openChannel(machine, ledger, course), ledger);
+        static TrackedRun of(Scenario scenario, Delivery delivery) {
+            Http1Connection machine = EngineRunner.newConnection(scenario);
+            ResourceTracker resourceTracker = new ResourceTracker(new ReferenceSite());
+            return new TrackedRun(
+                    machine, EngineRunner.openChannel(machine, resourceTracker, delivery), resourceTracker);
         }
 
         /** Takes a step, as far as it is the client's. */
@@ -45,8 +46,8 @@ class FaultInjectionTest {
                 line.send(send.bytes());
             } else if (step instanceof Step.ShutdownOutput) {
                 line.shutdownOutput();
-            } else if (step instanceof Step.AdvanceTime pass) {
-                line.advanceTime(pass.time());
+            } else if (step instanceof Step.AdvanceTime advanceTime) {
+                line.advanceTime(advanceTime.time());
             } else if (step instanceof Step.Drain) {
                 line.drain();
             }
@@ -54,14 +55,14 @@ class FaultInjectionTest {
 
         /** Everything that was said since it was last asked, and how it ends. */
         String heard() {
-            StringBuilder heard = new StringBuilder();
+            StringBuilder received = new StringBuilder();
             try {
-                for (String said = line.receive(); !said.isEmpty(); said = line.receive()) {
-                    heard.append(said);
+                for (String sent = line.receive(); !sent.isEmpty(); sent = line.receive()) {
+                    received.append(sent);
                 }
-                return heard + "(closed)";
+                return received + "(closed)";
             } catch (ReceiveTimeoutException silence) {
-                return heard + "(open)";
+                return received + "(open)";
             }
         }
 
@@ -84,111 +85,111 @@ class FaultInjectionTest {
 
     @TestFactory
     Stream<DynamicTest> says_the_same_however_the_octets_come() throws IOException {
-        return each(conversation -> {
-            ExpectedBytes comparison = new ExpectedBytes(conversation, transcript(conversation, Delivery.UNDIVIDED));
-            comparison.with(everywhere(), "octet by octet");
-            comparison.with(everywhere().inputFirst(), "octet by octet, fed first");
-            comparison.with(Delivery.UNDIVIDED.inputFirst(), "whole, fed first");
-            for (int place : comparison.cuts()) {
-                comparison.with(Delivery.UNDIVIDED.withSplitPoints(length -> List.of(place)), "cut at " + place);
+        return each(scenario -> {
+            ExpectedBytes expectedBytes = new ExpectedBytes(scenario, transcript(scenario, Delivery.UNDIVIDED));
+            expectedBytes.with(everywhere(), "octet by octet");
+            expectedBytes.with(everywhere().inputFirst(), "octet by octet, fed first");
+            expectedBytes.with(Delivery.UNDIVIDED.inputFirst(), "whole, fed first");
+            for (int place : expectedBytes.cuts()) {
+                expectedBytes.with(Delivery.UNDIVIDED.withSplitPoints(length -> List.of(place)), "cut at " + place);
             }
             for (int seed = 0; seed < SEEDS; seed++) {
-                comparison.with(Delivery.UNDIVIDED.withSplitPoints(randomCuts(seed)), "cut with seed " + seed);
+                expectedBytes.with(Delivery.UNDIVIDED.withSplitPoints(randomCuts(seed)), "cut with seed " + seed);
             }
         });
     }
 
     @TestFactory
     Stream<DynamicTest> says_the_same_however_the_octets_leave() throws IOException {
-        return each(conversation -> {
-            ExpectedBytes comparison = new ExpectedBytes(conversation, transcript(conversation, Delivery.UNDIVIDED));
-            comparison.with(Delivery.UNDIVIDED.withWriteSizes(turn -> 1), "one at a time");
-            comparison.with(Delivery.UNDIVIDED.withWriteSizes(turn -> turn % 2 * 7), "none, then seven");
+        return each(scenario -> {
+            ExpectedBytes expectedBytes = new ExpectedBytes(scenario, transcript(scenario, Delivery.UNDIVIDED));
+            expectedBytes.with(Delivery.UNDIVIDED.withWriteSizes(turn -> 1), "one at a time");
+            expectedBytes.with(Delivery.UNDIVIDED.withWriteSizes(turn -> turn % 2 * 7), "none, then seven");
             for (int seed = 0; seed < SEEDS; seed++) {
                 Random random = new Random(seed);
-                Delivery course = Delivery.UNDIVIDED
+                Delivery delivery = Delivery.UNDIVIDED
                         .withWriteSizes(turn -> random.nextInt(300))
                         .withSplitPoints(randomCuts(seed));
-                comparison.with(course, "taken with seed " + seed);
+                expectedBytes.with(delivery, "taken with seed " + seed);
             }
         });
     }
 
     @TestFactory
     Stream<DynamicTest> comes_to_an_end_wherever_the_client_ends() throws IOException {
-        return each(conversation -> stopEverywhere(conversation, run -> {
-            run.line().shutdownOutput();
-            run.line().advanceTime(LONG_ENOUGH);
+        return each(scenario -> stopEverywhere(scenario, trackedRun -> {
+            trackedRun.line().shutdownOutput();
+            trackedRun.line().advanceTime(LONG_ENOUGH);
         }));
     }
 
     @TestFactory
     Stream<DynamicTest> comes_to_an_end_wherever_the_client_falls_silent() throws IOException {
-        return each(
-                conversation -> stopEverywhere(conversation, run -> run.line().advanceTime(LONG_ENOUGH)));
+        return each(scenario ->
+                stopEverywhere(scenario, trackedRun -> trackedRun.line().advanceTime(LONG_ENOUGH)));
     }
 
     @TestFactory
     Stream<DynamicTest> comes_to_an_end_wherever_the_line_breaks() throws IOException {
-        return each(
-                conversation -> stopEverywhere(conversation, run -> run.line().abort()));
+        return each(scenario ->
+                stopEverywhere(scenario, trackedRun -> trackedRun.line().abort()));
     }
 
     @TestFactory
     Stream<DynamicTest> comes_to_an_end_wherever_the_client_stops_reading() throws IOException {
-        return each(conversation -> {
-            for (int taken : places(transcript(conversation, Delivery.UNDIVIDED).length())) {
-                TrackedRun run = TrackedRun.of(conversation, Delivery.UNDIVIDED.withWriteSizes(inRunsUpTo(taken)));
-                conversation.steps().forEach(run::take);
-                run.line().advanceTime(LONG_ENOUGH);
-                run.requireEnd();
+        return each(scenario -> {
+            for (int taken : places(transcript(scenario, Delivery.UNDIVIDED).length())) {
+                TrackedRun trackedRun = TrackedRun.of(scenario, Delivery.UNDIVIDED.withWriteSizes(inRunsUpTo(taken)));
+                scenario.steps().forEach(trackedRun::take);
+                trackedRun.line().advanceTime(LONG_ENOUGH);
+                trackedRun.requireEnd();
             }
         });
     }
 
     // How it is done
 
-    private static Stream<DynamicTest> each(ScenarioCheck trial) throws IOException {
+    private static Stream<DynamicTest> each(ScenarioCheck scenarioCheck) throws IOException {
         return Corpus.scenarios().stream()
-                .map(conversation -> DynamicTest.dynamicTest(conversation.toString(), () -> trial.with(conversation)));
+                .map(scenario -> DynamicTest.dynamicTest(scenario.toString(), () -> scenarioCheck.with(scenario)));
     }
 
     @FunctionalInterface
     private interface ScenarioCheck {
-        void with(Scenario conversation) throws Exception;
+        void with(Scenario scenario) throws Exception;
     }
 
     /** Plays a conversation up to every place in what the client sends, and then lets something else happen. */
-    private static void stopEverywhere(Scenario conversation, Consumer<TrackedRun> event) {
-        List<Step> steps = conversation.steps();
+    private static void stopEverywhere(Scenario scenario, Consumer<TrackedRun> event) {
+        List<Step> steps = scenario.steps();
         for (int index = 0; index < steps.size(); index++) {
             if (steps.get(index) instanceof Step.Send send) {
                 for (int place : places(send.bytes().length())) {
-                    TrackedRun run = TrackedRun.of(conversation, Delivery.UNDIVIDED);
-                    steps.subList(0, index).forEach(run::take);
-                    run.line().send(send.bytes().substring(0, place));
-                    event.accept(run);
-                    run.requireEnd();
+                    TrackedRun trackedRun = TrackedRun.of(scenario, Delivery.UNDIVIDED);
+                    steps.subList(0, index).forEach(trackedRun::take);
+                    trackedRun.line().send(send.bytes().substring(0, place));
+                    event.accept(trackedRun);
+                    trackedRun.requireEnd();
                 }
             }
         }
     }
 
     /** Octets leave a hundred at a time, until about so many have, and then none. */
-    private static IntUnaryOperator inRunsUpTo(int octets) {
-        int runs = octets / 100;
-        return turn -> turn < runs ? 100 : turn == runs ? octets % 100 : -1;
+    private static IntUnaryOperator inRunsUpTo(int bytes) {
+        int runs = bytes / 100;
+        return turn -> turn < runs ? 100 : turn == runs ? bytes % 100 : -1;
     }
 
     /** What a conversation must come to, whatever the course. */
     private record ExpectedBytes(Scenario conversation, String expected) {
-        void with(Delivery course, String how) throws Exception {
+        void with(Delivery delivery, String how) throws Exception {
             if (conversation.isDeliveryDependent()) {
-                TrackedRun run = TrackedRun.of(conversation, course);
-                new ScenarioRunner(run.line(), true).run(conversation);
-                run.finish();
+                TrackedRun trackedRun = TrackedRun.of(conversation, delivery);
+                new ScenarioRunner(trackedRun.line(), true).run(conversation);
+                trackedRun.finish();
             } else {
-                assertEquals(expected, transcript(conversation, course), how);
+                assertEquals(expected, transcript(conversation, delivery), how);
             }
         }
 
@@ -204,14 +205,14 @@ class FaultInjectionTest {
     }
 
     /** All that is said in a conversation, however it may be meant. */
-    private static String transcript(Scenario conversation, Delivery course) {
-        TrackedRun run = TrackedRun.of(conversation, course);
+    private static String transcript(Scenario scenario, Delivery delivery) {
+        TrackedRun trackedRun = TrackedRun.of(scenario, delivery);
         StringBuilder transcript = new StringBuilder();
-        for (Step step : conversation.steps()) {
-            run.take(step);
-            transcript.append(run.heard());
+        for (Step step : scenario.steps()) {
+            trackedRun.take(step);
+            transcript.append(trackedRun.heard());
         }
-        run.finish();
+        trackedRun.finish();
         return transcript.toString();
     }
 
@@ -230,8 +231,8 @@ class FaultInjectionTest {
         };
     }
 
-    private static int longestSend(Scenario conversation) {
-        return conversation.steps().stream()
+    private static int longestSend(Scenario scenario) {
+        return scenario.steps().stream()
                 .mapToInt(step -> step instanceof Step.Send send ? send.bytes().length() : 0)
                 .max()
                 .orElse(0);

@@ -39,24 +39,22 @@ class FileFaultInjectionTest {
 
     @TestFactory
     Stream<DynamicTest> says_the_same_however_the_octets_travel() throws IOException {
-        return each(conversation -> {
-            String whole = masked(conversation, Delivery.UNDIVIDED);
+        return each(scenario -> {
+            String full = masked(scenario, Delivery.UNDIVIDED);
             Delivery everywhere = Delivery.UNDIVIDED.withSplitPoints(
                     length -> IntStream.range(1, length).boxed().toList());
-            assertEquals(whole, masked(conversation, everywhere), "octet by octet");
-            assertEquals(whole, masked(conversation, everywhere.inputFirst()), "octet by octet, fed first");
+            assertEquals(full, masked(scenario, everywhere), "octet by octet");
+            assertEquals(full, masked(scenario, everywhere.inputFirst()), "octet by octet, fed first");
             assertEquals(
-                    whole,
-                    masked(conversation, Delivery.UNDIVIDED.withWriteSizes(turn -> turn % 2 * 7)),
-                    "seven leave");
+                    full, masked(scenario, Delivery.UNDIVIDED.withWriteSizes(turn -> turn % 2 * 7)), "seven leave");
         });
     }
 
     @TestFactory
     Stream<DynamicTest> closes_what_it_opened_wherever_the_line_breaks() throws IOException {
-        return each(conversation -> {
+        return each(scenario -> {
             for (int sent : BREAKS) {
-                transcript(conversation, Delivery.UNDIVIDED.withWriteSizes(turn -> turn < sent ? 7 : -1));
+                transcript(scenario, Delivery.UNDIVIDED.withWriteSizes(turn -> turn < sent ? 7 : -1));
             }
         });
     }
@@ -64,18 +62,18 @@ class FileFaultInjectionTest {
     /** What can be asked of a conversation. */
     @FunctionalInterface
     private interface FileScenarioCheck {
-        void of(Scenario conversation) throws IOException;
+        void of(Scenario scenario) throws IOException;
     }
 
-    private static Stream<DynamicTest> each(FileScenarioCheck trial) throws IOException {
-        return Corpus.fileScenarios().stream().map(conversation -> {
-            Executable executable = () -> trial.of(conversation);
-            return DynamicTest.dynamicTest(conversation.name(), executable);
+    private static Stream<DynamicTest> each(FileScenarioCheck fileScenarioCheck) throws IOException {
+        return Corpus.fileScenarios().stream().map(scenario -> {
+            Executable executable = () -> fileScenarioCheck.of(scenario);
+            return DynamicTest.dynamicTest(scenario.name(), executable);
         });
     }
 
-    private static String masked(Scenario conversation, Delivery course) throws IOException {
-        String text = transcript(conversation, course);
+    private static String masked(Scenario scenario, Delivery delivery) throws IOException {
+        String text = transcript(scenario, delivery);
         for (MatchResult boundary : BOUNDARY.matcher(text).results().toList()) {
             text = text.replace(boundary.group(1), "?");
         }
@@ -83,30 +81,30 @@ class FileFaultInjectionTest {
     }
 
     /** All that was said, and how it ended; then the line breaks, and nothing is left open. */
-    private static String transcript(Scenario conversation, Delivery course) throws IOException {
-        ResourceTracker ledger = new ResourceTracker(FileSite.of(conversation.siteFixture(), tree));
+    private static String transcript(Scenario scenario, Delivery delivery) throws IOException {
+        ResourceTracker resourceTracker = new ResourceTracker(FileSite.of(scenario.siteFixture(), tree));
         EngineTestChannel line = new EngineTestChannel(
-                new Http1Connection(conversation.limits(), Timeouts.DEFAULT, STAMP, 0), ledger, course, 0);
-        for (Step step : conversation.steps()) {
+                new Http1Connection(scenario.limits(), Timeouts.DEFAULT, STAMP, 0), resourceTracker, delivery, 0);
+        for (Step step : scenario.steps()) {
             if (step instanceof Step.Send send) {
                 line.send(send.bytes());
             }
         }
-        String heard = heard(line);
+        String received = heard(line);
         line.abort();
-        ledger.requireBalance();
-        return heard;
+        resourceTracker.requireBalance();
+        return received;
     }
 
     private static String heard(EngineTestChannel line) {
-        StringBuilder heard = new StringBuilder();
+        StringBuilder received = new StringBuilder();
         try {
-            for (String said = line.receive(); !said.isEmpty(); said = line.receive()) {
-                heard.append(said);
+            for (String sent = line.receive(); !sent.isEmpty(); sent = line.receive()) {
+                received.append(sent);
             }
-            return heard + "(closed)";
+            return received + "(closed)";
         } catch (ReceiveTimeoutException silence) {
-            return heard + "(open)";
+            return received + "(open)";
         }
     }
 }

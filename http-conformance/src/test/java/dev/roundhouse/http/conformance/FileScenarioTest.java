@@ -34,16 +34,16 @@ class FileScenarioTest {
     @TestFactory
     Stream<DynamicTest> the_engine_holds_every_conversation() throws IOException {
         return Corpus.fileScenarios().stream()
-                .map(conversation -> DynamicTest.dynamicTest(conversation.toString(), () -> hold(conversation)));
+                .map(scenario -> DynamicTest.dynamicTest(scenario.toString(), () -> hold(scenario)));
     }
 
-    private static void hold(Scenario conversation) throws IOException, MismatchException {
-        new ScenarioRunner(line(conversation), true).run(conversation);
+    private static void hold(Scenario scenario) throws IOException, MismatchException {
+        new ScenarioRunner(line(scenario), true).run(scenario);
     }
 
-    private static EngineTestChannel line(Scenario conversation) throws IOException {
-        Http1Connection machine = new Http1Connection(conversation.limits(), Timeouts.DEFAULT, STAMP, START);
-        return new EngineTestChannel(machine, FileSite.of(conversation.siteFixture(), tree), Delivery.UNDIVIDED, START);
+    private static EngineTestChannel line(Scenario scenario) throws IOException {
+        Http1Connection machine = new Http1Connection(scenario.limits(), Timeouts.DEFAULT, STAMP, START);
+        return new EngineTestChannel(machine, FileSite.of(scenario.siteFixture(), tree), Delivery.UNDIVIDED, START);
     }
 
     @Test

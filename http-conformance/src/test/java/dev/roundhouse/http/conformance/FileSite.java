@@ -46,10 +46,10 @@ public final class FileSite {
     }
 
     /** A new site, which remembers nothing of other conversations. */
-    public static Handler of(SiteFixture serving, Path tree) throws IOException {
-        serving.options().forEach(FileSite::requireKnown);
-        FileSite site = new FileSite(tree, serving.options());
-        return new SiteHandler(tree.resolve(serving.directory()), site.mounts(), site.options(), () -> NOW);
+    public static Handler of(SiteFixture siteFixture, Path tree) throws IOException {
+        siteFixture.options().forEach(FileSite::requireKnown);
+        FileSite site = new FileSite(tree, siteFixture.options());
+        return new SiteHandler(tree.resolve(siteFixture.directory()), site.mounts(), site.options(), () -> NOW);
     }
 
     private static void requireKnown(String option) {

@@ -67,8 +67,8 @@ final class FileTree {
 
     /** The octets of a name are UTF-8. */
     private static String name(String written) {
-        byte[] octets = Notation.REFERENCE.decode(written).getBytes(StandardCharsets.ISO_8859_1);
-        return new String(octets, StandardCharsets.UTF_8);
+        byte[] bytes = Notation.REFERENCE.decode(written).getBytes(StandardCharsets.ISO_8859_1);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static FileTime time(String date) {

@@ -29,38 +29,38 @@ class ReportTest {
             "HTTP/1.1 200 OK\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\nX: <&\">\u00e4\r\nContent-Length: 4\r\n\r\n\0\u0001\u001b\u00ff";
 
     /** Whoever is asked, this is the answer. */
-    private static ConformanceReport examined(String answer) throws IOException, InterruptedException {
+    private static ConformanceReport examined(String response) throws IOException, InterruptedException {
         try (ServerSocket server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress())) {
-            Thread answering = new Thread(() -> answerAll(server, answer));
+            Thread answering = new Thread(() -> answerAll(server, response));
             answering.setDaemon(true);
             answering.start();
-            List<Scenario> conversations = Corpus.scenarios(new Notation("/", "localhost")).stream()
-                    .filter(conversation -> conversation.scope() == Scope.ANY_SERVER)
+            List<Scenario> scenarios = Corpus.scenarios(new Notation("/", "localhost")).stream()
+                    .filter(scenario -> scenario.scope() == Scope.ANY_SERVER)
                     .toList();
-            ConformanceRun examination = new ConformanceRun(
+            ConformanceRun conformanceRun = new ConformanceRun(
                     new InetSocketAddress(server.getInetAddress(), server.getLocalPort()),
                     false,
                     Duration.ofMillis(300));
-            return new ConformanceReport("example", examination.run(conversations, done -> {}));
+            return new ConformanceReport("example", conformanceRun.run(scenarios, done -> {}));
         }
     }
 
-    private static void answerAll(ServerSocket server, String answer) {
+    private static void answerAll(ServerSocket server, String response) {
         try {
             while (true) {
                 Socket socket = server.accept();
-                new Thread(() -> answer(socket, answer)).start();
+                new Thread(() -> answer(socket, response)).start();
             }
-        } catch (IOException over) {
+        } catch (IOException excess) {
             // The examination has ended.
         }
     }
 
-    private static void answer(Socket accepted, String answer) {
+    private static void answer(Socket accepted, String response) {
         try (Socket socket = accepted;
                 InputStream input = socket.getInputStream()) {
             if (input.read(new byte[8192]) >= 0) {
-                socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+                socket.getOutputStream().write(response.getBytes(StandardCharsets.ISO_8859_1));
                 socket.shutdownOutput();
                 input.readAllBytes();
             }
@@ -71,33 +71,34 @@ class ReportTest {
 
     @Test
     void a_field_that_every_answer_lacks_is_one_cause() throws IOException, InterruptedException {
-        ConformanceReport report = examined(NO_DATE);
+        ConformanceReport conformanceReport = examined(NO_DATE);
 
-        List<Cause> noDate = report.causes().stream()
+        List<Cause> noDate = conformanceReport.causes().stream()
                 .filter(cause -> cause.text().contains("Date"))
                 .toList();
-        assertEquals(1, noDate.size(), report::asText);
+        assertEquals(1, noDate.size(), conformanceReport::asText);
         assertEquals("no Date (RFC 9110 §6.6.1) on 400", noDate.get(0).text());
         assertEquals(TestOutcome.FAIL, noDate.get(0).verdict());
-        assertTrue(noDate.get(0).findings().size() > 100, report::asText);
-        assertTrue(report.count(TestOutcome.FAIL) > 50, report::asText);
-        assertTrue(report.causes(TestOutcome.FAIL) < 10, report::asText);
-        assertFalse(report.isConformant());
+        assertTrue(noDate.get(0).findings().size() > 100, conformanceReport::asText);
+        assertTrue(conformanceReport.count(TestOutcome.FAIL) > 50, conformanceReport::asText);
+        assertTrue(conformanceReport.causes(TestOutcome.FAIL) < 10, conformanceReport::asText);
+        assertFalse(conformanceReport.isConformant());
     }
 
     @Test
     void every_finding_is_of_one_cause_and_the_gravest_are_first() throws IOException, InterruptedException {
-        ConformanceReport report = examined(OK_WITH_CONTROLS);
+        ConformanceReport conformanceReport = examined(OK_WITH_CONTROLS);
 
-        List<ScenarioResult> ofCauses = report.causes().stream()
+        List<ScenarioResult> ofCauses = conformanceReport.causes().stream()
                 .flatMap(cause -> cause.findings().stream())
                 .toList();
-        assertEquals(report.results().size() - report.count(TestOutcome.PASS), ofCauses.size());
+        assertEquals(conformanceReport.results().size() - conformanceReport.count(TestOutcome.PASS), ofCauses.size());
         assertEquals(ofCauses.size(), ofCauses.stream().distinct().count());
         List<TestOutcome> verdicts =
-                report.causes().stream().map(Cause::verdict).toList();
+                conformanceReport.causes().stream().map(Cause::verdict).toList();
         assertEquals(verdicts.stream().sorted().toList(), verdicts);
-        assertTrue(report.causes(TestOutcome.FAIL) > 1, "what belongs to different clauses is not one cause");
+        assertTrue(
+                conformanceReport.causes(TestOutcome.FAIL) > 1, "what belongs to different clauses is not one cause");
     }
 
     @Test
@@ -111,13 +112,13 @@ class ReportTest {
 
     @Test
     void the_xml_is_valid_whatever_a_server_sends() throws IOException, InterruptedException, SAXException {
-        for (String answer : List.of(NO_DATE, OK_WITH_CONTROLS, "\0\u001b]]>&<\uFFFF\u0085\r\n\r\n", "")) {
-            ConformanceReport report = examined(answer);
-            String xml = JUnitReport.of(report, Instant.EPOCH);
+        for (String response : List.of(NO_DATE, OK_WITH_CONTROLS, "\0\u001b]]>&<\uFFFF\u0085\r\n\r\n", "")) {
+            ConformanceReport conformanceReport = examined(response);
+            String xml = JUnitReport.of(conformanceReport, Instant.EPOCH);
 
             schema().newValidator().validate(new StreamSource(new StringReader(xml)));
-            assertEquals(report.results().size(), count(xml, "<testcase "));
-            assertEquals(report.count(TestOutcome.FAIL), count(xml, "<failure "));
+            assertEquals(conformanceReport.results().size(), count(xml, "<testcase "));
+            assertEquals(conformanceReport.count(TestOutcome.FAIL), count(xml, "<failure "));
             assertTrue(xml.chars().allMatch(c -> c == '\n' || c == '§' || c >= ' ' && c <= '~'), xml);
         }
     }

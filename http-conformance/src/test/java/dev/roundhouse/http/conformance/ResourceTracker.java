@@ -42,15 +42,15 @@ final class ResourceTracker implements Handler {
     }
 
     void requireBalance() {
-        for (TrackedLoan loan : loans) {
-            assertEquals(1, loan.returns, () -> "returns of the " + loan.what);
+        for (TrackedLoan trackedLoan : loans) {
+            assertEquals(1, trackedLoan.returns, () -> "returns of the " + trackedLoan.what);
         }
     }
 
     private TrackedLoan lend(String what) {
-        TrackedLoan loan = new TrackedLoan(what);
-        loans.add(loan);
-        return loan;
+        TrackedLoan trackedLoan = new TrackedLoan(what);
+        loans.add(trackedLoan);
+        return trackedLoan;
     }
 
     private Response lent(Response response, String what) {
@@ -62,12 +62,12 @@ final class ResourceTracker implements Handler {
             Content content = new TrackedContent(slice.content(), lend("content of " + what));
             return new Body.Slice(content, slice.position(), slice.length());
         }
-        if (body instanceof Body.Composite parts) {
+        if (body instanceof Body.Composite composite) {
             return new Body.Composite(
-                    parts.parts().stream().map(part -> lent(part, what)).toList());
+                    composite.parts().stream().map(part -> lent(part, what)).toList());
         }
-        if (body instanceof Body.Streamed stream) {
-            return new Body.Streamed(new TrackedProducer(stream.producer(), lend("producer of " + what)));
+        if (body instanceof Body.Streamed streamed) {
+            return new Body.Streamed(new TrackedProducer(streamed.producer(), lend("producer of " + what)));
         }
         return body;
     }
@@ -109,9 +109,9 @@ final class ResourceTracker implements Handler {
         private final Upload upload;
         private final TrackedLoan loan;
 
-        private LentTrackedUpload(Upload upload, TrackedLoan loan) {
+        private LentTrackedUpload(Upload upload, TrackedLoan trackedLoan) {
             this.upload = upload;
-            this.loan = loan;
+            this.loan = trackedLoan;
         }
 
         @Override

@@ -19,7 +19,7 @@ class ScenarioRunnerTest {
     /** A server that has said all it will ever say, and perhaps closed. */
     private record FixedOutputChannel(StringBuilder text, boolean closed) implements TestChannel {
         @Override
-        public void send(String octets) {
+        public void send(String bytes) {
             // It does not listen.
         }
 
@@ -44,11 +44,11 @@ class ScenarioRunnerTest {
         }
     }
 
-    private static void replay(String conversation, String said) throws IOException, MismatchException {
-        boolean closed = said.endsWith("|");
-        String text = closed ? said.substring(0, said.length() - 1) : said;
+    private static void replay(String scenario, String sent) throws IOException, MismatchException {
+        boolean closed = sent.endsWith("|");
+        String text = closed ? sent.substring(0, sent.length() - 1) : sent;
         new ScenarioRunner(new FixedOutputChannel(new StringBuilder(text), closed), true)
-                .run(ScenarioParser.parse(TITLE + conversation, Notation.REFERENCE));
+                .run(ScenarioParser.parse(TITLE + scenario, Notation.REFERENCE));
     }
 
     @Test
@@ -106,36 +106,36 @@ class ScenarioRunnerTest {
 
     @ParameterizedTest
     @MethodSource("bad_answers")
-    void finds_fault(String said) {
-        assertThrows(MismatchException.class, () -> replay("< HTTP/1.1 200|204\n< (body) abc\n< (open)", said));
+    void finds_fault(String sent) {
+        assertThrows(MismatchException.class, () -> replay("< HTTP/1.1 200|204\n< (body) abc\n< (open)", sent));
     }
 
     @Test
     void finds_content_where_there_should_be_none() {
-        String said = OK + "Content-Length: 3\r\n\r\nabc";
-        assertThrows(MismatchException.class, () -> replay("< HTTP/1.1 200\n< (no body)\n< (open)", said));
+        String sent = OK + "Content-Length: 3\r\n\r\nabc";
+        assertThrows(MismatchException.class, () -> replay("< HTTP/1.1 200\n< (no body)\n< (open)", sent));
     }
 
     @Test
     void fails_if_response_is_complete_instead_of_truncated() {
-        String said = OK + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n|";
-        assertThrows(MismatchException.class, () -> replay("< HTTP/1.1 200\n< (cut)\n< (closed)", said));
+        String sent = OK + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n|";
+        assertThrows(MismatchException.class, () -> replay("< HTTP/1.1 200\n< (cut)\n< (closed)", sent));
     }
 
     @Test
     void finds_a_field_that_should_not_be_there() {
-        String said = OK + "Content-Length: 0\r\n\r\n";
-        assertThrows(MismatchException.class, () -> replay("< HTTP/1.1 200\n< (no Content-Length)\n< (open)", said));
+        String sent = OK + "Content-Length: 0\r\n\r\n";
+        assertThrows(MismatchException.class, () -> replay("< HTTP/1.1 200\n< (no Content-Length)\n< (open)", sent));
     }
 
     @Test
     void asks_others_for_nothing_that_is_ours() throws IOException, MismatchException {
-        Scenario conversation =
+        Scenario scenario =
                 ScenarioParser.parse(TITLE + "< HTTP/1.1 200\n<~ Connection: close\n<~ (closed)", Notation.REFERENCE);
-        FixedOutputChannel said = new FixedOutputChannel(
+        FixedOutputChannel fixedOutputChannel = new FixedOutputChannel(
                 new StringBuilder("HTTP/1.1 103 Early Hints\r\n\r\n" + OK + "Content-Length: 0\r\n\r\n"), false);
 
-        new ScenarioRunner(said, false).run(conversation);
+        new ScenarioRunner(fixedOutputChannel, false).run(scenario);
     }
 
     @ParameterizedTest

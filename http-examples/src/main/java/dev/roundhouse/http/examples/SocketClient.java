@@ -19,8 +19,8 @@ public final class SocketClient {
     /** Gets a resource as text. */
     public static String get(String host, int port, String path) throws IOException {
         Http1ClientConnection client = new Http1ClientConnection(Limits.DEFAULT);
-        ResponseCollector collector = new ResponseCollector();
-        client.send(Request.get(host + ":" + port, path), Body.empty(), collector);
+        ResponseCollector responseCollector = new ResponseCollector();
+        client.send(Request.get(host + ":" + port, path), Body.empty(), responseCollector);
         try (Socket socket = new Socket(host, port)) {
             byte[] buffer = new byte[8192];
             while (!client.output().isEmpty()) {
@@ -37,7 +37,7 @@ public final class SocketClient {
                 }
             }
         }
-        return collector.text.toString(StandardCharsets.UTF_8);
+        return responseCollector.text.toString(StandardCharsets.UTF_8);
     }
 
     private static final class ResponseCollector implements ResponseListener {
@@ -50,9 +50,9 @@ public final class SocketClient {
 
         @Override
         public void onContent(ByteBuffer data) {
-            byte[] octets = new byte[data.remaining()];
-            data.get(octets);
-            text.writeBytes(octets);
+            byte[] bytes = new byte[data.remaining()];
+            data.get(bytes);
+            text.writeBytes(bytes);
         }
 
         @Override

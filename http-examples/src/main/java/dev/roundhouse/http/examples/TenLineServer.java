@@ -20,9 +20,9 @@ public final class TenLineServer {
     public static Listener start(int port) throws IOException {
         Handler greet = request -> Response.plain(Status.OK, "You asked for " + request.target());
         Service service = Service.of(greet.limitedTo(Method.GET, Method.HEAD));
-        TransportSettings settings =
+        TransportSettings transportSettings =
                 TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        return new NioTransport().start(service, settings);
+        return new NioTransport().start(service, transportSettings);
     }
 
     /** Serves at port 8080 until the process is ended. */

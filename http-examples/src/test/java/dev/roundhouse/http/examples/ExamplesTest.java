@@ -23,7 +23,7 @@ class ExamplesTest {
 
     @Test
     void bytes_in_give_bytes_out() throws IOException {
-        String answer = BytesInBytesOut.respond("GET /world HTTP/1.1\r\nHost: example\r\n\r\n");
+        String response = BytesInBytesOut.respond("GET /world HTTP/1.1\r\nHost: example\r\n\r\n");
 
         assertEquals("""
                 HTTP/1.1 200 OK\r
@@ -33,15 +33,15 @@ class ExamplesTest {
                 Server: Example\r
                 \r
                 Hello /world
-                """, answer);
+                """, response);
     }
 
     @Test
     void the_ten_line_server_answers_its_client() throws IOException {
         try (Listener server = TenLineServer.start(0)) {
-            String answer = SocketClient.get(LOCAL, server.address().getPort(), "/some/where?x=1");
+            String response = SocketClient.get(LOCAL, server.address().getPort(), "/some/where?x=1");
 
-            assertEquals("200 OK\nYou asked for /some/where?x=1\n", answer);
+            assertEquals("200 OK\nYou asked for /some/where?x=1\n", response);
         }
     }
 
@@ -52,9 +52,9 @@ class ExamplesTest {
             server = new Thread(() -> serveUntilClosed(socket));
             server.start();
 
-            String answer = SocketClient.get(LOCAL, socket.getLocalPort(), "/");
+            String response = SocketClient.get(LOCAL, socket.getLocalPort(), "/");
 
-            assertEquals("200 OK\nHello\n", answer);
+            assertEquals("200 OK\nHello\n", response);
         }
         server.join();
     }
@@ -73,9 +73,9 @@ class ExamplesTest {
     /** Responses of far more than the 64 KiB that an output holds. */
     @Test
     void bytes_in_give_bytes_out_of_every_request() throws IOException {
-        String answers = BytesInBytesOut.respond(GET.repeat(REQUESTS));
+        String responses = BytesInBytesOut.respond(GET.repeat(REQUESTS));
 
-        assertEquals(REQUESTS, answers.split("Hello /world\n", -1).length - 1);
+        assertEquals(REQUESTS, responses.split("Hello /world\n", -1).length - 1);
     }
 
     @Test
@@ -83,9 +83,9 @@ class ExamplesTest {
         try (Listener server = TenLineServer.start(0)) {
             String path = "/" + "p".repeat(8000) + "?" + "q".repeat(150);
 
-            String answer = SocketClient.get(LOCAL, server.address().getPort(), path);
+            String response = SocketClient.get(LOCAL, server.address().getPort(), path);
 
-            assertEquals("200 OK\nYou asked for " + path + "\n", answer);
+            assertEquals("200 OK\nYou asked for " + path + "\n", response);
         }
     }
 
@@ -130,8 +130,8 @@ class ExamplesTest {
             try (Socket socket = new Socket(LOCAL, port)) {
                 socket.setSoTimeout(20_000);
                 socket.setTcpNoDelay(true);
-                for (byte octet : GET.getBytes(StandardCharsets.ISO_8859_1)) {
-                    socket.getOutputStream().write(octet);
+                for (byte b : GET.getBytes(StandardCharsets.ISO_8859_1)) {
+                    socket.getOutputStream().write(b);
                 }
                 socket.shutdownOutput();
 

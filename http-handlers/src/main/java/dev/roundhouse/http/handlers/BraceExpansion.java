@@ -10,8 +10,8 @@ final class BraceExpansion {
 
     private final String glob;
 
-    private BraceExpansion(String whole) {
-        this.glob = whole;
+    private BraceExpansion(String full) {
+        this.glob = full;
     }
 
     /** @throws IllegalArgumentException for braces without a partner, or more than {@value #MAX_ALTERNATIVES} alternatives */
@@ -65,11 +65,11 @@ final class BraceExpansion {
     }
 
     /** Where one of these characters stands without a backslash before it, or -1. */
-    private static int indexOf(String text, int from, String wanted) {
+    private static int indexOf(String text, int from, String requested) {
         for (int at = from; at < text.length(); at++) {
             if (text.charAt(at) == '\\') {
                 at++;
-            } else if (wanted.indexOf(text.charAt(at)) >= 0) {
+            } else if (requested.indexOf(text.charAt(at)) >= 0) {
                 return at;
             }
         }

@@ -34,7 +34,7 @@ final class BrotliCompressor implements Compressor {
     }
 
     @Override
-    public byte[] compress(byte[] octets) throws IOException {
-        return Encoder.compress(octets, QUALITY);
+    public byte[] compress(byte[] bytes) throws IOException {
+        return Encoder.compress(bytes, QUALITY);
     }
 }

@@ -35,16 +35,16 @@ final class CachedFile implements Decision.Lasting {
      * @param beganMillis when the look began that found the file
      */
     CachedFile(
-            FileSnapshot seen,
-            RepresentationMetadata description,
-            RepresentationFactory representations,
+            FileSnapshot fileSnapshot,
+            RepresentationMetadata representationMetadata,
+            RepresentationFactory representationFactory,
             Map<ContentCoding, LazyVariant> variants,
             Consumer<Representation> whenMade,
             long beganMillis) {
-        this.snapshot = seen;
-        this.isStable = seen.isStable(beganMillis);
-        this.metadata = description;
-        this.factory = representations;
+        this.snapshot = fileSnapshot;
+        this.isStable = fileSnapshot.isStable(beganMillis);
+        this.metadata = representationMetadata;
+        this.factory = representationFactory;
         this.variants = variants;
         this.onCreated = whenMade;
         this.freshness = new Freshness(beganMillis);
@@ -102,16 +102,16 @@ final class CachedFile implements Decision.Lasting {
      */
     Optional<Representation> select(Request request, CodingPreference preference, InstantSource clock)
             throws IOException {
-        Headers asked = request.headers();
-        if (variants.isEmpty() || !asked.contains(FieldName.ACCEPT_ENCODING)) {
+        Headers requestHeaders = request.headers();
+        if (variants.isEmpty() || !requestHeaders.contains(FieldName.ACCEPT_ENCODING)) {
             return identity();
         }
         if (RangedForm.isWanted(request)) {
             return identity()
-                    .map(identity ->
-                            RangedForm.of(request, identity, () -> allCoded(preference.of(asked)), clock.instant()));
+                    .map(identity -> RangedForm.of(
+                            request, identity, () -> allCoded(preference.of(requestHeaders)), clock.instant()));
         }
-        Optional<Representation> coded = encoded(preference.of(asked));
+        Optional<Representation> coded = encoded(preference.of(requestHeaders));
         return coded.isPresent() ? coded : identity();
     }
 
@@ -119,14 +119,14 @@ final class CachedFile implements Decision.Lasting {
         return bestFirst.stream()
                 .map(variants::get)
                 .filter(Objects::nonNull)
-                .flatMap(variant -> variant.get().stream())
+                .flatMap(lazyVariant -> lazyVariant.get().stream())
                 .toList();
     }
 
     private Optional<Representation> encoded(List<ContentCoding> bestFirst) {
         for (ContentCoding coding : bestFirst) {
-            LazyVariant variant = variants.get(coding);
-            Optional<Representation> representation = variant == null ? Optional.empty() : variant.get();
+            LazyVariant lazyVariant = variants.get(coding);
+            Optional<Representation> representation = lazyVariant == null ? Optional.empty() : lazyVariant.get();
             if (representation.isPresent()) {
                 return representation;
             }
@@ -136,20 +136,20 @@ final class CachedFile implements Decision.Lasting {
 
     /** A hash may be known by now that was not when the file was first asked for. */
     private Optional<Representation> identity() throws IOException {
-        Optional<Representation> known = identity;
-        return known.isPresent() && !isTagPending(known.get()) ? known : makePlain();
+        Optional<Representation> cached = identity;
+        return cached.isPresent() && !isTagPending(cached.get()) ? cached : makePlain();
     }
 
     /** One thread reads the file, and counts it; others wait for that. */
     private Optional<Representation> makePlain() throws IOException {
         synchronized (reading) {
-            Optional<Representation> known = identity;
+            Optional<Representation> cached = identity;
             RegularFile file = snapshot.file().file();
-            if (known.isEmpty()) {
+            if (cached.isEmpty()) {
                 identity = factory.create(file, metadata.coding(), metadata);
                 identity.ifPresent(onCreated);
-            } else if (isTagPending(known.get())) {
-                identity = Optional.of(factory.tagged(known.get(), file, metadata.coding(), metadata));
+            } else if (isTagPending(cached.get())) {
+                identity = Optional.of(factory.tagged(cached.get(), file, metadata.coding(), metadata));
             }
             return identity;
         }

@@ -31,8 +31,8 @@ final class CodingPreference {
         if (value.isEmpty()) {
             return List.of();
         }
-        List<ContentCoding> known = cache.get(value.get());
-        return known == null ? cache(value.get(), order(AcceptEncoding.of(headers))) : known;
+        List<ContentCoding> cached = cache.get(value.get());
+        return cached == null ? cache(value.get(), order(AcceptEncoding.of(headers))) : cached;
     }
 
     private List<ContentCoding> cache(String value, List<ContentCoding> order) {

@@ -26,13 +26,13 @@ enum CompressionDecision {
      * Decides.
      *
      * @param possible whether there is a compressor, and a cache
-     * @param twins whether there are precompressed files
+     * @param sidecars whether there are precompressed files
      */
-    static CompressionDecision of(boolean possible, boolean twins, String contentType, long size) {
+    static CompressionDecision of(boolean possible, boolean sidecars, String contentType, long size) {
         if (!possible) {
             return DISABLED;
         }
-        if (twins) {
+        if (sidecars) {
             return HAS_SIDECAR;
         }
         if (!CompressibleTypes.contains(contentType)) {

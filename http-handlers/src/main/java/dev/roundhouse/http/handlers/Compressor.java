@@ -5,5 +5,5 @@ import java.io.IOException;
 /** Makes content smaller in one coding. The same octets in give the same octets out, as long as the library is the same. */
 @FunctionalInterface
 interface Compressor {
-    byte[] compress(byte[] octets) throws IOException;
+    byte[] compress(byte[] bytes) throws IOException;
 }

@@ -39,29 +39,29 @@ final class Compressors {
     }
 
     /** Those for these codings, besides gzip. */
-    static Map<ContentCoding, Compressor> available(Collection<ContentCoding> wanted) {
+    static Map<ContentCoding, Compressor> available(Collection<ContentCoding> requested) {
         Map<ContentCoding, Compressor> available = new EnumMap<>(ContentCoding.class);
         available.put(ContentCoding.GZIP, Gzip.COMPRESSOR);
-        outcomes(wanted)
+        outcomes(requested)
                 .forEach((coding, outcome) ->
                         outcome.compressor().ifPresent(compressor -> available.put(coding, compressor)));
         return Collections.unmodifiableMap(available);
     }
 
     /** Why those for these codings are missing whose library is there. */
-    static Map<ContentCoding, String> failures(Collection<ContentCoding> wanted) {
+    static Map<ContentCoding, String> failures(Collection<ContentCoding> requested) {
         Map<ContentCoding, String> failures = new EnumMap<>(ContentCoding.class);
-        outcomes(wanted)
+        outcomes(requested)
                 .forEach((coding, outcome) -> outcome.failure().ifPresent(reason -> failures.put(coding, reason)));
         return failures;
     }
 
-    private static Map<ContentCoding, Outcome> outcomes(Collection<ContentCoding> wanted) {
+    private static Map<ContentCoding, Outcome> outcomes(Collection<ContentCoding> requested) {
         Map<ContentCoding, Outcome> outcomes = new EnumMap<>(ContentCoding.class);
-        if (wanted.contains(ContentCoding.BROTLI)) {
+        if (requested.contains(ContentCoding.BROTLI)) {
             outcomes.put(ContentCoding.BROTLI, Brotli.OUTCOME);
         }
-        if (wanted.contains(ContentCoding.ZSTD)) {
+        if (requested.contains(ContentCoding.ZSTD)) {
             outcomes.put(ContentCoding.ZSTD, Zstd.OUTCOME);
         }
         return outcomes;

@@ -21,15 +21,15 @@ final class ContentHash {
     }
 
     /** The digest of all that remains of a buffer, which stays as it is. */
-    static String of(ByteBuffer octets) {
-        ContentHash digest = new ContentHash();
-        digest.update(octets.duplicate());
-        return digest.finish();
+    static String of(ByteBuffer bytes) {
+        ContentHash contentHash = new ContentHash();
+        contentHash.update(bytes.duplicate());
+        return contentHash.finish();
     }
 
     /** Takes in what remains of a buffer. */
-    void update(ByteBuffer octets) {
-        sha256.update(octets);
+    void update(ByteBuffer bytes) {
+        sha256.update(bytes);
     }
 
     String finish() {

@@ -29,18 +29,18 @@ final class ContentHashCache {
     /** A version of a file and its hash, which is missing while it is being computed. */
     private record CachedHash(RegularFile file, Optional<String> hash) {}
 
-    ContentHashCache(DocumentRoot root, Executor aside) {
+    ContentHashCache(DocumentRoot root, Executor background) {
         this.root = root;
-        this.background = aside;
+        this.background = background;
     }
 
     /** The hash of this version, or nothing yet. */
     Optional<String> of(RegularFile file) {
         String key = file.path().toString();
-        Optional<CachedHash> known =
-                hashes.get(key).filter(hashed -> hashed.file().equals(file));
-        if (known.isPresent()) {
-            return known.get().hash();
+        Optional<CachedHash> cached =
+                hashes.get(key).filter(cachedHash -> cachedHash.file().equals(file));
+        if (cached.isPresent()) {
+            return cached.get().hash();
         }
         put(new CachedHash(file, Optional.empty()));
         try {
@@ -52,14 +52,14 @@ final class ContentHashCache {
         return hashes.get(key).flatMap(CachedHash::hash);
     }
 
-    private void put(CachedHash hashed) {
-        String key = hashed.file().path().toString();
-        hashes.put(key, hashed, OVERHEAD + key.length());
+    private void put(CachedHash cachedHash) {
+        String key = cachedHash.file().path().toString();
+        hashes.put(key, cachedHash, OVERHEAD + key.length());
     }
 
     private void remove(RegularFile file) {
         String key = file.path().toString();
-        hashes.get(key).ifPresent(hashed -> hashes.remove(key, hashed));
+        hashes.get(key).ifPresent(cachedHash -> hashes.remove(key, cachedHash));
     }
 
     private void compute(RegularFile file) {
@@ -77,15 +77,15 @@ final class ContentHashCache {
         if (opened.isEmpty()) {
             return Optional.empty();
         }
-        ContentHash digest = new ContentHash();
+        ContentHash contentHash = new ContentHash();
         ByteBuffer step = ByteBuffer.allocateDirect(READ_SIZE);
         try (FileContent content = opened.get()) {
             long position = 0;
             for (int count = content.read(0, step); count > 0; count = content.read(position, step.clear())) {
-                digest.update(step.flip());
+                contentHash.update(step.flip());
                 position += count;
             }
         }
-        return root.isUnchanged(file) ? Optional.of(digest.finish()) : Optional.empty();
+        return root.isUnchanged(file) ? Optional.of(contentHash.finish()) : Optional.empty();
     }
 }

@@ -67,17 +67,17 @@ final class CustomErrorPage {
     private CachedPage reload(CachedPage before, long nowMillis) {
         Freshness freshness = new Freshness(nowMillis);
         try {
-            if (!(root.resolve(path) instanceof RegularFile found)
-                    || found.metadata().size() > MAX_SIZE) {
+            if (!(root.resolve(path) instanceof RegularFile regularFile)
+                    || regularFile.metadata().size() > MAX_SIZE) {
                 return new CachedPage(Optional.empty(), Optional.empty(), freshness);
             }
-            if (before.stableFile().equals(Optional.of(found))) {
+            if (before.stableFile().equals(Optional.of(regularFile))) {
                 return new CachedPage(before.stableFile(), before.response(), freshness);
             }
-            boolean settled = found.metadata().isStable(nowMillis);
-            Optional<Response> response = read(found);
+            boolean settled = regularFile.metadata().isStable(nowMillis);
+            Optional<Response> response = read(regularFile);
             return new CachedPage(
-                    settled && response.isPresent() ? Optional.of(found) : Optional.empty(), response, freshness);
+                    settled && response.isPresent() ? Optional.of(regularFile) : Optional.empty(), response, freshness);
         } catch (TooManyOpenFilesException passing) {
             // The page that was there is better than none; the handler reports the lack of descriptors.
             return new CachedPage(before.stableFile(), before.response(), freshness);
@@ -87,21 +87,21 @@ final class CustomErrorPage {
         }
     }
 
-    private Optional<Response> read(RegularFile found) throws IOException {
-        Optional<FileContent> opened = root.openIfUnchanged(found);
+    private Optional<Response> read(RegularFile regularFile) throws IOException {
+        Optional<FileContent> opened = root.openIfUnchanged(regularFile);
         if (opened.isEmpty()) {
             return Optional.empty();
         }
-        ByteBuffer octets = ByteBuffer.allocate((int) found.metadata().size());
+        ByteBuffer bytes = ByteBuffer.allocate((int) regularFile.metadata().size());
         try (FileContent content = opened.get()) {
-            while (octets.hasRemaining()) {
-                if (content.read(octets.position(), octets) < 0) {
+            while (bytes.hasRemaining()) {
+                if (content.read(bytes.position(), bytes) < 0) {
                     return Optional.empty();
                 }
             }
         }
-        return root.isUnchanged(found)
-                ? Optional.of(new Response(status, headers(), Body.of(octets.flip())))
+        return root.isUnchanged(regularFile)
+                ? Optional.of(new Response(status, headers(), Body.of(bytes.flip())))
                 : Optional.empty();
     }
 

@@ -45,12 +45,13 @@ final class DirectoryEntries implements EntrySource {
      * @param path that it was entered by
      * @param showHidden whether names that begin with a dot are shown
      */
-    DirectoryEntries(Path path, DirectoryHandle directory, boolean showHidden, ReadAccess access, LinkResolver links) {
+    DirectoryEntries(
+            Path path, DirectoryHandle directory, boolean showHidden, ReadAccess access, LinkResolver linkResolver) {
         this.path = path;
         this.directory = directory;
         this.showHidden = showHidden;
         this.access = access;
-        this.links = links;
+        this.links = linkResolver;
     }
 
     @Override

@@ -11,25 +11,25 @@ final class DirectoryHandleCache {
     private final int capacity;
     private final Map<Path, OpenDirectoryHandle> byPath = new LinkedHashMap<>(16, 0.75f, true);
 
-    DirectoryHandleCache(int atMost) {
-        this.capacity = atMost;
+    DirectoryHandleCache(int limit) {
+        this.capacity = limit;
     }
 
     /** The directory that had this path; whoever asked closes it. */
     synchronized Optional<OpenDirectoryHandle> get(Path path) {
-        OpenDirectoryHandle known = byPath.get(path);
-        return known == null ? Optional.empty() : Optional.of(known.retain());
+        OpenDirectoryHandle cached = byPath.get(path);
+        return cached == null ? Optional.empty() : Optional.of(cached.retain());
     }
 
     /** Whether the directory that had this path is held, as one below this base. */
     synchronized boolean contains(Path base, Path path) {
-        OpenDirectoryHandle known = byPath.get(path);
-        return known != null && known.base().equals(base);
+        OpenDirectoryHandle cached = byPath.get(path);
+        return cached != null && cached.base().equals(base);
     }
 
     /** Holds a directory, in the place of another of the same path, or of the one that was not used for longest. */
-    synchronized void put(OpenDirectoryHandle folder) {
-        OpenDirectoryHandle former = byPath.put(folder.path(), folder.retain());
+    synchronized void put(OpenDirectoryHandle directory) {
+        OpenDirectoryHandle former = byPath.put(directory.path(), directory.retain());
         if (former != null) {
             former.close();
         } else if (byPath.size() > capacity) {
@@ -38,9 +38,9 @@ final class DirectoryHandleCache {
     }
 
     /** Holds this directory no more. */
-    synchronized void remove(OpenDirectoryHandle folder) {
-        if (byPath.remove(folder.path(), folder)) {
-            folder.close();
+    synchronized void remove(OpenDirectoryHandle directory) {
+        if (byPath.remove(directory.path(), directory)) {
+            directory.close();
         }
     }
 

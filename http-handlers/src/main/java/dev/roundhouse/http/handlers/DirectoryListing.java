@@ -59,8 +59,11 @@ final class DirectoryListing {
         ListingQuery query = page.query();
         headers.add(FieldName.CONTENT_TYPE, JSON);
         StringJoiner links = new StringJoiner(", ").setEmptyValue("");
-        page.first().ifPresent(entry -> links.add("<" + query.previousPageLink(entry) + ">; rel=\"prev\""));
-        page.last().ifPresent(entry -> links.add("<" + query.nextPageLink(entry) + ">; rel=\"next\""));
+        page.first()
+                .ifPresent(
+                        directoryEntry -> links.add("<" + query.previousPageLink(directoryEntry) + ">; rel=\"prev\""));
+        page.last()
+                .ifPresent(directoryEntry -> links.add("<" + query.nextPageLink(directoryEntry) + ">; rel=\"next\""));
         if (links.length() > 0) {
             headers.add(LINK, links.toString());
         }

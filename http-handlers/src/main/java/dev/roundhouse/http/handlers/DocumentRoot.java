@@ -85,13 +85,13 @@ public final class DocumentRoot {
     /**
      * The files below this directory.
      *
-     * @param symlinks to be touched when links out of the root are meant, or none should count
-     * @param dotfiles to be touched when names that begin with a dot are meant to be published
+     * @param symlinkPolicy to be touched when links out of the root are meant, or none should count
+     * @param dotfilePolicy to be touched when names that begin with a dot are meant to be published
      * @throws IOException when it is no directory now, or may not be read
      */
-    public DocumentRoot(Path directory, SymlinkPolicy symlinks, MappingOptions.DotfilePolicy dotfiles)
+    public DocumentRoot(Path directory, SymlinkPolicy symlinkPolicy, MappingOptions.DotfilePolicy dotfilePolicy)
             throws IOException {
-        this(directory, symlinks, dotfiles, DEFAULT_OPEN_DIRECTORIES, DescriptorBudget.unlimited());
+        this(directory, symlinkPolicy, dotfilePolicy, DEFAULT_OPEN_DIRECTORIES, DescriptorBudget.unlimited());
     }
 
     /**
@@ -100,50 +100,60 @@ public final class DocumentRoot {
      */
     DocumentRoot(
             Path directory,
-            SymlinkPolicy symlinks,
-            MappingOptions.DotfilePolicy dotfiles,
+            SymlinkPolicy symlinkPolicy,
+            MappingOptions.DotfilePolicy dotfilePolicy,
             int heldOpen,
             DescriptorBudget budget)
             throws IOException {
-        this(directory, symlinks, dotfiles, newResolver(directory, symlinks, heldOpen, budget), budget);
-    }
-
-    DocumentRoot(Path directory, SymlinkPolicy symlinks, MappingOptions.DotfilePolicy dotfiles, DirectoryResolver walk)
-            throws IOException {
-        this(directory, symlinks, dotfiles, walk, DescriptorBudget.unlimited());
-    }
-
-    private DocumentRoot(
-            Path directory,
-            SymlinkPolicy symlinks,
-            MappingOptions.DotfilePolicy dotfiles,
-            DirectoryResolver walk,
-            DescriptorBudget budget) {
-        this(directory, symlinks, dotfiles, walk, ReadAccess.ofSystem(walk instanceof SecureDirectoryResolver), budget);
+        this(directory, symlinkPolicy, dotfilePolicy, newResolver(directory, symlinkPolicy, heldOpen, budget), budget);
     }
 
     DocumentRoot(
             Path directory,
-            SymlinkPolicy symlinks,
-            MappingOptions.DotfilePolicy dotfiles,
-            DirectoryResolver walk,
+            SymlinkPolicy symlinkPolicy,
+            MappingOptions.DotfilePolicy dotfilePolicy,
+            DirectoryResolver directoryResolver)
+            throws IOException {
+        this(directory, symlinkPolicy, dotfilePolicy, directoryResolver, DescriptorBudget.unlimited());
+    }
+
+    private DocumentRoot(
+            Path directory,
+            SymlinkPolicy symlinkPolicy,
+            MappingOptions.DotfilePolicy dotfilePolicy,
+            DirectoryResolver directoryResolver,
+            DescriptorBudget budget) {
+        this(
+                directory,
+                symlinkPolicy,
+                dotfilePolicy,
+                directoryResolver,
+                ReadAccess.ofSystem(directoryResolver instanceof SecureDirectoryResolver),
+                budget);
+    }
+
+    DocumentRoot(
+            Path directory,
+            SymlinkPolicy symlinkPolicy,
+            MappingOptions.DotfilePolicy dotfilePolicy,
+            DirectoryResolver directoryResolver,
             ReadAccess access,
             DescriptorBudget budget) {
         this.root = new RootPath(directory);
-        this.symlinks = symlinks;
-        this.dotfiles = dotfiles;
-        this.resolver = walk;
-        this.links = new SymlinkResolver(symlinks);
+        this.symlinks = symlinkPolicy;
+        this.dotfiles = dotfilePolicy;
+        this.resolver = directoryResolver;
+        this.links = new SymlinkResolver(symlinkPolicy);
         this.access = access;
         this.budget = budget;
     }
 
     private static DirectoryResolver newResolver(
-            Path directory, SymlinkPolicy symlinks, int heldOpen, DescriptorBudget budget) throws IOException {
+            Path directory, SymlinkPolicy symlinkPolicy, int heldOpen, DescriptorBudget budget) throws IOException {
         if (!Files.isDirectory(directory)) {
             throw new NotDirectoryException(directory.toString());
         }
-        return symlinks == SymlinkPolicy.FOLLOW
+        return symlinkPolicy == SymlinkPolicy.FOLLOW
                 ? new PathDirectoryResolver(budget)
                 : DirectoryResolver.forRoot(directory, heldOpen, budget);
     }
@@ -196,9 +206,9 @@ public final class DocumentRoot {
      * @return nothing when it is gone by now, or may not be read
      * @throws IOException when it cannot be opened for a reason that may pass, as too many open files
      */
-    public Optional<OpenFile> open(RegularFile found) throws IOException {
+    public Optional<OpenFile> open(RegularFile regularFile) throws IOException {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            if (!(lookUpAgain(found) instanceof RegularFile now)) {
+            if (!(lookUpAgain(regularFile) instanceof RegularFile now)) {
                 return Optional.empty();
             }
             Optional<FileContent> content = openIfUnchanged(now);
@@ -216,10 +226,10 @@ public final class DocumentRoot {
      * @throws IOException when it cannot be told for a reason that may pass
      */
     Optional<RegularFile> sibling(RegularFile file, String suffix) throws IOException {
-        Path twin = file.path().resolveSibling(file.path().getFileName() + suffix);
+        Path sidecar = file.path().resolveSibling(file.path().getFileName() + suffix);
         // Most files have none, and this look is the cheapest.
-        return Files.isRegularFile(twin) && lookUp(file.root(), twin) instanceof RegularFile found
-                ? Optional.of(found)
+        return Files.isRegularFile(sidecar) && lookUp(file.root(), sidecar) instanceof RegularFile regularFile
+                ? Optional.of(regularFile)
                 : Optional.empty();
     }
 
@@ -229,11 +239,11 @@ public final class DocumentRoot {
      *
      * @throws IOException as {@link #open} does
      */
-    Optional<FileContent> openIfUnchanged(RegularFile found) throws IOException {
-        Path directory = found.path().getParent();
-        Optional<FileContent> content = openIn(resolver.openCached(found.root(), directory), found);
+    Optional<FileContent> openIfUnchanged(RegularFile regularFile) throws IOException {
+        Path directory = regularFile.path().getParent();
+        Optional<FileContent> content = openIn(resolver.openCached(regularFile.root(), directory), regularFile);
         // What is remembered may be another directory than the one that has the path by now.
-        return content.isPresent() ? content : openIn(resolver.open(found.root(), directory), found);
+        return content.isPresent() ? content : openIn(resolver.open(regularFile.root(), directory), regularFile);
     }
 
     /** Whether a file that was found is still there, with the same facts, the change time included. */
@@ -269,11 +279,12 @@ public final class DocumentRoot {
      * @param others what else was looked for, below this root, and decided that this file is the answer
      * @param beganMillis when the look began that found the file
      */
-    Optional<PathSnapshot> snapshot(RegularFile found, List<String> segments, List<UriPath> others, long beganMillis) {
+    Optional<PathSnapshot> snapshot(
+            RegularFile regularFile, List<String> segments, List<UriPath> others, long beganMillis) {
         try {
             return symlinks == SymlinkPolicy.FOLLOW
                     ? Optional.empty()
-                    : PathSnapshot.at(root, found, segments, others, beganMillis);
+                    : PathSnapshot.at(root, regularFile, segments, others, beganMillis);
         } catch (IOException gone) {
             logUnexpected(gone);
             return Optional.empty();
@@ -288,10 +299,10 @@ public final class DocumentRoot {
     EntrySource entries(Directory found) throws IOException {
         Path base = base(root.real());
         Path directory = found.path();
-        DirectoryHandle folder = resolver.openExclusive(base, directory)
+        DirectoryHandle directoryHandle = resolver.openExclusive(base, directory)
                 .orElseThrow(() -> new NoSuchFileException(directory.toString()));
         boolean showHidden = dotfiles == MappingOptions.DotfilePolicy.ALLOW;
-        return new DirectoryEntries(directory, folder, showHidden, access, link -> lookUp(base, link));
+        return new DirectoryEntries(directory, directoryHandle, showHidden, access, link -> lookUp(base, link));
     }
 
     private boolean isHidden(List<String> segments) {
@@ -319,11 +330,11 @@ public final class DocumentRoot {
             SymlinkResolver.Way way = attempt == 0 && isParentCached(base, file)
                     ? SymlinkResolver.Way.to(file)
                     : links.follow(base, file);
-            Optional<Resource> seen = way.real().isEmpty()
+            Optional<Resource> snapshot = way.real().isEmpty()
                     ? Optional.of(way.otherwise())
                     : inspect(base, way.real().get());
-            if (seen.isPresent()) {
-                return seen.get();
+            if (snapshot.isPresent()) {
+                return snapshot.get();
             }
         }
         return missing(Files.isDirectory(file.getParent()) ? MissingReason.CHANGING : MissingReason.NO_SUCH_NAME);
@@ -346,8 +357,8 @@ public final class DocumentRoot {
                     Files.isDirectory(parent) && !access.toDirectories().test(parent);
             return unreadable ? Optional.of(missing(MissingReason.UNREADABLE)) : Optional.empty();
         }
-        try (DirectoryHandle folder = entered.get()) {
-            BasicFileAttributes attributes = folder.attributes(real.getFileName());
+        try (DirectoryHandle directoryHandle = entered.get()) {
+            BasicFileAttributes attributes = directoryHandle.attributes(real.getFileName());
             return attributes.isSymbolicLink() ? Optional.empty() : resource(base, real, attributes);
         } catch (IOException unreachable) {
             logUnexpected(unreachable);
@@ -386,29 +397,29 @@ public final class DocumentRoot {
     }
 
     /** The same path again, which must hold no link below the root. */
-    private Resource lookUpAgain(RegularFile found) throws IOException {
-        return SymlinkResolver.holdsLink(found.root(), found.path())
+    private Resource lookUpAgain(RegularFile regularFile) throws IOException {
+        return SymlinkResolver.holdsLink(regularFile.root(), regularFile.path())
                 ? Resource.MISSING
-                : inspect(found.root(), found.path()).orElse(Resource.MISSING);
+                : inspect(regularFile.root(), regularFile.path()).orElse(Resource.MISSING);
     }
 
-    private Optional<FileContent> openIn(Optional<? extends DirectoryHandle> entered, RegularFile found)
+    private Optional<FileContent> openIn(Optional<? extends DirectoryHandle> entered, RegularFile regularFile)
             throws IOException {
         if (entered.isEmpty()) {
             return Optional.empty();
         }
-        try (DirectoryHandle folder = entered.get()) {
-            return openIn(folder, found);
+        try (DirectoryHandle directoryHandle = entered.get()) {
+            return openIn(directoryHandle, regularFile);
         }
     }
 
     /** Looks before, since opening could take for ever, and after, since a name may be given to another file meanwhile. */
-    private Optional<FileContent> openIn(DirectoryHandle folder, RegularFile found) throws IOException {
-        if (!isSameFile(found, folder)) {
+    private Optional<FileContent> openIn(DirectoryHandle directoryHandle, RegularFile regularFile) throws IOException {
+        if (!isSameFile(regularFile, directoryHandle)) {
             return Optional.empty();
         }
-        Optional<FileContent> content = openIfPresent(folder, found);
-        if (content.isPresent() && !isSameFile(found, folder)) {
+        Optional<FileContent> content = openIfPresent(directoryHandle, regularFile);
+        if (content.isPresent() && !isSameFile(regularFile, directoryHandle)) {
             content.get().close();
             return Optional.empty();
         }
@@ -416,21 +427,22 @@ public final class DocumentRoot {
     }
 
     /** Where files have no keys, the same real path has to do. */
-    private boolean isSameFile(RegularFile found, DirectoryHandle folder) {
+    private boolean isSameFile(RegularFile regularFile, DirectoryHandle directoryHandle) {
         try {
-            return FileMetadata.of(folder.attributes(found.path().getFileName()))
-                            .agreesWith(found.metadata())
-                    && (found.metadata().fileKey().isPresent()
-                            || lookUpAgain(found).equals(found));
+            return FileMetadata.of(directoryHandle.attributes(regularFile.path().getFileName()))
+                            .agreesWith(regularFile.metadata())
+                    && (regularFile.metadata().fileKey().isPresent()
+                            || lookUpAgain(regularFile).equals(regularFile));
         } catch (IOException gone) {
             logUnexpected(gone);
             return false;
         }
     }
 
-    private Optional<FileContent> openIfPresent(DirectoryHandle folder, RegularFile found) throws IOException {
+    private Optional<FileContent> openIfPresent(DirectoryHandle directoryHandle, RegularFile regularFile)
+            throws IOException {
         try {
-            return Optional.of(folder.openFile(found.path().getFileName()));
+            return Optional.of(directoryHandle.openFile(regularFile.path().getFileName()));
         } catch (NoSuchFileException gone) {
             return Optional.empty();
         } catch (AccessDeniedException unreadable) {
@@ -438,7 +450,7 @@ public final class DocumentRoot {
             return Optional.empty();
         } catch (FileSystemException perhapsALink) {
             logUnexpected(perhapsALink);
-            if (isSameFile(found, folder)) {
+            if (isSameFile(regularFile, directoryHandle)) {
                 throw perhapsALink;
             }
             return Optional.empty();

@@ -31,9 +31,9 @@ final class EntryWindow {
         this.farthestFirst = new PriorityQueue<>(isBackward ? order : order.reversed());
     }
 
-    void add(DirectoryEntry entry) {
+    void add(DirectoryEntry directoryEntry) {
         totalCount++;
-        int side = cursor.map(at -> order.compare(entry, at)).orElse(1);
+        int side = cursor.map(at -> order.compare(directoryEntry, at)).orElse(1);
         if (isBackward ? side < 0 : side <= 0) {
             countBefore++;
         }
@@ -41,21 +41,23 @@ final class EntryWindow {
             return;
         }
         if (farthestFirst.size() < size) {
-            farthestFirst.add(entry);
-        } else if (farthestFirst.comparator().compare(farthestFirst.element(), entry) < 0) {
+            farthestFirst.add(directoryEntry);
+        } else if (farthestFirst.comparator().compare(farthestFirst.element(), directoryEntry) < 0) {
             farthestFirst.remove();
-            farthestFirst.add(entry);
+            farthestFirst.add(directoryEntry);
         }
     }
 
     /** The page, in order. */
     ListingPage page() {
         ArrayDeque<DirectoryEntry> ordered = new ArrayDeque<>();
-        for (DirectoryEntry entry = farthestFirst.poll(); entry != null; entry = farthestFirst.poll()) {
+        for (DirectoryEntry directoryEntry = farthestFirst.poll();
+                directoryEntry != null;
+                directoryEntry = farthestFirst.poll()) {
             if (isBackward) {
-                ordered.addLast(entry);
+                ordered.addLast(directoryEntry);
             } else {
-                ordered.addFirst(entry);
+                ordered.addFirst(directoryEntry);
             }
         }
         List<DirectoryEntry> entries = new ArrayList<>(ordered);

@@ -19,17 +19,17 @@ final class ErrorPages {
     }
 
     /** RFC 9110 §15.5.5 */
-    Response notFound(Headers asked, long nowMillis) {
-        return select(BuiltInPages.NOT_FOUND, notFound, asked, nowMillis);
+    Response notFound(Headers requestHeaders, long nowMillis) {
+        return select(BuiltInPages.NOT_FOUND, notFound, requestHeaders, nowMillis);
     }
 
     /** RFC 9110 §15.6.1 */
-    Response internalError(Headers asked, long nowMillis) {
-        return select(BuiltInPages.INTERNAL_ERROR, internalError, asked, nowMillis);
+    Response internalError(Headers requestHeaders, long nowMillis) {
+        return select(BuiltInPages.INTERNAL_ERROR, internalError, requestHeaders, nowMillis);
     }
 
-    private static Response select(StatusPage small, CustomErrorPage own, Headers asked, long nowMillis) {
-        return StatusPage.prefersProblemJson(asked)
+    private static Response select(StatusPage small, CustomErrorPage own, Headers requestHeaders, long nowMillis) {
+        return StatusPage.prefersProblemJson(requestHeaders)
                 ? small.problem()
                 : own.response(nowMillis).orElse(small.html());
     }

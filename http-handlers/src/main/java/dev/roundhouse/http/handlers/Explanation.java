@@ -49,8 +49,8 @@ public record Explanation(List<ExplanationStep> steps) {
     static final class Recorder {
         private final List<ExplanationStep> steps = new ArrayList<>();
 
-        void add(Topic theme, String subject, String finding) {
-            steps.add(new ExplanationStep(theme, subject, finding));
+        void add(Topic topic, String subject, String finding) {
+            steps.add(new ExplanationStep(topic, subject, finding));
         }
 
         boolean isEmpty() {

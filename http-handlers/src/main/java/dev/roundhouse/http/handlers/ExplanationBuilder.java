@@ -66,37 +66,39 @@ final class ExplanationBuilder {
     }
 
     /** What the mapping came to. */
-    void recordMapping(MappingResult<DocumentRoot> mapped) {
+    void recordMapping(MappingResult<DocumentRoot> mappingResult) {
         recorder.add(
                 Topic.MAPPING,
                 RESULT,
-                mapped instanceof MappingResult.NotFound
+                mappingResult instanceof MappingResult.NotFound
                         ? reason.map(why -> why + ", 404").orElse(NOT_A_FILE)
-                        : describe(mapped));
+                        : describe(mappingResult));
     }
 
-    private static String describe(MappingResult<DocumentRoot> mapped) {
-        if (mapped instanceof ServeFile<DocumentRoot> served) {
+    private static String describe(MappingResult<DocumentRoot> mappingResult) {
+        if (mappingResult instanceof ServeFile<DocumentRoot> served) {
             String instead = served.isFallback() ? ", in place of what is not there (--spa)" : "";
             return "the file " + served.file().path() + instead;
         }
-        if (mapped instanceof Redirect<DocumentRoot> redirect) {
+        if (mappingResult instanceof Redirect<DocumentRoot> redirect) {
             return "the same under another path: " + redirect.status() + " to " + redirect.location();
         }
-        if (mapped instanceof ListDirectory<DocumentRoot> list) {
+        if (mappingResult instanceof ListDirectory<DocumentRoot> list) {
             return "the names in " + list.directory().path();
         }
         return "no path at all: RFC 3986 §2.1 or UTF-8 is violated, 400";
     }
 
     /** Which forms there are, or could be. */
-    void recordSidecars(String name, PrecompressedSidecars twins, CompressionDecision compression) {
-        twins.candidates()
+    void recordSidecars(
+            String name, PrecompressedSidecars precompressedSidecars, CompressionDecision compressionDecision) {
+        precompressedSidecars
+                .candidates()
                 .forEach(candidate -> recorder.add(
                         Topic.VARIANT,
                         name + candidate.coding().suffix(),
                         candidate.status().toString()));
-        recorder.add(Topic.VARIANT, name, compression.toString());
+        recorder.add(Topic.VARIANT, name, compressionDecision.toString());
     }
 
     /** Which form was chosen. RFC 9110 §12.5.3 */
@@ -148,15 +150,18 @@ final class ExplanationBuilder {
      */
     void recordConditions(Representation selected, boolean mayBeCut) {
         Headers headers = request.headers();
-        Preconditions.Evaluation trace =
+        Preconditions.Evaluation evaluation =
                 Preconditions.decideWithTrace(request.method(), headers, Optional.of(selected.validators()), now);
-        trace.conditions()
-                .forEach(step -> recorder.add(
+        evaluation
+                .conditions()
+                .forEach(evaluatedCondition -> recorder.add(
                         Topic.CONDITION,
-                        step.field() + ": " + headers.combined(step.field()).orElse(""),
-                        step.result() + ", " + step.reason() + " (RFC 9110 §" + step.section() + ")"));
-        recorder.add(Topic.CONDITION, RESULT, describe(trace.outcome()));
-        if (trace.outcome() == Preconditions.Outcome.PROCEED) {
+                        evaluatedCondition.field() + ": "
+                                + headers.combined(evaluatedCondition.field()).orElse(""),
+                        evaluatedCondition.result() + ", " + evaluatedCondition.reason() + " (RFC 9110 §"
+                                + evaluatedCondition.section() + ")"));
+        recorder.add(Topic.CONDITION, RESULT, describe(evaluation.outcome()));
+        if (evaluation.outcome() == Preconditions.Outcome.PROCEED) {
             recordRange(selected, mayBeCut);
         }
     }
@@ -180,9 +185,9 @@ final class ExplanationBuilder {
     }
 
     private static String describe(ByteRanges ranges, Representation selected) {
-        if (ranges instanceof ByteRanges.Full whole) {
-            return FULL_RESPONSE + ": " + whole.reason() + " (RFC 9110 §"
-                    + whole.reason().section() + ")";
+        if (ranges instanceof ByteRanges.Full full) {
+            return FULL_RESPONSE + ": " + full.reason() + " (RFC 9110 §"
+                    + full.reason().section() + ")";
         }
         if (ranges instanceof ByteRanges.Single single) {
             return "206 with " + single.range().contentRange(selected.length()) + " (RFC 9110 §15.3.7.1)";

@@ -44,12 +44,12 @@ final class FileCache {
     /**
      * A cache of the size that the options say.
      *
-     * @param aside where compression runs that takes long
+     * @param background where compression runs that takes long
      */
-    FileCache(FileOptions options, RepresentationFactory representations, Executor aside) {
+    FileCache(FileOptions options, RepresentationFactory representationFactory, Executor background) {
         this.options = options;
-        this.representations = representations;
-        this.background = aside;
+        this.representations = representationFactory;
+        this.background = background;
         this.decisions = new SieveCache<>(options.cacheBytes(), options.cacheBytes() == 0 ? 0 : MISSING_BYTES);
     }
 
@@ -64,10 +64,10 @@ final class FileCache {
     }
 
     /** A look that began then has found this file: what is known of it, if it is as it was. */
-    CachedFile getOrPut(String path, FileSnapshot seen, long beganMillis) {
-        Optional<CachedFile> known = getFresh(path).filter(file -> file.matches(seen));
-        known.ifPresent(file -> file.freshness().renew(beganMillis));
-        return known.orElseGet(() -> put(path, seen, beganMillis));
+    CachedFile getOrPut(String path, FileSnapshot fileSnapshot, long beganMillis) {
+        Optional<CachedFile> cached = getFresh(path).filter(file -> file.matches(fileSnapshot));
+        cached.ifPresent(file -> file.freshness().renew(beganMillis));
+        return cached.orElseGet(() -> put(path, fileSnapshot, beganMillis));
     }
 
     private Optional<CachedFile> getFresh(String path) {
@@ -101,14 +101,15 @@ final class FileCache {
     }
 
     /** Of several who look at the same time, one remembers and the others share what that one reads. */
-    private CachedFile put(String path, FileSnapshot seen, long beganMillis) {
-        WeightUpdater growing = new WeightUpdater(path);
-        RepresentationMetadata description = metadata(seen);
-        Map<ContentCoding, LazyVariant> variants = variants(seen, description, growing);
-        CachedFile file = new CachedFile(seen, description, representations, variants, growing, beganMillis);
-        growing.file = Optional.of(file);
+    private CachedFile put(String path, FileSnapshot fileSnapshot, long beganMillis) {
+        WeightUpdater weightUpdater = new WeightUpdater(path);
+        RepresentationMetadata representationMetadata = metadata(fileSnapshot);
+        Map<ContentCoding, LazyVariant> variants = variants(fileSnapshot, representationMetadata, weightUpdater);
+        CachedFile file = new CachedFile(
+                fileSnapshot, representationMetadata, representations, variants, weightUpdater, beganMillis);
+        weightUpdater.file = Optional.of(file);
         return (CachedFile) decisions.putUnless(
-                other -> other instanceof CachedFile known && known.serves(seen, beganMillis),
+                other -> other instanceof CachedFile cached && cached.serves(fileSnapshot, beganMillis),
                 path,
                 file,
                 ENTRY_OVERHEAD + path.length());
@@ -125,17 +126,18 @@ final class FileCache {
 
         @Override
         public void accept(Representation made) {
-            if (made.source() instanceof RepresentationData.InMemory held) {
-                file.ifPresent(grown -> decisions.addWeight(path, grown, held.length() + ENTRY_OVERHEAD));
+            if (made.source() instanceof RepresentationData.InMemory inMemory) {
+                file.ifPresent(grown -> decisions.addWeight(path, grown, inMemory.length() + ENTRY_OVERHEAD));
             }
         }
     }
 
-    private RepresentationMetadata metadata(FileSnapshot seen) {
-        ServeFile<DocumentRoot> served = seen.file();
+    private RepresentationMetadata metadata(FileSnapshot fileSnapshot) {
+        ServeFile<DocumentRoot> served = fileSnapshot.file();
         MediaTypes.Described described = options.mediaTypes().describe(served.fileName());
         String contentType = described.type();
-        boolean varies = !seen.sidecars().isEmpty() || compressionDecision(seen) == CompressionDecision.COMPRESS;
+        boolean varies =
+                !fileSnapshot.sidecars().isEmpty() || compressionDecision(fileSnapshot) == CompressionDecision.COMPRESS;
         Headers fields = options.headers().headers(served.sitePath(), contentType);
         // A client that does not like HTML would have got 404 instead.
         return new RepresentationMetadata(
@@ -146,14 +148,14 @@ final class FileCache {
     }
 
     /** Whether a file is compressed here, and why. */
-    CompressionDecision compressionDecision(FileSnapshot seen) {
+    CompressionDecision compressionDecision(FileSnapshot fileSnapshot) {
         MediaTypes.Described described =
-                options.mediaTypes().describe(seen.file().fileName());
-        long size = seen.file().file().metadata().size();
+                options.mediaTypes().describe(fileSnapshot.file().fileName());
+        long size = fileSnapshot.file().file().metadata().size();
         return described.coding().isPresent()
                 ? CompressionDecision.CODED
                 : CompressionDecision.of(
-                        isCompressionEnabled(), !seen.sidecars().isEmpty(), described.type(), size);
+                        isCompressionEnabled(), !fileSnapshot.sidecars().isEmpty(), described.type(), size);
     }
 
     /** Loads those that are wanted, before there is no descriptor to load them with. */
@@ -172,35 +174,36 @@ final class FileCache {
 
     /** Those that are wanted and there. */
     private Map<ContentCoding, Compressor> compressors() {
-        Map<ContentCoding, Compressor> wanted = new EnumMap<>(Compressors.available(options.compressed()));
-        wanted.keySet().retainAll(options.compressed());
-        return wanted;
+        Map<ContentCoding, Compressor> requested = new EnumMap<>(Compressors.available(options.compressed()));
+        requested.keySet().retainAll(options.compressed());
+        return requested;
     }
 
     private Map<ContentCoding, LazyVariant> variants(
-            FileSnapshot seen, RepresentationMetadata description, WeightUpdater growing) {
+            FileSnapshot fileSnapshot, RepresentationMetadata representationMetadata, WeightUpdater weightUpdater) {
         Map<ContentCoding, LazyVariant> variants = new EnumMap<>(ContentCoding.class);
-        seen.sidecars()
-                .forEach((coding, twin) -> variants.put(
+        fileSnapshot
+                .sidecars()
+                .forEach((coding, sidecar) -> variants.put(
                         coding,
                         new LazyVariant(
-                                () -> representations.create(twin, Optional.of(coding), description),
+                                () -> representations.create(sidecar, Optional.of(coding), representationMetadata),
                                 Runnable::run,
-                                growing)));
-        if (compressionDecision(seen) == CompressionDecision.COMPRESS) {
+                                weightUpdater)));
+        if (compressionDecision(fileSnapshot) == CompressionDecision.COMPRESS) {
             compressors()
                     .forEach((coding, compressor) -> variants.put(
                             coding,
                             new LazyVariant(
                                     () -> representations.createCompressed(
-                                            seen.file().file(), coding, compressor, description),
-                                    compressionExecutor(seen),
-                                    growing)));
+                                            fileSnapshot.file().file(), coding, compressor, representationMetadata),
+                                    compressionExecutor(fileSnapshot),
+                                    weightUpdater)));
         }
         return variants;
     }
 
-    private Executor compressionExecutor(FileSnapshot seen) {
-        return seen.file().file().metadata().size() <= MAX_INLINE_COMPRESSION ? Runnable::run : background;
+    private Executor compressionExecutor(FileSnapshot fileSnapshot) {
+        return fileSnapshot.file().file().metadata().size() <= MAX_INLINE_COMPRESSION ? Runnable::run : background;
     }
 }

@@ -77,24 +77,28 @@ public final class FileHandler implements Handler {
         this(root, options, clock, BackgroundExecutor.create());
     }
 
-    FileHandler(DocumentRoot root, FileOptions options, InstantSource clock, Executor aside) {
-        this(new PathMapper<>(MappingOptions.DEFAULT, root, List.of(), DocumentRoot::resolve), options, clock, aside);
+    FileHandler(DocumentRoot root, FileOptions options, InstantSource clock, Executor background) {
+        this(
+                new PathMapper<>(MappingOptions.DEFAULT, root, List.of(), DocumentRoot::resolve),
+                options,
+                clock,
+                background);
     }
 
-    /** @param aside runs what takes long and for which no request waits: hashing and compressing of large files */
-    FileHandler(PathMapper<DocumentRoot> mapping, FileOptions options, InstantSource clock, Executor aside) {
-        this.mapper = mapping;
-        this.errorPages = new ErrorPages(mapping.root(), options);
+    /** @param background runs what takes long and for which no request waits: hashing and compressing of large files */
+    FileHandler(PathMapper<DocumentRoot> pathMapper, FileOptions options, InstantSource clock, Executor background) {
+        this.mapper = pathMapper;
+        this.errorPages = new ErrorPages(pathMapper.root(), options);
         this.options = options;
         this.clock = clock;
-        MemoryLimits memory = MemoryLimits.forCacheSize(options.cacheBytes());
-        RepresentationFactory representations =
-                new RepresentationFactory(mapping.root(), options.entityTags(), memory, clock, aside);
+        MemoryLimits memoryLimits = MemoryLimits.forCacheSize(options.cacheBytes());
+        RepresentationFactory representationFactory =
+                new RepresentationFactory(pathMapper.root(), options.entityTags(), memoryLimits, clock, background);
         this.codingPreference =
                 new CodingPreference(Stream.concat(options.precompressed().stream(), options.compressed().stream())
                         .distinct()
                         .toList());
-        this.cache = new FileCache(options, representations, aside);
+        this.cache = new FileCache(options, representationFactory, background);
         this.responder = new FileResponder(clock, codingPreference);
         this.listings = new Listings(
                 BackgroundExecutor.builders(), options.cacheBytes() == 0 ? Duration.ZERO : SHARED, System::nanoTime);
@@ -134,30 +138,33 @@ public final class FileHandler implements Handler {
      * @throws IOException when the files cannot be reached, or change under our hands
      */
     public Explanation explain(Request request) throws IOException {
-        ExplanationBuilder explainer = new ExplanationBuilder(request, clock.instant());
+        ExplanationBuilder explanationBuilder = new ExplanationBuilder(request, clock.instant());
         if (!request.method().equals(Method.GET) && !request.isHeadRequest()) {
-            return explainer.build();
+            return explanationBuilder.build();
         }
         long began = clock.millis();
-        MappingResult<DocumentRoot> mapped =
-                mapper.with(DocumentRoot::resolveForExplanation).map(request, explainer.mappingTrace());
-        explainer.recordMapping(mapped);
-        if (mapped instanceof ServeFile<DocumentRoot> served) {
-            explain(request, served, explainer, began);
+        MappingResult<DocumentRoot> mappingResult =
+                mapper.with(DocumentRoot::resolveForExplanation).map(request, explanationBuilder.mappingTrace());
+        explanationBuilder.recordMapping(mappingResult);
+        if (mappingResult instanceof ServeFile<DocumentRoot> served) {
+            explain(request, served, explanationBuilder, began);
         }
-        return explainer.build();
+        return explanationBuilder.build();
     }
 
-    private void explain(Request request, ServeFile<DocumentRoot> served, ExplanationBuilder explainer, long began)
+    private void explain(
+            Request request, ServeFile<DocumentRoot> served, ExplanationBuilder explanationBuilder, long began)
             throws IOException {
-        PrecompressedSidecars twins = sidecars(served);
-        FileSnapshot seen = new FileSnapshot(served, twins.usable());
-        explainer.recordSidecars(served.fileName(), twins, cache.compressionDecision(seen));
-        CachedFile file = cache.getOrPut(cacheKey(served), seen, began);
+        PrecompressedSidecars precompressedSidecars = sidecars(served);
+        FileSnapshot fileSnapshot = new FileSnapshot(served, precompressedSidecars.usable());
+        explanationBuilder.recordSidecars(
+                served.fileName(), precompressedSidecars, cache.compressionDecision(fileSnapshot));
+        CachedFile file = cache.getOrPut(cacheKey(served), fileSnapshot, began);
         Representation selected = file.select(request, codingPreference, clock)
                 .orElseThrow(() -> new IOException("the file changed while it was looked at"));
-        explainer.recordSelection(selected, codingPreference.of(request.headers()), selected.isNegotiated());
-        explainer.recordConditions(selected, RangedForm.mayBeCut(request.headers(), selected, codingPreference));
+        explanationBuilder.recordSelection(selected, codingPreference.of(request.headers()), selected.isNegotiated());
+        explanationBuilder.recordConditions(
+                selected, RangedForm.mayBeCut(request.headers(), selected, codingPreference));
     }
 
     private Reply serveOrFail(Request request) {
@@ -181,13 +188,13 @@ public final class FileHandler implements Handler {
     /** The short way: what stands under the very octets of the target. They are a canonical path, or nothing stands there. */
     private Reply serve(Request request) throws IOException {
         long now = clock.millis();
-        Optional<Lasting> known = cache.get(request.target().path());
-        if (known.isEmpty()) {
+        Optional<Lasting> cached = cache.get(request.target().path());
+        if (cached.isEmpty()) {
             return lookUpAndServe(request, now);
         }
-        return known.get().freshness().isFresh(now)
-                ? respond(request, known.get(), now)
-                : lookInTurn(request, known.get());
+        return cached.get().freshness().isFresh(now)
+                ? respond(request, cached.get(), now)
+                : lookInTurn(request, cached.get());
     }
 
     /** One looks, and who comes meanwhile waits for that: what is older than a second is no answer for anybody. */
@@ -205,9 +212,9 @@ public final class FileHandler implements Handler {
                 }
             }
         }
-        Optional<Lasting> known = cache.get(path);
-        return known.isPresent() && known.get().freshness().isFresh(now)
-                ? respond(request, known.get(), now)
+        Optional<Lasting> cached = cache.get(path);
+        return cached.isPresent() && cached.get().freshness().isFresh(now)
+                ? respond(request, cached.get(), now)
                 : lookUpAndServe(request, now);
     }
 
@@ -248,10 +255,10 @@ public final class FileHandler implements Handler {
         boolean isRemembered = false;
         try {
             Lookups lookups = new Lookups();
-            MappingResult<DocumentRoot> mapped = mapper.map(request, lookups);
-            Optional<Lasting> lasting = remember(mapped, asked, lookups, began);
-            isRemembered = lasting.isPresent() && !isFallback(mapped);
-            return lasting.isPresent() ? lasting.get() : new Passing(mapped);
+            MappingResult<DocumentRoot> mappingResult = mapper.map(request, lookups);
+            Optional<Lasting> lasting = remember(mappingResult, asked, lookups, began);
+            isRemembered = lasting.isPresent() && !isFallback(mappingResult);
+            return lasting.isPresent() ? lasting.get() : new Passing(mappingResult);
         } finally {
             if (!isRemembered) {
                 asked.ifPresent(cache::remove);
@@ -260,16 +267,17 @@ public final class FileHandler implements Handler {
     }
 
     private Optional<Lasting> remember(
-            MappingResult<DocumentRoot> mapped, Optional<String> asked, Lookups lookups, long began)
+            MappingResult<DocumentRoot> mappingResult, Optional<String> asked, Lookups lookups, long began)
             throws IOException {
-        if (mapped instanceof ServeFile<DocumentRoot> served) {
-            PrecompressedSidecars twins = sidecars(served);
-            CachedFile file = cache.getOrPut(cacheKey(served), new FileSnapshot(served, twins.usable()), began);
-            file.setPathSnapshot(snapshot(served, twins, lookups, began));
+        if (mappingResult instanceof ServeFile<DocumentRoot> served) {
+            PrecompressedSidecars precompressedSidecars = sidecars(served);
+            CachedFile file =
+                    cache.getOrPut(cacheKey(served), new FileSnapshot(served, precompressedSidecars.usable()), began);
+            file.setPathSnapshot(snapshot(served, precompressedSidecars, lookups, began));
             return Optional.of(file);
         }
         // Where a fallback may be the answer to the next client, nothing is missing for all.
-        boolean missingForAll = mapped instanceof MappingResult.NotFound
+        boolean missingForAll = mappingResult instanceof MappingResult.NotFound
                 && mapper.options().spa().isEmpty();
         return missingForAll ? asked.map(path -> cache.putMissing(path, began)) : Optional.empty();
     }
@@ -281,20 +289,20 @@ public final class FileHandler implements Handler {
                 : Optional.empty();
     }
 
-    private static boolean isFallback(MappingResult<DocumentRoot> mapped) {
-        return mapped instanceof ServeFile<DocumentRoot> served && served.isFallback();
+    private static boolean isFallback(MappingResult<DocumentRoot> mappingResult) {
+        return mappingResult instanceof ServeFile<DocumentRoot> served && served.isFallback();
     }
 
     /** Twins may be changed in place, which their directory does not tell. */
     private Optional<PathSnapshot> snapshot(
-            ServeFile<DocumentRoot> served, PrecompressedSidecars twins, Lookups lookups, long began) {
-        return options.cacheBytes() == 0 || served.isFallback() || !twins.isEmpty()
+            ServeFile<DocumentRoot> served, PrecompressedSidecars precompressedSidecars, Lookups lookups, long began) {
+        return options.cacheBytes() == 0 || served.isFallback() || !precompressedSidecars.isEmpty()
                 ? Optional.empty()
                 : served.root()
                         .snapshot(
                                 served.file(),
                                 served.sitePath().segments(),
-                                lookups.with(served.sitePath(), twins),
+                                lookups.with(served.sitePath(), precompressedSidecars),
                                 began);
     }
 
@@ -315,14 +323,15 @@ public final class FileHandler implements Handler {
         return selected.isPresent() ? responder.respond(request, selected.get()) : Optional.empty();
     }
 
-    private Reply respondWithoutFile(Request request, MappingResult<DocumentRoot> mapped, long now) throws IOException {
-        if (mapped instanceof Redirect<DocumentRoot> redirect) {
+    private Reply respondWithoutFile(Request request, MappingResult<DocumentRoot> mappingResult, long now)
+            throws IOException {
+        if (mappingResult instanceof Redirect<DocumentRoot> redirect) {
             return BuiltInPages.redirect(redirect);
         }
-        if (mapped instanceof ListDirectory<DocumentRoot> list) {
+        if (mappingResult instanceof ListDirectory<DocumentRoot> list) {
             return listDirectory(request, list);
         }
-        if (mapped instanceof MappingResult.BadRequest) {
+        if (mappingResult instanceof MappingResult.BadRequest) {
             return BuiltInPages.BAD_REQUEST.forClient(request.headers());
         }
         return errorPages.notFound(request.headers(), now);
@@ -330,10 +339,11 @@ public final class FileHandler implements Handler {
 
     /** A listing has neither tag nor date: a condition can only be about whether it is there. RFC 9110 §13.2.1 */
     private Reply listDirectory(Request request, ListDirectory<DocumentRoot> list) throws IOException {
-        Headers asked = request.headers();
+        Headers requestHeaders = request.headers();
         Headers fields = options.headers().headers(list.path(), "text/html");
-        return switch (Preconditions.decide(request.method(), asked, Optional.of(Validators.NONE), clock.instant())) {
-            case FAILED -> BuiltInPages.PRECONDITION_FAILED.forClient(asked);
+        return switch (Preconditions.decide(
+                request.method(), requestHeaders, Optional.of(Validators.NONE), clock.instant())) {
+            case FAILED -> BuiltInPages.PRECONDITION_FAILED.forClient(requestHeaders);
             case NOT_MODIFIED -> DirectoryListing.notModified(fields);
             case PROCEED -> listDirectory(request, list, fields);
         };

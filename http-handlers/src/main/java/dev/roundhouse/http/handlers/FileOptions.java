@@ -64,8 +64,8 @@ public record FileOptions(
     }
 
     /** These options with a cache of another size. */
-    public FileOptions withCacheBytes(long octets) {
-        return new FileOptions(mediaTypes, entityTags, precompressed, compressed, octets, headers);
+    public FileOptions withCacheBytes(long bytes) {
+        return new FileOptions(mediaTypes, entityTags, precompressed, compressed, bytes, headers);
     }
 
     /** These options with further fields. */

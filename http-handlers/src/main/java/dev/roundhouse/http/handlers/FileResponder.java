@@ -63,11 +63,11 @@ final class FileResponder {
     }
 
     /** The short way for what browsers ask: the very tag they were told. {@link Preconditions} comes to the same. */
-    private static boolean hasCurrentTag(Headers asked, Representation selected) {
-        return asked.contains(FieldName.IF_NONE_MATCH)
-                && !asked.containsAny(WRITE_PRECONDITIONS)
+    private static boolean hasCurrentTag(Headers requestHeaders, Representation selected) {
+        return requestHeaders.contains(FieldName.IF_NONE_MATCH)
+                && !requestHeaders.containsAny(WRITE_PRECONDITIONS)
                 && selected.entityTagText().isPresent()
-                && asked.combined(FieldName.IF_NONE_MATCH).equals(selected.entityTagText());
+                && requestHeaders.combined(FieldName.IF_NONE_MATCH).equals(selected.entityTagText());
     }
 
     private Optional<Response> respondPartial(Request request, Representation selected, Instant now)
@@ -96,7 +96,7 @@ final class FileResponder {
             return selected.cachedResponse();
         }
         return openSlicer(selected)
-                .map(octets -> new Response(Status.OK, selected.headers(), octets.slice(0, selected.length())));
+                .map(bodySlicer -> new Response(Status.OK, selected.headers(), bodySlicer.slice(0, selected.length())));
     }
 
     /** Who sends If-Range has the fields of the whole already, and is spared them. RFC 9110 §15.3.7 */
@@ -110,20 +110,20 @@ final class FileResponder {
         Headers headers =
                 partHeaders(request, selected).with(FieldName.CONTENT_RANGE, range.contentRange(selected.length()));
         return openSlicer(selected)
-                .map(octets ->
-                        new Response(Status.PARTIAL_CONTENT, headers, octets.slice(range.first(), range.length())));
+                .map(bodySlicer ->
+                        new Response(Status.PARTIAL_CONTENT, headers, bodySlicer.slice(range.first(), range.length())));
     }
 
     /** RFC 9110 §15.3.7.2 */
     private Optional<Response> respondPartial(Request request, Representation selected, List<ByteRange> ranges)
             throws IOException {
-        MultipartByteRanges multipart = MultipartByteRanges.of(selected, ranges);
+        MultipartByteRanges multipartByteRanges = MultipartByteRanges.of(selected, ranges);
         Headers headers = Headers.builder()
-                .add(FieldName.CONTENT_TYPE, multipart.contentType())
+                .add(FieldName.CONTENT_TYPE, multipartByteRanges.contentType())
                 .addAll(partHeaders(request, selected).without(FieldName.CONTENT_TYPE))
                 .build();
         return openSlicer(selected)
-                .map(octets -> new Response(Status.PARTIAL_CONTENT, headers, multipart.body(octets)));
+                .map(bodySlicer -> new Response(Status.PARTIAL_CONTENT, headers, multipartByteRanges.body(bodySlicer)));
     }
 
     /** RFC 9110 §15.5.17 */
@@ -134,8 +134,8 @@ final class FileResponder {
 
     /** Parts of what is held, or of a file that is opened now and belongs to them. */
     private Optional<BodySlicer> openSlicer(Representation selected) throws IOException {
-        if (selected.source() instanceof RepresentationData.InMemory held) {
-            return Optional.of((first, length) -> Body.of(held.bytes().slice((int) first, (int) length)));
+        if (selected.source() instanceof RepresentationData.InMemory inMemory) {
+            return Optional.of((first, length) -> Body.of(inMemory.bytes().slice((int) first, (int) length)));
         }
         return ((RepresentationData.OnDisk) selected.source())
                 .file()

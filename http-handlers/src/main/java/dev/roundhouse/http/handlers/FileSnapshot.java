@@ -18,7 +18,7 @@ record FileSnapshot(ServeFile<DocumentRoot> file, Map<ContentCoding, RegularFile
     /** Whether all of it would have other facts if it changed now, and is said to be as old tomorrow as today. */
     boolean isStable(long nowMillis) {
         return isStable(file.file(), nowMillis)
-                && sidecars.values().stream().allMatch(twin -> isStable(twin, nowMillis));
+                && sidecars.values().stream().allMatch(sidecar -> isStable(sidecar, nowMillis));
     }
 
     private static boolean isStable(RegularFile file, long nowMillis) {

@@ -7,10 +7,10 @@ import java.util.zip.GZIPOutputStream;
 /** Gzip by the JDK, at its usual level. */
 final class GzipCompressor implements Compressor {
     @Override
-    public byte[] compress(byte[] octets) throws IOException {
-        ByteArrayOutputStream compressed = new ByteArrayOutputStream(octets.length / 3 + 32);
+    public byte[] compress(byte[] bytes) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream(bytes.length / 3 + 32);
         try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
-            gzip.write(octets);
+            gzip.write(bytes);
         }
         return compressed.toByteArray();
     }

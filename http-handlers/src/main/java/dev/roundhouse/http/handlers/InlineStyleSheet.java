@@ -12,11 +12,11 @@ import java.util.Base64;
 record InlineStyleSheet(String css) {
     /** A style sheet that ships with this class. */
     static InlineStyleSheet load(String resource) {
-        try (InputStream octets = InlineStyleSheet.class.getResourceAsStream(resource)) {
-            if (octets == null) {
+        try (InputStream bytes = InlineStyleSheet.class.getResourceAsStream(resource)) {
+            if (bytes == null) {
                 throw new IllegalStateException("A style sheet is missing from the program: " + resource);
             }
-            return new InlineStyleSheet(new String(octets.readAllBytes(), StandardCharsets.UTF_8));
+            return new InlineStyleSheet(new String(bytes.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -34,8 +34,8 @@ final class LazyVariant {
      * @param maker runs the making: at once, or aside
      * @param whenMade is told, so that it can be counted
      */
-    LazyVariant(RepresentationSupplier making, Executor maker, Consumer<Representation> whenMade) {
-        this.supplier = making;
+    LazyVariant(RepresentationSupplier representationSupplier, Executor maker, Consumer<Representation> whenMade) {
+        this.supplier = representationSupplier;
         this.executor = maker;
         this.onCreated = whenMade;
     }

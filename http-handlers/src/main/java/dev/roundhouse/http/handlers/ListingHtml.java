@@ -76,24 +76,25 @@ final class ListingHtml {
     }
 
     /** The column that is sorted by turns the order round; the others begin with what is looked for most. */
-    private static ListingColumn column(ListingQuery query, SortKey sort, String name, boolean descendsAtFirst) {
-        boolean current = query.sort() == sort;
-        String link = query.sortLink(sort, current ? !query.isDescending() : descendsAtFirst);
+    private static ListingColumn column(ListingQuery query, SortKey sortKey, String name, boolean descendsAtFirst) {
+        boolean current = query.sort() == sortKey;
+        String link = query.sortLink(sortKey, current ? !query.isDescending() : descendsAtFirst);
         return new ListingColumn(name, link, current ? query.isDescending() ? "descending" : "ascending" : "none");
     }
 
-    private static ListingRow row(DirectoryEntry entry) {
-        Optional<Instant> instant = entry.modified();
+    private static ListingRow row(DirectoryEntry directoryEntry) {
+        Optional<Instant> instant = directoryEntry.modified();
         Optional<LocalDateTime> changed = instant.map(time -> LocalDateTime.ofInstant(time, ZoneOffset.UTC));
-        String slash = entry.isDirectory() ? "/" : "";
+        String slash = directoryEntry.isDirectory() ? "/" : "";
         return new ListingRow(
-                withVisibleControls(entry.name()) + slash,
-                "./" + UriPath.encodeSegment(entry.name()) + slash,
-                entry.isDirectory() ? "directory" : "file",
-                entry.isDirectory() ? "" : size(entry.size()),
-                entry.isDirectory()
+                withVisibleControls(directoryEntry.name()) + slash,
+                "./" + UriPath.encodeSegment(directoryEntry.name()) + slash,
+                directoryEntry.isDirectory() ? "directory" : "file",
+                directoryEntry.isDirectory() ? "" : size(directoryEntry.size()),
+                directoryEntry.isDirectory()
                         ? ""
-                        : withThousandsSeparators(entry.size()) + (entry.size() == 1 ? " byte" : " bytes"),
+                        : withThousandsSeparators(directoryEntry.size())
+                                + (directoryEntry.size() == 1 ? " byte" : " bytes"),
                 changed.map(time -> time.toLocalDate().toString()).orElse(""),
                 changed.map(ListingHtml::minute).orElse(""),
                 instant.map(Instant::toString).orElse(""));
@@ -118,8 +119,8 @@ final class ListingHtml {
             return query.filter().isEmpty() ? "This directory is empty." : "No entries" + names;
         }
         String count = withThousandsSeparators(page.totalCount()) + (page.totalCount() == 1 ? " entry" : " entries");
-        boolean whole = page.first().isEmpty() && page.last().isEmpty();
-        if (whole || page.entries().isEmpty()) {
+        boolean complete = page.first().isEmpty() && page.last().isEmpty();
+        if (complete || page.entries().isEmpty()) {
             return count + names;
         }
         long last = page.countBefore() + page.entries().size();
@@ -128,11 +129,11 @@ final class ListingHtml {
     }
 
     /** With three digits at most, in powers of 1024; what is smaller is exact. */
-    static String size(long octets) {
-        if (octets < KIBI) {
-            return octets + " B";
+    static String size(long bytes) {
+        if (bytes < KIBI) {
+            return bytes + " B";
         }
-        double size = octets;
+        double size = bytes;
         int unit = -1;
         while (size >= KIBI - 0.5) {
             size /= KIBI;

@@ -9,16 +9,16 @@ final class ListingJson {
     /** The time is in UTC (RFC 3339), or null where RFC 3339 cannot write it; the size is that of files only. */
     static String of(ListingPage page) {
         StringJoiner array = new StringJoiner(",\n", "[\n", "\n]\n").setEmptyValue("[]\n");
-        page.entries().forEach(entry -> array.add(of(entry)));
+        page.entries().forEach(directoryEntry -> array.add(of(directoryEntry)));
         return array.toString();
     }
 
-    private static String of(DirectoryEntry entry) {
-        return "{\"name\":" + quoted(entry.name())
-                + ",\"type\":\"" + (entry.isDirectory() ? "directory" : "file")
-                + "\",\"size\":" + (entry.isDirectory() ? "null" : entry.size())
+    private static String of(DirectoryEntry directoryEntry) {
+        return "{\"name\":" + quoted(directoryEntry.name())
+                + ",\"type\":\"" + (directoryEntry.isDirectory() ? "directory" : "file")
+                + "\",\"size\":" + (directoryEntry.isDirectory() ? "null" : directoryEntry.size())
                 + ",\"mtime\":"
-                + entry.modified().map(time -> quoted(time.toString())).orElse("null") + "}";
+                + directoryEntry.modified().map(time -> quoted(time.toString())).orElse("null") + "}";
     }
 
     /** A string: quote, backslash and control characters are escaped, as RFC 8259 §7 wants, and nothing else. */

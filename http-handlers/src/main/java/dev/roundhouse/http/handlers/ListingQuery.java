@@ -33,8 +33,8 @@ record ListingQuery(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        private long sortValue(DirectoryEntry entry) {
-            return this == SIZE ? entry.size() : this == TIME ? entry.modifiedEpochSecond() : 0;
+        private long sortValue(DirectoryEntry directoryEntry) {
+            return this == SIZE ? directoryEntry.size() : this == TIME ? directoryEntry.modifiedEpochSecond() : 0;
         }
 
         private DirectoryEntry entry(String name, boolean directory, long number) {
@@ -54,14 +54,14 @@ record ListingQuery(
 
     /** Reads a raw query, which may begin with a question mark. */
     static ListingQuery parse(String query) {
-        Map<String, String> said = parameters(query.startsWith("?") ? query.substring(1) : query);
-        SortKey sort = SortKey.of(said.getOrDefault("sort", ""));
-        String filter = said.getOrDefault("q", "").strip();
-        Optional<DirectoryEntry> after = parseCursor(sort, said.getOrDefault("after", ""));
-        Optional<DirectoryEntry> before = parseCursor(sort, said.getOrDefault("before", ""));
+        Map<String, String> sent = parameters(query.startsWith("?") ? query.substring(1) : query);
+        SortKey sortKey = SortKey.of(sent.getOrDefault("sort", ""));
+        String filter = sent.getOrDefault("q", "").strip();
+        Optional<DirectoryEntry> after = parseCursor(sortKey, sent.getOrDefault("after", ""));
+        Optional<DirectoryEntry> before = parseCursor(sortKey, sent.getOrDefault("before", ""));
         return new ListingQuery(
-                sort,
-                said.getOrDefault("order", "").equals("desc"),
+                sortKey,
+                sent.getOrDefault("order", "").equals("desc"),
                 filter.substring(0, Math.min(filter.length(), MAX_FILTER_LENGTH)),
                 after.or(() -> before),
                 after.isEmpty() && before.isPresent());
@@ -80,20 +80,21 @@ record ListingQuery(
     }
 
     /** Reads what {@link #cursorText} writes: {@code d} or {@code f}, a number, and a name, with dots between them. */
-    private static Optional<DirectoryEntry> parseCursor(SortKey sort, String text) {
+    private static Optional<DirectoryEntry> parseCursor(SortKey sortKey, String text) {
         String[] parts = text.split("\\.", 3);
         if (parts.length < 3 || !parts[1].matches("-?[0-9]{1,19}") || parts[2].isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(sort.entry(parts[2], parts[0].equals("d"), Long.parseLong(parts[1])));
+            return Optional.of(sortKey.entry(parts[2], parts[0].equals("d"), Long.parseLong(parts[1])));
         } catch (NumberFormatException tooLarge) {
             return Optional.empty();
         }
     }
 
-    private String cursorText(DirectoryEntry entry) {
-        return (entry.isDirectory() ? "d." : "f.") + sort.sortValue(entry) + "." + entry.name();
+    private String cursorText(DirectoryEntry directoryEntry) {
+        return (directoryEntry.isDirectory() ? "d." : "f.") + sort.sortValue(directoryEntry) + "."
+                + directoryEntry.name();
     }
 
     /** Whether a name is to be shown. */

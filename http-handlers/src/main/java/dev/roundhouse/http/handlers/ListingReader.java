@@ -62,7 +62,7 @@ final class ListingReader {
     /** What is no file and no directory was counted with the others, and is left out now. */
     private ListingPage withAttributes(ListingPage page) {
         return page.with(page.entries().stream()
-                .map(entry -> source.entry(entry.name()))
+                .map(directoryEntry -> source.entry(directoryEntry.name()))
                 .flatMap(Optional::stream)
                 .toList());
     }

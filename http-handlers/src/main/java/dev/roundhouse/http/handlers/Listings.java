@@ -60,13 +60,13 @@ final class Listings {
     /**
      * A listing, when it is built.
      *
-     * @param otherwise the response to a request whose listing cannot be read
+     * @param fallback the response to a request whose listing cannot be read
      * @throws RejectedExecutionException when too many listings wait to be built
      */
-    Reply of(Key key, Builder builder, Function<IOException, Response> otherwise) {
+    Reply of(Key key, Builder builder, Function<IOException, Response> fallback) {
         Build build = join(key, builder);
         CompletableFuture<Response> mine =
-                build.response.handle((response, failure) -> failure == null ? response : failed(failure, otherwise));
+                build.response.handle((response, failure) -> failure == null ? response : failed(failure, fallback));
         leaveWhenCancelled(build, mine, mine);
         return Reply.later(mine);
     }
@@ -80,10 +80,10 @@ final class Listings {
         });
     }
 
-    private static Response failed(Throwable failure, Function<IOException, Response> otherwise) {
+    private static Response failed(Throwable failure, Function<IOException, Response> fallback) {
         Throwable cause = LaterReply.cause(failure);
         if (cause instanceof IOException unreadable) {
-            return otherwise.apply(unreadable);
+            return fallback.apply(unreadable);
         }
         throw new CompletionException(cause);
     }

@@ -18,11 +18,11 @@ final class Lookups implements PathMapper.MappingTrace {
     }
 
     /** And the names of precompressed files that are not there. */
-    List<UriPath> with(UriPath file, PrecompressedSidecars twins) {
+    List<UriPath> with(UriPath file, PrecompressedSidecars precompressedSidecars) {
         List<UriPath> all = new ArrayList<>(paths);
         List<String> directory = file.segments().subList(0, file.segments().size() - 1);
         String name = file.segments().get(directory.size());
-        for (PrecompressedSidecars.Candidate candidate : twins.candidates()) {
+        for (PrecompressedSidecars.Candidate candidate : precompressedSidecars.candidates()) {
             List<String> segments = new ArrayList<>(directory);
             segments.add(name + candidate.coding().suffix());
             all.add(new UriPath(segments, false));

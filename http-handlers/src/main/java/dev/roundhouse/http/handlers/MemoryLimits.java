@@ -33,14 +33,14 @@ record MemoryLimits(long maxFileBytes, long maxCompressedBytes, boolean isDirect
     }
 
     /** Memory for so many octets: where there is none left outside the heap, the heap has to do. */
-    ByteBuffer allocate(int octets) {
+    ByteBuffer allocate(int bytes) {
         if (isDirect) {
             try {
-                return ByteBuffer.allocateDirect(octets);
+                return ByteBuffer.allocateDirect(bytes);
             } catch (OutOfMemoryError outsideTheHeap) {
                 LOG.debug("No memory is left outside the heap.", outsideTheHeap);
             }
         }
-        return ByteBuffer.allocate(octets);
+        return ByteBuffer.allocate(bytes);
     }
 }

@@ -26,9 +26,9 @@ public enum MissingReason {
     private final String kind;
     private final String sentence;
 
-    MissingReason(String kind, String sentence) {
+    MissingReason(String kind, String message) {
         this.kind = kind;
-        this.sentence = sentence;
+        this.sentence = message;
     }
 
     /** In a word or two. */

@@ -26,8 +26,8 @@ record MultipartByteRanges(String boundary, String partType, List<ByteRange> ran
         private static final SecureRandom SOURCE = new SecureRandom();
     }
 
-    static MultipartByteRanges of(Representation whole, List<ByteRange> ranges) {
-        return new MultipartByteRanges(newBoundary(), whole.contentType(), ranges, whole.length());
+    static MultipartByteRanges of(Representation full, List<ByteRange> ranges) {
+        return new MultipartByteRanges(newBoundary(), full.contentType(), ranges, full.length());
     }
 
     private static String newBoundary() {
@@ -40,14 +40,14 @@ record MultipartByteRanges(String boundary, String partType, List<ByteRange> ran
         return "multipart/byteranges; boundary=" + boundary;
     }
 
-    Body body(FileResponder.BodySlicer octets) {
+    Body body(FileResponder.BodySlicer bodySlicer) {
         List<Body> parts = new ArrayList<>(2 * ranges.size() + 1);
         for (ByteRange range : ranges) {
             parts.add(ascii((parts.isEmpty() ? "--" : "\r\n--") + boundary
                     + "\r\nContent-Type: " + partType
                     + "\r\nContent-Range: " + range.contentRange(completeLength)
                     + "\r\n\r\n"));
-            parts.add(octets.slice(range.first(), range.length()));
+            parts.add(bodySlicer.slice(range.first(), range.length()));
         }
         parts.add(ascii("\r\n--" + boundary + "--\r\n"));
         return new Body.Composite(parts);

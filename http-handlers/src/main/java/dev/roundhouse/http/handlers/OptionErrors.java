@@ -5,8 +5,8 @@ final class OptionErrors {
     private OptionErrors() {}
 
     /** The sentence, a colon, and the refused text in quotes, its control characters replaced. */
-    static IllegalArgumentException invalid(String sentence, String refused) {
-        return new IllegalArgumentException(sentence + ": " + quoted(refused));
+    static IllegalArgumentException invalid(String message, String refused) {
+        return new IllegalArgumentException(message + ": " + quoted(refused));
     }
 
     /** Whether the text may be a field value of ours: visible ASCII and spaces, none at its ends. Stricter than RFC 9110 §5.5. */

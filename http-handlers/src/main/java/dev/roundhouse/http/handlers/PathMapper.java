@@ -55,16 +55,16 @@ public final class PathMapper<R> {
     }
 
     /** The way to these roots. */
-    public PathMapper(MappingOptions options, R top, List<Mount<R>> mounts, ResourceLookup<R> lookup) {
+    public PathMapper(MappingOptions options, R top, List<Mount<R>> mounts, ResourceLookup<R> resourceLookup) {
         this.options = options;
         this.mounts = new MountTable<>(options.basePath(), top, mounts);
-        this.lookup = lookup;
+        this.lookup = resourceLookup;
     }
 
-    private PathMapper(MappingOptions options, MountTable<R> mounts, ResourceLookup<R> lookup) {
+    private PathMapper(MappingOptions options, MountTable<R> mountTable, ResourceLookup<R> resourceLookup) {
         this.options = options;
-        this.mounts = mounts;
-        this.lookup = lookup;
+        this.mounts = mountTable;
+        this.lookup = resourceLookup;
     }
 
     /** The same way to the same roots, with another lookup. */
@@ -86,39 +86,43 @@ public final class PathMapper<R> {
      *
      * @throws IOException when a root cannot be reached
      */
-    public MappingResult<R> map(Request request, MappingTrace trace) throws IOException {
-        TargetPath asked = TargetPath.of(request.target());
-        if (asked instanceof FilePath named) {
-            return map(named, request, trace);
+    public MappingResult<R> map(Request request, MappingTrace mappingTrace) throws IOException {
+        TargetPath targetPath = TargetPath.of(request.target());
+        if (targetPath instanceof FilePath filePath) {
+            return map(filePath, request, mappingTrace);
         }
-        return asked instanceof TargetPath.Malformed
+        return targetPath instanceof TargetPath.Malformed
                 ? new MappingResult.BadRequest<>()
                 : new MappingResult.NotFound<>();
     }
 
-    private MappingResult<R> map(FilePath asked, Request request, MappingTrace trace) throws IOException {
-        Optional<MountedPath<R>> spot = mounts.locate(asked.path());
-        if (spot.isEmpty()) {
-            trace.record("base path", options.basePath(), "outside");
+    private MappingResult<R> map(FilePath asked, Request request, MappingTrace mappingTrace) throws IOException {
+        Optional<MountedPath<R>> mountedPath = mounts.locate(asked.path());
+        if (mountedPath.isEmpty()) {
+            mappingTrace.record("base path", options.basePath(), "outside");
             return new MappingResult.NotFound<>();
         }
-        UriPath onSite = spot.get().sitePath();
+        UriPath onSite = mountedPath.get().sitePath();
         if (isHidden(onSite.segments())) {
-            trace.record("dot file", onSite, "hidden");
+            mappingTrace.record("dot file", onSite, "hidden");
             return new MappingResult.NotFound<>();
         }
-        trace.record(spot.get().isRoot() ? "root" : "mount", spot.get().pathInRoot(), "inside");
+        mappingTrace.record(
+                mountedPath.get().isRoot() ? "root" : "mount", mountedPath.get().pathInRoot(), "inside");
         Predicate<UriPath> isHere =
-                path -> mounts.locate(path).filter(spot.get()::isBeside).isPresent();
-        MappingResult<R> found = new PathSearch<>(options, lookup, asked, spot.get(), isHere, trace).result();
-        boolean open = found instanceof MappingResult.NotFound || isListOfTop(found, spot.get());
-        return open ? spaFallback(asked, spot.get(), request, trace).orElse(found) : found;
+                path -> mounts.locate(path).filter(mountedPath.get()::isBeside).isPresent();
+        MappingResult<R> found =
+                new PathSearch<>(options, lookup, asked, mountedPath.get(), isHere, mappingTrace).result();
+        boolean open = found instanceof MappingResult.NotFound || isListOfTop(found, mountedPath.get());
+        return open
+                ? spaFallback(asked, mountedPath.get(), request, mappingTrace).orElse(found)
+                : found;
     }
 
     /** An application begins at the top, also where directories are listed. */
-    private static <R> boolean isListOfTop(MappingResult<R> found, MountedPath<R> spot) {
+    private static <R> boolean isListOfTop(MappingResult<R> found, MountedPath<R> mountedPath) {
         return found instanceof MappingResult.ListDirectory
-                && spot.pathInRoot().segments().isEmpty();
+                && mountedPath.pathInRoot().segments().isEmpty();
     }
 
     private boolean isHidden(List<String> segments) {
@@ -132,26 +136,28 @@ public final class PathMapper<R> {
      * below {@code /.well-known/} for metadata, which whoever looks for them must be told are missing (RFC 8615 §3).
      */
     private Optional<MappingResult<R>> spaFallback(
-            FilePath asked, MountedPath<R> spot, Request request, MappingTrace trace) throws IOException {
-        boolean wanted =
-                options.spa().isPresent() && spot.isRoot() && asked.fileName().indexOf('.') < 0 && !isWellKnown(spot);
-        if (!wanted || !Accept.of(request.headers()).accepts("text/html")) {
+            FilePath asked, MountedPath<R> mountedPath, Request request, MappingTrace mappingTrace) throws IOException {
+        boolean requested = options.spa().isPresent()
+                && mountedPath.isRoot()
+                && asked.fileName().indexOf('.') < 0
+                && !isWellKnown(mountedPath);
+        if (!requested || !Accept.of(request.headers()).accepts("text/html")) {
             return Optional.empty();
         }
         UriPath file = options.spa().get();
         Resource resource = lookup.find(mounts.root(), file);
-        trace.record("fallback", file, resource.description());
-        if (!(resource instanceof Resource.RegularFile found)) {
+        mappingTrace.record("fallback", file, resource.description());
+        if (!(resource instanceof Resource.RegularFile regularFile)) {
             return Optional.empty();
         }
         return Optional.of(
                 asked.isCanonical()
-                        ? new MappingResult.ServeFile<>(mounts.root(), found, file, file, true)
+                        ? new MappingResult.ServeFile<>(mounts.root(), regularFile, file, file, true)
                         : PathSearch.redirect(asked, asked.path()));
     }
 
-    private static boolean isWellKnown(MountedPath<?> spot) {
-        List<String> segments = spot.sitePath().segments();
+    private static boolean isWellKnown(MountedPath<?> mountedPath) {
+        List<String> segments = mountedPath.sitePath().segments();
         return !segments.isEmpty() && segments.get(0).equals(WELL_KNOWN);
     }
 }

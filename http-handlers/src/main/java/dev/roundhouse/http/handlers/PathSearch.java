@@ -26,17 +26,17 @@ final class PathSearch<R> {
     /** @param isHere whether another path leads to the same root, and not to a mount */
     PathSearch(
             MappingOptions options,
-            PathMapper.ResourceLookup<R> lookup,
+            PathMapper.ResourceLookup<R> resourceLookup,
             FilePath asked,
-            MountedPath<R> spot,
+            MountedPath<R> mountedPath,
             Predicate<UriPath> isHere,
-            PathMapper.MappingTrace trace) {
+            PathMapper.MappingTrace mappingTrace) {
         this.options = options;
-        this.lookup = lookup;
+        this.lookup = resourceLookup;
         this.target = asked;
-        this.mountedPath = spot;
+        this.mountedPath = mountedPath;
         this.isHere = isHere;
-        this.trace = trace;
+        this.trace = mappingTrace;
     }
 
     MappingResult<R> result() throws IOException {

@@ -41,26 +41,26 @@ record PathSnapshot(DirectorySnapshot directory, Path file, FileMetadata fileMet
      * @param beganMillis when the look began
      */
     static Optional<PathSnapshot> at(
-            RootPath root, RegularFile found, List<String> segments, List<UriPath> others, long beganMillis)
+            RootPath root, RegularFile regularFile, List<String> segments, List<UriPath> others, long beganMillis)
             throws IOException {
-        if (!isWayOf(found, segments)) {
+        if (!isWayOf(regularFile, segments)) {
             return Optional.empty();
         }
         Optional<DirectorySnapshot> directory = root.snapshot(segments.subList(0, segments.size() - 1), beganMillis);
-        boolean enough = found.metadata().fileKey().isPresent()
+        boolean enough = regularFile.metadata().fileKey().isPresent()
                 && directory.isPresent()
                 && staysAway(directory.get().path(), segments, others);
         return enough
                 ? Optional.of(new PathSnapshot(
                         directory.get(),
                         directory.get().path().resolve(segments.get(segments.size() - 1)),
-                        found.metadata()))
+                        regularFile.metadata()))
                 : Optional.empty();
     }
 
     /** Whether the real path of the file has just the names that were asked for: then none of them is a link. */
-    private static boolean isWayOf(RegularFile found, List<String> segments) {
-        Path way = found.root().relativize(found.path());
+    private static boolean isWayOf(RegularFile regularFile, List<String> segments) {
+        Path way = regularFile.root().relativize(regularFile.path());
         if (way.getNameCount() != segments.size()) {
             return false;
         }
@@ -80,8 +80,8 @@ record PathSnapshot(DirectorySnapshot directory, Path file, FileMetadata fileMet
         List<String> names = segments.subList(0, segments.size() - 1);
         for (UriPath other : others) {
             List<String> asked = other.segments();
-            boolean known = asked.equals(segments) || asked.equals(names);
-            if (!known && !(isIn(names, asked) && staysAway(directory, asked.get(asked.size() - 1)))) {
+            boolean isStandard = asked.equals(segments) || asked.equals(names);
+            if (!isStandard && !(isIn(names, asked) && staysAway(directory, asked.get(asked.size() - 1)))) {
                 return false;
             }
         }

@@ -54,17 +54,18 @@ record PrecompressedSidecars(List<Candidate> candidates) {
         List<Candidate> candidates = new ArrayList<>(codings.size());
         for (ContentCoding coding : codings) {
             Optional<RegularFile> file = root.sibling(original, coding.suffix());
-            SidecarStatus verdict = file.map(twin -> statusOf(twin, original)).orElse(SidecarStatus.MISSING);
-            candidates.add(new Candidate(coding, verdict, file));
+            SidecarStatus sidecarStatus =
+                    file.map(sidecar -> statusOf(sidecar, original)).orElse(SidecarStatus.MISSING);
+            candidates.add(new Candidate(coding, sidecarStatus, file));
         }
         return new PrecompressedSidecars(candidates);
     }
 
-    private static SidecarStatus statusOf(RegularFile twin, RegularFile original) {
-        if (twin.metadata().size() == 0) {
+    private static SidecarStatus statusOf(RegularFile sidecar, RegularFile original) {
+        if (sidecar.metadata().size() == 0) {
             return SidecarStatus.EMPTY;
         }
-        return twin.metadata().modifiedNanos() < original.metadata().modifiedNanos()
+        return sidecar.metadata().modifiedNanos() < original.metadata().modifiedNanos()
                 ? SidecarStatus.OUTDATED
                 : SidecarStatus.USABLE;
     }

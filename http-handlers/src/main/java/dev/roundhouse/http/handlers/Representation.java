@@ -37,42 +37,42 @@ final class Representation {
             String contentType, boolean isNegotiated, Optional<ContentCoding> coding, Headers headers) {}
 
     Representation(
-            RepresentationMetadata description,
+            RepresentationMetadata representationMetadata,
             Optional<ContentCoding> coding,
             Validators validators,
-            RepresentationData source) {
-        this.metadata = description;
+            RepresentationData representationData) {
+        this.metadata = representationMetadata;
         this.validators = validators;
-        this.source = source;
-        this.headers = headers(description, coding, validators);
+        this.source = representationData;
+        this.headers = headers(representationMetadata, coding, validators);
         this.entityTagText = validators.entityTag().map(EntityTag::encoded);
-        this.notModified = Optional.of(
-                new Response(Status.NOT_MODIFIED, notModifiedHeaders(description, validators), Body.empty()));
-        this.cachedResponse = source instanceof RepresentationData.InMemory held
-                ? Optional.of(new Response(Status.OK, headers, Body.of(held.bytes())))
+        this.notModified = Optional.of(new Response(
+                Status.NOT_MODIFIED, notModifiedHeaders(representationMetadata, validators), Body.empty()));
+        this.cachedResponse = representationData instanceof RepresentationData.InMemory inMemory
+                ? Optional.of(new Response(Status.OK, headers, Body.of(inMemory.bytes())))
                 : Optional.empty();
     }
 
     private static Headers headers(
-            RepresentationMetadata description, Optional<ContentCoding> coding, Validators validators) {
-        Headers.Builder headers = Headers.builder().add(FieldName.CONTENT_TYPE, description.contentType());
+            RepresentationMetadata representationMetadata, Optional<ContentCoding> coding, Validators validators) {
+        Headers.Builder headers = Headers.builder().add(FieldName.CONTENT_TYPE, representationMetadata.contentType());
         coding.ifPresent(name -> headers.add(FieldName.CONTENT_ENCODING, name.token()));
         addLastModified(headers, validators);
         addTag(headers, validators);
         headers.add(FieldName.ACCEPT_RANGES, "bytes");
-        addVary(headers, description);
-        return headers.addAll(description.headers()).build();
+        addVary(headers, representationMetadata);
+        return headers.addAll(representationMetadata.headers()).build();
     }
 
     /** What guides a cache, and nothing else: Last-Modified only where there is no tag. RFC 9110 §15.4.5 */
-    private static Headers notModifiedHeaders(RepresentationMetadata description, Validators validators) {
+    private static Headers notModifiedHeaders(RepresentationMetadata representationMetadata, Validators validators) {
         Headers.Builder headers = Headers.builder();
         addTag(headers, validators);
         if (validators.entityTag().isEmpty()) {
             addLastModified(headers, validators);
         }
-        addVary(headers, description);
-        return headers.addAll(description.headers()).build();
+        addVary(headers, representationMetadata);
+        return headers.addAll(representationMetadata.headers()).build();
     }
 
     private static void addTag(Headers.Builder headers, Validators validators) {
@@ -86,8 +86,8 @@ final class Representation {
     }
 
     /** Also on answers without a coding: a cache must not give them to everybody. RFC 9110 §12.5.5 */
-    private static void addVary(Headers.Builder headers, RepresentationMetadata description) {
-        if (description.isNegotiated()) {
+    private static void addVary(Headers.Builder headers, RepresentationMetadata representationMetadata) {
+        if (representationMetadata.isNegotiated()) {
             headers.add(FieldName.VARY, "Accept-Encoding");
         }
     }

@@ -25,45 +25,56 @@ final class RepresentationFactory {
     private final OpenFileCache openFiles = new OpenFileCache();
 
     RepresentationFactory(
-            DocumentRoot root, EntityTagSource tags, MemoryLimits memory, InstantSource clock, Executor aside) {
+            DocumentRoot root,
+            EntityTagSource tags,
+            MemoryLimits memoryLimits,
+            InstantSource clock,
+            Executor background) {
         this.root = root;
         this.entityTagSource = tags;
-        this.memoryLimits = memory;
+        this.memoryLimits = memoryLimits;
         this.clock = clock;
-        this.hashes = new ContentHashCache(root, aside);
+        this.hashes = new ContentHashCache(root, background);
         root.budget().closesFirst(openFiles::clear);
     }
 
     /** The octets of a file as they are; they may be in a coding already. Nothing when the file is no longer as it was. */
     Optional<Representation> create(
-            RegularFile file, Optional<ContentCoding> coding, RepresentationMetadata description) throws IOException {
+            RegularFile file, Optional<ContentCoding> coding, RepresentationMetadata representationMetadata)
+            throws IOException {
         if (file.metadata().size() > memoryLimits.maxFileBytes()) {
             RepresentationData stored = new RepresentationData.OnDisk(
                     new SharedFile(root, file, needsHash(file), openFiles),
                     file.metadata().size());
-            return Optional.of(
-                    new Representation(description, coding, validators(file, entityTag(file, coding)), stored));
+            return Optional.of(new Representation(
+                    representationMetadata, coding, validators(file, entityTag(file, coding)), stored));
         }
-        return createInMemory(file, coding, description, memoryLimits.allocate((int)
+        return createInMemory(file, coding, representationMetadata, memoryLimits.allocate((int)
                 file.metadata().size()));
     }
 
     /** The same with its hash, if that is known by now. */
     Representation tagged(
-            Representation known,
+            Representation cached,
             RegularFile file,
             Optional<ContentCoding> coding,
-            RepresentationMetadata description) {
+            RepresentationMetadata representationMetadata) {
         Optional<EntityTag> tag = entityTag(file, coding);
-        return tag.isEmpty() ? known : new Representation(description, coding, validators(file, tag), known.source());
+        return tag.isEmpty()
+                ? cached
+                : new Representation(representationMetadata, coding, validators(file, tag), cached.source());
     }
 
     private Optional<Representation> createInMemory(
-            RegularFile file, Optional<ContentCoding> coding, RepresentationMetadata description, ByteBuffer room)
+            RegularFile file,
+            Optional<ContentCoding> coding,
+            RepresentationMetadata representationMetadata,
+            ByteBuffer room)
             throws IOException {
-        return read(file, room).map(whole -> {
-            Validators validators = validators(file, entityTag(file, coding, whole));
-            return new Representation(description, coding, validators, new RepresentationData.InMemory(whole));
+        return read(file, room).map(full -> {
+            Validators validators = validators(file, entityTag(file, coding, full));
+            return new Representation(
+                    representationMetadata, coding, validators, new RepresentationData.InMemory(full));
         });
     }
 
@@ -74,21 +85,24 @@ final class RepresentationFactory {
      * @return nothing when the file is no longer as it was, or does not get smaller
      */
     Optional<Representation> createCompressed(
-            RegularFile file, ContentCoding coding, Compressor compressor, RepresentationMetadata description)
+            RegularFile file,
+            ContentCoding coding,
+            Compressor compressor,
+            RepresentationMetadata representationMetadata)
             throws IOException {
-        Optional<ByteBuffer> octets =
+        Optional<ByteBuffer> bytes =
                 read(file, ByteBuffer.allocate((int) file.metadata().size()));
-        if (octets.isEmpty()) {
+        if (bytes.isEmpty()) {
             return Optional.empty();
         }
-        byte[] smaller = compressor.compress(octets.get().array());
+        byte[] smaller = compressor.compress(bytes.get().array());
         if (smaller.length >= file.metadata().size() || smaller.length > memoryLimits.maxCompressedBytes()) {
             return Optional.empty();
         }
         ByteBuffer held = memoryLimits.allocate(smaller.length).put(smaller).flip();
         Validators validators = validators(file, Optional.of(EntityTag.strong(ContentHash.of(held))));
         return Optional.of(new Representation(
-                description, Optional.of(coding), validators, new RepresentationData.InMemory(held)));
+                representationMetadata, Optional.of(coding), validators, new RepresentationData.InMemory(held)));
     }
 
     /** Looks before and after reading: what was read is one version and not parts of two. */
@@ -112,9 +126,9 @@ final class RepresentationFactory {
         return entityTagSource == EntityTagSource.CONTENT || !file.metadata().hasRealTimestamp();
     }
 
-    private Optional<EntityTag> entityTag(RegularFile file, Optional<ContentCoding> coding, ByteBuffer whole) {
+    private Optional<EntityTag> entityTag(RegularFile file, Optional<ContentCoding> coding, ByteBuffer full) {
         return needsHash(file)
-                ? Optional.of(EntityTag.strong(ContentHash.of(whole)))
+                ? Optional.of(EntityTag.strong(ContentHash.of(full)))
                 : Optional.of(statTag(file, coding));
     }
 

@@ -55,7 +55,7 @@ final class RootPath {
             snapshots.clear();
         }
         return Optional.of(snapshots.merge(
-                now.get().path(), now.get(), (known, found) -> known.agreesWith(found) ? known : found));
+                now.get().path(), now.get(), (cached, found) -> cached.agreesWith(found) ? cached : found));
     }
 
     /**

@@ -42,13 +42,13 @@ final class SecureDirectoryResolver implements DirectoryResolver {
 
     @Override
     public Optional<OpenDirectoryHandle> open(Path base, Path directory) throws IOException {
-        Optional<OpenDirectoryHandle> known = cache.get(directory);
-        if (known.isPresent()) {
-            if (isCurrent(base, known.get())) {
-                return known;
+        Optional<OpenDirectoryHandle> cached = cache.get(directory);
+        if (cached.isPresent()) {
+            if (isCurrent(base, cached.get())) {
+                return cached;
             }
-            cache.remove(known.get());
-            known.get().close();
+            cache.remove(cached.get());
+            cached.get().close();
         }
         Optional<OpenDirectoryHandle> opened = openExclusive(base, directory);
         opened.ifPresent(cache::put);
@@ -62,11 +62,11 @@ final class SecureDirectoryResolver implements DirectoryResolver {
 
     @Override
     public Optional<OpenDirectoryHandle> openCached(Path base, Path directory) throws IOException {
-        Optional<OpenDirectoryHandle> known = cache.get(directory);
-        if (known.isPresent() && known.get().base().equals(base)) {
-            return known;
+        Optional<OpenDirectoryHandle> cached = cache.get(directory);
+        if (cached.isPresent() && cached.get().base().equals(base)) {
+            return cached;
         }
-        known.ifPresent(OpenDirectoryHandle::close);
+        cached.ifPresent(OpenDirectoryHandle::close);
         return open(base, directory);
     }
 
@@ -93,12 +93,12 @@ final class SecureDirectoryResolver implements DirectoryResolver {
         return Optional.empty();
     }
 
-    private static boolean isCurrent(Path base, OpenDirectoryHandle folder) {
+    private static boolean isCurrent(Path base, OpenDirectoryHandle directory) {
         try {
-            return folder.base().equals(base)
-                    && folder.key().equals(DirectoryResolver.fileKey(folder.path()))
-                    && folder.ancestorKey(folder.depth()).equals(DirectoryResolver.fileKey(base))
-                    && Files.isReadable(folder.path());
+            return directory.base().equals(base)
+                    && directory.key().equals(DirectoryResolver.fileKey(directory.path()))
+                    && directory.ancestorKey(directory.depth()).equals(DirectoryResolver.fileKey(base))
+                    && Files.isReadable(directory.path());
         } catch (IOException gone) {
             LOG.debug("A directory went away.", gone);
             return false;
@@ -106,11 +106,11 @@ final class SecureDirectoryResolver implements DirectoryResolver {
     }
 
     /** Compares every directory on the way up with what stands under its path, which must not be a link. */
-    private static boolean isBelow(OpenDirectoryHandle folder) {
-        Path at = folder.path();
+    private static boolean isBelow(OpenDirectoryHandle directory) {
+        Path at = directory.path();
         try {
-            for (int steps = 0; steps <= folder.depth(); steps++) {
-                if (!folder.ancestorKey(steps).equals(DirectoryResolver.fileKey(at))) {
+            for (int steps = 0; steps <= directory.depth(); steps++) {
+                if (!directory.ancestorKey(steps).equals(DirectoryResolver.fileKey(at))) {
                     return false;
                 }
                 at = at.getParent();

@@ -38,13 +38,13 @@ final class SharedFile {
      *
      * @param strict whether the change time is compared before each answer, too, which takes somewhat longer: no answer
      *     shall combine the hash of one content with a part of another
-     * @param openFiles keeps it open between answers
+     * @param openFileCache keeps it open between answers
      */
-    SharedFile(DocumentRoot root, RegularFile file, boolean strict, OpenFileCache openFiles) {
+    SharedFile(DocumentRoot root, RegularFile file, boolean strict, OpenFileCache openFileCache) {
         this.root = root;
         this.file = file;
         this.strict = strict;
-        this.openFiles = openFiles;
+        this.openFiles = openFileCache;
     }
 
     /**
@@ -56,9 +56,9 @@ final class SharedFile {
      */
     Optional<Content> acquire() throws IOException {
         Lane lane = lane();
-        Optional<ReferenceCountedContent> known = lane.opened;
-        if (known.isPresent() && known.get().retain()) {
-            Content use = known.get().reference();
+        Optional<ReferenceCountedContent> cached = lane.opened;
+        if (cached.isPresent() && cached.get().retain()) {
+            Content use = cached.get().reference();
             if (isUnchanged()) {
                 return Optional.of(use);
             }

@@ -35,13 +35,14 @@ public final class SiteHandler implements ExplainingHandler {
      * The site of these directories.
      *
      * @param clock the time of day, which also stamps {@code Date}
-     * @param aside runs what takes long and for which no request waits: hashing and compressing of large files
+     * @param background runs what takes long and for which no request waits: hashing and compressing of large files
      * @throws IOException when one of them is no directory now
      */
-    public SiteHandler(Path top, List<Mount<Path>> mounts, SiteOptions options, InstantSource clock, Executor aside)
+    public SiteHandler(
+            Path top, List<Mount<Path>> mounts, SiteOptions options, InstantSource clock, Executor background)
             throws IOException {
         DescriptorBudget budget = new DescriptorBudget(options.openFiles());
-        this.files = new FileHandler(createMapper(top, mounts, options, budget), options.files(), clock, aside);
+        this.files = new FileHandler(createMapper(top, mounts, options, budget), options.files(), clock, background);
         this.answersPreflights = options.cors().isPresent();
         this.handler = options.cors()
                 .<Handler>map(policy -> new CorsHandler(policy, files))

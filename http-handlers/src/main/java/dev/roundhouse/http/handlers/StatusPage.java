@@ -17,7 +17,7 @@ record StatusPage(Response html, Response problem) {
     private static final String PROBLEM = "application/problem+json";
 
     /** A page about this status, with a sentence of ours, which holds nothing that HTML or JSON would have to escape. */
-    static StatusPage of(Status status, String sentence) {
+    static StatusPage of(Status status, String message) {
         String html = """
                 <!DOCTYPE html>
                 <html lang="en">
@@ -25,9 +25,9 @@ record StatusPage(Response html, Response problem) {
                 <meta name="color-scheme" content="light dark"><title>{status}</title></head>
                 <body><h1>{status}</h1><p>{sentence}</p></body>
                 </html>
-                """.replace("{status}", status.toString()).replace("{sentence}", sentence);
+                """.replace("{status}", status.toString()).replace("{sentence}", message);
         String problem = "{\"type\":\"about:blank\",\"title\":\"" + status.reason() + "\",\"status\":" + status.code()
-                + ",\"detail\":\"" + sentence + "\"}\n";
+                + ",\"detail\":\"" + message + "\"}\n";
         return new StatusPage(
                 new Response(status, headers(HTML + "; charset=utf-8"), Body.of(html)),
                 new Response(status, headers(PROBLEM), Body.of(problem)));
@@ -49,16 +49,16 @@ record StatusPage(Response html, Response problem) {
     }
 
     /** Whether a client would rather get problem details than a page. */
-    static boolean prefersProblemJson(Headers asked) {
-        if (!asked.contains(FieldName.ACCEPT)) {
+    static boolean prefersProblemJson(Headers requestHeaders) {
+        if (!requestHeaders.contains(FieldName.ACCEPT)) {
             return false;
         }
-        Accept accept = Accept.of(asked);
+        Accept accept = Accept.of(requestHeaders);
         return accept.prefers(PROBLEM, HTML) || accept.prefers(JSON, HTML);
     }
 
     /** In the form that a client likes better. */
-    Response forClient(Headers asked) {
-        return prefersProblemJson(asked) ? problem : html;
+    Response forClient(Headers requestHeaders) {
+        return prefersProblemJson(requestHeaders) ? problem : html;
     }
 }

@@ -38,15 +38,15 @@ sealed interface TargetPath {
         }
     }
 
-    static TargetPath of(RequestTarget target) {
-        Optional<String> decoded = UriPath.decode(target.path());
+    static TargetPath of(RequestTarget requestTarget) {
+        Optional<String> decoded = UriPath.decode(requestTarget.path());
         if (decoded.isEmpty()) {
             return new Malformed();
         }
-        String query = target.query().map(text -> "?" + text).orElse("");
-        return UriPath.parse(target.path())
-                .<TargetPath>map(
-                        path -> new FilePath(target.path(), path, decoded.get().equals(unencoded(path)), query))
+        String query = requestTarget.query().map(text -> "?" + text).orElse("");
+        return UriPath.parse(requestTarget.path())
+                .<TargetPath>map(path ->
+                        new FilePath(requestTarget.path(), path, decoded.get().equals(unencoded(path)), query))
                 .orElseGet(NotAFile::new);
     }
 

@@ -19,7 +19,7 @@ final class ZstdCompressor implements Compressor {
     }
 
     @Override
-    public byte[] compress(byte[] octets) {
-        return Zstd.compress(octets, LEVEL);
+    public byte[] compress(byte[] bytes) {
+        return Zstd.compress(bytes, LEVEL);
     }
 }

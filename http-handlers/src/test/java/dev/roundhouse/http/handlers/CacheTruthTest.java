@@ -112,12 +112,12 @@ class CacheTruthTest {
                     .withEntityTags(random.nextBoolean() ? EntityTagSource.STAT : EntityTagSource.CONTENT);
             files = random.nextInt(3) == 0 ? files.withPrecompressed() : files;
             files = random.nextInt(3) > 0 ? files.withCompressed() : files.withCompressed(ContentCoding.GZIP);
-            SymlinkPolicy symlinks = random.nextInt(2) == 0
+            SymlinkPolicy symlinkPolicy = random.nextInt(2) == 0
                     ? SymlinkPolicy.INSIDE
                     : SymlinkPolicy.values()[random.nextInt(SymlinkPolicy.values().length)];
             return SiteOptions.DEFAULT
                     .withMapping(mapping)
-                    .withSymlinks(symlinks)
+                    .withSymlinks(symlinkPolicy)
                     .withFiles(files);
         }
 
@@ -151,8 +151,8 @@ class CacheTruthTest {
         }
 
         private void compare(Request request) throws IOException {
-            String asked = request.method() + " " + request.target().path() + " " + request.headers();
-            log.add(asked);
+            String requested = request.method() + " " + request.target().path() + " " + request.headers();
+            log.add(requested);
             String found = text(cached.handle(request));
             if (uncached.isPresent()) {
                 assertEquals(text(uncached.get().handle(request)), found, () -> "not as without a cache: " + story());

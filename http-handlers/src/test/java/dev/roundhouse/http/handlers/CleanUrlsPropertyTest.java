@@ -72,7 +72,7 @@ class CleanUrlsPropertyTest {
                 return new Resource.RegularFile(Path.of(""), Path.of(file), new FileMetadata(1, 1, Optional.empty()));
             }
             String directory = file.endsWith("/") ? file : file + "/";
-            boolean exists = files.stream().anyMatch(known -> known.startsWith(directory));
+            boolean exists = files.stream().anyMatch(cached -> cached.startsWith(directory));
             return exists ? new Resource.Directory(Path.of(directory)) : Resource.MISSING;
         }
 
@@ -106,8 +106,8 @@ class CleanUrlsPropertyTest {
 
     /** A name is that of a file or of a directory. */
     private static void add(Set<String> files, String file) {
-        boolean above = files.stream().anyMatch(known -> file.startsWith(known + "/"));
-        boolean below = files.stream().anyMatch(known -> known.startsWith(file + "/"));
+        boolean above = files.stream().anyMatch(cached -> file.startsWith(cached + "/"));
+        boolean below = files.stream().anyMatch(cached -> cached.startsWith(file + "/"));
         if (!above && !below) {
             files.add(file);
         }
@@ -137,13 +137,13 @@ class CleanUrlsPropertyTest {
         while (way.size() <= HOPS_AT_MOST + 1) {
             String at = way.get(way.size() - 1);
             Request request = new Request(Method.GET, RequestTarget.originForm(at), Version.HTTP_1_1, Headers.EMPTY);
-            MappingResult<String> mapped = tree.mapping().map(request, PathMapper.MappingTrace.NONE);
-            if (mapped instanceof MappingResult.ServeFile<String> served) {
+            MappingResult<String> mappingResult = tree.mapping().map(request, PathMapper.MappingTrace.NONE);
+            if (mappingResult instanceof MappingResult.ServeFile<String> served) {
                 String file = served.file().path().toString();
                 addresses.computeIfAbsent(file, first -> new TreeSet<>()).add(at);
                 return file;
             }
-            if (!(mapped instanceof MappingResult.Redirect<String> redirect)) {
+            if (!(mappingResult instanceof MappingResult.Redirect<String> redirect)) {
                 return "";
             }
             way.add(References.browser(at, redirect.location()));

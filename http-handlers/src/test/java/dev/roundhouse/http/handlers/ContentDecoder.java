@@ -12,19 +12,19 @@ import java.util.zip.GZIPInputStream;
 final class ContentDecoder {
     private ContentDecoder() {}
 
-    static byte[] from(String coding, byte[] octets) throws IOException {
-        try (InputStream decoded = stream(coding, new ByteArrayInputStream(octets))) {
+    static byte[] from(String coding, byte[] bytes) throws IOException {
+        try (InputStream decoded = stream(coding, new ByteArrayInputStream(bytes))) {
             return decoded.readAllBytes();
         }
     }
 
-    private static InputStream stream(String coding, InputStream octets) throws IOException {
+    private static InputStream stream(String coding, InputStream bytes) throws IOException {
         Brotli4jLoader.ensureAvailability();
         return switch (coding) {
-            case "gzip" -> new GZIPInputStream(octets);
-            case "br" -> new BrotliInputStream(octets);
-            case "zstd" -> new ZstdInputStream(octets);
-            default -> octets;
+            case "gzip" -> new GZIPInputStream(bytes);
+            case "br" -> new BrotliInputStream(bytes);
+            case "zstd" -> new ZstdInputStream(bytes);
+            default -> bytes;
         };
     }
 }

@@ -93,7 +93,7 @@ class DecisionTest {
 
     private FileHandler handler(MappingOptions options) throws IOException {
         DocumentRoot root = new DocumentRoot(site);
-        PathMapper<DocumentRoot> mapping = new PathMapper<>(options, root, List.of(), (where, path) -> {
+        PathMapper<DocumentRoot> pathMapper = new PathMapper<>(options, root, List.of(), (where, path) -> {
             looks.incrementAndGet();
             Resource found = where.resolve(path);
             looking.countDown();
@@ -102,7 +102,7 @@ class DecisionTest {
             }
             return found;
         });
-        return new FileHandler(mapping, FileOptions.DEFAULT, () -> now, Runnable::run);
+        return new FileHandler(pathMapper, FileOptions.DEFAULT, () -> now, Runnable::run);
     }
 
     private volatile boolean isHeldUp;

@@ -38,38 +38,39 @@ class DirectoryListingTest {
 
     @Test
     void shows_directories_first_then_files_by_name() throws IOException {
-        InMemoryDirectory directory = new InMemoryDirectory()
+        InMemoryDirectory inMemoryDirectory = new InMemoryDirectory()
                 .file("b.txt", 1, 1)
                 .file("A.txt", 1, 1)
                 .folder("z")
                 .folder("Y");
-        assertEquals(List.of("Y/", "z/", "A.txt", "b.txt"), names(html(directory, "")));
-        assertEquals(List.of("z/", "Y/", "b.txt", "A.txt"), names(html(directory, "?order=desc")));
+        assertEquals(List.of("Y/", "z/", "A.txt", "b.txt"), names(html(inMemoryDirectory, "")));
+        assertEquals(List.of("z/", "Y/", "b.txt", "A.txt"), names(html(inMemoryDirectory, "?order=desc")));
     }
 
     @Test
     void sorts_by_size_and_by_time_names_deciding_between_equals() throws IOException {
-        InMemoryDirectory directory = new InMemoryDirectory()
+        InMemoryDirectory inMemoryDirectory = new InMemoryDirectory()
                 .file("a", 30, 100)
                 .file("b", 10, 300)
                 .file("c", 10, 200)
                 .folder("d");
-        assertEquals(List.of("d/", "b", "c", "a"), names(html(directory, "?sort=size")));
-        assertEquals(List.of("d/", "a", "c", "b"), names(html(directory, "?sort=size&order=desc")));
-        assertEquals(List.of("d/", "a", "c", "b"), names(html(directory, "?sort=time")));
-        assertEquals(List.of("d/", "b", "c", "a"), names(html(directory, "?sort=time&order=desc")));
+        assertEquals(List.of("d/", "b", "c", "a"), names(html(inMemoryDirectory, "?sort=size")));
+        assertEquals(List.of("d/", "a", "c", "b"), names(html(inMemoryDirectory, "?sort=size&order=desc")));
+        assertEquals(List.of("d/", "a", "c", "b"), names(html(inMemoryDirectory, "?sort=time")));
+        assertEquals(List.of("d/", "b", "c", "a"), names(html(inMemoryDirectory, "?sort=time&order=desc")));
     }
 
     @Test
     void filters_names_without_regard_to_letter_case() throws IOException {
-        InMemoryDirectory directory = new InMemoryDirectory()
+        InMemoryDirectory inMemoryDirectory = new InMemoryDirectory()
                 .file("Readme.md", 1, 1)
                 .file("read+me", 1, 1)
                 .file("other", 1, 1);
-        assertEquals(List.of("read+me", "Readme.md"), names(html(directory, "?q=READ")));
-        assertEquals(List.of("read+me"), names(html(directory, "?q=d%2Bm")));
+        assertEquals(List.of("read+me", "Readme.md"), names(html(inMemoryDirectory, "?q=READ")));
+        assertEquals(List.of("read+me"), names(html(inMemoryDirectory, "?q=d%2Bm")));
         String none = html(
-                directory, "?q=<script>alert(1)</script>".replace("<", "%3C").replace(">", "%3E"));
+                inMemoryDirectory,
+                "?q=<script>alert(1)</script>".replace("<", "%3C").replace(">", "%3E"));
         assertEquals(List.of(), names(none));
         assertFalse(none.contains("<script"), none);
     }
@@ -142,8 +143,8 @@ class DirectoryListingTest {
         "1047000, 1022 KiB",
         "9223372036854775807, 8.0 EiB"
     })
-    void writes_a_size_with_as_many_digits_as_one_wants_to_read(long octets, String expected) {
-        assertEquals(expected, ListingHtml.size(octets));
+    void writes_a_size_with_as_many_digits_as_one_wants_to_read(long bytes, String expected) {
+        assertEquals(expected, ListingHtml.size(bytes));
     }
 
     @Test
@@ -160,9 +161,9 @@ class DirectoryListingTest {
 
     @Test
     void returns_json_if_preferred_by_accept() throws IOException {
-        InMemoryDirectory directory =
+        InMemoryDirectory inMemoryDirectory =
                 new InMemoryDirectory().file("a\"\\\n\u0001ü", 5, 0).folder("d");
-        Response json = ask(directory, "/", Headers.of("Accept", "application/json"));
+        Response json = ask(inMemoryDirectory, "/", Headers.of("Accept", "application/json"));
         assertEquals(
                 "application/json", json.headers().first(FieldName.CONTENT_TYPE).orElseThrow());
         assertEquals("""
@@ -189,27 +190,29 @@ class DirectoryListingTest {
     @ParameterizedTest
     @ValueSource(strings = {"sort=name", "sort=name&order=desc", "sort=size", "sort=size&order=desc", "sort=time&q=1"})
     void leads_through_all_entries_forwards_and_back_again(String query) throws IOException {
-        InMemoryDirectory directory = new InMemoryDirectory();
-        IntStream.range(0, 2345).forEach(i -> directory.file("file & " + i, i % 7, i % 11));
-        IntStream.range(0, 500).forEach(i -> directory.folder("folder " + i));
-        List<String> whole = new ArrayList<>();
+        InMemoryDirectory inMemoryDirectory = new InMemoryDirectory();
+        IntStream.range(0, 2345).forEach(i -> inMemoryDirectory.file("file & " + i, i % 7, i % 11));
+        IntStream.range(0, 500).forEach(i -> inMemoryDirectory.folder("folder " + i));
+        List<String> full = new ArrayList<>();
         List<String> pages = new ArrayList<>();
         String link = "?" + query;
         while (!link.isEmpty()) {
-            String page = html(directory, link);
+            String page = html(inMemoryDirectory, link);
             pages.add(link);
-            whole.addAll(names(page));
+            full.addAll(names(page));
             link = linkOf("next", page);
         }
         ListingQuery asked = ListingQuery.parse(query);
-        List<String> expected = directory.entries.values().stream()
-                .filter(entry -> asked.matches(entry.name()))
+        List<String> expected = inMemoryDirectory.entries.values().stream()
+                .filter(directoryEntry -> asked.matches(directoryEntry.name()))
                 .sorted(asked.comparator())
-                .map(entry -> entry.name() + (entry.isDirectory() ? "/" : ""))
+                .map(directoryEntry -> directoryEntry.name() + (directoryEntry.isDirectory() ? "/" : ""))
                 .toList();
-        assertEquals(expected, whole);
-        String page = html(directory, pages.get(pages.size() - 1));
-        assertEquals(names(html(directory, pages.get(pages.size() - 2))), names(html(directory, linkOf("prev", page))));
+        assertEquals(expected, full);
+        String page = html(inMemoryDirectory, pages.get(pages.size() - 1));
+        assertEquals(
+                names(html(inMemoryDirectory, pages.get(pages.size() - 2))),
+                names(html(inMemoryDirectory, linkOf("prev", page))));
     }
 
     @Test
@@ -235,7 +238,7 @@ class DirectoryListingTest {
     void sorts_a_huge_directory_by_name_whatever_is_asked_for_and_says_so(String query) throws IOException {
         InMemoryDirectory huge = new InMemoryDirectory();
         IntStream.range(0, 12_345).forEach(i -> huge.file("f" + i, 20_000 - i, i * 31 % 1000));
-        List<String> whole = new ArrayList<>();
+        List<String> full = new ArrayList<>();
         List<String> expected = new ArrayList<>(
                 IntStream.range(0, 12_345).mapToObj(i -> "f" + i).toList());
         if (query.endsWith("desc")) {
@@ -244,11 +247,11 @@ class DirectoryListingTest {
         int pages = 0;
         for (String link = "?" + query; !link.isEmpty(); pages++) {
             String page = html(huge, link);
-            whole.addAll(names(page));
+            full.addAll(names(page));
             link = linkOf("next", page);
             assertTrue(pages > 0 || page.contains("too many to sort by anything but their names"), page);
         }
-        assertEquals(expected, whole);
+        assertEquals(expected, full);
         assertEquals(12_345, huge.looks, "each entry is looked at when it is shown");
         Response json = ask(huge, "/?" + query, Headers.of("Accept", "application/json"));
         String link = json.headers().first("Link").orElseThrow();
@@ -266,17 +269,17 @@ class DirectoryListingTest {
 
     @Test
     void orders_numbers_in_names_by_their_value() throws IOException {
-        InMemoryDirectory directory = new InMemoryDirectory();
+        InMemoryDirectory inMemoryDirectory = new InMemoryDirectory();
         for (int i = 1; i <= 20; i++) {
-            directory.file("file" + i, 1, 1).folder("v" + i);
+            inMemoryDirectory.file("file" + i, 1, 1).folder("v" + i);
         }
-        List<String> folders =
+        List<String> directories =
                 IntStream.rangeClosed(1, 20).mapToObj(i -> "v" + i + "/").toList();
         List<String> files =
                 IntStream.rangeClosed(1, 20).mapToObj(i -> "file" + i).toList();
-        List<String> expected = new ArrayList<>(folders);
+        List<String> expected = new ArrayList<>(directories);
         expected.addAll(files);
-        assertEquals(expected, names(html(directory, "")));
+        assertEquals(expected, names(html(inMemoryDirectory, "")));
     }
 
     /** Whatever number a file system keeps; among them the ends of what is written with four digits of a year. */
@@ -290,12 +293,12 @@ class DirectoryListingTest {
         "-1, 1969-12-31T23:59:59Z"
     })
     void tells_a_time_of_a_file_only_where_it_can_be_written(long second, String time) throws IOException {
-        InMemoryDirectory directory =
+        InMemoryDirectory inMemoryDirectory =
                 new InMemoryDirectory().file("strange", 1, second).file("usual", 1, 0);
-        String json = text(ask(directory, "/", Headers.of("Accept", "application/json")));
+        String json = text(ask(inMemoryDirectory, "/", Headers.of("Accept", "application/json")));
         String expected = time == null ? "null" : "\"" + time + "\"";
         assertTrue(json.contains("\"strange\",\"type\":\"file\",\"size\":1,\"mtime\":" + expected + "}"), json);
-        String page = html(directory, "");
+        String page = html(inMemoryDirectory, "");
         assertEquals(List.of("strange", "usual"), names(page));
         assertEquals(time != null, page.contains("datetime=\"" + time + "\""), page);
         assertFalse(page.contains("datetime=\"\""), page);
@@ -305,34 +308,34 @@ class DirectoryListingTest {
     @ValueSource(
             longs = {Long.MIN_VALUE, Long.MIN_VALUE + 1, -(1L << 55), 1L << 55, Long.MAX_VALUE - 1, Long.MAX_VALUE})
     void leads_through_pages_that_end_at_a_strange_time(long second) throws IOException {
-        InMemoryDirectory directory = new InMemoryDirectory();
-        IntStream.range(0, 2500).forEach(i -> directory.file("f" + i, 1, second));
-        List<String> whole = new ArrayList<>();
+        InMemoryDirectory inMemoryDirectory = new InMemoryDirectory();
+        IntStream.range(0, 2500).forEach(i -> inMemoryDirectory.file("f" + i, 1, second));
+        List<String> full = new ArrayList<>();
         int pages = 0;
         for (String link = "?sort=time"; !link.isEmpty() && pages < 10; pages++) {
-            String page = html(directory, link);
-            whole.addAll(names(page));
+            String page = html(inMemoryDirectory, link);
+            full.addAll(names(page));
             link = linkOf("next", page);
         }
-        assertEquals(IntStream.range(0, 2500).mapToObj(i -> "f" + i).toList(), whole);
+        assertEquals(IntStream.range(0, 2500).mapToObj(i -> "f" + i).toList(), full);
     }
 
     /** What the page is chosen from is never all held: a window keeps a page of entries, however many pass by. */
     @Test
     void holds_no_more_than_a_page_of_entries() throws IOException {
         int count = 1_000_000;
-        List<java.lang.ref.WeakReference<DirectoryEntry>> seen = new ArrayList<>();
+        List<java.lang.ref.WeakReference<DirectoryEntry>> snapshot = new ArrayList<>();
         EntryWindow window = new EntryWindow(100, ListingQuery.parse("sort=size"));
         Random random = new Random(1);
         for (int i = 0; i < count; i++) {
-            DirectoryEntry entry = new DirectoryEntry("n" + i, false, random.nextInt(), 0);
+            DirectoryEntry directoryEntry = new DirectoryEntry("n" + i, false, random.nextInt(), 0);
             if (i % 1000 == 0) {
-                seen.add(new java.lang.ref.WeakReference<>(entry));
+                snapshot.add(new java.lang.ref.WeakReference<>(directoryEntry));
             }
-            window.add(entry);
+            window.add(directoryEntry);
         }
         System.gc();
-        long alive = seen.stream().filter(entry -> entry.get() != null).count();
+        long alive = snapshot.stream().filter(entry -> entry.get() != null).count();
         assertTrue(alive <= 101, alive + " of 1000 samples are still held");
         ListingPage page = window.page();
         assertEquals(100, page.entries().size());
@@ -341,7 +344,8 @@ class DirectoryListingTest {
 
     @Test
     void takes_a_malformed_query_for_none() throws IOException {
-        InMemoryDirectory directory = new InMemoryDirectory().file("a", 1, 1).file("b", 2, 2);
+        InMemoryDirectory inMemoryDirectory =
+                new InMemoryDirectory().file("a", 1, 1).file("b", 2, 2);
         for (String query : List.of(
                 "?",
                 "?&&=",
@@ -352,15 +356,16 @@ class DirectoryListingTest {
                 "?after=f.x.a",
                 "?after=f.99999999999999999999.a",
                 "?before=..")) {
-            assertEquals(List.of("a", "b"), names(html(directory, query)), query);
+            assertEquals(List.of("a", "b"), names(html(inMemoryDirectory, query)), query);
         }
     }
 
     @Test
     void finds_its_place_again_when_the_entry_it_stood_at_is_gone() throws IOException {
-        InMemoryDirectory directory = new InMemoryDirectory().file("a", 1, 1).file("c", 1, 1);
-        assertEquals(List.of("c"), names(html(directory, "?after=f.0.b")));
-        assertEquals(List.of("a"), names(html(directory, "?before=f.0.b")));
+        InMemoryDirectory inMemoryDirectory =
+                new InMemoryDirectory().file("a", 1, 1).file("c", 1, 1);
+        assertEquals(List.of("c"), names(html(inMemoryDirectory, "?after=f.0.b")));
+        assertEquals(List.of("a"), names(html(inMemoryDirectory, "?before=f.0.b")));
     }
 
     private static String linkOf(String relation, String page) {

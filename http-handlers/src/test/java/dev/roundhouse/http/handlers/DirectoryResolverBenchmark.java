@@ -52,35 +52,35 @@ final class DirectoryResolverBenchmark {
 
     private void compareAt(int depth) throws IOException {
         String[] files = new String[MANY];
-        RegularFile[] found = new RegularFile[MANY];
+        RegularFile[] regularFile = new RegularFile[MANY];
         for (int i = 0; i < MANY; i++) {
             files[i] = "d" + i + "/" + "d/".repeat(depth - 1) + "file";
             Files.createDirectories(site.resolve(files[i]).getParent());
             Files.write(site.resolve(files[i]), new byte[SIZE]);
-            found[i] = (RegularFile) root.resolve(path(files[i]));
+            regularFile[i] = (RegularFile) root.resolve(path(files[i]));
         }
         print(depth, "find", i -> findByPath(files[0]), i -> root.resolve(path(files[0])));
         print(depth, "find, not held", i -> findByPath(files[i % MANY]), i -> root.resolve(path(files[i % MANY])));
         print(
                 depth,
                 "open",
-                i -> openByPath(found[0]).close(),
-                i -> open(found[0]).close());
+                i -> openByPath(regularFile[0]).close(),
+                i -> open(regularFile[0]).close());
         print(
                 depth,
                 "open, not held",
-                i -> openByPath(found[i % MANY]).close(),
-                i -> open(found[i % MANY]).close());
-        print(depth, "open and read", i -> read(openByPath(found[0])), i -> read(open(found[0])));
-        print(depth, "still there", i -> attributes(found[0].path()), i -> root.isUnchanged(found[0]));
+                i -> openByPath(regularFile[i % MANY]).close(),
+                i -> open(regularFile[i % MANY]).close());
+        print(depth, "open and read", i -> read(openByPath(regularFile[0])), i -> read(open(regularFile[0])));
+        print(depth, "still there", i -> attributes(regularFile[0].path()), i -> root.isUnchanged(regularFile[0]));
     }
 
     private static UriPath path(String file) {
         return UriPath.parse("/" + file).orElseThrow();
     }
 
-    private FileContent open(RegularFile found) throws IOException {
-        return root.openIfUnchanged(found).orElseThrow();
+    private FileContent open(RegularFile regularFile) throws IOException {
+        return root.openIfUnchanged(regularFile).orElseThrow();
     }
 
     private void read(FileContent opened) throws IOException {
@@ -102,9 +102,9 @@ final class DirectoryResolverBenchmark {
                 : Optional.empty();
     }
 
-    private static FileContent openByPath(RegularFile found) throws IOException {
-        FileContent content = FileContent.open(found.path());
-        if (!FileMetadata.of(attributes(found.path())).equals(found.metadata())) {
+    private static FileContent openByPath(RegularFile regularFile) throws IOException {
+        FileContent content = FileContent.open(regularFile.path());
+        if (!FileMetadata.of(attributes(regularFile.path())).equals(regularFile.metadata())) {
             throw new IOException("changed");
         }
         return content;
@@ -138,10 +138,10 @@ final class DirectoryResolverBenchmark {
         return nanos[ROUNDS / 2] / 1000.0 / CALLS;
     }
 
-    private static long time(TimedStep step) throws IOException {
+    private static long time(TimedStep timedStep) throws IOException {
         long start = System.nanoTime();
         for (int i = 0; i < CALLS; i++) {
-            step.take(i);
+            timedStep.take(i);
         }
         return System.nanoTime() - start;
     }

@@ -277,13 +277,13 @@ class DocumentRootTest {
     private static DocumentRoot denying(Path directory, String... names) throws IOException {
         Predicate<Path> granted =
                 path -> !List.of(names).contains(path.getFileName().toString());
-        DirectoryResolver walk = DirectoryResolver.forRoot(
+        DirectoryResolver directoryResolver = DirectoryResolver.forRoot(
                 directory, DocumentRoot.DEFAULT_OPEN_DIRECTORIES, DescriptorBudget.unlimited());
         return new DocumentRoot(
                 directory,
                 SymlinkPolicy.INSIDE,
                 MappingOptions.DotfilePolicy.DENY,
-                walk,
+                directoryResolver,
                 new ReadAccess(granted, granted),
                 DescriptorBudget.unlimited());
     }
@@ -303,7 +303,8 @@ class DocumentRootTest {
         List<String> listed = new ArrayList<>();
         Directory top = (Directory) root.resolve(UriPath.ROOT);
         try (EntrySource entries = root.entries(top)) {
-            entries.forEachName(name -> entries.entry(name).ifPresent(entry -> listed.add(entry.name())));
+            entries.forEachName(
+                    name -> entries.entry(name).ifPresent(directoryEntry -> listed.add(directoryEntry.name())));
         }
         assertEquals(List.of("public"), listed);
         FileHandler handler = new FileHandler(root, SiteFixtureDirectory.FORGETFUL, () -> SiteFixtureDirectory.NOON);
@@ -371,9 +372,9 @@ class DocumentRootTest {
     @Test
     void opens_the_newer_file_with_the_newer_facts() throws IOException {
         Path file = site.file("a", "old");
-        RegularFile seen = found("/a");
+        RegularFile snapshot = found("/a");
         Files.move(site.file("b", "newer"), file, StandardCopyOption.REPLACE_EXISTING);
-        OpenFile opened = new DocumentRoot(site.root).open(seen).orElseThrow();
+        OpenFile opened = new DocumentRoot(site.root).open(snapshot).orElseThrow();
         assertEquals(5, opened.facts().size());
         assertEquals(5, opened.content().length());
         assertEquals(found("/a").metadata(), opened.facts());
@@ -383,19 +384,19 @@ class DocumentRootTest {
     @Test
     void does_not_open_what_is_gone_by_now() throws IOException {
         Path file = site.file("a", "old");
-        RegularFile seen = found("/a");
+        RegularFile snapshot = found("/a");
         Files.delete(file);
-        assertTrue(new DocumentRoot(site.root).open(seen).isEmpty());
+        assertTrue(new DocumentRoot(site.root).open(snapshot).isEmpty());
     }
 
     @Test
     void does_not_open_through_a_directory_that_has_become_a_link() throws IOException {
         Path file = site.file("folder/secret.txt", "public");
-        RegularFile seen = found("/folder/secret.txt");
+        RegularFile snapshot = found("/folder/secret.txt");
         Files.delete(file);
         Files.delete(file.getParent());
         site.link("folder", "..");
-        assertTrue(new DocumentRoot(site.root).open(seen).isEmpty());
+        assertTrue(new DocumentRoot(site.root).open(snapshot).isEmpty());
     }
 
     @Test
@@ -418,9 +419,9 @@ class DocumentRootTest {
     }
 
     private static String text(DocumentRoot root, String path) throws IOException {
-        RegularFile found = assertInstanceOf(
+        RegularFile regularFile = assertInstanceOf(
                 RegularFile.class, root.resolve(UriPath.parse(path).orElseThrow()));
-        OpenFile file = root.open(found).orElseThrow();
+        OpenFile file = root.open(regularFile).orElseThrow();
         return SiteFixtureDirectory.read(
                 new Body.Slice(file.content(), 0, file.facts().size()));
     }

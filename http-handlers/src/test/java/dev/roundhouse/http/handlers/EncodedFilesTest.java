@@ -337,9 +337,9 @@ class EncodedFilesTest {
         Response response = get("/page.html", coding);
         assertEquals(coding, field(response, FieldName.CONTENT_ENCODING));
         assertEquals("Accept-Encoding", field(response, FieldName.VARY));
-        byte[] octets = SiteFixtureDirectory.octets(response.body());
-        assertTrue(octets.length < TEXT.length() / 5);
-        assertArrayEquals(TEXT.getBytes(StandardCharsets.UTF_8), ContentDecoder.from(coding, octets));
+        byte[] bytes = SiteFixtureDirectory.octets(response.body());
+        assertTrue(bytes.length < TEXT.length() / 5);
+        assertArrayEquals(TEXT.getBytes(StandardCharsets.UTF_8), ContentDecoder.from(coding, bytes));
     }
 
     @Test

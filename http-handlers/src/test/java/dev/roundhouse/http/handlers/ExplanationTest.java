@@ -55,9 +55,9 @@ class ExplanationTest {
         return new Request(method, RequestTarget.originForm(target), Version.HTTP_1_1, headers);
     }
 
-    private static String findings(Explanation explanation, Topic theme) {
+    private static String findings(Explanation explanation, Topic topic) {
         return explanation.steps().stream()
-                .filter(step -> step.topic() == theme)
+                .filter(explanationStep -> explanationStep.topic() == topic)
                 .map(ExplanationStep::result)
                 .reduce("", (all, next) -> all + next + "\n");
     }
@@ -65,9 +65,9 @@ class ExplanationTest {
     /** The status that the last decisive step names. */
     private static int status(Explanation explanation) {
         int status = 200;
-        for (Topic theme : List.of(Topic.MAPPING, Topic.CONDITION, Topic.RANGE)) {
+        for (Topic topic : List.of(Topic.MAPPING, Topic.CONDITION, Topic.RANGE)) {
             List<ExplanationStep> steps = explanation.steps().stream()
-                    .filter(step -> step.topic() == theme)
+                    .filter(explanationStep -> explanationStep.topic() == topic)
                     .toList();
             Optional<ExplanationStep> last =
                     steps.isEmpty() ? Optional.empty() : Optional.of(steps.get(steps.size() - 1));
@@ -122,7 +122,9 @@ class ExplanationTest {
     @Test
     void a_file_is_explained_from_its_path_to_its_range() throws IOException {
         Set<Topic> themes = EnumSet.noneOf(Topic.class);
-        explain("/a.txt", Headers.of("Range", "bytes=0-1")).steps().forEach(step -> themes.add(step.topic()));
+        explain("/a.txt", Headers.of("Range", "bytes=0-1"))
+                .steps()
+                .forEach(explanationStep -> themes.add(explanationStep.topic()));
 
         assertEquals(EnumSet.allOf(Topic.class), themes);
     }

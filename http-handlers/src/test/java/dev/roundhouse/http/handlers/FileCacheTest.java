@@ -190,30 +190,30 @@ class FileCacheTest {
     void never_mixes_two_versions() throws Exception {
         Path file = site.root.resolve("page.txt");
         Files.writeString(file, version(0));
-        AtomicBoolean over = new AtomicBoolean();
+        AtomicBoolean excess = new AtomicBoolean();
         AtomicInteger reads = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
             List<Future<Integer>> readers = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
-                readers.add(threads.submit(() -> readWhile(over, reads)));
+                readers.add(threads.submit(() -> readWhile(excess, reads)));
             }
             for (int i = 1; i <= 100; i++) {
                 Path next = site.root.resolve("next");
                 Files.writeString(next, version(i));
                 Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
                 site.passes(A_SECOND);
-                int seen = reads.get();
-                while (reads.get() == seen && readers.stream().noneMatch(Future::isDone)) {
+                int snapshot = reads.get();
+                while (reads.get() == snapshot && readers.stream().noneMatch(Future::isDone)) {
                     Thread.onSpinWait();
                 }
             }
-            over.set(true);
+            excess.set(true);
             for (Future<Integer> reader : readers) {
                 assertTrue(reader.get() > 0);
             }
         } finally {
-            over.set(true);
+            excess.set(true);
             threads.shutdownNow();
         }
         site.passes(A_SECOND);
@@ -225,13 +225,13 @@ class FileCacheTest {
         return ("" + number % 10).repeat(1000 + number);
     }
 
-    private int readWhile(AtomicBoolean over, AtomicInteger reads) throws IOException, ExecutionException {
+    private int readWhile(AtomicBoolean excess, AtomicInteger reads) throws IOException, ExecutionException {
         int count = 0;
-        while (!over.get() || count == 0) {
+        while (!excess.get() || count == 0) {
             Response response = site.get("/page.txt", "Accept-Encoding", count % 2 == 0 ? "gzip" : "identity");
             String coding = response.headers().first(FieldName.CONTENT_ENCODING).orElse("identity");
-            byte[] octets = ContentDecoder.from(coding, SiteFixtureDirectory.octets(response.body()));
-            String text = new String(octets, StandardCharsets.UTF_8);
+            byte[] bytes = ContentDecoder.from(coding, SiteFixtureDirectory.octets(response.body()));
+            String text = new String(bytes, StandardCharsets.UTF_8);
             assertEquals(version(text.length() - 1000), text);
             if (coding.equals("identity")) {
                 String tag = response.headers().first(FieldName.ETAG).orElseThrow();
@@ -260,21 +260,21 @@ class FileCacheTest {
         int capacity = 200_000;
         DocumentRoot root = new DocumentRoot(site.root);
         FileOptions options = FileOptions.DEFAULT.withCacheBytes(capacity);
-        RepresentationFactory representations = new RepresentationFactory(
+        RepresentationFactory representationFactory = new RepresentationFactory(
                 root,
                 EntityTagSource.STAT,
                 MemoryLimits.forCacheSize(capacity),
                 () -> SiteFixtureDirectory.NOON,
                 Runnable::run);
-        FileCache cache = new FileCache(options, representations, Runnable::run);
+        FileCache cache = new FileCache(options, representationFactory, Runnable::run);
         CodingPreference preference = new CodingPreference(List.of(ContentCoding.values()));
-        PathMapper<DocumentRoot> mapping =
+        PathMapper<DocumentRoot> pathMapper =
                 new PathMapper<>(MappingOptions.DEFAULT, root, List.of(), DocumentRoot::resolve);
         for (int i = 0; i < 100; i++) {
             site.file("f" + i + ".txt", ("line " + i + "\n").repeat(1 + i * 40));
-            Request asked = request("/f" + i + ".txt", Headers.EMPTY);
+            Request request = request("/f" + i + ".txt", Headers.EMPTY);
             MappingResult.ServeFile<DocumentRoot> served =
-                    (MappingResult.ServeFile<DocumentRoot>) mapping.map(asked, PathMapper.MappingTrace.NONE);
+                    (MappingResult.ServeFile<DocumentRoot>) pathMapper.map(request, PathMapper.MappingTrace.NONE);
             CachedFile file = cache.getOrPut(served.requestPath().encoded(), new FileSnapshot(served, Map.of()), 0);
             for (String coding : List.of("gzip", "br", "zstd", "identity")) {
                 Request of = request("/f" + i + ".txt", Headers.of("Accept-Encoding", coding));

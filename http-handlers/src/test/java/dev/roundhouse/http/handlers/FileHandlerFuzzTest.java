@@ -32,8 +32,8 @@ class FileHandlerFuzzTest {
     @BeforeAll
     static void makes_the_sites(@TempDir Path parent) throws IOException, InterruptedException {
         SITES.clear();
-        for (SymlinkPolicy symlinks : SymlinkPolicy.values()) {
-            SITES.add(new MaliciousSite(Files.createDirectory(parent.resolve(symlinks.name())), symlinks));
+        for (SymlinkPolicy symlinkPolicy : SymlinkPolicy.values()) {
+            SITES.add(new MaliciousSite(Files.createDirectory(parent.resolve(symlinkPolicy.name())), symlinkPolicy));
         }
     }
 
@@ -45,10 +45,10 @@ class FileHandlerFuzzTest {
         Handler handler = site.handlers.get(choice / 4 % site.handlers.size());
         site.attempt(handler, Method.GET, target, FIELDS.get(choice / 16 % FIELDS.size()), target);
         if (choice >= 128) {
-            String answer =
+            String response =
                     SiteFixtureDirectory.converse(handler, "GET " + target + " HTTP/1.1\r\nHost: example\r\n\r\n");
-            site.judge(answer, target);
-            assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 "), answer);
+            site.judge(response, target);
+            assertTrue(response.isEmpty() || response.startsWith("HTTP/1.1 "), response);
         }
     }
 }

@@ -126,12 +126,12 @@ class FileHandlerTest {
         "/docs/.., /",
         "//?q, /?q"
     })
-    void redirects_to_the_one_true_path(String asked, String location) throws IOException {
+    void redirects_to_the_one_true_path(String requested, String location) throws IOException {
         site.file("docs/page.html", "");
         site.directory("a \"b\"");
-        Response response = site.get(asked);
+        Response response = site.get(requested);
         assertEquals(301, response.status().code());
-        String base = asked.replace("http://host", "");
+        String base = requested.replace("http://host", "");
         assertEquals(location, References.rfc(base, field(response, FieldName.LOCATION)));
         assertEquals("/app" + location, References.rfc("/app" + base, field(response, FieldName.LOCATION)));
         assertFalse(SiteFixtureDirectory.read(response.body()).contains("docs"));
@@ -148,12 +148,12 @@ class FileHandlerTest {
                 "/%2Fevil.com",
                 "///evil.com/.."
             })
-    void never_redirects_to_another_host(String asked) throws IOException {
+    void never_redirects_to_another_host(String requested) throws IOException {
         site.directory("evil.com");
         site.directory("\\evil.com");
-        Response response = site.get(asked);
+        Response response = site.get(requested);
         String relative = response.headers().first(FieldName.LOCATION).orElse("/");
-        String location = References.browser(asked, relative);
+        String location = References.browser(requested, relative);
         assertTrue(location.startsWith("/") && !location.startsWith("//") && !location.startsWith("/\\"), location);
     }
 
@@ -199,8 +199,8 @@ class FileHandlerTest {
                 "/a/%e4/b",
                 "/%c3/%a4"
             })
-    void answers_400_for_a_path_that_is_no_percent_encoded_UTF_8(String asked) throws IOException {
-        assertEquals(400, site.status(asked));
+    void answers_400_for_a_path_that_is_no_percent_encoded_UTF_8(String requested) throws IOException {
+        assertEquals(400, site.status(requested));
     }
 
     @ParameterizedTest
@@ -220,9 +220,9 @@ class FileHandlerTest {
                 "/%252e%252e/secret.txt",
                 "/..;/secret.txt"
             })
-    void answers_404_for_a_path_that_no_file_can_have(String asked) throws IOException {
+    void answers_404_for_a_path_that_no_file_can_have(String requested) throws IOException {
         site.file("a/b", "");
-        assertEquals(404, site.status(asked));
+        assertEquals(404, site.status(requested));
     }
 
     @ParameterizedTest

@@ -186,25 +186,25 @@ final class FileModel {
     }
 
     /** 412, 304, or null to go on. */
-    private ExpectedResponse conditional(ExpectedRepresentation shown, Forms forms) {
-        boolean same = shown.opaque().isPresent()
-                && shown.opaque().equals(forms.named().opaque());
+    private ExpectedResponse conditional(ExpectedRepresentation expectedRepresentation, Forms forms) {
+        boolean same = expectedRepresentation.opaque().isPresent()
+                && expectedRepresentation.opaque().equals(forms.named().opaque());
         if (ifMatch != TagCondition.NOT_SENT) {
             boolean strong = same
-                    && !shown.weak()
+                    && !expectedRepresentation.weak()
                     && (ifMatch == TagCondition.CURRENT || ifMatch == TagCondition.OTHER_AND_CURRENT);
             if (!strong && ifMatch != TagCondition.ANY) {
-                return refused(412, shown);
+                return refused(412, expectedRepresentation);
             }
         } else if (ifUnmodifiedSince == DateCondition.BEFORE) {
-            return refused(412, shown);
+            return refused(412, expectedRepresentation);
         }
         if (ifNoneMatch != TagCondition.NOT_SENT) {
             boolean matches = same && ifNoneMatch != TagCondition.OTHER && ifNoneMatch != TagCondition.BROKEN;
-            return matches || ifNoneMatch == TagCondition.ANY ? notModified(shown) : null;
+            return matches || ifNoneMatch == TagCondition.ANY ? notModified(expectedRepresentation) : null;
         }
         return ifModifiedSince == DateCondition.SAME || ifModifiedSince == DateCondition.AFTER
-                ? notModified(shown)
+                ? notModified(expectedRepresentation)
                 : null;
     }
 
@@ -213,50 +213,50 @@ final class FileModel {
                 .anyMatch(range -> range.first() >= 0 && range.last() >= 0 && range.last() < range.first());
     }
 
-    private ExpectedResponse refused(int status, ExpectedRepresentation shown) {
+    private ExpectedResponse refused(int status, ExpectedRepresentation expectedRepresentation) {
         Map<String, String> fields = new TreeMap<>(Map.of("Content-Type", "text/html; charset=utf-8"));
         fields.put("Cache-Control", "no-cache");
         fields.put("X-Content-Type-Options", "nosniff");
-        fields.put("Vary", shown.fields().containsKey("Vary") ? "Accept, Accept-Encoding" : "Accept");
+        fields.put("Vary", expectedRepresentation.fields().containsKey("Vary") ? "Accept, Accept-Encoding" : "Accept");
         return new ExpectedResponse(status, fields, null);
     }
 
-    private ExpectedResponse notModified(ExpectedRepresentation shown) {
+    private ExpectedResponse notModified(ExpectedRepresentation expectedRepresentation) {
         Map<String, String> fields = new TreeMap<>();
-        copy(shown, fields, "ETag");
-        copy(shown, fields, "Vary");
-        copy(shown, fields, "Cache-Control");
-        copy(shown, fields, "X-Content-Type-Options");
-        if (shown.opaque().isEmpty()) {
-            copy(shown, fields, "Last-Modified");
+        copy(expectedRepresentation, fields, "ETag");
+        copy(expectedRepresentation, fields, "Vary");
+        copy(expectedRepresentation, fields, "Cache-Control");
+        copy(expectedRepresentation, fields, "X-Content-Type-Options");
+        if (expectedRepresentation.opaque().isEmpty()) {
+            copy(expectedRepresentation, fields, "Last-Modified");
         }
         return new ExpectedResponse(304, fields, new byte[0]);
     }
 
-    private static void copy(ExpectedRepresentation shown, Map<String, String> fields, String name) {
-        if (shown.fields().containsKey(name)) {
-            fields.put(name, shown.fields().get(name));
+    private static void copy(ExpectedRepresentation expectedRepresentation, Map<String, String> fields, String name) {
+        if (expectedRepresentation.fields().containsKey(name)) {
+            fields.put(name, expectedRepresentation.fields().get(name));
         }
     }
 
-    private ExpectedResponse partial(ExpectedRepresentation shown) {
-        int length = shown.octets().length;
-        List<int[]> wanted = new ArrayList<>();
+    private ExpectedResponse partial(ExpectedRepresentation expectedRepresentation) {
+        int length = expectedRepresentation.octets().length;
+        List<int[]> requested = new ArrayList<>();
         for (RequestedRange range : ranges) {
             long first = range.first() < 0 ? Math.max(0, length + range.first()) : range.first();
             long last = range.first() < 0 || range.last() < 0 ? length - 1 : Math.min(range.last(), length - 1);
             if (first < length) {
-                wanted.add(new int[] {(int) first, (int) last, wanted.size()});
+                requested.add(new int[] {(int) first, (int) last, requested.size()});
             }
         }
-        List<int[]> merged = merge(wanted);
-        Map<String, String> fields = new TreeMap<>(shown.fields());
+        List<int[]> merged = merge(requested);
+        Map<String, String> fields = new TreeMap<>(expectedRepresentation.fields());
         if (merged.isEmpty()) {
-            ExpectedResponse refused = refused(416, shown);
+            ExpectedResponse refused = refused(416, expectedRepresentation);
             refused.fields().put("Content-Range", "bytes */" + length);
             return refused;
         }
-        Map<String, String> whole = new TreeMap<>(fields);
+        Map<String, String> full = new TreeMap<>(fields);
         if (ifRange != TagCondition.NOT_SENT || ifRangeDated) {
             List.of("Content-Type", "Content-Encoding", "Last-Modified", "Accept-Ranges")
                     .forEach(fields::remove);
@@ -264,18 +264,19 @@ final class FileModel {
         if (merged.size() == 1) {
             int[] only = merged.get(0);
             fields.put("Content-Range", "bytes " + only[0] + "-" + only[1] + "/" + length);
-            return new ExpectedResponse(206, fields, Arrays.copyOfRange(shown.octets(), only[0], only[1] + 1));
+            return new ExpectedResponse(
+                    206, fields, Arrays.copyOfRange(expectedRepresentation.octets(), only[0], only[1] + 1));
         }
-        if (shown.isCoded()) {
-            return new ExpectedResponse(200, whole, shown.octets());
+        if (expectedRepresentation.isCoded()) {
+            return new ExpectedResponse(200, full, expectedRepresentation.octets());
         }
         fields.put("Content-Type", "multipart/byteranges; boundary=?");
-        return new ExpectedResponse(206, fields, multipart(shown, merged));
+        return new ExpectedResponse(206, fields, multipart(expectedRepresentation, merged));
     }
 
     /** Joins ranges with less than 80 octets between them; each stands where its first member stood. */
-    private static List<int[]> merge(List<int[]> wanted) {
-        List<int[]> sorted = new ArrayList<>(wanted);
+    private static List<int[]> merge(List<int[]> requested) {
+        List<int[]> sorted = new ArrayList<>(requested);
         sorted.sort(Comparator.comparingInt(range -> range[0]));
         List<int[]> merged = new ArrayList<>();
         for (int[] range : sorted) {
@@ -291,16 +292,17 @@ final class FileModel {
         return merged;
     }
 
-    private static byte[] multipart(ExpectedRepresentation shown, List<int[]> parts) {
+    private static byte[] multipart(ExpectedRepresentation expectedRepresentation, List<int[]> parts) {
         StringBuilder text = new StringBuilder();
-        String whole = new String(shown.octets(), StandardCharsets.ISO_8859_1);
+        String full = new String(expectedRepresentation.octets(), StandardCharsets.ISO_8859_1);
         for (int[] part : parts) {
             text.append(text.length() == 0 ? "" : "\r\n")
                     .append("--?\r\nContent-Type: ")
-                    .append(shown.fields().get("Content-Type"))
-                    .append("\r\nContent-Range: bytes " + part[0] + "-" + part[1] + "/" + shown.octets().length)
+                    .append(expectedRepresentation.fields().get("Content-Type"))
+                    .append("\r\nContent-Range: bytes " + part[0] + "-" + part[1] + "/"
+                            + expectedRepresentation.octets().length)
                     .append("\r\n\r\n")
-                    .append(whole, part[0], part[1] + 1);
+                    .append(full, part[0], part[1] + 1);
         }
         return text.append("\r\n--?--\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }

@@ -55,9 +55,9 @@ class FilesOverHttp1Test {
 
     @Test
     void sends_a_large_file_whole() throws IOException {
-        String answer = converse("GET", "/large.bin");
-        assertTrue(answer.contains("\r\nContent-Length: 200000\r\n"));
-        assertTrue(answer.endsWith("\r\n\r\n" + "x".repeat(200_000)));
+        String response = converse("GET", "/large.bin");
+        assertTrue(response.contains("\r\nContent-Length: 200000\r\n"));
+        assertTrue(response.endsWith("\r\n\r\n" + "x".repeat(200_000)));
     }
 
     @Test
@@ -78,16 +78,16 @@ class FilesOverHttp1Test {
 
     @Test
     void answers_412_to_who_expects_another_state() throws IOException {
-        String answer = converse("GET", "/hello.txt", "If-Match: \"x\"\r\nIf-None-Match: *");
-        assertTrue(answer.startsWith("HTTP/1.1 412 Precondition Failed\r\n"), answer);
+        String response = converse("GET", "/hello.txt", "If-Match: \"x\"\r\nIf-None-Match: *");
+        assertTrue(response.startsWith("HTTP/1.1 412 Precondition Failed\r\n"), response);
     }
 
     @Test
     void sends_a_part() throws IOException {
-        String answer = converse("GET", "/hello.txt", "Range: bytes=1-3");
-        assertTrue(answer.startsWith("HTTP/1.1 206 Partial Content\r\n"), answer);
-        assertTrue(answer.contains("\r\nContent-Range: bytes 1-3/5\r\nContent-Length: 3\r\n"), answer);
-        assertTrue(answer.endsWith("\r\n\r\nell"), answer);
+        String response = converse("GET", "/hello.txt", "Range: bytes=1-3");
+        assertTrue(response.startsWith("HTTP/1.1 206 Partial Content\r\n"), response);
+        assertTrue(response.contains("\r\nContent-Range: bytes 1-3/5\r\nContent-Length: 3\r\n"), response);
+        assertTrue(response.endsWith("\r\n\r\nell"), response);
         String large = converse("GET", "/large.bin", "Range: bytes=-70000");
         assertTrue(large.endsWith("\r\n\r\n" + "x".repeat(70_000)));
     }
@@ -95,8 +95,8 @@ class FilesOverHttp1Test {
     @Test
     void sends_several_parts() throws IOException {
         site.file("letters.txt", "a".repeat(100) + "b".repeat(100) + "c".repeat(100_000));
-        String answer = converse("GET", "/letters.txt", "Range: bytes=98-101, -2");
-        String boundary = answer.replaceAll("(?s).*boundary=([-_0-9A-Za-z]{22})\r\n.*", "$1");
+        String response = converse("GET", "/letters.txt", "Range: bytes=98-101, -2");
+        String boundary = response.replaceAll("(?s).*boundary=([-_0-9A-Za-z]{22})\r\n.*", "$1");
         String body = """
                 --?
                 Content-Type: text/plain; charset=utf-8
@@ -110,24 +110,24 @@ class FilesOverHttp1Test {
                 cc
                 --?--
                 """.replace("\n", "\r\n").replace("?", boundary);
-        assertTrue(answer.endsWith("\r\n\r\n" + body), answer);
-        assertTrue(answer.contains("\r\nContent-Length: " + body.length() + "\r\n"), answer);
+        assertTrue(response.endsWith("\r\n\r\n" + body), response);
+        assertTrue(response.contains("\r\nContent-Length: " + body.length() + "\r\n"), response);
         String again = converse("GET", "/letters.txt", "Range: bytes=98-101, -2");
-        assertEquals(answer.length(), again.length());
+        assertEquals(response.length(), again.length());
         assertFalse(again.contains(boundary), "whoever has seen a boundary must not know the next one");
     }
 
     @Test
     void answers_416_with_the_length_there_is() throws IOException {
-        String answer = converse("GET", "/hello.txt", "Range: bytes=5-");
-        assertTrue(answer.startsWith("HTTP/1.1 416 Range Not Satisfiable\r\n"), answer);
-        assertTrue(answer.contains("\r\nContent-Range: bytes */5\r\n"), answer);
+        String response = converse("GET", "/hello.txt", "Range: bytes=5-");
+        assertTrue(response.startsWith("HTTP/1.1 416 Range Not Satisfiable\r\n"), response);
+        assertTrue(response.contains("\r\nContent-Range: bytes */5\r\n"), response);
     }
 
     @Test
     void full_response_if_if_range_fails_or_method_is_HEAD() throws IOException {
-        String whole = converse("GET", "/hello.txt");
-        assertEquals(whole, converse("GET", "/hello.txt", "Range: bytes=1-3\r\nIf-Range: \"x\""));
+        String full = converse("GET", "/hello.txt");
+        assertEquals(full, converse("GET", "/hello.txt", "Range: bytes=1-3\r\nIf-Range: \"x\""));
         assertEquals(converse("HEAD", "/hello.txt"), converse("HEAD", "/hello.txt", "Range: bytes=1-3"));
         assertTrue(converse("GET", "/hello.txt", "Range: bytes=1-3\r\nIf-Range: \"5-18e3de9319eb5000\"")
                 .startsWith("HTTP/1.1 206 "));
@@ -154,7 +154,7 @@ class FilesOverHttp1Test {
 
     @Test
     void answers_pipelined_requests_in_order() throws IOException {
-        String answers = SiteFixtureDirectory.converse(
+        String responses = SiteFixtureDirectory.converse(
                 site.handler,
                 request("GET", "/hello.txt")
                         + request("GET", "/docs")
@@ -163,7 +163,7 @@ class FilesOverHttp1Test {
                         + request("OPTIONS", "*")
                         + request("PUT", "/hello.txt"));
         List<String> statusLines =
-                answers.lines().filter(line -> line.contains("HTTP/1.1 ")).toList();
+                responses.lines().filter(line -> line.contains("HTTP/1.1 ")).toList();
         List<String> codes = statusLines.stream()
                 .map(line -> line.substring(line.indexOf("HTTP/1.1 ") + 9).substring(0, 3))
                 .toList();

@@ -75,19 +75,19 @@ class FilesPropertyTest {
                 true);
     }
 
-    private void ask(SiteFixtureDirectory site, boolean compresses, boolean hashes) throws IOException {
+    private void ask(SiteFixtureDirectory siteFixtureDirectory, boolean compresses, boolean hashes) throws IOException {
         List<WrittenFile> files = new ArrayList<>();
         for (int i = 0; i < FILES; i++) {
-            files.add(write(site, i));
+            files.add(write(siteFixtureDirectory, i));
         }
         long before = openFiles();
         for (int i = 0; i < FILES * QUESTIONS; i++) {
             WrittenFile file = files.get(random.nextInt(FILES));
             String context = "seed " + SEED + ", question " + i + ", file " + file.name();
             Map<String, Integer> accepted = accepted();
-            ExpectedRepresentation shown = show(site, file, accepted, context);
-            checkWhole(file, accepted, shown, compresses, hashes, context);
-            checkConditional(site, file, accepted, shown, context);
+            ExpectedRepresentation expectedRepresentation = show(siteFixtureDirectory, file, accepted, context);
+            checkWhole(file, accepted, expectedRepresentation, compresses, hashes, context);
+            checkConditional(siteFixtureDirectory, file, accepted, expectedRepresentation, context);
         }
         long leaked = openFiles() - before;
         assertTrue(leaked < FILES, "files left open: " + leaked);
@@ -100,33 +100,33 @@ class FilesPropertyTest {
                 : 0;
     }
 
-    private WrittenFile write(SiteFixtureDirectory site, int index) throws IOException {
+    private WrittenFile write(SiteFixtureDirectory siteFixtureDirectory, int index) throws IOException {
         int length = random.nextInt(4) == 0 ? random.nextInt(3) : random.nextInt(1 << (5 + random.nextInt(12)));
         String name = "f" + index + EXTENSIONS.get(random.nextInt(EXTENSIONS.size()));
         Instant modified = random.nextInt(4) == 0
                 ? SiteFixtureDirectory.NOON.minusMillis(random.nextInt(4000))
                 : SiteFixtureDirectory.MORNING.minusNanos(random.nextInt(2_000_000_000));
-        byte[] octets = content(length);
-        write(site, name, octets, modified);
-        Map<String, byte[]> twins = new LinkedHashMap<>();
+        byte[] bytes = content(length);
+        write(siteFixtureDirectory, name, bytes, modified);
+        Map<String, byte[]> sidecars = new LinkedHashMap<>();
         for (String coding : CODINGS) {
             if (random.nextInt(5) == 0) {
-                byte[] twin = content(20 + random.nextInt(3000));
+                byte[] sidecar = content(20 + random.nextInt(3000));
                 boolean stale = random.nextInt(4) == 0;
                 String suffix =
                         Map.of("br", ".br", "zstd", ".zst", "gzip", ".gz").get(coding);
-                write(site, name + suffix, twin, stale ? modified.minusMillis(1) : modified);
+                write(siteFixtureDirectory, name + suffix, sidecar, stale ? modified.minusMillis(1) : modified);
                 if (!stale) {
-                    twins.put(coding, twin);
+                    sidecars.put(coding, sidecar);
                 }
             }
         }
-        return new WrittenFile(name, octets, modified, twins);
+        return new WrittenFile(name, bytes, modified, sidecars);
     }
 
-    private static void write(SiteFixtureDirectory site, String name, byte[] octets, Instant modified)
+    private static void write(SiteFixtureDirectory siteFixtureDirectory, String name, byte[] bytes, Instant modified)
             throws IOException {
-        Path file = Files.write(site.root.resolve(name), octets);
+        Path file = Files.write(siteFixtureDirectory.root.resolve(name), bytes);
         Files.setLastModifiedTime(file, FileTime.from(modified));
     }
 
@@ -165,14 +165,17 @@ class FilesPropertyTest {
 
     private static Map<String, String> fields(Response response) {
         Map<String, String> fields = new TreeMap<>();
-        response.headers().forEach(field -> assertEquals(null, fields.put(field.name(), field.value()), field.name()));
+        response.headers()
+                .forEach(fieldLine ->
+                        assertEquals(null, fields.put(fieldLine.name(), fieldLine.value()), fieldLine.name()));
         return fields;
     }
 
     private static ExpectedRepresentation show(
-            SiteFixtureDirectory site, WrittenFile file, Map<String, Integer> accepted, String context)
+            SiteFixtureDirectory siteFixtureDirectory, WrittenFile file, Map<String, Integer> accepted, String context)
             throws IOException {
-        Response response = site.get("/" + file.name(), fields(accepted).toArray(String[]::new));
+        Response response =
+                siteFixtureDirectory.get("/" + file.name(), fields(accepted).toArray(String[]::new));
         assertEquals(200, response.status().code(), context);
         Map<String, String> fields = fields(response);
         String tag = fields.getOrDefault("ETag", "");
@@ -187,7 +190,7 @@ class FilesPropertyTest {
     private static void checkWhole(
             WrittenFile file,
             Map<String, Integer> accepted,
-            ExpectedRepresentation shown,
+            ExpectedRepresentation expectedRepresentation,
             boolean compresses,
             boolean hashes,
             String context)
@@ -198,29 +201,39 @@ class FilesPropertyTest {
                 made
                         ? CODINGS
                         : CODINGS.stream().filter(file.twins()::containsKey).toList());
-        assertEquals(coding, shown.fields().getOrDefault("Content-Encoding", "identity"), context + accepted);
-        byte[] twin = file.twins().get(coding);
+        assertEquals(
+                coding,
+                expectedRepresentation.fields().getOrDefault("Content-Encoding", "identity"),
+                context + accepted);
+        byte[] sidecar = file.twins().get(coding);
         assertArrayEquals(
-                twin == null ? file.octets() : twin,
-                twin == null ? ContentDecoder.from(coding, shown.octets()) : shown.octets(),
+                sidecar == null ? file.octets() : sidecar,
+                sidecar == null
+                        ? ContentDecoder.from(coding, expectedRepresentation.octets())
+                        : expectedRepresentation.octets(),
                 context);
         assertEquals(
                 made || !file.twins().isEmpty() ? "Accept-Encoding" : null,
-                shown.fields().get("Vary"),
+                expectedRepresentation.fields().get("Vary"),
                 context);
-        assertEquals("bytes", shown.fields().get("Accept-Ranges"), context);
-        assertEquals(HttpDate.format(shown.lastModified()), shown.fields().get("Last-Modified"), context);
+        assertEquals("bytes", expectedRepresentation.fields().get("Accept-Ranges"), context);
+        assertEquals(
+                HttpDate.format(expectedRepresentation.lastModified()),
+                expectedRepresentation.fields().get("Last-Modified"),
+                context);
         if (!hashes && !(made && !coding.equals("identity"))) {
             long nanos = file.modified().getEpochSecond() * 1_000_000_000L
                     + file.modified().getNano();
             boolean young =
                     SiteFixtureDirectory.NOON.toEpochMilli() - file.modified().toEpochMilli() < 2000;
-            String opaque = String.format("%x-%x", shown.octets().length, nanos)
+            String opaque = String.format("%x-%x", expectedRepresentation.octets().length, nanos)
                     + (coding.equals("identity") ? "" : "-" + coding);
             assertEquals(
-                    (young ? "W/" : "") + '"' + opaque + '"', shown.fields().get("ETag"), context);
+                    (young ? "W/" : "") + '"' + opaque + '"',
+                    expectedRepresentation.fields().get("ETag"),
+                    context);
         } else {
-            assertFalse(shown.weak(), context);
+            assertFalse(expectedRepresentation.weak(), context);
         }
     }
 
@@ -242,21 +255,21 @@ class FilesPropertyTest {
     }
 
     private void checkConditional(
-            SiteFixtureDirectory site,
+            SiteFixtureDirectory siteFixtureDirectory,
             WrittenFile file,
             Map<String, Integer> accepted,
-            ExpectedRepresentation shown,
+            ExpectedRepresentation expectedRepresentation,
             String context)
             throws IOException {
-        Forms forms = forms(site, file, accepted, shown, context);
+        Forms forms = forms(siteFixtureDirectory, file, accepted, expectedRepresentation, context);
         FileModel model = new FileModel(random, forms.identity().octets().length);
         List<String> fields = new ArrayList<>(fields(accepted));
         tags(fields, "If-Match", model.ifMatch, forms.named());
-        since(fields, "If-Unmodified-Since", model.ifUnmodifiedSince, shown);
+        since(fields, "If-Unmodified-Since", model.ifUnmodifiedSince, expectedRepresentation);
         tags(fields, "If-None-Match", model.ifNoneMatch, forms.named());
-        since(fields, "If-Modified-Since", model.ifModifiedSince, shown);
+        since(fields, "If-Modified-Since", model.ifModifiedSince, expectedRepresentation);
         if (model.ifRangeDated) {
-            fields.addAll(List.of("If-Range", HttpDate.format(shown.lastModified())));
+            fields.addAll(List.of("If-Range", HttpDate.format(expectedRepresentation.lastModified())));
         } else {
             tags(fields, "If-Range", model.ifRange, forms.namedByIfRange());
         }
@@ -266,28 +279,29 @@ class FilesPropertyTest {
         }
         Method method = model.head ? Method.HEAD : Method.GET;
         String question = context + ", " + method + " " + fields;
-        ExpectedResponse expected = model.answer(forms);
-        Response answer = site.ask(method, "/" + file.name(), fields.toArray(String[]::new));
-        assertEquals(expected.status(), answer.status().code(), question);
-        check(expected, answer, question);
+        ExpectedResponse expectedResponse = model.answer(forms);
+        Response response = siteFixtureDirectory.ask(method, "/" + file.name(), fields.toArray(String[]::new));
+        assertEquals(expectedResponse.status(), response.status().code(), question);
+        check(expectedResponse, response, question);
     }
 
     /** Every form of the file that there is, each asked for alone, and what the client thinks of it. */
     private Forms forms(
-            SiteFixtureDirectory site,
+            SiteFixtureDirectory siteFixtureDirectory,
             WrittenFile file,
             Map<String, Integer> accepted,
             ExpectedRepresentation best,
             String context)
             throws IOException {
-        ExpectedRepresentation identity = show(site, file, Map.of(), context);
+        ExpectedRepresentation identity = show(siteFixtureDirectory, file, Map.of(), context);
         List<ExpectedRepresentation> all = new ArrayList<>(List.of(identity));
         Map<String, ExpectedRepresentation> byCoding = new LinkedHashMap<>();
         for (String coding : CODINGS) {
-            ExpectedRepresentation shown = show(site, file, Map.of(coding, 10), context);
-            if (shown.isCoded()) {
-                byCoding.put(coding, shown);
-                all.add(shown);
+            ExpectedRepresentation expectedRepresentation =
+                    show(siteFixtureDirectory, file, Map.of(coding, 10), context);
+            if (expectedRepresentation.isCoded()) {
+                byCoding.put(coding, expectedRepresentation);
+                all.add(expectedRepresentation);
             }
         }
         List<ExpectedRepresentation> coded = new ArrayList<>();
@@ -303,27 +317,32 @@ class FilesPropertyTest {
         return new Forms(best, identity, refused, coded, named, byIfRange, plainOnly);
     }
 
-    private static void check(ExpectedResponse expected, Response answer, String question) throws IOException {
-        Map<String, String> said = fields(answer);
-        String type = said.getOrDefault("Content-Type", "");
+    private static void check(ExpectedResponse expectedResponse, Response response, String question)
+            throws IOException {
+        Map<String, String> sent = fields(response);
+        String type = sent.getOrDefault("Content-Type", "");
         String boundary = "";
         if (type.startsWith("multipart/byteranges; boundary=")) {
             boundary = type.substring(type.indexOf('=') + 1);
-            said.put("Content-Type", type.replace(boundary, "?"));
+            sent.put("Content-Type", type.replace(boundary, "?"));
         }
-        assertEquals(new TreeMap<>(expected.fields()), said, question);
-        byte[] octets = SiteFixtureDirectory.octets(answer.body());
-        if (expected.octets() != null) {
-            String text = new String(octets, StandardCharsets.ISO_8859_1);
+        assertEquals(new TreeMap<>(expectedResponse.fields()), sent, question);
+        byte[] bytes = SiteFixtureDirectory.octets(response.body());
+        if (expectedResponse.octets() != null) {
+            String text = new String(bytes, StandardCharsets.ISO_8859_1);
             String masked = boundary.isEmpty() ? text : text.replace("--" + boundary, "--?");
-            assertEquals(new String(expected.octets(), StandardCharsets.ISO_8859_1), masked, question);
+            assertEquals(new String(expectedResponse.octets(), StandardCharsets.ISO_8859_1), masked, question);
         }
     }
 
-    private static void tags(List<String> fields, String name, TagCondition tags, ExpectedRepresentation shown) {
-        String opaque = '"' + shown.opaque().orElse("none") + '"';
-        String current = (shown.weak() ? "W/" : "") + opaque;
-        String value = switch (tags) {
+    private static void tags(
+            List<String> fields,
+            String name,
+            TagCondition tagCondition,
+            ExpectedRepresentation expectedRepresentation) {
+        String opaque = '"' + expectedRepresentation.opaque().orElse("none") + '"';
+        String current = (expectedRepresentation.weak() ? "W/" : "") + opaque;
+        String value = switch (tagCondition) {
             case NOT_SENT -> "";
             case ANY -> "*";
             case CURRENT -> current;
@@ -337,12 +356,16 @@ class FilesPropertyTest {
         }
     }
 
-    private static void since(List<String> fields, String name, DateCondition since, ExpectedRepresentation shown) {
-        String value = switch (since) {
+    private static void since(
+            List<String> fields,
+            String name,
+            DateCondition dateCondition,
+            ExpectedRepresentation expectedRepresentation) {
+        String value = switch (dateCondition) {
             case NOT_SENT -> "";
-            case BEFORE -> HttpDate.format(shown.lastModified() - 1);
-            case SAME -> HttpDate.format(shown.lastModified());
-            case AFTER -> HttpDate.format(shown.lastModified() + 1);
+            case BEFORE -> HttpDate.format(expectedRepresentation.lastModified() - 1);
+            case SAME -> HttpDate.format(expectedRepresentation.lastModified());
+            case AFTER -> HttpDate.format(expectedRepresentation.lastModified() + 1);
             case BROKEN -> "yesterday";
         };
         if (!value.isEmpty()) {

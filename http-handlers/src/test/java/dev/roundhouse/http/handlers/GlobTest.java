@@ -59,9 +59,9 @@ class GlobTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a{b", "a}b", "{a,{b}", "}{", "a\nb", "a\u0000b"})
     void refuses_what_is_no_glob_in_one_sentence(String text) {
-        String sentence = assertThrows(IllegalArgumentException.class, () -> Glob.of(text))
+        String message = assertThrows(IllegalArgumentException.class, () -> Glob.of(text))
                 .getMessage();
-        assertTrue(sentence.chars().noneMatch(Character::isISOControl), sentence);
+        assertTrue(message.chars().noneMatch(Character::isISOControl), message);
     }
 
     @Test
@@ -90,8 +90,8 @@ class GlobTest {
         }
     }
 
-    private static String text(java.util.SplittableRandom random, String[] pieces, int most) {
-        return IntStream.range(0, random.nextInt(most))
+    private static String text(java.util.SplittableRandom random, String[] pieces, int max) {
+        return IntStream.range(0, random.nextInt(max))
                 .mapToObj(at -> pieces[random.nextInt(pieces.length)])
                 .collect(Collectors.joining());
     }

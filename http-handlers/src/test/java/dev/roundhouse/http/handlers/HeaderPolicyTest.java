@@ -94,8 +94,8 @@ class HeaderPolicyTest {
     }
 
     private static void refusesInOneLine(org.junit.jupiter.api.function.Executable construction) {
-        String sentence =
+        String message =
                 assertThrows(IllegalArgumentException.class, construction).getMessage();
-        assertTrue(sentence.chars().noneMatch(Character::isISOControl), sentence);
+        assertTrue(message.chars().noneMatch(Character::isISOControl), message);
     }
 }

@@ -48,21 +48,21 @@ final class MaliciousSite {
     private final Path root;
     private final SymlinkPolicy symlinks;
 
-    MaliciousSite(Path parent, SymlinkPolicy symlinks) throws IOException, InterruptedException {
+    MaliciousSite(Path parent, SymlinkPolicy symlinkPolicy) throws IOException, InterruptedException {
         this.root = Files.createDirectories(parent.resolve("site"));
-        this.symlinks = symlinks;
+        this.symlinks = symlinkPolicy;
         surround(parent);
         fill();
         hide();
         pair();
-        if (symlinks != SymlinkPolicy.FOLLOW) {
+        if (symlinkPolicy != SymlinkPolicy.FOLLOW) {
             linkToSecrets(parent);
         }
         linkElsewhere();
         if (Files.isExecutable(MKFIFO)) {
             addPipes();
         }
-        DocumentRoot files = new DocumentRoot(root, symlinks, DotfilePolicy.DENY);
+        DocumentRoot files = new DocumentRoot(root, symlinkPolicy, DotfilePolicy.DENY);
         handlers = List.of(
                 handler(files, SiteFixtureDirectory.FORGETFUL, false, Optional.empty()),
                 handler(files, SiteFixtureDirectory.REMEMBERING, true, Optional.empty()),
@@ -207,7 +207,7 @@ final class MaliciousSite {
     /** Asks one of the handlers, follows redirects, and judges each answer; says the status of the first, 400 for no target. */
     int attempt(Handler handler, Method method, String raw, Headers headers, String label) throws IOException {
         // What a request line cannot hold never gets as far as a target.
-        boolean speakable = raw.chars().allMatch(octet -> octet <= 0x7F && HttpGrammar.isTargetByte((byte) octet));
+        boolean speakable = raw.chars().allMatch(value -> value <= 0x7F && HttpGrammar.isTargetByte((byte) value));
         Optional<RequestTarget> target = speakable ? RequestTarget.parse(method, raw) : Optional.empty();
         if (target.isEmpty()) {
             return 400;
@@ -247,13 +247,13 @@ final class MaliciousSite {
     }
 
     /** Neither a secret nor the names in a directory that is none of ours. */
-    void judge(String answer, String label) {
-        assertFalse(answer.contains(SECRET), label);
-        assertFalse(answer.contains("only-outside.txt\""), label);
-        assertFalse(answer.contains(".htaccess\""), label);
+    void judge(String response, String label) {
+        assertFalse(response.contains(SECRET), label);
+        assertFalse(response.contains("only-outside.txt\""), label);
+        assertFalse(response.contains(".htaccess\""), label);
         if (symlinks != SymlinkPolicy.FOLLOW) {
-            assertFalse(answer.contains(LINKED), label);
-            assertFalse(answer.contains("only-linked.txt\""), label);
+            assertFalse(response.contains(LINKED), label);
+            assertFalse(response.contains("only-linked.txt\""), label);
         }
     }
 }

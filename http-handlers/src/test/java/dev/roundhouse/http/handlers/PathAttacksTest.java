@@ -42,19 +42,19 @@ class PathAttacksTest {
     @ParameterizedTest
     @EnumSource
     @Timeout(value = 1, unit = java.util.concurrent.TimeUnit.HOURS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void no_attack_reads_a_secret_or_leads_to_another_host(SymlinkPolicy symlinks, @TempDir Path parent)
+    void no_attack_reads_a_secret_or_leads_to_another_host(SymlinkPolicy symlinkPolicy, @TempDir Path parent)
             throws Exception {
-        MaliciousSite site = new MaliciousSite(parent, symlinks);
-        PathAttacks attacks = new PathAttacks(SEED + symlinks.ordinal());
+        MaliciousSite site = new MaliciousSite(parent, symlinkPolicy);
+        PathAttacks attacks = new PathAttacks(SEED + symlinkPolicy.ordinal());
         int share = ATTACKS / SymlinkPolicy.values().length + 1;
         for (int attack = 0; attack < share; attack++) {
-            String label = symlinks + ", seed " + SEED + ", attack " + attack + ": ";
+            String label = symlinkPolicy + ", seed " + SEED + ", attack " + attack + ": ";
             attack(site, attacks, attack, label);
         }
         for (int status : List.of(200, 301, 400, 404)) {
             assertTrue(answers.getOrDefault(status, 0) > share / 100, () -> "a lopsided mixture: " + answers);
         }
-        System.out.println(symlinks + ": " + share + " attacks, " + answers);
+        System.out.println(symlinkPolicy + ": " + share + " attacks, " + answers);
     }
 
     private void attack(MaliciousSite site, PathAttacks attacks, int attack, String label) throws IOException {
@@ -71,10 +71,11 @@ class PathAttacksTest {
 
     private static void attackOnTheWire(MaliciousSite site, Handler handler, String target, String label)
             throws IOException {
-        String answer = SiteFixtureDirectory.converse(handler, "GET " + target + " HTTP/1.1\r\nHost: example\r\n\r\n");
-        site.judge(answer, label);
-        assertTrue(answer.matches("(?s)HTTP/1\\.1 \\d{3} .*"), () -> label + ": " + answer);
-        int status = Integer.parseInt(answer.substring(9, 12));
+        String response =
+                SiteFixtureDirectory.converse(handler, "GET " + target + " HTTP/1.1\r\nHost: example\r\n\r\n");
+        site.judge(response, label);
+        assertTrue(response.matches("(?s)HTTP/1\\.1 \\d{3} .*"), () -> label + ": " + response);
+        int status = Integer.parseInt(response.substring(9, 12));
         assertTrue(
                 MaliciousSite.EXPECTED.contains(status) || OF_THE_ENGINE.contains(status), () -> label + ": " + status);
     }

@@ -287,27 +287,29 @@ class PathMapperTest {
         return map(options, target, Headers.EMPTY, PathMapper.MappingTrace.NONE);
     }
 
-    private static String map(MappingOptions options, String target, Headers headers, PathMapper.MappingTrace trace)
+    private static String map(
+            MappingOptions options, String target, Headers headers, PathMapper.MappingTrace mappingTrace)
             throws IOException {
         List<Mount<String>> mounts = List.of(
                 new Mount<>(MappingOptions.parsePath("/docs"), "docs"),
                 new Mount<>(MappingOptions.parsePath("/docs/deep"), "deep"));
-        PathMapper<String> mapping = new PathMapper<>(options, "top", mounts, PathMapperTest::find);
+        PathMapper<String> pathMapper = new PathMapper<>(options, "top", mounts, PathMapperTest::find);
         Request request = new Request(Method.GET, RequestTarget.originForm(target), Version.HTTP_1_1, headers);
-        return text(target, mapping.map(request, trace));
+        return text(target, pathMapper.map(request, mappingTrace));
     }
 
-    private static String text(String target, MappingResult<String> mapped) {
-        if (mapped instanceof MappingResult.ServeFile<String> serve) {
-            return (serve.isFallback() ? "fallback " : "") + serve.file().path();
+    private static String text(String target, MappingResult<String> mappingResult) {
+        if (mappingResult instanceof MappingResult.ServeFile<String> serveFile) {
+            return (serveFile.isFallback() ? "fallback " : "")
+                    + serveFile.file().path();
         }
-        if (mapped instanceof MappingResult.Redirect<String> redirect) {
+        if (mappingResult instanceof MappingResult.Redirect<String> redirect) {
             return redirect.status().code() + " " + References.rfc(target, redirect.location());
         }
-        if (mapped instanceof MappingResult.ListDirectory<String> list) {
+        if (mappingResult instanceof MappingResult.ListDirectory<String> list) {
             return "list " + list.path().encoded();
         }
-        return mapped instanceof MappingResult.BadRequest ? "malformed" : "missing";
+        return mappingResult instanceof MappingResult.BadRequest ? "malformed" : "missing";
     }
 
     private static Resource find(String root, UriPath path) {
@@ -316,7 +318,7 @@ class PathMapperTest {
             return new Resource.RegularFile(Path.of(""), Path.of(file), new FileMetadata(1, 1, Optional.empty()));
         }
         String directory = file.endsWith("/") ? file : file + "/";
-        boolean exists = FILES.stream().anyMatch(known -> known.startsWith(directory));
+        boolean exists = FILES.stream().anyMatch(cached -> cached.startsWith(directory));
         return exists ? new Resource.Directory(Path.of(directory)) : Resource.MISSING;
     }
 }

@@ -58,11 +58,11 @@ class PathSnapshotTest {
     }
 
     private FileHandler handler(DocumentRoot root, MappingOptions options) {
-        PathMapper<DocumentRoot> mapping = new PathMapper<>(options, root, List.of(), (where, path) -> {
+        PathMapper<DocumentRoot> pathMapper = new PathMapper<>(options, root, List.of(), (where, path) -> {
             looks++;
             return where.resolve(path);
         });
-        return new FileHandler(mapping, FileOptions.DEFAULT, () -> now, Runnable::run);
+        return new FileHandler(pathMapper, FileOptions.DEFAULT, () -> now, Runnable::run);
     }
 
     private FileHandler handler() throws IOException {
@@ -238,16 +238,17 @@ class PathSnapshotTest {
 
     @ParameterizedTest
     @EnumSource(names = {"INSIDE", "DENY"})
-    void sees_that_a_directory_far_above_became_a_link(DocumentRoot.SymlinkPolicy symlinks) throws IOException {
+    void sees_that_a_directory_far_above_became_a_link(DocumentRoot.SymlinkPolicy symlinkPolicy) throws IOException {
         Path deep = Files.createDirectories(site.resolve("one/two/three"));
         Files.writeString(deep.resolve("a.txt"), "deep");
         ages();
-        DocumentRoot root = new DocumentRoot(folder.resolve("site"), symlinks, MappingOptions.DotfilePolicy.DENY);
+        DocumentRoot root = new DocumentRoot(folder.resolve("site"), symlinkPolicy, MappingOptions.DotfilePolicy.DENY);
         FileHandler handler = handler(root, MappingOptions.DEFAULT);
         assertEquals("deep", get(handler, "/docs/one/two/three/a.txt"));
         assertEquals("deep", later(handler, "/docs/one/two/three/a.txt"));
 
-        Path target = symlinks == DocumentRoot.SymlinkPolicy.DENY ? site.resolve("moved") : folder.resolve("moved");
+        Path target =
+                symlinkPolicy == DocumentRoot.SymlinkPolicy.DENY ? site.resolve("moved") : folder.resolve("moved");
         Files.move(site.resolve("one"), target);
         Files.createSymbolicLink(site.resolve("one"), target);
         assertEquals("404", later(handler, "/docs/one/two/three/a.txt"));

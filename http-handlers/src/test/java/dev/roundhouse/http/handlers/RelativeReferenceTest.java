@@ -115,18 +115,18 @@ class RelativeReferenceTest {
 
     private static void check(String base, Expected expected, String context) {
         String location = expected.location();
-        String told = context + " -> " + location;
-        assertTrue(location.chars().allMatch(octet -> octet > ' ' && octet < 0x7F), told);
+        String reported = context + " -> " + location;
+        assertTrue(location.chars().allMatch(value -> value > ' ' && value < 0x7F), reported);
         for (String prefix : List.of("", "/app", "/a/b/c", "/docs", "/index.html")) {
             String right = prefix + expected.path();
-            assertEquals(right, References.rfc(prefix + base, location), told);
+            assertEquals(right, References.rfc(prefix + base, location), reported);
             // A browser has resolved dot segments before it asks.
             if (!base.replaceFirst("\\?.*", "").matches(".*/[.]{1,2}(/.*)?")) {
-                assertEquals(right, References.browser(prefix + base, location), told);
+                assertEquals(right, References.browser(prefix + base, location), reported);
             }
             // The JDK drops empty segments before it climbs, and fails to read what no URI may hold.
             if (!base.replaceFirst("\\?.*", "").contains("//") && base.indexOf('\\') < 0) {
-                assertEquals(right, References.jdk(prefix + base, location), told);
+                assertEquals(right, References.jdk(prefix + base, location), reported);
             }
         }
     }
@@ -138,10 +138,11 @@ class RelativeReferenceTest {
     private static Optional<Expected> redirect(String raw, int kind) throws IOException {
         MappingOptions options = new MappingOptions(
                 UriPath.ROOT, List.of("index.html"), true, Optional.empty(), MappingOptions.DotfilePolicy.ALLOW, true);
-        PathMapper<String> mapping = new PathMapper<>(options, "top", List.of(), (root, path) -> resource(path, kind));
+        PathMapper<String> pathMapper =
+                new PathMapper<>(options, "top", List.of(), (root, path) -> resource(path, kind));
         Request request = new Request(Method.GET, RequestTarget.originForm(raw), Version.HTTP_1_1, Headers.EMPTY);
-        MappingResult<String> mapped = mapping.map(request, PathMapper.MappingTrace.NONE);
-        if (!(mapped instanceof MappingResult.Redirect<String> redirect)) {
+        MappingResult<String> mappingResult = pathMapper.map(request, PathMapper.MappingTrace.NONE);
+        if (!(mappingResult instanceof MappingResult.Redirect<String> redirect)) {
             return Optional.empty();
         }
         UriPath asked = UriPath.parse(raw.replaceFirst("\\?.*", "")).orElseThrow();

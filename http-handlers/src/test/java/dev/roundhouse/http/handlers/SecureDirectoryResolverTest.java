@@ -52,10 +52,10 @@ class SecureDirectoryResolverTest {
     void enters_a_directory_at_any_depth() throws IOException {
         for (String name : List.of("", "a", "a/b")) {
             for (int time = 0; time < 2; time++) {
-                try (DirectoryHandle folder =
+                try (DirectoryHandle directoryHandle =
                         walk.open(base, base.resolve(name)).orElseThrow()) {
-                    assertTrue(folder.attributes(NAME).isRegularFile());
-                    folder.openFile(NAME).close();
+                    assertTrue(directoryHandle.attributes(NAME).isRegularFile());
+                    directoryHandle.openFile(NAME).close();
                 }
             }
         }
@@ -116,10 +116,11 @@ class SecureDirectoryResolverTest {
 
     @Test
     void stays_in_the_directory_while_its_path_is_turned() throws IOException {
-        try (DirectoryHandle folder = walk.open(base, base.resolve("a")).orElseThrow()) {
+        try (DirectoryHandle directoryHandle =
+                walk.open(base, base.resolve("a")).orElseThrow()) {
             Files.move(base.resolve("a"), base.resolve("old"));
             Files.createSymbolicLink(base.resolve("a"), Path.of("../vault/b"));
-            try (FileContent content = folder.openFile(NAME)) {
+            try (FileContent content = directoryHandle.openFile(NAME)) {
                 assertEquals("site/a/file".length(), content.length());
             }
         }
@@ -128,9 +129,9 @@ class SecureDirectoryResolverTest {
     @Test
     void opens_no_link_in_a_directory() throws IOException {
         Files.createSymbolicLink(base.resolve("link"), Path.of("file"));
-        try (DirectoryHandle folder = walk.open(base, base).orElseThrow()) {
-            assertTrue(folder.attributes(Path.of("link")).isSymbolicLink());
-            assertThrows(IOException.class, () -> folder.openFile(Path.of("link")));
+        try (DirectoryHandle directoryHandle = walk.open(base, base).orElseThrow()) {
+            assertTrue(directoryHandle.attributes(Path.of("link")).isSymbolicLink());
+            assertThrows(IOException.class, () -> directoryHandle.openFile(Path.of("link")));
         }
     }
 
@@ -182,12 +183,12 @@ class SecureDirectoryResolverTest {
     /** What is fast and what is simple find the same where nobody exchanges anything. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FOLLOW")
-    void finds_what_a_walk_by_path_finds(SymlinkPolicy symlinks) throws Exception {
+    void finds_what_a_walk_by_path_finds(SymlinkPolicy symlinkPolicy) throws Exception {
         Path other = Files.createDirectory(parent.resolve("hostile"));
-        new MaliciousSite(other, symlinks);
-        DocumentRoot secure = new DocumentRoot(other.resolve("site"), symlinks, DotfilePolicy.DENY, walk);
+        new MaliciousSite(other, symlinkPolicy);
+        DocumentRoot secure = new DocumentRoot(other.resolve("site"), symlinkPolicy, DotfilePolicy.DENY, walk);
         DocumentRoot plain =
-                new DocumentRoot(other.resolve("site"), symlinks, DotfilePolicy.DENY, new PathDirectoryResolver());
+                new DocumentRoot(other.resolve("site"), symlinkPolicy, DotfilePolicy.DENY, new PathDirectoryResolver());
         PathAttacks attacks = new PathAttacks(7);
         for (int i = 0; i < 5_000; i++) {
             Optional<UriPath> path = UriPath.parse(attacks.next());
@@ -201,9 +202,9 @@ class SecureDirectoryResolverTest {
 
     private static void assertSameInside(DocumentRoot plain, DocumentRoot secure, Resource resource)
             throws IOException {
-        if (resource instanceof RegularFile found) {
-            try (FileContent one = plain.openIfUnchanged(found).orElseThrow();
-                    FileContent other = secure.openIfUnchanged(found).orElseThrow()) {
+        if (resource instanceof RegularFile regularFile) {
+            try (FileContent one = plain.openIfUnchanged(regularFile).orElseThrow();
+                    FileContent other = secure.openIfUnchanged(regularFile).orElseThrow()) {
                 assertEquals(one.length(), other.length());
             }
         } else if (resource instanceof Directory directory) {
@@ -223,8 +224,8 @@ class SecureDirectoryResolverTest {
     }
 
     private static FileContent open(Optional<? extends DirectoryHandle> entered) throws IOException {
-        try (DirectoryHandle folder = assertInstanceOf(DirectoryHandle.class, entered.orElseThrow())) {
-            return folder.openFile(NAME);
+        try (DirectoryHandle directoryHandle = assertInstanceOf(DirectoryHandle.class, entered.orElseThrow())) {
+            return directoryHandle.openFile(NAME);
         }
     }
 }

@@ -45,9 +45,9 @@ class SharedFileTest {
         shared = file("a", new OpenFileCache(later::add));
     }
 
-    private SharedFile file(String name, OpenFileCache openFiles) throws IOException {
+    private SharedFile file(String name, OpenFileCache openFileCache) throws IOException {
         return new SharedFile(
-                root, (RegularFile) root.resolve(UriPath.parse("/" + name).orElseThrow()), false, openFiles);
+                root, (RegularFile) root.resolve(UriPath.parse("/" + name).orElseThrow()), false, openFileCache);
     }
 
     /** A second passes. */
@@ -56,9 +56,9 @@ class SharedFileTest {
     }
 
     private static String read(Content content) throws IOException {
-        ByteBuffer octets = ByteBuffer.allocate(100);
-        content.read(0, octets);
-        return new String(octets.array(), 0, octets.position(), java.nio.charset.StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(100);
+        content.read(0, bytes);
+        return new String(bytes.array(), 0, bytes.position(), java.nio.charset.StandardCharsets.UTF_8);
     }
 
     @Test
@@ -199,8 +199,8 @@ class SharedFileTest {
 
     @Test
     void is_not_there_for_anybody_once_it_was_changed_without_another_size_or_date() throws Exception {
-        RegularFile found = (RegularFile) root.resolve(UriPath.parse("/a").orElseThrow());
-        SharedFile strict = new SharedFile(root, found, true, new OpenFileCache(later::add));
+        RegularFile regularFile = (RegularFile) root.resolve(UriPath.parse("/a").orElseThrow());
+        SharedFile strict = new SharedFile(root, regularFile, true, new OpenFileCache(later::add));
         Content first = strict.acquire().orElseThrow();
         FileTime date = Files.getLastModifiedTime(folder.resolve("a"));
         TimeUnit.MILLISECONDS.sleep(50); // several steps of the file system's clock

@@ -35,18 +35,18 @@ final class SiteChanges {
     private final Path probe;
     private int version;
 
-    SiteChanges(Path folder, SplittableRandom random) throws IOException {
-        this.folder = folder;
+    SiteChanges(Path directory, SplittableRandom random) throws IOException {
+        this.folder = directory;
         this.random = random;
-        this.probe = Files.writeString(folder.resolve("probe"), "");
+        this.probe = Files.writeString(directory.resolve("probe"), "");
         for (String release : List.of("r1", "r2", "mounted", "outside")) {
-            Files.createDirectories(folder.resolve(release).resolve("d/e"));
+            Files.createDirectories(directory.resolve(release).resolve("d/e"));
         }
-        Files.createDirectories(folder.resolve("r1/x"));
-        Files.writeString(folder.resolve("outside/a.txt"), SiteFixtureDirectory.SECRET);
-        Files.writeString(folder.resolve("outside/d/a.txt"), SiteFixtureDirectory.SECRET);
+        Files.createDirectories(directory.resolve("r1/x"));
+        Files.writeString(directory.resolve("outside/a.txt"), SiteFixtureDirectory.SECRET);
+        Files.writeString(directory.resolve("outside/d/a.txt"), SiteFixtureDirectory.SECRET);
         Files.createSymbolicLink(top(), Path.of("r1"));
-        new ProcessBuilder("mkfifo", folder.resolve("fifo").toString())
+        new ProcessBuilder("mkfifo", directory.resolve("fifo").toString())
                 .start()
                 .onExit()
                 .join();

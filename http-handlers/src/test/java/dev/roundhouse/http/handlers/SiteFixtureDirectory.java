@@ -111,40 +111,40 @@ final class SiteFixtureDirectory {
 
     /** The whole content; closes the body. */
     static byte[] octets(Body body) throws IOException {
-        ByteBuffer octets = ByteBuffer.allocate((int) body.length());
-        copy(body, octets);
+        ByteBuffer bytes = ByteBuffer.allocate((int) body.length());
+        copy(body, bytes);
         body.close();
-        return octets.array();
+        return bytes.array();
     }
 
-    private static void copy(Body body, ByteBuffer octets) throws IOException {
-        if (body instanceof Body.Composite parts) {
-            for (Body part : parts.parts()) {
-                copy(part, octets);
+    private static void copy(Body body, ByteBuffer bytes) throws IOException {
+        if (body instanceof Body.Composite composite) {
+            for (Body part : composite.parts()) {
+                copy(part, bytes);
             }
         } else if (body instanceof Body.Slice slice) {
-            ByteBuffer target = octets.slice(octets.position(), (int) slice.length());
+            ByteBuffer target = bytes.slice(bytes.position(), (int) slice.length());
             while (target.hasRemaining() && slice.content().read(slice.position() + target.position(), target) >= 0) {
                 continue;
             }
-            octets.position(octets.position() + (int) slice.length());
+            bytes.position(bytes.position() + (int) slice.length());
         } else {
-            octets.put(((Body.Bytes) body).bytes().duplicate());
+            bytes.put(((Body.Bytes) body).bytes().duplicate());
         }
     }
 
     /** Bytes in, bytes out: what one connection answers to these requests. */
     static String converse(Handler handler, String requests) throws IOException {
-        ServerFields stamp = new ServerFields(NOON::getEpochSecond, "");
-        Connection connection = new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, stamp, 0);
-        ByteArrayOutputStream answers = new ByteArrayOutputStream();
+        ServerFields serverFields = new ServerFields(NOON::getEpochSecond, "");
+        Connection connection = new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, serverFields, 0);
+        ByteArrayOutputStream responses = new ByteArrayOutputStream();
         connection.receive(ByteBuffer.wrap(requests.getBytes(StandardCharsets.ISO_8859_1)), 0);
         for (var next = connection.nextExchange(0); next.isPresent(); next = connection.nextExchange(0)) {
             next.get().reply(handler.handle(next.get().request()).await(), 0);
-            send(connection, answers);
+            send(connection, responses);
         }
-        send(connection, answers);
-        return answers.toString(StandardCharsets.UTF_8);
+        send(connection, responses);
+        return responses.toString(StandardCharsets.UTF_8);
     }
 
     private static void send(Connection connection, ByteArrayOutputStream wire) throws IOException {
@@ -153,10 +153,10 @@ final class SiteFixtureDirectory {
             int count = connection.output().gather(ByteBuffer.allocate(1 << 16), vector, Long.MAX_VALUE);
             long sent = 0;
             for (int i = 0; i < count; i++) {
-                byte[] octets = new byte[vector[i].remaining()];
-                vector[i].get(octets);
-                wire.writeBytes(octets);
-                sent += octets.length;
+                byte[] bytes = new byte[vector[i].remaining()];
+                vector[i].get(bytes);
+                wire.writeBytes(bytes);
+                sent += bytes.length;
             }
             connection.markSent(sent, 0);
         }

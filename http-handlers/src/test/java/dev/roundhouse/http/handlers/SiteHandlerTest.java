@@ -54,16 +54,17 @@ class SiteHandlerTest {
 
     @Test
     void lists_what_may_be_seen_through_the_engine() throws IOException {
-        String answer = SiteFixtureDirectory.converse(
+        String response = SiteFixtureDirectory.converse(
                 site(SiteOptions.DEFAULT.withMapping(listing())), "GET /files/ HTTP/1.1\r\nHost: a\r\n\r\n");
-        assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
-        assertTrue(answer.contains("X-Content-Type-Options: nosniff\r\n"), answer);
-        assertTrue(answer.contains("Content-Security-Policy: default-src 'none'; "), answer);
-        assertTrue(answer.contains("href=\"./one.txt\""), answer);
-        assertTrue(answer.contains("href=\"./sub/\""), answer);
-        assertTrue(answer.contains("href=\"./in\""), answer);
-        assertTrue(answer.contains("href=\"./%3Cimg%20src=x%20onerror=alert(1)%3E\""), answer);
-        assertFalse(answer.contains("./out\"") || answer.contains(".hidden") || answer.contains("<img"), answer);
+        assertTrue(response.startsWith("HTTP/1.1 200 OK\r\n"), response);
+        assertTrue(response.contains("X-Content-Type-Options: nosniff\r\n"), response);
+        assertTrue(response.contains("Content-Security-Policy: default-src 'none'; "), response);
+        assertTrue(response.contains("href=\"./one.txt\""), response);
+        assertTrue(response.contains("href=\"./sub/\""), response);
+        assertTrue(response.contains("href=\"./in\""), response);
+        assertTrue(response.contains("href=\"./%3Cimg%20src=x%20onerror=alert(1)%3E\""), response);
+        assertFalse(
+                response.contains("./out\"") || response.contains(".hidden") || response.contains("<img"), response);
     }
 
     @Test
@@ -185,9 +186,9 @@ class SiteHandlerTest {
         PathMapper.ResourceLookup<DocumentRoot> failing = (files, path) -> {
             throw new FileSystemException(path.encoded(), null, "Input/output error");
         };
-        PathMapper<DocumentRoot> mapping =
+        PathMapper<DocumentRoot> pathMapper =
                 new PathMapper<>(MappingOptions.DEFAULT, new DocumentRoot(root), List.of(), failing);
-        Handler site = new FileHandler(mapping, FileOptions.DEFAULT, () -> now, Runnable::run);
+        Handler site = new FileHandler(pathMapper, FileOptions.DEFAULT, () -> now, Runnable::run);
         Response response = get(site, "/x");
         assertEquals("500", said(response));
         assertEquals("sorry", SiteFixtureDirectory.read(response.body()));
@@ -290,13 +291,13 @@ class SiteHandlerTest {
     @Test
     void cors_headers_on_preflight_and_on_protocol_errors() throws IOException {
         SiteHandler site = site(SiteOptions.DEFAULT.withCors(CorsPolicy.parse("https://a.example")));
-        String answers = SiteFixtureDirectory.converse(
+        String responses = SiteFixtureDirectory.converse(
                 site,
                 "OPTIONS /x HTTP/1.1\r\nHost: a\r\nOrigin: https://a.example\r\n"
                         + "Access-Control-Request-Method: GET\r\n\r\n"
                         + "GET /nowhere HTTP/1.1\r\nHost: a\r\nOrigin: https://a.example\r\n\r\n");
-        assertTrue(answers.startsWith("HTTP/1.1 204 No Content\r\nVary: Origin"), answers);
-        String second = answers.substring(answers.indexOf("HTTP/1.1 404"));
+        assertTrue(responses.startsWith("HTTP/1.1 204 No Content\r\nVary: Origin"), responses);
+        String second = responses.substring(responses.indexOf("HTTP/1.1 404"));
         assertTrue(second.contains("Access-Control-Allow-Origin: https://a.example\r\n"), second);
         assertTrue(second.contains("Vary: Origin\r\n"), second);
     }

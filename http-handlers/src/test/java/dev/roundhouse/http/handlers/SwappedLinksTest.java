@@ -102,18 +102,18 @@ class SwappedLinksTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FOLLOW")
-    void file_replaced_by_external_link_is_not_served(SymlinkPolicy symlinks) throws Exception {
+    void file_replaced_by_external_link_is_not_served(SymlinkPolicy symlinkPolicy) throws Exception {
         Swap swap = harmful -> {
             for (int size : SIZES) {
                 put(root.resolve("g" + size), root.resolve("dir/f" + size), "../outside/f" + size, harmful);
             }
         };
-        serveDuring(swap, symlinks, List.of("/g1000", "/g100000", "/g300000"));
+        serveDuring(swap, symlinkPolicy, List.of("/g1000", "/g100000", "/g300000"));
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FOLLOW")
-    void directory_replaced_by_external_link_is_not_served(SymlinkPolicy symlinks) throws Exception {
+    void directory_replaced_by_external_link_is_not_served(SymlinkPolicy symlinkPolicy) throws Exception {
         Path link = Files.createSymbolicLink(parent.resolve("spare/link"), Path.of("../outside"));
         Path away = parent.resolve("spare/away");
         Swap swap = harmful -> {
@@ -129,32 +129,32 @@ class SwappedLinksTest {
                 "/dir/below/f300000",
                 "/dir/below/",
                 "/dir/");
-        serveDuring(swap, symlinks, targets);
+        serveDuring(swap, symlinkPolicy, targets);
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FOLLOW")
-    void sidecar_replaced_by_external_link_is_not_served(SymlinkPolicy symlinks) throws Exception {
+    void sidecar_replaced_by_external_link_is_not_served(SymlinkPolicy symlinkPolicy) throws Exception {
         Swap swap = harmful -> {
             for (int size : SIZES) {
                 put(root.resolve("g" + size + ".gz"), root.resolve("dir/f" + size), "../outside/f" + size, harmful);
             }
         };
-        serveDuring(swap, symlinks, List.of("/g1000", "/g100000", "/g300000", "/g1000.gz"));
+        serveDuring(swap, symlinkPolicy, List.of("/g1000", "/g100000", "/g300000", "/g1000.gz"));
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FOLLOW")
-    void index_replaced_by_external_link_is_not_served(SymlinkPolicy symlinks) throws Exception {
+    void index_replaced_by_external_link_is_not_served(SymlinkPolicy symlinkPolicy) throws Exception {
         Swap swap = harmful ->
                 put(root.resolve("dir/index.html"), root.resolve("g1000"), "../../outside/index.html", harmful);
-        serveDuring(swap, symlinks, List.of("/dir/", "/dir/index.html"));
+        serveDuring(swap, symlinkPolicy, List.of("/dir/", "/dir/index.html"));
     }
 
     /** The FIFO has a writer all the time, so that the moment which Java cannot avoid holds nobody up here. */
     @ParameterizedTest
     @EnumSource
-    void a_file_exchanged_for_a_FIFO_does_no_harm(SymlinkPolicy symlinks) throws Exception {
+    void a_file_exchanged_for_a_FIFO_does_no_harm(SymlinkPolicy symlinkPolicy) throws Exception {
         Path pipe = pipe();
         Swap swap = harmful -> {
             for (int size : SIZES) {
@@ -164,7 +164,7 @@ class SwappedLinksTest {
         };
         try (FileChannel writer = FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             assertTrue(writer.isOpen());
-            serveDuring(swap, symlinks, List.of("/g1000", "/g100000", "/g300000"));
+            serveDuring(swap, symlinkPolicy, List.of("/g1000", "/g100000", "/g300000"));
         }
     }
 
@@ -199,9 +199,10 @@ class SwappedLinksTest {
         Files.deleteIfExists(next);
     }
 
-    private void serveDuring(Swap swap, SymlinkPolicy symlinks, List<String> targets) throws Exception {
+    private void serveDuring(Swap swap, SymlinkPolicy symlinkPolicy, List<String> targets) throws Exception {
         List<Handler> handlers = List.of(
-                handler(symlinks, SiteFixtureDirectory.FORGETFUL), handler(symlinks, SiteFixtureDirectory.REMEMBERING));
+                handler(symlinkPolicy, SiteFixtureDirectory.FORGETFUL),
+                handler(symlinkPolicy, SiteFixtureDirectory.REMEMBERING));
         Future<?> swapping = thread.submit(() -> swapUntilOver(swap));
         try {
             for (int request = 0; request < REQUESTS || isBeginning(swapping); request++) {
@@ -213,7 +214,7 @@ class SwappedLinksTest {
         }
         swapping.get();
         assertTrue(EXPECTED.containsAll(answers.keySet()), answers::toString);
-        System.out.println(symlinks + ", " + targets.get(0) + ": " + swaps + " exchanges, " + answers);
+        System.out.println(symlinkPolicy + ", " + targets.get(0) + ": " + swaps + " exchanges, " + answers);
         answers.clear();
         for (String target : targets) {
             ask(handlers.get(0), target, Headers.EMPTY);
@@ -239,8 +240,8 @@ class SwappedLinksTest {
         return null;
     }
 
-    private Handler handler(SymlinkPolicy symlinks, FileOptions options) throws IOException {
-        DocumentRoot files = new DocumentRoot(root, symlinks, DotfilePolicy.DENY);
+    private Handler handler(SymlinkPolicy symlinkPolicy, FileOptions options) throws IOException {
+        DocumentRoot files = new DocumentRoot(root, symlinkPolicy, DotfilePolicy.DENY);
         MappingOptions mapping = new MappingOptions(
                 MappingOptions.DEFAULT.basePath(),
                 List.of("index.html"),

@@ -33,8 +33,8 @@ public record Limits(
     }
 
     /** These limits with another one for bodies. */
-    public Limits withBodyBytes(long octets) {
-        return new Limits(requestLineBytes, fields, fieldBytes, octets, discardBytes, chunkExtensionBytes, requests);
+    public Limits withBodyBytes(long bytes) {
+        return new Limits(requestLineBytes, fields, fieldBytes, bytes, discardBytes, chunkExtensionBytes, requests);
     }
 
     /** These limits with another one for the number of requests. */

@@ -37,9 +37,9 @@ public final class Output {
         /**
          * Called exactly once.
          *
-         * @param whole true when all before it has left, false when it never will
+         * @param complete true when all before it has left, false when it never will
          */
-        void onCompletion(boolean whole);
+        void onCompletion(boolean complete);
     }
 
     /** A stream's producer and what it has produced but not sent. */
@@ -72,17 +72,17 @@ public final class Output {
     }
 
     /** Adds octets that nobody changes any more. */
-    public void add(byte[] octets) {
-        segments.add(octets);
-        pendingBytes += octets.length;
+    public void add(byte[] bytes) {
+        segments.add(bytes);
+        pendingBytes += bytes.length;
     }
 
     /** Adds a body; its owner stays who it was, and closes it at a {@link CompletionListener} added behind it. */
     public void add(Body body) {
-        if (body instanceof Body.Composite parts) {
-            parts.parts().forEach(this::add);
-        } else if (body instanceof Body.Streamed stream) {
-            segments.add(new StreamBuffer(stream.producer()));
+        if (body instanceof Body.Composite composite) {
+            composite.parts().forEach(this::add);
+        } else if (body instanceof Body.Streamed streamed) {
+            segments.add(new StreamBuffer(streamed.producer()));
             pendingBytes += HIGH_WATER_MARK;
         } else if (body.length() > 0) {
             segments.add(body);
@@ -91,8 +91,8 @@ public final class Output {
     }
 
     /** Adds a milestone. It may be passed at once. */
-    public void add(CompletionListener milestone) {
-        segments.add(milestone);
+    public void add(CompletionListener completionListener) {
+        segments.add(completionListener);
         removeCompleted();
     }
 
@@ -147,33 +147,33 @@ public final class Output {
      * Shows what comes next as memory: small pieces copied together into the scratch buffer, then perhaps one large run.
      * Stops before a slice that {@link #startsWithSlice} would see.
      *
-     * @param scratch empty, the caller's; filled from its position
+     * @param buffers empty, the caller's; filled from its position
      * @param vector receives the scratch buffer, flipped, and perhaps a run; of length 2 or more
      * @param sliceAtLeast slices from this length on are left for {@link #nextSlice}
      * @return how many elements of the vector hold something; 0 when a stream turned out to be over, which is to be told as
      *     {@code sent(0)}
      * @throws IOException when content cannot be read, or is shorter than was promised: then the connection must be cut
      */
-    public int gather(ByteBuffer scratch, ByteBuffer[] vector, long sliceAtLeast) throws IOException {
+    public int gather(ByteBuffer buffers, ByteBuffer[] vector, long sliceAtLeast) throws IOException {
         long skip = offset;
         ByteBuffer run = null;
         for (Object piece : segments) {
             if (piece instanceof Body.Bytes bytes
-                    && bytes.length() - skip > Math.min(MAX_COPIED_SEGMENT, scratch.remaining())) {
+                    && bytes.length() - skip > Math.min(MAX_COPIED_SEGMENT, buffers.remaining())) {
                 run = bytes.bytes().duplicate().position((int) skip);
             }
-            if (run != null || !copy(piece, skip, scratch, sliceAtLeast)) {
+            if (run != null || !copy(piece, skip, buffers, sliceAtLeast)) {
                 break;
             }
             skip = 0;
         }
-        return collectBuffers(vector, scratch.flip(), run);
+        return collectBuffers(vector, buffers.flip(), run);
     }
 
-    private static int collectBuffers(ByteBuffer[] vector, ByteBuffer scratch, ByteBuffer run) {
+    private static int collectBuffers(ByteBuffer[] vector, ByteBuffer buffers, ByteBuffer run) {
         int count = 0;
-        if (scratch.hasRemaining()) {
-            vector[count++] = scratch;
+        if (buffers.hasRemaining()) {
+            vector[count++] = buffers;
         }
         if (run != null) {
             vector[count++] = run;
@@ -182,26 +182,26 @@ public final class Output {
     }
 
     /** Copies a piece; true when all of it has been copied, so that the next may follow. */
-    private static boolean copy(Object piece, long skip, ByteBuffer scratch, long sliceAtLeast) throws IOException {
+    private static boolean copy(Object piece, long skip, ByteBuffer buffers, long sliceAtLeast) throws IOException {
         if (piece instanceof byte[] octets) {
-            int count = Math.min(octets.length - (int) skip, scratch.remaining());
-            scratch.put(octets, (int) skip, count);
+            int count = Math.min(octets.length - (int) skip, buffers.remaining());
+            buffers.put(octets, (int) skip, count);
             return skip + count == octets.length;
         }
         if (piece instanceof Body.Bytes bytes) {
-            int count = Math.min((int) (bytes.length() - skip), scratch.remaining());
-            int at = scratch.position();
-            scratch.put(at, bytes.bytes(), (int) skip, count).position(at + count);
+            int count = Math.min((int) (bytes.length() - skip), buffers.remaining());
+            int at = buffers.position();
+            buffers.put(at, bytes.bytes(), (int) skip, count).position(at + count);
             return skip + count == bytes.length();
         }
         if (piece instanceof Body.Slice slice) {
-            return slice.length() - skip < sliceAtLeast && read(slice, skip, scratch);
+            return slice.length() - skip < sliceAtLeast && read(slice, skip, buffers);
         }
-        if (piece instanceof StreamBuffer streaming) {
-            if (streaming.hasBytes()) {
-                int count = Math.min(streaming.buffer.remaining(), scratch.remaining());
-                int at = scratch.position();
-                scratch.put(at, streaming.buffer, streaming.buffer.position(), count)
+        if (piece instanceof StreamBuffer streamBuffer) {
+            if (streamBuffer.hasBytes()) {
+                int count = Math.min(streamBuffer.buffer.remaining(), buffers.remaining());
+                int at = buffers.position();
+                buffers.put(at, streamBuffer.buffer, streamBuffer.buffer.position(), count)
                         .position(at + count);
                 return false;
             }
@@ -210,22 +210,22 @@ public final class Output {
         return true;
     }
 
-    private static boolean read(Body.Slice slice, long skip, ByteBuffer scratch) throws IOException {
+    private static boolean read(Body.Slice slice, long skip, ByteBuffer buffers) throws IOException {
         long left = slice.length() - skip;
-        int limit = scratch.limit();
-        if (scratch.remaining() > left) {
-            scratch.limit(scratch.position() + (int) left);
+        int limit = buffers.limit();
+        if (buffers.remaining() > left) {
+            buffers.limit(buffers.position() + (int) left);
         }
         try {
-            while (scratch.hasRemaining()) {
-                int count = slice.content().read(slice.position() + slice.length() - left, scratch);
+            while (buffers.hasRemaining()) {
+                int count = slice.content().read(slice.position() + slice.length() - left, buffers);
                 if (count <= 0) {
                     throw new IOException("the content ended " + left + " octets before the promised length");
                 }
                 left -= count;
             }
         } finally {
-            scratch.limit(limit);
+            buffers.limit(limit);
         }
         return left == 0;
     }
@@ -240,9 +240,9 @@ public final class Output {
         long left = count;
         while (left > 0) {
             Object piece = segments.element();
-            if (piece instanceof StreamBuffer streaming) {
-                int taken = (int) Math.min(left, streaming.buffer.remaining());
-                streaming.buffer.position(streaming.buffer.position() + taken);
+            if (piece instanceof StreamBuffer streamBuffer) {
+                int taken = (int) Math.min(left, streamBuffer.buffer.remaining());
+                streamBuffer.buffer.position(streamBuffer.buffer.position() + taken);
                 left -= taken;
                 totalSent += taken;
                 removeCompleted();
@@ -265,9 +265,9 @@ public final class Output {
             if (shown >= count) {
                 break;
             }
-            if (piece instanceof StreamBuffer streaming) {
-                shown += streaming.buffer.remaining();
-                if (!streaming.ended) {
+            if (piece instanceof StreamBuffer streamBuffer) {
+                shown += streamBuffer.buffer.remaining();
+                if (!streamBuffer.ended) {
                     break;
                 }
             } else if (!(piece instanceof CompletionListener)) {
@@ -287,21 +287,21 @@ public final class Output {
             offset = 0;
             if (piece instanceof StreamBuffer) {
                 pendingBytes -= HIGH_WATER_MARK;
-            } else if (piece instanceof CompletionListener milestone) {
-                milestone.onCompletion(true);
+            } else if (piece instanceof CompletionListener completionListener) {
+                completionListener.onCompletion(true);
             }
         }
     }
 
     private boolean isFullySent(Object piece) {
-        if (piece instanceof StreamBuffer streaming) {
-            return streaming.ended && !streaming.buffer.hasRemaining();
+        if (piece instanceof StreamBuffer streamBuffer) {
+            return streamBuffer.ended && !streamBuffer.buffer.hasRemaining();
         }
         return piece instanceof CompletionListener || offset == length(piece);
     }
 
     private static long length(Object piece) {
-        return piece instanceof byte[] octets ? octets.length : ((Body) piece).length();
+        return piece instanceof byte[] bytes ? bytes.length : ((Body) piece).length();
     }
 
     /**
@@ -323,8 +323,8 @@ public final class Output {
 
     private void abortSegments() {
         for (Object piece = segments.poll(); piece != null; piece = segments.poll()) {
-            if (piece instanceof CompletionListener milestone) {
-                milestone.onCompletion(false);
+            if (piece instanceof CompletionListener completionListener) {
+                completionListener.onCompletion(false);
             }
         }
     }

@@ -46,12 +46,12 @@ public record Timeouts(
         }
 
         /** When a transfer that began then, and has moved so many octets, is too slow. */
-        public long deadline(long began, long octets) {
+        public long deadline(long began, long bytes) {
             if (bytesPerSecond == 0) {
                 return Connection.NO_DEADLINE;
             }
             // Terabytes at a low rate are more nanoseconds than fit; half of all there are is never, too.
-            double earned = 1e9 / bytesPerSecond * octets;
+            double earned = 1e9 / bytesPerSecond * bytes;
             return began + gracePeriod.toNanos() + Math.min((long) earned, Connection.NO_DEADLINE / 2);
         }
     }

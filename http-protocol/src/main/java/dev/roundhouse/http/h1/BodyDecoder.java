@@ -27,8 +27,8 @@ interface BodyDecoder {
     }
 
     /** Gives the next octets, as many as are there, but no more than that. */
-    static int forward(ByteBuffer wire, long atMost, Sink sink) throws Http1Exception, IOException {
-        int count = (int) Math.min(atMost, wire.remaining());
+    static int forward(ByteBuffer wire, long limit, Sink sink) throws Http1Exception, IOException {
+        int count = (int) Math.min(limit, wire.remaining());
         if (count > 0) {
             ByteBuffer data = wire.slice(wire.position(), count);
             wire.position(wire.position() + count);

@@ -19,6 +19,6 @@ public sealed interface BodyFraming {
 
     /** Whether there is no body, or an empty one. */
     default boolean isEmpty() {
-        return this instanceof FixedLength length && length.bytes() == 0;
+        return this instanceof FixedLength fixedLength && fixedLength.bytes() == 0;
     }
 }

@@ -24,41 +24,40 @@ enum ChunkExtension {
     }
 
     /** Where the octet leads. */
-    ChunkExtension next(byte octet) throws Http1Exception {
+    ChunkExtension next(byte b) throws Http1Exception {
         return switch (this) {
-            case BEFORE_SEMICOLON -> isSpace(octet) ? this : octet == ';' ? BEFORE_NAME : malformed();
-            case BEFORE_NAME -> isSpace(octet) ? this : HttpGrammar.isToken(octet) ? NAME : malformed();
-            case NAME -> HttpGrammar.isToken(octet) ? this : afterName(octet);
-            case AFTER_NAME -> afterName(octet);
-            case BEFORE_VALUE ->
-                isSpace(octet) ? this : octet == '"' ? QUOTED : HttpGrammar.isToken(octet) ? VALUE : malformed();
-            case VALUE -> HttpGrammar.isToken(octet) ? this : afterValue(octet);
-            case QUOTED -> quoted(octet);
-            case QUOTED_PAIR -> HttpGrammar.isFieldValueByte(octet) ? QUOTED : malformed();
-            case AFTER_QUOTED -> afterValue(octet);
+            case BEFORE_SEMICOLON -> isSpace(b) ? this : b == ';' ? BEFORE_NAME : malformed();
+            case BEFORE_NAME -> isSpace(b) ? this : HttpGrammar.isToken(b) ? NAME : malformed();
+            case NAME -> HttpGrammar.isToken(b) ? this : afterName(b);
+            case AFTER_NAME -> afterName(b);
+            case BEFORE_VALUE -> isSpace(b) ? this : b == '"' ? QUOTED : HttpGrammar.isToken(b) ? VALUE : malformed();
+            case VALUE -> HttpGrammar.isToken(b) ? this : afterValue(b);
+            case QUOTED -> quoted(b);
+            case QUOTED_PAIR -> HttpGrammar.isFieldValueByte(b) ? QUOTED : malformed();
+            case AFTER_QUOTED -> afterValue(b);
         };
     }
 
-    private static ChunkExtension afterName(byte octet) throws Http1Exception {
-        if (isSpace(octet)) {
+    private static ChunkExtension afterName(byte b) throws Http1Exception {
+        if (isSpace(b)) {
             return AFTER_NAME;
         }
-        return octet == '=' ? BEFORE_VALUE : octet == ';' ? BEFORE_NAME : malformed();
+        return b == '=' ? BEFORE_VALUE : b == ';' ? BEFORE_NAME : malformed();
     }
 
-    private static ChunkExtension afterValue(byte octet) throws Http1Exception {
-        return isSpace(octet) ? BEFORE_SEMICOLON : octet == ';' ? BEFORE_NAME : malformed();
+    private static ChunkExtension afterValue(byte b) throws Http1Exception {
+        return isSpace(b) ? BEFORE_SEMICOLON : b == ';' ? BEFORE_NAME : malformed();
     }
 
-    private static ChunkExtension quoted(byte octet) throws Http1Exception {
-        if (octet == '"') {
+    private static ChunkExtension quoted(byte b) throws Http1Exception {
+        if (b == '"') {
             return AFTER_QUOTED;
         }
-        return octet == '\\' ? QUOTED_PAIR : HttpGrammar.isFieldValueByte(octet) ? QUOTED : malformed();
+        return b == '\\' ? QUOTED_PAIR : HttpGrammar.isFieldValueByte(b) ? QUOTED : malformed();
     }
 
-    private static boolean isSpace(byte octet) {
-        return octet == HttpGrammar.SP || octet == HttpGrammar.HTAB;
+    private static boolean isSpace(byte b) {
+        return b == HttpGrammar.SP || b == HttpGrammar.HTAB;
     }
 
     private static ChunkExtension malformed() throws Http1Exception {

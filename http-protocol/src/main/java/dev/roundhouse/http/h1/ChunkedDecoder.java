@@ -77,55 +77,55 @@ final class ChunkedDecoder implements BodyDecoder {
         }
     }
 
-    private DecoderState next(byte octet) throws Http1Exception {
+    private DecoderState next(byte b) throws Http1Exception {
         return switch (state) {
-            case SIZE -> readSize(octet);
-            case EXTENSION -> readExtension(octet);
-            case SIZE_LF -> finishSize(octet);
-            case DATA_CR -> require(octet == HttpGrammar.CR, Http1Error.CHUNK_NOT_TERMINATED, DecoderState.DATA_LF);
-            case DATA_LF -> require(octet == HttpGrammar.LF, Http1Error.CHUNK_NOT_TERMINATED, DecoderState.SIZE);
+            case SIZE -> readSize(b);
+            case EXTENSION -> readExtension(b);
+            case SIZE_LF -> finishSize(b);
+            case DATA_CR -> require(b == HttpGrammar.CR, Http1Error.CHUNK_NOT_TERMINATED, DecoderState.DATA_LF);
+            case DATA_LF -> require(b == HttpGrammar.LF, Http1Error.CHUNK_NOT_TERMINATED, DecoderState.SIZE);
             case DATA, TRAILERS, DONE -> state;
         };
     }
 
-    private DecoderState readSize(byte octet) throws Http1Exception {
-        int digit = HttpGrammar.hexDigit(octet);
+    private DecoderState readSize(byte b) throws Http1Exception {
+        int digit = HttpGrammar.hexDigit(b);
         if (digit >= 0) {
             remaining = remaining * 16 + digit;
             return require(++digits <= SIZE_DIGITS, Http1Error.CHUNK_SIZE_MALFORMED, DecoderState.SIZE);
         }
         require(digits > 0, Http1Error.CHUNK_SIZE_MALFORMED, DecoderState.SIZE);
-        if (octet == HttpGrammar.CR) {
+        if (b == HttpGrammar.CR) {
             return DecoderState.SIZE_LF;
         }
-        boolean extended = octet == ';' || octet == HttpGrammar.SP || octet == HttpGrammar.HTAB;
+        boolean extended = b == ';' || b == HttpGrammar.SP || b == HttpGrammar.HTAB;
         require(extended, Http1Error.CHUNK_SIZE_MALFORMED, DecoderState.EXTENSION);
         extension = ChunkExtension.BEFORE_SEMICOLON;
-        return readExtension(octet);
+        return readExtension(b);
     }
 
-    private DecoderState readExtension(byte octet) throws Http1Exception {
-        if (octet == HttpGrammar.CR) {
+    private DecoderState readExtension(byte b) throws Http1Exception {
+        if (b == HttpGrammar.CR) {
             return require(extension.isComplete(), Http1Error.CHUNK_EXTENSION_MALFORMED, DecoderState.SIZE_LF);
         }
-        extension = extension.next(octet);
+        extension = extension.next(b);
         return require(
                 ++extensionBytes <= limits.chunkExtensionBytes(),
                 Http1Error.CHUNK_EXTENSION_TOO_LONG,
                 DecoderState.EXTENSION);
     }
 
-    private DecoderState finishSize(byte octet) throws Http1Exception {
-        require(octet == HttpGrammar.LF, Http1Error.BARE_CR, DecoderState.SIZE_LF);
+    private DecoderState finishSize(byte b) throws Http1Exception {
+        require(b == HttpGrammar.LF, Http1Error.BARE_CR, DecoderState.SIZE_LF);
         digits = 0;
         totalBytes += remaining;
         require(totalBytes <= limits.bodyBytes(), Http1Error.BODY_TOO_LARGE, DecoderState.DATA);
         return remaining == 0 ? DecoderState.TRAILERS : DecoderState.DATA;
     }
 
-    private static DecoderState require(boolean holds, Http1Error otherwise, DecoderState next) throws Http1Exception {
+    private static DecoderState require(boolean holds, Http1Error error, DecoderState next) throws Http1Exception {
         if (!holds) {
-            throw new Http1Exception(otherwise);
+            throw new Http1Exception(error);
         }
         return next;
     }

@@ -23,31 +23,31 @@ final class CompletedExchanges {
      *
      * @param total octets that ever left on this connection
      */
-    void add(Http1Exchange over, boolean whole, long total, long now) {
-        Optional<Request> request = over.head() == null ? Optional.empty() : Optional.of(over.request());
+    void add(Http1Exchange excess, boolean complete, long total, long now) {
+        Optional<Request> request = excess.head() == null ? Optional.empty() : Optional.of(excess.request());
         long bytes = total - bytesCounted;
         enqueue(new CompletedExchange(
                 request,
-                over.line(),
-                over.response().status(),
-                over.protocolError(),
+                excess.line(),
+                excess.response().status(),
+                excess.protocolError(),
                 bytes,
-                over.bodyBytes(bytes, whole),
-                whole,
-                over.startedNanos(),
+                excess.bodyBytes(bytes, complete),
+                complete,
+                excess.startedNanos(),
                 now));
         bytesCounted = total;
     }
 
-    private void enqueue(CompletedExchange served) {
+    private void enqueue(CompletedExchange completedExchange) {
         if (first == null) {
-            first = served;
+            first = completedExchange;
             return;
         }
         if (rest == null) {
             rest = new ArrayDeque<>();
         }
-        rest.add(served);
+        rest.add(completedExchange);
         if (rest.size() == CAPACITY) {
             first = rest.remove();
         }

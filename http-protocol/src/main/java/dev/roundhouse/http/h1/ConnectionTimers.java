@@ -45,9 +45,9 @@ final class ConnectionTimers {
     }
 
     /** Octets have come. */
-    void recordReceived(int octets) {
+    void recordReceived(int bytes) {
         lastReceived = now;
-        receivedInPhase += octets;
+        receivedInPhase += bytes;
     }
 
     /** There is something to be sent, where there was nothing. */
@@ -58,10 +58,10 @@ final class ConnectionTimers {
     }
 
     /** Octets have left, if any. */
-    void recordSent(long octets) {
-        if (octets > 0) {
+    void recordSent(long bytes) {
+        if (bytes > 0) {
             lastSent = now;
-            sentSinceOutputStart += octets;
+            sentSinceOutputStart += bytes;
         }
     }
 

@@ -10,8 +10,8 @@ public final class EncodedRequest {
     private final Method method;
     private final boolean closesConnection;
 
-    private EncodedRequest(byte[] octets, Method method, boolean last) {
-        this.bytes = octets;
+    private EncodedRequest(byte[] bytes, Method method, boolean last) {
+        this.bytes = bytes;
         this.method = method;
         this.closesConnection = last;
     }

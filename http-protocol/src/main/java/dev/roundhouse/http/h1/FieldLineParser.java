@@ -10,66 +10,66 @@ final class FieldLineParser {
     /**
      * Reads field lines up to the empty line.
      *
-     * @param octets belong to the section from now on; end with the empty line
+     * @param bytes belong to the section from now on; end with the empty line
      * @param from where the first line begins
      */
-    static Headers parse(byte[] octets, int from, int maxFields) throws Http1Exception {
-        Headers.RawBuilder index = new Headers.RawBuilder(octets);
+    static Headers parse(byte[] bytes, int from, int maxFields) throws Http1Exception {
+        Headers.RawBuilder rawBuilder = new Headers.RawBuilder(bytes);
         int at = from;
-        while (octets[at] != HttpGrammar.CR || octets[at + 1] != HttpGrammar.LF) {
-            if (index.size() == maxFields) {
+        while (bytes[at] != HttpGrammar.CR || bytes[at + 1] != HttpGrammar.LF) {
+            if (rawBuilder.size() == maxFields) {
                 throw new Http1Exception(Http1Error.TOO_MANY_FIELDS);
             }
-            at = parseLine(octets, at, index);
+            at = parseLine(bytes, at, rawBuilder);
         }
-        return index.build();
+        return rawBuilder.build();
     }
 
-    private static int parseLine(byte[] octets, int start, Headers.RawBuilder index) throws Http1Exception {
-        int colon = nameEnd(octets, start);
+    private static int parseLine(byte[] bytes, int start, Headers.RawBuilder rawBuilder) throws Http1Exception {
+        int colon = nameEnd(bytes, start);
         int at = colon + 1;
-        while (isSpace(octets[at])) {
+        while (isSpace(bytes[at])) {
             at++;
         }
         int valueFrom = at;
         int valueTo = at;
-        while (HttpGrammar.isFieldValueByte(octets[at])) {
-            if (!isSpace(octets[at++])) {
+        while (HttpGrammar.isFieldValueByte(bytes[at])) {
+            if (!isSpace(bytes[at++])) {
                 valueTo = at;
             }
         }
-        int next = lineEnd(octets, at, Http1Error.FIELD_VALUE_MALFORMED);
-        index.add(start, colon, valueFrom, valueTo);
+        int next = lineEnd(bytes, at, Http1Error.FIELD_VALUE_MALFORMED);
+        rawBuilder.add(start, colon, valueFrom, valueTo);
         return next;
     }
 
-    private static int nameEnd(byte[] octets, int start) throws Http1Exception {
+    private static int nameEnd(byte[] bytes, int start) throws Http1Exception {
         int at = start;
-        while (HttpGrammar.isToken(octets[at])) {
+        while (HttpGrammar.isToken(bytes[at])) {
             at++;
         }
-        if (octets[at] == ':' && at > start) {
+        if (bytes[at] == ':' && at > start) {
             return at;
         }
         // RFC 9112 §5.2: obs-fold MUST be refused or replaced. §5.1: white space before the colon MUST be refused.
-        if (isSpace(octets[at])) {
+        if (isSpace(bytes[at])) {
             throw new Http1Exception(at == start ? Http1Error.FIELD_LINE_FOLDED : Http1Error.SPACE_BEFORE_COLON);
         }
         throw new Http1Exception(Http1Error.FIELD_NAME_MALFORMED);
     }
 
     /** Where the line after this one begins. A CR that is followed by anything but LF is a bare one, RFC 9112 §2.2. */
-    static int lineEnd(byte[] octets, int at, Http1Error otherwise) throws Http1Exception {
-        if (octets[at] != HttpGrammar.CR) {
-            throw new Http1Exception(otherwise);
+    static int lineEnd(byte[] bytes, int at, Http1Error error) throws Http1Exception {
+        if (bytes[at] != HttpGrammar.CR) {
+            throw new Http1Exception(error);
         }
-        if (octets[at + 1] != HttpGrammar.LF) {
+        if (bytes[at + 1] != HttpGrammar.LF) {
             throw new Http1Exception(Http1Error.BARE_CR);
         }
         return at + 2;
     }
 
-    private static boolean isSpace(byte octet) {
-        return octet == HttpGrammar.SP || octet == HttpGrammar.HTAB;
+    private static boolean isSpace(byte b) {
+        return b == HttpGrammar.SP || b == HttpGrammar.HTAB;
     }
 }

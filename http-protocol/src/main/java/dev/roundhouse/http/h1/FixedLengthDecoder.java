@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 final class FixedLengthDecoder implements BodyDecoder {
     private long remaining;
 
-    FixedLengthDecoder(long octets) {
-        this.remaining = octets;
+    FixedLengthDecoder(long bytes) {
+        this.remaining = bytes;
     }
 
     @Override

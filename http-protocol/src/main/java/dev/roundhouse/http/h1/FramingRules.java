@@ -30,11 +30,11 @@ final class FramingRules {
         if (!headers.contains(FieldName.CONTENT_LENGTH)) {
             return BodyFraming.FixedLength.NONE; // rule 7
         }
-        long octets = contentLength(headers);
-        if (octets > limits.bodyBytes()) {
+        long bytes = contentLength(headers);
+        if (bytes > limits.bodyBytes()) {
             throw new Http1Exception(Http1Error.BODY_TOO_LARGE);
         }
-        return octets == 0 ? BodyFraming.FixedLength.NONE : new BodyFraming.FixedLength(octets);
+        return bytes == 0 ? BodyFraming.FixedLength.NONE : new BodyFraming.FixedLength(bytes);
     }
 
     /** The framing of a response, which also depends on what was asked. */
@@ -109,8 +109,8 @@ final class FramingRules {
 
     /** What finds the end of a body framed so. */
     static BodyDecoder decoder(BodyFraming framing, Limits limits) {
-        if (framing instanceof BodyFraming.FixedLength length) {
-            return new FixedLengthDecoder(length.bytes());
+        if (framing instanceof BodyFraming.FixedLength fixedLength) {
+            return new FixedLengthDecoder(fixedLength.bytes());
         }
         return framing instanceof BodyFraming.Chunked ? new ChunkedDecoder(limits) : new CloseDelimitedDecoder();
     }

@@ -39,14 +39,14 @@ final class HeadReader {
         }
     }
 
-    private RequestHead parse(byte[] octets) {
-        last = cache.get(octets);
+    private RequestHead parse(byte[] bytes) {
+        last = cache.get(bytes);
         if (last.head() != null) {
             return last.head();
         }
-        RequestHead head = RequestHead.parse(octets, limits);
+        RequestHead head = RequestHead.parse(bytes, limits);
         if (head instanceof RequestHead.Accepted accepted) {
-            last = cache.put(octets, accepted);
+            last = cache.put(bytes, accepted);
         }
         return head;
     }

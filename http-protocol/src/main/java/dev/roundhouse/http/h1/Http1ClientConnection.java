@@ -160,10 +160,10 @@ public final class Http1ClientConnection {
 
     /** The next head, recognised or read; nothing when it is not whole. */
     private Optional<ResponseHead> nextHead(ByteBuffer bytes) throws Http1Exception {
-        Optional<ResponseHead> known = headBuffer.isEmpty() ? headCache.match(bytes) : Optional.empty();
-        if (known.isPresent()) {
+        Optional<ResponseHead> cached = headBuffer.isEmpty() ? headCache.match(bytes) : Optional.empty();
+        if (cached.isPresent()) {
             headBuffer.reset();
-            return known;
+            return cached;
         }
         byte[] octets = headBuffer.accumulate(bytes);
         return octets.length == 0 ? Optional.empty() : headCache.put(octets, ResponseHeadParser.parse(octets, limits));

@@ -57,11 +57,11 @@ public final class Http1Connection implements Connection {
      *
      * @param limits how much the peer may ask for
      * @param timeouts how long it may take
-     * @param stamp the end of every response head; may be shared
+     * @param serverFields the end of every response head; may be shared
      * @param now the time, in nanoseconds
      */
-    public Http1Connection(Limits limits, Timeouts timeouts, ServerFields stamp, long now) {
-        this(limits, timeouts, stamp, new RequestHeadCache(1), now);
+    public Http1Connection(Limits limits, Timeouts timeouts, ServerFields serverFields, long now) {
+        this(limits, timeouts, serverFields, new RequestHeadCache(1), now);
     }
 
     /**
@@ -69,15 +69,15 @@ public final class Http1Connection implements Connection {
      *
      * @param limits how much the peer may ask for
      * @param timeouts how long it may take
-     * @param stamp the end of every response head; may be shared
-     * @param recentHeads shared by connections of the same limits
+     * @param serverFields the end of every response head; may be shared
+     * @param requestHeadCache shared by connections of the same limits
      * @param now the time, in nanoseconds
      */
     public Http1Connection(
-            Limits limits, Timeouts timeouts, ServerFields stamp, RequestHeadCache recentHeads, long now) {
+            Limits limits, Timeouts timeouts, ServerFields serverFields, RequestHeadCache requestHeadCache, long now) {
         this.limits = limits;
-        this.serverFields = stamp;
-        this.headReader = new HeadReader(limits, recentHeads);
+        this.serverFields = serverFields;
+        this.headReader = new HeadReader(limits, requestHeadCache);
         this.timers = new ConnectionTimers(timeouts, now);
     }
 
@@ -255,8 +255,8 @@ public final class Http1Connection implements Connection {
         }
         if (head.isPresent() && head.get() instanceof RequestHead.Accepted accepted) {
             acceptRequest(accepted);
-        } else if (head.isPresent() && head.get() instanceof RequestHead.Rejected refused) {
-            rejectHead(refused.error(), refused.line());
+        } else if (head.isPresent() && head.get() instanceof RequestHead.Rejected rejected) {
+            rejectHead(rejected.error(), rejected.line());
         }
     }
 
@@ -308,8 +308,8 @@ public final class Http1Connection implements Connection {
         timers.advanceTo(now);
         if (answered != exchange || phase != Phase.HANDLING) {
             reply.release();
-        } else if (reply instanceof Upload wanted) {
-            startReceivingBody(wanted);
+        } else if (reply instanceof Upload requested) {
+            startReceivingBody(requested);
         } else if (reply instanceof Response response) {
             respondEarly(response);
         }
@@ -328,10 +328,10 @@ public final class Http1Connection implements Connection {
         }
     }
 
-    private void startReceivingBody(Upload wanted) {
+    private void startReceivingBody(Upload requested) {
         boolean awaited = body != null && !pendingInput.hasRemaining();
         body = body == null ? new RequestBody(exchange.head().framing(), limits) : body;
-        body.forwardTo(wanted);
+        body.forwardTo(requested);
         // RFC 9110 §10.1.1: 100 only to who asked for it, and not when the body has begun to come anyway.
         if (exchange.head().expectsContinue() && awaited) {
             startOutput();
@@ -391,24 +391,24 @@ public final class Http1Connection implements Connection {
     }
 
     /** A head is refused: there is no request, but it may be clear that its answer must not have content. */
-    private void rejectHead(Http1Error refusal, RequestLine line) {
+    private void rejectHead(Http1Error http1Error, RequestLine line) {
         exchange = new Http1Exchange(this, line, timers.now());
-        respondAndClose(refusal, line.method().equals(HEAD));
+        respondAndClose(http1Error, line.method().equals(HEAD));
     }
 
     /** A request is refused whose head was understood; when it has been answered already, the end must do. */
-    private void rejectRequest(Http1Error refusal) {
+    private void rejectRequest(Http1Error http1Error) {
         abortBody();
         if (phase == Phase.DISCARDING) {
             startClosing();
         } else {
-            respondAndClose(refusal, exchange.request().isHeadRequest());
+            respondAndClose(http1Error, exchange.request().isHeadRequest());
         }
     }
 
-    private void respondAndClose(Http1Error refusal, boolean isHead) {
+    private void respondAndClose(Http1Error http1Error, boolean isHead) {
         persistence = Persistence.CLOSE;
-        exchange.rejectWith(refusal);
+        exchange.rejectWith(http1Error);
         writeResponse(isHead, Version.HTTP_1_1);
         startClosing();
     }
@@ -441,8 +441,8 @@ public final class Http1Connection implements Connection {
     }
 
     /** An answer has left, or never will. */
-    void onResponseSent(Http1Exchange over, boolean whole) {
-        completedExchanges.add(over, whole, output.totalSent(), timers.now());
+    void onResponseSent(Http1Exchange excess, boolean complete) {
+        completedExchanges.add(excess, complete, output.totalSent(), timers.now());
     }
 
     private void abortBody() {

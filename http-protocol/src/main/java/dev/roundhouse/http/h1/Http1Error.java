@@ -69,10 +69,10 @@ public enum Http1Error {
     private final Status status;
     private final String message;
 
-    Http1Error(String rule, Status status, String sentence) {
+    Http1Error(String rule, Status status, String message) {
         this.section = rule;
         this.status = status;
-        this.message = sentence;
+        this.message = message;
     }
 
     /** The paragraph that is broken, or that gives the status its meaning. */

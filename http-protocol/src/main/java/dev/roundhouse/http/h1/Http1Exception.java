@@ -6,10 +6,10 @@ final class Http1Exception extends Exception {
 
     private final Http1Error error;
 
-    Http1Exception(Http1Error refusal) {
+    Http1Exception(Http1Error http1Error) {
         // No stack trace: a flood of bad requests should not cost more than good ones.
-        super(refusal.name(), null, false, false);
-        this.error = refusal;
+        super(http1Error.name(), null, false, false);
+        this.error = http1Error;
     }
 
     Http1Error error() {

@@ -65,14 +65,14 @@ final class Http1Exchange implements Exchange, Output.CompletionListener {
      * How many bytes of the body have left.
      *
      * @param sent all that have left for this exchange
-     * @param whole whether there are no more to come
+     * @param complete whether there are no more to come
      */
-    long bodyBytes(long sent, boolean whole) {
+    long bodyBytes(long sent, boolean complete) {
         long afterHead = Math.max(0, sent - headBytes);
         if (chunks == null) {
             return afterHead;
         }
-        return whole ? chunks.dataBytes() : Math.min(afterHead, chunks.dataBytes());
+        return complete ? chunks.dataBytes() : Math.min(afterHead, chunks.dataBytes());
     }
 
     long startedNanos() {
@@ -134,11 +134,11 @@ final class Http1Exchange implements Exchange, Output.CompletionListener {
     }
 
     @Override
-    public void onCompletion(boolean whole) {
+    public void onCompletion(boolean complete) {
         try {
             response.body().close();
         } finally {
-            connection.onResponseSent(this, whole);
+            connection.onResponseSent(this, complete);
         }
     }
 }

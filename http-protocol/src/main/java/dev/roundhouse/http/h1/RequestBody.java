@@ -35,8 +35,8 @@ final class RequestBody {
     }
 
     /** The handler wants it. */
-    void forwardTo(Upload wanted) {
-        upload = wanted;
+    void forwardTo(Upload requested) {
+        upload = requested;
     }
 
     /** Takes octets as far as they belong to it. */
@@ -44,9 +44,9 @@ final class RequestBody {
         decoder.decode(wire, upload == null ? this::discard : this::receive);
     }
 
-    private void receive(ByteBuffer octets) throws IOException {
+    private void receive(ByteBuffer bytes) throws IOException {
         try {
-            upload.receive(octets);
+            upload.receive(bytes);
         } catch (RuntimeException mistake) {
             throw new IOException(mistake);
         }
@@ -61,10 +61,10 @@ final class RequestBody {
 
     /** It is whole: the upload's answer. */
     Response finish() throws IOException {
-        Upload whole = upload;
+        Upload full = upload;
         upload = null;
         try {
-            return Objects.requireNonNull(whole.finish(), "an upload ends with an answer");
+            return Objects.requireNonNull(full.finish(), "an upload ends with an answer");
         } catch (RuntimeException mistake) {
             throw new IOException(mistake);
         }

@@ -29,14 +29,14 @@ public sealed interface RequestHead permits RequestHead.Accepted, RequestHead.Re
     /**
      * Reads a head.
      *
-     * @param octets from the first octet of the request line to the empty line that ends the head; they belong to the
+     * @param bytes from the first octet of the request line to the empty line that ends the head; they belong to the
      *     request from now on
      */
-    static RequestHead parse(byte[] octets, Limits limits) {
+    static RequestHead parse(byte[] bytes, Limits limits) {
         try {
-            return new RequestHeadParser(octets, limits).parse();
+            return new RequestHeadParser(bytes, limits).parse();
         } catch (Http1Exception refused) {
-            return new Rejected(refused.error(), RequestHeadParser.lineOf(octets));
+            return new Rejected(refused.error(), RequestHeadParser.lineOf(bytes));
         }
     }
 }

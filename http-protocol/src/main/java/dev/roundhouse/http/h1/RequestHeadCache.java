@@ -26,9 +26,9 @@ public final class RequestHeadCache {
         private final ByteBuffer view;
         private final RequestHead.Accepted head;
 
-        private CachedHead(byte[] octets, RequestHead.Accepted head) {
-            this.bytes = octets;
-            this.view = ByteBuffer.wrap(octets).asReadOnlyBuffer();
+        private CachedHead(byte[] bytes, RequestHead.Accepted head) {
+            this.bytes = bytes;
+            this.view = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
             this.head = head;
         }
 
@@ -67,23 +67,23 @@ public final class RequestHeadCache {
     }
 
     /** The entry of these octets, or {@link CachedHead#EMPTY}. */
-    CachedHead get(byte[] octets) {
-        CachedHead entry = table[slot(octets)];
-        return Arrays.equals(entry.bytes, octets) ? entry : CachedHead.EMPTY;
+    CachedHead get(byte[] bytes) {
+        CachedHead cachedHead = table[slot(bytes)];
+        return Arrays.equals(cachedHead.bytes, bytes) ? cachedHead : CachedHead.EMPTY;
     }
 
     /** Remembers a head in the place of another; gives back what is to be looked for first the next time. */
-    CachedHead put(byte[] octets, RequestHead.Accepted head) {
-        if (octets.length > MAX_CACHED_BYTES) {
+    CachedHead put(byte[] bytes, RequestHead.Accepted head) {
+        if (bytes.length > MAX_CACHED_BYTES) {
             return CachedHead.EMPTY;
         }
-        CachedHead entry = new CachedHead(octets, head);
-        table[slot(octets)] = entry;
-        return entry;
+        CachedHead cachedHead = new CachedHead(bytes, head);
+        table[slot(bytes)] = cachedHead;
+        return cachedHead;
     }
 
-    private int slot(byte[] octets) {
-        int hash = Arrays.hashCode(octets);
+    private int slot(byte[] bytes) {
+        int hash = Arrays.hashCode(bytes);
         return (hash ^ hash >>> 16) & (table.length - 1);
     }
 }

@@ -21,8 +21,8 @@ final class RequestHeadParser {
     private final Limits limits;
     private int position;
 
-    RequestHeadParser(byte[] octets, Limits limits) {
-        this.bytes = octets;
+    RequestHeadParser(byte[] bytes, Limits limits) {
+        this.bytes = bytes;
         this.limits = limits;
     }
 
@@ -43,23 +43,23 @@ final class RequestHeadParser {
     /**
      * What can be read of a request line, whatever is wrong with it: a method only when a space ends it, and then the rest.
      *
-     * @param octets from its first octet on; it ends at a line end, or where they end
+     * @param bytes from its first octet on; it ends at a line end, or where they end
      */
-    static RequestLine lineOf(byte[] octets) {
+    static RequestLine lineOf(byte[] bytes) {
         int methodEnd = 0;
-        while (methodEnd < octets.length && HttpGrammar.isToken(octets[methodEnd])) {
+        while (methodEnd < bytes.length && HttpGrammar.isToken(bytes[methodEnd])) {
             methodEnd++;
         }
-        if (methodEnd == 0 || methodEnd == octets.length || octets[methodEnd] != HttpGrammar.SP) {
+        if (methodEnd == 0 || methodEnd == bytes.length || bytes[methodEnd] != HttpGrammar.SP) {
             return RequestLine.NONE;
         }
         int lineEnd = methodEnd;
-        while (lineEnd < octets.length && octets[lineEnd] != HttpGrammar.CR && octets[lineEnd] != HttpGrammar.LF) {
+        while (lineEnd < bytes.length && bytes[lineEnd] != HttpGrammar.CR && bytes[lineEnd] != HttpGrammar.LF) {
             lineEnd++;
         }
-        String rest = HttpGrammar.decode(octets, methodEnd + 1, lineEnd);
+        String rest = HttpGrammar.decode(bytes, methodEnd + 1, lineEnd);
         int targetEnd = rest.indexOf(HttpGrammar.SP);
-        String method = HttpGrammar.decode(octets, 0, methodEnd);
+        String method = HttpGrammar.decode(bytes, 0, methodEnd);
         return targetEnd < 0
                 ? new RequestLine(method, rest, "")
                 : new RequestLine(method, rest.substring(0, targetEnd), rest.substring(targetEnd + 1));

@@ -23,12 +23,12 @@ final class RequestWriter {
     /** @throws IllegalArgumentException as {@link #head} does */
     static void write(Output output, Request request, Body body) {
         output.add(head(request, body));
-        if (body instanceof Body.Streamed stream) {
-            output.add(new Body.Streamed(new ChunkedEncoder(stream.producer())));
+        if (body instanceof Body.Streamed streamed) {
+            output.add(new Body.Streamed(new ChunkedEncoder(streamed.producer())));
         } else {
             output.add(body);
         }
-        output.add(whole -> body.close());
+        output.add(complete -> body.close());
     }
 
     /**
@@ -51,9 +51,9 @@ final class RequestWriter {
         head.append(request.method()).append(' ').append(request.target()).append(' ');
         head.append(request.version()).append("\r\n");
         request.headers()
-                .forEach(field -> head.append(field.name())
+                .forEach(fieldLine -> head.append(fieldLine.name())
                         .append(": ")
-                        .append(field.value())
+                        .append(fieldLine.value())
                         .append("\r\n"));
         return HttpGrammar.encode(
                 head.append(framing(request, body)).append("\r\n").toString());

@@ -33,9 +33,9 @@ final class ResponseHeadCache {
     }
 
     /** Another head has come; nobody changes its octets any more. */
-    Optional<ResponseHead> put(byte[] whole, ResponseHead meaning) {
+    Optional<ResponseHead> put(byte[] full, ResponseHead meaning) {
         head = Optional.of(meaning);
-        bytes = whole.length > MAX_CACHED_BYTES ? NONE : ByteBuffer.wrap(whole);
+        bytes = full.length > MAX_CACHED_BYTES ? NONE : ByteBuffer.wrap(full);
         return head;
     }
 }

@@ -14,13 +14,13 @@ final class ResponseHeadParser {
 
     private ResponseHeadParser() {}
 
-    static ResponseHead parse(byte[] octets, Limits limits) throws Http1Exception {
+    static ResponseHead parse(byte[] bytes, Limits limits) throws Http1Exception {
         int end = 0;
-        while (HttpGrammar.isFieldValueByte(octets[end])) {
+        while (HttpGrammar.isFieldValueByte(bytes[end])) {
             end++;
         }
-        String line = HttpGrammar.decode(octets, 0, end);
-        int fieldsFrom = FieldLineParser.lineEnd(octets, end, Http1Error.STATUS_LINE_MALFORMED);
+        String line = HttpGrammar.decode(bytes, 0, end);
+        int fieldsFrom = FieldLineParser.lineEnd(bytes, end, Http1Error.STATUS_LINE_MALFORMED);
         require(line.startsWith("HTTP/1.") && line.length() >= REASON_AT - 1);
         require(line.charAt(8) == ' ' && (line.length() < REASON_AT || line.charAt(REASON_AT - 1) == ' '));
         Version version = Version.of(1, digit(line, 7));
@@ -31,7 +31,7 @@ final class ResponseHeadParser {
         // The reason is for people, and a server that pads it breaks nothing.
         Status status = new Status(
                 code, line.substring(Math.min(REASON_AT, line.length())).strip());
-        Headers headers = FieldLineParser.parse(octets, fieldsFrom, limits.fields());
+        Headers headers = FieldLineParser.parse(bytes, fieldsFrom, limits.fields());
         return new ResponseHead(version, status, headers);
     }
 

@@ -39,7 +39,7 @@ final class ResponseWriter {
             boolean isHead,
             Version version,
             Persistence persistence,
-            ServerFields stamp) {
+            ServerFields serverFields) {
         Response response = exchange.response();
         Body body = response.body();
         boolean allowsContent = !response.status().hasNoContent();
@@ -48,9 +48,9 @@ final class ResponseWriter {
         if (chunked) {
             add(output, exchange, CHUNKED_FIELD);
         }
-        add(output, exchange, stamp.encode(persistence, !version.isAtLeast(Version.HTTP_1_1)));
+        add(output, exchange, serverFields.encode(persistence, !version.isAtLeast(Version.HTTP_1_1)));
         if (allowsContent && !isHead) {
-            output.add(chunked && body instanceof Body.Streamed stream ? chunked(stream, exchange) : body);
+            output.add(chunked && body instanceof Body.Streamed streamed ? chunked(streamed, exchange) : body);
         }
     }
 
@@ -59,8 +59,8 @@ final class ResponseWriter {
         exchange.addHeadBytes(ofHead.length);
     }
 
-    private static Body chunked(Body.Streamed stream, Http1Exchange exchange) {
-        ChunkedEncoder encoder = new ChunkedEncoder(stream.producer());
+    private static Body chunked(Body.Streamed streamed, Http1Exchange exchange) {
+        ChunkedEncoder encoder = new ChunkedEncoder(streamed.producer());
         exchange.sendsIn(encoder);
         return new Body.Streamed(encoder);
     }

@@ -52,20 +52,20 @@ public final class ServerFields {
      * @param byWish whether to say keep-alive to a client that would not expect it, as one of HTTP/1.0
      */
     byte[] encode(Persistence persistence, boolean byWish) {
-        EncodedFields lines = current();
+        EncodedFields encodedFields = current();
         if (persistence == Persistence.CLOSE) {
-            return lines.close;
+            return encodedFields.close;
         }
-        return byWish ? lines.explicitKeepAlive : lines.implicitKeepAlive;
+        return byWish ? encodedFields.explicitKeepAlive : encodedFields.implicitKeepAlive;
     }
 
     private EncodedFields current() {
         long second = epochSeconds.getAsLong();
-        EncodedFields lines = cached;
-        if (lines.second != second) {
-            lines = new EncodedFields(second, HttpDate.format(second), server);
-            cached = lines;
+        EncodedFields encodedFields = cached;
+        if (encodedFields.second != second) {
+            encodedFields = new EncodedFields(second, HttpDate.format(second), server);
+            cached = encodedFields;
         }
-        return lines;
+        return encodedFields;
     }
 }

@@ -36,13 +36,13 @@ public final class Authority {
     }
 
     private static boolean isNameCharacter(String text, int at) {
-        char octet = text.charAt(at);
-        if (octet == '%') {
+        char value = text.charAt(at);
+        if (value == '%') {
             return at + 2 < text.length()
                     && HttpGrammar.hexDigit(text.charAt(at + 1)) >= 0
                     && HttpGrammar.hexDigit(text.charAt(at + 2)) >= 0;
         }
-        return isAlphanumeric(octet) || NAME_CHARACTERS.indexOf(octet) >= 0;
+        return isAlphanumeric(value) || NAME_CHARACTERS.indexOf(value) >= 0;
     }
 
     /** An address in brackets: hexadecimal digits, colons and dots, of which a resolver would make sense, not we. */
@@ -52,8 +52,8 @@ public final class Authority {
             return -1;
         }
         for (int at = 1; at < end; at++) {
-            char octet = text.charAt(at);
-            if (HttpGrammar.hexDigit(octet) < 0 && octet != ':' && octet != '.') {
+            char value = text.charAt(at);
+            if (HttpGrammar.hexDigit(value) < 0 && value != ':' && value != '.') {
                 return -1;
             }
         }
@@ -78,7 +78,7 @@ public final class Authority {
         return port <= 0xFFFF;
     }
 
-    private static boolean isAlphanumeric(char octet) {
-        return (octet >= '0' && octet <= '9') || (octet >= 'A' && octet <= 'Z') || (octet >= 'a' && octet <= 'z');
+    private static boolean isAlphanumeric(char value) {
+        return (value >= '0' && value <= '9') || (value >= 'A' && value <= 'Z') || (value >= 'a' && value <= 'z');
     }
 }

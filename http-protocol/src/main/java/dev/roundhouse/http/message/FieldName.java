@@ -66,17 +66,17 @@ public final class FieldName {
         if (!HttpGrammar.isToken(text)) {
             throw new IllegalArgumentException("a field name is a token (RFC 9110 §5.1), not: " + text);
         }
-        byte[] octets = HttpGrammar.encode(text);
-        int index = indexOf(octets, 0, octets.length);
+        byte[] bytes = HttpGrammar.encode(text);
+        int index = indexOf(bytes, 0, bytes.length);
         return index < 0 ? new FieldName(text, -1) : REGISTRY.get(index);
     }
 
     /** Where in the registry the name stands that these octets spell, or -1: no object is made on the way. */
-    static int indexOf(byte[] octets, int from, int to) {
+    static int indexOf(byte[] bytes, int from, int to) {
         int length = to - from;
         if (length < BY_LENGTH.length) {
             for (FieldName name : BY_LENGTH[length]) {
-                if (name.matches(octets, from, to)) {
+                if (name.matches(bytes, from, to)) {
                     return name.index;
                 }
             }
@@ -85,8 +85,8 @@ public final class FieldName {
     }
 
     /** Whether these octets spell this name. */
-    boolean matches(byte[] octets, int from, int to) {
-        return HttpGrammar.equalsIgnoreCase(octets, from, to, lowerCaseBytes);
+    boolean matches(byte[] bytes, int from, int to) {
+        return HttpGrammar.equalsIgnoreCase(bytes, from, to, lowerCaseBytes);
     }
 
     /** A bit of its own for a name of the registry, 0 for others. */
@@ -127,9 +127,9 @@ public final class FieldName {
                 .orElse(0);
         FieldName[][] table = new FieldName[longest + 1][];
         for (int length = 0; length <= longest; length++) {
-            int wanted = length;
+            int requested = length;
             table[length] = REGISTRY.stream()
-                    .filter(name -> name.lowerCaseBytes.length == wanted)
+                    .filter(name -> name.lowerCaseBytes.length == requested)
                     .toArray(FieldName[]::new);
         }
         return table;

@@ -25,10 +25,10 @@ public final class Headers implements Iterable<Headers.FieldLine> {
     private final int[] index;
     private final long presenceBits;
 
-    private Headers(byte[] octets, int[] index, long known) {
-        this.bytes = octets;
+    private Headers(byte[] bytes, int[] index, long cached) {
+        this.bytes = bytes;
         this.index = index;
-        this.presenceBits = known;
+        this.presenceBits = cached;
     }
 
     /**
@@ -47,8 +47,8 @@ public final class Headers implements Iterable<Headers.FieldLine> {
         private long presenceBits;
 
         /** An index over these octets, which nobody changes any more. */
-        public RawBuilder(byte[] octets) {
-            this.bytes = octets;
+        public RawBuilder(byte[] bytes) {
+            this.bytes = bytes;
         }
 
         /** The number of fields added so far. */
@@ -110,15 +110,15 @@ public final class Headers implements Iterable<Headers.FieldLine> {
 
         /** Adds all fields of another section. */
         public Builder addAll(Headers other) {
-            other.forEach(field -> add(field.name(), field.value()));
+            other.forEach(fieldLine -> add(fieldLine.name(), fieldLine.value()));
             return this;
         }
 
         /** The section. */
         public Headers build() {
-            RawBuilder index = new RawBuilder(HttpGrammar.encode(text.toString()));
-            offsets.forEach(place -> index.add(place[0], place[1], place[2], place[3]));
-            return index.build();
+            RawBuilder rawBuilder = new RawBuilder(HttpGrammar.encode(text.toString()));
+            offsets.forEach(place -> rawBuilder.add(place[0], place[1], place[2], place[3]));
+            return rawBuilder.build();
         }
     }
 
@@ -151,9 +151,9 @@ public final class Headers implements Iterable<Headers.FieldLine> {
     /** This section without any field of that name. */
     public Headers without(FieldName name) {
         Builder rest = builder();
-        forEach(field -> {
-            if (!FieldName.of(field.name()).equals(name)) {
-                rest.add(field.name(), field.value());
+        forEach(fieldLine -> {
+            if (!FieldName.of(fieldLine.name()).equals(name)) {
+                rest.add(fieldLine.name(), fieldLine.value());
             }
         });
         return rest.build();
@@ -259,8 +259,10 @@ public final class Headers implements Iterable<Headers.FieldLine> {
     /** The octets of the field lines as they are sent, each ended by CRLF. A fresh copy. */
     public byte[] encoded() {
         StringBuilder lines = new StringBuilder();
-        forEach(field ->
-                lines.append(field.name()).append(": ").append(field.value()).append("\r\n"));
+        forEach(fieldLine -> lines.append(fieldLine.name())
+                .append(": ")
+                .append(fieldLine.value())
+                .append("\r\n"));
         return HttpGrammar.encode(lines.toString());
     }
 
@@ -300,7 +302,7 @@ public final class Headers implements Iterable<Headers.FieldLine> {
     @Override
     public String toString() {
         StringJoiner lines = new StringJoiner(", ", "[", "]");
-        forEach(field -> lines.add(field.name() + ": " + field.value()));
+        forEach(fieldLine -> lines.add(fieldLine.name() + ": " + fieldLine.value()));
         return lines.toString();
     }
 

@@ -20,13 +20,13 @@ public final class HttpGrammar {
     private HttpGrammar() {}
 
     /** Whether the octet is a {@code tchar}, of which methods and field names are made. RFC 9110 §5.6.2 */
-    public static boolean isToken(byte octet) {
-        return (CLASSES[octet & 0xFF] & TOKEN_BIT) != 0;
+    public static boolean isToken(byte b) {
+        return (CLASSES[b & 0xFF] & TOKEN_BIT) != 0;
     }
 
     /** Whether the octet may stand in a field value: visible, obs-text, SP or HTAB. RFC 9110 §5.5 */
-    public static boolean isFieldValueByte(byte octet) {
-        return (CLASSES[octet & 0xFF] & FIELD_VALUE_BIT) != 0;
+    public static boolean isFieldValueByte(byte b) {
+        return (CLASSES[b & 0xFF] & FIELD_VALUE_BIT) != 0;
     }
 
     /**
@@ -34,8 +34,8 @@ public final class HttpGrammar {
      * browsers send all the same, as {@code |} and {@code ^}; those are let through, since no reader of a target gives them
      * a meaning. {@code "}, {@code #}, {@code <}, {@code >} and everything outside visible ASCII are not.
      */
-    public static boolean isTargetByte(byte octet) {
-        return (CLASSES[octet & 0xFF] & TARGET_BIT) != 0;
+    public static boolean isTargetByte(byte b) {
+        return (CLASSES[b & 0xFF] & TARGET_BIT) != 0;
     }
 
     /** Whether the text is a token: one or more {@code tchar}. RFC 9110 §5.6.2 */
@@ -49,11 +49,11 @@ public final class HttpGrammar {
     }
 
     /** The value of a hexadecimal digit, or -1. */
-    public static int hexDigit(int octet) {
-        if (octet >= '0' && octet <= '9') {
-            return octet - '0';
+    public static int hexDigit(int value) {
+        if (value >= '0' && value <= '9') {
+            return value - '0';
         }
-        int lower = octet | 0x20;
+        int lower = value | 0x20;
         return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
     }
 
@@ -63,39 +63,39 @@ public final class HttpGrammar {
     }
 
     /** A run of octets as text, one character each. */
-    public static String decode(byte[] octets, int from, int to) {
-        return new String(octets, from, to - from, StandardCharsets.ISO_8859_1);
+    public static String decode(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
     /** Whether a run of octets equals an ASCII text, letter case ignored. */
-    static boolean equalsIgnoreCase(byte[] octets, int from, int to, byte[] lower) {
+    static boolean equalsIgnoreCase(byte[] bytes, int from, int to, byte[] lower) {
         if (to - from != lower.length) {
             return false;
         }
         for (int i = 0; i < lower.length; i++) {
-            if (toLowerCase(octets[from + i]) != lower[i]) {
+            if (toLowerCase(bytes[from + i]) != lower[i]) {
                 return false;
             }
         }
         return true;
     }
 
-    private static int toLowerCase(byte octet) {
-        return octet >= 'A' && octet <= 'Z' ? octet + ('a' - 'A') : octet;
+    private static int toLowerCase(byte b) {
+        return b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b;
     }
 
     private static byte[] classes() {
         byte[] classes = new byte[256];
-        for (int octet = 0x21; octet < 0x7F; octet++) {
-            boolean alphanumeric = Character.isLetterOrDigit(octet);
-            boolean token = alphanumeric || "!#$%&'*+-.^_`|~".indexOf(octet) >= 0;
-            boolean target = "\"#<>".indexOf(octet) < 0;
-            classes[octet] = (byte) (FIELD_VALUE_BIT | (token ? TOKEN_BIT : 0) | (target ? TARGET_BIT : 0));
+        for (int value = 0x21; value < 0x7F; value++) {
+            boolean alphanumeric = Character.isLetterOrDigit(value);
+            boolean token = alphanumeric || "!#$%&'*+-.^_`|~".indexOf(value) >= 0;
+            boolean target = "\"#<>".indexOf(value) < 0;
+            classes[value] = (byte) (FIELD_VALUE_BIT | (token ? TOKEN_BIT : 0) | (target ? TARGET_BIT : 0));
         }
         classes[SP] = FIELD_VALUE_BIT;
         classes[HTAB] = FIELD_VALUE_BIT;
-        for (int octet = 0x80; octet <= 0xFF; octet++) {
-            classes[octet] = FIELD_VALUE_BIT;
+        for (int value = 0x80; value <= 0xFF; value++) {
+            classes[value] = FIELD_VALUE_BIT;
         }
         return classes;
     }

@@ -68,7 +68,7 @@ public final class RequestTarget {
      */
     public static RequestTarget originForm(String pathAndQuery) {
         boolean visible =
-                pathAndQuery.chars().allMatch(octet -> octet <= 0x7F && HttpGrammar.isTargetByte((byte) octet));
+                pathAndQuery.chars().allMatch(value -> value <= 0x7F && HttpGrammar.isTargetByte((byte) value));
         if (!visible || !pathAndQuery.startsWith("/")) {
             throw new IllegalArgumentException("no path in ASCII that begins with a slash: " + pathAndQuery);
         }
@@ -129,7 +129,9 @@ public final class RequestTarget {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RequestTarget target && form == target.form && raw.equals(target.raw);
+        return other instanceof RequestTarget requestTarget
+                && form == requestTarget.form
+                && raw.equals(requestTarget.raw);
     }
 
     @Override

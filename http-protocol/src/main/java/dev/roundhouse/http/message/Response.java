@@ -31,8 +31,8 @@ public final class Response implements Reply {
     private static final class EncodedHead {
         private final byte[] bytes;
 
-        private EncodedHead(byte[] octets) {
-            this.bytes = octets;
+        private EncodedHead(byte[] bytes) {
+            this.bytes = bytes;
         }
     }
 
@@ -115,12 +115,12 @@ public final class Response implements Reply {
      * allowed (RFC 9110 §8.6). Connection, Date and the empty line are still to come. Encoded once; not to be changed.
      */
     public byte[] encodedHead() {
-        EncodedHead head = cachedHead;
-        if (head == null) {
-            head = new EncodedHead(encodeHead());
-            cachedHead = head;
+        EncodedHead encodedHead = cachedHead;
+        if (encodedHead == null) {
+            encodedHead = new EncodedHead(encodeHead());
+            cachedHead = encodedHead;
         }
-        return head.bytes;
+        return encodedHead.bytes;
     }
 
     private byte[] encodeHead() {

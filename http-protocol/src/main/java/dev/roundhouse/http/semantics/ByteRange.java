@@ -30,8 +30,8 @@ public record ByteRange(long first, long last) {
     }
 
     /** Whether the other range begins or ends so near to this one that fewer octets than these lie between. */
-    boolean isNear(long octets, ByteRange other) {
-        return Math.max(first, other.first) - Math.min(last, other.last) - 1 < octets;
+    boolean isNear(long bytes, ByteRange other) {
+        return Math.max(first, other.first) - Math.min(last, other.last) - 1 < bytes;
     }
 
     /** The smallest range that covers both. */

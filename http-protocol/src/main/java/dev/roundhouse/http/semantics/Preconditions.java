@@ -127,12 +127,12 @@ public final class Preconditions {
 
     /** A condition's result, before it is known which one it was. */
     private record ReasonedResult(ConditionResult result, ConditionReason reason) {
-        private static ReasonedResult of(boolean holds, ConditionReason reason) {
-            return new ReasonedResult(holds ? ConditionResult.TRUE : ConditionResult.FALSE, reason);
+        private static ReasonedResult of(boolean holds, ConditionReason conditionReason) {
+            return new ReasonedResult(holds ? ConditionResult.TRUE : ConditionResult.FALSE, conditionReason);
         }
 
-        private static ReasonedResult ignored(ConditionReason reason) {
-            return new ReasonedResult(ConditionResult.IGNORED, reason);
+        private static ReasonedResult ignored(ConditionReason conditionReason) {
+            return new ReasonedResult(ConditionResult.IGNORED, conditionReason);
         }
     }
 
@@ -176,11 +176,11 @@ public final class Preconditions {
         if (value.isEmpty()) {
             return false;
         }
-        ReasonedResult finding = METHODS_WITHOUT_PRECONDITIONS.contains(method)
+        ReasonedResult reasonedResult = METHODS_WITHOUT_PRECONDITIONS.contains(method)
                 ? ReasonedResult.ignored(ConditionReason.METHOD_NOT_APPLICABLE)
                 : condition.apply(value.get());
-        conditions.add(new EvaluatedCondition(field, section, finding.result, finding.reason));
-        return finding.result == ConditionResult.FALSE;
+        conditions.add(new EvaluatedCondition(field, section, reasonedResult.result, reasonedResult.reason));
+        return reasonedResult.result == ConditionResult.FALSE;
     }
 
     /**
@@ -188,8 +188,10 @@ public final class Preconditions {
      * read matches nothing, of which RFC 9110 does not speak: what guards a change fails closed.
      */
     private ReasonedResult ifMatch(String value) {
-        ConditionReason reason = compare(value, EntityTag::equalsStrongly);
-        return ReasonedResult.of(reason == ConditionReason.TAG_MATCHES || reason == ConditionReason.EXISTS, reason);
+        ConditionReason conditionReason = compare(value, EntityTag::equalsStrongly);
+        return ReasonedResult.of(
+                conditionReason == ConditionReason.TAG_MATCHES || conditionReason == ConditionReason.EXISTS,
+                conditionReason);
     }
 
     /**
@@ -197,9 +199,11 @@ public final class Preconditions {
      * the representation, which is never wrong, and a change is refused as for If-Match.
      */
     private ReasonedResult ifNoneMatch(String value) {
-        ConditionReason reason = compare(value, EntityTag::equalsWeakly);
-        boolean differs = reason == ConditionReason.NO_TAG_MATCHES || reason == ConditionReason.DOES_NOT_EXIST;
-        return ReasonedResult.of(differs || (reason == ConditionReason.MALFORMED_TAG_LIST && isGetOrHead()), reason);
+        ConditionReason conditionReason = compare(value, EntityTag::equalsWeakly);
+        boolean differs =
+                conditionReason == ConditionReason.NO_TAG_MATCHES || conditionReason == ConditionReason.DOES_NOT_EXIST;
+        return ReasonedResult.of(
+                differs || (conditionReason == ConditionReason.MALFORMED_TAG_LIST && isGetOrHead()), conditionReason);
     }
 
     private ConditionReason compare(String value, BiPredicate<EntityTag, EntityTag> equal) {

@@ -80,9 +80,9 @@ final class RangeSet {
         }
     }
 
-    private void addSuffix(long octets) {
-        if (octets > 0 && length > 0) {
-            add(new ByteRange(Math.max(0, length - octets), length - 1));
+    private void addSuffix(long bytes) {
+        if (bytes > 0 && length > 0) {
+            add(new ByteRange(Math.max(0, length - bytes), length - 1));
         }
     }
 

@@ -97,19 +97,19 @@ public record UriPath(List<String> segments, boolean endsWithSlash) {
         if (isUnencoded(raw)) {
             return Optional.of(raw);
         }
-        ByteBuffer octets = ByteBuffer.allocate(raw.length());
+        ByteBuffer bytes = ByteBuffer.allocate(raw.length());
         for (int at = 0; at < raw.length(); at++) {
-            int octet = raw.charAt(at) <= 0x7F ? raw.charAt(at) : -1;
-            if (octet == '%') {
-                octet = at + 2 < raw.length() ? percentByte(raw.charAt(at + 1), raw.charAt(at + 2)) : -1;
+            int value = raw.charAt(at) <= 0x7F ? raw.charAt(at) : -1;
+            if (value == '%') {
+                value = at + 2 < raw.length() ? percentByte(raw.charAt(at + 1), raw.charAt(at + 2)) : -1;
                 at += 2;
             }
-            if (octet < 0) {
+            if (value < 0) {
                 return Optional.empty();
             }
-            octets.put((byte) octet);
+            bytes.put((byte) value);
         }
-        return utf8(octets.flip());
+        return utf8(bytes.flip());
     }
 
     /** Whether the text stands for itself, as most names do. */
@@ -122,13 +122,13 @@ public record UriPath(List<String> segments, boolean endsWithSlash) {
         return true;
     }
 
-    private static Optional<String> utf8(ByteBuffer octets) {
+    private static Optional<String> utf8(ByteBuffer bytes) {
         CharsetDecoder strict = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         try {
-            return Optional.of(strict.decode(octets).toString());
+            return Optional.of(strict.decode(bytes).toString());
         } catch (CharacterCodingException notUtf8) {
             return Optional.empty();
         }
@@ -161,8 +161,8 @@ public record UriPath(List<String> segments, boolean endsWithSlash) {
     /** One segment, percent-encoded. */
     public static String encodeSegment(String segment) {
         StringBuilder encoded = new StringBuilder(segment.length() + 8);
-        for (byte octet : segment.getBytes(StandardCharsets.UTF_8)) {
-            char character = (char) (octet & 0xFF);
+        for (byte b : segment.getBytes(StandardCharsets.UTF_8)) {
+            char character = (char) (b & 0xFF);
             if (isAlphanumeric(character) || UNRESERVED.indexOf(character) >= 0) {
                 encoded.append(character);
             } else {

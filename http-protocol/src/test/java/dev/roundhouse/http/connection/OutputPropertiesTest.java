@@ -53,41 +53,41 @@ class OutputPropertiesTest {
         private void addMilestone() {
             String place = milestones.size() + " at " + expected.size();
             milestones.add(place);
-            output.add(whole -> passed.add(
-                    whole
+            output.add(complete -> passed.add(
+                    complete
                             ? place.substring(0, place.indexOf(' ')) + " at " + output.totalSent()
                             : place + ", not reached"));
         }
 
         private Body known() {
-            byte[] octets = octets(random.nextInt(random.nextInt(3) == 0 ? 100_000 : 200));
+            byte[] bytes = octets(random.nextInt(random.nextInt(3) == 0 ? 100_000 : 200));
             if (random.nextBoolean()) {
-                return Body.of(ByteBuffer.wrap(octets));
+                return Body.of(ByteBuffer.wrap(bytes));
             }
             int before = random.nextInt(50);
-            byte[] longer = new byte[before + octets.length + random.nextInt(50)];
-            System.arraycopy(octets, 0, longer, before, octets.length);
-            return new Body.Slice(new TricklingContent(longer, random), before, octets.length);
+            byte[] longer = new byte[before + bytes.length + random.nextInt(50)];
+            System.arraycopy(bytes, 0, longer, before, bytes.length);
+            return new Body.Slice(new TricklingContent(longer, random), before, bytes.length);
         }
 
         private Body.Producer producer() {
-            ByteBuffer octets = ByteBuffer.wrap(octets(random.nextInt(40_000)));
+            ByteBuffer bytes = ByteBuffer.wrap(octets(random.nextInt(40_000)));
             return target -> {
-                int count = Math.min(octets.remaining(), 1 + random.nextInt(target.remaining()));
-                boolean more = octets.hasRemaining();
-                target.put(octets.slice(octets.position(), count));
-                octets.position(octets.position() + count);
+                int count = Math.min(bytes.remaining(), 1 + random.nextInt(target.remaining()));
+                boolean more = bytes.hasRemaining();
+                target.put(bytes.slice(bytes.position(), count));
+                bytes.position(bytes.position() + count);
                 return more;
             };
         }
 
         private byte[] octets(int count) {
-            byte[] octets = new byte[count];
+            byte[] bytes = new byte[count];
             for (int i = 0; i < count; i++) {
-                octets[i] = (byte) random.nextInt(256);
+                bytes[i] = (byte) random.nextInt(256);
             }
-            expected.writeBytes(octets);
-            return octets;
+            expected.writeBytes(bytes);
+            return bytes;
         }
 
         void sendSome() throws IOException {
@@ -145,8 +145,8 @@ class OutputPropertiesTest {
             if (position >= octets.length) {
                 return -1;
             }
-            int most = Math.min(target.remaining(), octets.length - (int) position);
-            int count = most > 5_000 && random.nextBoolean() ? 5_000 : most;
+            int max = Math.min(target.remaining(), octets.length - (int) position);
+            int count = max > 5_000 && random.nextBoolean() ? 5_000 : max;
             target.put(octets, (int) position, count);
             return count;
         }
@@ -155,10 +155,10 @@ class OutputPropertiesTest {
         public void close() {}
     }
 
-    private static void sendAll(ExpectedOutput expectation) {
+    private static void sendAll(ExpectedOutput expectedOutput) {
         try {
-            while (!expectation.output.isEmpty()) {
-                expectation.sendSome();
+            while (!expectedOutput.output.isEmpty()) {
+                expectedOutput.sendSome();
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -168,12 +168,12 @@ class OutputPropertiesTest {
     @Test
     void any_pattern_of_partial_writes_gives_the_same_octets() {
         SeededProperties.tryAll(TRIES, random -> {
-            ExpectedOutput expectation = new ExpectedOutput(random);
+            ExpectedOutput expectedOutput = new ExpectedOutput(random);
             for (int round = 0; round < 3; round++) {
-                expectation.addPieces();
-                sendAll(expectation);
-                assertArrayEquals(expectation.expected.toByteArray(), expectation.sent.toByteArray());
-                assertEquals(expectation.milestones, expectation.passed);
+                expectedOutput.addPieces();
+                sendAll(expectedOutput);
+                assertArrayEquals(expectedOutput.expected.toByteArray(), expectedOutput.sent.toByteArray());
+                assertEquals(expectedOutput.milestones, expectedOutput.passed);
             }
         });
     }
@@ -181,50 +181,50 @@ class OutputPropertiesTest {
     @Test
     void pieces_that_are_added_while_others_leave_follow_them() {
         SeededProperties.tryAll(TRIES, random -> {
-            ExpectedOutput expectation = new ExpectedOutput(random);
+            ExpectedOutput expectedOutput = new ExpectedOutput(random);
             try {
                 for (int turn = 0; turn < 10; turn++) {
-                    expectation.addPieces();
-                    for (int left = random.nextInt(5); left > 0 && !expectation.output.isEmpty(); left--) {
-                        expectation.sendSome();
+                    expectedOutput.addPieces();
+                    for (int left = random.nextInt(5); left > 0 && !expectedOutput.output.isEmpty(); left--) {
+                        expectedOutput.sendSome();
                     }
                 }
             } catch (IOException impossible) {
                 throw new UncheckedIOException(impossible);
             }
-            sendAll(expectation);
-            assertArrayEquals(expectation.expected.toByteArray(), expectation.sent.toByteArray());
-            assertEquals(expectation.milestones, expectation.passed);
+            sendAll(expectedOutput);
+            assertArrayEquals(expectedOutput.expected.toByteArray(), expectedOutput.sent.toByteArray());
+            assertEquals(expectedOutput.milestones, expectedOutput.passed);
         });
     }
 
     @Test
     void abort_completes_pending_listeners_and_resets_the_output() {
         SeededProperties.tryAll(TRIES, random -> {
-            ExpectedOutput expectation = new ExpectedOutput(random);
-            expectation.addPieces();
+            ExpectedOutput expectedOutput = new ExpectedOutput(random);
+            expectedOutput.addPieces();
             try {
-                for (int left = random.nextInt(5); left > 0 && !expectation.output.isEmpty(); left--) {
-                    expectation.sendSome();
+                for (int left = random.nextInt(5); left > 0 && !expectedOutput.output.isEmpty(); left--) {
+                    expectedOutput.sendSome();
                 }
             } catch (IOException impossible) {
                 throw new UncheckedIOException(impossible);
             }
-            int reached = expectation.passed.size();
-            expectation.output.abort();
+            int reached = expectedOutput.passed.size();
+            expectedOutput.output.abort();
 
-            assertTrue(expectation.output.isEmpty());
-            assertEquals(expectation.milestones.size(), expectation.passed.size());
-            assertEquals(expectation.milestones.subList(0, reached), expectation.passed.subList(0, reached));
-            assertTrue(expectation.passed.stream().skip(reached).allMatch(place -> place.endsWith("not reached")));
-            byte[] sentBefore = expectation.sent.toByteArray();
-            expectation.expected.reset();
-            expectation.output.add(expectation.octets(10));
-            expectation.output.add(Body.empty());
-            sendAll(expectation);
-            byte[] sent = expectation.sent.toByteArray();
+            assertTrue(expectedOutput.output.isEmpty());
+            assertEquals(expectedOutput.milestones.size(), expectedOutput.passed.size());
+            assertEquals(expectedOutput.milestones.subList(0, reached), expectedOutput.passed.subList(0, reached));
+            assertTrue(expectedOutput.passed.stream().skip(reached).allMatch(place -> place.endsWith("not reached")));
+            byte[] sentBefore = expectedOutput.sent.toByteArray();
+            expectedOutput.expected.reset();
+            expectedOutput.output.add(expectedOutput.octets(10));
+            expectedOutput.output.add(Body.empty());
+            sendAll(expectedOutput);
+            byte[] sent = expectedOutput.sent.toByteArray();
             assertArrayEquals(
-                    expectation.expected.toByteArray(), Arrays.copyOfRange(sent, sentBefore.length, sent.length));
+                    expectedOutput.expected.toByteArray(), Arrays.copyOfRange(sent, sentBefore.length, sent.length));
         });
     }
 }

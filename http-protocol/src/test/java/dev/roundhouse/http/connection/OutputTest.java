@@ -102,9 +102,9 @@ class OutputTest {
         assertEquals(1, output.gather(ByteBuffer.allocate(10), vector, 1));
         assertEquals((32 << 10) + 1, vector[0].remaining());
         output.advance(1);
-        ByteBuffer scratch = ByteBuffer.allocate(40 << 10);
-        assertEquals(1, output.gather(scratch, vector, 1));
-        assertSame(scratch, vector[0]);
+        ByteBuffer buffers = ByteBuffer.allocate(40 << 10);
+        assertEquals(1, output.gather(buffers, vector, 1));
+        assertSame(buffers, vector[0]);
         assertEquals(32 << 10, vector[0].remaining());
     }
 

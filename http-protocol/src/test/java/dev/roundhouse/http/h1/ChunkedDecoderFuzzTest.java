@@ -20,31 +20,31 @@ class ChunkedDecoderFuzzTest {
 
     @FuzzTest(maxDuration = "3m")
     void a_body_is_decoded_alike_however_it_is_cut(byte[] wire) {
-        DecodeResult whole = decode(wire, wire.length);
-        assertEquals(whole, decode(wire, 1));
-        assertEquals(whole, decode(wire, 7));
-        assertTrue(whole.octets().length() <= LIMITS.bodyBytes(), "more than the limit");
+        DecodeResult full = decode(wire, wire.length);
+        assertEquals(full, decode(wire, 1));
+        assertEquals(full, decode(wire, 7));
+        assertTrue(full.octets().length() <= LIMITS.bodyBytes(), "more than the limit");
     }
 
     private static DecodeResult decode(byte[] wire, int piece) {
         ChunkedDecoder decoder = new ChunkedDecoder(LIMITS);
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int at = 0;
         try {
             while (at < wire.length && !decoder.isDone()) {
                 ByteBuffer next = ByteBuffer.wrap(Arrays.copyOfRange(wire, at, Math.min(wire.length, at + piece)));
                 decoder.decode(next, data -> {
                     while (data.hasRemaining()) {
-                        octets.write(data.get());
+                        bytes.write(data.get());
                     }
                 });
                 at += next.position();
             }
         } catch (Http1Exception refused) {
-            return new DecodeResult(octets.toString(), 0, refused.error().name());
+            return new DecodeResult(bytes.toString(), 0, refused.error().name());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return new DecodeResult(octets.toString(), at, decoder.isDone() ? "" : "incomplete");
+        return new DecodeResult(bytes.toString(), at, decoder.isDone() ? "" : "incomplete");
     }
 }

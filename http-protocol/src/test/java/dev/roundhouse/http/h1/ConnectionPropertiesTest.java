@@ -36,12 +36,12 @@ class ConnectionPropertiesTest {
         SeededProperties.tryAll(TRIES, random -> {
             byte[] input = new RequestGenerator(random).requests();
             Limits limits = limits(random);
-            SimulatedConnection whole = new SimulatedConnection(limits, Timeouts.DEFAULT, input, bound -> 0).run();
+            SimulatedConnection full = new SimulatedConnection(limits, Timeouts.DEFAULT, input, bound -> 0).run();
             SimulatedConnection cut = new SimulatedConnection(limits, Timeouts.DEFAULT, input, random::nextInt).run();
 
-            assertEquals(whole.asked(), cut.asked());
-            assertEquals(whole.said(), cut.said());
-            assertEquals(whole.served(), cut.served());
+            assertEquals(full.asked(), cut.asked());
+            assertEquals(full.said(), cut.said());
+            assertEquals(full.served(), cut.served());
         });
     }
 
@@ -50,11 +50,11 @@ class ConnectionPropertiesTest {
         SeededProperties.tryAll(TRIES / 4, random -> {
             byte[] input = new RequestGenerator(random).requests();
             Limits limits = limits(random);
-            SimulatedConnection whole = new SimulatedConnection(limits, Timeouts.DEFAULT, input, bound -> 0).run();
-            IntUnaryOperator octets = bound -> bound == SimulatedConnection.HEARD ? 1 : 0;
-            SimulatedConnection drop = new SimulatedConnection(limits, Timeouts.DEFAULT, input, octets).run();
+            SimulatedConnection full = new SimulatedConnection(limits, Timeouts.DEFAULT, input, bound -> 0).run();
+            IntUnaryOperator bytes = bound -> bound == SimulatedConnection.HEARD ? 1 : 0;
+            SimulatedConnection drop = new SimulatedConnection(limits, Timeouts.DEFAULT, input, bytes).run();
 
-            assertEquals(whole.said(), drop.said());
+            assertEquals(full.said(), drop.said());
         });
     }
 

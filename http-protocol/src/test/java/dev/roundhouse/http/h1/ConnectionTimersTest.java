@@ -46,9 +46,9 @@ class ConnectionTimersTest {
 
     private String expired(long second) throws IOException {
         connection.handleTimeout(START + second * SECOND);
-        ByteBuffer said = ByteBuffer.allocate(4096);
-        connection.markSent(connection.output().copyTo(said), START + second * SECOND);
-        return HttpGrammar.decode(said.array(), 0, said.position());
+        ByteBuffer sent = ByteBuffer.allocate(4096);
+        connection.markSent(connection.output().copyTo(sent), START + second * SECOND);
+        return HttpGrammar.decode(sent.array(), 0, sent.position());
     }
 
     @Test
@@ -170,8 +170,8 @@ class ConnectionTimersTest {
     void idle_timeout_starts_after_the_last_byte_sent() throws IOException {
         receive(GET, 0);
         answer(Response.of(Status.OK), 0);
-        ByteBuffer said = ByteBuffer.allocate(4096);
-        int all = connection.output().copyTo(said);
+        ByteBuffer sent = ByteBuffer.allocate(4096);
+        int all = connection.output().copyTo(sent);
         connection.markSent(1, START + 14 * SECOND);
         connection.markSent(all - 1, START + 40 * SECOND);
 
@@ -215,10 +215,10 @@ class ConnectionTimersTest {
 
     @Test
     void a_slow_pace_and_terabytes_are_not_too_late() {
-        MinRate pace = new MinRate(1, Duration.ofSeconds(1));
+        MinRate minRate = new MinRate(1, Duration.ofSeconds(1));
 
-        assertTrue(pace.deadline(START, Long.MAX_VALUE) > 0);
-        assertEquals(START + 11 * SECOND, pace.deadline(START, 10));
+        assertTrue(minRate.deadline(START, Long.MAX_VALUE) > 0);
+        assertEquals(START + 11 * SECOND, minRate.deadline(START, 10));
         assertEquals(Long.MAX_VALUE, new MinRate(0, Duration.ZERO).deadline(START, 10));
     }
 

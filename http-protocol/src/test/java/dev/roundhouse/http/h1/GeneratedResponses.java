@@ -177,15 +177,15 @@ final class GeneratedResponses {
     }
 
     private Body parts(int size) {
-        LetterProducer letters = lend(new LetterProducer(size));
+        LetterProducer letterProducer = lend(new LetterProducer(size));
         return new Body.Composite(List.of(
                 Body.of("first\n"),
-                new Body.Slice(letters, 0, size),
-                new Body.Slice(letters, size / 2, size - size / 2)));
+                new Body.Slice(letterProducer, 0, size),
+                new Body.Slice(letterProducer, size / 2, size - size / 2)));
     }
 
-    private Body lend(LetterProducer letters, int size) {
-        return new Body.Slice(lend(letters), 0, size);
+    private Body lend(LetterProducer letterProducer, int size) {
+        return new Body.Slice(lend(letterProducer), 0, size);
     }
 
     private <T extends TrackedResource> T lend(T thing) {
@@ -198,11 +198,11 @@ final class GeneratedResponses {
     }
 
     static ByteBuffer octets(int size) {
-        ByteBuffer octets = ByteBuffer.allocate(size);
+        ByteBuffer bytes = ByteBuffer.allocate(size);
         for (int i = 0; i < size; i++) {
-            octets.put(octet(i));
+            bytes.put(octet(i));
         }
-        return octets.flip();
+        return bytes.flip();
     }
 
     /** What has been asked, in order. */

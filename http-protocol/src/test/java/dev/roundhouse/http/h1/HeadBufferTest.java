@@ -20,8 +20,8 @@ class HeadBufferTest {
         return ByteBuffer.wrap(HttpGrammar.encode(text));
     }
 
-    private static String text(byte[] octets) {
-        return HttpGrammar.decode(octets, 0, octets.length);
+    private static String text(byte[] bytes) {
+        return HttpGrammar.decode(bytes, 0, bytes.length);
     }
 
     private static String taken(HeadBuffer buffer, String... pieces) throws Http1Exception {

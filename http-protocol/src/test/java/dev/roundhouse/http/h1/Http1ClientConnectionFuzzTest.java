@@ -64,12 +64,12 @@ class Http1ClientConnectionFuzzTest {
 
     @FuzzTest(maxDuration = "3m")
     void each_request_ends_once_and_alike_however_the_answers_are_cut(byte[] fuzzed) {
-        FuzzChoices choices = new FuzzChoices(fuzzed);
-        byte[] said = choices.said();
-        assertEquals(told(said, bound -> bound - 1), told(said, choices));
+        FuzzChoices fuzzChoices = new FuzzChoices(fuzzed);
+        byte[] sent = fuzzChoices.said();
+        assertEquals(told(sent, bound -> bound - 1), told(sent, fuzzChoices));
     }
 
-    private static String told(byte[] said, java.util.function.IntUnaryOperator choice) {
+    private static String told(byte[] sent, java.util.function.IntUnaryOperator choice) {
         Http1ClientConnection client = new Http1ClientConnection(LIMITS);
         StringBuilder all = new StringBuilder();
         FuzzResponseRecorder[] diaries = new FuzzResponseRecorder[METHODS.length];
@@ -77,28 +77,28 @@ class Http1ClientConnectionFuzzTest {
             diaries[i] = new FuzzResponseRecorder();
             client.send(request(METHODS[i]), Body.empty(), diaries[i]);
         }
-        ByteBuffer answers = ByteBuffer.wrap(said);
-        while (answers.hasRemaining()) {
-            int count = 1 + choice.applyAsInt(answers.remaining());
-            ByteBuffer piece = answers.slice(answers.position(), count);
+        ByteBuffer responses = ByteBuffer.wrap(sent);
+        while (responses.hasRemaining()) {
+            int count = 1 + choice.applyAsInt(responses.remaining());
+            ByteBuffer piece = responses.slice(responses.position(), count);
             client.receive(piece);
             assertEquals(0, piece.remaining(), "all is consumed");
-            answers.position(answers.position() + count);
+            responses.position(responses.position() + count);
         }
         client.receiveEof();
         assertFalse(client.isOpen());
         assertEquals(0, client.pendingCount());
         assertTrue(client.output().isEmpty());
-        for (FuzzResponseRecorder diary : diaries) {
-            assertTrue(diary.over, "each request has its end");
-            all.append(diary.text).append("--\n");
+        for (FuzzResponseRecorder fuzzResponseRecorder : diaries) {
+            assertTrue(fuzzResponseRecorder.over, "each request has its end");
+            all.append(fuzzResponseRecorder.text).append("--\n");
         }
         return all.toString();
     }
 
     private static Request request(Method method) {
-        RequestTarget target = RequestTarget.parse(method, method.equals(Method.CONNECT) ? "a:1" : "/")
+        RequestTarget requestTarget = RequestTarget.parse(method, method.equals(Method.CONNECT) ? "a:1" : "/")
                 .orElseThrow();
-        return new Request(method, target, Version.HTTP_1_1, Headers.of("Host", "a"));
+        return new Request(method, requestTarget, Version.HTTP_1_1, Headers.of("Host", "a"));
     }
 }

@@ -64,15 +64,15 @@ class Http1ClientConnectionTest {
     }
 
     private static Request request(Method method, Headers headers) {
-        RequestTarget target = RequestTarget.parse(method, method.equals(Method.CONNECT) ? "a:1" : "/x?y")
+        RequestTarget requestTarget = RequestTarget.parse(method, method.equals(Method.CONNECT) ? "a:1" : "/x?y")
                 .orElseThrow();
-        return new Request(method, target, Version.HTTP_1_1, headers);
+        return new Request(method, requestTarget, Version.HTTP_1_1, headers);
     }
 
     private ResponseRecorder ask(Method method) {
-        ResponseRecorder diary = new ResponseRecorder();
-        client.send(request(method, HOST), Body.empty(), diary);
-        return diary;
+        ResponseRecorder responseRecorder = new ResponseRecorder();
+        client.send(request(method, HOST), Body.empty(), responseRecorder);
+        return responseRecorder;
     }
 
     private void receive(String text) {
@@ -82,15 +82,15 @@ class Http1ClientConnectionTest {
     }
 
     private String said() throws IOException {
-        ByteBuffer said = ByteBuffer.allocate(4096);
-        client.markSent(client.output().copyTo(said));
-        return HttpGrammar.decode(said.array(), 0, said.position());
+        ByteBuffer sent = ByteBuffer.allocate(4096);
+        client.markSent(client.output().copyTo(sent));
+        return HttpGrammar.decode(sent.array(), 0, sent.position());
     }
 
-    private String answered(Method method, String answer) {
-        ResponseRecorder diary = ask(method);
-        receive(answer);
-        return diary.text;
+    private String answered(Method method, String response) {
+        ResponseRecorder responseRecorder = ask(method);
+        receive(response);
+        return responseRecorder.text;
     }
 
     @Test
@@ -150,15 +150,15 @@ class Http1ClientConnectionTest {
         for (Method method : List.of(Method.GET, Method.HEAD, Method.POST)) {
             Http1ClientConnection other = new Http1ClientConnection(Limits.DEFAULT);
             EncodedRequest encoded = EncodedRequest.of(request(method, HOST));
-            ResponseRecorder diary = new ResponseRecorder();
-            other.send(encoded, diary);
-            other.send(encoded, diary);
+            ResponseRecorder responseRecorder = new ResponseRecorder();
+            other.send(encoded, responseRecorder);
+            other.send(encoded, responseRecorder);
             ByteBuffer twice = ByteBuffer.allocate(4096);
             other.markSent(other.output().copyTo(twice));
             ask(method);
             assertEquals(said().repeat(2), HttpGrammar.decode(twice.array(), 0, twice.position()));
             other.receive(ByteBuffer.wrap(HttpGrammar.encode("HTTP/1.1 204 No Content\r\n\r\n".repeat(2))));
-            assertEquals("204, end204, end", diary.text);
+            assertEquals("204, end204, end", responseRecorder.text);
             assertTrue(other.isOpen());
         }
     }
@@ -167,13 +167,13 @@ class Http1ClientConnectionTest {
     void an_encoded_request_follows_the_same_rules() {
         Request none = new Request(Method.GET, RequestTarget.originForm("/"), Version.HTTP_1_1, Headers.EMPTY);
         assertThrows(IllegalArgumentException.class, () -> EncodedRequest.of(none));
-        ResponseRecorder diary = new ResponseRecorder();
+        ResponseRecorder responseRecorder = new ResponseRecorder();
         EncodedRequest head = EncodedRequest.of(request(Method.HEAD, HOST.with(FieldName.CONNECTION, "close")));
-        client.send(head, diary);
+        client.send(head, responseRecorder);
         assertFalse(client.isOpen());
-        assertThrows(IllegalStateException.class, () -> client.send(head, diary));
+        assertThrows(IllegalStateException.class, () -> client.send(head, responseRecorder));
         receive("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n");
-        assertEquals("200, end", diary.text);
+        assertEquals("200, end", responseRecorder.text);
     }
 
     @Test
@@ -210,33 +210,33 @@ class Http1ClientConnectionTest {
 
     @Test
     void a_head_that_is_repeated_means_the_same_however_it_is_cut() {
-        List<String> answers = List.of(
+        List<String> responses = List.of(
                 "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi",
                 "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
                 "\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nho",
                 "HTTP/1.1 304 Not Modified\r\nETag: \"" + "x".repeat(1100) + "\"\r\n\r\n",
                 "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n",
                 "HTTP/1.1 404 No\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nb\r\n0\r\n\r\n");
-        for (String answer : answers) {
-            for (int cut = 0; cut <= answer.length(); cut++) {
+        for (String response : responses) {
+            for (int cut = 0; cut <= response.length(); cut++) {
                 Http1ClientConnection one = new Http1ClientConnection(Limits.DEFAULT);
-                String once = answeredBy(one, answer, "");
-                assertEquals(once, answeredBy(one, answer, ""));
+                String once = answeredBy(one, response, "");
+                assertEquals(once, answeredBy(one, response, ""));
                 String cutOnce =
-                        answeredBy(new Http1ClientConnection(Limits.DEFAULT), answer, answer.substring(0, cut));
-                assertEquals(cutOnce, answeredBy(one, answer, answer.substring(0, cut)));
+                        answeredBy(new Http1ClientConnection(Limits.DEFAULT), response, response.substring(0, cut));
+                assertEquals(cutOnce, answeredBy(one, response, response.substring(0, cut)));
                 assertTrue(one.isOpen());
             }
         }
     }
 
     /** What is told of an answer of which this much comes first, and then the rest. */
-    private static String answeredBy(Http1ClientConnection client, String answer, String first) {
-        ResponseRecorder diary = new ResponseRecorder();
-        client.send(request(Method.GET, HOST), Body.empty(), diary);
+    private static String answeredBy(Http1ClientConnection client, String response, String first) {
+        ResponseRecorder responseRecorder = new ResponseRecorder();
+        client.send(request(Method.GET, HOST), Body.empty(), responseRecorder);
         client.receive(ByteBuffer.wrap(HttpGrammar.encode(first)));
-        client.receive(ByteBuffer.wrap(HttpGrammar.encode(answer.substring(first.length()))));
-        return diary.text;
+        client.receive(ByteBuffer.wrap(HttpGrammar.encode(response.substring(first.length()))));
+        return responseRecorder.text;
     }
 
     @Test
@@ -293,28 +293,28 @@ class Http1ClientConnectionTest {
 
     @Test
     void close_delimited_body_ends_at_eof_and_connection_is_not_reusable() {
-        ResponseRecorder diary = ask(Method.GET);
+        ResponseRecorder responseRecorder = ask(Method.GET);
         ResponseRecorder next = ask(Method.GET);
         receive("HTTP/1.1 200 OK\r\n\r\nall");
         assertFalse(client.isOpen());
         receive(" of it");
         client.receiveEof();
 
-        assertEquals("200, [all], [ of it], end", diary.text);
+        assertEquals("200, [all], [ of it], end", responseRecorder.text);
         assertTrue(next.text.startsWith("failed: "), next.text);
     }
 
     @Test
     void a_truncated_response_is_a_failure_wherever_it_is_cut() {
-        String whole = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n";
-        for (int cut = 0; cut < whole.length(); cut++) {
+        String full = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n";
+        for (int cut = 0; cut < full.length(); cut++) {
             Http1ClientConnection cutOff = new Http1ClientConnection(Limits.DEFAULT);
-            ResponseRecorder diary = new ResponseRecorder();
-            cutOff.send(request(Method.GET, HOST), Body.empty(), diary);
-            cutOff.receive(ByteBuffer.wrap(HttpGrammar.encode(whole.substring(0, cut))));
+            ResponseRecorder responseRecorder = new ResponseRecorder();
+            cutOff.send(request(Method.GET, HOST), Body.empty(), responseRecorder);
+            cutOff.receive(ByteBuffer.wrap(HttpGrammar.encode(full.substring(0, cut))));
             cutOff.receiveEof();
 
-            assertTrue(diary.text.contains("failed: the connection ended"), diary.text);
+            assertTrue(responseRecorder.text.contains("failed: the connection ended"), responseRecorder.text);
             assertFalse(cutOff.isOpen());
         }
     }
@@ -396,10 +396,10 @@ class Http1ClientConnectionTest {
 
     @Test
     void a_lost_connection_fails_what_is_pending() {
-        ResponseRecorder diary = ask(Method.GET);
+        ResponseRecorder responseRecorder = ask(Method.GET);
         client.abort();
 
-        assertEquals("failed: the connection was lost", diary.text);
+        assertEquals("failed: the connection was lost", responseRecorder.text);
         assertEquals(0, client.pendingCount());
         assertFalse(client.isOpen());
     }
@@ -414,9 +414,9 @@ class Http1ClientConnectionTest {
         assertFails("HTTP/1.1 200 OK\r\n" + "a:b\r\n".repeat(6) + "\r\n", "RFC 6585 §5");
     }
 
-    private static void assertFails(String answer, String rule) {
+    private static void assertFails(String response, String rule) {
         Http1ClientConnectionTest fresh = new Http1ClientConnectionTest();
-        String told = fresh.answered(Method.GET, answer);
-        assertTrue(told.contains("failed: ") && told.contains(rule), told);
+        String reported = fresh.answered(Method.GET, response);
+        assertTrue(reported.contains("failed: ") && reported.contains(rule), reported);
     }
 }

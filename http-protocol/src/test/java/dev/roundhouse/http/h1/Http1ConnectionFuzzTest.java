@@ -12,18 +12,18 @@ class Http1ConnectionFuzzTest {
 
     @FuzzTest(maxDuration = "3m")
     void a_connection_stays_consistent_and_ends(byte[] fuzzed) {
-        FuzzChoices choices = new FuzzChoices(fuzzed);
-        new SimulatedConnection(LIMITS, Timeouts.DEFAULT, choices.said(), choices).runWithSurprises();
-        assertCutsDoNotMatter(choices.said(), new FuzzChoices(fuzzed));
+        FuzzChoices fuzzChoices = new FuzzChoices(fuzzed);
+        new SimulatedConnection(LIMITS, Timeouts.DEFAULT, fuzzChoices.said(), fuzzChoices).runWithSurprises();
+        assertCutsDoNotMatter(fuzzChoices.said(), new FuzzChoices(fuzzed));
     }
 
-    private static void assertCutsDoNotMatter(byte[] said, FuzzChoices choices) {
-        SimulatedConnection whole = new SimulatedConnection(LIMITS, Timeouts.DEFAULT, said, bound -> 0).run();
-        SimulatedConnection cut = new SimulatedConnection(LIMITS, Timeouts.DEFAULT, said, choices).run();
-        assertEquals(whole.asked(), cut.asked());
-        if (!whole.asked().toLowerCase(java.util.Locale.ROOT).contains("expect: ")) {
+    private static void assertCutsDoNotMatter(byte[] sent, FuzzChoices fuzzChoices) {
+        SimulatedConnection full = new SimulatedConnection(LIMITS, Timeouts.DEFAULT, sent, bound -> 0).run();
+        SimulatedConnection cut = new SimulatedConnection(LIMITS, Timeouts.DEFAULT, sent, fuzzChoices).run();
+        assertEquals(full.asked(), cut.asked());
+        if (!full.asked().toLowerCase(java.util.Locale.ROOT).contains("expect: ")) {
             // Whether 100 is said depends on whether the body has begun to come.
-            assertEquals(whole.said(), cut.said());
+            assertEquals(full.said(), cut.said());
         }
     }
 }

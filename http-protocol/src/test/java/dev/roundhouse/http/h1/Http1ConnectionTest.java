@@ -46,13 +46,13 @@ class Http1ConnectionTest {
     }
 
     private String said() throws IOException {
-        ByteBuffer said = ByteBuffer.allocate(1 << 17);
-        connection.markSent(connection.output().copyTo(said), 0);
-        return HttpGrammar.decode(said.array(), 0, said.position());
+        ByteBuffer sent = ByteBuffer.allocate(1 << 17);
+        connection.markSent(connection.output().copyTo(sent), 0);
+        return HttpGrammar.decode(sent.array(), 0, sent.position());
     }
 
-    private static String status(String said) {
-        return said.isEmpty() ? "" : said.substring(9, 12);
+    private static String status(String sent) {
+        return sent.isEmpty() ? "" : sent.substring(9, 12);
     }
 
     /** Counts its ends, and fails where it is told to. */

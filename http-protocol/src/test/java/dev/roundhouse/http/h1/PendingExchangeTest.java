@@ -41,9 +41,9 @@ class PendingExchangeTest {
     }
 
     private String said(long now) throws IOException {
-        ByteBuffer said = ByteBuffer.allocate(1 << 17);
-        connection.markSent(connection.output().copyTo(said), now);
-        return HttpGrammar.decode(said.array(), 0, said.position());
+        ByteBuffer sent = ByteBuffer.allocate(1 << 17);
+        connection.markSent(connection.output().copyTo(sent), now);
+        return HttpGrammar.decode(sent.array(), 0, sent.position());
     }
 
     private static Response text(String text) {
@@ -147,8 +147,8 @@ class PendingExchangeTest {
         connection.drain(0);
         assertEquals(CloseState.OPEN, connection.closeState());
         exchange.reply(text("last"), 0);
-        String said = said(0);
-        assertTrue(said.contains("\r\nConnection: close\r\n") && said.endsWith("\r\n\r\nlast\n"), said);
+        String sent = said(0);
+        assertTrue(sent.contains("\r\nConnection: close\r\n") && sent.endsWith("\r\n\r\nlast\n"), sent);
         assertTrue(connection.nextExchange(0).isEmpty());
     }
 

@@ -37,6 +37,6 @@ class RequestHeadFuzzTest {
         assertEquals(headers, again);
         assertArrayEquals(headers.encoded(), again.encoded());
         String target = accepted.request().target().raw();
-        assertTrue(target.chars().allMatch(octet -> octet > ' ' && octet < 0x7F), "a target is visible ASCII");
+        assertTrue(target.chars().allMatch(value -> value > ' ' && value < 0x7F), "a target is visible ASCII");
     }
 }

@@ -59,15 +59,16 @@ class RoundTripTest {
 
         void ask() {
             Method method = Method.of(oneOf(random, "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "QUERY"));
-            RequestTarget target = RequestTarget.originForm("/" + SeededProperties.text(random, "abc%2F?/.", 20));
+            RequestTarget requestTarget =
+                    RequestTarget.originForm("/" + SeededProperties.text(random, "abc%2F?/.", 20));
             Headers headers =
                     fields(Headers.builder().add(FieldName.HOST, "a.example")).build();
             if (random.nextInt(5) == 0) {
                 headers = headers.with(FieldName.EXPECT, "100-continue");
             }
             String content = random.nextBoolean() ? "" : content();
-            Request request = new Request(method, target, Version.HTTP_1_1, headers);
-            asked.add(new MessageText(method + " " + target, headers, content));
+            Request request = new Request(method, requestTarget, Version.HTTP_1_1, headers);
+            asked.add(new MessageText(method + " " + requestTarget, headers, content));
             client.send(request, body(content), new CollectingListener(received));
         }
 
@@ -83,12 +84,12 @@ class RoundTripTest {
         }
 
         private Body body(String content) {
-            byte[] octets = HttpGrammar.encode(content);
+            byte[] bytes = HttpGrammar.encode(content);
             if (random.nextBoolean()) {
-                return Body.of(ByteBuffer.wrap(octets));
+                return Body.of(ByteBuffer.wrap(bytes));
             }
             opened[0]++;
-            ByteBuffer left = ByteBuffer.wrap(octets);
+            ByteBuffer left = ByteBuffer.wrap(bytes);
             return new Body.Streamed(new Body.Producer() {
                 @Override
                 public boolean produce(ByteBuffer target) {
@@ -169,8 +170,8 @@ class RoundTripTest {
         private final Request request;
         private final StringBuilder content = new StringBuilder();
 
-        CollectingUpload(ConnectionPair line, Request request) {
-            this.line = line;
+        CollectingUpload(ConnectionPair connectionPair, Request request) {
+            this.line = connectionPair;
             this.request = request;
         }
 
@@ -224,28 +225,28 @@ class RoundTripTest {
         }
     }
 
-    private static void append(StringBuilder text, ByteBuffer octets) {
-        while (octets.hasRemaining()) {
-            text.append((char) (octets.get() & 0xFF));
+    private static void append(StringBuilder text, ByteBuffer bytes) {
+        while (bytes.hasRemaining()) {
+            text.append((char) (bytes.get() & 0xFF));
         }
     }
 
     @Test
     void what_one_end_encodes_the_other_end_decodes() {
         SeededProperties.tryAll(TRIES, random -> {
-            ConnectionPair line = new ConnectionPair(random);
+            ConnectionPair connectionPair = new ConnectionPair(random);
             for (int left = 1 + random.nextInt(5); left > 0; left--) {
-                line.ask();
+                connectionPair.ask();
             }
             try {
-                line.run();
+                connectionPair.run();
             } catch (IOException impossible) {
                 throw new UncheckedIOException(impossible);
             }
-            assertEquals(line.asked, line.heard);
-            assertEquals(line.answers, line.received);
-            assertEquals(line.opened[0], line.closed[0], "each body is closed once");
-            assertTrue(line.server.output().isEmpty());
+            assertEquals(connectionPair.asked, connectionPair.heard);
+            assertEquals(connectionPair.answers, connectionPair.received);
+            assertEquals(connectionPair.opened[0], connectionPair.closed[0], "each body is closed once");
+            assertTrue(connectionPair.server.output().isEmpty());
         });
     }
 }

@@ -31,9 +31,9 @@ class ServedTest {
         connection.receive(ByteBuffer.wrap(HttpGrammar.encode(text)), 0);
     }
 
-    private void send(int atMost) throws IOException {
+    private void send(int limit) throws IOException {
         while (!connection.output().isEmpty()) {
-            ByteBuffer bytes = ByteBuffer.allocate(atMost);
+            ByteBuffer bytes = ByteBuffer.allocate(limit);
             connection.markSent(connection.output().copyTo(bytes), 0);
         }
     }
@@ -74,10 +74,10 @@ class ServedTest {
     @CsvSource({"GET,200,5", "HEAD,200,0", "GET,304,0", "GET,204,0", "GET,404,5"})
     void counts_the_body_alone(String method, int status, long body) throws IOException {
         Response response = Response.of(new Status(status, "")).with(Body.of("hello"));
-        CompletedExchange served = answered(method + " / HTTP/1.1\r\n" + HOST, response);
+        CompletedExchange completedExchange = answered(method + " / HTTP/1.1\r\n" + HOST, response);
 
-        assertEquals(body, served.bodyBytes());
-        assertTrue(served.bytesSent() > body);
+        assertEquals(body, completedExchange.bodyBytes());
+        assertTrue(completedExchange.bytesSent() > body);
     }
 
     @ParameterizedTest
@@ -122,8 +122,8 @@ class ServedTest {
         receive("GET / HTTP/1.1\r\n" + HOST);
         connection.nextExchange(0).orElseThrow().reply(Response.of(Status.OK).with(Body.of("hello")), 0);
         ByteBuffer all = ByteBuffer.allocate(4096);
-        int whole = connection.output().copyTo(all);
-        connection.markSent(whole - 2, 0);
+        int full = connection.output().copyTo(all);
+        connection.markSent(full - 2, 0);
         connection.abort(0);
 
         assertEquals(3, connection.nextCompletedExchange().orElseThrow().bodyBytes());
@@ -158,28 +158,28 @@ class ServedTest {
     void a_refused_request_keeps_what_was_read_of_its_line(
             String request, int status, String method, String target, String version) throws IOException {
         receive(request.replace("\\r", "\r").replace("\\n", "\n"));
-        CompletedExchange served = served();
+        CompletedExchange completedExchange = served();
 
-        assertEquals(status, served.status().code());
-        assertEquals(new RequestLine(method, target, version), served.line());
+        assertEquals(status, completedExchange.status().code());
+        assertEquals(new RequestLine(method, target, version), completedExchange.line());
     }
 
     @Test
     void so_does_one_whose_fields_are_too_large() throws IOException {
         receive("GET /a HTTP/1.1\r\nHost: a\r\nb: " + "c".repeat(200));
-        CompletedExchange served = served();
+        CompletedExchange completedExchange = served();
 
-        assertEquals(431, served.status().code());
-        assertEquals(new RequestLine("GET", "/a", "HTTP/1.1"), served.line());
+        assertEquals(431, completedExchange.status().code());
+        assertEquals(new RequestLine("GET", "/a", "HTTP/1.1"), completedExchange.line());
     }
 
     @Test
     void a_line_that_is_too_long_is_kept_as_far_as_the_limit() throws IOException {
         receive("GET /" + "a".repeat(1_000));
-        CompletedExchange served = served();
+        CompletedExchange completedExchange = served();
 
-        assertEquals(414, served.status().code());
-        assertEquals(new RequestLine("GET", "/" + "a".repeat(59), ""), served.line());
+        assertEquals(414, completedExchange.status().code());
+        assertEquals(new RequestLine("GET", "/" + "a".repeat(59), ""), completedExchange.line());
     }
 
     @ParameterizedTest
@@ -203,9 +203,9 @@ class ServedTest {
 
     @Test
     void one_that_was_read_is_the_request_and_no_line() throws IOException {
-        CompletedExchange served = answered("GET /a HTTP/1.1\r\n" + HOST, Response.plain(Status.OK, ""));
+        CompletedExchange completedExchange = answered("GET /a HTTP/1.1\r\n" + HOST, Response.plain(Status.OK, ""));
 
-        assertEquals("/a", served.request().orElseThrow().target().raw());
-        assertEquals(RequestLine.NONE, served.line());
+        assertEquals("/a", completedExchange.request().orElseThrow().target().raw());
+        assertEquals(RequestLine.NONE, completedExchange.line());
     }
 }

@@ -249,9 +249,9 @@ final class SimulatedConnection {
     }
 
     /** A number from 1 to so many, small ones as often as large ones; 0 of 0. */
-    private int some(int most, int sizes) {
+    private int some(int max, int sizes) {
         int size = choice.applyAsInt(sizes);
-        return size == 0 || most == 0 ? most : Math.min(most, 1 + choice.applyAsInt(1 << size));
+        return size == 0 || max == 0 ? max : Math.min(max, 1 + choice.applyAsInt(1 << size));
     }
 
     private void check() {
@@ -271,11 +271,11 @@ final class SimulatedConnection {
                     .append(one.line())
                     .append('\n');
         }
-        CloseState ending = connection.closeState();
-        assertTrue(ending == CloseState.OPEN || connection.output().isEmpty(), "it ended before all was said");
+        CloseState closeState = connection.closeState();
+        assertTrue(closeState == CloseState.OPEN || connection.output().isEmpty(), "it ended before all was said");
         assertTrue(connection.isBusy() || connection.output().isEmpty(), "what has something to say is busy");
         assertTrue(!ended || !connection.wantsInput(), "it wants input behind the end of the input");
-        if (ending != CloseState.CLOSE) {
+        if (closeState != CloseState.CLOSE) {
             boolean waitsForServer = open != null && connection.output().isEmpty();
             assertTrue(
                     waitsForServer || connection.deadline() != Connection.NO_DEADLINE,

@@ -167,11 +167,11 @@ class HeadersTest {
 
     @Test
     void an_index_shows_places_in_octets_that_were_received() {
-        Headers.RawBuilder index = new Headers.RawBuilder(HttpGrammar.encode("host:  a \r\nx:y\r\n"));
-        index.add(0, 4, 7, 8);
-        index.add(11, 12, 13, 14);
-        Headers headers = index.build();
-        assertEquals(2, index.size());
+        Headers.RawBuilder rawBuilder = new Headers.RawBuilder(HttpGrammar.encode("host:  a \r\nx:y\r\n"));
+        rawBuilder.add(0, 4, 7, 8);
+        rawBuilder.add(11, 12, 13, 14);
+        Headers headers = rawBuilder.build();
+        assertEquals(2, rawBuilder.size());
         assertEquals(Headers.of("host", "a", "x", "y"), headers);
         assertTrue(headers.contains(FieldName.HOST));
     }

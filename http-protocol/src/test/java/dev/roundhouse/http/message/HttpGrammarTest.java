@@ -13,10 +13,10 @@ class HttpGrammarTest {
     @Test
     void tokens_are_made_of_tchar() {
         String tchar = "!#$%&'*+-.^_`|~" + ALPHANUMERIC;
-        for (int octet = 0; octet < 0x100; octet++) {
-            assertEquals(tchar.indexOf(octet) >= 0, HttpGrammar.isToken((byte) octet), "octet " + octet);
+        for (int value = 0; value < 0x100; value++) {
+            assertEquals(tchar.indexOf(value) >= 0, HttpGrammar.isToken((byte) value), "octet " + value);
             assertEquals(
-                    tchar.indexOf(octet) >= 0, HttpGrammar.isToken(String.valueOf((char) octet)), "octet " + octet);
+                    tchar.indexOf(value) >= 0, HttpGrammar.isToken(String.valueOf((char) value)), "octet " + value);
         }
         assertFalse(HttpGrammar.isToken(""));
         assertFalse(HttpGrammar.isToken("a\u0161"));
@@ -33,17 +33,17 @@ class HttpGrammarTest {
 
     @Test
     void targets_are_visible_ascii_without_what_ends_a_uri() {
-        for (int octet = 0; octet < 0x100; octet++) {
-            boolean target = octet > ' ' && octet < 0x7F && "\"#<>".indexOf(octet) < 0;
-            assertEquals(target, HttpGrammar.isTargetByte((byte) octet), "octet " + octet);
+        for (int value = 0; value < 0x100; value++) {
+            boolean target = value > ' ' && value < 0x7F && "\"#<>".indexOf(value) < 0;
+            assertEquals(target, HttpGrammar.isTargetByte((byte) value), "octet " + value);
         }
     }
 
     @Test
     void reads_hexadecimal_digits() {
-        for (int octet = -0x100; octet < 0x10000; octet++) {
-            int expected = octet > 0 && octet < 0x80 ? Character.digit(octet, 16) : -1;
-            assertEquals(expected, HttpGrammar.hexDigit(octet), "octet " + octet);
+        for (int value = -0x100; value < 0x10000; value++) {
+            int expected = value > 0 && value < 0x80 ? Character.digit(value, 16) : -1;
+            assertEquals(expected, HttpGrammar.hexDigit(value), "octet " + value);
         }
     }
 
@@ -55,9 +55,9 @@ class HttpGrammarTest {
 
     @Test
     void compares_ascii_without_regard_to_letter_case_and_nothing_else() {
-        byte[] octets = HttpGrammar.encode("xHoSty");
-        assertTrue(HttpGrammar.equalsIgnoreCase(octets, 1, 5, HttpGrammar.encode("host")));
-        assertFalse(HttpGrammar.equalsIgnoreCase(octets, 0, 5, HttpGrammar.encode("host")));
+        byte[] bytes = HttpGrammar.encode("xHoSty");
+        assertTrue(HttpGrammar.equalsIgnoreCase(bytes, 1, 5, HttpGrammar.encode("host")));
+        assertFalse(HttpGrammar.equalsIgnoreCase(bytes, 0, 5, HttpGrammar.encode("host")));
         assertFalse(HttpGrammar.equalsIgnoreCase(HttpGrammar.encode("@"), 0, 1, HttpGrammar.encode("`")));
         assertFalse(HttpGrammar.equalsIgnoreCase(HttpGrammar.encode("\u00c9"), 0, 1, HttpGrammar.encode("\u00e9")));
     }

@@ -41,8 +41,8 @@ class LaterReplyTest {
         private final Response answer;
         private int abandoned;
 
-        private Uploaded(Response answer) {
-            this.answer = answer;
+        private Uploaded(Response response) {
+            this.answer = response;
         }
 
         @Override

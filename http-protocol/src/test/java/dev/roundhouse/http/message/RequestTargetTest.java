@@ -33,13 +33,13 @@ class RequestTargetTest {
             http://h//a               | ABSOLUTE | h       | //a    | none
             """)
     void takes_origin_and_absolute_form(String raw, Form form, String authority, String path, String query) {
-        RequestTarget target = RequestTarget.parse(Method.GET, raw).orElseThrow();
-        assertEquals(form, target.form());
-        assertEquals(authority, target.authority());
-        assertEquals(path, target.path());
-        assertEquals(Optional.ofNullable(query), target.query());
-        assertEquals(raw, target.raw());
-        assertEquals(raw, target.toString());
+        RequestTarget requestTarget = RequestTarget.parse(Method.GET, raw).orElseThrow();
+        assertEquals(form, requestTarget.form());
+        assertEquals(authority, requestTarget.authority());
+        assertEquals(path, requestTarget.path());
+        assertEquals(Optional.ofNullable(query), requestTarget.query());
+        assertEquals(raw, requestTarget.raw());
+        assertEquals(raw, requestTarget.toString());
     }
 
     @ParameterizedTest
@@ -75,10 +75,10 @@ class RequestTargetTest {
 
     @Test
     void the_asterisk_is_for_options() {
-        RequestTarget target = RequestTarget.parse(Method.OPTIONS, "*").orElseThrow();
-        assertEquals(Form.ASTERISK, target.form());
-        assertEquals("", target.path());
-        assertEquals(Optional.empty(), target.query());
+        RequestTarget requestTarget = RequestTarget.parse(Method.OPTIONS, "*").orElseThrow();
+        assertEquals(Form.ASTERISK, requestTarget.form());
+        assertEquals("", requestTarget.path());
+        assertEquals(Optional.empty(), requestTarget.query());
         assertEquals(Optional.empty(), RequestTarget.parse(Method.HEAD, "*"));
         assertEquals(
                 Form.ORIGIN,
@@ -87,10 +87,10 @@ class RequestTargetTest {
 
     @Test
     void options_for_a_whole_host_is_the_asterisk_as_it_was_before_a_proxy() {
-        RequestTarget target =
+        RequestTarget requestTarget =
                 RequestTarget.parse(Method.OPTIONS, "http://h:8080").orElseThrow();
-        assertEquals(Form.ASTERISK, target.form());
-        assertEquals("h:8080", target.authority());
+        assertEquals(Form.ASTERISK, requestTarget.form());
+        assertEquals("h:8080", requestTarget.authority());
         assertEquals(
                 Form.ABSOLUTE,
                 RequestTarget.parse(Method.OPTIONS, "http://h/").orElseThrow().form());
@@ -98,10 +98,11 @@ class RequestTargetTest {
 
     @Test
     void connect_takes_host_and_port_and_nothing_else() {
-        RequestTarget target = RequestTarget.parse(Method.CONNECT, "h:443").orElseThrow();
-        assertEquals(Form.AUTHORITY, target.form());
-        assertEquals("h:443", target.authority());
-        assertEquals("", target.path());
+        RequestTarget requestTarget =
+                RequestTarget.parse(Method.CONNECT, "h:443").orElseThrow();
+        assertEquals(Form.AUTHORITY, requestTarget.form());
+        assertEquals("h:443", requestTarget.authority());
+        assertEquals("", requestTarget.path());
         for (String raw : new String[] {"h", "h:", ":443", "/", "*", "http://h:443", "user@h:443", "h:443/"}) {
             assertEquals(Optional.empty(), RequestTarget.parse(Method.CONNECT, raw), raw);
         }

@@ -228,8 +228,8 @@ class ByteRangesTest {
     @Test
     void a_date_is_no_validator_while_its_second_lasts() {
         Headers headers = Headers.of("Range", "bytes=0-9", "If-Range", AT);
-        Full whole = new Full(IgnoredReason.IF_RANGE_FAILED);
-        assertEquals(whole, ByteRanges.decide(Method.GET, headers, FILE, LENGTH, NOW.minusMillis(1)));
+        Full full = new Full(IgnoredReason.IF_RANGE_FAILED);
+        assertEquals(full, ByteRanges.decide(Method.GET, headers, FILE, LENGTH, NOW.minusMillis(1)));
         assertEquals(single(0, 9), ByteRanges.decide(Method.GET, headers, FILE, LENGTH, NOW));
     }
 
@@ -345,6 +345,6 @@ class ByteRangesTest {
         assertEquals(
                 Optional.empty(),
                 Optional.of(IgnoredReason.MALFORMED)
-                        .filter(reason -> reason.section().isEmpty()));
+                        .filter(ignoredReason -> ignoredReason.section().isEmpty()));
     }
 }

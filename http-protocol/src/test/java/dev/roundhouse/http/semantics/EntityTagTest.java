@@ -66,8 +66,8 @@ class EntityTagTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"", " ", "\r", "\n", "\0", "\u007f", "\u0100"})
-    void cannot_be_made_of_octets_that_no_tag_may_have(String octet) {
-        assertThrows(IllegalArgumentException.class, () -> EntityTag.strong("a" + octet));
+    void cannot_be_made_of_octets_that_no_tag_may_have(String value) {
+        assertThrows(IllegalArgumentException.class, () -> EntityTag.strong("a" + value));
     }
 
     /** The table of RFC 9110 §8.8.3.2. */

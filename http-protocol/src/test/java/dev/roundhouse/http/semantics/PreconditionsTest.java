@@ -177,23 +177,23 @@ class PreconditionsTest {
     void the_trace_tells_every_condition_up_to_the_one_that_decided() {
         Headers headers = Headers.of(
                 "If-Modified-Since", AFTER, "If-None-Match", "\"v1\"", "If-Match", "\"v1\"", "If-Unmodified-Since", AT);
-        Evaluation trace = Preconditions.decideWithTrace(Method.GET, headers, FILE, NOW);
+        Evaluation evaluation = Preconditions.decideWithTrace(Method.GET, headers, FILE, NOW);
         List<EvaluatedCondition> steps = List.of(
                 new EvaluatedCondition(FieldName.IF_MATCH, "13.1.1", ConditionResult.TRUE, ConditionReason.TAG_MATCHES),
                 new EvaluatedCondition(
                         FieldName.IF_UNMODIFIED_SINCE, "13.1.4", ConditionResult.IGNORED, ConditionReason.OVERRIDDEN),
                 new EvaluatedCondition(
                         FieldName.IF_NONE_MATCH, "13.1.2", ConditionResult.FALSE, ConditionReason.TAG_MATCHES));
-        assertEquals(new Evaluation(NOT_MODIFIED, steps), trace);
+        assertEquals(new Evaluation(NOT_MODIFIED, steps), evaluation);
     }
 
     @Test
     void a_step_reads_as_a_sentence() {
-        Evaluation trace =
+        Evaluation evaluation =
                 Preconditions.decideWithTrace(Method.GET, Headers.of("If-Modified-Since", "soon"), FILE, NOW);
         assertEquals(
                 "If-Modified-Since is ignored: the value is not one valid date (RFC 9110 §13.1.3)",
-                trace.conditions().get(0).toString());
+                evaluation.conditions().get(0).toString());
     }
 
     @Test
@@ -212,17 +212,18 @@ class PreconditionsTest {
             Optional<Validators> selected = SeededProperties.oneOf(
                     random, FILE, WEAK_FILE, Optional.of(Validators.NONE), Optional.<Validators>empty());
             Outcome outcome = Preconditions.decide(method, headers, selected, NOW);
-            Evaluation trace = Preconditions.decideWithTrace(method, headers, selected, NOW);
-            assertEquals(outcome, trace.outcome());
-            assertEquals(outcome != PROCEED, hasFailed(trace));
+            Evaluation evaluation = Preconditions.decideWithTrace(method, headers, selected, NOW);
+            assertEquals(outcome, evaluation.outcome());
+            assertEquals(outcome != PROCEED, hasFailed(evaluation));
             if (outcome == NOT_MODIFIED) {
                 assertEquals(true, method.equals(Method.GET) || method.equals(Method.HEAD));
             }
         });
     }
 
-    private static boolean hasFailed(Evaluation trace) {
-        return trace.conditions().stream().anyMatch(step -> step.result() == ConditionResult.FALSE);
+    private static boolean hasFailed(Evaluation evaluation) {
+        return evaluation.conditions().stream()
+                .anyMatch(evaluatedCondition -> evaluatedCondition.result() == ConditionResult.FALSE);
     }
 
     /** The four conditions, written down a second time as the table of RFC 9110 §13.2.2 has them. */

@@ -13,21 +13,22 @@ import dev.roundhouse.http.message.RequestTarget;
 /** Targets and paths: whatever is accepted stays below the root, and its canonical spelling means the same. */
 class RequestTargetFuzzTest {
     @FuzzTest(maxDuration = "3m")
-    void a_path_stays_below_the_root(byte[] octets) {
-        String raw = HttpGrammar.decode(octets, 0, octets.length);
+    void a_path_stays_below_the_root(byte[] bytes) {
+        String raw = HttpGrammar.decode(bytes, 0, bytes.length);
         for (Method method : new Method[] {Method.GET, Method.OPTIONS, Method.CONNECT}) {
             RequestTarget.parse(method, raw).ifPresent(RequestTargetFuzzTest::check);
         }
         UriPath.parse(raw).ifPresent(RequestTargetFuzzTest::check);
     }
 
-    private static void check(RequestTarget target) {
-        boolean hasPath = target.form() == RequestTarget.Form.ORIGIN || target.form() == RequestTarget.Form.ABSOLUTE;
-        assertEquals(hasPath, target.path().startsWith("/"));
-        assertFalse(target.path().contains("?"));
-        assertTrue(target.authority().isEmpty() || Authority.isValid(target.authority()));
-        target.query().ifPresent(query -> assertTrue(target.raw().endsWith("?" + query)));
-        UriPath.parse(target.path()).ifPresent(RequestTargetFuzzTest::check);
+    private static void check(RequestTarget requestTarget) {
+        boolean hasPath = requestTarget.form() == RequestTarget.Form.ORIGIN
+                || requestTarget.form() == RequestTarget.Form.ABSOLUTE;
+        assertEquals(hasPath, requestTarget.path().startsWith("/"));
+        assertFalse(requestTarget.path().contains("?"));
+        assertTrue(requestTarget.authority().isEmpty() || Authority.isValid(requestTarget.authority()));
+        requestTarget.query().ifPresent(query -> assertTrue(requestTarget.raw().endsWith("?" + query)));
+        UriPath.parse(requestTarget.path()).ifPresent(RequestTargetFuzzTest::check);
     }
 
     private static void check(UriPath path) {

@@ -29,9 +29,9 @@ public final class SeededProperties {
     }
 
     /** A text of up to that many characters from an alphabet. */
-    public static String text(SplittableRandom random, String alphabet, int most) {
+    public static String text(SplittableRandom random, String alphabet, int max) {
         StringBuilder text = new StringBuilder();
-        for (int left = random.nextInt(most + 1); left > 0; left--) {
+        for (int left = random.nextInt(max + 1); left > 0; left--) {
             text.append(alphabet.charAt(random.nextInt(alphabet.length())));
         }
         return text.toString();

@@ -27,9 +27,9 @@ public final class ConnectionLimiter {
     private final ConcurrentHashMap<PeerGroup, Integer> inUseByPeer = new ConcurrentHashMap<>();
 
     /** By a transport's settings, for its service. */
-    public ConnectionLimiter(TransportSettings settings, Service service) {
-        this.maxConnections = settings.maxConnections();
-        this.maxConnectionsPerPeer = settings.maxConnectionsPerPeer();
+    public ConnectionLimiter(TransportSettings transportSettings, Service service) {
+        this.maxConnections = transportSettings.maxConnections();
+        this.maxConnectionsPerPeer = transportSettings.maxConnectionsPerPeer();
         this.overloadResponse = service.connectionFactory().overloadResponse();
         this.observer = service.observer();
     }

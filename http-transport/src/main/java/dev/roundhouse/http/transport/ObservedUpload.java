@@ -15,11 +15,11 @@ final class ObservedUpload implements Upload {
     private final SocketAddress peer;
     private final TransportObserver observer;
 
-    ObservedUpload(Upload upload, Request request, SocketAddress peer, TransportObserver observer) {
+    ObservedUpload(Upload upload, Request request, SocketAddress peer, TransportObserver transportObserver) {
         this.upload = upload;
         this.request = request;
         this.peer = peer;
-        this.observer = observer;
+        this.observer = transportObserver;
     }
 
     @Override

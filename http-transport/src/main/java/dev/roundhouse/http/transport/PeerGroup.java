@@ -13,9 +13,9 @@ import java.nio.ByteBuffer;
  */
 record PeerGroup(long prefix, boolean isIpv6) {
     static PeerGroup of(InetAddress address) {
-        ByteBuffer octets = ByteBuffer.wrap(address.getAddress());
+        ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
         return address instanceof Inet6Address
-                ? new PeerGroup(octets.getLong(), true)
-                : new PeerGroup(octets.getInt(), false);
+                ? new PeerGroup(bytes.getLong(), true)
+                : new PeerGroup(bytes.getInt(), false);
     }
 }

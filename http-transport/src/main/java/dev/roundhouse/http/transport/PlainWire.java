@@ -26,8 +26,8 @@ public final class PlainWire implements Wire {
     }
 
     /** The wire of a channel that has been admitted; its place is given back when the wire is closed. */
-    public PlainWire(SocketChannel channel, ConnectionLimiter.Permit place) throws IOException {
-        this(channel, Optional.of(place));
+    public PlainWire(SocketChannel channel, ConnectionLimiter.Permit permit) throws IOException {
+        this(channel, Optional.of(permit));
     }
 
     private PlainWire(SocketChannel channel, Optional<ConnectionLimiter.Permit> place) throws IOException {

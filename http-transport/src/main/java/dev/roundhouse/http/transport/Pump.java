@@ -98,21 +98,21 @@ public final class Pump {
      * Does what can be done now. Never throws for what a peer or a handler did, save for an {@link OutOfMemoryError} and
      * its like: after that the thread must end, and who owns the process decides what becomes of it.
      */
-    public Interest run(IoBuffers scratch) {
-        return run(scratch, false);
+    public Interest run(IoBuffers ioBuffers) {
+        return run(ioBuffers, false);
     }
 
     /**
      * As {@link #run}, but it does not read: for another thread, while the one that usually runs this pump waits for input
      * and has let go of it.
      */
-    public Interest runWithoutReading(IoBuffers scratch) {
-        return run(scratch, true);
+    public Interest runWithoutReading(IoBuffers ioBuffers) {
+        return run(ioBuffers, true);
     }
 
-    private Interest run(IoBuffers scratch, boolean inputIsDry) {
+    private Interest run(IoBuffers ioBuffers, boolean inputIsDry) {
         try {
-            return pump(scratch, inputIsDry);
+            return pump(ioBuffers, inputIsDry);
         } catch (ContentException cause) {
             service.observer().contentFailed(peer, cause);
         } catch (IOException cause) {
@@ -136,7 +136,7 @@ public final class Pump {
         }
     }
 
-    private Interest pump(IoBuffers scratch, boolean inputIsDry) throws IOException {
+    private Interest pump(IoBuffers ioBuffers, boolean inputIsDry) throws IOException {
         boolean inputMayBeDry = inputIsDry;
         long left = MAX_BYTES_PER_RUN;
         inputLeft = INPUT_OCTETS;
@@ -149,7 +149,7 @@ public final class Pump {
                 continue;
             }
             if (!connection.output().isEmpty()) {
-                long sent = flush(scratch);
+                long sent = flush(ioBuffers);
                 if (sent == WOULD_BLOCK) {
                     return Interest.WRITE;
                 }
@@ -162,7 +162,7 @@ public final class Pump {
                 return Interest.READ;
             } else {
                 // A read that did not fill its buffer took all there was: the next would be a system call for nothing.
-                inputMayBeDry = readInput(scratch.input());
+                inputMayBeDry = readInput(ioBuffers.input());
             }
         }
         return closed ? Interest.NONE : Interest.YIELD;
@@ -248,18 +248,18 @@ public final class Pump {
     }
 
     /** Sends once; the number of octets, which is 0 when a stream turned out to be over. */
-    private long flush(IoBuffers scratch) throws IOException {
+    private long flush(IoBuffers ioBuffers) throws IOException {
         Output output = connection.output();
         long sent;
         if (output.startsWithSlice(SENDFILE_THRESHOLD)) {
             sent = wire.transfer(output.nextSlice());
         } else {
-            int count = gather(output, scratch);
+            int count = gather(output, ioBuffers);
             if (count == 0) {
                 connection.markSent(0, clock.getAsLong());
                 return 0;
             }
-            sent = wire.write(scratch.vector(), count);
+            sent = wire.write(ioBuffers.vector(), count);
         }
         if (sent <= 0) {
             return WOULD_BLOCK;
@@ -269,9 +269,9 @@ public final class Pump {
         return sent;
     }
 
-    private static int gather(Output output, IoBuffers scratch) throws ContentException {
+    private static int gather(Output output, IoBuffers ioBuffers) throws ContentException {
         try {
-            return output.gather(scratch.output(), scratch.vector(), SENDFILE_THRESHOLD);
+            return output.gather(ioBuffers.output(), ioBuffers.vector(), SENDFILE_THRESHOLD);
         } catch (IOException cause) {
             throw new ContentException(cause);
         }
@@ -296,12 +296,12 @@ public final class Pump {
 
     /** Half-closes or closes when the machine says so; true when closed. */
     private boolean closeIfFinished() throws IOException {
-        CloseState ending = connection.closeState();
-        if (ending == CloseState.CLOSE) {
+        CloseState closeState = connection.closeState();
+        if (closeState == CloseState.CLOSE) {
             close();
             return true;
         }
-        if (ending == CloseState.HALF_CLOSE && !halfClosed) {
+        if (closeState == CloseState.HALF_CLOSE && !halfClosed) {
             halfClosed = true;
             wire.shutdownOutput();
         }

@@ -46,18 +46,18 @@ public record Service(ConnectionFactory connectionFactory, Handler handler, Tran
      * @param server the value of the Server field, or empty for none
      */
     public static ConnectionFactory http1(Limits limits, Timeouts timeouts, String server) {
-        ServerFields stamp = new ServerFields(() -> System.currentTimeMillis() / 1000, server);
-        RequestHeadCache recentHeads = new RequestHeadCache(HEAD_CACHE_SLOTS);
-        byte[] refusal = OverloadResponse.encode(RETRY_AFTER_SECONDS);
+        ServerFields serverFields = new ServerFields(() -> System.currentTimeMillis() / 1000, server);
+        RequestHeadCache requestHeadCache = new RequestHeadCache(HEAD_CACHE_SLOTS);
+        byte[] overloadResponse = OverloadResponse.encode(RETRY_AFTER_SECONDS);
         return new ConnectionFactory() {
             @Override
             public Connection newConnection(long now) {
-                return new Http1Connection(limits, timeouts, stamp, recentHeads, now);
+                return new Http1Connection(limits, timeouts, serverFields, requestHeadCache, now);
             }
 
             @Override
             public byte[] overloadResponse() {
-                return refusal;
+                return overloadResponse;
             }
         };
     }

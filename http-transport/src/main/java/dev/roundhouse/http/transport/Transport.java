@@ -13,5 +13,5 @@ public interface Transport {
      * @return when connections are accepted, with the port that was given if 0 was asked for
      * @throws IOException when the address cannot be bound; nothing is left running then
      */
-    Listener start(Service service, TransportSettings settings) throws IOException;
+    Listener start(Service service, TransportSettings transportSettings) throws IOException;
 }

@@ -14,7 +14,7 @@ public interface TransportObserver {
     TransportObserver NONE = new TransportObserver() {};
 
     /** An exchange has ended. */
-    default void exchangeCompleted(SocketAddress peer, CompletedExchange served) {}
+    default void exchangeCompleted(SocketAddress peer, CompletedExchange completedExchange) {}
 
     /** A handler, or the upload it asked for, failed; the client was told 500, if it had not gone already. */
     default void handlerFailed(SocketAddress peer, Request request, Throwable cause) {}

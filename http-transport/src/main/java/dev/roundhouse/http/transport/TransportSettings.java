@@ -40,7 +40,7 @@ public record TransportSettings(
     }
 
     /** These settings with other numbers of connections. */
-    public TransportSettings withMaxConnections(int most, int perPeer) {
-        return new TransportSettings(address, backlog, eventLoops, most, perPeer);
+    public TransportSettings withMaxConnections(int max, int perPeer) {
+        return new TransportSettings(address, backlog, eventLoops, max, perPeer);
     }
 }

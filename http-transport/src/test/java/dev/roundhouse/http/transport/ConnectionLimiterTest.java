@@ -38,17 +38,17 @@ class ConnectionLimiterTest {
         }
     }
 
-    private ConnectionLimiter admission(int most, int mostPerPeer) {
-        TransportObserver observer = new TransportObserver() {
+    private ConnectionLimiter admission(int max, int mostPerPeer) {
+        TransportObserver transportObserver = new TransportObserver() {
             @Override
             public void connectionRejected(SocketAddress peer) {
                 refused.add(peer);
             }
         };
-        TransportSettings settings =
-                TransportSettings.at(new InetSocketAddress(0)).withMaxConnections(most, mostPerPeer);
+        TransportSettings transportSettings =
+                TransportSettings.at(new InetSocketAddress(0)).withMaxConnections(max, mostPerPeer);
         return new ConnectionLimiter(
-                settings, Service.of(request -> Response.of(Status.OK)).withObserver(observer));
+                transportSettings, Service.of(request -> Response.of(Status.OK)).withObserver(transportObserver));
     }
 
     private SocketChannel accepted() throws IOException {
@@ -60,35 +60,35 @@ class ConnectionLimiterTest {
 
     @Test
     void a_place_is_taken_until_it_is_given_back() throws IOException {
-        ConnectionLimiter admission = admission(1, TransportSettings.UNLIMITED);
-        Permit place = admission.acquire(accepted()).orElseThrow();
-        assertEquals(Optional.empty(), admission.acquire(accepted()));
+        ConnectionLimiter connectionLimiter = admission(1, TransportSettings.UNLIMITED);
+        Permit permit = connectionLimiter.acquire(accepted()).orElseThrow();
+        assertEquals(Optional.empty(), connectionLimiter.acquire(accepted()));
 
-        place.close();
+        permit.close();
 
-        assertTrue(admission.acquire(accepted()).isPresent());
+        assertTrue(connectionLimiter.acquire(accepted()).isPresent());
     }
 
     @Test
     void a_place_is_given_back_once() throws IOException {
-        ConnectionLimiter admission = admission(2, 2);
-        Permit place = admission.acquire(accepted()).orElseThrow();
-        assertTrue(admission.acquire(accepted()).isPresent());
+        ConnectionLimiter connectionLimiter = admission(2, 2);
+        Permit permit = connectionLimiter.acquire(accepted()).orElseThrow();
+        assertTrue(connectionLimiter.acquire(accepted()).isPresent());
 
-        place.close();
-        place.close();
+        permit.close();
+        permit.close();
 
-        assertEquals(1, admission.inUse());
+        assertEquals(1, connectionLimiter.inUse());
     }
 
     @Test
     void rejected_channel_is_closed_and_reported() throws IOException {
-        ConnectionLimiter admission = admission(1, TransportSettings.UNLIMITED);
-        admission.acquire(accepted()).orElseThrow();
+        ConnectionLimiter connectionLimiter = admission(1, TransportSettings.UNLIMITED);
+        connectionLimiter.acquire(accepted()).orElseThrow();
         SocketChannel channel = accepted();
         SocketAddress peer = channel.getRemoteAddress();
 
-        assertEquals(Optional.empty(), admission.acquire(channel));
+        assertEquals(Optional.empty(), connectionLimiter.acquire(channel));
 
         assertFalse(channel.isOpen());
         assertEquals(List.of(peer), refused);
@@ -96,26 +96,26 @@ class ConnectionLimiterTest {
 
     @Test
     void a_peer_that_has_all_its_places_gets_no_more() throws IOException {
-        ConnectionLimiter admission = admission(10, 2);
-        Permit first = admission.acquire(accepted()).orElseThrow();
-        admission.acquire(accepted()).orElseThrow();
-        assertEquals(Optional.empty(), admission.acquire(accepted()));
-        assertEquals(2, admission.inUse());
+        ConnectionLimiter connectionLimiter = admission(10, 2);
+        Permit first = connectionLimiter.acquire(accepted()).orElseThrow();
+        connectionLimiter.acquire(accepted()).orElseThrow();
+        assertEquals(Optional.empty(), connectionLimiter.acquire(accepted()));
+        assertEquals(2, connectionLimiter.inUse());
 
         first.close();
 
-        assertTrue(admission.acquire(accepted()).isPresent());
+        assertTrue(connectionLimiter.acquire(accepted()).isPresent());
     }
 
     @Test
     void peers_without_a_connection_are_forgotten() throws IOException {
-        ConnectionLimiter admission = admission(10, 1);
-        Permit place = admission.acquire(accepted()).orElseThrow();
-        assertEquals(1, admission.trackedPeers());
-        assertEquals(Optional.empty(), admission.acquire(accepted()));
+        ConnectionLimiter connectionLimiter = admission(10, 1);
+        Permit permit = connectionLimiter.acquire(accepted()).orElseThrow();
+        assertEquals(1, connectionLimiter.trackedPeers());
+        assertEquals(Optional.empty(), connectionLimiter.acquire(accepted()));
 
-        place.close();
+        permit.close();
 
-        assertEquals(0, admission.trackedPeers());
+        assertEquals(0, connectionLimiter.trackedPeers());
     }
 }

@@ -71,13 +71,13 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
     /**
      * A log that has begun.
      *
-     * @param sink closed with this log
+     * @param logSink closed with this log
      * @param capacity how many entries may wait
      */
-    public AccessLog(AccessLogFormat format, LogSink sink, FailureListener complaint, int capacity) {
+    public AccessLog(AccessLogFormat format, LogSink logSink, FailureListener failureListener, int capacity) {
         this.format = format;
-        this.sink = sink;
-        this.failureListener = complaint;
+        this.sink = logSink;
+        this.failureListener = failureListener;
         this.capacity = capacity;
         writer.setDaemon(true);
         watcher.setDaemon(true);
@@ -97,8 +97,8 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
     }
 
     @Override
-    public void exchangeCompleted(SocketAddress peer, CompletedExchange served) {
-        offer(new AccessLogEntry(peer, served));
+    public void exchangeCompleted(SocketAddress peer, CompletedExchange completedExchange) {
+        offer(new AccessLogEntry(peer, completedExchange));
     }
 
     @Override
@@ -118,7 +118,7 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
                         now)));
     }
 
-    private void offer(AccessLogEntry entry) {
+    private void offer(AccessLogEntry accessLogEntry) {
         int before = queued.getAndIncrement();
         if (before >= capacity) {
             queued.decrementAndGet();
@@ -127,7 +127,7 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
             }
             return;
         }
-        queue.add(entry);
+        queue.add(accessLogEntry);
         if (before == WAKE_UP_THRESHOLD) {
             LockSupport.unpark(writer);
         }
@@ -152,12 +152,13 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
         Instant nowOfDay = Instant.now();
         long now = System.nanoTime();
         while (lines.length() < BATCH_BYTES) {
-            AccessLogEntry entry = queue.poll();
-            if (entry == null) {
+            AccessLogEntry accessLogEntry = queue.poll();
+            if (accessLogEntry == null) {
                 break;
             }
             queued.decrementAndGet();
-            format.write(entry, nowOfDay.plusNanos(entry.exchange().startedNanos() - now), lines);
+            format.write(
+                    accessLogEntry, nowOfDay.plusNanos(accessLogEntry.exchange().startedNanos() - now), lines);
             lines.end();
         }
         return lines.length() > 0 && flush();

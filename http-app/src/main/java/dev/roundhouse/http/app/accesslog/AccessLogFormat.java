@@ -17,30 +17,30 @@ public enum AccessLogFormat {
     /** The Common Log Format: {@code host - - [day:time zone] "request line" status bytes-of-the-body}. */
     COMMON {
         @Override
-        void write(AccessLogEntry entry, Instant began, LogLineBuffer line) {
-            CompletedExchange served = entry.exchange();
-            line.appendEscaped(PeerAddress.text(entry.peer()), Escape.TEXT)
+        void write(AccessLogEntry accessLogEntry, Instant began, LogLineBuffer line) {
+            CompletedExchange completedExchange = accessLogEntry.exchange();
+            line.appendEscaped(PeerAddress.text(accessLogEntry.peer()), Escape.TEXT)
                     .append(" - - [")
                     .append(LogTimestamps.commonLogFormat(began))
                     .append("] \"")
-                    .appendEscaped(requestLine(served), Escape.TEXT)
+                    .appendEscaped(requestLine(completedExchange), Escape.TEXT)
                     .append("\" ")
-                    .appendNumber(served.status().code())
+                    .appendNumber(completedExchange.status().code())
                     .append(" ");
-            if (served.bodyBytes() == 0) {
+            if (completedExchange.bodyBytes() == 0) {
                 line.append(MISSING);
             } else {
-                line.appendNumber(served.bodyBytes());
+                line.appendNumber(completedExchange.bodyBytes());
             }
         }
     },
     /** The same, with Referer and User-Agent. */
     COMBINED {
         @Override
-        void write(AccessLogEntry entry, Instant began, LogLineBuffer line) {
-            COMMON.write(entry, began, line);
+        void write(AccessLogEntry accessLogEntry, Instant began, LogLineBuffer line) {
+            COMMON.write(accessLogEntry, began, line);
             for (FieldName name : AGENT_FIELDS) {
-                String value = field(entry, name).orElse(MISSING);
+                String value = field(accessLogEntry, name).orElse(MISSING);
                 line.append(" \"").appendEscaped(value, Escape.TEXT).append("\"");
             }
         }
@@ -48,12 +48,12 @@ public enum AccessLogFormat {
     /** An object of JSON; what is not known is null. */
     JSON {
         @Override
-        void write(AccessLogEntry entry, Instant began, LogLineBuffer line) {
-            CompletedExchange served = entry.exchange();
-            Optional<Request> request = served.request();
+        void write(AccessLogEntry accessLogEntry, Instant began, LogLineBuffer line) {
+            CompletedExchange completedExchange = accessLogEntry.exchange();
+            Optional<Request> request = completedExchange.request();
             line.append("{\"time\":\"").append(LogTimestamps.iso(began)).append("\"");
-            RequestLine read = served.line();
-            appendMember(line, "peer", Optional.of(PeerAddress.text(entry.peer())));
+            RequestLine read = completedExchange.line();
+            appendMember(line, "peer", Optional.of(PeerAddress.text(accessLogEntry.peer())));
             appendMember(
                     line,
                     "method",
@@ -67,15 +67,16 @@ public enum AccessLogFormat {
                     "version",
                     request.map(accepted -> accepted.version().toString()).or(() -> part(read.version())));
             appendMember(line, "host", request.map(Request::authority));
-            appendMember(line, "referer", field(entry, FieldName.REFERER));
-            appendMember(line, "user_agent", field(entry, FieldName.USER_AGENT));
-            line.append(",\"status\":").appendNumber(served.status().code());
-            line.append(",\"bytes\":").appendNumber(served.bytesSent());
-            line.append(",\"body_bytes\":").appendNumber(served.bodyBytes());
+            appendMember(line, "referer", field(accessLogEntry, FieldName.REFERER));
+            appendMember(line, "user_agent", field(accessLogEntry, FieldName.USER_AGENT));
+            line.append(",\"status\":").appendNumber(completedExchange.status().code());
+            line.append(",\"bytes\":").appendNumber(completedExchange.bytesSent());
+            line.append(",\"body_bytes\":").appendNumber(completedExchange.bodyBytes());
             line.append(",\"micros\":")
-                    .appendNumber(TimeUnit.NANOSECONDS.toMicros(served.completedNanos() - served.startedNanos()));
-            line.append(",\"whole\":").append(Boolean.toString(served.isComplete()));
-            appendMember(line, "refusal", part(served.protocolError()));
+                    .appendNumber(TimeUnit.NANOSECONDS.toMicros(
+                            completedExchange.completedNanos() - completedExchange.startedNanos()));
+            line.append(",\"whole\":").append(Boolean.toString(completedExchange.isComplete()));
+            appendMember(line, "refusal", part(completedExchange.protocolError()));
             line.append("}");
         }
     };
@@ -84,7 +85,7 @@ public enum AccessLogFormat {
     private static final FieldName[] AGENT_FIELDS = {FieldName.REFERER, FieldName.USER_AGENT};
 
     /** Writes a line, without its end. */
-    abstract void write(AccessLogEntry entry, Instant began, LogLineBuffer line);
+    abstract void write(AccessLogEntry accessLogEntry, Instant began, LogLineBuffer line);
 
     private static void appendMember(LogLineBuffer line, String name, Optional<String> value) {
         line.append(",\"").append(name).append("\":");
@@ -97,15 +98,18 @@ public enum AccessLogFormat {
     }
 
     /** As it was read; of a refused request as far as it was. */
-    private static String requestLine(CompletedExchange served) {
-        if (served.request().isEmpty()) {
-            return part(served.line().toString()).orElse(MISSING);
+    private static String requestLine(CompletedExchange completedExchange) {
+        if (completedExchange.request().isEmpty()) {
+            return part(completedExchange.line().toString()).orElse(MISSING);
         }
-        Request request = served.request().get();
+        Request request = completedExchange.request().get();
         return request.method() + " " + request.target().raw() + " " + request.version();
     }
 
-    private static Optional<String> field(AccessLogEntry entry, FieldName name) {
-        return entry.exchange().request().flatMap(request -> request.headers().first(name));
+    private static Optional<String> field(AccessLogEntry accessLogEntry, FieldName name) {
+        return accessLogEntry
+                .exchange()
+                .request()
+                .flatMap(request -> request.headers().first(name));
     }
 }

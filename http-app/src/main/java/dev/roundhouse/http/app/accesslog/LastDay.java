@@ -40,8 +40,8 @@ final class LastDay {
         }
     }
 
-    private static LocalDate inLines(String lines, LocalDate otherwise) {
-        LocalDate day = otherwise;
+    private static LocalDate inLines(String lines, LocalDate fallback) {
+        LocalDate day = fallback;
         Matcher dates = DAY.matcher(lines);
         while (dates.find()) {
             try {

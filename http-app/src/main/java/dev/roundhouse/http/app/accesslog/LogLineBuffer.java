@@ -93,9 +93,9 @@ final class LogLineBuffer {
         appendHex(character);
     }
 
-    private void appendHex(int octet) {
-        put((char) DIGITS[octet >> 4 & 0xF]);
-        put((char) DIGITS[octet & 0xF]);
+    private void appendHex(int value) {
+        put((char) DIGITS[value >> 4 & 0xF]);
+        put((char) DIGITS[value & 0xF]);
     }
 
     private void put(char ascii) {

@@ -7,10 +7,10 @@ public interface LogSink extends AutoCloseable {
     /**
      * Writes complete lines.
      *
-     * @param octets the first {@code length} of them, lent until the method returns
+     * @param bytes the first {@code length} of them, lent until the method returns
      * @throws IOException when some could not be written; the others were
      */
-    void write(byte[] octets, int length) throws IOException;
+    void write(byte[] bytes, int length) throws IOException;
 
     /**
      * Opens what has a name anew: somebody may have moved the file that had it. What cannot be opened is left as it was.

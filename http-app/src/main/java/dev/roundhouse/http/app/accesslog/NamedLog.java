@@ -47,8 +47,8 @@ public final class NamedLog implements LogSink {
     }
 
     @Override
-    public void write(byte[] octets, int length) throws IOException {
-        current.write(octets, length);
+    public void write(byte[] bytes, int length) throws IOException {
+        current.write(bytes, length);
     }
 
     /** Also when it has become something else meanwhile. */

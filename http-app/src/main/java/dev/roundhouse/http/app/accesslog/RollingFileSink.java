@@ -66,12 +66,12 @@ public final class RollingFileSink implements LogSink {
     }
 
     @Override
-    public void write(byte[] octets, int length) throws IOException {
+    public void write(byte[] bytes, int length) throws IOException {
         LocalDate today = LocalDate.now(clock);
         if (isDue(today, length)) {
             roll();
         }
-        lines.append(channel, octets, length);
+        lines.append(channel, bytes, length);
         day = today;
     }
 
@@ -105,13 +105,13 @@ public final class RollingFileSink implements LogSink {
         begin(FileChannel.open(file, APPENDING));
     }
 
-    private void moveAside(Path aside) throws IOException {
+    private void moveAside(Path background) throws IOException {
         FileAttribute<?>[] permissions = permissionsOf(file);
-        Files.move(file, aside);
+        Files.move(file, background);
         try {
             begin(FileChannel.open(file, APPENDING, permissions));
         } catch (IOException failed) {
-            Files.move(aside, file);
+            Files.move(background, file);
             throw failed;
         }
     }

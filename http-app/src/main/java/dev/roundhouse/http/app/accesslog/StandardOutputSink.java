@@ -25,8 +25,8 @@ public final class StandardOutputSink implements LogSink {
     }
 
     @Override
-    public void write(byte[] octets, int length) throws IOException {
-        lines.write(out, octets, length);
+    public void write(byte[] bytes, int length) throws IOException {
+        lines.write(out, bytes, length);
     }
 
     /** Others write to it, too: it stays open. */

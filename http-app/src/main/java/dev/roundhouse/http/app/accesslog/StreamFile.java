@@ -24,12 +24,12 @@ final class StreamFile implements LogSink {
     }
 
     @Override
-    public void write(byte[] octets, int length) throws IOException {
+    public void write(byte[] bytes, int length) throws IOException {
         if (channel.isEmpty()) {
             channel = Optional.of(opener.open());
         }
         try {
-            lines.write(channel.get(), octets, length);
+            lines.write(channel.get(), bytes, length);
         } catch (LinesLostException failed) {
             close();
             throw failed;

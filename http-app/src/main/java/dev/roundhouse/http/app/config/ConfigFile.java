@@ -36,11 +36,11 @@ final class ConfigFile {
      * @throws ConfigurationException when it cannot be read, or for a key that no option knows, or a value that is none
      */
     Map<String, Setting> settings(List<OptionSpec> options) {
-        Map<String, OptionSpec> known =
+        Map<String, OptionSpec> cached =
                 options.stream().collect(Collectors.toMap(OptionNames::key, Function.identity()));
         Map<String, Setting> settings = new HashMap<>();
         parse().root().forEach((key, value) -> {
-            OptionSpec option = Optional.ofNullable(known.get(key)).orElseThrow(() -> unknown(key, value));
+            OptionSpec option = Optional.ofNullable(cached.get(key)).orElseThrow(() -> unknown(key, value));
             settings.put(key, setting(option, value));
         });
         return settings;

@@ -4,13 +4,13 @@ package dev.roundhouse.http.app.config;
 public final class ConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param sentence the place, what is wrong, and what to do */
-    public ConfigurationException(String sentence) {
-        super(sentence);
+    /** @param message the place, what is wrong, and what to do */
+    public ConfigurationException(String message) {
+        super(message);
     }
 
-    /** @param sentence the place, what is wrong, and what to do */
-    public ConfigurationException(String sentence, Throwable cause) {
-        super(sentence, cause);
+    /** @param message the place, what is wrong, and what to do */
+    public ConfigurationException(String message, Throwable cause) {
+        super(message, cause);
     }
 }

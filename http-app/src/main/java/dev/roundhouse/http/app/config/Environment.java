@@ -35,12 +35,12 @@ final class Environment {
      * @throws ConfigurationException for a variable that no option knows
      */
     Map<String, Setting> settings(List<OptionSpec> options) {
-        Map<String, OptionSpec> known =
+        Map<String, OptionSpec> cached =
                 options.stream().collect(Collectors.toMap(OptionNames::variable, Function.identity()));
         Map<String, Setting> settings = new HashMap<>();
         variables.forEach((name, value) -> {
             if (!name.equals(OptionNames.fileVariable())) {
-                OptionSpec option = Optional.ofNullable(known.get(name)).orElseThrow(() -> unknown(name));
+                OptionSpec option = Optional.ofNullable(cached.get(name)).orElseThrow(() -> unknown(name));
                 settings.put(OptionNames.key(option), new Setting(values(option, value), "environment " + name));
             }
         });

@@ -4,13 +4,13 @@ package dev.roundhouse.http.app.config;
 public final class StartupException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param sentence what is wrong and what to do */
-    public StartupException(String sentence) {
-        super(sentence);
+    /** @param message what is wrong and what to do */
+    public StartupException(String message) {
+        super(message);
     }
 
-    /** @param sentence what is wrong and what to do */
-    public StartupException(String sentence, Throwable cause) {
-        super(sentence, cause);
+    /** @param message what is wrong and what to do */
+    public StartupException(String message, Throwable cause) {
+        super(message, cause);
     }
 }

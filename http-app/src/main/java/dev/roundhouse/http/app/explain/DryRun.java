@@ -28,12 +28,13 @@ public record DryRun(List<String> request, Optional<Explanation> explanation, Li
      * Takes a request through the engine and a handler.
      *
      * @param request its lines, none with a line end in it
-     * @param protocol makes the engine
+     * @param connectionFactory makes the engine
      * @throws IOException when the answer cannot be read
      */
-    public static DryRun of(List<String> request, ExplainingHandler handler, Service.ConnectionFactory protocol)
+    public static DryRun of(
+            List<String> request, ExplainingHandler handler, Service.ConnectionFactory connectionFactory)
             throws IOException {
-        Connection connection = protocol.newConnection(0);
+        Connection connection = connectionFactory.newConnection(0);
         connection.receive(encode(request), 0);
         Optional<Exchange> exchange = connection.nextExchange(0);
         Optional<Explanation> explanation = exchange.map(asked -> explanation(asked.request(), handler));
@@ -42,14 +43,14 @@ public record DryRun(List<String> request, Optional<Explanation> explanation, Li
         connection.abort(0);
         int end = Math.max(0, answer.indexOf(LINE_END + LINE_END));
         List<String> response = List.of(answer.substring(0, end).split(LINE_END));
-        String refusal = exchange.isPresent() ? "" : reason(answer.substring(end));
-        return new DryRun(request, explanation, response, refusal);
+        String error = exchange.isPresent() ? "" : reason(answer.substring(end));
+        return new DryRun(request, explanation, response, error);
     }
 
     /** The text of the body, which is UTF-8 where the head is ISO 8859-1, in one line. */
     private static String reason(String body) {
-        byte[] octets = body.getBytes(StandardCharsets.ISO_8859_1);
-        return new String(octets, StandardCharsets.UTF_8).strip().replace("\n", ": ");
+        byte[] bytes = body.getBytes(StandardCharsets.ISO_8859_1);
+        return new String(bytes, StandardCharsets.UTF_8).strip().replace("\n", ": ");
     }
 
     private static Explanation explanation(Request request, ExplainingHandler handler) {
@@ -74,8 +75,8 @@ public record DryRun(List<String> request, Optional<Explanation> explanation, Li
     }
 
     private static String readHead(Connection connection) throws IOException {
-        ByteBuffer octets = ByteBuffer.allocate(MAX_HEAD_BYTES);
-        connection.output().copyTo(octets);
-        return StandardCharsets.ISO_8859_1.decode(octets.flip()).toString();
+        ByteBuffer bytes = ByteBuffer.allocate(MAX_HEAD_BYTES);
+        connection.output().copyTo(bytes);
+        return StandardCharsets.ISO_8859_1.decode(bytes.flip()).toString();
     }
 }

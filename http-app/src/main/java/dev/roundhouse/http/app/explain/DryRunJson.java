@@ -13,14 +13,14 @@ public final class DryRunJson {
     private DryRunJson() {}
 
     /** An object, with a line end behind it. */
-    public static String of(DryRun rehearsal) {
+    public static String of(DryRun dryRun) {
         List<ExplanationStep> steps =
-                rehearsal.explanation().map(Explanation::steps).orElse(List.of());
+                dryRun.explanation().map(Explanation::steps).orElse(List.of());
         Map<String, Object> members = Map.of(
-                "request", rehearsal.request(),
-                "refusal", rehearsal.error(),
+                "request", dryRun.request(),
+                "refusal", dryRun.error(),
                 "steps", steps.stream().map(DryRunJson::members).toList(),
-                "response", rehearsal.response());
+                "response", dryRun.response());
         ConfigRenderOptions json = ConfigRenderOptions.defaults()
                 .setOriginComments(false)
                 .setComments(false)
@@ -28,10 +28,10 @@ public final class DryRunJson {
         return ConfigValueFactory.fromMap(members).render(json).stripTrailing() + "\n";
     }
 
-    private static Map<String, Object> members(ExplanationStep step) {
+    private static Map<String, Object> members(ExplanationStep explanationStep) {
         return Map.of(
-                "theme", step.topic().name().toLowerCase(Locale.ROOT),
-                "subject", step.subject(),
-                "finding", step.result());
+                "theme", explanationStep.topic().name().toLowerCase(Locale.ROOT),
+                "subject", explanationStep.subject(),
+                "finding", explanationStep.result());
     }
 }

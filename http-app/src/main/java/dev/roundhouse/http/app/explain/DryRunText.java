@@ -15,23 +15,22 @@ public final class DryRunText {
     private DryRunText() {}
 
     /** Several lines, the last one ended. */
-    public static String of(DryRun rehearsal) {
+    public static String of(DryRun dryRun) {
         DryRunText written = new DryRunText();
-        rehearsal.request().forEach(line -> written.appendLine("> ", line));
+        dryRun.request().forEach(line -> written.appendLine("> ", line));
         written.text.append('\n');
-        rehearsal
-                .explanation()
+        dryRun.explanation()
                 .map(Explanation::steps)
                 .ifPresentOrElse(
-                        explained -> written.appendSteps(explained, method(rehearsal)),
-                        () -> written.appendLine("", "The engine refuses this: " + rehearsal.error()));
+                        explained -> written.appendSteps(explained, method(dryRun)),
+                        () -> written.appendLine("", "The engine refuses this: " + dryRun.error()));
         written.text.append('\n');
-        rehearsal.response().forEach(line -> written.appendLine("< ", line));
+        dryRun.response().forEach(line -> written.appendLine("< ", line));
         return written.text.toString();
     }
 
-    private static String method(DryRun rehearsal) {
-        return rehearsal.request().get(0).split(" ", 2)[0];
+    private static String method(DryRun dryRun) {
+        return dryRun.request().get(0).split(" ", 2)[0];
     }
 
     private static String withoutFile(String method) {
@@ -44,21 +43,25 @@ public final class DryRunText {
         if (steps.isEmpty()) {
             appendLine("", "Only GET and HEAD read files; " + withoutFile(method));
         }
-        int width =
-                steps.stream().mapToInt(step -> step.subject().length()).max().orElse(0);
-        for (Topic theme : Topic.values()) {
-            List<ExplanationStep> about =
-                    steps.stream().filter(step -> step.topic() == theme).toList();
+        int width = steps.stream()
+                .mapToInt(explanationStep -> explanationStep.subject().length())
+                .max()
+                .orElse(0);
+        for (Topic topic : Topic.values()) {
+            List<ExplanationStep> about = steps.stream()
+                    .filter(explanationStep -> explanationStep.topic() == topic)
+                    .toList();
             if (!about.isEmpty()) {
-                appendLine("", theme.name().toLowerCase(Locale.ROOT));
-                about.forEach(step -> appendStep(step, Math.min(width, MAX_SUBJECT_WIDTH)));
+                appendLine("", topic.name().toLowerCase(Locale.ROOT));
+                about.forEach(explanationStep -> appendStep(explanationStep, Math.min(width, MAX_SUBJECT_WIDTH)));
             }
         }
     }
 
-    private void appendStep(ExplanationStep step, int width) {
-        String padding = " ".repeat(Math.max(0, width - step.subject().length()));
-        appendLine("  ", step.subject() + padding + "  " + step.result());
+    private void appendStep(ExplanationStep explanationStep, int width) {
+        String padding =
+                " ".repeat(Math.max(0, width - explanationStep.subject().length()));
+        appendLine("  ", explanationStep.subject() + padding + "  " + explanationStep.result());
     }
 
     /** What a peer might send is shown, but cannot do anything to the terminal. */

@@ -22,36 +22,36 @@ import java.util.List;
 final class CorpusConformanceCheck implements ConformanceCheck {
     private final Duration timeout;
 
-    CorpusConformanceCheck(Duration patience) {
-        this.timeout = patience;
+    CorpusConformanceCheck(Duration timeout) {
+        this.timeout = timeout;
     }
 
     @Override
-    public ConformanceSummary check(ServerSpec contender, int port, String target) throws InterruptedException {
+    public ConformanceSummary check(ServerSpec serverSpec, int port, String target) throws InterruptedException {
         try {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-            List<Scenario> conversations = Corpus.scenarios(new Notation(target, "127.0.0.1:" + port)).stream()
-                    .filter(conversation -> conversation.scope() == Scope.ANY_SERVER)
+            List<Scenario> scenarios = Corpus.scenarios(new Notation(target, "127.0.0.1:" + port)).stream()
+                    .filter(scenario -> scenario.scope() == Scope.ANY_SERVER)
                     .toList();
-            List<ScenarioResult> findings = new ConformanceRun(address, false, timeout).run(conversations, done -> {});
-            return summary(new ConformanceReport(contender.name(), findings));
+            List<ScenarioResult> findings = new ConformanceRun(address, false, timeout).run(scenarios, done -> {});
+            return summary(new ConformanceReport(serverSpec.name(), findings));
         } catch (IOException unreachable) {
             return ConformanceSummary.notRun("It could not be examined: " + unreachable.getMessage());
         }
     }
 
-    private static ConformanceSummary summary(ConformanceReport report) {
-        List<String> broken = report.causes().stream()
+    private static ConformanceSummary summary(ConformanceReport conformanceReport) {
+        List<String> broken = conformanceReport.causes().stream()
                 .filter(cause -> cause.verdict() == TestOutcome.FAIL)
                 .map(CorpusConformanceCheck::told)
                 .toList();
         return new ConformanceSummary(
                 true,
-                report.results().size(),
-                (int) report.count(TestOutcome.PASS),
+                conformanceReport.results().size(),
+                (int) conformanceReport.count(TestOutcome.PASS),
                 broken.size(),
-                (int) report.count(TestOutcome.SHOULD_FAILED),
-                (int) report.count(TestOutcome.ALLOWED_DIFFERENCE),
+                (int) conformanceReport.count(TestOutcome.SHOULD_FAILED),
+                (int) conformanceReport.count(TestOutcome.ALLOWED_DIFFERENCE),
                 broken,
                 broken.isEmpty() ? "" : "ranked under a note: it breaks " + count(broken.size()) + " of the RFCs");
     }

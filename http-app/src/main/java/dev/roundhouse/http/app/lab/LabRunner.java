@@ -72,20 +72,20 @@ public final class LabRunner {
      */
     public boolean run(String version, boolean terminal) throws IOException {
         try {
-            ServerSpecs contenders = ServerSpecs.of(options);
-            RunPlan plan = plan(contenders.all().size());
+            ServerSpecs serverSpecs = ServerSpecs.of(options);
+            RunPlan runPlan = plan(serverSpecs.all().size());
             if (options.roundSeconds() > 0) {
-                plan = plan.withRounds(options.roundSeconds());
+                runPlan = runPlan.withRounds(options.roundSeconds());
             }
-            contenders.notes().forEach(err::println);
-            Path folder = createOutputDirectory();
-            RunResult result = measure(plan, contenders.all(), folder, version, terminal);
+            serverSpecs.notes().forEach(err::println);
+            Path directory = createOutputDirectory();
+            RunResult result = measure(runPlan, serverSpecs.all(), directory, version, terminal);
             // What was measured is to be written, even if somebody is impatient.
             boolean stopped = Thread.interrupted();
-            RunJson.write(result, folder.resolve("result.json"));
-            RunCsv.write(result, folder.resolve("result.csv"));
-            HtmlReport.write(result, folder.resolve("report.html"));
-            printSummary(result, folder);
+            RunJson.write(result, directory.resolve("result.json"));
+            RunCsv.write(result, directory.resolve("result.csv"));
+            HtmlReport.write(result, directory.resolve("report.html"));
+            printSummary(result, directory);
             return result.isComplete() && !stopped;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -94,9 +94,9 @@ public final class LabRunner {
     }
 
     private RunPlan plan(int servers) {
-        RunMode pace = RunMode.valueOf(options.mode().toUpperCase(Locale.ROOT));
+        RunMode runMode = RunMode.valueOf(options.mode().toUpperCase(Locale.ROOT));
         if (options.workloads().isEmpty()) {
-            return pace.plan(options.seed(), servers);
+            return runMode.plan(options.seed(), servers);
         }
         List<Workload> chosen = new ArrayList<>();
         for (String name : options.workloads()) {
@@ -104,7 +104,7 @@ public final class LabRunner {
                     .orElseThrow(() -> new IllegalArgumentException("there is no workload '" + name
                             + "'; --workloads takes " + String.join(", ", Workloads.names()))));
         }
-        return pace.plan(options.seed(), servers, chosen.stream().distinct().toList());
+        return runMode.plan(options.seed(), servers, chosen.stream().distinct().toList());
     }
 
     private Path createOutputDirectory() throws IOException {
@@ -113,26 +113,28 @@ public final class LabRunner {
         return Files.createDirectories(options.outputDirectory().orElseGet(() -> Path.of("lab-" + now)));
     }
 
-    private RunResult measure(RunPlan plan, List<ServerSpec> contenders, Path folder, String version, boolean terminal)
+    private RunResult measure(
+            RunPlan runPlan, List<ServerSpec> servers, Path directory, String version, boolean terminal)
             throws IOException {
-        CoreAllocation cores = CoreAllocation.split();
-        try (TestSite site = TestSite.create(options.seed());
-                LoadGenerator generator = new LoadGeneratorProcess(
-                        SelfCommand.generatorCommand(cores.generatorPrefix()), folder.resolve("generator.log"))) {
-            running.set(Optional.of(generator));
-            LabEnvironment equipment = new LabEnvironment(
-                    new ServerProcess.ServerProcessLauncher(cores, site.root(), folder),
-                    generator,
+        CoreAllocation coreAllocation = CoreAllocation.split();
+        try (TestSite testSite = TestSite.create(options.seed());
+                LoadGenerator loadGenerator = new LoadGeneratorProcess(
+                        SelfCommand.generatorCommand(coreAllocation.generatorPrefix()),
+                        directory.resolve("generator.log"))) {
+            running.set(Optional.of(loadGenerator));
+            LabEnvironment labEnvironment = new LabEnvironment(
+                    new ServerProcess.ServerProcessLauncher(coreAllocation, testSite.root(), directory),
+                    loadGenerator,
                     new CorpusConformanceCheck(CONFORMANCE_TIMEOUT),
-                    cores,
-                    site,
-                    folder,
+                    coreAllocation,
+                    testSite,
+                    directory,
                     new ProgressReporter(err, terminal));
-            return new BenchmarkRunner(plan, contenders, equipment).run(version, options.command());
+            return new BenchmarkRunner(runPlan, servers, labEnvironment).run(version, options.command());
         }
     }
 
-    private void printSummary(RunResult result, Path folder) {
+    private void printSummary(RunResult result, Path directory) {
         out.print(ResultTable.of(result));
         out.println();
         out.printf(
@@ -140,7 +142,7 @@ public final class LabRunner {
                 "It took %d:%02d. Everything is in %s.%n",
                 (int) result.seconds() / 60,
                 (int) result.seconds() % 60,
-                folder);
+                directory);
         out.flush();
     }
 }

@@ -24,11 +24,11 @@ final class ServerSpecs {
 
     /** @throws IllegalArgumentException when the request makes no sense */
     static ServerSpecs of(LabOptions request) throws InterruptedException {
-        ServerSpecs contenders = new ServerSpecs(request);
-        contenders.addOwnServers();
-        contenders.addOtherServers();
-        contenders.rejectDuplicateNames();
-        return contenders;
+        ServerSpecs serverSpecs = new ServerSpecs(request);
+        serverSpecs.addOwnServers();
+        serverSpecs.addOtherServers();
+        serverSpecs.rejectDuplicateNames();
+        return serverSpecs;
     }
 
     List<ServerSpec> all() {

@@ -82,8 +82,8 @@ public abstract class CliCommand extends OptionContainer implements Callable<Int
     }
 
     /** To be thrown when options make no sense together. */
-    protected final ParameterException usageError(String sentence) {
-        return new ParameterException(commandLine, sentence);
+    protected final ParameterException usageError(String message) {
+        return new ParameterException(commandLine, message);
     }
 
     /** To be thrown when it shows later that they make no sense. */

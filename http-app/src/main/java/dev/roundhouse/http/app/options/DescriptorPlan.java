@@ -64,35 +64,35 @@ public record DescriptorPlan(OptionalInt limit, int connections, int files, int 
      * @param limit of the process; nothing where the system does not tell
      * @param inUse how many it has open already
      * @param processors how many loops there would be
-     * @param wanted the most connections, by the user's choice; nothing for as many as are sensible
+     * @param requested the most connections, by the user's choice; nothing for as many as are sensible
      * @throws IllegalArgumentException when the limit is too small to serve anybody
      */
-    public static DescriptorPlan of(OptionalInt limit, int inUse, int processors, OptionalInt wanted) {
+    public static DescriptorPlan of(OptionalInt limit, int inUse, int processors, OptionalInt requested) {
         if (limit.isEmpty()) {
             return new DescriptorPlan(
                     limit,
-                    wanted.orElse(TransportSettings.UNLIMITED),
+                    requested.orElse(TransportSettings.UNLIMITED),
                     UNLIMITED.files,
                     UNLIMITED.directories,
                     processors);
         }
-        int most = limit.getAsInt();
-        int loops = Math.max(1, Math.min(processors, most / DESCRIPTORS_PER_LOOP));
-        int spare = Math.max(LEAST_SPARE, Math.min(MOST_SPARE, most / SPARE_PART));
+        int max = limit.getAsInt();
+        int loops = Math.max(1, Math.min(processors, max / DESCRIPTORS_PER_LOOP));
+        int spare = Math.max(LEAST_SPARE, Math.min(MOST_SPARE, max / SPARE_PART));
         int taken = inUse + PER_LOOP * loops + OF_PROGRAM + spare;
-        int shared = most - taken;
+        int shared = max - taken;
         if (shared < LEAST_FILES + LEAST_CONNECTIONS) {
-            throw tooFew(most, taken + LEAST_FILES + LEAST_CONNECTIONS);
+            throw tooFew(max, taken + LEAST_FILES + LEAST_CONNECTIONS);
         }
-        int connections = connections(most, shared, wanted);
+        int connections = connections(max, shared, requested);
         int files = shared - connections;
-        return new DescriptorPlan(limit, connections, files, directories(most, files), loops);
+        return new DescriptorPlan(limit, connections, files, directories(max, files), loops);
     }
 
-    private static int connections(int limit, int shared, OptionalInt wanted) {
+    private static int connections(int limit, int shared, OptionalInt requested) {
         int bound = shared - Math.max(LEAST_FILES, shared / RESERVED_PART);
         int usual = Math.max(limit - Math.max(RESERVE_AT_LEAST, limit / RESERVED_PART), shared / 2);
-        return Math.min(bound, wanted.orElse(usual));
+        return Math.min(bound, requested.orElse(usual));
     }
 
     private static int directories(int limit, int files) {
@@ -113,9 +113,9 @@ public record DescriptorPlan(OptionalInt limit, int connections, int files, int 
     }
 
     /** Whether so many connections were asked for that the limit does not allow them. */
-    public boolean lowers(OptionalInt wanted) {
-        return wanted.isPresent()
-                && wanted.getAsInt() != TransportSettings.UNLIMITED
-                && connections < wanted.getAsInt();
+    public boolean lowers(OptionalInt requested) {
+        return requested.isPresent()
+                && requested.getAsInt() != TransportSettings.UNLIMITED
+                && connections < requested.getAsInt();
     }
 }

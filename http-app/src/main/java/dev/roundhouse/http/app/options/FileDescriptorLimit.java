@@ -29,10 +29,10 @@ public final class FileDescriptorLimit {
      * How the descriptors of this process are shared out, by what it has open now.
      *
      * @param loops how many selector loops there would be
-     * @param wanted the value of {@code --max-connections}
+     * @param requested the value of {@code --max-connections}
      */
-    public static DescriptorPlan plan(int loops, OptionalInt wanted) {
-        return DescriptorPlan.of(limit(readLimits()), inUse(), loops, wanted);
+    public static DescriptorPlan plan(int loops, OptionalInt requested) {
+        return DescriptorPlan.of(limit(readLimits()), inUse(), loops, requested);
     }
 
     private static int inUse() {

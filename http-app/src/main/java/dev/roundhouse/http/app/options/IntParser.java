@@ -6,16 +6,16 @@ public final class IntParser {
 
     private IntParser() {}
 
-    private static int parse(String text, int least, int most, String otherwise) {
+    private static int parse(String text, int min, int max, String fallback) {
         try {
             int count = Integer.parseInt(text);
-            if (count >= least && count <= most) {
+            if (count >= min && count <= max) {
                 return count;
             }
         } catch (NumberFormatException noNumber) {
             // Said below.
         }
-        throw new IllegalArgumentException("'" + text + "' is not a number from " + least + " to " + most + otherwise);
+        throw new IllegalArgumentException("'" + text + "' is not a number from " + min + " to " + max + fallback);
     }
 
     /** From 1 on. */

@@ -101,8 +101,10 @@ public final class OptionBuilder<T> {
     }
 
     private <V> OptionValue<V> build(UnaryOperator<Object> view) {
-        OptionValue<V> given = new OptionValue<>(view);
-        register.accept(builder.getter(given.getter()).setter(given.setter()).build());
-        return given;
+        OptionValue<V> optionValue = new OptionValue<>(view);
+        register.accept(builder.getter(optionValue.getter())
+                .setter(optionValue.setter())
+                .build());
+        return optionValue;
     }
 }

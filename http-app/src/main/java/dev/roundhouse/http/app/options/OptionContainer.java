@@ -81,15 +81,19 @@ abstract class OptionContainer {
     }
 
     private <T> OptionValue<T> add(OptionSpec.Builder option, UnaryOperator<Object> view) {
-        OptionValue<T> given = new OptionValue<>(view);
-        arguments.add(option.getter(given.getter()).setter(given.setter()).build());
-        return given;
+        OptionValue<T> optionValue = new OptionValue<>(view);
+        arguments.add(
+                option.getter(optionValue.getter()).setter(optionValue.setter()).build());
+        return optionValue;
     }
 
     private <T> OptionValue<T> add(PositionalParamSpec.Builder parameter, UnaryOperator<Object> view) {
-        OptionValue<T> given = new OptionValue<>(view);
-        arguments.add(parameter.getter(given.getter()).setter(given.setter()).build());
-        return given;
+        OptionValue<T> optionValue = new OptionValue<>(view);
+        arguments.add(parameter
+                .getter(optionValue.getter())
+                .setter(optionValue.setter())
+                .build());
+        return optionValue;
     }
 
     /** Makes these options part of a command. */

@@ -28,11 +28,11 @@ record RootCheck(Path workingDirectory, Predicate<Path> permitted) {
     private static final String COUNTERS = "hsperfdata_";
 
     /** As the system lets this process read. */
-    static RootCheck ofThisProcess(SymlinkPolicy symlinks) {
+    static RootCheck ofThisProcess(SymlinkPolicy symlinkPolicy) {
         Predicate<Path> searchable = Files::isExecutable;
         return new RootCheck(
                 Path.of("").toAbsolutePath(),
-                symlinks == SymlinkPolicy.FOLLOW ? searchable : searchable.and(Files::isReadable));
+                symlinkPolicy == SymlinkPolicy.FOLLOW ? searchable : searchable.and(Files::isReadable));
     }
 
     /** @throws StartupException for the first directory that cannot be served */

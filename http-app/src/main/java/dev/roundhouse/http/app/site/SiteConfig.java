@@ -91,10 +91,10 @@ public record SiteConfig(RootOptions roots, PageOptions pages, ContentOptions co
         SiteHandler create() throws IOException;
     }
 
-    private SiteHandler create(SiteHandlerSupplier making) {
+    private SiteHandler create(SiteHandlerSupplier siteHandlerSupplier) {
         RootCheck.ofThisProcess(roots.symlinks()).check(roots);
         try {
-            SiteHandler handler = making.create();
+            SiteHandler handler = siteHandlerSupplier.create();
             requireApplication(handler);
             return handler;
         } catch (IOException gone) {

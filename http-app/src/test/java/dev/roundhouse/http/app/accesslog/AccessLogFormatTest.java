@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 class AccessLogFormatTest {
     private static final Instant BEGAN = Instant.parse("2026-11-22T23:59:59.123Z");
 
-    private static String line(AccessLogFormat format, CompletedExchange served) {
+    private static String line(AccessLogFormat format, CompletedExchange completedExchange) {
         LogLineBuffer line = new LogLineBuffer();
-        format.write(new AccessLogEntry(AccessLogEntries.peer(), served), BEGAN, line);
+        format.write(new AccessLogEntry(AccessLogEntries.peer(), completedExchange), BEGAN, line);
         return new String(line.bytes(), 0, line.length(), StandardCharsets.US_ASCII);
     }
 

@@ -25,7 +25,7 @@ class AccessLogTest {
         private boolean closed;
 
         @Override
-        public void write(byte[] octets, int length) throws IOException {
+        public void write(byte[] bytes, int length) throws IOException {
             begun.countDown();
             try {
                 mayGoOn.await();
@@ -36,7 +36,7 @@ class AccessLogTest {
                 throw new IOException("no space");
             }
             writes++;
-            written.write(octets, 0, length);
+            written.write(bytes, 0, length);
         }
 
         @Override

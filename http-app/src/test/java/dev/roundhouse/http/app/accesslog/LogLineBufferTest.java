@@ -48,7 +48,7 @@ class LogLineBufferTest {
     @Test
     void nothing_but_printable_ascii_ever_comes_out() {
         for (Escape escape : Escape.values()) {
-            assertTrue(escaped(ALL, escape).chars().allMatch(octet -> octet >= ' ' && octet <= '~'));
+            assertTrue(escaped(ALL, escape).chars().allMatch(value -> value >= ' ' && value <= '~'));
         }
     }
 

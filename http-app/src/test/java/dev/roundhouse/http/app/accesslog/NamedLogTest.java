@@ -37,15 +37,15 @@ class NamedLogTest {
     @TempDir
     Path folder;
 
-    private static void write(LogSink sink, int lines) throws IOException {
+    private static void write(LogSink logSink, int lines) throws IOException {
         for (int i = 0; i < lines; i++) {
-            sink.write(LINE, LINE.length);
+            logSink.write(LINE, LINE.length);
         }
     }
 
     private static void writeTo(Path path, int lines) throws IOException {
-        try (LogSink sink = new NamedLog(path, SMALL)) {
-            write(sink, lines);
+        try (LogSink logSink = new NamedLog(path, SMALL)) {
+            write(logSink, lines);
         }
     }
 
@@ -119,15 +119,15 @@ class NamedLogTest {
                 new ProcessBuilder("touch", "-d", "2025-03-04", fifo.toString())
                         .start()
                         .waitFor());
-        try (LogSink sink = new NamedLog(fifo, SMALL)) {
-            write(sink, 3);
+        try (LogSink logSink = new NamedLog(fifo, SMALL)) {
+            write(logSink, 3);
             try (FileChannel reader = FileChannel.open(fifo, StandardOpenOption.READ)) {
                 ByteBuffer read = ByteBuffer.allocate(100);
                 reader.read(read);
                 assertEquals(3 * LINE.length, read.position());
             }
             // The reader has gone; another one gets what comes now.
-            write(sink, 2);
+            write(logSink, 2);
             try (FileChannel reader = FileChannel.open(fifo, StandardOpenOption.READ)) {
                 ByteBuffer read = ByteBuffer.allocate(100);
                 reader.read(read);
@@ -145,13 +145,13 @@ class NamedLogTest {
         Path path = folder.resolve("socket");
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(path));
-            try (LogSink sink = new NamedLog(path, SMALL)) {
+            try (LogSink logSink = new NamedLog(path, SMALL)) {
                 try (SocketChannel peer = server.accept()) {
-                    write(sink, 1);
+                    write(logSink, 1);
                     assertEquals(LINE.length, peer.read(ByteBuffer.allocate(100)));
                 }
-                assertThrows(IOException.class, () -> write(sink, 2));
-                write(sink, 1);
+                assertThrows(IOException.class, () -> write(logSink, 2));
+                write(logSink, 1);
                 try (SocketChannel peer = server.accept()) {
                     assertEquals(LINE.length, peer.read(ByteBuffer.allocate(100)));
                 }
@@ -181,12 +181,12 @@ class NamedLogTest {
     void opens_anew_what_has_its_name() throws IOException {
         Path file = folder.resolve("access.log");
         Rolling off = new Rolling(Rolling.OFF, 30, Rolling.OFF);
-        try (LogSink sink = new NamedLog(file, off)) {
-            write(sink, 1);
+        try (LogSink logSink = new NamedLog(file, off)) {
+            write(logSink, 1);
             Files.move(file, folder.resolve("access.log.1"));
-            write(sink, 1);
-            assertTrue(sink.reopen());
-            write(sink, 1);
+            write(logSink, 1);
+            assertTrue(logSink.reopen());
+            write(logSink, 1);
         }
 
         assertEquals("a line\na line\n", Files.readString(folder.resolve("access.log.1")));
@@ -197,12 +197,12 @@ class NamedLogTest {
     void keeps_what_is_open_when_nothing_can_be_opened_anew() throws IOException {
         Path file = folder.resolve("access.log");
         Path moved = folder.resolve("access.log.1");
-        try (LogSink sink = new NamedLog(file, SMALL)) {
-            write(sink, 1);
+        try (LogSink logSink = new NamedLog(file, SMALL)) {
+            write(logSink, 1);
             Files.move(file, moved);
             Files.createDirectory(file);
-            assertThrows(IOException.class, sink::reopen);
-            write(sink, 1);
+            assertThrows(IOException.class, logSink::reopen);
+            write(logSink, 1);
         }
 
         assertEquals("a line\na line\n", Files.readString(moved));

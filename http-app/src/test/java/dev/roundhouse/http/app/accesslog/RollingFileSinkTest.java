@@ -34,9 +34,9 @@ class RollingFileSinkTest {
     @Test
     void appends_to_what_is_there() throws IOException {
         Path file = Files.writeString(folder.resolve("access.log"), "before\n");
-        try (LogSink sink = open(file, LARGE)) {
-            sink.write(LINE, LINE.length);
-            sink.write(LINE, 2);
+        try (LogSink logSink = open(file, LARGE)) {
+            logSink.write(LINE, LINE.length);
+            logSink.write(LINE, 2);
         }
 
         assertEquals("before\na line\na ", Files.readString(file));
@@ -45,8 +45,8 @@ class RollingFileSinkTest {
     @Test
     void makes_the_folders_it_needs() throws IOException {
         Path file = folder.resolve("a").resolve("b").resolve("access.log");
-        try (LogSink sink = open(file, LARGE)) {
-            sink.write(LINE, LINE.length);
+        try (LogSink logSink = open(file, LARGE)) {
+            logSink.write(LINE, LINE.length);
         }
 
         assertEquals("a line\n", Files.readString(file));
@@ -55,9 +55,9 @@ class RollingFileSinkTest {
     @Test
     void moves_a_large_file_aside() throws IOException {
         Path file = folder.resolve("access.log");
-        try (LogSink sink = open(file, 100)) {
+        try (LogSink logSink = open(file, 100)) {
             for (int i = 0; i < 100; i++) {
-                sink.write(LINE, LINE.length);
+                logSink.write(LINE, LINE.length);
             }
         }
 
@@ -70,9 +70,9 @@ class RollingFileSinkTest {
         int lines = 200;
         for (int time = 0; time < 10; time++) {
             Path file = folder.resolve("time-" + time).resolve("access.log");
-            try (LogSink sink = open(file, LINE.length)) {
+            try (LogSink logSink = open(file, LINE.length)) {
                 for (int i = 0; i < lines; i++) {
-                    sink.write(LINE, LINE.length);
+                    logSink.write(LINE, LINE.length);
                 }
             }
 
@@ -80,25 +80,25 @@ class RollingFileSinkTest {
         }
     }
 
-    private static long octets(Path folder) throws IOException {
-        long octets = 0;
-        try (Stream<Path> all = Files.list(folder)) {
+    private static long octets(Path directory) throws IOException {
+        long bytes = 0;
+        try (Stream<Path> all = Files.list(directory)) {
             for (Path each : all.toList()) {
                 try (InputStream file = Files.newInputStream(each);
                         InputStream plain = each.toString().endsWith(".gz") ? new GZIPInputStream(file) : file) {
-                    octets += plain.readAllBytes().length;
+                    bytes += plain.readAllBytes().length;
                 }
             }
         }
-        return octets;
+        return bytes;
     }
 
     @Test
     void takes_a_name_as_it_is() throws IOException {
         Path file = folder.resolve("access (new) {a}.log");
-        try (LogSink sink = open(file, 10)) {
+        try (LogSink logSink = open(file, 10)) {
             for (int i = 0; i < 5; i++) {
-                sink.write(LINE, LINE.length);
+                logSink.write(LINE, LINE.length);
             }
         }
 
@@ -112,8 +112,8 @@ class RollingFileSinkTest {
     @Test
     void takes_a_percent_sign_in_a_name() throws IOException {
         Path file = folder.resolve("100%d{x}.log");
-        try (LogSink sink = open(file, 10)) {
-            sink.write(LINE, LINE.length);
+        try (LogSink logSink = open(file, 10)) {
+            logSink.write(LINE, LINE.length);
         }
 
         assertEquals("a line\n", Files.readString(file));

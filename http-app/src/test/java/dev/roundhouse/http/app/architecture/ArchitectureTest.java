@@ -45,9 +45,9 @@ class ArchitectureTest {
     @Test
     void every_layer_was_seen() {
         for (String layer : ArchitectureRules.LAYERS) {
-            boolean seen =
+            boolean snapshot =
                     PRODUCT.stream().anyMatch(type -> type.getPackageName().startsWith(layer));
-            assertTrue(seen, () -> "no class of " + layer);
+            assertTrue(snapshot, () -> "no class of " + layer);
         }
         assertTrue(PRODUCT.size() >= CLASSES_AT_LEAST, () -> "only " + PRODUCT.size() + " classes were seen");
     }

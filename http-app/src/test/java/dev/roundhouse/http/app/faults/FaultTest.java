@@ -59,8 +59,8 @@ class FaultTest {
         return ServerFixture.start(site, folder, transport, limits, jvmFlags, options);
     }
 
-    private static void tell(String transport, String figures) {
-        System.out.println("[faults] " + transport + ": " + figures);
+    private static void tell(String transport, String metrics) {
+        System.out.println("[faults] " + transport + ": " + metrics);
     }
 
     private static void send(Socket socket, String text) throws IOException {
@@ -283,8 +283,8 @@ class FaultTest {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
             int count = 0;
             while (System.nanoTime() < end) {
-                String answer = exchange(server, mutated(random));
-                assertFalse(answer.startsWith("HTTP/1.1 500"), () -> "seed " + seed + ": " + answer);
+                String response = exchange(server, mutated(random));
+                assertFalse(response.startsWith("HTTP/1.1 500"), () -> "seed " + seed + ": " + response);
                 count++;
             }
             assertTrue(
@@ -309,9 +309,9 @@ class FaultTest {
             "GET /small.txt HTTP/1.1\r\nHost: a\r\nRange: bytes=0-9,20-\r\nIf-None-Match: \"a\", W/\"b\"\r\n\r\n",
             "GET /%2e%2e/%2e%2e/etc/passwd HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip;q=0.5\r\n\r\n",
         };
-        byte[] octets = seeds[random.nextInt(seeds.length)].getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes = seeds[random.nextInt(seeds.length)].getBytes(StandardCharsets.ISO_8859_1);
         for (int i = random.nextInt(5); i > 0; i--) {
-            octets[random.nextInt(octets.length)] = (byte) random.nextInt();
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
         }
         return random.nextInt(10) == 0
                 ? random.ints(200)
@@ -320,13 +320,13 @@ class FaultTest {
                                 (out, value) -> out.write(value),
                                 (one, other) -> one.writeBytes(other.toByteArray()))
                         .toByteArray()
-                : octets;
+                : bytes;
     }
 
     /** Sends, ends, and reads what comes. */
-    private static String exchange(ServerFixture server, byte[] octets) throws IOException {
+    private static String exchange(ServerFixture server, byte[] bytes) throws IOException {
         try (Socket socket = server.connect()) {
-            socket.getOutputStream().write(octets);
+            socket.getOutputStream().write(bytes);
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         } catch (java.net.SocketException reset) {

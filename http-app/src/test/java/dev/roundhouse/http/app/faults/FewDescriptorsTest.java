@@ -122,18 +122,18 @@ class FewDescriptorsTest {
     void more_readers_than_descriptors_are_told_503_and_the_server_lives(String transport)
             throws IOException, InterruptedException, ExecutionException {
         try (ServerFixture server = start(transport, 60, "--max-connections=500")) {
-            List<Seen> seen = slowReaders(server);
+            List<Seen> snapshot = slowReaders(server);
 
-            for (int i = 0; i < seen.size(); i++) {
+            for (int i = 0; i < snapshot.size(); i++) {
                 assertTrue(
-                        List.of(0, 200, 503).contains(seen.get(i).status()),
-                        seen.get(i).status() + " " + server.log());
-                if (seen.get(i).status() == 200) {
-                    assertArrayEquals(content, seen.get(i).content(), "file " + i % FILES);
+                        List.of(0, 200, 503).contains(snapshot.get(i).status()),
+                        snapshot.get(i).status() + " " + server.log());
+                if (snapshot.get(i).status() == 200) {
+                    assertArrayEquals(content, snapshot.get(i).content(), "file " + i % FILES);
                 }
             }
-            assertTrue(seen.stream().anyMatch(one -> one.status() == 200), "somebody is served");
-            assertTrue(seen.stream().anyMatch(one -> one.status() != 200), "60 clients and 40 files are too many");
+            assertTrue(snapshot.stream().anyMatch(one -> one.status() == 200), "somebody is served");
+            assertTrue(snapshot.stream().anyMatch(one -> one.status() != 200), "60 clients and 40 files are too many");
             assertServesAgain(server);
         }
     }
@@ -147,11 +147,11 @@ class FewDescriptorsTest {
                 String path = "/" + i % FILES + ".bin";
                 clients.add(threads.submit(() -> readSlowly(server, path, begun)));
             }
-            List<Seen> seen = new ArrayList<>();
+            List<Seen> snapshot = new ArrayList<>();
             for (Future<Seen> client : clients) {
-                seen.add(client.get());
+                snapshot.add(client.get());
             }
-            return seen;
+            return snapshot;
         } finally {
             threads.shutdown();
         }
@@ -189,10 +189,11 @@ class FewDescriptorsTest {
             }
             for (int i = 0; i < ROUNDS; i++) {
                 for (String request : requests(i)) {
-                    String answer = exchange(server, request);
+                    String response = exchange(server, request);
                     assertTrue(
-                            answer.isEmpty() || answer.matches("(?s)HTTP/1\\.1 (20[06]|30[14]|40[0-9]|416|501|503) .*"),
-                            () -> request + answer + "\n" + log(server));
+                            response.isEmpty()
+                                    || response.matches("(?s)HTTP/1\\.1 (20[06]|30[14]|40[0-9]|416|501|503) .*"),
+                            () -> request + response + "\n" + log(server));
                 }
             }
             assertEquals(200, server.getPatiently("/m/d1/sub/"), server.log());
@@ -241,10 +242,10 @@ class FewDescriptorsTest {
 
     @Test
     void too_low_a_limit_is_one_line_at_start_with_the_remedy() {
-        String said = assertThrows(IOException.class, () -> start("nio", 14)).getMessage();
+        String sent = assertThrows(IOException.class, () -> start("nio", 14)).getMessage();
 
-        String[] lines = said.substring(said.indexOf("roundhouse:")).split("\n");
+        String[] lines = sent.substring(sent.indexOf("roundhouse:")).split("\n");
         assertEquals(1, lines.length, Arrays.toString(lines));
-        assertTrue(lines[0].contains("The limit of open files is ") && lines[0].contains("ulimit -n"), said);
+        assertTrue(lines[0].contains("The limit of open files is ") && lines[0].contains("ulimit -n"), sent);
     }
 }

@@ -45,9 +45,9 @@ final class ServerFixture implements AutoCloseable {
      * @param options for the server
      */
     static ServerFixture start(
-            Path site, Path folder, String transport, String limits, String jvmFlags, String... options)
+            Path site, Path directory, String transport, String limits, String jvmFlags, String... options)
             throws IOException {
-        Path log = folder.resolve("log-" + transport);
+        Path log = directory.resolve("log-" + transport);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // What the manifest of the program's jar allows; here it runs from its classes.
         String allowed = " --enable-native-access=ALL-UNNAMED ";

@@ -31,9 +31,9 @@ final class SoakClient {
     }
 
     /** Asks as long as it is wanted. */
-    Map<Integer, Long> run(BooleanSupplier wanted) throws IOException {
+    Map<Integer, Long> run(BooleanSupplier requested) throws IOException {
         connect();
-        while (wanted.getAsBoolean()) {
+        while (requested.getAsBoolean()) {
             ask(random.nextInt(100));
         }
         socket.close();
@@ -105,11 +105,11 @@ final class SoakClient {
     private String head() throws IOException {
         StringBuilder head = new StringBuilder(512);
         while (head.length() < 4 || head.lastIndexOf("\r\n\r\n") != head.length() - 4) {
-            int octet = input.read();
-            if (octet < 0) {
+            int value = input.read();
+            if (value < 0) {
                 throw new EOFException("the connection ended in this head: " + head);
             }
-            head.append((char) octet);
+            head.append((char) value);
         }
         return head.toString();
     }

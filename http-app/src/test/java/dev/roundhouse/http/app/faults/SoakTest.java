@@ -79,17 +79,17 @@ class SoakTest {
     @MethodSource("transports")
     void nothing_grows(String transport) throws Exception {
         assumeTrue(!transport.equals("virtual") || Runtime.version().feature() >= 21);
-        Duration whole = Duration.ofSeconds((long) (60 * Double.parseDouble(System.getProperty("soak.minutes", "10"))));
+        Duration full = Duration.ofSeconds((long) (60 * Double.parseDouble(System.getProperty("soak.minutes", "10"))));
         String heap = "-Xms192m -Xmx192m -XX:+AlwaysPreTouch";
         try (ServerFixture server = ServerFixture.start(site, folder, transport, "ulimit -n 4096", heap, "--listing")) {
             Map<Integer, Long> statuses = new TreeMap<>();
-            load(server, whole.dividedBy(10), SEED, statuses);
+            load(server, full.dividedBy(10), SEED, statuses);
             ResourceSample before = ResourceSample.of(server);
-            load(server, whole.minus(whole.dividedBy(10)), SEED + CLIENTS, statuses);
+            load(server, full.minus(full.dividedBy(10)), SEED + CLIENTS, statuses);
             ResourceSample after = ResourceSample.of(server);
             long cpu = server.cpuMillis();
             System.out.println(
-                    "[soak] " + transport + " on Java " + Runtime.version() + ", " + whole + ": after a tenth " + before
+                    "[soak] " + transport + " on Java " + Runtime.version() + ", " + full + ": after a tenth " + before
                             + "; at the end " + after + "; answers " + statuses + "; CPU " + cpu / 1000 + " s");
             assertTrue(
                     statuses.keySet().stream().allMatch(status -> status < 500),

@@ -19,8 +19,8 @@ class DescriptorPlanTest {
     private static final int PROCESSORS = 2;
     private static final OptionalInt AUTO = OptionalInt.empty();
 
-    private static DescriptorPlan plan(int limit, OptionalInt wanted) {
-        return DescriptorPlan.of(OptionalInt.of(limit), IN_USE, PROCESSORS, wanted);
+    private static DescriptorPlan plan(int limit, OptionalInt requested) {
+        return DescriptorPlan.of(OptionalInt.of(limit), IN_USE, PROCESSORS, requested);
     }
 
     /** What is shared out, the selectors, and what is open already. */
@@ -31,10 +31,10 @@ class DescriptorPlanTest {
     @ParameterizedTest
     @ValueSource(ints = {24, 40, 60, 128, 256, 1024, 4096, 1 << 20})
     void some_descriptors_are_left_whatever_connections_and_files_take(int limit) {
-        for (OptionalInt wanted : new OptionalInt[] {
+        for (OptionalInt requested : new OptionalInt[] {
             AUTO, OptionalInt.of(1), OptionalInt.of(500), OptionalInt.of(TransportSettings.UNLIMITED)
         }) {
-            DescriptorPlan plan = plan(limit, wanted);
+            DescriptorPlan plan = plan(limit, requested);
 
             assertTrue(sum(plan, IN_USE) <= limit - 8, () -> limit + ": " + plan);
             assertTrue(plan.files() >= 4, plan::toString);
@@ -47,15 +47,15 @@ class DescriptorPlanTest {
         SplittableRandom random = new SplittableRandom(20261130);
         for (int i = 0; i < 10_000; i++) {
             int limit = 1 << random.nextInt(4, 20);
-            int most = random.nextInt(limit, 2 * limit);
+            int max = random.nextInt(limit, 2 * limit);
             int inUse = random.nextInt(1, 100);
-            OptionalInt wanted = random.nextBoolean() ? AUTO : OptionalInt.of(random.nextInt(1, 1 << 20));
+            OptionalInt requested = random.nextBoolean() ? AUTO : OptionalInt.of(random.nextInt(1, 1 << 20));
             try {
-                DescriptorPlan plan = DescriptorPlan.of(OptionalInt.of(most), inUse, random.nextInt(1, 128), wanted);
-                assertTrue(sum(plan, inUse) < most, () -> most + " with " + inUse + " in use: " + plan);
+                DescriptorPlan plan = DescriptorPlan.of(OptionalInt.of(max), inUse, random.nextInt(1, 128), requested);
+                assertTrue(sum(plan, inUse) < max, () -> max + " with " + inUse + " in use: " + plan);
                 assertTrue(plan.connections() >= 1 && plan.files() >= 4 && plan.loops() >= 1, plan::toString);
             } catch (IllegalArgumentException tooFew) {
-                assertTrue(inUse + most * 3 / 16 + 15 > most, () -> most + " with " + inUse + " in use are enough");
+                assertTrue(inUse + max * 3 / 16 + 15 > max, () -> max + " with " + inUse + " in use are enough");
             }
         }
     }
@@ -83,11 +83,11 @@ class DescriptorPlanTest {
 
     @Test
     void too_low_a_limit_is_refused_with_the_limit_and_the_remedy() {
-        String sentence = assertThrows(IllegalArgumentException.class, () -> plan(16, AUTO))
+        String message = assertThrows(IllegalArgumentException.class, () -> plan(16, AUTO))
                 .getMessage();
 
-        assertTrue(sentence.contains("is 16,"), sentence);
-        assertTrue(sentence.contains("ulimit -n") && sentence.contains("LimitNOFILE"), sentence);
+        assertTrue(message.contains("is 16,"), message);
+        assertTrue(message.contains("ulimit -n") && message.contains("LimitNOFILE"), message);
     }
 
     @Test

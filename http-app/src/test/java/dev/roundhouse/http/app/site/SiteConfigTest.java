@@ -61,9 +61,10 @@ class SiteConfigTest {
     }
 
     private static SiteConfig site(String... args) {
-        NoOpSiteCommand any = new NoOpSiteCommand();
-        any.toCommandLine(() -> new String[] {}).parseArgs(args);
-        return new SiteConfig(any.roots, any.pages, any.content, any.fields);
+        NoOpSiteCommand noOpSiteCommand = new NoOpSiteCommand();
+        noOpSiteCommand.toCommandLine(() -> new String[] {}).parseArgs(args);
+        return new SiteConfig(
+                noOpSiteCommand.roots, noOpSiteCommand.pages, noOpSiteCommand.content, noOpSiteCommand.fields);
     }
 
     private static SiteOptions options(String... args) {
@@ -338,24 +339,23 @@ class SiteConfigTest {
         Path open = Files.createDirectory(there.resolve("open"));
         Path closed = Files.createDirectory(there.resolve("closed"));
         RootCheck check = new RootCheck(there, path -> !path.endsWith("closed"));
-        String sentence = "The directory " + closed + " may not be read by this user; give %s another one, or this user"
+        String message = "The directory " + closed + " may not be read by this user; give %s another one, or this user"
                 + " the permission to read and search it.";
 
         assertEquals(
-                String.format(sentence, "--directory"), refusal(check, "-d", closed.toString(), "--mount=/m=" + open));
+                String.format(message, "--directory"), refusal(check, "-d", closed.toString(), "--mount=/m=" + open));
         assertEquals(
-                String.format(sentence, "--mount"),
+                String.format(message, "--mount"),
                 refusal(check, "-d", open.toString(), "--mount=/a=" + open, "--mount=/m=" + closed));
         check.check(site("-d", open.toString(), "--mount=/m=" + open).roots());
     }
 
     @Test
     void the_working_directory_is_called_by_its_name(@TempDir Path there) {
-        String refusal = refusal(new RootCheck(there, path -> false));
+        String error = refusal(new RootCheck(there, path -> false));
 
         assertTrue(
-                refusal.startsWith("The directory " + there + " may not be read by this user; give --directory"),
-                refusal);
+                error.startsWith("The directory " + there + " may not be read by this user; give --directory"), error);
     }
 
     @Test

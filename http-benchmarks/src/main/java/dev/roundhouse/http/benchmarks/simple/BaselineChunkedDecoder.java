@@ -16,29 +16,29 @@ public final class BaselineChunkedDecoder {
      *
      * @throws IOException for what is no chunked body
      */
-    public static void decode(InputStream wire, ByteBuffer target) throws IOException {
-        for (long size = size(wire); size > 0; size = size(wire)) {
-            target.put(wire.readNBytes((int) size));
-            require(readLine(wire).isEmpty());
+    public static void decode(InputStream connection, ByteBuffer target) throws IOException {
+        for (long size = size(connection); size > 0; size = size(connection)) {
+            target.put(connection.readNBytes((int) size));
+            require(readLine(connection).isEmpty());
         }
-        while (!readLine(wire).isEmpty()) {
+        while (!readLine(connection).isEmpty()) {
             // A trailer field.
         }
     }
 
-    private static long size(InputStream wire) throws IOException {
-        String size = readLine(wire).split(";", 2)[0].strip();
+    private static long size(InputStream connection) throws IOException {
+        String size = readLine(connection).split(";", 2)[0].strip();
         require(SIZE.matcher(size).matches());
         return Long.parseLong(size, 16);
     }
 
-    private static String readLine(InputStream wire) throws IOException {
+    private static String readLine(InputStream connection) throws IOException {
         StringBuilder line = new StringBuilder();
-        for (int octet = wire.read(); octet != '\r'; octet = wire.read()) {
-            require(octet >= 0 && octet != '\n');
-            line.append((char) octet);
+        for (int value = connection.read(); value != '\r'; value = connection.read()) {
+            require(value >= 0 && value != '\n');
+            line.append((char) value);
         }
-        require(wire.read() == '\n');
+        require(connection.read() == '\n');
         return line.toString();
     }
 

@@ -37,9 +37,9 @@ public final class BaselineFileHandler implements Handler {
     }
 
     private static Response respond(Request request, Path file) throws IOException {
-        byte[] octets = Files.readAllBytes(file);
+        byte[] bytes = Files.readAllBytes(file);
         long modified = Files.getLastModifiedTime(file).toMillis();
-        String tag = String.format("\"%x-%x\"", octets.length, modified * 1_000_000);
+        String tag = String.format("\"%x-%x\"", bytes.length, modified * 1_000_000);
         Headers.Builder fields = Headers.builder().add(FieldName.ETAG, tag).add("X-Content-Type-Options", "nosniff");
         if (request.headers().first(FieldName.IF_NONE_MATCH).equals(Optional.of(tag))) {
             return new Response(Status.NOT_MODIFIED, fields.build(), Body.empty());
@@ -47,7 +47,7 @@ public final class BaselineFileHandler implements Handler {
         fields.add(FieldName.CONTENT_TYPE, type(file))
                 .add(FieldName.LAST_MODIFIED, HttpDate.format(modified / 1000))
                 .add(FieldName.ACCEPT_RANGES, "bytes");
-        return new Response(Status.OK, fields.build(), Body.of(ByteBuffer.wrap(octets)));
+        return new Response(Status.OK, fields.build(), Body.of(ByteBuffer.wrap(bytes)));
     }
 
     private static String type(Path file) {

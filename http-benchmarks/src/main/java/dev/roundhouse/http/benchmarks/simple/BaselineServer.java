@@ -34,17 +34,17 @@ public final class BaselineServer {
     }
 
     /** Answers all requests in the first buffer into the second. */
-    public void respond(ByteBuffer requests, ByteBuffer answers, long epochSecond) {
+    public void respond(ByteBuffer requests, ByteBuffer responses, long epochSecond) {
         String text = StandardCharsets.ISO_8859_1.decode(requests).toString();
         for (String head : text.split("\r\n\r\n", 0)) {
             Optional<StoredPage> page = BaselineRequestHead.parse(head).map(read -> pages.get(read.target()));
             if (page.isEmpty()) {
-                answers.put(BaselineResponseHead.encode("404 Not Found", Map.of(), 0, epochSecond, server));
+                responses.put(BaselineResponseHead.encode("404 Not Found", Map.of(), 0, epochSecond, server));
             } else {
-                ByteBuffer octets = page.get().bytes().duplicate();
+                ByteBuffer bytes = page.get().bytes().duplicate();
                 Map<String, String> fields = page.get().fields();
-                answers.put(BaselineResponseHead.encode("200 OK", fields, octets.remaining(), epochSecond, server));
-                answers.put(octets);
+                responses.put(BaselineResponseHead.encode("200 OK", fields, bytes.remaining(), epochSecond, server));
+                responses.put(bytes);
             }
         }
     }

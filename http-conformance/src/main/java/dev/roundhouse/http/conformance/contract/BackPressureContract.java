@@ -44,18 +44,19 @@ public abstract class BackPressureContract {
     private Listener start(int answerOctets) throws IOException {
         Response response =
                 new Response(Status.OK, Headers.EMPTY, new Body.Bytes(ByteBuffer.wrap(new byte[answerOctets])));
-        Service.ConnectionFactory protocol =
+        Service.ConnectionFactory connectionFactory =
                 Service.http1(Limits.DEFAULT, new Timeouts(LONG, LONG, LONG, SHORT, LONG), "");
         Service service = new Service(
-                protocol,
+                connectionFactory,
                 request -> {
                     handled.incrementAndGet();
                     return response;
                 },
                 TransportObserver.NONE);
-        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        TransportSettings transportSettings = TransportSettings.at(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withEventLoops(1);
-        return transport().start(service, settings);
+        return transport().start(service, transportSettings);
     }
 
     /**
@@ -91,11 +92,11 @@ public abstract class BackPressureContract {
 
     @Test
     void pending_responses_are_bounded_by_socket_buffers() throws IOException {
-        int octets = 100_000;
-        try (Listener listener = start(octets)) {
+        int bytes = 100_000;
+        try (Listener listener = start(bytes)) {
             sendUntilAborted(listener.address());
 
-            assertTrue(handled.get() * octets < MORE_THAN_BUFFERS, () -> handled + " answers were made for nobody");
+            assertTrue(handled.get() * bytes < MORE_THAN_BUFFERS, () -> handled + " answers were made for nobody");
         }
     }
 

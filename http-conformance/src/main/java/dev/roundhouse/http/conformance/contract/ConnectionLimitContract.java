@@ -32,10 +32,11 @@ public abstract class ConnectionLimitContract {
     protected abstract Transport transport();
 
     private void start(int connections, int perPeer) throws IOException {
-        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        TransportSettings transportSettings = TransportSettings.at(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withEventLoops(2)
                 .withMaxConnections(connections, perPeer);
-        listener = transport().start(Service.of(request -> Response.plain(Status.OK, "welcome")), settings);
+        listener = transport().start(Service.of(request -> Response.plain(Status.OK, "welcome")), transportSettings);
     }
 
     @AfterEach
@@ -79,9 +80,9 @@ public abstract class ConnectionLimitContract {
     }
 
     private void assertLimitReached() throws IOException {
-        String answer = connect().readTextToEnd();
-        assertTrue(answer.startsWith("HTTP/1.1 503 Service Unavailable\r\n"), answer);
-        assertTrue(answer.contains("\r\nRetry-After: ") && answer.contains("\r\nConnection: close\r\n"), answer);
+        String response = connect().readTextToEnd();
+        assertTrue(response.startsWith("HTTP/1.1 503 Service Unavailable\r\n"), response);
+        assertTrue(response.contains("\r\nRetry-After: ") && response.contains("\r\nConnection: close\r\n"), response);
     }
 
     @Test

@@ -68,10 +68,11 @@ public abstract class FailureContract {
     void start() throws IOException {
         Handler handler = request ->
                 request.target().path().equals("/fail") ? failing.handle(request) : Response.plain(Status.OK, "well");
-        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        TransportSettings transportSettings = TransportSettings.at(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withEventLoops(1);
-        Service.ConnectionFactory protocol = Service.http1(Limits.DEFAULT, Timeouts.DEFAULT, "");
-        listener = transport().start(new Service(protocol, handler, observer), settings);
+        Service.ConnectionFactory connectionFactory = Service.http1(Limits.DEFAULT, Timeouts.DEFAULT, "");
+        listener = transport().start(new Service(connectionFactory, handler, observer), transportSettings);
         healthy = new RawClient(listener.address());
     }
 
@@ -99,8 +100,8 @@ public abstract class FailureContract {
         }
     }
 
-    private static void assertIs500(String answer) {
-        assertTrue(answer.startsWith("HTTP/1.1 500 Internal Server Error\r\n"), answer);
+    private static void assertIs500(String response) {
+        assertTrue(response.startsWith("HTTP/1.1 500 Internal Server Error\r\n"), response);
     }
 
     @SuppressWarnings("unchecked")
@@ -153,10 +154,10 @@ public abstract class FailureContract {
     @Test
     void closes_when_a_body_fails_at_its_beginning_or_in_its_middle() throws IOException, InterruptedException {
         for (Throwable kind : THROWABLES) {
-            for (int octets : new int[] {0, 100_000}) {
-                String answer = failureOf(GET, request -> stream(new FailingProducer(octets, kind)));
+            for (int bytes : new int[] {0, 100_000}) {
+                String response = failureOf(GET, request -> stream(new FailingProducer(bytes, kind)));
 
-                assertFalse(answer.endsWith("\r\n0\r\n\r\n"), "it looks whole");
+                assertFalse(response.endsWith("\r\n0\r\n\r\n"), "it looks whole");
                 assertSame(kind, rootOf(observer.nextFailure()));
                 assertNothingElseSuffered();
             }
@@ -168,11 +169,11 @@ public abstract class FailureContract {
     void names_a_producer_that_gives_neither_bytes_nor_the_end() throws IOException, InterruptedException {
         AtomicInteger calls = new AtomicInteger();
         Body.Producer idle = target -> calls.incrementAndGet() > 0;
-        String answer = failureOf(GET, request -> stream(idle));
+        String response = failureOf(GET, request -> stream(idle));
 
-        assertFalse(answer.endsWith("\r\n0\r\n\r\n"), "it looks whole");
-        String told = rootOf(observer.nextFailure()).getMessage();
-        assertTrue(told.contains(idle.toString()), told);
+        assertFalse(response.endsWith("\r\n0\r\n\r\n"), "it looks whole");
+        String reported = rootOf(observer.nextFailure()).getMessage();
+        assertTrue(reported.contains(idle.toString()), reported);
         assertEquals(1, calls.get());
         assertNothingElseSuffered();
     }
@@ -181,9 +182,9 @@ public abstract class FailureContract {
     void closes_when_content_fails_before_the_promised_length() throws IOException, InterruptedException {
         for (Throwable kind : THROWABLES) {
             for (int length : new int[] {1000, LARGE}) {
-                String answer = failureOf(GET, request -> slice(new FailingContent(length, kind), length));
+                String response = failureOf(GET, request -> slice(new FailingContent(length, kind), length));
 
-                assertTrue(answer.length() < length, "it looks whole");
+                assertTrue(response.length() < length, "it looks whole");
                 // Of an IOException in the midst of sending nobody knows whether the peer or the content is at fault.
                 if (length < LARGE || !kind.getClass().equals(IOException.class)) {
                     assertSame(kind, rootOf(observer.nextFailure()));
@@ -205,9 +206,9 @@ public abstract class FailureContract {
     @Test
     void survives_content_that_cannot_be_closed() throws IOException, InterruptedException {
         IllegalStateException kind = new IllegalStateException("on purpose");
-        String answer = failureOf(GET, request -> slice(new UnclosableContent(kind), 10));
+        String response = failureOf(GET, request -> slice(new UnclosableContent(kind), 10));
 
-        assertTrue(answer.endsWith("\r\n\r\n" + "x".repeat(10)), answer);
+        assertTrue(response.endsWith("\r\n\r\n" + "x".repeat(10)), response);
         assertSame(kind, rootOf(observer.nextFailure()));
         assertNothingElseSuffered();
     }
@@ -265,8 +266,8 @@ public abstract class FailureContract {
         private final Throwable kind;
         private int left;
 
-        private FailingProducer(int octets, Throwable kind) {
-            this.left = octets;
+        private FailingProducer(int bytes, Throwable kind) {
+            this.left = bytes;
             this.kind = kind;
         }
 

@@ -65,9 +65,10 @@ public abstract class FairnessContract {
         Limits limits = Limits.DEFAULT.withBodyBytes(Long.MAX_VALUE);
         Service service = new Service(
                 Service.http1(limits, Timeouts.DEFAULT, ""), FairnessContract::answer, TransportObserver.NONE);
-        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        TransportSettings transportSettings = TransportSettings.at(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withEventLoops(1);
-        listener = transport().start(service, settings);
+        listener = transport().start(service, transportSettings);
         // Each of them could keep one of the threads that carry virtual threads.
         int carriers =
                 transport().name().equals("virtual") ? Runtime.getRuntime().availableProcessors() : 1;

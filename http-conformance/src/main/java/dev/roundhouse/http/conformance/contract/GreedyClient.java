@@ -70,7 +70,7 @@ final class GreedyClient implements AutoCloseable {
             for (int count = 0; count >= 0; count = channel.read(buffer.clear())) {
                 received.addAndGet(count);
             }
-        } catch (IOException over) {
+        } catch (IOException excess) {
             // The writer connects anew.
         }
     }

@@ -61,8 +61,8 @@ public abstract class LaterReplyContract extends LaterReplyFixture {
         try (RawClient client = client()) {
             client.send(requests(300));
             for (int number = 0; number < 300; number++) {
-                String answer = client.readResponse();
-                assertTrue(answer.endsWith("\r\n\r\n/" + number + "\n"), () -> "seed " + seed + ": " + answer);
+                String response = client.readResponse();
+                assertTrue(response.endsWith("\r\n\r\n/" + number + "\n"), () -> "seed " + seed + ": " + response);
             }
         }
     }

@@ -58,11 +58,12 @@ abstract class LaterReplyFixture {
     }
 
     InetSocketAddress start(Handler handler, Timeouts timeouts) throws IOException {
-        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        TransportSettings transportSettings = TransportSettings.at(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withEventLoops(1)
                 .withMaxConnections(5000, TransportSettings.UNLIMITED);
-        Service.ConnectionFactory protocol = Service.http1(Limits.DEFAULT, timeouts, "");
-        listener = transport().start(new Service(protocol, handler, observer), settings);
+        Service.ConnectionFactory connectionFactory = Service.http1(Limits.DEFAULT, timeouts, "");
+        listener = transport().start(new Service(connectionFactory, handler, observer), transportSettings);
         return listener.address();
     }
 
@@ -104,8 +105,8 @@ abstract class LaterReplyFixture {
         return requests.toString();
     }
 
-    static void assertEnds(String end, String answer) {
-        assertTrue(answer.endsWith(end), answer);
+    static void assertEnds(String end, String response) {
+        assertTrue(response.endsWith(end), response);
     }
 
     void awaitNoConnections() throws InterruptedException {

@@ -39,7 +39,7 @@ final class PipeliningClient implements AutoCloseable {
             while (true) {
                 socket.getOutputStream().write(requests);
             }
-        } catch (IOException over) {
+        } catch (IOException excess) {
             // The reader has closed it, or the server has, after it had read over what came for a while.
         }
     }
@@ -79,14 +79,14 @@ final class PipeliningClient implements AutoCloseable {
     private static String head(DataInputStream input) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.length() < 4 || head.indexOf("\r\n\r\n", head.length() - 4) < 0) {
-            int octet = input.read();
-            if (octet < 0 && head.isEmpty()) {
+            int value = input.read();
+            if (value < 0 && head.isEmpty()) {
                 return "";
             }
-            if (octet < 0) {
+            if (value < 0) {
                 throw new EOFException("the end, after " + head);
             }
-            head.append((char) octet);
+            head.append((char) value);
         }
         return head.toString();
     }
@@ -96,8 +96,8 @@ final class PipeliningClient implements AutoCloseable {
         int from = head.indexOf(LENGTH) + LENGTH.length();
         byte[] body = new byte[Integer.parseInt(head.substring(from, head.indexOf('\r', from)))];
         input.readFully(body);
-        for (byte octet : body) {
-            if (octet != 'x') {
+        for (byte b : body) {
+            if (b != 'x') {
                 throw new IOException("a response is mixed up: " + head);
             }
         }

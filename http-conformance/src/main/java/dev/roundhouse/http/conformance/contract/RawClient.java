@@ -37,8 +37,8 @@ final class RawClient implements AutoCloseable {
     }
 
     void sendByteByByte(String text) throws IOException {
-        for (byte octet : text.getBytes(StandardCharsets.ISO_8859_1)) {
-            socket.getOutputStream().write(octet);
+        for (byte b : text.getBytes(StandardCharsets.ISO_8859_1)) {
+            socket.getOutputStream().write(b);
         }
     }
 
@@ -68,11 +68,11 @@ final class RawClient implements AutoCloseable {
     String readHead() throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!text(head.toByteArray()).endsWith("\r\n\r\n")) {
-            int octet = socket.getInputStream().read();
-            if (octet < 0) {
+            int value = socket.getInputStream().read();
+            if (value < 0) {
                 break;
             }
-            head.write(octet);
+            head.write(value);
         }
         return text(head.toByteArray());
     }
@@ -112,8 +112,8 @@ final class RawClient implements AutoCloseable {
         return socket.getInputStream().read(target);
     }
 
-    private static String text(byte[] octets) {
-        return new String(octets, StandardCharsets.ISO_8859_1);
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     @Override

@@ -38,22 +38,23 @@ public abstract class ScenarioContract {
         assertEquals(
                 List.of(),
                 findings.stream()
-                        .filter(finding -> finding.outcome() != ScenarioResult.TestOutcome.PASS)
+                        .filter(scenarioResult -> scenarioResult.outcome() != ScenarioResult.TestOutcome.PASS)
                         .map(ScenarioResult::reason)
                         .toList());
     }
 
     /** What a transport makes of the conversations. */
     static List<ScenarioResult> results(Transport transport) throws IOException, InterruptedException {
-        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        try (Listener listener = transport.start(Service.of(new ReferenceSite()), settings)) {
+        TransportSettings transportSettings =
+                TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        try (Listener listener = transport.start(Service.of(new ReferenceSite()), transportSettings)) {
             return new ConformanceRun(listener.address(), true, TIMEOUT).run(networkScenarios(), done -> {});
         }
     }
 
     private static List<Scenario> networkScenarios() throws IOException {
         return Corpus.scenarios().stream()
-                .filter(conversation -> conversation.scope() != Scope.ENGINE)
+                .filter(scenario -> scenario.scope() != Scope.ENGINE)
                 .toList();
     }
 }

@@ -122,11 +122,11 @@ public abstract class ShutdownContract {
             client.awaitFirstResponse();
         }
         TimeUnit.MICROSECONDS.sleep(random.nextInt(3_000));
-        ShutdownResult drained = listener.shutdown(SOON);
+        ShutdownResult shutdownResult = listener.shutdown(SOON);
         for (CompletableFuture<Integer> reader : readers) {
             assertTrue(reader.get() > 0);
         }
-        assertEquals(0, drained.aborted());
+        assertEquals(0, shutdownResult.aborted());
         return (int) clients.stream()
                 .filter(client -> client.lastHead().contains("\r\nConnection: close\r\n"))
                 .count();
@@ -178,9 +178,9 @@ public abstract class ShutdownContract {
                 awaitDraining();
                 client.send(GET.substring(split));
 
-                String answer = client.readTextToEnd();
-                assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
-                assertTrue(answer.contains("\r\nConnection: close\r\n"), answer);
+                String response = client.readTextToEnd();
+                assertTrue(response.startsWith("HTTP/1.1 200 OK\r\n"), response);
+                assertTrue(response.contains("\r\nConnection: close\r\n"), response);
             }
             assertEquals(0, drained.get().aborted());
         }
@@ -200,8 +200,8 @@ public abstract class ShutdownContract {
                 client.send(GET.substring(0, 20));
                 client.send(GET.substring(20));
 
-                String answer = client.readTextToEnd();
-                assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
+                String response = client.readTextToEnd();
+                assertTrue(response.isEmpty() || response.startsWith("HTTP/1.1 200 OK\r\n"), response);
             }
             assertEquals(new ShutdownResult(1, 0), drained.get());
         }
@@ -252,8 +252,8 @@ public abstract class ShutdownContract {
         start(SHORT, SHORT);
         try (RawClient client = new RawClient(listener.address())) {
             client.send(request);
-            String answer = client.readResponse();
-            assertTrue(answer.startsWith("HTTP/1.1 408 Request Timeout\r\n"), answer);
+            String response = client.readResponse();
+            assertTrue(response.startsWith("HTTP/1.1 408 Request Timeout\r\n"), response);
             assertIsNotReset(client);
         }
     }

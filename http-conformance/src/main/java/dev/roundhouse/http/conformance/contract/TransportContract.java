@@ -438,12 +438,12 @@ public abstract class TransportContract {
     }
 
     private Path largeFile() throws IOException {
-        byte[] octets = new byte[LARGE];
+        byte[] bytes = new byte[LARGE];
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < LARGE; i++) {
-            octets[i] = (byte) random.nextInt();
+            bytes[i] = (byte) random.nextInt();
         }
-        return Files.write(directory.resolve("large"), octets);
+        return Files.write(directory.resolve("large"), bytes);
     }
 
     private static Response slice(CloseCountingContent content, long length) {

@@ -78,16 +78,17 @@ abstract class ChangingFilesContract {
 
     private Listener listen(DocumentRoot root) throws IOException {
         FileHandler handler = new FileHandler(root, FileOptions.DEFAULT, () -> now);
-        Service.ConnectionFactory protocol = Service.http1(Limits.DEFAULT, Timeouts.DEFAULT, "");
-        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        Service.ConnectionFactory connectionFactory = Service.http1(Limits.DEFAULT, Timeouts.DEFAULT, "");
+        TransportSettings transportSettings = TransportSettings.at(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withEventLoops(2);
-        return transport().start(new Service(protocol, handler, observer), settings);
+        return transport().start(new Service(connectionFactory, handler, observer), transportSettings);
     }
 
     @AfterEach
     void leaves_no_file_open() throws IOException, InterruptedException {
         listener.close();
-        for (int patience = 0; patience < 2000 && !openFiles().isEmpty(); patience++) {
+        for (int timeout = 0; timeout < 2000 && !openFiles().isEmpty(); timeout++) {
             Thread.sleep(10);
         }
         assertEquals(List.of(), openFiles());
@@ -120,9 +121,9 @@ abstract class ChangingFilesContract {
     }
 
     private static byte[] noise(int seed, int length) {
-        byte[] octets = new byte[length];
-        new SplittableRandom(seed).nextBytes(octets);
-        return octets;
+        byte[] bytes = new byte[length];
+        new SplittableRandom(seed).nextBytes(bytes);
+        return bytes;
     }
 
     private Path large() throws IOException {
@@ -150,17 +151,17 @@ abstract class ChangingFilesContract {
     }
 
     private void assertMissing(String path) throws IOException {
-        String answer = get(path);
-        assertTrue(answer.startsWith("HTTP/1.1 404 Not Found\r\n"), () -> path + ": " + answer);
+        String response = get(path);
+        assertTrue(response.startsWith("HTTP/1.1 404 Not Found\r\n"), () -> path + ": " + response);
     }
 
     private void assertServes(String path, String content) throws IOException {
-        String answer = get(path);
-        assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\n") && answer.endsWith("\r\n\r\n" + content), answer);
+        String response = get(path);
+        assertTrue(response.startsWith("HTTP/1.1 200 OK\r\n") && response.endsWith("\r\n\r\n" + content), response);
     }
 
-    private Path replacement(byte[] octets) throws IOException {
-        return Files.write(Files.createTempFile(folder, "next", ""), octets);
+    private Path replacement(byte[] bytes) throws IOException {
+        return Files.write(Files.createTempFile(folder, "next", ""), bytes);
     }
 
     private static void replace(Path file, Path replacement) throws IOException {
@@ -322,17 +323,17 @@ abstract class ChangingFilesContract {
         for (int size : new int[] {2_000, 300_000}) {
             String name = size + ".txt";
             Path file = Files.writeString(site.resolve(name), version(0, size));
-            AtomicBoolean over = new AtomicBoolean();
+            AtomicBoolean excess = new AtomicBoolean();
             ConcurrentHashMap<String, String> contents = new ConcurrentHashMap<>();
             List<CompletableFuture<Void>> clients = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                clients.add(CompletableFuture.runAsync(() -> readVersions("/" + name, over, contents)));
+                clients.add(CompletableFuture.runAsync(() -> readVersions("/" + name, excess, contents)));
             }
             for (int number = 1; number < 50; number++) {
                 replace(file, replacement(version(number, size).getBytes(StandardCharsets.US_ASCII)));
                 awaitServed("/" + name, version(number, size));
             }
-            over.set(true);
+            excess.set(true);
             clients.forEach(CompletableFuture::join);
             assertTrue(contents.size() > 1, "the clients saw no change");
         }
@@ -350,16 +351,16 @@ abstract class ChangingFilesContract {
     }
 
     /** The same tag is the same content, whoever saw it. */
-    private void readVersions(String path, AtomicBoolean over, ConcurrentHashMap<String, String> contents) {
+    private void readVersions(String path, AtomicBoolean excess, ConcurrentHashMap<String, String> contents) {
         try (RawClient client = new RawClient(listener.address())) {
-            while (!over.get()) {
+            while (!excess.get()) {
                 client.send("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n");
-                String answer = client.readResponse();
-                int at = answer.indexOf("\r\n\r\n") + 4;
-                String content = answer.substring(at);
+                String response = client.readResponse();
+                int at = response.indexOf("\r\n\r\n") + 4;
+                String content = response.substring(at);
                 assertEquals(1, content.chars().distinct().count(), "a mixture of versions");
-                int tag = answer.indexOf("\r\nETag: ");
-                String before = contents.putIfAbsent(answer.substring(tag, answer.indexOf('\r', tag + 2)), content);
+                int tag = response.indexOf("\r\nETag: ");
+                String before = contents.putIfAbsent(response.substring(tag, response.indexOf('\r', tag + 2)), content);
                 assertTrue(before == null || before.equals(content), "two versions with the same tag");
             }
         } catch (IOException failed) {

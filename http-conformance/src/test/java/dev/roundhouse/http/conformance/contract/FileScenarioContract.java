@@ -47,7 +47,7 @@ abstract class FileScenarioContract {
         assertEquals(
                 List.of(),
                 findings.stream()
-                        .filter(finding -> finding.outcome() != ScenarioResult.TestOutcome.PASS)
+                        .filter(scenarioResult -> scenarioResult.outcome() != ScenarioResult.TestOutcome.PASS)
                         .map(ScenarioResult::reason)
                         .toList());
     }
@@ -55,8 +55,8 @@ abstract class FileScenarioContract {
     /** What a transport makes of the conversations. */
     static List<ScenarioResult> findings(Transport transport, Path tree) throws IOException, InterruptedException {
         List<Callable<ScenarioResult>> examinations = new ArrayList<>();
-        for (Scenario conversation : Corpus.fileScenarios()) {
-            examinations.add(() -> examine(transport, conversation, tree));
+        for (Scenario scenario : Corpus.fileScenarios()) {
+            examinations.add(() -> examine(transport, scenario, tree));
         }
         ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
         try {
@@ -73,11 +73,12 @@ abstract class FileScenarioContract {
     }
 
     /** Each has a site of its own: what one client asks for is not remembered for another. */
-    private static ScenarioResult examine(Transport transport, Scenario conversation, Path tree) throws IOException {
-        Service service = Service.of(FileSite.of(conversation.siteFixture(), tree));
-        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        try (Listener listener = transport.start(service, settings)) {
-            return new ConformanceRun(listener.address(), true, PATIENCE).run(conversation);
+    private static ScenarioResult examine(Transport transport, Scenario scenario, Path tree) throws IOException {
+        Service service = Service.of(FileSite.of(scenario.siteFixture(), tree));
+        TransportSettings transportSettings =
+                TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        try (Listener listener = transport.start(service, transportSettings)) {
+            return new ConformanceRun(listener.address(), true, PATIENCE).run(scenario);
         }
     }
 }

@@ -94,7 +94,8 @@ class ListingFairnessTest {
     @Timeout(120)
     @MethodSource("transports")
     void a_calm_client_is_served_in_time_beside_those_who_list(Transport transport, int loops) throws Exception {
-        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        TransportSettings transportSettings = TransportSettings.at(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withEventLoops(loops);
         MappingOptions listed = new MappingOptions(
                 UriPath.ROOT, List.of("index.html"), false, Optional.empty(), MappingOptions.DotfilePolicy.DENY, true);
@@ -102,7 +103,7 @@ class ListingFairnessTest {
         SiteHandler files = new SiteHandler(root, List.of(), options, InstantSource.system());
         ExecutorService threads = Executors.newFixedThreadPool(LISTERS);
         List<Future<?>> listers = new ArrayList<>();
-        try (Listener listener = transport.start(Service.of(files), settings)) {
+        try (Listener listener = transport.start(Service.of(files), transportSettings)) {
             for (int number = 0; number < LISTERS; number++) {
                 // Some share a listing, some do not.
                 String query = number % 2 == 0 ? "" : "?q=" + number;
@@ -131,9 +132,9 @@ class ListingFairnessTest {
         try (RawClient client = new RawClient(server)) {
             while (!over) {
                 client.send("GET /many/" + query + " HTTP/1.1\r\nHost: a\r\nAccept: application/json\r\n\r\n");
-                String answer = client.readResponse();
-                assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
-                assertTrue(answer.endsWith("}\n]\n"), "not whole");
+                String response = client.readResponse();
+                assertTrue(response.startsWith("HTTP/1.1 200 OK\r\n"), response);
+                assertTrue(response.endsWith("}\n]\n"), "not whole");
                 listings.incrementAndGet();
             }
         } catch (IOException failed) {

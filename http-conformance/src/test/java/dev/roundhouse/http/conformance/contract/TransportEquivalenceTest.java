@@ -40,14 +40,14 @@ class TransportEquivalenceTest {
         requireAgreement(transport -> FileScenarioContract.findings(transport, tree));
     }
 
-    private static void requireAgreement(TransportProbe examiner) throws IOException, InterruptedException {
-        Map<String, String> expected = answers(examiner.findings(new NioTransport()));
+    private static void requireAgreement(TransportProbe transportProbe) throws IOException, InterruptedException {
+        Map<String, String> expected = answers(transportProbe.findings(new NioTransport()));
 
         for (Transport transport : others().toList()) {
-            Map<String, String> answers = answers(examiner.findings(transport));
+            Map<String, String> responses = answers(transportProbe.findings(transport));
             for (Map.Entry<String, String> entry : expected.entrySet()) {
                 String name = entry.getKey();
-                assertEquals(entry.getValue(), answers.get(name), () -> name + " over " + transport.name());
+                assertEquals(entry.getValue(), responses.get(name), () -> name + " over " + transport.name());
             }
         }
     }
@@ -57,16 +57,16 @@ class TransportEquivalenceTest {
     }
 
     private static Map<String, String> answers(List<ScenarioResult> findings) {
-        Map<String, String> answers = new LinkedHashMap<>();
-        for (ScenarioResult finding : findings) {
-            answers.put(finding.scenario().name(), masked(finding.received()));
+        Map<String, String> responses = new LinkedHashMap<>();
+        for (ScenarioResult scenarioResult : findings) {
+            responses.put(scenarioResult.scenario().name(), masked(scenarioResult.received()));
         }
-        return answers;
+        return responses;
     }
 
     /** The time and the random boundary of several parts differ from response to response. */
-    private static String masked(String heard) {
-        String undated = heard.replaceAll("\r\nDate: [^\r]*\r\n", "\r\nDate: masked\r\n");
+    private static String masked(String received) {
+        String undated = received.replaceAll("\r\nDate: [^\r]*\r\n", "\r\nDate: masked\r\n");
         Matcher boundary = BOUNDARY.matcher(undated);
         return boundary.find() ? undated.replace(boundary.group(1), "masked") : undated;
     }

@@ -12,7 +12,7 @@ public final class ChangeTable {
     /** A line for each change, and one that sums them up. */
     public static String of(List<MetricChange> changes) {
         StringBuilder text = new StringBuilder();
-        changes.forEach(change -> text.append(line(change)));
+        changes.forEach(metricChange -> text.append(line(metricChange)));
         long better = changes.stream().filter(MetricChange::isImprovement).count();
         long worse = changes.stream().filter(MetricChange::isRegression).count();
         long same = changes.stream()
@@ -28,25 +28,25 @@ public final class ChangeTable {
                 .toString();
     }
 
-    private static String line(MetricChange change) {
-        Estimate gain = change.gain();
+    private static String line(MetricChange metricChange) {
+        Estimate gain = metricChange.gain();
         return String.format(
                 Locale.ROOT,
                 "%-9s %-14s %-14s %-40s %12.1f -> %12.1f   x %.2f (%.2f to %.2f)%n",
-                label(change),
-                change.server(),
-                change.workload(),
-                change.metric(),
-                change.before().median(),
-                change.after().median(),
+                label(metricChange),
+                metricChange.server(),
+                metricChange.workload(),
+                metricChange.metric(),
+                metricChange.before().median(),
+                metricChange.after().median(),
                 gain.median(),
                 gain.low(),
                 gain.high());
     }
 
-    private static String label(MetricChange change) {
-        return switch (change.significance()) {
-            case DIFFERENT -> change.isRegression() ? "worse" : "better";
+    private static String label(MetricChange metricChange) {
+        return switch (metricChange.significance()) {
+            case DIFFERENT -> metricChange.isRegression() ? "worse" : "better";
             case SAME -> "same";
             case INCONCLUSIVE -> "unclear";
             case TOO_FEW_ROUNDS -> "too few";

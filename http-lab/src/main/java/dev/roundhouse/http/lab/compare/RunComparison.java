@@ -75,20 +75,20 @@ public final class RunComparison {
                     .filter(other -> other.label().equals(point.label()) && other.isValid() && point.isValid())
                     .findFirst()
                     .flatMap(other -> estimates(old, Metric.P99, point.p99(), other.p99()))
-                    .map(change -> named(change, "p99 at " + point.label()))
+                    .map(metricChange -> named(metricChange, "p99 at " + point.label()))
                     .ifPresent(changes::add);
         }
     }
 
-    private static MetricChange named(MetricChange change, String metric) {
+    private static MetricChange named(MetricChange metricChange, String metric) {
         return new MetricChange(
-                change.server(),
-                change.workload(),
+                metricChange.server(),
+                metricChange.workload(),
                 metric,
-                change.before(),
-                change.after(),
-                change.gain(),
-                change.significance());
+                metricChange.before(),
+                metricChange.after(),
+                metricChange.gain(),
+                metricChange.significance());
     }
 
     private Optional<MetricChange> rounds(
@@ -98,11 +98,11 @@ public final class RunComparison {
             ToDoubleFunction<Round> figure,
             Estimate first,
             Estimate second) {
-        boolean told = metric != Metric.THROUGHPUT
+        boolean reported = metric != Metric.THROUGHPUT
                 || (Round.hasReliableThroughput(old.rounds()) && Round.hasReliableThroughput(now.rounds()));
         Samples then = samples(old, figure);
         Samples later = samples(now, figure);
-        if (!told || then.count() == 0 || later.count() == 0) {
+        if (!reported || then.count() == 0 || later.count() == 0) {
             return Optional.empty();
         }
         Bootstrap bootstrap = new Bootstrap(
@@ -113,15 +113,15 @@ public final class RunComparison {
         return Optional.of(change(old, metric, first, second, gain));
     }
 
-    private static Samples samples(Measurement of, ToDoubleFunction<Round> figure) {
-        Samples.SampleCollector collector = new Samples.SampleCollector();
-        of.rounds().forEach(round -> collector.add(round.launch(), figure.applyAsDouble(round)));
-        return collector.samples().positive();
+    private static Samples samples(Measurement of, ToDoubleFunction<Round> metric) {
+        Samples.SampleCollector sampleCollector = new Samples.SampleCollector();
+        of.rounds().forEach(round -> sampleCollector.add(round.launch(), metric.applyAsDouble(round)));
+        return sampleCollector.samples().positive();
     }
 
     private Optional<MetricChange> estimates(Measurement old, Metric metric, Estimate first, Estimate second) {
-        boolean known = first.isPresent() && second.isPresent() && first.low() > 0 && second.low() > 0;
-        return known
+        boolean isStandard = first.isPresent() && second.isPresent() && first.low() > 0 && second.low() > 0;
+        return isStandard
                 ? Optional.of(change(old, metric, first, second, LogRatio.of(first, second, confidence)))
                 : Optional.empty();
     }
@@ -131,11 +131,11 @@ public final class RunComparison {
     }
 
     private ComparisonVerdict significance(Estimate gain) {
-        SignificanceTester judge = new SignificanceTester(
+        SignificanceTester significanceTester = new SignificanceTester(
                 new Bootstrap(1, confidence, 0),
                 after.procedure().minimumRounds(),
                 Math.max(before.procedure().smallestRatio(), after.procedure().smallestRatio()));
-        return judge.verdict(
+        return significanceTester.verdict(
                 gain.median() >= 1
                         ? gain
                         : new Estimate(1 / gain.median(), 1 / gain.high(), 1 / gain.low(), gain.rounds()));

@@ -61,13 +61,14 @@ public final class FlightRecording implements AutoCloseable {
     /**
      * Begins to record.
      *
-     * @param folder for the recording, which is deleted in the end
+     * @param directory for the recording, which is deleted in the end
      * @throws IOException when the virtual machine refuses
      */
-    public static FlightRecording start(String jcmd, long pid, Path folder) throws IOException, InterruptedException {
-        Path settings = folder.toAbsolutePath().resolve("lab-" + pid + ".jfc");
+    public static FlightRecording start(String jcmd, long pid, Path directory)
+            throws IOException, InterruptedException {
+        Path settings = directory.toAbsolutePath().resolve("lab-" + pid + ".jfc");
         Files.writeString(settings, SETTINGS);
-        Path file = folder.toAbsolutePath().resolve("lab-" + pid + ".jfr");
+        Path file = directory.toAbsolutePath().resolve("lab-" + pid + ".jfr");
         FlightRecording recording = new FlightRecording(jcmd, pid, settings, file);
         recording.runJcmd("JFR.start", "name=lab", "settings=" + settings);
         return recording;
@@ -119,9 +120,9 @@ public final class FlightRecording implements AutoCloseable {
     }
 
     /** A thread that was told of once was not there when the recording began: all that it allocated counts. */
-    private static long growth(List<Long> seen) {
-        long least = seen.size() == 1 ? 0 : Collections.min(seen);
-        return Collections.max(seen) - least;
+    private static long growth(List<Long> snapshot) {
+        long min = snapshot.size() == 1 ? 0 : Collections.min(snapshot);
+        return Collections.max(snapshot) - min;
     }
 
     @Override

@@ -106,21 +106,21 @@ public record ProcessSnapshot(
     }
 
     private static Map<String, Long> status(Path of) throws IOException {
-        Map<String, Long> figures = new HashMap<>();
+        Map<String, Long> metrics = new HashMap<>();
         try (Stream<String> lines = Files.lines(of.resolve("status"))) {
             lines.filter(line -> line.matches("\\w+:\\s+[0-9]{1,18}( kB)?")).forEach(line -> {
                 int colon = line.indexOf(':');
-                figures.put(
+                metrics.put(
                         line.substring(0, colon),
                         Long.valueOf(
                                 line.substring(colon + 1).replace(" kB", "").strip()));
             });
         }
-        return figures;
+        return metrics;
     }
 
-    private static int count(Path folder) throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
+    private static int count(Path directory) throws IOException {
+        try (Stream<Path> all = Files.list(directory)) {
             return (int) all.count();
         }
     }

@@ -29,12 +29,12 @@ public final class SyscallCounter implements AutoCloseable {
     /**
      * Begins to count.
      *
-     * @param folder for what strace writes; its files are deleted in the end
+     * @param directory for what strace writes; its files are deleted in the end
      * @throws IOException when strace may not trace this process, with its reason
      */
-    public static SyscallCounter start(ProcessHandle server, Path folder) throws IOException {
-        Path summary = Files.createTempFile(folder, "strace", ".txt");
-        Path words = Files.createTempFile(folder, "strace", ".log");
+    public static SyscallCounter start(ProcessHandle server, Path directory) throws IOException {
+        Path summary = Files.createTempFile(directory, "strace", ".txt");
+        Path words = Files.createTempFile(directory, "strace", ".log");
         List<String> command = new ArrayList<>(List.of("strace", "-c", "-f", "-o", summary.toString()));
         Stream.concat(Stream.of(server), server.descendants()).forEach(each -> {
             command.add("-p");

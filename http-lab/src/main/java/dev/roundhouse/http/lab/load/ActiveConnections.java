@@ -21,23 +21,23 @@ final class ActiveConnections implements ClientConnection.ConnectionOwner {
     ActiveConnections(
             LoadSpec order,
             PreparedRequest[] questions,
-            ClientContext site,
-            LoadModel sending,
-            LoadStatistics tally,
-            ConnectionTracker standing) {
+            ClientContext clientContext,
+            LoadModel loadModel,
+            LoadStatistics loadStatistics,
+            ConnectionTracker connectionTracker) {
         this.spec = order;
-        this.loadModel = sending;
-        this.statistics = tally;
+        this.loadModel = loadModel;
+        this.statistics = loadStatistics;
         this.reconnectQueue = new ReconnectQueue(RECONNECT_DELAY);
-        this.tracker = standing;
-        LoadSpec.ConnectionProfile shape = order.profile();
-        boolean single = shape.isConnectionPerRequest();
-        ClientConnection.ConnectionMode manner =
-                new ClientConnection.ConnectionMode(single ? 1 : shape.pipelined(), single, false);
+        this.tracker = connectionTracker;
+        LoadSpec.ConnectionProfile connectionProfile = order.profile();
+        boolean single = connectionProfile.isConnectionPerRequest();
+        ClientConnection.ConnectionMode connectionMode =
+                new ClientConnection.ConnectionMode(single ? 1 : connectionProfile.pipelined(), single, false);
         Random random = new Random(order.rate().seed());
-        this.connections = IntStream.range(0, shape.connections())
+        this.connections = IntStream.range(0, connectionProfile.connections())
                 .mapToObj(i -> new RequestSequence(questions, random.nextInt(questions.length)))
-                .map(turns -> new ClientConnection(site, this, turns, manner))
+                .map(requestSequence -> new ClientConnection(clientContext, this, requestSequence, connectionMode))
                 .toList();
     }
 
@@ -49,73 +49,73 @@ final class ActiveConnections implements ClientConnection.ConnectionOwner {
     void start(TimelineRecorder shown, long now) {
         timeline = shown;
         loadModel.start(now);
-        connections.forEach(wire -> fillPipeline(wire, now));
+        connections.forEach(clientConnection -> fillPipeline(clientConnection, now));
     }
 
-    private void fillPipeline(ClientConnection wire, long now) {
-        int places = wire.hasCapacity() ? wire.capacity() : 0;
+    private void fillPipeline(ClientConnection clientConnection, long now) {
+        int places = clientConnection.hasCapacity() ? clientConnection.capacity() : 0;
         for (int i = 0; i < places; i++) {
-            loadModel.onCapacity(wire, now);
+            loadModel.onCapacity(clientConnection, now);
         }
-        wire.flush();
+        clientConnection.flush();
     }
 
     @Override
-    public void onConnected(ClientConnection wire, long now) {
-        tracker.add(wire);
-        fillPipeline(wire, now);
+    public void onConnected(ClientConnection clientConnection, long now) {
+        tracker.add(clientConnection);
+        fillPipeline(clientConnection, now);
     }
 
     @Override
-    public void onResponse(ClientConnection wire, String trouble, long octets, long now) {
-        InFlightRequests underway = wire.inFlight();
-        long due = underway.due();
-        if (trouble.isEmpty()) {
-            statistics.recordCorrect(due, underway.sent(), now, octets);
+    public void onResponse(ClientConnection clientConnection, String failure, long bytes, long now) {
+        InFlightRequests inFlightRequests = clientConnection.inFlight();
+        long due = inFlightRequests.due();
+        if (failure.isEmpty()) {
+            statistics.recordCorrect(due, inFlightRequests.sent(), now, bytes);
             timeline.add(now - due);
         } else {
-            statistics.recordWrong(due, trouble);
+            statistics.recordWrong(due, failure);
         }
-        underway.remove();
-        if (wire.hasCapacity()) {
-            loadModel.onCapacity(wire, now);
+        inFlightRequests.remove();
+        if (clientConnection.hasCapacity()) {
+            loadModel.onCapacity(clientConnection, now);
         }
     }
 
     @Override
-    public void onClosed(ClientConnection wire, boolean closed, long now) {
+    public void onClosed(ClientConnection clientConnection, boolean closed, long now) {
         if (!closed) {
             statistics.recordNote(now, "(told, no failure) the server left a connection open after its last answer");
         }
         if (spec.profile().isConnectionPerRequest()) {
-            loadModel.onCapacity(wire, now);
+            loadModel.onCapacity(clientConnection, now);
         } else {
             statistics.recordNote(now, "(told, no failure) the server closed the connection and had said so");
-            wire.open(now);
+            clientConnection.open(now);
         }
     }
 
     @Override
-    public void onFailure(ClientConnection wire, String why, long now) {
-        InFlightRequests underway = wire.inFlight();
-        if (underway.isEmpty()) {
-            idleFailed(wire, why, now);
+    public void onFailure(ClientConnection clientConnection, String why, long now) {
+        InFlightRequests inFlightRequests = clientConnection.inFlight();
+        if (inFlightRequests.isEmpty()) {
+            idleFailed(clientConnection, why, now);
         }
-        while (!underway.isEmpty()) {
+        while (!inFlightRequests.isEmpty()) {
             if (why.equals(ClientConnection.TIMED_OUT)) {
-                statistics.recordTimeout(underway.due(), underway.sent(), now);
+                statistics.recordTimeout(inFlightRequests.due(), inFlightRequests.sent(), now);
             } else {
-                statistics.recordFailed(underway.due(), why);
+                statistics.recordFailed(inFlightRequests.due(), why);
             }
-            underway.remove();
+            inFlightRequests.remove();
         }
-        tracker.remove(wire, why);
-        reconnectQueue.add(wire, this, now);
+        tracker.remove(clientConnection, why);
+        reconnectQueue.add(clientConnection, this, now);
     }
 
     /** In the closed loop, a request would have been sent at once: without a connection, it has failed. */
-    private void idleFailed(ClientConnection wire, String why, long now) {
-        if (spec.rate().isClosedLoop() && !wire.wasConnected()) {
+    private void idleFailed(ClientConnection clientConnection, String why, long now) {
+        if (spec.rate().isClosedLoop() && !clientConnection.wasConnected()) {
             statistics.recordFailed(now, why);
         } else {
             statistics.recordNote(now, "(told, no failure) " + why);
@@ -123,35 +123,38 @@ final class ActiveConnections implements ClientConnection.ConnectionOwner {
     }
 
     @Override
-    public void onReconnectDue(ClientConnection wire, long now) {
+    public void onReconnectDue(ClientConnection clientConnection, long now) {
         if (spec.profile().isConnectionPerRequest()) {
-            loadModel.onCapacity(wire, now);
+            loadModel.onCapacity(clientConnection, now);
         } else {
-            wire.open(now);
+            clientConnection.open(now);
         }
     }
 
     /** Gives up what took too long, and goes on where something broke. */
     void tick(long now) {
         long timeout = spec.timing().timeoutMillis() * NanoClock.MILLISECOND;
-        for (ClientConnection wire : connections) {
-            wire.checkTimeout(now, timeout);
+        for (ClientConnection clientConnection : connections) {
+            clientConnection.checkTimeout(now, timeout);
         }
         reconnectQueue.reconnectDue(now);
     }
 
     /** Whether every request that was sent has come to its end. */
     boolean isIdle() {
-        return connections.stream().allMatch(wire -> wire.inFlight().isEmpty());
+        return connections.stream()
+                .allMatch(clientConnection -> clientConnection.inFlight().isEmpty());
     }
 
     /** Nothing more is waited for: what has no answer gets none. */
     void abandonPending(long now) {
-        for (ClientConnection wire : connections) {
-            for (InFlightRequests underway = wire.inFlight(); !underway.isEmpty(); underway.remove()) {
-                statistics.recordTimeout(underway.due(), underway.sent(), now);
+        for (ClientConnection clientConnection : connections) {
+            for (InFlightRequests inFlightRequests = clientConnection.inFlight();
+                    !inFlightRequests.isEmpty();
+                    inFlightRequests.remove()) {
+                statistics.recordTimeout(inFlightRequests.due(), inFlightRequests.sent(), now);
             }
-            wire.close();
+            clientConnection.close();
         }
         loadModel.abandonPending(now);
     }

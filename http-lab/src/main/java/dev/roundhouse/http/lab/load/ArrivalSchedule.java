@@ -15,10 +15,10 @@ final class ArrivalSchedule {
     private long count;
 
     /** The first is due a gap after the beginning. */
-    ArrivalSchedule(LoadSpec.ArrivalRate pace, long from) {
-        this.gap = NanoClock.SECOND / pace.perSecond();
-        this.poisson = pace.isPoisson();
-        this.random = new SplittableRandom(pace.seed());
+    ArrivalSchedule(LoadSpec.ArrivalRate arrivalRate, long from) {
+        this.gap = NanoClock.SECOND / arrivalRate.perSecond();
+        this.poisson = arrivalRate.isPoisson();
+        this.random = new SplittableRandom(arrivalRate.seed());
         this.from = from;
         advance();
     }

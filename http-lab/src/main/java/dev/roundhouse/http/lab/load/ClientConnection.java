@@ -29,23 +29,23 @@ final class ClientConnection implements ResponseListener {
     /** Whoever owns wires. */
     interface ConnectionOwner {
         /** The connection stands; what was asked before is on its way already. */
-        void onConnected(ClientConnection wire, long now);
+        void onConnected(ClientConnection clientConnection, long now);
 
         /** The oldest request under way was answered, wholly. Nothing is wrong with the answer when the trouble is empty. */
-        void onResponse(ClientConnection wire, String trouble, long octets, long now);
+        void onResponse(ClientConnection clientConnection, String failure, long bytes, long now);
 
         /**
          * The connection is over as it was announced; the wire may open another one.
          *
          * @param closed whether the server closed it; otherwise it was waited for in vain
          */
-        void onClosed(ClientConnection wire, boolean closed, long now);
+        void onClosed(ClientConnection clientConnection, boolean closed, long now);
 
         /** The connection broke, or could not be made. What is under way is still there, for the user to drop. */
-        void onFailure(ClientConnection wire, String why, long now);
+        void onFailure(ClientConnection clientConnection, String why, long now);
 
         /** The wire {@linkplain ReconnectQueue rested} long enough. */
-        void onReconnectDue(ClientConnection wire, long now);
+        void onReconnectDue(ClientConnection clientConnection, long now);
     }
 
     private enum ClientState {
@@ -82,12 +82,16 @@ final class ClientConnection implements ResponseListener {
     record ConnectionMode(int pipelined, boolean isConnectionPerRequest, boolean isSlow) {}
 
     /** A wire that is not open. */
-    ClientConnection(ClientContext site, ConnectionOwner user, RequestSequence turns, ConnectionMode manner) {
-        this.context = site;
-        this.owner = user;
-        this.requests = turns;
-        this.mode = manner;
-        this.inFlight = new InFlightRequests(manner.pipelined());
+    ClientConnection(
+            ClientContext clientContext,
+            ConnectionOwner connectionOwner,
+            RequestSequence requestSequence,
+            ConnectionMode connectionMode) {
+        this.context = clientContext;
+        this.owner = connectionOwner;
+        this.requests = requestSequence;
+        this.mode = connectionMode;
+        this.inFlight = new InFlightRequests(connectionMode.pipelined());
     }
 
     /** What was asked and not answered. */
@@ -236,18 +240,18 @@ final class ClientConnection implements ResponseListener {
     }
 
     /** Reads so many octets at most, for wires that read slowly. */
-    void readSlowly(int atMost) {
+    void readSlowly(int limit) {
         try {
             if (state == ClientState.OPEN || state == ClientState.CLOSING) {
-                read(atMost);
+                read(limit);
             }
         } catch (IOException e) {
             fail(FailureReason.of(e), context.clock().now());
         }
     }
 
-    private void read(int atMost) throws IOException {
-        ByteBuffer in = context.input().clear().limit(atMost);
+    private void read(int limit) throws IOException {
+        ByteBuffer in = context.input().clear().limit(limit);
         int count = channel.read(in);
         readAt = context.clock().now();
         if (count < 0) {

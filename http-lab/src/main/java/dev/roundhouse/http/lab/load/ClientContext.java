@@ -20,7 +20,12 @@ record ClientContext(
 
     private static final int OUTPUT_SIZE = 64 << 10;
 
-    ClientContext(InetSocketAddress server, Selector selector, NanoClock clock) {
-        this(server, selector, clock, ByteBuffer.allocateDirect(INPUT_SIZE), ByteBuffer.allocateDirect(OUTPUT_SIZE));
+    ClientContext(InetSocketAddress server, Selector selector, NanoClock nanoClock) {
+        this(
+                server,
+                selector,
+                nanoClock,
+                ByteBuffer.allocateDirect(INPUT_SIZE),
+                ByteBuffer.allocateDirect(OUTPUT_SIZE));
     }
 }

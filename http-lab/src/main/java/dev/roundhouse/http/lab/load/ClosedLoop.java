@@ -10,9 +10,9 @@ final class ClosedLoop implements LoadModel {
     }
 
     @Override
-    public void onCapacity(ClientConnection wire, long now) {
+    public void onCapacity(ClientConnection clientConnection, long now) {
         if (sending) {
-            wire.enqueue(now, now);
+            clientConnection.enqueue(now, now);
         }
     }
 

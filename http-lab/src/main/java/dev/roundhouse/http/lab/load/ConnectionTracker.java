@@ -9,13 +9,13 @@ final class ConnectionTracker {
     private String lastFailure = "no answer came in time";
 
     /** This one is. */
-    void add(ClientConnection wire) {
-        connected.add(wire);
+    void add(ClientConnection clientConnection) {
+        connected.add(clientConnection);
     }
 
     /** This one is not, or not any more. */
-    void remove(ClientConnection wire, String why) {
-        connected.remove(wire);
+    void remove(ClientConnection clientConnection, String why) {
+        connected.remove(clientConnection);
         lastFailure = why;
     }
 

@@ -14,13 +14,17 @@ final class IdleConnections implements ClientConnection.ConnectionOwner {
     private final ReconnectQueue rest = new ReconnectQueue(RECONNECT_DELAY);
 
     IdleConnections(
-            int count, PreparedRequest question, ClientContext site, LoadStatistics tally, ConnectionTracker standing) {
-        this.tally = tally;
-        this.standing = standing;
-        PreparedRequest[] only = {question};
-        ClientConnection.ConnectionMode manner = new ClientConnection.ConnectionMode(1, false, false);
+            int count,
+            PreparedRequest preparedRequest,
+            ClientContext clientContext,
+            LoadStatistics loadStatistics,
+            ConnectionTracker connectionTracker) {
+        this.tally = loadStatistics;
+        this.standing = connectionTracker;
+        PreparedRequest[] only = {preparedRequest};
+        ClientConnection.ConnectionMode connectionMode = new ClientConnection.ConnectionMode(1, false, false);
         this.connections = IntStream.range(0, count)
-                .mapToObj(i -> new ClientConnection(site, this, new RequestSequence(only, 0), manner))
+                .mapToObj(i -> new ClientConnection(clientContext, this, new RequestSequence(only, 0), connectionMode))
                 .toList();
     }
 
@@ -29,38 +33,38 @@ final class IdleConnections implements ClientConnection.ConnectionOwner {
     }
 
     @Override
-    public void onConnected(ClientConnection wire, long now) {
-        wire.enqueue(now, now);
-        wire.flush();
+    public void onConnected(ClientConnection clientConnection, long now) {
+        clientConnection.enqueue(now, now);
+        clientConnection.flush();
     }
 
     @Override
-    public void onResponse(ClientConnection wire, String trouble, long octets, long now) {
-        wire.inFlight().remove();
-        standing.add(wire);
-        if (!trouble.isEmpty()) {
-            tally.recordNote(now, "(told, no failure) idle connection: " + trouble);
+    public void onResponse(ClientConnection clientConnection, String failure, long bytes, long now) {
+        clientConnection.inFlight().remove();
+        standing.add(clientConnection);
+        if (!failure.isEmpty()) {
+            tally.recordNote(now, "(told, no failure) idle connection: " + failure);
         }
     }
 
     @Override
-    public void onClosed(ClientConnection wire, boolean closed, long now) {
-        onFailure(wire, "closed by the server with its answer", now);
+    public void onClosed(ClientConnection clientConnection, boolean closed, long now) {
+        onFailure(clientConnection, "closed by the server with its answer", now);
     }
 
     @Override
-    public void onFailure(ClientConnection wire, String why, long now) {
-        while (!wire.inFlight().isEmpty()) {
-            wire.inFlight().remove();
+    public void onFailure(ClientConnection clientConnection, String why, long now) {
+        while (!clientConnection.inFlight().isEmpty()) {
+            clientConnection.inFlight().remove();
         }
         tally.recordNote(now, "(told, no failure) idle connection: " + why);
-        standing.remove(wire, why);
-        rest.add(wire, this, now);
+        standing.remove(clientConnection, why);
+        rest.add(clientConnection, this, now);
     }
 
     @Override
-    public void onReconnectDue(ClientConnection wire, long now) {
-        wire.open(now);
+    public void onReconnectDue(ClientConnection clientConnection, long now) {
+        clientConnection.open(now);
     }
 
     /** Opens again what the server closed. */

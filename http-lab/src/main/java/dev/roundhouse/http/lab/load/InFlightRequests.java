@@ -26,9 +26,9 @@ final class InFlightRequests {
         return size == requests.length;
     }
 
-    void add(PreparedRequest question, long due, long sent) {
+    void add(PreparedRequest preparedRequest, long due, long sent) {
         int at = (first + size++) % requests.length;
-        requests[at] = question;
+        requests[at] = preparedRequest;
         dueTimes[at] = due;
         sendTimes[at] = sent;
     }

@@ -35,16 +35,16 @@ public final class LoadGeneratorMain {
     }
 
     private LoadEvent runSpec(String line) throws IOException {
-        LoadRunner generator;
+        LoadRunner loadRunner;
         try {
-            generator = new LoadRunner(LoadJson.readSpec(line), this::emit);
+            loadRunner = new LoadRunner(LoadJson.readSpec(line), this::emit);
         } catch (JsonProcessingException e) {
             return failed("no order: " + e.getOriginalMessage());
         } catch (IllegalArgumentException e) {
             return failed(e.getMessage());
         }
-        try (generator) {
-            return generator.run();
+        try (loadRunner) {
+            return loadRunner.run();
         }
     }
 

@@ -6,7 +6,7 @@ sealed interface LoadModel permits ClosedLoop, OpenLoop {
     void start(long now);
 
     /** This wire can take a request; called whenever it can take one more. What is asked at once is not flushed yet. */
-    void onCapacity(ClientConnection wire, long now);
+    void onCapacity(ClientConnection clientConnection, long now);
 
     /** Sends what is due by now. */
     void dispatch();

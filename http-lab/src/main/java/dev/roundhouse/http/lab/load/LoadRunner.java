@@ -55,24 +55,24 @@ final class LoadRunner implements AutoCloseable {
         require(order.timing().seconds() > 0 && order.timing().timeoutMillis() > 0, "there is no time for it");
         String authority = (order.host().contains(":") ? "[" + order.host() + "]" : order.host()) + ":" + order.port();
         PreparedRequest[] questions = order.requests().stream()
-                .map(asked ->
-                        PreparedRequest.of(asked, authority, order.profile().isConnectionPerRequest()))
+                .map(requestSpec -> PreparedRequest.of(
+                        requestSpec, authority, order.profile().isConnectionPerRequest()))
                 .toArray(PreparedRequest[]::new);
         PreparedRequest first = PreparedRequest.of(order.requests().get(0), authority, false);
         this.selector = Selector.open();
-        ClientContext site = new ClientContext(server, selector, clock);
+        ClientContext clientContext = new ClientContext(server, selector, clock);
         this.loadModel = order.rate().isClosedLoop() ? new ClosedLoop() : new OpenLoop(order.rate(), clock, statistics);
         // What the slow ones read is large; the busy ones would do little else if it were one of their turns.
         boolean own = order.profile().slow() > 0 && questions.length > 1;
         PreparedRequest[] busily = own ? Arrays.copyOfRange(questions, 1, questions.length) : questions;
-        this.busy = new ActiveConnections(order, busily, site, loadModel, statistics, tracker);
-        this.idle = new IdleConnections(order.profile().idle(), first, site, statistics, tracker);
-        this.slow = new SlowReaders(order.profile().slow(), first, site, statistics, tracker);
+        this.busy = new ActiveConnections(order, busily, clientContext, loadModel, statistics, tracker);
+        this.idle = new IdleConnections(order.profile().idle(), first, clientContext, statistics, tracker);
+        this.slow = new SlowReaders(order.profile().slow(), first, clientContext, statistics, tracker);
     }
 
-    private static void require(boolean holds, String otherwise) {
+    private static void require(boolean holds, String fallback) {
         if (!holds) {
-            throw new IllegalArgumentException(otherwise);
+            throw new IllegalArgumentException(fallback);
         }
     }
 
@@ -83,18 +83,18 @@ final class LoadRunner implements AutoCloseable {
             return new LoadEvent(LoadEvent.LoadEventType.FAILED, why, LoadReport.NONE);
         }
         emit(LoadEvent.LoadEventType.CONNECTED);
-        TimelineRecorder windows = new TimelineRecorder(clock.now());
-        busy.start(windows, clock.now());
-        boolean steady = warmUp(windows);
+        TimelineRecorder timelineRecorder = new TimelineRecorder(clock.now());
+        busy.start(timelineRecorder, clock.now());
+        boolean steady = warmUp(timelineRecorder);
         emit(LoadEvent.LoadEventType.WARMED_UP);
-        double share = measure(windows);
+        double share = measure(timelineRecorder);
         awaitPending();
-        LoadReport report = statistics.report(share, steady, windows);
+        LoadReport report = statistics.report(share, steady, timelineRecorder);
         return new LoadEvent(LoadEvent.LoadEventType.DONE, "", report);
     }
 
-    private void emit(LoadEvent.LoadEventType kind) {
-        events.accept(new LoadEvent(kind, "", LoadReport.NONE));
+    private void emit(LoadEvent.LoadEventType loadEventType) {
+        events.accept(new LoadEvent(loadEventType, "", LoadReport.NONE));
     }
 
     /** Whether all connections could be made. It takes as long as some are, and a timeout more. */
@@ -104,19 +104,19 @@ final class LoadRunner implements AutoCloseable {
                 spec.profile().isConnectionPerRequest() ? Stream.empty() : busy.connections().stream();
         Deque<ClientConnection> closed =
                 new ArrayDeque<>(Stream.of(idle.connections().stream(), slow.connections().stream(), kept)
-                        .flatMap(wires -> wires)
+                        .flatMap(connections -> connections)
                         .toList());
         int all = closed.size();
         int made = 0;
-        long patience = clock.now() + timeout();
-        while (tracker.count() < all && clock.now() < patience) {
+        long timeout = clock.now() + timeout();
+        while (tracker.count() < all && clock.now() < timeout) {
             while (!closed.isEmpty() && all - closed.size() - tracker.count() < MAX_CONNECTING) {
                 closed.remove().open(clock.now());
             }
-            runOnce(patience);
+            runOnce(timeout);
             if (tracker.count() > made) {
                 made = tracker.count();
-                patience = clock.now() + timeout();
+                timeout = clock.now() + timeout();
             }
         }
         return tracker.count() >= all;
@@ -127,28 +127,28 @@ final class LoadRunner implements AutoCloseable {
     }
 
     /** Whether it became steady. */
-    private boolean warmUp(TimelineRecorder windows) throws IOException {
+    private boolean warmUp(TimelineRecorder timelineRecorder) throws IOException {
         long from = clock.now();
-        LoadSpec.WarmUp wanted = spec.timing().warmUp();
-        long least = from + NanoClock.nanos(wanted.minSeconds());
-        long most = from + NanoClock.nanos(wanted.maxSeconds());
-        long answers = 0;
-        SteadyStateDetector steadiness = new SteadyStateDetector();
+        LoadSpec.WarmUp requested = spec.timing().warmUp();
+        long min = from + NanoClock.nanos(requested.minSeconds());
+        long max = from + NanoClock.nanos(requested.maxSeconds());
+        long responses = 0;
+        SteadyStateDetector steadyStateDetector = new SteadyStateDetector();
         long now = from;
-        while (now < most && !(steadiness.isSteady() && now >= least && answers >= wanted.minResponses())) {
-            now = runOnce(Math.min(most, windows.end()));
-            if (now >= windows.end()) {
-                long heard = windows.close(true, now);
-                answers += heard;
-                steadiness.add(heard);
+        while (now < max && !(steadyStateDetector.isSteady() && now >= min && responses >= requested.minResponses())) {
+            now = runOnce(Math.min(max, timelineRecorder.end()));
+            if (now >= timelineRecorder.end()) {
+                long received = timelineRecorder.close(true, now);
+                responses += received;
+                steadyStateDetector.add(received);
             }
         }
-        windows.close(true, now);
-        return steadiness.isSteady();
+        timelineRecorder.close(true, now);
+        return steadyStateDetector.isSteady();
     }
 
     /** The share of a core that it took. */
-    private double measure(TimelineRecorder windows) throws IOException {
+    private double measure(TimelineRecorder timelineRecorder) throws IOException {
         emit(LoadEvent.LoadEventType.MEASUREMENT_BEGIN);
         long begin = clock.now();
         long end = begin + NanoClock.nanos(spec.timing().seconds());
@@ -156,23 +156,23 @@ final class LoadRunner implements AutoCloseable {
         processor.begin();
         long now = begin;
         while (now < end) {
-            now = runOnce(Math.min(end, windows.end()));
-            if (now >= windows.end()) {
-                windows.close(false, now);
+            now = runOnce(Math.min(end, timelineRecorder.end()));
+            if (now >= timelineRecorder.end()) {
+                timelineRecorder.close(false, now);
             }
         }
         double share = processor.share(now - begin);
         loadModel.stop(end);
         emit(LoadEvent.LoadEventType.MEASUREMENT_END);
-        windows.close(false, now);
+        timelineRecorder.close(false, now);
         return share;
     }
 
     private void awaitPending() throws IOException {
-        long patience = clock.now() + timeout();
+        long timeout = clock.now() + timeout();
         long now = clock.now();
-        while (now < patience && (loadModel.hasPending() || !busy.isIdle())) {
-            now = runOnce(patience);
+        while (now < timeout && (loadModel.hasPending() || !busy.isIdle())) {
+            now = runOnce(timeout);
         }
         busy.abandonPending(now);
     }
@@ -210,7 +210,7 @@ final class LoadRunner implements AutoCloseable {
     @Override
     public void close() throws IOException {
         Stream.of(busy.connections(), idle.connections(), slow.connections())
-                .forEach(wires -> wires.forEach(ClientConnection::close));
+                .forEach(connections -> connections.forEach(ClientConnection::close));
         selector.close();
     }
 }

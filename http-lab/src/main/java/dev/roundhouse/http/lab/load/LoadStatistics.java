@@ -31,10 +31,10 @@ final class LoadStatistics {
         return due >= begin && due < end;
     }
 
-    void recordCorrect(long due, long sent, long now, long octets) {
+    void recordCorrect(long due, long sent, long now, long bytes) {
         if (isInWindow(due)) {
             correct++;
-            bodyBytes += octets;
+            bodyBytes += bytes;
             corrected.add(now - due);
             uncorrected.add(now - sent);
         }
@@ -88,8 +88,8 @@ final class LoadStatistics {
     }
 
     private void recordNote(String reason) {
-        String told = reasons.size() < MAX_REASONS || reasons.containsKey(reason) ? reason : "other troubles";
-        reasons.merge(told, 1L, Long::sum);
+        String reported = reasons.size() < MAX_REASONS || reasons.containsKey(reason) ? reason : "other troubles";
+        reasons.merge(reported, 1L, Long::sum);
     }
 
     /**
@@ -98,7 +98,7 @@ final class LoadStatistics {
      * @param busy of the generator
      * @param steady whether the warm-up reached its end
      */
-    LoadReport report(double busy, boolean steady, TimelineRecorder windows) {
+    LoadReport report(double busy, boolean steady, TimelineRecorder timelineRecorder) {
         double seconds = (end - begin) / (double) NanoClock.SECOND;
         return new LoadReport(
                 seconds,
@@ -111,6 +111,6 @@ final class LoadStatistics {
                 lags.p99Micros(),
                 busy,
                 steady,
-                windows.points());
+                timelineRecorder.points());
     }
 }

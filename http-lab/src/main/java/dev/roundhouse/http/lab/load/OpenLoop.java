@@ -20,11 +20,11 @@ final class OpenLoop implements LoadModel {
 
     private record AvailableConnection(ClientConnection connection, long idleSince) {}
 
-    OpenLoop(LoadSpec.ArrivalRate pace, NanoClock clock, LoadStatistics tally) {
-        this.pace = pace;
-        this.clock = clock;
-        this.tally = tally;
-        this.arrivals = new ArrivalSchedule(pace, 0);
+    OpenLoop(LoadSpec.ArrivalRate arrivalRate, NanoClock nanoClock, LoadStatistics loadStatistics) {
+        this.pace = arrivalRate;
+        this.clock = nanoClock;
+        this.tally = loadStatistics;
+        this.arrivals = new ArrivalSchedule(arrivalRate, 0);
     }
 
     @Override
@@ -34,9 +34,9 @@ final class OpenLoop implements LoadModel {
     }
 
     @Override
-    public void onCapacity(ClientConnection wire, long now) {
+    public void onCapacity(ClientConnection clientConnection, long now) {
         if (started) {
-            available.add(new AvailableConnection(wire, now));
+            available.add(new AvailableConnection(clientConnection, now));
         }
     }
 

@@ -22,17 +22,18 @@ record PreparedRequest(EncodedRequest request, int status, long bodyBytes, long 
      * @param closing whether the connection ends with the answer
      * @throws IllegalArgumentException when no client may send that
      */
-    static PreparedRequest of(LoadSpec.RequestSpec asked, String authority, boolean closing) {
-        Method method = Method.of(asked.method());
-        RequestTarget target = RequestTarget.parse(method, asked.target())
-                .orElseThrow(() -> new IllegalArgumentException("no target of a request: " + asked.target()));
+    static PreparedRequest of(LoadSpec.RequestSpec requestSpec, String authority, boolean closing) {
+        Method method = Method.of(requestSpec.method());
+        RequestTarget requestTarget = RequestTarget.parse(method, requestSpec.target())
+                .orElseThrow(() -> new IllegalArgumentException("no target of a request: " + requestSpec.target()));
         Headers.Builder fields = Headers.builder().add("Host", authority);
-        asked.fields().forEach(line -> add(fields, line));
+        requestSpec.fields().forEach(line -> add(fields, line));
         if (closing) {
             fields.add("Connection", "close");
         }
-        Request request = new Request(method, target, Version.HTTP_1_1, fields.build());
-        return new PreparedRequest(EncodedRequest.of(request), asked.status(), asked.bodyBytes(), asked.crc32c());
+        Request request = new Request(method, requestTarget, Version.HTTP_1_1, fields.build());
+        return new PreparedRequest(
+                EncodedRequest.of(request), requestSpec.status(), requestSpec.bodyBytes(), requestSpec.crc32c());
     }
 
     private static void add(Headers.Builder fields, String line) {

@@ -15,8 +15,8 @@ final class ReconnectQueue {
         this.pause = pause;
     }
 
-    void add(ClientConnection wire, ClientConnection.ConnectionOwner user, long now) {
-        waiting.add(new PendingReconnect(wire, user, now + pause));
+    void add(ClientConnection clientConnection, ClientConnection.ConnectionOwner connectionOwner, long now) {
+        waiting.add(new PendingReconnect(clientConnection, connectionOwner, now + pause));
     }
 
     /** Wakes those whose pause is over. */

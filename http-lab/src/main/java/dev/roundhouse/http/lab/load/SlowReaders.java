@@ -23,13 +23,17 @@ final class SlowReaders implements ClientConnection.ConnectionOwner {
     private int turn;
 
     SlowReaders(
-            int count, PreparedRequest question, ClientContext site, LoadStatistics tally, ConnectionTracker standing) {
-        this.tally = tally;
-        this.standing = standing;
-        PreparedRequest[] only = {question};
-        ClientConnection.ConnectionMode manner = new ClientConnection.ConnectionMode(1, false, true);
+            int count,
+            PreparedRequest preparedRequest,
+            ClientContext clientContext,
+            LoadStatistics loadStatistics,
+            ConnectionTracker connectionTracker) {
+        this.tally = loadStatistics;
+        this.standing = connectionTracker;
+        PreparedRequest[] only = {preparedRequest};
+        ClientConnection.ConnectionMode connectionMode = new ClientConnection.ConnectionMode(1, false, true);
         this.connections = IntStream.range(0, count)
-                .mapToObj(i -> new ClientConnection(site, this, new RequestSequence(only, 0), manner))
+                .mapToObj(i -> new ClientConnection(clientContext, this, new RequestSequence(only, 0), connectionMode))
                 .toList();
     }
 
@@ -38,43 +42,43 @@ final class SlowReaders implements ClientConnection.ConnectionOwner {
     }
 
     @Override
-    public void onConnected(ClientConnection wire, long now) {
-        standing.add(wire);
-        if (wire.hasCapacity()) {
-            wire.enqueue(now, now);
+    public void onConnected(ClientConnection clientConnection, long now) {
+        standing.add(clientConnection);
+        if (clientConnection.hasCapacity()) {
+            clientConnection.enqueue(now, now);
         }
-        wire.flush();
+        clientConnection.flush();
     }
 
     @Override
-    public void onResponse(ClientConnection wire, String trouble, long octets, long now) {
-        wire.inFlight().remove();
-        if (!trouble.isEmpty()) {
-            tally.recordNote(now, "(told, no failure) slow connection: " + trouble);
+    public void onResponse(ClientConnection clientConnection, String failure, long bytes, long now) {
+        clientConnection.inFlight().remove();
+        if (!failure.isEmpty()) {
+            tally.recordNote(now, "(told, no failure) slow connection: " + failure);
         }
-        if (wire.hasCapacity()) {
-            wire.enqueue(now, now);
+        if (clientConnection.hasCapacity()) {
+            clientConnection.enqueue(now, now);
         }
     }
 
     @Override
-    public void onClosed(ClientConnection wire, boolean closed, long now) {
-        rest.add(wire, this, now);
+    public void onClosed(ClientConnection clientConnection, boolean closed, long now) {
+        rest.add(clientConnection, this, now);
     }
 
     @Override
-    public void onFailure(ClientConnection wire, String why, long now) {
-        while (!wire.inFlight().isEmpty()) {
-            wire.inFlight().remove();
+    public void onFailure(ClientConnection clientConnection, String why, long now) {
+        while (!clientConnection.inFlight().isEmpty()) {
+            clientConnection.inFlight().remove();
         }
         tally.recordNote(now, "(told, no failure) slow connection: " + why);
-        standing.remove(wire, why);
-        rest.add(wire, this, now);
+        standing.remove(clientConnection, why);
+        rest.add(clientConnection, this, now);
     }
 
     @Override
-    public void onReconnectDue(ClientConnection wire, long now) {
-        wire.open(now);
+    public void onReconnectDue(ClientConnection clientConnection, long now) {
+        clientConnection.open(now);
     }
 
     /** Reads from those whose turn it is. */

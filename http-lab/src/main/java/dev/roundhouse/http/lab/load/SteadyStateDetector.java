@@ -20,8 +20,8 @@ final class SteadyStateDetector {
     private int seen;
 
     /** A window is over. */
-    void add(long answers) {
-        last[seen++ % WINDOWS] = answers;
+    void add(long responses) {
+        last[seen++ % WINDOWS] = responses;
     }
 
     /** Whether the last windows are steady; never when one of them saw no answer. */
@@ -29,17 +29,17 @@ final class SteadyStateDetector {
         if (seen < WINDOWS) {
             return false;
         }
-        double least = Double.MAX_VALUE;
-        double most = 0;
+        double min = Double.MAX_VALUE;
+        double max = 0;
         double sum = 0;
         for (double count : last) {
-            least = Math.min(least, count);
-            most = Math.max(most, count);
+            min = Math.min(min, count);
+            max = Math.max(max, count);
             sum += count;
         }
         double mean = sum / WINDOWS;
-        double spread = (most - least) / mean;
-        return least > 0
+        double spread = (max - min) / mean;
+        return min > 0
                 && spread < Math.max(SPREAD, NOISE / Math.sqrt(mean))
                 && (spread < LEVEL || !(isMonotonic(1) || isMonotonic(-1)));
     }

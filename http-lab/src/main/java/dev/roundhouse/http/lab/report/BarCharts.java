@@ -15,8 +15,8 @@ import java.util.function.Function;
 final class BarCharts {
     private final ServerTags tags;
 
-    BarCharts(ServerTags tags) {
-        this.tags = tags;
+    BarCharts(ServerTags serverTags) {
+        this.tags = serverTags;
     }
 
     /** Correct answers per second in the closed loop. */
@@ -53,16 +53,16 @@ final class BarCharts {
             String title,
             String note,
             List<Measurement> measured,
-            Function<Measurement, Estimate> figure,
+            Function<Measurement, Estimate> metric,
             DoubleFunction<String> unit) {
-        List<Measurement> known =
-                measured.stream().filter(one -> figure.apply(one).isPresent()).toList();
-        double longest = known.stream()
-                .mapToDouble(one -> figure.apply(one).high())
+        List<Measurement> cached =
+                measured.stream().filter(one -> metric.apply(one).isPresent()).toList();
+        double longest = cached.stream()
+                .mapToDouble(one -> metric.apply(one).high())
                 .max()
                 .orElse(0);
-        List<BarRow> rows = known.stream()
-                .map(one -> new BarRow(tags.of(one.server()), List.of(bar(figure.apply(one), longest, unit))))
+        List<BarRow> rows = cached.stream()
+                .map(one -> new BarRow(tags.of(one.server()), List.of(bar(metric.apply(one), longest, unit))))
                 .toList();
         return rows.isEmpty() ? Optional.empty() : Optional.of(new BarTable(title, note, "", rows));
     }
@@ -85,13 +85,13 @@ final class BarCharts {
      * due. At the highest rate that each server was asked at, where the difference is largest.
      */
     Optional<BarTable> coordinatedOmission(List<Measurement> measured) {
-        List<Measurement> known =
+        List<Measurement> cached =
                 measured.stream().filter(one -> highestRate(one).isPresent()).toList();
-        double longest = known.stream()
+        double longest = cached.stream()
                 .mapToDouble(one -> highestRate(one).orElseThrow().latency().p99())
                 .max()
                 .orElse(0);
-        List<BarRow> rows = known.stream()
+        List<BarRow> rows = cached.stream()
                 .map(one -> new BarRow(
                         tags.of(one.server()), latencyBars(highestRate(one).orElseThrow(), longest)))
                 .toList();

@@ -28,14 +28,14 @@ final class CostExplanations {
             new CostFactor(RequestCosts::cpuMicros, micros -> EstimateFormat.micros(micros) + " of CPU"),
             new CostFactor(RequestCosts::syscallsPerRequest, calls -> Numbers.number(calls) + " system calls"),
             new CostFactor(RequestCosts::switchesPerRequest, waits -> Numbers.number(waits) + " waits of a thread"),
-            new CostFactor(RequestCosts::allocatedBytes, octets -> Numbers.bytes(octets) + " of heap"));
+            new CostFactor(RequestCosts::allocatedBytes, bytes -> Numbers.bytes(bytes) + " of heap"));
 
     /** A sentence for each pair of servers that differ in throughput. */
     static List<String> of(List<Comparison> comparisons, Map<String, Measurement> measured) {
         return comparisons.stream()
                 .filter(one -> one.metric().equals("throughput") && one.verdict() == ComparisonVerdict.DIFFERENT)
                 .map(one -> describe(one, measured))
-                .filter(sentence -> !sentence.isEmpty())
+                .filter(description -> !description.isEmpty())
                 .toList();
     }
 
@@ -44,12 +44,12 @@ final class CostExplanations {
         RequestCosts slower = measured.get(difference.second()).costs();
         List<String> more = new ArrayList<>();
         List<String> less = new ArrayList<>();
-        for (CostFactor cost : COSTS) {
-            Estimate first = cost.metric().apply(faster);
-            Estimate second = cost.metric().apply(slower);
+        for (CostFactor costFactor : COSTS) {
+            Estimate first = costFactor.metric().apply(faster);
+            Estimate second = costFactor.metric().apply(slower);
             if (first.isPresent() && second.isPresent() && first.median() > 0 && second.median() > 0) {
-                String both = cost.amount().apply(second.median()) + " where " + difference.first() + " takes "
-                        + cost.amount().apply(first.median());
+                String both = costFactor.amount().apply(second.median()) + " where " + difference.first() + " takes "
+                        + costFactor.amount().apply(first.median());
                 add(second.median() / first.median(), both, more, less);
             }
         }
@@ -68,18 +68,19 @@ final class CostExplanations {
     }
 
     private static String explanation(Comparison difference, List<String> more, List<String> less) {
-        StringBuilder sentence = new StringBuilder(difference.second()).append(", the slower one, takes ");
+        StringBuilder description = new StringBuilder(difference.second()).append(", the slower one, takes ");
         if (more.isEmpty()) {
-            return sentence.append("no more of what was counted, but ")
+            return description
+                    .append("no more of what was counted, but ")
                     .append(joined(less))
                     .append(": the reason is elsewhere, as in waiting.")
                     .toString();
         }
-        sentence.append(joined(more));
+        description.append(joined(more));
         if (!less.isEmpty()) {
-            sentence.append("; on the other hand only ").append(joined(less));
+            description.append("; on the other hand only ").append(joined(less));
         }
-        return sentence.append(".").toString();
+        return description.append(".").toString();
     }
 
     private static String joined(List<String> parts) {

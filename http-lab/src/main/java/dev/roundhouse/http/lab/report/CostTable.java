@@ -21,8 +21,8 @@ final class CostTable {
 
     private final ServerTags tags;
 
-    CostTable(ServerTags tags) {
-        this.tags = tags;
+    CostTable(ServerTags serverTags) {
+        this.tags = serverTags;
     }
 
     /** A column of the table, left out when no server has a figure for it. */
@@ -59,18 +59,21 @@ final class CostTable {
 
     /** The table, unless nothing was taken down. */
     Optional<Table> of(List<Measurement> measured) {
-        List<CostColumn> columns =
-                COLUMNS.stream().filter(column -> !column.isEmpty(measured)).toList();
+        List<CostColumn> columns = COLUMNS.stream()
+                .filter(costColumn -> !costColumn.isEmpty(measured))
+                .toList();
         if (columns.isEmpty()) {
             return Optional.empty();
         }
         List<ColumnHead> heads = new ArrayList<>(TableParts.heads("Server"));
-        columns.forEach(column -> heads.add(new ColumnHead(column.title(), true, Optional.empty())));
+        columns.forEach(costColumn -> heads.add(new ColumnHead(costColumn.title(), true, Optional.empty())));
         List<TableRow> rows = measured.stream()
                 .map(one -> new TableRow(
                         "",
                         Optional.of(tags.of(one.server())),
-                        columns.stream().map(column -> column.cell().apply(one)).toList()))
+                        columns.stream()
+                                .map(costColumn -> costColumn.cell().apply(one))
+                                .toList()))
                 .toList();
         return Optional.of(
                 new Table("Why", "per request, or per second where it says so; medians of the rounds", heads, rows));
@@ -84,14 +87,14 @@ final class CostTable {
         return TableParts.number(count > 0 ? Numbers.count(count) : Numbers.NONE);
     }
 
-    private static String system(RequestCosts costs) {
-        return costs.systemShare().isPresent()
-                ? Numbers.percent(costs.systemShare().median()) + " in the system"
+    private static String system(RequestCosts requestCosts) {
+        return requestCosts.systemShare().isPresent()
+                ? Numbers.percent(requestCosts.systemShare().median()) + " in the system"
                 : "";
     }
 
-    private static String calls(RequestCosts costs) {
-        return costs.syscalls().entrySet().stream()
+    private static String calls(RequestCosts requestCosts) {
+        return requestCosts.syscalls().entrySet().stream()
                 .sorted(Map.Entry.<String, Double>comparingByValue()
                         .reversed()
                         .thenComparing(Map.Entry.comparingByKey()))
@@ -100,18 +103,21 @@ final class CostTable {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String pauses(RequestCosts costs) {
-        if (!costs.gcPauses().isPresent()) {
+    private static String pauses(RequestCosts requestCosts) {
+        if (!requestCosts.gcPauses().isPresent()) {
             return Numbers.NONE;
         }
-        double perSecond = costs.gcPauses().median();
-        return perSecond > 0 ? EstimateFormat.millis(costs.gcPauseMillis().median()) + " of each second" : "none";
+        double perSecond = requestCosts.gcPauses().median();
+        return perSecond > 0
+                ? EstimateFormat.millis(requestCosts.gcPauseMillis().median()) + " of each second"
+                : "none";
     }
 
-    private static String longest(RequestCosts costs) {
-        return costs.gcLongestMillis().isPresent() && costs.gcPauses().median() > 0
-                ? Numbers.number(costs.gcPauses().median()) + " in it, the longest "
-                        + EstimateFormat.millis(costs.gcLongestMillis().median())
+    private static String longest(RequestCosts requestCosts) {
+        return requestCosts.gcLongestMillis().isPresent()
+                        && requestCosts.gcPauses().median() > 0
+                ? Numbers.number(requestCosts.gcPauses().median()) + " in it, the longest "
+                        + EstimateFormat.millis(requestCosts.gcLongestMillis().median())
                 : "";
     }
 

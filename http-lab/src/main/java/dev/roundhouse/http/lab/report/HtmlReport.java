@@ -32,29 +32,29 @@ public final class HtmlReport {
     }
 
     private static ReportView view(RunResult result) throws IOException {
-        ServerTags tags = new ServerTags(result);
-        Rankings standings = new Rankings(result, tags);
-        ReportText words = new ReportText(result, standings);
-        ProvenanceSection origins = new ProvenanceSection(result, tags);
-        WorkloadSection section = new WorkloadSection(result, tags);
+        ServerTags serverTags = new ServerTags(result);
+        Rankings rankings = new Rankings(result, serverTags);
+        ReportText reportText = new ReportText(result, rankings);
+        ProvenanceSection provenanceSection = new ProvenanceSection(result, serverTags);
+        WorkloadSection section = new WorkloadSection(result, serverTags);
         List<WorkloadView> workloads = result.workloads().stream()
                 .map(section::of)
                 .flatMap(Optional::stream)
                 .toList();
         return new ReportView(
                 "Roundhouse lab, " + result.started(),
-                words.provenance(),
-                words.headline(),
-                words.lead(),
-                tags.all(),
-                standings.rows(),
-                words.recommendations(),
-                words.notes(),
+                reportText.provenance(),
+                reportText.headline(),
+                reportText.lead(),
+                serverTags.all(),
+                rankings.rows(),
+                reportText.recommendations(),
+                reportText.notes(),
                 workloads,
-                new OverviewSection(result, tags).view(),
-                origins.conformanceTable(),
-                origins.machine(),
-                origins.commands(),
+                new OverviewSection(result, serverTags).view(),
+                provenanceSection.conformanceTable(),
+                provenanceSection.machine(),
+                provenanceSection.commands(),
                 result.procedure().description(),
                 ReportPage.assets(),
                 ReportPage.escapeForScript(RunJson.text(result)));

@@ -27,8 +27,8 @@ final class LatencyCharts {
 
     private final ServerTags tags;
 
-    LatencyCharts(ServerTags tags) {
-        this.tags = tags;
+    LatencyCharts(ServerTags serverTags) {
+        this.tags = serverTags;
     }
 
     /** The points that count, from slow to fast. */
@@ -41,18 +41,18 @@ final class LatencyCharts {
 
     /** By percentile, each server at the rate that is nearest to half of what it can do. */
     Optional<Chart> byPercentile(List<Measurement> measured) {
-        List<Measurement> known =
+        List<Measurement> cached =
                 measured.stream().filter(one -> !validPoints(one).isEmpty()).toList();
-        if (known.isEmpty()) {
+        if (cached.isEmpty()) {
             return Optional.empty();
         }
         List<ColumnHead> heads = new ArrayList<>();
         heads.add(new ColumnHead("Percentile", false, Optional.empty()));
-        known.forEach(one -> heads.add(TableParts.head(tags.of(one.server()))));
+        cached.forEach(one -> heads.add(TableParts.head(tags.of(one.server()))));
         List<TableRow> rows = IntStream.range(0, PERCENTILES.length)
-                .mapToObj(index -> percentileRow(PERCENTILES[index], known))
+                .mapToObj(index -> percentileRow(PERCENTILES[index], cached))
                 .toList();
-        Table table = new Table("Latency by percentile", rates(known), heads, rows);
+        Table table = new Table("Latency by percentile", rates(cached), heads, rows);
         return Optional.of(new Chart(
                 "Latency by percentile",
                 "open loop, from when a request was due; to the right the rarer and slower",
@@ -69,15 +69,15 @@ final class LatencyCharts {
                 .orElseThrow();
     }
 
-    private static String rates(List<Measurement> known) {
-        return known.stream()
+    private static String rates(List<Measurement> cached) {
+        return cached.stream()
                 .map(one -> one.server() + " at " + Numbers.rate(atHalf(one).offered()))
                 .reduce((all, next) -> all + ", " + next)
                 .orElse("");
     }
 
-    private TableRow percentileRow(double percentile, List<Measurement> known) {
-        List<TableCell> cells = known.stream()
+    private TableRow percentileRow(double percentile, List<Measurement> cached) {
+        List<TableCell> cells = cached.stream()
                 .map(one -> percentileCell(percentile, tags.seriesOf(one.server()), atHalf(one)))
                 .toList();
         return new TableRow(Numbers.number(percentile) + "%", Optional.empty(), cells);
@@ -85,8 +85,8 @@ final class LatencyCharts {
 
     private static TableCell percentileCell(double percentile, int place, OpenLoopPoint at) {
         // Of fewer answers than this, the percentile would be the slowest one, and say nothing.
-        boolean known = at.latency().count() * (1 - percentile / 100) >= 1;
-        if (!known) {
+        boolean isStandard = at.latency().count() * (1 - percentile / 100) >= 1;
+        if (!isStandard) {
             return TableParts.number(Numbers.NONE);
         }
         double micros = micros(at.latency().curve(), percentile);

@@ -22,8 +22,8 @@ final class Numbers {
             return NONE;
         }
         BigDecimal exact = BigDecimal.valueOf(value);
-        boolean whole = Math.abs(value) < 10_000 && value == Math.rint(value);
-        return format().format(whole ? exact : exact.round(DIGITS));
+        boolean complete = Math.abs(value) < 10_000 && value == Math.rint(value);
+        return format().format(complete ? exact : exact.round(DIGITS));
     }
 
     /** Writes a whole number with all its digits. */
@@ -49,15 +49,15 @@ final class Numbers {
     }
 
     /** Writes octets in the unit that fits them, by thousands. */
-    static String bytes(double octets) {
-        double size = Math.abs(octets);
+    static String bytes(double bytes) {
+        double size = Math.abs(bytes);
         if (size >= 1e9) {
-            return number(octets / 1e9) + " GB";
+            return number(bytes / 1e9) + " GB";
         }
         if (size >= 1e6) {
-            return number(octets / 1e6) + " MB";
+            return number(bytes / 1e6) + " MB";
         }
-        return size >= 1e3 ? number(octets / 1e3) + " kB" : number(octets) + " B";
+        return size >= 1e3 ? number(bytes / 1e3) + " kB" : number(bytes) + " B";
     }
 
     /** Writes a share, 0.28 as 28%; small ones keep a digit behind the point. */
@@ -75,8 +75,8 @@ final class Numbers {
     }
 
     /** Writes a part of a whole in percent for the style sheet, between 0 and 100. */
-    static String length(double part, double whole) {
-        double share = whole > 0 && Double.isFinite(part) ? part / whole * 100 : 0;
+    static String length(double part, double full) {
+        double share = full > 0 && Double.isFinite(part) ? part / full * 100 : 0;
         return plain(Math.max(0, Math.min(100, share)));
     }
 

@@ -25,9 +25,9 @@ final class OverviewSection {
     private final RunResult result;
     private final ServerTags tags;
 
-    OverviewSection(RunResult result, ServerTags tags) {
+    OverviewSection(RunResult result, ServerTags serverTags) {
         this.result = result;
-        this.tags = tags;
+        this.tags = serverTags;
     }
 
     OverviewView view() {
@@ -84,7 +84,8 @@ final class OverviewSection {
         List<TableRow> rows = result.measurements().stream()
                 .flatMap(one ->
                         one.rounds().stream().map(round -> new TimedRound(one, round, best.get(one.workload()))))
-                .sorted(Comparator.comparingDouble(timed -> timed.round().startedAt()))
+                .sorted(Comparator.comparingDouble(
+                        timedRound -> timedRound.round().startedAt()))
                 .map(this::timelineRow)
                 .toList();
         return rows.isEmpty()
@@ -105,11 +106,11 @@ final class OverviewSection {
                                 rows)));
     }
 
-    private TableRow timelineRow(TimedRound timed) {
-        Round round = timed.round();
-        double percent = timed.best() > 0 ? 100 * round.perSecond() / timed.best() : 0;
+    private TableRow timelineRow(TimedRound timedRound) {
+        Round round = timedRound.round();
+        double percent = timedRound.best() > 0 ? 100 * round.perSecond() / timedRound.best() : 0;
         ChartPoint drawn = new ChartPoint(
-                tags.seriesOf(timed.of().server()),
+                tags.seriesOf(timedRound.of().server()),
                 Numbers.plain(round.startedAt()),
                 Numbers.plain(percent),
                 "",
@@ -119,8 +120,8 @@ final class OverviewSection {
         List<TableCell> cells = List.of(
                 TableParts.number(Numbers.time(round.startedAt() * 1e9)),
                 TableParts.point(Numbers.percent(percent / 100), "", drawn),
-                TableParts.text(timed.of().workload() + ", " + round.launch() + "." + round.number()
+                TableParts.text(timedRound.of().workload() + ", " + round.launch() + "." + round.number()
                         + (round.isLowerBound() ? ", a lower bound: " + round.saturationReason() : "")));
-        return new TableRow("", Optional.of(tags.of(timed.of().server())), cells);
+        return new TableRow("", Optional.of(tags.of(timedRound.of().server())), cells);
     }
 }

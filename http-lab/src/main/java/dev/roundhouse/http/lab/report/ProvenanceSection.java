@@ -17,9 +17,9 @@ final class ProvenanceSection {
     private final RunResult result;
     private final ServerTags tags;
 
-    ProvenanceSection(RunResult result, ServerTags tags) {
+    ProvenanceSection(RunResult result, ServerTags serverTags) {
         this.result = result;
-        this.tags = tags;
+        this.tags = serverTags;
     }
 
     /** What the conformance conversations said before anything was timed. */

@@ -20,9 +20,9 @@ final class Rankings {
     private final RunResult result;
     private final ServerTags tags;
 
-    Rankings(RunResult result, ServerTags tags) {
+    Rankings(RunResult result, ServerTags serverTags) {
         this.result = result;
-        this.tags = tags;
+        this.tags = serverTags;
     }
 
     /** What was measured of a workload, in the order of servers, without what was skipped. */
@@ -43,42 +43,42 @@ final class Rankings {
     List<RankingRow> rows() {
         List<RankingRow> lines = new ArrayList<>();
         for (WorkloadInfo workload : result.workloads()) {
-            List<Measurement> known = measured(result, workload.name()).stream()
+            List<Measurement> cached = measured(result, workload.name()).stream()
                     .filter(one -> one.throughput().isPresent())
                     .toList();
-            if (!known.isEmpty()) {
+            if (!cached.isEmpty()) {
                 lines.add(new RankingRow(
                         WorkloadSection.anchor(workload),
                         workload.title(),
-                        dots(known),
-                        summary(workload.name(), known)));
+                        dots(cached),
+                        summary(workload.name(), cached)));
             }
         }
         return lines;
     }
 
-    private List<RankingDot> dots(List<Measurement> known) {
-        double most = known.stream()
+    private List<RankingDot> dots(List<Measurement> cached) {
+        double max = cached.stream()
                 .mapToDouble(one -> one.throughput().median())
                 .max()
                 .orElse(1);
-        return known.stream().map(one -> dot(one, most)).toList();
+        return cached.stream().map(one -> dot(one, max)).toList();
     }
 
-    private RankingDot dot(Measurement one, double most) {
-        Estimate figure = one.throughput();
+    private RankingDot dot(Measurement one, double max) {
+        Estimate metric = one.throughput();
         String label =
-                one.server() + ": " + Numbers.percent(figure.median() / most) + ", " + Numbers.rate(figure.median());
+                one.server() + ": " + Numbers.percent(metric.median() / max) + ", " + Numbers.rate(metric.median());
         return new RankingDot(
                 tags.of(one.server()),
-                Numbers.length(figure.median(), most),
-                Numbers.length(figure.low(), most),
-                Numbers.length(figure.high(), most),
+                Numbers.length(metric.median(), max),
+                Numbers.length(metric.low(), max),
+                Numbers.length(metric.high(), max),
                 label);
     }
 
-    private String summary(String workload, List<Measurement> known) {
-        if (known.size() == 1) {
+    private String summary(String workload, List<Measurement> cached) {
+        if (cached.size() == 1) {
             return "measured alone";
         }
         return leader(workload)

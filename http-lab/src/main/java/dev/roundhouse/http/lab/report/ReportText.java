@@ -16,9 +16,9 @@ final class ReportText {
     private final RunResult result;
     private final Rankings standings;
 
-    ReportText(RunResult result, Rankings standings) {
+    ReportText(RunResult result, Rankings rankings) {
         this.result = result;
-        this.standings = standings;
+        this.standings = rankings;
     }
 
     /** Names as in a sentence. */

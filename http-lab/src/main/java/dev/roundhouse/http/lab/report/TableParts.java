@@ -29,8 +29,8 @@ final class TableParts {
     }
 
     /** The head of a server's column. */
-    static ColumnHead head(ServerTag tag) {
-        return new ColumnHead(tag.name(), true, Optional.of(tag));
+    static ColumnHead head(ServerTag serverTag) {
+        return new ColumnHead(serverTag.name(), true, Optional.of(serverTag));
     }
 
     /** A figure. */
@@ -44,8 +44,8 @@ final class TableParts {
     }
 
     /** A figure that a chart draws. */
-    static TableCell point(String text, String note, ChartPoint point) {
-        return new TableCell(text, note, NUMERIC, Optional.of(point));
+    static TableCell point(String text, String note, ChartPoint chartPoint) {
+        return new TableCell(text, note, NUMERIC, Optional.of(chartPoint));
     }
 
     /** Words. */

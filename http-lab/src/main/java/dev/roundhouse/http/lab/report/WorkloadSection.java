@@ -23,11 +23,11 @@ final class WorkloadSection {
     private final LatencyCharts latencies;
     private final CostTable costTable;
 
-    WorkloadSection(RunResult result, ServerTags tags) {
+    WorkloadSection(RunResult result, ServerTags serverTags) {
         this.result = result;
-        this.bars = new BarCharts(tags);
-        this.latencies = new LatencyCharts(tags);
-        this.costTable = new CostTable(tags);
+        this.bars = new BarCharts(serverTags);
+        this.latencies = new LatencyCharts(serverTags);
+        this.costTable = new CostTable(serverTags);
     }
 
     /** The name of a section in links. */

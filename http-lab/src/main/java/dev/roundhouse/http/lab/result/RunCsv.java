@@ -30,15 +30,15 @@ public final class RunCsv {
 
     private void writeMeasurement(Measurement one) {
         writeEstimate(one, "throughput", "", one.throughput(), "requests/s");
-        RequestCosts costs = one.costs();
-        writeEstimate(one, "cpu", "", costs.cpuMicros(), "us/request");
-        writeEstimate(one, "system-share", "", costs.systemShare(), "ratio");
-        writeEstimate(one, "context-switches", "", costs.switchesPerRequest(), "1/request");
-        writeEstimate(one, "preemptions", "", costs.preemptionsPerRequest(), "1/request");
-        writeEstimate(one, "syscalls", "", costs.syscallsPerRequest(), "1/request");
-        writeEstimate(one, "allocated", "", costs.allocatedBytes(), "bytes/request");
-        writeEstimate(one, "gc-pauses", "", costs.gcPauses(), "1/s");
-        writeEstimate(one, "gc-pause-time", "", costs.gcPauseMillis(), "ms/s");
+        RequestCosts requestCosts = one.costs();
+        writeEstimate(one, "cpu", "", requestCosts.cpuMicros(), "us/request");
+        writeEstimate(one, "system-share", "", requestCosts.systemShare(), "ratio");
+        writeEstimate(one, "context-switches", "", requestCosts.switchesPerRequest(), "1/request");
+        writeEstimate(one, "preemptions", "", requestCosts.preemptionsPerRequest(), "1/request");
+        writeEstimate(one, "syscalls", "", requestCosts.syscallsPerRequest(), "1/request");
+        writeEstimate(one, "allocated", "", requestCosts.allocatedBytes(), "bytes/request");
+        writeEstimate(one, "gc-pauses", "", requestCosts.gcPauses(), "1/s");
+        writeEstimate(one, "gc-pause-time", "", requestCosts.gcPauseMillis(), "ms/s");
         writeEstimate(one, "start-up", "", one.startup().millis(), "ms");
         writeEstimate(one, "start-up-cpu", "", one.startup().cpuMillis(), "ms");
         writeEstimate(one, "bytes-per-idle-connection", "", one.footprint().bytesPerIdleConnection(), "bytes");

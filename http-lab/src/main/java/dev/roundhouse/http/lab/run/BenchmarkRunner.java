@@ -57,20 +57,20 @@ public final class BenchmarkRunner {
      *
      * @param contenders who takes part, in the order in which they are shown
      */
-    public BenchmarkRunner(RunPlan plan, List<ServerSpec> contenders, LabEnvironment equipment) {
-        this.plan = plan;
-        this.environment = equipment;
-        servers = new ServerRecords(contenders, plan.workloads());
+    public BenchmarkRunner(RunPlan runPlan, List<ServerSpec> contenders, LabEnvironment labEnvironment) {
+        this.plan = runPlan;
+        this.environment = labEnvironment;
+        servers = new ServerRecords(contenders, runPlan.workloads());
         this.roundRunner = new RoundRunner(
-                equipment.generator(), equipment.cores().server().size());
-        this.random = new Random(plan.seed());
-        this.clock = new RunTimeBudget(equipment.progress(), limit(plan, contenders.size()));
-        equipment.progress().expect(plan.mode().expectedSeconds(plan, contenders.size()));
+                labEnvironment.generator(), labEnvironment.cores().server().size());
+        this.random = new Random(runPlan.seed());
+        this.clock = new RunTimeBudget(labEnvironment.progress(), limit(runPlan, contenders.size()));
+        labEnvironment.progress().expect(runPlan.mode().expectedSeconds(runPlan, contenders.size()));
     }
 
     /** Who asks for more than fits the time gets more time. */
-    private static double limit(RunPlan plan, int servers) {
-        return Math.max(plan.mode().limit(), TIME_MARGIN * plan.mode().expectedSeconds(plan, servers));
+    private static double limit(RunPlan runPlan, int servers) {
+        return Math.max(runPlan.mode().limit(), TIME_MARGIN * runPlan.mode().expectedSeconds(runPlan, servers));
     }
 
     private static final class RunTimeBudget implements WorkloadRun.TimeBudget {
@@ -79,8 +79,8 @@ public final class BenchmarkRunner {
         private double done;
         private boolean shortened;
 
-        private RunTimeBudget(ProgressReporter progress, double limit) {
-            this.progress = progress;
+        private RunTimeBudget(ProgressReporter progressReporter, double limit) {
+            this.progress = progressReporter;
             this.limit = limit;
         }
 
@@ -140,9 +140,9 @@ public final class BenchmarkRunner {
     private void launch(int launch) throws IOException, InterruptedException {
         Map<ServerSpec, RunningServer> running = new LinkedHashMap<>();
         try {
-            for (ServerSpec contender : servers.servers()) {
-                start(contender, contender.command(), probeTarget, running)
-                        .ifPresent(server -> countStart(launch, contender, server));
+            for (ServerSpec serverSpec : servers.servers()) {
+                start(serverSpec, serverSpec.command(), probeTarget, running)
+                        .ifPresent(server -> countStart(launch, serverSpec, server));
             }
             if (launch == 1) {
                 checkConformance(running);
@@ -160,16 +160,16 @@ public final class BenchmarkRunner {
     }
 
     private Optional<RunningServer> start(
-            ServerSpec contender, CommandTemplate template, String target, Map<ServerSpec, RunningServer> running)
+            ServerSpec serverSpec, CommandTemplate template, String target, Map<ServerSpec, RunningServer> running)
             throws InterruptedException {
-        clock.startActivity("starting " + contender.name(), RunMode.START_SECONDS);
+        clock.startActivity("starting " + serverSpec.name(), RunMode.START_SECONDS);
         try {
-            RunningServer server = environment.launcher().launch(contender.name(), template, target);
-            running.put(contender, server);
-            servers.setCommand(contender, server.command());
+            RunningServer server = environment.launcher().launch(serverSpec.name(), template, target);
+            running.put(serverSpec, server);
+            servers.setCommand(serverSpec, server.command());
             return Optional.of(server);
         } catch (LaunchException failed) {
-            servers.exclude(contender, failed.getMessage());
+            servers.exclude(serverSpec, failed.getMessage());
             notes.add(failed.getMessage());
             return Optional.empty();
         }
@@ -189,11 +189,11 @@ public final class BenchmarkRunner {
     private void runSlowHandler(int launch, Workload workload) throws IOException, InterruptedException {
         Map<ServerSpec, RunningServer> running = new LinkedHashMap<>();
         try {
-            for (ServerSpec contender : servers.servers()) {
-                if (contender.slowHandlerCommand().isPresent()) {
-                    start(contender, contender.slowHandlerCommand().get(), HANDLER_PATH, running);
+            for (ServerSpec serverSpec : servers.servers()) {
+                if (serverSpec.slowHandlerCommand().isPresent()) {
+                    start(serverSpec, serverSpec.slowHandlerCommand().get(), HANDLER_PATH, running);
                 } else {
-                    servers.recorder(contender, workload).skip("it has no handler that waits");
+                    servers.recorder(serverSpec, workload).skip("it has no handler that waits");
                 }
             }
             runWorkload(launch, workload, running);
@@ -204,32 +204,32 @@ public final class BenchmarkRunner {
 
     private void runWorkload(int launch, Workload workload, Map<ServerSpec, RunningServer> running)
             throws IOException, InterruptedException {
-        List<Participant> entrants = new ArrayList<>();
+        List<Participant> participants = new ArrayList<>();
         for (Map.Entry<ServerSpec, RunningServer> each : running.entrySet()) {
-            MeasurementRecorder ledger = servers.recorder(each.getKey(), workload);
-            if (!ledger.isSkipped() && hasEnoughDescriptors(workload, ledger)) {
-                addParticipant(workload, each.getKey(), each.getValue(), ledger, entrants);
+            MeasurementRecorder measurementRecorder = servers.recorder(each.getKey(), workload);
+            if (!measurementRecorder.isSkipped() && hasEnoughDescriptors(workload, measurementRecorder)) {
+                addParticipant(workload, each.getKey(), each.getValue(), measurementRecorder, participants);
             }
         }
-        WorkloadRun stage = new WorkloadRun(workload, launch, entrants, plan, roundRunner, random, clock);
+        WorkloadRun workloadRun = new WorkloadRun(workload, launch, participants, plan, roundRunner, random, clock);
         if (workload.kind() == WorkloadKind.IDLE) {
-            IdleConnectionMeasurement.measure(stage);
+            IdleConnectionMeasurement.measure(workloadRun);
         }
-        ClosedLoopMeasurement.measure(stage);
+        ClosedLoopMeasurement.measure(workloadRun);
         if (workload.isOpenLoop() && plan.latencies().contains(workload.name())) {
-            OpenLoopMeasurement.measure(stage);
+            OpenLoopMeasurement.measure(workloadRun);
         }
-        if (launch == plan.mode().launches() && clock.hasTimeFor(RunMode.COST_ROUND_SECONDS * entrants.size())) {
-            CostMeasurement.measure(stage, environment.outputDirectory());
+        if (launch == plan.mode().launches() && clock.hasTimeFor(RunMode.COST_ROUND_SECONDS * participants.size())) {
+            CostMeasurement.measure(workloadRun, environment.outputDirectory());
         }
     }
 
     /** Besides connections, a server and its clients need descriptors for files and for themselves. */
-    private static boolean hasEnoughDescriptors(Workload workload, MeasurementRecorder ledger) {
+    private static boolean hasEnoughDescriptors(Workload workload, MeasurementRecorder measurementRecorder) {
         long allowed = MachineInspector.openFiles();
         long needed = workload.openFiles() * 4L / 3 + 256;
         if (allowed > 0 && needed > allowed) {
-            ledger.skip("it needs " + needed + " open files, and this system allows " + allowed
+            measurementRecorder.skip("it needs " + needed + " open files, and this system allows " + allowed
                     + " (raise it by ulimit -n)");
             return false;
         }
@@ -238,16 +238,19 @@ public final class BenchmarkRunner {
 
     private void addParticipant(
             Workload workload,
-            ServerSpec contender,
+            ServerSpec serverSpec,
             RunningServer server,
-            MeasurementRecorder ledger,
-            List<Participant> entrants) {
+            MeasurementRecorder measurementRecorder,
+            List<Participant> participants) {
         try {
             ProbeClient first = new ProbeClient(server.port());
-            entrants.add(new Participant(
-                    contender, server, workload.requestMix().requests(environment.testSite(), first), ledger));
+            participants.add(new Participant(
+                    serverSpec,
+                    server,
+                    workload.requestMix().requests(environment.testSite(), first),
+                    measurementRecorder));
         } catch (IOException cannotBeAsked) {
-            ledger.skip(cannotBeAsked.getMessage());
+            measurementRecorder.skip(cannotBeAsked.getMessage());
         }
     }
 
@@ -255,50 +258,52 @@ public final class BenchmarkRunner {
         for (int each = 0; each < plan.mode().starts(); each++) {
             List<ServerSpec> turns = new ArrayList<>(servers.servers());
             Collections.shuffle(turns, random);
-            for (ServerSpec contender : turns) {
-                MeasurementRecorder ledger = servers.recorder(contender, workload);
-                if (!ledger.isSkipped() && clock.hasTimeFor(RunMode.START_SECONDS)) {
-                    clock.startActivity(workload.name() + ", " + contender.name(), RunMode.START_SECONDS);
-                    measureStartup(launch, contender, ledger);
+            for (ServerSpec serverSpec : turns) {
+                MeasurementRecorder measurementRecorder = servers.recorder(serverSpec, workload);
+                if (!measurementRecorder.isSkipped() && clock.hasTimeFor(RunMode.START_SECONDS)) {
+                    clock.startActivity(workload.name() + ", " + serverSpec.name(), RunMode.START_SECONDS);
+                    measureStartup(launch, serverSpec, measurementRecorder);
                 }
             }
         }
     }
 
-    private void measureStartup(int launch, ServerSpec contender, MeasurementRecorder ledger)
+    private void measureStartup(int launch, ServerSpec serverSpec, MeasurementRecorder measurementRecorder)
             throws InterruptedException {
-        try (RunningServer server = environment.launcher().launch(contender.name(), contender.command(), probeTarget)) {
-            started(launch, server, ledger);
+        try (RunningServer server =
+                environment.launcher().launch(serverSpec.name(), serverSpec.command(), probeTarget)) {
+            started(launch, server, measurementRecorder);
         } catch (LaunchException failed) {
-            ledger.skip(failed.getMessage());
+            measurementRecorder.skip(failed.getMessage());
         }
     }
 
     /** Starting a server for something else is a start, too. */
-    private void countStart(int launch, ServerSpec contender, RunningServer server) {
+    private void countStart(int launch, ServerSpec serverSpec, RunningServer server) {
         plan.workloads().stream()
                 .filter(workload -> workload.kind() == WorkloadKind.STARTUP)
-                .forEach(workload -> started(launch, server, servers.recorder(contender, workload)));
+                .forEach(workload -> started(launch, server, servers.recorder(serverSpec, workload)));
     }
 
-    private static void started(int launch, RunningServer server, MeasurementRecorder ledger) {
+    private static void started(int launch, RunningServer server, MeasurementRecorder measurementRecorder) {
         long cpu = ProcessSnapshot.take(server.process())
-                .map(seen -> seen.userMillis() + seen.systemMillis())
+                .map(snapshot -> snapshot.userMillis() + snapshot.systemMillis())
                 .orElse(0L);
-        ledger.addStartup(launch, server.startNanos(), cpu);
+        measurementRecorder.addStartup(launch, server.startNanos(), cpu);
     }
 
     private RunResult result(String version, List<String> command, boolean complete) {
-        Methodology procedure = plan.methodology();
+        Methodology methodology = plan.methodology();
         if (clock.shortened) {
             notes.add("The machine was slower than expected, so that some rounds were left out to end in time.");
         }
-        Bootstrap bootstrap = new Bootstrap(procedure.resamples(), procedure.confidence(), plan.seed());
-        SignificanceTester judge =
-                new SignificanceTester(bootstrap, procedure.minimumRounds(), procedure.smallestRatio());
+        Bootstrap bootstrap = new Bootstrap(methodology.resamples(), methodology.confidence(), plan.seed());
+        SignificanceTester significanceTester =
+                new SignificanceTester(bootstrap, methodology.minimumRounds(), methodology.smallestRatio());
         List<Comparison> comparisons = plan.workloads().stream()
-                .flatMap(
-                        workload -> PairwiseComparisons.comparisons(judge, servers.recorders(workload.name())).stream())
+                .flatMap(workload ->
+                        PairwiseComparisons.comparisons(significanceTester, servers.recorders(workload.name()))
+                                .stream())
                 .toList();
         return new RunResult(
                 RunResult.FORMAT,
@@ -309,7 +314,7 @@ public final class BenchmarkRunner {
                 command,
                 machine(),
                 environment.cores().pinning(),
-                procedure,
+                methodology,
                 servers.serverInfos(),
                 plan.workloads().stream().map(Workload::info).toList(),
                 servers.measurements(bootstrap),

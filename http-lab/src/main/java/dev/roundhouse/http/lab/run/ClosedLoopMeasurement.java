@@ -6,24 +6,25 @@ import dev.roundhouse.http.lab.load.LoadSpec.Timing;
 final class ClosedLoopMeasurement {
     private ClosedLoopMeasurement() {}
 
-    static void measure(WorkloadRun stage) throws InterruptedException {
-        int rounds = stage.plan().mode().rounds();
+    static void measure(WorkloadRun workloadRun) throws InterruptedException {
+        int rounds = workloadRun.plan().mode().rounds();
         for (int round = 1; round <= rounds; round++) {
             int number = round;
-            Timing timing = round == 1 ? stage.warmUpTiming() : stage.roundTiming();
+            Timing timing = round == 1 ? workloadRun.warmUpTiming() : workloadRun.roundTiming();
             String what = round == 1 ? "warm-up and round 1" : "round " + round;
-            stage.forEachParticipant(
+            workloadRun.forEachParticipant(
                     what + " of " + rounds,
                     timing.warmUp().maxSeconds() + timing.seconds(),
-                    entrant -> measure(stage, entrant, number, timing));
+                    participant -> measure(workloadRun, participant, number, timing));
         }
     }
 
-    private static void measure(WorkloadRun stage, Participant entrant, int number, Timing timing)
+    private static void measure(WorkloadRun workloadRun, Participant participant, int number, Timing timing)
             throws LoadException, InterruptedException {
-        RoundObservation seen =
-                stage.runRound(entrant, entrant.loadSpec(stage.workload().profile(), stage.closedLoop(), timing));
-        double startedAt = stage.timeBudget().seconds() - seen.report().seconds();
-        entrant.recorder().addClosedLoopRound(stage.launch(), number, Math.max(0, startedAt), seen);
+        RoundObservation snapshot = workloadRun.runRound(
+                participant, participant.loadSpec(workloadRun.workload().profile(), workloadRun.closedLoop(), timing));
+        double startedAt =
+                workloadRun.timeBudget().seconds() - snapshot.report().seconds();
+        participant.recorder().addClosedLoopRound(workloadRun.launch(), number, Math.max(0, startedAt), snapshot);
     }
 }

@@ -7,5 +7,5 @@ import dev.roundhouse.http.lab.server.ServerSpec;
 @FunctionalInterface
 public interface ConformanceCheck {
     /** Examines a server that listens on this machine, and answers 200 to a GET for the target. */
-    ConformanceSummary check(ServerSpec contender, int port, String target) throws InterruptedException;
+    ConformanceSummary check(ServerSpec serverSpec, int port, String target) throws InterruptedException;
 }

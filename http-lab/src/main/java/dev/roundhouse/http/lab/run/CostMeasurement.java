@@ -14,48 +14,55 @@ final class CostMeasurement {
 
     private CostMeasurement() {}
 
-    /** @param folder for the tools' files, which are deleted in the end */
-    static void measure(WorkloadRun stage, Path folder) throws InterruptedException {
-        stage.forEachParticipant("flight recording", SECONDS, entrant -> {
-            if (entrant.server().jcmd().isPresent()) {
-                record(stage, entrant, entrant.server().jcmd().get(), folder);
+    /** @param directory for the tools' files, which are deleted in the end */
+    static void measure(WorkloadRun workloadRun, Path directory) throws InterruptedException {
+        workloadRun.forEachParticipant("flight recording", SECONDS, participant -> {
+            if (participant.server().jcmd().isPresent()) {
+                record(workloadRun, participant, participant.server().jcmd().get(), directory);
             }
         });
         if (ExternalTools.isAvailable("strace")) {
-            stage.forEachParticipant("system calls", SECONDS, entrant -> countSyscalls(stage, entrant, folder));
+            workloadRun.forEachParticipant(
+                    "system calls", SECONDS, participant -> countSyscalls(workloadRun, participant, directory));
         }
     }
 
-    private static LoadSpec order(WorkloadRun stage, Participant entrant) {
-        return entrant.loadSpec(stage.workload().profile(), stage.closedLoop(), stage.unwarmedTiming(SECONDS));
+    private static LoadSpec order(WorkloadRun workloadRun, Participant participant) {
+        return participant.loadSpec(
+                workloadRun.workload().profile(), workloadRun.closedLoop(), workloadRun.unwarmedTiming(SECONDS));
     }
 
-    private static void record(WorkloadRun stage, Participant entrant, String jcmd, Path folder)
+    private static void record(WorkloadRun workloadRun, Participant participant, String jcmd, Path directory)
             throws LoadException, InterruptedException {
-        long pid = entrant.process().process().pid();
-        try (FlightRecording recording = FlightRecording.start(jcmd, pid, folder)) {
-            LoadReport report = stage.runRound(entrant, order(stage, entrant)).report();
+        long pid = participant.process().process().pid();
+        try (FlightRecording recording = FlightRecording.start(jcmd, pid, directory)) {
+            LoadReport report = workloadRun
+                    .runRound(participant, order(workloadRun, participant))
+                    .report();
             if (report.responses().correct() > 0) {
-                entrant.recorder()
+                participant
+                        .recorder()
                         .costs()
                         .addRecording(
                                 recording.stop(), (double) report.responses().correct(), report.seconds());
             }
         } catch (IOException failed) {
-            entrant.recorder().addNote("Allocations are not known: " + failed.getMessage() + ".");
+            participant.recorder().addNote("Allocations are not known: " + failed.getMessage() + ".");
         }
     }
 
-    private static void countSyscalls(WorkloadRun stage, Participant entrant, Path folder)
+    private static void countSyscalls(WorkloadRun workloadRun, Participant participant, Path directory)
             throws LoadException, InterruptedException {
-        try (SyscallCounter calls = SyscallCounter.start(entrant.process().process(), folder)) {
-            LoadReport report = stage.runRound(entrant, order(stage, entrant)).report();
+        try (SyscallCounter calls = SyscallCounter.start(participant.process().process(), directory)) {
+            LoadReport report = workloadRun
+                    .runRound(participant, order(workloadRun, participant))
+                    .report();
             if (report.responses().correct() > 0) {
-                entrant.recorder().costs().addSyscalls(calls.stop(), (double)
+                participant.recorder().costs().addSyscalls(calls.stop(), (double)
                         report.responses().correct());
             }
         } catch (IOException failed) {
-            entrant.recorder().addNote("System calls are not known: " + failed.getMessage() + ".");
+            participant.recorder().addNote("System calls are not known: " + failed.getMessage() + ".");
         }
     }
 }

@@ -24,9 +24,9 @@ final class CostRecorder {
     private Estimate pauseMillis = Estimate.NONE;
     private Estimate longestMillis = Estimate.NONE;
 
-    void add(int launch, RoundObservation seen) {
-        double correct = seen.report().responses().correct();
-        seen.usage().ifPresent(used -> add(launch, used, correct));
+    void add(int launch, RoundObservation snapshot) {
+        double correct = snapshot.report().responses().correct();
+        snapshot.usage().ifPresent(used -> add(launch, used, correct));
     }
 
     private void add(int launch, ResourceUsage used, double requests) {
@@ -47,11 +47,11 @@ final class CostRecorder {
     }
 
     /** What the flight recorder saw in a round of so many requests. */
-    void addRecording(RecordingSummary seen, double requests, double seconds) {
-        allocated = Estimate.of(seen.allocatedBytes() / requests);
-        pauses = Estimate.of(seen.pauses() / seconds);
-        pauseMillis = Estimate.of(seen.pauseMillis() / seconds);
-        longestMillis = Estimate.of(seen.longestMillis());
+    void addRecording(RecordingSummary snapshot, double requests, double seconds) {
+        allocated = Estimate.of(snapshot.allocatedBytes() / requests);
+        pauses = Estimate.of(snapshot.pauses() / seconds);
+        pauseMillis = Estimate.of(snapshot.pauseMillis() / seconds);
+        longestMillis = Estimate.of(snapshot.longestMillis());
     }
 
     Samples cpu() {

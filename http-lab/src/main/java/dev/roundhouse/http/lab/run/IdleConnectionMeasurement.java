@@ -16,29 +16,31 @@ final class IdleConnectionMeasurement {
 
     private IdleConnectionMeasurement() {}
 
-    static void measure(WorkloadRun stage) throws InterruptedException {
+    static void measure(WorkloadRun workloadRun) throws InterruptedException {
         Map<String, List<MemoryPoint>> growth = new HashMap<>();
         for (double share : SHARES) {
-            int idle = (int) (share * stage.workload().profile().idle());
-            stage.forEachParticipant(idle + " idle connections", SECONDS, entrant -> {
+            int idle = (int) (share * workloadRun.workload().profile().idle());
+            workloadRun.forEachParticipant(idle + " idle connections", SECONDS, participant -> {
                 List<MemoryPoint> points =
-                        growth.computeIfAbsent(entrant.server().name(), name -> new ArrayList<>());
-                measure(stage, entrant, idle, points);
+                        growth.computeIfAbsent(participant.server().name(), name -> new ArrayList<>());
+                measure(workloadRun, participant, idle, points);
             });
         }
-        for (Participant entrant : stage.participants()) {
-            List<MemoryPoint> points = growth.getOrDefault(entrant.server().name(), List.of());
+        for (Participant participant : workloadRun.participants()) {
+            List<MemoryPoint> points = growth.getOrDefault(participant.server().name(), List.of());
             if (!points.isEmpty()) {
-                entrant.recorder().addMemoryGrowth(stage.launch(), points);
+                participant.recorder().addMemoryGrowth(workloadRun.launch(), points);
             }
         }
     }
 
-    private static void measure(WorkloadRun stage, Participant entrant, int idle, List<MemoryPoint> points)
+    private static void measure(WorkloadRun workloadRun, Participant participant, int idle, List<MemoryPoint> points)
             throws LoadException, InterruptedException {
-        ConnectionProfile shape = new ConnectionProfile(1, 1, false, idle, 0);
-        LoadSpec order = entrant.loadSpec(shape, stage.openLoop(PER_SECOND), stage.unwarmedTiming(SECONDS));
-        stage.runRound(entrant, order)
+        ConnectionProfile connectionProfile = new ConnectionProfile(1, 1, false, idle, 0);
+        LoadSpec order = participant.loadSpec(
+                connectionProfile, workloadRun.openLoop(PER_SECOND), workloadRun.unwarmedTiming(SECONDS));
+        workloadRun
+                .runRound(participant, order)
                 .end()
                 .ifPresent(now -> points.add(
                         new MemoryPoint(idle, now.rssBytes(), now.threads().size(), now.openFiles())));

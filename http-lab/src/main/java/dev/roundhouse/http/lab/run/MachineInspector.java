@@ -47,12 +47,12 @@ public final class MachineInspector {
         return text.lines().findFirst().orElse("");
     }
 
-    private static String found(Pattern pattern, String file, String otherwise) {
+    private static String found(Pattern pattern, String file, String fallback) {
         try {
             Matcher matcher = pattern.matcher(Files.readString(Path.of(file)));
-            return matcher.find() ? matcher.group(1) : otherwise;
+            return matcher.find() ? matcher.group(1) : fallback;
         } catch (IOException notLinux) {
-            return otherwise;
+            return fallback;
         }
     }
 }

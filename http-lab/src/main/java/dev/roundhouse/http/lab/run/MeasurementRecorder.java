@@ -72,9 +72,9 @@ final class MeasurementRecorder {
     }
 
     /** A round of the closed loop. */
-    void addClosedLoopRound(int launch, int number, double startedAt, RoundObservation seen) {
-        LoadReport report = seen.report();
-        String saturated = seen.saturationReason();
+    void addClosedLoopRound(int launch, int number, double startedAt, RoundObservation snapshot) {
+        LoadReport report = snapshot.report();
+        String saturated = snapshot.saturationReason();
         Histogram latency = LatencyAggregator.decode(report.correctedLatency());
         rounds.add(new Round(
                 launch,
@@ -86,19 +86,19 @@ final class MeasurementRecorder {
                 report.responses(),
                 LatencyAggregator.micros(latency, 50),
                 LatencyAggregator.micros(latency, 99),
-                seen.cpuMicros(),
-                seen.serverUtilization(),
+                snapshot.cpuMicros(),
+                snapshot.serverUtilization(),
                 report.generatorUtilization(),
                 saturated));
         responses = responses.plus(report.responses());
         if (timeline.isEmpty()) {
             timeline = report.timeline();
         }
-        seen.end().ifPresent(this::recordFootprint);
+        snapshot.end().ifPresent(this::recordFootprint);
         throughput.add(launch, report.achieved());
         // What a request costs the server is the same when the generator could not ask for more.
         if (report.responses().correct() > 0) {
-            costs.add(launch, seen);
+            costs.add(launch, snapshot);
         }
         if (!saturated.isEmpty()) {
             notes.add("A round tells only a lower bound: " + saturated + ".");

@@ -11,46 +11,50 @@ final class OpenLoopMeasurement {
 
     private OpenLoopMeasurement() {}
 
-    static void measure(WorkloadRun stage) throws InterruptedException {
-        double slowest = stage.participants().stream()
-                .filter(entrant -> !entrant.recorder().isSkipped())
-                .mapToDouble(entrant -> entrant.recorder().peakThroughput())
+    static void measure(WorkloadRun workloadRun) throws InterruptedException {
+        double slowest = workloadRun.participants().stream()
+                .filter(participant -> !participant.recorder().isSkipped())
+                .mapToDouble(participant -> participant.recorder().peakThroughput())
                 .filter(peak -> peak > 0)
                 .min()
                 .orElse(0);
-        for (int round = 1; slowest > 0 && round <= stage.plan().mode().openRounds(); round++) {
-            for (double share : stage.plan().mode().shares()) {
-                stage.forEachParticipant(
+        for (int round = 1; slowest > 0 && round <= workloadRun.plan().mode().openRounds(); round++) {
+            for (double share : workloadRun.plan().mode().shares()) {
+                workloadRun.forEachParticipant(
                         label(share),
-                        seconds(stage),
-                        entrant -> measure(
-                                stage,
-                                entrant,
+                        seconds(workloadRun),
+                        participant -> measure(
+                                workloadRun,
+                                participant,
                                 label(share),
-                                share * entrant.recorder().peakThroughput()));
+                                share * participant.recorder().peakThroughput()));
             }
-            stage.forEachParticipant(
+            workloadRun.forEachParticipant(
                     COMMON_RATE_LABEL,
-                    seconds(stage),
-                    entrant -> measure(stage, entrant, COMMON_RATE_LABEL, HALF * slowest));
+                    seconds(workloadRun),
+                    participant -> measure(workloadRun, participant, COMMON_RATE_LABEL, HALF * slowest));
         }
     }
 
-    private static double seconds(WorkloadRun stage) {
-        return stage.roundTiming().warmUp().maxSeconds() + stage.roundTiming().seconds();
+    private static double seconds(WorkloadRun workloadRun) {
+        return workloadRun.roundTiming().warmUp().maxSeconds()
+                + workloadRun.roundTiming().seconds();
     }
 
-    private static void measure(WorkloadRun stage, Participant entrant, String label, double perSecond)
+    private static void measure(WorkloadRun workloadRun, Participant participant, String label, double perSecond)
             throws LoadException, InterruptedException {
         if (perSecond <= 0) {
             return;
         }
-        OpenLoopRecorder point = entrant.recorder().openLoopRecorder(label, perSecond);
-        RoundObservation seen = stage.runRound(
-                entrant,
-                entrant.loadSpec(stage.workload().profile(), stage.openLoop(point.perSecond()), stage.roundTiming()));
-        point.add(stage.launch(), seen);
-        entrant.recorder().addResponses(seen.report().responses());
+        OpenLoopRecorder point = participant.recorder().openLoopRecorder(label, perSecond);
+        RoundObservation snapshot = workloadRun.runRound(
+                participant,
+                participant.loadSpec(
+                        workloadRun.workload().profile(),
+                        workloadRun.openLoop(point.perSecond()),
+                        workloadRun.roundTiming()));
+        point.add(workloadRun.launch(), snapshot);
+        participant.recorder().addResponses(snapshot.report().responses());
     }
 
     private static String label(double share) {

@@ -40,12 +40,12 @@ final class OpenLoopRecorder {
     }
 
     /** A round. One that is thrown out does not count unless there is no other. */
-    void add(int launch, RoundObservation seen) {
-        LoadReport report = seen.report();
+    void add(int launch, RoundObservation snapshot) {
+        LoadReport report = snapshot.report();
         Histogram latency = LatencyAggregator.decode(report.correctedLatency());
         double slow = LatencyAggregator.micros(latency, 99);
         responses = responses.plus(report.responses());
-        String doubt = seen.sendLagReason(slow);
+        String doubt = snapshot.sendLagReason(slow);
         if (!doubt.isEmpty()) {
             lastDiscardReason = doubt;
             return;

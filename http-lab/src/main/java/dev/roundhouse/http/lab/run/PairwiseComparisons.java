@@ -11,12 +11,12 @@ import java.util.List;
 final class PairwiseComparisons {
     private PairwiseComparisons() {}
 
-    static List<Comparison> comparisons(SignificanceTester judge, List<MeasurementRecorder> ledgers) {
+    static List<Comparison> comparisons(SignificanceTester significanceTester, List<MeasurementRecorder> ledgers) {
         List<Comparison> comparisons = new ArrayList<>();
         for (int one = 0; one < ledgers.size(); one++) {
             for (int other = one + 1; other < ledgers.size(); other++) {
                 for (Metric metric : Metric.values()) {
-                    add(comparisons, judge, metric, ledgers.get(one), ledgers.get(other));
+                    add(comparisons, significanceTester, metric, ledgers.get(one), ledgers.get(other));
                 }
             }
         }
@@ -25,16 +25,16 @@ final class PairwiseComparisons {
 
     private static void add(
             List<Comparison> comparisons,
-            SignificanceTester judge,
+            SignificanceTester significanceTester,
             Metric metric,
             MeasurementRecorder one,
             MeasurementRecorder other) {
         Samples first = one.samples(metric).positive();
         Samples second = other.samples(metric).positive();
         if (first.count() > 0 && second.count() > 0) {
-            SignificanceTester.ServerPair pair =
+            SignificanceTester.ServerPair serverPair =
                     new SignificanceTester.ServerPair(one.workload(), metric, one.server(), other.server());
-            comparisons.add(judge.compare(pair, first, second));
+            comparisons.add(significanceTester.compare(serverPair, first, second));
         }
     }
 }

@@ -23,7 +23,7 @@ record Participant(ServerSpec server, RunningServer process, List<RequestSpec> r
         requests = List.copyOf(requests);
     }
 
-    LoadSpec loadSpec(ConnectionProfile shape, LoadSpec.ArrivalRate pace, Timing timing) {
-        return new LoadSpec(HERE, process.port(), requests, shape, pace, timing);
+    LoadSpec loadSpec(ConnectionProfile connectionProfile, LoadSpec.ArrivalRate arrivalRate, Timing timing) {
+        return new LoadSpec(HERE, process.port(), requests, connectionProfile, arrivalRate, timing);
     }
 }

@@ -26,12 +26,13 @@ record RoundRunner(LoadGenerator generator, int serverCores) {
      * @throws InterruptedException when somebody wants the run to stop
      */
     RoundObservation runRound(RunningServer server, LoadSpec order) throws LoadException, InterruptedException {
-        Map<LoadEventType, ProcessSnapshot> seen = new EnumMap<>(LoadEventType.class);
+        Map<LoadEventType, ProcessSnapshot> snapshot = new EnumMap<>(LoadEventType.class);
         LoadReport report;
         try {
-            report = generator.run(order, kind -> {
-                if (kind == LoadEventType.MEASUREMENT_BEGIN || kind == LoadEventType.MEASUREMENT_END) {
-                    ProcessSnapshot.take(server.process()).ifPresent(now -> seen.put(kind, now));
+            report = generator.run(order, loadEventType -> {
+                if (loadEventType == LoadEventType.MEASUREMENT_BEGIN
+                        || loadEventType == LoadEventType.MEASUREMENT_END) {
+                    ProcessSnapshot.take(server.process()).ifPresent(now -> snapshot.put(loadEventType, now));
                 }
             });
         } catch (LoadException failed) {
@@ -39,8 +40,8 @@ record RoundRunner(LoadGenerator generator, int serverCores) {
             throw failed;
         }
         checkInterrupted();
-        Optional<ProcessSnapshot> begin = Optional.ofNullable(seen.get(LoadEventType.MEASUREMENT_BEGIN));
-        Optional<ProcessSnapshot> end = Optional.ofNullable(seen.get(LoadEventType.MEASUREMENT_END));
+        Optional<ProcessSnapshot> begin = Optional.ofNullable(snapshot.get(LoadEventType.MEASUREMENT_BEGIN));
+        Optional<ProcessSnapshot> end = Optional.ofNullable(snapshot.get(LoadEventType.MEASUREMENT_END));
         Optional<ResourceUsage> usage = begin.flatMap(from -> end.map(to -> to.since(from)));
         double busy = usage.map(used -> used.cpuMicros() / MICROS / report.seconds() / serverCores)
                 .orElse(0.0);

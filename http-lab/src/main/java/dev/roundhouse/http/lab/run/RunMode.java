@@ -82,14 +82,14 @@ public enum RunMode {
     private record ModeDurations(double budget, double limit, double warmUp, double settle, double longestRound) {}
 
     RunMode(
-            Repetitions repeats,
-            ModeDurations seconds,
+            Repetitions repetitions,
+            ModeDurations modeDurations,
             double smallestRatio,
             List<Double> shares,
             List<String> workloads,
             List<String> latencies) {
-        this.repeats = repeats;
-        this.seconds = seconds;
+        this.repeats = repetitions;
+        this.seconds = modeDurations;
         this.smallestRatio = smallestRatio;
         this.shares = shares;
         this.workloads = workloads;
@@ -121,21 +121,21 @@ public enum RunMode {
     }
 
     /** How long a plan will take, about. */
-    double expectedSeconds(RunPlan plan, int servers) {
+    double expectedSeconds(RunPlan runPlan, int servers) {
         double all = servers * (launches() * (START_SECONDS + WARM_UP_USED * warmUpSeconds()) + CONFORMANCE_SECONDS);
-        for (Workload workload : plan.workloads()) {
-            all += servers * expectedSeconds(plan, workload);
+        for (Workload workload : runPlan.workloads()) {
+            all += servers * expectedSeconds(runPlan, workload);
         }
         return all;
     }
 
-    private double expectedSeconds(RunPlan plan, Workload workload) {
+    private double expectedSeconds(RunPlan runPlan, Workload workload) {
         if (workload.kind() == WorkloadKind.STARTUP) {
             return launches() * starts() * START_SECONDS;
         }
-        double round = plan.roundSeconds() + settleSeconds() + OVERHEAD + drainSeconds(workload);
+        double round = runPlan.roundSeconds() + settleSeconds() + OVERHEAD + drainSeconds(workload);
         double closed = launches() * (WARM_UP_USED * warmUpSeconds(workload) + rounds() * round);
-        boolean measured = plan.latencies().contains(workload.name()) && workload.isOpenLoop();
+        boolean measured = runPlan.latencies().contains(workload.name()) && workload.isOpenLoop();
         double open = measured ? launches() * openRounds() * (shares.size() + 1) * round : 0;
         double own = workload.kind() == WorkloadKind.SLOW_HANDLER
                 ? launches() * (START_SECONDS + WARM_UP_USED * warmUpSeconds())

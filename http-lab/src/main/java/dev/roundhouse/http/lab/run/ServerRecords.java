@@ -19,12 +19,11 @@ final class ServerRecords {
     private final Map<String, List<String>> commands = new HashMap<>();
     private final Map<String, ConformanceSummary> conformance = new HashMap<>();
 
-    ServerRecords(List<ServerSpec> contenders, List<Workload> workloads) {
-        this.servers = List.copyOf(contenders);
+    ServerRecords(List<ServerSpec> servers, List<Workload> workloads) {
+        this.servers = List.copyOf(servers);
         for (Workload workload : workloads) {
             Map<String, MeasurementRecorder> byServer = new LinkedHashMap<>();
-            contenders.forEach(
-                    each -> byServer.put(each.name(), new MeasurementRecorder(each.name(), workload.name())));
+            servers.forEach(each -> byServer.put(each.name(), new MeasurementRecorder(each.name(), workload.name())));
             recorders.put(workload.name(), byServer);
         }
     }
@@ -33,8 +32,8 @@ final class ServerRecords {
         return servers;
     }
 
-    MeasurementRecorder recorder(ServerSpec contender, Workload workload) {
-        return recorders.get(workload.name()).get(contender.name());
+    MeasurementRecorder recorder(ServerSpec serverSpec, Workload workload) {
+        return recorders.get(workload.name()).get(serverSpec.name());
     }
 
     /** Those of a workload, in the order of the servers. */
@@ -43,40 +42,43 @@ final class ServerRecords {
     }
 
     /** The first command is the one that is shown. */
-    void setCommand(ServerSpec contender, List<String> command) {
-        commands.putIfAbsent(contender.name(), command);
+    void setCommand(ServerSpec serverSpec, List<String> command) {
+        commands.putIfAbsent(serverSpec.name(), command);
     }
 
-    void setConformance(ServerSpec contender, ConformanceSummary found) {
-        conformance.put(contender.name(), found);
+    void setConformance(ServerSpec serverSpec, ConformanceSummary found) {
+        conformance.put(serverSpec.name(), found);
         if (!found.failedScenarios().isEmpty()) {
             String note = "It breaks a MUST: " + String.join("; ", found.failedScenarios()) + ".";
-            recorders.values().forEach(each -> each.get(contender.name()).addNote(note));
+            recorders.values().forEach(each -> each.get(serverSpec.name()).addNote(note));
         }
     }
 
     /** Leaves a server out of everything. */
-    void exclude(ServerSpec contender, String why) {
-        recorders.values().forEach(each -> each.get(contender.name()).skip(why));
+    void exclude(ServerSpec serverSpec, String why) {
+        recorders.values().forEach(each -> each.get(serverSpec.name()).skip(why));
     }
 
     List<ServerInfo> serverInfos() {
         return servers.stream().map(this::serverInfos).toList();
     }
 
-    private ServerInfo serverInfos(ServerSpec contender) {
+    private ServerInfo serverInfos(ServerSpec serverSpec) {
         return new ServerInfo(
-                contender.name(),
-                contender.isOwnServer(),
-                contender.transport(),
-                contender.java(),
-                commands.getOrDefault(contender.name(), contender.command().arguments()),
-                conformance.getOrDefault(contender.name(), ConformanceSummary.notRun("it was not started")));
+                serverSpec.name(),
+                serverSpec.isOwnServer(),
+                serverSpec.transport(),
+                serverSpec.java(),
+                commands.getOrDefault(serverSpec.name(), serverSpec.command().arguments()),
+                conformance.getOrDefault(serverSpec.name(), ConformanceSummary.notRun("it was not started")));
     }
 
     List<Measurement> measurements(Bootstrap bootstrap) {
         List<Measurement> all = new ArrayList<>();
-        recorders.values().forEach(each -> each.values().forEach(ledger -> all.add(ledger.measurement(bootstrap))));
+        recorders
+                .values()
+                .forEach(each -> each.values()
+                        .forEach(measurementRecorder -> all.add(measurementRecorder.measurement(bootstrap))));
         return all;
     }
 }

@@ -35,7 +35,7 @@ record WorkloadRun(
     /** A round of one server. */
     @FunctionalInterface
     interface RoundAction {
-        void run(Participant entrant) throws LoadException, InterruptedException;
+        void run(Participant participant) throws LoadException, InterruptedException;
     }
 
     /** Tells how far the run is. */
@@ -58,28 +58,30 @@ record WorkloadRun(
     }
 
     /** Lets all take their turn, in random order; a server whose order cannot be carried out drops out. */
-    void forEachParticipant(String what, double seconds, RoundAction action) throws InterruptedException {
+    void forEachParticipant(String what, double seconds, RoundAction roundAction) throws InterruptedException {
         List<Participant> turns = new ArrayList<>(participants);
         Collections.shuffle(turns, random);
-        for (Participant entrant : turns) {
-            if (!entrant.recorder().isSkipped() && !timeBudget.isOver()) {
+        for (Participant participant : turns) {
+            if (!participant.recorder().isSkipped() && !timeBudget.isOver()) {
                 timeBudget.startActivity(
-                        workload.name() + ", " + what + ", " + entrant.server().name(), seconds);
-                attempt(entrant, action);
+                        workload.name() + ", " + what + ", "
+                                + participant.server().name(),
+                        seconds);
+                attempt(participant, roundAction);
             }
         }
     }
 
-    private static void attempt(Participant entrant, RoundAction action) throws InterruptedException {
+    private static void attempt(Participant participant, RoundAction roundAction) throws InterruptedException {
         try {
-            action.run(entrant);
+            roundAction.run(participant);
         } catch (LoadException failed) {
-            entrant.recorder().skip(failed.getMessage());
+            participant.recorder().skip(failed.getMessage());
         }
     }
 
-    RoundObservation runRound(Participant entrant, LoadSpec order) throws LoadException, InterruptedException {
-        return roundRunner.runRound(entrant.process(), order);
+    RoundObservation runRound(Participant participant, LoadSpec order) throws LoadException, InterruptedException {
+        return roundRunner.runRound(participant.process(), order);
     }
 
     /** A round of the plan's length. */
@@ -93,11 +95,11 @@ record WorkloadRun(
         boolean justStarted = workload.kind() == WorkloadKind.SLOW_HANDLER
                 || workload.equals(plan.workloads().get(0));
         double usual = plan.mode().warmUpSeconds(workload);
-        double atMost = justStarted
+        double limit = justStarted
                 ? Math.max(usual, RunMode.FIRST_WARM_UP * plan.mode().warmUpSeconds())
                 : usual;
         WarmUp warmUp = new WarmUp(
-                atMost,
+                limit,
                 plan.mode().warmUpSeconds() / 2,
                 (long) REQUESTS_PER_FILE * workload.requestMix().distinctTargets());
         return new Timing(warmUp, plan.roundSeconds(), RunPlan.TIMEOUT_MILLIS);

@@ -39,9 +39,9 @@ public record CoreAllocation(List<Integer> server, List<Integer> generator, CpuP
         int half = allowed.size() / 2;
         List<Integer> server = allowed.subList(0, half);
         List<Integer> generator = allowed.subList(half, allowed.size());
-        String sentence = "Servers ran on " + describe(server) + " and the generator on " + describe(generator)
+        String description = "Servers ran on " + describe(server) + " and the generator on " + describe(generator)
                 + ", kept apart by taskset; the system itself ran wherever it liked.";
-        return new CoreAllocation(server, generator, new CpuPinning(true, list(server), list(generator), sentence));
+        return new CoreAllocation(server, generator, new CpuPinning(true, list(server), list(generator), description));
     }
 
     private static CoreAllocation shared(List<Integer> all, String why) {

@@ -19,7 +19,7 @@ public final class ExternalTools {
     public static boolean isAvailable(String name) {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return List.of(path.split(File.pathSeparator, -1)).stream()
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, name)));
     }
 
     /** What a command says, both streams; empty when it fails or does not end. */

@@ -4,13 +4,13 @@ package dev.roundhouse.http.lab.server;
 public final class LaunchException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** @param sentence what happened, and where to look */
-    public LaunchException(String sentence) {
-        super(sentence);
+    /** @param description what happened, and where to look */
+    public LaunchException(String description) {
+        super(description);
     }
 
-    /** @param sentence what happened, and where to look */
-    public LaunchException(String sentence, Throwable cause) {
-        super(sentence, cause);
+    /** @param description what happened, and where to look */
+    public LaunchException(String description, Throwable cause) {
+        super(description, cause);
     }
 }

@@ -76,11 +76,11 @@ public record ProbeClient(int port) implements ProbeResponse.Prober {
 
     private static String line(InputStream in) throws IOException {
         StringBuilder line = new StringBuilder();
-        for (int octet = in.read(); octet != '\n'; octet = in.read()) {
-            if (octet < 0) {
+        for (int value = in.read(); value != '\n'; value = in.read()) {
+            if (value < 0) {
                 throw new IOException("the answer ended within its head");
             }
-            line.append((char) octet);
+            line.append((char) value);
         }
         return line.toString().stripTrailing();
     }

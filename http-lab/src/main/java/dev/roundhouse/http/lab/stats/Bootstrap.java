@@ -35,13 +35,13 @@ public record Bootstrap(int resamples, double confidence, long seed) {
                 random -> drawnMedian(first, random) / drawnMedian(second, random));
     }
 
-    private Estimate estimate(double seen, int rounds, ToDoubleFunction<SplittableRandom> draw) {
+    private Estimate estimate(double snapshot, int rounds, ToDoubleFunction<SplittableRandom> draw) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] drawn = new double[resamples];
         Arrays.setAll(drawn, each -> draw.applyAsDouble(random));
         Arrays.sort(drawn);
         double tail = (1 - confidence) / 2;
-        return new Estimate(seen, quantile(drawn, tail), quantile(drawn, 1 - tail), rounds);
+        return new Estimate(snapshot, quantile(drawn, tail), quantile(drawn, 1 - tail), rounds);
     }
 
     private static double quantile(double[] sorted, double share) {

@@ -58,11 +58,11 @@ public record Samples(List<List<Double>> launches) {
     }
 
     /** The middle of some figures; 0 when there is none. */
-    static double median(double... figures) {
-        if (figures.length == 0) {
+    static double median(double... metrics) {
+        if (metrics.length == 0) {
             return 0;
         }
-        double[] sorted = DoubleStream.of(figures).sorted().toArray();
+        double[] sorted = DoubleStream.of(metrics).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
@@ -75,11 +75,11 @@ public record Samples(List<List<Double>> launches) {
         public SampleCollector() {}
 
         /** Adds a round of a launch, which is counted from 1. */
-        public void add(int launch, double figure) {
+        public void add(int launch, double metric) {
             while (launches.size() < launch) {
                 launches.add(new ArrayList<>());
             }
-            launches.get(launch - 1).add(figure);
+            launches.get(launch - 1).add(metric);
         }
 
         /** What has come so far. */

@@ -21,31 +21,31 @@ public record SignificanceTester(Bootstrap bootstrap, int minimumRounds, double 
     }
 
     /** Compares the rounds of two; both hold positive figures. */
-    public Comparison compare(ServerPair pair, Samples one, Samples other) {
-        Samples first = pair.metric().isHigherBetter() ? one : one.inverted();
-        Samples second = pair.metric().isHigherBetter() ? other : other.inverted();
+    public Comparison compare(ServerPair serverPair, Samples one, Samples other) {
+        Samples first = serverPair.metric().isHigherBetter() ? one : one.inverted();
+        Samples second = serverPair.metric().isHigherBetter() ? other : other.inverted();
         boolean ordered = first.median() >= second.median();
         return ordered
-                ? toComparison(pair, bootstrap.ratio(first, second))
-                : toComparison(pair.swapped(), bootstrap.ratio(second, first));
+                ? toComparison(serverPair, bootstrap.ratio(first, second))
+                : toComparison(serverPair.swapped(), bootstrap.ratio(second, first));
     }
 
     /** Tells a ratio, which is how much better the first of the pair did; below 1 the second did. */
-    public Comparison toComparison(ServerPair pair, Estimate ratio) {
+    public Comparison toComparison(ServerPair serverPair, Estimate ratio) {
         if (ratio.isPresent() && ratio.median() < 1) {
             return toComparison(
-                    pair.swapped(),
+                    serverPair.swapped(),
                     new Estimate(1 / ratio.median(), 1 / ratio.high(), 1 / ratio.low(), ratio.rounds()));
         }
-        ComparisonVerdict verdict = verdict(ratio);
+        ComparisonVerdict comparisonVerdict = verdict(ratio);
         return new Comparison(
-                pair.workload(),
-                pair.metric().label(),
-                pair.one(),
-                pair.other(),
+                serverPair.workload(),
+                serverPair.metric().label(),
+                serverPair.one(),
+                serverPair.other(),
                 ratio,
-                verdict,
-                describe(pair, ratio, verdict));
+                comparisonVerdict,
+                describe(serverPair, ratio, comparisonVerdict));
     }
 
     /** What a ratio, at least 1, allows to say. */
@@ -60,28 +60,31 @@ public record SignificanceTester(Bootstrap bootstrap, int minimumRounds, double 
         return within ? ComparisonVerdict.SAME : ComparisonVerdict.INCONCLUSIVE;
     }
 
-    private String describe(ServerPair pair, Estimate ratio, ComparisonVerdict verdict) {
-        String both = pair.one() + " and " + pair.other();
-        return switch (verdict) {
+    private String describe(ServerPair serverPair, Estimate ratio, ComparisonVerdict comparisonVerdict) {
+        String both = serverPair.one() + " and " + serverPair.other();
+        return switch (comparisonVerdict) {
             case DIFFERENT ->
-                pair.metric().describe(pair.one(), pair.other(), ratio.median(), ratio.low(), ratio.high());
+                serverPair
+                        .metric()
+                        .describe(serverPair.one(), serverPair.other(), ratio.median(), ratio.low(), ratio.high());
             case SAME ->
                 String.format(
                         Locale.ROOT,
                         "%s are equal in %s, within %.0f percent.",
                         both,
-                        pair.metric().label(),
+                        serverPair.metric().label(),
                         (smallestRatio - 1) * 100);
             case INCONCLUSIVE ->
                 String.format(
                         Locale.ROOT,
                         "%s cannot be told apart in %s: the ratio lies between %.2f and %.2f.",
                         both,
-                        pair.metric().label(),
+                        serverPair.metric().label(),
                         ratio.low(),
                         ratio.high());
             case TOO_FEW_ROUNDS ->
-                both + " have too few rounds for a verdict on " + pair.metric().label() + ".";
+                both + " have too few rounds for a verdict on "
+                        + serverPair.metric().label() + ".";
         };
     }
 }

@@ -85,14 +85,14 @@ public final class ResultTable {
 
     /** Whether the one above did better for sure. */
     private String significanceMark(Measurement above, Measurement below, String metric) {
-        ComparisonVerdict verdict = result.comparisons().stream()
+        ComparisonVerdict comparisonVerdict = result.comparisons().stream()
                 .filter(each -> each.workload().equals(below.workload())
                         && each.metric().equals(metric))
                 .filter(each -> isOf(each, above.server(), below.server()))
                 .map(Comparison::verdict)
                 .findFirst()
                 .orElse(ComparisonVerdict.TOO_FEW_ROUNDS);
-        return switch (verdict) {
+        return switch (comparisonVerdict) {
             case DIFFERENT -> "> ";
             case SAME -> "= ";
             case INCONCLUSIVE, TOO_FEW_ROUNDS -> "? ";
@@ -157,9 +157,9 @@ public final class ResultTable {
 
         /** The generator was the bottleneck. */
         private static String atLeast(List<Round> rounds) {
-            double[] told =
+            double[] reported =
                     rounds.stream().mapToDouble(Round::perSecond).sorted().toArray();
-            return told.length == 0 ? "" : String.format(Locale.ROOT, "over %,.0f", told[told.length / 2]);
+            return reported.length == 0 ? "" : String.format(Locale.ROOT, "over %,.0f", reported[reported.length / 2]);
         }
 
         private static String number(Estimate estimate) {

@@ -10,10 +10,10 @@ public sealed interface RequestMix {
     /**
      * The requests for a server.
      *
-     * @param site where the files are made
+     * @param testSite where the files are made
      * @param first asks the server itself, for what only it can tell
      */
-    List<RequestSpec> requests(TestSite site, ProbeResponse.Prober first) throws IOException;
+    List<RequestSpec> requests(TestSite testSite, ProbeResponse.Prober first) throws IOException;
 
     /** The status of the correct answer. */
     int status();
@@ -36,11 +36,11 @@ public sealed interface RequestMix {
         private static final int FILES_PER_DIRECTORY = 100;
 
         @Override
-        public List<RequestSpec> requests(TestSite site, ProbeResponse.Prober first) throws IOException {
+        public List<RequestSpec> requests(TestSite testSite, ProbeResponse.Prober first) throws IOException {
             List<RequestSpec> asked = new ArrayList<>();
             for (int each = 0; each < count; each++) {
                 String name = directory + "/" + each / FILES_PER_DIRECTORY + "/" + each % FILES_PER_DIRECTORY + ".bin";
-                asked.add(site.createFile(name, bytes).fullRequest());
+                asked.add(testSite.createFile(name, bytes).fullRequest());
             }
             return asked;
         }
@@ -64,21 +64,21 @@ public sealed interface RequestMix {
     /** Files that the client has already: RFC 9110 §13.1.2 and §13.1.3. */
     record ConditionalRequests(FileRequests files) implements RequestMix {
         @Override
-        public List<RequestSpec> requests(TestSite site, ProbeResponse.Prober first) throws IOException {
+        public List<RequestSpec> requests(TestSite testSite, ProbeResponse.Prober first) throws IOException {
             List<RequestSpec> conditional = new ArrayList<>();
-            for (RequestSpec whole : files.requests(site, first)) {
-                List<String> fields = condition(first.get(whole.target()));
-                conditional.add(new RequestSpec("GET", whole.target(), fields, status(), 0, 0));
+            for (RequestSpec full : files.requests(testSite, first)) {
+                List<String> fields = condition(first.get(full.target()));
+                conditional.add(new RequestSpec("GET", full.target(), fields, status(), 0, 0));
             }
             return conditional;
         }
 
-        private static List<String> condition(ProbeResponse answer) throws IOException {
-            if (answer.fields().containsKey("etag")) {
-                return List.of("If-None-Match: " + answer.fields().get("etag"));
+        private static List<String> condition(ProbeResponse response) throws IOException {
+            if (response.fields().containsKey("etag")) {
+                return List.of("If-None-Match: " + response.fields().get("etag"));
             }
-            if (answer.fields().containsKey("last-modified")) {
-                return List.of("If-Modified-Since: " + answer.fields().get("last-modified"));
+            if (response.fields().containsKey("last-modified")) {
+                return List.of("If-Modified-Since: " + response.fields().get("last-modified"));
             }
             throw new IOException("it sends neither ETag nor Last-Modified, so it cannot be asked for changes");
         }
@@ -99,12 +99,13 @@ public sealed interface RequestMix {
         private static final String TARGET = "/missing/nothing-here.html";
 
         @Override
-        public List<RequestSpec> requests(TestSite site, ProbeResponse.Prober first) throws IOException {
-            ProbeResponse answer = first.get(TARGET);
-            if (answer.status() != status()) {
-                throw new IOException("it answers " + answer.status() + " to a file that does not exist");
+        public List<RequestSpec> requests(TestSite testSite, ProbeResponse.Prober first) throws IOException {
+            ProbeResponse response = first.get(TARGET);
+            if (response.status() != status()) {
+                throw new IOException("it answers " + response.status() + " to a file that does not exist");
             }
-            return List.of(new RequestSpec("GET", TARGET, List.of(), status(), answer.bodyBytes(), answer.crc32c()));
+            return List.of(
+                    new RequestSpec("GET", TARGET, List.of(), status(), response.bodyBytes(), response.crc32c()));
         }
 
         @Override
@@ -126,14 +127,14 @@ public sealed interface RequestMix {
     /** Parts of one large file: RFC 9110 §14.2. */
     record RangeRequests(long fileBytes, int count, int bytes) implements RequestMix {
         @Override
-        public List<RequestSpec> requests(TestSite site, ProbeResponse.Prober first) throws IOException {
-            TestFile file = site.createFile("range/large.bin", fileBytes);
+        public List<RequestSpec> requests(TestSite testSite, ProbeResponse.Prober first) throws IOException {
+            TestFile file = testSite.createFile("range/large.bin", fileBytes);
             List<RequestSpec> asked = new ArrayList<>();
             for (int each = 0; each < count; each++) {
                 // Not on the borders of pages, since those of real clients are not.
                 long from = (fileBytes - bytes) / count * each + each;
                 String range = "Range: bytes=" + from + "-" + (from + bytes - 1);
-                long crc = site.crc32c(file, from, bytes);
+                long crc = testSite.crc32c(file, from, bytes);
                 asked.add(new RequestSpec("GET", file.target(), List.of(range), status(), bytes, crc));
             }
             return asked;
@@ -153,10 +154,10 @@ public sealed interface RequestMix {
     /** One file for the slow readers first, then those of the busy clients. */
     record SlowDownloads(long slowBytes, FileRequests busy) implements RequestMix {
         @Override
-        public List<RequestSpec> requests(TestSite site, ProbeResponse.Prober first) throws IOException {
+        public List<RequestSpec> requests(TestSite testSite, ProbeResponse.Prober first) throws IOException {
             List<RequestSpec> asked = new ArrayList<>();
-            asked.add(site.createFile("slow/large.bin", slowBytes).fullRequest());
-            asked.addAll(busy.requests(site, first));
+            asked.add(testSite.createFile("slow/large.bin", slowBytes).fullRequest());
+            asked.addAll(busy.requests(testSite, first));
             return asked;
         }
 
@@ -174,9 +175,9 @@ public sealed interface RequestMix {
     /** Whatever the server says to {@code /} after it has waited. */
     record SlowHandlerRequests() implements RequestMix {
         @Override
-        public List<RequestSpec> requests(TestSite site, ProbeResponse.Prober first) throws IOException {
-            ProbeResponse answer = first.get("/");
-            return List.of(new RequestSpec("GET", "/", List.of(), status(), answer.bodyBytes(), answer.crc32c()));
+        public List<RequestSpec> requests(TestSite testSite, ProbeResponse.Prober first) throws IOException {
+            ProbeResponse response = first.get("/");
+            return List.of(new RequestSpec("GET", "/", List.of(), status(), response.bodyBytes(), response.crc32c()));
         }
 
         @Override

@@ -51,12 +51,12 @@ public final class TestSite implements AutoCloseable {
      * @throws IOException when it cannot be written
      */
     public TestFile createFile(String name, long bytes) throws IOException {
-        TestFile known = files.get(name);
-        if (known == null) {
-            known = new TestFile("/" + name, bytes, write(name, bytes));
-            files.put(name, known);
+        TestFile cached = files.get(name);
+        if (cached == null) {
+            cached = new TestFile("/" + name, bytes, write(name, bytes));
+            files.put(name, cached);
         }
-        return known;
+        return cached;
     }
 
     private long write(String name, long bytes) throws IOException {
@@ -88,9 +88,9 @@ public final class TestSite implements AutoCloseable {
     }
 
     /** The hash of octets in memory. */
-    static long crc32c(byte[] octets) {
+    static long crc32c(byte[] bytes) {
         CRC32C crc = new CRC32C();
-        crc.update(ByteBuffer.wrap(octets));
+        crc.update(ByteBuffer.wrap(bytes));
         return crc.getValue();
     }
 

@@ -123,8 +123,8 @@ public final class Workloads {
     }
 
     private static Workload load(
-            String name, String title, String sentence, ConnectionProfile shape, RequestMix question) {
-        return new Workload(name, title, sentence, WorkloadKind.LOAD, shape, question, true);
+            String name, String title, String description, ConnectionProfile connectionProfile, RequestMix requestMix) {
+        return new Workload(name, title, description, WorkloadKind.LOAD, connectionProfile, requestMix, true);
     }
 
     private static ConnectionProfile busy(int connections) {

@@ -17,11 +17,11 @@ class ProcessSnapshotTest {
         ProcessSnapshot after = new ProcessSnapshot(
                 130, 60, Map.of(1L, new ContextSwitches(15, 1), 2L, new ContextSwitches(3, 2)), 0, 0);
 
-        ResourceUsage usage = after.since(before);
+        ResourceUsage resourceUsage = after.since(before);
 
-        assertEquals(new ResourceUsage(30, 10, 8, 2), usage);
-        assertEquals(40_000, usage.cpuMicros());
-        assertEquals(0.25, usage.systemShare());
+        assertEquals(new ResourceUsage(30, 10, 8, 2), resourceUsage);
+        assertEquals(40_000, resourceUsage.cpuMicros());
+        assertEquals(0.25, resourceUsage.systemShare());
     }
 
     @Test

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 
 /** When requests are due. */
 class ArrivalScheduleTest {
-    private static long[] dues(ArrivalRate pace, int count) {
-        ArrivalSchedule arrivals = new ArrivalSchedule(pace, 1_000);
+    private static long[] dues(ArrivalRate arrivalRate, int count) {
+        ArrivalSchedule arrivalSchedule = new ArrivalSchedule(arrivalRate, 1_000);
         return LongStream.generate(() -> {
-                    long due = arrivals.due();
-                    arrivals.advance();
+                    long due = arrivalSchedule.due();
+                    arrivalSchedule.advance();
                     return due;
                 })
                 .limit(count)

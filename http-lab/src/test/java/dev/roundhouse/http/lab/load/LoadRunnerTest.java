@@ -33,8 +33,8 @@ class LoadRunnerTest {
     }
 
     private static LoadEvent carryOut(LoadSpec order) throws IOException {
-        try (LoadRunner generator = new LoadRunner(order, event -> {})) {
-            return generator.run();
+        try (LoadRunner loadRunner = new LoadRunner(order, event -> {})) {
+            return loadRunner.run();
         }
     }
 
@@ -69,8 +69,9 @@ class LoadRunnerTest {
     @Test
     void keeps_several_requests_under_way_on_each_connection() throws Exception {
         try (StubServer server = StubServer.always(LoadSpecs.ANSWER)) {
-            ConnectionProfile shape = new ConnectionProfile(2, 8, false, 0, 0);
-            LoadReport report = measure(LoadSpecs.order(server.port(), shape, LoadSpecs.CLOSED, LoadSpecs.SHORT));
+            ConnectionProfile connectionProfile = new ConnectionProfile(2, 8, false, 0, 0);
+            LoadReport report =
+                    measure(LoadSpecs.order(server.port(), connectionProfile, LoadSpecs.CLOSED, LoadSpecs.SHORT));
 
             assertTrue(report.responses().isAllCorrect(), report.responses().toString());
             assertTrue(report.responses().correct() > 16);
@@ -84,8 +85,9 @@ class LoadRunnerTest {
             say(out, number == 5 ? last : LoadSpecs.ANSWER);
             return number < 5;
         })) {
-            ConnectionProfile shape = new ConnectionProfile(2, 3, false, 0, 0);
-            LoadReport report = measure(LoadSpecs.order(server.port(), shape, LoadSpecs.CLOSED, LoadSpecs.SHORT));
+            ConnectionProfile connectionProfile = new ConnectionProfile(2, 3, false, 0, 0);
+            LoadReport report =
+                    measure(LoadSpecs.order(server.port(), connectionProfile, LoadSpecs.CLOSED, LoadSpecs.SHORT));
 
             // The server of the test closes with requests unread, so that its system may cut the last answer short.
             assertTrue(report.responses().correct() > 5);
@@ -104,8 +106,9 @@ class LoadRunnerTest {
             say(out, LoadSpecs.ANSWER);
             return false;
         })) {
-            ConnectionProfile shape = new ConnectionProfile(4, 1, true, 0, 0);
-            LoadReport report = measure(LoadSpecs.order(server.port(), shape, LoadSpecs.CLOSED, LoadSpecs.SHORT));
+            ConnectionProfile connectionProfile = new ConnectionProfile(4, 1, true, 0, 0);
+            LoadReport report =
+                    measure(LoadSpecs.order(server.port(), connectionProfile, LoadSpecs.CLOSED, LoadSpecs.SHORT));
 
             assertTrue(report.responses().isAllCorrect(), report.responses().toString());
             assertTrue(report.responses().correct() > 4);
@@ -117,9 +120,9 @@ class LoadRunnerTest {
     @Test
     void tells_that_a_server_does_not_close_after_its_last_answer() throws Exception {
         try (StubServer server = StubServer.always(LoadSpecs.ANSWER)) {
-            ConnectionProfile shape = new ConnectionProfile(2, 1, true, 0, 0);
+            ConnectionProfile connectionProfile = new ConnectionProfile(2, 1, true, 0, 0);
             Timing impatient = new Timing(WarmUp.NONE, 0.5, 100);
-            LoadReport report = measure(LoadSpecs.order(server.port(), shape, LoadSpecs.CLOSED, impatient));
+            LoadReport report = measure(LoadSpecs.order(server.port(), connectionProfile, LoadSpecs.CLOSED, impatient));
 
             assertTrue(report.responses().isAllCorrect(), report.responses().toString());
             assertTrue(report.responses().reasons().keySet().stream().anyMatch(reason -> reason.contains("left a")));
@@ -137,8 +140,8 @@ class LoadRunnerTest {
         assertWrong("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nhell", "content of 4 octets instead of 5");
     }
 
-    private static void assertWrong(String answer, String reason) throws Exception {
-        try (StubServer server = StubServer.always(answer)) {
+    private static void assertWrong(String response, String reason) throws Exception {
+        try (StubServer server = StubServer.always(response)) {
             LoadReport report =
                     measure(LoadSpecs.order(server.port(), LoadSpecs.TWO, LoadSpecs.CLOSED, LoadSpecs.SHORT));
 
@@ -225,10 +228,10 @@ class LoadRunnerTest {
             LoadReport report = measure(LoadSpecs.order(server.port(), one, new ArrivalRate(500, false, 1), second));
 
             assertTrue(report.responses().isAllCorrect(), report.responses().toString());
-            long seen = slow(report.correctedLatency());
+            long snapshot = slow(report.correctedLatency());
             long overlooked = slow(report.uncorrectedLatency());
             assertTrue(overlooked >= 1);
-            assertTrue(seen > 10 * overlooked, seen + " against " + overlooked);
+            assertTrue(snapshot > 10 * overlooked, snapshot + " against " + overlooked);
         }
     }
 
@@ -240,8 +243,9 @@ class LoadRunnerTest {
     @Test
     void idle_and_slow_connections_run_alongside_active_ones() throws Exception {
         try (StubServer server = StubServer.always(LoadSpecs.ANSWER)) {
-            ConnectionProfile shape = new ConnectionProfile(2, 1, false, 20, 3);
-            LoadReport report = measure(LoadSpecs.order(server.port(), shape, LoadSpecs.CLOSED, LoadSpecs.SHORT));
+            ConnectionProfile connectionProfile = new ConnectionProfile(2, 1, false, 20, 3);
+            LoadReport report =
+                    measure(LoadSpecs.order(server.port(), connectionProfile, LoadSpecs.CLOSED, LoadSpecs.SHORT));
 
             assertTrue(report.responses().isAllCorrect(), report.responses().toString());
             assertEquals(25, server.connections.get());
@@ -250,16 +254,16 @@ class LoadRunnerTest {
 
     @Test
     void tells_that_idle_connections_were_closed_and_opens_others() throws Exception {
-        AtomicInteger seen = new AtomicInteger();
+        AtomicInteger snapshot = new AtomicInteger();
         try (StubServer server = new StubServer((number, head, out) -> {
             say(out, LoadSpecs.ANSWER);
             // The first connections are the idle ones.
-            return seen.incrementAndGet() > 4 || number > 1;
+            return snapshot.incrementAndGet() > 4 || number > 1;
         })) {
-            ConnectionProfile shape = new ConnectionProfile(2, 1, false, 4, 0);
+            ConnectionProfile connectionProfile = new ConnectionProfile(2, 1, false, 4, 0);
             // Long enough for the pause after which they are opened again.
             Timing timing = new Timing(WarmUp.NONE, 2.5, 5_000);
-            LoadReport report = measure(LoadSpecs.order(server.port(), shape, LoadSpecs.CLOSED, timing));
+            LoadReport report = measure(LoadSpecs.order(server.port(), connectionProfile, LoadSpecs.CLOSED, timing));
 
             assertTrue(report.responses().correct() > 0);
             assertTrue(server.connections.get() > 6, server.connections.get() + " connections");
@@ -340,8 +344,9 @@ class LoadRunnerTest {
         assertRefused(LoadSpecs.TWO, new RequestSpec("GET", "/", List.of("no field"), 200, 0, 0));
     }
 
-    private static void assertRefused(ConnectionProfile shape, RequestSpec asked) {
-        LoadSpec order = new LoadSpec("127.0.0.1", 1, List.of(asked), shape, LoadSpecs.CLOSED, LoadSpecs.SHORT);
+    private static void assertRefused(ConnectionProfile connectionProfile, RequestSpec requestSpec) {
+        LoadSpec order = new LoadSpec(
+                "127.0.0.1", 1, List.of(requestSpec), connectionProfile, LoadSpecs.CLOSED, LoadSpecs.SHORT);
         assertThrows(IllegalArgumentException.class, () -> carryOut(order));
     }
 }

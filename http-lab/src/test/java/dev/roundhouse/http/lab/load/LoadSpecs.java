@@ -20,8 +20,8 @@ final class LoadSpecs {
 
     private LoadSpecs() {}
 
-    static LoadSpec order(int port, ConnectionProfile shape, ArrivalRate pace, Timing timing) {
-        return new LoadSpec("127.0.0.1", port, List.of(asked(CONTENT)), shape, pace, timing);
+    static LoadSpec order(int port, ConnectionProfile connectionProfile, ArrivalRate arrivalRate, Timing timing) {
+        return new LoadSpec("127.0.0.1", port, List.of(asked(CONTENT)), connectionProfile, arrivalRate, timing);
     }
 
     static RequestSpec asked(String content) {

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 /** When a server counts as warm. */
 class SteadyStateDetectorTest {
     private static boolean steady(long... windows) {
-        SteadyStateDetector steadiness = new SteadyStateDetector();
+        SteadyStateDetector steadyStateDetector = new SteadyStateDetector();
         for (long window : windows) {
-            steadiness.add(window);
+            steadyStateDetector.add(window);
         }
-        return steadiness.isSteady();
+        return steadyStateDetector.isSteady();
     }
 
     @Test

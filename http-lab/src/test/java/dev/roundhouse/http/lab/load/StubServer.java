@@ -38,9 +38,9 @@ final class StubServer implements AutoCloseable {
     }
 
     /** A server that gives this answer to everything. */
-    static StubServer always(String answer) throws IOException {
+    static StubServer always(String response) throws IOException {
         return new StubServer((number, head, out) -> {
-            out.write(answer.getBytes(StandardCharsets.ISO_8859_1));
+            out.write(response.getBytes(StandardCharsets.ISO_8859_1));
             return true;
         });
     }

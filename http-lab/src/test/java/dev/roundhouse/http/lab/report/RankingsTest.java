@@ -28,7 +28,7 @@ class RankingsTest {
                 Rankings.partialOrder(List.of(compared("nio", "blocking", ComparisonVerdict.SAME))));
     }
 
-    private static Comparison compared(String first, String second, ComparisonVerdict verdict) {
-        return new Comparison("small-64", "throughput", first, second, Estimate.NONE, verdict, "");
+    private static Comparison compared(String first, String second, ComparisonVerdict comparisonVerdict) {
+        return new Comparison("small-64", "throughput", first, second, Estimate.NONE, comparisonVerdict, "");
     }
 }

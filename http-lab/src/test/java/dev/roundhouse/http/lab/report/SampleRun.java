@@ -92,8 +92,8 @@ public final class SampleRun {
         return all;
     }
 
-    private static Estimate around(double figure) {
-        return new Estimate(figure, figure * 0.95, figure * 1.05, 6);
+    private static Estimate around(double metric) {
+        return new Estimate(metric, metric * 0.95, metric * 1.05, 6);
     }
 
     private static Measurement load(String server, String workload, double perSecond) {
@@ -116,7 +116,7 @@ public final class SampleRun {
         List<OpenLoopPoint> open = DoubleStream.of(0.25, 0.5, 0.8, 1.1)
                 .mapToObj(share -> open(share, perSecond))
                 .toList();
-        RequestCosts costs = new RequestCosts(
+        RequestCosts requestCosts = new RequestCosts(
                 around(12e5 / perSecond),
                 around(0.6),
                 around(0.01),
@@ -135,7 +135,7 @@ public final class SampleRun {
                 rounds,
                 open,
                 new ResponseCounts((long) perSecond, 0, 1, 0, Map.of("reset by the server", 1L)),
-                costs,
+                requestCosts,
                 new Footprint(12, 80_000_000, 70, Estimate.NONE, List.of()),
                 StartupTime.NONE,
                 List.of(),
@@ -212,14 +212,15 @@ public final class SampleRun {
                 faster("waiting", "virtual", "nio", ComparisonVerdict.DIFFERENT));
     }
 
-    private static Comparison faster(String workload, String first, String second, ComparisonVerdict verdict) {
+    private static Comparison faster(
+            String workload, String first, String second, ComparisonVerdict comparisonVerdict) {
         return new Comparison(
                 workload,
                 "throughput",
                 first,
                 second,
                 around(1.5),
-                verdict,
+                comparisonVerdict,
                 first + " beside " + second + " in words.");
     }
 }

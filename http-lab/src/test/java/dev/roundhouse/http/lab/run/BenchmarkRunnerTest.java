@@ -53,25 +53,25 @@ class BenchmarkRunnerTest {
         List<ServerSpec> contenders = Stream.of("fast", "slow")
                 .map(name -> ServerSpec.other(name, "server {port}"))
                 .toList();
-        RunPlan plan = RunMode.QUICK.plan(
+        RunPlan runPlan = RunMode.QUICK.plan(
                 3,
                 2,
                 Stream.of(workloads)
                         .map(name -> Workloads.named(name).orElseThrow())
                         .toList());
-        try (TestSite site = TestSite.create(1)) {
-            LabEnvironment equipment = new LabEnvironment(
+        try (TestSite testSite = TestSite.create(1)) {
+            LabEnvironment labEnvironment = new LabEnvironment(
                     servers,
                     generator,
-                    (contender, port, target) -> contender.name().equals("slow")
+                    (serverSpec, port, target) -> serverSpec.name().equals("slow")
                             ? new ConformanceSummary(
                                     true, 2, 1, 1, 0, 0, List.of("host/missing: RFC 9112 §3.2"), "a note")
                             : new ConformanceSummary(true, 2, 2, 0, 0, 0, List.of(), ""),
                     CoreAllocation.split(),
-                    site,
+                    testSite,
                     folder,
                     new ProgressReporter(new PrintWriter(new StringWriter()), false));
-            return new BenchmarkRunner(plan, contenders, equipment).run("test", List.of("lab"));
+            return new BenchmarkRunner(runPlan, contenders, labEnvironment).run("test", List.of("lab"));
         }
     }
 
@@ -178,8 +178,8 @@ class BenchmarkRunnerTest {
             double achieved = order.rate().isClosedLoop()
                     ? (1_000.0 * order.port() + orders % 5) / slower
                     : order.rate().perSecond();
-            ResponseCounts answers = new ResponseCounts((long) achieved, 0, 0, 0, Map.of());
-            return new LoadReport(1, answers, 0, achieved, achieved, "", "", 0, busy, true, List.of());
+            ResponseCounts responseCounts = new ResponseCounts((long) achieved, 0, 0, 0, Map.of());
+            return new LoadReport(1, responseCounts, 0, achieved, achieved, "", "", 0, busy, true, List.of());
         }
 
         @Override

@@ -21,24 +21,26 @@ class LatencyAggregatorTest {
 
     @Test
     void merges_rounds_into_one_distribution() {
-        LatencyAggregator latencies = new LatencyAggregator();
-        latencies.add(LatencyAggregator.decode(encoded(1_000_000, 2_000_000)));
-        latencies.add(LatencyAggregator.decode(encoded(3_000_000)));
+        LatencyAggregator latencyAggregator = new LatencyAggregator();
+        latencyAggregator.add(LatencyAggregator.decode(encoded(1_000_000, 2_000_000)));
+        latencyAggregator.add(LatencyAggregator.decode(encoded(3_000_000)));
 
-        LatencySummary latency = latencies.latency();
+        LatencySummary latencySummary = latencyAggregator.latency();
 
-        assertEquals(3, latency.count());
-        assertEquals(2_000, latency.p50(), 2);
-        assertEquals(3_000, latency.max(), 3);
-        assertEquals(100, latency.curve().get(latency.curve().size() - 1).percentile());
+        assertEquals(3, latencySummary.count());
+        assertEquals(2_000, latencySummary.p50(), 2);
+        assertEquals(3_000, latencySummary.max(), 3);
+        assertEquals(
+                100,
+                latencySummary.curve().get(latencySummary.curve().size() - 1).percentile());
     }
 
     @Test
     void nothing_is_an_empty_distribution() {
-        LatencyAggregator latencies = new LatencyAggregator();
-        latencies.add(LatencyAggregator.decode(""));
+        LatencyAggregator latencyAggregator = new LatencyAggregator();
+        latencyAggregator.add(LatencyAggregator.decode(""));
 
-        assertEquals(LatencySummary.NONE, latencies.latency());
+        assertEquals(LatencySummary.NONE, latencyAggregator.latency());
     }
 
     @Test

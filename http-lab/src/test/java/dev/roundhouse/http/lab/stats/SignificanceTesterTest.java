@@ -27,9 +27,11 @@ class SignificanceTesterTest {
 
     @Test
     void names_the_one_first_that_takes_less_time() {
-        SignificanceTester.ServerPair pair = new SignificanceTester.ServerPair("small", Metric.P99, "one", "other");
+        SignificanceTester.ServerPair serverPair =
+                new SignificanceTester.ServerPair("small", Metric.P99, "one", "other");
 
-        Comparison comparison = JUDGE.compare(pair, Samples.of(10, 10, 11, 10, 10), Samples.of(20, 21, 20, 20, 20));
+        Comparison comparison =
+                JUDGE.compare(serverPair, Samples.of(10, 10, 11, 10, 10), Samples.of(20, 21, 20, 20, 20));
 
         assertEquals("one", comparison.first());
         assertEquals(2, comparison.ratio().median(), 1e-9);
@@ -64,14 +66,14 @@ class SignificanceTesterTest {
         int runs = 1_000;
         int alarms = 0;
         for (int run = 0; run < runs; run++) {
-            SignificanceTester.ServerPair pair =
+            SignificanceTester.ServerPair serverPair =
                     new SignificanceTester.ServerPair("small", Metric.THROUGHPUT, "one", "other");
-            ComparisonVerdict verdict =
-                    strict.compare(pair, rounds(random), rounds(random)).verdict();
-            alarms += verdict == ComparisonVerdict.DIFFERENT ? 1 : 0;
+            ComparisonVerdict comparisonVerdict =
+                    strict.compare(serverPair, rounds(random), rounds(random)).verdict();
+            alarms += comparisonVerdict == ComparisonVerdict.DIFFERENT ? 1 : 0;
         }
-        int seen = alarms;
-        assertTrue(seen <= 0.07 * runs, () -> seen + " alarms in " + runs + " runs");
+        int snapshot = alarms;
+        assertTrue(snapshot <= 0.07 * runs, () -> snapshot + " alarms in " + runs + " runs");
     }
 
     private static Samples rounds(Random random) {

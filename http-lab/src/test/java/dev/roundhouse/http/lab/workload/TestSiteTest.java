@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 class TestSiteTest {
     @Test
     void a_file_has_the_size_and_hash_it_says() throws IOException {
-        try (TestSite site = TestSite.create(1)) {
-            TestFile file = site.createFile("a/b.bin", 100_000);
-            byte[] content = Files.readAllBytes(site.root().resolve("a/b.bin"));
+        try (TestSite testSite = TestSite.create(1)) {
+            TestFile file = testSite.createFile("a/b.bin", 100_000);
+            byte[] content = Files.readAllBytes(testSite.root().resolve("a/b.bin"));
 
             assertEquals("/a/b.bin", file.target());
             assertEquals(100_000, content.length);
@@ -42,19 +42,19 @@ class TestSiteTest {
     @Test
     void leaves_nothing_behind() throws IOException {
         Path root;
-        try (TestSite site = TestSite.create(1)) {
-            site.createFile("deep/down/file", 1);
-            root = site.root();
+        try (TestSite testSite = TestSite.create(1)) {
+            testSite.createFile("deep/down/file", 1);
+            root = testSite.root();
         }
         assertFalse(Files.exists(root));
     }
 
     @Test
     void a_range_is_asked_with_the_hash_of_its_octets() throws IOException {
-        try (TestSite site = TestSite.create(1)) {
+        try (TestSite testSite = TestSite.create(1)) {
             RequestMix ranges = new RequestMix.RangeRequests(10_000, 3, 100);
-            RequestSpec last = ranges.requests(site, TestSiteTest::nobody).get(2);
-            byte[] content = Files.readAllBytes(site.root().resolve("range/large.bin"));
+            RequestSpec last = ranges.requests(testSite, TestSiteTest::nobody).get(2);
+            byte[] content = Files.readAllBytes(testSite.root().resolve("range/large.bin"));
 
             assertEquals(List.of("Range: bytes=6602-6701"), last.fields());
             assertEquals(206, last.status());
@@ -64,28 +64,29 @@ class TestSiteTest {
 
     @Test
     void a_condition_is_learnt_from_the_first_answer() throws IOException {
-        try (TestSite site = TestSite.create(1)) {
-            RequestMix question = new RequestMix.ConditionalRequests(new RequestMix.FileRequests("f", 1, 10));
-            RequestSpec asked = question.requests(
-                            site,
+        try (TestSite testSite = TestSite.create(1)) {
+            RequestMix requestMix = new RequestMix.ConditionalRequests(new RequestMix.FileRequests("f", 1, 10));
+            RequestSpec requestSpec = requestMix
+                    .requests(
+                            testSite,
                             target -> ProbeResponse.ofBody(
                                     200, Map.of("etag", "\"1\"", "last-modified", "x"), new byte[0]))
                     .get(0);
 
-            assertEquals(List.of("If-None-Match: \"1\""), asked.fields());
-            assertEquals(304, asked.status());
-            assertEquals(0, asked.bodyBytes());
+            assertEquals(List.of("If-None-Match: \"1\""), requestSpec.fields());
+            assertEquals(304, requestSpec.status());
+            assertEquals(0, requestSpec.bodyBytes());
         }
     }
 
     @Test
     void slow_readers_have_the_first_exchange_to_themselves() throws IOException {
-        try (TestSite site = TestSite.create(1)) {
-            RequestMix question = new RequestMix.SlowDownloads(1_000, new RequestMix.FileRequests("small", 2, 10));
+        try (TestSite testSite = TestSite.create(1)) {
+            RequestMix requestMix = new RequestMix.SlowDownloads(1_000, new RequestMix.FileRequests("small", 2, 10));
 
             assertEquals(
                     List.of("/slow/large.bin", "/small/0/0.bin", "/small/0/1.bin"),
-                    question.requests(site, TestSiteTest::nobody).stream()
+                    requestMix.requests(testSite, TestSiteTest::nobody).stream()
                             .map(RequestSpec::target)
                             .toList());
         }

@@ -39,12 +39,12 @@ final class BlockingListener implements Listener {
     private final Watchdog watchdog = new Watchdog(connections);
     private final Thread acceptor;
 
-    BlockingListener(ServerSocketChannel server, Service service, TransportSettings settings, ThreadKind kind)
+    BlockingListener(ServerSocketChannel server, Service service, TransportSettings transportSettings, ThreadKind kind)
             throws IOException {
         this.server = server;
         this.address = (InetSocketAddress) server.getLocalAddress();
         this.service = service;
-        this.limiter = new ConnectionLimiter(settings, service);
+        this.limiter = new ConnectionLimiter(transportSettings, service);
         this.kind = kind;
         this.executor = kind.newExecutor();
         this.acceptor = new Thread(this::acceptLoop, kind.transportName() + "-acceptor");
@@ -95,9 +95,9 @@ final class BlockingListener implements Listener {
         }
     }
 
-    private ConnectionTask connectionThread(SocketChannel channel, Permit place) throws IOException {
+    private ConnectionTask connectionThread(SocketChannel channel, Permit permit) throws IOException {
         Connection connection = service.connectionFactory().newConnection(System.nanoTime());
-        return new ConnectionTask(connection, channel, place, service, bufferPool, connections, kind, executor);
+        return new ConnectionTask(connection, channel, permit, service, bufferPool, connections, kind, executor);
     }
 
     private void begin(ConnectionTask thread) {

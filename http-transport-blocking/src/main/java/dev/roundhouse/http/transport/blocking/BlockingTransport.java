@@ -30,12 +30,12 @@ public final class BlockingTransport implements Transport {
     }
 
     @Override
-    public Listener start(Service service, TransportSettings settings) throws IOException {
+    public Listener start(Service service, TransportSettings transportSettings) throws IOException {
         threadKind.prepare();
         ServerSocketChannel server = ServerSocketChannel.open();
         try {
-            server.bind(settings.address(), settings.backlog());
-            return new BlockingListener(server, service, settings, threadKind).start();
+            server.bind(transportSettings.address(), transportSettings.backlog());
+            return new BlockingListener(server, service, transportSettings, threadKind).start();
         } catch (IOException | RuntimeException failed) {
             server.close();
             throw failed;

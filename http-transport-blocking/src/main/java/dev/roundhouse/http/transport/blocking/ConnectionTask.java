@@ -45,17 +45,17 @@ final class ConnectionTask implements Runnable {
     ConnectionTask(
             Connection connection,
             SocketChannel channel,
-            Permit place,
+            Permit permit,
             Service service,
-            IoBufferPool scratches,
+            IoBufferPool bufferPool,
             Set<ConnectionTask> register,
             ThreadKind kind,
             Executor threads)
             throws IOException {
-        this.wire = new WatchedWire(channel, place, connection, this::hasOrders);
+        this.wire = new WatchedWire(channel, permit, connection, this::hasOrders);
         this.pump = new Pump(connection, wire, service, channel.getRemoteAddress(), System::nanoTime, wakeUps::release);
         this.observer = service.observer();
-        this.bufferPool = scratches;
+        this.bufferPool = bufferPool;
         this.openConnections = register;
         this.kind = kind;
         this.threads = threads;
@@ -91,14 +91,14 @@ final class ConnectionTask implements Runnable {
 
     private void pump(IoBuffers buffers) {
         try {
-            Interest wait = Interest.READ;
+            Interest interest = Interest.READ;
             long done = 0;
-            while (wait != Interest.NONE && !cut) {
-                wait = pump.run(buffers);
-                if (wait == Interest.REPLY) {
+            while (interest != Interest.NONE && !cut) {
+                interest = pump.run(buffers);
+                if (interest == Interest.REPLY) {
                     awaitWakeUp();
                 }
-                done += weight(wait);
+                done += weight(interest);
                 if (done >= ENOUGH) {
                     done = 0;
                     kind.letOthersRun();
@@ -116,8 +116,8 @@ final class ConnectionTask implements Runnable {
     }
 
     /** A run that ended with a wait for input counts, too, and what it read: a peer that sends all the time makes nobody wait. */
-    private long weight(Interest wait) {
-        return wait == Interest.YIELD ? ENOUGH : 1 + (pump.bytesRead() >> 10);
+    private long weight(Interest interest) {
+        return interest == Interest.YIELD ? ENOUGH : 1 + (pump.bytesRead() >> 10);
     }
 
     /** Ends a wait that is over. Of the watchdog. */

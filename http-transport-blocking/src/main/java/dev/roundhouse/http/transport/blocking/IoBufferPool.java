@@ -12,13 +12,13 @@ final class IoBufferPool {
     private final ArrayBlockingQueue<IoBuffers> available = new ArrayBlockingQueue<>(CAPACITY);
 
     IoBuffers acquire() {
-        IoBuffers scratch = available.poll();
-        return scratch == null ? new IoBuffers(INPUT_SIZE, OUTPUT_SIZE) : scratch;
+        IoBuffers ioBuffers = available.poll();
+        return ioBuffers == null ? new IoBuffers(INPUT_SIZE, OUTPUT_SIZE) : ioBuffers;
     }
 
-    void release(IoBuffers scratch) {
+    void release(IoBuffers ioBuffers) {
         // When enough are kept, this one is the collector's.
-        boolean unused = available.offer(scratch);
+        boolean unused = available.offer(ioBuffers);
         assert unused || !available.isEmpty();
     }
 }

@@ -34,10 +34,10 @@ final class WatchedWire implements Wire {
     private final AtomicLong writeDeadline = new AtomicLong(Connection.NO_DEADLINE);
 
     /** @param hasOrders asked before each wait for input, without the lock: if so, there is none */
-    WatchedWire(SocketChannel channel, Permit place, Connection connection, BooleanSupplier hasOrders)
+    WatchedWire(SocketChannel channel, Permit permit, Connection connection, BooleanSupplier hasOrders)
             throws IOException {
         this.channel = channel;
-        this.wire = new PlainWire(channel, place);
+        this.wire = new PlainWire(channel, permit);
         this.connection = connection;
         this.hasOrders = hasOrders;
     }

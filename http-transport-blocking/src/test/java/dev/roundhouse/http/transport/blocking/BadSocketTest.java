@@ -37,14 +37,14 @@ class BadSocketTest {
     @Test
     void a_bad_socket_does_not_pause_accepting() throws IOException {
         AtomicInteger reported = new AtomicInteger();
-        TransportObserver observer = new TransportObserver() {
+        TransportObserver transportObserver = new TransportObserver() {
             @Override
             public void acceptFailed(IOException cause) {
                 reported.incrementAndGet();
             }
         };
         Service service =
-                Service.of(request -> Response.plain(Status.OK, "well")).withObserver(observer);
+                Service.of(request -> Response.plain(Status.OK, "well")).withObserver(transportObserver);
         BadAtFirst server = new BadAtFirst(ServerSocketChannel.open().bind(ANY_PORT));
         try (BlockingListener listener =
                 new BlockingListener(server, service, TransportSettings.at(ANY_PORT), ThreadKind.PLATFORM).start()) {

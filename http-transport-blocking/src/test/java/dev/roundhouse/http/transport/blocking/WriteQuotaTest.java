@@ -11,8 +11,8 @@ class WriteQuotaTest {
 
     private final WriteQuota stride = new WriteQuota();
 
-    private void takes(long octets, long nanos) {
-        for (long taken = 0; taken < octets; taken += stride.bytes()) {
+    private void takes(long bytes, long nanos) {
+        for (long taken = 0; taken < bytes; taken += stride.bytes()) {
             stride.record(stride.bytes(), nanos);
         }
     }

@@ -29,12 +29,12 @@ final class Acceptor implements Selectable {
     Acceptor(
             ServerSocketChannel server,
             List<EventLoop> loops,
-            ConnectionLimiter admission,
-            TransportObserver observer) {
+            ConnectionLimiter connectionLimiter,
+            TransportObserver transportObserver) {
         this.server = server;
         this.loops = loops;
-        this.limiter = admission;
-        this.observer = observer;
+        this.limiter = connectionLimiter;
+        this.observer = transportObserver;
     }
 
     void register() throws IOException {

@@ -178,7 +178,9 @@ final class EventLoop {
     }
 
     private void runDueTimers() {
-        for (ScheduledTask later = timers.peek(); later != null && later.dueNanos() <= now; later = timers.peek()) {
+        for (ScheduledTask scheduledTask = timers.peek();
+                scheduledTask != null && scheduledTask.dueNanos() <= now;
+                scheduledTask = timers.peek()) {
             timers.remove().task().run();
         }
     }
@@ -245,11 +247,11 @@ final class EventLoop {
     }
 
     /** Takes a new connection over. Called on the caller's loop. */
-    void addConnection(SocketChannel channel, Permit place, EventLoop caller) {
+    void addConnection(SocketChannel channel, Permit permit, EventLoop caller) {
         if (caller == this) {
-            openConnection(channel, place);
+            openConnection(channel, permit);
         } else {
-            post(new Arrival(channel, place));
+            post(new Arrival(channel, permit));
         }
     }
 
@@ -258,9 +260,9 @@ final class EventLoop {
         private final SocketChannel channel;
         private final Permit place;
 
-        private Arrival(SocketChannel channel, Permit place) {
+        private Arrival(SocketChannel channel, Permit permit) {
             this.channel = channel;
-            this.place = place;
+            this.place = permit;
         }
 
         @Override
@@ -280,10 +282,10 @@ final class EventLoop {
         return !ended;
     }
 
-    private void openConnection(SocketChannel channel, Permit place) {
+    private void openConnection(SocketChannel channel, Permit permit) {
         try {
             channel.configureBlocking(false);
-            PlainWire wire = new PlainWire(channel, place);
+            PlainWire wire = new PlainWire(channel, permit);
             Pump pump = new Pump(
                     service.connectionFactory().newConnection(System.nanoTime()),
                     wire,
@@ -299,7 +301,7 @@ final class EventLoop {
             connections.incrementAndGet();
         } catch (IOException failed) {
             service.observer().acceptFailed(failed);
-            place.close();
+            permit.close();
             close(channel);
         }
     }

@@ -33,8 +33,8 @@ final class NioConnection implements Selectable {
     }
 
     private void run(SelectionKey key, EventLoop loop) {
-        Interest wait = pump.run(loop.buffers());
-        switch (wait) {
+        Interest interest = pump.run(loop.buffers());
+        switch (interest) {
             case READ -> setInterest(key, SelectionKey.OP_READ);
             case WRITE -> setInterest(key, SelectionKey.OP_WRITE);
             // A level-triggered selector reports input that nobody reads yet again and again, so there is no interest
@@ -49,10 +49,10 @@ final class NioConnection implements Selectable {
     }
 
     /** Changing the interest costs a system call, so it is only done when it differs. */
-    private void setInterest(SelectionKey key, int wanted) {
-        if (interest != wanted) {
-            interest = wanted;
-            key.interestOps(wanted);
+    private void setInterest(SelectionKey key, int requested) {
+        if (interest != requested) {
+            interest = requested;
+            key.interestOps(requested);
         }
     }
 

@@ -25,12 +25,13 @@ final class NioListener implements Listener {
     private final List<EventLoop> loops = new ArrayList<>();
     private final Acceptor acceptor;
 
-    NioListener(ServerSocketChannel server, Service service, TransportSettings settings) throws IOException {
+    NioListener(ServerSocketChannel server, Service service, TransportSettings transportSettings) throws IOException {
         this.address = (InetSocketAddress) server.getLocalAddress();
-        for (int number = 0; number < settings.eventLoops(); number++) {
+        for (int number = 0; number < transportSettings.eventLoops(); number++) {
             loops.add(new EventLoop("nio-" + number, service));
         }
-        this.acceptor = new Acceptor(server, loops, new ConnectionLimiter(settings, service), service.observer());
+        this.acceptor =
+                new Acceptor(server, loops, new ConnectionLimiter(transportSettings, service), service.observer());
     }
 
     NioListener start() throws IOException {
@@ -54,10 +55,10 @@ final class NioListener implements Listener {
         long begin = System.nanoTime();
         long end = begin + grace.toNanos();
         // Who is idle is not cut, also when there is no grace at all: a loop needs a moment to tell who is.
-        long told = Math.max(end, begin + TimeUnit.MILLISECONDS.toNanos(LOOP_TURN_MILLIS));
-        acceptor.stop(told);
+        long reported = Math.max(end, begin + TimeUnit.MILLISECONDS.toNanos(LOOP_TURN_MILLIS));
+        acceptor.stop(reported);
         int open = connectionCount();
-        loops.forEach(loop -> loop.drain(told));
+        loops.forEach(loop -> loop.drain(reported));
         while (connectionCount() > 0 && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(SHUTDOWN_POLL_INTERVAL);
         }

@@ -18,12 +18,12 @@ public final class NioTransport implements Transport {
     }
 
     @Override
-    public Listener start(Service service, TransportSettings settings) throws IOException {
+    public Listener start(Service service, TransportSettings transportSettings) throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open();
         try {
-            server.bind(settings.address(), settings.backlog());
+            server.bind(transportSettings.address(), transportSettings.backlog());
             server.configureBlocking(false);
-            return new NioListener(server, service, settings).start();
+            return new NioListener(server, service, transportSettings).start();
         } catch (IOException | RuntimeException failed) {
             server.close();
             throw failed;

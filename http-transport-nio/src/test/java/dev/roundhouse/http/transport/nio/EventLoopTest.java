@@ -62,8 +62,8 @@ class EventLoopTest {
 
     private void hand(EventLoop loop) throws IOException {
         SocketChannel channel = server.accept();
-        Permit place = admission.acquire(channel).orElseThrow();
-        loop.addConnection(channel, place, healthy);
+        Permit permit = admission.acquire(channel).orElseThrow();
+        loop.addConnection(channel, permit, healthy);
     }
 
     private void awaitFailure() throws Exception {
@@ -122,8 +122,8 @@ class EventLoopTest {
                 client.setSoTimeout(20_000);
                 client.getOutputStream().write(GET.getBytes(StandardCharsets.US_ASCII));
 
-                String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-                assertTrue(answer.endsWith("well\n"), answer);
+                String response = new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+                assertTrue(response.endsWith("well\n"), response);
             }
         }
     }
