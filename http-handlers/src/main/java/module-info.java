@@ -8,4 +8,10 @@ module dev.roundhouse.http.handlers {
     requires static com.github.luben.zstd_jni;
 
     exports dev.roundhouse.http.handlers;
+    exports dev.roundhouse.http.handlers.coding;
+    exports dev.roundhouse.http.handlers.content;
+    exports dev.roundhouse.http.handlers.files;
+    exports dev.roundhouse.http.handlers.headers;
+    exports dev.roundhouse.http.handlers.mapping;
+    exports dev.roundhouse.http.handlers.options;
 }

@@ -10,7 +10,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const TABLE = '../resources/dev/roundhouse/http/handlers/media-types.properties';
+const TABLE = '../resources/dev/roundhouse/http/handlers/headers/media-types.properties';
 
 /** How much a source is trusted, best first; undefined is mime-db's own addition. */
 const SOURCES = ['iana', 'apache', 'nginx', undefined];

@@ -7,6 +7,8 @@
 module dev.roundhouse.http.protocol {
     exports dev.roundhouse.http.connection;
     exports dev.roundhouse.http.h1;
+    exports dev.roundhouse.http.h1.client;
+    exports dev.roundhouse.http.h1.server;
     exports dev.roundhouse.http.message;
     exports dev.roundhouse.http.semantics;
 }

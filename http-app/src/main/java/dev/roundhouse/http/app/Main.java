@@ -1,6 +1,10 @@
 package dev.roundhouse.http.app;
 
+import dev.roundhouse.http.app.command.CliErrors;
+import dev.roundhouse.http.app.command.CommandLineFactory;
 import dev.roundhouse.http.app.config.ConfiguredExecutionStrategy;
+import dev.roundhouse.http.app.server.FatalErrorHandler;
+import dev.roundhouse.http.app.server.ProcessEnd;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -47,7 +51,7 @@ public final class Main {
     }
 
     /** The program in such an environment, with all its commands. */
-    static CommandLine commandLine(Map<String, String> environment) {
+    public static CommandLine commandLine(Map<String, String> environment) {
         return commandLine(environment, CommandLineFactory::allCommands);
     }
 

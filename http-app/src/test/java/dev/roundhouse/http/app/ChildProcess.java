@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The program in a process of its own, with its two streams in files. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
     private static final Pattern AT = Pattern.compile("listening at http://[^ ]*:([0-9]+)/");
     private static final int PATIENCE_SECONDS = 60;
 
@@ -35,7 +35,7 @@ final class ChildProcess implements AutoCloseable {
      * @param environment added to that of the tests
      * @param jvmFlags for java
      */
-    static ChildProcess start(
+    public static ChildProcess start(
             Path directory, Map<String, String> environment, List<String> jvmFlags, String... arguments)
             throws IOException {
         Path temporary = Files.createDirectories(directory.resolve("tmp"));
@@ -60,7 +60,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Waits until it listens. */
-    int port() throws IOException, InterruptedException {
+    public int port() throws IOException, InterruptedException {
         for (int i = 0; i < PATIENCE_SECONDS * 50; i++) {
             Matcher address = AT.matcher(err());
             if (address.find()) {
@@ -84,18 +84,18 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    String get(String path) throws IOException, InterruptedException {
+    public String get(String path) throws IOException, InterruptedException {
         return answer("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
     }
 
-    void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()
                 .waitFor();
     }
 
     /** Waits until its standard error has this text. */
-    void awaitErr(String text) throws IOException, InterruptedException {
+    public void awaitErr(String text) throws IOException, InterruptedException {
         for (int i = 0; i < PATIENCE_SECONDS * 50 && !err().contains(text); i++) {
             Thread.sleep(20);
         }
@@ -105,18 +105,18 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Waits for its end. */
-    int exitCode() throws IOException, InterruptedException {
+    public int exitCode() throws IOException, InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new IOException("it does not end: " + err());
         }
         return process.exitValue();
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
@@ -124,7 +124,7 @@ final class ChildProcess implements AutoCloseable {
         return Files.readString(out, StandardCharsets.UTF_8);
     }
 
-    String err() throws IOException {
+    public String err() throws IOException {
         return Files.readString(err, StandardCharsets.UTF_8);
     }
 

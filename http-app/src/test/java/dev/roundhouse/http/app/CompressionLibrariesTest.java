@@ -3,6 +3,9 @@ package dev.roundhouse.http.app;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.inject.Guice;
+import dev.roundhouse.http.app.command.ParsedCommandLines;
+import dev.roundhouse.http.app.server.Server;
+import dev.roundhouse.http.app.server.ServerModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;

@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.inject.Guice;
+import dev.roundhouse.http.app.command.ParsedCommandLines;
+import dev.roundhouse.http.app.server.Server;
+import dev.roundhouse.http.app.server.ServerModule;
+import dev.roundhouse.http.app.settings.ServeOptions;
+import dev.roundhouse.http.app.settings.TransportKind;
 import dev.roundhouse.http.transport.blocking.ThreadKind;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,5 +1,9 @@
 package dev.roundhouse.http.app;
 
+import dev.roundhouse.http.app.logging.LoggingObserver;
+import dev.roundhouse.http.app.server.FatalErrorHandler;
+import dev.roundhouse.http.app.server.Server;
+import dev.roundhouse.http.app.settings.TransportKind;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.message.Reply;

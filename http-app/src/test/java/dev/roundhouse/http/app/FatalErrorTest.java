@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.roundhouse.http.app.server.FatalErrorHandler;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.roundhouse.http.app.command.ParsedCommandLines;
+import dev.roundhouse.http.app.settings.ProductVersion;
+import dev.roundhouse.http.app.settings.ServeOptions;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.transport.TransportSettings;

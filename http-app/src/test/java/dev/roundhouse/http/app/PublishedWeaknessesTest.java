@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.handlers.MappingOptions;
 import dev.roundhouse.http.handlers.SiteHandler;
 import dev.roundhouse.http.handlers.SiteOptions;
+import dev.roundhouse.http.handlers.mapping.MappingOptions;
 import dev.roundhouse.http.semantics.UriPath;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;

@@ -1,8 +1,8 @@
 package dev.roundhouse.http.benchmarks;
 
-import dev.roundhouse.http.benchmarks.simple.BaselinePath;
-import dev.roundhouse.http.handlers.DocumentRoot;
-import dev.roundhouse.http.handlers.Resource;
+import dev.roundhouse.http.benchmarks.baseline.BaselinePath;
+import dev.roundhouse.http.handlers.files.DocumentRoot;
+import dev.roundhouse.http.handlers.files.Resource;
 import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.roundhouse.http.browser;
 
-import dev.roundhouse.http.handlers.MappingOptions;
 import dev.roundhouse.http.handlers.SiteHandler;
 import dev.roundhouse.http.handlers.SiteOptions;
+import dev.roundhouse.http.handlers.mapping.MappingOptions;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Transport;

@@ -1,6 +1,7 @@
 package dev.roundhouse.http.conformance;
 
 import dev.roundhouse.http.conformance.ScenarioResult.TestOutcome;
+import dev.roundhouse.http.conformance.scenario.Scenario;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;

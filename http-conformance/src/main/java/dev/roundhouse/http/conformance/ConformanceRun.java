@@ -1,5 +1,10 @@
 package dev.roundhouse.http.conformance;
 
+import dev.roundhouse.http.conformance.runner.MismatchException;
+import dev.roundhouse.http.conformance.runner.RecordingTestChannel;
+import dev.roundhouse.http.conformance.runner.ScenarioRunner;
+import dev.roundhouse.http.conformance.runner.SocketTestChannel;
+import dev.roundhouse.http.conformance.scenario.Scenario;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;

@@ -1,5 +1,9 @@
 package dev.roundhouse.http.conformance;
 
+import dev.roundhouse.http.conformance.scenario.Notation;
+import dev.roundhouse.http.conformance.scenario.Scenario;
+import dev.roundhouse.http.conformance.scenario.ScenarioParser;
+import dev.roundhouse.http.conformance.site.ReferenceSite;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

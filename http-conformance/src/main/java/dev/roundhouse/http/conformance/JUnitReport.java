@@ -1,6 +1,7 @@
 package dev.roundhouse.http.conformance;
 
 import dev.roundhouse.http.conformance.ScenarioResult.TestOutcome;
+import dev.roundhouse.http.conformance.scenario.Scenario;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

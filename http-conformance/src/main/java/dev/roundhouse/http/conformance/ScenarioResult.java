@@ -1,5 +1,8 @@
 package dev.roundhouse.http.conformance;
 
+import dev.roundhouse.http.conformance.scenario.RequirementLevel;
+import dev.roundhouse.http.conformance.scenario.Scenario;
+
 /**
  * What came of one conversation.
  *

@@ -12,8 +12,8 @@
  * <~ (closed)
  * }</pre>
  *
- * <p>{@link dev.roundhouse.http.conformance.Corpus} reads them all, {@link dev.roundhouse.http.conformance.ScenarioRunner} holds one
- * on a {@link dev.roundhouse.http.conformance.TestChannel}, whatever that is: an engine, or a socket.
+ * <p>{@link dev.roundhouse.http.conformance.Corpus} reads them all, {@link dev.roundhouse.http.conformance.runner.ScenarioRunner} holds one
+ * on a {@link dev.roundhouse.http.conformance.runner.TestChannel}, whatever that is: an engine, or a socket.
  *
  * <pre>{@code
  * for (Conversation conversation : Corpus.conversations()) {

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.roundhouse.http.conformance.scenario.Notation;
+import dev.roundhouse.http.conformance.scenario.RequirementLevel;
+import dev.roundhouse.http.conformance.scenario.Scenario;
+import dev.roundhouse.http.conformance.scenario.Scope;
+import dev.roundhouse.http.conformance.scenario.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package dev.roundhouse.http.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.roundhouse.http.conformance.runner.EngineRunner;
+import dev.roundhouse.http.conformance.scenario.Scenario;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;

@@ -10,8 +10,8 @@ import java.nio.file.Path;
  * A file that is made of others and committed all the same, for people to read. {@code -Dconformance.rewrite=true} makes it
  * anew.
  */
-record GeneratedDocument(Path file) {
-    void requireText(String text) throws IOException {
+public record GeneratedDocument(Path file) {
+    public void requireText(String text) throws IOException {
         if (Boolean.getBoolean("conformance.rewrite")) {
             Files.writeString(file, text);
         }

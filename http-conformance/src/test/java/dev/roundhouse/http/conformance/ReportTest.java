@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.conformance.ScenarioResult.TestOutcome;
+import dev.roundhouse.http.conformance.scenario.Notation;
+import dev.roundhouse.http.conformance.scenario.Scenario;
+import dev.roundhouse.http.conformance.scenario.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;

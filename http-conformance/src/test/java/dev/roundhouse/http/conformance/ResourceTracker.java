@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A site that writes down what it lends, and how often it comes back. */
-final class ResourceTracker implements Handler {
+public final class ResourceTracker implements Handler {
     private final Handler site;
     private final List<TrackedLoan> loans = new ArrayList<>();
 
-    ResourceTracker(Handler site) {
+    public ResourceTracker(Handler site) {
         this.site = site;
     }
 
@@ -41,7 +41,7 @@ final class ResourceTracker implements Handler {
                 : reply.map(response -> lent(response, request.toString()));
     }
 
-    void requireBalance() {
+    public void requireBalance() {
         for (TrackedLoan trackedLoan : loans) {
             assertEquals(1, trackedLoan.returns, () -> "returns of the " + trackedLoan.what);
         }

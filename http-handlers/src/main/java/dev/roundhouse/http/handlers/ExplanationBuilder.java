@@ -1,9 +1,17 @@
 package dev.roundhouse.http.handlers;
 
 import dev.roundhouse.http.handlers.Explanation.Topic;
-import dev.roundhouse.http.handlers.MappingResult.ListDirectory;
-import dev.roundhouse.http.handlers.MappingResult.Redirect;
-import dev.roundhouse.http.handlers.MappingResult.ServeFile;
+import dev.roundhouse.http.handlers.coding.CompressionDecision;
+import dev.roundhouse.http.handlers.coding.ContentCoding;
+import dev.roundhouse.http.handlers.content.PrecompressedSidecars;
+import dev.roundhouse.http.handlers.content.Representation;
+import dev.roundhouse.http.handlers.files.DocumentRoot;
+import dev.roundhouse.http.handlers.files.MissingReason;
+import dev.roundhouse.http.handlers.mapping.MappingResult;
+import dev.roundhouse.http.handlers.mapping.MappingResult.ListDirectory;
+import dev.roundhouse.http.handlers.mapping.MappingResult.Redirect;
+import dev.roundhouse.http.handlers.mapping.MappingResult.ServeFile;
+import dev.roundhouse.http.handlers.mapping.PathMapper;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Request;

@@ -1,10 +1,36 @@
 package dev.roundhouse.http.handlers;
 
-import dev.roundhouse.http.handlers.Decision.Lasting;
-import dev.roundhouse.http.handlers.Decision.Passing;
-import dev.roundhouse.http.handlers.MappingResult.ListDirectory;
-import dev.roundhouse.http.handlers.MappingResult.Redirect;
-import dev.roundhouse.http.handlers.MappingResult.ServeFile;
+import dev.roundhouse.http.handlers.coding.CodingPreference;
+import dev.roundhouse.http.handlers.content.CachedFile;
+import dev.roundhouse.http.handlers.content.Decision;
+import dev.roundhouse.http.handlers.content.Decision.Lasting;
+import dev.roundhouse.http.handlers.content.Decision.Passing;
+import dev.roundhouse.http.handlers.content.FileCache;
+import dev.roundhouse.http.handlers.content.FileOptions;
+import dev.roundhouse.http.handlers.content.FileSnapshot;
+import dev.roundhouse.http.handlers.content.MemoryLimits;
+import dev.roundhouse.http.handlers.content.PrecompressedSidecars;
+import dev.roundhouse.http.handlers.content.RangedForm;
+import dev.roundhouse.http.handlers.content.Representation;
+import dev.roundhouse.http.handlers.content.RepresentationFactory;
+import dev.roundhouse.http.handlers.errors.BuiltInPages;
+import dev.roundhouse.http.handlers.errors.ErrorPages;
+import dev.roundhouse.http.handlers.files.DocumentRoot;
+import dev.roundhouse.http.handlers.files.EntrySource;
+import dev.roundhouse.http.handlers.files.PathSnapshot;
+import dev.roundhouse.http.handlers.files.Resource;
+import dev.roundhouse.http.handlers.files.TooManyOpenFilesException;
+import dev.roundhouse.http.handlers.headers.HeaderPolicy;
+import dev.roundhouse.http.handlers.listing.DirectoryListing;
+import dev.roundhouse.http.handlers.listing.Listings;
+import dev.roundhouse.http.handlers.logging.FailureLog;
+import dev.roundhouse.http.handlers.mapping.MappingOptions;
+import dev.roundhouse.http.handlers.mapping.MappingResult;
+import dev.roundhouse.http.handlers.mapping.MappingResult.ListDirectory;
+import dev.roundhouse.http.handlers.mapping.MappingResult.Redirect;
+import dev.roundhouse.http.handlers.mapping.MappingResult.ServeFile;
+import dev.roundhouse.http.handlers.mapping.PathMapper;
+import dev.roundhouse.http.handlers.mapping.TargetPath;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Headers;
@@ -86,7 +112,8 @@ public final class FileHandler implements Handler {
     }
 
     /** @param background runs what takes long and for which no request waits: hashing and compressing of large files */
-    FileHandler(PathMapper<DocumentRoot> pathMapper, FileOptions options, InstantSource clock, Executor background) {
+    public FileHandler(
+            PathMapper<DocumentRoot> pathMapper, FileOptions options, InstantSource clock, Executor background) {
         this.mapper = pathMapper;
         this.errorPages = new ErrorPages(pathMapper.root(), options);
         this.options = options;

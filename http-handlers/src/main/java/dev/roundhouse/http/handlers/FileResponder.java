@@ -1,5 +1,10 @@
 package dev.roundhouse.http.handlers;
 
+import dev.roundhouse.http.handlers.coding.CodingPreference;
+import dev.roundhouse.http.handlers.content.RangedForm;
+import dev.roundhouse.http.handlers.content.Representation;
+import dev.roundhouse.http.handlers.content.RepresentationData;
+import dev.roundhouse.http.handlers.errors.BuiltInPages;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;

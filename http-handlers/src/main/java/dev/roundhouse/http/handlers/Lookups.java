@@ -1,5 +1,7 @@
 package dev.roundhouse.http.handlers;
 
+import dev.roundhouse.http.handlers.content.PrecompressedSidecars;
+import dev.roundhouse.http.handlers.mapping.PathMapper;
 import dev.roundhouse.http.semantics.UriPath;
 import java.util.ArrayList;
 import java.util.List;

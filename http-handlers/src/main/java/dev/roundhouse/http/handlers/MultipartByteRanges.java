@@ -1,5 +1,6 @@
 package dev.roundhouse.http.handlers;
 
+import dev.roundhouse.http.handlers.content.Representation;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.HttpGrammar;
 import dev.roundhouse.http.semantics.ByteRange;

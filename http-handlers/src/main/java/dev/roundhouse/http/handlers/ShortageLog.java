@@ -1,5 +1,7 @@
 package dev.roundhouse.http.handlers;
 
+import dev.roundhouse.http.handlers.files.TooManyOpenFilesException;
+import dev.roundhouse.http.handlers.logging.RateLimitedLog;
 import dev.roundhouse.http.message.Request;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;

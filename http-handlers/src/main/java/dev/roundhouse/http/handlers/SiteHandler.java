@@ -1,5 +1,11 @@
 package dev.roundhouse.http.handlers;
 
+import dev.roundhouse.http.handlers.files.DescriptorBudget;
+import dev.roundhouse.http.handlers.files.DocumentRoot;
+import dev.roundhouse.http.handlers.headers.CorsHandler;
+import dev.roundhouse.http.handlers.headers.CorsPolicy;
+import dev.roundhouse.http.handlers.mapping.Mount;
+import dev.roundhouse.http.handlers.mapping.PathMapper;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;

@@ -1,7 +1,7 @@
 /**
  * From a URI to a file: handlers that answer requests over any transport, since they see none.
  *
- * <p>A {@link dev.roundhouse.http.handlers.DocumentRoot} says which files there are, and lets nobody out of it; a
+ * <p>A {@link dev.roundhouse.http.handlers.files.DocumentRoot} says which files there are, and lets nobody out of it; a
  * {@link dev.roundhouse.http.handlers.FileHandler} answers with them. Without a socket, the engine serves a directory so:
  *
  * <pre>{@code

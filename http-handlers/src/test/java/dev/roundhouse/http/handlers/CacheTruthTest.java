@@ -2,7 +2,13 @@ package dev.roundhouse.http.handlers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.roundhouse.http.handlers.DocumentRoot.SymlinkPolicy;
+import dev.roundhouse.http.handlers.coding.ContentCoding;
+import dev.roundhouse.http.handlers.content.EntityTagSource;
+import dev.roundhouse.http.handlers.content.FileOptions;
+import dev.roundhouse.http.handlers.files.DocumentRoot.SymlinkPolicy;
+import dev.roundhouse.http.handlers.files.DotfilePolicy;
+import dev.roundhouse.http.handlers.mapping.MappingOptions;
+import dev.roundhouse.http.handlers.mapping.Mount;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Headers;
@@ -105,7 +111,7 @@ class CacheTruthTest {
                     List.of("index.html", "index.htm"),
                     random.nextBoolean(),
                     random.nextBoolean() ? Optional.of(MappingOptions.parseFile("app.html")) : Optional.empty(),
-                    random.nextInt(4) == 0 ? MappingOptions.DotfilePolicy.ALLOW : MappingOptions.DotfilePolicy.DENY,
+                    random.nextInt(4) == 0 ? DotfilePolicy.ALLOW : DotfilePolicy.DENY,
                     random.nextBoolean());
             FileOptions files = FileOptions.DEFAULT
                     .withCacheBytes(8 << 20)

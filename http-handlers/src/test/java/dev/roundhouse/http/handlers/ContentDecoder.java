@@ -9,10 +9,10 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
 /** Undoes content codings, as a client does. */
-final class ContentDecoder {
+public final class ContentDecoder {
     private ContentDecoder() {}
 
-    static byte[] from(String coding, byte[] bytes) throws IOException {
+    public static byte[] from(String coding, byte[] bytes) throws IOException {
         try (InputStream decoded = stream(coding, new ByteArrayInputStream(bytes))) {
             return decoded.readAllBytes();
         }

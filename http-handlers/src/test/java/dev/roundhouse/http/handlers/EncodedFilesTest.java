@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.roundhouse.http.handlers.coding.CompressionDecision;
+import dev.roundhouse.http.handlers.coding.Compressors;
+import dev.roundhouse.http.handlers.coding.ContentCoding;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Method;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.roundhouse.http.handlers.content.MemoryLimits;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Method;

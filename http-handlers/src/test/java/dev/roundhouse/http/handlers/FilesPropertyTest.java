@@ -11,6 +11,8 @@ import dev.roundhouse.http.handlers.FileModel.ExpectedRepresentation;
 import dev.roundhouse.http.handlers.FileModel.ExpectedResponse;
 import dev.roundhouse.http.handlers.FileModel.Forms;
 import dev.roundhouse.http.handlers.FileModel.TagCondition;
+import dev.roundhouse.http.handlers.content.EntityTagSource;
+import dev.roundhouse.http.handlers.content.FileOptions;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.semantics.HttpDate;

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.handlers.DocumentRoot.SymlinkPolicy;
-import dev.roundhouse.http.handlers.MappingOptions.DotfilePolicy;
+import dev.roundhouse.http.handlers.content.FileOptions;
+import dev.roundhouse.http.handlers.files.DocumentRoot;
+import dev.roundhouse.http.handlers.files.DocumentRoot.SymlinkPolicy;
+import dev.roundhouse.http.handlers.files.DotfilePolicy;
+import dev.roundhouse.http.handlers.mapping.MappingOptions;
+import dev.roundhouse.http.handlers.mapping.PathMapper;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Headers;
@@ -29,7 +33,7 @@ import java.util.Set;
  * A site made by somebody who means harm: links in every direction, names that are no names elsewhere, FIFOs, and secrets
  * beside it, hidden in it, and behind links. It is served with and without a memory, and every answer is judged.
  */
-final class MaliciousSite {
+public final class MaliciousSite {
     /** What a handler may say to a GET or HEAD of anything whatsoever. */
     static final Set<Integer> EXPECTED = Set.of(200, 206, 301, 308, 400, 404, 416);
 
@@ -48,7 +52,7 @@ final class MaliciousSite {
     private final Path root;
     private final SymlinkPolicy symlinks;
 
-    MaliciousSite(Path parent, SymlinkPolicy symlinkPolicy) throws IOException, InterruptedException {
+    public MaliciousSite(Path parent, SymlinkPolicy symlinkPolicy) throws IOException, InterruptedException {
         this.root = Files.createDirectories(parent.resolve("site"));
         this.symlinks = symlinkPolicy;
         surround(parent);

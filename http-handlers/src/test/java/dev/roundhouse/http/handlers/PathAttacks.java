@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Request targets put together from what broke other servers, by a grammar of ever more parts. */
-final class PathAttacks {
+public final class PathAttacks {
     private static final List<String> UP = List.of(
             "..",
             "%2e%2e",
@@ -192,12 +192,12 @@ final class PathAttacks {
 
     private final Random random;
 
-    PathAttacks(long seed) {
+    public PathAttacks(long seed) {
         this.random = new Random(seed);
     }
 
     /** The next target, never the same way twice. */
-    String next() {
+    public String next() {
         StringBuilder target = new StringBuilder(random.nextInt(50) == 0 ? "http://host" : "");
         target.append(random.nextInt(30) == 0 ? pick(SLASHES) : "/");
         for (int parts = 1 + random.nextInt(random.nextInt(8) + 1); parts > 0; parts--) {

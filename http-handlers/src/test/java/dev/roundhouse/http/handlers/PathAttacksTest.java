@@ -2,7 +2,7 @@ package dev.roundhouse.http.handlers;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.handlers.DocumentRoot.SymlinkPolicy;
+import dev.roundhouse.http.handlers.files.DocumentRoot.SymlinkPolicy;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** How clients resolve the value of Location against the URI that they have asked for. */
-final class References {
+public final class References {
     private static final String ORIGIN = "http://example";
 
     private References() {}
 
     /** RFC 3986 §5.2, step by step; an absolute reference is answered as it is. */
-    static String rfc(String base, String reference) {
+    public static String rfc(String base, String reference) {
         String path = reference.replaceFirst("[?#].*", "");
         String query = reference.substring(path.length());
         if (path.matches("[A-Za-z][A-Za-z0-9+.-]*:.*") || path.startsWith("//")) {
@@ -27,7 +27,7 @@ final class References {
     }
 
     /** As browsers do: WHATWG URL §4.4 for a special scheme, as far as paths are concerned. */
-    static String browser(String base, String reference) {
+    public static String browser(String base, String reference) {
         String stripped = reference.replaceAll("[\\t\\n\\r]", "").replaceAll("^[\\x00-\\x20]+|[\\x00-\\x20]+$", "");
         String path = stripped.replaceFirst("[?#].*", "");
         String query = stripped.substring(path.length());
@@ -48,7 +48,7 @@ final class References {
     }
 
     /** As the JDK does, which is RFC 2396 and takes empty segments away. */
-    static String jdk(String base, String reference) {
+    public static String jdk(String base, String reference) {
         URI resolved = URI.create(ORIGIN + base).resolve(reference);
         return resolved.toString().startsWith(ORIGIN + "/")
                 ? resolved.toString().substring(ORIGIN.length())

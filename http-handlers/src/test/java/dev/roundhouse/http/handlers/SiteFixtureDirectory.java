@@ -3,8 +3,10 @@ package dev.roundhouse.http.handlers;
 import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
-import dev.roundhouse.http.h1.Http1Connection;
-import dev.roundhouse.http.h1.ServerFields;
+import dev.roundhouse.http.h1.server.Http1Connection;
+import dev.roundhouse.http.h1.server.ServerFields;
+import dev.roundhouse.http.handlers.content.FileOptions;
+import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Headers;
@@ -26,36 +28,36 @@ import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** A directory "site" with something secret beside it, and a handler that serves it at noon of a certain day. */
-final class SiteFixtureDirectory {
-    static final String SECRET = "nobody may read this";
-    static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+public final class SiteFixtureDirectory {
+    public static final String SECRET = "nobody may read this";
+    public static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
     static final Instant MORNING = Instant.parse("2026-11-01T08:30:00Z");
 
     /** Everything on, but nothing remembered: each answer is made from what is on the disk now. */
-    static final FileOptions FORGETFUL = FileOptions.DEFAULT.withCacheBytes(0);
+    public static final FileOptions FORGETFUL = FileOptions.DEFAULT.withCacheBytes(0);
 
-    static final FileOptions REMEMBERING = FileOptions.DEFAULT.withCacheBytes(8 << 20);
+    public static final FileOptions REMEMBERING = FileOptions.DEFAULT.withCacheBytes(8 << 20);
 
-    final Path root;
-    final Handler handler;
+    public final Path root;
+    public final Handler handler;
 
     /** What waits to be done aside; it is done when somebody polls it. */
     final Deque<Runnable> aside = new ConcurrentLinkedDeque<>();
 
     private volatile Instant now = NOON;
 
-    SiteFixtureDirectory(Path parent) throws IOException {
+    public SiteFixtureDirectory(Path parent) throws IOException {
         this(parent, FORGETFUL);
     }
 
-    SiteFixtureDirectory(Path parent, FileOptions options) throws IOException {
+    public SiteFixtureDirectory(Path parent, FileOptions options) throws IOException {
         Files.writeString(parent.resolve("secret.txt"), SECRET);
         root = Files.createDirectory(parent.resolve("site"));
         handler = new FileHandler(new DocumentRoot(root), options, () -> now, aside::add);
     }
 
     /** Lets time pass. */
-    void passes(Duration time) {
+    public void passes(Duration time) {
         now = now.plus(time);
     }
 
@@ -67,26 +69,26 @@ final class SiteFixtureDirectory {
     }
 
     /** Writes a file of the morning, with its directories. */
-    Path file(String name, String text) throws IOException {
+    public Path file(String name, String text) throws IOException {
         Path file = root.resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
         return Files.setLastModifiedTime(file, FileTime.from(MORNING));
     }
 
-    Path directory(String name) throws IOException {
+    public Path directory(String name) throws IOException {
         return Files.createDirectories(root.resolve(name));
     }
 
-    void link(String name, String target) throws IOException {
+    public void link(String name, String target) throws IOException {
         Files.createSymbolicLink(root.resolve(name), Path.of(target));
     }
 
-    Response get(String target, String... namesAndValues) throws IOException {
+    public Response get(String target, String... namesAndValues) throws IOException {
         return ask(Method.GET, target, namesAndValues);
     }
 
-    Response ask(Method method, String target, String... namesAndValues) throws IOException {
+    public Response ask(Method method, String target, String... namesAndValues) throws IOException {
         RequestTarget parsed = RequestTarget.parse(method, target).orElseThrow();
         Headers headers = Headers.of(namesAndValues);
         return (Response) handler.handle(new Request(method, parsed, Version.HTTP_1_1, headers))
@@ -94,23 +96,23 @@ final class SiteFixtureDirectory {
     }
 
     /** The content that GET brings. */
-    String read(String target) throws IOException {
+    public String read(String target) throws IOException {
         return read(get(target).body());
     }
 
-    int status(String target) throws IOException {
+    public int status(String target) throws IOException {
         Response response = get(target);
         response.body().close();
         return response.status().code();
     }
 
     /** The whole content as text; closes the body. */
-    static String read(Body body) throws IOException {
+    public static String read(Body body) throws IOException {
         return new String(octets(body), StandardCharsets.UTF_8);
     }
 
     /** The whole content; closes the body. */
-    static byte[] octets(Body body) throws IOException {
+    public static byte[] octets(Body body) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate((int) body.length());
         copy(body, bytes);
         body.close();

@@ -1,5 +1,7 @@
 package dev.roundhouse.http.h1;
 
+import dev.roundhouse.http.h1.codec.FramingRules;
+
 /** How the end of a message's body is found. Decided once per message, by {@link FramingRules}. */
 public sealed interface BodyFraming {
     /**
@@ -8,7 +10,7 @@ public sealed interface BodyFraming {
      * @param bytes 0 or more; 0 is also how a message without a body is framed
      */
     record FixedLength(long bytes) implements BodyFraming {
-        static final FixedLength NONE = new FixedLength(0);
+        public static final FixedLength NONE = new FixedLength(0);
     }
 
     /** By the last chunk. RFC 9112 §7.1 */

@@ -7,8 +7,8 @@ import java.util.function.IntUnaryOperator;
  * What a fuzzer chose: its first octet says how many of the next are choices, the rest is said by the peer. So a fuzzer that
  * changes octets changes both what is said and what happens meanwhile.
  */
-record FuzzChoices(byte[] fuzzed, int[] next) implements IntUnaryOperator {
-    FuzzChoices(byte[] fuzzed) {
+public record FuzzChoices(byte[] fuzzed, int[] next) implements IntUnaryOperator {
+    public FuzzChoices(byte[] fuzzed) {
         this(fuzzed, new int[] {1});
     }
 
@@ -17,7 +17,7 @@ record FuzzChoices(byte[] fuzzed, int[] next) implements IntUnaryOperator {
     }
 
     /** What the peer says. */
-    byte[] said() {
+    public byte[] said() {
         return Arrays.copyOfRange(fuzzed, end(), fuzzed.length);
     }
 

@@ -10,6 +10,8 @@ import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.server.Http1Connection;
+import dev.roundhouse.http.h1.server.ServerFields;
 import dev.roundhouse.http.message.HttpGrammar;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,7 +28,7 @@ import java.util.function.IntUnaryOperator;
  * chooses what happens next among all that may happen; after each event, what the connection says of itself must fit
  * together.
  */
-final class SimulatedConnection {
+public final class SimulatedConnection {
     /** Numbers that are asked for with no other meaning than to choose the size of a piece that comes. */
     static final int HEARD = 18;
 
@@ -62,7 +64,7 @@ final class SimulatedConnection {
      * @param input what the peer will say
      * @param choice gives a number below its argument; where it gives 0 things just go on
      */
-    SimulatedConnection(Limits limits, Timeouts timeouts, byte[] input, IntUnaryOperator choice) {
+    public SimulatedConnection(Limits limits, Timeouts timeouts, byte[] input, IntUnaryOperator choice) {
         this.connection = new Http1Connection(limits, timeouts, STAMP, now);
         this.site = new GeneratedResponses(limits.bodyBytes());
         this.input = ByteBuffer.wrap(input);
@@ -70,7 +72,7 @@ final class SimulatedConnection {
     }
 
     /** Whatever was sent. */
-    String said() {
+    public String said() {
         return HttpGrammar.decode(said.toByteArray(), 0, said.size());
     }
 
@@ -79,12 +81,12 @@ final class SimulatedConnection {
         return served.toString();
     }
 
-    String asked() {
+    public String asked() {
         return site.asked();
     }
 
     /** Lets things happen until the connection has ended. */
-    SimulatedConnection run() {
+    public SimulatedConnection run() {
         for (int count = 0; connection.closeState() != CloseState.CLOSE; count++) {
             assertTrue(count < MOST_EVENTS, "it does not come to an end");
             one(usual());
@@ -93,7 +95,7 @@ final class SimulatedConnection {
     }
 
     /** Lets things happen until the connection has ended, among them what may happen at any time. */
-    SimulatedConnection runWithSurprises() {
+    public SimulatedConnection runWithSurprises() {
         surprising = true;
         return run();
     }

@@ -3,10 +3,10 @@ package dev.roundhouse.http.transport;
 import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
-import dev.roundhouse.http.h1.Http1Connection;
-import dev.roundhouse.http.h1.OverloadResponse;
-import dev.roundhouse.http.h1.RequestHeadCache;
-import dev.roundhouse.http.h1.ServerFields;
+import dev.roundhouse.http.h1.server.Http1Connection;
+import dev.roundhouse.http.h1.server.OverloadResponse;
+import dev.roundhouse.http.h1.server.RequestHeadCache;
+import dev.roundhouse.http.h1.server.ServerFields;
 import dev.roundhouse.http.message.Handler;
 
 /**

@@ -1,5 +1,6 @@
 package dev.roundhouse.http.app.lab;
 
+import dev.roundhouse.http.lab.console.ResultTable;
 import dev.roundhouse.http.lab.report.HtmlReport;
 import dev.roundhouse.http.lab.result.RunCsv;
 import dev.roundhouse.http.lab.result.RunJson;
@@ -14,7 +15,6 @@ import dev.roundhouse.http.lab.run.RunPlan;
 import dev.roundhouse.http.lab.server.CoreAllocation;
 import dev.roundhouse.http.lab.server.ServerProcess;
 import dev.roundhouse.http.lab.server.ServerSpec;
-import dev.roundhouse.http.lab.table.ResultTable;
 import dev.roundhouse.http.lab.workload.TestSite;
 import dev.roundhouse.http.lab.workload.Workload;
 import dev.roundhouse.http.lab.workload.Workloads;

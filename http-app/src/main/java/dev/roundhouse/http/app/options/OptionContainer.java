@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Something that has options: each is a field, and is described where it is declared, in the order of the help. */
-abstract class OptionContainer {
+public abstract class OptionContainer {
     private final List<ArgSpec> arguments = new ArrayList<>();
 
     /**

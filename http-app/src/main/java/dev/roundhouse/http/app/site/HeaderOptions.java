@@ -2,10 +2,10 @@ package dev.roundhouse.http.app.site;
 
 import dev.roundhouse.http.app.options.OptionGroup;
 import dev.roundhouse.http.app.options.OptionValue;
-import dev.roundhouse.http.handlers.CacheControlRule;
-import dev.roundhouse.http.handlers.CorsPolicy;
-import dev.roundhouse.http.handlers.HeaderPolicy;
-import dev.roundhouse.http.handlers.HeaderRule;
+import dev.roundhouse.http.handlers.headers.CacheControlRule;
+import dev.roundhouse.http.handlers.headers.CorsPolicy;
+import dev.roundhouse.http.handlers.headers.HeaderPolicy;
+import dev.roundhouse.http.handlers.headers.HeaderRule;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.roundhouse.http.app.site;
 
 import dev.roundhouse.http.app.config.StartupException;
-import dev.roundhouse.http.handlers.DocumentRoot.SymlinkPolicy;
-import dev.roundhouse.http.handlers.Mount;
+import dev.roundhouse.http.handlers.files.DocumentRoot.SymlinkPolicy;
+import dev.roundhouse.http.handlers.mapping.Mount;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;

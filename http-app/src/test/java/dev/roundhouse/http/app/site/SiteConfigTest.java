@@ -9,17 +9,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.roundhouse.http.app.config.StartupException;
 import dev.roundhouse.http.app.options.CliCommand;
 import dev.roundhouse.http.app.options.OptionGroup;
-import dev.roundhouse.http.handlers.CacheControlRule;
-import dev.roundhouse.http.handlers.ContentCoding;
-import dev.roundhouse.http.handlers.CorsPolicy;
-import dev.roundhouse.http.handlers.DocumentRoot.SymlinkPolicy;
-import dev.roundhouse.http.handlers.EntityTagSource;
-import dev.roundhouse.http.handlers.FileOptions;
-import dev.roundhouse.http.handlers.HeaderPolicy;
-import dev.roundhouse.http.handlers.HeaderRule;
-import dev.roundhouse.http.handlers.MappingOptions;
-import dev.roundhouse.http.handlers.Mount;
 import dev.roundhouse.http.handlers.SiteOptions;
+import dev.roundhouse.http.handlers.coding.ContentCoding;
+import dev.roundhouse.http.handlers.content.EntityTagSource;
+import dev.roundhouse.http.handlers.content.FileOptions;
+import dev.roundhouse.http.handlers.files.DocumentRoot.SymlinkPolicy;
+import dev.roundhouse.http.handlers.files.DotfilePolicy;
+import dev.roundhouse.http.handlers.headers.CacheControlRule;
+import dev.roundhouse.http.handlers.headers.CorsPolicy;
+import dev.roundhouse.http.handlers.headers.HeaderPolicy;
+import dev.roundhouse.http.handlers.headers.HeaderRule;
+import dev.roundhouse.http.handlers.mapping.MappingOptions;
+import dev.roundhouse.http.handlers.mapping.Mount;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -183,8 +184,7 @@ class SiteConfigTest {
 
     @Test
     void names_with_a_dot_may_be_published() {
-        assertEquals(
-                MappingOptions.DotfilePolicy.ALLOW, mapping("--dotfiles=allow").dotfiles());
+        assertEquals(DotfilePolicy.ALLOW, mapping("--dotfiles=allow").dotfiles());
     }
 
     @Test

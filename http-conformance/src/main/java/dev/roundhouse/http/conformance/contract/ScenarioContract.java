@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.conformance.ConformanceRun;
 import dev.roundhouse.http.conformance.Corpus;
-import dev.roundhouse.http.conformance.ReferenceSite;
-import dev.roundhouse.http.conformance.Scenario;
 import dev.roundhouse.http.conformance.ScenarioResult;
-import dev.roundhouse.http.conformance.Scope;
+import dev.roundhouse.http.conformance.scenario.Scenario;
+import dev.roundhouse.http.conformance.scenario.Scope;
+import dev.roundhouse.http.conformance.site.ReferenceSite;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Transport;

@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
-import dev.roundhouse.http.handlers.DocumentRoot;
-import dev.roundhouse.http.handlers.DocumentRoot.SymlinkPolicy;
 import dev.roundhouse.http.handlers.FileHandler;
-import dev.roundhouse.http.handlers.FileOptions;
-import dev.roundhouse.http.handlers.MappingOptions.DotfilePolicy;
+import dev.roundhouse.http.handlers.content.FileOptions;
+import dev.roundhouse.http.handlers.files.DocumentRoot;
+import dev.roundhouse.http.handlers.files.DocumentRoot.SymlinkPolicy;
+import dev.roundhouse.http.handlers.files.DotfilePolicy;
 import dev.roundhouse.http.transport.ContentException;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;

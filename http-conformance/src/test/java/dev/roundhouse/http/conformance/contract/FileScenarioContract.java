@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.conformance.ConformanceRun;
 import dev.roundhouse.http.conformance.Corpus;
-import dev.roundhouse.http.conformance.FileSite;
-import dev.roundhouse.http.conformance.Scenario;
 import dev.roundhouse.http.conformance.ScenarioResult;
+import dev.roundhouse.http.conformance.scenario.FileSite;
+import dev.roundhouse.http.conformance.scenario.Scenario;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Transport;

@@ -3,9 +3,10 @@ package dev.roundhouse.http.conformance.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.handlers.MappingOptions;
 import dev.roundhouse.http.handlers.SiteHandler;
 import dev.roundhouse.http.handlers.SiteOptions;
+import dev.roundhouse.http.handlers.files.DotfilePolicy;
+import dev.roundhouse.http.handlers.mapping.MappingOptions;
 import dev.roundhouse.http.semantics.UriPath;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
@@ -98,7 +99,7 @@ class ListingFairnessTest {
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withEventLoops(loops);
         MappingOptions listed = new MappingOptions(
-                UriPath.ROOT, List.of("index.html"), false, Optional.empty(), MappingOptions.DotfilePolicy.DENY, true);
+                UriPath.ROOT, List.of("index.html"), false, Optional.empty(), DotfilePolicy.DENY, true);
         SiteOptions options = SiteOptions.DEFAULT.withMapping(listed);
         SiteHandler files = new SiteHandler(root, List.of(), options, InstantSource.system());
         ExecutorService threads = Executors.newFixedThreadPool(LISTERS);

@@ -2,8 +2,8 @@ package dev.roundhouse.http.conformance.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.roundhouse.http.conformance.FileSite;
 import dev.roundhouse.http.conformance.ScenarioResult;
+import dev.roundhouse.http.conformance.scenario.FileSite;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.blocking.BlockingTransport;
 import dev.roundhouse.http.transport.blocking.ThreadKind;

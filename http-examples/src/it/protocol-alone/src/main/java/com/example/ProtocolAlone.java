@@ -2,8 +2,8 @@ package com.example;
 
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
-import dev.roundhouse.http.h1.Http1Connection;
-import dev.roundhouse.http.h1.ServerFields;
+import dev.roundhouse.http.h1.server.Http1Connection;
+import dev.roundhouse.http.h1.server.ServerFields;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import java.io.IOException;

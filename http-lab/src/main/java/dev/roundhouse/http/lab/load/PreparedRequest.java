@@ -1,6 +1,6 @@
 package dev.roundhouse.http.lab.load;
 
-import dev.roundhouse.http.h1.EncodedRequest;
+import dev.roundhouse.http.h1.client.EncodedRequest;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;

@@ -1,8 +1,8 @@
 package dev.roundhouse.http.lab.report;
 
-import dev.roundhouse.http.lab.report.pages.ReportView.Bar;
-import dev.roundhouse.http.lab.report.pages.ReportView.BarRow;
-import dev.roundhouse.http.lab.report.pages.ReportView.BarTable;
+import dev.roundhouse.http.lab.report.view.ReportView.Bar;
+import dev.roundhouse.http.lab.report.view.ReportView.BarRow;
+import dev.roundhouse.http.lab.report.view.ReportView.BarTable;
 import dev.roundhouse.http.lab.result.Estimate;
 import dev.roundhouse.http.lab.result.Measurement;
 import dev.roundhouse.http.lab.result.OpenLoopPoint;

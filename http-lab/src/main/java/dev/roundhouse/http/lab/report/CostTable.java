@@ -1,9 +1,9 @@
 package dev.roundhouse.http.lab.report;
 
-import dev.roundhouse.http.lab.report.pages.ReportView.ColumnHead;
-import dev.roundhouse.http.lab.report.pages.ReportView.Table;
-import dev.roundhouse.http.lab.report.pages.ReportView.TableCell;
-import dev.roundhouse.http.lab.report.pages.ReportView.TableRow;
+import dev.roundhouse.http.lab.report.view.ReportView.ColumnHead;
+import dev.roundhouse.http.lab.report.view.ReportView.Table;
+import dev.roundhouse.http.lab.report.view.ReportView.TableCell;
+import dev.roundhouse.http.lab.report.view.ReportView.TableRow;
 import dev.roundhouse.http.lab.result.Estimate;
 import dev.roundhouse.http.lab.result.Footprint;
 import dev.roundhouse.http.lab.result.Measurement;

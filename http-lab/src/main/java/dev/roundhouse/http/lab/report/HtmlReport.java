@@ -1,7 +1,7 @@
 package dev.roundhouse.http.lab.report;
 
-import dev.roundhouse.http.lab.report.pages.ReportView;
-import dev.roundhouse.http.lab.report.pages.ReportView.WorkloadView;
+import dev.roundhouse.http.lab.report.view.ReportView;
+import dev.roundhouse.http.lab.report.view.ReportView.WorkloadView;
 import dev.roundhouse.http.lab.result.RunJson;
 import dev.roundhouse.http.lab.result.RunResult;
 import java.io.IOException;

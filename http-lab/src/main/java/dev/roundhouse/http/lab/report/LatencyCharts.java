@@ -1,12 +1,12 @@
 package dev.roundhouse.http.lab.report;
 
-import dev.roundhouse.http.lab.report.pages.ReportView.Axis;
-import dev.roundhouse.http.lab.report.pages.ReportView.Chart;
-import dev.roundhouse.http.lab.report.pages.ReportView.ChartPoint;
-import dev.roundhouse.http.lab.report.pages.ReportView.ColumnHead;
-import dev.roundhouse.http.lab.report.pages.ReportView.Table;
-import dev.roundhouse.http.lab.report.pages.ReportView.TableCell;
-import dev.roundhouse.http.lab.report.pages.ReportView.TableRow;
+import dev.roundhouse.http.lab.report.view.ReportView.Axis;
+import dev.roundhouse.http.lab.report.view.ReportView.Chart;
+import dev.roundhouse.http.lab.report.view.ReportView.ChartPoint;
+import dev.roundhouse.http.lab.report.view.ReportView.ColumnHead;
+import dev.roundhouse.http.lab.report.view.ReportView.Table;
+import dev.roundhouse.http.lab.report.view.ReportView.TableCell;
+import dev.roundhouse.http.lab.report.view.ReportView.TableRow;
 import dev.roundhouse.http.lab.result.Measurement;
 import dev.roundhouse.http.lab.result.OpenLoopPoint;
 import dev.roundhouse.http.lab.result.PercentilePoint;

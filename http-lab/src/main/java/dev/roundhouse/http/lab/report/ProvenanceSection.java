@@ -1,9 +1,9 @@
 package dev.roundhouse.http.lab.report;
 
-import dev.roundhouse.http.lab.report.pages.ReportView.LabelledValue;
-import dev.roundhouse.http.lab.report.pages.ReportView.Table;
-import dev.roundhouse.http.lab.report.pages.ReportView.TableCell;
-import dev.roundhouse.http.lab.report.pages.ReportView.TableRow;
+import dev.roundhouse.http.lab.report.view.ReportView.LabelledValue;
+import dev.roundhouse.http.lab.report.view.ReportView.Table;
+import dev.roundhouse.http.lab.report.view.ReportView.TableCell;
+import dev.roundhouse.http.lab.report.view.ReportView.TableRow;
 import dev.roundhouse.http.lab.result.ConformanceSummary;
 import dev.roundhouse.http.lab.result.RunResult;
 import dev.roundhouse.http.lab.result.ServerInfo;

@@ -1,7 +1,7 @@
 package dev.roundhouse.http.lab.report;
 
-import dev.roundhouse.http.lab.report.pages.ReportView.RankingDot;
-import dev.roundhouse.http.lab.report.pages.ReportView.RankingRow;
+import dev.roundhouse.http.lab.report.view.ReportView.RankingDot;
+import dev.roundhouse.http.lab.report.view.ReportView.RankingRow;
 import dev.roundhouse.http.lab.result.Comparison;
 import dev.roundhouse.http.lab.result.ComparisonVerdict;
 import dev.roundhouse.http.lab.result.Estimate;

@@ -1,7 +1,7 @@
 package dev.roundhouse.http.lab.report;
 
-import dev.roundhouse.http.lab.report.pages.JtereportGenerated;
-import dev.roundhouse.http.lab.report.pages.ReportView;
+import dev.roundhouse.http.lab.report.view.JtereportGenerated;
+import dev.roundhouse.http.lab.report.view.ReportView;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.lab.report;
 
-import dev.roundhouse.http.lab.report.pages.ReportView.ServerTag;
+import dev.roundhouse.http.lab.report.view.ReportView.ServerTag;
 import dev.roundhouse.http.lab.result.RunResult;
 import dev.roundhouse.http.lab.result.ServerInfo;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.roundhouse.http.lab.report;
 
-import dev.roundhouse.http.lab.report.pages.ReportView.ChartPoint;
-import dev.roundhouse.http.lab.report.pages.ReportView.ColumnHead;
-import dev.roundhouse.http.lab.report.pages.ReportView.ServerTag;
-import dev.roundhouse.http.lab.report.pages.ReportView.TableCell;
+import dev.roundhouse.http.lab.report.view.ReportView.ChartPoint;
+import dev.roundhouse.http.lab.report.view.ReportView.ColumnHead;
+import dev.roundhouse.http.lab.report.view.ReportView.ServerTag;
+import dev.roundhouse.http.lab.report.view.ReportView.TableCell;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package dev.roundhouse.http.lab.report;
 
-import dev.roundhouse.http.lab.report.pages.ReportView.BarTable;
-import dev.roundhouse.http.lab.report.pages.ReportView.Chart;
-import dev.roundhouse.http.lab.report.pages.ReportView.WorkloadView;
+import dev.roundhouse.http.lab.report.view.ReportView.BarTable;
+import dev.roundhouse.http.lab.report.view.ReportView.Chart;
+import dev.roundhouse.http.lab.report.view.ReportView.WorkloadView;
 import dev.roundhouse.http.lab.result.Comparison;
 import dev.roundhouse.http.lab.result.ComparisonVerdict;
 import dev.roundhouse.http.lab.result.Measurement;

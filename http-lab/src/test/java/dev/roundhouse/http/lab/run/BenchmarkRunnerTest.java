@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.lab.compare.MetricChange;
 import dev.roundhouse.http.lab.compare.RunComparison;
+import dev.roundhouse.http.lab.console.ResultTable;
 import dev.roundhouse.http.lab.load.LoadEvent;
 import dev.roundhouse.http.lab.load.LoadReport;
 import dev.roundhouse.http.lab.load.LoadSpec;
@@ -20,7 +21,6 @@ import dev.roundhouse.http.lab.server.CoreAllocation;
 import dev.roundhouse.http.lab.server.LaunchException;
 import dev.roundhouse.http.lab.server.RunningServer;
 import dev.roundhouse.http.lab.server.ServerSpec;
-import dev.roundhouse.http.lab.table.ResultTable;
 import dev.roundhouse.http.lab.workload.TestSite;
 import dev.roundhouse.http.lab.workload.Workloads;
 import java.io.IOException;

@@ -1,0 +1,155 @@
+package dev.roundhouse.http.app.command;
+
+import dev.roundhouse.http.app.config.StartupException;
+import dev.roundhouse.http.app.options.CliCommand;
+import dev.roundhouse.http.app.options.EnumParser;
+import dev.roundhouse.http.app.options.IntParser;
+import dev.roundhouse.http.app.options.OptionValue;
+import dev.roundhouse.http.app.settings.TransportKind;
+import dev.roundhouse.http.conformance.ConformanceReport;
+import dev.roundhouse.http.conformance.ConformanceRun;
+import dev.roundhouse.http.conformance.Corpus;
+import dev.roundhouse.http.conformance.JUnitReport;
+import dev.roundhouse.http.conformance.ScenarioResult;
+import dev.roundhouse.http.conformance.scenario.Notation;
+import dev.roundhouse.http.conformance.scenario.Scenario;
+import dev.roundhouse.http.conformance.scenario.Scope;
+import dev.roundhouse.http.conformance.site.ReferenceSite;
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.transport.Listener;
+import dev.roundhouse.http.transport.Service;
+import dev.roundhouse.http.transport.TransportObserver;
+import dev.roundhouse.http.transport.TransportSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** Examines a server, clause by clause. */
+final class ConformanceCommand extends CliCommand {
+    private static final int HTTP_PORT = 80;
+
+    /** How the result is written. */
+    enum OutputFormat {
+        TEXT,
+        JSON
+    }
+
+    private final OptionValue<Optional<URI>> url = optionalParameter(
+            "URL",
+            URI::create,
+            "An http URL that the server answers with 200 to GET. Default: this server, started in this process with a"
+                    + " site made for the purpose");
+
+    private final OptionValue<TransportKind> transport = option(
+                    "--transport", "NAME", EnumParser.of(TransportKind.class))
+            .description("Transport of this server: nio, blocking or virtual. Default: ${DEFAULT-VALUE}")
+            .defaultValue("nio");
+
+    private final OptionValue<OutputFormat> format = option("--format", "FORMAT", EnumParser.of(OutputFormat.class))
+            .description("text or json. Default: ${DEFAULT-VALUE}")
+            .defaultValue("text");
+
+    private final OptionValue<Integer> timeout = option("--patience", "SECONDS", IntParser::positive)
+            .description("Seconds without an octet before a server is said to be silent. Default: ${DEFAULT-VALUE}")
+            .defaultValue("5");
+
+    private final OptionValue<Optional<Path>> junitXml = option("--junit-xml", "FILE", Path::of)
+            .description("Write the result as JUnit XML, too: a suite for each category, a failure for each"
+                    + " conversation that breaks a MUST.")
+            .optional();
+
+    ConformanceCommand() {
+        super("conformance");
+    }
+
+    @Override
+    protected void describeUsage(UsageMessageSpec help) {
+        help.description(
+                        "Replays the conversations of RFC 9110 and RFC 9112 against a server, and says which clauses it"
+                                + " keeps. Conversations that disagree for the same reason are counted as one cause.")
+                .footer(
+                        "",
+                        "Exit codes: 0 when no MUST is broken, 1 when one is or the server cannot be reached, 2 for a"
+                                + " wrong command line.");
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Optional<URI> other = url.value();
+        ConformanceReport conformanceReport = other.isPresent() ? checkRemote(other.get()) : checkSelf();
+        out().print(format.value() == OutputFormat.JSON ? conformanceReport.asJson() : conformanceReport.asText());
+        out().flush();
+        junitXml.value().ifPresent(file -> write(JUnitReport.of(conformanceReport, Instant.now()), file));
+        return conformanceReport.isConformant() ? 0 : 1;
+    }
+
+    private static void write(String xml, Path file) {
+        try {
+            Files.writeString(file, xml);
+        } catch (IOException failed) {
+            throw new StartupException(
+                    "The result cannot be written to " + file + ": " + failed.getMessage()
+                            + "; give --junit-xml a file that can be written.",
+                    failed);
+        }
+    }
+
+    private ConformanceReport checkSelf() throws InterruptedException {
+        TransportObserver transportObserver = TransportObserver.NONE;
+        Service service = new Service(
+                Service.http1(Limits.DEFAULT, Timeouts.DEFAULT, "Roundhouse"), new ReferenceSite(), transportObserver);
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        try (Listener listener = transport.value().transport().start(service, TransportSettings.at(anyPort))) {
+            List<Scenario> scenarios = Corpus.scenarios().stream()
+                    .filter(scenario -> scenario.scope() != Scope.ENGINE)
+                    .toList();
+            return report("this server over " + transport.value(), listener.address(), true, scenarios);
+        } catch (IOException failed) {
+            throw new StartupException("This server cannot be examined: " + failed.getMessage(), failed);
+        }
+    }
+
+    private ConformanceReport checkRemote(URI target) throws InterruptedException {
+        if (!"http".equals(target.getScheme()) || target.getHost() == null) {
+            throw usageError("'" + target + "' is not an http URL with a host.");
+        }
+        int port = target.getPort() < 0 ? HTTP_PORT : target.getPort();
+        InetSocketAddress address = new InetSocketAddress(target.getHost(), port);
+        if (address.isUnresolved()) {
+            throw new StartupException("The host " + target.getHost() + " is not known.");
+        }
+        String path = target.getRawPath().isEmpty() ? "/" : target.getRawPath();
+        try {
+            List<Scenario> scenarios = Corpus.scenarios(new Notation(path, target.getRawAuthority())).stream()
+                    .filter(scenario -> scenario.scope() == Scope.ANY_SERVER)
+                    .toList();
+            return report(target.toString(), address, false, scenarios);
+        } catch (IOException failed) {
+            throw new StartupException(target + " cannot be examined: " + failed.getMessage(), failed);
+        }
+    }
+
+    private ConformanceReport report(String server, InetSocketAddress address, boolean ours, List<Scenario> scenarios)
+            throws IOException, InterruptedException {
+        ConformanceRun conformanceRun = new ConformanceRun(address, ours, Duration.ofSeconds(timeout.value()));
+        List<ScenarioResult> findings = conformanceRun.run(scenarios, done -> printProgress(done, scenarios.size()));
+        return new ConformanceReport(server, findings);
+    }
+
+    /** Only for somebody who looks on. */
+    private void printProgress(int done, int all) {
+        if (Terminal.isAttached() && format.value() == OutputFormat.TEXT) {
+            err().print("\r" + done + " of " + all + (done == all ? "\r\033[K" : ""));
+            err().flush();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.roundhouse.http.app.command;
+
+import dev.roundhouse.http.app.config.ConfigOptions;
+import dev.roundhouse.http.app.config.StartupException;
+import dev.roundhouse.http.app.explain.DryRun;
+import dev.roundhouse.http.app.explain.DryRunJson;
+import dev.roundhouse.http.app.explain.DryRunText;
+import dev.roundhouse.http.app.options.CliCommand;
+import dev.roundhouse.http.app.options.EnumParser;
+import dev.roundhouse.http.app.options.OptionGroup;
+import dev.roundhouse.http.app.options.OptionValue;
+import dev.roundhouse.http.app.settings.LimitOptions;
+import dev.roundhouse.http.app.settings.ListenOptions;
+import dev.roundhouse.http.app.site.ContentOptions;
+import dev.roundhouse.http.app.site.HeaderOptions;
+import dev.roundhouse.http.app.site.PageOptions;
+import dev.roundhouse.http.app.site.RootOptions;
+import dev.roundhouse.http.app.site.SiteConfig;
+import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.transport.Service;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** Tells why a request is answered as it is. */
+final class ExplainCommand extends CliCommand {
+    /** How the result is written. */
+    enum OutputFormat {
+        TEXT,
+        JSON
+    }
+
+    private final OptionValue<String> method =
+            parameter(0, "METHOD", ExplainCommand::singleLine, "GET, HEAD or any other.");
+
+    private final OptionValue<String> target = parameter(
+            1, "PATH", ExplainCommand::singleLine, "As it stands in a request, percent-encoded, perhaps with a query.");
+
+    private final OptionValue<List<String>> fields = option("-H", "--field", "NAME: VALUE", ExplainCommand::singleLine)
+            .description("A field of the request. May be repeated. Host: localhost is added where it is missing.")
+            .repeatable();
+
+    private final OptionValue<String> version = option("--http-version", "VERSION", ExplainCommand::singleLine)
+            .description("Version of HTTP in the request line, as 1.0 or 1.1. Default: ${DEFAULT-VALUE}")
+            .defaultValue("1.1");
+
+    private final OptionValue<OutputFormat> format = option("--format", "FORMAT", EnumParser.of(OutputFormat.class))
+            .description("text or json. Default: ${DEFAULT-VALUE}")
+            .defaultValue("text");
+
+    private final RootOptions roots = new RootOptions();
+    private final PageOptions pages = new PageOptions();
+    private final ContentOptions content = new ContentOptions();
+    private final HeaderOptions headers = new HeaderOptions();
+    private final ListenOptions listen = new ListenOptions();
+    private final LimitOptions limits = new LimitOptions();
+
+    ExplainCommand() {
+        super("explain");
+    }
+
+    @Override
+    protected void describeUsage(UsageMessageSpec help) {
+        help.abbreviateSynopsis(true)
+                .description(
+                        "Takes a request through the server without a network, and tells every decision on its way.")
+                .footer(
+                        "",
+                        "Example: java -jar http-app.jar explain GET /about -H 'Accept-Encoding: br' --directory=site"
+                                + " --clean-urls");
+    }
+
+    @Override
+    protected List<OptionGroup> groups() {
+        return List.of(roots, pages, content, headers, listen, limits, new ConfigOptions());
+    }
+
+    /** One line, since the next would be another field. */
+    private static String singleLine(String text) {
+        if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException("a line end is no part of it; give --field once for each field");
+        }
+        return text;
+    }
+
+    @Override
+    public Integer call() {
+        SiteConfig siteConfig = new SiteConfig(roots, pages, content, headers);
+        try {
+            Service.ConnectionFactory connectionFactory = Service.http1(
+                    limits.limits(), Timeouts.DEFAULT, listen.serverHeader().value());
+            DryRun dryRun = DryRun.of(request(), siteConfig.dryRunHandler(listen.isLocal()), connectionFactory);
+            out().print(format.value() == OutputFormat.JSON ? DryRunJson.of(dryRun) : DryRunText.of(dryRun));
+            out().flush();
+            return 0;
+        } catch (IOException failed) {
+            throw new StartupException("This cannot be explained: " + failed.getMessage(), failed);
+        }
+    }
+
+    private List<String> request() {
+        List<String> lines = new ArrayList<>();
+        lines.add(method.value() + " " + target.value() + " HTTP/" + version.value());
+        if (fields.value().stream().noneMatch(field -> field.regionMatches(true, 0, "host:", 0, "host:".length()))) {
+            lines.add("Host: localhost");
+        }
+        lines.addAll(fields.value());
+        return lines;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.roundhouse.http.app.command;
+
+import dev.roundhouse.http.app.config.StartupException;
+import dev.roundhouse.http.app.lab.LabOptions;
+import dev.roundhouse.http.app.lab.LabRunner;
+import dev.roundhouse.http.app.options.CliCommand;
+import dev.roundhouse.http.app.options.EnumParser;
+import dev.roundhouse.http.app.options.OptionValue;
+import dev.roundhouse.http.app.server.ShutdownSignals;
+import dev.roundhouse.http.app.settings.ProductVersion;
+import dev.roundhouse.http.app.settings.TransportKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** Compares the transports, and other servers. */
+final class LabCommand extends CliCommand {
+    private final OptionValue<List<TransportKind>> transports = option(
+                    "--transports", "NAME", EnumParser.of(TransportKind.class))
+            .description(
+                    "Transports of this server, with commas between: nio, blocking, virtual. Default: those that the"
+                            + " Java has")
+            .separatedByCommas();
+
+    private final OptionValue<List<Path>> javaRuntimes = option("--java", "PATH", Path::of)
+            .description("A Java to run this server on, its folder or its program. May be repeated: then each transport"
+                    + " is measured on each. Default: the one that runs the lab")
+            .repeatable();
+
+    private final OptionValue<List<String>> workloads = option("--workloads", "NAME", Function.identity())
+            .description("What is measured, with commas between: small-1, small-64, small-1000, per-request,"
+                    + " pipelined-16, 100k, 10m, not-modified, not-found, range, many, idle, slow-readers, waiting,"
+                    + " start-up. Default: a choice that fits the time")
+            .separatedByCommas();
+
+    private final OptionValue<Boolean> quick =
+            flag("--quick", "Some workloads, in less than three minutes for three servers.");
+
+    private final OptionValue<Boolean> full = flag(
+            "--full",
+            "All workloads, and latency at many rates. It takes hours. Default: between these two, some ten minutes");
+
+    private final OptionValue<Optional<Path>> out = option("--out", "DIR", Path::of)
+            .description("Folder for result.json, result.csv, report.html and what the servers say. Default: lab- and"
+                    + " the time")
+            .optional();
+
+    private final OptionValue<List<String>> servers = option("--server", "NAME=COMMAND", Function.identity())
+            .description(
+                    "Another server, by the command that starts it in the foreground, for a shell: {port} stands for"
+                            + " the port on 127.0.0.1, {root} for the folder to serve. May be repeated.")
+            .repeatable();
+
+    private final OptionValue<Long> seed = option("--seed", "N", LabCommand::parseLong)
+            .description("Of everything that is left to chance: the content of files, the order of servers, when"
+                    + " requests are due. Default: ${DEFAULT-VALUE}")
+            .defaultValue("1");
+
+    private final OptionValue<Double> roundSeconds = option("--round-seconds", "N", Double::valueOf)
+            .description("For tests: shorter rounds.")
+            .hidden()
+            .defaultValue("0");
+
+    LabCommand() {
+        super("lab");
+    }
+
+    @Override
+    protected void describeUsage(UsageMessageSpec help) {
+        help.description(
+                        "Compares the transports of this server, and other servers beside it, on this machine.",
+                        "",
+                        "Each server runs in a process of its own, and the clients in another. Rounds are interleaved in"
+                                + " random order; figures are medians with intervals, and a difference is called one only"
+                                + " when the intervals say so. What servers need for a request (processor time, system"
+                                + " calls, memory) stands beside their speed.",
+                        "")
+                .footer(
+                        "",
+                        "Ctrl-C ends it early, and what was measured by then is kept.",
+                        "",
+                        "Exit codes: 0 when it came to its end, 1 when it could not, or was stopped, 2 for a wrong command"
+                                + " line.",
+                        "",
+                        "Examples:",
+                        "  java -jar http-app.jar lab --quick",
+                        "  java -jar http-app.jar lab --workloads=small-64,waiting --java=/opt/jdk-17 --java=/opt/jdk-25",
+                        "  java -jar http-app.jar lab --server 'caddy=caddy file-server --listen 127.0.0.1:{port} --root"
+                                + " {root}'",
+                        "  java -jar http-app.jar lab compare before/result.json after/result.json");
+    }
+
+    @Override
+    protected List<CliCommand> subcommands() {
+        return List.of(new LabCompareCommand());
+    }
+
+    private static Long parseLong(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException none) {
+            throw new IllegalArgumentException("'" + text + "' is not a number", none);
+        }
+    }
+
+    @Override
+    public Integer call() {
+        if (quick.value() && full.value()) {
+            throw usageError("--quick and --full exclude each other.");
+        }
+        try {
+            LabOptions request = new LabOptions(
+                    transports.value().stream().map(TransportKind::name).toList(),
+                    javaRuntimes.value(),
+                    workloads.value(),
+                    quick.value() ? "quick" : full.value() ? "full" : "standard",
+                    roundSeconds.value(),
+                    out.value(),
+                    servers.value(),
+                    seed.value(),
+                    fullCommandLine());
+            LabRunner run = new LabRunner(request, out(), err());
+            ShutdownSignals.onFirstSignal(run.stopAction(Thread.currentThread()));
+            return run.run(ProductVersion.current(), Terminal.isAttached()) ? 0 : 1;
+        } catch (IllegalArgumentException wrong) {
+            throw usageError(wrong);
+        } catch (IOException failed) {
+            throw new StartupException("The lab cannot go on: " + failed.getMessage(), failed);
+        }
+    }
+
+    private List<String> fullCommandLine() {
+        List<String> command = new ArrayList<>(List.of("java", "-jar", "http-app.jar"));
+        command.addAll(arguments());
+        return command;
+    }
+}

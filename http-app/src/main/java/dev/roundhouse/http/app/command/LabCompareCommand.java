@@ -1,0 +1,37 @@
+package dev.roundhouse.http.app.command;
+
+import dev.roundhouse.http.app.lab.ComparisonPrinter;
+import dev.roundhouse.http.app.options.CliCommand;
+import dev.roundhouse.http.app.options.OptionValue;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** Says what changed between two runs of the lab. */
+final class LabCompareCommand extends CliCommand {
+    private final OptionValue<Path> before = parameter(0, "BEFORE", Path::of, "result.json of the first run.");
+    private final OptionValue<Path> after = parameter(1, "AFTER", Path::of, "result.json of the second run.");
+
+    LabCompareCommand() {
+        super("compare");
+    }
+
+    @Override
+    protected void describeUsage(UsageMessageSpec help) {
+        help.description("Says what changed between two runs of the lab, for each server and workload that is in both.")
+                .footer(
+                        "",
+                        "Exit codes: 0 when nothing got worse for sure, 1 when something did, 2 when a file is no result.",
+                        "",
+                        "Example: java -jar http-app.jar lab compare before/result.json after/result.json");
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            return ComparisonPrinter.print(before.value(), after.value(), out()) ? 0 : 1;
+        } catch (IOException unreadable) {
+            throw usageError(unreadable);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.roundhouse.http.app.command;
+
+import dev.roundhouse.http.app.config.StartupException;
+import dev.roundhouse.http.app.options.CliCommand;
+import dev.roundhouse.http.app.options.EnumParser;
+import dev.roundhouse.http.app.options.IntParser;
+import dev.roundhouse.http.app.options.OptionValue;
+import dev.roundhouse.http.app.server.ShutdownSignals;
+import dev.roundhouse.http.app.settings.TransportKind;
+import dev.roundhouse.http.message.Reply;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Status;
+import dev.roundhouse.http.transport.Listener;
+import dev.roundhouse.http.transport.Service;
+import dev.roundhouse.http.transport.TransportSettings;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/**
+ * A server whose handler waits, as if it asked a database: for the lab. It sleeps in the thread that calls it, since this is
+ * how handlers are written; what that means depends on the transport.
+ */
+final class SlowHandlerCommand extends CliCommand {
+    private static final int DELAY_MILLIS = 20;
+
+    private final OptionValue<Integer> port = option("--port", "N", IntParser::port)
+            .description("Port on 127.0.0.1.")
+            .required();
+
+    private final OptionValue<TransportKind> transport = option(
+                    "--transport", "NAME", EnumParser.of(TransportKind.class))
+            .description("nio, blocking or virtual.")
+            .required();
+
+    SlowHandlerCommand() {
+        super("lab-wait");
+    }
+
+    @Override
+    protected void describeUsage(UsageMessageSpec help) {
+        help.hidden(true).description("Answers each request after 20 ms.");
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CountDownLatch endWanted = new CountDownLatch(1);
+        ShutdownSignals.onFirstSignal(endWanted::countDown);
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port.value());
+        try (Listener listener = transport
+                .value()
+                .transport()
+                .start(Service.of(SlowHandlerCommand::handle), TransportSettings.at(address))) {
+            endWanted.await();
+            listener.shutdown(Duration.ZERO);
+            return 0;
+        } catch (IOException failed) {
+            throw new StartupException("Cannot listen at port " + port.value() + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    private static Reply handle(Request request) throws IOException {
+        try {
+            Thread.sleep(DELAY_MILLIS);
+            return Response.plain(Status.OK, "That took 20 ms.");
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the server ends");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.roundhouse.http.app.logging;
+
+import dev.roundhouse.http.app.accesslog.AccessLog;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says in the server's log what the access log lacks. A failure is reported at once, then once a minute with the number of
+ * lines that were lost since, and once more when lines are written again, or when the log ends; so a disk that is full now and
+ * then comes to two lines a minute.
+ */
+public final class AccessLogFailureLogger implements AccessLog.FailureListener {
+    private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
+    private static final long PAUSE = TimeUnit.MINUTES.toNanos(1);
+
+    private final LongSupplier clock;
+    private long next;
+
+    /** Lines that were lost, and not reported yet. */
+    private long unreported;
+
+    /** Lines that were lost since the first report. */
+    private long lost;
+
+    private boolean reported;
+
+    /** @param clock in nanoseconds, as {@code System.nanoTime()} */
+    public AccessLogFailureLogger(LongSupplier clock) {
+        this.clock = clock;
+        this.next = clock.getAsLong();
+    }
+
+    @Override
+    public void dropped(long entries) {
+        LOG.warn("{} of the access log were dropped, it could not be written fast enough", lines(entries));
+    }
+
+    @Override
+    public synchronized void failed(long count, IOException cause) {
+        lost += count;
+        unreported += count;
+        long now = clock.getAsLong();
+        if (now - next >= 0) {
+            next = now + PAUSE;
+            LOG.error("the access log cannot be written: {}; {} lost", reason(cause), lines(unreported));
+            unreported = 0;
+            reported = true;
+        }
+    }
+
+    @Override
+    public synchronized void written() {
+        if (reported) {
+            LOG.error("the access log is written again; {} lost in all", lines(lost));
+            reported = false;
+            lost = 0;
+            unreported = 0;
+        }
+    }
+
+    @Override
+    public synchronized void ended() {
+        if (unreported > 0) {
+            LOG.error("the access log ended while it could not be written; {} lost in all", lines(lost));
+            unreported = 0;
+        }
+    }
+
+    @Override
+    public void reopened(boolean hasName) {
+        if (hasName) {
+            LOG.info("the access log has been opened anew");
+        } else {
+            LOG.info("the access log goes to standard output, there is nothing to open anew");
+        }
+    }
+
+    @Override
+    public void notReopened(IOException cause) {
+        LOG.error("the access log cannot be opened anew, lines go where they went: {}", reason(cause));
+    }
+
+    private static String reason(IOException failure) {
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+
+    private static String lines(long count) {
+        return count == 1 ? "1 line" : count + " lines";
+    }
+}

@@ -1,0 +1,86 @@
+package dev.roundhouse.http.app.logging;
+
+import dev.roundhouse.http.connection.CompletedExchange;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.transport.TransportObserver;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Tells several, in their order. One that fails, as a log may whose classes cannot be loaded, costs its line and nothing
+ * else: the threads that call here are those that serve.
+ */
+public final class CompositeObserver implements TransportObserver {
+    private final List<TransportObserver> observers;
+    private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
+    private final AtomicBoolean failureReported = new AtomicBoolean();
+
+    public CompositeObserver(List<? extends TransportObserver> all) {
+        this.observers = List.copyOf(all);
+    }
+
+    @Override
+    public void exchangeCompleted(SocketAddress peer, CompletedExchange completedExchange) {
+        // A plain loop: this one is called for every answer.
+        for (TransportObserver transportObserver : observers) {
+            try {
+                transportObserver.exchangeCompleted(peer, completedExchange);
+            } catch (RuntimeException | LinkageError failed) {
+                report(failed);
+            }
+        }
+    }
+
+    @Override
+    public void handlerFailed(SocketAddress peer, Request request, Throwable cause) {
+        forEach(transportObserver -> transportObserver.handlerFailed(peer, request, cause));
+    }
+
+    @Override
+    public void contentFailed(SocketAddress peer, IOException cause) {
+        forEach(transportObserver -> transportObserver.contentFailed(peer, cause));
+    }
+
+    @Override
+    public void connectionLost(SocketAddress peer, IOException cause) {
+        forEach(transportObserver -> transportObserver.connectionLost(peer, cause));
+    }
+
+    @Override
+    public void connectionRejected(SocketAddress peer) {
+        forEach(transportObserver -> transportObserver.connectionRejected(peer));
+    }
+
+    @Override
+    public void acceptFailed(IOException cause) {
+        forEach(transportObserver -> transportObserver.acceptFailed(cause));
+    }
+
+    private void forEach(Consumer<TransportObserver> what) {
+        for (TransportObserver transportObserver : observers) {
+            try {
+                what.accept(transportObserver);
+            } catch (RuntimeException | LinkageError failed) {
+                report(failed);
+            }
+        }
+    }
+
+    /** Once, and not by the log, which may be what failed. */
+    private void report(Throwable failed) {
+        if (failureReported.compareAndSet(false, true)) {
+            try {
+                err.write(
+                        ("roundhouse: a line of the log was lost: " + failed + "\n").getBytes(StandardCharsets.UTF_8));
+            } catch (IOException nobodyListens) {
+                // Then nobody can be told.
+            }
+        }
+    }
+}

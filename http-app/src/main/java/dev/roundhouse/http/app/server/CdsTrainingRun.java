@@ -1,0 +1,44 @@
+package dev.roundhouse.http.app.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a first visitor asks, and asks again, so that an archive of loaded classes, which is made at the end of such a run,
+ * holds what a start and first answers need.
+ */
+public final class CdsTrainingRun {
+    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final String REQUESTS = """
+            GET / HTTP/1.1
+            Host: localhost
+            Accept-Encoding: gzip, br
+
+            GET / HTTP/1.1
+            Host: localhost
+            Accept-Encoding: gzip, br
+
+            GET /missing HTTP/1.1
+            Host: localhost
+            Connection: close
+
+            """.replace("\n", "\r\n");
+
+    private CdsTrainingRun() {}
+
+    /** Visits the server that listens there. */
+    public static void run(InetSocketAddress server) {
+        try (Socket socket = new Socket(server.getAddress(), server.getPort());
+                InputStream responses = socket.getInputStream()) {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.getOutputStream().write(REQUESTS.getBytes(StandardCharsets.US_ASCII));
+            responses.readAllBytes();
+        } catch (IOException unanswered) {
+            throw new UncheckedIOException(unanswered);
+        }
+    }
+}

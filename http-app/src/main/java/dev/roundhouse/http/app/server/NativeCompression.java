@@ -1,0 +1,41 @@
+package dev.roundhouse.http.app.server;
+
+import dev.roundhouse.http.handlers.coding.CompressionLibraries;
+import dev.roundhouse.http.handlers.coding.ContentCoding;
+import java.util.Collection;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Loads the libraries of the codings that are wanted, in the background, so that no request waits for them or comes too late; and
+ * says it where they cannot be loaded, since answers would only be larger, and nobody would know why.
+ */
+public final class NativeCompression {
+    private static final Logger LOG = LoggerFactory.getLogger(NativeCompression.class);
+
+    private NativeCompression() {}
+
+    public static void prepare(Collection<ContentCoding> requested) {
+        if (requested.contains(ContentCoding.BROTLI) || requested.contains(ContentCoding.ZSTD)) {
+            Thread thread = new Thread(() -> load(requested), "compression-libraries");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private static void load(Collection<ContentCoding> requested) {
+        Map<ContentCoding, String> failures = CompressionLibraries.load(requested);
+        if (!failures.isEmpty()) {
+            LOG.warn(
+                    "nothing is compressed with {}, since native libraries cannot be loaded from {}: {}. Name a directory"
+                            + " that can be written, on a file system that is not mounted noexec, with"
+                            + " -Djava.io.tmpdir=DIR (for bin/roundhouse in JAVA_OPTS), or give --compress=gzip",
+                    String.join(
+                            " and ",
+                            failures.keySet().stream().map(ContentCoding::token).toList()),
+                    System.getProperty("java.io.tmpdir"),
+                    failures.values().iterator().next());
+        }
+    }
+}

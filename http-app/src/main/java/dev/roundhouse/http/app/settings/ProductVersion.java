@@ -1,0 +1,18 @@
+package dev.roundhouse.http.app.settings;
+
+import dev.roundhouse.http.app.Main;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version that the jar's manifest names. */
+public final class ProductVersion implements IVersionProvider {
+    /** The version, or a word that says that this is no jar. */
+    public static String current() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(unpackaged)" : version;
+    }
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {"roundhouse " + current(), "Java " + Runtime.version()};
+    }
+}

@@ -1,0 +1,188 @@
+package dev.roundhouse.http.app.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
+import dev.roundhouse.http.app.Main;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ExplainCommandTest {
+    private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path site;
+
+    @BeforeEach
+    void a_site() throws IOException {
+        Files.setLastModifiedTime(Files.writeString(site.resolve("about.html"), "<p>0123456789"), LONG_AGO);
+        Files.setLastModifiedTime(Files.writeString(site.resolve("a.css"), "a{}"), LONG_AGO);
+        Files.setLastModifiedTime(Files.writeString(site.resolve("a.css.gz"), "not really"), LONG_AGO);
+    }
+
+    private int run(Map<String, String> environment, String... args) {
+        CommandLine command = Main.commandLine(environment);
+        command.setOut(new PrintWriter(out, true));
+        command.setErr(new PrintWriter(err, true));
+        return command.execute(args);
+    }
+
+    private String explain(String... args) {
+        String[] all = Stream.concat(Stream.of("explain", "--directory=" + site), Stream.of(args))
+                .toArray(String[]::new);
+        assertEquals(0, run(Map.of(), all), err.toString());
+        return out.toString();
+    }
+
+    private static void assertHasLines(String text, String... parts) {
+        List<String> lines =
+                text.lines().map(line -> line.strip().replaceAll(" +", " ")).toList();
+        for (String part : parts) {
+            assertTrue(lines.contains(part), part + " is not a line of\n" + text);
+        }
+    }
+
+    @Test
+    void tells_how_a_path_leads_to_a_file() {
+        assertHasLines(
+                explain("GET", "/about", "--clean-urls"),
+                "> GET /about HTTP/1.1",
+                "> Host: localhost",
+                "path /about nothing",
+                "clean /about.html file",
+                "result the file " + site.resolve("about.html"),
+                "< HTTP/1.1 200 OK",
+                "< Content-Length: 13");
+    }
+
+    @Test
+    void tells_which_form_is_sent() {
+        assertHasLines(
+                explain("GET", "/a.css", "-H", "Accept-Encoding: br, gzip;q=0.5"),
+                "a.css.br is not there",
+                "a.css.gz is there",
+                "Accept-Encoding: br, gzip;q=0.5 wanted, best first: br, gzip (RFC 9110 §12.5.3)",
+                "result content coding gzip, 10 octets",
+                "< Content-Encoding: gzip",
+                "< Vary: Accept-Encoding");
+    }
+
+    @Test
+    void tells_what_becomes_of_each_condition() {
+        assertHasLines(
+                explain(
+                        "GET",
+                        "/about.html",
+                        "-H",
+                        "If-Match: *",
+                        "-H",
+                        "If-Modified-Since: Wed, 01 Jan 2020 00:00:00 GMT"),
+                "If-Match: * holds, there is a representation (RFC 9110 §13.1.1)",
+                "If-Modified-Since: Wed, 01 Jan 2020 00:00:00 GMT fails, the representation was not modified after that"
+                        + " date (RFC 9110 §13.1.3)",
+                "result the client has it already, 304",
+                "< HTTP/1.1 304 Not Modified");
+    }
+
+    @Test
+    void tells_what_becomes_of_ranges() {
+        assertHasLines(
+                explain("GET", "/about.html", "-H", "Range: bytes=3-5"),
+                "Range: bytes=3-5 206 with bytes 3-5/13 (RFC 9110 §15.3.7.1)",
+                "< HTTP/1.1 206 Partial Content",
+                "< Content-Range: bytes 3-5/13");
+    }
+
+    @Test
+    void tells_why_there_is_nothing() {
+        assertHasLines(
+                explain("GET", "/../x"),
+                "result no file can have such a name, which climbs above the root, or holds a NUL, a backslash or an"
+                        + " encoded slash, 404",
+                "< HTTP/1.1 404 Not Found");
+    }
+
+    @Test
+    void tells_what_the_engine_refuses() {
+        String text = explain("GET", "/", "-H", "Host : x");
+        assertTrue(text.contains("The engine refuses this: 400 Bad Request: "), text);
+        assertTrue(text.contains("(RFC 9112 §"), text);
+        assertHasLines(text, "< HTTP/1.1 400 Bad Request");
+    }
+
+    @Test
+    void tells_that_files_are_only_read() {
+        assertHasLines(
+                explain("DELETE", "/about.html"),
+                "Only GET and HEAD read files; the method is refused before anything is looked at.",
+                "< HTTP/1.1 405 Method Not Allowed");
+    }
+
+    @Test
+    void speaks_json() {
+        Config json = ConfigFactory.parseString(
+                explain("GET", "/about.html", "--format=json"),
+                ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON));
+
+        assertEquals("HTTP/1.1 200 OK", json.getStringList("response").get(0));
+        assertEquals("mapping", json.getConfigList("steps").get(0).getString("theme"));
+        assertEquals("", json.getString("refusal"));
+    }
+
+    @Test
+    void lists_only_while_bound_to_this_machine() {
+        assertHasLines(explain("GET", "/"), "result the names in " + site, "< HTTP/1.1 200 OK");
+        assertHasLines(explain("GET", "/", "--bind=0.0.0.0"), "< HTTP/1.1 404 Not Found");
+    }
+
+    @Test
+    void hears_the_environment_as_the_server_does() {
+        Map<String, String> environment = Map.of(
+                "ROUNDHOUSE_DIRECTORY", site.toString(), "ROUNDHOUSE_CLEAN_URLS", "true", "ROUNDHOUSE_QUIET", "true");
+
+        assertEquals(0, run(environment, "explain", "GET", "/about"), err.toString());
+
+        assertHasLines(out.toString(), "< HTTP/1.1 200 OK");
+    }
+
+    @Test
+    void names_a_variable_that_no_option_knows() {
+        assertEquals(2, run(Map.of("ROUNDHOUSE_CLEAN", "true"), "explain", "GET", "/about"));
+        assertTrue(err.toString().contains("ROUNDHOUSE_CLEAN"), err.toString());
+    }
+
+    @Test
+    void refuses_options_that_would_do_nothing() {
+        assertEquals(2, run(Map.of(), "--directory=x", "explain", "GET", "/"));
+        assertEquals(
+                "roundhouse: --directory stands before explain; write options behind the name of the command. Try"
+                        + " --help.\n",
+                err.toString());
+    }
+
+    @Test
+    void refuses_a_line_end_in_a_field() {
+        assertEquals(2, run(Map.of(), "explain", "GET", "/", "-H", "A: b\r\nHost: c"));
+        assertFalse(err.toString().contains("\r"));
+    }
+}

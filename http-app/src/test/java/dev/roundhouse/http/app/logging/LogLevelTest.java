@@ -1,0 +1,90 @@
+package dev.roundhouse.http.app.logging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.google.inject.Guice;
+import dev.roundhouse.http.app.command.ParsedCommandLines;
+import dev.roundhouse.http.app.server.Server;
+import dev.roundhouse.http.app.server.ServerModule;
+import dev.roundhouse.http.app.settings.ServeOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ParameterException;
+
+class LogLevelTest {
+    private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    private final ListAppender<ILoggingEvent> heard = new ListAppender<>();
+    private final Level before = root.getLevel();
+
+    @TempDir
+    Path site;
+
+    @BeforeEach
+    void listens() {
+        heard.start();
+        root.addAppender(heard);
+    }
+
+    @AfterEach
+    void as_it_was() {
+        root.detachAppender(heard);
+        root.setLevel(before);
+    }
+
+    private List<String> told(String... args) throws IOException {
+        ServeOptions options = ParsedCommandLines.options(args);
+        options.logs().level().apply();
+        Server server = Guice.createInjector(new ServerModule(options)).getInstance(Server.class);
+        server.start();
+        try (Socket socket = new Socket(
+                        server.address().getAddress(), server.address().getPort());
+                InputStream response = socket.getInputStream()) {
+            socket.getOutputStream().write("GET / HTTP/1.1\r\nHost : a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            response.readAllBytes();
+        } finally {
+            server.shutdown();
+        }
+        return heard.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    @Test
+    void debug_has_a_line_for_each_refused_request() throws IOException {
+        List<String> reported = told("--port=0", "--directory=" + site, "--log-level=debug");
+
+        assertEquals(
+                1,
+                reported.stream().filter(line -> line.contains("was refused")).count(),
+                reported.toString());
+        assertTrue(reported.stream().anyMatch(line -> line.contains("400")), reported.toString());
+    }
+
+    @Test
+    void info_has_none() throws IOException {
+        List<String> reported = told("--port=0", "--directory=" + site);
+
+        assertEquals(
+                0,
+                reported.stream().filter(line -> line.contains("was refused")).count(),
+                reported.toString());
+    }
+
+    @Test
+    void what_is_no_level_is_refused() {
+        assertThrows(ParameterException.class, () -> ParsedCommandLines.options("--log-level=loud"));
+    }
+}

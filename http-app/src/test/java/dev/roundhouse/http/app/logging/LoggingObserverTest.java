@@ -1,0 +1,126 @@
+package dev.roundhouse.http.app.logging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.RequestTarget;
+import dev.roundhouse.http.message.Version;
+import dev.roundhouse.http.transport.ContentException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class LoggingObserverTest {
+    private static final SocketAddress PEER = InetSocketAddress.createUnresolved("peer", 1);
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger("dev.roundhouse.http");
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private long now = Long.MAX_VALUE - 5;
+    private final LoggingObserver log = new LoggingObserver(() -> now);
+
+    @BeforeEach
+    void listen() {
+        lines.start();
+        logger.addAppender(lines);
+        logger.setAdditive(false);
+    }
+
+    @AfterEach
+    void stop() {
+        logger.detachAppender(lines);
+        logger.setAdditive(true);
+    }
+
+    private List<String> warnings() {
+        return lines.list.stream()
+                .filter(line -> line.getLevel().isGreaterOrEqual(Level.WARN))
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
+    }
+
+    private void passes(Duration time) {
+        now += time.toNanos();
+    }
+
+    @Test
+    void tells_of_a_failed_accept_at_once_and_then_sums_up_a_minute() {
+        for (int i = 0; i < 1000; i++) {
+            log.acceptFailed(new IOException("Too many open files"));
+        }
+        passes(Duration.ofMinutes(1));
+        log.acceptFailed(new IOException("Too many open files"));
+        log.acceptFailed(new IOException("Too many open files"));
+
+        assertEquals(
+                List.of(
+                        "could not take 1 connection, at last for this: Too many open files",
+                        "could not take 1000 connections, at last for this: Too many open files"),
+                warnings());
+    }
+
+    @Test
+    void tells_of_refused_connections_at_once_and_then_sums_up_a_minute() {
+        for (int i = 0; i < 1000; i++) {
+            log.connectionRejected(PEER);
+        }
+        passes(Duration.ofMinutes(1));
+        log.connectionRejected(PEER);
+
+        assertEquals(
+                List.of(
+                        "refused 1 connection since there are too many; --max-connections is the limit",
+                        "refused 1000 connections since there are too many; --max-connections is the limit"),
+                warnings());
+    }
+
+    private static Request request(String target) {
+        return new Request(Method.GET, RequestTarget.originForm(target), Version.HTTP_1_1, Headers.of("Host", "a"));
+    }
+
+    @Test
+    void tells_of_a_handler_that_fails_at_once_and_then_once_a_minute_with_the_number_left_out() {
+        for (int i = 0; i < 1000; i++) {
+            log.handlerFailed(PEER, request("/" + i), new IllegalStateException("on purpose " + i));
+        }
+        log.handlerFailed(PEER, request("/other"), new IOException("another kind"));
+        passes(Duration.ofMinutes(1));
+        log.handlerFailed(PEER, request("/later"), new IllegalStateException("on purpose"));
+
+        assertEquals(
+                List.of(
+                        "no answer could be made for " + PEER + " to GET /0",
+                        "no answer could be made for " + PEER + " to GET /other",
+                        "no answer could be made for " + PEER
+                                + " to GET /later, nor for 999 more requests since this was logged last"),
+                warnings());
+        assertTrue(lines.list.stream()
+                .filter(line -> line.getLevel().isGreaterOrEqual(Level.WARN))
+                .allMatch(line -> line.getThrowableProxy() != null));
+    }
+
+    @Test
+    void logs_unexpected_body_errors_with_stack_trace_and_io_errors_in_one_line() {
+        log.contentFailed(PEER, new ContentException(new IllegalStateException("on purpose")));
+        log.contentFailed(PEER, new ContentException(new IOException("shorter")));
+        log.contentFailed(PEER, new ContentException("shorter"));
+
+        assertEquals(
+                List.of(true, false, false),
+                lines.list.stream()
+                        .map(line -> line.getThrowableProxy() != null)
+                        .toList());
+    }
+}

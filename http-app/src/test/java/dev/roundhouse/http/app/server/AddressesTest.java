@@ -1,0 +1,65 @@
+package dev.roundhouse.http.app.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddressesTest {
+    private static List<String> urls(String requested, String bound) throws UnknownHostException {
+        return Addresses.urls(
+                new InetSocketAddress(InetAddress.getByName(requested), 0),
+                new InetSocketAddress(InetAddress.getByName(bound), 8080));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1,http://127.0.0.1:8080/",
+        "192.0.2.7,http://192.0.2.7:8080/",
+        "::1,http://[::1]:8080/",
+        "2001:db8:0:0:0:0:0:1,http://[2001:db8::1]:8080/",
+        "fe80::1%1,http://[fe80::1]:8080/",
+    })
+    void one_address_is_listed_as_it_is_typed(String address, String url) throws UnknownHostException {
+        assertEquals(List.of(url), urls(address, address));
+    }
+
+    @Test
+    void the_wildcard_of_ipv4_stands_for_addresses_of_ipv4_loopback_first() throws UnknownHostException {
+        List<String> urls = urls("0.0.0.0", "::");
+
+        assertEquals("http://127.0.0.1:8080/", urls.get(0));
+        assertTrue(urls.stream().noneMatch(url -> url.contains("[")), urls::toString);
+        assertFalse(urls.contains("http://0.0.0.0:8080/"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::"})
+    void each_address_that_a_wildcard_stands_for_can_be_connected_to(String wildcard) throws IOException {
+        InetAddress address = InetAddress.getByName(wildcard);
+        try (ServerSocket server = new ServerSocket(0, 50, address)) {
+            InetSocketAddress bound = (InetSocketAddress) server.getLocalSocketAddress();
+            List<String> urls = Addresses.urls(new InetSocketAddress(address, 0), bound);
+            assertFalse(urls.isEmpty());
+            for (String url : urls) {
+                URI uri = URI.create(url);
+                assertFalse(url.contains("%"), url);
+                try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+                    assertTrue(socket.isConnected());
+                }
+            }
+        }
+    }
+}

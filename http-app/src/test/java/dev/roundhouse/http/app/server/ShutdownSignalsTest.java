@@ -1,0 +1,150 @@
+package dev.roundhouse.http.app.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.app.ChildProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The program as a process of its own. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class ShutdownSignalsTest {
+    @TempDir
+    Path folder;
+
+    private ChildProcess start(String... options) throws IOException {
+        String[] arguments = new String[options.length + 3];
+        System.arraycopy(options, 0, arguments, 3, options.length);
+        arguments[0] = "--port=0";
+        arguments[1] = "--directory=" + Files.createDirectories(folder.resolve("site"));
+        arguments[2] = "--grace=20s";
+        return ChildProcess.start(folder, Map.of(), List.of(), arguments);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void ends_with_0_after_SIGTERM_and_ctrl_c(String signal) throws IOException, InterruptedException {
+        endsWithTheDrain(signal);
+    }
+
+    @ParameterizedTest
+    @EnabledOnOs(OS.LINUX)
+    @ValueSource(strings = {"USR1", "ALRM", "VTALRM", "PROF", "STKFLT", "POLL", "PWR", "XCPU", "SYS", "ABRT"})
+    void every_other_deadly_signal_ends_it_the_same_way(String signal) throws IOException, InterruptedException {
+        endsWithTheDrain(signal);
+    }
+
+    private void endsWithTheDrain(String signal) throws IOException, InterruptedException {
+        Path log = folder.resolve("access.log");
+        try (ChildProcess program = start("--access-log=common", "--access-log-file=" + log)) {
+            program.get("/last");
+            program.signal(signal);
+
+            assertEquals(0, program.exitCode(), program::toString);
+            assertTrue(program.err().contains("stopped"), program.err());
+            assertTrue(Files.readString(log).endsWith("\n"), "the last line was lost");
+            assertEquals(1, Files.readAllLines(log).size());
+        }
+    }
+
+    /** Without USR2, which the JVM keeps for itself and dies of, and nothing in Java can change that. */
+    @ParameterizedTest
+    @EnabledOnOs(OS.LINUX)
+    @ValueSource(strings = {"PIPE", "XFSZ", "CHLD", "WINCH", "URG", "CONT", "QUIT"})
+    void the_others_do_not_end_it(String signal) throws IOException, InterruptedException {
+        try (ChildProcess program = start()) {
+            program.port();
+            program.signal(signal);
+
+            assertTrue(program.get("/").startsWith("HTTP/1.1 200"));
+            program.signal("TERM");
+            assertEquals(0, program.exitCode());
+        }
+    }
+
+    @Test
+    void sighup_opens_the_access_log_anew_and_loses_no_line() throws IOException, InterruptedException {
+        Path log = folder.resolve("access.log");
+        Path moved = folder.resolve("access.log.1");
+        try (ChildProcess program = start("--access-log=common", "--access-log-file=" + log)) {
+            program.get("/1");
+            awaitSize(log);
+            Files.move(log, moved);
+            program.get("/2");
+            program.signal("HUP");
+            program.awaitErr("the access log has been opened anew");
+            program.get("/3");
+            program.signal("TERM");
+
+            assertEquals(0, program.exitCode());
+            String all = Files.readString(moved) + Files.readString(log);
+            assertEquals(3, all.lines().count(), all);
+            assertTrue(Files.readString(moved).contains("/1 "));
+            assertTrue(Files.readString(log).contains("/3 "));
+        }
+    }
+
+    @Test
+    void sighup_without_a_log_does_nothing() throws IOException, InterruptedException {
+        try (ChildProcess program = start()) {
+            program.port();
+            program.signal("HUP");
+            program.awaitErr("no access log to open anew");
+
+            assertTrue(program.get("/").startsWith("HTTP/1.1 "));
+            assertTrue(program.isAlive());
+        }
+    }
+
+    /** As logrotate does it, when it is here. */
+    @Test
+    void logrotate_gets_all_lines_of_the_file_that_it_rotates() throws IOException, InterruptedException {
+        org.junit.jupiter.api.Assumptions.assumeTrue(
+                Files.isExecutable(Path.of("/usr/sbin/logrotate")), "logrotate is not installed");
+        Path log = folder.resolve("access.log");
+        try (ChildProcess program =
+                start("--access-log=common", "--access-log-file=" + log, "--access-log-max-size=off")) {
+            program.get("/1");
+            awaitSize(log);
+            Path stanza = Files.writeString(
+                    folder.resolve("stanza"),
+                    log + " {\n rotate 3\n compress\n delaycompress\n postrotate\n  kill -HUP " + program.pid()
+                            + "\n endscript\n}\n");
+            Process logrotate = new ProcessBuilder(
+                            "/usr/sbin/logrotate",
+                            "-f",
+                            "-s",
+                            folder.resolve("state").toString(),
+                            stanza.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("logrotate.txt").toFile())
+                    .start();
+            assertEquals(0, logrotate.waitFor(), () -> "logrotate failed");
+            program.awaitErr("the access log has been opened anew");
+            program.get("/2");
+            program.signal("TERM");
+
+            assertEquals(0, program.exitCode());
+            assertEquals(1, Files.readAllLines(folder.resolve("access.log.1")).size());
+            assertEquals(1, Files.readAllLines(log).size());
+            assertFalse(Files.exists(folder.resolve("access.log.2")));
+        }
+    }
+
+    private static void awaitSize(Path log) throws IOException, InterruptedException {
+        while (Files.size(log) == 0) {
+            Thread.sleep(10);
+        }
+    }
+}

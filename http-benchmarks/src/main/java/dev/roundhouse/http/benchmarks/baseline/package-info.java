@@ -1,0 +1,2 @@
+/** Simple implementations of the same tasks, to compare with. */
+package dev.roundhouse.http.benchmarks.baseline;

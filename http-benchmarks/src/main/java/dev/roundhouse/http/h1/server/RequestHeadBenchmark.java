@@ -1,0 +1,77 @@
+package dev.roundhouse.http.h1.server;
+
+import dev.roundhouse.http.h1.RequestHead;
+import dev.roundhouse.http.h1.codec.HeadBuffer;
+import dev.roundhouse.http.h1.codec.Http1Exception;
+
+import dev.roundhouse.http.benchmarks.SampleRequests;
+import dev.roundhouse.http.benchmarks.baseline.BaselineRequestHead;
+import dev.roundhouse.http.connection.Limits;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** From octets to a request: read, recognised in two ways, and the simple way. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class RequestHeadBenchmark {
+    /** What is said. */
+    @Param({"bare", "browser"})
+    public String client;
+
+    private final HeadBuffer buffer = HeadBuffer.forHeads(Limits.DEFAULT);
+    private final HeadReader reader = new HeadReader(Limits.DEFAULT, new RequestHeadCache(1 << 10));
+    private ByteBuffer head;
+    private ByteBuffer other;
+
+    /** Makes the octets. */
+    @Setup
+    public void encode() {
+        String text = SampleRequests.request(client);
+        head = buffer(text);
+        other = buffer(text.replace("example", "exemplo"));
+    }
+
+    private static ByteBuffer buffer(String text) {
+        byte[] bytes = SampleRequests.bytes(text);
+        return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+    }
+
+    /** Every head is read. */
+    @Benchmark
+    public RequestHead read() throws Http1Exception {
+        return RequestHead.parse(buffer.accumulate(head.rewind()), Limits.DEFAULT);
+    }
+
+    /** The client says again what it said last. */
+    @Benchmark
+    public Optional<RequestHead> lastHead() {
+        return reader.read(head.rewind());
+    }
+
+    /** The client says what was said lately, but not last: two heads in turn, of which one is given back. */
+    @Benchmark
+    public Optional<RequestHead> cachedHead() {
+        ByteBuffer next = head;
+        head = other;
+        other = next;
+        return reader.read(next.rewind());
+    }
+
+    /** The simple way. */
+    @Benchmark
+    public Optional<BaselineRequestHead> baseline() {
+        return BaselineRequestHead.parse(
+                StandardCharsets.ISO_8859_1.decode(head.rewind()).toString());
+    }
+}

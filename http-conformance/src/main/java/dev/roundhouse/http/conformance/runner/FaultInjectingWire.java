@@ -1,0 +1,143 @@
+package dev.roundhouse.http.conformance.runner;
+
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.HttpGrammar;
+import dev.roundhouse.http.transport.Wire;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.SplittableRandom;
+
+/**
+ * A wire in memory that behaves as badly as a network may: it gives some of what has come, or nothing now; it takes some of
+ * what is given, or nothing now; and it never says why.
+ */
+final class FaultInjectingWire implements Wire {
+    private final SplittableRandom random;
+    private final int maxTransferBytes;
+    private final StringBuilder input = new StringBuilder();
+    private final StringBuilder output = new StringBuilder();
+    private boolean inputEnded;
+    private boolean outputEnded;
+    private int closeCount;
+
+    /**
+     * A wire whose moods follow from a seed.
+     *
+     * @param mostAtOnce octets that pass in one call at the most
+     */
+    FaultInjectingWire(long seed, int mostAtOnce) {
+        this.random = new SplittableRandom(seed);
+        this.maxTransferBytes = mostAtOnce;
+    }
+
+    private boolean injectsNoProgress() {
+        return random.nextInt(3) == 0;
+    }
+
+    private int randomLength(int limit) {
+        return 1 + random.nextInt(Math.min(limit, maxTransferBytes));
+    }
+
+    @Override
+    public int read(ByteBuffer into) {
+        if (input.isEmpty()) {
+            return inputEnded ? -1 : 0;
+        }
+        if (injectsNoProgress()) {
+            return 0;
+        }
+        int count = randomLength(Math.min(into.remaining(), input.length()));
+        into.put(HttpGrammar.encode(input.substring(0, count)));
+        input.delete(0, count);
+        return count;
+    }
+
+    @Override
+    public long write(ByteBuffer[] vector, int count) {
+        if (injectsNoProgress()) {
+            return 0;
+        }
+        long taken = 0;
+        for (int i = 0; i < count; i++) {
+            ByteBuffer buffer = vector[i];
+            int part = randomLength(buffer.remaining());
+            taken += appendOutput(buffer.slice(buffer.position(), part));
+            buffer.position(buffer.position() + part);
+            if (buffer.hasRemaining()) {
+                break;
+            }
+        }
+        return taken;
+    }
+
+    @Override
+    public long transfer(Body.Slice slice) throws IOException {
+        if (injectsNoProgress()) {
+            return 0;
+        }
+        ByteBuffer part = ByteBuffer.allocate(randomLength((int) Math.min(Integer.MAX_VALUE, slice.length())));
+        int count = slice.content().read(slice.position(), part);
+        if (count < 0) {
+            throw new IOException("the content is over");
+        }
+        return appendOutput(part.flip());
+    }
+
+    private int appendOutput(ByteBuffer bytes) {
+        if (outputEnded) {
+            throw new IllegalStateException("octets behind the end");
+        }
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(copy);
+        output.append(HttpGrammar.decode(copy, 0, copy.length));
+        return copy.length;
+    }
+
+    @Override
+    public boolean isBlocking() {
+        return false;
+    }
+
+    @Override
+    public void shutdownOutput() {
+        outputEnded = true;
+    }
+
+    @Override
+    public void close() {
+        outputEnded = true;
+        closeCount++;
+    }
+
+    void deliver(String bytes) {
+        if (closeCount == 0) {
+            input.append(bytes);
+        }
+    }
+
+    void closeInput() {
+        inputEnded = true;
+    }
+
+    boolean hasInput() {
+        return !input.isEmpty();
+    }
+
+    boolean isOutputEnded() {
+        return outputEnded;
+    }
+
+    int closeCount() {
+        return closeCount;
+    }
+
+    String takeOutput() {
+        String bytes = output.toString();
+        output.setLength(0);
+        return bytes;
+    }
+
+    boolean hasOutput() {
+        return !output.isEmpty();
+    }
+}

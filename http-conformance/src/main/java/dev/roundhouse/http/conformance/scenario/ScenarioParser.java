@@ -1,0 +1,113 @@
+package dev.roundhouse.http.conformance.scenario;
+
+import dev.roundhouse.http.connection.Limits;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the text of a conversation; {@code docs/conversations.md} says how it is written. */
+public final class ScenarioParser {
+    private static final Pattern TITLE = Pattern.compile("# ((?:files/)?[a-z0-9-]+/[a-z0-9-]+) +"
+            + "(RFC [0-9]{4} §[0-9.]+|WHATWG Fetch #[a-z-]+) (MUST|SHOULD|MAY|OURS): (.+)");
+    private static final Pattern DIRECTIVE = Pattern.compile("# (depth: |limits: |serve: |arrival matters)(.*)");
+
+    private static final Pattern LIMIT = Pattern.compile("(fields|body|discard|requests)=([0-9]+)");
+
+    private final StepParser steps;
+    private final Map<String, String> directives = new TreeMap<>();
+
+    ScenarioParser(Notation notation) {
+        this.steps = new StepParser(notation);
+    }
+
+    /**
+     * Parses the scenarios of one file.
+     *
+     * @throws IllegalArgumentException for a file that breaks the notation, with the number of the line
+     */
+    public static Scenario parse(String text, Notation notation) {
+        return new ScenarioParser(notation).read(text.lines().toList());
+    }
+
+    private Scenario read(List<String> lines) {
+        Matcher title = TITLE.matcher(lines.isEmpty() ? "" : lines.get(0));
+        if (!title.matches()) {
+            throw new IllegalArgumentException("the first line names conversation, clause, level and demand: " + lines);
+        }
+        for (int at = 1; at < lines.size(); at++) {
+            parseLine(lines.get(at), at + 1);
+        }
+        Clause clause = new Clause(title.group(2), RequirementLevel.valueOf(title.group(3)));
+        return validated(new Scenario(
+                title.group(1),
+                clause,
+                title.group(4),
+                title.group(1).startsWith("files/") ? Scope.FILE_SITE : scope(),
+                isDeliveryDependent(),
+                siteFixture(),
+                limits(),
+                steps.all()));
+    }
+
+    private void parseLine(String line, int number) {
+        try {
+            Matcher directive = DIRECTIVE.matcher(line);
+            if (directive.matches()) {
+                directives.put(directive.group(1), directive.group(2));
+            } else if (!line.startsWith("# note: ") && !line.isBlank()) {
+                steps.parseLine(line);
+            }
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException("line " + number + ": " + malformed.getMessage(), malformed);
+        }
+    }
+
+    private Scope scope() {
+        return Scope.valueOf(directives.getOrDefault("depth: ", "site").toUpperCase(Locale.ROOT));
+    }
+
+    private boolean isDeliveryDependent() {
+        return directives.containsKey("arrival matters");
+    }
+
+    private SiteFixture siteFixture() {
+        return directives.containsKey("serve: ") ? SiteFixture.parse(directives.get("serve: ")) : SiteFixture.DEFAULT;
+    }
+
+    private Limits limits() {
+        Map<String, Integer> given = new TreeMap<>();
+        Matcher limit = LIMIT.matcher(directives.getOrDefault("limits: ", ""));
+        while (limit.find()) {
+            given.put(limit.group(1), Integer.valueOf(limit.group(2)));
+        }
+        Limits usual = Limits.DEFAULT;
+        return new Limits(
+                usual.requestLineBytes(),
+                given.getOrDefault("fields", usual.fields()),
+                usual.fieldBytes(),
+                given.getOrDefault("body", (int) usual.bodyBytes()),
+                given.getOrDefault("discard", (int) usual.discardBytes()),
+                usual.chunkExtensionBytes(),
+                given.containsKey("requests") ? given.get("requests") : usual.requests());
+    }
+
+    private static Scenario validated(Scenario scenario) {
+        List<Step> steps = scenario.steps();
+        boolean needsEngine = !scenario.limits().equals(Limits.DEFAULT)
+                || steps.stream().anyMatch(step -> step instanceof Step.AdvanceTime || step instanceof Step.Drain);
+        if (needsEngine != (scenario.scope() == Scope.ENGINE)) {
+            throw new IllegalArgumentException("time, drains and limits, and nothing else, need depth: engine");
+        }
+        if (scenario.scope() != Scope.FILE_SITE && !scenario.siteFixture().equals(SiteFixture.DEFAULT)) {
+            throw new IllegalArgumentException("only conversations about files say what to serve");
+        }
+        Step last = steps.isEmpty() ? new Step.ShutdownOutput() : steps.get(steps.size() - 1);
+        if (!(last instanceof Step.ExpectClosed) && !(last instanceof Step.ExpectOpen)) {
+            throw new IllegalArgumentException("a conversation ends with (closed) or (open)");
+        }
+        return scenario;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.roundhouse.http.conformance.scenario;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What a status line may be. The reason phrase is for people and is not compared.
+ *
+ * @param version {@code HTTP/1.1}, or {@code HTTP/1.x} for any digit
+ * @param codes alternatives of three characters, where {@code x} stands for any digit
+ */
+public record StatusLinePattern(String version, List<String> codes) {
+    private static final Pattern FORM = Pattern.compile("HTTP/1\\.[01x]");
+    private static final Pattern CODE = Pattern.compile("[1-5][0-9x]{2}");
+
+    /** @throws IllegalArgumentException for what is no version or no code */
+    public StatusLinePattern {
+        codes = List.copyOf(codes);
+        if (!FORM.matcher(version).matches()
+                || !codes.stream().allMatch(code -> CODE.matcher(code).matches())) {
+            throw new IllegalArgumentException("a status line is expected as HTTP/1.1 200, HTTP/1.1 400|431 or"
+                    + " HTTP/1.x 4xx, not " + version + " " + codes);
+        }
+    }
+
+    /** Reads {@code HTTP/1.1 400|505 Some Words}. */
+    static StatusLinePattern of(String text) {
+        String[] words = text.split(" ", 3);
+        if (words.length < 2) {
+            throw new IllegalArgumentException("a status line has a version and a code: " + text);
+        }
+        return new StatusLinePattern(words[0], List.of(words[1].split("\\|")));
+    }
+
+    /** Whether version and code of the answer are among those. */
+    public boolean matches(ReceivedResponse received) {
+        return matchesText(version, received.version())
+                && codes.stream().anyMatch(code -> matchesText(code, Integer.toString(received.status())));
+    }
+
+    private static boolean matchesText(String pattern, String text) {
+        return Pattern.matches(pattern.replace(".", "\\.").replace("x", "[0-9]"), text);
+    }
+
+    @Override
+    public String toString() {
+        return version + " " + String.join("|", codes);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.roundhouse.http.conformance.scenario;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the lines of a conversation below its title: what is sent, what happens, what is expected. */
+final class StepParser {
+    private static final Pattern WAIT = Pattern.compile("= wait ([0-9]+)(ms|s)");
+    private static final Pattern INTERIM = Pattern.compile("\\((1[0-9]{2})(\\?)?\\)");
+    private static final Pattern BODY = Pattern.compile("\\(body\\) ?(.*)");
+    private static final Pattern BODY_OF = Pattern.compile("\\(body of ([0-9]+) octets\\)");
+    private static final Pattern ABSENT = Pattern.compile("\\(no ([A-Za-z-]+)\\)");
+    private static final Pattern FIELD = Pattern.compile("([A-Za-z-]+): ?(.*)");
+
+    private final Notation notation;
+    private final List<Step> steps = new ArrayList<>();
+    private final StringBuilder pendingBytes = new StringBuilder();
+
+    /** What is expected of the answer that is being described; without a start when there is none. */
+    private final List<Expectation> expectations = new ArrayList<>();
+
+    private String start = "";
+    private Step.BodyEnding ending = Step.BodyEnding.FRAMED;
+
+    StepParser(Notation notation) {
+        this.notation = notation;
+    }
+
+    /** All steps of the lines read. */
+    List<Step> all() {
+        flushSend();
+        flushResponse();
+        return List.copyOf(steps);
+    }
+
+    void parseLine(String line) {
+        if (line.startsWith(">")) {
+            flushResponse();
+            send(line);
+        } else if (line.startsWith("<~ ")) {
+            flushSend();
+            expect(line.substring(3), true);
+        } else if (line.startsWith("< ")) {
+            flushSend();
+            expect(line.substring(2), false);
+        } else if (line.startsWith("= ")) {
+            flushSend();
+            flushResponse();
+            steps.add(parseEvent(line));
+        } else {
+            throw new IllegalArgumentException(
+                    "a line begins with '> ', '>> ', '< ', '<~ ', '= ' or '# note: ': " + line);
+        }
+    }
+
+    private void send(String line) {
+        if (line.equals(">")) {
+            pendingBytes.append("\r\n");
+        } else if (line.startsWith("> ")) {
+            pendingBytes.append(notation.decode(line.substring(2))).append("\r\n");
+        } else if (line.startsWith(">> ")) {
+            pendingBytes.append(notation.decode(line.substring(3)));
+        } else {
+            throw new IllegalArgumentException("a space stands between the sign and the text: " + line);
+        }
+    }
+
+    private static Step parseEvent(String line) {
+        Matcher wait = WAIT.matcher(line);
+        if (wait.matches()) {
+            long count = Long.parseLong(wait.group(1));
+            return new Step.AdvanceTime(
+                    wait.group(2).equals("s") ? Duration.ofSeconds(count) : Duration.ofMillis(count));
+        }
+        return switch (line) {
+            case "= end" -> new Step.ShutdownOutput();
+            case "= drain" -> new Step.Drain();
+            default -> throw new IllegalArgumentException("what happens is end, drain, wait 10s or wait 10ms: " + line);
+        };
+    }
+
+    private void expect(String text, boolean ours) {
+        Matcher interim = INTERIM.matcher(text);
+        if (text.startsWith("HTTP/")) {
+            flushResponse();
+            StatusLinePattern.of(text);
+            start = text;
+        } else if (interim.matches()) {
+            flushResponse();
+            steps.add(new Step.InterimResponse(Integer.parseInt(interim.group(1)), interim.group(2) != null));
+        } else if (text.equals("(closed)")) {
+            flushResponse();
+            steps.add(new Step.ExpectClosed(ours));
+        } else if (text.equals("(open)")) {
+            flushResponse();
+            steps.add(new Step.ExpectOpen(ours));
+        } else {
+            parseExpectation(text, ours);
+        }
+    }
+
+    private void parseExpectation(String text, boolean ours) {
+        if (start.isEmpty()) {
+            throw new IllegalArgumentException("no status line stands before: " + text);
+        }
+        if (text.equals("(no body)")) {
+            ending = Step.BodyEnding.HEAD_ONLY;
+        } else if (text.equals("(cut)")) {
+            ending = Step.BodyEnding.TRUNCATED;
+        } else {
+            expectations.add(new Expectation(parseAssertion(text), ours));
+        }
+    }
+
+    private Assertion parseAssertion(String text) {
+        Matcher body = BODY.matcher(text);
+        if (body.matches()) {
+            return new Assertion.BodyMatches(TextPattern.of(body.group(1), notation));
+        }
+        Matcher bodyOf = BODY_OF.matcher(text);
+        if (bodyOf.matches()) {
+            return new Assertion.BodyLength(Long.parseLong(bodyOf.group(1)));
+        }
+        Matcher absent = ABSENT.matcher(text);
+        if (absent.matches()) {
+            return new Assertion.FieldAbsent(absent.group(1));
+        }
+        Matcher field = FIELD.matcher(text);
+        if (field.matches()) {
+            return new Assertion.FieldMatches(field.group(1), TextPattern.of(field.group(2), notation));
+        }
+        throw new IllegalArgumentException("no expectation is written so: " + text);
+    }
+
+    private void flushSend() {
+        if (!pendingBytes.isEmpty()) {
+            steps.add(new Step.Send(pendingBytes.toString()));
+            pendingBytes.setLength(0);
+        }
+    }
+
+    private void flushResponse() {
+        if (!start.isEmpty()) {
+            steps.add(new Step.FinalResponse(StatusLinePattern.of(start), expectations, ending));
+            start = "";
+            expectations.clear();
+            ending = Step.BodyEnding.FRAMED;
+        }
+    }
+}

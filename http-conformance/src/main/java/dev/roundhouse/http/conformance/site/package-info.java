@@ -1,0 +1,2 @@
+/** The site that scenarios are run against. */
+package dev.roundhouse.http.conformance.site;

@@ -1,0 +1,146 @@
+package dev.roundhouse.http.conformance.scenario;
+
+import dev.roundhouse.http.conformance.Corpus;
+import dev.roundhouse.http.handlers.SiteHandler;
+import dev.roundhouse.http.handlers.SiteOptions;
+import dev.roundhouse.http.handlers.content.EntityTagSource;
+import dev.roundhouse.http.handlers.content.FileOptions;
+import dev.roundhouse.http.handlers.files.DocumentRoot.SymlinkPolicy;
+import dev.roundhouse.http.handlers.files.DotfilePolicy;
+import dev.roundhouse.http.handlers.headers.CacheControlRule;
+import dev.roundhouse.http.handlers.headers.CorsPolicy;
+import dev.roundhouse.http.handlers.headers.HeaderPolicy;
+import dev.roundhouse.http.handlers.headers.HeaderRule;
+import dev.roundhouse.http.handlers.headers.MediaTypes;
+import dev.roundhouse.http.handlers.mapping.MappingOptions;
+import dev.roundhouse.http.handlers.mapping.Mount;
+import dev.roundhouse.http.message.Handler;
+import dev.roundhouse.http.semantics.UriPath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Serves files of the tree as a conversation wants it. */
+public final class FileSite {
+    /** The day after the files were changed, at noon. It stands still, so that answers depend on nothing else. */
+    public static final Instant NOW = Instant.parse("1994-11-07T12:00:00Z");
+
+    private static final String KNOWN =
+            " base-path cache cache-control charset clean-urls compress content-encoding cors dotfiles etag header"
+                    + " immutable-hashed index listing mime mount precompressed spa symlinks ";
+
+    private final Path tree;
+    private final List<String> options;
+
+    private FileSite(Path tree, List<String> options) {
+        this.tree = tree;
+        this.options = options;
+    }
+
+    /** Makes the tree. */
+    public static void plant(Path tree) throws IOException {
+        FileTree.plant(Corpus.fileTree(), tree);
+    }
+
+    /** A new site, which remembers nothing of other conversations. */
+    public static Handler of(SiteFixture siteFixture, Path tree) throws IOException {
+        siteFixture.options().forEach(FileSite::requireKnown);
+        FileSite site = new FileSite(tree, siteFixture.options());
+        return new SiteHandler(tree.resolve(siteFixture.directory()), site.mounts(), site.options(), () -> NOW);
+    }
+
+    private static void requireKnown(String option) {
+        if (!option.startsWith("--")
+                || !KNOWN.contains(" " + option.substring(2).replaceFirst("=.*", "") + " ")) {
+            throw new IllegalArgumentException("no such option of the file site: " + option);
+        }
+    }
+
+    private SiteOptions options() {
+        SiteOptions options = SiteOptions.DEFAULT
+                .withMapping(mapping())
+                .withSymlinks(symlinks())
+                .withFiles(files());
+        return value("cors").map(CorsPolicy::parse).map(options::withCors).orElse(options);
+    }
+
+    private MappingOptions mapping() {
+        return new MappingOptions(
+                value("base-path").map(MappingOptions::parsePath).orElse(UriPath.ROOT),
+                value("index").map(MappingOptions::parseNames).orElse(MappingOptions.DEFAULT.indexFiles()),
+                has("clean-urls"),
+                value("spa").map(MappingOptions::parseFile),
+                value("dotfiles")
+                        .map(word -> DotfilePolicy.valueOf(upper(word)))
+                        .orElse(MappingOptions.DEFAULT.dotfiles()),
+                has("listing"));
+    }
+
+    private SymlinkPolicy symlinks() {
+        return value("symlinks").map(word -> SymlinkPolicy.valueOf(upper(word))).orElse(SiteOptions.DEFAULT.symlinks());
+    }
+
+    private FileOptions files() {
+        FileOptions usual = FileOptions.DEFAULT;
+        return new FileOptions(
+                types(),
+                value("etag").map(word -> EntityTagSource.valueOf(upper(word))).orElse(usual.entityTags()),
+                isOff("precompressed") ? List.of() : usual.precompressed(),
+                isOff("compress") ? List.of() : usual.compressed(),
+                value("cache").map(Long::valueOf).orElse(usual.cacheBytes()),
+                new HeaderPolicy(
+                        values("cache-control").stream()
+                                .map(CacheControlRule::parse)
+                                .toList(),
+                        has("immutable-hashed"),
+                        values("header").stream().map(HeaderRule::parse).toList()));
+    }
+
+    private MediaTypes types() {
+        MediaTypes types = isOff("charset") ? MediaTypes.standard().withoutCharset() : MediaTypes.standard();
+        for (String type : values("mime")) {
+            types = types.with(type);
+        }
+        for (String coding : values("content-encoding")) {
+            types = types.withCoding(coding);
+        }
+        return types;
+    }
+
+    private List<Mount<Path>> mounts() {
+        List<Mount<Path>> mounts = new ArrayList<>();
+        for (String mount : values("mount")) {
+            Mount<Path> relative = Mount.parse(mount);
+            mounts.add(new Mount<>(relative.prefix(), tree.resolve(relative.root())));
+        }
+        return mounts;
+    }
+
+    private boolean isOff(String option) {
+        return value(option).filter("off"::equals).isPresent();
+    }
+
+    private boolean has(String name) {
+        return options.contains("--" + name);
+    }
+
+    private Optional<String> value(String name) {
+        return values(name).stream().findFirst();
+    }
+
+    private List<String> values(String name) {
+        String beginning = "--" + name + "=";
+        return options.stream()
+                .filter(option -> option.startsWith(beginning))
+                .map(option -> option.substring(beginning.length()))
+                .toList();
+    }
+
+    private static String upper(String word) {
+        return word.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.roundhouse.http.handlers.coding;
+
+import com.aayushatharva.brotli4j.Brotli4jLoader;
+import com.aayushatharva.brotli4j.encoder.Encoder;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Brotli by brotli4j, an optional library. */
+final class BrotliCompressor implements Compressor {
+    /** Smaller than gzip at its best and faster than gzip as usual; the best quality takes seventy times as long. */
+    private static final Encoder.Parameters QUALITY = Encoder.Parameters.create(5);
+
+    /** Names a library, or a directory to unpack it into; who gives one is obeyed. */
+    private static final String LIBRARY = "brotli4j.library.path";
+
+    private static final String DIRECTORY = "com.aayushatharva.brotli4j.native.workdir";
+
+    /** @throws LinkageError when the library, or its part for this machine, is missing */
+    BrotliCompressor() {
+        if (System.getProperty(LIBRARY) != null || System.getProperty(DIRECTORY) != null) {
+            Brotli4jLoader.ensureAvailability();
+        } else {
+            CompressionLibraries.unpacking(BrotliCompressor::loadFrom);
+        }
+    }
+
+    private static void loadFrom(Path directory) {
+        System.setProperty(DIRECTORY, directory.toString());
+        try {
+            Brotli4jLoader.ensureAvailability();
+        } finally {
+            System.clearProperty(DIRECTORY);
+        }
+    }
+
+    @Override
+    public byte[] compress(byte[] bytes) throws IOException {
+        return Encoder.compress(bytes, QUALITY);
+    }
+}

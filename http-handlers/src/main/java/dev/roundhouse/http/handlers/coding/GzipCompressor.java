@@ -1,0 +1,17 @@
+package dev.roundhouse.http.handlers.coding;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.zip.GZIPOutputStream;
+
+/** Gzip by the JDK, at its usual level. */
+final class GzipCompressor implements Compressor {
+    @Override
+    public byte[] compress(byte[] bytes) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream(bytes.length / 3 + 32);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(bytes);
+        }
+        return compressed.toByteArray();
+    }
+}

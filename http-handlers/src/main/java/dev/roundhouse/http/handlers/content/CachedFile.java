@@ -1,0 +1,161 @@
+package dev.roundhouse.http.handlers.content;
+
+import dev.roundhouse.http.handlers.coding.CodingPreference;
+import dev.roundhouse.http.handlers.coding.ContentCoding;
+import dev.roundhouse.http.handlers.content.Representation.RepresentationMetadata;
+import dev.roundhouse.http.handlers.files.DocumentRoot;
+import dev.roundhouse.http.handlers.files.PathSnapshot;
+import dev.roundhouse.http.handlers.files.Resource.RegularFile;
+import dev.roundhouse.http.handlers.mapping.MappingResult.ServeFile;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Request;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The decision to serve a file: one version of it, and its representations as far as they were asked for. Shared by all threads. */
+public final class CachedFile implements Decision.Lasting {
+    private final FileSnapshot snapshot;
+    private final boolean isStable;
+    private final RepresentationMetadata metadata;
+    private final RepresentationFactory factory;
+    private final Map<ContentCoding, LazyVariant> variants;
+    private final Consumer<Representation> onCreated;
+    private final Freshness freshness;
+    private final Object reading = new Object();
+    private volatile Optional<Representation> identity = Optional.empty();
+    private volatile Optional<PathSnapshot> pathSnapshot = Optional.empty();
+
+    /**
+     * A file, of which nothing was read yet.
+     *
+     * @param variants by coding; empty when every client gets the same
+     * @param whenMade is told what was read or made
+     * @param beganMillis when the look began that found the file
+     */
+    CachedFile(
+            FileSnapshot fileSnapshot,
+            RepresentationMetadata representationMetadata,
+            RepresentationFactory representationFactory,
+            Map<ContentCoding, LazyVariant> variants,
+            Consumer<Representation> whenMade,
+            long beganMillis) {
+        this.snapshot = fileSnapshot;
+        this.isStable = fileSnapshot.isStable(beganMillis);
+        this.metadata = representationMetadata;
+        this.factory = representationFactory;
+        this.variants = variants;
+        this.onCreated = whenMade;
+        this.freshness = new Freshness(beganMillis);
+    }
+
+    @Override
+    public Freshness freshness() {
+        return freshness;
+    }
+
+    /** The file. */
+    public ServeFile<DocumentRoot> served() {
+        return snapshot.file();
+    }
+
+    /** Whether a new look finds what is known here, and what is known here will not get better. */
+    boolean matches(FileSnapshot now) {
+        return isReusable() && snapshot.equals(now);
+    }
+
+    /** Whether who has just found this need not read it again: also a file that may not stay is read once a second only. */
+    boolean serves(FileSnapshot now, long beganMillis) {
+        return snapshot.equals(now) && freshness.isFresh(beganMillis);
+    }
+
+    private boolean isReusable() {
+        return isStable && identity.filter(CachedFile::isTagPending).isEmpty();
+    }
+
+    /** A whole look is over; next time a glance will do, if there is one. */
+    public void setPathSnapshot(Optional<PathSnapshot> enough) {
+        pathSnapshot = enough;
+    }
+
+    /**
+     * Since when a glance shows that nothing has changed after the last whole look.
+     *
+     * @param nowMillis the time before this
+     * @return {@link PathSnapshot#CHANGED} when a whole look is needed
+     */
+    public long unchangedAt(long nowMillis) {
+        Optional<PathSnapshot> enough = pathSnapshot;
+        return isReusable() && enough.isPresent() ? enough.get().unchangedAt(nowMillis) : PathSnapshot.CHANGED;
+    }
+
+    private static boolean isTagPending(Representation representation) {
+        return representation.validators().entityTag().isEmpty();
+    }
+
+    /**
+     * The form of the file that a client likes best (RFC 9110 §12.1), or the next best while that is being made; for a
+     * request of a part the form that {@link RangedForm} chooses.
+     *
+     * @return nothing when the file is no longer as it was seen
+     */
+    public Optional<Representation> select(Request request, CodingPreference preference, InstantSource clock)
+            throws IOException {
+        Headers requestHeaders = request.headers();
+        if (variants.isEmpty() || !requestHeaders.contains(FieldName.ACCEPT_ENCODING)) {
+            return identity();
+        }
+        if (RangedForm.isWanted(request)) {
+            return identity()
+                    .map(identity -> RangedForm.of(
+                            request, identity, () -> allCoded(preference.of(requestHeaders)), clock.instant()));
+        }
+        Optional<Representation> coded = encoded(preference.of(requestHeaders));
+        return coded.isPresent() ? coded : identity();
+    }
+
+    private List<Representation> allCoded(List<ContentCoding> bestFirst) {
+        return bestFirst.stream()
+                .map(variants::get)
+                .filter(Objects::nonNull)
+                .flatMap(lazyVariant -> lazyVariant.get().stream())
+                .toList();
+    }
+
+    private Optional<Representation> encoded(List<ContentCoding> bestFirst) {
+        for (ContentCoding coding : bestFirst) {
+            LazyVariant lazyVariant = variants.get(coding);
+            Optional<Representation> representation = lazyVariant == null ? Optional.empty() : lazyVariant.get();
+            if (representation.isPresent()) {
+                return representation;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A hash may be known by now that was not when the file was first asked for. */
+    private Optional<Representation> identity() throws IOException {
+        Optional<Representation> cached = identity;
+        return cached.isPresent() && !isTagPending(cached.get()) ? cached : makePlain();
+    }
+
+    /** One thread reads the file, and counts it; others wait for that. */
+    private Optional<Representation> makePlain() throws IOException {
+        synchronized (reading) {
+            Optional<Representation> cached = identity;
+            RegularFile file = snapshot.file().file();
+            if (cached.isEmpty()) {
+                identity = factory.create(file, metadata.coding(), metadata);
+                identity.ifPresent(onCreated);
+            } else if (isTagPending(cached.get())) {
+                identity = Optional.of(factory.tagged(cached.get(), file, metadata.coding(), metadata));
+            }
+            return identity;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.roundhouse.http.handlers.content;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+
+/** SHA-256, cut to 128 bits: as many as nobody hits by accident, in 22 characters that may stand in a field. */
+final class ContentHash {
+    private static final int BYTES = 16;
+
+    private final MessageDigest sha256;
+
+    ContentHash() {
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException never) {
+            throw new IllegalStateException("every Java platform has SHA-256", never);
+        }
+    }
+
+    /** The digest of all that remains of a buffer, which stays as it is. */
+    static String of(ByteBuffer bytes) {
+        ContentHash contentHash = new ContentHash();
+        contentHash.update(bytes.duplicate());
+        return contentHash.finish();
+    }
+
+    /** Takes in what remains of a buffer. */
+    void update(ByteBuffer bytes) {
+        sha256.update(bytes);
+    }
+
+    String finish() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(sha256.digest(), BYTES));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.roundhouse.http.handlers.content;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file in one content coding. It is made once, when it is first asked for; until then, and when there is none, clients
+ * get the next best.
+ */
+final class LazyVariant {
+    private static final Logger LOG = LoggerFactory.getLogger(LazyVariant.class);
+
+    private final RepresentationSupplier supplier;
+    private final Executor executor;
+    private final Consumer<Representation> onCreated;
+    private final AtomicBoolean started = new AtomicBoolean();
+    private volatile Optional<Representation> representation = Optional.empty();
+
+    /** Makes a representation, or finds that there is none. */
+    @FunctionalInterface
+    interface RepresentationSupplier {
+        Optional<Representation> create() throws IOException;
+    }
+
+    /**
+     * A variant that does not exist yet.
+     *
+     * @param maker runs the making: at once, or aside
+     * @param whenMade is told, so that it can be counted
+     */
+    LazyVariant(RepresentationSupplier representationSupplier, Executor maker, Consumer<Representation> whenMade) {
+        this.supplier = representationSupplier;
+        this.executor = maker;
+        this.onCreated = whenMade;
+    }
+
+    /** The representation, if there is one by now. The first to ask has it made. */
+    Optional<Representation> get() {
+        if (representation.isEmpty() && started.compareAndSet(false, true)) {
+            try {
+                executor.execute(this::create);
+            } catch (RejectedExecutionException busy) {
+                started.set(false);
+            }
+        }
+        return representation;
+    }
+
+    private void create() {
+        try {
+            Optional<Representation> result = supplier.create();
+            representation = result;
+            result.ifPresent(onCreated);
+        } catch (IOException passing) {
+            LOG.debug("A form of a file could not be made; the next request tries again.", passing);
+            started.set(false);
+        }
+    }
+}

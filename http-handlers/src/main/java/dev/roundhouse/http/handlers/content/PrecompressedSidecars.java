@@ -1,0 +1,88 @@
+package dev.roundhouse.http.handlers.content;
+
+import dev.roundhouse.http.handlers.coding.ContentCoding;
+import dev.roundhouse.http.handlers.files.DocumentRoot;
+import dev.roundhouse.http.handlers.files.Resource.RegularFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The precompressed files beside a file, as one look found them.
+ *
+ * @param candidates one for each coding that was looked for
+ */
+public record PrecompressedSidecars(List<Candidate> candidates) {
+    /**
+     * A name that was looked for.
+     *
+     * @param file what is there, if anything
+     */
+    public record Candidate(ContentCoding coding, SidecarStatus status, Optional<RegularFile> file) {}
+
+    /** Whether what was found may be sent. */
+    public enum SidecarStatus {
+        USABLE("is there"),
+        MISSING("is not there"),
+        EMPTY("is empty, thus no coded content at all"),
+        OUTDATED("is older than the file, thus of another version");
+
+        private final String text;
+
+        SidecarStatus(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    public PrecompressedSidecars {
+        candidates = List.copyOf(candidates);
+    }
+
+    /**
+     * Looks beside a file.
+     *
+     * @throws IOException when its root cannot be reached
+     */
+    public static PrecompressedSidecars find(DocumentRoot root, RegularFile original, List<ContentCoding> codings)
+            throws IOException {
+        List<Candidate> candidates = new ArrayList<>(codings.size());
+        for (ContentCoding coding : codings) {
+            Optional<RegularFile> file = root.sibling(original, coding.suffix());
+            SidecarStatus sidecarStatus =
+                    file.map(sidecar -> statusOf(sidecar, original)).orElse(SidecarStatus.MISSING);
+            candidates.add(new Candidate(coding, sidecarStatus, file));
+        }
+        return new PrecompressedSidecars(candidates);
+    }
+
+    private static SidecarStatus statusOf(RegularFile sidecar, RegularFile original) {
+        if (sidecar.metadata().size() == 0) {
+            return SidecarStatus.EMPTY;
+        }
+        return sidecar.metadata().modifiedNanos() < original.metadata().modifiedNanos()
+                ? SidecarStatus.OUTDATED
+                : SidecarStatus.USABLE;
+    }
+
+    /** Whether there is none, not even one that may not be sent. */
+    public boolean isEmpty() {
+        return candidates.stream().allMatch(candidate -> candidate.status() == SidecarStatus.MISSING);
+    }
+
+    /** Those that may be sent. */
+    public Map<ContentCoding, RegularFile> usable() {
+        Map<ContentCoding, RegularFile> usable = new EnumMap<>(ContentCoding.class);
+        candidates.stream()
+                .filter(candidate -> candidate.status() == SidecarStatus.USABLE)
+                .forEach(candidate -> candidate.file().ifPresent(file -> usable.put(candidate.coding(), file)));
+        return usable;
+    }
+}

@@ -1,0 +1,171 @@
+package dev.roundhouse.http.handlers.content;
+
+import dev.roundhouse.http.handlers.coding.Compressor;
+import dev.roundhouse.http.handlers.coding.ContentCoding;
+import dev.roundhouse.http.handlers.content.Representation.RepresentationMetadata;
+import dev.roundhouse.http.handlers.files.DocumentRoot;
+import dev.roundhouse.http.handlers.files.FileContent;
+import dev.roundhouse.http.handlers.files.FileMetadata;
+import dev.roundhouse.http.handlers.files.OpenFileCache;
+import dev.roundhouse.http.handlers.files.Resource.RegularFile;
+import dev.roundhouse.http.handlers.files.SharedFile;
+import dev.roundhouse.http.semantics.EntityTag;
+import dev.roundhouse.http.semantics.Validators;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes representations of files: reads what is small, names each version, compresses. */
+public final class RepresentationFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(RepresentationFactory.class);
+    private static final long MILLIS = 1000;
+
+    private final DocumentRoot root;
+    private final EntityTagSource entityTagSource;
+    private final MemoryLimits memoryLimits;
+    private final InstantSource clock;
+    private final ContentHashCache hashes;
+    private final OpenFileCache openFiles = new OpenFileCache();
+
+    public RepresentationFactory(
+            DocumentRoot root,
+            EntityTagSource tags,
+            MemoryLimits memoryLimits,
+            InstantSource clock,
+            Executor background) {
+        this.root = root;
+        this.entityTagSource = tags;
+        this.memoryLimits = memoryLimits;
+        this.clock = clock;
+        this.hashes = new ContentHashCache(root, background);
+        root.budget().closesFirst(openFiles::clear);
+    }
+
+    /** The octets of a file as they are; they may be in a coding already. Nothing when the file is no longer as it was. */
+    Optional<Representation> create(
+            RegularFile file, Optional<ContentCoding> coding, RepresentationMetadata representationMetadata)
+            throws IOException {
+        if (file.metadata().size() > memoryLimits.maxFileBytes()) {
+            RepresentationData stored = new RepresentationData.OnDisk(
+                    new SharedFile(root, file, needsHash(file), openFiles),
+                    file.metadata().size());
+            return Optional.of(new Representation(
+                    representationMetadata, coding, validators(file, entityTag(file, coding)), stored));
+        }
+        return createInMemory(file, coding, representationMetadata, memoryLimits.allocate((int)
+                file.metadata().size()));
+    }
+
+    /** The same with its hash, if that is known by now. */
+    Representation tagged(
+            Representation cached,
+            RegularFile file,
+            Optional<ContentCoding> coding,
+            RepresentationMetadata representationMetadata) {
+        Optional<EntityTag> tag = entityTag(file, coding);
+        return tag.isEmpty()
+                ? cached
+                : new Representation(representationMetadata, coding, validators(file, tag), cached.source());
+    }
+
+    private Optional<Representation> createInMemory(
+            RegularFile file,
+            Optional<ContentCoding> coding,
+            RepresentationMetadata representationMetadata,
+            ByteBuffer room)
+            throws IOException {
+        return read(file, room).map(full -> {
+            Validators validators = validators(file, entityTag(file, coding, full));
+            return new Representation(
+                    representationMetadata, coding, validators, new RepresentationData.InMemory(full));
+        });
+    }
+
+    /**
+     * A file, compressed. Its tag is a hash of what came out: servers of the same files with different libraries make
+     * different octets of them, and a strong tag promises equal ones (RFC 9110 §8.8.1).
+     *
+     * @return nothing when the file is no longer as it was, or does not get smaller
+     */
+    Optional<Representation> createCompressed(
+            RegularFile file,
+            ContentCoding coding,
+            Compressor compressor,
+            RepresentationMetadata representationMetadata)
+            throws IOException {
+        Optional<ByteBuffer> bytes =
+                read(file, ByteBuffer.allocate((int) file.metadata().size()));
+        if (bytes.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] smaller = compressor.compress(bytes.get().array());
+        if (smaller.length >= file.metadata().size() || smaller.length > memoryLimits.maxCompressedBytes()) {
+            return Optional.empty();
+        }
+        ByteBuffer held = memoryLimits.allocate(smaller.length).put(smaller).flip();
+        Validators validators = validators(file, Optional.of(EntityTag.strong(ContentHash.of(held))));
+        return Optional.of(new Representation(
+                representationMetadata, Optional.of(coding), validators, new RepresentationData.InMemory(held)));
+    }
+
+    /** Looks before and after reading: what was read is one version and not parts of two. */
+    private Optional<ByteBuffer> read(RegularFile file, ByteBuffer target) throws IOException {
+        Optional<FileContent> opened = root.openIfUnchanged(file);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        try (FileContent content = opened.get()) {
+            while (target.hasRemaining()) {
+                if (content.read(target.position(), target) < 0) {
+                    LOG.debug("The file shrank to {} octets while it was read.", target.position());
+                    return Optional.empty();
+                }
+            }
+        }
+        return root.isUnchanged(file) ? Optional.of(target.flip()) : Optional.empty();
+    }
+
+    private boolean needsHash(RegularFile file) {
+        return entityTagSource == EntityTagSource.CONTENT || !file.metadata().hasRealTimestamp();
+    }
+
+    private Optional<EntityTag> entityTag(RegularFile file, Optional<ContentCoding> coding, ByteBuffer full) {
+        return needsHash(file)
+                ? Optional.of(EntityTag.strong(ContentHash.of(full)))
+                : Optional.of(statTag(file, coding));
+    }
+
+    private Optional<EntityTag> entityTag(RegularFile file, Optional<ContentCoding> coding) {
+        return needsHash(file) ? hash(file).map(EntityTag::strong) : Optional.of(statTag(file, coding));
+    }
+
+    /** A file that was changed a moment ago could change again with the same facts, and would keep the hash of before. */
+    private Optional<String> hash(RegularFile file) {
+        return file.metadata().isStable(clock.millis()) ? hashes.of(file) : Optional.empty();
+    }
+
+    /** Nothing of the machine is in it, as an inode would be: the next server of a farm has to find the same. */
+    private EntityTag statTag(RegularFile file, Optional<ContentCoding> coding) {
+        FileMetadata facts = file.metadata();
+        String opaque = Long.toHexString(facts.size()) + "-" + Long.toHexString(facts.modifiedNanos())
+                + coding.map(name -> "-" + name.token()).orElse("");
+        return new EntityTag(opaque, !facts.isDateSettled(clock.millis()));
+    }
+
+    /**
+     * The date is never later than that of the response, whatever the file system says (RFC 9110 §8.8.2.1), and left out
+     * where it would be the same for every version.
+     */
+    private Validators validators(RegularFile file, Optional<EntityTag> tag) {
+        long now = Math.floorDiv(clock.millis(), MILLIS);
+        return new Validators(
+                tag,
+                file.metadata().hasRealTimestamp()
+                        ? Optional.of(Math.min(file.metadata().modifiedEpochSecond(), now))
+                        : Optional.empty());
+    }
+}

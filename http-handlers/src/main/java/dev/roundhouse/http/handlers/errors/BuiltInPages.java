@@ -1,0 +1,53 @@
+package dev.roundhouse.http.handlers.errors;
+
+import dev.roundhouse.http.handlers.mapping.MappingResult;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Status;
+
+/** The small pages of the house. */
+public final class BuiltInPages {
+    /** RFC 9110 §15.5.5 */
+    static final StatusPage NOT_FOUND = StatusPage.of(Status.NOT_FOUND, "There is nothing at this address.");
+
+    /** RFC 9110 §15.5.1 */
+    public static final StatusPage BAD_REQUEST = StatusPage.of(
+            Status.BAD_REQUEST,
+            "The path is malformed: it holds a broken percent-encoding, or octets that are no UTF-8.");
+
+    /** RFC 9110 §15.5.13 */
+    public static final StatusPage PRECONDITION_FAILED = StatusPage.of(
+            Status.PRECONDITION_FAILED, "The resource is not, or no longer, in the state that the request asks for.");
+
+    /** RFC 9110 §15.5.17 */
+    public static final StatusPage RANGE_NOT_SATISFIABLE =
+            StatusPage.of(Status.RANGE_NOT_SATISFIABLE, "The resource ends before the part that the request asks for.");
+
+    /** RFC 9110 §15.6.1 */
+    static final StatusPage INTERNAL_ERROR =
+            StatusPage.of(Status.INTERNAL_SERVER_ERROR, "Something went wrong here. Trying again later may help.");
+
+    /** RFC 9110 §15.6.4 */
+    public static final StatusPage OVERLOADED =
+            StatusPage.of(Status.SERVICE_UNAVAILABLE, "Too much is asked for at once. Try again in a moment.");
+
+    /** RFC 9110 §15.6.4 */
+    public static final StatusPage BUSY = StatusPage.of(
+                    Status.SERVICE_UNAVAILABLE,
+                    "The server has too many files open. Trying again in a second may help.")
+            .with(FieldName.RETRY_AFTER, "1");
+
+    private static final String MOVED_MESSAGE = "This resource has another address, which the Location field tells.";
+    private static final Response MOVED =
+            StatusPage.of(Status.MOVED_PERMANENTLY, MOVED_MESSAGE).html();
+    private static final Response PERMANENT_REDIRECT =
+            StatusPage.of(Status.PERMANENT_REDIRECT, MOVED_MESSAGE).html();
+
+    private BuiltInPages() {}
+
+    /** Where it is now: 308 or 301. RFC 9110 §15.4.9, §15.4.2 */
+    public static Response redirect(MappingResult.Redirect<?> redirect) {
+        Response page = redirect.status().equals(Status.PERMANENT_REDIRECT) ? PERMANENT_REDIRECT : MOVED;
+        return page.with(FieldName.LOCATION, redirect.location());
+    }
+}

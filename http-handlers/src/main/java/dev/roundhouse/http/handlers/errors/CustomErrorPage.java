@@ -1,0 +1,124 @@
+package dev.roundhouse.http.handlers.errors;
+
+import dev.roundhouse.http.handlers.content.FileOptions;
+import dev.roundhouse.http.handlers.content.Freshness;
+import dev.roundhouse.http.handlers.files.DocumentRoot;
+import dev.roundhouse.http.handlers.files.FileContent;
+import dev.roundhouse.http.handlers.files.Resource.RegularFile;
+import dev.roundhouse.http.handlers.files.TooManyOpenFilesException;
+import dev.roundhouse.http.handlers.headers.HeaderPolicy;
+import dev.roundhouse.http.handlers.logging.FailureLog;
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Status;
+import dev.roundhouse.http.semantics.UriPath;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An error page that a site brings itself: a file at the top of its root. It is looked at once a second and read when its
+ * facts have changed, and held in memory; errors often come in great numbers.
+ */
+public final class CustomErrorPage {
+    /** Larger files are no error pages, and are not held. */
+    public static final int MAX_SIZE = 256 << 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CustomErrorPage.class);
+
+    private final DocumentRoot root;
+    private final UriPath path;
+    private final Status status;
+    private final FileOptions options;
+    private final FailureLog failures = new FailureLog(LOG);
+    private volatile CachedPage cached =
+            new CachedPage(Optional.empty(), Optional.empty(), new Freshness(Long.MIN_VALUE / 2));
+
+    /**
+     * The page as it was seen.
+     *
+     * @param stableFile the file, unless it may have changed in the same moment
+     */
+    private record CachedPage(Optional<RegularFile> stableFile, Optional<Response> response, Freshness freshness) {}
+
+    /** The file of this name, for that status. */
+    CustomErrorPage(DocumentRoot root, String name, Status status, FileOptions options) {
+        this.root = root;
+        this.path = new UriPath(List.of(name), false);
+        this.status = status;
+        this.options = options;
+    }
+
+    /** The response, or nothing when there is no such file, or none that can be read. */
+    Optional<Response> response(long nowMillis) {
+        CachedPage before = cached;
+        return before.freshness().isFresh(nowMillis) ? before.response() : lookInTurn(nowMillis);
+    }
+
+    /** One looks, and who comes meanwhile waits for that. */
+    private synchronized Optional<Response> lookInTurn(long nowMillis) {
+        CachedPage before = cached;
+        if (before.freshness().isFresh(nowMillis)) {
+            return before.response();
+        }
+        CachedPage now = reload(before, nowMillis);
+        cached = now;
+        return now.response();
+    }
+
+    private CachedPage reload(CachedPage before, long nowMillis) {
+        Freshness freshness = new Freshness(nowMillis);
+        try {
+            if (!(root.resolve(path) instanceof RegularFile regularFile)
+                    || regularFile.metadata().size() > MAX_SIZE) {
+                return new CachedPage(Optional.empty(), Optional.empty(), freshness);
+            }
+            if (before.stableFile().equals(Optional.of(regularFile))) {
+                return new CachedPage(before.stableFile(), before.response(), freshness);
+            }
+            boolean settled = regularFile.metadata().isStable(nowMillis);
+            Optional<Response> response = read(regularFile);
+            return new CachedPage(
+                    settled && response.isPresent() ? Optional.of(regularFile) : Optional.empty(), response, freshness);
+        } catch (TooManyOpenFilesException passing) {
+            // The page that was there is better than none; the handler reports the lack of descriptors.
+            return new CachedPage(before.stableFile(), before.response(), freshness);
+        } catch (IOException unreadable) {
+            failures.warn("reading the error page " + path.encoded(), unreadable, nowMillis);
+            return new CachedPage(Optional.empty(), Optional.empty(), freshness);
+        }
+    }
+
+    private Optional<Response> read(RegularFile regularFile) throws IOException {
+        Optional<FileContent> opened = root.openIfUnchanged(regularFile);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        ByteBuffer bytes = ByteBuffer.allocate((int) regularFile.metadata().size());
+        try (FileContent content = opened.get()) {
+            while (bytes.hasRemaining()) {
+                if (content.read(bytes.position(), bytes) < 0) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return root.isUnchanged(regularFile)
+                ? Optional.of(new Response(status, headers(), Body.of(bytes.flip())))
+                : Optional.empty();
+    }
+
+    /** As for the file, save that no copy of an error is used without a question. */
+    private Headers headers() {
+        String contentType = options.mediaTypes().forFileName(path.segments().get(0));
+        Headers wished = options.headers().headers(path, contentType);
+        return Headers.builder()
+                .addAll(StatusPage.headers(contentType))
+                .addAll(wished.without(FieldName.CACHE_CONTROL).without(HeaderPolicy.CONTENT_TYPE_OPTIONS))
+                .build();
+    }
+}

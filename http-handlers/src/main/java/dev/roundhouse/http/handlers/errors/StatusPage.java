@@ -1,0 +1,65 @@
+package dev.roundhouse.http.handlers.errors;
+
+import dev.roundhouse.http.handlers.headers.HeaderPolicy;
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Status;
+import dev.roundhouse.http.semantics.Accept;
+
+/**
+ * A page that stands where there is no file, in two forms: for people, and as problem details (RFC 9457) for programs. Each
+ * is the same octets every time: nothing of a request is repeated in them, so there is nothing to escape.
+ */
+public record StatusPage(Response html, Response problem) {
+    private static final String HTML = "text/html";
+    private static final String JSON = "application/json";
+    private static final String PROBLEM = "application/problem+json";
+
+    /** A page about this status, with a sentence of ours, which holds nothing that HTML or JSON would have to escape. */
+    static StatusPage of(Status status, String message) {
+        String html = """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">\
+                <meta name="color-scheme" content="light dark"><title>{status}</title></head>
+                <body><h1>{status}</h1><p>{sentence}</p></body>
+                </html>
+                """.replace("{status}", status.toString()).replace("{sentence}", message);
+        String problem = "{\"type\":\"about:blank\",\"title\":\"" + status.reason() + "\",\"status\":" + status.code()
+                + ",\"detail\":\"" + message + "\"}\n";
+        return new StatusPage(
+                new Response(status, headers(HTML + "; charset=utf-8"), Body.of(html)),
+                new Response(status, headers(PROBLEM), Body.of(problem)));
+    }
+
+    /** The same with one more field in both forms. */
+    StatusPage with(FieldName name, String value) {
+        return new StatusPage(html.with(name, value), problem.with(name, value));
+    }
+
+    /** What every page that is no file carries: caches ask again, and which form it has depends on Accept. */
+    static Headers headers(String contentType) {
+        return Headers.builder()
+                .add(FieldName.CONTENT_TYPE, contentType)
+                .add(FieldName.CACHE_CONTROL, HeaderPolicy.NO_CACHE)
+                .add(HeaderPolicy.CONTENT_TYPE_OPTIONS, HeaderPolicy.NOSNIFF)
+                .add(FieldName.VARY, FieldName.ACCEPT.toString())
+                .build();
+    }
+
+    /** Whether a client would rather get problem details than a page. */
+    static boolean prefersProblemJson(Headers requestHeaders) {
+        if (!requestHeaders.contains(FieldName.ACCEPT)) {
+            return false;
+        }
+        Accept accept = Accept.of(requestHeaders);
+        return accept.prefers(PROBLEM, HTML) || accept.prefers(JSON, HTML);
+    }
+
+    /** In the form that a client likes better. */
+    public Response forClient(Headers requestHeaders) {
+        return prefersProblemJson(requestHeaders) ? problem : html;
+    }
+}

@@ -1,0 +1,2 @@
+/** Error responses and error pages. */
+package dev.roundhouse.http.handlers.errors;

@@ -1,0 +1,120 @@
+package dev.roundhouse.http.handlers.files;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Bounds how many file descriptors the files and directories of a site take at once, so that sockets, logs and the Java
+ * virtual machine find some when they need one. What is only kept open for later requests is closed before a request fails.
+ * Used by any number of threads.
+ */
+public final class DescriptorBudget {
+    private final int max;
+    private final AtomicInteger inUse = new AtomicInteger();
+    private final List<Runnable> caches = new CopyOnWriteArrayList<>();
+
+    /** Opens something. */
+    @FunctionalInterface
+    interface Opening<T> {
+        T open() throws IOException;
+    }
+
+    /** What was opened. */
+    record Opened<T>(T value, DescriptorPermit permit) {}
+
+    /** The right to have some descriptors open, until it is closed. */
+    final class DescriptorPermit implements AutoCloseable {
+        private final AtomicInteger count;
+
+        private DescriptorPermit(int count) {
+            this.count = new AtomicInteger(count);
+        }
+
+        /** Gives the descriptors back, once; after that it does nothing. */
+        @Override
+        public void close() {
+            inUse.addAndGet(-count.getAndSet(0));
+        }
+    }
+
+    /** @param max how many descriptors; {@code Integer.MAX_VALUE} for any number */
+    public DescriptorBudget(int max) {
+        this.max = max;
+    }
+
+    /** A budget without a bound. It still closes what is kept open when the system has no descriptor left. */
+    static DescriptorBudget unlimited() {
+        return new DescriptorBudget(Integer.MAX_VALUE);
+    }
+
+    /** Adds a way to close what is open and not in use. */
+    public void closesFirst(Runnable cache) {
+        caches.add(cache);
+    }
+
+    /** How many descriptors are taken now. */
+    int inUse() {
+        return inUse.get();
+    }
+
+    /**
+     * Opens something that takes so many descriptors.
+     *
+     * @throws TooManyOpenFilesException when there are not so many, also after what was kept open has been closed
+     */
+    <T> Opened<T> open(int descriptors, Opening<T> opening) throws IOException {
+        DescriptorPermit permit = permit(descriptors);
+        boolean opened = false;
+        try {
+            T value = openOrRetry(opening);
+            opened = true;
+            return new Opened<>(value, permit);
+        } finally {
+            if (!opened) {
+                permit.close();
+            }
+        }
+    }
+
+    private DescriptorPermit permit(int descriptors) throws TooManyOpenFilesException {
+        if (!take(descriptors)) {
+            closeCaches();
+            if (!take(descriptors)) {
+                throw new TooManyOpenFilesException(max + " files and directories are open, and no more may be");
+            }
+        }
+        return new DescriptorPermit(descriptors);
+    }
+
+    private boolean take(int descriptors) {
+        // Not a plain addition: two who fail together must not make a third one fail.
+        int before = inUse.getAndUpdate(used -> used <= max - descriptors ? used + descriptors : used);
+        return before <= max - descriptors;
+    }
+
+    private <T> T openOrRetry(Opening<T> opening) throws IOException {
+        try {
+            return opening.open();
+        } catch (FileSystemException failure) {
+            if (!TooManyOpenFilesException.isReasonOf(failure)) {
+                throw failure;
+            }
+            closeCaches();
+        }
+        try {
+            return opening.open();
+        } catch (FileSystemException failure) {
+            if (!TooManyOpenFilesException.isReasonOf(failure)) {
+                throw failure;
+            }
+            throw new TooManyOpenFilesException(failure.getReason());
+        }
+    }
+
+    private void closeCaches() {
+        caches.forEach(Runnable::run);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.roundhouse.http.handlers.files;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The directories that were used last, held open: a bounded number. */
+final class DirectoryHandleCache {
+    private final int capacity;
+    private final Map<Path, OpenDirectoryHandle> byPath = new LinkedHashMap<>(16, 0.75f, true);
+
+    DirectoryHandleCache(int limit) {
+        this.capacity = limit;
+    }
+
+    /** The directory that had this path; whoever asked closes it. */
+    synchronized Optional<OpenDirectoryHandle> get(Path path) {
+        OpenDirectoryHandle cached = byPath.get(path);
+        return cached == null ? Optional.empty() : Optional.of(cached.retain());
+    }
+
+    /** Whether the directory that had this path is held, as one below this base. */
+    synchronized boolean contains(Path base, Path path) {
+        OpenDirectoryHandle cached = byPath.get(path);
+        return cached != null && cached.base().equals(base);
+    }
+
+    /** Holds a directory, in the place of another of the same path, or of the one that was not used for longest. */
+    synchronized void put(OpenDirectoryHandle directory) {
+        OpenDirectoryHandle former = byPath.put(directory.path(), directory.retain());
+        if (former != null) {
+            former.close();
+        } else if (byPath.size() > capacity) {
+            remove(byPath.values().iterator().next());
+        }
+    }
+
+    /** Holds this directory no more. */
+    synchronized void remove(OpenDirectoryHandle directory) {
+        if (byPath.remove(directory.path(), directory)) {
+            directory.close();
+        }
+    }
+
+    /** Holds none any more. */
+    synchronized void clear() {
+        List.copyOf(byPath.values()).forEach(this::remove);
+    }
+
+    synchronized int size() {
+        return byPath.size();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.roundhouse.http.handlers.files;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.function.Predicate;
+
+/**
+ * Whether the server may read what is at a path. What it may not read is missing: a request gets 404 for it, and no listing
+ * shows it.
+ *
+ * @param toFiles whether a file may be read
+ * @param toDirectories whether what is in a directory can be found
+ */
+record ReadAccess(Predicate<Path> toFiles, Predicate<Path> toDirectories) {
+    /**
+     * As the system says.
+     *
+     * @param opensDirectories whether a directory must be opened, and so be readable, for anything in it to be found; otherwise
+     *     it need only be searchable
+     */
+    static ReadAccess ofSystem(boolean opensDirectories) {
+        Predicate<Path> searchable = Files::isExecutable;
+        return new ReadAccess(Files::isReadable, opensDirectories ? searchable.and(Files::isReadable) : searchable);
+    }
+
+    /** Whether what has these attributes may be read. */
+    boolean isGranted(Path path, BasicFileAttributes attributes) {
+        return attributes.isDirectory() ? toDirectories.test(path) : toFiles.test(path);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.roundhouse.http.handlers.files;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+
+/**
+ * A file or directory could not be opened because no file descriptor was left. It says nothing about the file: the same
+ * request may succeed a moment later. Deliberately no {@link FileSystemException}, which is caught where a name may be
+ * missing.
+ */
+public final class TooManyOpenFilesException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /** EMFILE and ENFILE as the C library writes them, in English. */
+    private static final String REASON = "Too many open files";
+
+    TooManyOpenFilesException(String message) {
+        super(message);
+    }
+
+    /**
+     * Whether this failure is a lack of descriptors. Java has no exception for it, and the message is in the language of the
+     * environment; so where the message does not tell, something else is opened.
+     */
+    static boolean isReasonOf(FileSystemException failure) {
+        // Subclasses are made for errors that the JDK knows by number: missing, denied, not a directory, a loop.
+        return failure.getClass() == FileSystemException.class
+                && (String.valueOf(failure.getReason()).contains(REASON) || FileContent.nothingCanBeOpened());
+    }
+}

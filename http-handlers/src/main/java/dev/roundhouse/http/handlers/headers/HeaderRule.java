@@ -1,0 +1,70 @@
+package dev.roundhouse.http.handlers.headers;
+
+import dev.roundhouse.http.handlers.options.Glob;
+import dev.roundhouse.http.handlers.options.OptionErrors;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.HttpGrammar;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A field that responses with some files carry.
+ *
+ * @param glob whose responses
+ * @param name one that neither the engine nor this server decides about
+ * @param value visible ASCII
+ */
+public record HeaderRule(Glob glob, FieldName name, String value) {
+    private static final String USAGE =
+            "A header rule is written GLOB|Name: value, such as *.html|X-Frame-Options: DENY";
+
+    /** What the protocol, the file itself, or an option of its own decides: a second opinion could only be wrong. */
+    private static final Set<String> RESERVED = Set.of(
+            "accept-ranges",
+            "allow",
+            "cache-control",
+            "connection",
+            "content-encoding",
+            "content-length",
+            "content-range",
+            "content-type",
+            "date",
+            "etag",
+            "keep-alive",
+            "last-modified",
+            "location",
+            "proxy-connection",
+            "server",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "x-content-type-options");
+
+    /** @throws IllegalArgumentException for a name that is decided elsewhere, or a value that no field may carry */
+    public HeaderRule {
+        if (RESERVED.contains(name.toString().toLowerCase(Locale.ROOT))) {
+            throw OptionErrors.invalid("The server itself decides about this field", name.toString());
+        }
+        if (!OptionErrors.isFieldValue(value)) {
+            throw OptionErrors.invalid("A field value is visible ASCII without line ends; this is not", value);
+        }
+    }
+
+    /**
+     * Reads {@code GLOB|Name: value}.
+     *
+     * @throws IllegalArgumentException when it is not of this form
+     */
+    public static HeaderRule parse(String text) {
+        int bar = text.indexOf('|');
+        int colon = text.indexOf(':', bar + 1);
+        if (bar < 1 || colon < 0 || !HttpGrammar.isToken(text.substring(bar + 1, colon))) {
+            throw OptionErrors.invalid(USAGE + "; this is none", text);
+        }
+        FieldName name = FieldName.of(text.substring(bar + 1, colon));
+        // Only spaces: strip() would also take away the line end that is to be refused.
+        String value = text.substring(colon + 1).replaceFirst("^ +", "");
+        return new HeaderRule(Glob.of(text.substring(0, bar)), name, value);
+    }
+}

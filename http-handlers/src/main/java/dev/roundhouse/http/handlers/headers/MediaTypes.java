@@ -1,0 +1,281 @@
+package dev.roundhouse.http.handlers.headers;
+
+import dev.roundhouse.http.handlers.coding.CompressibleTypes;
+import dev.roundhouse.http.handlers.coding.ContentCoding;
+import dev.roundhouse.http.handlers.options.Glob;
+import dev.roundhouse.http.handlers.options.OptionErrors;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Says, from a file's name alone, what its {@code Content-Type} field is (RFC 9110 §8.3).
+ *
+ * <p>The answer never depends on the machine: it comes from a table which ships with this class, plus what {@link #with}
+ * adds. Immutable, so it may be shared freely.
+ *
+ * <p>Types of text carry {@code charset=utf-8}. Others do not, each for the reason its registration gives: JSON defines no
+ * such parameter (RFC 8259 §11); in XML, thus in SVG, the parameter would outrank the encoding that the document itself
+ * declares (RFC 7303 §3), which a file server has not read.
+ */
+public final class MediaTypes {
+
+    /** What is said of a file about which nothing is known. RFC 2046 §4.5.1 */
+    static final String DEFAULT_TYPE = "application/octet-stream";
+
+    private static final String SVGZ = ".svgz";
+
+    private static final String CHARSET = "; charset=utf-8";
+
+    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++"; // RFC 9110 §5.6.2
+    private static final String QUOTED = "\"(?:[\\t !#-\\[\\]-~]++|\\\\[\\t -~])*+\""; // RFC 9110 §5.6.4, ASCII only
+
+    /** One parameter, its name in group 1. RFC 9110 §5.6.6 */
+    private static final Pattern PARAMETER =
+            Pattern.compile("[ \\t]*+;[ \\t]*+(" + TOKEN + ")=(?:" + TOKEN + "|" + QUOTED + ")");
+
+    /** A whole field value: the main type in group 1, the parameters in group 2. RFC 9110 §8.3.1 */
+    private static final Pattern MEDIA_TYPE = Pattern.compile("(" + TOKEN + ")/" + TOKEN + "((?:" + PARAMETER + ")*+)");
+
+    private static final Pattern EXTENSION = Pattern.compile("\\.?([^./\\\\\\s\\p{Cntrl}]++)");
+
+    private final Map<String, String> fieldValues;
+
+    private final boolean addsCharset;
+
+    private final NameRules<String> typeRules;
+
+    /** Of names that are to have no coding, nothing. */
+    private final NameRules<Optional<ContentCoding>> codingRules;
+
+    private MediaTypes(
+            Map<String, String> fieldValues,
+            boolean namesCharset,
+            NameRules<String> typeRules,
+            NameRules<Optional<ContentCoding>> codingRules) {
+        this.fieldValues = Map.copyOf(fieldValues);
+        this.addsCharset = namesCharset;
+        this.typeRules = typeRules;
+        this.codingRules = codingRules;
+    }
+
+    /**
+     * What is said of a file.
+     *
+     * @param type value of Content-Type
+     * @param coding value of Content-Encoding, if the file is content in a coding: {@code app.wasm.gz}
+     */
+    public record Described(String type, Optional<ContentCoding> coding) {}
+
+    /**
+     * The table of the house: today's web, made from npm's mime-db. Read once, at the first call.
+     *
+     * @throws ExceptionInInitializerError if the table is missing from the program
+     */
+    public static MediaTypes standard() {
+        return StandardTable.TABLE;
+    }
+
+    /**
+     * The whole field value for a file of this name, such as {@code text/html; charset=utf-8}.
+     *
+     * <p>What follows the last dot decides, in upper or lower case alike, so that {@code .tar.gz} is
+     * {@code application/gzip}; of {@code .js.gz} and its like ({@link #describe}) it is the type of what is compressed. A name which has
+     * no extension, as {@code README} and {@code .gitignore}, or an unknown one, is {@code application/octet-stream}.
+     *
+     * @param name the last segment of a path
+     */
+    public String forFileName(String name) {
+        return describe(name).type();
+    }
+
+    /**
+     * Type and coding of a file of this name. A compressed file is sent in its coding when browsers show or run what is in it, as
+     * in {@code app.js.br} and {@code drawing.svgz}; all others, such as {@code backup.tar.gz} and {@code data.csv.gz}, are
+     * downloads, which shall arrive as they are.
+     *
+     * <p>The coding does not depend on Accept-Encoding: there is no other form of the file to choose from, so that the field can
+     * only be disregarded (RFC 9110 §12.5.3 and §15.5.7), and whoever stores the file gets the same bytes in any case.
+     *
+     * @param name the last segment of a path
+     */
+    public Described describe(String name) {
+        Optional<String> ruled = typeRules.of(name);
+        Optional<ContentCoding> outer = ContentCoding.ofFileName(name);
+        String inner = outer.map(coding ->
+                        name.substring(0, name.length() - coding.suffix().length()))
+                .orElse(name);
+        Optional<Optional<ContentCoding>> ruledCoding = codingRules.of(name);
+        if (ruledCoding.isPresent()) {
+            Optional<ContentCoding> coding = ruledCoding.get();
+            return new Described(ruled.orElseGet(() -> coding.isPresent() ? typeOf(inner) : ofExtension(name)), coding);
+        }
+        boolean svgz = lowerCase(name).endsWith(SVGZ);
+        if (ruled.isPresent() || svgz) {
+            String type = ruled.orElseGet(() -> ofExtension(name));
+            // What would grow smaller is not what the bytes are: they are in a coding.
+            return new Described(
+                    type,
+                    (svgz ? Optional.of(ContentCoding.GZIP) : outer).filter(any -> CompressibleTypes.contains(type)));
+        }
+        String type = typeOf(inner);
+        return outer.isPresent() && WebTypes.isShown(inner, type)
+                ? new Described(type, outer)
+                : new Described(ofExtension(name), Optional.empty());
+    }
+
+    private String typeOf(String name) {
+        return typeRules.of(name).orElseGet(() -> ofExtension(name));
+    }
+
+    private String ofExtension(String name) {
+        int dot = name.lastIndexOf('.');
+        boolean hasExtension = dot > 0;
+        return hasExtension ? fieldValues.getOrDefault(lowerCase(name.substring(dot + 1)), DEFAULT_TYPE) : DEFAULT_TYPE;
+    }
+
+    /**
+     * These types with one more, or one changed. A type of text which names no charset is given {@code charset=utf-8}.
+     *
+     * @param extension in upper or lower case, with or without its dot: {@code ts} or {@code .ts}
+     * @param type a media type, with parameters if need be (RFC 9110 §8.3.1)
+     * @throws IllegalArgumentException if no file name can have this extension, or if the type is not well-formed
+     */
+    public MediaTypes with(String extension, String type) {
+        Map<String, String> changed = new HashMap<>(fieldValues);
+        String value = fieldValue(type);
+        changed.put(parseExtension(extension), addsCharset ? value : type);
+        return new MediaTypes(changed, addsCharset, typeRules, codingRules);
+    }
+
+    /**
+     * These types with one more, written {@code ext=type}, {@code name=type} or {@code glob=type}: a name is that of a file, or the
+     * end of one behind a dot, and a glob has no slash ({@link Glob}). The last one that matches a name wins.
+     *
+     * @throws IllegalArgumentException as {@link #with(String, String)}, or when it is not of this form
+     */
+    public MediaTypes with(String extensionAndType) {
+        int border = extensionAndType.indexOf('=');
+        if (border < 0) {
+            throw OptionErrors.invalid(
+                    "A media type is given as ext=type, such as ts=video/mp2t; this is not", extensionAndType);
+        }
+        String type = extensionAndType.substring(border + 1);
+        String value = fieldValue(type);
+        return new MediaTypes(
+                fieldValues,
+                addsCharset,
+                typeRules.with(extensionAndType.substring(0, border), addsCharset ? value : type),
+                codingRules);
+    }
+
+    /**
+     * These types with a rule about codings, written {@code ext=coding}, {@code name=coding} or {@code glob=coding}; the coding is
+     * {@code gzip}, {@code br}, {@code zstd}, or {@code off} for none.
+     *
+     * @throws IllegalArgumentException when it is not of this form
+     */
+    public MediaTypes withCoding(String namesAndCoding) {
+        int border = namesAndCoding.indexOf('=');
+        String token = namesAndCoding.substring(border + 1);
+        Optional<ContentCoding> coding = ContentCoding.of(token);
+        if (border < 0 || (coding.isEmpty() && !token.equals("off"))) {
+            throw OptionErrors.invalid(
+                    "A content coding is given as ext=coding, such as unityweb=gzip, and is br, zstd, gzip or off; this is not",
+                    namesAndCoding);
+        }
+        return new MediaTypes(
+                fieldValues, addsCharset, typeRules, codingRules.with(namesAndCoding.substring(0, border), coding));
+    }
+
+    /**
+     * These types without the charset that the house adds to text, for files in other encodings: each then has to declare
+     * its own. Types that are added later keep the charset they are given with.
+     */
+    public MediaTypes withoutCharset() {
+        Map<String, String> bare = new HashMap<>(fieldValues);
+        bare.replaceAll((extension, value) ->
+                value.endsWith(CHARSET) ? value.substring(0, value.length() - CHARSET.length()) : value);
+        return new MediaTypes(bare, false, typeRules, codingRules);
+    }
+
+    private static String parseExtension(String extension) {
+        Matcher matcher = EXTENSION.matcher(extension);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "A file name extension is what follows the last dot, such as html or .html, "
+                            + "without space or slash; this is not one: " + quoted(extension));
+        }
+        return lowerCase(matcher.group(1));
+    }
+
+    private static String fieldValue(String type) {
+        Matcher matcher = MEDIA_TYPE.matcher(type);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "A media type is written type/subtype, with parameters if need be, such as "
+                            + "text/plain; charset=utf-8 (RFC 9110 §8.3.1); this is not one: " + quoted(type));
+        }
+        boolean needsCharset = matcher.group(1).equalsIgnoreCase("text") && !hasCharset(matcher.group(2));
+        return needsCharset ? type + CHARSET : type;
+    }
+
+    private static boolean hasCharset(String parameters) {
+        return PARAMETER
+                .matcher(parameters)
+                .results()
+                .anyMatch(parameter -> parameter.group(1).equalsIgnoreCase("charset"));
+    }
+
+    /** A refused value ends up in messages and logs, where a line break could forge a line. */
+    private static String quoted(String refused) {
+        return '"' + refused.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", "?") + '"';
+    }
+
+    private static String lowerCase(String extension) {
+        return extension.toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Reads a table of {@code extension type} lines; one that begins with {@code #} is a comment. A test has examined the lines: to
+     * do it again at each start would take a tenth of it.
+     */
+    static MediaTypes fromResource(String resource) {
+        Map<String, String> fieldValues = new HashMap<>(4096);
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(open(resource), StandardCharsets.US_ASCII))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                int border = line.indexOf(' ');
+                if (border > 0 && line.charAt(0) != '#') {
+                    String type = line.substring(border + 1);
+                    fieldValues.put(line.substring(0, border), type.startsWith("text/") ? type + CHARSET : type);
+                }
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return new MediaTypes(fieldValues, true, NameRules.none(), NameRules.none());
+    }
+
+    private static InputStream open(String resource) {
+        InputStream bytes = MediaTypes.class.getResourceAsStream(resource);
+        if (bytes == null) {
+            throw new IllegalStateException("The table of media types is missing from the program: " + resource);
+        }
+        return bytes;
+    }
+
+    /** The holder: initialised by the first call of {@link #standard()}, once, by the class loader's own lock. */
+    private static final class StandardTable {
+        static final MediaTypes TABLE = fromResource("media-types.properties");
+    }
+}

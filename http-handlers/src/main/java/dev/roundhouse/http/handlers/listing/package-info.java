@@ -1,0 +1,2 @@
+/** Directory listings in HTML and JSON. */
+package dev.roundhouse.http.handlers.listing;

@@ -1,0 +1,430 @@
+package dev.roundhouse.http.handlers.files;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.roundhouse.http.handlers.FileHandler;
+import dev.roundhouse.http.handlers.SiteFixtureDirectory;
+import dev.roundhouse.http.handlers.files.DocumentRoot.SymlinkPolicy;
+import dev.roundhouse.http.handlers.files.Resource.Directory;
+import dev.roundhouse.http.handlers.files.Resource.RegularFile;
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.RequestTarget;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Version;
+import dev.roundhouse.http.semantics.UriPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DocumentRootTest {
+    private Path parent;
+    private SiteFixtureDirectory site;
+
+    @BeforeEach
+    void makes_a_site(@TempDir Path directory) throws IOException {
+        parent = directory;
+        site = new SiteFixtureDirectory(directory);
+    }
+
+    @Test
+    void tells_size_time_and_key_of_a_file() throws IOException {
+        Path file = site.file("a", "12345");
+        Files.setLastModifiedTime(file, FileTime.from(1_234_567_890_123L, TimeUnit.MICROSECONDS));
+        FileMetadata facts = found("/a").metadata();
+        assertEquals(5, facts.size());
+        assertEquals(1_234_567_890_123_000L, facts.modifiedNanos());
+        assertEquals(1_234_567, facts.modifiedEpochSecond());
+        assertEquals(found("/a").metadata(), facts);
+        site.file("b", "12345");
+        assertNotEquals(found("/b").metadata().fileKey(), facts.fileKey());
+    }
+
+    @Test
+    void follows_links_inside() throws IOException {
+        site.file("real/file", "text");
+        site.link("file", "real/file");
+        site.link("folder", "real");
+        site.link("twice", "folder");
+        site.link("around", "../site/real/file");
+        site.link("absolute", site.root.toRealPath().resolve("real/file").toString());
+        for (String path : List.of("/file", "/folder/file", "/twice/file", "/around", "/absolute")) {
+            assertEquals("text", site.read(path), path);
+        }
+    }
+
+    @Test
+    void follows_links_in_a_directory_that_is_remembered() throws IOException {
+        site.file("folder/file", "text");
+        site.file("other/file", "other");
+        site.link("folder/link", "../other/file");
+        site.link("folder/out", "../../secret.txt");
+        DocumentRoot root = new DocumentRoot(site.root);
+        for (int time = 0; time < 2; time++) {
+            assertEquals("text", text(root, "/folder/file"));
+            assertEquals("other", text(root, "/folder/link"));
+            assertEquals(
+                    new Resource.Missing(MissingReason.LINK_OUTSIDE),
+                    root.resolve(UriPath.parse("/folder/out").orElseThrow()));
+        }
+        Files.move(site.root.resolve("folder"), site.root.resolve("moved"));
+        site.link("folder", "other");
+        assertEquals("other", text(root, "/folder/file"));
+    }
+
+    @Test
+    void follows_no_link_out() throws IOException {
+        Files.createDirectory(parent.resolve("site-of-another"));
+        Files.writeString(parent.resolve("site-of-another/index.html"), SiteFixtureDirectory.SECRET);
+        site.link("out", "../secret.txt");
+        site.link("up", "..");
+        site.link("other", "../site-of-another");
+        site.link("absolute", parent.resolve("secret.txt").toAbsolutePath().toString());
+        site.link("hop", "out");
+        site.directory("folder");
+        site.link("folder/index.html", "../../secret.txt");
+        for (String path : List.of(
+                "/out",
+                "/up",
+                "/up/",
+                "/up/secret.txt",
+                "/other",
+                "/other/",
+                "/other/index.html",
+                "/absolute",
+                "/hop",
+                "/folder/",
+                "/folder/index.html",
+                "/up/site/folder/")) {
+            assertEquals(404, site.status(path), path);
+        }
+    }
+
+    @Test
+    void follows_no_link_into_nothing_or_in_a_circle() throws IOException {
+        site.link("dangling", "nowhere");
+        site.link("circle", "circle");
+        assertEquals(404, site.status("/dangling"));
+        assertEquals(404, site.status("/circle"));
+        assertEquals(404, site.status("/circle/file"));
+    }
+
+    @Test
+    void never_opens_a_FIFO() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "mkfifo");
+        site.directory("folder");
+        for (String name : List.of("pipe", "folder/index.html")) {
+            Process mkfifo = new ProcessBuilder(
+                            "/usr/bin/mkfifo", site.root.resolve(name).toString())
+                    .start();
+            assertEquals(0, mkfifo.waitFor());
+        }
+        site.link("link", "pipe");
+        assertEquals(404, site.status("/pipe"));
+        assertEquals(404, site.status("/link"));
+        assertEquals(404, site.status("/folder/"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/.git/config",
+                "/.htaccess",
+                "/docs/.secret",
+                "/.well-known/.hidden",
+                "/docs/.well-known/a",
+                "/.git/",
+                "/...",
+                "/.well-known2"
+            })
+    void hides_names_with_a_dot(String path) throws IOException {
+        UriPath parsed = UriPath.parse(path).orElseThrow();
+        site.file(String.join("/", parsed.segments()) + (parsed.endsWithSlash() ? "/index.html" : ""), "");
+        assertEquals(404, site.status(path));
+    }
+
+    @Test
+    void shows_the_well_known_names() throws IOException {
+        site.file(".well-known/security.txt", "Contact");
+        assertEquals("Contact", site.read("/.well-known/security.txt"));
+    }
+
+    @Test
+    void follows_a_link_through_a_hidden_directory() throws IOException {
+        site.file("..2026/page", "mounted");
+        site.link("..data", "..2026");
+        site.link("page", "..data/page");
+        assertEquals("mounted", site.read("/page"));
+        assertEquals(404, site.status("/..data/page"));
+    }
+
+    @Test
+    void finds_names_of_255_octets_and_misses_longer_ones() throws IOException {
+        site.file("n".repeat(255), "long");
+        site.file("ä".repeat(127), "long");
+        assertEquals("long", site.read("/" + "n".repeat(255)));
+        assertEquals("long", site.read("/" + UriPath.encodeSegment("ä".repeat(127))));
+        assertEquals(404, site.status("/" + "n".repeat(256)));
+        assertEquals(404, site.status("/n".repeat(4000)));
+        assertEquals(404, site.status("/" + "n".repeat(8000)));
+    }
+
+    @Test
+    void finds_files_in_deep_directories() throws IOException {
+        site.file("d/".repeat(200) + "file", "deep");
+        assertEquals("deep", site.read("/" + "d/".repeat(200) + "file"));
+    }
+
+    @Test
+    void misses_a_file_that_may_not_be_read() throws IOException {
+        Path file = site.file("private", "");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+        assumeFalse(Files.isReadable(file), "root may read everything");
+        assertEquals(404, site.status("/private"));
+    }
+
+    @Test
+    void is_never_asked_for_segments_that_are_no_names() {
+        String secret = parent.resolve("secret.txt").toAbsolutePath().toString();
+        for (String name : List.of("..", "../secret.txt", secret, "\0", "a\0b")) {
+            assertThrows(IllegalArgumentException.class, () -> new UriPath(List.of(name), false), name);
+        }
+    }
+
+    @Test
+    void may_be_reached_through_a_link_and_be_replaced_by_turning_it() throws IOException {
+        site.file("page", "old");
+        Path link = Files.createSymbolicLink(parent.resolve("current"), site.root);
+        DocumentRoot root = new DocumentRoot(link);
+        assertEquals("old", text(root, "/page"));
+        Path next = Files.createDirectory(parent.resolve("next"));
+        Files.writeString(next.resolve("page"), "new");
+        Files.move(Files.createSymbolicLink(parent.resolve("turned"), next), link, StandardCopyOption.REPLACE_EXISTING);
+        assertEquals("new", text(root, "/page"));
+    }
+
+    @Test
+    void may_be_hidden_itself() throws IOException {
+        Path hidden = Files.createDirectory(parent.resolve(".hidden"));
+        Files.writeString(hidden.resolve("page"), "page");
+        assertEquals("page", text(new DocumentRoot(hidden), "/page"));
+    }
+
+    @Test
+    void is_a_directory_or_nothing() {
+        assertThrows(NotDirectoryException.class, () -> new DocumentRoot(parent.resolve("secret.txt")));
+        assertThrows(NotDirectoryException.class, () -> new DocumentRoot(parent.resolve("nowhere")));
+    }
+
+    @Test
+    void leads_to_nothing_when_it_is_gone_or_has_become_something_else() throws IOException {
+        DocumentRoot root = new DocumentRoot(site.root);
+        Files.delete(site.root);
+        assertRootGone(root);
+        Files.writeString(site.root, "a file");
+        assertRootGone(root);
+        Files.delete(site.root);
+        Files.createSymbolicLink(site.root, Path.of("nowhere"));
+        assertRootGone(root);
+        Files.delete(site.root);
+        Files.createSymbolicLink(site.root, site.root);
+        assertRootGone(root);
+        Files.delete(site.root);
+        Files.createDirectory(site.root);
+        site.file("a", "back");
+        assertEquals("back", text(root, "/a"));
+    }
+
+    private void assertRootGone(DocumentRoot root) throws IOException {
+        assertEquals(new Resource.Missing(MissingReason.ROOT_GONE), root.resolve(UriPath.ROOT));
+        assertInstanceOf(
+                Resource.Missing.class, root.resolve(UriPath.parse("/a").orElseThrow()));
+        assertEquals(404, site.status("/"));
+        assertEquals(404, site.status("/a"));
+    }
+
+    @Test
+    void leads_to_nothing_when_a_directory_above_it_has_become_a_file() throws IOException {
+        Path above = Files.createDirectories(parent.resolve("above/root"));
+        DocumentRoot root = new DocumentRoot(above);
+        Files.delete(above);
+        Files.delete(above.getParent());
+        Files.writeString(above.getParent(), "a file");
+        assertEquals(new Resource.Missing(MissingReason.ROOT_GONE), root.resolve(UriPath.ROOT));
+    }
+
+    /** What the system denies, also where these tests run as root, whom it denies nothing. */
+    private static DocumentRoot denying(Path directory, String... names) throws IOException {
+        Predicate<Path> granted =
+                path -> !List.of(names).contains(path.getFileName().toString());
+        DirectoryResolver directoryResolver = DirectoryResolver.forRoot(
+                directory, DocumentRoot.DEFAULT_OPEN_DIRECTORIES, DescriptorBudget.unlimited());
+        return new DocumentRoot(
+                directory,
+                SymlinkPolicy.INSIDE,
+                DotfilePolicy.DENY,
+                directoryResolver,
+                new ReadAccess(granted, granted),
+                DescriptorBudget.unlimited());
+    }
+
+    @Test
+    void has_nothing_that_may_not_be_read_wherever_it_is_asked_for() throws IOException {
+        site.file("lost+found/file", "x");
+        site.file("lost+found/index.html", "x");
+        site.file("private", "x");
+        site.file("public", "x");
+        site.link("to-private", "private");
+        site.link("to-lost", "lost+found");
+        DocumentRoot root = denying(site.root, "lost+found", "private");
+        for (String path : List.of("/lost+found", "/lost+found/", "/private", "/to-private", "/to-lost")) {
+            assertEquals(MissingReason.UNREADABLE, reason(root, path));
+        }
+        List<String> listed = new ArrayList<>();
+        Directory top = (Directory) root.resolve(UriPath.ROOT);
+        try (EntrySource entries = root.entries(top)) {
+            entries.forEachName(
+                    name -> entries.entry(name).ifPresent(directoryEntry -> listed.add(directoryEntry.name())));
+        }
+        assertEquals(List.of("public"), listed);
+        FileHandler handler = new FileHandler(root, SiteFixtureDirectory.FORGETFUL, () -> SiteFixtureDirectory.NOON);
+        for (String path : List.of("/lost+found", "/lost+found/", "/private", "/to-private", "/to-lost/")) {
+            Request request = new Request(Method.GET, RequestTarget.originForm(path), Version.HTTP_1_1, Headers.EMPTY);
+            assertEquals(404, ((Response) handler.handle(request)).status().code(), path);
+        }
+    }
+
+    @Test
+    void has_nothing_when_it_may_not_be_read_itself() throws IOException {
+        site.file("file", "x");
+        DocumentRoot root = denying(site.root, site.root.getFileName().toString());
+        assertEquals(MissingReason.UNREADABLE, reason(root, "/"));
+    }
+
+    @Test
+    void lists_no_directory_that_has_gone_since_it_was_found() throws IOException {
+        Path directory = site.directory("folder");
+        DocumentRoot root = new DocumentRoot(site.root);
+        Directory found = (Directory) root.resolve(UriPath.parse("/folder/").orElseThrow());
+        Files.delete(directory);
+        assertThrows(NoSuchFileException.class, () -> root.entries(found));
+    }
+
+    @Test
+    void has_no_pipe_and_says_why() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "mkfifo");
+        Process mkfifo =
+                new ProcessBuilder("/usr/bin/mkfifo", site.root.resolve("pipe").toString()).start();
+        assertEquals(0, mkfifo.waitFor());
+        assertEquals(MissingReason.NOT_REGULAR, reason(new DocumentRoot(site.root), "/pipe"));
+    }
+
+    @Test
+    void tells_why_there_is_nothing() throws IOException {
+        site.file("folder/file", "text");
+        site.link("out", "../secret.txt");
+        site.link("dangling", "nowhere");
+        site.link("circle", "circle");
+        site.link("way", "nowhere");
+        site.file(".hidden", "x");
+        DocumentRoot root = new DocumentRoot(site.root);
+        assertEquals(MissingReason.NO_SUCH_NAME, reason(root, "/nothing"));
+        assertEquals(MissingReason.NO_SUCH_NAME, reason(root, "/folder/file/below"));
+        assertEquals(MissingReason.NO_SUCH_NAME, reason(root, "/" + "x".repeat(300)));
+        assertEquals(MissingReason.HIDDEN, reason(root, "/.hidden"));
+        assertEquals(MissingReason.LINK_OUTSIDE, reason(root, "/out"));
+        assertEquals(MissingReason.DANGLING_LINK, reason(root, "/dangling"));
+        assertEquals(MissingReason.DANGLING_LINK, reason(root, "/circle"));
+        assertEquals(MissingReason.DANGLING_LINK, reason(root, "/way/below"));
+        DocumentRoot denying = new DocumentRoot(site.root, SymlinkPolicy.DENY, DotfilePolicy.ALLOW);
+        assertEquals(MissingReason.LINK_DENIED, reason(denying, "/out"));
+        assertEquals(MissingReason.NO_SUCH_NAME, reason(denying, "/folder/file/below"));
+        assertInstanceOf(
+                RegularFile.class,
+                denying.resolveForExplanation(UriPath.parse("/.hidden").orElseThrow()));
+    }
+
+    private static MissingReason reason(DocumentRoot root, String path) throws IOException {
+        Resource resource = root.resolveForExplanation(UriPath.parse(path).orElseThrow());
+        return assertInstanceOf(Resource.Missing.class, resource, path).reason();
+    }
+
+    @Test
+    void opens_the_newer_file_with_the_newer_facts() throws IOException {
+        Path file = site.file("a", "old");
+        RegularFile snapshot = found("/a");
+        Files.move(site.file("b", "newer"), file, StandardCopyOption.REPLACE_EXISTING);
+        OpenFile opened = new DocumentRoot(site.root).open(snapshot).orElseThrow();
+        assertEquals(5, opened.facts().size());
+        assertEquals(5, opened.content().length());
+        assertEquals(found("/a").metadata(), opened.facts());
+        opened.content().close();
+    }
+
+    @Test
+    void does_not_open_what_is_gone_by_now() throws IOException {
+        Path file = site.file("a", "old");
+        RegularFile snapshot = found("/a");
+        Files.delete(file);
+        assertTrue(new DocumentRoot(site.root).open(snapshot).isEmpty());
+    }
+
+    @Test
+    void does_not_open_through_a_directory_that_has_become_a_link() throws IOException {
+        Path file = site.file("folder/secret.txt", "public");
+        RegularFile snapshot = found("/folder/secret.txt");
+        Files.delete(file);
+        Files.delete(file.getParent());
+        site.link("folder", "..");
+        assertTrue(new DocumentRoot(site.root).open(snapshot).isEmpty());
+    }
+
+    @Test
+    void tells_directories_from_files_with_or_without_a_slash() throws IOException {
+        site.file("folder/index.html", "");
+        DocumentRoot root = new DocumentRoot(site.root);
+        for (String path : List.of("/folder", "/folder/")) {
+            Resource resource = root.resolve(UriPath.parse(path).orElseThrow());
+            assertEquals(
+                    site.root.resolve("folder").toRealPath(),
+                    assertInstanceOf(Directory.class, resource).path());
+        }
+        assertInstanceOf(Directory.class, root.resolve(UriPath.ROOT));
+    }
+
+    private RegularFile found(String path) throws IOException {
+        Resource resource =
+                new DocumentRoot(site.root).resolve(UriPath.parse(path).orElseThrow());
+        return assertInstanceOf(RegularFile.class, resource);
+    }
+
+    private static String text(DocumentRoot root, String path) throws IOException {
+        RegularFile regularFile = assertInstanceOf(
+                RegularFile.class, root.resolve(UriPath.parse(path).orElseThrow()));
+        OpenFile file = root.open(regularFile).orElseThrow();
+        return SiteFixtureDirectory.read(
+                new Body.Slice(file.content(), 0, file.facts().size()));
+    }
+}

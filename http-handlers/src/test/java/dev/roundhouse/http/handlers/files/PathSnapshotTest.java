@@ -1,0 +1,264 @@
+package dev.roundhouse.http.handlers.files;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.roundhouse.http.handlers.FileHandler;
+import dev.roundhouse.http.handlers.SiteFixtureDirectory;
+import dev.roundhouse.http.handlers.content.FileOptions;
+import dev.roundhouse.http.handlers.mapping.MappingOptions;
+import dev.roundhouse.http.handlers.mapping.PathMapper;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.RequestTarget;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Version;
+import dev.roundhouse.http.semantics.UriPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** After a second, a glance takes the place of a whole look: when it is enough, and when it must not be. */
+class PathSnapshotTest {
+    private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2020-05-05T05:05:05Z"));
+
+    @TempDir
+    Path folder;
+
+    private Path site;
+    /** Nobody can set the change time of a file, so it is the clock that moves on. */
+    private Instant now = Instant.now().plus(Duration.ofDays(1));
+
+    private int looks;
+
+    @BeforeEach
+    void a_site() throws IOException {
+        site = Files.createDirectories(folder.resolve("site/docs"));
+        write("a.txt", "old");
+        write("index.htm", "index");
+    }
+
+    /** A directory that nobody has changed for long, and all in it. */
+    private void ages() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(each -> !Files.isSymbolicLink(each)).toList()) {
+                Files.setLastModifiedTime(file, LONG_AGO);
+            }
+        }
+    }
+
+    private void write(String name, String content) throws IOException {
+        Files.writeString(site.resolve(name), content);
+    }
+
+    private FileHandler handler(DocumentRoot root, MappingOptions options) {
+        PathMapper<DocumentRoot> pathMapper = new PathMapper<>(options, root, List.of(), (where, path) -> {
+            looks++;
+            return where.resolve(path);
+        });
+        return new FileHandler(pathMapper, FileOptions.DEFAULT, () -> now, Runnable::run);
+    }
+
+    private FileHandler handler() throws IOException {
+        return handler(new DocumentRoot(folder.resolve("site")), MappingOptions.DEFAULT);
+    }
+
+    private static String get(FileHandler handler, String target) throws IOException {
+        Request request =
+                new Request(Method.GET, RequestTarget.originForm(target), Version.HTTP_1_1, Headers.of("Host", "a"));
+        Response response = (Response) handler.handle(request).await();
+        return response.status().code() == 200
+                ? SiteFixtureDirectory.read(response.body())
+                : Integer.toString(response.status().code());
+    }
+
+    /** Asks, and asks again a second later. */
+    private String later(FileHandler handler, String target) throws IOException {
+        now = now.plus(Duration.ofSeconds(1));
+        return get(handler, target);
+    }
+
+    @Test
+    void is_enough_while_nothing_changes() throws IOException {
+        ages();
+        FileHandler handler = handler();
+        assertEquals("old", get(handler, "/docs/a.txt"));
+        int before = looks;
+
+        for (int i = 0; i < 5; i++) {
+            assertEquals("old", later(handler, "/docs/a.txt"));
+        }
+        assertEquals(before, looks);
+    }
+
+    @Test
+    void sees_that_the_file_was_changed_in_place() throws IOException {
+        ages();
+        FileHandler handler = handler();
+        get(handler, "/docs/a.txt");
+
+        write("a.txt", "newer");
+        assertEquals("newer", later(handler, "/docs/a.txt"));
+    }
+
+    @Test
+    void sees_that_the_file_was_replaced_or_deleted() throws IOException {
+        ages();
+        FileHandler handler = handler();
+        get(handler, "/docs/a.txt");
+
+        Files.delete(site.resolve("a.txt"));
+        write("a.txt", "another");
+        Files.setLastModifiedTime(site.resolve("a.txt"), LONG_AGO);
+        assertEquals("another", later(handler, "/docs/a.txt"));
+        Files.delete(site.resolve("a.txt"));
+        assertEquals("404", later(handler, "/docs/a.txt"));
+    }
+
+    @Test
+    void sees_that_something_with_precedence_has_appeared() throws IOException {
+        MappingOptions options = new MappingOptions(
+                UriPath.ROOT, List.of("index.html", "index.htm"), true, Optional.empty(), DotfilePolicy.DENY, false);
+        write("b.html", "page");
+        ages();
+        FileHandler handler = handler(new DocumentRoot(folder.resolve("site")), options);
+        assertEquals("index", get(handler, "/docs/"));
+        assertEquals("page", get(handler, "/docs/b"));
+
+        write("index.html", "better");
+        write("b", "itself");
+        assertEquals("better", later(handler, "/docs/"));
+        assertEquals("itself", later(handler, "/docs/b"));
+    }
+
+    @Test
+    void sees_that_the_directory_was_exchanged() throws IOException {
+        ages();
+        FileHandler handler = handler();
+        get(handler, "/docs/a.txt");
+
+        Files.move(site, folder.resolve("site/old"));
+        Files.createDirectory(site);
+        write("a.txt", "new");
+        ages();
+        assertEquals("new", later(handler, "/docs/a.txt"));
+    }
+
+    @Test
+    void sees_that_the_root_was_turned_to_another_release() throws IOException {
+        Path next = Files.createDirectories(folder.resolve("next/docs"));
+        Files.writeString(next.resolve("a.txt"), "new");
+        Path current = Files.createSymbolicLink(folder.resolve("current"), Path.of("site"));
+        ages();
+        FileHandler handler = handler(new DocumentRoot(current), MappingOptions.DEFAULT);
+        assertEquals("old", get(handler, "/docs/a.txt"));
+
+        Files.delete(current);
+        Files.createSymbolicLink(current, Path.of("next"));
+        assertEquals("new", later(handler, "/docs/a.txt"));
+    }
+
+    @Test
+    void file_reached_through_a_link_is_revalidated_fully() throws IOException {
+        Path next = Files.createDirectories(folder.resolve("site/next"));
+        Files.writeString(next.resolve("a.txt"), "new");
+        Path link = Files.createSymbolicLink(folder.resolve("site/now"), Path.of("docs"));
+        ages();
+        FileHandler handler = handler();
+        assertEquals("old", get(handler, "/now/a.txt"));
+
+        Files.delete(link);
+        Files.createSymbolicLink(link, Path.of("next"));
+        assertEquals("new", later(handler, "/now/a.txt"));
+    }
+
+    @Test
+    void is_not_enough_when_the_directory_was_changed_a_moment_ago() throws IOException {
+        ages();
+        Files.setLastModifiedTime(site, FileTime.from(now));
+        FileHandler handler = handler();
+        get(handler, "/docs/a.txt");
+        int before = looks;
+
+        later(handler, "/docs/a.txt");
+        assertEquals(before + 1, looks);
+    }
+
+    @Test
+    void file_with_sidecars_is_revalidated_fully() throws IOException {
+        write("a.txt.gz", "");
+        ages();
+        FileHandler handler = handler();
+        get(handler, "/docs/a.txt");
+        int before = looks;
+
+        later(handler, "/docs/a.txt");
+        assertEquals(before + 1, looks);
+    }
+
+    @Test
+    void sees_that_a_better_name_leads_somewhere_at_last() throws IOException {
+        MappingOptions options = new MappingOptions(
+                UriPath.ROOT, List.of("index.html", "index.htm"), false, Optional.empty(), DotfilePolicy.DENY, false);
+        Files.createDirectories(folder.resolve("site/else"));
+        Files.createSymbolicLink(site.resolve("index.html"), Path.of("../else/page"));
+        Files.createSymbolicLink(site.resolve("a.txt.gz"), Path.of("../else/coded"));
+        ages();
+        FileHandler handler = handler(new DocumentRoot(folder.resolve("site")), options);
+        assertEquals("index", get(handler, "/docs/"));
+        assertEquals("old", get(handler, "/docs/a.txt"));
+
+        write("../else/page", "better");
+        write("../else/coded", "coded");
+        assertEquals("better", later(handler, "/docs/"));
+        assertEquals("old", later(handler, "/docs/a.txt"));
+        Request coded = new Request(
+                Method.GET,
+                RequestTarget.originForm("/docs/a.txt"),
+                Version.HTTP_1_1,
+                Headers.of("Accept-Encoding", "gzip"));
+        assertEquals("coded", SiteFixtureDirectory.read(((Response) handler.handle(coded)).body()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INSIDE", "DENY"})
+    void sees_that_a_directory_far_above_became_a_link(DocumentRoot.SymlinkPolicy symlinkPolicy) throws IOException {
+        Path deep = Files.createDirectories(site.resolve("one/two/three"));
+        Files.writeString(deep.resolve("a.txt"), "deep");
+        ages();
+        DocumentRoot root = new DocumentRoot(folder.resolve("site"), symlinkPolicy, DotfilePolicy.DENY);
+        FileHandler handler = handler(root, MappingOptions.DEFAULT);
+        assertEquals("deep", get(handler, "/docs/one/two/three/a.txt"));
+        assertEquals("deep", later(handler, "/docs/one/two/three/a.txt"));
+
+        Path target =
+                symlinkPolicy == DocumentRoot.SymlinkPolicy.DENY ? site.resolve("moved") : folder.resolve("moved");
+        Files.move(site.resolve("one"), target);
+        Files.createSymbolicLink(site.resolve("one"), target);
+        assertEquals("404", later(handler, "/docs/one/two/three/a.txt"));
+    }
+
+    @Test
+    void sees_a_new_name_also_when_the_time_of_the_directory_was_set_back() throws IOException {
+        ages();
+        MappingOptions clean = new MappingOptions(
+                UriPath.ROOT, List.of("index.html", "index.htm"), true, Optional.empty(), DotfilePolicy.DENY, false);
+        FileHandler handler = handler(new DocumentRoot(folder.resolve("site")), clean);
+        assertEquals("index", get(handler, "/docs/"));
+
+        write("index.html", "better");
+        ages();
+        assertEquals("better", later(handler, "/docs/"));
+    }
+}

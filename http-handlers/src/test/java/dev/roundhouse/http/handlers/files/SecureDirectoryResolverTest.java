@@ -1,0 +1,232 @@
+package dev.roundhouse.http.handlers.files;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.roundhouse.http.handlers.MaliciousSite;
+import dev.roundhouse.http.handlers.PathAttacks;
+import dev.roundhouse.http.handlers.files.DocumentRoot.SymlinkPolicy;
+import dev.roundhouse.http.handlers.files.Resource.Directory;
+import dev.roundhouse.http.handlers.files.Resource.RegularFile;
+import dev.roundhouse.http.semantics.UriPath;
+import java.io.IOException;
+import java.nio.file.ClosedDirectoryStreamException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SecureDirectoryResolverTest {
+    private static final int HELD_AT_MOST = 64;
+
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+    private static final Path NAME = Path.of("file");
+
+    private final SecureDirectoryResolver walk = new SecureDirectoryResolver(HELD_AT_MOST);
+    private Path parent;
+    private Path base;
+
+    @BeforeEach
+    void makes_a_root(@TempDir Path directory) throws IOException {
+        parent = directory.toRealPath();
+        base = Files.createDirectory(parent.resolve("site"));
+        assumeTrue(
+                DirectoryResolver.forRoot(base, HELD_AT_MOST) instanceof SecureDirectoryResolver,
+                "directories cannot be held open here");
+        for (String name : List.of("site/file", "site/a/file", "site/a/b/file", "site/c/b/file", "vault/b/file")) {
+            Files.createDirectories(parent.resolve(name).getParent());
+            Files.writeString(parent.resolve(name), name);
+        }
+    }
+
+    @Test
+    void enters_a_directory_at_any_depth() throws IOException {
+        for (String name : List.of("", "a", "a/b")) {
+            for (int time = 0; time < 2; time++) {
+                try (DirectoryHandle directoryHandle =
+                        walk.open(base, base.resolve(name)).orElseThrow()) {
+                    assertTrue(directoryHandle.attributes(NAME).isRegularFile());
+                    directoryHandle.openFile(NAME).close();
+                }
+            }
+        }
+    }
+
+    @Test
+    void enters_nothing_that_is_missing_or_no_directory() throws IOException {
+        assertTrue(walk.open(base, base.resolve("missing")).isEmpty());
+        assertTrue(walk.open(base, base.resolve("file")).isEmpty());
+        assertTrue(walk.open(base, base.resolve("n".repeat(300))).isEmpty());
+        assertTrue(walk.open(base, base.resolve("file/below")).isEmpty());
+    }
+
+    @Test
+    void no_path_opens_a_directory_outside_the_root() throws IOException {
+        assertTrue(walk.open(base, parent).isEmpty());
+        assertTrue(walk.open(base, parent.resolve("vault")).isEmpty());
+        assertTrue(walk.open(base, base.resolve("../vault")).isEmpty());
+        assertTrue(walk.open(base, base.resolve("a/..")).isEmpty());
+    }
+
+    @Test
+    void enters_nothing_through_a_link_wherever_it_leads() throws IOException {
+        Files.createSymbolicLink(base.resolve("out"), Path.of("../vault"));
+        Files.createSymbolicLink(base.resolve("in"), Path.of("a"));
+        Files.createSymbolicLink(base.resolve("loop"), Path.of("loop"));
+        for (String name : List.of("out", "out/b", "in", "in/b", "loop")) {
+            assertTrue(walk.open(base, base.resolve(name)).isEmpty(), name);
+        }
+    }
+
+    @Test
+    void enters_the_new_directory_when_its_path_is_given_to_another() throws IOException {
+        walk.open(base, base.resolve("a/b")).orElseThrow().close();
+        Files.move(base.resolve("a"), base.resolve("old"));
+        Files.move(base.resolve("c"), base.resolve("a"));
+        try (FileContent content = open(walk.open(base, base.resolve("a/b")))) {
+            assertEquals("site/c/b/file".length(), content.length());
+        }
+    }
+
+    @Test
+    void leaves_a_directory_that_was_moved_out_and_is_linked_to() throws IOException {
+        walk.open(base, base.resolve("a/b")).orElseThrow().close();
+        Files.move(base.resolve("a"), parent.resolve("away"));
+        assertTrue(walk.open(base, base.resolve("a/b")).isEmpty());
+        Files.createSymbolicLink(base.resolve("a"), Path.of("../away"));
+        assertTrue(walk.open(base, base.resolve("a/b")).isEmpty());
+        assertTrue(walk.openCached(base, base.resolve("a/b")).isEmpty(), "it is forgotten");
+    }
+
+    @Test
+    void remembers_a_directory_below_its_own_base_only() throws IOException {
+        walk.open(base, base.resolve("a/b")).orElseThrow().close();
+        assertTrue(walk.openCached(parent.resolve("vault"), base.resolve("a/b")).isEmpty());
+        walk.openCached(base.resolve("a"), base.resolve("a/b")).orElseThrow().close();
+    }
+
+    @Test
+    void stays_in_the_directory_while_its_path_is_turned() throws IOException {
+        try (DirectoryHandle directoryHandle =
+                walk.open(base, base.resolve("a")).orElseThrow()) {
+            Files.move(base.resolve("a"), base.resolve("old"));
+            Files.createSymbolicLink(base.resolve("a"), Path.of("../vault/b"));
+            try (FileContent content = directoryHandle.openFile(NAME)) {
+                assertEquals("site/a/file".length(), content.length());
+            }
+        }
+    }
+
+    @Test
+    void opens_no_link_in_a_directory() throws IOException {
+        Files.createSymbolicLink(base.resolve("link"), Path.of("file"));
+        try (DirectoryHandle directoryHandle = walk.open(base, base).orElseThrow()) {
+            assertTrue(directoryHandle.attributes(Path.of("link")).isSymbolicLink());
+            assertThrows(IOException.class, () -> directoryHandle.openFile(Path.of("link")));
+        }
+    }
+
+    @Test
+    void cache_is_bounded_and_closes_unused_handles() throws IOException {
+        assumeTrue(Files.isDirectory(DESCRIPTORS), "/proc");
+        List<Path> directories = new ArrayList<>();
+        for (int i = 0; i < 3 * HELD_AT_MOST; i++) {
+            directories.add(Files.createDirectory(base.resolve("d" + i)));
+        }
+        for (Path directory : directories) {
+            walk.open(base, directory).orElseThrow().close();
+        }
+        assertEquals(2 * HELD_AT_MOST, descriptorsBelow(base));
+    }
+
+    /** Those of other tests come and go meanwhile. */
+    private static long descriptorsBelow(Path directory) throws IOException {
+        try (Stream<Path> open = Files.list(DESCRIPTORS)) {
+            return open.filter(descriptor -> leadsBelow(directory, descriptor)).count();
+        }
+    }
+
+    private static boolean leadsBelow(Path directory, Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).startsWith(directory);
+        } catch (IOException closedMeanwhile) {
+            return false;
+        }
+    }
+
+    @Test
+    void closes_a_directory_with_its_last_user() throws IOException {
+        DirectoryHandleCache held = new DirectoryHandleCache(1);
+        OpenDirectoryHandle first = OpenDirectoryHandle.open(base, base.resolve("a"));
+        held.put(first);
+        OpenDirectoryHandle other = OpenDirectoryHandle.open(base, base);
+        held.put(other);
+        assertTrue(held.get(base.resolve("a")).isEmpty());
+        assertTrue(first.attributes(NAME).isRegularFile(), "it is still in use");
+        first.close();
+        assertThrows(ClosedDirectoryStreamException.class, () -> first.attributes(NAME));
+        other.close();
+        held.clear();
+        assertThrows(ClosedDirectoryStreamException.class, () -> other.attributes(NAME));
+        assertEquals(0, held.size());
+    }
+
+    /** What is fast and what is simple find the same where nobody exchanges anything. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FOLLOW")
+    void finds_what_a_walk_by_path_finds(SymlinkPolicy symlinkPolicy) throws Exception {
+        Path other = Files.createDirectory(parent.resolve("hostile"));
+        new MaliciousSite(other, symlinkPolicy);
+        DocumentRoot secure = new DocumentRoot(other.resolve("site"), symlinkPolicy, DotfilePolicy.DENY, walk);
+        DocumentRoot plain =
+                new DocumentRoot(other.resolve("site"), symlinkPolicy, DotfilePolicy.DENY, new PathDirectoryResolver());
+        PathAttacks attacks = new PathAttacks(7);
+        for (int i = 0; i < 5_000; i++) {
+            Optional<UriPath> path = UriPath.parse(attacks.next());
+            if (path.isPresent()) {
+                Resource expected = plain.resolve(path.get());
+                assertEquals(expected, secure.resolve(path.get()), path.get()::encoded);
+                assertSameInside(plain, secure, expected);
+            }
+        }
+    }
+
+    private static void assertSameInside(DocumentRoot plain, DocumentRoot secure, Resource resource)
+            throws IOException {
+        if (resource instanceof RegularFile regularFile) {
+            try (FileContent one = plain.openIfUnchanged(regularFile).orElseThrow();
+                    FileContent other = secure.openIfUnchanged(regularFile).orElseThrow()) {
+                assertEquals(one.length(), other.length());
+            }
+        } else if (resource instanceof Directory directory) {
+            assertEquals(entries(plain, directory), entries(secure, directory));
+        }
+    }
+
+    private static List<String> entries(DocumentRoot root, Directory directory) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (EntrySource source = root.entries(directory)) {
+            source.forEachName(names::add);
+            return names.stream()
+                    .map(name -> name + source.entry(name))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static FileContent open(Optional<? extends DirectoryHandle> entered) throws IOException {
+        try (DirectoryHandle directoryHandle = assertInstanceOf(DirectoryHandle.class, entered.orElseThrow())) {
+            return directoryHandle.openFile(NAME);
+        }
+    }
+}

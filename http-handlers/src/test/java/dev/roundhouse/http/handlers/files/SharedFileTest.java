@@ -1,0 +1,238 @@
+package dev.roundhouse.http.handlers.files;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.handlers.files.Resource.RegularFile;
+import dev.roundhouse.http.message.Content;
+import dev.roundhouse.http.semantics.UriPath;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class SharedFileTest {
+    @TempDir
+    Path folder;
+
+    private DocumentRoot root;
+    private final Deque<Runnable> later = new ArrayDeque<>();
+    private SharedFile shared;
+
+    @BeforeEach
+    void a_file() throws IOException {
+        Files.writeString(folder.resolve("a"), "content");
+        root = new DocumentRoot(folder);
+        shared = file("a", new OpenFileCache(later::add));
+    }
+
+    private SharedFile file(String name, OpenFileCache openFileCache) throws IOException {
+        return new SharedFile(
+                root, (RegularFile) root.resolve(UriPath.parse("/" + name).orElseThrow()), false, openFileCache);
+    }
+
+    /** A second passes. */
+    private void aMoment() {
+        later.remove().run();
+    }
+
+    private static String read(Content content) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(100);
+        content.read(0, bytes);
+        return new String(bytes.array(), 0, bytes.position(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void is_read_by_the_second_after_the_first_has_left() throws IOException {
+        Content first = shared.acquire().orElseThrow();
+        Content second = shared.acquire().orElseThrow();
+        first.close();
+
+        assertEquals("content", read(second));
+        second.close();
+    }
+
+    @Test
+    void unused_file_is_closed_after_the_interval() throws IOException {
+        Content first = shared.acquire().orElseThrow();
+        Content second = shared.acquire().orElseThrow();
+        first.close();
+        second.close();
+
+        aMoment();
+        assertEquals("content", read(second), "still open for who comes next");
+        aMoment();
+        assertThrows(ClosedChannelException.class, () -> read(second));
+        assertEquals(0, later.size(), "nothing is left to look after");
+    }
+
+    @Test
+    void stays_open_while_somebody_comes_now_and_then() throws IOException {
+        Content first = shared.acquire().orElseThrow();
+        first.close();
+
+        for (int i = 0; i < 5; i++) {
+            shared.acquire().orElseThrow().close();
+            aMoment();
+        }
+        assertEquals("content", read(first));
+    }
+
+    @Test
+    void file_stays_open_while_a_reader_is_active() throws IOException {
+        Content slow = shared.acquire().orElseThrow();
+
+        aMoment();
+        aMoment();
+        assertEquals("content", read(slow));
+        slow.close();
+        assertThrows(ClosedChannelException.class, () -> read(slow));
+    }
+
+    @Test
+    void is_closed_when_its_last_user_leaves_if_too_many_are_kept_open() throws IOException {
+        OpenFileCache few = new OpenFileCache(later::add);
+        for (int i = 0; i < OpenFileCache.CAPACITY; i++) {
+            file("a", few).acquire().orElseThrow().close();
+        }
+        Content oneTooMany = file("a", few).acquire().orElseThrow();
+        oneTooMany.close();
+
+        assertThrows(ClosedChannelException.class, () -> read(oneTooMany));
+        aMoment();
+        aMoment();
+        Content again = file("a", few).acquire().orElseThrow();
+        again.close();
+        assertEquals("content", read(again), "there is room for it again");
+    }
+
+    @Test
+    void is_opened_anew_for_who_comes_later() throws IOException {
+        shared.acquire().orElseThrow().close();
+
+        try (Content later = shared.acquire().orElseThrow()) {
+            assertEquals("content", read(later));
+        }
+    }
+
+    @Test
+    void changed_file_is_not_reused() throws IOException {
+        Content first = shared.acquire().orElseThrow();
+        Files.writeString(folder.resolve("a"), "longer content");
+
+        assertEquals(Optional.empty(), shared.acquire());
+        first.close();
+        assertEquals(Optional.empty(), shared.acquire());
+    }
+
+    @Test
+    void replaced_file_is_not_reused() throws IOException {
+        Content first = shared.acquire().orElseThrow();
+        Files.move(folder.resolve("a"), folder.resolve("b"));
+        Files.writeString(folder.resolve("a"), "content");
+
+        assertEquals(Optional.empty(), shared.acquire());
+        assertEquals("content", read(first));
+        first.close();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void is_open_once_for_each_of_the_first_threads_and_not_more_often() throws Exception {
+        try (Content first = shared.acquire().orElseThrow();
+                Content same = shared.acquire().orElseThrow()) {
+            assertEquals("content" + "content", read(first) + read(same));
+            assertEquals(1, descriptors());
+        }
+        List<Content> all = new ArrayList<>();
+        for (int thread = 0; thread < 3 * SharedFile.LANES; thread++) {
+            ExecutorService one = Executors.newSingleThreadExecutor();
+            all.add(one.submit(() -> shared.acquire().orElseThrow()).get());
+            all.add(one.submit(() -> shared.acquire().orElseThrow()).get());
+            one.shutdown();
+            assertEquals(Math.min(thread + 2, SharedFile.LANES), descriptors());
+        }
+        all.forEach(Content::close);
+        aMoment();
+        aMoment();
+        assertEquals(0, descriptors());
+    }
+
+    /** How often this process has the file open. */
+    private long descriptors() throws IOException {
+        Path file = folder.resolve("a").toRealPath();
+        long count = 0;
+        try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path each : open) {
+                count += leadsTo(each, file) ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    private static boolean leadsTo(Path descriptor, Path file) throws IOException {
+        try {
+            return Files.readSymbolicLink(descriptor).equals(file);
+        } catch (NoSuchFileException closed) {
+            return false;
+        }
+    }
+
+    @Test
+    void is_not_there_for_anybody_once_it_was_changed_without_another_size_or_date() throws Exception {
+        RegularFile regularFile = (RegularFile) root.resolve(UriPath.parse("/a").orElseThrow());
+        SharedFile strict = new SharedFile(root, regularFile, true, new OpenFileCache(later::add));
+        Content first = strict.acquire().orElseThrow();
+        FileTime date = Files.getLastModifiedTime(folder.resolve("a"));
+        TimeUnit.MILLISECONDS.sleep(50); // several steps of the file system's clock
+        Files.writeString(folder.resolve("a"), "CONTENT");
+        Files.setLastModifiedTime(folder.resolve("a"), date);
+
+        assertEquals(Optional.empty(), strict.acquire());
+        first.close();
+        assertEquals(Optional.empty(), strict.acquire());
+    }
+
+    @Test
+    void serves_many_threads_that_come_and_go() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                all.add(threads.submit(() -> {
+                    for (int turn = 0; turn < 2_000; turn++) {
+                        try (Content content = shared.acquire().orElseThrow()) {
+                            assertEquals("content", read(content));
+                        }
+                    }
+                    return true;
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertTrue(threads.isShutdown());
+    }
+}

@@ -1,0 +1,101 @@
+package dev.roundhouse.http.handlers.headers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.RequestTarget;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Status;
+import dev.roundhouse.http.message.Version;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CorsPolicyTest {
+    private static final CorsPolicy TWO = CorsPolicy.parse("https://a.example, http://B.example:8080");
+
+    @Test
+    void lets_every_page_read_when_no_origin_is_named() throws IOException {
+        Response response = ask(CorsPolicy.parse(""), Method.GET);
+        assertEquals(
+                "*", response.headers().first("Access-Control-Allow-Origin").orElseThrow());
+        assertFalse(response.headers().contains(FieldName.VARY));
+    }
+
+    @Test
+    void names_the_origin_that_may_read_and_varies_by_it() throws IOException {
+        Response response = ask(TWO, Method.GET, "Origin", "http://b.example:8080");
+        assertEquals(
+                "http://b.example:8080",
+                response.headers().first("Access-Control-Allow-Origin").orElseThrow());
+        assertEquals("Origin", response.headers().first(FieldName.VARY).orElseThrow());
+    }
+
+    @Test
+    void varies_by_origin_also_for_those_who_may_not_read_or_have_none() throws IOException {
+        for (Response response :
+                new Response[] {ask(TWO, Method.GET), ask(TWO, Method.GET, "Origin", "https://evil.example")}) {
+            assertEquals("Origin", response.headers().first(FieldName.VARY).orElseThrow());
+            assertFalse(response.headers().contains(CorsPolicy.ALLOW_ORIGIN));
+        }
+    }
+
+    @Test
+    void answers_a_preflight_with_204_and_what_is_allowed() throws IOException {
+        Response response =
+                ask(TWO, Method.OPTIONS, "Origin", "https://a.example", "Access-Control-Request-Method", "GET");
+        assertEquals(Status.NO_CONTENT, response.status());
+        assertEquals(
+                Headers.of(
+                        "Vary", "Origin, Access-Control-Request-Method",
+                        "Access-Control-Allow-Origin", "https://a.example",
+                        "Access-Control-Allow-Methods", "GET, HEAD",
+                        "Access-Control-Allow-Headers", "*",
+                        "Access-Control-Max-Age", "86400"),
+                response.headers());
+    }
+
+    @Test
+    void allows_nothing_to_the_preflight_of_a_stranger() throws IOException {
+        Response response =
+                ask(TWO, Method.OPTIONS, "Origin", "https://evil.example", "Access-Control-Request-Method", "GET");
+        assertEquals(Headers.of("Vary", "Origin, Access-Control-Request-Method"), response.headers());
+    }
+
+    @Test
+    void leaves_other_options_requests_to_the_handler_inside() throws IOException {
+        assertEquals(
+                Status.NOT_FOUND,
+                ask(TWO, Method.OPTIONS, "Origin", "https://a.example").status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "a.example",
+                "https://a.example/",
+                "https://a.example/x",
+                "https://",
+                "https://a b",
+                "https://a\r\nX:y",
+                "https://a.example,",
+                "https://*.example"
+            })
+    void refuses_what_no_browser_sends_as_an_origin(String text) {
+        assertThrows(IllegalArgumentException.class, () -> CorsPolicy.parse(text));
+    }
+
+    private static Response ask(CorsPolicy policy, Method method, String... fields) throws IOException {
+        Request request = new Request(method, RequestTarget.originForm("/"), Version.HTTP_1_1, Headers.of(fields));
+        return (Response) new CorsHandler(policy, any -> Response.of(Status.NOT_FOUND))
+                .handle(request)
+                .await();
+    }
+}

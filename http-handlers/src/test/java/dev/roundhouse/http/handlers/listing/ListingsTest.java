@@ -1,0 +1,249 @@
+package dev.roundhouse.http.handlers.listing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.roundhouse.http.handlers.files.DocumentRoot;
+import dev.roundhouse.http.message.LaterReply;
+import dev.roundhouse.http.message.Reply;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Status;
+import dev.roundhouse.http.semantics.UriPath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ListingsTest {
+    private static final Duration SHARED = Duration.ofSeconds(1);
+    private static final Response UNREADABLE = Response.of(Status.INTERNAL_SERVER_ERROR);
+
+    @TempDir
+    Path folder;
+
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final List<Response> built = new ArrayList<>();
+    private final Listings listings = new Listings(this::execute, SHARED, () -> this.now);
+    private DocumentRoot root;
+    private int room = Integer.MAX_VALUE;
+    private long now;
+
+    @BeforeEach
+    void openRoot() throws IOException {
+        root = new DocumentRoot(folder);
+    }
+
+    private void execute(Runnable build) {
+        if (waiting.size() >= room) {
+            throw new RejectedExecutionException("full");
+        }
+        waiting.add(build);
+    }
+
+    private void buildAll() {
+        for (Runnable build = waiting.poll(); build != null; build = waiting.poll()) {
+            build.run();
+        }
+    }
+
+    private Listings.Key key(String query, boolean json) {
+        DirectoryListing.Variant variant = new DirectoryListing.Variant(ListingQuery.parse(query), json);
+        return new Listings.Key(root, folder, UriPath.ROOT, variant);
+    }
+
+    private Response build() {
+        built.add(Response.plain(Status.OK, "listing " + built.size()));
+        return built.get(built.size() - 1);
+    }
+
+    private Reply ask(String query) {
+        return listings.of(key(query, false), this::build, failure -> UNREADABLE);
+    }
+
+    @Test
+    void one_build_is_shared_by_all_who_ask_for_the_same_meanwhile() throws IOException {
+        List<Reply> replies = new ArrayList<>();
+        for (int client = 0; client < 16; client++) {
+            replies.add(ask(client % 2 == 0 ? "" : "?unknown=" + client));
+        }
+        buildAll();
+
+        assertEquals(1, built.size());
+        for (Reply reply : replies) {
+            assertSame(built.get(0), reply.await());
+        }
+        assertEquals(0, listings.size());
+    }
+
+    @Test
+    void who_asks_for_another_order_another_part_or_another_form_gets_it() throws IOException {
+        Reply byName = ask("");
+        Reply bySize = ask("?sort=size");
+        Reply part = ask("?after=f.0.m");
+        Reply json = listings.of(key("", true), this::build, failure -> UNREADABLE);
+        buildAll();
+
+        assertEquals(
+                4,
+                List.of(byName.await(), bySize.await(), part.await(), json.await()).stream()
+                        .distinct()
+                        .count());
+    }
+
+    @Test
+    void a_build_that_is_over_answers_nobody_who_asks_later() throws IOException {
+        Reply first = ask("");
+        buildAll();
+        Reply second = ask("");
+        buildAll();
+
+        assertSame(built.get(0), first.await());
+        assertSame(built.get(1), second.await());
+    }
+
+    /** What a build has read is older than its answer. */
+    @Test
+    void a_running_build_is_joined_while_what_it_read_is_younger_than_a_second() throws IOException {
+        List<Reply> joined = new ArrayList<>();
+        Reply first = listings.of(
+                key("", false),
+                () -> {
+                    now += SHARED.toNanos() - 1;
+                    joined.add(ask(""));
+                    now++;
+                    joined.add(ask(""));
+                    return build();
+                },
+                failure -> UNREADABLE);
+        buildAll();
+
+        assertSame(first.await(), joined.get(0).await());
+        assertSame(built.get(1), joined.get(1).await());
+    }
+
+    @Test
+    void nothing_that_runs_is_joined_where_nothing_may_be_remembered() throws IOException {
+        Listings forgetful = new Listings(this::execute, Duration.ZERO, () -> now);
+        List<Reply> others = new ArrayList<>();
+        Reply first = forgetful.of(
+                key("", false),
+                () -> {
+                    others.add(forgetful.of(key("", false), this::build, failure -> UNREADABLE));
+                    others.add(forgetful.of(key("", false), this::build, failure -> UNREADABLE));
+                    return build();
+                },
+                failure -> UNREADABLE);
+        buildAll();
+
+        assertSame(built.get(0), first.await());
+        assertSame(built.get(1), others.get(0).await());
+        assertSame(built.get(1), others.get(1).await());
+    }
+
+    @Test
+    void a_build_that_everybody_has_left_is_skipped() throws IOException {
+        LaterReply first = (LaterReply) ask("");
+        LaterReply second = (LaterReply) ask("");
+        first.cancel();
+        first.cancel();
+        Reply other = ask("?sort=time");
+        second.cancel();
+        buildAll();
+
+        assertEquals(List.of(other.await()), built);
+        assertEquals(0, listings.size());
+    }
+
+    @Test
+    void a_build_that_somebody_waits_for_is_not_skipped_when_others_leave() throws IOException {
+        LaterReply gone = (LaterReply) ask("");
+        Reply stays = ask("");
+        gone.cancel();
+        buildAll();
+
+        assertSame(built.get(0), stays.await());
+    }
+
+    @Test
+    void what_cannot_be_read_is_told_to_each_in_its_own_way() throws IOException {
+        Listings.ListingBuilder unreadable = () -> {
+            throw new IOException("on purpose");
+        };
+        Response page = Response.of(Status.NOT_FOUND);
+        Reply one = listings.of(key("", false), unreadable, failure -> UNREADABLE);
+        Reply other = listings.of(key("", false), unreadable, failure -> page);
+        buildAll();
+
+        assertSame(UNREADABLE, one.await());
+        assertSame(page, other.await());
+    }
+
+    @Test
+    void a_mistake_in_a_build_is_a_failure_of_the_handler() {
+        Reply reply = listings.of(
+                key("", false),
+                () -> {
+                    throw new IllegalStateException("on purpose");
+                },
+                failure -> UNREADABLE);
+        buildAll();
+
+        assertThrows(IllegalStateException.class, reply::await);
+        assertEquals(0, listings.size());
+    }
+
+    @Test
+    void too_many_are_refused_and_leave_nothing_behind() throws IOException {
+        room = 1;
+        Reply first = ask("");
+        Reply shared = ask("");
+        assertThrows(RejectedExecutionException.class, () -> ask("?sort=size"));
+        buildAll();
+        Reply later = ask("?sort=size");
+        buildAll();
+
+        assertSame(first.await(), shared.await());
+        assertSame(built.get(1), later.await());
+        assertEquals(0, listings.size());
+    }
+
+    /** However requests, cancellations and builds follow each other: who stays is answered, and nothing is kept. */
+    @Test
+    void everybody_who_stays_is_answered() throws IOException {
+        for (long seed = 0; seed < 200; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            List<Reply> staying = new ArrayList<>();
+            List<LaterReply> leaving = new ArrayList<>();
+            for (int step = 0; step < 100; step++) {
+                switch (random.nextInt(4)) {
+                    case 0 -> staying.add(ask("?q=" + random.nextInt(3)));
+                    case 1 -> leaving.add((LaterReply) ask("?q=" + random.nextInt(3)));
+                    case 2 ->
+                        leaving.stream()
+                                .skip(random.nextInt(leaving.size() + 1))
+                                .findFirst()
+                                .ifPresent(LaterReply::cancel);
+                    default -> {
+                        if (!waiting.isEmpty()) {
+                            waiting.remove().run();
+                        }
+                    }
+                }
+            }
+            buildAll();
+            for (Reply reply : staying) {
+                assertEquals(Status.OK, ((Response) reply.await()).status(), "seed " + seed);
+            }
+            assertEquals(0, listings.size(), "seed " + seed);
+        }
+    }
+}

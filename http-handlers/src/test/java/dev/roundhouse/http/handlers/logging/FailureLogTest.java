@@ -1,0 +1,134 @@
+package dev.roundhouse.http.handlers.logging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Marker;
+import org.slf4j.event.Level;
+import org.slf4j.helpers.AbstractLogger;
+import org.slf4j.helpers.MessageFormatter;
+
+class FailureLogTest {
+    private static final long MINUTE = 60_000;
+
+    private final Lines lines = new Lines();
+    private final FailureLog log = new FailureLog(lines);
+
+    private static IOException tooManyOpenFiles(int request) {
+        return new FileSystemException("/site/" + request, null, "Too many open files");
+    }
+
+    @Test
+    void logs_the_first_of_a_kind_at_once_and_then_one_a_minute_with_the_number_left_out() {
+        for (int i = 0; i < 1000; i++) {
+            log.warn("GET /" + i, tooManyOpenFiles(i), i);
+        }
+        log.warn("GET /later", tooManyOpenFiles(1000), MINUTE);
+        log.warn("GET /last", tooManyOpenFiles(1001), 2 * MINUTE);
+        String failure = "failed: java.nio.file.FileSystemException: /site/";
+        assertEquals(
+                List.of(
+                        "GET /0 " + failure + "0: Too many open files",
+                        "GET /later " + failure
+                                + "1000: Too many open files (as did 999 more since this was logged last)",
+                        "GET /last " + failure + "1001: Too many open files"),
+                lines.warnings);
+        assertEquals(1002, lines.traces, "at debug level each has its stack trace");
+    }
+
+    @Test
+    void logs_one_kind_while_another_is_left_out() {
+        log.warn("GET /a", tooManyOpenFiles(1), 0);
+        log.warn("GET /b", new FileSystemException("/site/b", null, "Input/output error"), 1);
+        log.warn("GET /c", new IOException("the file changes faster than it can be read"), 2);
+        assertEquals(3, lines.warnings.size());
+    }
+
+    @Test
+    void logs_few_lines_also_of_kinds_without_end() {
+        for (int i = 0; i < 100_000; i++) {
+            log.warn("GET /" + i, new IOException("number " + i), i % 1000);
+        }
+        assertTrue(lines.warnings.size() < 40, lines.warnings.size() + " lines");
+    }
+
+    /** Keeps what is logged. */
+    private static final class Lines extends AbstractLogger {
+        private static final long serialVersionUID = 1;
+
+        private final transient List<String> warnings = new ArrayList<>();
+        private int traces;
+
+        @Override
+        protected void handleNormalizedLoggingCall(
+                Level level, Marker marker, String pattern, Object[] arguments, Throwable cause) {
+            if (level == Level.WARN) {
+                assertEquals(null, cause, "a warning has no stack trace");
+                warnings.add(MessageFormatter.basicArrayFormat(pattern, arguments));
+            } else if (cause != null) {
+                traces++;
+            }
+        }
+
+        @Override
+        protected String getFullyQualifiedCallerName() {
+            return FailureLog.class.getName().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public boolean isTraceEnabled() {
+            return false;
+        }
+
+        @Override
+        public boolean isTraceEnabled(Marker marker) {
+            return false;
+        }
+
+        @Override
+        public boolean isDebugEnabled() {
+            return true;
+        }
+
+        @Override
+        public boolean isDebugEnabled(Marker marker) {
+            return true;
+        }
+
+        @Override
+        public boolean isInfoEnabled() {
+            return true;
+        }
+
+        @Override
+        public boolean isInfoEnabled(Marker marker) {
+            return true;
+        }
+
+        @Override
+        public boolean isWarnEnabled() {
+            return true;
+        }
+
+        @Override
+        public boolean isWarnEnabled(Marker marker) {
+            return true;
+        }
+
+        @Override
+        public boolean isErrorEnabled() {
+            return true;
+        }
+
+        @Override
+        public boolean isErrorEnabled(Marker marker) {
+            return true;
+        }
+    }
+}

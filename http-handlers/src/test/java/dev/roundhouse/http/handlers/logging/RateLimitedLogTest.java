@@ -1,0 +1,70 @@
+package dev.roundhouse.http.handlers.logging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RateLimitedLogTest {
+    private final List<Long> reports = new ArrayList<>();
+    private final List<Runnable> scheduled = new ArrayList<>();
+    private long now = Long.MAX_VALUE - 5;
+    private final RateLimitedLog log = new RateLimitedLog(() -> now, scheduled::add);
+
+    private void record(int times) {
+        for (int i = 0; i < times; i++) {
+            log.record(reports::add);
+        }
+    }
+
+    /** A minute passes. */
+    private void pass() {
+        now += TimeUnit.MINUTES.toNanos(1);
+        List<Runnable> tasks = List.copyOf(scheduled);
+        scheduled.clear();
+        tasks.forEach(Runnable::run);
+    }
+
+    @Test
+    void reports_the_first_event_at_once() {
+        record(1);
+        assertEquals(List.of(1L), reports);
+        assertEquals(0, scheduled.size());
+    }
+
+    @Test
+    void reports_the_number_of_the_others_when_the_interval_is_over_and_no_event_follows() {
+        record(500);
+        assertEquals(List.of(1L), reports);
+        assertEquals(1, scheduled.size());
+        pass();
+        assertEquals(List.of(1L, 499L), reports);
+        pass();
+        assertEquals(List.of(1L, 499L), reports);
+    }
+
+    @Test
+    void reports_at_most_once_in_an_interval_and_every_event() {
+        AtomicLong events = new AtomicLong();
+        for (int minute = 0; minute < 10; minute++) {
+            record(minute * 7);
+            events.addAndGet(minute * 7);
+            pass();
+        }
+        pass();
+        assertEquals(events.get(), reports.stream().mapToLong(Long::longValue).sum());
+        assertEquals(true, reports.size() <= 11, () -> reports.toString());
+    }
+
+    @Test
+    void a_quiet_interval_makes_the_next_event_the_first_again() {
+        record(2);
+        pass();
+        pass();
+        record(1);
+        assertEquals(List.of(1L, 1L, 1L), reports);
+    }
+}

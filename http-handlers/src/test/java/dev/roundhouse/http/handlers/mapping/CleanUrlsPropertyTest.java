@@ -1,0 +1,157 @@
+package dev.roundhouse.http.handlers.mapping;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.handlers.References;
+import dev.roundhouse.http.handlers.files.DotfilePolicy;
+import dev.roundhouse.http.handlers.files.FileMetadata;
+import dev.roundhouse.http.handlers.files.Resource;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.RequestTarget;
+import dev.roundhouse.http.message.Version;
+import dev.roundhouse.http.semantics.UriPath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Any small tree, any index names, any mounts: with clean URLs every file has one address, and every way there ends. */
+class CleanUrlsPropertyTest {
+    private static final long SEED = 20_261_201;
+    private static final int TREES = 1_500;
+    private static final int HOPS_AT_MOST = 3;
+    private static final List<String> NAMES = List.of(
+            "a", "a.html", "a.html.html", "index", "index.html", "index.html.html", "home.htm", "home.html", "b.txt");
+    private static final List<List<String>> INDEXES = List.of(
+            List.of("index.html"),
+            List.of("index.html", "home.html"),
+            List.of("home.html", "index.html"),
+            List.of("home.htm", "index.html"),
+            List.of("index"),
+            List.of("a.html"));
+
+    private final SplittableRandom random = new SplittableRandom(SEED);
+
+    @Test
+    void serves_each_file_at_one_path_and_leads_all_others_there() throws IOException {
+        for (int i = 0; i < TREES; i++) {
+            Tree tree = tree();
+            String context = "seed " + SEED + ", tree " + i + ": " + tree;
+            Map<String, Set<String>> addresses = new TreeMap<>();
+            for (String path : paths(tree)) {
+                String file = follow(tree, path, context, addresses);
+                boolean visible = tree.files().contains(tree.fileAt(path));
+                if (visible) {
+                    assertEquals(tree.fileAt(path), file, context + ", " + path);
+                }
+            }
+            addresses.forEach((file, all) -> assertEquals(1, all.size(), context + ", " + file + " is at " + all));
+        }
+    }
+
+    /** Files by root and path, and what is served. */
+    private record Tree(
+            Set<String> files, List<String> index, List<Mount<String>> mounts, UriPath base, boolean listing) {
+        private PathMapper<String> mapping() {
+            MappingOptions options =
+                    new MappingOptions(base, index, true, Optional.empty(), DotfilePolicy.DENY, listing);
+            return new PathMapper<>(options, "top", mounts, this::find);
+        }
+
+        private Resource find(String root, UriPath path) {
+            String file = root + ":" + "/" + String.join("/", path.segments());
+            if (files.contains(file)) {
+                return new Resource.RegularFile(Path.of(""), Path.of(file), new FileMetadata(1, 1, Optional.empty()));
+            }
+            String directory = file.endsWith("/") ? file : file + "/";
+            boolean exists = files.stream().anyMatch(cached -> cached.startsWith(directory));
+            return exists ? new Resource.Directory(Path.of(directory)) : Resource.MISSING;
+        }
+
+        /** The file whose own name this path is. */
+        private String fileAt(String path) {
+            String onSite = path.substring(base.encoded().length() - 1);
+            return mounts.stream()
+                    .filter(mount -> (onSite + "/").startsWith(mount.prefix().encoded()))
+                    .findFirst()
+                    .map(mount -> mount.root() + ":/"
+                            + (onSite + "/")
+                                    .substring(mount.prefix().encoded().length())
+                                    .replaceFirst("/$", ""))
+                    .orElse("top:" + onSite);
+        }
+    }
+
+    private Tree tree() {
+        Set<String> files = new TreeSet<>();
+        for (String root : List.of("top", "mounted")) {
+            for (int i = random.nextInt(9); i >= 0; i--) {
+                add(files, root + ":/" + name() + (random.nextInt(3) == 0 ? "/" + name() : ""));
+            }
+        }
+        List<Mount<String>> mounts = random.nextInt(3) == 0
+                ? List.of(new Mount<>(MappingOptions.parsePath("/" + name()), "mounted"))
+                : List.of();
+        UriPath base = random.nextInt(4) == 0 ? MappingOptions.parsePath("/" + name()) : UriPath.ROOT;
+        return new Tree(files, INDEXES.get(random.nextInt(INDEXES.size())), mounts, base, random.nextBoolean());
+    }
+
+    /** A name is that of a file or of a directory. */
+    private static void add(Set<String> files, String file) {
+        boolean above = files.stream().anyMatch(cached -> file.startsWith(cached + "/"));
+        boolean below = files.stream().anyMatch(cached -> cached.startsWith(file + "/"));
+        if (!above && !below) {
+            files.add(file);
+        }
+    }
+
+    private String name() {
+        return NAMES.get(random.nextInt(NAMES.size()));
+    }
+
+    private static Set<String> paths(Tree tree) {
+        Set<String> paths = new HashSet<>();
+        String base = tree.base().encoded();
+        paths.add(base);
+        for (String first : NAMES) {
+            paths.add(base + first);
+            paths.add(base + first + "/");
+            NAMES.forEach(
+                    second -> paths.addAll(List.of(base + first + "/" + second, base + first + "/" + second + "/")));
+        }
+        return paths;
+    }
+
+    /** The file at the end of the way, or nothing; notes where it is served. */
+    private static String follow(Tree tree, String path, String context, Map<String, Set<String>> addresses)
+            throws IOException {
+        List<String> way = new ArrayList<>(List.of(path + "?q=1"));
+        while (way.size() <= HOPS_AT_MOST + 1) {
+            String at = way.get(way.size() - 1);
+            Request request = new Request(Method.GET, RequestTarget.originForm(at), Version.HTTP_1_1, Headers.EMPTY);
+            MappingResult<String> mappingResult = tree.mapping().map(request, PathMapper.MappingTrace.NONE);
+            if (mappingResult instanceof MappingResult.ServeFile<String> served) {
+                String file = served.file().path().toString();
+                addresses.computeIfAbsent(file, first -> new TreeSet<>()).add(at);
+                return file;
+            }
+            if (!(mappingResult instanceof MappingResult.Redirect<String> redirect)) {
+                return "";
+            }
+            way.add(References.browser(at, redirect.location()));
+            assertTrue(way.get(way.size() - 1).endsWith("?q=1"), context + ": " + way);
+        }
+        throw new AssertionError(context + ": too many redirects: " + way);
+    }
+}

@@ -1,0 +1,192 @@
+package dev.roundhouse.http.handlers.mapping;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.handlers.References;
+import dev.roundhouse.http.handlers.files.DotfilePolicy;
+import dev.roundhouse.http.handlers.files.FileMetadata;
+import dev.roundhouse.http.handlers.files.Resource;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.RequestTarget;
+import dev.roundhouse.http.message.Version;
+import dev.roundhouse.http.semantics.UriPath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RelativeReferenceTest {
+    private static final long SEED = 20_261_130;
+    private static final int PATHS = 20_000;
+    private static final List<String> SEGMENTS = List.of(
+            "a",
+            "b",
+            "docs",
+            "d%6Fcs",
+            "index.html",
+            "x.html",
+            "",
+            ".",
+            "..",
+            "javascript:alert(1)",
+            "http:",
+            "a:b",
+            "evil.example",
+            "@evil",
+            "%40",
+            "caf%C3%A9",
+            "a%20b",
+            "%5Bx%5D",
+            "...",
+            ".%2E.",
+            "%252F",
+            ";p=1",
+            "~",
+            "%09",
+            "%0d%0aSet-Cookie:x",
+            "*",
+            "'\"".replace("\"", "%22"),
+            "-",
+            "a&b=c",
+            "%3F",
+            "%23");
+
+    @ParameterizedTest
+    @CsvSource({
+        "/docs, /docs/, docs/",
+        "/a/b, /a/b/, b/",
+        "/x.html, /x, x",
+        "/a/x.html, /a/x, x",
+        "/index.html, /, ./",
+        "/a/index.html, /a/, ./",
+        "/about/, /about, ../about",
+        "//docs, /docs/, ../docs/",
+        "/a/../b, /b/, b/",
+        "/a//b, /a/b/, ../b/",
+        "/docs//, /docs/, ../",
+        "/a/., /a/, ./",
+        "/a:b, /a:b/, ./a:b/",
+        "/d%6Fcs, /docs/, docs/",
+        "/d%6Fcs/x, /docs/x/, ../docs/x/",
+        "///, /, ../../",
+    })
+    void leads_the_shortest_way(String base, String target, String expected) {
+        assertEquals(
+                expected, RelativeReference.from(base, UriPath.parse(target).orElseThrow()));
+    }
+
+    /** Curl drops the slash of {@code ./?x=1} and {@code ../?x=1}, and would come to /a rather than /a/. */
+    @ParameterizedTest
+    @CsvSource({
+        "/a/index, /a/, .?x=1",
+        "/index.html, /, .?x=1",
+        "/a/index/, /a/, ..?x=1",
+        "///, /, ../..?x=1",
+        "/a, /a/, a/?x=1",
+        "/a/, /a, ../a?x=1",
+        "/a:b, /a:b/, ./a:b/?x=1",
+        "/..., /.../, .../?x=1",
+        "//..., /.../, ../.../?x=1",
+    })
+    void puts_a_query_where_every_client_resolves_it_alike(String base, String target, String expected) {
+        UriPath path = UriPath.parse(target).orElseThrow();
+        assertEquals(expected, RelativeReference.from(base, path, "?x=1"));
+    }
+
+    @Test
+    void resolves_to_the_same_path_behind_any_prefix_and_never_to_another_host() throws IOException {
+        SplittableRandom random = new SplittableRandom(SEED);
+        int redirects = 0;
+        for (int i = 0; i < PATHS; i++) {
+            String base = path(random) + (random.nextInt(4) == 0 ? "?q=http://x/..\\&y" : "");
+            String context = "seed " + SEED + ", path " + i + ": " + base;
+            Optional<Expected> expected = redirect(base, random.nextInt(3));
+            if (expected.isPresent()) {
+                redirects++;
+                check(base, expected.get(), context);
+            }
+        }
+        assertTrue(redirects > PATHS / 4, redirects + " redirects");
+    }
+
+    private static void check(String base, Expected expected, String context) {
+        String location = expected.location();
+        String reported = context + " -> " + location;
+        assertTrue(location.chars().allMatch(value -> value > ' ' && value < 0x7F), reported);
+        for (String prefix : List.of("", "/app", "/a/b/c", "/docs", "/index.html")) {
+            String right = prefix + expected.path();
+            assertEquals(right, References.rfc(prefix + base, location), reported);
+            // A browser has resolved dot segments before it asks.
+            if (!base.replaceFirst("\\?.*", "").matches(".*/[.]{1,2}(/.*)?")) {
+                assertEquals(right, References.browser(prefix + base, location), reported);
+            }
+            // The JDK drops empty segments before it climbs, and fails to read what no URI may hold.
+            if (!base.replaceFirst("\\?.*", "").contains("//") && base.indexOf('\\') < 0) {
+                assertEquals(right, References.jdk(prefix + base, location), reported);
+            }
+        }
+    }
+
+    /** Where a redirect has to lead, and what it says. */
+    private record Expected(String path, String location) {}
+
+    /** Redirects of a mapping in which every path is there, as what the kind says: a directory, a page, an index page. */
+    private static Optional<Expected> redirect(String raw, int kind) throws IOException {
+        MappingOptions options = new MappingOptions(
+                UriPath.ROOT, List.of("index.html"), true, Optional.empty(), DotfilePolicy.ALLOW, true);
+        PathMapper<String> pathMapper =
+                new PathMapper<>(options, "top", List.of(), (root, path) -> resource(path, kind));
+        Request request = new Request(Method.GET, RequestTarget.originForm(raw), Version.HTTP_1_1, Headers.EMPTY);
+        MappingResult<String> mappingResult = pathMapper.map(request, PathMapper.MappingTrace.NONE);
+        if (!(mappingResult instanceof MappingResult.Redirect<String> redirect)) {
+            return Optional.empty();
+        }
+        UriPath asked = UriPath.parse(raw.replaceFirst("\\?.*", "")).orElseThrow();
+        String query = raw.substring(raw.replaceFirst("\\?.*", "").length());
+        return Optional.of(new Expected(target(asked, kind).encoded() + query, redirect.location()));
+    }
+
+    private static UriPath target(UriPath asked, int kind) {
+        List<String> segments = new ArrayList<>(asked.segments());
+        if (kind == 0) {
+            return new UriPath(segments, true);
+        }
+        String last = segments.isEmpty() ? "" : segments.get(segments.size() - 1);
+        if (kind == 2 && last.equals("index.html")) {
+            return new UriPath(segments.subList(0, segments.size() - 1), true);
+        }
+        boolean page = kind == 1 && !asked.endsWithSlash() && last.endsWith(".html") && last.length() > 5;
+        if (page && !last.equals("..html") && !last.equals("...html")) {
+            segments.set(segments.size() - 1, last.substring(0, last.length() - 5));
+        }
+        return new UriPath(segments, segments.isEmpty());
+    }
+
+    /** 0: all are directories; 1: names with .html are pages; 2: index pages and nothing else. */
+    private static Resource resource(UriPath path, int kind) {
+        List<String> segments = path.segments();
+        String last = segments.isEmpty() ? "" : segments.get(segments.size() - 1);
+        boolean isPage = last.endsWith(".html") && !last.endsWith(".html.html") && !last.equals("index.html");
+        boolean isFile = kind == 1 ? isPage : kind == 2 && last.equals("index.html");
+        return isFile
+                ? new Resource.RegularFile(Path.of(""), Path.of("x"), new FileMetadata(1, 1, Optional.empty()))
+                : kind == 0 && !last.endsWith(".html") ? new Resource.Directory(Path.of("d")) : Resource.MISSING;
+    }
+
+    private static String path(SplittableRandom random) {
+        StringBuilder path = new StringBuilder("/");
+        int count = random.nextInt(5);
+        for (int i = 0; i < count; i++) {
+            path.append(SEGMENTS.get(random.nextInt(SEGMENTS.size()))).append(i < count - 1 ? "/" : "");
+        }
+        return path + (random.nextInt(4) == 0 ? "/" : "") + (random.nextInt(4) == 0 ? ".html" : "");
+    }
+}

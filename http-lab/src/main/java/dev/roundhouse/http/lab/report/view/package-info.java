@@ -1,0 +1,2 @@
+/** The values that the templates of the report render. */
+package dev.roundhouse.http.lab.report.view;

@@ -1,2 +1,0 @@
-/** Results for a terminal. */
-package dev.roundhouse.http.lab.table;

@@ -1,0 +1,203 @@
+package dev.roundhouse.http.h1.client;
+
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.Output;
+import dev.roundhouse.http.h1.BodyFraming;
+import dev.roundhouse.http.h1.codec.BodyDecoder;
+import dev.roundhouse.http.h1.codec.FramingRules;
+import dev.roundhouse.http.h1.codec.HeadBuffer;
+import dev.roundhouse.http.h1.codec.Http1Exception;
+import dev.roundhouse.http.h1.codec.Persistence;
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.ResponseHead;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Optional;
+
+/**
+ * The client's end of an HTTP/1.1 connection (RFC 9112), without a socket. Requests may be pipelined: the answers come in
+ * the order of the requests. Used by one thread at a time; keeps no time, which is its user's.
+ */
+public final class Http1ClientConnection {
+    private final Limits limits;
+    private final HeadBuffer headBuffer;
+    private final ResponseHeadCache headCache = new ResponseHeadCache();
+    private final Output output = new Output();
+    private final ArrayDeque<PendingRequest> pending = new ArrayDeque<>();
+
+    /** Finds the end of the body that is being received; null between bodies. */
+    private BodyDecoder decoder;
+
+    private boolean open = true;
+    private boolean lastResponse;
+
+    private record PendingRequest(Method method, ResponseListener listener) {}
+
+    /**
+     * A connection that has just been made.
+     *
+     * @param limits how much of a head is taken; the limit of bodies is for chunked ones alone
+     */
+    public Http1ClientConnection(Limits limits) {
+        this.limits = limits;
+        this.headBuffer = HeadBuffer.forHeads(limits);
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @param request with a Host field, and without fields for the body's framing
+     * @param body belongs to the connection from now on
+     * @param receiver is told what comes back
+     * @throws IllegalStateException when the connection {@linkplain #isOpen is not open} any more
+     */
+    public void send(Request request, Body body, ResponseListener receiver) {
+        requireOpen();
+        RequestWriter.write(output, request, body);
+        pending.add(new PendingRequest(request.method(), receiver));
+        if (Persistence.of(request.version(), request.headers()) == Persistence.CLOSE) {
+            open = false;
+        }
+    }
+
+    /**
+     * Sends a request that was encoded before; the connection comes to the same state as when it is sent the other way.
+     *
+     * @param receiver is told what comes back
+     * @throws IllegalStateException as the other way
+     */
+    public void send(EncodedRequest request, ResponseListener receiver) {
+        requireOpen();
+        output.add(request.bytes());
+        pending.add(new PendingRequest(request.method(), receiver));
+        if (request.closesConnection()) {
+            open = false;
+        }
+    }
+
+    private void requireOpen() {
+        if (!open) {
+            throw new IllegalStateException("the connection is closed, or was announced to be; make a new one");
+        }
+    }
+
+    /** Whether further requests may be sent. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** The number of requests whose responses are not whole. */
+    public int pendingCount() {
+        return pending.size();
+    }
+
+    /** What is to be sent. */
+    public Output output() {
+        return output;
+    }
+
+    /** So many octets of the output have left. */
+    public void markSent(long count) {
+        output.advance(count);
+    }
+
+    /** Bytes have come: all are consumed, the buffer is lent until the method returns. */
+    public void receive(ByteBuffer bytes) {
+        try {
+            while (bytes.hasRemaining() && !pending.isEmpty()) {
+                if (decoder == null) {
+                    receiveHead(bytes);
+                } else {
+                    receiveBody(bytes);
+                }
+            }
+            if (bytes.hasRemaining()) {
+                // RFC 9112 §6.3: octets behind the last response are nobody's answer.
+                bytes.position(bytes.limit());
+                open = false;
+            }
+        } catch (Http1Exception refused) {
+            bytes.position(bytes.limit());
+            fail(refused.error().message() + " (" + refused.error().section() + ")");
+        } catch (IOException impossible) {
+            throw new IllegalStateException("a receiver throws no IOException", impossible);
+        }
+    }
+
+    /** The peer will send no more. */
+    public void receiveEof() {
+        if (decoder != null && decoder.isCloseDelimited()) {
+            endResponse();
+        }
+        fail("the connection ended before the response did (RFC 9112 §8)");
+    }
+
+    /** The wire is gone. */
+    public void abort() {
+        fail("the connection was lost");
+    }
+
+    private void receiveHead(ByteBuffer bytes) throws Http1Exception, IOException {
+        Optional<ResponseHead> next = nextHead(bytes);
+        if (next.isEmpty()) {
+            return;
+        }
+        ResponseHead head = next.get();
+        PendingRequest first = pending.element();
+        if (head.status().isInformational()) {
+            first.listener().onInterimResponse(head);
+            return;
+        }
+        BodyFraming framing = FramingRules.ofResponse(head, first.method());
+        lastResponse = framing instanceof BodyFraming.CloseDelimited
+                || Persistence.of(head.version(), head.headers()) == Persistence.CLOSE;
+        if (lastResponse) {
+            open = false;
+        }
+        first.listener().onHead(head);
+        decoder = FramingRules.decoder(framing, limits);
+        if (decoder.isDone()) {
+            endResponse();
+        }
+    }
+
+    /** The next head, recognised or read; nothing when it is not whole. */
+    private Optional<ResponseHead> nextHead(ByteBuffer bytes) throws Http1Exception {
+        Optional<ResponseHead> cached = headBuffer.isEmpty() ? headCache.match(bytes) : Optional.empty();
+        if (cached.isPresent()) {
+            headBuffer.reset();
+            return cached;
+        }
+        byte[] octets = headBuffer.accumulate(bytes);
+        return octets.length == 0 ? Optional.empty() : headCache.put(octets, ResponseHeadParser.parse(octets, limits));
+    }
+
+    private void receiveBody(ByteBuffer bytes) throws Http1Exception, IOException {
+        ResponseListener receiver = pending.element().listener();
+        decoder.decode(bytes, receiver::onContent);
+        if (decoder.isDone()) {
+            endResponse();
+        }
+    }
+
+    private void endResponse() {
+        decoder = null;
+        pending.remove().listener().onComplete();
+        if (lastResponse) {
+            // RFC 9112 §9.6: no response follows one that says close.
+            fail("the server closed the connection after another response (RFC 9112 §9.6)");
+        }
+    }
+
+    private void fail(String why) {
+        open = false;
+        decoder = null;
+        for (PendingRequest next = pending.poll(); next != null; next = pending.poll()) {
+            next.listener().onFailure(why);
+        }
+        output.abort();
+    }
+}

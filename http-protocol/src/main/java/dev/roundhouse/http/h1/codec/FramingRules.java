@@ -1,0 +1,119 @@
+package dev.roundhouse.http.h1.codec;
+
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.h1.BodyFraming;
+import dev.roundhouse.http.h1.Http1Error;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.ResponseHead;
+import dev.roundhouse.http.message.Version;
+import java.util.List;
+import java.util.Locale;
+
+/** Decides how the body of a message is framed, in the order of RFC 9112 §6.3. */
+public final class FramingRules {
+    /**
+     * The longest number of digits that is read, not counting zeros in front. More would overflow, and no body is that long: RFC 9110 §8.6 asks to guard
+     * against it.
+     */
+    private static final int CONTENT_LENGTH_DIGITS = 18;
+
+    private FramingRules() {}
+
+    /** The framing of a request. */
+    static BodyFraming ofRequest(Request request, Limits limits) throws Http1Exception {
+        Headers headers = request.headers();
+        if (headers.contains(FieldName.TRANSFER_ENCODING)) {
+            requireChunked(request.version(), headers);
+            return new BodyFraming.Chunked();
+        }
+        if (!headers.contains(FieldName.CONTENT_LENGTH)) {
+            return BodyFraming.FixedLength.NONE; // rule 7
+        }
+        long bytes = contentLength(headers);
+        if (bytes > limits.bodyBytes()) {
+            throw new Http1Exception(Http1Error.BODY_TOO_LARGE);
+        }
+        return bytes == 0 ? BodyFraming.FixedLength.NONE : new BodyFraming.FixedLength(bytes);
+    }
+
+    /** The framing of a response, which also depends on what was asked. */
+    public static BodyFraming ofResponse(ResponseHead response, Method method) throws Http1Exception {
+        if (method.equals(Method.HEAD) || response.status().hasNoContent()) {
+            return BodyFraming.FixedLength.NONE; // rule 1
+        }
+        if (method.equals(Method.CONNECT) && response.status().code() / 100 == 2) {
+            return BodyFraming.FixedLength.NONE; // rule 2: what follows is a tunnel, no body
+        }
+        Headers headers = response.headers();
+        if (headers.contains(FieldName.TRANSFER_ENCODING)) {
+            requireChunked(response.version(), headers);
+            return new BodyFraming.Chunked();
+        }
+        return headers.contains(FieldName.CONTENT_LENGTH)
+                ? new BodyFraming.FixedLength(contentLength(headers))
+                : new BodyFraming.CloseDelimited();
+    }
+
+    /** Rules 3 and 4. Both fields in one message is how requests are smuggled; we refuse rather than repair. */
+    private static void requireChunked(Version version, Headers headers) throws Http1Exception {
+        if (headers.contains(FieldName.CONTENT_LENGTH)) {
+            throw new Http1Exception(Http1Error.TRANSFER_ENCODING_WITH_LENGTH);
+        }
+        if (!version.isAtLeast(Version.HTTP_1_1)) {
+            throw new Http1Exception(Http1Error.TRANSFER_ENCODING_IN_1_0);
+        }
+        List<String> codings = headers.listMembers(FieldName.TRANSFER_ENCODING).stream()
+                .map(coding -> coding.toLowerCase(Locale.ROOT))
+                .toList();
+        if (codings.equals(List.of("chunked"))) {
+            return;
+        }
+        // Rule 4 wants 400 where chunked is not last, whatever else stands there; §6.1 wants 501 for a coding we cannot
+        // undo.
+        boolean chunkedLastAndOnce = !codings.isEmpty() && codings.indexOf("chunked") == codings.size() - 1;
+        throw new Http1Exception(
+                chunkedLastAndOnce
+                        ? Http1Error.TRANSFER_CODING_UNSUPPORTED
+                        : Http1Error.TRANSFER_ENCODING_NOT_CHUNKED_LAST);
+    }
+
+    /**
+     * Rules 5 and 6. A list of equal values MAY be taken as one value; we refuse it, since whoever stands before us may have
+     * read it otherwise.
+     */
+    private static long contentLength(Headers headers) throws Http1Exception {
+        List<String> values = headers.all(FieldName.CONTENT_LENGTH);
+        String digits = values.get(0);
+        if (values.size() > 1 || digits.isEmpty()) {
+            throw new Http1Exception(Http1Error.CONTENT_LENGTH_INVALID);
+        }
+        for (int i = 0; i < digits.length(); i++) {
+            if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
+                throw new Http1Exception(Http1Error.CONTENT_LENGTH_INVALID);
+            }
+        }
+        return parseLength(digits);
+    }
+
+    private static long parseLength(String digits) throws Http1Exception {
+        int from = 0;
+        while (from < digits.length() - 1 && digits.charAt(from) == '0') {
+            from++;
+        }
+        if (digits.length() - from > CONTENT_LENGTH_DIGITS) {
+            throw new Http1Exception(Http1Error.BODY_TOO_LARGE);
+        }
+        return Long.parseLong(digits, from, digits.length(), 10);
+    }
+
+    /** What finds the end of a body framed so. */
+    public static BodyDecoder decoder(BodyFraming framing, Limits limits) {
+        if (framing instanceof BodyFraming.FixedLength fixedLength) {
+            return new FixedLengthDecoder(fixedLength.bytes());
+        }
+        return framing instanceof BodyFraming.Chunked ? new ChunkedDecoder(limits) : new CloseDelimitedDecoder();
+    }
+}

@@ -1,0 +1,187 @@
+package dev.roundhouse.http.h1.codec;
+
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.RequestLine;
+import dev.roundhouse.http.h1.Http1Error;
+import dev.roundhouse.http.message.HttpGrammar;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Collects the octets of a head or of a trailer section, however they are cut, up to the empty line that ends it, and never
+ * more than the limits allow. A head that arrives in one piece is copied once, into an array of its size.
+ */
+public final class HeadBuffer {
+    /**
+     * RFC 9112 §2.2: a server SHOULD ignore at least one empty line before a request line. We ignore two, which is what an
+     * old client's stray CRLF can come to; a flood of them is no request.
+     */
+    static final int MAX_EMPTY_LINES = 2;
+
+    private static final byte[] EMPTY = new byte[0];
+    private static final int IN_START_LINE = -1;
+    private static final int LINE_END_BYTES = 2;
+
+    private final int maxStartLineBytes;
+    private final int maxFieldBytes;
+    private final int initialFieldsStart;
+
+    private byte[] buffer = EMPTY;
+    private int length;
+    private int lineStart;
+    private int fieldsStart;
+    private int emptyLines;
+
+    private HeadBuffer(int startLineLimit, int fieldsLimit, int fieldsBegin) {
+        this.maxStartLineBytes = startLineLimit;
+        this.maxFieldBytes = fieldsLimit;
+        this.initialFieldsStart = fieldsBegin;
+        this.fieldsStart = fieldsBegin;
+    }
+
+    /** For heads of requests and responses. */
+    public static HeadBuffer forHeads(Limits limits) {
+        return new HeadBuffer(limits.requestLineBytes(), limits.fieldBytes(), IN_START_LINE);
+    }
+
+    /** For trailer sections, which have no start line. */
+    static HeadBuffer forTrailers(Limits limits) {
+        return new HeadBuffer(0, limits.fieldBytes(), 0);
+    }
+
+    /** Whether no octet of a head has been seen; empty lines before it are none. */
+    public boolean isEmpty() {
+        return length == 0;
+    }
+
+    /** Whether no more has been seen than empty lines, the last of them perhaps in part. */
+    public boolean isBlank() {
+        return length == 0 || (length == 1 && buffer[0] == HttpGrammar.CR);
+    }
+
+    /**
+     * What was read of the request line of the head that has begun, or that was refused.
+     *
+     * @param rest what {@link #accumulate} left
+     */
+    public RequestLine line(ByteBuffer rest) {
+        if (emptyLines > MAX_EMPTY_LINES) {
+            return RequestLine.NONE;
+        }
+        int base = length - rest.position();
+        int end = Math.min(length + rest.remaining(), maxStartLineBytes);
+        byte[] line = new byte[end];
+        for (int at = 0; at < end; at++) {
+            line[at] = byteAt(rest, at, base);
+        }
+        return RequestHeadParser.lineOf(line);
+    }
+
+    /**
+     * Takes octets up to and including the empty line.
+     *
+     * @return all of the head with its empty line; or no octet when more is needed, and then everything was taken
+     */
+    public byte[] accumulate(ByteBuffer bytes) throws Http1Exception {
+        if (initialFieldsStart == IN_START_LINE) {
+            skipEmptyLines(bytes);
+        }
+        int start = bytes.position();
+        int base = length - start;
+        for (int at = start; at < bytes.limit(); at++) {
+            if (bytes.get(at) == HttpGrammar.LF && endsHead(bytes, at, base)) {
+                return completeHead(bytes, at + 1 - start);
+            }
+        }
+        append(bytes, bytes.remaining());
+        checkLimits(length, bytes, base);
+        return EMPTY;
+    }
+
+    private void skipEmptyLines(ByteBuffer bytes) throws Http1Exception {
+        while (length <= 1 && bytes.hasRemaining()) {
+            byte next = bytes.get(bytes.position());
+            if (length == 0 && next == HttpGrammar.CR) {
+                append(bytes, 1);
+            } else if (length == 1 && buffer[0] == HttpGrammar.CR && next == HttpGrammar.LF) {
+                bytes.get();
+                length = 0;
+                if (++emptyLines > MAX_EMPTY_LINES) {
+                    throw new Http1Exception(Http1Error.TOO_MANY_EMPTY_LINES);
+                }
+            } else {
+                return;
+            }
+        }
+    }
+
+    /** A line feed was found; whether it ends the head. */
+    private boolean endsHead(ByteBuffer bytes, int at, int base) throws Http1Exception {
+        int position = base + at;
+        // First the limits: so the refusal does not depend on how the head was cut on its way.
+        checkLimits(position + 1, bytes, base);
+        if (position == 0 || byteAt(bytes, position - 1, base) != HttpGrammar.CR) {
+            throw new Http1Exception(Http1Error.BARE_LF);
+        }
+        boolean empty = position - 1 == lineStart;
+        lineStart = position + 1;
+        if (fieldsStart == IN_START_LINE) {
+            fieldsStart = lineStart;
+        }
+        return empty;
+    }
+
+    private byte byteAt(ByteBuffer bytes, int position, int base) {
+        return position < length ? buffer[position] : bytes.get(position - base);
+    }
+
+    private void checkLimits(int size, ByteBuffer bytes, int base) throws Http1Exception {
+        if (fieldsStart == IN_START_LINE) {
+            if (size > maxStartLineBytes + LINE_END_BYTES) {
+                throw new Http1Exception(
+                        hasMethod(bytes, base) ? Http1Error.REQUEST_LINE_TOO_LONG : Http1Error.METHOD_TOO_LONG);
+            }
+        } else if (size - fieldsStart > maxFieldBytes + LINE_END_BYTES) {
+            throw new Http1Exception(Http1Error.FIELDS_TOO_LARGE);
+        }
+    }
+
+    /** Whether the start line, which is too long, has at least a method. RFC 9112 §3 tells the two cases apart. */
+    private boolean hasMethod(ByteBuffer bytes, int base) {
+        int at = 0;
+        while (at < maxStartLineBytes && byteAt(bytes, at, base) != HttpGrammar.SP) {
+            at++;
+        }
+        return at < maxStartLineBytes;
+    }
+
+    private byte[] completeHead(ByteBuffer bytes, int count) {
+        byte[] head;
+        if (length == 0) {
+            head = new byte[count];
+            bytes.get(head);
+        } else {
+            append(bytes, count);
+            head = Arrays.copyOf(buffer, length);
+        }
+        reset();
+        return head;
+    }
+
+    /** Forgets what was collected, empty lines among it: the next octet begins another head. */
+    public void reset() {
+        buffer = EMPTY;
+        length = 0;
+        lineStart = 0;
+        fieldsStart = initialFieldsStart;
+        emptyLines = 0;
+    }
+
+    private void append(ByteBuffer bytes, int count) {
+        if (length + count > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.max(length + count, 2 * buffer.length));
+        }
+        bytes.get(buffer, length, count);
+        length += count;
+    }
+}

@@ -1,0 +1,165 @@
+package dev.roundhouse.http.h1.codec;
+
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.RequestLine;
+import dev.roundhouse.http.h1.BodyFraming;
+import dev.roundhouse.http.h1.Http1Error;
+import dev.roundhouse.http.h1.RequestHead;
+import dev.roundhouse.http.message.Authority;
+import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.HttpGrammar;
+import dev.roundhouse.http.message.Method;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.RequestTarget;
+import dev.roundhouse.http.message.Version;
+import java.util.List;
+
+/** Reads the head of a request: the request line (RFC 9112 §3), the field lines (§5), and what they mean together. */
+public final class RequestHeadParser {
+    /** {@code HTTP/1.1} */
+    private static final int VERSION_LENGTH = 8;
+
+    private final byte[] bytes;
+    private final Limits limits;
+    private int position;
+
+    public RequestHeadParser(byte[] bytes, Limits limits) {
+        this.bytes = bytes;
+        this.limits = limits;
+    }
+
+    public RequestHead.Accepted parse() throws Http1Exception {
+        Method method = parseMethod();
+        String target = parseTarget();
+        Version version = parseVersion();
+        RequestTarget parsed =
+                RequestTarget.parse(method, target).orElseThrow(() -> new Http1Exception(Http1Error.TARGET_MALFORMED));
+        Headers headers = FieldLineParser.parse(bytes, position, limits.fields());
+        checkHost(version, headers);
+        Request request = new Request(method, parsed, version, headers);
+        boolean keepsAlive = Persistence.of(version, headers) == Persistence.KEEP_ALIVE;
+        BodyFraming framing = FramingRules.ofRequest(request, limits);
+        return new RequestHead.Accepted(request, framing, keepsAlive, expectsContinue(request));
+    }
+
+    /**
+     * What can be read of a request line, whatever is wrong with it: a method only when a space ends it, and then the rest.
+     *
+     * @param bytes from its first octet on; it ends at a line end, or where they end
+     */
+    public static RequestLine lineOf(byte[] bytes) {
+        int methodEnd = 0;
+        while (methodEnd < bytes.length && HttpGrammar.isToken(bytes[methodEnd])) {
+            methodEnd++;
+        }
+        if (methodEnd == 0 || methodEnd == bytes.length || bytes[methodEnd] != HttpGrammar.SP) {
+            return RequestLine.NONE;
+        }
+        int lineEnd = methodEnd;
+        while (lineEnd < bytes.length && bytes[lineEnd] != HttpGrammar.CR && bytes[lineEnd] != HttpGrammar.LF) {
+            lineEnd++;
+        }
+        String rest = HttpGrammar.decode(bytes, methodEnd + 1, lineEnd);
+        int targetEnd = rest.indexOf(HttpGrammar.SP);
+        String method = HttpGrammar.decode(bytes, 0, methodEnd);
+        return targetEnd < 0
+                ? new RequestLine(method, rest, "")
+                : new RequestLine(method, rest.substring(0, targetEnd), rest.substring(targetEnd + 1));
+    }
+
+    private Method parseMethod() throws Http1Exception {
+        int start = position;
+        while (HttpGrammar.isToken(bytes[position])) {
+            position++;
+        }
+        if (position == start || bytes[position] != HttpGrammar.SP) {
+            throw new Http1Exception(
+                    bytes[position] == HttpGrammar.CR ? incompleteLineError() : Http1Error.METHOD_MALFORMED);
+        }
+        return Method.of(HttpGrammar.decode(bytes, start, position++));
+    }
+
+    private String parseTarget() throws Http1Exception {
+        int start = position;
+        while (HttpGrammar.isTargetByte(bytes[position])) {
+            position++;
+        }
+        if (bytes[position] == HttpGrammar.CR) {
+            throw new Http1Exception(incompleteLineError());
+        }
+        if (bytes[position] != HttpGrammar.SP) {
+            throw new Http1Exception(Http1Error.TARGET_MALFORMED);
+        }
+        if (position == start) {
+            throw new Http1Exception(Http1Error.REQUEST_LINE_MALFORMED);
+        }
+        return HttpGrammar.decode(bytes, start, position++);
+    }
+
+    /** The line ended before it had three parts. HTTP/0.9 looked so, which RFC 9112 no longer asks anybody to serve. */
+    private Http1Error incompleteLineError() {
+        return bytes[position + 1] == HttpGrammar.LF ? Http1Error.REQUEST_LINE_MALFORMED : Http1Error.BARE_CR;
+    }
+
+    private Version parseVersion() throws Http1Exception {
+        int start = position;
+        while (bytes[position] > HttpGrammar.SP) {
+            position++;
+        }
+        if (bytes[position] == HttpGrammar.SP) {
+            throw new Http1Exception(Http1Error.REQUEST_LINE_MALFORMED);
+        }
+        String text = HttpGrammar.decode(bytes, start, position);
+        if (!isVersion(text)) {
+            throw new Http1Exception(Http1Error.VERSION_MALFORMED);
+        }
+        position = FieldLineParser.lineEnd(bytes, position, Http1Error.VERSION_MALFORMED);
+        Version version = Version.of(text.charAt(5) - '0', text.charAt(7) - '0');
+        if (version.major() != 1) {
+            throw new Http1Exception(Http1Error.VERSION_UNSUPPORTED);
+        }
+        return version;
+    }
+
+    /** RFC 9112 §2.3: the name is case-sensitive, and there is one digit on each side of the dot. */
+    private static boolean isVersion(String text) {
+        return text.length() == VERSION_LENGTH
+                && text.startsWith("HTTP/")
+                && text.charAt(6) == '.'
+                && isDigit(text.charAt(5))
+                && isDigit(text.charAt(7));
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
+    }
+
+    /** RFC 9112 §3.2: missing from HTTP/1.1, repeated or invalid, it MUST be answered 400. */
+    private static void checkHost(Version version, Headers headers) throws Http1Exception {
+        List<String> hosts = headers.all(FieldName.HOST);
+        if (hosts.size() > 1) {
+            throw new Http1Exception(Http1Error.HOST_DUPLICATE);
+        }
+        if (hosts.isEmpty()) {
+            if (version.isAtLeast(Version.HTTP_1_1)) {
+                throw new Http1Exception(Http1Error.HOST_MISSING);
+            }
+        } else if (!Authority.isValid(hosts.get(0))) {
+            throw new Http1Exception(Http1Error.HOST_INVALID);
+        }
+    }
+
+    /** RFC 9110 §10.1.1: an HTTP/1.0 client's expectation is ignored, and an unknown one may be answered 417. */
+    private static boolean expectsContinue(Request request) throws Http1Exception {
+        Headers headers = request.headers();
+        if (!headers.contains(FieldName.EXPECT) || !request.version().isAtLeast(Version.HTTP_1_1)) {
+            return false;
+        }
+        List<String> expectations = headers.listMembers(FieldName.EXPECT);
+        if (!expectations.stream().allMatch("100-continue"::equalsIgnoreCase)) {
+            throw new Http1Exception(Http1Error.EXPECTATION_UNSUPPORTED);
+        }
+        return !expectations.isEmpty();
+    }
+}

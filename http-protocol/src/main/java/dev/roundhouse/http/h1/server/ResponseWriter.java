@@ -1,0 +1,69 @@
+package dev.roundhouse.http.h1.server;
+
+import dev.roundhouse.http.connection.Output;
+import dev.roundhouse.http.h1.codec.ChunkedEncoder;
+import dev.roundhouse.http.h1.codec.Persistence;
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.HttpGrammar;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Version;
+
+/** Puts a response on the wire: the one place that frames responses. RFC 9112 §6 */
+final class ResponseWriter {
+    private static final byte[] CHUNKED_FIELD = HttpGrammar.encode("Transfer-Encoding: chunked\r\n");
+    private static final byte[] CONTINUE_RESPONSE = HttpGrammar.encode("HTTP/1.1 100 Continue\r\n\r\n");
+
+    private ResponseWriter() {}
+
+    /**
+     * Whether the end of this response can be told without ending the connection. A client of HTTP/1.0 knows no chunks, so
+     * a body of unknown length takes the connection with it. RFC 9112 §6.1, §6.3 rule 8
+     */
+    static boolean isSelfDelimiting(Response response, Version version) {
+        return response.status().hasNoContent() || response.body().length() >= 0 || version.isAtLeast(Version.HTTP_1_1);
+    }
+
+    /** The client may send its body. RFC 9110 §15.2.1 */
+    static void writeContinue(Output output, Http1Exchange exchange) {
+        output.add(CONTINUE_RESPONSE);
+        exchange.addHeadBytes(CONTINUE_RESPONSE.length);
+    }
+
+    /**
+     * Writes head and body of the exchange's response. A HEAD request gets the head of the answer to GET, in every field. RFC
+     * 9110 §9.3.2
+     *
+     * @param persistence as it is to be announced
+     */
+    static void write(
+            Output output,
+            Http1Exchange exchange,
+            boolean isHead,
+            Version version,
+            Persistence persistence,
+            ServerFields serverFields) {
+        Response response = exchange.response();
+        Body body = response.body();
+        boolean allowsContent = !response.status().hasNoContent();
+        boolean chunked = allowsContent && body.length() < 0 && version.isAtLeast(Version.HTTP_1_1);
+        add(output, exchange, response.encodedHead());
+        if (chunked) {
+            add(output, exchange, CHUNKED_FIELD);
+        }
+        add(output, exchange, serverFields.encode(persistence, !version.isAtLeast(Version.HTTP_1_1)));
+        if (allowsContent && !isHead) {
+            output.add(chunked && body instanceof Body.Streamed streamed ? chunked(streamed, exchange) : body);
+        }
+    }
+
+    private static void add(Output output, Http1Exchange exchange, byte[] ofHead) {
+        output.add(ofHead);
+        exchange.addHeadBytes(ofHead.length);
+    }
+
+    private static Body chunked(Body.Streamed streamed, Http1Exchange exchange) {
+        ChunkedEncoder encoder = new ChunkedEncoder(streamed.producer());
+        exchange.sendsIn(encoder);
+        return new Body.Streamed(encoder);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.roundhouse.http.h1.server;
+
+import dev.roundhouse.http.h1.codec.Persistence;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.HttpGrammar;
+import dev.roundhouse.http.semantics.HttpDate;
+import java.util.function.LongSupplier;
+
+/**
+ * The end of every response head: {@code Date} (RFC 9110 §6.6.1), {@code Server} (§10.2.4), {@code Connection} and the empty
+ * line, formatted once a second. Shared by as many connections and threads as one likes.
+ */
+public final class ServerFields {
+    private final LongSupplier epochSeconds;
+    private final String server;
+
+    /** A racy memo of one immutable value: whoever loses the race formats it again. */
+    private volatile EncodedFields cached = new EncodedFields(Long.MIN_VALUE, "", "");
+
+    /** The ends of heads in one second. */
+    private static final class EncodedFields {
+        private final long second;
+        private final byte[] implicitKeepAlive;
+        private final byte[] explicitKeepAlive;
+        private final byte[] close;
+
+        private EncodedFields(long second, String date, String server) {
+            String lines = "Date: " + date + "\r\n" + server;
+            this.second = second;
+            this.implicitKeepAlive = HttpGrammar.encode(lines + "\r\n");
+            this.explicitKeepAlive = HttpGrammar.encode(lines + "Connection: keep-alive\r\n\r\n");
+            this.close = HttpGrammar.encode(lines + "Connection: close\r\n\r\n");
+        }
+    }
+
+    /**
+     * A stamp that asks for the time and names the server.
+     *
+     * @param epochSeconds the time of day, in seconds since 1970
+     * @param server the product, as RFC 9110 §10.2.4 writes it, or empty: then no Server field is sent
+     */
+    public ServerFields(LongSupplier epochSeconds, String server) {
+        if (!Headers.isFieldValue(server)) {
+            throw new IllegalArgumentException("the server's name cannot stand in a field: " + server);
+        }
+        this.epochSeconds = epochSeconds;
+        this.server = server.isEmpty() ? "" : "Server: " + server + "\r\n";
+    }
+
+    /**
+     * The end of a head.
+     *
+     * @param byWish whether to say keep-alive to a client that would not expect it, as one of HTTP/1.0
+     */
+    byte[] encode(Persistence persistence, boolean byWish) {
+        EncodedFields encodedFields = current();
+        if (persistence == Persistence.CLOSE) {
+            return encodedFields.close;
+        }
+        return byWish ? encodedFields.explicitKeepAlive : encodedFields.implicitKeepAlive;
+    }
+
+    private EncodedFields current() {
+        long second = epochSeconds.getAsLong();
+        EncodedFields encodedFields = cached;
+        if (encodedFields.second != second) {
+            encodedFields = new EncodedFields(second, HttpDate.format(second), server);
+            cached = encodedFields;
+        }
+        return encodedFields;
+    }
+}

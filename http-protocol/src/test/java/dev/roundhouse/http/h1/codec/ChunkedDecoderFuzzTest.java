@@ -1,0 +1,50 @@
+package dev.roundhouse.http.h1.codec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.roundhouse.http.connection.Limits;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** The chunked coding: the same from one piece and octet by octet, never more than the limits allow. */
+class ChunkedDecoderFuzzTest {
+    private static final Limits LIMITS = new Limits(100, 3, 60, 300, 1_000, 20, 10);
+
+    /** What came of a body: its octets, and how many the decoder took, or which rule was broken. */
+    private record DecodeResult(String octets, int taken, String refusal) {}
+
+    @FuzzTest(maxDuration = "3m")
+    void a_body_is_decoded_alike_however_it_is_cut(byte[] wire) {
+        DecodeResult full = decode(wire, wire.length);
+        assertEquals(full, decode(wire, 1));
+        assertEquals(full, decode(wire, 7));
+        assertTrue(full.octets().length() <= LIMITS.bodyBytes(), "more than the limit");
+    }
+
+    private static DecodeResult decode(byte[] wire, int piece) {
+        ChunkedDecoder decoder = new ChunkedDecoder(LIMITS);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int at = 0;
+        try {
+            while (at < wire.length && !decoder.isDone()) {
+                ByteBuffer next = ByteBuffer.wrap(Arrays.copyOfRange(wire, at, Math.min(wire.length, at + piece)));
+                decoder.decode(next, data -> {
+                    while (data.hasRemaining()) {
+                        bytes.write(data.get());
+                    }
+                });
+                at += next.position();
+            }
+        } catch (Http1Exception refused) {
+            return new DecodeResult(bytes.toString(), 0, refused.error().name());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return new DecodeResult(bytes.toString(), at, decoder.isDone() ? "" : "incomplete");
+    }
+}

@@ -1,0 +1,182 @@
+package dev.roundhouse.http.h1.codec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.h1.Http1Error;
+import dev.roundhouse.http.message.HttpGrammar;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The grammar of chunks, RFC 9112 §7.1, to the letter. */
+class ChunkedDecoderTest {
+    private static final Limits LIMITS = new Limits(100, 2, 60, 40, 0, 16, 1);
+
+    private final ChunkedDecoder decoder = new ChunkedDecoder(LIMITS);
+    private final StringBuilder content = new StringBuilder();
+
+    private int decode(String wire) throws Http1Exception, IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(HttpGrammar.encode(wire));
+        decoder.decode(bytes, data -> {
+            while (data.hasRemaining()) {
+                content.append((char) data.get());
+            }
+        });
+        return bytes.remaining();
+    }
+
+    private static Http1Error refusal(String wire) {
+        ChunkedDecoderTest fresh = new ChunkedDecoderTest();
+        return assertThrows(Http1Exception.class, () -> fresh.decode(wire), wire)
+                .error();
+    }
+
+    @Test
+    void chunks_are_joined_and_what_follows_is_left() throws Exception {
+        assertEquals(4, decode("5\r\nhello\r\n00a\r\n, world 12\r\n0\r\n\r\nGET "));
+
+        assertEquals("hello, world 12", content.toString());
+        assertTrue(decoder.isDone());
+    }
+
+    @Test
+    void it_knows_how_much_of_a_chunk_is_to_come() throws Exception {
+        assertEquals(0, decoder.minRemainingBytes());
+        decode("1F\r\nabc");
+
+        assertEquals(28, decoder.minRemainingBytes());
+        assertFalse(decoder.isDone());
+        assertFalse(decoder.isCloseDelimited());
+    }
+
+    @Test
+    void trailers_are_read_and_dropped() throws Exception {
+        assertEquals(1, decode("1\r\na\r\n0\r\nA: b\r\nC:\r\n\r\nX"));
+
+        assertEquals("a", content.toString());
+        assertTrue(decoder.isDone());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ";a",
+                ";a=b",
+                ";a=\"b\"",
+                ";a;b",
+                " ;a",
+                "\t; a",
+                ";a ;b",
+                ";a = b",
+                ";a=\"\"",
+                ";a=\"b\\\"c\"",
+                ";a=\"\t\u00e9\"",
+                ";a=b ;c",
+                ";a=\"b\" ;c",
+                ";a=b;c=d",
+                ";a=\"\\\t\""
+            })
+    void an_extension_is_ignored_where_it_is_well_formed(String extension) throws Exception {
+        decode("1" + extension + "\r\na\r\n0\r\n\r\n");
+
+        assertEquals("a", content.toString());
+        assertTrue(decoder.isDone());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ";",
+                "; ",
+                " ",
+                ";a=",
+                ";a= ",
+                ";=b",
+                ";a ",
+                ";a=b ",
+                ";a=\"b\" ",
+                ";a b",
+                ";a=\"b",
+                ";a=\"b\\",
+                ";a=b\"",
+                ";a=\"b\"c",
+                ";a=(",
+                ";(",
+                " a",
+                ";a=\"\0\"",
+                ";a=\"\\\0\"",
+                ";a;;b",
+                ";a,b",
+                ";a=b=c",
+                ";a==b",
+                "; =",
+                ";a=b (",
+                ";a =;"
+            })
+    void an_extension_is_refused_where_it_is_not(String extension) {
+        assertEquals(Http1Error.CHUNK_EXTENSION_MALFORMED, refusal("1" + extension + "\r\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\r\n", "g\r\n", "-1\r\n", "+1\r\n", "0x1\r\n", "1\n", "1,\r\n", ";a\r\n", " 1\r\n", "1\0\r\n", "1.\r\n"
+            })
+    void a_size_is_hexadecimal_digits_and_nothing_else(String line) {
+        assertEquals(Http1Error.CHUNK_SIZE_MALFORMED, refusal(line));
+    }
+
+    @Test
+    void a_size_has_15_digits_at_most() throws Exception {
+        decode("000000000000001\r\na\r\n");
+        assertEquals("a", content.toString());
+        assertEquals(Http1Error.CHUNK_SIZE_MALFORMED, refusal("0000000000000001"));
+        assertEquals(Http1Error.BODY_TOO_LARGE, refusal("FFFFFFFFFFFFFFF\r\n"));
+    }
+
+    @Test
+    void a_size_line_ends_with_both_of_its_octets() {
+        assertEquals(Http1Error.BARE_CR, refusal("1\rx"));
+        assertEquals(Http1Error.BARE_CR, refusal("1;a\r\r\n"));
+        assertEquals(Http1Error.CHUNK_EXTENSION_MALFORMED, refusal("1;a\nx"));
+    }
+
+    @Test
+    void the_data_end_with_both_of_their_octets() {
+        assertEquals(Http1Error.CHUNK_NOT_TERMINATED, refusal("1\r\nab"));
+        assertEquals(Http1Error.CHUNK_NOT_TERMINATED, refusal("1\r\na\n"));
+        assertEquals(Http1Error.CHUNK_NOT_TERMINATED, refusal("1\r\na\rx"));
+    }
+
+    @Test
+    void a_body_has_its_limit_to_the_octet() throws Exception {
+        decode("14\r\n" + "a".repeat(20) + "\r\n14\r\n" + "b".repeat(20) + "\r\n0\r\n\r\n");
+        assertTrue(decoder.isDone());
+        assertEquals(Http1Error.BODY_TOO_LARGE, refusal("14\r\n" + "a".repeat(20) + "\r\n15\r\n"));
+        assertEquals(Http1Error.BODY_TOO_LARGE, refusal("29\r\n"));
+    }
+
+    @Test
+    void extensions_have_one_limit_for_the_whole_body_to_the_octet() throws Exception {
+        decode("1;234567\r\na\r\n1;2345678\r\nb\r\n");
+        assertEquals("ab", content.toString());
+        assertEquals(Http1Error.CHUNK_EXTENSION_TOO_LONG, refusal("1;234567\r\na\r\n1;23456789a\r\n"));
+        assertEquals(Http1Error.CHUNK_EXTENSION_TOO_LONG, refusal("1;" + "a".repeat(16) + "\r\n"));
+    }
+
+    @Test
+    void trailers_have_the_limits_of_fields() throws Exception {
+        decode("0\r\na:b\r\na:b\r\n\r\n");
+        assertTrue(decoder.isDone());
+        assertEquals(Http1Error.TOO_MANY_FIELDS, refusal("0\r\na:b\r\na:b\r\na:b\r\n\r\n"));
+        assertEquals(Http1Error.FIELDS_TOO_LARGE, refusal("0\r\na:" + "b".repeat(70)));
+        assertEquals(Http1Error.FIELD_LINE_FOLDED, refusal("0\r\na:b\r\n c\r\n\r\n"));
+        assertEquals(Http1Error.BARE_LF, refusal("0\r\n\n"));
+    }
+}

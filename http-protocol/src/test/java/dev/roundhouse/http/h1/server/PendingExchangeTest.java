@@ -1,0 +1,164 @@
+package dev.roundhouse.http.h1.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.connection.CloseState;
+import dev.roundhouse.http.connection.Connection;
+import dev.roundhouse.http.connection.Exchange;
+import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.Content;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.HttpGrammar;
+import dev.roundhouse.http.message.Reply;
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Status;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** What may happen between a request and its answer, when they do not follow at once. */
+class PendingExchangeTest {
+    private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Http1Connection connection =
+            new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, new ServerFields(() -> 0, ""), 0);
+    private int closes;
+
+    private void receive(String text, long now) {
+        connection.receive(ByteBuffer.wrap(HttpGrammar.encode(text)), now);
+    }
+
+    private Exchange pending(String requests) {
+        receive(requests, 0);
+        return connection.nextExchange(0).orElseThrow();
+    }
+
+    private String said(long now) throws IOException {
+        ByteBuffer sent = ByteBuffer.allocate(1 << 17);
+        connection.markSent(connection.output().copyTo(sent), now);
+        return HttpGrammar.decode(sent.array(), 0, sent.position());
+    }
+
+    private static Response text(String text) {
+        return Response.plain(Status.OK, text);
+    }
+
+    /** A response that counts how often it is let go of. */
+    private Response lent() {
+        Content content = new Content() {
+            @Override
+            public long length() {
+                return 10;
+            }
+
+            @Override
+            public int read(long position, ByteBuffer target) {
+                target.put((byte) 'x');
+                return 1;
+            }
+
+            @Override
+            public void close() {
+                closes++;
+            }
+        };
+        return new Response(Status.OK, Headers.EMPTY, new Body.Slice(content, 0, 10));
+    }
+
+    @Test
+    void the_next_request_is_given_out_when_this_one_is_answered() throws IOException {
+        Exchange first = pending(GET + GET);
+        assertTrue(connection.nextExchange(0).isEmpty());
+        assertTrue(connection.isBusy());
+        first.reply(text("first"), 0);
+        Exchange second = connection.nextExchange(0).orElseThrow();
+        assertTrue(said(0).endsWith("\r\n\r\nfirst\n"));
+        second.reply(text("second"), 0);
+        assertTrue(said(0).endsWith("\r\n\r\nsecond\n"));
+    }
+
+    @Test
+    void one_read_ahead_is_wanted_and_then_no_more() {
+        pending(GET);
+        assertTrue(connection.wantsInput());
+        receive(GET, 0);
+        assertFalse(connection.wantsInput());
+    }
+
+    @Test
+    void nothing_is_wanted_behind_the_end_of_the_input() throws IOException {
+        Exchange exchange = pending(GET);
+        connection.receiveEof(0);
+        assertFalse(connection.wantsInput());
+        assertEquals(CloseState.OPEN, connection.closeState());
+        exchange.reply(text("still"), 0);
+        assertTrue(said(0).endsWith("\r\n\r\nstill\n"));
+        assertEquals(CloseState.CLOSE, connection.closeState());
+    }
+
+    @Test
+    void no_deadline_counts_but_that_of_what_was_answered_before() throws IOException {
+        Exchange first = pending(GET + GET);
+        first.reply(text("first"), 0);
+        Exchange second = connection.nextExchange(0).orElseThrow();
+        assertTrue(connection.deadline() <= Timeouts.DEFAULT.write().toNanos());
+        said(SECOND);
+        assertEquals(Connection.NO_DEADLINE, connection.deadline());
+
+        long late = 3600 * SECOND;
+        connection.handleTimeout(late);
+        second.reply(text("second"), late);
+        assertTrue(connection.deadline() > late, "the handler's time is counted as the client's");
+        assertTrue(said(late).endsWith("\r\n\r\nsecond\n"));
+        assertEquals(late + Timeouts.DEFAULT.idle().toNanos(), connection.deadline());
+    }
+
+    @Test
+    void what_comes_after_the_end_is_released_once() {
+        Exchange exchange = pending(GET);
+        connection.abort(0);
+        exchange.reply(lent(), 0);
+        assertEquals(1, closes);
+        assertThrows(IllegalStateException.class, () -> exchange.reply(lent(), 0));
+        assertThrows(IllegalStateException.class, () -> exchange.fail(0));
+        assertEquals(1, closes);
+        assertTrue(connection.output().isEmpty());
+        assertEquals(CloseState.CLOSE, connection.closeState());
+    }
+
+    @Test
+    void what_fails_after_the_end_says_nothing() {
+        Exchange exchange = pending(GET);
+        connection.abort(0);
+        exchange.fail(0);
+        assertTrue(connection.output().isEmpty());
+    }
+
+    @Test
+    void a_drain_waits_for_the_answer_and_says_that_it_is_the_last() throws IOException {
+        Exchange exchange = pending(GET + GET);
+        connection.drain(0);
+        assertEquals(CloseState.OPEN, connection.closeState());
+        exchange.reply(text("last"), 0);
+        String sent = said(0);
+        assertTrue(sent.contains("\r\nConnection: close\r\n") && sent.endsWith("\r\n\r\nlast\n"), sent);
+        assertTrue(connection.nextExchange(0).isEmpty());
+    }
+
+    /** The machine has no threads. */
+    @Test
+    void a_reply_that_comes_later_is_for_the_driver_to_wait_for() throws IOException {
+        Exchange exchange = pending(GET);
+        Reply later = Reply.later(CompletableFuture.completedFuture(text("now")));
+        assertThrows(IllegalArgumentException.class, () -> exchange.reply(later, 0));
+        exchange.reply(later.await(), 0);
+        assertTrue(said(0).endsWith("\r\n\r\nnow\n"));
+    }
+}
