@@ -53,7 +53,7 @@ public sealed interface Assertion {
 
         @Override
         public String toString() {
-            return "(body of " + bytes + " octets)";
+            return "(body of " + bytes + " bytes)";
         }
     }
 }

@@ -43,7 +43,7 @@ public record Notation(String path, String host) {
             end = endOfSymbol(text, end);
         }
         if (end >= text.length()) {
-            throw new IllegalArgumentException("a brace is not closed: " + text.substring(at));
+            throw new IllegalArgumentException("unclosed brace: " + text.substring(at));
         }
         return end + 1;
     }
@@ -54,7 +54,7 @@ public record Notation(String path, String host) {
         } else if (sign.startsWith("{")) {
             bytes.append(braced(sign.substring(1, sign.length() - 1)));
         } else if (sign.charAt(0) < ' ' || sign.charAt(0) > '~') {
-            throw new IllegalArgumentException("only visible ASCII stands for itself; write \\xHH for " + sign);
+            throw new IllegalArgumentException("only visible ASCII is allowed; write \\xHH for " + sign);
         } else {
             bytes.append(sign);
         }
@@ -66,7 +66,7 @@ public record Notation(String path, String host) {
         }
         int cached = sign.length() == 2 ? ESCAPES.indexOf(sign.charAt(1)) : -1;
         if (cached < 0) {
-            throw new IllegalArgumentException("no such escape: " + sign);
+            throw new IllegalArgumentException("unknown escape: " + sign);
         }
         return MEANINGS.charAt(cached);
     }
@@ -80,7 +80,7 @@ public record Notation(String path, String host) {
         }
         int star = inside.lastIndexOf('*');
         if (star < 0) {
-            throw new IllegalArgumentException("braces hold path, host, or something to repeat: {" + inside + "}");
+            throw new IllegalArgumentException("unknown placeholder; use {path}, {host} or a repetition: {" + inside + "}");
         }
         return decode(inside.substring(0, star)).repeat(Integer.parseInt(inside.substring(star + 1)));
     }

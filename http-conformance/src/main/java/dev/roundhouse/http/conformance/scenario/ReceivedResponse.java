@@ -42,6 +42,6 @@ public record ReceivedResponse(
 
     @Override
     public String toString() {
-        return version + " " + status + " with " + body.length() + " octets of content";
+        return version + " " + status + " with " + body.length() + " bytes of content";
     }
 }

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /** Reads the text of a conversation; {@code docs/conversations.md} says how it is written. */
 public final class ScenarioParser {
     private static final Pattern TITLE = Pattern.compile("# ((?:files/)?[a-z0-9-]+/[a-z0-9-]+) +"
-            + "(RFC [0-9]{4} §[0-9.]+|WHATWG Fetch #[a-z-]+) (MUST|SHOULD|MAY|OURS): (.+)");
-    private static final Pattern DIRECTIVE = Pattern.compile("# (depth: |limits: |serve: |arrival matters)(.*)");
+            + "(RFC [0-9]{4} §[0-9.]+|WHATWG Fetch #[a-z-]+) (MUST|SHOULD|MAY|IMPL): (.+)");
+    private static final Pattern DIRECTIVE = Pattern.compile("# (scope: |limits: |site: |delivery-dependent)(.*)");
 
     private static final Pattern LIMIT = Pattern.compile("(fields|body|discard|requests)=([0-9]+)");
 
@@ -35,7 +35,7 @@ public final class ScenarioParser {
     private Scenario read(List<String> lines) {
         Matcher title = TITLE.matcher(lines.isEmpty() ? "" : lines.get(0));
         if (!title.matches()) {
-            throw new IllegalArgumentException("the first line names conversation, clause, level and demand: " + lines);
+            throw new IllegalArgumentException("the first line must be \"# NAME CLAUSE LEVEL: REQUIREMENT\": " + lines);
         }
         for (int at = 1; at < lines.size(); at++) {
             parseLine(lines.get(at), at + 1);
@@ -66,15 +66,15 @@ public final class ScenarioParser {
     }
 
     private Scope scope() {
-        return Scope.valueOf(directives.getOrDefault("depth: ", "site").toUpperCase(Locale.ROOT));
+        return Scope.valueOf(directives.getOrDefault("scope: ", "reference-site").replace('-', '_').toUpperCase(Locale.ROOT));
     }
 
     private boolean isDeliveryDependent() {
-        return directives.containsKey("arrival matters");
+        return directives.containsKey("delivery-dependent");
     }
 
     private SiteFixture siteFixture() {
-        return directives.containsKey("serve: ") ? SiteFixture.parse(directives.get("serve: ")) : SiteFixture.DEFAULT;
+        return directives.containsKey("site: ") ? SiteFixture.parse(directives.get("site: ")) : SiteFixture.DEFAULT;
     }
 
     private Limits limits() {
@@ -99,14 +99,14 @@ public final class ScenarioParser {
         boolean needsEngine = !scenario.limits().equals(Limits.DEFAULT)
                 || steps.stream().anyMatch(step -> step instanceof Step.AdvanceTime || step instanceof Step.Drain);
         if (needsEngine != (scenario.scope() == Scope.ENGINE)) {
-            throw new IllegalArgumentException("time, drains and limits, and nothing else, need depth: engine");
+            throw new IllegalArgumentException("\"# scope: engine\" is required with = advance, = drain and # limits, and allowed only there");
         }
         if (scenario.scope() != Scope.FILE_SITE && !scenario.siteFixture().equals(SiteFixture.DEFAULT)) {
-            throw new IllegalArgumentException("only conversations about files say what to serve");
+            throw new IllegalArgumentException("\"# site:\" is allowed only in scenarios below files/");
         }
         Step last = steps.isEmpty() ? new Step.ShutdownOutput() : steps.get(steps.size() - 1);
         if (!(last instanceof Step.ExpectClosed) && !(last instanceof Step.ExpectOpen)) {
-            throw new IllegalArgumentException("a conversation ends with (closed) or (open)");
+            throw new IllegalArgumentException("a scenario must end with (closed) or (open)");
         }
         return scenario;
     }

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 
 /** Reads the lines of a conversation below its title: what is sent, what happens, what is expected. */
 final class StepParser {
-    private static final Pattern WAIT = Pattern.compile("= wait ([0-9]+)(ms|s)");
+    private static final Pattern WAIT = Pattern.compile("= advance ([0-9]+)(ms|s)");
     private static final Pattern INTERIM = Pattern.compile("\\((1[0-9]{2})(\\?)?\\)");
     private static final Pattern BODY = Pattern.compile("\\(body\\) ?(.*)");
-    private static final Pattern BODY_OF = Pattern.compile("\\(body of ([0-9]+) octets\\)");
+    private static final Pattern BODY_OF = Pattern.compile("\\(body of ([0-9]+) bytes\\)");
     private static final Pattern ABSENT = Pattern.compile("\\(no ([A-Za-z-]+)\\)");
     private static final Pattern FIELD = Pattern.compile("([A-Za-z-]+): ?(.*)");
 
@@ -52,7 +52,7 @@ final class StepParser {
             steps.add(parseEvent(line));
         } else {
             throw new IllegalArgumentException(
-                    "a line begins with '> ', '>> ', '< ', '<~ ', '= ' or '# note: ': " + line);
+                    "unknown line; a line begins with '> ', '>> ', '< ', '<~ ', '= ' or '# note: ': " + line);
         }
     }
 
@@ -64,7 +64,7 @@ final class StepParser {
         } else if (line.startsWith(">> ")) {
             pendingBytes.append(notation.decode(line.substring(3)));
         } else {
-            throw new IllegalArgumentException("a space stands between the sign and the text: " + line);
+            throw new IllegalArgumentException("a space is required between the sign and the text: " + line);
         }
     }
 
@@ -76,9 +76,9 @@ final class StepParser {
                     wait.group(2).equals("s") ? Duration.ofSeconds(count) : Duration.ofMillis(count));
         }
         return switch (line) {
-            case "= end" -> new Step.ShutdownOutput();
+            case "= close-output" -> new Step.ShutdownOutput();
             case "= drain" -> new Step.Drain();
-            default -> throw new IllegalArgumentException("what happens is end, drain, wait 10s or wait 10ms: " + line);
+            default -> throw new IllegalArgumentException("unknown event; use = close-output, = drain, = advance 10s or = advance 10ms: " + line);
         };
     }
 
@@ -104,11 +104,11 @@ final class StepParser {
 
     private void parseExpectation(String text, boolean ours) {
         if (start.isEmpty()) {
-            throw new IllegalArgumentException("no status line stands before: " + text);
+            throw new IllegalArgumentException("a status line is required before: " + text);
         }
         if (text.equals("(no body)")) {
             ending = Step.BodyEnding.HEAD_ONLY;
-        } else if (text.equals("(cut)")) {
+        } else if (text.equals("(truncated)")) {
             ending = Step.BodyEnding.TRUNCATED;
         } else {
             expectations.add(new Expectation(parseAssertion(text), ours));
@@ -132,7 +132,7 @@ final class StepParser {
         if (field.matches()) {
             return new Assertion.FieldMatches(field.group(1), TextPattern.of(field.group(2), notation));
         }
-        throw new IllegalArgumentException("no expectation is written so: " + text);
+        throw new IllegalArgumentException("unknown expectation: " + text);
     }
 
     private void flushSend() {

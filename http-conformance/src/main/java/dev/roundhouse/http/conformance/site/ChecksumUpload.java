@@ -21,6 +21,6 @@ final class ChecksumUpload implements Upload {
     @Override
     public Response finish() {
         return Response.plain(
-                Status.OK, byteCount + " octets, CRC-32 " + HexFormat.of().toHexDigits((int) checksum.getValue()));
+                Status.OK, byteCount + " bytes, CRC-32 " + HexFormat.of().toHexDigits((int) checksum.getValue()));
     }
 }
