@@ -112,7 +112,7 @@ class CommandLineTest {
         OneShotServer deaf = listenerThatAlwaysSays("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         try (deaf) {
             Path xml = folder.resolve("result.xml");
-            int exitCode = run("conformance", "--format=json", "--patience=1", "--junit-xml=" + xml, deaf.url());
+            int exitCode = run("conformance", "--format=json", "--timeout=1", "--junit-xml=" + xml, deaf.url());
 
             assertEquals(1, exitCode);
             assertTrue(Files.readString(xml).contains("<failure type=\"MUST\" message=\"no Date"), "JUnit XML");

@@ -63,7 +63,7 @@ class ConfigurationTest {
         String text = print(NOTHING);
 
         assertHas("port = 8080  # default", text);
-        assertHas("# health-path is not set", text);
+        assertHas("# health-path = (not set)", text);
     }
 
     @Test
@@ -126,7 +126,7 @@ class ConfigurationTest {
 
     @Test
     void what_is_printed_is_a_configuration_file() throws IOException {
-        String first = print(Map.of("ROUNDHOUSE_DIRECTORY", "a \"b\" ${c}\\"), "--port=9", "--grace=1h");
+        String first = print(Map.of("ROUNDHOUSE_DIRECTORY", "a \"b\" ${c}\\"), "--port=9", "--grace-period=1h");
         out.getBuffer().setLength(0);
 
         String again = print(NOTHING, "--config", file("printed.conf", first));

@@ -60,7 +60,7 @@ class FatalErrorTest {
 
             assertEquals(FatalErrorHandler.EXIT_CODE, process.waitFor());
             String log = Files.readString(folder.resolve("log"));
-            assertTrue(log.contains("roundhouse: a thread has died, the server ends with 70\n"), log);
+            assertTrue(log.contains("roundhouse: fatal error in a server thread, exiting with status 70\n"), log);
             assertTrue(log.contains("java.lang.OutOfMemoryError"), log);
             assertEquals(2, log.split("on purpose", -1).length, log);
         } finally {

@@ -107,7 +107,7 @@ class OptionsTest {
     void the_grace_may_be_nothing() {
         assertEquals(
                 Duration.ZERO,
-                ParsedCommandLines.options("--grace=0").timeouts().gracePeriod());
+                ParsedCommandLines.options("--grace-period=0").timeouts().gracePeriod());
     }
 
     @Test

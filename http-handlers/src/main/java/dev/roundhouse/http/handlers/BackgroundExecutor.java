@@ -53,7 +53,7 @@ final class BackgroundExecutor {
             try {
                 work.run();
             } catch (RuntimeException mistake) {
-                LOG.error("Work for later requests failed.", mistake);
+                LOG.error("background task failed", mistake);
             }
         };
     }

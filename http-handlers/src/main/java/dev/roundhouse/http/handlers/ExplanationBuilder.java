@@ -32,8 +32,8 @@ import java.util.stream.Collectors;
 final class ExplanationBuilder {
     private static final String RESULT = "result";
     private static final String NOT_A_FILE =
-            "no file can have such a name, which climbs above the root, or holds a NUL, a backslash or an encoded slash, 404";
-    private static final String FULL_RESPONSE = "the whole is sent";
+            "404: not a valid file path (leaves the root, or contains NUL, a backslash or an encoded slash)";
+    private static final String FULL_RESPONSE = "full response";
     private static final String NOT_CUT =
             FULL_RESPONSE + ": without the entity tag of this form in If-Range a client could not decode a part of it"
                     + " (RFC 9110 §14.2 allows it)";
@@ -85,16 +85,16 @@ final class ExplanationBuilder {
 
     private static String describe(MappingResult<DocumentRoot> mappingResult) {
         if (mappingResult instanceof ServeFile<DocumentRoot> served) {
-            String instead = served.isFallback() ? ", in place of what is not there (--spa)" : "";
+            String instead = served.isFallback() ? " (single-page fallback, --spa)" : "";
             return "the file " + served.file().path() + instead;
         }
         if (mappingResult instanceof Redirect<DocumentRoot> redirect) {
             return "the same under another path: " + redirect.status() + " to " + redirect.location();
         }
         if (mappingResult instanceof ListDirectory<DocumentRoot> list) {
-            return "the names in " + list.directory().path();
+            return "directory listing of " + list.directory().path();
         }
-        return "no path at all: RFC 3986 §2.1 or UTF-8 is violated, 400";
+        return "400: malformed path (RFC 3986 §2.1)";
     }
 
     /** Which forms there are, or could be. */
@@ -134,20 +134,19 @@ final class ExplanationBuilder {
                 validators
                         .entityTag()
                         .map(ExplanationBuilder::describe)
-                        .orElse("none yet: the content is being hashed"));
+                        .orElse("not available yet: the content hash is being computed"));
         recorder.add(
                 Topic.VALIDATOR,
                 FieldName.LAST_MODIFIED.toString(),
                 validators
                         .lastModifiedEpochSecond()
                         .map(HttpDate::format)
-                        .orElse("none: the file's time says nothing about its content"));
+                        .orElse("none: the modification time is a placeholder"));
     }
 
     private static String describe(EntityTag tag) {
-        String strength = tag.isWeak()
-                ? "weak, since the file was changed a moment ago and could be again unnoticed (RFC 9110 §8.8.1)"
-                : "strong";
+        String strength =
+                tag.isWeak() ? "weak: the file changed within the timestamp granularity (RFC 9110 §8.8.1)" : "strong";
         return tag.encoded() + ", " + strength;
     }
 
@@ -176,9 +175,9 @@ final class ExplanationBuilder {
 
     private static String describe(Preconditions.Outcome outcome) {
         return switch (outcome) {
-            case PROCEED -> "the request is carried out";
-            case NOT_MODIFIED -> "the client has it already, 304";
-            case FAILED -> "the client believes something else, 412";
+            case PROCEED -> "preconditions met";
+            case NOT_MODIFIED -> "304 Not Modified: the client's copy is current";
+            case FAILED -> "412 Precondition Failed";
         };
     }
 
@@ -202,10 +201,11 @@ final class ExplanationBuilder {
         }
         if (ranges instanceof ByteRanges.Multiple multiple) {
             return selected.isEncoded()
-                    ? FULL_RESPONSE + ": several parts cannot say that they are in a coding (RFC 9110 §14.2 allows it)"
+                    ? FULL_RESPONSE
+                            + ": multiple ranges of a content-coded representation are not supported (allowed by RFC 9110 §14.2)"
                     : "206 with several parts: " + parts(multiple, selected) + " (RFC 9110 §15.3.7.2)";
         }
-        return "no octet of it is there: 416 with " + ByteRange.unsatisfiedRange(selected.length())
+        return "416 Range Not Satisfiable with Content-Range: " + ByteRange.unsatisfiedRange(selected.length())
                 + " (RFC 9110 §15.5.17)";
     }
 

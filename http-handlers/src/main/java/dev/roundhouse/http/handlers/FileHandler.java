@@ -273,7 +273,7 @@ public final class FileHandler implements Handler {
             }
             cache.remove(cacheKey(file.served()), file);
         }
-        throw new IOException("the file changes faster than it can be read");
+        throw new IOException("file changed on every attempt to read it");
     }
 
     /** A whole look. Whatever comes of it, and be it a failure, nothing that was decided before stays. */

@@ -140,7 +140,7 @@ class ExplanationTest {
 
         assertTrue(variants.contains("is older than the file"), variants);
         assertTrue(variants.contains("is empty"), variants);
-        assertTrue(variants.contains("is not there"), variants);
+        assertTrue(variants.contains("not found"), variants);
     }
 
     @Test

@@ -156,7 +156,7 @@ class SiteHandlerTest {
         SiteHandler site = site(SiteOptions.DEFAULT);
         Response small = get(site, "/nowhere");
         assertEquals("404", said(small));
-        assertTrue(SiteFixtureDirectory.read(small.body()).contains("There is nothing at this address."));
+        assertTrue(SiteFixtureDirectory.read(small.body()).contains("The requested resource was not found."));
         write("404.html", "lost?");
         now = now.plusSeconds(2);
         Response own = get(site, "/nowhere/else");
@@ -178,7 +178,7 @@ class SiteHandlerTest {
                 response.headers().first(FieldName.CONTENT_TYPE).orElseThrow());
         assertEquals(
                 "{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,"
-                        + "\"detail\":\"There is nothing at this address.\"}\n",
+                        + "\"detail\":\"The requested resource was not found.\"}\n",
                 SiteFixtureDirectory.read(response.body()));
     }
 

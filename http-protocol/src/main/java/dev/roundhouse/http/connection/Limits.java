@@ -25,10 +25,10 @@ public record Limits(
     /** @throws IllegalArgumentException for a bound below zero, or a request line or head of no octet */
     public Limits {
         if (requestLineBytes < 1 || fieldBytes < 1 || requests < 1) {
-            throw new IllegalArgumentException("request line, head and requests need a limit of at least 1");
+            throw new IllegalArgumentException("requestLineBytes, fieldBytes and requests must be at least 1");
         }
         if (fields < 0 || bodyBytes < 0 || discardBytes < 0 || chunkExtensionBytes < 0) {
-            throw new IllegalArgumentException("no limit is below zero");
+            throw new IllegalArgumentException("limits must not be negative");
         }
     }
 

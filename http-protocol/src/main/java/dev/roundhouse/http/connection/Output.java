@@ -220,7 +220,7 @@ public final class Output {
             while (buffers.hasRemaining()) {
                 int count = slice.content().read(slice.position() + slice.length() - left, buffers);
                 if (count <= 0) {
-                    throw new IOException("the content ended " + left + " octets before the promised length");
+                    throw new IOException("content ended " + left + " bytes before its declared length");
                 }
                 left -= count;
             }

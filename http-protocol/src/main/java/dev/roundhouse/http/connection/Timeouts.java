@@ -41,7 +41,7 @@ public record Timeouts(
         /** @throws IllegalArgumentException for a rate below zero */
         public MinRate {
             if (bytesPerSecond < 0) {
-                throw new IllegalArgumentException("no rate is below zero: " + bytesPerSecond);
+                throw new IllegalArgumentException("rate must not be negative: " + bytesPerSecond);
             }
         }
 

@@ -64,7 +64,7 @@ public final class FieldName {
      */
     public static FieldName of(String text) {
         if (!HttpGrammar.isToken(text)) {
-            throw new IllegalArgumentException("a field name is a token (RFC 9110 §5.1), not: " + text);
+            throw new IllegalArgumentException("invalid field name (RFC 9110 §5.1): " + text);
         }
         byte[] bytes = HttpGrammar.encode(text);
         int index = indexOf(bytes, 0, bytes.length);

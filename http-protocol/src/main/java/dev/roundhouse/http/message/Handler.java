@@ -37,7 +37,7 @@ public interface Handler {
             return method.isStandard()
                     ? Response.plain(Status.METHOD_NOT_ALLOWED, "This resource answers " + allow + ".")
                             .with(FieldName.ALLOW, allow)
-                    : Response.plain(Status.NOT_IMPLEMENTED, "The method " + method + " is not known here.");
+                    : Response.plain(Status.NOT_IMPLEMENTED, "The method " + method + " is not implemented.");
         };
     }
 }

@@ -90,11 +90,10 @@ public final class Headers implements Iterable<Headers.FieldLine> {
          */
         public Builder add(String name, String value) {
             if (!HttpGrammar.isToken(name)) {
-                throw new IllegalArgumentException("a field name is a token (RFC 9110 §5.1), not: " + name);
+                throw new IllegalArgumentException("invalid field name (RFC 9110 §5.1): " + name);
             }
             if (!isFieldValue(value)) {
-                throw new IllegalArgumentException(
-                        "the value of " + name + " holds octets that no field may carry (RFC 9110 §5.5)");
+                throw new IllegalArgumentException("invalid value for field " + name + " (RFC 9110 §5.5)");
             }
             int nameFrom = text.length();
             text.append(name).append(": ").append(value).append("\r\n");
@@ -134,7 +133,7 @@ public final class Headers implements Iterable<Headers.FieldLine> {
      */
     public static Headers of(String... namesAndValues) {
         if (namesAndValues.length % 2 != 0) {
-            throw new IllegalArgumentException("names and values come in pairs");
+            throw new IllegalArgumentException("names and values must be given in pairs");
         }
         Builder builder = builder();
         for (int i = 0; i < namesAndValues.length; i += 2) {

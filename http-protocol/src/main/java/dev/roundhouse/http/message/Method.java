@@ -23,7 +23,7 @@ public record Method(String name) {
     /** @throws IllegalArgumentException when the name is no token */
     public Method {
         if (!HttpGrammar.isToken(name)) {
-            throw new IllegalArgumentException("a method is a token (RFC 9110 §9.1), not: " + name);
+            throw new IllegalArgumentException("invalid method (RFC 9110 §9.1): " + name);
         }
     }
 

@@ -70,7 +70,7 @@ public final class RequestTarget {
         boolean visible =
                 pathAndQuery.chars().allMatch(value -> value <= 0x7F && HttpGrammar.isTargetByte((byte) value));
         if (!visible || !pathAndQuery.startsWith("/")) {
-            throw new IllegalArgumentException("no path in ASCII that begins with a slash: " + pathAndQuery);
+            throw new IllegalArgumentException("not an origin-form target: " + pathAndQuery);
         }
         return new RequestTarget(pathAndQuery, Form.ORIGIN, "", pathAndQuery);
     }

@@ -43,8 +43,9 @@ public final class Response implements Reply {
      */
     public Response(Status status, Headers headers, Body body) {
         if (headers.containsAny(RESERVED_FIELDS)) {
-            throw new IllegalArgumentException("Content-Length, Transfer-Encoding, Connection, Date and Server are"
-                    + " written by the engine; leave them out of " + headers);
+            throw new IllegalArgumentException(
+                    "Content-Length, Transfer-Encoding, Connection, Date and Server are set by the connection and must not be in the headers: "
+                            + headers);
         }
         this.status = status;
         this.headers = headers;

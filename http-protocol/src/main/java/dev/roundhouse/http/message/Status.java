@@ -35,10 +35,10 @@ public record Status(int code, String reason) {
     /** @throws IllegalArgumentException for a code outside 100 to 599, or a reason that no status line can carry */
     public Status {
         if (code < 100 || code > 599) {
-            throw new IllegalArgumentException("a status code has three digits from 100 to 599, not " + code);
+            throw new IllegalArgumentException("status code must be between 100 and 599: " + code);
         }
         if (!Headers.isFieldValue(reason)) {
-            throw new IllegalArgumentException("a reason phrase holds no control character: " + reason);
+            throw new IllegalArgumentException("invalid reason phrase: " + reason);
         }
     }
 

@@ -10,7 +10,7 @@ public record ByteRange(long first, long last) {
     /** @throws IllegalArgumentException when the range holds no octet, or begins before the first */
     public ByteRange {
         if (first < 0 || last < first || last == Long.MAX_VALUE) {
-            throw new IllegalArgumentException("no range of octets: " + first + "-" + last);
+            throw new IllegalArgumentException("invalid byte range: " + first + "-" + last);
         }
     }
 

@@ -42,10 +42,10 @@ public sealed interface ByteRanges {
 
     /** Why a request gets the whole, in words for people. */
     enum IgnoredReason {
-        NO_RANGE_FIELD("no range is asked for", "14.2"),
+        NO_RANGE_FIELD("no Range field", "14.2"),
         METHOD_NOT_GET("ranges are defined for GET only", "14.2"),
-        IF_RANGE_FAILED("the representation is not the one that If-Range names", "13.1.5"),
-        EMPTY_REPRESENTATION("an empty representation has no part", "14.2"),
+        IF_RANGE_FAILED("If-Range does not match the current representation", "13.1.5"),
+        EMPTY_REPRESENTATION("the representation is empty", "14.2"),
         UNIT_NOT_BYTES("the range unit is not bytes", "14.2"),
         MALFORMED("the ranges are malformed", "14.1.1"),
         TOO_MANY_RANGES("more than " + RangeSet.MAX_RANGES + " ranges", "17.15");

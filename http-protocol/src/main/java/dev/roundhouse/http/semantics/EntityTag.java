@@ -15,7 +15,7 @@ public record EntityTag(String opaqueTag, boolean isWeak) {
     /** @throws IllegalArgumentException when the text holds an octet that is no {@code etagc} */
     public EntityTag {
         if (!isOpaque(opaqueTag)) {
-            throw new IllegalArgumentException("an entity tag holds no quote, space or control (RFC 9110 §8.8.3)");
+            throw new IllegalArgumentException("invalid entity tag (RFC 9110 §8.8.3)");
         }
     }
 

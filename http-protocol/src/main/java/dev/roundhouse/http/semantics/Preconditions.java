@@ -79,10 +79,10 @@ public final class Preconditions {
         MALFORMED_TAG_LIST("the list of entity tags is malformed"),
         MODIFIED_SINCE("the representation was modified after that date"),
         UNMODIFIED_SINCE("the representation was not modified after that date"),
-        INVALID_DATE("the value is not one valid date"),
+        INVALID_DATE("not a valid HTTP date"),
         NO_MODIFICATION_DATE("no modification date is known"),
-        OVERRIDDEN("a condition on entity tags is there, which is more exact"),
-        METHOD_NOT_APPLICABLE("the method gives it no meaning");
+        OVERRIDDEN("ignored because an entity-tag condition is present"),
+        METHOD_NOT_APPLICABLE("not defined for this method");
 
         private final String text;
 

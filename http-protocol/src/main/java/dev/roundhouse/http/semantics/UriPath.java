@@ -29,7 +29,7 @@ public record UriPath(List<String> segments, boolean endsWithSlash) {
     public UriPath {
         segments = List.copyOf(segments);
         if (!segments.stream().allMatch(UriPath::isName)) {
-            throw new IllegalArgumentException("no names between slashes: " + segments);
+            throw new IllegalArgumentException("invalid path segments: " + segments);
         }
         if (segments.isEmpty() && !endsWithSlash) {
             throw new IllegalArgumentException("the root ends with a slash");

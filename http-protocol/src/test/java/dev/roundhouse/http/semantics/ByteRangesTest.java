@@ -339,7 +339,7 @@ class ByteRangesTest {
 
     @Test
     void reasons_name_their_section() {
-        assertEquals("the representation is not the one that If-Range names", IgnoredReason.IF_RANGE_FAILED.toString());
+        assertEquals("If-Range does not match the current representation", IgnoredReason.IF_RANGE_FAILED.toString());
         assertEquals("13.1.5", IgnoredReason.IF_RANGE_FAILED.section());
         assertEquals("more than 16 ranges", IgnoredReason.TOO_MANY_RANGES.toString());
         assertEquals(

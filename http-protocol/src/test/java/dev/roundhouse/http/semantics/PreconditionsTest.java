@@ -192,7 +192,7 @@ class PreconditionsTest {
         Evaluation evaluation =
                 Preconditions.decideWithTrace(Method.GET, Headers.of("If-Modified-Since", "soon"), FILE, NOW);
         assertEquals(
-                "If-Modified-Since is ignored: the value is not one valid date (RFC 9110 §13.1.3)",
+                "If-Modified-Since is ignored: not a valid HTTP date (RFC 9110 §13.1.3)",
                 evaluation.conditions().get(0).toString());
     }
 

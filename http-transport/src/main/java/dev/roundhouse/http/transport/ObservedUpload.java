@@ -34,7 +34,7 @@ final class ObservedUpload implements Upload {
     @Override
     public Response finish() throws IOException {
         try {
-            return Objects.requireNonNull(upload.finish(), "an upload ends with an answer");
+            return Objects.requireNonNull(upload.finish(), "Upload.finish() returned null");
         } catch (Throwable cause) {
             throw reported(cause);
         }

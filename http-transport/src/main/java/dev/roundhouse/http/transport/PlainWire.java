@@ -58,7 +58,7 @@ public final class PlainWire implements Wire {
         // 0 says "not now" or "there is nothing there any more", and whoever takes the second for the first waits for
         // ever.
         if (slice.position() >= content.length()) {
-            throw new ContentException("the content ended " + slice.length() + " octets before the promised length");
+            throw new ContentException("content ended " + slice.length() + " bytes before its declared length");
         }
         return channel.isBlocking() ? copy(slice) : 0;
     }
@@ -79,7 +79,7 @@ public final class PlainWire implements Wire {
     private long copy(Body.Slice slice) throws IOException {
         ByteBuffer copy = ByteBuffer.allocate((int) Math.min(COPY_BUFFER_SIZE, slice.length()));
         if (slice.content().read(slice.position(), copy) <= 0) {
-            throw new ContentException("the content ended " + slice.length() + " octets before the promised length");
+            throw new ContentException("content ended " + slice.length() + " bytes before its declared length");
         }
         return channel.write(copy.flip());
     }

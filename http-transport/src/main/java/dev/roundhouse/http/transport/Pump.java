@@ -211,7 +211,7 @@ public final class Pump {
     private Optional<Reply> callHandler(Exchange exchange) {
         try {
             Reply reply = service.handler().handle(exchange.request());
-            return Optional.of(Objects.requireNonNull(reply, "a handler answers with something"));
+            return Optional.of(Objects.requireNonNull(reply, "handler returned null"));
         } catch (Throwable cause) {
             fail(exchange, cause);
             return Optional.empty();

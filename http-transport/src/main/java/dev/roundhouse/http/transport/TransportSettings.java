@@ -21,10 +21,10 @@ public record TransportSettings(
     /** @throws IllegalArgumentException for less than one of anything */
     public TransportSettings {
         if (backlog < 1 || eventLoops < 1) {
-            throw new IllegalArgumentException("a transport needs a backlog and a loop, at least one each");
+            throw new IllegalArgumentException("backlog and eventLoops must be at least 1");
         }
         if (maxConnections < 1 || maxConnectionsPerPeer < 1) {
-            throw new IllegalArgumentException("a transport that admits nobody is of no use");
+            throw new IllegalArgumentException("connection limits must be at least 1");
         }
     }
 

@@ -23,7 +23,7 @@ public final class CliErrors {
     /** The command could not be carried out. */
     public static int failure(Exception problem, CommandLine command, ParseResult parsed) {
         if (!(problem instanceof StartupException)) {
-            LoggerFactory.getLogger(CliErrors.class).error("unexpected failure", problem);
+            LoggerFactory.getLogger(CliErrors.class).error("unexpected error", problem);
         }
         printError(command, problem.getMessage());
         return ExitCode.SOFTWARE;

@@ -12,7 +12,7 @@ import picocli.CommandLine;
  * starts, so those besides serving are described only when one of them may be meant.
  */
 public final class CommandLineFactory {
-    private static final Set<String> NAMES = Set.of("explain", "conformance", "lab", "lab-wait");
+    private static final Set<String> NAMES = Set.of("explain", "conformance", "lab", "lab-slow-handler");
     private static final Set<String> HELP = Set.of("-h", "--help");
 
     private CommandLineFactory() {}

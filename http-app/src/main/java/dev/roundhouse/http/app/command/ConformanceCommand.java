@@ -46,8 +46,7 @@ final class ConformanceCommand extends CliCommand {
     private final OptionValue<Optional<URI>> url = optionalParameter(
             "URL",
             URI::create,
-            "An http URL that the server answers with 200 to GET. Default: this server, started in this process with a"
-                    + " site made for the purpose");
+            "http URL that returns 200 for GET. Default: this server, started in this process with a built-in reference site.");
 
     private final OptionValue<TransportKind> transport = option(
                     "--transport", "NAME", EnumParser.of(TransportKind.class))
@@ -58,8 +57,8 @@ final class ConformanceCommand extends CliCommand {
             .description("text or json. Default: ${DEFAULT-VALUE}")
             .defaultValue("text");
 
-    private final OptionValue<Integer> timeout = option("--patience", "SECONDS", IntParser::positive)
-            .description("Seconds without an octet before a server is said to be silent. Default: ${DEFAULT-VALUE}")
+    private final OptionValue<Integer> timeout = option("--timeout", "SECONDS", IntParser::positive)
+            .description("Read timeout in seconds. Default: ${DEFAULT-VALUE}")
             .defaultValue("5");
 
     private final OptionValue<Optional<Path>> junitXml = option("--junit-xml", "FILE", Path::of)
@@ -74,12 +73,10 @@ final class ConformanceCommand extends CliCommand {
     @Override
     protected void describeUsage(UsageMessageSpec help) {
         help.description(
-                        "Replays the conversations of RFC 9110 and RFC 9112 against a server, and says which clauses it"
-                                + " keeps. Conversations that disagree for the same reason are counted as one cause.")
+                        "Run the conformance test scenarios for RFC 9110 and RFC 9112 against a server and report the result per clause. Conversations that disagree for the same reason are counted as one cause.")
                 .footer(
                         "",
-                        "Exit codes: 0 when no MUST is broken, 1 when one is or the server cannot be reached, 2 for a"
-                                + " wrong command line.");
+                        "Exit status: 0 all MUST requirements pass; 1 a MUST fails or the server is unreachable; 2 invalid command line.");
     }
 
     @Override
@@ -114,13 +111,13 @@ final class ConformanceCommand extends CliCommand {
                     .toList();
             return report("this server over " + transport.value(), listener.address(), true, scenarios);
         } catch (IOException failed) {
-            throw new StartupException("This server cannot be examined: " + failed.getMessage(), failed);
+            throw new StartupException("Cannot run the conformance tests: " + failed.getMessage(), failed);
         }
     }
 
     private ConformanceReport checkRemote(URI target) throws InterruptedException {
         if (!"http".equals(target.getScheme()) || target.getHost() == null) {
-            throw usageError("'" + target + "' is not an http URL with a host.");
+            throw usageError("'" + target + "' is not an http URL.");
         }
         int port = target.getPort() < 0 ? HTTP_PORT : target.getPort();
         InetSocketAddress address = new InetSocketAddress(target.getHost(), port);

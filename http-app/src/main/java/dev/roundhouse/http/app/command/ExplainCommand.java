@@ -32,13 +32,14 @@ final class ExplainCommand extends CliCommand {
     }
 
     private final OptionValue<String> method =
-            parameter(0, "METHOD", ExplainCommand::singleLine, "GET, HEAD or any other.");
+            parameter(0, "METHOD", ExplainCommand::singleLine, "Request method, e.g. GET.");
 
-    private final OptionValue<String> target = parameter(
-            1, "PATH", ExplainCommand::singleLine, "As it stands in a request, percent-encoded, perhaps with a query.");
+    private final OptionValue<String> target =
+            parameter(1, "PATH", ExplainCommand::singleLine, "Request target, percent-encoded, with optional query.");
 
-    private final OptionValue<List<String>> fields = option("-H", "--field", "NAME: VALUE", ExplainCommand::singleLine)
-            .description("A field of the request. May be repeated. Host: localhost is added where it is missing.")
+    private final OptionValue<List<String>> fields = option(
+                    "-H", "--request-header", "NAME: VALUE", ExplainCommand::singleLine)
+            .description("Request header. Repeatable. \"Host: localhost\" is added if missing.")
             .repeatable();
 
     private final OptionValue<String> version = option("--http-version", "VERSION", ExplainCommand::singleLine)
@@ -63,8 +64,7 @@ final class ExplainCommand extends CliCommand {
     @Override
     protected void describeUsage(UsageMessageSpec help) {
         help.abbreviateSynopsis(true)
-                .description(
-                        "Takes a request through the server without a network, and tells every decision on its way.")
+                .description("Process a request without a network and print every decision made.")
                 .footer(
                         "",
                         "Example: java -jar http-app.jar explain GET /about -H 'Accept-Encoding: br' --directory=site"
@@ -79,7 +79,7 @@ final class ExplainCommand extends CliCommand {
     /** One line, since the next would be another field. */
     private static String singleLine(String text) {
         if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0) {
-            throw new IllegalArgumentException("a line end is no part of it; give --field once for each field");
+            throw new IllegalArgumentException("line breaks are not allowed; repeat the option for each header");
         }
         return text;
     }
@@ -95,7 +95,7 @@ final class ExplainCommand extends CliCommand {
             out().flush();
             return 0;
         } catch (IOException failed) {
-            throw new StartupException("This cannot be explained: " + failed.getMessage(), failed);
+            throw new StartupException("Cannot process the request: " + failed.getMessage(), failed);
         }
     }
 

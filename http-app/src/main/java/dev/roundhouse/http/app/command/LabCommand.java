@@ -22,42 +22,39 @@ final class LabCommand extends CliCommand {
     private final OptionValue<List<TransportKind>> transports = option(
                     "--transports", "NAME", EnumParser.of(TransportKind.class))
             .description(
-                    "Transports of this server, with commas between: nio, blocking, virtual. Default: those that the"
-                            + " Java has")
+                    "Transports to benchmark, comma-separated: nio, blocking, virtual. Default: all that the JDK supports.")
             .separatedByCommas();
 
     private final OptionValue<List<Path>> javaRuntimes = option("--java", "PATH", Path::of)
-            .description("A Java to run this server on, its folder or its program. May be repeated: then each transport"
-                    + " is measured on each. Default: the one that runs the lab")
+            .description(
+                    "JDK (home directory or java executable) to run this server on. Repeatable; each transport is benchmarked on each JDK. Default: the current JDK.")
             .repeatable();
 
     private final OptionValue<List<String>> workloads = option("--workloads", "NAME", Function.identity())
-            .description("What is measured, with commas between: small-1, small-64, small-1000, per-request,"
-                    + " pipelined-16, 100k, 10m, not-modified, not-found, range, many, idle, slow-readers, waiting,"
-                    + " start-up. Default: a choice that fits the time")
+            .description("Workloads, comma-separated: small-1, small-64, small-1000, connection-per-request,"
+                    + " pipelined-16, 100k, 10m, not-modified, not-found, range, many, idle, slow-readers, slow-handler,"
+                    + " startup. Default: a selection for the chosen mode.")
             .separatedByCommas();
 
     private final OptionValue<Boolean> quick =
-            flag("--quick", "Some workloads, in less than three minutes for three servers.");
+            flag("--quick", "A few workloads; under three minutes for three servers.");
 
     private final OptionValue<Boolean> full = flag(
             "--full",
-            "All workloads, and latency at many rates. It takes hours. Default: between these two, some ten minutes");
+            "All workloads, and latency at many request rates; takes hours. Default: a standard selection, about ten minutes.");
 
     private final OptionValue<Optional<Path>> out = option("--out", "DIR", Path::of)
-            .description("Folder for result.json, result.csv, report.html and what the servers say. Default: lab- and"
-                    + " the time")
+            .description(
+                    "Output directory for result.json, result.csv, report.html and the server logs. Default: lab-TIMESTAMP.")
             .optional();
 
     private final OptionValue<List<String>> servers = option("--server", "NAME=COMMAND", Function.identity())
             .description(
-                    "Another server, by the command that starts it in the foreground, for a shell: {port} stands for"
-                            + " the port on 127.0.0.1, {root} for the folder to serve. May be repeated.")
+                    "Another server, as a shell command that starts it in the foreground; {port} is replaced by the port on 127.0.0.1, {root} by the directory to serve. Repeatable.")
             .repeatable();
 
     private final OptionValue<Long> seed = option("--seed", "N", LabCommand::parseLong)
-            .description("Of everything that is left to chance: the content of files, the order of servers, when"
-                    + " requests are due. Default: ${DEFAULT-VALUE}")
+            .description("Random seed for file contents, server order and arrival times. Default: ${DEFAULT-VALUE}")
             .defaultValue("1");
 
     private final OptionValue<Double> roundSeconds = option("--round-seconds", "N", Double::valueOf)
@@ -72,16 +69,13 @@ final class LabCommand extends CliCommand {
     @Override
     protected void describeUsage(UsageMessageSpec help) {
         help.description(
-                        "Compares the transports of this server, and other servers beside it, on this machine.",
+                        "Benchmark the transports of this server and other servers on this machine.",
                         "",
-                        "Each server runs in a process of its own, and the clients in another. Rounds are interleaved in"
-                                + " random order; figures are medians with intervals, and a difference is called one only"
-                                + " when the intervals say so. What servers need for a request (processor time, system"
-                                + " calls, memory) stands beside their speed.",
+                        "Each server runs in a process of its own, and the clients in another. Rounds are interleaved in random order; results are medians with confidence intervals, and a difference is reported only if it is statistically significant. CPU time, system calls and memory per request are reported next to throughput.",
                         "")
                 .footer(
                         "",
-                        "Ctrl-C ends it early, and what was measured by then is kept.",
+                        "Press Ctrl-C to stop early; results so far are kept.",
                         "",
                         "Exit codes: 0 when it came to its end, 1 when it could not, or was stopped, 2 for a wrong command"
                                 + " line.",
@@ -110,7 +104,7 @@ final class LabCommand extends CliCommand {
     @Override
     public Integer call() {
         if (quick.value() && full.value()) {
-            throw usageError("--quick and --full exclude each other.");
+            throw usageError("--quick and --full are mutually exclusive.");
         }
         try {
             LabOptions request = new LabOptions(
@@ -129,7 +123,7 @@ final class LabCommand extends CliCommand {
         } catch (IllegalArgumentException wrong) {
             throw usageError(wrong);
         } catch (IOException failed) {
-            throw new StartupException("The lab cannot go on: " + failed.getMessage(), failed);
+            throw new StartupException("Benchmark failed: " + failed.getMessage(), failed);
         }
     }
 

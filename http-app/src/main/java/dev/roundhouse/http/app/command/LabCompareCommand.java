@@ -18,10 +18,10 @@ final class LabCompareCommand extends CliCommand {
 
     @Override
     protected void describeUsage(UsageMessageSpec help) {
-        help.description("Says what changed between two runs of the lab, for each server and workload that is in both.")
+        help.description("Compare two benchmark runs, for each server and workload present in both.")
                 .footer(
                         "",
-                        "Exit codes: 0 when nothing got worse for sure, 1 when something did, 2 when a file is no result.",
+                        "Exit status: 0 no significant regression; 1 regression; 2 not a result file.",
                         "",
                         "Example: java -jar http-app.jar lab compare before/result.json after/result.json");
     }

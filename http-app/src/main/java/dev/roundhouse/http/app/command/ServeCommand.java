@@ -51,15 +51,12 @@ final class ServeCommand extends CliCommand {
     @Override
     protected void describeUsage(UsageMessageSpec help) {
         help.abbreviateSynopsis(true)
-                .description("Serves a directory over HTTP/1.1.")
+                .description("Serve a directory over HTTP/1.1.")
                 .footer(
                         "",
-                        "Every option can also be given as an environment variable, ROUNDHOUSE_MAX_BODY for --max-body,"
-                                + " and in the file of --config.",
+                        "Every option can also be set by an environment variable (ROUNDHOUSE_MAX_BODY for --max-body) or in the --config file.",
                         "",
-                        "Exit codes: 0 after a clean end, 1 when the server cannot start or had to cut connections at its"
-                                + " end, 2 for a wrong command line or configuration, 70 when a thread died, as for want"
-                                + " of memory, 130 after a second signal.",
+                        "Exit status: 0 clean shutdown; 1 startup failed or connections were aborted at shutdown; 2 invalid command line or configuration; 70 fatal error such as out of memory; 130 second signal.",
                         "",
                         "Example: java -jar http-app.jar --directory site --port 8080 --transport=nio");
     }

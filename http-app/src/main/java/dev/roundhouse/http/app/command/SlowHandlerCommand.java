@@ -39,12 +39,12 @@ final class SlowHandlerCommand extends CliCommand {
             .required();
 
     SlowHandlerCommand() {
-        super("lab-wait");
+        super("lab-slow-handler");
     }
 
     @Override
     protected void describeUsage(UsageMessageSpec help) {
-        help.hidden(true).description("Answers each request after 20 ms.");
+        help.hidden(true).description("Respond to every request after 20 ms.");
     }
 
     @Override
@@ -60,7 +60,7 @@ final class SlowHandlerCommand extends CliCommand {
             listener.shutdown(Duration.ZERO);
             return 0;
         } catch (IOException failed) {
-            throw new StartupException("Cannot listen at port " + port.value() + ": " + failed.getMessage(), failed);
+            throw new StartupException("Cannot listen on port " + port.value() + ": " + failed.getMessage(), failed);
         }
     }
 

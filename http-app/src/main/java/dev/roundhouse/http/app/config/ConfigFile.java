@@ -73,8 +73,8 @@ final class ConfigFile {
             return new Setting(List.of(text(value)), origin(value.origin()));
         }
         if (!option.isMultiValue()) {
-            throw new ConfigurationException(origin(value.origin()) + ": " + OptionNames.key(option)
-                    + " takes one value; write it without brackets");
+            throw new ConfigurationException(
+                    origin(value.origin()) + ": " + OptionNames.key(option) + " takes a single value, not a list");
         }
         return new Setting(list.stream().map(this::text).toList(), origin(value.origin()));
     }
@@ -84,8 +84,7 @@ final class ConfigFile {
                 || value.valueType() == ConfigValueType.LIST
                 || value.valueType() == ConfigValueType.NULL) {
             throw new ConfigurationException(
-                    origin(value.origin()) + ": a text, a number, true or false was expected, or a list of them;"
-                            + " correct the value, or leave the key out");
+                    origin(value.origin()) + ": expected a string, number or boolean, or a list of them");
         }
         return value.unwrapped().toString();
     }
@@ -96,7 +95,6 @@ final class ConfigFile {
     }
 
     private ConfigurationException unknown(String key, ConfigValue value) {
-        return new ConfigurationException(
-                origin(value.origin()) + ": there is no option " + key + "; remove the key, or correct its name");
+        return new ConfigurationException(origin(value.origin()) + ": there is no option " + key + "");
     }
 }

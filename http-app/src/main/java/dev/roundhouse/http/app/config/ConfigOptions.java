@@ -12,14 +12,12 @@ public final class ConfigOptions extends OptionGroup {
     static final String PRINT_CONFIG = "print-config";
 
     private final OptionValue<Optional<Path>> file = option("--" + CONFIG, "FILE", Path::of)
-            .description("Reads options from a file, HOCON, JSON or properties by its ending; the keys are the names of"
-                    + " the options without the dashes. The command line and the environment have precedence.")
+            .description(
+                    "Configuration file (HOCON, JSON or properties, by extension); keys are option names without dashes. The command line and the environment take precedence.")
             .optional();
 
-    private final OptionValue<Boolean> print = flag(
-            "--" + PRINT_CONFIG,
-            "Prints every option with its value and where that comes from, in the form of a configuration file, and"
-                    + " ends.");
+    private final OptionValue<Boolean> print =
+            flag("--" + PRINT_CONFIG, "Print the effective configuration with the source of each value, then exit.");
 
     /** Options to be given to a command. */
     public ConfigOptions() {

@@ -44,7 +44,7 @@ final class EffectiveConfiguration {
         }
         return Optional.ofNullable(option.defaultValue())
                 .map(value -> assignment(option, List.of(value)) + "default")
-                .orElse("# " + key + " is not set");
+                .orElse("# " + key + " = (not set)");
     }
 
     private static String assignment(OptionSpec option, List<String> values) {

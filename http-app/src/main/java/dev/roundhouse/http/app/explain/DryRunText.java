@@ -23,7 +23,7 @@ public final class DryRunText {
                 .map(Explanation::steps)
                 .ifPresentOrElse(
                         explained -> written.appendSteps(explained, method(dryRun)),
-                        () -> written.appendLine("", "The engine refuses this: " + dryRun.error()));
+                        () -> written.appendLine("", "Rejected by the HTTP/1.1 parser: " + dryRun.error()));
         written.text.append('\n');
         dryRun.response().forEach(line -> written.appendLine("< ", line));
         return written.text.toString();

@@ -36,7 +36,7 @@ record JavaRuntime(Path executable, String version) {
         Matcher version = VERSION.matcher(says.orElse(""));
         if (!version.find()) {
             throw new IllegalArgumentException(
-                    "--java=" + path + " is no Java; give its folder, or the path of its program java");
+                    "--java=" + path + " is not a JDK; give its home directory or the path of the java executable");
         }
         return new JavaRuntime(program.toAbsolutePath(), version.group(1));
     }

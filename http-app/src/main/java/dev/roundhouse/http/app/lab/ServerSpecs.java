@@ -73,7 +73,7 @@ final class ServerSpecs {
                 "--idle-timeout=1h",
                 "--write-timeout=1h",
                 "--quiet");
-        List<String> waiting = List.of("lab-wait", "--transport=" + transport, "--port={port}");
+        List<String> waiting = List.of("lab-slow-handler", "--transport=" + transport, "--port={port}");
         all.add(new ServerSpec(
                 name,
                 transport,

@@ -45,7 +45,7 @@ public final class AccessLogFailureLogger implements AccessLog.FailureListener {
         long now = clock.getAsLong();
         if (now - next >= 0) {
             next = now + PAUSE;
-            LOG.error("the access log cannot be written: {}; {} lost", reason(cause), lines(unreported));
+            LOG.error("cannot write the access log: {}; {} lost", reason(cause), lines(unreported));
             unreported = 0;
             reported = true;
         }

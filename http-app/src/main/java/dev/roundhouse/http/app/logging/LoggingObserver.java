@@ -48,7 +48,7 @@ public final class LoggingObserver implements TransportObserver {
     public void exchangeCompleted(SocketAddress peer, CompletedExchange completedExchange) {
         if (!completedExchange.protocolError().isEmpty()) {
             LOG.debug(
-                    "{} was refused: {}, {}, {}",
+                    "rejected request from {}: {} ({}), {}",
                     peer,
                     completedExchange.protocolError(),
                     completedExchange.status(),
@@ -68,13 +68,13 @@ public final class LoggingObserver implements TransportObserver {
     public void handlerFailed(SocketAddress peer, Request request, Throwable cause) {
         failures(cause.getClass())
                 .record(count -> LOG.error(
-                        "no answer could be made for {} to {} {}{}",
+                        "handler failed for {}: {} {}{}",
                         peer,
                         request.method(),
                         request.target(),
                         others(count - 1),
                         cause));
-        LOG.debug("no answer could be made for {} to {} {}", peer, request.method(), request.target(), cause);
+        LOG.debug("handler failed for {}: {} {}", peer, request.method(), request.target(), cause);
     }
 
     /** One kind of failure shall not hide another. */
@@ -90,28 +90,28 @@ public final class LoggingObserver implements TransportObserver {
     @Override
     public void contentFailed(SocketAddress peer, IOException cause) {
         if (cause.getCause() == null || cause.getCause() instanceof IOException) {
-            LOG.warn("a response to {} was cut: {}", peer, cause.getMessage());
+            LOG.warn("response to {} aborted: {}", peer, cause.getMessage());
         } else {
-            LOG.error("a response to {} was cut", peer, cause.getCause());
+            LOG.error("response to {} aborted", peer, cause.getCause());
         }
     }
 
     @Override
     public void connectionLost(SocketAddress peer, IOException cause) {
-        LOG.debug("{} is gone: {}", peer, cause.getMessage());
+        LOG.debug("connection to {} lost: {}", peer, cause.getMessage());
     }
 
     @Override
     public void connectionRejected(SocketAddress peer) {
         rejectedLog.record(count -> LOG.warn("refused {} since there are too many; {}", connections(count), bound));
-        LOG.debug("{} was refused, there are too many connections", peer);
+        LOG.debug("rejected connection from {}: limit reached", peer);
     }
 
     @Override
     public void acceptFailed(IOException cause) {
         acceptFailureLog.record(
-                count -> LOG.warn("could not take {}, at last for this: {}", connections(count), cause.getMessage()));
-        LOG.debug("a connection could not be taken", cause);
+                count -> LOG.warn("accept failed for {}, last error: {}", connections(count), cause.getMessage()));
+        LOG.debug("accept failed", cause);
     }
 
     private static String connections(long count) {

@@ -28,12 +28,12 @@ public final class DurationParser {
         Matcher form = PATTERN.matcher(text.toLowerCase(Locale.ROOT));
         if (!form.matches() || !UNITS.containsKey(form.group(2))) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is not a duration; write a number and ms, s, m or h, such as 10s");
+                    "'" + text + "' is not a valid duration; use a number with ms, s, m or h, e.g. 10s");
         }
         // Not by multiplying a Duration: that is done with BigDecimal, and a start of the server would feel it.
         Duration duration = Duration.of(Long.parseLong(form.group(1)), UNITS.get(form.group(2)));
         if (duration.compareTo(MAX) > 0) {
-            throw new IllegalArgumentException("'" + text + "' is longer than a year; write 8760h at most");
+            throw new IllegalArgumentException("'" + text + "' is too long; the maximum is 8760h");
         }
         return duration;
     }
@@ -42,7 +42,7 @@ public final class DurationParser {
     public static Duration parsePositive(String text) {
         Duration duration = parse(text);
         if (duration.isZero()) {
-            throw new IllegalArgumentException("'" + text + "' leaves no time at all; write 1ms at least");
+            throw new IllegalArgumentException("'" + text + "' must be at least 1ms");
         }
         return duration;
     }

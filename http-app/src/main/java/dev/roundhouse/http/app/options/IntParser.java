@@ -25,7 +25,7 @@ public final class IntParser {
 
     /** From 1 on, or {@code off}: then it is the largest number there is. */
     public static Integer positiveOrOff(String text) {
-        return text.equals("off") ? Integer.MAX_VALUE : parse(text, 1, Integer.MAX_VALUE, ", and not off");
+        return text.equals("off") ? Integer.MAX_VALUE : parse(text, 1, Integer.MAX_VALUE, ", or 'off'");
     }
 
     /** A TCP port, or 0. */

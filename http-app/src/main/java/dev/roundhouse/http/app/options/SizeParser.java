@@ -21,13 +21,13 @@ public final class SizeParser {
     public static Long parse(String text) {
         Matcher form = PATTERN.matcher(text.toLowerCase(Locale.ROOT));
         if (!form.matches() || !UNIT_SHIFTS.containsKey(form.group(2))) {
-            throw new IllegalArgumentException("'" + text
-                    + "' is not a size; write a number and perhaps KiB, MiB or GiB, or k, m or g for the same");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a valid size; use a number with an optional KiB, MiB or GiB (or k, m, g)");
         }
         long number = Long.parseLong(form.group(1));
         int bits = UNIT_SHIFTS.get(form.group(2));
         if (number > Long.MAX_VALUE >> bits) {
-            throw new IllegalArgumentException("'" + text + "' is more than can be counted; write a smaller size");
+            throw new IllegalArgumentException("'" + text + "' is too large");
         }
         return number << bits;
     }
@@ -36,7 +36,7 @@ public final class SizeParser {
     public static Long orOff(String text) {
         long size = text.equals("off") ? Long.MAX_VALUE : parse(text);
         if (size < 1) {
-            throw new IllegalArgumentException("'" + text + "' is less than 1, and not off");
+            throw new IllegalArgumentException("'" + text + "' is less than 1, or 'off'");
         }
         return size;
     }
@@ -45,7 +45,7 @@ public final class SizeParser {
     public static Integer parseInMemory(String text) {
         long size = parse(text);
         if (size < 1 || size > MAX_IN_MEMORY) {
-            throw new IllegalArgumentException("'" + text + "' is not from 1 to 1GiB");
+            throw new IllegalArgumentException("'" + text + "' must be between 1 and 1GiB");
         }
         return (int) size;
     }

@@ -39,7 +39,7 @@ public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler 
     /** A log that fails, too, must not hide the reason. */
     private void log(Thread thread, Throwable cause) throws IOException {
         try {
-            LOG.error("thread {} has died, the server ends", thread.getName(), cause);
+            LOG.error("uncaught error in thread {}, exiting", thread.getName(), cause);
         } catch (LinkageError | RuntimeException noLog) {
             err.write((cause + "\n").getBytes(StandardCharsets.UTF_8));
         }

@@ -72,11 +72,11 @@ public final class Server {
         } catch (IOException | IllegalArgumentException failed) {
             InetSocketAddress address = settings.address();
             throw new StartupException(
-                    "Cannot listen at " + address.getAddress().getHostAddress() + " port " + address.getPort() + ": "
-                            + failed.getMessage() + ". Choose another --port or --bind, or 0 for any free port.",
+                    "Cannot listen on " + address.getAddress().getHostAddress() + " port " + address.getPort() + ": "
+                            + failed.getMessage() + ". Choose another --port or --bind, or --port 0 for a free port.",
                     failed);
         }
-        LOG.info("listening at {}", String.join(", ", Addresses.urls(settings.address(), listener.address())));
+        LOG.info("listening on {}", String.join(", ", Addresses.urls(settings.address(), listener.address())));
     }
 
     /** A server that somebody has started at a terminal ends with it; nobody could see or stop it any more. */
@@ -114,7 +114,7 @@ public final class Server {
         onShutdownEnd.run();
         if (shutdownResult.aborted() > 0) {
             LOG.warn(
-                    "{} {} cut, which took longer than {} ms to end",
+                    "{} {} aborted after the grace period of {} ms",
                     shutdownResult.aborted(),
                     shutdownResult.aborted() == 1 ? "connection was" : "connections were",
                     gracePeriod.toMillis());

@@ -17,18 +17,17 @@ import java.util.function.Function;
 /** Where and how to listen. */
 public final class ListenOptions extends OptionGroup {
     private final OptionValue<String> bind = option("-b", "--bind", "ADDR", Function.identity())
-            .description("Address to listen at; 0.0.0.0 or :: for all. Default: ${DEFAULT-VALUE}")
+            .description("Address to listen on; 0.0.0.0 or :: for all interfaces. Default: ${DEFAULT-VALUE}")
             .defaultValue("127.0.0.1");
 
     private final OptionValue<Integer> port = option("-p", "--port", "N", IntParser::port)
-            .description("Port to listen at; 0 for any free one. Default: ${DEFAULT-VALUE}")
+            .description("Port to listen on; 0 picks a free port. Default: ${DEFAULT-VALUE}")
             .defaultValue("8080");
 
     private final OptionValue<TransportKind> transport = option(
                     "--transport", "NAME", EnumParser.of(TransportKind.class))
             .description(
-                    "How to wait for the network: nio (selector loops), blocking (a platform thread per connection)"
-                            + " or virtual (a virtual thread per connection, Java 21 and later). Default: ${DEFAULT-VALUE}")
+                    "I/O model: nio (event loops), blocking (one platform thread per connection) or virtual (one virtual thread per connection, Java 21+). Default: ${DEFAULT-VALUE}")
             .defaultValue("nio");
 
     private final OptionValue<OptionalInt> connections = option(
@@ -42,14 +41,12 @@ public final class ListenOptions extends OptionGroup {
     private final OptionValue<Integer> connectionsPerPeer = option(
                     "--max-connections-per-ip", "N", IntParser::positiveOrOff)
             .description(
-                    "Most connections at once from one address, or from one /64 network of IPv6, or off. Leave it off"
-                            + " behind a balancer. Default: ${DEFAULT-VALUE}")
+                    "Maximum number of concurrent connections per IPv4 address or IPv6 /64 network, or 'off'. Leave it off behind a load balancer. Default: ${DEFAULT-VALUE}")
             .defaultValue("off");
 
     private final OptionValue<ServerHeaderMode> serverHeader = option(
                     "--server-header", "FORM", EnumParser.of(ServerHeaderMode.class))
-            .description(
-                    "Server field of answers: off, name, or full, which adds the version. Default: ${DEFAULT-VALUE}")
+            .description("Server header: 'off', 'name', or 'full' (name and version). Default: ${DEFAULT-VALUE}")
             .defaultValue("name");
 
     public ListenOptions() {
@@ -106,7 +103,7 @@ public final class ListenOptions extends OptionGroup {
             return InetAddress.getByName(bind.value());
         } catch (UnknownHostException unknown) {
             throw new StartupException(
-                    "The address " + bind.value() + " is not known; give --bind an address of this machine.", unknown);
+                    "The address " + bind.value() + "; --bind needs an address of this machine.", unknown);
         }
     }
 }

@@ -22,12 +22,12 @@ import java.util.Optional;
 /** What is written down. */
 public final class LogOptions extends OptionGroup {
     private final OptionValue<LogLevel> level = option("--log-level", "LEVEL", EnumParser.of(LogLevel.class))
-            .description("What is told on standard error: error, warn, info, debug or trace. debug has a line for each"
-                    + " request that is refused. Default: ${DEFAULT-VALUE}")
+            .description(
+                    "Log level on standard error: error, warn, info, debug or trace. 'debug' includes rejected requests. Default: ${DEFAULT-VALUE}")
             .defaultValue("info");
 
     private final OptionValue<AccessLogMode> mode = option("--access-log", "FORM", EnumParser.of(AccessLogMode.class))
-            .description("A line for each answer: off, common, combined or json. Default: ${DEFAULT-VALUE}")
+            .description("Access log format: off, common, combined or json. Default: ${DEFAULT-VALUE}")
             .defaultValue("off");
 
     private final OptionValue<Optional<Path>> file = option("--access-log-file", "FILE", Path::of)
@@ -42,7 +42,7 @@ public final class LogOptions extends OptionGroup {
                     + " logrotate does. Default: ${DEFAULT-VALUE}")
             .defaultValue("100MiB");
 
-    private final OptionValue<Integer> retentionDays = option("--access-log-keep", "DAYS", IntParser::positive)
+    private final OptionValue<Integer> retentionDays = option("--access-log-retention", "DAYS", IntParser::positive)
             .description("Days after which a rolled file is deleted. Default: ${DEFAULT-VALUE}")
             .defaultValue("30");
 
@@ -54,7 +54,7 @@ public final class LogOptions extends OptionGroup {
     private static final String STANDARD_OUTPUT = "-";
 
     public LogOptions() {
-        super("Logs");
+        super("Logging");
     }
 
     /** How much the program tells of itself. */
@@ -65,9 +65,7 @@ public final class LogOptions extends OptionGroup {
     /** The access log, which has begun, or none. */
     public Optional<AccessLog> accessLog() {
         if (mode.value() == AccessLogMode.OFF && file.value().isPresent()) {
-            throw new StartupException(
-                    "--access-log-file is given, but no line will be written: add --access-log=combined,"
-                            + " or common or json.");
+            throw new StartupException("--access-log-file has no effect without --access-log=common|combined|json.");
         }
         return mode.value()
                 .format()
@@ -104,8 +102,6 @@ public final class LogOptions extends OptionGroup {
 
     private static StartupException refused(Path path, String reason, IOException cause) {
         return new StartupException(
-                "The access log " + path + " cannot be written: " + reason
-                        + "; give --access-log-file a file that can.",
-                cause);
+                "Cannot write access log " + path + ": " + reason + "; give --access-log-file a file that can.", cause);
     }
 }

@@ -11,37 +11,39 @@ import java.time.Duration;
 /** How long a peer may take. */
 public final class TimeoutOptions extends OptionGroup {
     private final OptionValue<Duration> header = option("--header-timeout", "TIME", DurationParser::parsePositive)
-            .description("For the whole head of a request, from its first octet; then 408. Default: ${DEFAULT-VALUE}")
+            .description("Maximum time to receive the request headers (408 after that). Default: ${DEFAULT-VALUE}")
             .defaultValue("10s");
 
     private final OptionValue<Duration> body = option("--body-timeout", "TIME", DurationParser::parsePositive)
-            .description("Between two arrivals of a body's octets; then 408. Default: ${DEFAULT-VALUE}")
+            .description(
+                    "Maximum time between two reads of the request body (408 after that). Default: ${DEFAULT-VALUE}")
             .defaultValue("20s");
 
     private final OptionValue<Duration> idle = option("--idle-timeout", "TIME", DurationParser::parsePositive)
-            .description("Between requests; then the connection is closed. Behind a balancer, make it longer than the"
-                    + " balancer's. Default: ${DEFAULT-VALUE}")
+            .description(
+                    "Keep-alive timeout between requests. Behind a load balancer, make it longer than the balancer's. Default: ${DEFAULT-VALUE}")
             .defaultValue("30s");
 
     private final OptionValue<Duration> write = option("--write-timeout", "TIME", DurationParser::parsePositive)
-            .description("Without an octet of an answer leaving; then the connection is cut. Default: ${DEFAULT-VALUE}")
+            .description(
+                    "Maximum time without write progress before the connection is aborted. Default: ${DEFAULT-VALUE}")
             .defaultValue("60s");
 
     private final OptionValue<Duration> linger = option("--linger-timeout", "TIME", DurationParser::parsePositive)
-            .description("For a client to read the last answer and to close. Default: ${DEFAULT-VALUE}")
+            .description("How long to wait for the client to close after the last response. Default: ${DEFAULT-VALUE}")
             .defaultValue("2s");
 
     private final OptionValue<Long> minRate = option("--min-rate", "SIZE", SizeParser::parse)
-            .description("Octets a second that a transfer must reach on the mean, after 20 seconds, or it is cut; 0 for"
-                    + " none. Default: ${DEFAULT-VALUE}")
+            .description(
+                    "Minimum average transfer rate in bytes per second, enforced after 20 seconds; 0 disables it. Default: ${DEFAULT-VALUE}")
             .defaultValue("200");
 
-    private final OptionValue<Duration> gracePeriod = option("--grace", "TIME", DurationParser::parse)
-            .description("For requests under way to finish when the server ends. Default: ${DEFAULT-VALUE}")
+    private final OptionValue<Duration> gracePeriod = option("--grace-period", "TIME", DurationParser::parse)
+            .description("Grace period for requests in progress at shutdown. Default: ${DEFAULT-VALUE}")
             .defaultValue("10s");
 
     public TimeoutOptions() {
-        super("Time (a TIME is a number and ms, s, m or h; without a unit it is seconds)");
+        super("Timeouts (TIME: a number with ms, s, m or h; seconds without a unit)");
     }
 
     public Timeouts timeouts() {

@@ -27,8 +27,8 @@ public enum TransportKind {
         @Override
         public Transport transport() {
             if (!ThreadKind.VIRTUAL.isSupported()) {
-                throw new StartupException("--transport=virtual needs Java 21 or later, this is Java "
-                        + Runtime.version().feature() + "; use nio or blocking, or a newer Java.");
+                throw new StartupException("--transport=virtual requires Java 21 or later (this is Java "
+                        + Runtime.version().feature() + "); use nio or blocking.");
             }
             return new BlockingTransport(ThreadKind.VIRTUAL);
         }

@@ -31,8 +31,8 @@ public final class ContentOptions extends OptionGroup {
             .repeatable();
 
     private final OptionValue<CharsetMode> charset = option("--charset", "NAME", EnumParser.of(CharsetMode.class))
-            .description("What text is said to be written in: utf-8, or off to say nothing; single types are given"
-                    + " theirs with --mime. Default: ${DEFAULT-VALUE}")
+            .description(
+                    "charset parameter of text types: 'utf-8' or 'off'. Override single extensions with --mime. Default: ${DEFAULT-VALUE}")
             .defaultValue("utf-8");
 
     private final OptionValue<EntityTagSource> entityTags = option(
@@ -44,24 +44,24 @@ public final class ContentOptions extends OptionGroup {
 
     private final OptionValue<List<ContentCoding>> precompressed = option(
                     "--precompressed", "LIST", ContentOptions::codings)
-            .description("Files to look for beside a file, a.css.br, a.css.zst, a.css.gz, best first, or off."
-                    + " Default: ${DEFAULT-VALUE}")
+            .description(
+                    "Precompressed sidecars (a.css.br, a.css.zst, a.css.gz) to look for, in order of preference, or 'off'."
+                            + " Default: ${DEFAULT-VALUE}")
             .defaultValue("br,zstd,gzip");
 
     private final OptionValue<List<ContentCoding>> compressed = option("--compress", "LIST", ContentOptions::codings)
             .description(
-                    "Codings that text is compressed with once, and kept in, when there is no such file, best first,"
-                            + " or off. Default: ${DEFAULT-VALUE}")
+                    "Content codings for on-the-fly compression of text (the result is cached), in order of preference, or 'off'. Default: ${DEFAULT-VALUE}")
             .defaultValue("br,zstd,gzip");
 
-    private final OptionValue<Optional<Long>> cacheBytes = option("--cache", "SIZE", SizeParser::parse)
-            .description("Memory outside the heap for small files and compressed ones; 0 for none, and no compressing."
-                    + " Default: 256MiB, or an eighth of the heap where that is less")
+    private final OptionValue<Optional<Long>> cacheBytes = option("--cache-size", "SIZE", SizeParser::parse)
+            .description(
+                    "Off-heap cache size for small and compressed files; 0 disables the cache and compression. Default: 256MiB or 1/8 of the heap, whichever is smaller.")
             .optional();
 
     /** Options to be given to a command. */
     public ContentOptions() {
-        super("Files");
+        super("Content");
     }
 
     /** What text is said to be written in. */
@@ -81,8 +81,10 @@ public final class ContentOptions extends OptionGroup {
         return Stream.of(ContentCoding.values())
                 .filter(coding -> coding.token().equals(token.strip()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "'" + token + "' is no coding; write br, zstd and gzip with commas between them, or off"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "'" + token
+                                        + "' is not a supported content coding; use a comma-separated list of br, zstd, gzip, or 'off'"));
     }
 
     /** {@code ts=video/mp2t}, kept as text because the table that it changes is made later. */

@@ -13,8 +13,8 @@ import java.util.Optional;
 public final class HeaderOptions extends OptionGroup {
     private final OptionValue<List<CacheControlRule>> cacheRules = option(
                     "--cache-control", "GLOB=VALUE", CacheControlRule::parse)
-            .description("Cache-Control of the files whose path matches, as '/img/**=max-age=3600'. May be repeated."
-                    + " Default: no-cache, which lets browsers keep a copy and ask whether it is still good")
+            .description(
+                    "Cache-Control for files matching a glob, e.g. '/img/**=max-age=3600'. Repeatable. Default: no-cache (cached copies are revalidated).")
             .repeatable();
 
     private final OptionValue<Boolean> immutableHashed = flag(
@@ -23,17 +23,17 @@ public final class HeaderOptions extends OptionGroup {
                     + " doubt a name has none.");
 
     private final OptionValue<List<HeaderRule>> headerRules = option("--header", "GLOB|NAME: VALUE", HeaderRule::parse)
-            .description("A field of the files whose path matches, as '*.html|X-Frame-Options: DENY'. May be repeated.")
+            .description("Response header for files matching a glob, e.g. '*.html|X-Frame-Options: DENY'. Repeatable.")
             .repeatable();
 
     private final OptionValue<Optional<CorsPolicy>> cors = option("--cors", "ORIGIN[,ORIGIN]", CorsPolicy::parse)
-            .description("Lets scripts of pages from these origins read, or of all pages when none is named.")
+            .description("Allow cross-origin requests from these origins, or from any origin if none is given.")
             .implicitValue("*")
             .optional();
 
     /** Options to be given to a command. */
     public HeaderOptions() {
-        super("Fields (of rules for the same file the last one wins)");
+        super("Response headers (the last matching rule wins)");
     }
 
     HeaderPolicy headerPolicy() {

@@ -12,12 +12,11 @@ public final class PageOptions extends OptionGroup {
     private static final String DEFAULT_SPA_FILE = "index.html";
 
     private final OptionValue<List<String>> index = option("--index", "NAME[,NAME]", MappingOptions::parseNames)
-            .description(
-                    "Files that stand for their directory; the first that is there does. Default: ${DEFAULT-VALUE}")
+            .description("Index file names, tried in order. Default: ${DEFAULT-VALUE}")
             .defaultValue("index.html");
 
     private final OptionValue<Boolean> cleanUrls =
-            flag("--clean-urls", "Serves about.html at /about, and redirects /about.html and /about/index.html there.");
+            flag("--clean-urls", "Serve about.html at /about and redirect /about.html and /about/index.html to it.");
 
     private final OptionValue<Optional<UriPath>> spa = option("--spa", "FILE", MappingOptions::parseFile)
             .description("For an application that makes up its own paths: a path where nothing is, without an"
@@ -28,11 +27,11 @@ public final class PageOptions extends OptionGroup {
 
     private final OptionValue<Optional<Boolean>> listing = flagOrOpposite(
             "--listing",
-            "Lists directories that have no index. Default: only while bound to a loopback address, and without --spa");
+            "List directories without an index file. Default: only when bound to a loopback address, and without --spa");
 
     /** Options to be given to a command. */
     public PageOptions() {
-        super("Pages");
+        super("Paths and listings");
     }
 
     /**

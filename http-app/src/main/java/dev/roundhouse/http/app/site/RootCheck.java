@@ -53,9 +53,7 @@ record RootCheck(Path workingDirectory, Predicate<Path> permitted) {
         } catch (AccessDeniedException unreachable) {
             throw unreadable(option, root);
         } catch (IOException missing) {
-            throw new StartupException(
-                    "There is no directory " + shown(root) + " to serve; give " + option + " one that exists.",
-                    missing);
+            throw new StartupException("Directory " + shown(root) + " does not exist (see " + option + ").", missing);
         }
         if (!permitted.test(root)) {
             throw unreadable(option, root);

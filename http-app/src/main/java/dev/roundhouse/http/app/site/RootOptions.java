@@ -23,28 +23,28 @@ public final class RootOptions extends OptionGroup {
 
     private final OptionValue<List<Mount<Path>>> mounts = option("--mount", "PATH=DIR", Mount::parse)
             .description(
-                    "Serves another directory below a path, as /docs=target/site. May be repeated; the longest path"
-                            + " wins.")
+                    "Serve another directory under a path prefix, e.g. /docs=target/site. Repeatable; the longest prefix wins.")
             .repeatable();
 
     private final OptionValue<UriPath> basePath = option("--base-path", "PATH", MappingOptions::parsePath)
-            .description("What the paths of all requests begin with, where a proxy in front does not cut that off."
+            .description("Path prefix of all requests, if the reverse proxy does not strip it."
                     + " Default: ${DEFAULT-VALUE}")
             .defaultValue("/");
 
     private final OptionValue<DotfilePolicy> dotfiles = option("--dotfiles", "RULE", EnumParser.of(DotfilePolicy.class))
-            .description("Names that begin with a dot: deny hides all but /.well-known, allow serves them."
+            .description("Dotfiles: 'deny' hides all except /.well-known, 'allow' serves them."
                     + " Default: ${DEFAULT-VALUE}")
             .defaultValue("deny");
 
     private final OptionValue<SymlinkPolicy> symlinks = option("--symlinks", "RULE", EnumParser.of(SymlinkPolicy.class))
-            .description("Symbolic links: inside follows those that stay in the directory, deny none, follow all."
-                    + " Default: ${DEFAULT-VALUE}")
+            .description(
+                    "Symbolic links: 'inside' follows links that stay in the root, 'deny' follows none, 'follow' follows all."
+                            + " Default: ${DEFAULT-VALUE}")
             .defaultValue("inside");
 
     private final OptionValue<Optional<String>> healthPath = option("--health-path", "PATH", RootOptions::absolutePath)
-            .description("Answers 200 at this path, and 503 while the server ends, for load balancers; a file there is"
-                    + " hidden. Default: off")
+            .description(
+                    "Health check path for load balancers: 200, or 503 during shutdown. Hides a file at that path. Default: off")
             .optional();
 
     /** Options to be given to a command. */
@@ -64,7 +64,7 @@ public final class RootOptions extends OptionGroup {
     private static String absolutePath(String text) {
         if (!ABSOLUTE_PATH.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is not a path; begin with a slash, and write it percent-encoded, as in requests");
+                    "'" + text + "' is not a valid path; it must start with a slash and be percent-encoded");
         }
         return text;
     }

@@ -100,7 +100,7 @@ class ExplainCommandTest {
                 "If-Match: * holds, there is a representation (RFC 9110 §13.1.1)",
                 "If-Modified-Since: Wed, 01 Jan 2020 00:00:00 GMT fails, the representation was not modified after that"
                         + " date (RFC 9110 §13.1.3)",
-                "result the client has it already, 304",
+                "result 304 Not Modified: the client's copy is current",
                 "< HTTP/1.1 304 Not Modified");
     }
 
@@ -117,15 +117,14 @@ class ExplainCommandTest {
     void tells_why_there_is_nothing() {
         assertHasLines(
                 explain("GET", "/../x"),
-                "result no file can have such a name, which climbs above the root, or holds a NUL, a backslash or an"
-                        + " encoded slash, 404",
+                "result 404: not a valid file path (leaves the root, or contains NUL, a backslash or an encoded slash)",
                 "< HTTP/1.1 404 Not Found");
     }
 
     @Test
     void tells_what_the_engine_refuses() {
         String text = explain("GET", "/", "-H", "Host : x");
-        assertTrue(text.contains("The engine refuses this: 400 Bad Request: "), text);
+        assertTrue(text.contains("Rejected by the HTTP/1.1 parser: 400 Bad Request: "), text);
         assertTrue(text.contains("(RFC 9112 §"), text);
         assertHasLines(text, "< HTTP/1.1 400 Bad Request");
     }
@@ -134,7 +133,7 @@ class ExplainCommandTest {
     void tells_that_files_are_only_read() {
         assertHasLines(
                 explain("DELETE", "/about.html"),
-                "Only GET and HEAD read files; the method is refused before anything is looked at.",
+                "Only GET and HEAD are supported for files; the method is rejected before any lookup.",
                 "< HTTP/1.1 405 Method Not Allowed");
     }
 

@@ -56,7 +56,7 @@ class LabCommandTest {
     void is_named_in_the_help_of_the_server_but_its_handler_that_waits_is_not() {
         assertEquals(0, run("--help"));
         assertTrue(out.toString().contains("  lab "), out.toString());
-        assertFalse(out.toString().contains("lab-wait"), out.toString());
+        assertFalse(out.toString().contains("lab-slow-handler"), out.toString());
     }
 
     @Test
@@ -133,13 +133,13 @@ class LabCommandTest {
                         "--quick",
                         "--transports=nio",
                         "--round-seconds=0.05",
-                        "--workloads=small-1,not-found,start-up",
+                        "--workloads=small-1,not-found,startup",
                         "--out=" + result));
 
         RunResult read = RunJson.read(result.resolve("result.json"));
         assertTrue(read.isComplete());
         assertEquals(
-                List.of("small-1", "not-found", "start-up"),
+                List.of("small-1", "not-found", "startup"),
                 read.workloads().stream().map(each -> each.name()).toList());
         Measurement small = read.measurement("nio", "small-1").orElseThrow();
         assertTrue(small.throughput().isPresent() || !small.notes().isEmpty(), small::toString);

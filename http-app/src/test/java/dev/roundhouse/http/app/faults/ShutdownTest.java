@@ -77,7 +77,7 @@ class ShutdownTest {
     @ParameterizedTest
     @ValueSource(strings = {"nio", "blocking", "virtual"})
     void finishes_what_is_under_way_and_ends_with_0(String transport) throws IOException, InterruptedException {
-        try (ServerFixture server = start(transport, "--grace=1m");
+        try (ServerFixture server = start(transport, "--grace-period=1m");
                 Socket idle = begin(server, GET);
                 Socket client = begin(server, GET_LARGE)) {
             server.signal("TERM");
@@ -94,7 +94,7 @@ class ShutdownTest {
     @ValueSource(strings = {"nio", "blocking", "virtual"})
     void aborts_connections_after_the_grace_period_and_logs_the_count(String transport)
             throws IOException, InterruptedException {
-        try (ServerFixture server = start(transport, "--grace=300ms");
+        try (ServerFixture server = start(transport, "--grace-period=300ms");
                 Socket idle = begin(server, GET);
                 Socket one = begin(server, GET_LARGE);
                 Socket other = begin(server, GET_LARGE)) {
@@ -109,7 +109,7 @@ class ShutdownTest {
     @ParameterizedTest
     @ValueSource(strings = {"nio", "blocking", "virtual"})
     void an_idle_connection_is_not_cut_also_without_grace(String transport) throws IOException, InterruptedException {
-        try (ServerFixture server = start(transport, "--grace=0");
+        try (ServerFixture server = start(transport, "--grace-period=0");
                 Socket idle = begin(server, GET)) {
             server.signal("TERM");
 
@@ -122,7 +122,7 @@ class ShutdownTest {
     @ParameterizedTest
     @ValueSource(strings = {"nio", "blocking"})
     void ends_at_once_at_the_second_signal(String transport) throws IOException, InterruptedException {
-        try (ServerFixture server = start(transport, "--grace=1h");
+        try (ServerFixture server = start(transport, "--grace-period=1h");
                 Socket client = begin(server, GET_LARGE)) {
             server.signal("TERM");
             awaitRefusal(server);
@@ -144,7 +144,7 @@ class ShutdownTest {
 
     /** The port of a server that ended while it had an idle client and a busy one, which has noticed. */
     private static int cutPort(String signal) throws IOException, InterruptedException {
-        try (ServerFixture server = start("nio", "--grace=0");
+        try (ServerFixture server = start("nio", "--grace-period=0");
                 Socket idle = begin(server, GET);
                 Socket client = begin(server, GET_LARGE)) {
             server.signal(signal);

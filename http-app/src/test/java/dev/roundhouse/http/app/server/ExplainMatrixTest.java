@@ -86,7 +86,7 @@ class ExplainMatrixTest {
                 List.of("--max-request-line=40", "--max-headers=3", "--max-header-bytes=200", "--max-body=10"),
                 List.of(
                         "--max-requests-per-connection=1",
-                        "--cache=0",
+                        "--cache-size=0",
                         "--header=**.txt|X-Text: yes",
                         "--bind=0.0.0.0"));
     }

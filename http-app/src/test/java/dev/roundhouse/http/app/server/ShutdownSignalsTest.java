@@ -28,7 +28,7 @@ class ShutdownSignalsTest {
         System.arraycopy(options, 0, arguments, 3, options.length);
         arguments[0] = "--port=0";
         arguments[1] = "--directory=" + Files.createDirectories(folder.resolve("site"));
-        arguments[2] = "--grace=20s";
+        arguments[2] = "--grace-period=20s";
         return ChildProcess.start(folder, Map.of(), List.of(), arguments);
     }
 

@@ -210,8 +210,8 @@ class SiteConfigTest {
 
     @Test
     void the_cache_has_a_size() {
-        assertEquals(3 << 20, files("--cache=3MiB").cacheBytes());
-        assertEquals(0, files("--cache=0").cacheBytes());
+        assertEquals(3 << 20, files("--cache-size=3MiB").cacheBytes());
+        assertEquals(0, files("--cache-size=0").cacheBytes());
     }
 
     @Test
@@ -271,7 +271,7 @@ class SiteConfigTest {
                 "--etag=md5",
                 "--precompressed=lzma",
                 "--compress=",
-                "--cache=-1",
+                "--cache-size=-1",
                 "--mime=html",
                 "--mime=a/b=text/html",
                 "--mime=ts=video",
@@ -303,10 +303,8 @@ class SiteConfigTest {
                 StartupException.class,
                 () -> site("-d", there.toString(), "--mount=/m=" + missing).siteHandler(true));
 
-        assertEquals(
-                "There is no directory " + missing + " to serve; give --directory one that exists.", top.getMessage());
-        assertEquals(
-                "There is no directory " + missing + " to serve; give --mount one that exists.", mount.getMessage());
+        assertEquals("Directory " + missing + " does not exist (see --directory).", top.getMessage());
+        assertEquals("Directory " + missing + " does not exist (see --mount).", mount.getMessage());
     }
 
     @Test

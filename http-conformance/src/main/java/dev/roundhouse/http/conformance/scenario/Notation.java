@@ -80,7 +80,8 @@ public record Notation(String path, String host) {
         }
         int star = inside.lastIndexOf('*');
         if (star < 0) {
-            throw new IllegalArgumentException("unknown placeholder; use {path}, {host} or a repetition: {" + inside + "}");
+            throw new IllegalArgumentException(
+                    "unknown placeholder; use {path}, {host} or a repetition: {" + inside + "}");
         }
         return decode(inside.substring(0, star)).repeat(Integer.parseInt(inside.substring(star + 1)));
     }

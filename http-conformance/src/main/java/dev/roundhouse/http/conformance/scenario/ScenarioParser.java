@@ -66,7 +66,10 @@ public final class ScenarioParser {
     }
 
     private Scope scope() {
-        return Scope.valueOf(directives.getOrDefault("scope: ", "reference-site").replace('-', '_').toUpperCase(Locale.ROOT));
+        return Scope.valueOf(directives
+                .getOrDefault("scope: ", "reference-site")
+                .replace('-', '_')
+                .toUpperCase(Locale.ROOT));
     }
 
     private boolean isDeliveryDependent() {
@@ -99,7 +102,8 @@ public final class ScenarioParser {
         boolean needsEngine = !scenario.limits().equals(Limits.DEFAULT)
                 || steps.stream().anyMatch(step -> step instanceof Step.AdvanceTime || step instanceof Step.Drain);
         if (needsEngine != (scenario.scope() == Scope.ENGINE)) {
-            throw new IllegalArgumentException("\"# scope: engine\" is required with = advance, = drain and # limits, and allowed only there");
+            throw new IllegalArgumentException(
+                    "\"# scope: engine\" is required with = advance, = drain and # limits, and allowed only there");
         }
         if (scenario.scope() != Scope.FILE_SITE && !scenario.siteFixture().equals(SiteFixture.DEFAULT)) {
             throw new IllegalArgumentException("\"# site:\" is allowed only in scenarios below files/");

@@ -78,7 +78,9 @@ final class StepParser {
         return switch (line) {
             case "= close-output" -> new Step.ShutdownOutput();
             case "= drain" -> new Step.Drain();
-            default -> throw new IllegalArgumentException("unknown event; use = close-output, = drain, = advance 10s or = advance 10ms: " + line);
+            default ->
+                throw new IllegalArgumentException(
+                        "unknown event; use = close-output, = drain, = advance 10s or = advance 10ms: " + line);
         };
     }
 

@@ -91,7 +91,7 @@ public final class FileSite {
                 value("etag").map(word -> EntityTagSource.valueOf(upper(word))).orElse(usual.entityTags()),
                 isOff("precompressed") ? List.of() : usual.precompressed(),
                 isOff("compress") ? List.of() : usual.compressed(),
-                value("cache").map(Long::valueOf).orElse(usual.cacheBytes()),
+                value("cache-size").map(Long::valueOf).orElse(usual.cacheBytes()),
                 new HeaderPolicy(
                         values("cache-control").stream()
                                 .map(CacheControlRule::parse)

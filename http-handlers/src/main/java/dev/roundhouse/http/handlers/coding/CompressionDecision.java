@@ -2,13 +2,13 @@ package dev.roundhouse.http.handlers.coding;
 
 /** Whether a file is compressed here, and if not, why. */
 public enum CompressionDecision {
-    COMPRESS("is compressed here, once for each version"),
-    DISABLED("nothing is compressed here: there is no coding to make, or no cache to keep the outcome in"),
-    HAS_SIDECAR("is not compressed here: who brings a precompressed file has chosen the codings"),
+    COMPRESS("compressed on the fly, once per file version"),
+    DISABLED("not compressed: compression is disabled, no compressor is available, or there is no cache"),
+    HAS_SIDECAR("not compressed on the fly: a precompressed sidecar exists"),
     CODED("is not compressed here: its content is in a coding already"),
-    TYPE_NOT_COMPRESSIBLE("is not compressed here: its type hardly shrinks"),
-    TOO_SMALL("is not compressed here: it is too small to gain a packet"),
-    TOO_LARGE("is not compressed here: so large a file wants a precompressed one beside it");
+    TYPE_NOT_COMPRESSIBLE("not compressed: the media type is not compressible"),
+    TOO_SMALL("not compressed: smaller than 1 KiB"),
+    TOO_LARGE("not compressed: larger than 4 MiB; provide a precompressed sidecar");
 
     /** Smaller files would hardly shrink by a packet. */
     public static final int MIN_SIZE = 1 << 10;

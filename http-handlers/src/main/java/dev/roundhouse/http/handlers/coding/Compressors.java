@@ -79,7 +79,7 @@ public final class Compressors {
             LOG.debug("Nothing is compressed by {}: its library is not there.", coding.token(), absent);
             return new Outcome(Optional.empty(), Optional.empty());
         } catch (LinkageError failed) {
-            LOG.debug("Nothing is compressed by {}: its library does not load.", coding.token(), failed);
+            LOG.debug("compressor {} is not available: library not loaded", coding.token(), failed);
             return new Outcome(Optional.empty(), reason(failed));
         }
     }

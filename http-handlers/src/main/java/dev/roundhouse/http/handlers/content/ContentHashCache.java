@@ -68,7 +68,7 @@ final class ContentHashCache {
         try {
             read(file).ifPresentOrElse(hash -> put(new CachedHash(file, Optional.of(hash))), () -> remove(file));
         } catch (IOException unreadable) {
-            LOG.debug("A file could not be hashed.", unreadable);
+            LOG.debug("cannot compute a content hash", unreadable);
             remove(file);
         }
     }

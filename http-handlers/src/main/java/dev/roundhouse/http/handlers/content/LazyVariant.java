@@ -58,7 +58,7 @@ final class LazyVariant {
             representation = result;
             result.ifPresent(onCreated);
         } catch (IOException passing) {
-            LOG.debug("A form of a file could not be made; the next request tries again.", passing);
+            LOG.debug("cannot create an encoded variant; the next request retries", passing);
             started.set(false);
         }
     }

@@ -38,7 +38,7 @@ public record MemoryLimits(long maxFileBytes, long maxCompressedBytes, boolean i
             try {
                 return ByteBuffer.allocateDirect(bytes);
             } catch (OutOfMemoryError outsideTheHeap) {
-                LOG.debug("No memory is left outside the heap.", outsideTheHeap);
+                LOG.debug("direct memory exhausted, falling back to the heap", outsideTheHeap);
             }
         }
         return ByteBuffer.allocate(bytes);

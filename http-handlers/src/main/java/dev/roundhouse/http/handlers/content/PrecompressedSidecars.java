@@ -25,10 +25,10 @@ public record PrecompressedSidecars(List<Candidate> candidates) {
 
     /** Whether what was found may be sent. */
     public enum SidecarStatus {
-        USABLE("is there"),
-        MISSING("is not there"),
-        EMPTY("is empty, thus no coded content at all"),
-        OUTDATED("is older than the file, thus of another version");
+        USABLE("found"),
+        MISSING("not found"),
+        EMPTY("ignored: empty file"),
+        OUTDATED("ignored: older than the original");
 
         private final String text;
 

@@ -121,7 +121,7 @@ public final class RepresentationFactory {
         try (FileContent content = opened.get()) {
             while (target.hasRemaining()) {
                 if (content.read(target.position(), target) < 0) {
-                    LOG.debug("The file shrank to {} octets while it was read.", target.position());
+                    LOG.debug("file shrank to {} bytes while being read", target.position());
                     return Optional.empty();
                 }
             }

@@ -8,24 +8,23 @@ import dev.roundhouse.http.message.Status;
 /** The small pages of the house. */
 public final class BuiltInPages {
     /** RFC 9110 §15.5.5 */
-    static final StatusPage NOT_FOUND = StatusPage.of(Status.NOT_FOUND, "There is nothing at this address.");
+    static final StatusPage NOT_FOUND = StatusPage.of(Status.NOT_FOUND, "The requested resource was not found.");
 
     /** RFC 9110 §15.5.1 */
-    public static final StatusPage BAD_REQUEST = StatusPage.of(
-            Status.BAD_REQUEST,
-            "The path is malformed: it holds a broken percent-encoding, or octets that are no UTF-8.");
+    public static final StatusPage BAD_REQUEST =
+            StatusPage.of(Status.BAD_REQUEST, "Malformed path: invalid percent-encoding or not valid UTF-8.");
 
     /** RFC 9110 §15.5.13 */
-    public static final StatusPage PRECONDITION_FAILED = StatusPage.of(
-            Status.PRECONDITION_FAILED, "The resource is not, or no longer, in the state that the request asks for.");
+    public static final StatusPage PRECONDITION_FAILED =
+            StatusPage.of(Status.PRECONDITION_FAILED, "The resource does not match the preconditions of the request.");
 
     /** RFC 9110 §15.5.17 */
     public static final StatusPage RANGE_NOT_SATISFIABLE =
-            StatusPage.of(Status.RANGE_NOT_SATISFIABLE, "The resource ends before the part that the request asks for.");
+            StatusPage.of(Status.RANGE_NOT_SATISFIABLE, "The requested range lies beyond the end of the resource.");
 
     /** RFC 9110 §15.6.1 */
     static final StatusPage INTERNAL_ERROR =
-            StatusPage.of(Status.INTERNAL_SERVER_ERROR, "Something went wrong here. Trying again later may help.");
+            StatusPage.of(Status.INTERNAL_SERVER_ERROR, "The server encountered an error. Please try again later.");
 
     /** RFC 9110 §15.6.4 */
     public static final StatusPage OVERLOADED =
@@ -37,7 +36,7 @@ public final class BuiltInPages {
                     "The server has too many files open. Trying again in a second may help.")
             .with(FieldName.RETRY_AFTER, "1");
 
-    private static final String MOVED_MESSAGE = "This resource has another address, which the Location field tells.";
+    private static final String MOVED_MESSAGE = "This resource has moved; see the Location header.";
     private static final Response MOVED =
             StatusPage.of(Status.MOVED_PERMANENTLY, MOVED_MESSAGE).html();
     private static final Response PERMANENT_REDIRECT =

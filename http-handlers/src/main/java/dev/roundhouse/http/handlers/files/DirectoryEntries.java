@@ -82,7 +82,7 @@ final class DirectoryEntries implements EntrySource {
             // A listing without this entry would be wrong.
             throw new UncheckedIOException(passing);
         } catch (IOException | InvalidPathException gone) {
-            LOG.debug("An entry of a directory could not be looked at.", gone);
+            LOG.debug("cannot read attributes of a directory entry", gone);
             return Optional.empty();
         }
     }

@@ -215,7 +215,7 @@ public final class DocumentRoot {
                 return Optional.of(new OpenFile(content.get(), now.metadata()));
             }
         }
-        throw new IOException("the file is replaced faster than it can be opened");
+        throw new IOException("file was replaced on every attempt to open it");
     }
 
     /**
@@ -444,7 +444,7 @@ public final class DocumentRoot {
         } catch (NoSuchFileException gone) {
             return Optional.empty();
         } catch (AccessDeniedException unreadable) {
-            LOG.debug("A file may not be read.", unreadable);
+            LOG.debug("cannot read file (permission denied)", unreadable);
             return Optional.empty();
         } catch (FileSystemException perhapsALink) {
             logUnexpected(perhapsALink);
@@ -461,7 +461,7 @@ public final class DocumentRoot {
      */
     static void logUnexpected(IOException reason) {
         if (!(reason instanceof NoSuchFileException)) {
-            LOG.debug("A path leads nowhere.", reason);
+            LOG.debug("path not found: {}", reason);
         }
     }
 }

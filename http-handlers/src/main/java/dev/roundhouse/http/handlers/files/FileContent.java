@@ -87,7 +87,7 @@ public final class FileContent implements Content {
     public long transferTo(long position, long count, WritableByteChannel target) throws IOException {
         long sent = file.transferTo(position, count, target);
         if (sent == 0 && count > 0 && position >= file.size()) {
-            throw new EOFException("the file ended at " + file.size() + ", but octet " + position + " was promised");
+            throw new EOFException("file ends at " + file.size() + ", expected at least " + position + " bytes");
         }
         return sent;
     }
@@ -97,7 +97,7 @@ public final class FileContent implements Content {
         try {
             file.close();
         } catch (IOException unclosed) {
-            LOG.debug("A file that was only read could not be closed.", unclosed);
+            LOG.debug("cannot close a file opened for reading", unclosed);
         } finally {
             permit.ifPresent(DescriptorBudget.DescriptorPermit::close);
         }

@@ -78,7 +78,7 @@ final class OpenDirectoryHandle implements DirectoryHandle {
             throw unreadable;
         }
         close(opened);
-        throw new NotDirectoryException(path + " is on a file system that holds no directories open");
+        throw new NotDirectoryException("the file system of " + path + " does not support directory handles");
     }
 
     private static void close(DescriptorBudget.Opened<DirectoryStream<Path>> opened) throws IOException {
@@ -153,7 +153,7 @@ final class OpenDirectoryHandle implements DirectoryHandle {
             try {
                 stream.close();
             } catch (IOException unclosed) {
-                LOG.debug("A directory that was only read could not be closed.", unclosed);
+                LOG.debug("cannot close a directory handle", unclosed);
             } finally {
                 permit.close();
             }

@@ -82,13 +82,13 @@ final class SecureDirectoryResolver implements DirectoryResolver {
             }
             opened.close();
         } catch (AccessDeniedException unreadable) {
-            LOG.debug("A directory may not be read, and so not be entered.", unreadable);
+            LOG.debug("cannot open directory (permission denied)", unreadable);
         } catch (FileSystemException perhapsMissing) {
             // There, and not to be opened: no descriptor is left, or worse. To call that missing would be a lie.
             if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
                 throw perhapsMissing;
             }
-            LOG.debug("A directory is not there.", perhapsMissing);
+            LOG.debug("directory not found", perhapsMissing);
         }
         return Optional.empty();
     }
@@ -100,7 +100,7 @@ final class SecureDirectoryResolver implements DirectoryResolver {
                     && directory.ancestorKey(directory.depth()).equals(DirectoryResolver.fileKey(base))
                     && Files.isReadable(directory.path());
         } catch (IOException gone) {
-            LOG.debug("A directory went away.", gone);
+            LOG.debug("directory disappeared during lookup", gone);
             return false;
         }
     }
@@ -117,7 +117,7 @@ final class SecureDirectoryResolver implements DirectoryResolver {
             }
             return true;
         } catch (IOException gone) {
-            LOG.debug("A directory was moved while it was entered.", gone);
+            LOG.debug("directory was moved during lookup", gone);
             return false;
         }
     }

@@ -26,8 +26,7 @@ public record CacheControlRule(Glob glob, String value) {
     public static CacheControlRule parse(String text) {
         int border = text.indexOf('=');
         if (border < 1) {
-            throw OptionErrors.invalid(
-                    "A cache rule is written GLOB=VALUE, such as *.css=max-age=3600; this is none", text);
+            throw OptionErrors.invalid("Invalid cache rule: expected GLOB=VALUE, e.g. *.css=max-age=3600", text);
         }
         return new CacheControlRule(Glob.of(text.substring(0, border)), text.substring(border + 1));
     }

@@ -47,8 +47,7 @@ public record CorsPolicy(Set<String> origins) {
         for (String origin : origins) {
             if (!ORIGIN_PATTERN.matcher(origin).matches()) {
                 throw OptionErrors.invalid(
-                        "An origin is scheme, host and perhaps port, such as https://app.example; this is none",
-                        origin);
+                        "Invalid origin: expected scheme://host[:port], e.g. https://app.example", origin);
             }
         }
         origins = Set.copyOf(origins);

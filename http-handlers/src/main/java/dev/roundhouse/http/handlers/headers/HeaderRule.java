@@ -44,10 +44,10 @@ public record HeaderRule(Glob glob, FieldName name, String value) {
     /** @throws IllegalArgumentException for a name that is decided elsewhere, or a value that no field may carry */
     public HeaderRule {
         if (RESERVED.contains(name.toString().toLowerCase(Locale.ROOT))) {
-            throw OptionErrors.invalid("The server itself decides about this field", name.toString());
+            throw OptionErrors.invalid("This header is set by the server", name.toString());
         }
         if (!OptionErrors.isFieldValue(value)) {
-            throw OptionErrors.invalid("A field value is visible ASCII without line ends; this is not", value);
+            throw OptionErrors.invalid("Invalid header value: only printable ASCII is allowed", value);
         }
     }
 

@@ -40,7 +40,7 @@ public record MappingOptions(
      */
     public static UriPath parsePath(String typed) {
         if (!typed.startsWith("/") || typed.chars().anyMatch(Character::isISOControl)) {
-            throw OptionErrors.invalid("A path begins with a slash, such as /docs; this does not", typed);
+            throw OptionErrors.invalid("Invalid path: must start with a slash, e.g. /docs", typed);
         }
         return parseNames(typed, true);
     }
@@ -79,7 +79,7 @@ public record MappingOptions(
                 && name.chars().noneMatch(at -> at == '/' || at == '\\' || Character.isISOControl(at));
         if (!fits) {
             throw OptionErrors.invalid(
-                    "A file's name holds no slash, backslash or control character; this is none", name);
+                    "Invalid file name: must not contain a slash, backslash or control character", name);
         }
     }
 }

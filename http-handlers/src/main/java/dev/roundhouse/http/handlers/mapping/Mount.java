@@ -28,8 +28,7 @@ public record Mount<R>(UriPath prefix, R root) {
     public static Mount<Path> parse(String text) {
         int border = text.indexOf('=');
         if (border < 1 || border == text.length() - 1) {
-            throw OptionErrors.invalid(
-                    "A mount is written /path=DIRECTORY, such as /docs=target/site; this is none", text);
+            throw OptionErrors.invalid("Invalid mount: expected /path=DIRECTORY, e.g. /docs=target/site", text);
         }
         try {
             return new Mount<>(

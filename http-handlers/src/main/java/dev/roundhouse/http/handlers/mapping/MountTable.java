@@ -25,7 +25,7 @@ public final class MountTable<R> {
                 .sorted(Comparator.comparing(mount -> mount.prefix().segments().size(), Comparator.reverseOrder()))
                 .toList();
         if (mounts.stream().map(Mount::prefix).collect(Collectors.toSet()).size() < mounts.size()) {
-            throw new IllegalArgumentException("Two mounts have the same path; one of them would never be seen.");
+            throw new IllegalArgumentException("Two mounts have the same path.");
         }
     }
 

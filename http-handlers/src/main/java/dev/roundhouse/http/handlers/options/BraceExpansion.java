@@ -59,7 +59,7 @@ final class BraceExpansion {
             }
         }
         if (cuts.isEmpty() || depth != 0) {
-            throw OptionErrors.invalid("In a glob every brace has its partner, or a backslash before it", glob);
+            throw OptionErrors.invalid("Unbalanced brace in glob (escape it with a backslash)", glob);
         }
         return cuts;
     }

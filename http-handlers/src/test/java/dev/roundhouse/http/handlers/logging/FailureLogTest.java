@@ -46,7 +46,7 @@ class FailureLogTest {
     void logs_one_kind_while_another_is_left_out() {
         log.warn("GET /a", tooManyOpenFiles(1), 0);
         log.warn("GET /b", new FileSystemException("/site/b", null, "Input/output error"), 1);
-        log.warn("GET /c", new IOException("the file changes faster than it can be read"), 2);
+        log.warn("GET /c", new IOException("file changed on every attempt to read it"), 2);
         assertEquals(3, lines.warnings.size());
     }
 

@@ -20,7 +20,7 @@ public final class ChangeTable {
                 .count();
         return text.append(String.format(
                         Locale.ROOT,
-                        "%n%d figures compared: %d better, %d worse, %d the same; of the others nobody can say.%n",
+                        "%n%d metrics compared: %d improved, %d regressed, %d unchanged, the rest inconclusive.%n",
                         changes.size(),
                         better,
                         worse,

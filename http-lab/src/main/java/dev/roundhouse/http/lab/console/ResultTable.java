@@ -50,7 +50,7 @@ public final class ResultTable {
         for (int rank = 0; rank < ranked.size(); rank++) {
             Measurement one = ranked.get(rank);
             String mark =
-                    rank == 0 ? "  " : significanceMark(ranked.get(rank - 1), one, startUp ? "start-up" : "throughput");
+                    rank == 0 ? "  " : significanceMark(ranked.get(rank - 1), one, startUp ? "startup" : "throughput");
             appendLine(
                     width,
                     mark + one.server(),
@@ -61,7 +61,7 @@ public final class ResultTable {
                         && !each.skipped().isEmpty())
                 .forEach(each -> text.append("    ")
                         .append(each.server())
-                        .append(" was left out: ")
+                        .append(" was not measured: ")
                         .append(each.skipped())
                         .append('\n'));
     }
@@ -112,7 +112,7 @@ public final class ResultTable {
     private void appendLegend() {
         text.append("""
 
-                > does worse than the server above it, = as well, ? nobody can say. In parentheses: 95 percent intervals.
+                > significantly slower than the server above, = equal, ? inconclusive. In parentheses: 95 percent intervals.
                 Over: the generator was the bottleneck.
                 """);
         result.servers().stream()

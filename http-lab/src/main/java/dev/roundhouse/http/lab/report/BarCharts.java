@@ -98,7 +98,7 @@ final class BarCharts {
         return rows.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new BarTable(
-                        "What a naive tool would have claimed",
+                        "Latency with coordinated omission",
                         "99th percentile at the highest rate: hatched, from when a request was sent; solid, from when it was"
                                 + " due",
                         "thin",

@@ -76,7 +76,7 @@ final class ReportText {
     List<String> notes() {
         List<String> notes = new ArrayList<>(result.notes());
         if (!result.isComplete()) {
-            notes.add(0, "The run was stopped before its end; this is what there was by then.");
+            notes.add(0, "The run was interrupted; partial results.");
         }
         if (!result.pinning().isPinned()) {
             notes.add("Servers and clients were not kept apart: "
@@ -93,8 +93,8 @@ final class ReportText {
         if (!server.conformance().isRun() || server.conformance().mustFailed() == 0) {
             return Optional.empty();
         }
-        return Optional.of(server.name() + " is ranked although it breaks "
-                + server.conformance().mustFailed() + " MUSTs of HTTP/1.1: "
+        return Optional.of(server.name() + " is ranked despite "
+                + server.conformance().mustFailed() + " MUST failures: "
                 + server.conformance().failedScenarios().stream()
                         .map(broken -> broken.substring(0, (broken + ":").indexOf(':')))
                         .collect(Collectors.joining(", "))
@@ -123,6 +123,6 @@ final class ReportText {
         return out == 0
                 ? Optional.empty()
                 : Optional.of(Numbers.count(out) + " of " + Numbers.count(points)
-                        + " points at a rate were thrown out; each says why where it stands.");
+                        + " data points were discarded; the reason is given at each point.");
     }
 }

@@ -39,7 +39,7 @@ public final class RunCsv {
         writeEstimate(one, "allocated", "", requestCosts.allocatedBytes(), "bytes/request");
         writeEstimate(one, "gc-pauses", "", requestCosts.gcPauses(), "1/s");
         writeEstimate(one, "gc-pause-time", "", requestCosts.gcPauseMillis(), "ms/s");
-        writeEstimate(one, "start-up", "", one.startup().millis(), "ms");
+        writeEstimate(one, "startup", "", one.startup().millis(), "ms");
         writeEstimate(one, "start-up-cpu", "", one.startup().cpuMillis(), "ms");
         writeEstimate(one, "bytes-per-idle-connection", "", one.footprint().bytesPerIdleConnection(), "bytes");
         writeResponses(one);

@@ -295,7 +295,7 @@ public final class BenchmarkRunner {
     private RunResult result(String version, List<String> command, boolean complete) {
         Methodology methodology = plan.methodology();
         if (clock.shortened) {
-            notes.add("The machine was slower than expected, so that some rounds were left out to end in time.");
+            notes.add("The machine was slower than expected; some rounds were skipped to finish in time.");
         }
         Bootstrap bootstrap = new Bootstrap(methodology.resamples(), methodology.confidence(), plan.seed());
         SignificanceTester significanceTester =

@@ -40,9 +40,7 @@ record RoundObservation(
     String sendLagReason(double p99Micros) {
         if (report.sendLagMicros() > LATE_MICROS && report.sendLagMicros() > MAX_LAG_FRACTION * p99Micros) {
             return String.format(
-                    Locale.ROOT,
-                    "the generator sent late: one request in a hundred by %.1f ms or more, with a free connection",
-                    report.sendLagMicros() / 1_000);
+                    Locale.ROOT, "the load generator was late: p99 send delay %.1f ms", report.sendLagMicros() / 1_000);
         }
         return "";
     }

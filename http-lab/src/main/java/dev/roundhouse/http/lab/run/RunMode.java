@@ -14,7 +14,7 @@ public enum RunMode {
             new ModeDurations(155, 172, 3, 0.1, 0.8),
             1.1,
             List.of(0.5),
-            List.of("small-64", "per-request", "100k", "waiting", "start-up"),
+            List.of("small-64", "connection-per-request", "100k", "slow-handler", "startup"),
             List.of("small-64")),
     /** Some ten minutes for three servers. */
     STANDARD(
@@ -26,13 +26,13 @@ public enum RunMode {
                     "small-1",
                     "small-64",
                     "small-1000",
-                    "per-request",
+                    "connection-per-request",
                     "pipelined-16",
                     "100k",
                     "not-modified",
-                    "waiting",
-                    "start-up"),
-            List.of("small-64", "per-request", "waiting")),
+                    "slow-handler",
+                    "startup"),
+            List.of("small-64", "connection-per-request", "slow-handler")),
     /** Everything, as long as it takes. */
     FULL(
             new Repetitions(5, 3, 2, 2),

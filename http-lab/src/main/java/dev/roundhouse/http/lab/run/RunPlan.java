@@ -69,7 +69,7 @@ public record RunPlan(RunMode mode, long seed, List<Workload> workloads, List<St
                         + " answers count.",
                 "Latency is that of the open loop: requests are due at random times (Poisson) at a given rate, and their"
                         + " time runs from when they were due, whether the server was ready for them or not.",
-                "The naive latency beside it runs from when a request could be sent, as tools have it that omit what waits.",
+                "The uncorrected latency is measured from the actual send time, as tools with coordinated omission do.",
                 "Figures are medians of rounds, with 95 percent intervals by a bootstrap over starts and rounds.",
                 "Two servers are called different when the interval of their ratio excludes 1 and the ratio is larger than "
                         + mode.smallestRatio() + ".");

@@ -40,7 +40,7 @@ public record CoreAllocation(List<Integer> server, List<Integer> generator, CpuP
         List<Integer> server = allowed.subList(0, half);
         List<Integer> generator = allowed.subList(half, allowed.size());
         String description = "Servers ran on " + describe(server) + " and the generator on " + describe(generator)
-                + ", kept apart by taskset; the system itself ran wherever it liked.";
+                + ", pinned by taskset; the kernel was not pinned.";
         return new CoreAllocation(server, generator, new CpuPinning(true, list(server), list(generator), description));
     }
 

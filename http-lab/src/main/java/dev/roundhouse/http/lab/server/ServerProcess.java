@@ -91,7 +91,7 @@ public final class ServerProcess implements RunningServer {
             }
             if (!process.isAlive()) {
                 throw new LaunchException(
-                        name + " ended at once with exit code " + process.exitValue() + ": " + lastLogLine());
+                        name + " exited during startup with status " + process.exitValue() + ": " + lastLogLine());
             }
             if (System.nanoTime() - startedAt > START_TIMEOUT.toNanos()) {
                 throw new LaunchException(name + " does not answer 200 to GET " + target + " after "

@@ -11,7 +11,7 @@ public enum Metric {
     /** Time of the processor per request. */
     CPU("cpu", "needs less processor time per request, by a factor of", "than"),
     /** Time from nothing to the first answer. */
-    STARTUP("start-up", "starts faster, by a factor of", "than");
+    STARTUP("startup", "starts faster, by a factor of", "than");
 
     private final String label;
     private final String verb;

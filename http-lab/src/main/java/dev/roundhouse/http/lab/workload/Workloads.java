@@ -8,7 +8,7 @@ import java.util.Optional;
 /** All workloads there are. */
 public final class Workloads {
     /** The name of the one whose handler waits. */
-    public static final String WAITING = "waiting";
+    public static final String WAITING = "slow-handler";
 
     private static final int KIB = 1 << 10;
     private static final int MIB = 1 << 20;
@@ -35,7 +35,7 @@ public final class Workloads {
                     busy(1_000),
                     SMALL),
             load(
-                    "per-request",
+                    "connection-per-request",
                     "A connection for each request",
                     "16 clients open a connection for each file of 1 KiB.",
                     new ConnectionProfile(16, 1, true, 0, 0),
@@ -100,7 +100,7 @@ public final class Workloads {
                     true),
             waiting(256),
             new Workload(
-                    "start-up",
+                    "startup",
                     "Start-up",
                     "The server is started, and asked until it gives its first correct answer.",
                     WorkloadKind.STARTUP,

@@ -59,9 +59,9 @@ public final class SampleRun {
                 SERVERS.stream().map(SampleRun::server).toList(),
                 List.of(
                         workload("small-64", "Small file, 64 clients", "LOAD"),
-                        workload("waiting", "A handler that waits", "WAITING"),
+                        workload("slow-handler", "A handler that waits", "WAITING"),
                         workload("idle", "Idle connections", "IDLE"),
-                        workload("start-up", "Start-up", "START_UP")),
+                        workload("startup", "Start-up", "START_UP")),
                 measurements,
                 complete ? comparisons() : List.of(),
                 List.of("The machine was slower than expected."));
@@ -83,9 +83,9 @@ public final class SampleRun {
         for (int i = 0; i < SERVERS.size(); i++) {
             all.add(load(SERVERS.get(i), "small-64", 60_000.0 / (i + 1)));
         }
-        all.add(load("nio", "waiting", 50));
-        all.add(load("virtual", "waiting", 3_000));
-        all.add(Measurement.skipped(HOSTILE, "waiting", "it has no such handler."));
+        all.add(load("nio", "slow-handler", 50));
+        all.add(load("virtual", "slow-handler", 3_000));
+        all.add(Measurement.skipped(HOSTILE, "slow-handler", "it has no such handler."));
         all.add(idle("nio", 3_300));
         all.add(startUp("nio", 400));
         all.add(startUp("virtual", 420));
@@ -191,7 +191,7 @@ public final class SampleRun {
     private static Measurement startUp(String server, double millis) {
         return new Measurement(
                 server,
-                "start-up",
+                "startup",
                 "",
                 Estimate.NONE,
                 List.of(),
@@ -209,7 +209,7 @@ public final class SampleRun {
                 faster("small-64", "nio", "virtual", ComparisonVerdict.DIFFERENT),
                 faster("small-64", "nio", HOSTILE, ComparisonVerdict.DIFFERENT),
                 faster("small-64", "virtual", HOSTILE, ComparisonVerdict.INCONCLUSIVE),
-                faster("waiting", "virtual", "nio", ComparisonVerdict.DIFFERENT));
+                faster("slow-handler", "virtual", "nio", ComparisonVerdict.DIFFERENT));
     }
 
     private static Comparison faster(

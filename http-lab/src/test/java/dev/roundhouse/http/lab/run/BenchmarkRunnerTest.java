@@ -77,7 +77,7 @@ class BenchmarkRunnerTest {
 
     @Test
     void ranks_servers_with_significant_differences() throws IOException {
-        RunResult result = run("small-64", "start-up");
+        RunResult result = run("small-64", "startup");
 
         assertTrue(result.isComplete());
         assertEquals(4, result.measurements().size());
@@ -95,7 +95,7 @@ class BenchmarkRunnerTest {
 
     @Test
     void ends_every_server_that_it_starts() throws IOException {
-        run("small-1", "start-up");
+        run("small-1", "startup");
 
         assertTrue(servers.started.size() >= 4);
         assertTrue(servers.started.stream().noneMatch(server -> server.process.isAlive()));

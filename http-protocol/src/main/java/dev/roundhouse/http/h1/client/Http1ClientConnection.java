@@ -80,7 +80,7 @@ public final class Http1ClientConnection {
 
     private void requireOpen() {
         if (!open) {
-            throw new IllegalStateException("the connection is closed, or was announced to be; make a new one");
+            throw new IllegalStateException("connection is closed or closing; open a new one");
         }
     }
 
@@ -188,7 +188,7 @@ public final class Http1ClientConnection {
         pending.remove().listener().onComplete();
         if (lastResponse) {
             // RFC 9112 §9.6: no response follows one that says close.
-            fail("the server closed the connection after another response (RFC 9112 §9.6)");
+            fail("server closed the connection after a previous response (RFC 9112 §9.6)");
         }
     }
 

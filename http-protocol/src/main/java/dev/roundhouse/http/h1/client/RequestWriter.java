@@ -46,7 +46,8 @@ final class RequestWriter {
             throw new IllegalArgumentException("a request of HTTP/1.1 has a Host field (RFC 9112 §3.2)");
         }
         if (body.length() < 0 && !request.version().isAtLeast(Version.HTTP_1_1)) {
-            throw new IllegalArgumentException("HTTP/1.0 knows no chunks; give the body a length (RFC 9112 §6.1)");
+            throw new IllegalArgumentException(
+                    "HTTP/1.0 does not support chunked encoding; the body must have a length (RFC 9112 §6.1)");
         }
         StringBuilder head = new StringBuilder();
         head.append(request.method()).append(' ').append(request.target()).append(' ');

@@ -115,7 +115,7 @@ final class Http1Exchange implements Exchange, Output.CompletionListener {
 
     @Override
     public void reply(Reply reply, long now) {
-        Objects.requireNonNull(reply, "a handler answers with something");
+        Objects.requireNonNull(reply, "handler returned null");
         if (reply instanceof LaterReply) {
             throw new IllegalArgumentException("a reply that comes later is awaited by the driver of the connection");
         }
@@ -131,7 +131,7 @@ final class Http1Exchange implements Exchange, Output.CompletionListener {
 
     private void markReplied() {
         if (hasReply) {
-            throw new IllegalStateException("a request is answered once: " + request());
+            throw new IllegalStateException("exchange already has a reply: " + request());
         }
         hasReply = true;
     }

@@ -11,7 +11,7 @@ import java.io.ByteArrayOutputStream;
  * The same octets for everybody, so they hold no Date, which §6.6.1 leaves to the server for a 5xx.
  */
 public final class OverloadResponse {
-    private static final String MESSAGE = "There are too many connections. Please come again.";
+    private static final String MESSAGE = "Too many connections. Please try again later.";
 
     private OverloadResponse() {}
 

@@ -56,7 +56,7 @@ public enum Phase {
     /** The next phase, if the table allows the move. */
     Phase transitionTo(Phase next) {
         if (!successors().contains(next)) {
-            throw new IllegalStateException("no connection goes from " + this + " to " + next);
+            throw new IllegalStateException("illegal phase transition: " + this + " to " + next);
         }
         return next;
     }

@@ -69,7 +69,7 @@ final class RequestBody {
         Upload full = upload;
         upload = null;
         try {
-            return Objects.requireNonNull(full.finish(), "an upload ends with an answer");
+            return Objects.requireNonNull(full.finish(), "Upload.finish() returned null");
         } catch (RuntimeException mistake) {
             throw new IOException(mistake);
         }

@@ -61,7 +61,7 @@ public final class RequestHeadCache {
      */
     public RequestHeadCache(int slots) {
         if (Integer.bitCount(slots) != 1) {
-            throw new IllegalArgumentException("the number of slots is a power of two, not " + slots);
+            throw new IllegalArgumentException("slots must be a power of two: " + slots);
         }
         this.table = new CachedHead[slots];
         Arrays.fill(table, CachedHead.EMPTY);

@@ -41,7 +41,7 @@ public final class ServerFields {
      */
     public ServerFields(LongSupplier epochSeconds, String server) {
         if (!Headers.isFieldValue(server)) {
-            throw new IllegalArgumentException("the server's name cannot stand in a field: " + server);
+            throw new IllegalArgumentException("invalid Server field value: " + server);
         }
         this.epochSeconds = epochSeconds;
         this.server = server.isEmpty() ? "" : "Server: " + server + "\r\n";

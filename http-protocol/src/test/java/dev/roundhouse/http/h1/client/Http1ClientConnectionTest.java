@@ -380,7 +380,7 @@ class Http1ClientConnectionTest {
         receive("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
 
         assertEquals("200, end", first.text);
-        assertEquals("failed: the server closed the connection after another response (RFC 9112 §9.6)", second.text);
+        assertEquals("failed: server closed the connection after a previous response (RFC 9112 §9.6)", second.text);
         assertFalse(client.isOpen());
     }
 

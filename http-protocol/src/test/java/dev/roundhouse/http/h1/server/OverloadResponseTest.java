@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class OverloadResponseTest {
     @Test
     void is_a_complete_503_with_connection_close() {
-        String text = "There are too many connections. Please come again.\n";
+        String text = "Too many connections. Please try again later.\n";
 
         assertEquals(
                 "HTTP/1.1 503 Service Unavailable\r\n"

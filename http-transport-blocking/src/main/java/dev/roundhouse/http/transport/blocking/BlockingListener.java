@@ -84,7 +84,7 @@ final class BlockingListener implements Listener {
             }
             served = true;
         } catch (RejectedExecutionException noThread) {
-            throw new IOException("no thread for another connection", noThread);
+            throw new IOException("cannot create a thread for a new connection", noThread);
         } catch (IOException bad) {
             service.observer().acceptFailed(bad);
         } finally {

@@ -84,7 +84,7 @@ final class ConnectionTask implements Runnable {
         try {
             return Optional.of(bufferPool.acquire());
         } catch (OutOfMemoryError outsideTheHeap) {
-            observer.acceptFailed(new IOException("no buffers for another connection", outsideTheHeap));
+            observer.acceptFailed(new IOException("cannot allocate buffers for a new connection", outsideTheHeap));
             return Optional.empty();
         }
     }

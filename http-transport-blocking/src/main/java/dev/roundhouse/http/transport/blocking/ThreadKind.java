@@ -67,7 +67,7 @@ public enum ThreadKind {
                 sink.write(ByteBuffer.allocate(1));
                 read.get();
             } catch (ExecutionException failed) {
-                throw new IOException("virtual threads cannot wait for input", failed.getCause());
+                throw new IOException("virtual thread I/O could not be initialized", failed.getCause());
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             } finally {

@@ -20,7 +20,7 @@ public final class ProtocolOnly {
         connection.receive(StandardCharsets.US_ASCII.encode("GET / HTTP/1.1\r\nHost: a\r\n\r\n"), 0);
         connection.nextExchange(0).orElseThrow().reply(Response.plain(Status.OK, "ok"), 0);
         ByteBuffer answer = ByteBuffer.allocate(1024);
-        connection.sent(connection.output().copyTo(answer), 0);
+        connection.markSent(connection.output().copyTo(answer), 0);
         System.out.print(StandardCharsets.US_ASCII.decode(answer.flip()));
     }
 }

@@ -2,7 +2,7 @@
 // else, and its main class must run on that class path and end its output with a line that ends in "ok".
 import java.util.jar.JarFile
 
-def jar = new File(basedir, 'target/protocol-alone-1.0.jar')
+def jar = new File(basedir, 'target/protocol-only-1.0.jar')
 def classPath = new JarFile(jar).withCloseable { it.manifest.mainAttributes.getValue('Class-Path') }
 def entries = (classPath ?: '').trim().split(/\s+/)
 assert entries.length == 1 && entries[0] ==~ /.*\/http-protocol-[^\/]*\.jar/: "http-protocol alone expected: ${classPath}"
