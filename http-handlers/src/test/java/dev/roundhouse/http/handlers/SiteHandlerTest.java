@@ -187,7 +187,7 @@ class SiteHandlerTest {
         write("404.html", "x".repeat(CustomErrorPage.MAX_SIZE + 1));
         assertTrue(SiteFixtureDirectory.read(
                         get(site(SiteOptions.DEFAULT), "/nowhere").body())
-                .contains("nothing at this address"));
+                .contains("The requested resource was not found."));
     }
 
     @Test
