@@ -1,5 +1,6 @@
 package dev.roundhouse.http.app.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -14,7 +15,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import java.io.File;
 import java.io.FileInputStream;
@@ -27,52 +27,31 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The rules that hold the shape of this house, to be read aloud. */
+/** The dependency rules of the reactor. */
 final class ArchitectureRules {
-    /** Where the violations stand that the rules must find. They mimic the packages of the product. */
-    static final String WRONG = "dev.roundhouse.http.app.architecture.wrong";
+    private static final String ROOT = "dev.roundhouse.http.";
+    private static final String MESSAGE = ROOT + "message";
+    private static final String SEMANTICS = ROOT + "semantics";
+    private static final String CONNECTION = ROOT + "connection";
+    private static final String H1 = ROOT + "h1";
+    private static final String TRANSPORT = ROOT + "transport";
+    private static final String HANDLERS = ROOT + "handlers";
+    private static final String FILES = HANDLERS + ".files";
+    private static final String CONFORMANCE = ROOT + "conformance";
+    private static final String LAB = ROOT + "lab";
+    private static final String APP = ROOT + "app";
 
-    private static final String PROTOCOL = "dev.roundhouse.http.";
-    private static final String MESSAGE = PROTOCOL + "message";
-    private static final String SEMANTICS = PROTOCOL + "semantics";
-    private static final String CONNECTION = PROTOCOL + "connection";
-    private static final String H1 = PROTOCOL + "h1";
-    private static final String TRANSPORT = PROTOCOL + "transport";
-    private static final String BLOCKING = TRANSPORT + ".blocking";
-    private static final String NIO = TRANSPORT + ".nio";
-    private static final String HANDLERS = PROTOCOL + "handlers";
-    private static final String CONFORMANCE = PROTOCOL + "conformance";
-    private static final String APP = PROTOCOL + "app";
-    private static final String CONFIG = APP + ".config";
-    private static final String OPTIONS = APP + ".options";
-    private static final String ACCESS_LOG = APP + ".accesslog";
-    private static final String SITE = APP + ".site";
-    private static final String EXPLAIN = APP + ".explain";
-    private static final String APP_LAB = APP + ".lab";
-    private static final String LAB = PROTOCOL + "lab";
+    /** The packages of the violations. They have the names of the packages of the product, below this one. */
+    static final String VIOLATIONS_PACKAGE = APP + ".architecture.violations";
 
-    /** A program of its own: its standard streams are how it is talked to. */
-    private static final String LOAD_PROCESS = PROTOCOL + "lab.load.LoadGeneratorMain";
+    /** The packages of the layers; each stands for itself and all packages below it. */
+    static final List<String> LAYERS =
+            List.of(MESSAGE, SEMANTICS, CONNECTION, H1, TRANSPORT, HANDLERS, APP, CONFORMANCE, LAB);
 
-    static final List<String> LAYERS = List.of(
-            MESSAGE,
-            SEMANTICS,
-            CONNECTION,
-            H1,
-            TRANSPORT,
-            BLOCKING,
-            NIO,
-            HANDLERS,
-            APP,
-            CONFIG,
-            OPTIONS,
-            ACCESS_LOG,
-            SITE,
-            EXPLAIN,
-            APP_LAB,
-            LAB);
+    /** The main class of the load generator's process: its standard streams are its protocol. */
+    private static final String LOAD_GENERATOR_MAIN = LAB + ".load.LoadGeneratorMain";
 
-    /** A reply that comes later is one. They start no thread: whoever completes them has one. */
+    /** The types of a reply that comes later. They start no thread: the caller that completes them has one. */
     private static final List<String> PROMISES = Stream.of(
                     "CompletionStage", "CompletableFuture", "CompletionException", "Future")
             .map(name -> "java.util.concurrent." + name)
@@ -80,7 +59,7 @@ final class ArchitectureRules {
 
     private ArchitectureRules() {}
 
-    static Stream<ArchRule> all() {
+    static Stream<ArchitectureRule> all() {
         return Stream.of(
                 protocolHasNoDependencies(),
                 protocolDoesNotReadTheClock(),
@@ -102,23 +81,31 @@ final class ArchitectureRules {
                 nothingDependsOnSystemDefaults());
     }
 
+    /** The classes of these packages and of all packages below them, in the product and among the violations. */
     private static DescribedPredicate<JavaClass> in(String... packages) {
-        String[] both = Stream.of(packages)
-                .flatMap(name -> Stream.of(name, name.replace(PROTOCOL, WRONG + ".")))
+        String[] patterns = Stream.of(packages)
+                .flatMap(name -> Stream.of(name + "..", name.replace(ROOT, VIOLATIONS_PACKAGE + ".") + ".."))
                 .toArray(String[]::new);
-        return resideInAnyPackage(both);
+        return resideInAnyPackage(patterns);
     }
 
     private static DescribedPredicate<JavaClass> protocol() {
         return in(MESSAGE, SEMANTICS, CONNECTION, H1).as("the protocol");
     }
 
+    /** The I/O models: each package below the shared one. */
+    private static DescribedPredicate<JavaClass> ioModels() {
+        return in(TRANSPORT).and(not(resideInAnyPackage(TRANSPORT, VIOLATIONS_PACKAGE + ".transport")));
+    }
+
+    /** The violations have the app's package as a prefix, and only those that mimic it belong to it. */
     private static DescribedPredicate<JavaClass> app() {
-        return in(APP, CONFIG, OPTIONS, ACCESS_LOG, SITE, EXPLAIN, APP_LAB).as("the app");
+        return in(APP).and(not(resideInAPackage(VIOLATIONS_PACKAGE + ".."))
+                .or(resideInAPackage(VIOLATIONS_PACKAGE + ".app..")));
     }
 
     /** An allow-list: of channels, only the interface through which content may leave; of I/O, only its exception. */
-    private static ArchRule protocolHasNoDependencies() {
+    private static ArchitectureRule protocolHasNoDependencies() {
         DescribedPredicate<JavaClass> allowed = protocol()
                 .or(resideInAnyPackage("java.lang..", "java.util", "java.util.function", "java.util.stream"))
                 .or(resideInAnyPackage("java.nio", "java.nio.charset", "java.time..", "java.math"))
@@ -129,14 +116,18 @@ final class ArchitectureRules {
                         "ByteArrayOutputStream", type -> type.isEquivalentTo(java.io.ByteArrayOutputStream.class)))
                 .or(DescribedPredicate.describe("promises", type -> PROMISES.contains(type.getName())))
                 .or(DescribedPredicate.describe("primitives and arrays", type -> type.isPrimitive() || type.isArray()));
-        return classes()
-                .that(protocol())
-                .should()
-                .onlyDependOnClassesThat(allowed)
-                .as("the protocol needs values and buffers, and no I/O");
+        return new ArchitectureRule(
+                classes()
+                        .that(protocol())
+                        .should()
+                        .onlyDependOnClassesThat(allowed)
+                        .as("the protocol depends on values and buffers, and does no I/O"),
+                protocol(),
+                120,
+                "connection.OpensSocket");
     }
 
-    private static ArchRule protocolDoesNotReadTheClock() {
+    private static ArchitectureRule protocolDoesNotReadTheClock() {
         DescribedPredicate<JavaAccess<?>> clock = DescribedPredicate.describe("a clock or a thread", access -> {
             String owner = access.getTargetOwner().getName();
             String name = access.getTarget().getName();
@@ -144,100 +135,120 @@ final class ArchitectureRules {
                     || (owner.startsWith("java.time.") && name.equals("now"))
                     || owner.equals("java.lang.Thread");
         });
-        return noClasses()
-                .that(protocol())
-                .should()
-                .accessTargetWhere(clock)
-                .as("the protocol reads no clock and starts no thread");
+        return new ArchitectureRule(
+                noClasses()
+                        .that(protocol())
+                        .should()
+                        .accessTargetWhere(clock)
+                        .as("the protocol does not read the clock and starts no thread"),
+                protocol(),
+                120,
+                "h1.server.ReadsSystemClock");
     }
 
-    private static ArchRule protocolHasNoMutableStatics() {
-        return fields().that()
-                .areDeclaredInClassesThat(protocol())
-                .and()
-                .haveModifier(JavaModifier.STATIC)
-                .should()
-                .haveModifier(JavaModifier.FINAL)
-                .as("the protocol has no static field that changes");
+    private static ArchitectureRule protocolHasNoMutableStatics() {
+        return new ArchitectureRule(
+                fields().that()
+                        .areDeclaredInClassesThat(protocol())
+                        .and()
+                        .haveModifier(JavaModifier.STATIC)
+                        .should()
+                        .haveModifier(JavaModifier.FINAL)
+                        .as("the protocol has no mutable static field"),
+                protocol(),
+                120,
+                "h1.codec.HasMutableStatic");
     }
 
-    private static ArchRule messageDoesNotDependOnWireFormat() {
-        return noClasses()
-                .that(in(MESSAGE))
-                .should()
-                .dependOnClassesThat(in(CONNECTION, H1))
-                .as("messages are the same in every version of HTTP");
+    private static ArchitectureRule messageDoesNotDependOnWireFormat() {
+        return new ArchitectureRule(
+                noClasses()
+                        .that(in(MESSAGE))
+                        .should()
+                        .dependOnClassesThat(in(CONNECTION, H1))
+                        .as("messages do not depend on the wire format of a version of HTTP"),
+                in(MESSAGE),
+                30,
+                "message.DependsOnWireFormat");
     }
 
-    private static ArchRule protocolDoesNotDependOnUpperLayers() {
-        return noClasses()
-                .that(protocol())
-                .should()
-                .dependOnClassesThat(in(TRANSPORT + "..", HANDLERS, CONFORMANCE).or(app()))
-                .as("the protocol knows nobody above it");
+    private static ArchitectureRule protocolDoesNotDependOnUpperLayers() {
+        return new ArchitectureRule(
+                noClasses()
+                        .that(protocol())
+                        .should()
+                        .dependOnClassesThat(
+                                in(TRANSPORT, HANDLERS, CONFORMANCE, LAB).or(app()))
+                        .as("the protocol does not depend on upper layers"),
+                protocol(),
+                120,
+                "h1.client.DependsOnUpperLayer");
     }
 
-    private static ArchRule transportsDoNotDependOnEachOther() {
-        return slices().matching("dev.roundhouse.http..transport.(*)")
-                .should()
-                .notDependOnEachOther()
-                .as("transports do not see each other");
+    private static ArchitectureRule transportsDoNotDependOnEachOther() {
+        return new ArchitectureRule(
+                slices().matching("dev.roundhouse.http..transport.(*)..")
+                        .should()
+                        .notDependOnEachOther()
+                        .as("transports do not depend on each other"),
+                ioModels(),
+                18,
+                "transport.nio.DependsOnOtherTransport");
     }
 
     /** Through Pump and Connection they move bytes; a transport that can read a header is a bug. */
-    private static ArchRule transportsDoNotReadHeaders() {
+    private static ArchitectureRule transportsDoNotReadHeaders() {
         DescribedPredicate<JavaClass> bodies =
                 DescribedPredicate.describe("a body", type -> type.getName().startsWith(MESSAGE + ".Body"));
-        return noClasses()
-                .that(in(BLOCKING, NIO))
-                .should()
-                .dependOnClassesThat(in(MESSAGE, SEMANTICS, H1).and(not(bodies)))
-                .as("the waiting parts of transports cannot read a header");
+        return new ArchitectureRule(
+                noClasses()
+                        .that(ioModels())
+                        .should()
+                        .dependOnClassesThat(in(MESSAGE, SEMANTICS, H1).and(not(bodies)))
+                        .as("transports do not read headers"),
+                ioModels(),
+                18,
+                "transport.nio.DependsOnOtherTransport");
     }
 
-    private static ArchRule transportsDoNotDependOnHandlers() {
-        return noClasses()
-                .that(in(TRANSPORT + ".."))
-                .should()
-                .dependOnClassesThat(in(HANDLERS, CONFORMANCE).or(app()))
-                .as("transports do not see handlers");
+    private static ArchitectureRule transportsDoNotDependOnHandlers() {
+        return new ArchitectureRule(
+                noClasses()
+                        .that(in(TRANSPORT))
+                        .should()
+                        .dependOnClassesThat(in(HANDLERS, CONFORMANCE, LAB).or(app()))
+                        .as("transports do not depend on handlers"),
+                in(TRANSPORT),
+                40,
+                "transport.blocking.DependsOnHandlers");
     }
 
-    private static ArchRule handlersDoNotDependOnTransports() {
-        return noClasses()
-                .that(in(HANDLERS))
-                .should()
-                .dependOnClassesThat(in(TRANSPORT + "..", CONFORMANCE).or(app()))
-                .as("handlers do not see transports");
+    private static ArchitectureRule handlersDoNotDependOnTransports() {
+        return new ArchitectureRule(
+                noClasses()
+                        .that(in(HANDLERS))
+                        .should()
+                        .dependOnClassesThat(in(TRANSPORT, CONFORMANCE, LAB).or(app()))
+                        .as("handlers do not depend on transports"),
+                in(HANDLERS),
+                120,
+                "handlers.DependsOnNetwork");
     }
 
-    private static ArchRule handlersDoNotUseTheNetwork() {
-        return noClasses()
-                .that(in(HANDLERS))
-                .should()
-                .dependOnClassesThat(resideInAPackage("java.net.."))
-                .as("handlers do not see the network");
+    private static ArchitectureRule handlersDoNotUseTheNetwork() {
+        return new ArchitectureRule(
+                noClasses()
+                        .that(in(HANDLERS))
+                        .should()
+                        .dependOnClassesThat(resideInAPackage("java.net.."))
+                        .as("handlers do not use the network"),
+                in(HANDLERS),
+                120,
+                "handlers.DependsOnNetwork");
     }
 
-    /** Whoever reviews what can be reached from outside has these classes to read, and no others. */
-    private static ArchRule onlyHandlersFilesAccessesFiles() {
-        List<String> touching = List.of(
-                "DocumentRoot",
-                "FileMetadata",
-                "Glance",
-                "DirectorySnapshot",
-                "RootPath",
-                "SymlinkResolver",
-                "ReadAccess",
-                "DanglingLinks",
-                "DirectoryEntries",
-                "FileContent",
-                "Walk",
-                "SecureDirectoryResolver",
-                "PathDirectoryResolver",
-                "OpenDirectoryHandle",
-                "PathDirectoryHandle",
-                "CompressionLibraries");
+    /** A review of what clients can reach on the disk reads this package, and no other. */
+    private static ArchitectureRule onlyHandlersFilesAccessesFiles() {
         DescribedPredicate<JavaClass> files = DescribedPredicate.describe(
                 "files",
                 type -> type.isEquivalentTo(Files.class)
@@ -246,73 +257,109 @@ final class ArchitectureRules {
                         || type.isAssignableTo(RandomAccessFile.class)
                         || type.isAssignableTo(FileInputStream.class)
                         || type.isAssignableTo(FileOutputStream.class));
-        return noClasses()
-                .that(in(TRANSPORT, BLOCKING, NIO, HANDLERS)
-                        .and(not(DescribedPredicate.describe(
-                                "the few", type -> touching.contains(type.getSimpleName())))))
-                .should()
-                .dependOnClassesThat(files)
-                .as("of all that answers requests, only " + String.join(", ", touching) + " touch files");
+        DescribedPredicate<JavaClass> nativeLibraries = DescribedPredicate.describe(
+                "the class that loads native libraries",
+                type -> type.getName().equals(HANDLERS + ".coding.CompressionLibraries"));
+        DescribedPredicate<JavaClass> subjects =
+                in(TRANSPORT, HANDLERS).and(not(in(FILES).or(nativeLibraries)));
+        return new ArchitectureRule(
+                noClasses()
+                        .that(subjects)
+                        .should()
+                        .dependOnClassesThat(files)
+                        .as("of transports and handlers, only handlers.files accesses files"),
+                subjects,
+                150,
+                "handlers.content.AccessesFiles");
     }
 
-    private static ArchRule onlyAppUsesDependencyInjection() {
-        return noClasses()
-                .that(not(app()))
-                .should()
-                .dependOnClassesThat(resideInAnyPackage("com.google.inject..", "jakarta.inject..", "picocli.."))
-                .as("only the application wires and reads command lines");
+    private static ArchitectureRule onlyAppUsesDependencyInjection() {
+        return new ArchitectureRule(
+                noClasses()
+                        .that(not(app()))
+                        .should()
+                        .dependOnClassesThat(resideInAnyPackage("com.google.inject..", "jakarta.inject..", "picocli.."))
+                        .as("only the application uses dependency injection and reads command lines"),
+                not(app()),
+                300,
+                "handlers.DependsOnNetwork");
     }
 
-    private static ArchRule onlyAppConfiguresLogging() {
-        return noClasses()
-                .that(not(app()))
-                .should()
-                .dependOnClassesThat(resideInAPackage("ch.qos.logback.."))
-                .as("only the application chooses where logs go");
+    private static ArchitectureRule onlyAppConfiguresLogging() {
+        return new ArchitectureRule(
+                noClasses()
+                        .that(not(app()))
+                        .should()
+                        .dependOnClassesThat(resideInAPackage("ch.qos.logback.."))
+                        .as("only the application configures logging"),
+                not(app()),
+                300,
+                "handlers.DependsOnNetwork");
     }
 
-    private static ArchRule variantsOfSealedTypesAreFinal() {
+    private static ArchitectureRule variantsOfSealedTypesAreFinal() {
         DescribedPredicate<JavaClass> variant = DescribedPredicate.describe(
                 "variants of sealed types",
                 type -> !type.isInterface()
                         && type.getAllRawInterfaces().stream()
                                 .anyMatch(parent -> parent.reflect().isSealed())
                         && !type.isEnum());
-        return classes()
-                .that(variant)
-                .should(be(DescribedPredicate.describe(
-                        "final", type -> type.getModifiers().contains(JavaModifier.FINAL))))
-                .as("variants of sealed types are final");
+        return new ArchitectureRule(
+                classes()
+                        .that(variant)
+                        .should(be(DescribedPredicate.describe(
+                                "final", type -> type.getModifiers().contains(JavaModifier.FINAL))))
+                        .as("variants of sealed types are final"),
+                variant,
+                30,
+                "semantics.NonFinalVariants$NonFinalVariant");
     }
 
-    private static ArchRule packagesAreFreeOfCycles() {
-        return slices().matching("dev.roundhouse.http.(**)")
-                .should()
-                .beFreeOfCycles()
-                .as("packages are free of cycles");
+    private static ArchitectureRule packagesAreFreeOfCycles() {
+        return new ArchitectureRule(
+                slices().matching("dev.roundhouse.http.(**)")
+                        .should()
+                        .beFreeOfCycles()
+                        .as("packages are free of cycles"),
+                alwaysTrue(),
+                400,
+                "message.DependsOnWireFormat");
     }
 
-    private static ArchRule noAccessToStandardStreams() {
-        return noClasses()
-                .that(not(DescribedPredicate.describe(
-                        "programs",
-                        type -> type.getName().equals(APP + ".Main")
-                                || type.getName().equals(LOAD_PROCESS)
-                                || type.getPackageName().contains("examples"))))
-                .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
-                .as("nobody writes to standard streams");
+    private static ArchitectureRule noAccessToStandardStreams() {
+        DescribedPredicate<JavaClass> programs = DescribedPredicate.describe(
+                "programs",
+                type -> type.getName().equals(APP + ".Main")
+                        || type.getName().equals(LOAD_GENERATOR_MAIN)
+                        || type.getPackageName().contains("examples"));
+        return new ArchitectureRule(
+                noClasses()
+                        .that(not(programs))
+                        .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
+                        .as("only programs use the standard streams"),
+                not(programs),
+                400,
+                "semantics.NonFinalVariants");
     }
 
-    private static ArchRule noGenericExceptions() {
-        return noClasses().should(GeneralCodingRules.THROW_GENERIC_EXCEPTIONS).as("nobody throws generic exceptions");
+    private static ArchitectureRule noGenericExceptions() {
+        return new ArchitectureRule(
+                noClasses().should(GeneralCodingRules.THROW_GENERIC_EXCEPTIONS).as("no generic exceptions are thrown"),
+                alwaysTrue(),
+                400,
+                "semantics.NonFinalVariants");
     }
 
     /** What is sent, logged, reported or printed is the same in Cairo, Bangkok and Istanbul. */
-    private static ArchRule nothingDependsOnSystemDefaults() {
-        return noClasses()
-                .should()
-                .accessTargetWhere(DescribedPredicate.describe(
-                        "the default locale, calendar, time zone or charset", SystemDefaults::decide))
-                .as("nothing depends on the default locale, calendar, time zone or charset");
+    private static ArchitectureRule nothingDependsOnSystemDefaults() {
+        return new ArchitectureRule(
+                noClasses()
+                        .should()
+                        .accessTargetWhere(DescribedPredicate.describe(
+                                "the default locale, calendar, time zone or charset", SystemDefaults::matches))
+                        .as("nothing depends on the default locale, calendar, time zone or charset"),
+                alwaysTrue(),
+                400,
+                "handlers.UsesDefaultLocale");
     }
 }

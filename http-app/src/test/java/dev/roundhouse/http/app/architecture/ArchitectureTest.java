@@ -1,54 +1,70 @@
 package dev.roundhouse.http.app.architecture;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.EvaluationResult;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The house rules hold for the product; each rejects its violation; and they saw the classes they are about. */
+/** The architecture rules hold for the product; each rejects its violation and applies to the classes that it is about. */
 class ArchitectureTest {
-    /** Fewer would mean that the importer looked in the wrong place. */
-    private static final int CLASSES_AT_LEAST = 120;
-
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.roundhouse.http");
 
-    private static final JavaClasses WRONG = new ClassFileImporter().importPackages(ArchitectureRules.WRONG);
+    private static final JavaClasses VIOLATIONS =
+            new ClassFileImporter().importPackages(ArchitectureRules.VIOLATIONS_PACKAGE);
 
     @TestFactory
-    Stream<DynamicTest> the_product_keeps_the_rule() {
-        return ArchitectureRules.all()
-                .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(PRODUCT)));
+    Stream<DynamicTest> product_obeys_the_rule() {
+        return forEachRule(rule -> rule.rule().check(PRODUCT));
     }
 
     @TestFactory
-    Stream<DynamicTest> the_rule_rejects_its_violation() {
-        return ArchitectureRules.all()
-                .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> assertRejects(rule)));
+    Stream<DynamicTest> rule_rejects_its_violation() {
+        return forEachRule(rule -> assertTrue(
+                rule.rejectsViolation(VIOLATIONS),
+                () -> rule.violation() + " does not violate: " + rule.description()));
     }
 
-    private static void assertRejects(ArchRule rule) {
-        EvaluationResult result = rule.evaluate(WRONG);
-        assertTrue(
-                result.hasViolation(),
-                () -> "nothing in " + ArchitectureRules.WRONG + " breaks: " + rule.getDescription());
+    @TestFactory
+    Stream<DynamicTest> rule_applies_to_the_classes_that_it_is_about() {
+        return forEachRule(rule -> {
+            long count = rule.countSubjects(PRODUCT);
+            assertTrue(count >= rule.minSubjects(), () -> "only " + count + " classes: " + rule.description());
+        });
+    }
+
+    private static Stream<DynamicTest> forEachRule(Consumer<ArchitectureRule> check) {
+        return ArchitectureRules.all()
+                .map(rule -> DynamicTest.dynamicTest(rule.description(), () -> check.accept(rule)));
     }
 
     @Test
-    void every_layer_was_seen() {
+    void every_layer_has_classes() {
         for (String layer : ArchitectureRules.LAYERS) {
-            boolean snapshot =
-                    PRODUCT.stream().anyMatch(type -> type.getPackageName().startsWith(layer));
-            assertTrue(snapshot, () -> "no class of " + layer);
+            assertTrue(PRODUCT.stream().anyMatch(type -> isIn(layer, type)), () -> "no class of " + layer);
         }
-        assertTrue(PRODUCT.size() >= CLASSES_AT_LEAST, () -> "only " + PRODUCT.size() + " classes were seen");
+    }
+
+    @Test
+    void every_class_belongs_to_a_layer() {
+        List<String> others = PRODUCT.stream()
+                .filter(type -> ArchitectureRules.LAYERS.stream().noneMatch(layer -> isIn(layer, type)))
+                .map(JavaClass::getName)
+                .toList();
+        assertEquals(List.of(), others);
+    }
+
+    private static boolean isIn(String layer, JavaClass type) {
+        return (type.getPackageName() + ".").startsWith(layer + ".");
     }
 }

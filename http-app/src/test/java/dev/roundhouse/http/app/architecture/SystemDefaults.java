@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Calls of the JDK whose outcome depends on the default locale, calendar, time zone or charset: each has a sibling that is told
- * which one to use.
+ * Calls of the JDK whose result depends on the default locale, calendar, time zone or charset. Each has an overload that takes it
+ * as an argument.
  */
 final class SystemDefaults {
     private static final String LOCALE = "java.util.Locale";
@@ -18,7 +18,7 @@ final class SystemDefaults {
     private static final String ZONE = "java.time.ZoneId";
     private static final String CLOCK = "java.time.Clock";
 
-    /** Whatever is given to them, or where nothing can be. */
+    /** Calls that use a default whatever their arguments are. */
     private static final Set<String> ALWAYS = Set.of(
             "java.lang.String.formatted",
             "java.util.Locale.getDefault",
@@ -33,7 +33,7 @@ final class SystemDefaults {
             "java.time.format.DateTimeFormatter.ofLocalizedTime",
             "java.time.format.DateTimeFormatter.ofLocalizedDateTime");
 
-    /** Unless they are told the locale. */
+    /** Calls that use the default locale unless it is an argument. */
     private static final Set<String> WITHOUT_LOCALE = Set.of(
             "java.lang.String.format",
             "java.lang.String.toLowerCase",
@@ -69,7 +69,7 @@ final class SystemDefaults {
             "java.time.format.DateTimeFormatter.ofPattern",
             "java.time.format.DateTimeFormatterBuilder.toFormatter");
 
-    /** Unless they are told the charset. */
+    /** Calls that use the default charset unless it is an argument. */
     private static final Set<String> WITHOUT_CHARSET = Set.of(
             "java.lang.String.getBytes",
             "java.io.InputStreamReader.<init>",
@@ -99,7 +99,7 @@ final class SystemDefaults {
 
     private SystemDefaults() {}
 
-    static boolean decide(JavaAccess<?> access) {
+    static boolean matches(JavaAccess<?> access) {
         if (!(access.getTarget() instanceof CodeUnitAccessTarget target)) {
             return false;
         }
@@ -132,7 +132,7 @@ final class SystemDefaults {
                 && !given.contains("java.lang.String");
     }
 
-    /** Around a writer it encodes nothing. */
+    /** A PrintWriter around a Writer does not encode. */
     private static boolean encodes(List<String> given) {
         return !given.get(0).equals("java.io.Writer")
                 && !given.contains(CHARSET)

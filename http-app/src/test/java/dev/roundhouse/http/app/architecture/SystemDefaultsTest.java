@@ -26,17 +26,17 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** The rule about defaults finds each call that it is about, and no other. */
+/** The rule about system defaults finds each call that uses one, and no other. */
 class SystemDefaultsTest {
-    private static final JavaClass WRONG = new ClassFileImporter()
-            .importPackages(ArchitectureRules.WRONG)
-            .get(ArchitectureRules.WRONG + ".handlers.AsksTheLocale");
+    private static final JavaClass VIOLATION = new ClassFileImporter()
+            .importPackages(ArchitectureRules.VIOLATIONS_PACKAGE)
+            .get(ArchitectureRules.VIOLATIONS_PACKAGE + ".handlers.UsesDefaultLocale");
 
-    private static final JavaClass RIGHT = new ClassFileImporter().importClass(Told.class);
+    private static final JavaClass VALID = new ClassFileImporter().importClass(PassesArguments.class);
 
-    /** Each call here is told what it needs. */
+    /** Each call passes the locale, charset, zone or clock. */
     @SuppressWarnings("unused")
-    private static final class Told {
+    private static final class PassesArguments {
         List<Object> all(OutputStream out, Writer writer, byte[] bytes, Clock clock) throws java.io.IOException {
             return List.of(
                     String.format(Locale.ROOT, "%d", 1),
@@ -63,15 +63,15 @@ class SystemDefaultsTest {
 
     @Test
     void finds_a_call_in_each_method_that_depends_on_a_default() {
-        assertEquals(18, WRONG.getMethods().size());
-        for (JavaMethod method : WRONG.getMethods()) {
-            assertTrue(method.getAccessesFromSelf().stream().anyMatch(SystemDefaults::decide), method::getFullName);
+        assertEquals(18, VIOLATION.getMethods().size());
+        for (JavaMethod method : VIOLATION.getMethods()) {
+            assertTrue(method.getAccessesFromSelf().stream().anyMatch(SystemDefaults::matches), method::getFullName);
         }
     }
 
     @Test
-    void finds_none_where_it_is_told() {
-        assertTrue(RIGHT.getAccessesFromSelf().size() > 18);
-        assertFalse(RIGHT.getAccessesFromSelf().stream().anyMatch(SystemDefaults::decide));
+    void ignores_calls_that_pass_the_default_as_an_argument() {
+        assertTrue(VALID.getAccessesFromSelf().size() > 18);
+        assertFalse(VALID.getAccessesFromSelf().stream().anyMatch(SystemDefaults::matches));
     }
 }

@@ -1,4 +1,4 @@
-package dev.roundhouse.http.app.architecture.wrong.handlers;
+package dev.roundhouse.http.app.architecture.violations.handlers;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
@@ -15,14 +15,14 @@ import java.util.Locale;
 import java.util.Scanner;
 import java.util.function.UnaryOperator;
 
-/** Breaks the rule that nothing depends on the default locale, calendar, time zone or charset: each method does, in its own way. */
+/** Violates: nothing depends on the default locale, calendar, time zone or charset. Each method does in another way. */
 @SuppressWarnings({
     "DefaultCharset",
     "StringCaseLocaleUsage",
     "JavaTimeDefaultTimeZone",
     "FormatStringShouldUsePlaceholders"
 })
-final class AsksTheLocale {
+final class UsesDefaultLocale {
     String formats(int number) {
         return String.format("%d", number);
     }

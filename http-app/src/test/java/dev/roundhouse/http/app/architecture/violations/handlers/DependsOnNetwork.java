@@ -1,11 +1,11 @@
-package dev.roundhouse.http.app.architecture.wrong.handlers;
+package dev.roundhouse.http.app.architecture.violations.handlers;
 
 import ch.qos.logback.classic.LoggerContext;
 import com.google.inject.Inject;
-import dev.roundhouse.http.app.architecture.wrong.transport.blocking.DependsOnHandlers;
+import dev.roundhouse.http.app.architecture.violations.transport.blocking.DependsOnHandlers;
 import java.net.InetAddress;
 
-/** Breaks: handlers see no transport and no network; only the application wires and chooses loggers. */
+/** Violates: handlers depend on no transport and no network; dependency injection and logging are the application's. */
 public final class DependsOnNetwork {
     @Inject
     DependsOnNetwork() {}

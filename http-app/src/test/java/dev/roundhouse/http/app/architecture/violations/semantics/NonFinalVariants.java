@@ -1,6 +1,6 @@
-package dev.roundhouse.http.app.architecture.wrong.semantics;
+package dev.roundhouse.http.app.architecture.violations.semantics;
 
-/** Breaks: variants of sealed types are final; and two more rules. */
+/** Violates: variants of sealed types are final; no standard streams; no generic exceptions. */
 public sealed interface NonFinalVariants permits NonFinalVariants.NonFinalVariant {
     /** Neither final nor sealed. */
     non-sealed class NonFinalVariant implements NonFinalVariants {
@@ -9,7 +9,7 @@ public sealed interface NonFinalVariants permits NonFinalVariants.NonFinalVarian
         }
 
         void fail() {
-            throw new RuntimeException("a generic one");
+            throw new RuntimeException("a generic exception");
         }
     }
 }

@@ -1,0 +1,12 @@
+package dev.roundhouse.http.app.architecture.violations.message;
+
+import dev.roundhouse.http.app.architecture.violations.h1.server.ReadsSystemClock;
+
+/** Violates: messages do not depend on a wire format; packages are free of cycles. */
+public final class DependsOnWireFormat {
+    private final ReadsSystemClock wire = new ReadsSystemClock();
+
+    Object wire() {
+        return wire;
+    }
+}
