@@ -5,8 +5,8 @@ import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.server.Http1Connection;
 import dev.roundhouse.http.h1.server.ServerFields;
-import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.handlers.FileHandler;
+import dev.roundhouse.http.handlers.files.DocumentRoot;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +49,8 @@ public class ConnectionBenchmark {
         site = new SampleSite();
         FileHandler handler = new FileHandler(new DocumentRoot(site.root()));
         ServerFields serverFields = new ServerFields(ConnectionBenchmark::epochSecond, "Roundhouse");
-        driver = new InMemoryDriver(new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, serverFields, System.nanoTime()), handler);
+        driver = new InMemoryDriver(
+                new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, serverFields, System.nanoTime()), handler);
         String request = SampleRequests.request(client);
         baseline = BaselinePages.copyOf(handler, request, "Roundhouse");
         one = buffer(request);

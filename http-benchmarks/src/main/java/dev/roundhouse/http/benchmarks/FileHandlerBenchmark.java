@@ -1,9 +1,9 @@
 package dev.roundhouse.http.benchmarks;
 
 import dev.roundhouse.http.benchmarks.baseline.BaselineFileHandler;
-import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.handlers.FileHandler;
 import dev.roundhouse.http.handlers.content.FileOptions;
+import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Request;

@@ -10,9 +10,9 @@ import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.server.Http1Connection;
 import dev.roundhouse.http.h1.server.ServerFields;
-import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.handlers.FileHandler;
 import dev.roundhouse.http.handlers.content.FileOptions;
+import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.handlers.files.Resource;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.FieldName;
@@ -54,7 +54,8 @@ class BaselineServerTest {
     @ParameterizedTest
     @ValueSource(strings = {SampleSite.PLAIN, SampleSite.ENCODED, SampleSite.DOTS, "//assets//site.css", "/index.html"})
     void both_find_the_file_of_a_path(String path) throws IOException {
-        Resource.RegularFile ours = (Resource.RegularFile) root.resolve(UriPath.parse(path).orElseThrow());
+        Resource.RegularFile ours =
+                (Resource.RegularFile) root.resolve(UriPath.parse(path).orElseThrow());
         assertEquals(Optional.of(ours.path()), BaselinePath.find(site.root(), path));
     }
 
@@ -102,8 +103,8 @@ class BaselineServerTest {
     private static void assertAlike(Response simple, Response ours) throws IOException {
         assertEquals(simple.status(), ours.status());
         simple.headers()
-                .forEach(fieldLine ->
-                        assertEquals(Optional.of(fieldLine.value()), ours.headers().first(fieldLine.name())));
+                .forEach(fieldLine -> assertEquals(
+                        Optional.of(fieldLine.value()), ours.headers().first(fieldLine.name())));
         assertEquals(octets(simple.body()), octets(ours.body()));
         ours.body().close();
     }
@@ -143,7 +144,8 @@ class BaselineServerTest {
         FileHandler handler = new FileHandler(root);
         BaselineServer server = BaselinePages.copyOf(handler, request, "S");
         ServerFields serverFields = new ServerFields(() -> 7, "S");
-        InMemoryDriver inMemoryDriver = new InMemoryDriver(new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, serverFields, 0), handler);
+        InMemoryDriver inMemoryDriver =
+                new InMemoryDriver(new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, serverFields, 0), handler);
         ByteBuffer requests = ByteBuffer.wrap(SampleRequests.bytes(request.repeat(16)));
         ByteBuffer ours = ByteBuffer.allocate(64 << 10);
         ByteBuffer expected = ByteBuffer.allocate(64 << 10);

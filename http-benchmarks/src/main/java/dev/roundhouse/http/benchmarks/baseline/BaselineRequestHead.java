@@ -45,7 +45,8 @@ public record BaselineRequestHead(String method, String target, String version, 
             fields.computeIfAbsent(line.substring(0, colon), name -> new ArrayList<>())
                     .add(line.substring(colon + 1).strip());
         }
-        return Optional.of(new BaselineRequestHead(start[0], start[1], start[2], fields)).filter(BaselineRequestHead::isValid);
+        return Optional.of(new BaselineRequestHead(start[0], start[1], start[2], fields))
+                .filter(BaselineRequestHead::isValid);
     }
 
     /** Whether the connection may live on. RFC 9112 §9.3 */

@@ -1,12 +1,11 @@
 package dev.roundhouse.http.h1.server;
 
-import dev.roundhouse.http.h1.RequestHead;
-import dev.roundhouse.http.h1.codec.HeadBuffer;
-import dev.roundhouse.http.h1.codec.Http1Exception;
-
 import dev.roundhouse.http.benchmarks.SampleRequests;
 import dev.roundhouse.http.benchmarks.baseline.BaselineRequestHead;
 import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.h1.codec.HeadBuffer;
+import dev.roundhouse.http.h1.codec.Http1Exception;
+import dev.roundhouse.http.h1.codec.RequestHead;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -1,8 +1,7 @@
 package dev.roundhouse.http.h1.server;
 
-import dev.roundhouse.http.h1.codec.Persistence;
-
 import dev.roundhouse.http.benchmarks.baseline.BaselineResponseHead;
+import dev.roundhouse.http.h1.codec.Persistence;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Response;

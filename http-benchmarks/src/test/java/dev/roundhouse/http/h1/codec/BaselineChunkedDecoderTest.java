@@ -56,6 +56,7 @@ class BaselineChunkedDecoderTest {
     void both_refuse_what_is_no_chunk(String body) {
         assertThrows(Http1Exception.class, () -> decode(body));
         assertThrows(
-                IOException.class, () -> BaselineChunkedDecoder.decode(new ByteArrayInputStream(SampleRequests.bytes(body)), simple));
+                IOException.class,
+                () -> BaselineChunkedDecoder.decode(new ByteArrayInputStream(SampleRequests.bytes(body)), simple));
     }
 }

@@ -1,8 +1,5 @@
 package dev.roundhouse.http.h1.server;
 
-import dev.roundhouse.http.h1.BodyFraming;
-import dev.roundhouse.http.h1.RequestHead;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +8,8 @@ import dev.roundhouse.http.benchmarks.SampleRequests;
 import dev.roundhouse.http.benchmarks.baseline.BaselineRequestHead;
 import dev.roundhouse.http.benchmarks.baseline.BaselineResponseHead;
 import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.h1.codec.BodyFraming;
+import dev.roundhouse.http.h1.codec.RequestHead;
 import dev.roundhouse.http.message.FieldName;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

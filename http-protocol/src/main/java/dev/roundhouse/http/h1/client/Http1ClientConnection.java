@@ -2,8 +2,8 @@ package dev.roundhouse.http.h1.client;
 
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Output;
-import dev.roundhouse.http.h1.BodyFraming;
 import dev.roundhouse.http.h1.codec.BodyDecoder;
+import dev.roundhouse.http.h1.codec.BodyFraming;
 import dev.roundhouse.http.h1.codec.FramingRules;
 import dev.roundhouse.http.h1.codec.HeadBuffer;
 import dev.roundhouse.http.h1.codec.Http1Exception;

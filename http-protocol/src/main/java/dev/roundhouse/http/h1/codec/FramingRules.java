@@ -1,7 +1,6 @@
 package dev.roundhouse.http.h1.codec;
 
 import dev.roundhouse.http.connection.Limits;
-import dev.roundhouse.http.h1.BodyFraming;
 import dev.roundhouse.http.h1.Http1Error;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;

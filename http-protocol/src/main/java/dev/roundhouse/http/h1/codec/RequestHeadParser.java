@@ -2,9 +2,7 @@ package dev.roundhouse.http.h1.codec;
 
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.RequestLine;
-import dev.roundhouse.http.h1.BodyFraming;
 import dev.roundhouse.http.h1.Http1Error;
-import dev.roundhouse.http.h1.RequestHead;
 import dev.roundhouse.http.message.Authority;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;

@@ -2,9 +2,9 @@ package dev.roundhouse.http.h1.server;
 
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.RequestLine;
-import dev.roundhouse.http.h1.RequestHead;
 import dev.roundhouse.http.h1.codec.HeadBuffer;
 import dev.roundhouse.http.h1.codec.Http1Exception;
+import dev.roundhouse.http.h1.codec.RequestHead;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 

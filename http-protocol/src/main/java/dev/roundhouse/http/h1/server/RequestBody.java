@@ -1,9 +1,9 @@
 package dev.roundhouse.http.h1.server;
 
 import dev.roundhouse.http.connection.Limits;
-import dev.roundhouse.http.h1.BodyFraming;
 import dev.roundhouse.http.h1.Http1Error;
 import dev.roundhouse.http.h1.codec.BodyDecoder;
+import dev.roundhouse.http.h1.codec.BodyFraming;
 import dev.roundhouse.http.h1.codec.FramingRules;
 import dev.roundhouse.http.h1.codec.Http1Exception;
 import dev.roundhouse.http.message.Response;

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.h1.server;
 
-import dev.roundhouse.http.h1.RequestHead;
+import dev.roundhouse.http.h1.codec.RequestHead;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 

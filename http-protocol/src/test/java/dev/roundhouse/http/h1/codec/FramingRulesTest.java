@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.connection.Limits;
-import dev.roundhouse.http.h1.BodyFraming;
 import dev.roundhouse.http.h1.Http1Error;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;

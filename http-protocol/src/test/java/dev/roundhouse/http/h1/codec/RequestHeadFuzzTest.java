@@ -1,4 +1,4 @@
-package dev.roundhouse.http.h1;
+package dev.roundhouse.http.h1.codec;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.roundhouse.http.connection.Limits;
-import dev.roundhouse.http.h1.codec.HeadBuffer;
-import dev.roundhouse.http.h1.codec.Http1Exception;
 import dev.roundhouse.http.message.Headers;
 import java.nio.ByteBuffer;
 

@@ -1,9 +1,8 @@
-package dev.roundhouse.http.h1;
+package dev.roundhouse.http.h1.codec;
 
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.RequestLine;
-import dev.roundhouse.http.h1.codec.Http1Exception;
-import dev.roundhouse.http.h1.codec.RequestHeadParser;
+import dev.roundhouse.http.h1.Http1Error;
 import dev.roundhouse.http.message.Request;
 
 /** What a head turned out to be: a request with all that follows from its fields, or a refusal. */

@@ -1,6 +1,4 @@
-package dev.roundhouse.http.h1;
-
-import dev.roundhouse.http.h1.codec.FramingRules;
+package dev.roundhouse.http.h1.codec;
 
 /** How the end of a message's body is found. Decided once per message, by {@link FramingRules}. */
 public sealed interface BodyFraming {
