@@ -6,6 +6,7 @@
  */
 module dev.roundhouse.http.protocol {
     exports dev.roundhouse.http.connection;
+    exports dev.roundhouse.http.grammar;
     exports dev.roundhouse.http.h1;
     exports dev.roundhouse.http.h1.client;
     exports dev.roundhouse.http.h1.server;

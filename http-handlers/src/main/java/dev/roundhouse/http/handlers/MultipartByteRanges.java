@@ -1,8 +1,8 @@
 package dev.roundhouse.http.handlers;
 
+import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.handlers.content.Representation;
 import dev.roundhouse.http.message.Body;
-import dev.roundhouse.http.message.HttpGrammar;
 import dev.roundhouse.http.semantics.ByteRange;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;

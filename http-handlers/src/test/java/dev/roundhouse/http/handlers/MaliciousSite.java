@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.handlers.content.FileOptions;
 import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.handlers.files.DocumentRoot.SymlinkPolicy;
@@ -13,7 +14,6 @@ import dev.roundhouse.http.handlers.mapping.PathMapper;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Headers;
-import dev.roundhouse.http.message.HttpGrammar;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.RequestTarget;

@@ -1,5 +1,7 @@
 package dev.roundhouse.http.message;
 
+import dev.roundhouse.http.grammar.HttpGrammar;
+
 /**
  * The grammar of host and port (RFC 3986 §3.2.2 and §3.2.3 without user information; RFC 9110 §7.2): what a Host field
  * and an absolute target may say.

@@ -1,5 +1,6 @@
 package dev.roundhouse.http.message;
 
+import dev.roundhouse.http.grammar.HttpGrammar;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;

@@ -1,5 +1,6 @@
 package dev.roundhouse.http.message;
 
+import dev.roundhouse.http.grammar.HttpGrammar;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package dev.roundhouse.http.message;
 
+import dev.roundhouse.http.grammar.HttpGrammar;
 import java.io.ByteArrayOutputStream;
 import java.util.Objects;
 import java.util.function.UnaryOperator;

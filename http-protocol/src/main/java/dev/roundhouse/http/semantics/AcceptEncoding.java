@@ -1,8 +1,8 @@
 package dev.roundhouse.http.semantics;
 
+import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
-import dev.roundhouse.http.message.HttpGrammar;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.semantics;
 
-import dev.roundhouse.http.message.HttpGrammar;
+import dev.roundhouse.http.grammar.HttpGrammar;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.semantics;
 
-import dev.roundhouse.http.message.HttpGrammar;
+import dev.roundhouse.http.grammar.HttpGrammar;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;

@@ -2,7 +2,7 @@ package dev.roundhouse.http.h1;
 
 import static dev.roundhouse.http.semantics.SeededProperties.oneOf;
 
-import dev.roundhouse.http.message.HttpGrammar;
+import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.semantics.SeededProperties;
 import java.util.SplittableRandom;
 

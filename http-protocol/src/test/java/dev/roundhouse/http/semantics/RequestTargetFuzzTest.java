@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.message.Authority;
-import dev.roundhouse.http.message.HttpGrammar;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.RequestTarget;
 

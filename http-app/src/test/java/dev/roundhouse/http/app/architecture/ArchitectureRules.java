@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 /** The dependency rules of the reactor. */
 final class ArchitectureRules {
     private static final String ROOT = "dev.roundhouse.http.";
+    private static final String GRAMMAR = ROOT + "grammar";
     private static final String MESSAGE = ROOT + "message";
     private static final String SEMANTICS = ROOT + "semantics";
     private static final String CONNECTION = ROOT + "connection";
@@ -46,7 +47,7 @@ final class ArchitectureRules {
 
     /** The packages of the layers; each stands for itself and all packages below it. */
     static final List<String> LAYERS =
-            List.of(MESSAGE, SEMANTICS, CONNECTION, H1, TRANSPORT, HANDLERS, APP, CONFORMANCE, LAB);
+            List.of(GRAMMAR, MESSAGE, SEMANTICS, CONNECTION, H1, TRANSPORT, HANDLERS, APP, CONFORMANCE, LAB);
 
     /** The main class of the load generator's process: its standard streams are its protocol. */
     private static final String LOAD_GENERATOR_MAIN = LAB + ".load.LoadGeneratorMain";
@@ -90,7 +91,7 @@ final class ArchitectureRules {
     }
 
     private static DescribedPredicate<JavaClass> protocol() {
-        return in(MESSAGE, SEMANTICS, CONNECTION, H1).as("the protocol");
+        return in(GRAMMAR, MESSAGE, SEMANTICS, CONNECTION, H1).as("the protocol");
     }
 
     /** The I/O models: each package below the shared one. */

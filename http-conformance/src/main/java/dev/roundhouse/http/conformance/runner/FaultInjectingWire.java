@@ -1,7 +1,7 @@
 package dev.roundhouse.http.conformance.runner;
 
+import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.message.Body;
-import dev.roundhouse.http.message.HttpGrammar;
 import dev.roundhouse.http.transport.Wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;

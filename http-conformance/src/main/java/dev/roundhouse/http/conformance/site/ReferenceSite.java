@@ -1,10 +1,10 @@
 package dev.roundhouse.http.conformance.site;
 
+import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Headers;
-import dev.roundhouse.http.message.HttpGrammar;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;

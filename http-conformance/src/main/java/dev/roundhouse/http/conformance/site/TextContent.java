@@ -1,7 +1,7 @@
 package dev.roundhouse.http.conformance.site;
 
+import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.message.Content;
-import dev.roundhouse.http.message.HttpGrammar;
 import java.nio.ByteBuffer;
 
 /** A text that is read as files are. */

@@ -1,9 +1,9 @@
 package dev.roundhouse.http.handlers.headers;
 
+import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.handlers.options.Glob;
 import dev.roundhouse.http.handlers.options.OptionErrors;
 import dev.roundhouse.http.message.FieldName;
-import dev.roundhouse.http.message.HttpGrammar;
 import java.util.Locale;
 import java.util.Set;
 

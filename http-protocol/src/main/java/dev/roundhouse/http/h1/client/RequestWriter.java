@@ -1,11 +1,11 @@
 package dev.roundhouse.http.h1.client;
 
 import dev.roundhouse.http.connection.Output;
+import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.codec.ChunkedEncoder;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
-import dev.roundhouse.http.message.HttpGrammar;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Version;

@@ -1,11 +1,11 @@
 package dev.roundhouse.http.h1.client;
 
 import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.Http1Error;
 import dev.roundhouse.http.h1.codec.FieldLineParser;
 import dev.roundhouse.http.h1.codec.Http1Exception;
 import dev.roundhouse.http.message.Headers;
-import dev.roundhouse.http.message.HttpGrammar;
 import dev.roundhouse.http.message.ResponseHead;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.message.Version;

@@ -1,7 +1,7 @@
 package dev.roundhouse.http.h1.codec;
 
+import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.Http1Error;
-import dev.roundhouse.http.message.HttpGrammar;
 
 /**
  * The grammar of chunk extensions (RFC 9112 §7.1.1), one octet at a time: {@code *( BWS ";" BWS name [ BWS "=" BWS value ] )}.

@@ -1,8 +1,8 @@
 package dev.roundhouse.http.h1.codec;
 
 import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.Http1Error;
-import dev.roundhouse.http.message.HttpGrammar;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

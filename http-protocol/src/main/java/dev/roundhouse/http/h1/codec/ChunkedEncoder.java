@@ -1,7 +1,7 @@
 package dev.roundhouse.http.h1.codec;
 
+import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.message.Body;
-import dev.roundhouse.http.message.HttpGrammar;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;

@@ -1,8 +1,8 @@
 package dev.roundhouse.http.h1.codec;
 
+import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.Http1Error;
 import dev.roundhouse.http.message.Headers;
-import dev.roundhouse.http.message.HttpGrammar;
 
 /** Reads field lines (RFC 9112 §5): of a request, a response or a trailer section. */
 public final class FieldLineParser {

@@ -2,8 +2,8 @@ package dev.roundhouse.http.h1.codec;
 
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.RequestLine;
+import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.Http1Error;
-import dev.roundhouse.http.message.HttpGrammar;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 

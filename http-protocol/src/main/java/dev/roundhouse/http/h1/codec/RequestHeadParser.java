@@ -2,11 +2,11 @@ package dev.roundhouse.http.h1.codec;
 
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.RequestLine;
+import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.Http1Error;
 import dev.roundhouse.http.message.Authority;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
-import dev.roundhouse.http.message.HttpGrammar;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.RequestTarget;

@@ -1,7 +1,7 @@
 package dev.roundhouse.http.h1.server;
 
+import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.message.FieldName;
-import dev.roundhouse.http.message.HttpGrammar;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import java.io.ByteArrayOutputStream;

@@ -1,10 +1,10 @@
 package dev.roundhouse.http.h1.server;
 
 import dev.roundhouse.http.connection.Output;
+import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.codec.ChunkedEncoder;
 import dev.roundhouse.http.h1.codec.Persistence;
 import dev.roundhouse.http.message.Body;
-import dev.roundhouse.http.message.HttpGrammar;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Version;
 

@@ -1,8 +1,8 @@
 package dev.roundhouse.http.h1.server;
 
+import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.codec.Persistence;
 import dev.roundhouse.http.message.Headers;
-import dev.roundhouse.http.message.HttpGrammar;
 import dev.roundhouse.http.semantics.HttpDate;
 import java.util.function.LongSupplier;
 

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.Http1Error;
 import dev.roundhouse.http.h1.codec.Http1Exception;
-import dev.roundhouse.http.message.HttpGrammar;
 import dev.roundhouse.http.message.ResponseHead;
 import dev.roundhouse.http.message.Version;
 import org.junit.jupiter.api.Test;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.Http1Error;
-import dev.roundhouse.http.message.HttpGrammar;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 

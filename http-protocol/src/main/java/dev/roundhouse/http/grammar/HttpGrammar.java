@@ -1,4 +1,4 @@
-package dev.roundhouse.http.message;
+package dev.roundhouse.http.grammar;
 
 import java.nio.charset.StandardCharsets;
 
@@ -68,7 +68,7 @@ public final class HttpGrammar {
     }
 
     /** Whether a run of octets equals an ASCII text, letter case ignored. */
-    static boolean equalsIgnoreCase(byte[] bytes, int from, int to, byte[] lower) {
+    public static boolean equalsIgnoreCase(byte[] bytes, int from, int to, byte[] lower) {
         if (to - from != lower.length) {
             return false;
         }

@@ -1,4 +1,4 @@
-package dev.roundhouse.http.message;
+package dev.roundhouse.http.grammar;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
