@@ -2,6 +2,7 @@ package dev.roundhouse.http.h1.client;
 
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Output;
+import dev.roundhouse.http.connection.OutputQueue;
 import dev.roundhouse.http.h1.codec.BodyDecoder;
 import dev.roundhouse.http.h1.codec.BodyFraming;
 import dev.roundhouse.http.h1.codec.FramingRules;
@@ -25,7 +26,7 @@ public final class Http1ClientConnection {
     private final Limits limits;
     private final HeadBuffer headBuffer;
     private final ResponseHeadCache headCache = new ResponseHeadCache();
-    private final Output output = new Output();
+    private final OutputQueue output = new OutputQueue();
     private final ArrayDeque<PendingRequest> pending = new ArrayDeque<>();
 
     /** Finds the end of the body that is being received; null between bodies. */

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.h1.client;
 
-import dev.roundhouse.http.connection.Output;
+import dev.roundhouse.http.connection.OutputQueue;
 import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.codec.ChunkedEncoder;
 import dev.roundhouse.http.message.Body;
@@ -22,7 +22,7 @@ final class RequestWriter {
     private RequestWriter() {}
 
     /** @throws IllegalArgumentException as {@link #head} does */
-    static void write(Output output, Request request, Body body) {
+    static void write(OutputQueue output, Request request, Body body) {
         output.add(head(request, body));
         if (body instanceof Body.Streamed streamed) {
             output.add(new Body.Streamed(new ChunkedEncoder(streamed.producer())));

@@ -6,6 +6,7 @@ import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Output;
+import dev.roundhouse.http.connection.OutputQueue;
 import dev.roundhouse.http.connection.RequestLine;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Error;
@@ -37,7 +38,7 @@ public final class Http1Connection implements Connection {
     private final ServerFields serverFields;
     private final HeadReader headReader;
     private final ConnectionTimers timers;
-    private final Output output = new Output();
+    private final OutputQueue output = new OutputQueue();
     private final CompletedExchanges completedExchanges = new CompletedExchanges();
 
     private Phase phase = Phase.IDLE;

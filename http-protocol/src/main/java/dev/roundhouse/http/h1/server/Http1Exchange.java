@@ -1,7 +1,7 @@
 package dev.roundhouse.http.h1.server;
 
 import dev.roundhouse.http.connection.Exchange;
-import dev.roundhouse.http.connection.Output;
+import dev.roundhouse.http.connection.OutputQueue;
 import dev.roundhouse.http.connection.RequestLine;
 import dev.roundhouse.http.h1.Http1Error;
 import dev.roundhouse.http.h1.codec.ChunkedEncoder;
@@ -13,7 +13,7 @@ import dev.roundhouse.http.message.Response;
 import java.util.Objects;
 
 /** One request on its way to an answer, and the answer's milestone in the output. */
-final class Http1Exchange implements Exchange, Output.CompletionListener {
+final class Http1Exchange implements Exchange, OutputQueue.CompletionListener {
     private final Http1Connection connection;
     private final RequestHead.Accepted head;
     private final RequestLine line;

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.h1.server;
 
-import dev.roundhouse.http.connection.Output;
+import dev.roundhouse.http.connection.OutputQueue;
 import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.codec.ChunkedEncoder;
 import dev.roundhouse.http.h1.codec.Persistence;
@@ -24,7 +24,7 @@ final class ResponseWriter {
     }
 
     /** The client may send its body. RFC 9110 §15.2.1 */
-    static void writeContinue(Output output, Http1Exchange exchange) {
+    static void writeContinue(OutputQueue output, Http1Exchange exchange) {
         output.add(CONTINUE_RESPONSE);
         exchange.addHeadBytes(CONTINUE_RESPONSE.length);
     }
@@ -36,7 +36,7 @@ final class ResponseWriter {
      * @param persistence as it is to be announced
      */
     static void write(
-            Output output,
+            OutputQueue output,
             Http1Exchange exchange,
             boolean isHead,
             Version version,
@@ -56,7 +56,7 @@ final class ResponseWriter {
         }
     }
 
-    private static void add(Output output, Http1Exchange exchange, byte[] ofHead) {
+    private static void add(OutputQueue output, Http1Exchange exchange, byte[] ofHead) {
         output.add(ofHead);
         exchange.addHeadBytes(ofHead.length);
     }

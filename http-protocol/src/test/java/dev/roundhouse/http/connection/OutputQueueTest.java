@@ -13,10 +13,10 @@ import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
 /** The edges of an output. */
-class OutputTest {
+class OutputQueueTest {
     private static final int FULL = 64 << 10;
 
-    private final Output output = new Output();
+    private final OutputQueue output = new OutputQueue();
 
     /** A content that is shorter than anybody promised. */
     private static final class TruncatedContent implements Content {

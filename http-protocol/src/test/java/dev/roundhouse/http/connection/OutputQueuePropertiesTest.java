@@ -18,13 +18,13 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Any pattern of partial writes gives the same octets, and passes each milestone once, in its place. */
-class OutputPropertiesTest {
+class OutputQueuePropertiesTest {
     private static final int TRIES = 1_000;
 
     /** An output under test, beside what should come out of it. */
     private static final class ExpectedOutput {
         private final SplittableRandom random;
-        private final Output output = new Output();
+        private final OutputQueue output = new OutputQueue();
         private final ByteArrayOutputStream expected = new ByteArrayOutputStream();
         private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
         private final List<String> milestones = new ArrayList<>();

@@ -1,0 +1,214 @@
+package dev.roundhouse.http.connection;
+
+import dev.roundhouse.http.message.Body;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.NoSuchElementException;
+
+/**
+ * A queue of references to bytes in memory, slices of content and streams: the {@link Output} of a connection, with the
+ * methods that fill it. Bytes that could not be sent at once are not copied; they stay where they are, and their owner does
+ * not change them.
+ *
+ * <p>The connection that owns a queue adds to it and calls {@link #advance} when bytes have been sent. Positions are counted
+ * here and in the segments, and nowhere else.
+ */
+public final class OutputQueue implements Output {
+    /**
+     * Larger segments in memory are shown as they are, and so are those that do not fit into the caller's buffer; smaller
+     * ones are copied together, which is cheaper than one buffer of a vector each.
+     */
+    private static final int MAX_COPIED_SEGMENT = 32 << 10;
+
+    /** From so many unsent bytes on the queue is full. */
+    private static final long HIGH_WATER_MARK = 64 << 10;
+
+    private final ArrayDeque<OutputSegment> segments = new ArrayDeque<>(4);
+    private long pendingBytes;
+    private int pendingStreams;
+    private long totalSent;
+
+    /** Creates an empty queue. */
+    public OutputQueue() {}
+
+    /** Called when all output before its position has been sent, or never will be. */
+    @FunctionalInterface
+    public interface CompletionListener {
+        /**
+         * Called exactly once.
+         *
+         * @param complete true when all output before this position has been sent, false when it was aborted
+         */
+        void onCompletion(boolean complete);
+    }
+
+    /** Adds bytes, which the caller does not change any more. */
+    public void add(byte[] bytes) {
+        segments.add(new OutputSegment.Array(bytes));
+        pendingBytes += bytes.length;
+    }
+
+    /** Adds a body. The caller still owns it, and closes it from a {@link CompletionListener} that it adds after the body. */
+    public void add(Body body) {
+        if (body instanceof Body.Streamed streamed) {
+            segments.add(new OutputSegment.Stream(streamed.producer()));
+            pendingStreams++;
+        } else if (body instanceof Body.Composite composite) {
+            composite.parts().forEach(this::add);
+        } else if (body.length() > 0) {
+            segments.add(segmentOf(body));
+            pendingBytes += body.length();
+        }
+    }
+
+    private static OutputSegment segmentOf(Body body) {
+        return body instanceof Body.Bytes memory
+                ? new OutputSegment.Memory(memory.bytes())
+                : new OutputSegment.ContentSlice((Body.Slice) body);
+    }
+
+    /** Adds a listener at this position. It is called at once when there is nothing to send before it. */
+    public void add(CompletionListener listener) {
+        segments.add(new OutputSegment.Completion(listener));
+        removeCompleted();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return segments.isEmpty();
+    }
+
+    /** Whether so much is unsent that the connection should not produce more: 64 KiB, or a stream of unknown length. */
+    public boolean isFull() {
+        return pendingBytes >= HIGH_WATER_MARK || pendingStreams > 0;
+    }
+
+    /** The number of bytes that have been sent since the queue was created. */
+    public long totalSent() {
+        return totalSent;
+    }
+
+    @Override
+    public boolean startsWithSlice(long minLength) {
+        return segments.peek() instanceof OutputSegment.ContentSlice slice && slice.remaining() >= minLength;
+    }
+
+    @Override
+    public Body.Slice nextSlice() {
+        if (segments.peek() instanceof OutputSegment.ContentSlice slice) {
+            return slice.unsent();
+        }
+        throw new NoSuchElementException("output does not start with a slice");
+    }
+
+    @Override
+    public int copyTo(ByteBuffer target) throws IOException {
+        int before = target.position();
+        for (OutputSegment segment : segments) {
+            if (!segment.copyTo(target, Long.MAX_VALUE)) {
+                break;
+            }
+        }
+        return target.position() - before;
+    }
+
+    @Override
+    public int gather(ByteBuffer buffer, ByteBuffer[] vector, long minSliceLength) throws IOException {
+        ByteBuffer large = null;
+        for (OutputSegment segment : segments) {
+            if (segment instanceof OutputSegment.Memory memory
+                    && memory.remaining() > Math.min(MAX_COPIED_SEGMENT, buffer.remaining())) {
+                large = memory.unsent();
+                break;
+            }
+            if (!segment.copyTo(buffer, minSliceLength)) {
+                break;
+            }
+        }
+        int count = 0;
+        if (buffer.flip().hasRemaining()) {
+            vector[count++] = buffer;
+        }
+        if (large != null) {
+            vector[count++] = large;
+        }
+        return count;
+    }
+
+    /**
+     * Removes bytes that have been sent, and calls the listeners after them. Called by the connection that owns this queue;
+     * its caller uses {@link Connection#markSent}.
+     *
+     * @throws IllegalArgumentException for a negative number, or more than can have been shown
+     */
+    public void advance(long count) {
+        requireShown(count);
+        long left = count;
+        while (left > 0) {
+            OutputSegment segment = segments.element();
+            long sent = segment.advance(left);
+            left -= sent;
+            totalSent += sent;
+            if (!(segment instanceof OutputSegment.Stream)) {
+                pendingBytes -= sent;
+            }
+            removeCompleted();
+        }
+        removeCompleted();
+    }
+
+    /** Looks no further than at the segments that these bytes are from. */
+    private void requireShown(long count) {
+        long shown = 0;
+        for (OutputSegment segment : segments) {
+            if (shown >= count) {
+                break;
+            }
+            shown += segment.remaining();
+            if (segment instanceof OutputSegment.Stream stream && !stream.hasEnded()) {
+                break;
+            }
+        }
+        if (count < 0 || count > shown) {
+            throw new IllegalArgumentException(count + " bytes reported as sent, but only " + shown + " were shown");
+        }
+    }
+
+    /** Removes segments that have been sent completely, and calls the listeners between them. */
+    private void removeCompleted() {
+        for (OutputSegment segment = segments.peek(); segment != null && segment.isSent(); segment = segments.peek()) {
+            segments.remove();
+            if (segment instanceof OutputSegment.Stream) {
+                pendingStreams--;
+            } else if (segment instanceof OutputSegment.Completion completion) {
+                completion.listener().onCompletion(true);
+            }
+        }
+    }
+
+    /**
+     * Drops all segments and calls every listener, even when one throws. Called by the connection that owns this queue: no
+     * more will be sent.
+     */
+    public void abort() {
+        pendingBytes = 0;
+        pendingStreams = 0;
+        try {
+            abortSegments();
+        } finally {
+            // Not empty only when a listener threw: then the remaining ones are called nevertheless.
+            if (!segments.isEmpty()) {
+                abort();
+            }
+        }
+    }
+
+    private void abortSegments() {
+        for (OutputSegment segment = segments.poll(); segment != null; segment = segments.poll()) {
+            if (segment instanceof OutputSegment.Completion completion) {
+                completion.listener().onCompletion(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package dev.roundhouse.http.connection;
+
+import dev.roundhouse.http.message.Body;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * One element of an {@link OutputQueue}: bytes from one source, and how many of them have been sent. The variants are final
+ * classes, so that a type test compares one class and does not search the interfaces of an object, which makes cores contend
+ * on JDKs before 23 (JDK-8180450).
+ */
+sealed interface OutputSegment {
+    /** The number of bytes that can be sent now and have not been. */
+    long remaining();
+
+    /**
+     * Copies unsent bytes as far as there is room.
+     *
+     * @param minSliceLength slices of this length or more are not copied
+     * @return whether all of this segment has been copied, so that the next may follow
+     * @throws IOException when content cannot be read, or is shorter than declared
+     */
+    boolean copyTo(ByteBuffer target, long minSliceLength) throws IOException;
+
+    /**
+     * Marks bytes as sent.
+     *
+     * @param max number of bytes that were sent from this segment and those after it
+     * @return number of them that were of this segment
+     */
+    long advance(long max);
+
+    /** Whether nothing of it is left to send, now or later. */
+    boolean isSent();
+
+    /** An array. */
+    final class Array implements OutputSegment {
+        private final byte[] bytes;
+        private int position;
+
+        Array(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public long remaining() {
+            return (long) bytes.length - position;
+        }
+
+        @Override
+        public boolean copyTo(ByteBuffer target, long minSliceLength) {
+            int left = bytes.length - position;
+            int count = Math.min(left, target.remaining());
+            target.put(bytes, position, count);
+            return count == left;
+        }
+
+        @Override
+        public long advance(long max) {
+            int sent = (int) Math.min(max, bytes.length - position);
+            position += sent;
+            return sent;
+        }
+
+        @Override
+        public boolean isSent() {
+            return position == bytes.length;
+        }
+    }
+
+    /** A buffer, from 0 to its limit. */
+    final class Memory implements OutputSegment {
+        private final ByteBuffer bytes;
+        private int position;
+
+        /** @param bytes shared with others, so its position and limit are left alone */
+        Memory(ByteBuffer bytes) {
+            this.bytes = bytes;
+        }
+
+        /** A view of the unsent bytes. */
+        ByteBuffer unsent() {
+            return bytes.duplicate().position(position);
+        }
+
+        @Override
+        public long remaining() {
+            return (long) bytes.limit() - position;
+        }
+
+        @Override
+        public boolean copyTo(ByteBuffer target, long minSliceLength) {
+            int left = bytes.limit() - position;
+            int count = Math.min(left, target.remaining());
+            int start = target.position();
+            target.put(start, bytes, position, count).position(start + count);
+            return count == left;
+        }
+
+        @Override
+        public long advance(long max) {
+            int sent = (int) Math.min(max, bytes.limit() - position);
+            position += sent;
+            return sent;
+        }
+
+        @Override
+        public boolean isSent() {
+            return position == bytes.limit();
+        }
+    }
+
+    /** A slice of content, which is read when it is sent. */
+    final class ContentSlice implements OutputSegment {
+        private final Body.Slice slice;
+        private long offset;
+
+        ContentSlice(Body.Slice slice) {
+            this.slice = slice;
+        }
+
+        /** The slice without the bytes that have been sent. */
+        Body.Slice unsent() {
+            return offset == 0 ? slice : new Body.Slice(slice.content(), slice.position() + offset, remaining());
+        }
+
+        @Override
+        public long remaining() {
+            return slice.length() - offset;
+        }
+
+        @Override
+        public boolean copyTo(ByteBuffer target, long minSliceLength) throws IOException {
+            return remaining() < minSliceLength && read(target);
+        }
+
+        private boolean read(ByteBuffer target) throws IOException {
+            long left = remaining();
+            int limit = target.limit();
+            if (target.remaining() > left) {
+                target.limit(target.position() + (int) left);
+            }
+            try {
+                while (target.hasRemaining()) {
+                    int count = slice.content().read(slice.position() + slice.length() - left, target);
+                    if (count <= 0) {
+                        throw new IOException("content ended " + left + " bytes before its declared length");
+                    }
+                    left -= count;
+                }
+            } finally {
+                target.limit(limit);
+            }
+            return left == 0;
+        }
+
+        @Override
+        public long advance(long max) {
+            long sent = Math.min(max, remaining());
+            offset += sent;
+            return sent;
+        }
+
+        @Override
+        public boolean isSent() {
+            return offset == slice.length();
+        }
+    }
+
+    /** A producer, and the bytes that it has produced and that have not been sent. */
+    final class Stream implements OutputSegment {
+        private static final int BUFFER_SIZE = 16 << 10;
+
+        private final Body.Producer producer;
+        private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_SIZE).limit(0);
+        private boolean ended;
+
+        Stream(Body.Producer producer) {
+            this.producer = producer;
+        }
+
+        /** Whether the producer has no more bytes. */
+        boolean hasEnded() {
+            return ended;
+        }
+
+        @Override
+        public long remaining() {
+            return buffer.remaining();
+        }
+
+        @Override
+        public boolean copyTo(ByteBuffer target, long minSliceLength) throws IOException {
+            if (!buffer.hasRemaining() && !ended) {
+                produce();
+            }
+            if (!buffer.hasRemaining()) {
+                return true;
+            }
+            int count = Math.min(buffer.remaining(), target.remaining());
+            int start = target.position();
+            target.put(start, buffer, buffer.position(), count).position(start + count);
+            return false;
+        }
+
+        /** A producer that gives neither bytes nor the end would be polled in a loop that keeps a processor busy. */
+        private void produce() throws IOException {
+            ended = !producer.produce(buffer.clear());
+            if (!buffer.flip().hasRemaining() && !ended) {
+                throw new IOException(
+                        producer + " returned true without bytes; it must wait for bytes, or return false");
+            }
+        }
+
+        @Override
+        public long advance(long max) {
+            int sent = (int) Math.min(max, buffer.remaining());
+            buffer.position(buffer.position() + sent);
+            return sent;
+        }
+
+        @Override
+        public boolean isSent() {
+            return ended && !buffer.hasRemaining();
+        }
+    }
+
+    /**
+     * A position without bytes.
+     *
+     * @param listener called when everything before it has been sent
+     */
+    record Completion(OutputQueue.CompletionListener listener) implements OutputSegment {
+        @Override
+        public long remaining() {
+            return 0;
+        }
+
+        @Override
+        public boolean copyTo(ByteBuffer target, long minSliceLength) {
+            return true;
+        }
+
+        @Override
+        public long advance(long max) {
+            return 0;
+        }
+
+        @Override
+        public boolean isSent() {
+            return true;
+        }
+    }
+}
