@@ -5,8 +5,8 @@
 #     ./fuzz.sh 30m                  every target for half an hour
 #     ./fuzz.sh 1h ChunkedDecoder    some targets for an hour each
 #
-# An input that breaks a target is put beside the kept inputs under src/test/resources, where the normal build replays it.
-# MVN names another Maven than the wrapper.
+# An input that breaks a target is saved next to the kept inputs under src/test/resources, where the normal build replays it.
+# Set MVN to use another Maven than the wrapper.
 set -eu
 cd "$(dirname "$0")"
 duration=${1:-3m}
@@ -14,11 +14,11 @@ duration=${1:-3m}
 [ $# -gt 0 ] || set -- RequestHead ChunkedDecoder Http1Connection Http1ClientConnection RequestTarget FileHandler
 maven=${MVN:-./mvnw}
 
-# A reactor, and not one module: http-handlers takes http-protocol from its classes.
+# Both modules in one reactor: http-handlers uses the classes of http-protocol.
 modules=http-protocol,http-handlers
 for target in "$@"; do
     echo "== $target for $duration"
-    # Without the build's flags: they are for short lives, and switch the fuzzer's own instrumentation off.
+    # Without the JVM flags of the build: they are for short runs and disable the instrumentation of the fuzzer.
     JAZZER_FUZZ=1 $maven -B -q test-compile surefire:test -pl "$modules" -Dtest="${target}FuzzTest" \
         -Dsurefire.failIfNoSpecifiedTests=false \
         -Djazzer.max_duration="$duration" -Dtest.jvm.args="-XX:+UseSerialGC -XX:+EnableDynamicAgentLoading"

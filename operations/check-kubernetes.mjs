@@ -1,4 +1,4 @@
-// Checks a Kubernetes manifest against the schemas of the Kubernetes API; ends with 1 when something is wrong.
+// Checks a Kubernetes manifest against the schemas of the Kubernetes API; exits with 1 if an object is invalid.
 //
 //   npm install --no-save --prefix target/kubernetes kubernetes-models@5.1.0 yaml@2
 //   node operations/check-kubernetes.mjs target/kubernetes operations/kubernetes.yaml
@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 const [installed, manifest] = process.argv.slice(2);
 const load = (file) => import(pathToFileURL(resolve(installed, "node_modules", file)));
 const yaml = await load("yaml/dist/index.js");
-let wrong = 0;
+let invalid = 0;
 
 for (const document of yaml.default.parseAllDocuments(readFileSync(manifest, "utf8"))) {
   const object = document.toJS();
@@ -17,10 +17,10 @@ for (const document of yaml.default.parseAllDocuments(readFileSync(manifest, "ut
   try {
     const model = await load(`kubernetes-models/${object.apiVersion}/${object.kind}.js`);
     new model[object.kind](object).validate();
-    console.log(`${name}: well`);
+    console.log(`${name}: valid`);
   } catch (error) {
-    wrong++;
+    invalid++;
     console.error(`${name}: ${error.message}`);
   }
 }
-process.exitCode = wrong ? 1 : 0;
+process.exitCode = invalid ? 1 : 0;

@@ -3,7 +3,7 @@
 #
 #   operations/rolling-restart.sh [TRANSPORT [ROUNDS]]       needs haproxy and wrk, and the built jar
 #
-# Prints how many requests were made and how many failed; ends with 1 when one did.
+# Prints how many requests were sent and how many failed; exits with 1 if one failed.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 jar=$here/../http-app/target/http-app.jar
@@ -24,7 +24,7 @@ restart() { # name port
     kill -TERM "${pid[$1]}"
     local code=0
     wait "${pid[$1]}" || code=$?
-    echo "instance $1 ended with $code"
+    echo "instance $1 exited with $code"
     start "$1" "$2"
     sleep 1.5 # HAProxy finds it healthy twice
 }

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** A project of somebody else, with http-protocol for its only dependency. */
+/** A program of another project, with http-protocol as its only dependency. */
 public final class ProtocolOnly {
     private ProtocolOnly() {}
 
