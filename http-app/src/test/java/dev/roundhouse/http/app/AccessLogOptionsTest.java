@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.inject.Guice;
 import dev.roundhouse.http.app.command.ParsedCommandLines;
-import dev.roundhouse.http.app.config.StartupException;
 import dev.roundhouse.http.app.server.Server;
 import dev.roundhouse.http.app.server.ServerModule;
 import dev.roundhouse.http.app.settings.LogOptions;
 import dev.roundhouse.http.app.settings.ServeOptions;
+import dev.roundhouse.http.cli.StartupException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;

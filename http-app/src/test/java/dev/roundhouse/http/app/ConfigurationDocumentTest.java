@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.app.config.OptionNames;
-import dev.roundhouse.http.app.options.GroupedHelp;
+import dev.roundhouse.http.cli.GroupedHelp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.app.command;
 
-import dev.roundhouse.http.app.config.StartupException;
+import dev.roundhouse.http.cli.StartupException;
 import java.io.PrintWriter;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;

@@ -1,7 +1,7 @@
 package dev.roundhouse.http.app.command;
 
-import dev.roundhouse.http.app.options.CliCommand;
 import dev.roundhouse.http.app.settings.ProductVersion;
+import dev.roundhouse.http.cli.CliCommand;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

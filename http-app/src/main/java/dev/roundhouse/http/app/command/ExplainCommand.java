@@ -1,14 +1,9 @@
 package dev.roundhouse.http.app.command;
 
 import dev.roundhouse.http.app.config.ConfigOptions;
-import dev.roundhouse.http.app.config.StartupException;
 import dev.roundhouse.http.app.explain.DryRun;
 import dev.roundhouse.http.app.explain.DryRunJson;
 import dev.roundhouse.http.app.explain.DryRunText;
-import dev.roundhouse.http.app.options.CliCommand;
-import dev.roundhouse.http.app.options.EnumParser;
-import dev.roundhouse.http.app.options.OptionGroup;
-import dev.roundhouse.http.app.options.OptionValue;
 import dev.roundhouse.http.app.settings.LimitOptions;
 import dev.roundhouse.http.app.settings.ListenOptions;
 import dev.roundhouse.http.app.site.ContentOptions;
@@ -16,6 +11,11 @@ import dev.roundhouse.http.app.site.HeaderOptions;
 import dev.roundhouse.http.app.site.PageOptions;
 import dev.roundhouse.http.app.site.RootOptions;
 import dev.roundhouse.http.app.site.SiteConfig;
+import dev.roundhouse.http.cli.CliCommand;
+import dev.roundhouse.http.cli.EnumParser;
+import dev.roundhouse.http.cli.OptionGroup;
+import dev.roundhouse.http.cli.OptionValue;
+import dev.roundhouse.http.cli.StartupException;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.transport.Service;
 import java.io.IOException;

@@ -1,14 +1,15 @@
 package dev.roundhouse.http.app.command;
 
-import dev.roundhouse.http.app.config.StartupException;
 import dev.roundhouse.http.app.lab.LabOptions;
 import dev.roundhouse.http.app.lab.LabRunner;
-import dev.roundhouse.http.app.options.CliCommand;
-import dev.roundhouse.http.app.options.EnumParser;
-import dev.roundhouse.http.app.options.OptionValue;
 import dev.roundhouse.http.app.server.ShutdownSignals;
 import dev.roundhouse.http.app.settings.ProductVersion;
 import dev.roundhouse.http.app.settings.TransportKind;
+import dev.roundhouse.http.cli.CliCommand;
+import dev.roundhouse.http.cli.EnumParser;
+import dev.roundhouse.http.cli.OptionValue;
+import dev.roundhouse.http.cli.StartupException;
+import dev.roundhouse.http.cli.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

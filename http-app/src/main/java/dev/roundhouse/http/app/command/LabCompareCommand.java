@@ -1,8 +1,8 @@
 package dev.roundhouse.http.app.command;
 
 import dev.roundhouse.http.app.lab.ComparisonPrinter;
-import dev.roundhouse.http.app.options.CliCommand;
-import dev.roundhouse.http.app.options.OptionValue;
+import dev.roundhouse.http.cli.CliCommand;
+import dev.roundhouse.http.cli.OptionValue;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.UsageMessageSpec;

@@ -1,12 +1,12 @@
 package dev.roundhouse.http.app.command;
 
-import dev.roundhouse.http.app.config.StartupException;
-import dev.roundhouse.http.app.options.CliCommand;
-import dev.roundhouse.http.app.options.EnumParser;
-import dev.roundhouse.http.app.options.IntParser;
-import dev.roundhouse.http.app.options.OptionValue;
 import dev.roundhouse.http.app.server.ShutdownSignals;
 import dev.roundhouse.http.app.settings.TransportKind;
+import dev.roundhouse.http.cli.CliCommand;
+import dev.roundhouse.http.cli.EnumParser;
+import dev.roundhouse.http.cli.IntParser;
+import dev.roundhouse.http.cli.OptionValue;
+import dev.roundhouse.http.cli.StartupException;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;

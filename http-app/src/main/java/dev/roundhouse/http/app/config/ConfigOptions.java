@@ -1,7 +1,7 @@
 package dev.roundhouse.http.app.config;
 
-import dev.roundhouse.http.app.options.OptionGroup;
-import dev.roundhouse.http.app.options.OptionValue;
+import dev.roundhouse.http.cli.OptionGroup;
+import dev.roundhouse.http.cli.OptionValue;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.ParseResult;

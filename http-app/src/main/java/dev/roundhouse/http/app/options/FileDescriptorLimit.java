@@ -1,5 +1,6 @@
 package dev.roundhouse.http.app.options;
 
+import dev.roundhouse.http.cli.IntParser;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

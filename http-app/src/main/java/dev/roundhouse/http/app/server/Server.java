@@ -1,6 +1,6 @@
 package dev.roundhouse.http.app.server;
 
-import dev.roundhouse.http.app.config.StartupException;
+import dev.roundhouse.http.cli.StartupException;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.ShutdownResult;

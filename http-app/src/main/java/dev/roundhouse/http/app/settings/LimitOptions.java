@@ -1,9 +1,9 @@
 package dev.roundhouse.http.app.settings;
 
-import dev.roundhouse.http.app.options.IntParser;
-import dev.roundhouse.http.app.options.OptionGroup;
-import dev.roundhouse.http.app.options.OptionValue;
-import dev.roundhouse.http.app.options.SizeParser;
+import dev.roundhouse.http.cli.IntParser;
+import dev.roundhouse.http.cli.OptionGroup;
+import dev.roundhouse.http.cli.OptionValue;
+import dev.roundhouse.http.cli.SizeParser;
 import dev.roundhouse.http.connection.Limits;
 
 /** How much a peer may ask for. */

@@ -1,12 +1,12 @@
 package dev.roundhouse.http.app.settings;
 
-import dev.roundhouse.http.app.config.StartupException;
 import dev.roundhouse.http.app.options.DescriptorPlan;
-import dev.roundhouse.http.app.options.EnumParser;
 import dev.roundhouse.http.app.options.FileDescriptorLimit;
-import dev.roundhouse.http.app.options.IntParser;
-import dev.roundhouse.http.app.options.OptionGroup;
-import dev.roundhouse.http.app.options.OptionValue;
+import dev.roundhouse.http.cli.EnumParser;
+import dev.roundhouse.http.cli.IntParser;
+import dev.roundhouse.http.cli.OptionGroup;
+import dev.roundhouse.http.cli.OptionValue;
+import dev.roundhouse.http.cli.StartupException;
 import dev.roundhouse.http.transport.TransportSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

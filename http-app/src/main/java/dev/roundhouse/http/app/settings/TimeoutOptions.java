@@ -1,9 +1,9 @@
 package dev.roundhouse.http.app.settings;
 
-import dev.roundhouse.http.app.options.DurationParser;
-import dev.roundhouse.http.app.options.OptionGroup;
-import dev.roundhouse.http.app.options.OptionValue;
-import dev.roundhouse.http.app.options.SizeParser;
+import dev.roundhouse.http.cli.DurationParser;
+import dev.roundhouse.http.cli.OptionGroup;
+import dev.roundhouse.http.cli.OptionValue;
+import dev.roundhouse.http.cli.SizeParser;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.connection.Timeouts.MinRate;
 import java.time.Duration;

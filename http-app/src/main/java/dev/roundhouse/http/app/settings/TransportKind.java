@@ -1,6 +1,6 @@
 package dev.roundhouse.http.app.settings;
 
-import dev.roundhouse.http.app.config.StartupException;
+import dev.roundhouse.http.cli.StartupException;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.blocking.BlockingTransport;
 import dev.roundhouse.http.transport.blocking.ThreadKind;

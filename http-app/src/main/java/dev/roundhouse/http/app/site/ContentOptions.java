@@ -1,9 +1,9 @@
 package dev.roundhouse.http.app.site;
 
-import dev.roundhouse.http.app.options.EnumParser;
-import dev.roundhouse.http.app.options.OptionGroup;
-import dev.roundhouse.http.app.options.OptionValue;
-import dev.roundhouse.http.app.options.SizeParser;
+import dev.roundhouse.http.cli.EnumParser;
+import dev.roundhouse.http.cli.OptionGroup;
+import dev.roundhouse.http.cli.OptionValue;
+import dev.roundhouse.http.cli.SizeParser;
 import dev.roundhouse.http.handlers.coding.ContentCoding;
 import dev.roundhouse.http.handlers.content.EntityTagSource;
 import dev.roundhouse.http.handlers.content.FileOptions;

@@ -1,7 +1,7 @@
 package dev.roundhouse.http.app.site;
 
-import dev.roundhouse.http.app.options.OptionGroup;
-import dev.roundhouse.http.app.options.OptionValue;
+import dev.roundhouse.http.cli.OptionGroup;
+import dev.roundhouse.http.cli.OptionValue;
 import dev.roundhouse.http.handlers.headers.CacheControlRule;
 import dev.roundhouse.http.handlers.headers.CorsPolicy;
 import dev.roundhouse.http.handlers.headers.HeaderPolicy;

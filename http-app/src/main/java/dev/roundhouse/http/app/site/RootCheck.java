@@ -1,6 +1,6 @@
 package dev.roundhouse.http.app.site;
 
-import dev.roundhouse.http.app.config.StartupException;
+import dev.roundhouse.http.cli.StartupException;
 import dev.roundhouse.http.handlers.files.DocumentRoot.SymlinkPolicy;
 import dev.roundhouse.http.handlers.mapping.Mount;
 import java.io.IOException;

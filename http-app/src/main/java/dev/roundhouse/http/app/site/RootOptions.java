@@ -1,8 +1,8 @@
 package dev.roundhouse.http.app.site;
 
-import dev.roundhouse.http.app.options.EnumParser;
-import dev.roundhouse.http.app.options.OptionGroup;
-import dev.roundhouse.http.app.options.OptionValue;
+import dev.roundhouse.http.cli.EnumParser;
+import dev.roundhouse.http.cli.OptionGroup;
+import dev.roundhouse.http.cli.OptionValue;
 import dev.roundhouse.http.handlers.files.DocumentRoot.SymlinkPolicy;
 import dev.roundhouse.http.handlers.files.DotfilePolicy;
 import dev.roundhouse.http.handlers.mapping.MappingOptions;

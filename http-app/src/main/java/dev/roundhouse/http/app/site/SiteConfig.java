@@ -1,7 +1,7 @@
 package dev.roundhouse.http.app.site;
 
-import dev.roundhouse.http.app.config.StartupException;
 import dev.roundhouse.http.app.options.DescriptorPlan;
+import dev.roundhouse.http.cli.StartupException;
 import dev.roundhouse.http.handlers.ExplainingHandler;
 import dev.roundhouse.http.handlers.SiteHandler;
 import dev.roundhouse.http.handlers.SiteOptions;

@@ -38,6 +38,7 @@ final class ArchitectureRules {
     private static final String TRANSPORT = ROOT + "transport";
     private static final String HANDLERS = ROOT + "handlers";
     private static final String FILES = HANDLERS + ".files";
+    private static final String CLI = ROOT + "cli";
     private static final String CONFORMANCE = ROOT + "conformance";
     private static final String LAB = ROOT + "lab";
     private static final String APP = ROOT + "app";
@@ -47,7 +48,7 @@ final class ArchitectureRules {
 
     /** The packages of the layers; each stands for itself and all packages below it. */
     static final List<String> LAYERS =
-            List.of(GRAMMAR, MESSAGE, SEMANTICS, CONNECTION, H1, TRANSPORT, HANDLERS, APP, CONFORMANCE, LAB);
+            List.of(GRAMMAR, MESSAGE, SEMANTICS, CONNECTION, H1, TRANSPORT, HANDLERS, CLI, APP, CONFORMANCE, LAB);
 
     /** The main class of the load generator's process: its standard streams are its protocol. */
     private static final String LOAD_GENERATOR_MAIN = LAB + ".load.LoadGeneratorMain";
@@ -74,6 +75,7 @@ final class ArchitectureRules {
                 handlersDoNotUseTheNetwork(),
                 onlyHandlersFilesAccessesFiles(),
                 onlyAppUsesDependencyInjection(),
+                onlyProgramsReadCommandLines(),
                 onlyAppConfiguresLogging(),
                 variantsOfSealedTypesAreFinal(),
                 packagesAreFreeOfCycles(),
@@ -279,9 +281,22 @@ final class ArchitectureRules {
                 noClasses()
                         .that(not(app()))
                         .should()
-                        .dependOnClassesThat(resideInAnyPackage("com.google.inject..", "jakarta.inject..", "picocli.."))
-                        .as("only the application uses dependency injection and reads command lines"),
+                        .dependOnClassesThat(resideInAnyPackage("com.google.inject..", "jakarta.inject.."))
+                        .as("only the application uses dependency injection"),
                 not(app()),
+                300,
+                "handlers.DependsOnNetwork");
+    }
+
+    private static ArchitectureRule onlyProgramsReadCommandLines() {
+        DescribedPredicate<JavaClass> others = not(app().or(in(CLI, CONFORMANCE + ".cli", LAB + ".cli")));
+        return new ArchitectureRule(
+                noClasses()
+                        .that(others)
+                        .should()
+                        .dependOnClassesThat(resideInAPackage("picocli.."))
+                        .as("only programs read command lines"),
+                others,
                 300,
                 "handlers.DependsOnNetwork");
     }

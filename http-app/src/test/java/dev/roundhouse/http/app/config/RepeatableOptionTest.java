@@ -2,9 +2,9 @@ package dev.roundhouse.http.app.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.roundhouse.http.app.options.CliCommand;
-import dev.roundhouse.http.app.options.OptionGroup;
-import dev.roundhouse.http.app.options.OptionValue;
+import dev.roundhouse.http.cli.CliCommand;
+import dev.roundhouse.http.cli.OptionGroup;
+import dev.roundhouse.http.cli.OptionValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

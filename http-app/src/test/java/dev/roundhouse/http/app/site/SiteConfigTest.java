@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.app.config.StartupException;
-import dev.roundhouse.http.app.options.CliCommand;
-import dev.roundhouse.http.app.options.OptionGroup;
+import dev.roundhouse.http.cli.CliCommand;
+import dev.roundhouse.http.cli.OptionGroup;
+import dev.roundhouse.http.cli.StartupException;
 import dev.roundhouse.http.handlers.SiteOptions;
 import dev.roundhouse.http.handlers.coding.ContentCoding;
 import dev.roundhouse.http.handlers.content.EntityTagSource;

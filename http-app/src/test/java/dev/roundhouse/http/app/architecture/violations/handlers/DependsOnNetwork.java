@@ -4,8 +4,10 @@ import ch.qos.logback.classic.LoggerContext;
 import com.google.inject.Inject;
 import dev.roundhouse.http.app.architecture.violations.transport.blocking.DependsOnHandlers;
 import java.net.InetAddress;
+import picocli.CommandLine;
 
-/** Violates: handlers depend on no transport and no network; dependency injection and logging are the application's. */
+/** Violates: handlers depend on no transport and no network; dependency injection, logging and command lines
+ * are the application's. */
 public final class DependsOnNetwork {
     @Inject
     DependsOnNetwork() {}
@@ -20,5 +22,9 @@ public final class DependsOnNetwork {
 
     Class<?> backEnd() {
         return LoggerContext.class;
+    }
+
+    Class<?> parser() {
+        return CommandLine.class;
     }
 }

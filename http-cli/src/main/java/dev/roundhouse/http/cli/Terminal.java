@@ -1,14 +1,14 @@
-package dev.roundhouse.http.app.command;
+package dev.roundhouse.http.cli;
 
 import java.io.Console;
 import java.util.Optional;
 
-/** Whether a person looks on. */
-final class Terminal {
+/** The terminal that standard output may be attached to. */
+public final class Terminal {
     private Terminal() {}
 
-    /** Until Java 21 there is a console only at a terminal; later there always is one, and it knows. */
-    static boolean isAttached() {
+    /** Whether a person reads the output. Until Java 21 there is a console only at a terminal; later there always is one. */
+    public static boolean isAttached() {
         Optional<Console> console = Optional.ofNullable(System.console());
         try {
             return console.isPresent()

@@ -1,4 +1,4 @@
-package dev.roundhouse.http.app.options;
+package dev.roundhouse.http.cli;
 
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,4 +1,4 @@
-package dev.roundhouse.http.app.options;
+package dev.roundhouse.http.cli;
 
 /** Numbers of things. */
 public final class IntParser {

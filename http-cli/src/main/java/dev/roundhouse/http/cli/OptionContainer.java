@@ -1,4 +1,4 @@
-package dev.roundhouse.http.app.options;
+package dev.roundhouse.http.cli;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +13,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** Something that has options: each is a field, and is described where it is declared, in the order of the help. */
 public abstract class OptionContainer {
     private final List<ArgSpec> arguments = new ArrayList<>();
+
+    /** For commands and groups of options only. */
+    OptionContainer() {}
 
     /**
      * Begins an option with a value.

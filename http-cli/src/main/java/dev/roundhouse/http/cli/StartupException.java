@@ -1,4 +1,4 @@
-package dev.roundhouse.http.app.config;
+package dev.roundhouse.http.cli;
 
 /** The server cannot start, for a reason that the user can do something about. */
 public final class StartupException extends RuntimeException {

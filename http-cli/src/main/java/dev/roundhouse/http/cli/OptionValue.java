@@ -1,4 +1,4 @@
-package dev.roundhouse.http.app.options;
+package dev.roundhouse.http.cli;
 
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.IGetter;
