@@ -4,8 +4,8 @@ import dev.roundhouse.http.app.logging.LoggingObserver;
 import dev.roundhouse.http.app.server.FatalErrorHandler;
 import dev.roundhouse.http.app.server.Server;
 import dev.roundhouse.http.app.settings.TransportKind;
-import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
@@ -26,7 +26,7 @@ final class FailingServer {
     public static void main(String[] args) {
         Thread.setDefaultUncaughtExceptionHandler(new FatalErrorHandler());
         Transport transport = TransportKind.valueOf(args[0]).transport();
-        Service.ConnectionFactory connectionFactory = Service.http1(Limits.DEFAULT, Timeouts.DEFAULT, "");
+        Service.ConnectionFactory connectionFactory = Service.http1(Http1Limits.DEFAULT, Timeouts.DEFAULT, "");
         Server server = new Server(
                 transport,
                 new Service(connectionFactory, FailingServer::answer, new LoggingObserver(System::nanoTime)),

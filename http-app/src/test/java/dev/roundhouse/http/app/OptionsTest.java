@@ -9,6 +9,7 @@ import dev.roundhouse.http.app.settings.ProductVersion;
 import dev.roundhouse.http.app.settings.ServeOptions;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.transport.TransportSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -23,14 +24,14 @@ class OptionsTest {
     void the_defaults_are_those_of_the_engine() {
         ServeOptions options = ParsedCommandLines.options();
 
-        assertEquals(Limits.DEFAULT, options.limits().limits());
+        assertEquals(Http1Limits.DEFAULT, options.limits().limits());
         assertEquals(Timeouts.DEFAULT, options.timeouts().timeouts());
         assertEquals(Duration.ofSeconds(10), options.timeouts().gracePeriod());
     }
 
     @Test
     void every_limit_has_a_flag() {
-        Limits limits = ParsedCommandLines.options(
+        Http1Limits limits = ParsedCommandLines.options(
                         "--max-request-line=1k",
                         "--max-headers=7",
                         "--max-header-bytes=2KiB",
@@ -40,14 +41,11 @@ class OptionsTest {
                 .limits();
 
         assertEquals(
-                new Limits(
+                new Http1Limits(
+                        new Limits(7, 2 << 10, 3 << 20, 5),
                         1 << 10,
-                        7,
-                        2 << 10,
-                        3 << 20,
-                        Limits.DEFAULT.discardBytes(),
-                        Limits.DEFAULT.chunkExtensionBytes(),
-                        5),
+                        Http1Limits.DEFAULT.discardBytes(),
+                        Http1Limits.DEFAULT.chunkExtensionBytes()),
                 limits);
     }
 
@@ -82,6 +80,7 @@ class OptionsTest {
                 ParsedCommandLines.options("--max-body=" + text)
                         .limits()
                         .limits()
+                        .common()
                         .bodyBytes());
     }
 

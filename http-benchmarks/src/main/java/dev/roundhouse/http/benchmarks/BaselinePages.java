@@ -2,7 +2,7 @@ package dev.roundhouse.http.benchmarks;
 
 import dev.roundhouse.http.benchmarks.baseline.BaselineServer;
 import dev.roundhouse.http.benchmarks.baseline.BaselineServer.StoredPage;
-import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.server.Http1Connection;
 import dev.roundhouse.http.h1.server.ServerFields;
@@ -21,7 +21,7 @@ final class BaselinePages {
 
     static BaselineServer copyOf(Handler handler, String request, String server) throws IOException {
         Http1Connection connection =
-                new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, new ServerFields(() -> 0, ""), 0);
+                new Http1Connection(Http1Limits.DEFAULT, Timeouts.DEFAULT, new ServerFields(() -> 0, ""), 0);
         connection.receive(ByteBuffer.wrap(SampleRequests.bytes(request)), 0);
         Request read = connection.nextExchange(0).orElseThrow().request();
         return new BaselineServer(Map.of(read.target().path(), page((Response) handler.handle(read))), server);

@@ -1,7 +1,7 @@
 package dev.roundhouse.http.benchmarks;
 
 import dev.roundhouse.http.benchmarks.baseline.BaselineServer;
-import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.server.Http1Connection;
 import dev.roundhouse.http.h1.server.ServerFields;
@@ -50,7 +50,7 @@ public class ConnectionBenchmark {
         FileHandler handler = new FileHandler(new DocumentRoot(site.root()));
         ServerFields serverFields = new ServerFields(ConnectionBenchmark::epochSecond, "Roundhouse");
         driver = new InMemoryDriver(
-                new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, serverFields, System.nanoTime()), handler);
+                new Http1Connection(Http1Limits.DEFAULT, Timeouts.DEFAULT, serverFields, System.nanoTime()), handler);
         String request = SampleRequests.request(client);
         baseline = BaselinePages.copyOf(handler, request, "Roundhouse");
         one = buffer(request);

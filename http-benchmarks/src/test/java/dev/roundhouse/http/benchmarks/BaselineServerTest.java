@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.roundhouse.http.benchmarks.baseline.BaselineFileHandler;
 import dev.roundhouse.http.benchmarks.baseline.BaselinePath;
 import dev.roundhouse.http.benchmarks.baseline.BaselineServer;
-import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.server.Http1Connection;
 import dev.roundhouse.http.h1.server.ServerFields;
@@ -145,7 +145,7 @@ class BaselineServerTest {
         BaselineServer server = BaselinePages.copyOf(handler, request, "S");
         ServerFields serverFields = new ServerFields(() -> 7, "S");
         InMemoryDriver inMemoryDriver =
-                new InMemoryDriver(new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, serverFields, 0), handler);
+                new InMemoryDriver(new Http1Connection(Http1Limits.DEFAULT, Timeouts.DEFAULT, serverFields, 0), handler);
         ByteBuffer requests = ByteBuffer.wrap(SampleRequests.bytes(request.repeat(16)));
         ByteBuffer ours = ByteBuffer.allocate(64 << 10);
         ByteBuffer expected = ByteBuffer.allocate(64 << 10);

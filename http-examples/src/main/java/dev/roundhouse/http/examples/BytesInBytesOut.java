@@ -1,8 +1,8 @@
 package dev.roundhouse.http.examples;
 
 import dev.roundhouse.http.connection.Exchange;
-import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.server.Http1Connection;
 import dev.roundhouse.http.h1.server.ServerFields;
 import dev.roundhouse.http.message.Request;
@@ -19,8 +19,8 @@ public final class BytesInBytesOut {
 
     /** What a server that greets would answer to these bytes, at noon of the first of January 1970. */
     public static String respond(String requests) throws IOException {
-        Http1Connection connection =
-                new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, new ServerFields(() -> 12 * 3600, "Example"), 0);
+        Http1Connection connection = new Http1Connection(
+                Http1Limits.DEFAULT, Timeouts.DEFAULT, new ServerFields(() -> 12 * 3600, "Example"), 0);
 
         // What happened: some bytes have come.
         connection.receive(StandardCharsets.ISO_8859_1.encode(requests), 0);

@@ -1,8 +1,8 @@
 package dev.roundhouse.http.examples;
 
 import dev.roundhouse.http.connection.Exchange;
-import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.server.Http1Connection;
 import dev.roundhouse.http.h1.server.ServerFields;
 import dev.roundhouse.http.message.Handler;
@@ -41,7 +41,7 @@ public final class PlainSocketServer {
     /** The order of calls is that of {@link dev.roundhouse.http.connection.Connection}. */
     private static void serveConnection(Socket socket, Handler handler) throws IOException {
         Http1Connection connection =
-                new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, SERVER_FIELDS, System.nanoTime());
+                new Http1Connection(Http1Limits.DEFAULT, Timeouts.DEFAULT, SERVER_FIELDS, System.nanoTime());
         byte[] buffer = new byte[8192];
         while (true) {
             while (handleRequests(connection, handler) || flush(connection, socket, buffer)) {

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.examples;
 
-import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.client.Http1ClientConnection;
 import dev.roundhouse.http.h1.client.ResponseListener;
 import dev.roundhouse.http.message.Body;
@@ -18,7 +18,7 @@ public final class SocketClient {
 
     /** Gets a resource as text. */
     public static String get(String host, int port, String path) throws IOException {
-        Http1ClientConnection client = new Http1ClientConnection(Limits.DEFAULT);
+        Http1ClientConnection client = new Http1ClientConnection(Http1Limits.DEFAULT);
         ResponseCollector responseCollector = new ResponseCollector();
         client.send(Request.get(host + ":" + port, path), Body.empty(), responseCollector);
         try (Socket socket = new Socket(host, port)) {

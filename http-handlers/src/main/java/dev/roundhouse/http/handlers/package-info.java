@@ -7,7 +7,7 @@
  * <pre>{@code
  * Handler files = new FileHandler(new DocumentRoot(Path.of("site")));
  * ServerFields stamp = new ServerFields(() -> System.currentTimeMillis() / 1000, "");
- * Connection connection = new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, stamp, System.nanoTime());
+ * Connection connection = new Http1Connection(Http1Limits.DEFAULT, Timeouts.DEFAULT, stamp, System.nanoTime());
  *
  * connection.receive(ByteBuffer.wrap(bytesFromClient), System.nanoTime());
  * Exchange exchange = connection.nextExchange(System.nanoTime()).orElseThrow();

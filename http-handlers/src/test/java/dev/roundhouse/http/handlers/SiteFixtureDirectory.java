@@ -1,8 +1,8 @@
 package dev.roundhouse.http.handlers;
 
 import dev.roundhouse.http.connection.Connection;
-import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.server.Http1Connection;
 import dev.roundhouse.http.h1.server.ServerFields;
 import dev.roundhouse.http.handlers.content.FileOptions;
@@ -138,7 +138,7 @@ public final class SiteFixtureDirectory {
     /** Bytes in, bytes out: what one connection answers to these requests. */
     static String converse(Handler handler, String requests) throws IOException {
         ServerFields serverFields = new ServerFields(NOON::getEpochSecond, "");
-        Connection connection = new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, serverFields, 0);
+        Connection connection = new Http1Connection(Http1Limits.DEFAULT, Timeouts.DEFAULT, serverFields, 0);
         ByteArrayOutputStream responses = new ByteArrayOutputStream();
         connection.receive(ByteBuffer.wrap(requests.getBytes(StandardCharsets.ISO_8859_1)), 0);
         for (var next = connection.nextExchange(0); next.isPresent(); next = connection.nextExchange(0)) {

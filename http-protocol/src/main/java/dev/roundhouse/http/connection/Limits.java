@@ -1,44 +1,35 @@
 package dev.roundhouse.http.connection;
 
 /**
- * How much a peer may ask for. Each bound has a refusal of its own; together they bound the memory of a connection.
+ * Limits of a connection that every version of HTTP has. A request beyond one of them gets an error of its own. Together
+ * with the limits of the version they bound the memory of a connection.
  *
- * @param requestLineBytes octets of a request line; longer ones are answered 414 (RFC 9112 §3 wants at least 8000 to be taken)
- * @param fields number of field lines in a head, and in a trailer section; more are answered 431
- * @param fieldBytes octets of all field lines of a head, and of a trailer section; more are answered 431
- * @param bodyBytes octets of a request's body; more are answered 413
- * @param discardBytes octets of a body nobody asked for that are read over to keep the connection; beyond it is closed
- * @param chunkExtensionBytes octets of chunk extensions in one body; more are answered 400
- * @param requests how many requests a connection may carry; the answer to the last one says {@code Connection: close}
+ * @param fields number of headers of a request, and of its trailers; more are answered 431
+ * @param fieldBytes bytes of all headers of a request, and of its trailers; more are answered 431
+ * @param bodyBytes bytes of a request body; more are answered 413
+ * @param requests number of requests on one connection; the last response announces that the connection is closed
  */
-public record Limits(
-        int requestLineBytes,
-        int fields,
-        int fieldBytes,
-        long bodyBytes,
-        long discardBytes,
-        int chunkExtensionBytes,
-        long requests) {
-    /** Right for a file server on the open network. */
-    public static final Limits DEFAULT = new Limits(8 << 10, 100, 32 << 10, 1 << 20, 64 << 10, 1 << 10, Long.MAX_VALUE);
+public record Limits(int fields, int fieldBytes, long bodyBytes, long requests) {
+    /** Suitable for a file server on the public Internet. */
+    public static final Limits DEFAULT = new Limits(100, 32 << 10, 1 << 20, Long.MAX_VALUE);
 
-    /** @throws IllegalArgumentException for a bound below zero, or a request line or head of no octet */
+    /** @throws IllegalArgumentException for a negative limit, headers of no byte, or no request */
     public Limits {
-        if (requestLineBytes < 1 || fieldBytes < 1 || requests < 1) {
-            throw new IllegalArgumentException("requestLineBytes, fieldBytes and requests must be at least 1");
+        if (fieldBytes < 1 || requests < 1) {
+            throw new IllegalArgumentException("fieldBytes and requests must be at least 1");
         }
-        if (fields < 0 || bodyBytes < 0 || discardBytes < 0 || chunkExtensionBytes < 0) {
+        if (fields < 0 || bodyBytes < 0) {
             throw new IllegalArgumentException("limits must not be negative");
         }
     }
 
-    /** These limits with another one for bodies. */
+    /** Returns these limits with another maximum size of request bodies. */
     public Limits withBodyBytes(long bytes) {
-        return new Limits(requestLineBytes, fields, fieldBytes, bytes, discardBytes, chunkExtensionBytes, requests);
+        return new Limits(fields, fieldBytes, bytes, requests);
     }
 
-    /** These limits with another one for the number of requests. */
+    /** Returns these limits with another maximum number of requests. */
     public Limits withRequests(long count) {
-        return new Limits(requestLineBytes, fields, fieldBytes, bodyBytes, discardBytes, chunkExtensionBytes, count);
+        return new Limits(fields, fieldBytes, bodyBytes, count);
     }
 }

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 class ConnectionPropertiesTest {
     private static final int TRIES = 1_000;
 
-    private static Limits limits(SplittableRandom random) {
+    private static Http1Limits limits(SplittableRandom random) {
         return random.nextInt(3) == 0
-                ? new Limits(60, 4, 120, 40, 30, 12, 4)
-                : Limits.DEFAULT.withBodyBytes(random.nextInt(6_000));
+                ? new Http1Limits(new Limits(4, 120, 40, 4), 60, 30, 12)
+                : Http1Limits.of(Limits.DEFAULT.withBodyBytes(random.nextInt(6_000)));
     }
 
     private static Timeouts timeouts(SplittableRandom random) {
@@ -35,7 +35,7 @@ class ConnectionPropertiesTest {
     void any_split_of_the_input_and_any_way_of_sending_give_the_same_output() {
         SeededProperties.tryAll(TRIES, random -> {
             byte[] input = new RequestGenerator(random).requests();
-            Limits limits = limits(random);
+            Http1Limits limits = limits(random);
             SimulatedConnection full = new SimulatedConnection(limits, Timeouts.DEFAULT, input, bound -> 0).run();
             SimulatedConnection cut = new SimulatedConnection(limits, Timeouts.DEFAULT, input, random::nextInt).run();
 
@@ -49,7 +49,7 @@ class ConnectionPropertiesTest {
     void octet_by_octet_gives_the_same_output() {
         SeededProperties.tryAll(TRIES / 4, random -> {
             byte[] input = new RequestGenerator(random).requests();
-            Limits limits = limits(random);
+            Http1Limits limits = limits(random);
             SimulatedConnection full = new SimulatedConnection(limits, Timeouts.DEFAULT, input, bound -> 0).run();
             IntUnaryOperator bytes = bound -> bound == SimulatedConnection.HEARD ? 1 : 0;
             SimulatedConnection drop = new SimulatedConnection(limits, Timeouts.DEFAULT, input, bytes).run();

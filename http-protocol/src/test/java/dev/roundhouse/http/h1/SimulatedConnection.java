@@ -8,7 +8,6 @@ import dev.roundhouse.http.connection.CloseState;
 import dev.roundhouse.http.connection.CompletedExchange;
 import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.Exchange;
-import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.server.Http1Connection;
@@ -64,9 +63,9 @@ public final class SimulatedConnection {
      * @param input what the peer will say
      * @param choice gives a number below its argument; where it gives 0 things just go on
      */
-    public SimulatedConnection(Limits limits, Timeouts timeouts, byte[] input, IntUnaryOperator choice) {
+    public SimulatedConnection(Http1Limits limits, Timeouts timeouts, byte[] input, IntUnaryOperator choice) {
         this.connection = new Http1Connection(limits, timeouts, STAMP, now);
-        this.site = new GeneratedResponses(limits.bodyBytes());
+        this.site = new GeneratedResponses(limits.common().bodyBytes());
         this.input = ByteBuffer.wrap(input);
         this.choice = choice;
     }

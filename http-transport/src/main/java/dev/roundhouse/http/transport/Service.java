@@ -1,8 +1,8 @@
 package dev.roundhouse.http.transport;
 
 import dev.roundhouse.http.connection.Connection;
-import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.server.Http1Connection;
 import dev.roundhouse.http.h1.server.OverloadResponse;
 import dev.roundhouse.http.h1.server.RequestHeadCache;
@@ -37,7 +37,7 @@ public record Service(ConnectionFactory connectionFactory, Handler handler, Tran
 
     /** HTTP/1.1 with its usual limits, for a handler whose failures are logged by {@link System.Logger}. */
     public static Service of(Handler handler) {
-        return new Service(http1(Limits.DEFAULT, Timeouts.DEFAULT, ""), handler, new SystemLoggerObserver());
+        return new Service(http1(Http1Limits.DEFAULT, Timeouts.DEFAULT, ""), handler, new SystemLoggerObserver());
     }
 
     /**
@@ -45,7 +45,7 @@ public record Service(ConnectionFactory connectionFactory, Handler handler, Tran
      *
      * @param server the value of the Server field, or empty for none
      */
-    public static ConnectionFactory http1(Limits limits, Timeouts timeouts, String server) {
+    public static ConnectionFactory http1(Http1Limits limits, Timeouts timeouts, String server) {
         ServerFields serverFields = new ServerFields(() -> System.currentTimeMillis() / 1000, server);
         RequestHeadCache requestHeadCache = new RequestHeadCache(HEAD_CACHE_SLOTS);
         byte[] overloadResponse = OverloadResponse.encode(RETRY_AFTER_SECONDS);

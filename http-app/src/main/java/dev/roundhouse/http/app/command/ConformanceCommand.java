@@ -16,8 +16,8 @@ import dev.roundhouse.http.conformance.scenario.Notation;
 import dev.roundhouse.http.conformance.scenario.Scenario;
 import dev.roundhouse.http.conformance.scenario.Scope;
 import dev.roundhouse.http.conformance.site.ReferenceSite;
-import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.TransportObserver;
@@ -104,7 +104,9 @@ final class ConformanceCommand extends CliCommand {
     private ConformanceReport checkSelf() throws InterruptedException {
         TransportObserver transportObserver = TransportObserver.NONE;
         Service service = new Service(
-                Service.http1(Limits.DEFAULT, Timeouts.DEFAULT, "Roundhouse"), new ReferenceSite(), transportObserver);
+                Service.http1(Http1Limits.DEFAULT, Timeouts.DEFAULT, "Roundhouse"),
+                new ReferenceSite(),
+                transportObserver);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (Listener listener = transport.value().transport().start(service, TransportSettings.at(anyPort))) {
             List<Scenario> scenarios = Corpus.scenarios().stream()

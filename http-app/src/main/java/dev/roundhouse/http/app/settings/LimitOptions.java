@@ -5,6 +5,7 @@ import dev.roundhouse.http.cli.OptionGroup;
 import dev.roundhouse.http.cli.OptionValue;
 import dev.roundhouse.http.cli.SizeParser;
 import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.h1.Http1Limits;
 
 /** How much a peer may ask for. */
 public final class LimitOptions extends OptionGroup {
@@ -36,16 +37,10 @@ public final class LimitOptions extends OptionGroup {
         super("Request limits (SIZE: bytes, or with suffix KiB, MiB, GiB, k, m, g)");
     }
 
-    public Limits limits() {
-        Limits usual = Limits.DEFAULT;
+    public Http1Limits limits() {
+        Http1Limits usual = Http1Limits.DEFAULT;
         long carried = requests.value() == Integer.MAX_VALUE ? Long.MAX_VALUE : requests.value();
-        return new Limits(
-                requestLineBytes.value(),
-                fields.value(),
-                fieldBytes.value(),
-                bodyBytes.value(),
-                usual.discardBytes(),
-                usual.chunkExtensionBytes(),
-                carried);
+        Limits common = new Limits(fields.value(), fieldBytes.value(), bodyBytes.value(), carried);
+        return new Http1Limits(common, requestLineBytes.value(), usual.discardBytes(), usual.chunkExtensionBytes());
     }
 }

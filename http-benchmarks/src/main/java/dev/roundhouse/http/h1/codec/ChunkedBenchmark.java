@@ -2,7 +2,7 @@ package dev.roundhouse.http.h1.codec;
 
 import dev.roundhouse.http.benchmarks.SampleRequests;
 import dev.roundhouse.http.benchmarks.baseline.BaselineChunkedDecoder;
-import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.h1.Http1Limits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -48,7 +48,7 @@ public class ChunkedBenchmark {
     @Benchmark
     public ByteBuffer decode() throws Http1Exception, IOException {
         target.clear();
-        new ChunkedDecoder(Limits.DEFAULT).decode(wire.rewind(), target::put);
+        new ChunkedDecoder(Http1Limits.DEFAULT).decode(wire.rewind(), target::put);
         return target;
     }
 

@@ -2,7 +2,7 @@ package dev.roundhouse.http.h1.server;
 
 import dev.roundhouse.http.benchmarks.SampleRequests;
 import dev.roundhouse.http.benchmarks.baseline.BaselineRequestHead;
-import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.codec.HeadBuffer;
 import dev.roundhouse.http.h1.codec.Http1Exception;
 import dev.roundhouse.http.h1.codec.RequestHead;
@@ -28,8 +28,8 @@ public class RequestHeadBenchmark {
     @Param({"bare", "browser"})
     public String client;
 
-    private final HeadBuffer buffer = HeadBuffer.forHeads(Limits.DEFAULT);
-    private final HeadReader reader = new HeadReader(Limits.DEFAULT, new RequestHeadCache(1 << 10));
+    private final HeadBuffer buffer = HeadBuffer.forHeads(Http1Limits.DEFAULT);
+    private final HeadReader reader = new HeadReader(Http1Limits.DEFAULT, new RequestHeadCache(1 << 10));
     private ByteBuffer head;
     private ByteBuffer other;
 
@@ -49,7 +49,7 @@ public class RequestHeadBenchmark {
     /** Every head is read. */
     @Benchmark
     public RequestHead read() throws Http1Exception {
-        return RequestHead.parse(buffer.accumulate(head.rewind()), Limits.DEFAULT);
+        return RequestHead.parse(buffer.accumulate(head.rewind()), Http1Limits.DEFAULT);
     }
 
     /** The client says again what it said last. */

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.benchmarks.SampleRequests;
 import dev.roundhouse.http.benchmarks.baseline.BaselineChunkedDecoder;
-import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.h1.Http1Limits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,7 +38,7 @@ class BaselineChunkedDecoderTest {
     }
 
     private boolean decode(String body) throws Http1Exception, IOException {
-        ChunkedDecoder decoder = new ChunkedDecoder(Limits.DEFAULT);
+        ChunkedDecoder decoder = new ChunkedDecoder(Http1Limits.DEFAULT);
         decoder.decode(ByteBuffer.wrap(SampleRequests.bytes(body)), ours::put);
         return decoder.isDone();
     }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.roundhouse.http.benchmarks.SampleRequests;
 import dev.roundhouse.http.benchmarks.baseline.BaselineRequestHead;
 import dev.roundhouse.http.benchmarks.baseline.BaselineResponseHead;
-import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.codec.BodyFraming;
 import dev.roundhouse.http.h1.codec.RequestHead;
 import dev.roundhouse.http.message.FieldName;
@@ -88,12 +88,12 @@ class BaselineRequestHeadTest {
     }
 
     private static RequestHead ours(String text) {
-        return RequestHead.parse(SampleRequests.bytes(text), Limits.DEFAULT);
+        return RequestHead.parse(SampleRequests.bytes(text), Http1Limits.DEFAULT);
     }
 
     @Test
     void a_head_is_recognised_in_the_places_where_the_benchmark_says_so() {
-        HeadReader reader = new HeadReader(Limits.DEFAULT, new RequestHeadCache(1 << 10));
+        HeadReader reader = new HeadReader(Http1Limits.DEFAULT, new RequestHeadCache(1 << 10));
         ByteBuffer head = ByteBuffer.wrap(SampleRequests.bytes(SampleRequests.BROWSER));
         ByteBuffer other = ByteBuffer.wrap(SampleRequests.bytes(SampleRequests.BROWSER.replace("example", "exemplo")));
         RequestHead first = reader.read(head.duplicate()).orElseThrow();

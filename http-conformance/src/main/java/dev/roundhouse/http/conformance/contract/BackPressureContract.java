@@ -3,8 +3,8 @@ package dev.roundhouse.http.conformance.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Response;
@@ -45,7 +45,7 @@ public abstract class BackPressureContract {
         Response response =
                 new Response(Status.OK, Headers.EMPTY, new Body.Bytes(ByteBuffer.wrap(new byte[answerOctets])));
         Service.ConnectionFactory connectionFactory =
-                Service.http1(Limits.DEFAULT, new Timeouts(LONG, LONG, LONG, SHORT, LONG), "");
+                Service.http1(Http1Limits.DEFAULT, new Timeouts(LONG, LONG, LONG, SHORT, LONG), "");
         Service service = new Service(
                 connectionFactory,
                 request -> {

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Content;
 import dev.roundhouse.http.message.Handler;
@@ -71,7 +71,7 @@ public abstract class FailureContract {
         TransportSettings transportSettings = TransportSettings.at(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withEventLoops(1);
-        Service.ConnectionFactory connectionFactory = Service.http1(Limits.DEFAULT, Timeouts.DEFAULT, "");
+        Service.ConnectionFactory connectionFactory = Service.http1(Http1Limits.DEFAULT, Timeouts.DEFAULT, "");
         listener = transport().start(new Service(connectionFactory, handler, observer), transportSettings);
         healthy = new RawClient(listener.address());
     }

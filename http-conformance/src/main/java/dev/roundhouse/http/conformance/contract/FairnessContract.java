@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
@@ -62,7 +63,7 @@ public abstract class FairnessContract {
     protected abstract Transport transport();
 
     private void start(String first, String then) throws IOException {
-        Limits limits = Limits.DEFAULT.withBodyBytes(Long.MAX_VALUE);
+        Http1Limits limits = Http1Limits.of(Limits.DEFAULT.withBodyBytes(Long.MAX_VALUE));
         Service service = new Service(
                 Service.http1(limits, Timeouts.DEFAULT, ""), FairnessContract::answer, TransportObserver.NONE);
         TransportSettings transportSettings = TransportSettings.at(

@@ -2,8 +2,8 @@ package dev.roundhouse.http.conformance.contract;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
@@ -62,7 +62,7 @@ abstract class LaterReplyFixture {
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withEventLoops(1)
                 .withMaxConnections(5000, TransportSettings.UNLIMITED);
-        Service.ConnectionFactory connectionFactory = Service.http1(Limits.DEFAULT, timeouts, "");
+        Service.ConnectionFactory connectionFactory = Service.http1(Http1Limits.DEFAULT, timeouts, "");
         listener = transport().start(new Service(connectionFactory, handler, observer), transportSettings);
         return listener.address();
     }

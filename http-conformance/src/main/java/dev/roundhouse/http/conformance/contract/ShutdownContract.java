@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
@@ -67,7 +67,7 @@ public abstract class ShutdownContract {
     private void start(Duration header, Duration body) throws IOException {
         Timeouts timeouts = new Timeouts(header, body, LONG, LONG, LINGER);
         Service service = new Service(
-                Service.http1(Limits.DEFAULT, timeouts, ""), ShutdownContract::answer, TransportObserver.NONE);
+                Service.http1(Http1Limits.DEFAULT, timeouts, ""), ShutdownContract::answer, TransportObserver.NONE);
         listener = transport()
                 .start(
                         service,

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Headers;
@@ -79,7 +79,7 @@ public abstract class TransportContract {
     }
 
     private static Service serviceWithTimeouts(Handler handler, Timeouts timeouts) {
-        return new Service(Service.http1(Limits.DEFAULT, timeouts, ""), handler, TransportObserver.NONE);
+        return new Service(Service.http1(Http1Limits.DEFAULT, timeouts, ""), handler, TransportObserver.NONE);
     }
 
     private static Response path(Request request) {

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.conformance.scenario;
 
-import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.h1.Http1Limits;
 import java.util.List;
 
 /**
@@ -22,7 +22,7 @@ public record Scenario(
         Scope scope,
         boolean isDeliveryDependent,
         SiteFixture siteFixture,
-        Limits limits,
+        Http1Limits limits,
         List<Step> steps) {
     public Scenario {
         steps = List.copyOf(steps);

@@ -1,6 +1,7 @@
 package dev.roundhouse.http.conformance.scenario;
 
 import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.h1.Http1Limits;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,26 +81,30 @@ public final class ScenarioParser {
         return directives.containsKey("site: ") ? SiteFixture.parse(directives.get("site: ")) : SiteFixture.DEFAULT;
     }
 
-    private Limits limits() {
+    private Http1Limits limits() {
         Map<String, Integer> given = new TreeMap<>();
         Matcher limit = LIMIT.matcher(directives.getOrDefault("limits: ", ""));
         while (limit.find()) {
             given.put(limit.group(1), Integer.valueOf(limit.group(2)));
         }
-        Limits usual = Limits.DEFAULT;
-        return new Limits(
+        Http1Limits usual = Http1Limits.DEFAULT;
+        Limits common = new Limits(
+                given.getOrDefault("fields", usual.common().fields()),
+                usual.common().fieldBytes(),
+                given.getOrDefault("body", (int) usual.common().bodyBytes()),
+                given.containsKey("requests")
+                        ? given.get("requests")
+                        : usual.common().requests());
+        return new Http1Limits(
+                common,
                 usual.requestLineBytes(),
-                given.getOrDefault("fields", usual.fields()),
-                usual.fieldBytes(),
-                given.getOrDefault("body", (int) usual.bodyBytes()),
                 given.getOrDefault("discard", (int) usual.discardBytes()),
-                usual.chunkExtensionBytes(),
-                given.containsKey("requests") ? given.get("requests") : usual.requests());
+                usual.chunkExtensionBytes());
     }
 
     private static Scenario validated(Scenario scenario) {
         List<Step> steps = scenario.steps();
-        boolean needsEngine = !scenario.limits().equals(Limits.DEFAULT)
+        boolean needsEngine = !scenario.limits().equals(Http1Limits.DEFAULT)
                 || steps.stream().anyMatch(step -> step instanceof Step.AdvanceTime || step instanceof Step.Drain);
         if (needsEngine != (scenario.scope() == Scope.ENGINE)) {
             throw new IllegalArgumentException(

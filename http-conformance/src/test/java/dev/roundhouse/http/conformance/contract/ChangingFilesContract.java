@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.handlers.FileHandler;
 import dev.roundhouse.http.handlers.content.FileOptions;
 import dev.roundhouse.http.handlers.files.DocumentRoot;
@@ -78,7 +78,7 @@ abstract class ChangingFilesContract {
 
     private Listener listen(DocumentRoot root) throws IOException {
         FileHandler handler = new FileHandler(root, FileOptions.DEFAULT, () -> now);
-        Service.ConnectionFactory connectionFactory = Service.http1(Limits.DEFAULT, Timeouts.DEFAULT, "");
+        Service.ConnectionFactory connectionFactory = Service.http1(Http1Limits.DEFAULT, Timeouts.DEFAULT, "");
         TransportSettings transportSettings = TransportSettings.at(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withEventLoops(2);

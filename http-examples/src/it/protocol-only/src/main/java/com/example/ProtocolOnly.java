@@ -1,7 +1,7 @@
 package com.example;
 
-import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.server.Http1Connection;
 import dev.roundhouse.http.h1.server.ServerFields;
 import dev.roundhouse.http.message.Response;
@@ -16,7 +16,7 @@ public final class ProtocolOnly {
 
     public static void main(String[] args) throws IOException {
         Http1Connection connection =
-                new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, new ServerFields(() -> 0, "alone"), 0);
+                new Http1Connection(Http1Limits.DEFAULT, Timeouts.DEFAULT, new ServerFields(() -> 0, "alone"), 0);
         connection.receive(StandardCharsets.US_ASCII.encode("GET / HTTP/1.1\r\nHost: a\r\n\r\n"), 0);
         connection.nextExchange(0).orElseThrow().reply(Response.plain(Status.OK, "ok"), 0);
         ByteBuffer answer = ByteBuffer.allocate(1024);

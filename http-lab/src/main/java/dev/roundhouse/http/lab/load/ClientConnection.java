@@ -1,6 +1,7 @@
 package dev.roundhouse.http.lab.load;
 
 import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.client.Http1ClientConnection;
 import dev.roundhouse.http.h1.client.ResponseListener;
 import dev.roundhouse.http.message.ResponseHead;
@@ -18,7 +19,7 @@ import java.nio.channels.SocketChannel;
  * connection (RFC 9112 §9.3.2): the server has done nothing wrong. Their latency goes on.
  */
 final class ClientConnection implements ResponseListener {
-    private static final Limits LIMITS = Limits.DEFAULT.withBodyBytes(Long.MAX_VALUE);
+    private static final Http1Limits LIMITS = Http1Limits.of(Limits.DEFAULT.withBodyBytes(Long.MAX_VALUE));
 
     /** Why a connection broke whose server took too long. */
     static final String TIMED_OUT = "no answer in time";

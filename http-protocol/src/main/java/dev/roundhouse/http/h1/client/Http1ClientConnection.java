@@ -1,8 +1,8 @@
 package dev.roundhouse.http.h1.client;
 
-import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Output;
 import dev.roundhouse.http.connection.OutputQueue;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.codec.BodyDecoder;
 import dev.roundhouse.http.h1.codec.BodyFraming;
 import dev.roundhouse.http.h1.codec.FramingRules;
@@ -23,7 +23,7 @@ import java.util.Optional;
  * the order of the requests. Used by one thread at a time; keeps no time, which is its user's.
  */
 public final class Http1ClientConnection {
-    private final Limits limits;
+    private final Http1Limits limits;
     private final HeadBuffer headBuffer;
     private final ResponseHeadCache headCache = new ResponseHeadCache();
     private final OutputQueue output = new OutputQueue();
@@ -42,7 +42,7 @@ public final class Http1ClientConnection {
      *
      * @param limits how much of a head is taken; the limit of bodies is for chunked ones alone
      */
-    public Http1ClientConnection(Limits limits) {
+    public Http1ClientConnection(Http1Limits limits) {
         this.limits = limits;
         this.headBuffer = HeadBuffer.forHeads(limits);
     }

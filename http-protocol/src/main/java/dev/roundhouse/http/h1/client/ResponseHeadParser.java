@@ -1,8 +1,8 @@
 package dev.roundhouse.http.h1.client;
 
-import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.Http1Error;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.codec.FieldLineParser;
 import dev.roundhouse.http.h1.codec.Http1Exception;
 import dev.roundhouse.http.message.Headers;
@@ -17,7 +17,7 @@ final class ResponseHeadParser {
 
     private ResponseHeadParser() {}
 
-    static ResponseHead parse(byte[] bytes, Limits limits) throws Http1Exception {
+    static ResponseHead parse(byte[] bytes, Http1Limits limits) throws Http1Exception {
         int end = 0;
         while (HttpGrammar.isFieldValueByte(bytes[end])) {
             end++;
@@ -34,7 +34,8 @@ final class ResponseHeadParser {
         // The reason is for people, and a server that pads it breaks nothing.
         Status status = new Status(
                 code, line.substring(Math.min(REASON_AT, line.length())).strip());
-        Headers headers = FieldLineParser.parse(bytes, fieldsFrom, limits.fields());
+        Headers headers =
+                FieldLineParser.parse(bytes, fieldsFrom, limits.common().fields());
         return new ResponseHead(version, status, headers);
     }
 

@@ -1,8 +1,8 @@
 package dev.roundhouse.http.h1.codec;
 
-import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.Http1Error;
+import dev.roundhouse.http.h1.Http1Limits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -26,7 +26,7 @@ final class ChunkedDecoder implements BodyDecoder {
         DONE
     }
 
-    private final Limits limits;
+    private final Http1Limits limits;
     private final HeadBuffer trailers;
     private DecoderState state = DecoderState.SIZE;
     private ChunkExtension extension = ChunkExtension.BEFORE_SEMICOLON;
@@ -35,7 +35,7 @@ final class ChunkedDecoder implements BodyDecoder {
     private long remaining;
     private long totalBytes;
 
-    ChunkedDecoder(Limits limits) {
+    ChunkedDecoder(Http1Limits limits) {
         this.limits = limits;
         this.trailers = HeadBuffer.forTrailers(limits);
     }
@@ -73,7 +73,7 @@ final class ChunkedDecoder implements BodyDecoder {
     private void readTrailers(ByteBuffer wire) throws Http1Exception {
         byte[] section = trailers.accumulate(wire);
         if (section.length > 0) {
-            FieldLineParser.parse(section, 0, limits.fields());
+            FieldLineParser.parse(section, 0, limits.common().fields());
             state = DecoderState.DONE;
         }
     }
@@ -120,7 +120,7 @@ final class ChunkedDecoder implements BodyDecoder {
         require(b == HttpGrammar.LF, Http1Error.BARE_CR, DecoderState.SIZE_LF);
         digits = 0;
         totalBytes += remaining;
-        require(totalBytes <= limits.bodyBytes(), Http1Error.BODY_TOO_LARGE, DecoderState.DATA);
+        require(totalBytes <= limits.common().bodyBytes(), Http1Error.BODY_TOO_LARGE, DecoderState.DATA);
         return remaining == 0 ? DecoderState.TRAILERS : DecoderState.DATA;
     }
 

@@ -1,7 +1,7 @@
 package dev.roundhouse.http.h1.codec;
 
-import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.h1.Http1Error;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
@@ -22,7 +22,7 @@ public final class FramingRules {
     private FramingRules() {}
 
     /** The framing of a request. */
-    static BodyFraming ofRequest(Request request, Limits limits) throws Http1Exception {
+    static BodyFraming ofRequest(Request request, Http1Limits limits) throws Http1Exception {
         Headers headers = request.headers();
         if (headers.contains(FieldName.TRANSFER_ENCODING)) {
             requireChunked(request.version(), headers);
@@ -32,7 +32,7 @@ public final class FramingRules {
             return BodyFraming.FixedLength.NONE; // rule 7
         }
         long bytes = contentLength(headers);
-        if (bytes > limits.bodyBytes()) {
+        if (bytes > limits.common().bodyBytes()) {
             throw new Http1Exception(Http1Error.BODY_TOO_LARGE);
         }
         return bytes == 0 ? BodyFraming.FixedLength.NONE : new BodyFraming.FixedLength(bytes);
@@ -109,7 +109,7 @@ public final class FramingRules {
     }
 
     /** What finds the end of a body framed so. */
-    public static BodyDecoder decoder(BodyFraming framing, Limits limits) {
+    public static BodyDecoder decoder(BodyFraming framing, Http1Limits limits) {
         if (framing instanceof BodyFraming.FixedLength fixedLength) {
             return new FixedLengthDecoder(fixedLength.bytes());
         }

@@ -1,9 +1,9 @@
 package dev.roundhouse.http.h1.codec;
 
-import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.RequestLine;
 import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.Http1Error;
+import dev.roundhouse.http.h1.Http1Limits;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -40,13 +40,13 @@ public final class HeadBuffer {
     }
 
     /** For heads of requests and responses. */
-    public static HeadBuffer forHeads(Limits limits) {
-        return new HeadBuffer(limits.requestLineBytes(), limits.fieldBytes(), IN_START_LINE);
+    public static HeadBuffer forHeads(Http1Limits limits) {
+        return new HeadBuffer(limits.requestLineBytes(), limits.common().fieldBytes(), IN_START_LINE);
     }
 
     /** For trailer sections, which have no start line. */
-    static HeadBuffer forTrailers(Limits limits) {
-        return new HeadBuffer(0, limits.fieldBytes(), 0);
+    static HeadBuffer forTrailers(Http1Limits limits) {
+        return new HeadBuffer(0, limits.common().fieldBytes(), 0);
     }
 
     /** Whether no octet of a head has been seen; empty lines before it are none. */

@@ -1,8 +1,8 @@
 package dev.roundhouse.http.h1.codec;
 
-import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.RequestLine;
 import dev.roundhouse.http.h1.Http1Error;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Request;
 
 /** What a head turned out to be: a request with all that follows from its fields, or a refusal. */
@@ -33,7 +33,7 @@ public sealed interface RequestHead permits RequestHead.Accepted, RequestHead.Re
      * @param bytes from the first octet of the request line to the empty line that ends the head; they belong to the
      *     request from now on
      */
-    static RequestHead parse(byte[] bytes, Limits limits) {
+    static RequestHead parse(byte[] bytes, Http1Limits limits) {
         try {
             return new RequestHeadParser(bytes, limits).parse();
         } catch (Http1Exception refused) {

@@ -1,9 +1,9 @@
 package dev.roundhouse.http.h1.codec;
 
-import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.RequestLine;
 import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.Http1Error;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Authority;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
@@ -19,10 +19,10 @@ public final class RequestHeadParser {
     private static final int VERSION_LENGTH = 8;
 
     private final byte[] bytes;
-    private final Limits limits;
+    private final Http1Limits limits;
     private int position;
 
-    public RequestHeadParser(byte[] bytes, Limits limits) {
+    public RequestHeadParser(byte[] bytes, Http1Limits limits) {
         this.bytes = bytes;
         this.limits = limits;
     }
@@ -33,7 +33,7 @@ public final class RequestHeadParser {
         Version version = parseVersion();
         RequestTarget parsed =
                 RequestTarget.parse(method, target).orElseThrow(() -> new Http1Exception(Http1Error.TARGET_MALFORMED));
-        Headers headers = FieldLineParser.parse(bytes, position, limits.fields());
+        Headers headers = FieldLineParser.parse(bytes, position, limits.common().fields());
         checkHost(version, headers);
         Request request = new Request(method, parsed, version, headers);
         boolean keepsAlive = Persistence.of(version, headers) == Persistence.KEEP_ALIVE;

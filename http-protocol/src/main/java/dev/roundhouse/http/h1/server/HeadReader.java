@@ -1,7 +1,7 @@
 package dev.roundhouse.http.h1.server;
 
-import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.RequestLine;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.codec.HeadBuffer;
 import dev.roundhouse.http.h1.codec.Http1Exception;
 import dev.roundhouse.http.h1.codec.RequestHead;
@@ -15,14 +15,14 @@ import java.util.Optional;
 final class HeadReader {
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
-    private final Limits limits;
+    private final Http1Limits limits;
     private final RequestHeadCache cache;
     private final HeadBuffer buffer;
 
     /** What this client said the last time, which is what it will most probably say next. */
     private RequestHeadCache.CachedHead last = RequestHeadCache.CachedHead.EMPTY;
 
-    HeadReader(Limits limits, RequestHeadCache recent) {
+    HeadReader(Http1Limits limits, RequestHeadCache recent) {
         this.limits = limits;
         this.cache = recent;
         this.buffer = HeadBuffer.forHeads(limits);

@@ -4,12 +4,12 @@ import dev.roundhouse.http.connection.CloseState;
 import dev.roundhouse.http.connection.CompletedExchange;
 import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.Exchange;
-import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Output;
 import dev.roundhouse.http.connection.OutputQueue;
 import dev.roundhouse.http.connection.RequestLine;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Error;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.codec.Http1Exception;
 import dev.roundhouse.http.h1.codec.Persistence;
 import dev.roundhouse.http.h1.codec.RequestHead;
@@ -34,7 +34,7 @@ public final class Http1Connection implements Connection {
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
     private static final String HEAD = Method.HEAD.name();
 
-    private final Limits limits;
+    private final Http1Limits limits;
     private final ServerFields serverFields;
     private final HeadReader headReader;
     private final ConnectionTimers timers;
@@ -65,7 +65,7 @@ public final class Http1Connection implements Connection {
      * @param serverFields the end of every response head; may be shared
      * @param now the time, in nanoseconds
      */
-    public Http1Connection(Limits limits, Timeouts timeouts, ServerFields serverFields, long now) {
+    public Http1Connection(Http1Limits limits, Timeouts timeouts, ServerFields serverFields, long now) {
         this(limits, timeouts, serverFields, new RequestHeadCache(1), now);
     }
 
@@ -79,7 +79,11 @@ public final class Http1Connection implements Connection {
      * @param now the time, in nanoseconds
      */
     public Http1Connection(
-            Limits limits, Timeouts timeouts, ServerFields serverFields, RequestHeadCache requestHeadCache, long now) {
+            Http1Limits limits,
+            Timeouts timeouts,
+            ServerFields serverFields,
+            RequestHeadCache requestHeadCache,
+            long now) {
         this.limits = limits;
         this.serverFields = serverFields;
         this.headReader = new HeadReader(limits, requestHeadCache);
@@ -372,7 +376,7 @@ public final class Http1Connection implements Connection {
         boolean clientKeeps = exchange.head().isKeepAlive();
         boolean mayKeep = clientKeeps
                 && !draining
-                && requestCount < limits.requests()
+                && requestCount < limits.common().requests()
                 && ResponseWriter.isSelfDelimiting(response, request.version());
         if (!mayKeep) {
             persistence = Persistence.CLOSE;

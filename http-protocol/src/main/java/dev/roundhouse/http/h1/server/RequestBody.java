@@ -1,7 +1,7 @@
 package dev.roundhouse.http.h1.server;
 
-import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.h1.Http1Error;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.codec.BodyDecoder;
 import dev.roundhouse.http.h1.codec.BodyFraming;
 import dev.roundhouse.http.h1.codec.FramingRules;
@@ -24,7 +24,7 @@ final class RequestBody {
     /** Who takes it; null while nobody wants it, and again when it was ended. */
     private Upload upload;
 
-    RequestBody(BodyFraming framing, Limits limits) {
+    RequestBody(BodyFraming framing, Http1Limits limits) {
         this.decoder = FramingRules.decoder(framing, limits);
         this.maxDiscardBytes = limits.discardBytes();
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.h1.FuzzChoices;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
@@ -18,7 +19,7 @@ import java.nio.ByteBuffer;
 
 /** The client's end, told anything by a server: each request gets one whole response or one failure, however it is cut. */
 class Http1ClientConnectionFuzzTest {
-    private static final Limits LIMITS = new Limits(100, 10, 200, 2_000, 1_000, 20, 10);
+    private static final Http1Limits LIMITS = new Http1Limits(new Limits(10, 200, 2_000, 10), 100, 1_000, 20);
     private static final Method[] METHODS = {Method.GET, Method.HEAD, Method.CONNECT, Method.GET};
 
     /** Writes down what a client is told. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.grammar.HttpGrammar;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.Test;
 class Http1ClientConnectionTest {
     private static final Headers HOST = Headers.of("Host", "a");
 
-    private final Http1ClientConnection client = new Http1ClientConnection(new Limits(100, 5, 200, 50, 50, 10, 10));
+    private final Http1ClientConnection client =
+            new Http1ClientConnection(new Http1Limits(new Limits(5, 200, 50, 10), 100, 50, 10));
 
     /** Writes down what it is told. */
     private static final class ResponseRecorder implements ResponseListener {
@@ -148,7 +150,7 @@ class Http1ClientConnectionTest {
     @Test
     void a_request_that_was_encoded_before_is_sent_as_one_that_was_not() throws IOException {
         for (Method method : List.of(Method.GET, Method.HEAD, Method.POST)) {
-            Http1ClientConnection other = new Http1ClientConnection(Limits.DEFAULT);
+            Http1ClientConnection other = new Http1ClientConnection(Http1Limits.DEFAULT);
             EncodedRequest encoded = EncodedRequest.of(request(method, HOST));
             ResponseRecorder responseRecorder = new ResponseRecorder();
             other.send(encoded, responseRecorder);
@@ -219,11 +221,11 @@ class Http1ClientConnectionTest {
                 "HTTP/1.1 404 No\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nb\r\n0\r\n\r\n");
         for (String response : responses) {
             for (int cut = 0; cut <= response.length(); cut++) {
-                Http1ClientConnection one = new Http1ClientConnection(Limits.DEFAULT);
+                Http1ClientConnection one = new Http1ClientConnection(Http1Limits.DEFAULT);
                 String once = answeredBy(one, response, "");
                 assertEquals(once, answeredBy(one, response, ""));
-                String cutOnce =
-                        answeredBy(new Http1ClientConnection(Limits.DEFAULT), response, response.substring(0, cut));
+                String cutOnce = answeredBy(
+                        new Http1ClientConnection(Http1Limits.DEFAULT), response, response.substring(0, cut));
                 assertEquals(cutOnce, answeredBy(one, response, response.substring(0, cut)));
                 assertTrue(one.isOpen());
             }
@@ -308,7 +310,7 @@ class Http1ClientConnectionTest {
     void a_truncated_response_is_a_failure_wherever_it_is_cut() {
         String full = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n";
         for (int cut = 0; cut < full.length(); cut++) {
-            Http1ClientConnection cutOff = new Http1ClientConnection(Limits.DEFAULT);
+            Http1ClientConnection cutOff = new Http1ClientConnection(Http1Limits.DEFAULT);
             ResponseRecorder responseRecorder = new ResponseRecorder();
             cutOff.send(request(Method.GET, HOST), Body.empty(), responseRecorder);
             cutOff.receive(ByteBuffer.wrap(HttpGrammar.encode(full.substring(0, cut))));

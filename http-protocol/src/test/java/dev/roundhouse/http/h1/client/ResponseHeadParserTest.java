@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.Http1Error;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.codec.Http1Exception;
 import dev.roundhouse.http.message.ResponseHead;
 import dev.roundhouse.http.message.Version;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Status lines, RFC 9112 §4. */
 class ResponseHeadParserTest {
     private static ResponseHead parse(String line) throws Http1Exception {
-        return ResponseHeadParser.parse(HttpGrammar.encode(line + "\r\nA: b\r\n\r\n"), Limits.DEFAULT);
+        return ResponseHeadParser.parse(HttpGrammar.encode(line + "\r\nA: b\r\n\r\n"), Http1Limits.DEFAULT);
     }
 
     @Test
@@ -78,7 +79,7 @@ class ResponseHeadParserTest {
                 Http1Error.BARE_CR,
                 assertThrows(Http1Exception.class, () -> parse("HTTP/1.1 200 \rX"))
                         .error());
-        Limits one = new Limits(100, 1, 100, 0, 0, 0, 1);
+        Http1Limits one = new Http1Limits(new Limits(1, 100, 0, 1), 100, 0, 0);
         byte[] two = HttpGrammar.encode("HTTP/1.1 200 x\r\na:b\r\na:b\r\n\r\n");
         assertEquals(
                 Http1Error.TOO_MANY_FIELDS,

@@ -10,6 +10,7 @@ import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Output;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.grammar.HttpGrammar;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.server.Http1Connection;
 import dev.roundhouse.http.h1.server.ServerFields;
 import dev.roundhouse.http.message.Body;
@@ -45,9 +46,12 @@ class RoundTripTest {
     private static final class ConnectionPair {
         private final SplittableRandom random;
         private final Http1ClientConnection client =
-                new Http1ClientConnection(Limits.DEFAULT.withBodyBytes(Long.MAX_VALUE));
+                new Http1ClientConnection(Http1Limits.of(Limits.DEFAULT.withBodyBytes(Long.MAX_VALUE)));
         private final Connection server = new Http1Connection(
-                Limits.DEFAULT.withBodyBytes(Long.MAX_VALUE), Timeouts.DEFAULT, new ServerFields(() -> 0, ""), 0);
+                Http1Limits.of(Limits.DEFAULT.withBodyBytes(Long.MAX_VALUE)),
+                Timeouts.DEFAULT,
+                new ServerFields(() -> 0, ""),
+                0);
         private final List<MessageText> asked = new ArrayList<>();
         private final List<MessageText> heard = new ArrayList<>();
         private final List<MessageText> answers = new ArrayList<>();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.Http1Error;
+import dev.roundhouse.http.h1.Http1Limits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The grammar of chunks, RFC 9112 §7.1, to the letter. */
 class ChunkedDecoderTest {
-    private static final Limits LIMITS = new Limits(100, 2, 60, 40, 0, 16, 1);
+    private static final Http1Limits LIMITS = new Http1Limits(new Limits(2, 60, 40, 1), 100, 0, 16);
 
     private final ChunkedDecoder decoder = new ChunkedDecoder(LIMITS);
     private final StringBuilder content = new StringBuilder();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.h1.Http1Error;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
@@ -20,9 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /** RFC 9112 §6.3, rule by rule. */
 class FramingRulesTest {
-    private static final Limits LIMITS = Limits.DEFAULT.withBodyBytes(Long.MAX_VALUE);
+    private static final Http1Limits LIMITS = Http1Limits.of(Limits.DEFAULT.withBodyBytes(Long.MAX_VALUE));
 
-    private static BodyFraming framing(Version version, Limits limits, String... fields) throws Http1Exception {
+    private static BodyFraming framing(Version version, Http1Limits limits, String... fields) throws Http1Exception {
         return FramingRules.ofRequest(
                 new Request(Method.POST, RequestTarget.originForm("/"), version, Headers.of(fields)), limits);
     }
@@ -68,7 +69,7 @@ class FramingRulesTest {
 
     @Test
     void a_body_has_its_limit_to_the_octet() throws Http1Exception {
-        Limits ten = LIMITS.withBodyBytes(10);
+        Http1Limits ten = Http1Limits.of(Limits.DEFAULT.withBodyBytes(10));
         assertEquals(new BodyFraming.FixedLength(10), framing(Version.HTTP_1_1, ten, "Content-Length", "10"));
         assertThrows(Http1Exception.class, () -> framing(Version.HTTP_1_1, ten, "Content-Length", "11"));
     }

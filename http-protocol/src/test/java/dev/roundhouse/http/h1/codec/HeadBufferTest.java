@@ -9,12 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.Http1Error;
+import dev.roundhouse.http.h1.Http1Limits;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
 /** Where heads end, however they are cut, and where patience with them does. */
 class HeadBufferTest {
-    private static final Limits LIMITS = new Limits(20, 100, 30, 0, 0, 0, 1);
+    private static final Http1Limits LIMITS = new Http1Limits(new Limits(100, 30, 0, 1), 20, 0, 0);
     private static final String HEAD = "GET / HTTP/1.1\r\nHost: a\r\nX: y\r\n\r\n";
 
     private static ByteBuffer bytes(String text) {

@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Headers;
 import java.nio.ByteBuffer;
 
 /** Heads of requests: found, read or refused, whatever the octets are. */
 class RequestHeadFuzzTest {
-    private static final Limits LIMITS = new Limits(100, 10, 200, 1_000, 1_000, 20, 10);
+    private static final Http1Limits LIMITS = new Http1Limits(new Limits(10, 200, 1_000, 10), 100, 1_000, 20);
 
     @FuzzTest(maxDuration = "3m")
     void a_head_is_understood_or_refused(byte[] octets) {
@@ -32,7 +33,7 @@ class RequestHeadFuzzTest {
 
     private static void assertReadsTheSameAgain(RequestHead.Accepted accepted) {
         Headers headers = accepted.request().headers();
-        assertTrue(headers.size() <= LIMITS.fields());
+        assertTrue(headers.size() <= LIMITS.common().fields());
         Headers again = Headers.builder().addAll(headers).build();
         assertEquals(headers, again);
         assertArrayEquals(headers.encoded(), again.encoded());

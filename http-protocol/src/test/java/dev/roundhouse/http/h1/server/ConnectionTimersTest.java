@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.connection.CloseState;
-import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.connection.Timeouts.MinRate;
 import dev.roundhouse.http.grammar.HttpGrammar;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
@@ -34,7 +34,7 @@ class ConnectionTimersTest {
     private static final long START = -5 * SECOND;
 
     private final Http1Connection connection =
-            new Http1Connection(Limits.DEFAULT, TIMEOUTS, new ServerFields(() -> 0, ""), START);
+            new Http1Connection(Http1Limits.DEFAULT, TIMEOUTS, new ServerFields(() -> 0, ""), START);
 
     private void receive(String text, long second) {
         connection.receive(ByteBuffer.wrap(HttpGrammar.encode(text)), START + second * SECOND);

@@ -6,11 +6,12 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.FuzzChoices;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.SimulatedConnection;
 
 /** The whole server's end: what is said, how it is cut, what happens meanwhile, and how time passes. */
 class Http1ConnectionFuzzTest {
-    private static final Limits LIMITS = new Limits(100, 10, 200, 2_000, 1_000, 20, 10);
+    private static final Http1Limits LIMITS = new Http1Limits(new Limits(10, 200, 2_000, 10), 100, 1_000, 20);
 
     @FuzzTest(maxDuration = "3m")
     void a_connection_stays_consistent_and_ends(byte[] fuzzed) {

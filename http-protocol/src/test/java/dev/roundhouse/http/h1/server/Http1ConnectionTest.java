@@ -11,6 +11,7 @@ import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.grammar.HttpGrammar;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Reply;
@@ -27,9 +28,9 @@ class Http1ConnectionTest {
     private static final String POST = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\n";
     private static final Response OK = Response.of(Status.OK);
 
-    private Http1Connection connection = with(Limits.DEFAULT);
+    private Http1Connection connection = with(Http1Limits.DEFAULT);
 
-    private static Http1Connection with(Limits limits) {
+    private static Http1Connection with(Http1Limits limits) {
         return new Http1Connection(limits, Timeouts.DEFAULT, new ServerFields(() -> 0, ""), 0);
     }
 
@@ -215,7 +216,7 @@ class Http1ConnectionTest {
 
     @Test
     void the_last_request_of_its_limit_is_answered_with_close() throws IOException {
-        connection = with(Limits.DEFAULT.withRequests(2));
+        connection = with(Http1Limits.of(Limits.DEFAULT.withRequests(2)));
         receive(GET);
         answer(OK);
         assertFalse(said().contains("Connection: close"));
@@ -365,7 +366,7 @@ class Http1ConnectionTest {
 
     @Test
     void discarded_body_up_to_the_limit_keeps_the_connection_one_more_byte_closes_it() throws IOException {
-        Limits limits = new Limits(100, 10, 100, 1_000, 3, 0, 10);
+        Http1Limits limits = new Http1Limits(new Limits(10, 100, 1_000, 10), 100, 3, 0);
         connection = with(limits);
         receive(POST);
         answer(OK);

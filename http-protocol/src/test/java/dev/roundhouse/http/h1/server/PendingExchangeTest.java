@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.roundhouse.http.connection.CloseState;
 import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.Exchange;
-import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.grammar.HttpGrammar;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Content;
 import dev.roundhouse.http.message.Headers;
@@ -28,7 +28,7 @@ class PendingExchangeTest {
     private static final long SECOND = 1_000_000_000L;
 
     private final Http1Connection connection =
-            new Http1Connection(Limits.DEFAULT, Timeouts.DEFAULT, new ServerFields(() -> 0, ""), 0);
+            new Http1Connection(Http1Limits.DEFAULT, Timeouts.DEFAULT, new ServerFields(() -> 0, ""), 0);
     private int closes;
 
     private void receive(String text, long now) {

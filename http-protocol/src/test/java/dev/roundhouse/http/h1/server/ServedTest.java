@@ -8,6 +8,7 @@ import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.RequestLine;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.grammar.HttpGrammar;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a connection reports of a request, for access logs. */
 class ServedTest {
     private static final String HOST = "Host: a\r\n\r\n";
-    private static final Limits LIMITS = new Limits(64, 100, 128, 10, 1_000, 100, 1_000);
+    private static final Http1Limits LIMITS = new Http1Limits(new Limits(100, 128, 10, 1_000), 64, 1_000, 100);
 
     private final Http1Connection connection =
             new Http1Connection(LIMITS, Timeouts.DEFAULT, new ServerFields(() -> 0, ""), 0);
