@@ -1,19 +1,20 @@
 #!/usr/bin/env python3
 """Compares file servers by what a request costs them: CPU time of the server per request, side by side.
 
-Each server runs on one core, the client (wrk) on another. Rounds are interleaved over the servers, so that whatever else
-the machine does hits all of them alike; the figures are medians of rounds, as ratios to nginx in the same run.
+Each server runs on one core, the client (wrk) on another. Rounds are interleaved over the servers, so that other load on
+the machine affects all of them alike; the results are medians of rounds, as ratios to nginx in the same run.
 
     python3 benchmarks/compare.py                          every server found, every workload
     python3 benchmarks/compare.py -s nginx,nio -w 1k,404   some of them
-    python3 benchmarks/compare.py -o docs/performance.md   puts the tables between the marks in that page
+    python3 benchmarks/compare.py -o docs/performance.md   writes the tables between the marks of that page
+    python3 benchmarks/compare.py --json result.json       writes the results as JSON, which chart.py draws
     python3 benchmarks/compare.py -s nio-17 -v 'log=nio-17 --access-log=combined' -w 1k
-                                                           what an option costs, beside the same server without it
+                                                           the cost of an option: the same server with and without it
 
 Needs Linux, taskset, wrk, and the servers to compare with, as far as they are installed (Debian: apt-get install wrk
-nginx-light h2o lighttpd; then stop the services that the packages start). With a C compiler there is a floor as well: a
-loop that answers from memory, or by sendfile, and does nothing else (floor/floor.c). Java peers (Jetty, Undertow, Netty, Vert.x,
-Helidon, Tomcat) are compared when they are built, best with the newest Java, as Helidon needs 21:
+nginx-light h2o lighttpd; then stop the services that the packages start). With a C compiler it also measures the floor: a
+loop that responds from memory, or by sendfile, and does nothing else (floor/floor.c). Java peers (Jetty, Undertow, Netty, Vert.x,
+Helidon, Tomcat) are included if they are built, best with the newest Java, as Helidon needs 21:
 
     mvn -q -f benchmarks/peers package
 """
@@ -55,16 +56,16 @@ BROWSER = {
 
 
 class Workload:
-    """What the client does: a path, connections, fields, and what must come back."""
+    """What the client requests: a path, connections, headers, and the expected response."""
 
-    def __init__(self, name, path, connections=64, fields=None, status=200, length=None, script=None, extra=False, patience=1):
-        self.name, self.path, self.connections, self.extra, self.patience = name, path, connections, extra, patience
+    def __init__(self, name, path, connections=64, fields=None, status=200, length=None, script=None, extra=False, warm_up=1):
+        self.name, self.path, self.connections, self.extra, self.warm_up = name, path, connections, extra, warm_up
         self.fields, self.status, self.length, self.script = fields or {}, status, length, script
 
 
 WORKLOADS = [
-    # The first: a virtual machine is cold.
-    Workload("1k", "/1k.bin", length=1 << 10, patience=2),
+    # The first one: the JVM is cold, so it warms up twice as long.
+    Workload("1k", "/1k.bin", length=1 << 10, warm_up=2),
     Workload("1k-c1", "/1k.bin", connections=1, length=1 << 10),
     Workload("1k-browser", "/1k.bin", fields=BROWSER, length=1 << 10),
     Workload("16k", "/16k.bin", length=16 << 10),
@@ -75,9 +76,9 @@ WORKLOADS = [
     Workload("404", "/missing", status=404),
     Workload("close", "/1k.bin", connections=32, fields={"Connection": "close"}, length=1 << 10),
     Workload("pipe16", "/1k.bin", length=1 << 10, script="pipeline.lua"),
-    Workload("many", "/many/0/0.bin", length=1 << 10, script="many.lua", patience=3),
+    Workload("many", "/many/0/0.bin", length=1 << 10, script="many.lua", warm_up=3),
     Workload("1k-c1000", "/1k.bin", connections=1000, length=1 << 10),
-    # Only when they are named.
+    # Only if they are named.
     Workload("64k", "/64k.bin", length=64 << 10, extra=True),
     Workload("256k", "/256k.bin", length=256 << 10, extra=True),
 ]
@@ -90,17 +91,17 @@ SIZES = [("1k", 1 << 10), ("16k", 16 << 10), ("64k", 64 << 10), ("100k", 100 << 
 def make_site(root):
     for name, size in SIZES:
         (root / f"{name}.bin").write_bytes((name.encode() * size)[:size])
-    for folder in range(100):
-        (root / "many" / str(folder)).mkdir(parents=True)
+    for directory in range(100):
+        (root / "many" / str(directory)).mkdir(parents=True)
         for number in range(100):
-            (root / "many" / str(folder) / f"{number}.bin").write_bytes(b"m" * (1 << 10))
+            (root / "many" / str(directory) / f"{number}.bin").write_bytes(b"m" * (1 << 10))
     old = time.time() - 86400
     for file in root.rglob("*"):
         os.utime(file, (old, old))
 
 
 def javas():
-    """The default Java, and others beside it, by their version."""
+    """The default Java, and others next to it, by their version."""
     default = pathlib.Path(shutil.which("java")).resolve()
     found = {}
     for java in [default, *sorted(default.parents[2].glob("*/bin/java"))]:
@@ -109,10 +110,10 @@ def javas():
     return found
 
 
-def nginx_config(folder, root, port):
-    path = folder / f"nginx-{port}.conf"
+def nginx_config(directory, root, port):
+    path = directory / f"nginx-{port}.conf"
     path.write_text(f"""
-worker_processes 1; pid {folder}/nginx-{port}.pid; daemon off; error_log {folder}/nginx-{port}.log crit;
+worker_processes 1; pid {directory}/nginx-{port}.pid; daemon off; error_log {directory}/nginx-{port}.log crit;
 worker_rlimit_nofile 20000;
 events {{ worker_connections 8192; }}
 http {{ access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000000; default_type application/octet-stream;
@@ -121,36 +122,36 @@ http {{ access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000000
     return path
 
 
-def servers(folder, root):
+def servers(directory, root):
     """Name and command of each server that is installed, as functions of the port."""
     found = {}
     if shutil.which("nginx"):
-        found["nginx"] = lambda port: ["nginx", "-c", str(nginx_config(folder, root, port))]
+        found["nginx"] = lambda port: ["nginx", "-c", str(nginx_config(directory, root, port))]
     if shutil.which("cc"):
-        floor = folder / "floor"
+        floor = directory / "floor"
         subprocess.run(["cc", "-O2", "-o", floor, HERE / "floor" / "floor.c"], check=True)
         found["floor"] = lambda port: [str(floor), str(port), str(root)]
         found["floor-sendfile"] = lambda port: [str(floor), str(port), str(root), "sendfile"]
     versions = javas()
     flags = os.environ.get("JAVA_OPTS", "").split()
 
-    def ours(java, transport):
+    def roundhouse(java, transport):
         return lambda port: [str(java), *flags, "-jar", str(JAR), "--quiet", "--directory", str(root), "--port", str(port),
                              f"--transport={transport}"]
 
     for version, java in versions.items():
         for transport in ["nio", "blocking"] + (["virtual"] if version >= 21 else []):
-            found[f"{transport}-{version}"] = ours(java, transport)
+            found[f"{transport}-{version}"] = roundhouse(java, transport)
     if shutil.which("h2o"):
         def h2o(port):
-            path = folder / f"h2o-{port}.conf"
+            path = directory / f"h2o-{port}.conf"
             path.write_text(f'num-threads: 1\nuser: root\nlisten: {{host: 127.0.0.1, port: {port}}}\n'
                             f'hosts: {{default: {{paths: {{"/": {{file.dir: {root}}}}}}}}}\n')
             return ["h2o", "-c", str(path)]
         found["h2o"] = h2o
     if shutil.which("lighttpd"):
         def lighttpd(port):
-            path = folder / f"lighttpd-{port}.conf"
+            path = directory / f"lighttpd-{port}.conf"
             path.write_text(f'server.document-root = "{root}"\nserver.port = {port}\nserver.bind = "127.0.0.1"\n'
                             f'server.max-keep-alive-requests = 1000000000\nserver.max-fds = 20000\n'
                             # Without a type it sends no Last-Modified and no ETag.
@@ -220,7 +221,7 @@ def fields_of(workload, server):
 
 
 def verify(workload, server, fields):
-    """A server that answers something else is not compared."""
+    """A server that sends another response is not compared."""
     request = urllib.request.Request(f"http://127.0.0.1:{server.port}{workload.path}",
                                      headers={k: v for k, v in fields.items() if k != "Connection"})
     try:
@@ -232,7 +233,7 @@ def verify(workload, server, fields):
 
 
 class Failing(Exception):
-    """A server that gives errors is not compared."""
+    """A server that sends errors is not compared."""
 
 
 def drive(workload, server, fields, seconds, core):
@@ -245,26 +246,26 @@ def drive(workload, server, fields, seconds, core):
     before = server.cpu()
     result = subprocess.run(command, capture_output=True, text=True, check=True)
     used = server.cpu() - before
-    figures = json.loads(result.stdout.rsplit("\n@", 1)[1])
-    if not figures["requests"] or (workload.status < 400 and figures["errors"]):
-        raise Failing(f"{server.name}, {workload.name}: {figures['errors']} errors in {figures['requests']} requests")
-    return used / figures["requests"], figures["requests"] / figures["seconds"], figures["p99"]
+    numbers = json.loads(result.stdout.rsplit("\n@", 1)[1])
+    if not numbers["requests"] or (workload.status < 400 and numbers["errors"]):
+        raise Failing(f"{server.name}, {workload.name}: {numbers['errors']} errors in {numbers['requests']} requests")
+    return used / numbers["requests"], numbers["requests"] / numbers["seconds"], numbers["p99"]
 
 
 def takes_part(workload, server, fields, args):
-    """Warms a server up, unless it answers something else."""
+    """Warms a server up, unless it sends another response."""
     try:
         if verify(workload, server, fields):
-            drive(workload, server, fields, args.warm_up * workload.patience, args.client_core)
+            drive(workload, server, fields, args.warm_up * workload.warm_up, args.client_core)
             return True
-        print(f"{server.name} answers {workload.name} otherwise, and is left out", file=sys.stderr)
+        print(f"{server.name} sends another response to {workload.name}, and is skipped", file=sys.stderr)
     except Failing as errors:
-        print(f"{errors}: left out", file=sys.stderr)
+        print(f"{errors}: skipped", file=sys.stderr)
     return False
 
 
-def measure(args, folder, root):
-    available = servers(folder, root)
+def measure(args, directory, root):
+    available = servers(directory, root)
     chosen = args.servers.split(",") if args.servers else list(available)
     chosen = list(dict.fromkeys(name for wanted in chosen for name in available
                                 if name == wanted or name.startswith(wanted + "-")))
@@ -284,10 +285,10 @@ def measure(args, folder, root):
             for _ in range(args.rounds):
                 for server, fields in list(plans):
                     try:
-                        figures = drive(workload, server, fields, args.seconds, args.client_core)
-                        results.setdefault((workload.name, server.name), []).append(figures)
+                        numbers = drive(workload, server, fields, args.seconds, args.client_core)
+                        results.setdefault((workload.name, server.name), []).append(numbers)
                     except Failing as errors:
-                        print(f"{errors}: left out from now on", file=sys.stderr)
+                        print(f"{errors}: skipped from now on", file=sys.stderr)
                         plans.remove((server, fields))
                         results.pop((workload.name, server.name), None)
             print(row(workload.name, chosen, results, args.base), file=sys.stderr, flush=True)
@@ -322,9 +323,28 @@ def tables(chosen, workloads, results, base):
             lines.append(f"| {w.name} | " + " | ".join(cells) + " |")
         return "\n".join(lines)
 
-    return (f"CPU time per request, relative to {base} in the same run: median (least-most) of the rounds.\n\n{head}\n{cost}\n\n"
+    return (f"CPU time per request, relative to {base} in the same run: median (minimum-maximum) of the rounds.\n\n{head}\n{cost}\n\n"
             f"Requests per second, median.\n\n{head}\n{plain(1, lambda v: f'{v:.0f}')}\n\n"
             f"99th percentile of latency in milliseconds, median.\n\n{head}\n{plain(2, lambda v: f'{v:.2f}')}\n")
+
+
+def as_json(args, chosen, workloads, results):
+    """The results of each workload and server: the ratio of CPU time, throughput and p99, each as median, minimum and maximum."""
+    def spread(values):
+        return {"median": statistics.median(values), "min": min(values), "max": max(values)}
+
+    rows = []
+    for workload in workloads:
+        base = statistics.median(r[0] for r in results.get((workload.name, args.base), [(float("nan"), 0, 0)]))
+        for name in chosen:
+            rounds = results.get((workload.name, name))
+            if rounds:
+                rows.append({"workload": workload.name, "server": name, "rounds": len(rounds),
+                             "cpu_ratio": spread([r[0] / base for r in rounds]),
+                             "requests_per_second": spread([r[1] for r in rounds]),
+                             "p99_ms": spread([r[2] for r in rounds])})
+    return {"made": about(args).strip(), "base": args.base, "servers": chosen,
+            "workloads": [w.name for w in workloads], "results": rows}
 
 
 def about(args):
@@ -337,11 +357,11 @@ def about(args):
 
 def main():
     parser = argparse.ArgumentParser(description="Compares file servers by CPU time per request.")
-    parser.add_argument("-s", "--servers", help="comma-separated names, or beginnings before a dash; default: all")
+    parser.add_argument("-s", "--servers", help="comma-separated names, or prefixes before a dash; default: all")
     parser.add_argument("-w", "--workloads", help=f"of {', '.join(w.name for w in WORKLOADS)}; default: all")
     parser.add_argument("-v", "--variant", action="append", default=[], metavar="NAME=SERVER OPTION...",
-                        help="one of the servers with more options, beside it")
-    parser.add_argument("-b", "--base", default="nginx", help="whose CPU time is 1; default: nginx")
+                        help="one of the servers with more options, in addition to it")
+    parser.add_argument("-b", "--base", default="nginx", help="the server whose CPU time is 1; default: nginx")
     parser.add_argument("-r", "--rounds", type=int, default=5)
     parser.add_argument("-t", "--seconds", type=int, default=1, help="of each round")
     parser.add_argument("--warm-up", type=int, default=5, metavar="SECONDS",
@@ -350,20 +370,23 @@ def main():
     parser.add_argument("--client-core", type=int, default=1)
     parser.add_argument("--port", type=int, default=18080, help="of the first server")
     parser.add_argument("-o", "--output", type=pathlib.Path, help="a page with the marks <!-- tables --> and <!-- end -->")
+    parser.add_argument("--json", type=pathlib.Path, help="a file for the results, which chart.py draws")
     args = parser.parse_args()
     if not JAR.exists():
         raise SystemExit(f"{JAR} is missing; build it: ./mvnw -q package -DskipTests")
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 20000), hard))
     with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
-        folder.chmod(0o755)
-        root = folder / "site"
+        directory = pathlib.Path(name)
+        directory.chmod(0o755)
+        root = directory / "site"
         root.mkdir()
         make_site(root)
-        chosen, workloads, results = measure(args, folder, root)
+        chosen, workloads, results = measure(args, directory, root)
     text = about(args) + "\n" + tables(chosen, workloads, results, args.base)
     print(text)
+    if args.json:
+        args.json.write_text(json.dumps(as_json(args, chosen, workloads, results), indent=1) + "\n")
     if args.output:
         page = args.output.read_text()
         args.output.write_text(re.sub(r"(<!-- tables -->\n).*(<!-- end -->)", lambda m: m[1] + text + m[2], page, flags=re.S))

@@ -5,13 +5,13 @@
 set -eu
 port=$1
 root=$2
-folder=$(mktemp -d)
-chmod 755 "$folder"
-cat > "$folder/nginx.conf" <<CONF
+directory=$(mktemp -d)
+chmod 755 "$directory"
+cat > "$directory/nginx.conf" <<CONF
 worker_processes 1;
-pid $folder/nginx.pid;
+pid $directory/nginx.pid;
 daemon off;
-error_log $folder/error.log crit;
+error_log $directory/error.log crit;
 worker_rlimit_nofile 20000;
 events { worker_connections 16384; }
 http {
@@ -24,4 +24,4 @@ http {
     server { listen 127.0.0.1:$port; root $root; }
 }
 CONF
-exec nginx -c "$folder/nginx.conf"
+exec nginx -c "$directory/nginx.conf"

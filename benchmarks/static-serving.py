@@ -1,18 +1,18 @@
 #!/usr/bin/env python3
-"""Asks file servers twenty questions of static file serving, and holds a slow sender against each, all in one run.
+"""Runs twenty checks of static file serving and a slow-client test against file servers, all in one run.
 
-Each server serves the same little site on a free port of 127.0.0.1, once as it is shipped and, where its manual has a
-setting for one of the questions, once more with these settings. What is asked, and what
-passes, is in static_checks.py; how the servers are started, in static_servers.py.
+Each server serves the same small site on a free port of 127.0.0.1, once with default settings and, where its manual has a
+setting for one of the checks, once more with these settings. The checks are in static_checks.py, the servers in
+static_servers.py.
 
     python3 benchmarks/static-serving.py                       the table, on standard output
     python3 benchmarks/static-serving.py -s nginx,nio          some of the servers
-    python3 benchmarks/static-serving.py -c 13,14 --verbose    some of the checks, with what was sent and what came back
-    python3 benchmarks/static-serving.py --format=json         for machines
-    python3 benchmarks/static-serving.py --write               puts the tables between the marks in docs/static-serving.md
+    python3 benchmarks/static-serving.py -c 13,14 --verbose    some of the checks, with requests and responses
+    python3 benchmarks/static-serving.py --format=json         as JSON
+    python3 benchmarks/static-serving.py --write               writes the tables between the marks in docs/static-file-serving.md
 
-It ends with 0 when ours passes what was asked, with 1 when it does not, with 2 for a wrong command line.
-Servers that are not installed are left out (Debian: apt-get install nginx-light apache2 caddy).
+It exits with 0 if Roundhouse passes all checks, with 1 if not, with 2 for an invalid command line.
+Servers that are not installed are skipped (Debian: apt-get install nginx-light apache2 caddy).
 """
 import argparse
 import concurrent.futures
@@ -29,34 +29,34 @@ import tempfile
 import time
 
 sys.dont_write_bytecode = True
-from static_checks import (CHECKS, HTML, NO, NONE, OLD, PLAIN, SECRET, SETTING, SLOW, SLOW_LIMIT, YES, Outcome, hold, learn,
+from static_checks import (CHECKS, HTML, NO, NONE, OLD, PLAIN, SECRET, SETTING, SLOW, SLOW_LIMIT, YES, Outcome, run, learn,
                            send_slowly)
 from static_servers import Running, kinds
 
-PAGE = pathlib.Path(__file__).resolve().parent.parent / "docs" / "static-serving.md"
-ABOUT = f"""The site: `plain.txt` of {len(PLAIN)} octets; `page.html` of {len(HTML)} octets with `page.html.gz` beside it;
-`.git/config`; `link.txt` and `linked`, symbolic links to a file and to a directory outside. All are a week old and may be read
-by everybody.
+PAGE = pathlib.Path(__file__).resolve().parent.parent / "docs" / "static-file-serving.md"
+ABOUT = f"""The site: `plain.txt` of {len(PLAIN)} bytes; `page.html` of {len(HTML)} bytes with `page.html.gz` next to it;
+`.git/config`; `link.txt` and `linked`, symbolic links to a file and to a directory outside. All are a week old and have
+read permission for all users.
 
-To each request belong `HTTP/1.1`, `Host: files.example` unless the table says another, and `Connection: close`. `{{tag}}` and
-`{{Last-Modified}}` are what the server sent with 200, `{{weak tag}}` is its tag with `W/` in front, `{{a day before}}` is a date
-a day before that of the file. The level is the word of RFC 2119 that the clause has for it, MAY for what a server may leave
-out, and *custom* for what no clause demands. The rules stand in `benchmarks/static_checks.py`.
+Each request has `HTTP/1.1`, `Host: files.example` unless the table has another, and `Connection: close`. `{{tag}}` and
+`{{Last-Modified}}` are those of the server's 200 response, `{{weak tag}}` is its tag with `W/` in front, `{{a day before}}` is a date
+a day before that of the file. The level is the word of RFC 2119 in the clause, MAY for optional features,
+and *custom* for what no clause requires. The rules are in `benchmarks/static_checks.py`.
 """
 
 
-def make_site(folder):
-    root = folder / "site"
+def make_site(directory):
+    root = directory / "site"
     (root / ".git").mkdir(parents=True)
     (root / "plain.txt").write_bytes(PLAIN)
     (root / "page.html").write_bytes(HTML)
     (root / "page.html.gz").write_bytes(gzip.compress(HTML))
     (root / ".git" / "config").write_bytes(SECRET)
-    (folder / "outside").mkdir()
-    (folder / "outside" / "secret.txt").write_bytes(SECRET)
-    (root / "link.txt").symlink_to(folder / "outside" / "secret.txt")
-    (root / "linked").symlink_to(folder / "outside")
-    for file in [*root.rglob("*"), *folder.glob("outside/*")]:
+    (directory / "outside").mkdir()
+    (directory / "outside" / "secret.txt").write_bytes(SECRET)
+    (root / "link.txt").symlink_to(directory / "outside" / "secret.txt")
+    (root / "linked").symlink_to(directory / "outside")
+    for file in [*root.rglob("*"), *directory.glob("outside/*")]:
         os.utime(file, (OLD, OLD))
     return root
 
@@ -96,7 +96,7 @@ def hold_quick(running, chosen):
         facts = learn(server.port)
         for key in chosen:
             progress(f"{server.kind.name}{' with settings' if server.tuned else ''}: check {key}")
-            outcomes[server.kind.name, server.tuned, key] = hold(CHECKS[key - 1], server.port, facts)
+            outcomes[server.kind.name, server.tuned, key] = run(CHECKS[key - 1], server.port, facts)
     return outcomes
 
 
@@ -118,13 +118,13 @@ def hold_slow(running):
 def measure(found, chosen):
     """All cells, by the name of the server and the number of the check."""
     with contextlib.ExitStack() as stack:
-        folder = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        folder.chmod(0o755)
-        root = make_site(folder)
+        directory = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        directory.chmod(0o755)
+        root = make_site(directory)
         running = []
         for kind in found:
             for tuned in [False, True] if kind.settings else [False]:
-                running.append(Running(kind, folder, root, tuned))
+                running.append(Running(kind, directory, root, tuned))
                 stack.callback(running[-1].stop)
         for server in running:
             progress(f"waiting for {server.kind.name}")
@@ -153,15 +153,15 @@ def table(found, chosen, cells):
     for key in chosen:
         verdicts = [cells[kind.name, key].verdict for kind in found]
         lines.append(f"| {key} | {check_of(key).title} | " + " | ".join(verdicts) + " |")
-    for title, counted in [("passed as shipped", [YES]), ("passed with settings", [YES, SETTING]),
-                           ("did not arise", [NONE])]:
+    for title, counted in [("passed with defaults", [YES]), ("passed with settings", [YES, SETTING]),
+                           ("not applicable", [NONE])]:
         counts = [str(sum(cells[kind.name, key].verdict in counted for key in chosen)) for kind in found]
         lines.append(f"| | {title}, of {len(chosen)} | " + " | ".join(counts) + " |")
     return "\n".join(lines) + "\n"
 
 
 def notes(found, chosen, cells):
-    lines = ["| server | check | verdict | what came back |", "|---|---:|:---:|---|"]
+    lines = ["| server | check | verdict | response |", "|---|---:|:---:|---|"]
     for kind in found:
         for key in chosen:
             cell = cells[kind.name, key]
@@ -182,9 +182,9 @@ def judging(chosen):
 def configurations(found):
     parts = []
     for kind in found:
-        parts.append(f"### {kind.name}\n\n```\n{kind.configuration}```\n")
+        parts.append(f"### {kind.name}\n\n```text\n{kind.configuration}```\n")
         if kind.tuned:
-            parts.append(f"With settings, besides:\n\n```\n{kind.tuned}```\n")
+            parts.append(f"Additional settings:\n\n```text\n{kind.tuned}```\n")
     return "\n".join(parts)
 
 
@@ -192,10 +192,10 @@ def markdown(found, missing, chosen, cells):
     versions = ", ".join(dict.fromkeys(kind.version for kind in found))
     left_out = "".join(f"{sentence}\n" for sentence in missing)
     return (f"{table(found, chosen, cells)}\n{versions}.\n{left_out}\n"
-            "## What came back where the table does not say yes, and from each for the slow sender\n\n"
+            "## Failed checks and the slow-client test\n\n"
             f"{notes(found, chosen, cells)}\n"
-            f"## How each check is judged\n\n{ABOUT}\n{judging(chosen)}\n"
-            f"## How each server was started\n\n{configurations(found)}")
+            f"## Pass criteria\n\n{ABOUT}\n{judging(chosen)}\n"
+            f"## Server configurations\n\n{configurations(found)}")
 
 
 def exchanges(outcome):
@@ -216,8 +216,8 @@ def as_json(found, missing, chosen, cells, passed):
                        "checks": checks}, indent=2, ensure_ascii=False)
 
 
-def conversations(found, chosen, cells):
-    """What was sent and what came back, for whoever wants to see it with his own eyes."""
+def exchanges_of(found, chosen, cells):
+    """The requests and responses of each check, as text."""
     for kind in found:
         for key in chosen:
             cell = cells[kind.name, key]
@@ -259,7 +259,7 @@ def main():
     cells = measure(found, chosen)
     failures = [(kind, key) for kind in found if kind.ours for key in chosen if cells[kind.name, key].verdict != YES]
     if args.verbose:
-        conversations(found, chosen, cells)
+        exchanges_of(found, chosen, cells)
     text = markdown(found, missing, chosen, cells)
     print(as_json(found, missing, chosen, cells, not failures) if args.format == "json" else text)
     if args.write:

@@ -1,4 +1,4 @@
-"""What static-serving.py asks: each check with its requests and what passes, and how it is held with a server."""
+"""The checks of static-serving.py: their requests and pass criteria, and how one is run against a server."""
 import contextlib
 import dataclasses
 import email.utils
@@ -7,21 +7,21 @@ import socket
 import time
 import typing
 
-PATIENCE = 10
+TIMEOUT = 10
 SLOW_LIMIT = 70
 PLAIN = b"".join(b"line %04d of a plain file\n" % line for line in range(100))
 HTML = b"<!doctype html><title>A page</title>\n" + b"<p>A paragraph that compresses well.</p>\n" * 300
-SECRET = b"nobody outside may read this\n"
+SECRET = b"private: not to be served\n"
 OLD = int(time.time()) - 7 * 86400
 
 YES, SETTING, NO, NONE = "yes", "set", "**no**", "–"
 
 
-# What is asked.
+# The checks.
 
 @dataclasses.dataclass
 class Answer:
-    """What came back; status 0 says that the connection ended without an answer."""
+    """A response; its status is 0 if the connection was closed without one."""
     sent: str
     head: str
     body: bytes = b""
@@ -42,14 +42,14 @@ class Answer:
         return member.lower() in [part.strip().lower() for part in self.field(name).split(",")]
 
     def shown(self, *names):
-        """The status, and those of these fields that are there."""
-        line = str(self.status) if self.status else "no answer"
+        """The status, and those of the given headers that are present."""
+        line = str(self.status) if self.status else "no response"
         return " ".join([line, *(f"`{name}: {self.field(name)}`" if self.all(name) else f"without {name}" for name in names)])
 
 
 @dataclasses.dataclass
 class Facts:
-    """What a server says of a file when nothing special is asked: it decides which questions make sense."""
+    """What a server sends for a plain GET of a file: it decides which checks are applicable."""
     tag: str
     modified: str
     ranges: bool
@@ -67,7 +67,7 @@ def http_date(seconds):
 
 @dataclasses.dataclass
 class Check:
-    """A question: its requests, what passes, and whom it cannot be asked."""
+    """A check: its requests, its pass criterion, and what a server needs for it."""
     title: str
     clause: str
     level: str
@@ -82,7 +82,7 @@ def status(*wanted):
     return lambda answers: all(answer.status in wanted for answer in answers)
 
 
-def is_whole(answer):
+def is_complete(answer):
     return answer.status == 200 and answer.body == PLAIN and not answer.all("Content-Range")
 
 
@@ -95,7 +95,7 @@ def is_hidden(answer):
     return 400 <= answer.status < 500 and SECRET.strip() not in answer.body
 
 
-def says_it_varies(answers):
+def has_vary(answers):
     coded, plain = answers
     return (coded.field("Content-Encoding") == "gzip" and not plain.all("Content-Encoding")
             and all(answer.status == 200 and answer.lists("Vary", "Accept-Encoding") for answer in answers))
@@ -123,17 +123,17 @@ CHECKS = [
     Check("`If-Unmodified-Since`, too early", "9110 §13.1.4", "MUST", [FILE + "\nIf-Unmodified-Since: {a day before}"],
           "412", status(412)),
     Check("a range", "9110 §14.2", "MAY", [FILE + "\nRange: bytes=100-299"],
-          f"206 with `Content-Range: bytes 100-299/{N}` and these octets",
+          f"206 with `Content-Range: bytes 100-299/{N}` and these bytes",
           lambda a: is_part(a[0], 100, 299), ("Content-Range",)),
     Check("a range from the end", "9110 §14.1.2", "MAY", [FILE + "\nRange: bytes=-100"],
-          f"206 with `Content-Range: bytes {N - 100}-{N - 1}/{N}` and these octets",
+          f"206 with `Content-Range: bytes {N - 100}-{N - 1}/{N}` and these bytes",
           lambda a: is_part(a[0], N - 100, N - 1), ("Content-Range",), needs="ranges"),
-    Check("a range behind the end", "9110 §15.5.17", "SHOULD", [FILE + f"\nRange: bytes={N}-"],
+    Check("a range after the end", "9110 §15.5.17", "SHOULD", [FILE + f"\nRange: bytes={N}-"],
           f"416 with `Content-Range: bytes */{N}`",
           lambda a: a[0].status == 416 and a[0].field("Content-Range") == f"bytes */{N}", ("Content-Range",), needs="ranges"),
-    Check("`If-Range` that does not hold", "9110 §13.1.5", "MUST",
+    Check("`If-Range` that does not match", "9110 §13.1.5", "MUST",
           [FILE + '\nRange: bytes=100-299\nIf-Range: "other"', FILE + "\nRange: bytes=100-299\nIf-Range: {weak tag}"],
-          "both times 200 and the whole file: a weak tag never matches here", lambda a: all(map(is_whole, a)),
+          "both times 200 and the complete file: a weak tag never matches here", lambda a: all(map(is_complete, a)),
           ("Content-Range",), needs="ranges"),
     Check("`Range` on HEAD is ignored", "9110 §14.2", "MUST", ["HEAD /plain.txt\nRange: bytes=100-299"],
           "200 without `Content-Range`", lambda a: a[0].status == 200 and not a[0].all("Content-Range"),
@@ -141,36 +141,36 @@ CHECKS = [
     Check("DELETE of a file", "9110 §15.5.6", "MUST", ["DELETE /plain.txt"],
           "405 with an `Allow` that lists GET; or 501, which §9.1 leaves to a server that has no DELETE anywhere",
           is_not_allowed, ("Allow",)),
-    Check("a method that nobody knows", "9110 §9.1", "SHOULD", ["BREW /plain.txt"], "501", status(501), ("Allow",)),
+    Check("an unknown method", "9110 §9.1", "SHOULD", ["BREW /plain.txt"], "501", status(501), ("Allow",)),
     Check("files with a dot are not served", "none", "custom", ["GET /.git/config"],
           "400 to 499, and nothing of the file", lambda a: all(map(is_hidden, a))),
-    Check("links do not lead out of the site", "9110 §17.3", "custom", ["GET /link.txt", "GET /linked/secret.txt"],
+    Check("links to the outside are not followed", "9110 §17.3", "custom", ["GET /link.txt", "GET /linked/secret.txt"],
           "both times 400 to 499, and nothing of the file", lambda a: all(map(is_hidden, a))),
-    Check("`%00` in a path is refused", "9110 §17.3", "custom", ["GET /plain.txt%00.html"],
-          "400 to 499; not 200, and not a connection that ends without an answer", lambda a: 400 <= a[0].status < 500),
+    Check("`%00` in a path is rejected", "9110 §17.3", "custom", ["GET /plain.txt%00.html"],
+          "400 to 499; not 200, and not a connection that is closed without a response", lambda a: 400 <= a[0].status < 500),
     Check("`Vary` where content is coded", "9110 §12.5.5", "SHOULD",
           ["GET /page.html\nAccept-Encoding: gzip", "GET /page.html"],
-          "200 both times, first in gzip, then not; `Vary` lists Accept-Encoding both times, or a cache would give the answer "
-          "without it to everybody", says_it_varies,
+          "200 both times, first in gzip, then not; `Vary` lists Accept-Encoding both times, or a cache would send the response "
+          "without it to all clients", has_vary,
           ("Content-Encoding", "Vary"), needs="compresses"),
-    Check("`gzip;q=0` is obeyed", "9110 §12.4.2", "SHOULD", ["GET /page.html\nAccept-Encoding: gzip;q=0"],
+    Check("`gzip;q=0` is respected", "9110 §12.4.2", "SHOULD", ["GET /page.html\nAccept-Encoding: gzip;q=0"],
           "200 without `Content-Encoding`, and the page as it is",
           lambda a: a[0].status == 200 and a[0].body == HTML and not a[0].all("Content-Encoding"),
           ("Content-Encoding",), needs="compresses"),
     Check("`Host` missing, or twice", "9112 §3.2", "MUST",
           [FILE + f"\n{NO_HOST}", FILE + "\nHost: one.example\nHost: two.example"], "400 both times", status(400)),
 ]
-SLOW = Check("a head that comes an octet a second", "9110 §15.5.9", "custom",
+SLOW = Check("a head sent one byte per second", "9110 §15.5.9", "custom",
              [FILE + "\nX-Slow: aaaa…"],
-             f"the connection is ended, with 408 or without, before {SLOW_LIMIT} seconds are over; the "
-             "head is longer than that", None)
+             f"the connection is closed, with or without 408, within {SLOW_LIMIT} seconds; the "
+             "head takes longer than that", None)
 NEEDS = {"tag": "it sends no entity tag", "modified": "it sends no `Last-Modified`", "ranges": "it has no ranges",
-         "compresses": "it codes nothing"}
+         "compresses": "it does not compress"}
 
 
-# How it is asked.
+# How they are run.
 
-def octets_of(template, facts):
+def bytes_of(template, facts):
     """The request that a template stands for: HTTP/1.1, Host and Connection are added to what it says."""
     line, *fields = facts.fill(template).split("\n")
     if not any(field.startswith(("Host:", NO_HOST)) for field in fields):
@@ -180,12 +180,12 @@ def octets_of(template, facts):
 
 
 def ask(port, template, facts=Facts("", "", False, False)):
-    request = octets_of(template, facts)
+    request = bytes_of(template, facts)
     received = b""
-    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), PATIENCE) as wire:
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), TIMEOUT) as wire:
         wire.sendall(request)
-        while octets := wire.recv(65536):
-            received += octets
+        while data := wire.recv(65536):
+            received += data
     head, _, body = received.partition(b"\r\n\r\n")
     answer = Answer(request.decode(), head.decode("latin-1"))
     answer.body = joined(body) if answer.field("Transfer-Encoding") == "chunked" else body
@@ -219,7 +219,7 @@ class Outcome:
     answers: list = dataclasses.field(default_factory=list)
 
 
-def hold(check, port, facts):
+def run(check, port, facts):
     if check.needs and not getattr(facts, check.needs):
         return Outcome(NONE, NEEDS[check.needs])
     requests = [request for request in check.requests if facts.tag or "{weak tag}" not in request]
@@ -229,23 +229,23 @@ def hold(check, port, facts):
 
 
 def send_slowly(port):
-    """One octet a second, until the server ends it or nobody would wait any longer."""
-    head = octets_of(FILE + "\nX-Slow: " + "a" * 2 * SLOW_LIMIT, Facts("", "", False, False))
+    """One byte per second, until the server closes the connection or the limit is reached."""
+    head = bytes_of(FILE + "\nX-Slow: " + "a" * 2 * SLOW_LIMIT, Facts("", "", False, False))
     began, received = time.monotonic(), b""
     try:
-        with socket.create_connection(("127.0.0.1", port), PATIENCE) as wire:
+        with socket.create_connection(("127.0.0.1", port), TIMEOUT) as wire:
             wire.settimeout(1)
-            for octet in head:
+            for byte in head:
                 if time.monotonic() - began > SLOW_LIMIT:
                     return Outcome(NO, f"still open after {SLOW_LIMIT} s")
-                wire.sendall(bytes([octet]))
+                wire.sendall(bytes([byte]))
                 next_second = time.monotonic() + 1
                 while (left := next_second - time.monotonic()) > 0:
                     wire.settimeout(left)
                     with contextlib.suppress(TimeoutError):
-                        octets = wire.recv(4096)
-                        received += octets
-                        if not octets:
+                        data = wire.recv(4096)
+                        received += data
+                        if not data:
                             return ended(began, received)
     except OSError:
         return ended(began, received)
@@ -254,5 +254,5 @@ def send_slowly(port):
 
 def ended(began, received):
     answer = Answer("", received.decode("latin-1"))
-    with_what = f"with {answer.status}" if answer.status else "without an answer"
-    return Outcome(YES, f"ended after {time.monotonic() - began:.0f} s, {with_what}")
+    with_what = f"with {answer.status}" if answer.status else "without a response"
+    return Outcome(YES, f"closed after {time.monotonic() - began:.0f} s, {with_what}")

@@ -129,7 +129,7 @@ def caddy(root, work, port, tuned):
 
 
 def jwebserver_path():
-    """jwebserver of the newest JDK that stands beside the default one."""
+    """jwebserver of the newest JDK next to the default one."""
     default = pathlib.Path(shutil.which("java") or "/nowhere").resolve()
     found = [*default.parents[2].glob("*/bin/jwebserver")] if len(default.parents) > 2 else []
     found += [pathlib.Path(path) for path in [shutil.which("jwebserver")] if path]
@@ -168,7 +168,7 @@ def kinds(transports):
             str(jwebserver), "-d", str(root), "-p", str(port), "-o", "none"],
             configuration="jwebserver -d ROOT -p PORT -o none\n"))
     else:
-        missing.append("jwebserver comes with a JDK, 18 or later, and there is none; install one beside the default Java.")
+        missing.append("jwebserver comes with a JDK, 18 or later, and there is none; install one next to the default Java.")
     found.append(Kind("http.server", False, "Python " + number(sys.version), lambda root, work, port, tuned: [
         sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "--directory", str(root)],
         configuration="python3 -m http.server PORT --bind 127.0.0.1 --directory ROOT\n"))
@@ -192,9 +192,9 @@ def plain(configuration):
 class Running:
     """A server that runs, in a process group of its own, until it is stopped."""
 
-    def __init__(self, kind, folder, root, tuned):
+    def __init__(self, kind, directory, root, tuned):
         self.kind, self.tuned = kind, tuned
-        work = pathlib.Path(tempfile.mkdtemp(dir=folder))
+        work = pathlib.Path(tempfile.mkdtemp(dir=directory))
         work.chmod(0o755)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))

@@ -3,7 +3,7 @@
  *
  *   cc -O2 -o floor floor.c && ./floor PORT DIRECTORY [sendfile]
  *
- * It reads every file of the directory at the start, recognises requests by a few octets, and answers from memory, or
+ * It reads every file of the directory at the start, recognizes requests by a few bytes, and responds from memory, or
  * with "sendfile" the bodies of files by sendfile. It is no server: it trusts its client, checks nothing, logs nothing,
  * and never looks at a file again. What a real server costs above it is the price of HTTP; what it costs itself is the
  * kernel's.
@@ -41,7 +41,7 @@ struct file {
 struct connection {
     int socket, closing, input_length;
     char input[INPUT];
-    /* What is still to be sent: first octets of this connection's own, then a part of a file. */
+    /* The rest of the output: first bytes of this connection, then a part of a file. */
     char *rest;
     size_t rest_from, rest_length;
     struct file *file;

@@ -36,7 +36,7 @@ public final class Corpus {
         return read(FILES_INDEX, Notation.REFERENCE);
     }
 
-    /** The files that those conversations are about, line by line, as {@code docs/conversations.md} explains. */
+    /** The files that those conversations are about, line by line, as {@code docs/test-scenarios.md} explains. */
     public static List<String> fileTree() throws IOException {
         return text("files/tree.txt").lines().toList();
     }

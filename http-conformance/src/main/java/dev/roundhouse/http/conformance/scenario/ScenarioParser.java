@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the text of a conversation; {@code docs/conversations.md} says how it is written. */
+/** Reads the text of a conversation; {@code docs/test-scenarios.md} says how it is written. */
 public final class ScenarioParser {
     private static final Pattern TITLE = Pattern.compile("# ((?:files/)?[a-z0-9-]+/[a-z0-9-]+) +"
             + "(RFC [0-9]{4} §[0-9.]+|WHATWG Fetch #[a-z-]+) (MUST|SHOULD|MAY|IMPL): (.+)");

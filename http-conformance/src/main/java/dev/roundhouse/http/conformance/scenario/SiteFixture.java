@@ -3,7 +3,7 @@ package dev.roundhouse.http.conformance.scenario;
 import java.util.List;
 
 /**
- * Which files a conversation is about, and how they are served. {@code docs/conversations.md} lists the options.
+ * Which files a conversation is about, and how they are served. {@code docs/test-scenarios.md} lists the options.
  *
  * @param directory of the file tree that lies beside the conversations
  * @param options as on a command line: {@code --clean-urls}, {@code --spa=index.html}

@@ -17,7 +17,7 @@ import java.util.Map;
 
 /**
  * The site that the conversations are about: some resources in memory, one of each kind that an engine has to tell apart.
- * {@code docs/conversations.md} lists them.
+ * {@code docs/test-scenarios.md} lists them.
  */
 public final class ReferenceSite implements Handler {
     private static final String HELLO = "Hello, world\n";

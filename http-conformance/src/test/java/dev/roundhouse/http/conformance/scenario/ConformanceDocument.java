@@ -42,7 +42,7 @@ record ConformanceDocument(List<Scenario> conversations, Map<Http1Error, Set<Str
         return """
                 # Conformance, clause by clause
 
-                Made from the [conversations](conversations.md) by a test, which fails when this page is stale. Do not edit it;
+                Made from the [conversations](test-scenarios.md) by a test, which fails when this page is stale. Do not edit it;
                 run the tests of `http-conformance` with `-Dconformance.rewrite=true`. A conversation stands in the file of its name in
                 [the corpus](../http-conformance/src/main/resources/dev/roundhouse/http/conformance/corpus).
 

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Makes the files that conversations are about, from a text that people can read: {@code docs/conversations.md}. */
+/** Makes the files that conversations are about, from a text that people can read: {@code docs/test-scenarios.md}. */
 final class FileTree {
     private static final Pattern FILE = Pattern.compile("(\\S+)(?: @ (\\S+ \\S+ \\S+ \\S+ \\S+ GMT))? = ?(.*)");
     private static final Pattern LINK = Pattern.compile("(\\S+) -> (\\S+)");
