@@ -1,42 +1,30 @@
 package dev.roundhouse.http.h1.server;
 
 import dev.roundhouse.http.connection.CompletedExchange;
-import dev.roundhouse.http.message.Request;
 import java.util.ArrayDeque;
 import java.util.Optional;
 
-/** What became of requests, until somebody asks. */
+/** The summaries of exchanges that have ended, until they are polled. */
 final class CompletedExchanges {
-    /** Nobody may be asking; then the oldest are forgotten. */
+    /** The oldest summaries are dropped when there are so many: the caller does not poll them. */
     private static final int CAPACITY = 256;
 
-    /** Null when there is none. On most connections there is one at times, and seldom another. */
+    /** Null when there is none. Most connections have at most one at a time. */
     private CompletedExchange first;
 
-    /** Those behind the first; null as long as there was never one. */
+    /** The summaries after the first; null until there is one. */
     private ArrayDeque<CompletedExchange> rest;
 
     private long bytesCounted;
 
     /**
-     * An answer has left, or never will.
+     * Adds the summary of an exchange whose response has been sent, or never will be.
      *
-     * @param total octets that ever left on this connection
+     * @param totalSent bytes sent on this connection so far
      */
-    void add(Http1Exchange excess, boolean complete, long total, long now) {
-        Optional<Request> request = excess.head() == null ? Optional.empty() : Optional.of(excess.request());
-        long bytes = total - bytesCounted;
-        enqueue(new CompletedExchange(
-                request,
-                excess.line(),
-                excess.response().status(),
-                excess.protocolError(),
-                bytes,
-                excess.bodyBytes(bytes, complete),
-                complete,
-                excess.startedNanos(),
-                now));
-        bytesCounted = total;
+    void add(Http1Exchange exchange, boolean complete, long totalSent, long now) {
+        enqueue(exchange.summary(totalSent - bytesCounted, complete, now));
+        bytesCounted = totalSent;
     }
 
     private void enqueue(CompletedExchange completedExchange) {
@@ -53,6 +41,7 @@ final class CompletedExchanges {
         }
     }
 
+    /** Removes the oldest summary. */
     Optional<CompletedExchange> poll() {
         CompletedExchange next = first;
         first = rest == null ? null : rest.poll();

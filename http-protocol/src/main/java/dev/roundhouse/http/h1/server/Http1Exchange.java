@@ -1,5 +1,6 @@
 package dev.roundhouse.http.h1.server;
 
+import dev.roundhouse.http.connection.CompletedExchange;
 import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.OutputQueue;
 import dev.roundhouse.http.connection.RequestLine;
@@ -7,117 +8,101 @@ import dev.roundhouse.http.h1.Http1Error;
 import dev.roundhouse.http.h1.codec.ChunkedEncoder;
 import dev.roundhouse.http.h1.codec.RequestHead;
 import dev.roundhouse.http.message.LaterReply;
+import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
 import java.util.Objects;
+import java.util.Optional;
 
-/** One request on its way to an answer, and the answer's milestone in the output. */
+/** A request and its response. As a listener it stands in the output after that response. */
 final class Http1Exchange implements Exchange, OutputQueue.CompletionListener {
+    private static final String HEAD = Method.HEAD.name();
+
     private final Http1Connection connection;
-    private final RequestHead.Accepted head;
-    private final RequestLine line;
+    private final RequestHead head;
     private final long startedNanos;
 
-    /** What is sent before the body: interim responses and the head. */
+    /** Length of what is sent before the body: interim responses and the head. */
     private long headBytes;
 
-    /** Counts what is sent in chunks; null when nothing is. */
+    /** Counts the bytes of a chunked body; null when the body is not chunked. */
     private ChunkedEncoder chunks;
 
     private boolean isOffered;
     private boolean hasReply;
+
+    /** Null until there is a reply. */
     private Response response;
+
     private String protocolError = "";
 
-    Http1Exchange(Http1Connection connection, RequestHead.Accepted head, long started) {
+    Http1Exchange(Http1Connection connection, RequestHead head, long startedNanos) {
         this.connection = connection;
         this.head = head;
-        this.line = RequestLine.NONE;
-        this.startedNanos = started;
+        this.startedNanos = startedNanos;
     }
 
-    /** The exchange of a request whose head was refused. */
-    Http1Exchange(Http1Connection connection, RequestLine line, long started) {
-        this.connection = connection;
-        this.head = null;
-        this.line = line;
-        this.startedNanos = started;
-    }
-
+    /** The head. Not for a rejected one, which is not handed out as an exchange. */
     RequestHead.Accepted head() {
-        return head;
+        return (RequestHead.Accepted) head;
     }
 
-    /** What was read of the request line when the head was refused. */
-    RequestLine line() {
-        return line;
+    /** Whether a body, not an empty one, follows the head. */
+    boolean hasBody() {
+        return !head().framing().isEmpty();
     }
 
-    /** So many bytes before the body are on their way. */
+    /** Whether the response must not have a body. Of a rejected head, the method may have been read. */
+    boolean isHeadRequest() {
+        return head instanceof RequestHead.Rejected rejected
+                ? rejected.line().method().equals(HEAD)
+                : request().isHeadRequest();
+    }
+
+    /** Counts bytes that are sent before the body. */
     void addHeadBytes(long count) {
         headBytes += count;
     }
 
-    /** The body is sent in these chunks. */
-    void sendsIn(ChunkedEncoder encoder) {
+    /** Sets the encoder through which the body is sent. */
+    void setChunkedEncoder(ChunkedEncoder encoder) {
         chunks = encoder;
     }
 
-    /**
-     * How many bytes of the body have left.
-     *
-     * @param sent all that have left for this exchange
-     * @param complete whether there are no more to come
-     */
-    long bodyBytes(long sent, boolean complete) {
-        long afterHead = Math.max(0, sent - headBytes);
-        if (chunks == null) {
-            return afterHead;
-        }
-        return complete ? chunks.dataBytes() : Math.min(afterHead, chunks.dataBytes());
-    }
-
-    long startedNanos() {
-        return startedNanos;
-    }
-
-    /** The answer, once it has been given. */
-    Response response() {
-        return response;
-    }
-
-    /** Which rule the peer broke, or empty. */
-    String protocolError() {
-        return protocolError;
-    }
-
-    /** True once: the first time it is asked. */
+    /** Whether this is the first call. */
     boolean tryOffer() {
         boolean first = !isOffered;
         isOffered = true;
         return first;
     }
 
-    void setResponse(Response answer) {
-        response = answer;
+    /** The response. */
+    Response response() {
+        return response;
     }
 
-    void rejectWith(Http1Error rule) {
-        protocolError = rule.name();
-        response = rule.toResponse();
+    /** Sets the response. */
+    void setResponse(Response replied) {
+        response = replied;
+    }
+
+    /** Sets an error response. */
+    void rejectWith(Http1Error error) {
+        protocolError = error.name();
+        response = error.toResponse();
     }
 
     @Override
     public Request request() {
-        return head.request();
+        return head().request();
     }
 
     @Override
     public void reply(Reply reply, long now) {
-        Objects.requireNonNull(reply, "handler returned null");
+        Objects.requireNonNull(reply, "reply must not be null");
         if (reply instanceof LaterReply) {
-            throw new IllegalArgumentException("a reply that comes later is awaited by the driver of the connection");
+            throw new IllegalArgumentException("a LaterReply must be awaited by the driver of the connection");
         }
         markReplied();
         connection.reply(this, reply, now);
@@ -143,5 +128,33 @@ final class Http1Exchange implements Exchange, OutputQueue.CompletionListener {
         } finally {
             connection.onResponseSent(this, complete);
         }
+    }
+
+    /**
+     * The summary of this exchange.
+     *
+     * @param sent bytes that were sent for it
+     * @param complete whether the response has been sent completely
+     */
+    CompletedExchange summary(long sent, boolean complete, long now) {
+        boolean isRejected = head instanceof RequestHead.Rejected;
+        return new CompletedExchange(
+                isRejected ? Optional.empty() : Optional.of(request()),
+                head instanceof RequestHead.Rejected rejected ? rejected.line() : RequestLine.NONE,
+                response.status(),
+                protocolError,
+                sent,
+                bodyBytes(sent, complete),
+                complete,
+                startedNanos,
+                now);
+    }
+
+    private long bodyBytes(long sent, boolean complete) {
+        long afterHead = Math.max(0, sent - headBytes);
+        if (chunks == null) {
+            return afterHead;
+        }
+        return complete ? chunks.dataBytes() : Math.min(afterHead, chunks.dataBytes());
     }
 }

@@ -6,23 +6,26 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Where a server's connection stands in hearing a request. What it still has to say is another matter, its output. */
+/**
+ * The state of reading of a server connection. What is left to write is independent of it: a response may still be in the
+ * output while the next request is read.
+ */
 public enum Phase {
-    /** Between requests; not one octet of the next has come, but perhaps an empty line before it. RFC 9112 §9.3, §2.2 */
+    /** Between requests. No byte of the next one has been received, but perhaps an empty line. RFC 9112 §9.3, §2.2 */
     IDLE,
-    /** Some octets of a head have come. RFC 9112 §2.2 */
+    /** A part of a head has been received. RFC 9112 §2.2 */
     READING_HEAD,
-    /** The head is known, and the handler has not answered. */
+    /** The head is complete, and there is no reply yet. */
     HANDLING,
-    /** The handler wants the body, and it is coming. RFC 9112 §6 */
+    /** The handler's upload receives the body. RFC 9112 §6 */
     RECEIVING,
-    /** The answer is given, and the rest of a body that nobody wants is read over. RFC 9112 §9.3 */
+    /** The response is written, and the rest of the body, which the handler does not need, is skipped. RFC 9112 §9.3 */
     DISCARDING,
-    /** No further request will be heard; the last answer is on its way out. RFC 9112 §9.6 */
+    /** No further request is read; the last response is being sent. RFC 9112 §9.6 */
     FINISHING,
-    /** The sending side is closed; what still comes is read over, so that the peer can read our answer. RFC 9112 §9.6 */
+    /** The sending side is closed; input is skipped, so that the peer can read the last response. RFC 9112 §9.6 */
     LINGERING,
-    /** The end. */
+    /** The connection is closed. */
     CLOSED;
 
     private static final Map<Phase, Set<Phase>> SUCCESSORS = successorTable();
@@ -53,11 +56,14 @@ public enum Phase {
         };
     }
 
-    /** The next phase, if the table allows the move. */
-    Phase transitionTo(Phase next) {
+    /**
+     * Checks a transition.
+     *
+     * @throws IllegalStateException when the phase may not follow this one
+     */
+    void requireSuccessor(Phase next) {
         if (!successors().contains(next)) {
             throw new IllegalStateException("illegal phase transition: " + this + " to " + next);
         }
-        return next;
     }
 }

@@ -63,7 +63,7 @@ final class ResponseWriter {
 
     private static Body chunked(Body.Streamed streamed, Http1Exchange exchange) {
         ChunkedEncoder encoder = new ChunkedEncoder(streamed.producer());
-        exchange.sendsIn(encoder);
+        exchange.setChunkedEncoder(encoder);
         return new Body.Streamed(encoder);
     }
 }
