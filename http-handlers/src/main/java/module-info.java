@@ -1,4 +1,5 @@
-/** Handlers that answer requests, over any transport. The template engine gives its module a name, but no description. */
+/** Handlers that serve files over any transport. */
+// requires-automatic: the template engine has an automatic module name and no module descriptor.
 @SuppressWarnings("requires-automatic")
 module dev.roundhouse.http.handlers {
     requires transitive dev.roundhouse.http.protocol;
@@ -9,9 +10,8 @@ module dev.roundhouse.http.handlers {
 
     exports dev.roundhouse.http.handlers;
     exports dev.roundhouse.http.handlers.coding;
-    exports dev.roundhouse.http.handlers.content;
     exports dev.roundhouse.http.handlers.files;
     exports dev.roundhouse.http.handlers.headers;
-    exports dev.roundhouse.http.handlers.mapping;
     exports dev.roundhouse.http.handlers.options;
+    exports dev.roundhouse.http.handlers.syntax;
 }

@@ -2,8 +2,8 @@ package dev.roundhouse.http.benchmarks;
 
 import dev.roundhouse.http.benchmarks.baseline.BaselineFileHandler;
 import dev.roundhouse.http.handlers.FileHandler;
-import dev.roundhouse.http.handlers.content.FileOptions;
 import dev.roundhouse.http.handlers.files.DocumentRoot;
+import dev.roundhouse.http.handlers.options.FileOptions;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Request;

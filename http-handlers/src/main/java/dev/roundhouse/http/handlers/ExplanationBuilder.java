@@ -5,7 +5,6 @@ import dev.roundhouse.http.handlers.coding.CompressionDecision;
 import dev.roundhouse.http.handlers.coding.ContentCoding;
 import dev.roundhouse.http.handlers.content.PrecompressedSidecars;
 import dev.roundhouse.http.handlers.content.Representation;
-import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.handlers.files.MissingReason;
 import dev.roundhouse.http.handlers.mapping.MappingResult;
 import dev.roundhouse.http.handlers.mapping.MappingResult.ListDirectory;
@@ -74,7 +73,7 @@ final class ExplanationBuilder {
     }
 
     /** What the mapping came to. */
-    void recordMapping(MappingResult<DocumentRoot> mappingResult) {
+    void recordMapping(MappingResult mappingResult) {
         recorder.add(
                 Topic.MAPPING,
                 RESULT,
@@ -83,15 +82,15 @@ final class ExplanationBuilder {
                         : describe(mappingResult));
     }
 
-    private static String describe(MappingResult<DocumentRoot> mappingResult) {
-        if (mappingResult instanceof ServeFile<DocumentRoot> served) {
+    private static String describe(MappingResult mappingResult) {
+        if (mappingResult instanceof ServeFile served) {
             String instead = served.isFallback() ? " (single-page fallback, --spa)" : "";
             return "the file " + served.file().path() + instead;
         }
-        if (mappingResult instanceof Redirect<DocumentRoot> redirect) {
+        if (mappingResult instanceof Redirect redirect) {
             return "the same under another path: " + redirect.status() + " to " + redirect.location();
         }
-        if (mappingResult instanceof ListDirectory<DocumentRoot> list) {
+        if (mappingResult instanceof ListDirectory list) {
             return "directory listing of " + list.directory().path();
         }
         return "400: malformed path (RFC 3986 §2.1)";

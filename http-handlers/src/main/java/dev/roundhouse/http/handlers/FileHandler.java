@@ -6,7 +6,6 @@ import dev.roundhouse.http.handlers.content.Decision;
 import dev.roundhouse.http.handlers.content.Decision.Lasting;
 import dev.roundhouse.http.handlers.content.Decision.Passing;
 import dev.roundhouse.http.handlers.content.FileCache;
-import dev.roundhouse.http.handlers.content.FileOptions;
 import dev.roundhouse.http.handlers.content.FileSnapshot;
 import dev.roundhouse.http.handlers.content.MemoryLimits;
 import dev.roundhouse.http.handlers.content.PrecompressedSidecars;
@@ -24,13 +23,14 @@ import dev.roundhouse.http.handlers.headers.HeaderPolicy;
 import dev.roundhouse.http.handlers.listing.DirectoryListing;
 import dev.roundhouse.http.handlers.listing.Listings;
 import dev.roundhouse.http.handlers.logging.FailureLog;
-import dev.roundhouse.http.handlers.mapping.MappingOptions;
 import dev.roundhouse.http.handlers.mapping.MappingResult;
 import dev.roundhouse.http.handlers.mapping.MappingResult.ListDirectory;
 import dev.roundhouse.http.handlers.mapping.MappingResult.Redirect;
 import dev.roundhouse.http.handlers.mapping.MappingResult.ServeFile;
 import dev.roundhouse.http.handlers.mapping.PathMapper;
 import dev.roundhouse.http.handlers.mapping.TargetPath;
+import dev.roundhouse.http.handlers.options.FileOptions;
+import dev.roundhouse.http.handlers.options.MappingOptions;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Headers;
@@ -77,7 +77,7 @@ public final class FileHandler implements Handler {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileHandler.class);
 
-    private final PathMapper<DocumentRoot> mapper;
+    private final PathMapper mapper;
     private final ErrorPages errorPages;
     private final FileOptions options;
     private final InstantSource clock;
@@ -105,15 +105,14 @@ public final class FileHandler implements Handler {
 
     FileHandler(DocumentRoot root, FileOptions options, InstantSource clock, Executor background) {
         this(
-                new PathMapper<>(MappingOptions.DEFAULT, root, List.of(), DocumentRoot::resolve),
+                new PathMapper(MappingOptions.DEFAULT, root, List.of(), DocumentRoot::resolve),
                 options,
                 clock,
                 background);
     }
 
     /** @param background runs what takes long and for which no request waits: hashing and compressing of large files */
-    public FileHandler(
-            PathMapper<DocumentRoot> pathMapper, FileOptions options, InstantSource clock, Executor background) {
+    FileHandler(PathMapper pathMapper, FileOptions options, InstantSource clock, Executor background) {
         this.mapper = pathMapper;
         this.errorPages = new ErrorPages(pathMapper.root(), options);
         this.options = options;
@@ -170,17 +169,16 @@ public final class FileHandler implements Handler {
             return explanationBuilder.build();
         }
         long began = clock.millis();
-        MappingResult<DocumentRoot> mappingResult =
+        MappingResult mappingResult =
                 mapper.with(DocumentRoot::resolveForExplanation).map(request, explanationBuilder.mappingTrace());
         explanationBuilder.recordMapping(mappingResult);
-        if (mappingResult instanceof ServeFile<DocumentRoot> served) {
+        if (mappingResult instanceof ServeFile served) {
             explain(request, served, explanationBuilder, began);
         }
         return explanationBuilder.build();
     }
 
-    private void explain(
-            Request request, ServeFile<DocumentRoot> served, ExplanationBuilder explanationBuilder, long began)
+    private void explain(Request request, ServeFile served, ExplanationBuilder explanationBuilder, long began)
             throws IOException {
         PrecompressedSidecars precompressedSidecars = sidecars(served);
         FileSnapshot fileSnapshot = new FileSnapshot(served, precompressedSidecars.usable());
@@ -282,7 +280,7 @@ public final class FileHandler implements Handler {
         boolean isRemembered = false;
         try {
             Lookups lookups = new Lookups();
-            MappingResult<DocumentRoot> mappingResult = mapper.map(request, lookups);
+            MappingResult mappingResult = mapper.map(request, lookups);
             Optional<Lasting> lasting = remember(mappingResult, asked, lookups, began);
             isRemembered = lasting.isPresent() && !isFallback(mappingResult);
             return lasting.isPresent() ? lasting.get() : new Passing(mappingResult);
@@ -293,10 +291,9 @@ public final class FileHandler implements Handler {
         }
     }
 
-    private Optional<Lasting> remember(
-            MappingResult<DocumentRoot> mappingResult, Optional<String> asked, Lookups lookups, long began)
+    private Optional<Lasting> remember(MappingResult mappingResult, Optional<String> asked, Lookups lookups, long began)
             throws IOException {
-        if (mappingResult instanceof ServeFile<DocumentRoot> served) {
+        if (mappingResult instanceof ServeFile served) {
             PrecompressedSidecars precompressedSidecars = sidecars(served);
             CachedFile file =
                     cache.getOrPut(cacheKey(served), new FileSnapshot(served, precompressedSidecars.usable()), began);
@@ -316,13 +313,13 @@ public final class FileHandler implements Handler {
                 : Optional.empty();
     }
 
-    private static boolean isFallback(MappingResult<DocumentRoot> mappingResult) {
-        return mappingResult instanceof ServeFile<DocumentRoot> served && served.isFallback();
+    private static boolean isFallback(MappingResult mappingResult) {
+        return mappingResult instanceof ServeFile served && served.isFallback();
     }
 
     /** Twins may be changed in place, which their directory does not tell. */
     private Optional<PathSnapshot> snapshot(
-            ServeFile<DocumentRoot> served, PrecompressedSidecars precompressedSidecars, Lookups lookups, long began) {
+            ServeFile served, PrecompressedSidecars precompressedSidecars, Lookups lookups, long began) {
         return options.cacheBytes() == 0 || served.isFallback() || !precompressedSidecars.isEmpty()
                 ? Optional.empty()
                 : served.root()
@@ -334,12 +331,12 @@ public final class FileHandler implements Handler {
     }
 
     /** A fallback answers only those who accept it: no target finds it under a key that does not begin with a slash. */
-    private static String cacheKey(ServeFile<DocumentRoot> served) {
+    private static String cacheKey(ServeFile served) {
         String path = served.requestPath().encoded();
         return served.isFallback() ? "fallback " + path : path;
     }
 
-    private PrecompressedSidecars sidecars(ServeFile<DocumentRoot> served) throws IOException {
+    private PrecompressedSidecars sidecars(ServeFile served) throws IOException {
         boolean coded =
                 options.mediaTypes().describe(served.fileName()).coding().isPresent();
         return PrecompressedSidecars.find(served.root(), served.file(), coded ? List.of() : options.precompressed());
@@ -350,12 +347,11 @@ public final class FileHandler implements Handler {
         return selected.isPresent() ? responder.respond(request, selected.get()) : Optional.empty();
     }
 
-    private Reply respondWithoutFile(Request request, MappingResult<DocumentRoot> mappingResult, long now)
-            throws IOException {
-        if (mappingResult instanceof Redirect<DocumentRoot> redirect) {
+    private Reply respondWithoutFile(Request request, MappingResult mappingResult, long now) throws IOException {
+        if (mappingResult instanceof Redirect redirect) {
             return BuiltInPages.redirect(redirect);
         }
-        if (mappingResult instanceof ListDirectory<DocumentRoot> list) {
+        if (mappingResult instanceof ListDirectory list) {
             return listDirectory(request, list);
         }
         if (mappingResult instanceof MappingResult.BadRequest) {
@@ -365,7 +361,7 @@ public final class FileHandler implements Handler {
     }
 
     /** A listing has neither tag nor date: a condition can only be about whether it is there. RFC 9110 §13.2.1 */
-    private Reply listDirectory(Request request, ListDirectory<DocumentRoot> list) throws IOException {
+    private Reply listDirectory(Request request, ListDirectory list) throws IOException {
         Headers requestHeaders = request.headers();
         Headers fields = options.headers().headers(list.path(), "text/html");
         return switch (Preconditions.decide(
@@ -377,7 +373,7 @@ public final class FileHandler implements Handler {
     }
 
     /** To read a directory takes its time: that is not to be that of a selector loop. */
-    private Reply listDirectory(Request request, ListDirectory<DocumentRoot> list, Headers fields) {
+    private Reply listDirectory(Request request, ListDirectory list, Headers fields) {
         Listings.Key key =
                 new Listings.Key(list.root(), list.directory().path(), list.path(), DirectoryListing.variant(request));
         try {
@@ -389,7 +385,7 @@ public final class FileHandler implements Handler {
     }
 
     /** A directory may be taken away, or may not be read any more, since it was found. */
-    private Response listing(Request request, ListDirectory<DocumentRoot> list, Headers fields) throws IOException {
+    private Response listing(Request request, ListDirectory list, Headers fields) throws IOException {
         try (EntrySource entries = list.root().entries(list.directory())) {
             return DirectoryListing.response(request, list.path(), entries, fields);
         } catch (UncheckedIOException passing) {

@@ -4,8 +4,9 @@ import dev.roundhouse.http.handlers.files.DescriptorBudget;
 import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.handlers.headers.CorsHandler;
 import dev.roundhouse.http.handlers.headers.CorsPolicy;
-import dev.roundhouse.http.handlers.mapping.Mount;
+import dev.roundhouse.http.handlers.mapping.MountedRoot;
 import dev.roundhouse.http.handlers.mapping.PathMapper;
+import dev.roundhouse.http.handlers.options.Mount;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
@@ -32,8 +33,7 @@ public final class SiteHandler implements ExplainingHandler {
      * @param clock the time of day, which also stamps {@code Date}
      * @throws IOException when one of them is no directory now
      */
-    public SiteHandler(Path top, List<Mount<Path>> mounts, SiteOptions options, InstantSource clock)
-            throws IOException {
+    public SiteHandler(Path top, List<Mount> mounts, SiteOptions options, InstantSource clock) throws IOException {
         this(top, mounts, options, clock, BackgroundExecutor.create());
     }
 
@@ -44,8 +44,7 @@ public final class SiteHandler implements ExplainingHandler {
      * @param background runs what takes long and for which no request waits: hashing and compressing of large files
      * @throws IOException when one of them is no directory now
      */
-    public SiteHandler(
-            Path top, List<Mount<Path>> mounts, SiteOptions options, InstantSource clock, Executor background)
+    public SiteHandler(Path top, List<Mount> mounts, SiteOptions options, InstantSource clock, Executor background)
             throws IOException {
         DescriptorBudget budget = new DescriptorBudget(options.openFiles());
         this.files = new FileHandler(createMapper(top, mounts, options, budget), options.files(), clock, background);
@@ -55,13 +54,13 @@ public final class SiteHandler implements ExplainingHandler {
                 .orElse(files);
     }
 
-    private static PathMapper<DocumentRoot> createMapper(
-            Path top, List<Mount<Path>> mounts, SiteOptions options, DescriptorBudget budget) throws IOException {
-        List<Mount<DocumentRoot>> roots = new ArrayList<>();
-        for (Mount<Path> mount : mounts) {
-            roots.add(new Mount<>(mount.prefix(), openRoot(mount.root(), options, budget)));
+    private static PathMapper createMapper(Path top, List<Mount> mounts, SiteOptions options, DescriptorBudget budget)
+            throws IOException {
+        List<MountedRoot> roots = new ArrayList<>();
+        for (Mount mount : mounts) {
+            roots.add(new MountedRoot(mount.prefix(), openRoot(mount.directory(), options, budget)));
         }
-        return new PathMapper<>(options.mapping(), openRoot(top, options, budget), roots, DocumentRoot::resolve);
+        return new PathMapper(options.mapping(), openRoot(top, options, budget), roots, DocumentRoot::resolve);
     }
 
     private static DocumentRoot openRoot(Path directory, SiteOptions options, DescriptorBudget budget)

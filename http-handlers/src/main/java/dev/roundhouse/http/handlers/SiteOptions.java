@@ -1,11 +1,11 @@
 package dev.roundhouse.http.handlers;
 
-import dev.roundhouse.http.handlers.content.FileOptions;
 import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.handlers.files.DocumentRoot.SymlinkPolicy;
 import dev.roundhouse.http.handlers.headers.CorsPolicy;
 import dev.roundhouse.http.handlers.headers.HeaderPolicy;
-import dev.roundhouse.http.handlers.mapping.MappingOptions;
+import dev.roundhouse.http.handlers.options.FileOptions;
+import dev.roundhouse.http.handlers.options.MappingOptions;
 import java.util.Optional;
 
 /**

@@ -3,12 +3,12 @@ package dev.roundhouse.http.handlers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.roundhouse.http.handlers.coding.ContentCoding;
-import dev.roundhouse.http.handlers.content.EntityTagSource;
-import dev.roundhouse.http.handlers.content.FileOptions;
 import dev.roundhouse.http.handlers.files.DocumentRoot.SymlinkPolicy;
 import dev.roundhouse.http.handlers.files.DotfilePolicy;
-import dev.roundhouse.http.handlers.mapping.MappingOptions;
-import dev.roundhouse.http.handlers.mapping.Mount;
+import dev.roundhouse.http.handlers.options.EntityTagSource;
+import dev.roundhouse.http.handlers.options.FileOptions;
+import dev.roundhouse.http.handlers.options.MappingOptions;
+import dev.roundhouse.http.handlers.options.Mount;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Headers;
@@ -128,7 +128,7 @@ class CacheTruthTest {
         }
 
         private Handler handler(SiteOptions how) throws IOException {
-            List<Mount<Path>> mounts = List.of(new Mount<>(MappingOptions.parsePath("/mnt"), changes.mounted()));
+            List<Mount> mounts = List.of(new Mount(MappingOptions.parsePath("/mnt"), changes.mounted()));
             return new SiteHandler(changes.top(), mounts, how, () -> now, Runnable::run);
         }
 

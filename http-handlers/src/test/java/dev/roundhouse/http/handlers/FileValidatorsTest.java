@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.handlers.content.EntityTagSource;
-import dev.roundhouse.http.handlers.content.FileOptions;
 import dev.roundhouse.http.handlers.files.FileMetadata;
 import dev.roundhouse.http.handlers.headers.HeaderProvider;
+import dev.roundhouse.http.handlers.options.EntityTagSource;
+import dev.roundhouse.http.handlers.options.FileOptions;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Response;

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.grammar.HttpGrammar;
-import dev.roundhouse.http.handlers.content.FileOptions;
 import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.handlers.files.DocumentRoot.SymlinkPolicy;
 import dev.roundhouse.http.handlers.files.DotfilePolicy;
-import dev.roundhouse.http.handlers.mapping.MappingOptions;
 import dev.roundhouse.http.handlers.mapping.PathMapper;
+import dev.roundhouse.http.handlers.options.FileOptions;
+import dev.roundhouse.http.handlers.options.MappingOptions;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Headers;
@@ -81,7 +81,7 @@ public final class MaliciousSite {
         MappingOptions mapping =
                 new MappingOptions(UriPath.ROOT, List.of("index.html", "index"), clean, spa, DotfilePolicy.DENY, true);
         return new FileHandler(
-                new PathMapper<>(mapping, root, List.of(), DocumentRoot::resolve),
+                new PathMapper(mapping, root, List.of(), DocumentRoot::resolve),
                 options,
                 () -> SiteFixtureDirectory.NOON,
                 Runnable::run);

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.handlers.content.FileOptions;
 import dev.roundhouse.http.handlers.errors.CustomErrorPage;
 import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.handlers.files.DocumentRoot.SymlinkPolicy;
@@ -13,9 +12,10 @@ import dev.roundhouse.http.handlers.headers.CacheControlRule;
 import dev.roundhouse.http.handlers.headers.CorsPolicy;
 import dev.roundhouse.http.handlers.headers.HeaderPolicy;
 import dev.roundhouse.http.handlers.headers.HeaderRule;
-import dev.roundhouse.http.handlers.mapping.MappingOptions;
-import dev.roundhouse.http.handlers.mapping.Mount;
 import dev.roundhouse.http.handlers.mapping.PathMapper;
+import dev.roundhouse.http.handlers.options.FileOptions;
+import dev.roundhouse.http.handlers.options.MappingOptions;
+import dev.roundhouse.http.handlers.options.Mount;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Handler;
@@ -193,11 +193,10 @@ class SiteHandlerTest {
     @Test
     void says_500_with_a_page_when_the_disk_fails() throws IOException {
         write("50x.html", "sorry");
-        PathMapper.ResourceLookup<DocumentRoot> failing = (files, path) -> {
+        PathMapper.ResourceLookup failing = (files, path) -> {
             throw new FileSystemException(path.encoded(), null, "Input/output error");
         };
-        PathMapper<DocumentRoot> pathMapper =
-                new PathMapper<>(MappingOptions.DEFAULT, new DocumentRoot(root), List.of(), failing);
+        PathMapper pathMapper = new PathMapper(MappingOptions.DEFAULT, new DocumentRoot(root), List.of(), failing);
         Handler site = new FileHandler(pathMapper, FileOptions.DEFAULT, () -> now, Runnable::run);
         Response response = get(site, "/x");
         assertEquals("500", said(response));
@@ -209,7 +208,7 @@ class SiteHandlerTest {
         Path other = Files.createDirectory(parent.resolve("other"));
         write("404.html", "not here");
         SiteHandler site = new SiteHandler(
-                root, List.of(new Mount<>(MappingOptions.parsePath("/other"), other)), SiteOptions.DEFAULT, () -> now);
+                root, List.of(new Mount(MappingOptions.parsePath("/other"), other)), SiteOptions.DEFAULT, () -> now);
         Files.delete(other);
         for (String path : List.of("/other", "/other/", "/other/x")) {
             Response response = get(site, path);
@@ -231,7 +230,7 @@ class SiteHandlerTest {
                 false);
         SiteHandler site = new SiteHandler(
                 root,
-                List.of(new Mount<>(MappingOptions.parsePath("/docs"), docs)),
+                List.of(new Mount(MappingOptions.parsePath("/docs"), docs)),
                 SiteOptions.DEFAULT.withMapping(mapping),
                 () -> now);
         for (int again = 0; again < 2; again++) {

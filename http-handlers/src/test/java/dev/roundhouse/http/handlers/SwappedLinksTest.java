@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.roundhouse.http.handlers.content.FileOptions;
 import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.handlers.files.DocumentRoot.SymlinkPolicy;
 import dev.roundhouse.http.handlers.files.DotfilePolicy;
-import dev.roundhouse.http.handlers.mapping.MappingOptions;
 import dev.roundhouse.http.handlers.mapping.PathMapper;
+import dev.roundhouse.http.handlers.options.FileOptions;
+import dev.roundhouse.http.handlers.options.MappingOptions;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
@@ -254,7 +254,7 @@ class SwappedLinksTest {
                 DotfilePolicy.DENY,
                 true);
         return new FileHandler(
-                new PathMapper<>(mapping, files, List.of(), DocumentRoot::resolve),
+                new PathMapper(mapping, files, List.of(), DocumentRoot::resolve),
                 options,
                 () -> SiteFixtureDirectory.NOON.plusMillis(swaps.get() * 100),
                 Runnable::run);

@@ -2,7 +2,7 @@ package dev.roundhouse.http.app.site;
 
 import dev.roundhouse.http.cli.OptionGroup;
 import dev.roundhouse.http.cli.OptionValue;
-import dev.roundhouse.http.handlers.mapping.MappingOptions;
+import dev.roundhouse.http.handlers.options.MappingOptions;
 import dev.roundhouse.http.semantics.UriPath;
 import java.util.List;
 import java.util.Optional;

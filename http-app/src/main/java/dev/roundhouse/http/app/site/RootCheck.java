@@ -2,7 +2,7 @@ package dev.roundhouse.http.app.site;
 
 import dev.roundhouse.http.cli.StartupException;
 import dev.roundhouse.http.handlers.files.DocumentRoot.SymlinkPolicy;
-import dev.roundhouse.http.handlers.mapping.Mount;
+import dev.roundhouse.http.handlers.options.Mount;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ record RootCheck(Path workingDirectory, Predicate<Path> permitted) {
     /** @throws StartupException for the first directory that cannot be served */
     void check(RootOptions roots) {
         check(DIRECTORY, roots.directory());
-        roots.mounts().stream().map(Mount::root).forEach(root -> check(MOUNT, root));
+        roots.mounts().stream().map(Mount::directory).forEach(root -> check(MOUNT, root));
     }
 
     private void check(String option, Path root) {

@@ -5,8 +5,8 @@ import dev.roundhouse.http.cli.OptionGroup;
 import dev.roundhouse.http.cli.OptionValue;
 import dev.roundhouse.http.handlers.files.DocumentRoot.SymlinkPolicy;
 import dev.roundhouse.http.handlers.files.DotfilePolicy;
-import dev.roundhouse.http.handlers.mapping.MappingOptions;
-import dev.roundhouse.http.handlers.mapping.Mount;
+import dev.roundhouse.http.handlers.options.MappingOptions;
+import dev.roundhouse.http.handlers.options.Mount;
 import dev.roundhouse.http.semantics.UriPath;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class RootOptions extends OptionGroup {
             .description("Directory to serve. Default: ${DEFAULT-VALUE}")
             .defaultValue(".");
 
-    private final OptionValue<List<Mount<Path>>> mounts = option("--mount", "PATH=DIR", Mount::parse)
+    private final OptionValue<List<Mount>> mounts = option("--mount", "PATH=DIR", Mount::parse)
             .description(
                     "Serve another directory under a path prefix, e.g. /docs=target/site. Repeatable; the longest prefix wins.")
             .repeatable();
@@ -75,7 +75,7 @@ public final class RootOptions extends OptionGroup {
     }
 
     /** The others. */
-    public List<Mount<Path>> mounts() {
+    public List<Mount> mounts() {
         return List.copyOf(mounts.value());
     }
 

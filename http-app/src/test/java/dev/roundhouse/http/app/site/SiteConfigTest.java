@@ -11,16 +11,16 @@ import dev.roundhouse.http.cli.OptionGroup;
 import dev.roundhouse.http.cli.StartupException;
 import dev.roundhouse.http.handlers.SiteOptions;
 import dev.roundhouse.http.handlers.coding.ContentCoding;
-import dev.roundhouse.http.handlers.content.EntityTagSource;
-import dev.roundhouse.http.handlers.content.FileOptions;
 import dev.roundhouse.http.handlers.files.DocumentRoot.SymlinkPolicy;
 import dev.roundhouse.http.handlers.files.DotfilePolicy;
 import dev.roundhouse.http.handlers.headers.CacheControlRule;
 import dev.roundhouse.http.handlers.headers.CorsPolicy;
 import dev.roundhouse.http.handlers.headers.HeaderPolicy;
 import dev.roundhouse.http.handlers.headers.HeaderRule;
-import dev.roundhouse.http.handlers.mapping.MappingOptions;
-import dev.roundhouse.http.handlers.mapping.Mount;
+import dev.roundhouse.http.handlers.options.EntityTagSource;
+import dev.roundhouse.http.handlers.options.FileOptions;
+import dev.roundhouse.http.handlers.options.MappingOptions;
+import dev.roundhouse.http.handlers.options.Mount;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -171,8 +171,8 @@ class SiteConfigTest {
     void other_directories_may_be_mounted() {
         assertEquals(
                 List.of(
-                        new Mount<>(MappingOptions.parsePath("/a"), Path.of("x")),
-                        new Mount<>(MappingOptions.parsePath("/b/c"), Path.of("y=z"))),
+                        new Mount(MappingOptions.parsePath("/a"), Path.of("x")),
+                        new Mount(MappingOptions.parsePath("/b/c"), Path.of("y=z"))),
                 site("--mount=/a=x", "--mount", "/b/c/=y=z").roots().mounts());
     }
 

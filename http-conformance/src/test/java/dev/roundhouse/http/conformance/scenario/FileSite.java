@@ -3,8 +3,6 @@ package dev.roundhouse.http.conformance.scenario;
 import dev.roundhouse.http.conformance.Corpus;
 import dev.roundhouse.http.handlers.SiteHandler;
 import dev.roundhouse.http.handlers.SiteOptions;
-import dev.roundhouse.http.handlers.content.EntityTagSource;
-import dev.roundhouse.http.handlers.content.FileOptions;
 import dev.roundhouse.http.handlers.files.DocumentRoot.SymlinkPolicy;
 import dev.roundhouse.http.handlers.files.DotfilePolicy;
 import dev.roundhouse.http.handlers.headers.CacheControlRule;
@@ -12,8 +10,10 @@ import dev.roundhouse.http.handlers.headers.CorsPolicy;
 import dev.roundhouse.http.handlers.headers.HeaderPolicy;
 import dev.roundhouse.http.handlers.headers.HeaderRule;
 import dev.roundhouse.http.handlers.headers.MediaTypes;
-import dev.roundhouse.http.handlers.mapping.MappingOptions;
-import dev.roundhouse.http.handlers.mapping.Mount;
+import dev.roundhouse.http.handlers.options.EntityTagSource;
+import dev.roundhouse.http.handlers.options.FileOptions;
+import dev.roundhouse.http.handlers.options.MappingOptions;
+import dev.roundhouse.http.handlers.options.Mount;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
@@ -111,11 +111,11 @@ public final class FileSite {
         return types;
     }
 
-    private List<Mount<Path>> mounts() {
-        List<Mount<Path>> mounts = new ArrayList<>();
+    private List<Mount> mounts() {
+        List<Mount> mounts = new ArrayList<>();
         for (String mount : values("mount")) {
-            Mount<Path> relative = Mount.parse(mount);
-            mounts.add(new Mount<>(relative.prefix(), tree.resolve(relative.root())));
+            Mount relative = Mount.parse(mount);
+            mounts.add(new Mount(relative.prefix(), tree.resolve(relative.directory())));
         }
         return mounts;
     }

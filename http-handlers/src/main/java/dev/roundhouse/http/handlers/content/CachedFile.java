@@ -3,7 +3,6 @@ package dev.roundhouse.http.handlers.content;
 import dev.roundhouse.http.handlers.coding.CodingPreference;
 import dev.roundhouse.http.handlers.coding.ContentCoding;
 import dev.roundhouse.http.handlers.content.Representation.RepresentationMetadata;
-import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.handlers.files.PathSnapshot;
 import dev.roundhouse.http.handlers.files.Resource.RegularFile;
 import dev.roundhouse.http.handlers.mapping.MappingResult.ServeFile;
@@ -60,7 +59,7 @@ public final class CachedFile implements Decision.Lasting {
     }
 
     /** The file. */
-    public ServeFile<DocumentRoot> served() {
+    public ServeFile served() {
         return snapshot.file();
     }
 

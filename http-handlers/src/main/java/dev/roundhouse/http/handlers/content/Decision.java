@@ -1,6 +1,5 @@
 package dev.roundhouse.http.handlers.content;
 
-import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.handlers.mapping.MappingResult;
 
 /**
@@ -23,5 +22,5 @@ public sealed interface Decision {
      *
      * @param mapped no file of this path
      */
-    record Passing(MappingResult<DocumentRoot> mapped) implements Decision {}
+    record Passing(MappingResult mapped) implements Decision {}
 }

@@ -7,9 +7,9 @@ import dev.roundhouse.http.handlers.coding.ContentCoding;
 import dev.roundhouse.http.handlers.content.Decision.Lasting;
 import dev.roundhouse.http.handlers.content.Decision.Nothing;
 import dev.roundhouse.http.handlers.content.Representation.RepresentationMetadata;
-import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.handlers.headers.MediaTypes;
 import dev.roundhouse.http.handlers.mapping.MappingResult.ServeFile;
+import dev.roundhouse.http.handlers.options.FileOptions;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
 import java.util.EnumMap;
@@ -139,7 +139,7 @@ public final class FileCache {
     }
 
     private RepresentationMetadata metadata(FileSnapshot fileSnapshot) {
-        ServeFile<DocumentRoot> served = fileSnapshot.file();
+        ServeFile served = fileSnapshot.file();
         MediaTypes.Described described = options.mediaTypes().describe(served.fileName());
         String contentType = described.type();
         boolean varies =

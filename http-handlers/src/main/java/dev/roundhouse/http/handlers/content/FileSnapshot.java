@@ -1,7 +1,6 @@
 package dev.roundhouse.http.handlers.content;
 
 import dev.roundhouse.http.handlers.coding.ContentCoding;
-import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.handlers.files.Resource.RegularFile;
 import dev.roundhouse.http.handlers.mapping.MappingResult.ServeFile;
 import java.util.Map;
@@ -12,7 +11,7 @@ import java.util.Map;
  * @param file the file as it is
  * @param sidecars its content in codings, none older than the file
  */
-public record FileSnapshot(ServeFile<DocumentRoot> file, Map<ContentCoding, RegularFile> sidecars) {
+public record FileSnapshot(ServeFile file, Map<ContentCoding, RegularFile> sidecars) {
     public FileSnapshot {
         sidecars = Map.copyOf(sidecars);
     }

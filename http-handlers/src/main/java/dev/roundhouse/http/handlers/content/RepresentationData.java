@@ -1,6 +1,5 @@
 package dev.roundhouse.http.handlers.content;
 
-import dev.roundhouse.http.handlers.files.SharedFile;
 import java.nio.ByteBuffer;
 
 /** Where the octets of a representation are. */

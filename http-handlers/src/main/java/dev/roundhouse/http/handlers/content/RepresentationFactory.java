@@ -6,9 +6,8 @@ import dev.roundhouse.http.handlers.content.Representation.RepresentationMetadat
 import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.handlers.files.FileContent;
 import dev.roundhouse.http.handlers.files.FileMetadata;
-import dev.roundhouse.http.handlers.files.OpenFileCache;
 import dev.roundhouse.http.handlers.files.Resource.RegularFile;
-import dev.roundhouse.http.handlers.files.SharedFile;
+import dev.roundhouse.http.handlers.options.EntityTagSource;
 import dev.roundhouse.http.semantics.EntityTag;
 import dev.roundhouse.http.semantics.Validators;
 import java.io.IOException;

@@ -45,7 +45,7 @@ public final class BuiltInPages {
     private BuiltInPages() {}
 
     /** Where it is now: 308 or 301. RFC 9110 §15.4.9, §15.4.2 */
-    public static Response redirect(MappingResult.Redirect<?> redirect) {
+    public static Response redirect(MappingResult.Redirect redirect) {
         Response page = redirect.status().equals(Status.PERMANENT_REDIRECT) ? PERMANENT_REDIRECT : MOVED;
         return page.with(FieldName.LOCATION, redirect.location());
     }

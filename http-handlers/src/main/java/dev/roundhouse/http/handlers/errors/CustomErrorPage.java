@@ -1,6 +1,5 @@
 package dev.roundhouse.http.handlers.errors;
 
-import dev.roundhouse.http.handlers.content.FileOptions;
 import dev.roundhouse.http.handlers.content.Freshness;
 import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.handlers.files.FileContent;
@@ -8,6 +7,7 @@ import dev.roundhouse.http.handlers.files.Resource.RegularFile;
 import dev.roundhouse.http.handlers.files.TooManyOpenFilesException;
 import dev.roundhouse.http.handlers.headers.HeaderPolicy;
 import dev.roundhouse.http.handlers.logging.FailureLog;
+import dev.roundhouse.http.handlers.options.FileOptions;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;

@@ -1,7 +1,7 @@
 package dev.roundhouse.http.handlers.errors;
 
-import dev.roundhouse.http.handlers.content.FileOptions;
 import dev.roundhouse.http.handlers.files.DocumentRoot;
+import dev.roundhouse.http.handlers.options.FileOptions;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *     opened: opening a FIFO would hold the thread until somebody writes to it.
  * <li>A name that begins with a dot is missing, save {@code .well-known} at the root (RFC 8615 §3). What a link's own name
  *     does not hide is not hidden by the names it leads through.
- * <li>The facts of an {@link OpenFile} are those of the file that is open, also when its name was given to another meanwhile.
+ * <li>A file is opened only if it is the file that was found: its name may have been given to another file in the meantime.
  * </ul>
  *
  * <p>It promises that also against somebody who may write inside the root and exchanges files, directories and links while
@@ -200,25 +200,6 @@ public final class DocumentRoot {
     }
 
     /**
-     * Opens a file that was found. The facts may be newer than those it was found with.
-     *
-     * @return nothing when it is gone by now, or may not be read
-     * @throws IOException when it cannot be opened for a reason that may pass, as too many open files
-     */
-    public Optional<OpenFile> open(RegularFile regularFile) throws IOException {
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            if (!(lookUpAgain(regularFile) instanceof RegularFile now)) {
-                return Optional.empty();
-            }
-            Optional<FileContent> content = openIfUnchanged(now);
-            if (content.isPresent()) {
-                return Optional.of(new OpenFile(content.get(), now.metadata()));
-            }
-        }
-        throw new IOException("file was replaced on every attempt to open it");
-    }
-
-    /**
      * Finds the file whose name has this much more, in the same directory: a precompressed twin. It is let through the same
      * gate as any other, since a link out of the root is one under every name.
      *
@@ -236,7 +217,7 @@ public final class DocumentRoot {
      * Opens a file that was found, unless it was changed since. That takes no new walk to its directory as long as the
      * directory is remembered: whatever the way is now, the same key is the same file.
      *
-     * @throws IOException as {@link #open} does
+     * @throws IOException when it cannot be opened for a reason that may pass, such as too many open files
      */
     public Optional<FileContent> openIfUnchanged(RegularFile regularFile) throws IOException {
         Path directory = regularFile.path().getParent();
@@ -258,7 +239,7 @@ public final class DocumentRoot {
     }
 
     /** Whether a file that was found is still there with the same key, size and date, which is quicker to tell. */
-    boolean isSame(RegularFile file) {
+    public boolean isSame(RegularFile file) {
         try {
             Path path = file.path();
             return file.metadata().fileKey().isEmpty()

@@ -1,8 +1,8 @@
 package dev.roundhouse.http.handlers.headers;
 
 import dev.roundhouse.http.grammar.HttpGrammar;
-import dev.roundhouse.http.handlers.options.Glob;
-import dev.roundhouse.http.handlers.options.OptionErrors;
+import dev.roundhouse.http.handlers.syntax.Glob;
+import dev.roundhouse.http.handlers.syntax.OptionErrors;
 import dev.roundhouse.http.message.FieldName;
 import java.util.Locale;
 import java.util.Set;

@@ -2,8 +2,8 @@ package dev.roundhouse.http.handlers.headers;
 
 import dev.roundhouse.http.handlers.coding.CompressibleTypes;
 import dev.roundhouse.http.handlers.coding.ContentCoding;
-import dev.roundhouse.http.handlers.options.Glob;
-import dev.roundhouse.http.handlers.options.OptionErrors;
+import dev.roundhouse.http.handlers.syntax.Glob;
+import dev.roundhouse.http.handlers.syntax.OptionErrors;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

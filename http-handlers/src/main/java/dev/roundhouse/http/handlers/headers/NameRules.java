@@ -1,7 +1,7 @@
 package dev.roundhouse.http.handlers.headers;
 
-import dev.roundhouse.http.handlers.options.Glob;
-import dev.roundhouse.http.handlers.options.OptionErrors;
+import dev.roundhouse.http.handlers.syntax.Glob;
+import dev.roundhouse.http.handlers.syntax.OptionErrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.roundhouse.http.handlers.mapping;
 
+import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.handlers.files.Resource.Directory;
 import dev.roundhouse.http.handlers.files.Resource.RegularFile;
 import dev.roundhouse.http.message.Status;
@@ -7,7 +8,7 @@ import dev.roundhouse.http.semantics.UriPath;
 import java.util.List;
 
 /** What a path was mapped to: a value that can be answered, or printed. */
-public sealed interface MappingResult<R> {
+public sealed interface MappingResult {
     /**
      * This file is the answer.
      *
@@ -17,8 +18,8 @@ public sealed interface MappingResult<R> {
      * @param requestPath the canonical path that was asked for, base included; of a fallback its own, since all share it
      * @param isFallback whether it answers in place of something that is not there, because the client accepts HTML
      */
-    record ServeFile<R>(R root, RegularFile file, UriPath sitePath, UriPath requestPath, boolean isFallback)
-            implements MappingResult<R> {
+    record ServeFile(DocumentRoot root, RegularFile file, UriPath sitePath, UriPath requestPath, boolean isFallback)
+            implements MappingResult {
         /** Says the media type. */
         public String fileName() {
             List<String> segments = sitePath.segments();
@@ -31,7 +32,7 @@ public sealed interface MappingResult<R> {
      *
      * @param path of the directory on the site
      */
-    record ListDirectory<R>(R root, Directory directory, UriPath path) implements MappingResult<R> {}
+    record ListDirectory(DocumentRoot root, Directory directory, UriPath path) implements MappingResult {}
 
     /**
      * The same resource under its one true path.
@@ -39,11 +40,11 @@ public sealed interface MappingResult<R> {
      * @param status 301 for directories and odd spellings, 308 for clean paths (RFC 9110 §15.4.2, §15.4.9)
      * @param location relative to the path of the request, with its query ({@link RelativeReference})
      */
-    record Redirect<R>(Status status, String location) implements MappingResult<R> {}
+    record Redirect(Status status, String location) implements MappingResult {}
 
     /** RFC 9110 §15.5.5 */
-    record NotFound<R>() implements MappingResult<R> {}
+    record NotFound() implements MappingResult {}
 
     /** A path that is none. RFC 9110 §15.5.1 */
-    record BadRequest<R>() implements MappingResult<R> {}
+    record BadRequest() implements MappingResult {}
 }

@@ -1,5 +1,6 @@
 package dev.roundhouse.http.handlers.mapping;
 
+import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.semantics.UriPath;
 import java.util.Comparator;
 import java.util.List;
@@ -7,10 +8,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** All roots of a site, each at its place. The longest prefix wins; {@code /docs} is no prefix of {@code /docs2}. */
-public final class MountTable<R> {
+final class MountTable {
     private final UriPath base;
-    private final R root;
-    private final List<Mount<R>> longestFirst;
+    private final DocumentRoot root;
+    private final List<MountedRoot> longestFirst;
 
     /**
      * The root at the top and those below it.
@@ -18,13 +19,13 @@ public final class MountTable<R> {
      * @param base what all paths begin with
      * @throws IllegalArgumentException for two mounts at one place
      */
-    public MountTable(UriPath base, R top, List<Mount<R>> mounts) {
+    MountTable(UriPath base, DocumentRoot top, List<MountedRoot> mounts) {
         this.base = base;
         this.root = top;
         this.longestFirst = mounts.stream()
                 .sorted(Comparator.comparing(mount -> mount.prefix().segments().size(), Comparator.reverseOrder()))
                 .toList();
-        if (mounts.stream().map(Mount::prefix).collect(Collectors.toSet()).size() < mounts.size()) {
+        if (mounts.stream().map(MountedRoot::prefix).collect(Collectors.toSet()).size() < mounts.size()) {
             throw new IllegalArgumentException("Two mounts have the same path.");
         }
     }
@@ -37,9 +38,9 @@ public final class MountTable<R> {
      * @param pathInRoot the path within that root
      * @param sitePath the path as the site knows it, without the base
      */
-    record MountedPath<R>(R root, boolean isRoot, UriPath pathInRoot, UriPath sitePath) {
+    record MountedPath(DocumentRoot root, boolean isRoot, UriPath pathInRoot, UriPath sitePath) {
         /** Whether the other is in the same directory below the same mount. */
-        boolean isBeside(MountedPath<R> other) {
+        boolean isBeside(MountedPath other) {
             return isRoot == other.isRoot
                     && pathInRoot.segments().size()
                             == other.pathInRoot.segments().size()
@@ -47,12 +48,12 @@ public final class MountTable<R> {
         }
     }
 
-    R root() {
+    DocumentRoot root() {
         return root;
     }
 
     /** Nothing for a path that does not begin with the base. */
-    Optional<MountedPath<R>> locate(UriPath path) {
+    Optional<MountedPath> locate(UriPath path) {
         if (!startsWith(path, base)) {
             return Optional.empty();
         }
@@ -60,8 +61,8 @@ public final class MountTable<R> {
         return Optional.of(longestFirst.stream()
                 .filter(mount -> startsWith(onSite, mount.prefix()))
                 .findFirst()
-                .map(mount -> new MountedPath<>(mount.root(), false, relativize(onSite, mount.prefix()), onSite))
-                .orElseGet(() -> new MountedPath<>(root, true, onSite, onSite)));
+                .map(mount -> new MountedPath(mount.root(), false, relativize(onSite, mount.prefix()), onSite))
+                .orElseGet(() -> new MountedPath(root, true, onSite, onSite)));
     }
 
     private static boolean startsWith(UriPath path, UriPath prefix) {

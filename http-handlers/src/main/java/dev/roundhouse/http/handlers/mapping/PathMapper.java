@@ -1,9 +1,11 @@
 package dev.roundhouse.http.handlers.mapping;
 
+import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.handlers.files.DotfilePolicy;
 import dev.roundhouse.http.handlers.files.Resource;
 import dev.roundhouse.http.handlers.mapping.MountTable.MountedPath;
 import dev.roundhouse.http.handlers.mapping.TargetPath.FilePath;
+import dev.roundhouse.http.handlers.options.MappingOptions;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.semantics.Accept;
 import dev.roundhouse.http.semantics.UriPath;
@@ -19,25 +21,23 @@ import java.util.function.Predicate;
  * <p>In this order: the base path; the mount; names with a dot; the file of that name; with clean URLs the file of that name
  * and {@code .html}; the directory, its index files, its listing; and where nothing was found, and at the top also before
  * its listing, the file of the single-page application. Whatever is found is served under one path only: other spellings are redirected.
- *
- * @param <R> a root, which only the lookup needs to understand
  */
-public final class PathMapper<R> {
+public final class PathMapper {
     private static final String WELL_KNOWN = ".well-known";
 
     private final MappingOptions options;
-    private final MountTable<R> mounts;
-    private final ResourceLookup<R> lookup;
+    private final MountTable mounts;
+    private final ResourceLookup lookup;
 
     /** Says what a path leads to within a root. */
     @FunctionalInterface
-    public interface ResourceLookup<R> {
+    public interface ResourceLookup {
         /**
          * Looks, without opening.
          *
          * @throws IOException when the root cannot be reached
          */
-        Resource find(R root, UriPath path) throws IOException;
+        Resource find(DocumentRoot root, UriPath path) throws IOException;
     }
 
     /** Is told each step of a decision. */
@@ -57,25 +57,26 @@ public final class PathMapper<R> {
     }
 
     /** The way to these roots. */
-    public PathMapper(MappingOptions options, R top, List<Mount<R>> mounts, ResourceLookup<R> resourceLookup) {
+    public PathMapper(
+            MappingOptions options, DocumentRoot top, List<MountedRoot> mounts, ResourceLookup resourceLookup) {
         this.options = options;
-        this.mounts = new MountTable<>(options.basePath(), top, mounts);
+        this.mounts = new MountTable(options.basePath(), top, mounts);
         this.lookup = resourceLookup;
     }
 
-    private PathMapper(MappingOptions options, MountTable<R> mountTable, ResourceLookup<R> resourceLookup) {
+    private PathMapper(MappingOptions options, MountTable mountTable, ResourceLookup resourceLookup) {
         this.options = options;
         this.mounts = mountTable;
         this.lookup = resourceLookup;
     }
 
     /** The same way to the same roots, with another lookup. */
-    public PathMapper<R> with(ResourceLookup<R> other) {
-        return new PathMapper<>(options, mounts, other);
+    public PathMapper with(ResourceLookup other) {
+        return new PathMapper(options, mounts, other);
     }
 
     /** The root at the top. */
-    public R root() {
+    public DocumentRoot root() {
         return mounts.root();
     }
 
@@ -88,33 +89,32 @@ public final class PathMapper<R> {
      *
      * @throws IOException when a root cannot be reached
      */
-    public MappingResult<R> map(Request request, MappingTrace mappingTrace) throws IOException {
+    public MappingResult map(Request request, MappingTrace mappingTrace) throws IOException {
         TargetPath targetPath = TargetPath.of(request.target());
         if (targetPath instanceof FilePath filePath) {
             return map(filePath, request, mappingTrace);
         }
         return targetPath instanceof TargetPath.Malformed
-                ? new MappingResult.BadRequest<>()
-                : new MappingResult.NotFound<>();
+                ? new MappingResult.BadRequest()
+                : new MappingResult.NotFound();
     }
 
-    private MappingResult<R> map(FilePath asked, Request request, MappingTrace mappingTrace) throws IOException {
-        Optional<MountedPath<R>> mountedPath = mounts.locate(asked.path());
+    private MappingResult map(FilePath asked, Request request, MappingTrace mappingTrace) throws IOException {
+        Optional<MountedPath> mountedPath = mounts.locate(asked.path());
         if (mountedPath.isEmpty()) {
             mappingTrace.record("base path", options.basePath(), "outside");
-            return new MappingResult.NotFound<>();
+            return new MappingResult.NotFound();
         }
         UriPath onSite = mountedPath.get().sitePath();
         if (isHidden(onSite.segments())) {
             mappingTrace.record("dot file", onSite, "hidden");
-            return new MappingResult.NotFound<>();
+            return new MappingResult.NotFound();
         }
         mappingTrace.record(
                 mountedPath.get().isRoot() ? "root" : "mount", mountedPath.get().pathInRoot(), "inside");
         Predicate<UriPath> isHere =
                 path -> mounts.locate(path).filter(mountedPath.get()::isBeside).isPresent();
-        MappingResult<R> found =
-                new PathSearch<>(options, lookup, asked, mountedPath.get(), isHere, mappingTrace).result();
+        MappingResult found = new PathSearch(options, lookup, asked, mountedPath.get(), isHere, mappingTrace).result();
         boolean open = found instanceof MappingResult.NotFound || isListOfTop(found, mountedPath.get());
         return open
                 ? spaFallback(asked, mountedPath.get(), request, mappingTrace).orElse(found)
@@ -122,7 +122,7 @@ public final class PathMapper<R> {
     }
 
     /** An application begins at the top, also where directories are listed. */
-    private static <R> boolean isListOfTop(MappingResult<R> found, MountedPath<R> mountedPath) {
+    private static boolean isListOfTop(MappingResult found, MountedPath mountedPath) {
         return found instanceof MappingResult.ListDirectory
                 && mountedPath.pathInRoot().segments().isEmpty();
     }
@@ -137,8 +137,8 @@ public final class PathMapper<R> {
      * The application. A path with an extension asks for a file, one below a mount for something else than the application, and one
      * below {@code /.well-known/} for metadata, which whoever looks for them must be told are missing (RFC 8615 §3).
      */
-    private Optional<MappingResult<R>> spaFallback(
-            FilePath asked, MountedPath<R> mountedPath, Request request, MappingTrace mappingTrace) throws IOException {
+    private Optional<MappingResult> spaFallback(
+            FilePath asked, MountedPath mountedPath, Request request, MappingTrace mappingTrace) throws IOException {
         boolean requested = options.spa().isPresent()
                 && mountedPath.isRoot()
                 && asked.fileName().indexOf('.') < 0
@@ -154,11 +154,11 @@ public final class PathMapper<R> {
         }
         return Optional.of(
                 asked.isCanonical()
-                        ? new MappingResult.ServeFile<>(mounts.root(), regularFile, file, file, true)
+                        ? new MappingResult.ServeFile(mounts.root(), regularFile, file, file, true)
                         : PathSearch.redirect(asked, asked.path()));
     }
 
-    private static boolean isWellKnown(MountedPath<?> mountedPath) {
+    private static boolean isWellKnown(MountedPath mountedPath) {
         List<String> segments = mountedPath.sitePath().segments();
         return !segments.isEmpty() && segments.get(0).equals(WELL_KNOWN);
     }

@@ -5,6 +5,7 @@ import dev.roundhouse.http.handlers.files.Resource.Directory;
 import dev.roundhouse.http.handlers.files.Resource.RegularFile;
 import dev.roundhouse.http.handlers.mapping.MountTable.MountedPath;
 import dev.roundhouse.http.handlers.mapping.TargetPath.FilePath;
+import dev.roundhouse.http.handlers.options.MappingOptions;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
@@ -14,22 +15,22 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** One path being looked up within one root, by the order that {@link PathMapper} tells. */
-final class PathSearch<R> {
+final class PathSearch {
     private static final String HTML = ".html";
 
     private final MappingOptions options;
-    private final PathMapper.ResourceLookup<R> lookup;
+    private final PathMapper.ResourceLookup lookup;
     private final FilePath target;
-    private final MountedPath<R> mountedPath;
+    private final MountedPath mountedPath;
     private final Predicate<UriPath> isHere;
     private final PathMapper.MappingTrace trace;
 
     /** @param isHere whether another path leads to the same root, and not to a mount */
     PathSearch(
             MappingOptions options,
-            PathMapper.ResourceLookup<R> resourceLookup,
+            PathMapper.ResourceLookup resourceLookup,
             FilePath asked,
-            MountedPath<R> mountedPath,
+            MountedPath mountedPath,
             Predicate<UriPath> isHere,
             PathMapper.MappingTrace mappingTrace) {
         this.options = options;
@@ -40,7 +41,7 @@ final class PathSearch<R> {
         this.trace = mappingTrace;
     }
 
-    MappingResult<R> result() throws IOException {
+    MappingResult result() throws IOException {
         Resource here = find("path", mountedPath.pathInRoot());
         if (here instanceof RegularFile file) {
             return fileResult(file);
@@ -52,17 +53,17 @@ final class PathSearch<R> {
                 return cleanUrlResult(file);
             }
         }
-        return here instanceof Directory directory ? directoryResult(directory) : new MappingResult.NotFound<>();
+        return here instanceof Directory directory ? directoryResult(directory) : new MappingResult.NotFound();
     }
 
     /** A file is no directory: with a slash behind it, it is not found. */
-    private MappingResult<R> fileResult(RegularFile file) throws IOException {
+    private MappingResult fileResult(RegularFile file) throws IOException {
         if (target.path().endsWithSlash()) {
-            return new MappingResult.NotFound<>();
+            return new MappingResult.NotFound();
         }
         Optional<UriPath> shorter = options.cleanUrls() ? cleanUrl() : Optional.empty();
         if (shorter.isPresent()) {
-            return new MappingResult.Redirect<>(Status.PERMANENT_REDIRECT, target.to(shorter.get()));
+            return new MappingResult.Redirect(Status.PERMANENT_REDIRECT, target.to(shorter.get()));
         }
         return serve(file, mountedPath.sitePath());
     }
@@ -98,18 +99,18 @@ final class PathSearch<R> {
         return Optional.empty();
     }
 
-    private MappingResult<R> cleanUrlResult(RegularFile file) throws IOException {
+    private MappingResult cleanUrlResult(RegularFile file) throws IOException {
         if (isIndex(target.fileName() + HTML)) {
-            return new MappingResult.Redirect<>(Status.PERMANENT_REDIRECT, target.to(parent(target.path())));
+            return new MappingResult.Redirect(Status.PERMANENT_REDIRECT, target.to(parent(target.path())));
         }
         if (target.path().endsWithSlash()) {
             UriPath page = new UriPath(target.path().segments(), false);
-            return new MappingResult.Redirect<>(Status.PERMANENT_REDIRECT, target.to(page));
+            return new MappingResult.Redirect(Status.PERMANENT_REDIRECT, target.to(page));
         }
         return serve(file, withName(mountedPath.sitePath(), target.fileName() + HTML));
     }
 
-    private MappingResult<R> directoryResult(Directory directory) throws IOException {
+    private MappingResult directoryResult(Directory directory) throws IOException {
         if (!target.path().endsWithSlash() || !target.isCanonical()) {
             return redirect(target, new UriPath(target.path().segments(), true));
         }
@@ -119,19 +120,19 @@ final class PathSearch<R> {
             }
         }
         return options.listings()
-                ? new MappingResult.ListDirectory<>(mountedPath.root(), directory, mountedPath.sitePath())
-                : new MappingResult.NotFound<>();
+                ? new MappingResult.ListDirectory(mountedPath.root(), directory, mountedPath.sitePath())
+                : new MappingResult.NotFound();
     }
 
-    private MappingResult<R> serve(RegularFile file, UriPath path) {
+    private MappingResult serve(RegularFile file, UriPath path) {
         return target.isCanonical()
-                ? new MappingResult.ServeFile<>(mountedPath.root(), file, path, target.path(), false)
+                ? new MappingResult.ServeFile(mountedPath.root(), file, path, target.path(), false)
                 : redirect(target, target.path());
     }
 
     /** To the canonical spelling. */
-    static <R> MappingResult<R> redirect(FilePath asked, UriPath path) {
-        return new MappingResult.Redirect<>(Status.MOVED_PERMANENTLY, asked.to(path));
+    static MappingResult redirect(FilePath asked, UriPath path) {
+        return new MappingResult.Redirect(Status.MOVED_PERMANENTLY, asked.to(path));
     }
 
     private Resource find(String step, UriPath path) throws IOException {

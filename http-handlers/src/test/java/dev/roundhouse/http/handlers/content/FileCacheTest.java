@@ -11,9 +11,11 @@ import dev.roundhouse.http.handlers.SiteFixtureDirectory;
 import dev.roundhouse.http.handlers.coding.CodingPreference;
 import dev.roundhouse.http.handlers.coding.ContentCoding;
 import dev.roundhouse.http.handlers.files.DocumentRoot;
-import dev.roundhouse.http.handlers.mapping.MappingOptions;
 import dev.roundhouse.http.handlers.mapping.MappingResult;
 import dev.roundhouse.http.handlers.mapping.PathMapper;
+import dev.roundhouse.http.handlers.options.EntityTagSource;
+import dev.roundhouse.http.handlers.options.FileOptions;
+import dev.roundhouse.http.handlers.options.MappingOptions;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
@@ -276,13 +278,12 @@ class FileCacheTest {
                 Runnable::run);
         FileCache cache = new FileCache(options, representationFactory, Runnable::run);
         CodingPreference preference = new CodingPreference(List.of(ContentCoding.values()));
-        PathMapper<DocumentRoot> pathMapper =
-                new PathMapper<>(MappingOptions.DEFAULT, root, List.of(), DocumentRoot::resolve);
+        PathMapper pathMapper = new PathMapper(MappingOptions.DEFAULT, root, List.of(), DocumentRoot::resolve);
         for (int i = 0; i < 100; i++) {
             site.file("f" + i + ".txt", ("line " + i + "\n").repeat(1 + i * 40));
             Request request = request("/f" + i + ".txt", Headers.EMPTY);
-            MappingResult.ServeFile<DocumentRoot> served =
-                    (MappingResult.ServeFile<DocumentRoot>) pathMapper.map(request, PathMapper.MappingTrace.NONE);
+            MappingResult.ServeFile served =
+                    (MappingResult.ServeFile) pathMapper.map(request, PathMapper.MappingTrace.NONE);
             CachedFile file = cache.getOrPut(served.requestPath().encoded(), new FileSnapshot(served, Map.of()), 0);
             for (String coding : List.of("gzip", "br", "zstd", "identity")) {
                 Request of = request("/f" + i + ".txt", Headers.of("Accept-Encoding", coding));

@@ -372,15 +372,17 @@ class DocumentRootTest {
     }
 
     @Test
-    void opens_the_newer_file_with_the_newer_facts() throws IOException {
+    void does_not_open_a_file_that_has_replaced_another() throws IOException {
         Path file = site.file("a", "old");
-        RegularFile snapshot = found("/a");
+        DocumentRoot root = new DocumentRoot(site.root);
+        RegularFile old = found("/a");
         Files.move(site.file("b", "newer"), file, StandardCopyOption.REPLACE_EXISTING);
-        OpenFile opened = new DocumentRoot(site.root).open(snapshot).orElseThrow();
-        assertEquals(5, opened.facts().size());
-        assertEquals(5, opened.content().length());
-        assertEquals(found("/a").metadata(), opened.facts());
-        opened.content().close();
+        assertTrue(root.openIfUnchanged(old).isEmpty());
+        RegularFile newer = found("/a");
+        try (FileContent content = root.openIfUnchanged(newer).orElseThrow()) {
+            assertEquals(5, newer.metadata().size());
+            assertEquals(5, content.length());
+        }
     }
 
     @Test
@@ -388,7 +390,7 @@ class DocumentRootTest {
         Path file = site.file("a", "old");
         RegularFile snapshot = found("/a");
         Files.delete(file);
-        assertTrue(new DocumentRoot(site.root).open(snapshot).isEmpty());
+        assertTrue(new DocumentRoot(site.root).openIfUnchanged(snapshot).isEmpty());
     }
 
     @Test
@@ -398,7 +400,7 @@ class DocumentRootTest {
         Files.delete(file);
         Files.delete(file.getParent());
         site.link("folder", "..");
-        assertTrue(new DocumentRoot(site.root).open(snapshot).isEmpty());
+        assertTrue(new DocumentRoot(site.root).openIfUnchanged(snapshot).isEmpty());
     }
 
     @Test
@@ -423,8 +425,8 @@ class DocumentRootTest {
     private static String text(DocumentRoot root, String path) throws IOException {
         RegularFile regularFile = assertInstanceOf(
                 RegularFile.class, root.resolve(UriPath.parse(path).orElseThrow()));
-        OpenFile file = root.open(regularFile).orElseThrow();
+        FileContent content = root.openIfUnchanged(regularFile).orElseThrow();
         return SiteFixtureDirectory.read(
-                new Body.Slice(file.content(), 0, file.facts().size()));
+                new Body.Slice(content, 0, regularFile.metadata().size()));
     }
 }

@@ -7,6 +7,7 @@ import dev.roundhouse.http.handlers.References;
 import dev.roundhouse.http.handlers.files.DotfilePolicy;
 import dev.roundhouse.http.handlers.files.FileMetadata;
 import dev.roundhouse.http.handlers.files.Resource;
+import dev.roundhouse.http.handlers.options.MappingOptions;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
@@ -61,12 +62,15 @@ class CleanUrlsPropertyTest {
     }
 
     /** Files by root and path, and what is served. */
-    private record Tree(
-            Set<String> files, List<String> index, List<Mount<String>> mounts, UriPath base, boolean listing) {
-        private PathMapper<String> mapping() {
+    private record Tree(Set<String> files, List<String> index, List<UriPath> mounts, UriPath base, boolean listing) {
+        private PathMapper mapping() {
             MappingOptions options =
                     new MappingOptions(base, index, true, Optional.empty(), DotfilePolicy.DENY, listing);
-            return new PathMapper<>(options, "top", mounts, this::find);
+            NamedRoots roots = new NamedRoots();
+            List<MountedRoot> mounted = mounts.stream()
+                    .map(prefix -> new MountedRoot(prefix, roots.root("mounted")))
+                    .toList();
+            return new PathMapper(options, roots.root("top"), mounted, roots.lookup(this::find));
         }
 
         private Resource find(String root, UriPath path) {
@@ -83,11 +87,11 @@ class CleanUrlsPropertyTest {
         private String fileAt(String path) {
             String onSite = path.substring(base.encoded().length() - 1);
             return mounts.stream()
-                    .filter(mount -> (onSite + "/").startsWith(mount.prefix().encoded()))
+                    .filter(prefix -> (onSite + "/").startsWith(prefix.encoded()))
                     .findFirst()
-                    .map(mount -> mount.root() + ":/"
+                    .map(prefix -> "mounted:/"
                             + (onSite + "/")
-                                    .substring(mount.prefix().encoded().length())
+                                    .substring(prefix.encoded().length())
                                     .replaceFirst("/$", ""))
                     .orElse("top:" + onSite);
         }
@@ -100,9 +104,7 @@ class CleanUrlsPropertyTest {
                 add(files, root + ":/" + name() + (random.nextInt(3) == 0 ? "/" + name() : ""));
             }
         }
-        List<Mount<String>> mounts = random.nextInt(3) == 0
-                ? List.of(new Mount<>(MappingOptions.parsePath("/" + name()), "mounted"))
-                : List.of();
+        List<UriPath> mounts = random.nextInt(3) == 0 ? List.of(MappingOptions.parsePath("/" + name())) : List.of();
         UriPath base = random.nextInt(4) == 0 ? MappingOptions.parsePath("/" + name()) : UriPath.ROOT;
         return new Tree(files, INDEXES.get(random.nextInt(INDEXES.size())), mounts, base, random.nextBoolean());
     }
@@ -140,13 +142,13 @@ class CleanUrlsPropertyTest {
         while (way.size() <= HOPS_AT_MOST + 1) {
             String at = way.get(way.size() - 1);
             Request request = new Request(Method.GET, RequestTarget.originForm(at), Version.HTTP_1_1, Headers.EMPTY);
-            MappingResult<String> mappingResult = tree.mapping().map(request, PathMapper.MappingTrace.NONE);
-            if (mappingResult instanceof MappingResult.ServeFile<String> served) {
+            MappingResult mappingResult = tree.mapping().map(request, PathMapper.MappingTrace.NONE);
+            if (mappingResult instanceof MappingResult.ServeFile served) {
                 String file = served.file().path().toString();
                 addresses.computeIfAbsent(file, first -> new TreeSet<>()).add(at);
                 return file;
             }
-            if (!(mappingResult instanceof MappingResult.Redirect<String> redirect)) {
+            if (!(mappingResult instanceof MappingResult.Redirect redirect)) {
                 return "";
             }
             way.add(References.browser(at, redirect.location()));

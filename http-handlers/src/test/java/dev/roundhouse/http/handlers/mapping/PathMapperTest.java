@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.roundhouse.http.handlers.References;
+import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.handlers.files.DotfilePolicy;
 import dev.roundhouse.http.handlers.files.FileMetadata;
 import dev.roundhouse.http.handlers.files.Resource;
+import dev.roundhouse.http.handlers.options.MappingOptions;
+import dev.roundhouse.http.handlers.options.Mount;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
@@ -268,9 +271,9 @@ class PathMapperTest {
 
     @Test
     void reads_mounts_as_they_are_typed() {
-        Mount<Path> mount = Mount.parse("/my docs/=target/site=1");
+        Mount mount = Mount.parse("/my docs/=target/site=1");
         assertEquals("/my%20docs/", mount.prefix().encoded());
-        assertEquals(Path.of("target/site=1"), mount.root());
+        assertEquals(Path.of("target/site=1"), mount.directory());
     }
 
     @ParameterizedTest
@@ -281,9 +284,10 @@ class PathMapperTest {
 
     @Test
     void refuses_two_mounts_at_one_place() {
-        Mount<String> mount = new Mount<>(MappingOptions.parsePath("/a"), "x");
-        assertThrows(
-                IllegalArgumentException.class, () -> new MountTable<>(UriPath.ROOT, "top", List.of(mount, mount)));
+        NamedRoots roots = new NamedRoots();
+        DocumentRoot top = roots.root("top");
+        MountedRoot mount = new MountedRoot(MappingOptions.parsePath("/a"), roots.root("x"));
+        assertThrows(IllegalArgumentException.class, () -> new MountTable(UriPath.ROOT, top, List.of(mount, mount)));
     }
 
     private static String map(MappingOptions options, String target) throws IOException {
@@ -293,23 +297,24 @@ class PathMapperTest {
     private static String map(
             MappingOptions options, String target, Headers headers, PathMapper.MappingTrace mappingTrace)
             throws IOException {
-        List<Mount<String>> mounts = List.of(
-                new Mount<>(MappingOptions.parsePath("/docs"), "docs"),
-                new Mount<>(MappingOptions.parsePath("/docs/deep"), "deep"));
-        PathMapper<String> pathMapper = new PathMapper<>(options, "top", mounts, PathMapperTest::find);
+        NamedRoots roots = new NamedRoots();
+        List<MountedRoot> mounts = List.of(
+                new MountedRoot(MappingOptions.parsePath("/docs"), roots.root("docs")),
+                new MountedRoot(MappingOptions.parsePath("/docs/deep"), roots.root("deep")));
+        PathMapper pathMapper = new PathMapper(options, roots.root("top"), mounts, roots.lookup(PathMapperTest::find));
         Request request = new Request(Method.GET, RequestTarget.originForm(target), Version.HTTP_1_1, headers);
         return text(target, pathMapper.map(request, mappingTrace));
     }
 
-    private static String text(String target, MappingResult<String> mappingResult) {
-        if (mappingResult instanceof MappingResult.ServeFile<String> serveFile) {
+    private static String text(String target, MappingResult mappingResult) {
+        if (mappingResult instanceof MappingResult.ServeFile serveFile) {
             return (serveFile.isFallback() ? "fallback " : "")
                     + serveFile.file().path();
         }
-        if (mappingResult instanceof MappingResult.Redirect<String> redirect) {
+        if (mappingResult instanceof MappingResult.Redirect redirect) {
             return redirect.status().code() + " " + References.rfc(target, redirect.location());
         }
-        if (mappingResult instanceof MappingResult.ListDirectory<String> list) {
+        if (mappingResult instanceof MappingResult.ListDirectory list) {
             return "list " + list.path().encoded();
         }
         return mappingResult instanceof MappingResult.BadRequest ? "malformed" : "missing";

@@ -7,6 +7,7 @@ import dev.roundhouse.http.handlers.References;
 import dev.roundhouse.http.handlers.files.DotfilePolicy;
 import dev.roundhouse.http.handlers.files.FileMetadata;
 import dev.roundhouse.http.handlers.files.Resource;
+import dev.roundhouse.http.handlers.options.MappingOptions;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
@@ -142,11 +143,12 @@ class RelativeReferenceTest {
     private static Optional<Expected> redirect(String raw, int kind) throws IOException {
         MappingOptions options = new MappingOptions(
                 UriPath.ROOT, List.of("index.html"), true, Optional.empty(), DotfilePolicy.ALLOW, true);
-        PathMapper<String> pathMapper =
-                new PathMapper<>(options, "top", List.of(), (root, path) -> resource(path, kind));
+        NamedRoots roots = new NamedRoots();
+        PathMapper pathMapper = new PathMapper(
+                options, roots.root("top"), List.of(), roots.lookup((root, path) -> resource(path, kind)));
         Request request = new Request(Method.GET, RequestTarget.originForm(raw), Version.HTTP_1_1, Headers.EMPTY);
-        MappingResult<String> mappingResult = pathMapper.map(request, PathMapper.MappingTrace.NONE);
-        if (!(mappingResult instanceof MappingResult.Redirect<String> redirect)) {
+        MappingResult mappingResult = pathMapper.map(request, PathMapper.MappingTrace.NONE);
+        if (!(mappingResult instanceof MappingResult.Redirect redirect)) {
             return Optional.empty();
         }
         UriPath asked = UriPath.parse(raw.replaceFirst("\\?.*", "")).orElseThrow();

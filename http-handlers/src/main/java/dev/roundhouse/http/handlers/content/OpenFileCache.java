@@ -1,4 +1,4 @@
-package dev.roundhouse.http.handlers.files;
+package dev.roundhouse.http.handlers.content;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.roundhouse.http.handlers.content;
+package dev.roundhouse.http.handlers.options;
 
 import dev.roundhouse.http.handlers.coding.ContentCoding;
 import dev.roundhouse.http.handlers.headers.HeaderPolicy;

@@ -1,4 +1,4 @@
-package dev.roundhouse.http.handlers.content;
+package dev.roundhouse.http.handlers.options;
 
 /** What the entity tag of a file is made from (RFC 9110 §8.8.3). Neither depends on the machine that serves the file. */
 public enum EntityTagSource {

@@ -1,5 +1,6 @@
-package dev.roundhouse.http.handlers.files;
+package dev.roundhouse.http.handlers.content;
 
+import dev.roundhouse.http.handlers.files.FileContent;
 import dev.roundhouse.http.message.Content;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,17 +1,17 @@
-package dev.roundhouse.http.handlers.mapping;
+package dev.roundhouse.http.handlers.options;
 
-import dev.roundhouse.http.handlers.options.OptionErrors;
+import dev.roundhouse.http.handlers.syntax.OptionErrors;
 import dev.roundhouse.http.semantics.UriPath;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * A root that is not at the top.
+ * A directory mounted below the root of a site.
  *
- * @param prefix of the paths that are looked up there; it ends with a slash
- * @param root what they lead to: a directory as it was configured, or one that is being served
+ * @param prefix of the paths that are resolved in the directory; it ends with a slash
+ * @param directory that the site has at this prefix
  */
-public record Mount<R>(UriPath prefix, R root) {
+public record Mount(UriPath prefix, Path directory) {
     /** @throws IllegalArgumentException for a prefix that names a file, or the top itself, which has its root already */
     public Mount {
         if (!prefix.endsWithSlash() || prefix.segments().isEmpty()) {
@@ -25,14 +25,13 @@ public record Mount<R>(UriPath prefix, R root) {
      *
      * @throws IllegalArgumentException when it is not of this form
      */
-    public static Mount<Path> parse(String text) {
+    public static Mount parse(String text) {
         int border = text.indexOf('=');
         if (border < 1 || border == text.length() - 1) {
             throw OptionErrors.invalid("Invalid mount: expected /path=DIRECTORY, e.g. /docs=target/site", text);
         }
         try {
-            return new Mount<>(
-                    MappingOptions.parsePath(text.substring(0, border)), Path.of(text.substring(border + 1)));
+            return new Mount(MappingOptions.parsePath(text.substring(0, border)), Path.of(text.substring(border + 1)));
         } catch (InvalidPathException unwritable) {
             throw OptionErrors.invalid("A mount is at a directory that can be written down; this cannot", text);
         }

@@ -1,16 +1,15 @@
-package dev.roundhouse.http.handlers.content;
+package dev.roundhouse.http.handlers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.roundhouse.http.handlers.FileHandler;
-import dev.roundhouse.http.handlers.SiteFixtureDirectory;
 import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.handlers.files.DotfilePolicy;
 import dev.roundhouse.http.handlers.files.Resource;
-import dev.roundhouse.http.handlers.mapping.MappingOptions;
 import dev.roundhouse.http.handlers.mapping.PathMapper;
+import dev.roundhouse.http.handlers.options.FileOptions;
+import dev.roundhouse.http.handlers.options.MappingOptions;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
@@ -99,7 +98,7 @@ class DecisionTest {
 
     private FileHandler handler(MappingOptions options) throws IOException {
         DocumentRoot root = new DocumentRoot(site);
-        PathMapper<DocumentRoot> pathMapper = new PathMapper<>(options, root, List.of(), (where, path) -> {
+        PathMapper pathMapper = new PathMapper(options, root, List.of(), (where, path) -> {
             looks.incrementAndGet();
             Resource found = where.resolve(path);
             looking.countDown();

@@ -1,9 +1,10 @@
-package dev.roundhouse.http.handlers.files;
+package dev.roundhouse.http.handlers.content;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.handlers.files.Resource.RegularFile;
 import dev.roundhouse.http.message.Content;
 import dev.roundhouse.http.semantics.UriPath;

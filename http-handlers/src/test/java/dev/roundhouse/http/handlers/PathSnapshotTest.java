@@ -1,12 +1,12 @@
-package dev.roundhouse.http.handlers.files;
+package dev.roundhouse.http.handlers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.roundhouse.http.handlers.FileHandler;
-import dev.roundhouse.http.handlers.SiteFixtureDirectory;
-import dev.roundhouse.http.handlers.content.FileOptions;
-import dev.roundhouse.http.handlers.mapping.MappingOptions;
+import dev.roundhouse.http.handlers.files.DocumentRoot;
+import dev.roundhouse.http.handlers.files.DotfilePolicy;
 import dev.roundhouse.http.handlers.mapping.PathMapper;
+import dev.roundhouse.http.handlers.options.FileOptions;
+import dev.roundhouse.http.handlers.options.MappingOptions;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
@@ -63,7 +63,7 @@ class PathSnapshotTest {
     }
 
     private FileHandler handler(DocumentRoot root, MappingOptions options) {
-        PathMapper<DocumentRoot> pathMapper = new PathMapper<>(options, root, List.of(), (where, path) -> {
+        PathMapper pathMapper = new PathMapper(options, root, List.of(), (where, path) -> {
             looks++;
             return where.resolve(path);
         });

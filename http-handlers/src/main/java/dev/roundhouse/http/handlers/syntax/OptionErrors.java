@@ -1,4 +1,4 @@
-package dev.roundhouse.http.handlers.options;
+package dev.roundhouse.http.handlers.syntax;
 
 /** Refuses what somebody configured, in one sentence that shows it without letting it do anything to a terminal or a log. */
 public final class OptionErrors {

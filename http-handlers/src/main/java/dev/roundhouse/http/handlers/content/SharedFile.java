@@ -1,5 +1,7 @@
-package dev.roundhouse.http.handlers.files;
+package dev.roundhouse.http.handlers.content;
 
+import dev.roundhouse.http.handlers.files.DocumentRoot;
+import dev.roundhouse.http.handlers.files.FileContent;
 import dev.roundhouse.http.handlers.files.Resource.RegularFile;
 import dev.roundhouse.http.message.Content;
 import java.io.IOException;

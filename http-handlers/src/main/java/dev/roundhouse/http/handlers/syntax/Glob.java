@@ -1,4 +1,4 @@
-package dev.roundhouse.http.handlers.options;
+package dev.roundhouse.http.handlers.syntax;
 
 import java.util.List;
 

@@ -1,7 +1,7 @@
-package dev.roundhouse.http.handlers.mapping;
+package dev.roundhouse.http.handlers.options;
 
 import dev.roundhouse.http.handlers.files.DotfilePolicy;
-import dev.roundhouse.http.handlers.options.OptionErrors;
+import dev.roundhouse.http.handlers.syntax.OptionErrors;
 import dev.roundhouse.http.semantics.UriPath;
 import java.util.List;
 import java.util.Optional;
