@@ -169,7 +169,8 @@ class LauncherTest {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertEquals(1, process.waitFor(), output);
-        assertTrue(output.contains("roundhouse: the working directory does not exist; change to another one\n"), output);
+        assertTrue(
+                output.contains("roundhouse: the working directory does not exist; change to another one\n"), output);
     }
 
     @Test

@@ -25,7 +25,7 @@ class SecurityDocumentTest {
 
     private static List<MatchResult> named(Pattern what) throws IOException {
         String page = Files.readString(PROJECT.resolve("SECURITY.md"));
-        return what.matcher(page.substring(page.indexOf("## How it was tested")))
+        return what.matcher(page.substring(page.indexOf("## Security testing")))
                 .results()
                 .filter(name -> !name.group(1).equals("Contract"))
                 .toList();
