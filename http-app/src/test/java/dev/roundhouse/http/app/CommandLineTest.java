@@ -57,7 +57,7 @@ class CommandLineTest {
     @Test
     void an_unknown_transport_is_a_wrong_command_line() {
         assertEquals(2, run("--transport=carrier-pigeon"));
-        assertOneLineWith("nio, blocking, virtual");
+        assertOneLineWith("blocking, nio, virtual");
     }
 
     @Test

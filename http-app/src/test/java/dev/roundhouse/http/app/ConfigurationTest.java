@@ -163,7 +163,7 @@ class ConfigurationTest {
         "idle-timeout = soon, such as 10s",
         "max-body = 1kb, KiB",
         "quiet = maybe, maybe",
-        "transport = pigeon, 'nio, blocking, virtual'"
+        "transport = pigeon, 'blocking, nio, virtual'"
     })
     void a_bad_value_is_named_with_its_line(String line, String part) throws IOException {
         String file = file("a.conf", "# a comment\n" + line);

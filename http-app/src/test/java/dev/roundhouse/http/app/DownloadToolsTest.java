@@ -9,8 +9,6 @@ import dev.roundhouse.http.app.command.ParsedCommandLines;
 import dev.roundhouse.http.app.server.Server;
 import dev.roundhouse.http.app.server.ServerModule;
 import dev.roundhouse.http.app.settings.ServeOptions;
-import dev.roundhouse.http.app.settings.TransportKind;
-import dev.roundhouse.http.transport.blocking.ThreadKind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
@@ -26,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Large files, fetched by the tools that people fetch them with: whole, resumed where it broke off, in pieces at once. */
 class DownloadToolsTest {
@@ -69,11 +67,10 @@ class DownloadToolsTest {
     }
 
     /** Runs a tool against a server; the file that it made. */
-    private static Path fetch(TransportKind transport, String name, boolean half, String... arguments)
-            throws Exception {
+    private static Path fetch(String transport, String name, boolean half, String... arguments) throws Exception {
         Optional<String> tool = tool(name);
         assumeTrue(tool.isPresent(), () -> name + " is not installed");
-        assumeTrue(transport != TransportKind.VIRTUAL || ThreadKind.VIRTUAL.isSupported());
+        TransportNames.assumeAvailable(transport);
         Path target = Files.createTempDirectory(folder, name).resolve("large.bin");
         if (half) {
             Files.copy(original, target);
@@ -114,20 +111,20 @@ class DownloadToolsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void curl_resumes(TransportKind transport) throws Exception {
+    @MethodSource("dev.roundhouse.http.app.TransportNames#all")
+    void curl_resumes(String transport) throws Exception {
         assertIsOriginal(fetch(transport, "curl", true, "-sS", "--fail", "-C", "-", "-O"));
     }
 
     @ParameterizedTest
-    @EnumSource
-    void wget_resumes(TransportKind transport) throws Exception {
+    @MethodSource("dev.roundhouse.http.app.TransportNames#all")
+    void wget_resumes(String transport) throws Exception {
         assertIsOriginal(fetch(transport, "wget", true, "-nv", "-c"));
     }
 
     @ParameterizedTest
-    @EnumSource
-    void wget_keeps_the_time_of_the_file(TransportKind transport) throws Exception {
+    @MethodSource("dev.roundhouse.http.app.TransportNames#all")
+    void wget_keeps_the_time_of_the_file(String transport) throws Exception {
         Path full = fetch(transport, "wget", false, "-nv");
         FileTime time = Files.getLastModifiedTime(full);
         assertEquals(Files.getLastModifiedTime(original).toMillis() / 1000, time.toMillis() / 1000);
@@ -135,8 +132,8 @@ class DownloadToolsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void aria2c_fetches_eight_pieces_at_once(TransportKind transport) throws Exception {
+    @MethodSource("dev.roundhouse.http.app.TransportNames#all")
+    void aria2c_fetches_eight_pieces_at_once(String transport) throws Exception {
         assertIsOriginal(fetch(
                 transport,
                 "aria2c",
@@ -153,8 +150,8 @@ class DownloadToolsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void aria2c_resumes(TransportKind transport) throws Exception {
+    @MethodSource("dev.roundhouse.http.app.TransportNames#all")
+    void aria2c_resumes(String transport) throws Exception {
         assertIsOriginal(fetch(transport, "aria2c", true, "-c", "--file-allocation=none", "--no-conf", "-q"));
     }
 }

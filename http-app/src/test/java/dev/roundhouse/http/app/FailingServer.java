@@ -3,7 +3,6 @@ package dev.roundhouse.http.app;
 import dev.roundhouse.http.app.logging.LoggingObserver;
 import dev.roundhouse.http.app.server.FatalErrorHandler;
 import dev.roundhouse.http.app.server.Server;
-import dev.roundhouse.http.app.settings.TransportKind;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Reply;
@@ -12,6 +11,7 @@ import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.TransportRegistry;
 import dev.roundhouse.http.transport.TransportSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,7 +25,7 @@ final class FailingServer {
 
     public static void main(String[] args) {
         Thread.setDefaultUncaughtExceptionHandler(new FatalErrorHandler());
-        Transport transport = TransportKind.valueOf(args[0]).transport();
+        Transport transport = TransportRegistry.installed().get(args[0]);
         Service.ConnectionFactory connectionFactory = Service.http1(Http1Limits.DEFAULT, Timeouts.DEFAULT, "");
         Server server = new Server(
                 transport,

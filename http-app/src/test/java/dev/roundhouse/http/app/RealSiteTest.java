@@ -3,14 +3,12 @@ package dev.roundhouse.http.app;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.inject.Guice;
 import dev.roundhouse.http.app.command.ParsedCommandLines;
 import dev.roundhouse.http.app.server.Server;
 import dev.roundhouse.http.app.server.ServerModule;
 import dev.roundhouse.http.app.settings.ServeOptions;
-import dev.roundhouse.http.app.settings.TransportKind;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A site that others made, served as a user would serve it, fetched whole by a client that others made. */
 class RealSiteTest {
@@ -43,9 +41,9 @@ class RealSiteTest {
     private final HttpClient client = HttpClient.newHttpClient();
 
     @ParameterizedTest
-    @EnumSource
-    void every_file_arrives_as_it_is(TransportKind transport) throws IOException, InterruptedException {
-        assumeTrue(transport != TransportKind.VIRTUAL || Runtime.version().feature() >= 21);
+    @MethodSource("dev.roundhouse.http.app.TransportNames#all")
+    void every_file_arrives_as_it_is(String transport) throws IOException, InterruptedException {
+        TransportNames.assumeAvailable(transport);
         ServeOptions options =
                 ParsedCommandLines.options("--directory=" + SITE, "--port=0", "--transport=" + transport);
         Server server = Guice.createInjector(new ServerModule(options)).getInstance(Server.class);

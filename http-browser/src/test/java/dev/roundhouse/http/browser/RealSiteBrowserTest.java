@@ -8,9 +8,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitUntilState;
 import dev.roundhouse.http.transport.Transport;
-import dev.roundhouse.http.transport.blocking.BlockingTransport;
-import dev.roundhouse.http.transport.blocking.ThreadKind;
-import dev.roundhouse.http.transport.nio.NioTransport;
+import dev.roundhouse.http.transport.TransportRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,19 +20,12 @@ class RealSiteBrowserTest {
     private static final Path SITE = Path.of("target", "real-site");
     private static final int ANSWERS_AT_LEAST = 10;
 
-    private static Transport transport(String name) {
-        return switch (name) {
-            case "nio" -> new NioTransport();
-            case "blocking" -> new BlockingTransport(ThreadKind.PLATFORM);
-            default -> new BlockingTransport(ThreadKind.VIRTUAL);
-        };
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"nio", "blocking", "virtual"})
     void opens_without_a_failed_request(String name) throws IOException {
-        assumeTrue(!name.equals("virtual") || ThreadKind.VIRTUAL.isSupported());
-        try (ServedDirectory site = new ServedDirectory(SITE, transport(name));
+        Transport transport = TransportRegistry.installed().get(name);
+        assumeTrue(transport.unavailableReason().isEmpty());
+        try (ServedDirectory site = new ServedDirectory(SITE, transport);
                 BrowserSession browserSession = new BrowserSession()) {
             Page page = browserSession.page(new Browser.NewContextOptions());
             Page.NavigateOptions settled = new Page.NavigateOptions().setWaitUntil(WaitUntilState.NETWORKIDLE);

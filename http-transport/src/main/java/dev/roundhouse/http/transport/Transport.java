@@ -1,17 +1,32 @@
 package dev.roundhouse.http.transport;
 
 import java.io.IOException;
+import java.util.Optional;
 
-/** A way of waiting for the network. */
+/** An I/O model: accepts connections and moves bytes between their sockets and their protocol state machines. */
 public interface Transport {
-    /** A short name, as it stands in messages: {@code nio}, {@code blocking}, {@code virtual}. */
+    /** A short name in lower case, as it is given to {@code --transport}: {@code nio}. */
     String name();
 
+    /** A few words for help texts, without a full stop: {@code event loops}. */
+    String description();
+
     /**
-     * Binds and begins to accept connections.
+     * Why this transport cannot be used in this process, or empty if it can.
      *
-     * @return when connections are accepted, with the port that was given if 0 was asked for
-     * @throws IOException when the address cannot be bound; nothing is left running then
+     * @return the predicate of a sentence whose subject is the transport, without a full stop:
+     *     {@code requires Java 21 or later (this is Java 17)}
      */
-    Listener start(Service service, TransportSettings transportSettings) throws IOException;
+    default Optional<String> unavailableReason() {
+        return Optional.empty();
+    }
+
+    /**
+     * Binds the address and starts to accept connections.
+     *
+     * @return a listener that accepts connections, with the port that the system has chosen if the settings say port 0
+     * @throws IOException if the address cannot be bound; nothing is left running then
+     * @throws UnsupportedOperationException if there is an {@link #unavailableReason}
+     */
+    Listener start(Service service, TransportSettings settings) throws IOException;
 }

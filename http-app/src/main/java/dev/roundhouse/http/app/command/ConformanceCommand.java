@@ -1,6 +1,6 @@
 package dev.roundhouse.http.app.command;
 
-import dev.roundhouse.http.app.settings.TransportKind;
+import dev.roundhouse.http.app.settings.TransportParser;
 import dev.roundhouse.http.cli.CliCommand;
 import dev.roundhouse.http.cli.EnumParser;
 import dev.roundhouse.http.cli.IntParser;
@@ -20,6 +20,7 @@ import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
+import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportObserver;
 import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
@@ -49,9 +50,8 @@ final class ConformanceCommand extends CliCommand {
             URI::create,
             "http URL that returns 200 for GET. Default: this server, started in this process with a built-in reference site.");
 
-    private final OptionValue<TransportKind> transport = option(
-                    "--transport", "NAME", EnumParser.of(TransportKind.class))
-            .description("Transport of this server: nio, blocking or virtual. Default: ${DEFAULT-VALUE}")
+    private final OptionValue<Transport> transport = option("--transport", "NAME", TransportParser::parse)
+            .description("Transport of this server: " + TransportParser.names() + ". Default: ${DEFAULT-VALUE}")
             .defaultValue("nio");
 
     private final OptionValue<OutputFormat> format = option("--format", "FORMAT", EnumParser.of(OutputFormat.class))
@@ -108,11 +108,12 @@ final class ConformanceCommand extends CliCommand {
                 new ReferenceSite(),
                 transportObserver);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        try (Listener listener = transport.value().transport().start(service, TransportSettings.at(anyPort))) {
+        try (Listener listener =
+                TransportParser.requireAvailable(transport.value()).start(service, TransportSettings.at(anyPort))) {
             List<Scenario> scenarios = Corpus.scenarios().stream()
                     .filter(scenario -> scenario.scope() != Scope.ENGINE)
                     .toList();
-            return report("this server over " + transport.value(), listener.address(), true, scenarios);
+            return report("this server over " + transport.value().name(), listener.address(), true, scenarios);
         } catch (IOException failed) {
             throw new StartupException("Cannot run the conformance tests: " + failed.getMessage(), failed);
         }

@@ -4,12 +4,12 @@ import dev.roundhouse.http.app.lab.LabOptions;
 import dev.roundhouse.http.app.lab.LabRunner;
 import dev.roundhouse.http.app.server.ShutdownSignals;
 import dev.roundhouse.http.app.settings.ProductVersion;
-import dev.roundhouse.http.app.settings.TransportKind;
+import dev.roundhouse.http.app.settings.TransportParser;
 import dev.roundhouse.http.cli.CliCommand;
-import dev.roundhouse.http.cli.EnumParser;
 import dev.roundhouse.http.cli.OptionValue;
 import dev.roundhouse.http.cli.StartupException;
 import dev.roundhouse.http.cli.Terminal;
+import dev.roundhouse.http.transport.Transport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,10 +20,9 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Compares the transports, and other servers. */
 final class LabCommand extends CliCommand {
-    private final OptionValue<List<TransportKind>> transports = option(
-                    "--transports", "NAME", EnumParser.of(TransportKind.class))
-            .description(
-                    "Transports to benchmark, comma-separated: nio, blocking, virtual. Default: all that the JDK supports.")
+    private final OptionValue<List<Transport>> transports = option("--transports", "NAME", TransportParser::parse)
+            .description("Transports to benchmark, comma-separated: " + TransportParser.names()
+                    + ". Default: all that the JDK supports.")
             .separatedByCommas();
 
     private final OptionValue<List<Path>> javaRuntimes = option("--java", "PATH", Path::of)
@@ -109,7 +108,7 @@ final class LabCommand extends CliCommand {
         }
         try {
             LabOptions request = new LabOptions(
-                    transports.value().stream().map(TransportKind::name).toList(),
+                    transports.value().stream().map(Transport::name).toList(),
                     javaRuntimes.value(),
                     workloads.value(),
                     quick.value() ? "quick" : full.value() ? "full" : "standard",

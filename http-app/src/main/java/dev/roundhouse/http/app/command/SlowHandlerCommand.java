@@ -1,9 +1,8 @@
 package dev.roundhouse.http.app.command;
 
 import dev.roundhouse.http.app.server.ShutdownSignals;
-import dev.roundhouse.http.app.settings.TransportKind;
+import dev.roundhouse.http.app.settings.TransportParser;
 import dev.roundhouse.http.cli.CliCommand;
-import dev.roundhouse.http.cli.EnumParser;
 import dev.roundhouse.http.cli.IntParser;
 import dev.roundhouse.http.cli.OptionValue;
 import dev.roundhouse.http.cli.StartupException;
@@ -13,6 +12,7 @@ import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
+import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -33,9 +33,8 @@ final class SlowHandlerCommand extends CliCommand {
             .description("Port on 127.0.0.1.")
             .required();
 
-    private final OptionValue<TransportKind> transport = option(
-                    "--transport", "NAME", EnumParser.of(TransportKind.class))
-            .description("nio, blocking or virtual.")
+    private final OptionValue<Transport> transport = option("--transport", "NAME", TransportParser::parse)
+            .description(TransportParser.names() + ".")
             .required();
 
     SlowHandlerCommand() {
@@ -52,9 +51,7 @@ final class SlowHandlerCommand extends CliCommand {
         CountDownLatch endWanted = new CountDownLatch(1);
         ShutdownSignals.onFirstSignal(endWanted::countDown);
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port.value());
-        try (Listener listener = transport
-                .value()
-                .transport()
+        try (Listener listener = TransportParser.requireAvailable(transport.value())
                 .start(Service.of(SlowHandlerCommand::handle), TransportSettings.at(address))) {
             endWanted.await();
             listener.shutdown(Duration.ZERO);

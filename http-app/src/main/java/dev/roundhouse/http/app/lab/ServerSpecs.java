@@ -2,6 +2,8 @@ package dev.roundhouse.http.app.lab;
 
 import dev.roundhouse.http.lab.server.CommandTemplate;
 import dev.roundhouse.http.lab.server.ServerSpec;
+import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.TransportRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,7 +13,6 @@ import java.util.Set;
 
 /** Who takes part: this server over each transport on each Java, then the others. */
 final class ServerSpecs {
-    private static final List<String> TRANSPORTS = List.of("nio", "blocking", "virtual");
     private static final String VIRTUAL = "virtual";
 
     private final List<ServerSpec> all = new ArrayList<>();
@@ -49,7 +50,7 @@ final class ServerSpecs {
             javas.add(JavaRuntime.current());
         }
         for (JavaRuntime java : javas) {
-            for (String transport : request.transports().isEmpty() ? TRANSPORTS : request.transports()) {
+            for (String transport : request.transports().isEmpty() ? installed() : request.transports()) {
                 addOwnServers(transport, java, javas.size() > 1 ? transport + "-" + java.feature() : transport);
             }
         }
@@ -57,6 +58,12 @@ final class ServerSpecs {
             throw new IllegalArgumentException(
                     "virtual needs Java 21 or later; give one by --java=PATH, or other --transports");
         }
+    }
+
+    private static List<String> installed() {
+        return TransportRegistry.installed().transports().stream()
+                .map(Transport::name)
+                .toList();
     }
 
     private void addOwnServers(String transport, JavaRuntime java, String name) {

@@ -11,6 +11,7 @@ import dev.roundhouse.http.app.logging.LoggingObserver;
 import dev.roundhouse.http.app.options.DescriptorPlan;
 import dev.roundhouse.http.app.options.FileDescriptorLimit;
 import dev.roundhouse.http.app.settings.ServeOptions;
+import dev.roundhouse.http.app.settings.TransportParser;
 import dev.roundhouse.http.cli.StartupException;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.transport.Service;
@@ -43,7 +44,8 @@ public final class ServerModule extends AbstractModule {
     @Override
     protected void configure() {
         Provider<Transport> transport = bindSingleton(
-                Key.get(Transport.class), () -> options.listen().transport().transport());
+                Key.get(Transport.class),
+                () -> TransportParser.requireAvailable(options.listen().transport()));
         Provider<DescriptorPlan> plan = bindSingleton(Key.get(DescriptorPlan.class), this::plan);
         Provider<TransportSettings> settings = bindSingleton(
                 Key.get(TransportSettings.class), () -> options.listen().settings(plan.get()));

@@ -25,7 +25,7 @@ public final class StartupBanner {
         for (int i = 0; i < urls.size(); i++) {
             out.println((i == 0 ? "  at         " : "             ") + urls.get(i));
         }
-        out.println("  transport  " + options.listen().transport());
+        out.println("  transport  " + options.listen().transport().name());
         out.println("Ctrl-C ends it.");
         out.flush();
     }

@@ -7,6 +7,7 @@ import dev.roundhouse.http.cli.IntParser;
 import dev.roundhouse.http.cli.OptionGroup;
 import dev.roundhouse.http.cli.OptionValue;
 import dev.roundhouse.http.cli.StartupException;
+import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,10 +25,8 @@ public final class ListenOptions extends OptionGroup {
             .description("Port to listen on; 0 picks a free port. Default: ${DEFAULT-VALUE}")
             .defaultValue("8080");
 
-    private final OptionValue<TransportKind> transport = option(
-                    "--transport", "NAME", EnumParser.of(TransportKind.class))
-            .description(
-                    "I/O model: nio (event loops), blocking (one platform thread per connection) or virtual (one virtual thread per connection, Java 21+). Default: ${DEFAULT-VALUE}")
+    private final OptionValue<Transport> transport = option("--transport", "NAME", TransportParser::parse)
+            .description("I/O model: " + TransportParser.namesAndDescriptions() + ". Default: ${DEFAULT-VALUE}")
             .defaultValue("nio");
 
     private final OptionValue<OptionalInt> connections = option(
@@ -53,7 +52,7 @@ public final class ListenOptions extends OptionGroup {
         super("Network");
     }
 
-    public TransportKind transport() {
+    public Transport transport() {
         return transport.value();
     }
 

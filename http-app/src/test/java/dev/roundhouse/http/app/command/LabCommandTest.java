@@ -68,7 +68,7 @@ class LabCommandTest {
     @Test
     void an_unknown_transport_is_a_wrong_command_line() {
         assertEquals(2, run("lab", "--transports=nio,pigeon"));
-        assertOneLineWith("nio, blocking, virtual");
+        assertOneLineWith("blocking, nio, virtual");
     }
 
     @Test

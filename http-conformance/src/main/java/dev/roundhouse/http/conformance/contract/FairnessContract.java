@@ -62,6 +62,14 @@ public abstract class FairnessContract {
     /** The transport that is tried. */
     protected abstract Transport transport();
 
+    /**
+     * The number of threads that greedy connections must occupy before others have to wait: event loops, which are set to
+     * 1, or the carriers of virtual threads. 1 for a transport with a platform thread per connection, too.
+     */
+    protected int threads() {
+        return 1;
+    }
+
     private void start(String first, String then) throws IOException {
         Http1Limits limits = Http1Limits.of(Limits.DEFAULT.withBodyBytes(Long.MAX_VALUE));
         Service service = new Service(
@@ -70,10 +78,7 @@ public abstract class FairnessContract {
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withEventLoops(1);
         listener = transport().start(service, transportSettings);
-        // Each of them could keep one of the threads that carry virtual threads.
-        int carriers =
-                transport().name().equals("virtual") ? Runtime.getRuntime().availableProcessors() : 1;
-        for (int i = 0; i < carriers; i++) {
+        for (int i = 0; i < threads(); i++) {
             neighbours.add(new GreedyClient(listener.address(), first, then).start());
         }
     }

@@ -2,11 +2,15 @@ package dev.roundhouse.http.conformance.contract;
 
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.blocking.BlockingTransport;
-import dev.roundhouse.http.transport.blocking.ThreadKind;
 
 class BlockingContractTest extends TransportContract {
     @Override
     protected Transport transport() {
-        return new BlockingTransport(ThreadKind.PLATFORM);
+        return new BlockingTransport();
+    }
+
+    @Override
+    protected boolean stopsAcceptingWhileHandlersRun() {
+        return true;
     }
 }

@@ -2,12 +2,11 @@ package dev.roundhouse.http.conformance.contract;
 
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.blocking.BlockingTransport;
-import dev.roundhouse.http.transport.blocking.ThreadKind;
 
 class BlockingLaterReplyEndTest extends LaterReplyEndContract {
     @Override
     protected Transport transport() {
-        return new BlockingTransport(ThreadKind.PLATFORM);
+        return new BlockingTransport();
     }
 
     @Override

@@ -2,11 +2,10 @@ package dev.roundhouse.http.conformance.contract;
 
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.blocking.BlockingTransport;
-import dev.roundhouse.http.transport.blocking.ThreadKind;
 
 class BlockingScenarioTest extends ScenarioContract {
     @Override
     protected Transport transport() {
-        return new BlockingTransport(ThreadKind.PLATFORM);
+        return new BlockingTransport();
     }
 }

@@ -11,9 +11,8 @@ import dev.roundhouse.http.semantics.UriPath;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.TransportRegistry;
 import dev.roundhouse.http.transport.TransportSettings;
-import dev.roundhouse.http.transport.blocking.BlockingTransport;
-import dev.roundhouse.http.transport.blocking.ThreadKind;
 import dev.roundhouse.http.transport.nio.NioTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,11 +80,10 @@ class ListingFairnessTest {
 
     static Stream<Arguments> transports() {
         List<Arguments> transports = new ArrayList<>();
-        transports.add(Arguments.of(new NioTransport(), 1));
         transports.add(Arguments.of(new NioTransport(), 2));
-        for (ThreadKind kind : ThreadKind.values()) {
-            if (kind.isSupported()) {
-                transports.add(Arguments.of(new BlockingTransport(kind), 1));
+        for (Transport transport : TransportRegistry.installed().transports()) {
+            if (transport.unavailableReason().isEmpty()) {
+                transports.add(Arguments.of(transport, 1));
             }
         }
         return transports.stream();

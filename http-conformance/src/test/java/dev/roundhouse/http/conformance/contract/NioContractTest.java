@@ -8,4 +8,9 @@ class NioContractTest extends TransportContract {
     protected Transport transport() {
         return new NioTransport();
     }
+
+    @Override
+    protected boolean stopsAcceptingWhileHandlersRun() {
+        return false;
+    }
 }

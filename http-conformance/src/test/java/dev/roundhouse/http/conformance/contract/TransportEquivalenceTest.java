@@ -1,12 +1,12 @@
 package dev.roundhouse.http.conformance.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.roundhouse.http.conformance.ScenarioResult;
 import dev.roundhouse.http.conformance.scenario.FileSite;
 import dev.roundhouse.http.transport.Transport;
-import dev.roundhouse.http.transport.blocking.BlockingTransport;
-import dev.roundhouse.http.transport.blocking.ThreadKind;
+import dev.roundhouse.http.transport.TransportRegistry;
 import dev.roundhouse.http.transport.nio.NioTransport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +42,7 @@ class TransportEquivalenceTest {
     private static void requireAgreement(TransportProbe transportProbe) throws IOException, InterruptedException {
         Map<String, String> expected = answers(transportProbe.findings(new NioTransport()));
 
-        for (Transport transport : others().toList()) {
+        for (Transport transport : others()) {
             Map<String, String> responses = answers(transportProbe.findings(transport));
             for (Map.Entry<String, String> entry : expected.entrySet()) {
                 String name = entry.getKey();
@@ -52,8 +51,13 @@ class TransportEquivalenceTest {
         }
     }
 
-    private static Stream<Transport> others() {
-        return Stream.of(ThreadKind.values()).filter(ThreadKind::isSupported).map(BlockingTransport::new);
+    private static List<Transport> others() {
+        List<Transport> others = TransportRegistry.installed().transports().stream()
+                .filter(transport -> !(transport instanceof NioTransport))
+                .filter(transport -> transport.unavailableReason().isEmpty())
+                .toList();
+        assertFalse(others.isEmpty());
+        return others;
     }
 
     private static Map<String, String> answers(List<ScenarioResult> findings) {

@@ -1,8 +1,7 @@
 package dev.roundhouse.http.conformance.contract;
 
 import dev.roundhouse.http.transport.Transport;
-import dev.roundhouse.http.transport.blocking.BlockingTransport;
-import dev.roundhouse.http.transport.blocking.ThreadKind;
+import dev.roundhouse.http.transport.blocking.VirtualThreadTransport;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
@@ -10,6 +9,6 @@ import org.junit.jupiter.api.condition.JRE;
 class VirtualBackPressureTest extends BackPressureContract {
     @Override
     protected Transport transport() {
-        return new BlockingTransport(ThreadKind.VIRTUAL);
+        return new VirtualThreadTransport();
     }
 }

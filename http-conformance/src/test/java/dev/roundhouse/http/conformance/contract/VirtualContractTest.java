@@ -1,8 +1,7 @@
 package dev.roundhouse.http.conformance.contract;
 
 import dev.roundhouse.http.transport.Transport;
-import dev.roundhouse.http.transport.blocking.BlockingTransport;
-import dev.roundhouse.http.transport.blocking.ThreadKind;
+import dev.roundhouse.http.transport.blocking.VirtualThreadTransport;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
@@ -10,6 +9,11 @@ import org.junit.jupiter.api.condition.JRE;
 class VirtualContractTest extends TransportContract {
     @Override
     protected Transport transport() {
-        return new BlockingTransport(ThreadKind.VIRTUAL);
+        return new VirtualThreadTransport();
+    }
+
+    @Override
+    protected boolean stopsAcceptingWhileHandlersRun() {
+        return true;
     }
 }

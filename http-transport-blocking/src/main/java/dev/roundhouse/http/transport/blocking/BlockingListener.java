@@ -50,6 +50,19 @@ final class BlockingListener implements Listener {
         this.acceptor = new Thread(this::acceptLoop, kind.transportName() + "-acceptor");
     }
 
+    /** Binds the address and starts to accept connections, each for a thread of this kind. */
+    static BlockingListener open(Service service, TransportSettings settings, ThreadKind kind) throws IOException {
+        kind.prepare();
+        ServerSocketChannel server = ServerSocketChannel.open();
+        try {
+            server.bind(settings.address(), settings.backlog());
+            return new BlockingListener(server, service, settings, kind).start();
+        } catch (IOException | RuntimeException failed) {
+            server.close();
+            throw failed;
+        }
+    }
+
     BlockingListener start() {
         acceptor.start();
         watchdog.start();

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** Which threads carry connections. */
-public enum ThreadKind {
+enum ThreadKind {
     /** Threads of the operating system, kept for a while when their connection has ended. */
     PLATFORM("blocking") {
         @Override
@@ -41,7 +41,7 @@ public enum ThreadKind {
                         .findStatic(Executors.class, "newVirtualThreadPerTaskExecutor", noArguments);
                 return (ExecutorService) method.invoke();
             } catch (Throwable missing) {
-                throw new UnsupportedOperationException(VIRTUAL_UNSUPPORTED_MESSAGE, missing);
+                throw new UnsupportedOperationException("virtual threads require Java 21 or later", missing);
             }
         }
 
@@ -84,15 +84,7 @@ public enum ThreadKind {
         void letOthersRun() {
             LockSupport.parkNanos(1);
         }
-
-        @Override
-        public boolean isSupported() {
-            return Runtime.version().feature() >= FIRST_JAVA_WITH_VIRTUAL_THREADS;
-        }
     };
-
-    private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
-    private static final String VIRTUAL_UNSUPPORTED_MESSAGE = "virtual threads need Java 21 or later";
 
     /** A connection's call stack is shallow; the default of a megabyte would be asked of the system for nothing. */
     private static final long STACK_BYTES = 256 << 10;
@@ -107,13 +99,8 @@ public enum ThreadKind {
     }
 
     /** What the transport is called with such threads. */
-    public String transportName() {
+    String transportName() {
         return transportName;
-    }
-
-    /** Whether this Java has such threads. */
-    public boolean isSupported() {
-        return true;
     }
 
     /**

@@ -7,7 +7,7 @@ import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 
-/** Selector loops. */
+/** Non-blocking sockets and a few event loops, each with a selector. */
 public final class NioTransport implements Transport {
     /** A transport that has not been started. */
     public NioTransport() {}
@@ -18,12 +18,17 @@ public final class NioTransport implements Transport {
     }
 
     @Override
-    public Listener start(Service service, TransportSettings transportSettings) throws IOException {
+    public String description() {
+        return "event loops";
+    }
+
+    @Override
+    public Listener start(Service service, TransportSettings settings) throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open();
         try {
-            server.bind(transportSettings.address(), transportSettings.backlog());
+            server.bind(settings.address(), settings.backlog());
             server.configureBlocking(false);
-            return new NioListener(server, service, transportSettings).start();
+            return new NioListener(server, service, settings).start();
         } catch (IOException | RuntimeException failed) {
             server.close();
             throw failed;
