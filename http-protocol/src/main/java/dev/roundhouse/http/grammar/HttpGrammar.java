@@ -48,6 +48,21 @@ public final class HttpGrammar {
         return !text.isEmpty();
     }
 
+    /** Whether the text is a field value: no control character, and no white space at its ends. RFC 9110 §5.5 */
+    public static boolean isFieldValue(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0xFF || !isFieldValueByte((byte) text.charAt(i))) {
+                return false;
+            }
+        }
+        return text.isEmpty() || !(isWhitespace(text.charAt(0)) || isWhitespace(text.charAt(text.length() - 1)));
+    }
+
+    /** Whether the character is SP or HTAB, the whitespace of RFC 9110 §5.6.3. */
+    public static boolean isWhitespace(int character) {
+        return character == SP || character == HTAB;
+    }
+
     /** The value of a hexadecimal digit, or -1. */
     public static int hexDigit(int value) {
         if (value >= '0' && value <= '9') {
@@ -65,23 +80,6 @@ public final class HttpGrammar {
     /** A run of octets as text, one character each. */
     public static String decode(byte[] bytes, int from, int to) {
         return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
-    }
-
-    /** Whether a run of octets equals an ASCII text, letter case ignored. */
-    public static boolean equalsIgnoreCase(byte[] bytes, int from, int to, byte[] lower) {
-        if (to - from != lower.length) {
-            return false;
-        }
-        for (int i = 0; i < lower.length; i++) {
-            if (toLowerCase(bytes[from + i]) != lower[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static int toLowerCase(byte b) {
-        return b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b;
     }
 
     private static byte[] classes() {

@@ -3,10 +3,11 @@ package dev.roundhouse.http.message;
 import dev.roundhouse.http.grammar.HttpGrammar;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * The name of a field (RFC 9110 §5.1), compared without regard to letter case. The names that a server asks for are
- * constants: a header section knows at once, without looking, whether it holds one of them.
+ * The name of a header (RFC 9110 §5.1), compared without regard to letter case. The standard names are constants of this
+ * class: for them {@link Headers#contains} is a comparison of bits.
  */
 public final class FieldName {
     private static final List<FieldName> REGISTRY = new ArrayList<>();
@@ -46,38 +47,51 @@ public final class FieldName {
     public static final FieldName USER_AGENT = register("User-Agent");
     public static final FieldName VARY = register("Vary");
 
+    private static final List<FieldName> STANDARD = List.copyOf(REGISTRY);
     private static final FieldName[][] BY_LENGTH = byLength();
 
     private final String text;
-    private final byte[] lowerCaseBytes;
+
+    /** The position among the standard names, or -1. */
     private final int index;
 
     private FieldName(String text, int index) {
         this.text = text;
-        this.lowerCaseBytes = HttpGrammar.encode(lowerCase(text));
         this.index = index;
     }
 
     /**
-     * The name spelled so; a constant of this class where there is one.
+     * Returns the name; the constant of this class where there is one.
      *
-     * @throws IllegalArgumentException when the text is no token
+     * @throws IllegalArgumentException when the text is not a token
      */
     public static FieldName of(String text) {
+        int index = indexOf(text);
+        return index < 0 ? new FieldName(text, index) : STANDARD.get(index);
+    }
+
+    /**
+     * Returns the name in exactly this spelling, as {@link #toString} gives it. It equals {@link #of} of the same text.
+     *
+     * @throws IllegalArgumentException when the text is not a token
+     */
+    public static FieldName spelled(String text) {
+        int index = indexOf(text);
+        return index >= 0 && STANDARD.get(index).text.equals(text) ? STANDARD.get(index) : new FieldName(text, index);
+    }
+
+    /** Returns the constants of this class. */
+    public static List<FieldName> standardNames() {
+        return STANDARD;
+    }
+
+    private static int indexOf(String text) {
         if (!HttpGrammar.isToken(text)) {
             throw new IllegalArgumentException("invalid field name (RFC 9110 §5.1): " + text);
         }
-        byte[] bytes = HttpGrammar.encode(text);
-        int index = indexOf(bytes, 0, bytes.length);
-        return index < 0 ? new FieldName(text, -1) : REGISTRY.get(index);
-    }
-
-    /** Where in the registry the name stands that these octets spell, or -1: no object is made on the way. */
-    static int indexOf(byte[] bytes, int from, int to) {
-        int length = to - from;
-        if (length < BY_LENGTH.length) {
-            for (FieldName name : BY_LENGTH[length]) {
-                if (name.matches(bytes, from, to)) {
+        if (text.length() < BY_LENGTH.length) {
+            for (FieldName name : BY_LENGTH[text.length()]) {
+                if (name.text.equalsIgnoreCase(text)) {
                     return name.index;
                 }
             }
@@ -85,31 +99,25 @@ public final class FieldName {
         return -1;
     }
 
-    /** Whether these octets spell this name. */
-    boolean matches(byte[] bytes, int from, int to) {
-        return HttpGrammar.equalsIgnoreCase(bytes, from, to, lowerCaseBytes);
-    }
-
-    /** A bit of its own for a name of the registry, 0 for others. */
+    /** The bit of a standard name, which no other has; 0 for other names. */
     long bit() {
-        return bit(index);
-    }
-
-    static long bit(int index) {
         return index < 0 ? 0 : 1L << index;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof FieldName name && matches(name.lowerCaseBytes, 0, name.lowerCaseBytes.length);
+        return this == other
+                || (other instanceof FieldName name
+                        && index == name.index
+                        && (index >= 0 || text.equalsIgnoreCase(name.text)));
     }
 
     @Override
     public int hashCode() {
-        return java.util.Arrays.hashCode(lowerCaseBytes);
+        return text.toLowerCase(Locale.ROOT).hashCode();
     }
 
-    /** The name in its usual spelling. */
+    /** The name as it is spelled. */
     @Override
     public String toString() {
         return text;
@@ -122,21 +130,15 @@ public final class FieldName {
     }
 
     private static FieldName[][] byLength() {
-        int longest = REGISTRY.stream()
-                .mapToInt(name -> name.lowerCaseBytes.length)
-                .max()
-                .orElse(0);
+        int longest =
+                STANDARD.stream().mapToInt(name -> name.text.length()).max().orElse(0);
         FieldName[][] table = new FieldName[longest + 1][];
         for (int length = 0; length <= longest; length++) {
             int requested = length;
-            table[length] = REGISTRY.stream()
-                    .filter(name -> name.lowerCaseBytes.length == requested)
+            table[length] = STANDARD.stream()
+                    .filter(name -> name.text.length() == requested)
                     .toArray(FieldName[]::new);
         }
         return table;
-    }
-
-    private static String lowerCase(String text) {
-        return text.toLowerCase(java.util.Locale.ROOT);
     }
 }

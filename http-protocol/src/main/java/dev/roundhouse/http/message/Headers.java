@@ -10,127 +10,116 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
- * A header section (RFC 9110 §5): fields in order, names compared without regard to letter case. Immutable.
+ * A header section (RFC 9110 §5): names and values in order, names compared without regard to letter case. Immutable.
  *
- * <p>It is held as the octets of its wire form with an index over them. So a section that was received is not taken apart
- * before somebody asks, and one that is sent again and again (a cached response) is encoded once.
+ * <pre>{@code
+ * Headers headers = Headers.of("Content-Type", "text/html", "Vary", "Accept").with(FieldName.VARY, "Origin");
+ * headers.first("content-type"); // Optional[text/html]
+ * headers.all(FieldName.VARY);   // [Accept, Origin]
+ * }</pre>
  */
 public final class Headers implements Iterable<Headers.FieldLine> {
-    /** No field at all. */
+    /** The empty header section. */
     public static final Headers EMPTY = new Builder().build();
 
-    /** The index has four numbers for each field. */
-    private static final int OFFSETS_PER_FIELD = 4;
+    private final FieldName[] names;
+    private final String[] values;
 
-    private final byte[] bytes;
-    private final int[] index;
+    /** The bits of the standard names that are present. */
     private final long presenceBits;
 
-    private Headers(byte[] bytes, int[] index, long cached) {
-        this.bytes = bytes;
-        this.index = index;
-        this.presenceBits = cached;
+    private Headers(FieldName[] names, String[] values, long presenceBits) {
+        this.names = names;
+        this.values = values;
+        this.presenceBits = presenceBits;
     }
 
     /**
-     * One field line.
+     * One header.
      *
-     * @param name as it was spelled
-     * @param value without white space around it, one character an octet
+     * @param name as it is spelled
+     * @param value without white space around it, one character for each byte
      */
     public record FieldLine(String name, String value) {}
 
-    /** Collects the places of fields in octets that a parser has checked. The octets belong to the section from then on. */
-    public static final class RawBuilder {
-        private final byte[] bytes;
-        private int[] offsets = new int[8 * OFFSETS_PER_FIELD];
-        private int used;
-        private long presenceBits;
-
-        /** An index over these octets, which nobody changes any more. */
-        public RawBuilder(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        /** The number of fields added so far. */
-        public int size() {
-            return used / OFFSETS_PER_FIELD;
-        }
-
-        /** Adds a field whose name and value stand at these places; the value without white space around it. */
-        public void add(int nameFrom, int nameTo, int valueFrom, int valueTo) {
-            if (used == offsets.length) {
-                offsets = Arrays.copyOf(offsets, used * 2);
-            }
-            offsets[used] = nameFrom;
-            offsets[used + 1] = nameTo;
-            offsets[used + 2] = valueFrom;
-            offsets[used + 3] = valueTo;
-            used += OFFSETS_PER_FIELD;
-            presenceBits |= FieldName.bit(FieldName.indexOf(bytes, nameFrom, nameTo));
-        }
-
-        /** The section. */
-        public Headers build() {
-            return new Headers(bytes, Arrays.copyOf(offsets, used), presenceBits);
-        }
-    }
-
-    /** Makes a section to be sent. What it refuses cannot be sent by anybody: a line end in a value splits no response. */
+    /**
+     * Builds a header section. It rejects what would not be one header on the wire: a line end in a value cannot split a
+     * response.
+     */
     public static final class Builder {
-        private final StringBuilder text = new StringBuilder();
-        private final List<int[]> offsets = new ArrayList<>();
+        private FieldName[] names = new FieldName[8];
+        private String[] values = new String[8];
+        private int size;
+        private long presenceBits;
 
         private Builder() {}
 
         /**
-         * Adds a field, after those of the same name.
+         * Adds a header, after those of the same name.
          *
-         * @throws IllegalArgumentException when the name is no token, or the value holds a control character, a character
-         *     above U+00FF, or white space at an end (RFC 9110 §5.5)
+         * @throws IllegalArgumentException when the name is not a token, or the value contains a control character, a
+         *     character above U+00FF, or white space at an end (RFC 9110 §5.5)
          */
         public Builder add(String name, String value) {
-            if (!HttpGrammar.isToken(name)) {
-                throw new IllegalArgumentException("invalid field name (RFC 9110 §5.1): " + name);
-            }
-            if (!isFieldValue(value)) {
+            return add(FieldName.spelled(name), value);
+        }
+
+        /**
+         * Adds a header, after those of the same name.
+         *
+         * @throws IllegalArgumentException when the value is not valid, as in {@link #add(String, String)}
+         */
+        public Builder add(FieldName name, String value) {
+            if (!HttpGrammar.isFieldValue(value)) {
                 throw new IllegalArgumentException("invalid value for field " + name + " (RFC 9110 §5.5)");
             }
-            int nameFrom = text.length();
-            text.append(name).append(": ").append(value).append("\r\n");
-            int valueFrom = nameFrom + name.length() + 2;
-            offsets.add(new int[] {nameFrom, nameFrom + name.length(), valueFrom, valueFrom + value.length()});
+            return addParsed(name, value);
+        }
+
+        /**
+         * Adds a header whose value was checked by the parser of a message format. It is not checked again.
+         *
+         * @param value valid as in {@link #add(String, String)}
+         */
+        public Builder addParsed(FieldName name, String value) {
+            if (size == names.length) {
+                names = Arrays.copyOf(names, size * 2);
+                values = Arrays.copyOf(values, size * 2);
+            }
+            names[size] = name;
+            values[size++] = value;
+            presenceBits |= name.bit();
             return this;
         }
 
-        /** Adds a field of that name, after those of the same name. */
-        public Builder add(FieldName name, String value) {
-            return add(name.toString(), value);
-        }
-
-        /** Adds all fields of another section. */
+        /** Adds all headers of another section. */
         public Builder addAll(Headers other) {
-            other.forEach(fieldLine -> add(fieldLine.name(), fieldLine.value()));
+            for (int i = 0; i < other.names.length; i++) {
+                addParsed(other.names[i], other.values[i]);
+            }
             return this;
         }
 
-        /** The section. */
+        /** The number of headers added so far. */
+        public int size() {
+            return size;
+        }
+
+        /** Returns the section. */
         public Headers build() {
-            RawBuilder rawBuilder = new RawBuilder(HttpGrammar.encode(text.toString()));
-            offsets.forEach(place -> rawBuilder.add(place[0], place[1], place[2], place[3]));
-            return rawBuilder.build();
+            return new Headers(Arrays.copyOf(names, size), Arrays.copyOf(values, size), presenceBits);
         }
     }
 
-    /** Starts a section to be sent. */
+    /** Returns a builder without headers. */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * A section of names and values in turn.
+     * Returns a section of alternating names and values.
      *
-     * @throws IllegalArgumentException when a name stands without a value, or as {@link Builder#add} says
+     * @throws IllegalArgumentException when the last name has no value, or as {@link Builder#add} throws
      */
     public static Headers of(String... namesAndValues) {
         if (namesAndValues.length % 2 != 0) {
@@ -143,39 +132,39 @@ public final class Headers implements Iterable<Headers.FieldLine> {
         return builder.build();
     }
 
-    /** This section and one more field. */
+    /** Returns this section with one more header. */
     public Headers with(FieldName name, String value) {
         return builder().addAll(this).add(name, value).build();
     }
 
-    /** This section without any field of that name. */
+    /** Returns this section without the headers of that name. */
     public Headers without(FieldName name) {
         Builder rest = builder();
-        forEach(fieldLine -> {
-            if (!FieldName.of(fieldLine.name()).equals(name)) {
-                rest.add(fieldLine.name(), fieldLine.value());
+        for (int i = 0; i < names.length; i++) {
+            if (!names[i].equals(name)) {
+                rest.addParsed(names[i], values[i]);
             }
-        });
+        }
         return rest.build();
     }
 
-    /** The number of field lines. */
+    /** The number of headers. */
     public int size() {
-        return index.length / OFFSETS_PER_FIELD;
+        return names.length;
     }
 
-    /** Whether a field of that name is there. */
+    /** Whether there is a header of that name. */
     public boolean contains(FieldName name) {
         long bit = name.bit();
         return bit != 0 ? (presenceBits & bit) != 0 : find(name, 0) >= 0;
     }
 
-    /** Whether any of these fields is there: one comparison for names that are constants of {@link FieldName}. */
+    /** Whether there is a header of any of these names: one comparison of bits. */
     public boolean containsAny(FieldNameSet names) {
         return (presenceBits & names.bits) != 0;
     }
 
-    /** Some constants of {@link FieldName}, to be looked for together. */
+    /** A set of standard names, for {@link #containsAny}. */
     public static final class FieldNameSet {
         private final long bits;
 
@@ -184,15 +173,15 @@ public final class Headers implements Iterable<Headers.FieldLine> {
         }
 
         /**
-         * A set of these names.
+         * Returns a set of these names.
          *
-         * @throws IllegalArgumentException for a name that is no constant of {@link FieldName}
+         * @throws IllegalArgumentException for a name that is not standard
          */
         public static FieldNameSet of(FieldName... names) {
             long bits = 0;
             for (FieldName name : names) {
                 if (name.bit() == 0) {
-                    throw new IllegalArgumentException(name + " is no constant of FieldName");
+                    throw new IllegalArgumentException(name + " is not a standard name");
                 }
                 bits |= name.bit();
             }
@@ -200,45 +189,47 @@ public final class Headers implements Iterable<Headers.FieldLine> {
         }
     }
 
-    /** The value of the first field line of that name. */
+    /** The value of the first header of that name. */
     public Optional<String> first(FieldName name) {
         if (!mayContain(name)) {
             return Optional.empty();
         }
         int at = find(name, 0);
-        return at < 0 ? Optional.empty() : Optional.of(value(at));
+        return at < 0 ? Optional.empty() : Optional.of(values[at]);
     }
 
-    /** The value of the first field line of that name. */
+    /** The value of the first header of that name. */
     public Optional<String> first(String name) {
         return first(FieldName.of(name));
     }
 
-    /** The values of all field lines of that name, in order. */
+    /** The values of all headers of that name, in order. */
     public List<String> all(FieldName name) {
         if (!mayContain(name)) {
             return List.of();
         }
-        List<String> values = new ArrayList<>(1);
+        List<String> all = new ArrayList<>(1);
         for (int at = find(name, 0); at >= 0; at = find(name, at + 1)) {
-            values.add(value(at));
+            all.add(values[at]);
         }
-        return values;
+        return all;
     }
 
-    /** All field lines of that name as one value, joined by commas as RFC 9110 §5.3 allows for lists. */
+    /** All headers of that name as one value, joined by commas as RFC 9110 §5.3 allows for lists. */
     public Optional<String> combined(FieldName name) {
-        List<String> values = all(name);
-        return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
+        List<String> all = all(name);
+        return all.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", all));
     }
 
-    /** Whether a comma-separated list of tokens of that name holds the token, letter case ignored. RFC 9110 §5.6.1 */
+    /** Whether the comma-separated list of that name contains the token, letter case ignored. RFC 9110 §5.6.1 */
     public boolean listContains(FieldName name, String token) {
         return listMembers(name).stream().anyMatch(token::equalsIgnoreCase);
     }
 
-    /** The members of the comma-separated list of that name, which may be spread over lines; empty ones are dropped, as RFC
-     * 9110 §5.6.1.2 wants it. No regard is paid to quoted strings. */
+    /**
+     * The members of the comma-separated list of that name, which may be spread over several headers. Empty members are
+     * dropped (RFC 9110 §5.6.1.2). Commas within quoted strings also separate.
+     */
     public List<String> listMembers(FieldName name) {
         List<String> members = new ArrayList<>();
         for (String value : all(name)) {
@@ -256,16 +247,6 @@ public final class Headers implements Iterable<Headers.FieldLine> {
         return members;
     }
 
-    /** The octets of the field lines as they are sent, each ended by CRLF. A fresh copy. */
-    public byte[] encoded() {
-        StringBuilder lines = new StringBuilder();
-        forEach(fieldLine -> lines.append(fieldLine.name())
-                .append(": ")
-                .append(fieldLine.value())
-                .append("\r\n"));
-        return HttpGrammar.encode(lines.toString());
-    }
-
     @Override
     public Iterator<FieldLine> iterator() {
         return new Iterator<>() {
@@ -281,22 +262,26 @@ public final class Headers implements Iterable<Headers.FieldLine> {
                 if (!hasNext()) {
                     throw new NoSuchElementException();
                 }
-                int place = at * OFFSETS_PER_FIELD;
-                String name = HttpGrammar.decode(bytes, index[place], index[place + 1]);
-                return new FieldLine(name, value(at++));
+                return new FieldLine(names[at].toString(), values[at++]);
             }
         };
     }
 
-    /** Whether two sections hold the same fields, spelled alike, in the same order. */
+    /** Whether both sections have the same headers, in the same spelling and order. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Headers headers && Arrays.equals(encoded(), headers.encoded());
+        return other instanceof Headers headers
+                && Arrays.equals(values, headers.values)
+                && Arrays.equals(spellings(), headers.spellings());
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(encoded());
+        return 31 * Arrays.hashCode(spellings()) + Arrays.hashCode(values);
+    }
+
+    private String[] spellings() {
+        return Arrays.stream(names).map(FieldName::toString).toArray(String[]::new);
     }
 
     @Override
@@ -306,34 +291,16 @@ public final class Headers implements Iterable<Headers.FieldLine> {
         return lines.toString();
     }
 
-    /** Whether the text may stand as a field value: no control character, no white space at its ends. RFC 9110 §5.5 */
-    public static boolean isFieldValue(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 0xFF || !HttpGrammar.isFieldValueByte((byte) text.charAt(i))) {
-                return false;
-            }
-        }
-        return text.isEmpty() || !(isSpace(text.charAt(0)) || isSpace(text.charAt(text.length() - 1)));
-    }
-
-    private static boolean isSpace(char character) {
-        return character == ' ' || character == '\t';
-    }
-
     private boolean mayContain(FieldName name) {
         return name.bit() == 0 || (presenceBits & name.bit()) != 0;
     }
 
     private int find(FieldName name, int from) {
-        for (int at = from; at < size(); at++) {
-            if (name.matches(bytes, index[at * OFFSETS_PER_FIELD], index[at * OFFSETS_PER_FIELD + 1])) {
+        for (int at = from; at < names.length; at++) {
+            if (names[at].equals(name)) {
                 return at;
             }
         }
         return -1;
-    }
-
-    private String value(int at) {
-        return HttpGrammar.decode(bytes, index[at * OFFSETS_PER_FIELD + 2], index[at * OFFSETS_PER_FIELD + 3]);
     }
 }

@@ -1,7 +1,5 @@
 package dev.roundhouse.http.message;
 
-import dev.roundhouse.http.grammar.HttpGrammar;
-import java.io.ByteArrayOutputStream;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
@@ -25,15 +23,22 @@ public final class Response implements Reply {
     private final Headers headers;
     private final Body body;
 
-    /** A racy memo of one immutable value, as {@code String.hashCode} is: whoever loses the race computes it again. */
-    private EncodedHead cachedHead;
+    /**
+     * The encoded heads, newest first; null when there are none. Set without synchronization, as {@code String} does with
+     * its hash: a thread that does not see the value of another one encodes the head again.
+     */
+    private CachedHead cachedHead;
 
-    /** Wraps the octets in a final field, so that a racing reader sees all of them or none. */
-    private static final class EncodedHead {
-        private final byte[] bytes;
+    /** An encoded head. All fields are final, so that a thread that sees the object sees its content. */
+    private static final class CachedHead {
+        private final HeadEncoder<?> encoder;
+        private final Object head;
+        private final CachedHead next;
 
-        private EncodedHead(byte[] bytes) {
-            this.bytes = bytes;
+        private CachedHead(HeadEncoder<?> encoder, Object head, CachedHead next) {
+            this.encoder = encoder;
+            this.head = head;
+            this.next = next;
         }
     }
 
@@ -113,26 +118,21 @@ public final class Response implements Reply {
     }
 
     /**
-     * The beginning of the head in the form of HTTP/1.1: status line, fields, and Content-Length where it is known and
-     * allowed (RFC 9110 §8.6). Connection, Date and the empty line are still to come. Encoded once; not to be changed.
+     * Returns the head in the format of the encoder. It is encoded once for each encoder, and kept with this response.
+     *
+     * @param encoder the only instance for its format
      */
-    public byte[] encodedHead() {
-        EncodedHead encodedHead = cachedHead;
-        if (encodedHead == null) {
-            encodedHead = new EncodedHead(encodeHead());
-            cachedHead = encodedHead;
+    @SuppressWarnings("unchecked") // The encoder that is the key made the head.
+    public <T> T encodedHead(HeadEncoder<T> encoder) {
+        CachedHead newest = cachedHead;
+        for (CachedHead cached = newest; cached != null; cached = cached.next) {
+            if (cached.encoder == encoder) {
+                return (T) cached.head;
+            }
         }
-        return encodedHead.bytes;
-    }
-
-    private byte[] encodeHead() {
-        ByteArrayOutputStream head = new ByteArrayOutputStream(256);
-        head.writeBytes(HttpGrammar.encode("HTTP/1.1 " + status.code() + " " + status.reason() + "\r\n"));
-        head.writeBytes(headers.encoded());
-        if (body.length() >= 0 && !status.hasNoContent()) {
-            head.writeBytes(HttpGrammar.encode("Content-Length: " + body.length() + "\r\n"));
-        }
-        return head.toByteArray();
+        T head = encoder.encode(this);
+        cachedHead = new CachedHead(encoder, head, newest);
+        return head;
     }
 
     @Override

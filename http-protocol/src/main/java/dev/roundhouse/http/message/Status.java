@@ -1,5 +1,7 @@
 package dev.roundhouse.http.message;
 
+import dev.roundhouse.http.grammar.HttpGrammar;
+
 /**
  * A status code and its reason phrase (RFC 9110 §15).
  *
@@ -37,7 +39,7 @@ public record Status(int code, String reason) {
         if (code < 100 || code > 599) {
             throw new IllegalArgumentException("status code must be between 100 and 599: " + code);
         }
-        if (!Headers.isFieldValue(reason)) {
+        if (!HttpGrammar.isFieldValue(reason)) {
             throw new IllegalArgumentException("invalid reason phrase: " + reason);
         }
     }

@@ -1,6 +1,5 @@
 package dev.roundhouse.http.message;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -8,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.grammar.HttpGrammar;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -140,12 +138,8 @@ class HeadersTest {
     }
 
     @Test
-    void is_encoded_as_field_lines() {
+    void text_lists_all_headers() {
         Headers headers = Headers.of("Host", "example", "X-E", "\u00e9", "Empty", "");
-        byte[] expected = HttpGrammar.encode("Host: example\r\nX-E: \u00e9\r\nEmpty: \r\n");
-        assertArrayEquals(expected, headers.encoded());
-        headers.encoded()[0] = 'X';
-        assertArrayEquals(expected, headers.encoded());
         assertEquals("[Host: example, X-E: \u00e9, Empty: ]", headers.toString());
     }
 
@@ -167,18 +161,41 @@ class HeadersTest {
     }
 
     @Test
-    void an_index_shows_places_in_octets_that_were_received() {
-        Headers.RawBuilder rawBuilder = new Headers.RawBuilder(HttpGrammar.encode("host:  a \r\nx:y\r\n"));
-        rawBuilder.add(0, 4, 7, 8);
-        rawBuilder.add(11, 12, 13, 14);
-        Headers headers = rawBuilder.build();
-        assertEquals(2, rawBuilder.size());
-        assertEquals(Headers.of("host", "a", "x", "y"), headers);
-        assertTrue(headers.contains(FieldName.HOST));
+    void parsed_header_is_found_like_any_other() {
+        Headers.Builder builder =
+                Headers.builder().addParsed(FieldName.spelled("host"), "a").addParsed(FieldName.spelled("x"), "y");
+        assertEquals(2, builder.size());
+        assertEquals(Headers.of("host", "a", "x", "y"), builder.build());
+        assertTrue(builder.build().contains(FieldName.HOST));
+        assertEquals(Optional.of("a"), builder.build().first(FieldName.HOST));
+        assertEquals(Optional.of("y"), builder.build().first("X"));
     }
 
     @Test
-    void an_index_grows_with_the_section() {
+    void name_keeps_its_spelling_and_equals_other_spellings() {
+        for (String text : List.of("etag", "ETag", "x-custom")) {
+            assertEquals(text, FieldName.spelled(text).toString());
+            assertEquals(FieldName.of(text), FieldName.spelled(text));
+            assertEquals(FieldName.of(text).hashCode(), FieldName.spelled(text).hashCode());
+        }
+        assertSame(FieldName.ETAG, FieldName.spelled("ETag"));
+        assertNotEquals(FieldName.ETAG, FieldName.spelled("host"));
+        assertNotEquals(FieldName.ETAG, FieldName.of("ETags"));
+        assertNotEquals(FieldName.of("x-a"), FieldName.of("x-b"));
+        assertThrows(IllegalArgumentException.class, () -> FieldName.spelled("a b"));
+    }
+
+    @Test
+    void builder_that_was_built_does_not_change_the_section() {
+        Headers.Builder builder = Headers.builder().add("A", "1");
+        Headers headers = builder.build();
+        builder.add("B", "2");
+        assertEquals(Headers.of("A", "1"), headers);
+        assertEquals(Headers.of("A", "1", "B", "2"), builder.build());
+    }
+
+    @Test
+    void section_may_have_many_headers() {
         Headers.Builder builder = Headers.builder();
         for (int line = 0; line < 100; line++) {
             builder.add("X-" + line, Integer.toString(line));

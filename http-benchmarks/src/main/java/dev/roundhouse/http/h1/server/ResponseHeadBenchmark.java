@@ -67,7 +67,7 @@ public class ResponseHeadBenchmark {
 
     /** The head of a response as the engine puts it together. */
     static ByteBuffer encode(Response response, ServerFields serverFields, ByteBuffer target) {
-        return target.clear().put(response.encodedHead()).put(serverFields.encode(Persistence.KEEP_ALIVE, false));
+        return target.clear().put(ResponseHeadEncoder.encodedHead(response)).put(serverFields.encode(Persistence.KEEP_ALIVE, false));
     }
 
     /** The same response again, within the same second. */

@@ -3,6 +3,7 @@ package dev.roundhouse.http.h1.client;
 import dev.roundhouse.http.connection.OutputQueue;
 import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.codec.ChunkedEncoder;
+import dev.roundhouse.http.h1.codec.FieldLineWriter;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
@@ -52,11 +53,7 @@ final class RequestWriter {
         StringBuilder head = new StringBuilder();
         head.append(request.method()).append(' ').append(request.target()).append(' ');
         head.append(request.version()).append("\r\n");
-        request.headers()
-                .forEach(fieldLine -> head.append(fieldLine.name())
-                        .append(": ")
-                        .append(fieldLine.value())
-                        .append("\r\n"));
+        FieldLineWriter.append(head, request.headers());
         return HttpGrammar.encode(
                 head.append(framing(request, body)).append("\r\n").toString());
     }

@@ -11,22 +11,22 @@ public final class FieldLineParser {
     /**
      * Reads field lines up to the empty line.
      *
-     * @param bytes belong to the section from now on; end with the empty line
-     * @param from where the first line begins
+     * @param bytes end with the empty line
+     * @param from the index of the first line
      */
     public static Headers parse(byte[] bytes, int from, int maxFields) throws Http1Exception {
-        Headers.RawBuilder rawBuilder = new Headers.RawBuilder(bytes);
+        Headers.Builder headers = Headers.builder();
         int at = from;
         while (bytes[at] != HttpGrammar.CR || bytes[at + 1] != HttpGrammar.LF) {
-            if (rawBuilder.size() == maxFields) {
+            if (headers.size() == maxFields) {
                 throw new Http1Exception(Http1Error.TOO_MANY_FIELDS);
             }
-            at = parseLine(bytes, at, rawBuilder);
+            at = parseLine(bytes, at, headers);
         }
-        return rawBuilder.build();
+        return headers.build();
     }
 
-    private static int parseLine(byte[] bytes, int start, Headers.RawBuilder rawBuilder) throws Http1Exception {
+    private static int parseLine(byte[] bytes, int start, Headers.Builder headers) throws Http1Exception {
         int colon = nameEnd(bytes, start);
         int at = colon + 1;
         while (isSpace(bytes[at])) {
@@ -40,7 +40,7 @@ public final class FieldLineParser {
             }
         }
         int next = lineEnd(bytes, at, Http1Error.FIELD_VALUE_MALFORMED);
-        rawBuilder.add(start, colon, valueFrom, valueTo);
+        headers.addParsed(FieldNameTable.get(bytes, start, colon), HttpGrammar.decode(bytes, valueFrom, valueTo));
         return next;
     }
 

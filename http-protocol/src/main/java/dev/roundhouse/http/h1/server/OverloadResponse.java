@@ -24,7 +24,7 @@ public final class OverloadResponse {
         Response response = Response.plain(Status.SERVICE_UNAVAILABLE, MESSAGE)
                 .with(FieldName.RETRY_AFTER, Integer.toString(seconds));
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        answer.writeBytes(response.encodedHead());
+        answer.writeBytes(ResponseHeadEncoder.encodedHead(response));
         answer.writeBytes(HttpGrammar.encode("Connection: close\r\n\r\n"));
         answer.writeBytes(HttpGrammar.encode(MESSAGE + "\n"));
         return answer.toByteArray();

@@ -46,7 +46,7 @@ final class ResponseWriter {
         Body body = response.body();
         boolean allowsContent = !response.status().hasNoContent();
         boolean chunked = allowsContent && body.length() < 0 && version.isAtLeast(Version.HTTP_1_1);
-        add(output, exchange, response.encodedHead());
+        add(output, exchange, ResponseHeadEncoder.encodedHead(response));
         if (chunked) {
             add(output, exchange, CHUNKED_FIELD);
         }

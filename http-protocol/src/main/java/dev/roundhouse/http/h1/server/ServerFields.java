@@ -2,7 +2,6 @@ package dev.roundhouse.http.h1.server;
 
 import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.codec.Persistence;
-import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.semantics.HttpDate;
 import java.util.function.LongSupplier;
 
@@ -40,7 +39,7 @@ public final class ServerFields {
      * @param server the product, as RFC 9110 §10.2.4 writes it, or empty: then no Server field is sent
      */
     public ServerFields(LongSupplier epochSeconds, String server) {
-        if (!Headers.isFieldValue(server)) {
+        if (!HttpGrammar.isFieldValue(server)) {
             throw new IllegalArgumentException("invalid Server field value: " + server);
         }
         this.epochSeconds = epochSeconds;

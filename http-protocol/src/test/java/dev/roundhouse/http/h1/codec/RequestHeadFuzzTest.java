@@ -1,6 +1,5 @@
 package dev.roundhouse.http.h1.codec;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,7 +35,6 @@ class RequestHeadFuzzTest {
         assertTrue(headers.size() <= LIMITS.common().fields());
         Headers again = Headers.builder().addAll(headers).build();
         assertEquals(headers, again);
-        assertArrayEquals(headers.encoded(), again.encoded());
         String target = accepted.request().target().raw();
         assertTrue(target.chars().allMatch(value -> value > ' ' && value < 0x7F), "a target is visible ASCII");
     }
