@@ -20,9 +20,12 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.Buffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
@@ -66,6 +69,7 @@ final class ArchitectureRules {
                 protocolHasNoDependencies(),
                 protocolDoesNotReadTheClock(),
                 protocolHasNoMutableStatics(),
+                messageDoesNotDependOnVersions(),
                 messageDoesNotDependOnWireFormat(),
                 protocolDoesNotDependOnUpperLayers(),
                 transportsDoNotDependOnEachOther(),
@@ -163,16 +167,39 @@ final class ArchitectureRules {
                 "h1.codec.HasMutableStatic");
     }
 
-    private static ArchitectureRule messageDoesNotDependOnWireFormat() {
+    private static ArchitectureRule messageDoesNotDependOnVersions() {
         return new ArchitectureRule(
                 noClasses()
                         .that(in(MESSAGE))
                         .should()
                         .dependOnClassesThat(in(CONNECTION, H1))
-                        .as("messages do not depend on the wire format of a version of HTTP"),
+                        .as("messages do not depend on a connection or a version of HTTP"),
                 in(MESSAGE),
                 30,
-                "message.DependsOnWireFormat");
+                "message.DependsOnVersion");
+    }
+
+    /** Bytes are content, or they are how one version of HTTP writes a message: then they belong to its package. */
+    private static ArchitectureRule messageDoesNotDependOnWireFormat() {
+        List<String> content = List.of("Body", "Content", "Upload", "MappedUpload");
+        DescribedPredicate<JavaClass> carriesContent = DescribedPredicate.describe(
+                "classes that carry content",
+                type -> content.stream()
+                        .map(name -> MESSAGE + "." + name)
+                        .anyMatch(name -> (type.getName() + "$").startsWith(name + "$")));
+        DescribedPredicate<JavaClass> bytes = assignableTo(Buffer.class)
+                .or(assignableTo(Charset.class))
+                .or(assignableTo(OutputStream.class))
+                .or(DescribedPredicate.describe("byte[]", type -> type.isEquivalentTo(byte[].class)));
+        return new ArchitectureRule(
+                noClasses()
+                        .that(in(MESSAGE).and(not(carriesContent)))
+                        .should()
+                        .dependOnClassesThat(bytes)
+                        .as("messages have no bytes but those of their content"),
+                in(MESSAGE).and(not(carriesContent)),
+                20,
+                "message.EncodesItself");
     }
 
     private static ArchitectureRule protocolDoesNotDependOnUpperLayers() {
@@ -339,7 +366,7 @@ final class ArchitectureRules {
                         .as("packages are free of cycles"),
                 alwaysTrue(),
                 400,
-                "message.DependsOnWireFormat");
+                "message.DependsOnVersion");
     }
 
     private static ArchitectureRule noAccessToStandardStreams() {

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.app.architecture.violations.h1.server;
 
-import dev.roundhouse.http.app.architecture.violations.message.DependsOnWireFormat;
+import dev.roundhouse.http.app.architecture.violations.message.DependsOnVersion;
 
 /** Violates: the protocol does not read the clock. */
 public final class ReadsSystemClock {
@@ -9,6 +9,6 @@ public final class ReadsSystemClock {
     }
 
     Class<?> cycle() {
-        return DependsOnWireFormat.class;
+        return DependsOnVersion.class;
     }
 }
