@@ -1,7 +1,7 @@
-/** The conversations that show conformance, what replays them, and the suites that every transport must pass. */
+/** Conformance scenarios, their runners, and the contract tests of transports. */
 module dev.roundhouse.http.conformance {
     requires transitive dev.roundhouse.http.transport;
-    // Needed by those who extend the suites alone, and they have it.
+    // Needed only by modules that extend the contract tests, which have it.
     requires static transitive org.junit.jupiter.api;
 
     exports dev.roundhouse.http.conformance;

@@ -9,53 +9,52 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * One thing that a server does otherwise, and every conversation that shows it. One missing field can make a hundred
- * conversations fail, and is still one fault.
+ * A single fault of a server, with all scenarios that show it. One missing header can make a hundred scenarios fail.
  *
- * @param text the rule that does not hold, and what came instead
- * @param verdict the gravest of its findings
- * @param findings one at least, in the order of the conversations
+ * @param text the violated rule and what was received instead
+ * @param outcome the most severe outcome of its results
+ * @param results at least one, in the order of the scenarios
  */
-public record Cause(String text, TestOutcome verdict, List<ScenarioResult> findings) {
-    /** In the order in which people should read them. */
-    private static final List<TestOutcome> GRAVEST_FIRST =
+public record Cause(String text, TestOutcome outcome, List<ScenarioResult> results) {
+    /** The order of the report. */
+    private static final List<TestOutcome> MOST_SEVERE_FIRST =
             List.of(TestOutcome.FAIL, TestOutcome.SHOULD_FAILED, TestOutcome.ALLOWED_DIFFERENCE);
 
-    private static final int NAMES_SHOWN = 4;
+    private static final int MAX_NAMES = 4;
 
-    /** Copies the findings. */
+    /** Copies the results. */
     public Cause {
-        findings = List.copyOf(findings);
+        results = List.copyOf(results);
     }
 
-    /** The causes of what disagreed, the gravest first, and of those first what most conversations show. */
-    static List<Cause> of(List<ScenarioResult> findings) {
+    /** Groups the results that did not pass by cause: the most severe outcome first, then the most frequent cause. */
+    static List<Cause> of(List<ScenarioResult> results) {
         Map<String, List<ScenarioResult>> byText = new LinkedHashMap<>();
-        findings.stream()
+        results.stream()
                 .filter(scenarioResult -> scenarioResult.outcome() != TestOutcome.PASS)
                 .forEach(scenarioResult -> byText.computeIfAbsent(scenarioResult.cause(), text -> new ArrayList<>())
                         .add(scenarioResult));
         return byText.entrySet().stream()
-                .map(entry -> new Cause(entry.getKey(), gravest(entry.getValue()), entry.getValue()))
-                .sorted(Comparator.comparing((Cause cause) -> GRAVEST_FIRST.indexOf(cause.verdict()))
-                        .thenComparing(cause -> -cause.findings().size()))
+                .map(entry -> new Cause(entry.getKey(), mostSevere(entry.getValue()), entry.getValue()))
+                .sorted(Comparator.comparing((Cause cause) -> MOST_SEVERE_FIRST.indexOf(cause.outcome()))
+                        .thenComparing(cause -> -cause.results().size()))
                 .toList();
     }
 
-    private static TestOutcome gravest(List<ScenarioResult> findings) {
-        return findings.stream()
+    private static TestOutcome mostSevere(List<ScenarioResult> results) {
+        return results.stream()
                 .map(ScenarioResult::outcome)
-                .min(Comparator.comparing(GRAVEST_FIRST::indexOf))
+                .min(Comparator.comparing(MOST_SEVERE_FIRST::indexOf))
                 .orElseThrow();
     }
 
-    /** The names of the first conversations, and how many more there are. */
+    /** Names of the first scenarios, and the number of the others. */
     public String shownBy() {
-        String names = findings.stream()
-                .limit(NAMES_SHOWN)
+        String names = results.stream()
+                .limit(MAX_NAMES)
                 .map(scenarioResult -> scenarioResult.scenario().name())
                 .collect(Collectors.joining(", "));
-        int more = findings.size() - NAMES_SHOWN;
+        int more = results.size() - MAX_NAMES;
         return more > 0 ? names + " and " + more + " more" : names;
     }
 }

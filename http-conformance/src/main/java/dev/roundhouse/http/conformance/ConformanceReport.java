@@ -10,54 +10,57 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What an examination found, told to people or to programs.
+ * Result of a conformance run, as text or JSON.
  *
- * @param server what was examined
- * @param results in the order of the conversations
+ * @param server the tested server, as printed
+ * @param results in the order of the scenarios
  */
 public record ConformanceReport(String server, List<ScenarioResult> results) {
-    /** Evidence of more lines, or of longer ones, is broken off: the beginning shows what it is. */
+    /** Further lines of sent or received bytes are omitted: the beginning is enough to identify them. */
     private static final int MAX_LINES = 14;
 
     private static final int MAX_LINE_LENGTH = 140;
 
     private static final String LEGEND = """
-            FAIL  breaks a MUST           WARN  leaves a SHOULD, for which there may be reasons
-            PASS  as the RFC says         NOTE  otherwise than this server, as the RFC allows
-            >     sent                    <     received              =  what disagreed
-            \\xHH  an octet that is no visible ASCII
-            Conversations with the same cause are counted as one. The table counts conversations. Each ends at its first
-            disagreement, so that one cause may hide another.
+            FAIL                a MUST is violated           PASS  as required
+            SHOULD_FAILED       a SHOULD is not followed; there may be good reasons
+            ALLOWED_DIFFERENCE  differs from this server, but is allowed by the RFC
+            >  sent    <  received    =  reason of the failure    \\xHH  a byte that is not visible ASCII
+            Scenarios with the same cause are reported once. The table counts scenarios. A scenario stops at its first
+            mismatch, so one cause may hide another.
             """;
 
-    /** Copies the findings. */
+    /** Copies the results. */
     public ConformanceReport {
         results = List.copyOf(results);
     }
 
-    /** Whether no MUST is broken. */
+    /** Whether no MUST is violated. */
     public boolean isConformant() {
         return count(TestOutcome.FAIL) == 0;
     }
 
-    /** How many conversations came to this. */
+    /** Number of scenarios with this outcome. */
     public long count(TestOutcome testOutcome) {
         return results.stream()
                 .filter(scenarioResult -> scenarioResult.outcome() == testOutcome)
                 .count();
     }
 
-    /** What the conversations that disagreed come down to, the gravest first. */
+    /** The causes of all results that did not pass, the most severe first. */
     public List<Cause> causes() {
         return Cause.of(results);
     }
 
-    /** How many causes are of this gravity. */
+    /** Number of causes with this outcome. */
     public long causes(TestOutcome testOutcome) {
-        return causes().stream().filter(cause -> cause.verdict() == testOutcome).count();
+        return causes().stream().filter(cause -> cause.outcome() == testOutcome).count();
     }
 
-    /** Each cause with one conversation as evidence, a table of the categories, a legend, and one line that sums it up. */
+    /**
+     * The report as text: each cause with one scenario as example, a table of the categories, a legend and a summary
+     * line.
+     */
     public String asText() {
         StringBuilder text = new StringBuilder();
         causes().forEach(cause -> text.append(describe(cause)).append('\n'));
@@ -71,13 +74,13 @@ public record ConformanceReport(String server, List<ScenarioResult> results) {
     }
 
     private static String describe(Cause cause) {
-        int count = cause.findings().size();
-        return cause.verdict() + "  " + shortened(cause.text()) + "\n  "
-                + (count == 1 ? "1 conversation: " : count + " conversations: ") + cause.shownBy() + "\n"
-                + describe(cause.findings().get(0));
+        int count = cause.results().size();
+        return cause.outcome() + "  " + shortened(cause.text()) + "\n  "
+                + (count == 1 ? "1 scenario: " : count + " scenarios: ") + cause.shownBy() + "\n"
+                + describe(cause.results().get(0));
     }
 
-    /** The evidence of one conversation. */
+    /** What was sent, received and expected in one scenario. */
     static String describe(ScenarioResult scenarioResult) {
         Scenario scenario = scenarioResult.scenario();
         return "  " + scenario.name() + "  " + scenario.clause() + "\n  "
@@ -91,7 +94,7 @@ public record ConformanceReport(String server, List<ScenarioResult> results) {
         return reason.substring(reason.lastIndexOf('\n') + 1).strip();
     }
 
-    /** Octets line by line, with what cannot be seen spelled out. */
+    /** Bytes line by line, with escapes for invisible ones. */
     private static String quoted(String mark, String bytes) {
         StringBuilder lines = new StringBuilder();
         bytes.lines()
@@ -107,7 +110,7 @@ public record ConformanceReport(String server, List<ScenarioResult> results) {
         return line.length() > MAX_LINE_LENGTH ? line.substring(0, MAX_LINE_LENGTH) + "..." : line;
     }
 
-    /** Visible ASCII as it is, all else as {@code \xHH}. */
+    /** Escapes everything but visible ASCII as {@code \xHH}. */
     static String visible(String line) {
         StringBuilder visible = new StringBuilder();
         for (int at = 0; at < line.length(); at++) {
@@ -127,7 +130,7 @@ public record ConformanceReport(String server, List<ScenarioResult> results) {
             counts.computeIfAbsent(scenarioResult.scenario().category(), name -> new EnumMap<>(TestOutcome.class))
                     .merge(scenarioResult.outcome(), 1, Integer::sum);
         }
-        StringBuilder table = new StringBuilder(row("category", "pass", "fail", "warn", "note"));
+        StringBuilder table = new StringBuilder(row("category", "passed", "failed", "should", "allowed"));
         counts.forEach((category, count) -> table.append(row(
                 category,
                 number(count, TestOutcome.PASS),
@@ -144,7 +147,7 @@ public record ConformanceReport(String server, List<ScenarioResult> results) {
     private static String row(String category, String... numbers) {
         StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-22s", category));
         for (String number : numbers) {
-            row.append(String.format(Locale.ROOT, "%6s", number));
+            row.append(String.format(Locale.ROOT, "%8s", number));
         }
         return row.append('\n').toString();
     }
@@ -152,8 +155,8 @@ public record ConformanceReport(String server, List<ScenarioResult> results) {
     private String summary() {
         return String.format(
                 Locale.ROOT,
-                "%s: %d causes break a MUST (%d conversations), %d leave a SHOULD (%d), %d are otherwise than ours, as"
-                        + " they may be (%d); %d of %d conversations pass.",
+                "%s: %d causes violate a MUST (%d scenarios), %d do not follow a SHOULD (%d), %d differ from this"
+                        + " server as allowed (%d); %d of %d scenarios passed.",
                 server,
                 causes(TestOutcome.FAIL),
                 count(TestOutcome.FAIL),
@@ -165,7 +168,7 @@ public record ConformanceReport(String server, List<ScenarioResult> results) {
                 results.size());
     }
 
-    /** All of it as one JSON object (RFC 8259). Octets are escaped one by one. */
+    /** The report as one JSON object (RFC 8259). Each byte is one character. */
     public String asJson() {
         StringBuilder json = new StringBuilder("{\"server\":").append(quoted(server));
         for (TestOutcome testOutcome : TestOutcome.values()) {
@@ -176,7 +179,7 @@ public record ConformanceReport(String server, List<ScenarioResult> results) {
         }
         json.append(",\"causes\":[");
         json.append(causes().stream().map(ConformanceReport::json).collect(Collectors.joining(",\n", "\n", "\n]")));
-        json.append(",\"findings\":[");
+        json.append(",\"results\":[");
         String separator = "\n";
         for (ScenarioResult scenarioResult : results) {
             json.append(separator).append(json(scenarioResult));
@@ -187,9 +190,9 @@ public record ConformanceReport(String server, List<ScenarioResult> results) {
 
     private static String json(Cause cause) {
         return "{\"cause\":" + quoted(cause.text())
-                + ",\"verdict\":" + quoted(cause.verdict().name())
-                + ",\"conversations\":"
-                + cause.findings().stream()
+                + ",\"outcome\":" + quoted(cause.outcome().name())
+                + ",\"scenarios\":"
+                + cause.results().stream()
                         .map(scenarioResult -> quoted(scenarioResult.scenario().name()))
                         .collect(Collectors.joining(",", "[", "]"))
                 + "}";
@@ -197,14 +200,14 @@ public record ConformanceReport(String server, List<ScenarioResult> results) {
 
     private static String json(ScenarioResult scenarioResult) {
         Scenario scenario = scenarioResult.scenario();
-        return "{\"conversation\":" + quoted(scenario.name())
+        return "{\"scenario\":" + quoted(scenario.name())
                 + ",\"section\":" + quoted(scenario.clause().section())
                 + ",\"level\":" + quoted(scenario.clause().level().name())
-                + ",\"sentence\":" + quoted(scenario.requirement())
-                + ",\"verdict\":" + quoted(scenarioResult.outcome().name())
+                + ",\"requirement\":" + quoted(scenario.requirement())
+                + ",\"outcome\":" + quoted(scenarioResult.outcome().name())
                 + ",\"reason\":" + quoted(scenarioResult.reason())
                 + ",\"sent\":" + quoted(scenarioResult.sent())
-                + ",\"heard\":" + quoted(scenarioResult.received()) + "}";
+                + ",\"received\":" + quoted(scenarioResult.received()) + "}";
     }
 
     private static String quoted(String text) {

@@ -16,9 +16,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 
-/** Holds conversations with a server over the network, each on a connection of its own, some at a time. */
+/** Runs scenarios against a server over the network, several at a time, each on its own connection. */
 public final class ConformanceRun {
-    /** More would measure how a server does under load, which is another question. */
+    /** More would test the server under load, which is not the purpose. */
     private static final int CONCURRENCY = 8;
 
     private final InetSocketAddress server;
@@ -26,62 +26,61 @@ public final class ConformanceRun {
     private final Duration timeout;
 
     /**
-     * An examination that has not begun.
+     * A run that has not started.
      *
-     * @param server where it listens
-     * @param ours whether what only we promise must hold, too
-     * @param timeout how long silence is listened to before it is one
+     * @param server its address
+     * @param isOwnServer whether implementation-specific expectations apply too
+     * @param timeout how long to wait for a response
      */
-    public ConformanceRun(InetSocketAddress server, boolean ours, Duration timeout) {
+    public ConformanceRun(InetSocketAddress server, boolean isOwnServer, Duration timeout) {
         this.server = server;
-        this.isOwnServer = ours;
+        this.isOwnServer = isOwnServer;
         this.timeout = timeout;
     }
 
-    /**
-     * Holds them all.
+    /** Runs all scenarios.
      *
-     * @param progress is told how many are done
-     * @return what came of each, in their order
-     * @throws IOException when the server cannot be reached, so that nothing can be said about it
+     * @param progress called with the number of completed scenarios
+     * @return one result per scenario, in their order
+     * @throws IOException if the server cannot be reached
      */
     public List<ScenarioResult> run(List<Scenario> scenarios, IntConsumer progress)
             throws IOException, InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(CONCURRENCY);
         try {
-            List<Future<ScenarioResult>> held = new ArrayList<>();
+            List<Future<ScenarioResult>> pending = new ArrayList<>();
             for (Scenario scenario : scenarios) {
-                held.add(threads.submit(() -> run(scenario)));
+                pending.add(threads.submit(() -> run(scenario)));
             }
-            List<ScenarioResult> findings = new ArrayList<>();
-            for (Future<ScenarioResult> next : held) {
-                findings.add(next.get());
-                progress.accept(findings.size());
+            List<ScenarioResult> results = new ArrayList<>();
+            for (Future<ScenarioResult> next : pending) {
+                results.add(next.get());
+                progress.accept(results.size());
             }
-            return findings;
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof IOException unreachable) {
+            return results;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException unreachable) {
                 throw unreachable;
             }
-            throw new IllegalStateException("an examination failed", failed);
+            throw new IllegalStateException("a conformance run failed", e);
         } finally {
             threads.shutdownNow();
         }
     }
 
-    /** Holds one. */
+    /** Runs one scenario on a new connection. */
     public ScenarioResult run(Scenario scenario) throws IOException {
         try (SocketTestChannel socket = new SocketTestChannel(server, timeout)) {
-            RecordingTestChannel line = new RecordingTestChannel(socket);
+            RecordingTestChannel channel = new RecordingTestChannel(socket);
             try {
-                new ScenarioRunner(line, isOwnServer).run(scenario);
+                new ScenarioRunner(channel, isOwnServer).run(scenario);
                 return new ScenarioResult(
-                        scenario, ScenarioResult.TestOutcome.PASS, "", "", line.sent(), line.received());
-            } catch (MismatchException fallback) {
+                        scenario, ScenarioResult.TestOutcome.PASS, "", "", channel.sent(), channel.received());
+            } catch (MismatchException e) {
                 ScenarioResult.TestOutcome testOutcome =
                         ScenarioResult.TestOutcome.ofMismatch(scenario.clause().level(), isOwnServer);
                 return new ScenarioResult(
-                        scenario, testOutcome, fallback.getMessage(), fallback.summary(), line.sent(), line.received());
+                        scenario, testOutcome, e.getMessage(), e.summary(), channel.sent(), channel.received());
             }
         }
     }

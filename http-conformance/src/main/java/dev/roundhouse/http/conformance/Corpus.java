@@ -11,9 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * All conversations, as they come with this module. They are found by an index that lies beside them, so that they can be
- * read out of a jar into which others have been poured.
+/** All scenarios of this module. They are listed in an index file, so that they can also be read from a shaded jar.
  */
 public final class Corpus {
     private static final String INDEX = "index.txt";
@@ -21,22 +19,28 @@ public final class Corpus {
 
     private Corpus() {}
 
-    /** The conversations in the order of their names, spoken to the {@link ReferenceSite}. */
+    /** The scenarios in the order of their names, for the {@link ReferenceSite}. */
     public static List<Scenario> scenarios() throws IOException {
         return scenarios(Notation.REFERENCE);
     }
 
-    /** The conversations in the order of their names, spoken to the server that is described. */
+    /** The scenarios in the order of their names, for the given server. */
     public static List<Scenario> scenarios(Notation server) throws IOException {
         return read(INDEX, server);
     }
 
-    /** The conversations about files, in the order of their names. Each says in {@link Scenario#siteFixture()} which. */
+    /**
+     * The file scenarios in the order of their names. {@link Scenario#siteFixture()} says which files each one needs.
+     */
     public static List<Scenario> fileScenarios() throws IOException {
         return read(FILES_INDEX, Notation.REFERENCE);
     }
 
+<<<<<<< HEAD
     /** The files that those conversations are about, line by line, as {@code docs/test-scenarios.md} explains. */
+=======
+    /** The lines of the file tree of the file scenarios; {@code docs/scenarios.md} describes the format. */
+>>>>>>> e6e2fd1 (Write the conformance corpus and its runners in standard terms)
     public static List<String> fileTree() throws IOException {
         return text("files/tree.txt").lines().toList();
     }
@@ -53,18 +57,18 @@ public final class Corpus {
         try {
             Scenario scenario = ScenarioParser.parse(text(name + ".http"), server);
             if (!scenario.name().equals(name)) {
-                throw new IllegalArgumentException("it calls itself " + scenario.name());
+                throw new IllegalArgumentException("the name in the first line is " + scenario.name());
             }
             return scenario;
-        } catch (IllegalArgumentException malformed) {
-            throw new IllegalArgumentException(name + ".http: " + malformed.getMessage(), malformed);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + ".http: " + e.getMessage(), e);
         }
     }
 
     private static String text(String resource) throws IOException {
         try (InputStream stream = Corpus.class.getResourceAsStream("corpus/" + resource)) {
             if (stream == null) {
-                throw new FileNotFoundException("corpus/" + resource + " is not beside this class");
+                throw new FileNotFoundException("corpus/" + resource + " is missing");
             }
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }

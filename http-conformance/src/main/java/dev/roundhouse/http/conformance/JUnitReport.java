@@ -12,22 +12,21 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A report as JUnit XML, for build servers: a suite for each category, a case for each conversation. A broken MUST is a
- * failure; what leaves a SHOULD passes, and is told in the output of its suite.
+ * A report as JUnit XML, for build servers: a suite per category, a case per scenario. A violated MUST is a failure; a
+ * SHOULD that is not followed passes and is printed in the output of its suite.
  *
- * <p>There are several schemas of that form. What is written here is valid for those of Jenkins and of Ant: only attributes
- * that all know, in the order of elements that all want.
+ * <p>Several schemas of JUnit XML exist. The output is valid for those of Jenkins and of Ant: only the attributes that
+ * both define, with the elements in the order that both require.
  */
 public final class JUnitReport {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
     private JUnitReport() {}
 
-    /**
-     * The document.
+    /** Creates the document.
      *
-     * @param conformanceReport what was found
-     * @param when the time of the examination
+     * @param conformanceReport the results
+     * @param when the time of the run
      */
     public static String of(ConformanceReport conformanceReport, Instant when) {
         Map<String, List<ScenarioResult>> suites = new TreeMap<>();
@@ -44,8 +43,8 @@ public final class JUnitReport {
     }
 
     private static void append(
-            StringBuilder xml, int number, String category, List<ScenarioResult> findings, String time) {
-        long failures = findings.stream()
+            StringBuilder xml, int number, String category, List<ScenarioResult> results, String time) {
+        long failures = results.stream()
                 .filter(scenarioResult -> scenarioResult.outcome() == TestOutcome.FAIL)
                 .count();
         xml.append("  <testsuite id=\"")
@@ -55,12 +54,12 @@ public final class JUnitReport {
                 .append("\" timestamp=\"")
                 .append(time)
                 .append("\" hostname=\"localhost\" tests=\"")
-                .append(findings.size())
+                .append(results.size())
                 .append("\" failures=\"")
                 .append(failures)
                 .append("\" errors=\"0\" time=\"0\">\n    <properties/>\n");
-        findings.forEach(scenarioResult -> append(xml, scenarioResult));
-        xml.append("    <system-out>").append(escaped(output(findings))).append("</system-out>\n");
+        results.forEach(scenarioResult -> append(xml, scenarioResult));
+        xml.append("    <system-out>").append(escaped(output(results))).append("</system-out>\n");
         xml.append("    <system-err/>\n  </testsuite>\n");
     }
 
@@ -82,9 +81,9 @@ public final class JUnitReport {
                 .append("</failure>\n    </testcase>\n");
     }
 
-    private static String output(List<ScenarioResult> findings) {
+    private static String output(List<ScenarioResult> results) {
         StringBuilder output = new StringBuilder();
-        findings.stream()
+        results.stream()
                 .filter(scenarioResult -> scenarioResult.outcome() == TestOutcome.SHOULD_FAILED
                         || scenarioResult.outcome() == TestOutcome.ALLOWED_DIFFERENCE)
                 .forEach(scenarioResult -> output.append(scenarioResult.outcome())
@@ -96,7 +95,7 @@ public final class JUnitReport {
         return output.toString();
     }
 
-    /** Text for content and attributes alike. XML has no way at all to write most control characters. */
+    /** Escapes text for content and attributes. XML cannot represent most control characters. */
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length());
         for (int at = 0; at < text.length(); at++) {

@@ -3,34 +3,33 @@ package dev.roundhouse.http.conformance;
 import dev.roundhouse.http.conformance.scenario.RequirementLevel;
 import dev.roundhouse.http.conformance.scenario.Scenario;
 
-/**
- * What came of one conversation.
+/** Result of one scenario.
  *
- * @param scenario the conversation
- * @param outcome what that means
- * @param reason what disagreed; empty for a pass
- * @param cause the rule that does not hold and what came instead, in words that are the same for all conversations that
- *     show the same fault; empty for a pass
- * @param sent the octets that were sent, one character each
- * @param received the octets that came back
+ * @param scenario the scenario that was run
+ * @param outcome whether it passed, and how severe a mismatch is
+ * @param reason the mismatch; empty if it passed
+ * @param cause the violated rule and what was received instead, with the same text for all scenarios that show the same
+ *     fault; empty if it passed
+ * @param sent the bytes that were sent, one character each
+ * @param received the bytes that were received, one character each
  */
 public record ScenarioResult(
         Scenario scenario, TestOutcome outcome, String reason, String cause, String sent, String received) {
 
-    /** What a disagreement means. */
+    /** Severity of a mismatch. */
     public enum TestOutcome {
-        /** There was none. */
+        /** No mismatch. */
         PASS,
-        /** A MUST is broken. */
+        /** A MUST is violated. */
         FAIL,
-        /** A SHOULD is not followed, for which there may be reasons. */
+        /** A SHOULD is not followed; there may be good reasons. */
         SHOULD_FAILED,
-        /** The server does otherwise than ours, and may. */
+        /** The server differs from this one, as the specification allows. */
         ALLOWED_DIFFERENCE;
 
-        /** What it means that a conversation of this level was not held. */
-        static TestOutcome ofMismatch(RequirementLevel requirementLevel, boolean ours) {
-            if (ours || requirementLevel == RequirementLevel.MUST) {
+        /** The outcome of a mismatch in a scenario of this level. */
+        static TestOutcome ofMismatch(RequirementLevel requirementLevel, boolean isOwnServer) {
+            if (isOwnServer || requirementLevel == RequirementLevel.MUST) {
                 return FAIL;
             }
             return requirementLevel == RequirementLevel.SHOULD ? SHOULD_FAILED : ALLOWED_DIFFERENCE;

@@ -1,23 +1,24 @@
 /**
- * Conversations that show, clause by clause, what RFC 9110 and RFC 9112 ask of a server, and what replays them.
+ * Test scenarios for the requirements of RFC 9110 and RFC 9112 on a server, and their runners.
  *
- * <p>A conversation is a text file: what a client sends, what must come back, and which clause says so.
+ * <p>A scenario is a text file: what a client sends, what must be received, and the clause that requires it.
  *
  * <pre>{@code
- * # host/missing              RFC 9112 §3.2 MUST: A request of HTTP/1.1 without a Host field is answered 400.
- * # depth: wire
+ * # host/missing              RFC 9112 §3.2 MUST: An HTTP/1.1 request without Host is rejected with 400.
+ * # scope: any-server
  * > GET {path} HTTP/1.1
  * >
  * < HTTP/1.1 400
  * <~ (closed)
  * }</pre>
  *
- * <p>{@link dev.roundhouse.http.conformance.Corpus} reads them all, {@link dev.roundhouse.http.conformance.runner.ScenarioRunner} holds one
- * on a {@link dev.roundhouse.http.conformance.runner.TestChannel}, whatever that is: an engine, or a socket.
+ * <p>{@link dev.roundhouse.http.conformance.Corpus} reads all scenarios; {@link
+ * dev.roundhouse.http.conformance.runner.ScenarioRunner} runs one on a {@link
+ * dev.roundhouse.http.conformance.runner.TestChannel}: the engine in memory, or a socket.
  *
  * <pre>{@code
- * for (Conversation conversation : Corpus.conversations()) {
- *     new Replay(line(), true).hold(conversation);
+ * for (Scenario scenario : Corpus.scenarios()) {
+ *     new ScenarioRunner(openChannel(), true).run(scenario);
  * }
  * }</pre>
  */

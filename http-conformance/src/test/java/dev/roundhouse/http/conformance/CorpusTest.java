@@ -25,12 +25,12 @@ class CorpusTest {
             Path.of("src", "main", "resources", "dev", "roundhouse", "http", "conformance", "corpus");
 
     @Test
-    void the_index_names_every_file() throws IOException {
+    void index_lists_every_scenario() throws IOException {
         new GeneratedDocument(CORPUS.resolve("index.txt")).requireText(names(name -> !name.startsWith("files/")));
     }
 
     @Test
-    void the_index_of_files_names_every_file() throws IOException {
+    void file_index_lists_every_file_scenario() throws IOException {
         new GeneratedDocument(CORPUS.resolve("files").resolve("index.txt"))
                 .requireText(names(name -> name.startsWith("files/")));
     }
@@ -47,41 +47,41 @@ class CorpusTest {
     }
 
     @Test
-    void no_two_conversations_are_the_same() throws IOException {
-        Set<List<Step>> snapshot = new HashSet<>();
+    void scenarios_are_distinct() throws IOException {
+        Set<List<Step>> distinct = new HashSet<>();
         for (Scenario scenario : Corpus.scenarios()) {
-            assertTrue(snapshot.add(scenario.steps()), () -> scenario + " is there twice");
+            assertTrue(distinct.add(scenario.steps()), () -> scenario + " is a duplicate");
         }
     }
 
     @Test
-    void no_two_conversations_about_files_are_the_same() throws IOException {
-        Set<List<Object>> snapshot = new HashSet<>();
+    void file_scenarios_are_distinct() throws IOException {
+        Set<List<Object>> distinct = new HashSet<>();
         for (Scenario scenario : Corpus.fileScenarios()) {
             List<Object> all = List.of(scenario.siteFixture(), scenario.steps());
-            assertTrue(snapshot.add(all), () -> scenario + " is there twice");
+            assertTrue(distinct.add(all), () -> scenario + " is a duplicate");
         }
     }
 
     @Test
-    void nothing_of_our_own_is_asked_of_other_servers() throws IOException {
+    void scenarios_for_any_server_are_must_or_should() throws IOException {
         for (Scenario scenario : Corpus.scenarios()) {
-            boolean binds = scenario.clause().level() == RequirementLevel.MUST
+            boolean isRequired = scenario.clause().level() == RequirementLevel.MUST
                     || scenario.clause().level() == RequirementLevel.SHOULD;
-            assertTrue(binds || scenario.scope() != Scope.ANY_SERVER, scenario::toString);
+            assertTrue(isRequired || scenario.scope() != Scope.ANY_SERVER, scenario::toString);
         }
     }
 
     @Test
-    void what_any_server_is_asked_needs_a_path_and_a_host_alone() throws IOException {
+    void scenarios_for_any_server_depend_only_on_path_and_host() throws IOException {
         Notation elsewhere = new Notation("/elsewhere", "other.example");
-        List<Scenario> ours = Corpus.scenarios();
-        List<Scenario> theirs = Corpus.scenarios(elsewhere);
+        List<Scenario> reference = Corpus.scenarios();
+        List<Scenario> other = Corpus.scenarios(elsewhere);
 
-        assertEquals(ours.size(), theirs.size());
-        for (Scenario scenario : theirs) {
-            boolean speaksOfUs = scenario.steps().toString().contains("hello.txt");
-            assertFalse(speaksOfUs && scenario.scope() == Scope.ANY_SERVER, scenario::toString);
+        assertEquals(reference.size(), other.size());
+        for (Scenario scenario : other) {
+            boolean usesReferenceSite = scenario.steps().toString().contains("hello.txt");
+            assertFalse(usesReferenceSite && scenario.scope() == Scope.ANY_SERVER, scenario::toString);
         }
     }
 }

@@ -11,20 +11,20 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every conversation, with the engine alone. */
+/** Runs every scenario against the protocol engine. */
 class EngineScenarioTest {
-    private static final int AT_LEAST = 850;
+    private static final int MIN_SCENARIOS = 850;
 
     @TestFactory
-    Stream<DynamicTest> the_engine_holds_every_conversation() throws IOException {
+    Stream<DynamicTest> engine_passes_every_scenario() throws IOException {
         return Corpus.scenarios().stream()
                 .map(scenario -> DynamicTest.dynamicTest(scenario.toString(), () -> EngineRunner.run(scenario)));
     }
 
     @Test
-    void there_are_enough_conversations() throws IOException {
+    void corpus_has_enough_scenarios() throws IOException {
         List<Scenario> scenarios = Corpus.scenarios();
 
-        assertTrue(scenarios.size() >= AT_LEAST, () -> "only " + scenarios.size());
+        assertTrue(scenarios.size() >= MIN_SCENARIOS, () -> "only " + scenarios.size());
     }
 }

@@ -7,8 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file that is made of others and committed all the same, for people to read. {@code -Dconformance.rewrite=true} makes it
- * anew.
+ * A committed file that is generated from others. {@code -Dconformance.rewrite=true} regenerates it.
  */
 public record GeneratedDocument(Path file) {
     public void requireText(String text) throws IOException {

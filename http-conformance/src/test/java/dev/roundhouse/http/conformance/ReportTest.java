@@ -31,12 +31,12 @@ class ReportTest {
     private static final String OK_WITH_CONTROLS =
             "HTTP/1.1 200 OK\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\nX: <&\">\u00e4\r\nContent-Length: 4\r\n\r\n\0\u0001\u001b\u00ff";
 
-    /** Whoever is asked, this is the answer. */
-    private static ConformanceReport examined(String response) throws IOException, InterruptedException {
+    /** Runs the scenarios against a server that sends this response to every request. */
+    private static ConformanceReport reportFor(String response) throws IOException, InterruptedException {
         try (ServerSocket server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress())) {
-            Thread answering = new Thread(() -> answerAll(server, response));
-            answering.setDaemon(true);
-            answering.start();
+            Thread serverThread = new Thread(() -> respondToAll(server, response));
+            serverThread.setDaemon(true);
+            serverThread.start();
             List<Scenario> scenarios = Corpus.scenarios(new Notation("/", "localhost")).stream()
                     .filter(scenario -> scenario.scope() == Scope.ANY_SERVER)
                     .toList();
@@ -48,18 +48,18 @@ class ReportTest {
         }
     }
 
-    private static void answerAll(ServerSocket server, String response) {
+    private static void respondToAll(ServerSocket server, String response) {
         try {
             while (true) {
                 Socket socket = server.accept();
-                new Thread(() -> answer(socket, response)).start();
+                new Thread(() -> respond(socket, response)).start();
             }
-        } catch (IOException excess) {
-            // The examination has ended.
+        } catch (IOException e) {
+            // The run has ended.
         }
     }
 
-    private static void answer(Socket accepted, String response) {
+    private static void respond(Socket accepted, String response) {
         try (Socket socket = accepted;
                 InputStream input = socket.getInputStream()) {
             if (input.read(new byte[8192]) >= 0) {
@@ -67,56 +67,57 @@ class ReportTest {
                 socket.shutdownOutput();
                 input.readAllBytes();
             }
-        } catch (IOException gone) {
-            // The conversation has ended.
+        } catch (IOException e) {
+            // The scenario has ended.
         }
     }
 
     @Test
-    void a_field_that_every_answer_lacks_is_one_cause() throws IOException, InterruptedException {
-        ConformanceReport conformanceReport = examined(NO_DATE);
+    void header_missing_in_every_response_is_one_cause() throws IOException, InterruptedException {
+        ConformanceReport conformanceReport = reportFor(NO_DATE);
 
         List<Cause> noDate = conformanceReport.causes().stream()
                 .filter(cause -> cause.text().contains("Date"))
                 .toList();
         assertEquals(1, noDate.size(), conformanceReport::asText);
         assertEquals("no Date (RFC 9110 §6.6.1) on 400", noDate.get(0).text());
-        assertEquals(TestOutcome.FAIL, noDate.get(0).verdict());
-        assertTrue(noDate.get(0).findings().size() > 100, conformanceReport::asText);
+        assertEquals(TestOutcome.FAIL, noDate.get(0).outcome());
+        assertTrue(noDate.get(0).results().size() > 100, conformanceReport::asText);
         assertTrue(conformanceReport.count(TestOutcome.FAIL) > 50, conformanceReport::asText);
         assertTrue(conformanceReport.causes(TestOutcome.FAIL) < 10, conformanceReport::asText);
         assertFalse(conformanceReport.isConformant());
     }
 
     @Test
-    void every_finding_is_of_one_cause_and_the_gravest_are_first() throws IOException, InterruptedException {
-        ConformanceReport conformanceReport = examined(OK_WITH_CONTROLS);
+    void every_failure_has_one_cause_and_the_most_severe_is_first() throws IOException, InterruptedException {
+        ConformanceReport conformanceReport = reportFor(OK_WITH_CONTROLS);
 
         List<ScenarioResult> ofCauses = conformanceReport.causes().stream()
-                .flatMap(cause -> cause.findings().stream())
+                .flatMap(cause -> cause.results().stream())
                 .toList();
         assertEquals(conformanceReport.results().size() - conformanceReport.count(TestOutcome.PASS), ofCauses.size());
         assertEquals(ofCauses.size(), ofCauses.stream().distinct().count());
-        List<TestOutcome> verdicts =
-                conformanceReport.causes().stream().map(Cause::verdict).toList();
-        assertEquals(verdicts.stream().sorted().toList(), verdicts);
+        List<TestOutcome> outcomes =
+                conformanceReport.causes().stream().map(Cause::outcome).toList();
+        assertEquals(outcomes.stream().sorted().toList(), outcomes);
         assertTrue(
-                conformanceReport.causes(TestOutcome.FAIL) > 1, "what belongs to different clauses is not one cause");
+                conformanceReport.causes(TestOutcome.FAIL) > 1,
+                "mismatches of different clauses have different causes");
     }
 
     @Test
-    void the_text_has_causes_before_conversations_and_a_legend() throws IOException, InterruptedException {
-        String text = examined(NO_DATE).asText();
+    void text_has_causes_before_scenarios_and_a_legend() throws IOException, InterruptedException {
+        String text = reportFor(NO_DATE).asText();
 
         assertTrue(text.startsWith("FAIL  no Date (RFC 9110 §6.6.1) on 400\n"), text);
-        assertTrue(text.contains("FAIL  breaks a MUST"), text);
-        assertTrue(text.matches("(?s).*example: \\d+ causes break a MUST \\(\\d+ conversations\\), .*"), text);
+        assertTrue(text.contains("FAIL                a MUST is violated"), text);
+        assertTrue(text.matches("(?s).*example: \\d+ causes violate a MUST \\(\\d+ scenarios\\), .*"), text);
     }
 
     @Test
-    void the_xml_is_valid_whatever_a_server_sends() throws IOException, InterruptedException, SAXException {
+    void xml_is_valid_for_any_server_output() throws IOException, InterruptedException, SAXException {
         for (String response : List.of(NO_DATE, OK_WITH_CONTROLS, "\0\u001b]]>&<\uFFFF\u0085\r\n\r\n", "")) {
-            ConformanceReport conformanceReport = examined(response);
+            ConformanceReport conformanceReport = reportFor(response);
             String xml = JUnitReport.of(conformanceReport, Instant.EPOCH);
 
             schema().newValidator().validate(new StreamSource(new StringReader(xml)));

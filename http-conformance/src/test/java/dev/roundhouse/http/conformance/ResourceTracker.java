@@ -14,22 +14,22 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A site that writes down what it lends, and how often it comes back. */
+/** A handler that counts how often each resource of its replies is closed. */
 public final class ResourceTracker implements Handler {
     private final Handler site;
-    private final List<TrackedLoan> loans = new ArrayList<>();
+    private final List<TrackedResource> resources = new ArrayList<>();
 
     public ResourceTracker(Handler site) {
         this.site = site;
     }
 
-    /** Something that must come back exactly once. */
-    private static final class TrackedLoan {
-        private final String what;
-        private int returns;
+    /** A resource that must be closed exactly once. */
+    private static final class TrackedResource {
+        private final String description;
+        private int closeCount;
 
-        private TrackedLoan(String what) {
-            this.what = what;
+        private TrackedResource(String description) {
+            this.description = description;
         }
     }
 
@@ -37,42 +37,43 @@ public final class ResourceTracker implements Handler {
     public Reply handle(Request request) throws IOException {
         Reply reply = site.handle(request);
         return reply instanceof Upload upload
-                ? new LentTrackedUpload(upload, lend("upload of " + request))
-                : reply.map(response -> lent(response, request.toString()));
+                ? new TrackedUpload(upload, track("upload of " + request))
+                : reply.map(response -> tracked(response, request.toString()));
     }
 
-    public void requireBalance() {
-        for (TrackedLoan trackedLoan : loans) {
-            assertEquals(1, trackedLoan.returns, () -> "returns of the " + trackedLoan.what);
+    public void requireAllClosed() {
+        for (TrackedResource trackedResource : resources) {
+            assertEquals(1, trackedResource.closeCount, () -> "close count of the " + trackedResource.description);
         }
     }
 
-    private TrackedLoan lend(String what) {
-        TrackedLoan trackedLoan = new TrackedLoan(what);
-        loans.add(trackedLoan);
-        return trackedLoan;
+    private TrackedResource track(String description) {
+        TrackedResource trackedResource = new TrackedResource(description);
+        resources.add(trackedResource);
+        return trackedResource;
     }
 
-    private Response lent(Response response, String what) {
-        return response.with(lent(response.body(), what));
+    private Response tracked(Response response, String description) {
+        return response.with(tracked(response.body(), description));
     }
 
-    private Body lent(Body body, String what) {
+    private Body tracked(Body body, String description) {
         if (body instanceof Body.Slice slice) {
-            Content content = new TrackedContent(slice.content(), lend("content of " + what));
+            Content content = new TrackedContent(slice.content(), track("content of " + description));
             return new Body.Slice(content, slice.position(), slice.length());
         }
         if (body instanceof Body.Composite composite) {
-            return new Body.Composite(
-                    composite.parts().stream().map(part -> lent(part, what)).toList());
+            return new Body.Composite(composite.parts().stream()
+                    .map(part -> tracked(part, description))
+                    .toList());
         }
         if (body instanceof Body.Streamed streamed) {
-            return new Body.Streamed(new TrackedProducer(streamed.producer(), lend("producer of " + what)));
+            return new Body.Streamed(new TrackedProducer(streamed.producer(), track("producer of " + description)));
         }
         return body;
     }
 
-    private record TrackedContent(Content content, TrackedLoan loan) implements Content {
+    private record TrackedContent(Content content, TrackedResource resource) implements Content {
         @Override
         public long length() throws IOException {
             return content.length();
@@ -80,55 +81,55 @@ public final class ResourceTracker implements Handler {
 
         @Override
         public int read(long position, ByteBuffer target) throws IOException {
-            assertEquals(0, loan.returns, "reads behind the end");
+            assertEquals(0, resource.closeCount, "read after close");
             return content.read(position, target);
         }
 
         @Override
         public void close() {
-            loan.returns++;
+            resource.closeCount++;
             content.close();
         }
     }
 
-    private record TrackedProducer(Body.Producer producer, TrackedLoan loan) implements Body.Producer {
+    private record TrackedProducer(Body.Producer producer, TrackedResource resource) implements Body.Producer {
         @Override
         public boolean produce(ByteBuffer target) throws IOException {
-            assertEquals(0, loan.returns, "reads behind the end");
+            assertEquals(0, resource.closeCount, "read after close");
             return producer.produce(target);
         }
 
         @Override
         public void close() {
-            loan.returns++;
+            resource.closeCount++;
             producer.close();
         }
     }
 
-    private final class LentTrackedUpload implements Upload {
+    private final class TrackedUpload implements Upload {
         private final Upload upload;
-        private final TrackedLoan loan;
+        private final TrackedResource resource;
 
-        private LentTrackedUpload(Upload upload, TrackedLoan trackedLoan) {
+        private TrackedUpload(Upload upload, TrackedResource trackedResource) {
             this.upload = upload;
-            this.loan = trackedLoan;
+            this.resource = trackedResource;
         }
 
         @Override
         public void receive(ByteBuffer bytes) throws IOException {
-            assertEquals(0, loan.returns, "octets behind the end");
+            assertEquals(0, resource.closeCount, "bytes after the end");
             upload.receive(bytes);
         }
 
         @Override
         public Response finish() throws IOException {
-            loan.returns++;
-            return lent(upload.finish(), loan.what);
+            resource.closeCount++;
+            return tracked(upload.finish(), resource.description);
         }
 
         @Override
         public void abort() {
-            loan.returns++;
+            resource.closeCount++;
             upload.abort();
         }
     }

@@ -35,7 +35,7 @@ public interface Handler {
                 return handle(request);
             }
             return method.isStandard()
-                    ? Response.plain(Status.METHOD_NOT_ALLOWED, "This resource answers " + allow + ".")
+                    ? Response.plain(Status.METHOD_NOT_ALLOWED, "Allowed methods: " + allow + ".")
                             .with(FieldName.ALLOW, allow)
                     : Response.plain(Status.NOT_IMPLEMENTED, "The method " + method + " is not implemented.");
         };

@@ -42,7 +42,7 @@ final class CorpusConformanceCheck implements ConformanceCheck {
 
     private static ConformanceSummary summary(ConformanceReport conformanceReport) {
         List<String> broken = conformanceReport.causes().stream()
-                .filter(cause -> cause.verdict() == TestOutcome.FAIL)
+                .filter(cause -> cause.outcome() == TestOutcome.FAIL)
                 .map(CorpusConformanceCheck::told)
                 .toList();
         return new ConformanceSummary(
@@ -58,8 +58,8 @@ final class CorpusConformanceCheck implements ConformanceCheck {
 
     /** One conversation that shows it, how many more do, and what it is. */
     private static String told(Cause cause) {
-        int more = cause.findings().size() - 1;
-        return cause.findings().get(0).scenario().name() + (more > 0 ? " and " + more + " more" : "") + ": "
+        int more = cause.results().size() - 1;
+        return cause.results().get(0).scenario().name() + (more > 0 ? " and " + more + " more" : "") + ": "
                 + cause.text();
     }
 

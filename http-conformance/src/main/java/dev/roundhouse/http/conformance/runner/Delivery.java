@@ -4,35 +4,35 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /**
- * How octets travel to and from an engine: in which pieces they arrive, and how many leave at a time.
+ * How bytes are delivered to and taken from the engine: where input is split, and how many bytes each write takes.
  *
- * @param splitPoints where a run of octets of some length is cut, in order; a place may be named twice or lie outside, then it is
- *     passed over
- * @param writeSizes how many octets leave at the n-th time; 0 when none would go just then, and less when none ever will
- * @param isInputFirst whether octets are fed as long as the engine wants some, before what it says is taken
+ * @param splitPoints where input is split, in order; repeated or out-of-range positions are ignored
+ * @param writeSizes bytes taken by the n-th write: 0 if the socket buffer is full, negative if the client never reads
+ *     again
+ * @param isInputFirst whether input is delivered as long as the engine wants it, before output is taken
  */
 public record Delivery(SplitPoints splitPoints, IntUnaryOperator writeSizes, boolean isInputFirst) {
-    /** Everything at once. */
-    public static final Delivery UNDIVIDED = new Delivery(length -> List.of(), turn -> 1 << 16, false);
+    /** All input at once; output is taken immediately. */
+    public static final Delivery UNDIVIDED = new Delivery(length -> List.of(), call -> 1 << 16, false);
 
-    /** Where runs of octets are cut. */
+    /** Positions at which input is split. */
     @FunctionalInterface
     public interface SplitPoints {
-        /** The places, in order, of a run of some length. */
+        /** The positions, in order, for input of this length. */
         List<Integer> of(int length);
     }
 
-    /** This course with other cuts. */
+    /** A copy with other split points. */
     public Delivery withSplitPoints(SplitPoints others) {
         return new Delivery(others, writeSizes, isInputFirst);
     }
 
-    /** This course with other amounts. */
+    /** A copy with other write sizes. */
     public Delivery withWriteSizes(IntUnaryOperator others) {
         return new Delivery(splitPoints, others, isInputFirst);
     }
 
-    /** This course, fed before it is emptied. */
+    /** A copy that delivers input before output is taken. */
     public Delivery inputFirst() {
         return new Delivery(splitPoints, writeSizes, true);
     }

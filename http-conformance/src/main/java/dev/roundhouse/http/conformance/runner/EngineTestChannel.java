@@ -10,21 +10,20 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A line to an engine without anything in between: octets in, octets out, and time as a number. */
+/** A channel directly to a connection object: bytes in, bytes out, and time as a number. */
 public final class EngineTestChannel implements TestChannel {
     private final Connection connection;
     private final Handler handler;
     private final Delivery delivery;
     private final StringBuilder received = new StringBuilder();
     private long now;
-    private int turn;
+    private int writeCount;
     private boolean isAborted;
 
-    /**
-     * A new connection.
+    /** Creates a channel.
      *
-     * @param connection the engine, fed by this line alone
-     * @param now the time that the engine was made
+     * @param connection used by this channel only
+     * @param now creation time of the connection
      */
     public EngineTestChannel(Connection connection, Handler handler, Delivery delivery, long now) {
         this.connection = connection;
@@ -37,10 +36,10 @@ public final class EngineTestChannel implements TestChannel {
     public void send(String bytes) {
         byte[] sent = HttpGrammar.encode(bytes);
         int from = 0;
-        for (int cut : delivery.splitPoints().of(sent.length)) {
-            if (cut > from && cut < sent.length) {
-                deliver(ByteBuffer.wrap(sent, from, cut - from));
-                from = cut;
+        for (int splitPoint : delivery.splitPoints().of(sent.length)) {
+            if (splitPoint > from && splitPoint < sent.length) {
+                deliver(ByteBuffer.wrap(sent, from, splitPoint - from));
+                from = splitPoint;
             }
         }
         deliver(ByteBuffer.wrap(sent, from, sent.length - from));
@@ -48,8 +47,8 @@ public final class EngineTestChannel implements TestChannel {
     }
 
     private void deliver(ByteBuffer bytes) {
-        boolean mayComeNow = delivery.isInputFirst() && connection.wantsInput();
-        if (!mayComeNow) {
+        boolean deliverFirst = delivery.isInputFirst() && connection.wantsInput();
+        if (!deliverFirst) {
             pump();
         }
         boolean stalled = !connection.wantsInput() && !connection.output().isEmpty();
@@ -57,11 +56,11 @@ public final class EngineTestChannel implements TestChannel {
             return;
         }
         if (!connection.wantsInput()) {
-            throw new IllegalStateException("the engine is neither closed nor wants input, and says nothing");
+            throw new IllegalStateException("the connection is open, wants no input and has no output");
         }
         connection.receive(bytes, now);
         while (handleNextRequest()) {
-            // Answers are made at once, as behind a real line; they leave when they may.
+            // Responses are created immediately, as by a real transport; they are sent later.
         }
     }
 
@@ -72,7 +71,7 @@ public final class EngineTestChannel implements TestChannel {
         pump();
     }
 
-    /** Cuts the line. */
+    /** Aborts the connection. */
     public void abort() {
         connection.abort(now);
         isAborted = true;
@@ -115,7 +114,7 @@ public final class EngineTestChannel implements TestChannel {
 
     private void pump() {
         while (!isAborted && (handleNextRequest() || sendOutput())) {
-            // Until it waits.
+            // Until it is idle.
         }
     }
 
@@ -128,17 +127,17 @@ public final class EngineTestChannel implements TestChannel {
     private void handle(Exchange exchange) {
         try {
             exchange.reply(handler.handle(exchange.request()).await(), now);
-        } catch (IOException failed) {
+        } catch (IOException e) {
             exchange.fail(now);
         }
     }
 
-    /** Lets some octets leave; false when there are none, or when none will go. */
+    /** Takes some output; false if there is none, or if the client never reads again. */
     private boolean sendOutput() {
         if (connection.output().isEmpty()) {
             return false;
         }
-        int taken = delivery.writeSizes().applyAsInt(turn++);
+        int taken = delivery.writeSizes().applyAsInt(writeCount++);
         if (taken > 0) {
             copyOutput(taken);
         }
@@ -146,12 +145,12 @@ public final class EngineTestChannel implements TestChannel {
     }
 
     private void copyOutput(int limit) {
-        ByteBuffer shown = ByteBuffer.allocate(limit);
+        ByteBuffer copy = ByteBuffer.allocate(limit);
         try {
-            int count = connection.output().copyTo(shown);
-            received.append(HttpGrammar.decode(shown.array(), 0, count));
+            int count = connection.output().copyTo(copy);
+            received.append(HttpGrammar.decode(copy.array(), 0, count));
             connection.markSent(count, now);
-        } catch (IOException broken) {
+        } catch (IOException e) {
             abort();
         }
     }

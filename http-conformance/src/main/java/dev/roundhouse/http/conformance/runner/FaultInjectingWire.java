@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 
 /**
- * A wire in memory that behaves as badly as a network may: it gives some of what has come, or nothing now; it takes some of
- * what is given, or nothing now; and it never says why.
+ * An in-memory wire that injects the faults of a network: short reads, short writes, and reads or writes that make no
+ * progress.
  */
 final class FaultInjectingWire implements Wire {
     private final SplittableRandom random;
@@ -21,13 +21,13 @@ final class FaultInjectingWire implements Wire {
     private int closeCount;
 
     /**
-     * A wire whose moods follow from a seed.
+     * Creates a wire whose faults are derived from a seed.
      *
-     * @param mostAtOnce octets that pass in one call at the most
+     * @param maxTransferBytes maximum number of bytes per call
      */
-    FaultInjectingWire(long seed, int mostAtOnce) {
+    FaultInjectingWire(long seed, int maxTransferBytes) {
         this.random = new SplittableRandom(seed);
-        this.maxTransferBytes = mostAtOnce;
+        this.maxTransferBytes = maxTransferBytes;
     }
 
     private boolean injectsNoProgress() {
@@ -57,17 +57,17 @@ final class FaultInjectingWire implements Wire {
         if (injectsNoProgress()) {
             return 0;
         }
-        long taken = 0;
+        long written = 0;
         for (int i = 0; i < count; i++) {
             ByteBuffer buffer = vector[i];
-            int part = randomLength(buffer.remaining());
-            taken += appendOutput(buffer.slice(buffer.position(), part));
-            buffer.position(buffer.position() + part);
+            int length = randomLength(buffer.remaining());
+            written += appendOutput(buffer.slice(buffer.position(), length));
+            buffer.position(buffer.position() + length);
             if (buffer.hasRemaining()) {
                 break;
             }
         }
-        return taken;
+        return written;
     }
 
     @Override
@@ -75,17 +75,17 @@ final class FaultInjectingWire implements Wire {
         if (injectsNoProgress()) {
             return 0;
         }
-        ByteBuffer part = ByteBuffer.allocate(randomLength((int) Math.min(Integer.MAX_VALUE, slice.length())));
-        int count = slice.content().read(slice.position(), part);
+        ByteBuffer segment = ByteBuffer.allocate(randomLength((int) Math.min(Integer.MAX_VALUE, slice.length())));
+        int count = slice.content().read(slice.position(), segment);
         if (count < 0) {
-            throw new IOException("the content is over");
+            throw new IOException("the content is truncated");
         }
-        return appendOutput(part.flip());
+        return appendOutput(segment.flip());
     }
 
     private int appendOutput(ByteBuffer bytes) {
         if (outputEnded) {
-            throw new IllegalStateException("octets behind the end");
+            throw new IllegalStateException("bytes after the end of output");
         }
         byte[] copy = new byte[bytes.remaining()];
         bytes.get(copy);

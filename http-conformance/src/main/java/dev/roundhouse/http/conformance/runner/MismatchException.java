@@ -1,35 +1,38 @@
 package dev.roundhouse.http.conformance.runner;
 
-/** A server did not do what a conversation expects. */
+/** Thrown if a server does not behave as a scenario expects. */
 public final class MismatchException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String summary;
-    private final boolean ofEveryAnswer;
+    private final boolean isGeneralRule;
 
-    /** @param message what was expected, and what came instead; of a colon and all behind it, the summary knows nothing */
+    /** Creates a mismatch of a rule for every response.
+     *
+     * @param message what was expected and received; the summary is the text before the first colon
+     */
     public MismatchException(String message) {
         this(message, message.split(": ", 2)[0], true);
     }
 
     /**
-     * @param message what was expected, and what came instead
-     * @param summary the same without what differs from one message to the next
-     * @param ofEveryAnswer whether the rule holds of every answer, whatever a conversation is about
+     * @param message what was expected and received
+     * @param summary the same without the details of this scenario
+     * @param isGeneralRule whether the rule applies to every response, whatever the scenario
      */
-    MismatchException(String message, String summary, boolean ofEveryAnswer) {
+    MismatchException(String message, String summary, boolean isGeneralRule) {
         super(message);
         this.summary = summary;
-        this.ofEveryAnswer = ofEveryAnswer;
+        this.isGeneralRule = isGeneralRule;
     }
 
-    /** What is the same for all conversations that show the same fault. */
+    /** The text that is the same for all scenarios with the same fault. */
     public String summary() {
         return summary;
     }
 
-    /** Whether the rule holds of every answer. */
-    boolean isOfEveryAnswer() {
-        return ofEveryAnswer;
+    /** Whether the rule applies to every response. */
+    boolean isGeneralRule() {
+        return isGeneralRule;
     }
 }

@@ -11,9 +11,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Semaphore;
 
-/** A line to a pump, over a wire that behaves badly. */
+/** A channel to a pump over a fault-injecting wire. */
 public final class PumpTestChannel implements TestChannel {
-    /** So often a wire may say "not now" in a row, before it is believed that nothing will come of it. */
+    /** Number of consecutive reads without progress after which the pump is considered idle. */
     private static final int MAX_IDLE_ROUNDS = 100;
 
     private final FaultInjectingWire wire;
@@ -22,17 +22,16 @@ public final class PumpTestChannel implements TestChannel {
     private final Semaphore wakeUps = new Semaphore(0);
     private Interest interest = Interest.YIELD;
 
-    /** Replies that come later, each of which wakes this line once. */
-    private int later;
+    /** Deferred replies, each of which wakes the pump once. */
+    private int laterReplies;
 
-    /**
-     * A new connection.
+    /** Creates a connection.
      *
-     * @param seed of the wire's moods
-     * @param mostAtOnce octets that pass in one call at the most
+     * @param seed for the faults of the wire
+     * @param maxTransferBytes maximum number of bytes per call
      */
-    public PumpTestChannel(Handler handler, long seed, int mostAtOnce) {
-        this.wire = new FaultInjectingWire(seed, mostAtOnce);
+    public PumpTestChannel(Handler handler, long seed, int maxTransferBytes) {
+        this.wire = new FaultInjectingWire(seed, maxTransferBytes);
         Service service = Service.of(request -> counted(handler.handle(request)));
         InetSocketAddress peer = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
         this.pump =
@@ -40,7 +39,7 @@ public final class PumpTestChannel implements TestChannel {
     }
 
     private Reply counted(Reply reply) {
-        later += reply instanceof LaterReply ? 1 : 0;
+        laterReplies += reply instanceof LaterReply ? 1 : 0;
         return reply;
     }
 
@@ -71,13 +70,13 @@ public final class PumpTestChannel implements TestChannel {
         return !wire.hasOutput() && !wire.isOutputEnded();
     }
 
-    /** The peer goes away without a word. */
+    /** Aborts the connection without notice. */
     public void disconnect() {
         pump.abort();
         interest = Interest.NONE;
     }
 
-    /** How often the wire has been closed. */
+    /** How many times the wire has been closed. */
     public int closeCount() {
         return wire.closeCount();
     }
@@ -86,12 +85,12 @@ public final class PumpTestChannel implements TestChannel {
         int idle = 0;
         while (interest != Interest.NONE && idle < MAX_IDLE_ROUNDS) {
             interest = pump.run(buffers);
-            boolean waitsForNothingToCome = interest == Interest.READ && !wire.hasInput();
-            if (later > 0 && (interest == Interest.REPLY || waitsForNothingToCome)) {
+            boolean waitsForInput = interest == Interest.READ && !wire.hasInput();
+            if (laterReplies > 0 && (interest == Interest.REPLY || waitsForInput)) {
                 wakeUps.acquireUninterruptibly();
-                later--;
+                laterReplies--;
             }
-            idle = waitsForNothingToCome ? idle + 1 : 0;
+            idle = waitsForInput ? idle + 1 : 0;
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.roundhouse.http.conformance.runner;
 
-/** The server said nothing where something was expected. */
+/** Thrown if the server sends nothing although something is expected. */
 public final class ReceiveTimeoutException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** Nothing came. */
+    /** Creates the exception. */
     public ReceiveTimeoutException() {
-        super("the server says nothing, and does not close");
+        super("the server sends nothing and does not close the connection");
     }
 }

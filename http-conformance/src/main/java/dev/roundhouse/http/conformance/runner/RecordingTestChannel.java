@@ -3,23 +3,23 @@ package dev.roundhouse.http.conformance.runner;
 import java.io.IOException;
 import java.time.Duration;
 
-/** A line that writes down what is said, for evidence. */
+/** A channel that records what is sent and received. */
 public final class RecordingTestChannel implements TestChannel {
     private final TestChannel channel;
     private final StringBuilder sent = new StringBuilder();
     private final StringBuilder received = new StringBuilder();
 
-    /** Writes down what goes over this line. */
+    /** Records the traffic of this channel. */
     public RecordingTestChannel(TestChannel testChannel) {
         this.channel = testChannel;
     }
 
-    /** All octets that were sent. */
+    /** All bytes sent, one character each. */
     public String sent() {
         return sent.toString();
     }
 
-    /** All octets that came. */
+    /** All bytes received, one character each. */
     public String received() {
         return received.toString();
     }

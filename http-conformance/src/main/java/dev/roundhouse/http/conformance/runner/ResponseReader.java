@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads answers off a line to the letter of RFC 9112, sharing no code with the server, so that a mistake is not made twice.
- * Anything that a forgiving client would read over is a disagreement here.
+ * Reads responses strictly as RFC 9112 defines them. It shares no code with the server, so that both cannot have the
+ * same bug. Anything that a lenient client would ignore is a mismatch.
  */
 final class ResponseReader {
     private static final Pattern STATUS_LINE =
@@ -24,14 +24,14 @@ final class ResponseReader {
     private final StringBuilder received = new StringBuilder();
     private boolean ended;
 
-    /** An interim answer of this status may come before the next final one; 0 for none. */
+    /** Status of an optional interim response before the next final one; 0 for none. */
     private int allowedInterim;
 
     ResponseReader(TestChannel testChannel) {
         this.channel = testChannel;
     }
 
-    /** The next answer, interim or final, up to the end of its head. */
+    /** Reads the header section of the next response, interim or final. */
     ReceivedResponse readHead() throws IOException, MismatchException, ReceiveTimeoutException {
         Matcher start = match(STATUS_LINE, readLine());
         List<ReceivedResponse.ReceivedField> fields = new ArrayList<>();
@@ -45,29 +45,28 @@ final class ResponseReader {
         return head;
     }
 
-    /** No Date in an error and no Date in a file are two faults: servers make these answers in two places. */
+    /** A missing Date in an error and in a file are two faults: servers create these responses in different places. */
     private static void requireRules(ReceivedResponse head) throws MismatchException {
         try {
             HeadAssertions.assertValid(head);
-        } catch (MismatchException fallback) {
-            throw new MismatchException(fallback.getMessage(), fallback.summary() + " on " + head.status(), true);
+        } catch (MismatchException e) {
+            throw new MismatchException(e.getMessage(), e.summary() + " on " + head.status(), true);
         }
     }
 
-    /** The next interim answer may be this one, or stay away. */
+    /** Allows one interim response of this status before the next final one. */
     void expectOptionalInterim(int status) {
         allowedInterim = status;
     }
 
-    /**
-     * The head of the next final answer.
+    /** Reads the header section of the next final response.
      *
-     * @param anyInterim whether interim answers that nobody expects are read over (RFC 9110 §15.2 lets servers send them)
+     * @param anyInterim whether unexpected interim responses are ignored (RFC 9110 §15.2 allows servers to send them)
      */
     ReceivedResponse readFinalHead(boolean anyInterim) throws IOException, MismatchException, ReceiveTimeoutException {
         ReceivedResponse head = readHead();
         while (head.isInterim()) {
-            require(anyInterim || head.status() == allowedInterim, "an interim answer that nobody expects: " + head);
+            require(anyInterim || head.status() == allowedInterim, "an unexpected interim response: " + head);
             allowedInterim = 0;
             head = readHead();
         }
@@ -75,7 +74,7 @@ final class ResponseReader {
         return head;
     }
 
-    /** The content behind a head. */
+    /** Reads the content after a header section. */
     ReceivedResponse readBody(ReceivedResponse head, Step.BodyEnding bodyEnding)
             throws IOException, MismatchException, ReceiveTimeoutException {
         if (bodyEnding == Step.BodyEnding.HEAD_ONLY || head.status() == 204 || head.status() == 304) {
@@ -84,8 +83,8 @@ final class ResponseReader {
         StringBuilder content = new StringBuilder();
         boolean complete = readContent(head, content);
         if (complete == (bodyEnding == Step.BodyEnding.TRUNCATED)) {
-            String came = complete ? "the content is whole" : "the content is broken off";
-            throw new MismatchException(came, came, false);
+            String summary = complete ? "the content is complete" : "the content is truncated";
+            throw new MismatchException(summary, summary, false);
         }
         return head.with(content.toString(), complete);
     }
@@ -110,7 +109,7 @@ final class ResponseReader {
             match(CHUNK_SIZE, size);
             long bytes = Long.parseLong(size, 16);
             if (bytes == 0) {
-                require(readLine().isEmpty(), "a trailer field that nobody asked for");
+                require(readLine().isEmpty(), "an unexpected trailer field");
                 return true;
             }
             if (!readBytes(bytes, content) || !fill(2)) {
@@ -121,26 +120,26 @@ final class ResponseReader {
         return false;
     }
 
-    /** Takes so many octets; false when the end comes before. */
+    /** Reads up to this many bytes; false if the connection is closed before. */
     private boolean readBytes(long count, StringBuilder content) throws IOException, ReceiveTimeoutException {
         long left = count;
         while (left > 0 && fill(1)) {
-            int taken = (int) Math.min(left, received.length());
-            content.append(received, 0, taken);
-            received.delete(0, taken);
-            left -= taken;
+            int read = (int) Math.min(left, received.length());
+            content.append(received, 0, read);
+            received.delete(0, read);
+            left -= read;
         }
         return left == 0;
     }
 
-    /** A line without its end. */
+    /** Reads a line without its terminator. */
     private String readLine() throws IOException, MismatchException, ReceiveTimeoutException {
         int end = received.indexOf(LINE_END);
         while (end < 0) {
             if (!fill(received.length() + 1)) {
                 throw received.isEmpty()
-                        ? new MismatchException("the server closed instead", "the end came", false)
-                        : new MismatchException("the server closed in the line: " + received);
+                        ? new MismatchException("the server closed the connection instead", "connection closed", false)
+                        : new MismatchException("the server closed the connection within the line: " + received);
             }
             end = received.indexOf(LINE_END);
         }
@@ -158,30 +157,33 @@ final class ResponseReader {
         return received.length() >= atLeast;
     }
 
-    /** The server has closed its half, behind the last answer. */
+    /** Requires that the server has closed its half after the last response. */
     void requireEof() throws IOException, MismatchException, ReceiveTimeoutException {
         if (fill(1)) {
-            throw new MismatchException("more octets where the end was expected: " + received, "octets came", false);
+            throw new MismatchException(
+                    "unexpected bytes instead of the end of the connection: " + received, "more bytes received", false);
         }
     }
 
-    /** The server waits, and has said nothing but answers. */
+    /** Requires that the connection is open and has no more output. */
     void requireIdle() throws IOException, MismatchException {
         if (!received.isEmpty() || !channel.isIdle()) {
             throw new MismatchException(
-                    "octets behind the last answer, or the end: " + received, "octets or the end came", false);
+                    "bytes after the last response, or a closed connection: " + received,
+                    "more bytes received or connection closed",
+                    false);
         }
     }
 
     private static Matcher match(Pattern pattern, String text) throws MismatchException {
         Matcher matcher = pattern.matcher(text);
-        require(matcher.matches(), "a line that is not well-formed: " + text);
+        require(matcher.matches(), "a malformed line: " + text);
         return matcher;
     }
 
-    private static void require(boolean holds, String fallback) throws MismatchException {
-        if (!holds) {
-            throw new MismatchException(fallback);
+    private static void require(boolean isValid, String message) throws MismatchException {
+        if (!isValid) {
+            throw new MismatchException(message);
         }
     }
 }

@@ -6,45 +6,44 @@ import dev.roundhouse.http.conformance.scenario.Scenario;
 import dev.roundhouse.http.conformance.scenario.Step;
 import java.io.IOException;
 
-/** Holds a conversation on a line, and stops at the first disagreement. */
+/** Runs a scenario on a channel and stops at the first mismatch. */
 public final class ScenarioRunner {
     private final TestChannel channel;
     private final boolean isOwnServer;
     private final ResponseReader reader;
 
-    /**
-     * A client at its end of a new connection.
+    /** Creates a runner for a new connection.
      *
      * @param testChannel the connection
-     * @param ours whether the server is this house's: then also what only we promise must hold
+     * @param isOwnServer whether implementation-specific expectations apply too
      */
-    public ScenarioRunner(TestChannel testChannel, boolean ours) {
+    public ScenarioRunner(TestChannel testChannel, boolean isOwnServer) {
         this.channel = testChannel;
-        this.isOwnServer = ours;
+        this.isOwnServer = isOwnServer;
         this.reader = new ResponseReader(testChannel);
     }
 
-    /** Says and hears everything, in order. */
+    /** Runs all steps in order. */
     public void run(Scenario scenario) throws IOException, MismatchException {
         for (Step step : scenario.steps()) {
             try {
                 runStep(step);
-            } catch (MismatchException | ReceiveTimeoutException fallback) {
+            } catch (MismatchException | ReceiveTimeoutException e) {
                 throw new MismatchException(
-                        scenario + ": " + scenario.requirement() + "\n  at " + step + "\n  " + fallback.getMessage(),
-                        cause(scenario, step, fallback),
+                        scenario + ": " + scenario.requirement() + "\n  at " + step + "\n  " + e.getMessage(),
+                        cause(scenario, step, e),
                         false);
             }
         }
     }
 
-    /** A rule of every answer is the same fault wherever it shows; all else belongs to the clause. */
-    private static String cause(Scenario scenario, Step step, Exception fallback) {
+    /** A violated general rule is one fault in all scenarios; any other mismatch belongs to its clause. */
+    private static String cause(Scenario scenario, Step step, Exception e) {
         String clause = scenario.clause().section() + ": " + expectation(step) + " expected, ";
-        if (fallback instanceof MismatchException disagreement) {
-            return disagreement.isOfEveryAnswer() ? disagreement.summary() : clause + disagreement.summary();
+        if (e instanceof MismatchException mismatch) {
+            return mismatch.isGeneralRule() ? mismatch.summary() : clause + mismatch.summary();
         }
-        return clause + "silence came";
+        return clause + "nothing received";
     }
 
     private static String expectation(Step step) {
@@ -54,11 +53,11 @@ public final class ScenarioRunner {
         if (step instanceof Step.InterimResponse interimResponse) {
             return Integer.toString(interimResponse.status());
         }
-        return step instanceof Step.ExpectClosed ? "the end of the connection" : "an open connection";
+        return step instanceof Step.ExpectClosed ? "closed connection" : "open connection";
     }
 
     private static MismatchException instead(ReceivedResponse received) {
-        return new MismatchException("instead came " + received, received.status() + " came", false);
+        return new MismatchException("received " + received + " instead", received.status() + " received", false);
     }
 
     private void runStep(Step step) throws IOException, MismatchException, ReceiveTimeoutException {
@@ -87,8 +86,8 @@ public final class ScenarioRunner {
         }
     }
 
-    private boolean applies(boolean oursAlone) {
-        return isOwnServer || !oursAlone;
+    private boolean applies(boolean isImplementationSpecific) {
+        return isOwnServer || !isImplementationSpecific;
     }
 
     private void expectInterim(Step.InterimResponse expected)
@@ -113,8 +112,8 @@ public final class ScenarioRunner {
             if (applies(expectation.isImplementationSpecific())
                     && !expectation.assertion().matches(received)) {
                 throw new MismatchException(
-                        "not so: " + expectation.assertion() + "\n  of " + received,
-                        received.status() + " came without " + expectation.assertion(),
+                        "not fulfilled: " + expectation.assertion() + "\n  of " + received,
+                        received.status() + " received without " + expectation.assertion(),
                         false);
             }
         }

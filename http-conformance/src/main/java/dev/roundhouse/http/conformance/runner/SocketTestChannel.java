@@ -7,9 +7,9 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A line over the network: a plain socket. */
+/** A channel over a TCP socket. */
 public final class SocketTestChannel implements TestChannel, AutoCloseable {
-    /** A server that has something to say without being asked says it at once. */
+    /** A server that sends something unsolicited sends it immediately. */
     private static final Duration IDLE_TIMEOUT = Duration.ofMillis(50);
 
     private final Socket socket = new Socket();
@@ -17,19 +17,18 @@ public final class SocketTestChannel implements TestChannel, AutoCloseable {
     private final Duration timeout;
     private String buffered = "";
 
-    /**
-     * A new connection.
+    /** Opens a connection.
      *
-     * @param timeout how long silence is listened to
+     * @param timeout how long to wait for a connection and for input
      */
     public SocketTestChannel(InetSocketAddress server, Duration timeout) throws IOException {
         this.timeout = timeout;
         socket.setTcpNoDelay(true);
         try {
             socket.connect(server, Math.toIntExact(timeout.toMillis()));
-        } catch (IOException unreachable) {
+        } catch (IOException e) {
             socket.close();
-            throw unreachable;
+            throw e;
         }
     }
 
@@ -37,8 +36,8 @@ public final class SocketTestChannel implements TestChannel, AutoCloseable {
     public void send(String bytes) {
         try {
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
-        } catch (IOException closed) {
-            // A server that closed early may have said why: that is still to be heard.
+        } catch (IOException e) {
+            // A server that closed early may have sent a response, which can still be received.
         }
     }
 
@@ -46,8 +45,8 @@ public final class SocketTestChannel implements TestChannel, AutoCloseable {
     public void shutdownOutput() {
         try {
             socket.shutdownOutput();
-        } catch (IOException closed) {
-            // The same.
+        } catch (IOException e) {
+            // As above.
         }
     }
 
@@ -60,7 +59,7 @@ public final class SocketTestChannel implements TestChannel, AutoCloseable {
         }
         try {
             return read(timeout);
-        } catch (SocketTimeoutException silence) {
+        } catch (SocketTimeoutException e) {
             throw new ReceiveTimeoutException();
         }
     }
@@ -70,7 +69,7 @@ public final class SocketTestChannel implements TestChannel, AutoCloseable {
         try {
             buffered += read(IDLE_TIMEOUT);
             return false;
-        } catch (SocketTimeoutException silence) {
+        } catch (SocketTimeoutException e) {
             return buffered.isEmpty();
         }
     }
@@ -80,10 +79,10 @@ public final class SocketTestChannel implements TestChannel, AutoCloseable {
             socket.setSoTimeout(Math.toIntExact(limit.toMillis()));
             int count = socket.getInputStream().read(buffer);
             return count < 0 ? "" : new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
-        } catch (SocketTimeoutException silence) {
-            throw silence;
-        } catch (IOException reset) {
-            // A connection may end so, too: nothing more will come.
+        } catch (SocketTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            // A reset also ends the connection: nothing more is received.
             return "";
         }
     }

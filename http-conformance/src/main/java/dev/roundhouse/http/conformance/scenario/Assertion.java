@@ -1,11 +1,11 @@
 package dev.roundhouse.http.conformance.scenario;
 
-/** What can be asked of one answer. */
+/** A condition on one response. */
 public sealed interface Assertion {
-    /** Whether it is so. */
+    /** Whether the response fulfils the condition. */
     boolean matches(ReceivedResponse received);
 
-    /** At least one field line of that name has such a value. */
+    /** At least one field line with this name has a matching value. */
     record FieldMatches(String name, TextPattern value) implements Assertion {
         @Override
         public boolean matches(ReceivedResponse received) {
@@ -18,7 +18,7 @@ public sealed interface Assertion {
         }
     }
 
-    /** There is no field of that name. */
+    /** No field line has this name. */
     record FieldAbsent(String name) implements Assertion {
         @Override
         public boolean matches(ReceivedResponse received) {
@@ -31,7 +31,7 @@ public sealed interface Assertion {
         }
     }
 
-    /** The content looks so. */
+    /** The content matches. */
     record BodyMatches(TextPattern content) implements Assertion {
         @Override
         public boolean matches(ReceivedResponse received) {
@@ -44,7 +44,7 @@ public sealed interface Assertion {
         }
     }
 
-    /** The content has so many octets. */
+    /** The content has this many bytes. */
     record BodyLength(long bytes) implements Assertion {
         @Override
         public boolean matches(ReceivedResponse received) {

@@ -1,10 +1,10 @@
 package dev.roundhouse.http.conformance.scenario;
 
 /**
- * The place in a specification that a conversation shows.
+ * The section of a specification that a scenario tests.
  *
  * @param section as {@code RFC 9112 §3.2}, or {@code WHATWG Fetch #http-responses}
- * @param level how strongly it binds
+ * @param level its requirement level
  */
 public record Clause(String section, RequirementLevel level) {
     @Override

@@ -1,9 +1,8 @@
 package dev.roundhouse.http.conformance.scenario;
 
-/**
- * Something that must hold of an answer.
+/** A condition that a response must fulfil.
  *
- * @param assertion what
- * @param isImplementationSpecific whether only we promise it
+ * @param assertion the condition
+ * @param isImplementationSpecific whether it applies only to this server
  */
 public record Expectation(Assertion assertion, boolean isImplementationSpecific) {}

@@ -3,12 +3,12 @@ package dev.roundhouse.http.conformance.scenario;
 import dev.roundhouse.http.conformance.site.ReferenceSite;
 
 /**
- * How octets are written in a conversation: visible ASCII stands for itself, {@code \r \n \t \0 \\ \{ \} \*} and {@code
- * \xHH} for single octets, {@code \s} for a space that a reader would not see, <code>{x*9000}</code> for so many times what
- * is before the star, <code>{path}</code> and <code>{host}</code> for where the server is.
+ * How bytes are written in a scenario: visible ASCII stands for itself, {@code \r \n \t \0 \\ \{ \} \*} and {@code
+ * \xHH} for single bytes, {@code \s} for an invisible space, <code>{x*9000}</code> for a repetition,
+ * <code>{path}</code> and <code>{host}</code> for a file and the address of the server.
  *
- * @param path of a file that exists
- * @param host for the Host field
+ * @param path of an existing file
+ * @param host value of the Host header
  */
 public record Notation(String path, String host) {
     /** For the {@link ReferenceSite}. */
@@ -17,7 +17,7 @@ public record Notation(String path, String host) {
     private static final String ESCAPES = "rnt0s\\{}*";
     private static final String MEANINGS = "\r\n\t\0 \\{}*";
 
-    /** The octets of a written text, one character each. */
+    /** Decodes a text to bytes, one character each. */
     public String decode(String text) {
         StringBuilder bytes = new StringBuilder(text.length());
         int at = 0;
@@ -29,7 +29,7 @@ public record Notation(String path, String host) {
         return bytes.toString();
     }
 
-    /** Where the sign that begins at a place ends: one character, an escape, or a pair of braces. */
+    /** End of the symbol that starts at an index: one character, an escape or a pair of braces. */
     static int endOfSymbol(String text, int at) {
         char first = text.charAt(at);
         if (first == '\\') {
@@ -48,27 +48,27 @@ public record Notation(String path, String host) {
         return end + 1;
     }
 
-    private void append(String sign, StringBuilder bytes) {
-        if (sign.startsWith("\\")) {
-            bytes.append(escaped(sign));
-        } else if (sign.startsWith("{")) {
-            bytes.append(braced(sign.substring(1, sign.length() - 1)));
-        } else if (sign.charAt(0) < ' ' || sign.charAt(0) > '~') {
-            throw new IllegalArgumentException("only visible ASCII is allowed; write \\xHH for " + sign);
+    private void append(String symbol, StringBuilder bytes) {
+        if (symbol.startsWith("\\")) {
+            bytes.append(escaped(symbol));
+        } else if (symbol.startsWith("{")) {
+            bytes.append(braced(symbol.substring(1, symbol.length() - 1)));
+        } else if (symbol.charAt(0) < ' ' || symbol.charAt(0) > '~') {
+            throw new IllegalArgumentException("only visible ASCII is allowed; write \\xHH for " + symbol);
         } else {
-            bytes.append(sign);
+            bytes.append(symbol);
         }
     }
 
-    private static char escaped(String sign) {
-        if (sign.startsWith("\\x") && sign.length() == 4) {
-            return (char) Integer.parseInt(sign.substring(2), 16);
+    private static char escaped(String symbol) {
+        if (symbol.startsWith("\\x") && symbol.length() == 4) {
+            return (char) Integer.parseInt(symbol.substring(2), 16);
         }
-        int cached = sign.length() == 2 ? ESCAPES.indexOf(sign.charAt(1)) : -1;
-        if (cached < 0) {
-            throw new IllegalArgumentException("unknown escape: " + sign);
+        int index = symbol.length() == 2 ? ESCAPES.indexOf(symbol.charAt(1)) : -1;
+        if (index < 0) {
+            throw new IllegalArgumentException("unknown escape: " + symbol);
         }
-        return MEANINGS.charAt(cached);
+        return MEANINGS.charAt(index);
     }
 
     private String braced(String inside) {

@@ -2,14 +2,13 @@ package dev.roundhouse.http.conformance.scenario;
 
 import java.util.List;
 
-/**
- * An answer as it came, one character for each octet.
+/** A response as received, with one character per byte.
  *
  * @param version as {@code HTTP/1.1}
- * @param status its code
+ * @param status the status code
  * @param fields in order
- * @param body transfer coding removed
- * @param isComplete whether the content came to its end
+ * @param body with the transfer coding removed
+ * @param isComplete whether the content was received completely
  */
 public record ReceivedResponse(
         String version, int status, List<ReceivedField> fields, String body, boolean isComplete) {
@@ -20,7 +19,7 @@ public record ReceivedResponse(
         fields = List.copyOf(fields);
     }
 
-    /** The values of the field lines of that name, whatever its letter case. */
+    /** The values of all field lines with this name, case-insensitive. */
     public List<String> values(String name) {
         return fields.stream()
                 .filter(receivedField -> receivedField.name().equalsIgnoreCase(name))
@@ -28,16 +27,19 @@ public record ReceivedResponse(
                 .toList();
     }
 
+    /** Whether the status is 1xx. */
     public boolean isInterim() {
         return status < 200;
     }
 
+    /** Whether a Connection header is "close". */
     public boolean hasConnectionClose() {
         return values("Connection").stream().anyMatch(value -> value.equalsIgnoreCase("close"));
     }
 
-    public ReceivedResponse with(String content, boolean isWhole) {
-        return new ReceivedResponse(version, status, fields, content, isWhole);
+    /** A copy with content. */
+    public ReceivedResponse with(String content, boolean isComplete) {
+        return new ReceivedResponse(version, status, fields, content, isComplete);
     }
 
     @Override

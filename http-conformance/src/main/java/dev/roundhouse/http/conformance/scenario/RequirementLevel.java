@@ -1,13 +1,13 @@
 package dev.roundhouse.http.conformance.scenario;
 
-/** How strongly a clause binds a server. The first three are the words of RFC 2119. */
+/** Requirement level of a clause. The first three are those of RFC 2119. */
 public enum RequirementLevel {
-    /** Whoever does otherwise does not conform. */
+    /** A server that differs does not conform. */
     MUST,
-    /** There may be good reasons to do otherwise. */
+    /** There may be good reasons to differ. */
     SHOULD,
-    /** Allowed, and so is the contrary. */
+    /** Optional: the opposite is allowed too. */
     MAY,
-    /** The specification leaves it open, or allows more than we do: a choice of this house, which binds nobody else. */
+    /** Implementation-defined: the specification leaves it open or allows more. It applies only to this server. */
     IMPL
 }

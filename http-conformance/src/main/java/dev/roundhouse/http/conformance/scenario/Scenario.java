@@ -3,16 +3,15 @@ package dev.roundhouse.http.conformance.scenario;
 import dev.roundhouse.http.h1.Http1Limits;
 import java.util.List;
 
-/**
- * What a client sends, what must come back, and which clause says so.
+/** What a client sends, what must be received, and the clause that requires it.
  *
  * @param name category and name, as {@code host/missing}
- * @param clause where it is written
- * @param requirement what the clause demands
- * @param scope how far from the engine it makes sense
- * @param isDeliveryDependent whether the octets of the answer may depend on how the request was cut on its way
- * @param siteFixture which files it is about; of no meaning at another depth than {@link Scope#FILE_SITE}
- * @param limits of the engine that it is meant for
+ * @param clause the section that requires it
+ * @param requirement what the clause requires
+ * @param scope which servers it applies to
+ * @param isDeliveryDependent whether the response may depend on how the request is split
+ * @param siteFixture the files it needs; only for {@link Scope#FILE_SITE}
+ * @param limits of the connection
  * @param steps in order
  */
 public record Scenario(

@@ -9,7 +9,11 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+<<<<<<< HEAD
 /** Reads the text of a conversation; {@code docs/test-scenarios.md} says how it is written. */
+=======
+/** Parses the text of a scenario; {@code docs/scenarios.md} describes the format. */
+>>>>>>> e6e2fd1 (Write the conformance corpus and its runners in standard terms)
 public final class ScenarioParser {
     private static final Pattern TITLE = Pattern.compile("# ((?:files/)?[a-z0-9-]+/[a-z0-9-]+) +"
             + "(RFC [0-9]{4} §[0-9.]+|WHATWG Fetch #[a-z-]+) (MUST|SHOULD|MAY|IMPL): (.+)");
@@ -27,7 +31,7 @@ public final class ScenarioParser {
     /**
      * Parses the scenarios of one file.
      *
-     * @throws IllegalArgumentException for a file that breaks the notation, with the number of the line
+     * @throws IllegalArgumentException for a syntax error, with the line number
      */
     public static Scenario parse(String text, Notation notation) {
         return new ScenarioParser(notation).read(text.lines().toList());
@@ -61,8 +65,8 @@ public final class ScenarioParser {
             } else if (!line.startsWith("# note: ") && !line.isBlank()) {
                 steps.parseLine(line);
             }
-        } catch (IllegalArgumentException malformed) {
-            throw new IllegalArgumentException("line " + number + ": " + malformed.getMessage(), malformed);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("line " + number + ": " + e.getMessage(), e);
         }
     }
 
@@ -87,19 +91,19 @@ public final class ScenarioParser {
         while (limit.find()) {
             given.put(limit.group(1), Integer.valueOf(limit.group(2)));
         }
-        Http1Limits usual = Http1Limits.DEFAULT;
+        Http1Limits defaults = Http1Limits.DEFAULT;
         Limits common = new Limits(
-                given.getOrDefault("fields", usual.common().fields()),
-                usual.common().fieldBytes(),
-                given.getOrDefault("body", (int) usual.common().bodyBytes()),
+                given.getOrDefault("fields", defaults.common().fields()),
+                defaults.common().fieldBytes(),
+                given.getOrDefault("body", (int) defaults.common().bodyBytes()),
                 given.containsKey("requests")
                         ? given.get("requests")
-                        : usual.common().requests());
+                        : defaults.common().requests());
         return new Http1Limits(
                 common,
-                usual.requestLineBytes(),
-                given.getOrDefault("discard", (int) usual.discardBytes()),
-                usual.chunkExtensionBytes());
+                defaults.requestLineBytes(),
+                given.getOrDefault("discard", (int) defaults.discardBytes()),
+                defaults.chunkExtensionBytes());
     }
 
     private static Scenario validated(Scenario scenario) {

@@ -2,14 +2,14 @@ package dev.roundhouse.http.conformance.scenario;
 
 import dev.roundhouse.http.conformance.site.ReferenceSite;
 
-/** How far from the engine a conversation still makes sense. */
+/** The servers that a scenario applies to. */
 public enum Scope {
-    /** The engine alone: time passes by command, or limits are set for the occasion. */
+    /** Only the protocol engine: the scenario advances the clock or sets limits. */
     ENGINE,
-    /** Any transport in front of the {@link ReferenceSite}. */
+    /** Any transport with the {@link ReferenceSite}. */
     REFERENCE_SITE,
-    /** Any transport in front of a site of files, which is set up as the conversation says. */
+    /** Any transport with a site of files that the scenario configures. */
     FILE_SITE,
-    /** Any server that has a file at some path. */
+    /** Any server with a file at a known path. */
     ANY_SERVER
 }

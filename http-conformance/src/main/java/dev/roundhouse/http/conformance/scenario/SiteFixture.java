@@ -3,13 +3,17 @@ package dev.roundhouse.http.conformance.scenario;
 import java.util.List;
 
 /**
+<<<<<<< HEAD
  * Which files a conversation is about, and how they are served. {@code docs/test-scenarios.md} lists the options.
+=======
+ * The files of a scenario and the options with which they are served. {@code docs/scenarios.md} lists the options.
+>>>>>>> e6e2fd1 (Write the conformance corpus and its runners in standard terms)
  *
- * @param directory of the file tree that lies beside the conversations
+ * @param directory of the file tree next to the scenarios
  * @param options as on a command line: {@code --clean-urls}, {@code --spa=index.html}
  */
 public record SiteFixture(String directory, List<String> options) {
-    /** The usual directory as it is. */
+    /** The default directory without options. */
     public static final SiteFixture DEFAULT = new SiteFixture("site", List.of());
 
     /** Copies the options. */
@@ -17,7 +21,7 @@ public record SiteFixture(String directory, List<String> options) {
         options = List.copyOf(options);
     }
 
-    /** Reads a directory and options. Two hyphens begin an option, so that its value may hold spaces. */
+    /** Parses a directory and options. Two hyphens start an option, so that its value may contain spaces. */
     static SiteFixture parse(String text) {
         List<String> words = List.of(text.split(" +(?=--)"));
         return new SiteFixture(words.get(0), words.subList(1, words.size()));

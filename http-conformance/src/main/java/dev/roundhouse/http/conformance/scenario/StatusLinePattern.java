@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What a status line may be. The reason phrase is for people and is not compared.
+ * Pattern of a status line. The reason phrase is not compared.
  *
  * @param version {@code HTTP/1.1}, or {@code HTTP/1.x} for any digit
  * @param codes alternatives of three characters, where {@code x} stands for any digit
@@ -13,7 +13,10 @@ public record StatusLinePattern(String version, List<String> codes) {
     private static final Pattern FORM = Pattern.compile("HTTP/1\\.[01x]");
     private static final Pattern CODE = Pattern.compile("[1-5][0-9x]{2}");
 
-    /** @throws IllegalArgumentException for what is no version or no code */
+    /** Checks the pattern.
+     *
+     * @throws IllegalArgumentException for an invalid version or code
+     */
     public StatusLinePattern {
         codes = List.copyOf(codes);
         if (!FORM.matcher(version).matches()
@@ -23,7 +26,7 @@ public record StatusLinePattern(String version, List<String> codes) {
         }
     }
 
-    /** Reads {@code HTTP/1.1 400|505 Some Words}. */
+    /** Parses {@code HTTP/1.1 400|505 Some Words}. */
     static StatusLinePattern of(String text) {
         String[] words = text.split(" ", 3);
         if (words.length < 2) {
@@ -32,7 +35,7 @@ public record StatusLinePattern(String version, List<String> codes) {
         return new StatusLinePattern(words[0], List.of(words[1].split("\\|")));
     }
 
-    /** Whether version and code of the answer are among those. */
+    /** Whether version and status code of the response match. */
     public boolean matches(ReceivedResponse received) {
         return matchesText(version, received.version())
                 && codes.stream().anyMatch(code -> matchesText(code, Integer.toString(received.status())));

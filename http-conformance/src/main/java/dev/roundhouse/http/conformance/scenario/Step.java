@@ -3,32 +3,30 @@ package dev.roundhouse.http.conformance.scenario;
 import java.time.Duration;
 import java.util.List;
 
-/** One thing that happens in a conversation. Octets are written as text, one character each. */
+/** One step of a scenario. Bytes are text, one character each. */
 public sealed interface Step {
-    /** The client sends octets; several requests perhaps, or a part of one. */
+    /** The client sends bytes: several requests or part of one. */
     record Send(String bytes) implements Step {}
 
     /** The client closes its half of the connection. */
     record ShutdownOutput() implements Step {}
 
-    /** Time passes in which nobody says anything. */
+    /** The clock is advanced without traffic. */
     record AdvanceTime(Duration time) implements Step {}
 
-    /** The server is told to finish. */
+    /** The server starts a graceful shutdown of the connection. */
     record Drain() implements Step {}
 
-    /**
-     * An interim answer.
+    /** An interim response is expected.
      *
-     * @param isOptional whether it may also stay away
+     * @param isOptional whether it may be missing
      */
     record InterimResponse(int status, boolean isOptional) implements Step {}
 
-    /**
-     * A final answer.
+    /** A final response is expected.
      *
-     * @param statusLine what its status line may be
-     * @param expectations what else must hold
+     * @param statusLine pattern of its status line
+     * @param expectations further conditions
      * @param ending how its content ends
      */
     record FinalResponse(StatusLinePattern statusLine, List<Expectation> expectations, BodyEnding ending)
@@ -38,27 +36,25 @@ public sealed interface Step {
         }
     }
 
-    /** How the content of an answer ends. */
+    /** How the content of a response ends. */
     enum BodyEnding {
-        /** As its fields say. */
+        /** As its framing headers say. */
         FRAMED,
-        /** Nothing follows the head, whatever its fields say. */
+        /** No content follows the header section, whatever the headers say. */
         HEAD_ONLY,
-        /** The server had to break it off, and the client can tell. */
+        /** The content is truncated in a way that the client can detect. */
         TRUNCATED
     }
 
-    /**
-     * The server has closed its half, and said nothing more.
+    /** The server has closed its half without sending more.
      *
-     * @param isImplementationSpecific whether only we promise it
+     * @param isImplementationSpecific whether it applies only to this server
      */
     record ExpectClosed(boolean isImplementationSpecific) implements Step {}
 
-    /**
-     * The server has not closed, and said nothing more.
+    /** The connection is open without more output.
      *
-     * @param isImplementationSpecific whether only we promise it
+     * @param isImplementationSpecific whether it applies only to this server
      */
     record ExpectOpen(boolean isImplementationSpecific) implements Step {}
 }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the lines of a conversation below its title: what is sent, what happens, what is expected. */
+/** Parses the lines of a scenario after its title: what is sent, events, and expectations. */
 final class StepParser {
-    private static final Pattern WAIT = Pattern.compile("= advance ([0-9]+)(ms|s)");
+    private static final Pattern ADVANCE = Pattern.compile("= advance ([0-9]+)(ms|s)");
     private static final Pattern INTERIM = Pattern.compile("\\((1[0-9]{2})(\\?)?\\)");
     private static final Pattern BODY = Pattern.compile("\\(body\\) ?(.*)");
-    private static final Pattern BODY_OF = Pattern.compile("\\(body of ([0-9]+) bytes\\)");
+    private static final Pattern BODY_LENGTH = Pattern.compile("\\(body of ([0-9]+) bytes\\)");
     private static final Pattern ABSENT = Pattern.compile("\\(no ([A-Za-z-]+)\\)");
     private static final Pattern FIELD = Pattern.compile("([A-Za-z-]+): ?(.*)");
 
@@ -19,7 +19,7 @@ final class StepParser {
     private final List<Step> steps = new ArrayList<>();
     private final StringBuilder pendingBytes = new StringBuilder();
 
-    /** What is expected of the answer that is being described; without a start when there is none. */
+    /** Expectations on the current response; only if {@code start} is not empty. */
     private final List<Expectation> expectations = new ArrayList<>();
 
     private String start = "";
@@ -52,7 +52,7 @@ final class StepParser {
             steps.add(parseEvent(line));
         } else {
             throw new IllegalArgumentException(
-                    "unknown line; a line begins with '> ', '>> ', '< ', '<~ ', '= ' or '# note: ': " + line);
+                    "unknown line; a line starts with '> ', '>> ', '< ', '<~ ', '= ' or '# note: ': " + line);
         }
     }
 
@@ -64,16 +64,16 @@ final class StepParser {
         } else if (line.startsWith(">> ")) {
             pendingBytes.append(notation.decode(line.substring(3)));
         } else {
-            throw new IllegalArgumentException("a space is required between the sign and the text: " + line);
+            throw new IllegalArgumentException("a space is required between the marker and the text: " + line);
         }
     }
 
     private static Step parseEvent(String line) {
-        Matcher wait = WAIT.matcher(line);
-        if (wait.matches()) {
-            long count = Long.parseLong(wait.group(1));
+        Matcher advance = ADVANCE.matcher(line);
+        if (advance.matches()) {
+            long count = Long.parseLong(advance.group(1));
             return new Step.AdvanceTime(
-                    wait.group(2).equals("s") ? Duration.ofSeconds(count) : Duration.ofMillis(count));
+                    advance.group(2).equals("s") ? Duration.ofSeconds(count) : Duration.ofMillis(count));
         }
         return switch (line) {
             case "= close-output" -> new Step.ShutdownOutput();
@@ -84,7 +84,7 @@ final class StepParser {
         };
     }
 
-    private void expect(String text, boolean ours) {
+    private void expect(String text, boolean isImplementationSpecific) {
         Matcher interim = INTERIM.matcher(text);
         if (text.startsWith("HTTP/")) {
             flushResponse();
@@ -95,16 +95,16 @@ final class StepParser {
             steps.add(new Step.InterimResponse(Integer.parseInt(interim.group(1)), interim.group(2) != null));
         } else if (text.equals("(closed)")) {
             flushResponse();
-            steps.add(new Step.ExpectClosed(ours));
+            steps.add(new Step.ExpectClosed(isImplementationSpecific));
         } else if (text.equals("(open)")) {
             flushResponse();
-            steps.add(new Step.ExpectOpen(ours));
+            steps.add(new Step.ExpectOpen(isImplementationSpecific));
         } else {
-            parseExpectation(text, ours);
+            parseExpectation(text, isImplementationSpecific);
         }
     }
 
-    private void parseExpectation(String text, boolean ours) {
+    private void parseExpectation(String text, boolean isImplementationSpecific) {
         if (start.isEmpty()) {
             throw new IllegalArgumentException("a status line is required before: " + text);
         }
@@ -113,7 +113,7 @@ final class StepParser {
         } else if (text.equals("(truncated)")) {
             ending = Step.BodyEnding.TRUNCATED;
         } else {
-            expectations.add(new Expectation(parseAssertion(text), ours));
+            expectations.add(new Expectation(parseAssertion(text), isImplementationSpecific));
         }
     }
 
@@ -122,9 +122,9 @@ final class StepParser {
         if (body.matches()) {
             return new Assertion.BodyMatches(TextPattern.of(body.group(1), notation));
         }
-        Matcher bodyOf = BODY_OF.matcher(text);
-        if (bodyOf.matches()) {
-            return new Assertion.BodyLength(Long.parseLong(bodyOf.group(1)));
+        Matcher bodyLength = BODY_LENGTH.matcher(text);
+        if (bodyLength.matches()) {
+            return new Assertion.BodyLength(Long.parseLong(bodyLength.group(1)));
         }
         Matcher absent = ABSENT.matcher(text);
         if (absent.matches()) {

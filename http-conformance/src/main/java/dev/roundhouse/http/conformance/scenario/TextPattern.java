@@ -3,48 +3,49 @@ package dev.roundhouse.http.conformance.scenario;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A text with gaps.
+/** A text with wildcards.
  *
  * @param source as it was written
- * @param pieces what stands around the gaps: one piece means no gap
+ * @param segments the text between the wildcards: one segment means no wildcard
  */
-public record TextPattern(String source, List<String> pieces) {
+public record TextPattern(String source, List<String> segments) {
     public TextPattern {
-        pieces = List.copyOf(pieces);
+        segments = List.copyOf(segments);
     }
 
-    /** Reads a pattern in which a star is a gap and everything else is {@linkplain Notation notation} for octets. */
+    /**
+     * Parses a pattern in which a star is a wildcard and everything else is {@linkplain Notation notation} for bytes.
+     */
     static TextPattern of(String source, Notation notation) {
-        List<String> pieces = new ArrayList<>();
+        List<String> segments = new ArrayList<>();
         int from = 0;
         for (int at = 0; at < source.length(); at = Notation.endOfSymbol(source, at)) {
             if (source.charAt(at) == '*') {
-                pieces.add(notation.decode(source.substring(from, at)));
+                segments.add(notation.decode(source.substring(from, at)));
                 from = at + 1;
             }
         }
-        pieces.add(notation.decode(source.substring(from)));
-        return new TextPattern(source, pieces);
+        segments.add(notation.decode(source.substring(from)));
+        return new TextPattern(source, segments);
     }
 
-    /** Whether the text begins, goes on and ends so. */
+    /** Whether the complete text matches. */
     public boolean matches(String text) {
-        String first = pieces.get(0);
-        String last = pieces.get(pieces.size() - 1);
-        if (pieces.size() == 1) {
+        String first = segments.get(0);
+        String last = segments.get(segments.size() - 1);
+        if (segments.size() == 1) {
             return text.equals(first);
         }
         if (!text.startsWith(first)) {
             return false;
         }
         int at = first.length();
-        for (String piece : pieces.subList(1, pieces.size() - 1)) {
-            int found = text.indexOf(piece, at);
+        for (String segment : segments.subList(1, segments.size() - 1)) {
+            int found = text.indexOf(segment, at);
             if (found < 0) {
                 return false;
             }
-            at = found + piece.length();
+            at = found + segment.length();
         }
         return text.length() - last.length() >= at && text.endsWith(last);
     }

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 
-/** Answers with the length and the check sum of what was sent. */
+/** Responds with the length and the checksum of the request body. */
 final class ChecksumUpload implements Upload {
     private final CRC32 checksum = new CRC32();
     private long byteCount;

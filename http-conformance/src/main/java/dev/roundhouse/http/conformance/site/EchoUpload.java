@@ -8,15 +8,15 @@ import dev.roundhouse.http.message.Upload;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
-/** Answers with what was sent. */
+/** Responds with the request body. */
 final class EchoUpload implements Upload {
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
 
     @Override
     public void receive(ByteBuffer bytes) {
-        byte[] octets = new byte[bytes.remaining()];
-        bytes.get(octets);
-        received.writeBytes(octets);
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(copy);
+        received.writeBytes(copy);
     }
 
     @Override

@@ -16,8 +16,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
+<<<<<<< HEAD
  * The site that the conversations are about: some resources in memory, one of each kind that an engine has to tell apart.
  * {@code docs/test-scenarios.md} lists them.
+=======
+ * The site of the scenarios: resources in memory, one of each kind that the engine handles differently. {@code
+ * docs/scenarios.md} lists them.
+>>>>>>> e6e2fd1 (Write the conformance corpus and its runners in standard terms)
  */
 public final class ReferenceSite implements Handler {
     private static final String HELLO = "Hello, world\n";
@@ -26,7 +31,7 @@ public final class ReferenceSite implements Handler {
             Response.of(Status.NOT_MODIFIED).with(FieldName.ETAG, "\"v1\"");
 
     private static final Handler SERVER = handler(request -> text("")).limitedTo(Method.GET, Method.HEAD, Method.POST);
-    private static final Handler NOT_FOUND = handler(request -> Response.plain(Status.NOT_FOUND, "Nothing is here."))
+    private static final Handler NOT_FOUND = handler(request -> Response.plain(Status.NOT_FOUND, "Not found."))
             .limitedTo(Method.GET, Method.HEAD, Method.POST, Method.PUT, Method.DELETE, Method.PATCH);
 
     private static final Map<String, Handler> RESOURCES = Map.ofEntries(
@@ -50,7 +55,7 @@ public final class ReferenceSite implements Handler {
                     "/upload-echo",
                     ((Handler) request -> new EchoUpload()).limitedTo(Method.POST, Method.PUT, Method.PATCH)));
 
-    /** The site; it keeps nothing, so one is as good as another. */
+    /** Creates the site, which has no state. */
     public ReferenceSite() {}
 
     @Override
@@ -80,25 +85,25 @@ public final class ReferenceSite implements Handler {
     }
 
     private static Reply fail(Request request) throws IOException {
-        throw new IOException("as the conversation wants it: " + request);
+        throw new IOException("expected by the scenario: " + request);
     }
 
-    /** One line again and again, and then perhaps a failure. */
+    /** Produces a repeated line, optionally followed by a failure. */
     private static final class LineProducer implements Body.Producer {
         private final byte[] line;
         private final boolean failsAtEnd;
         private int remaining;
 
-        private LineProducer(String line, int count, boolean breaks) {
+        private LineProducer(String line, int count, boolean failsAtEnd) {
             this.line = HttpGrammar.encode(line);
             this.remaining = count;
-            this.failsAtEnd = breaks;
+            this.failsAtEnd = failsAtEnd;
         }
 
         @Override
         public boolean produce(ByteBuffer target) throws IOException {
             if (remaining == 0 && failsAtEnd) {
-                throw new IOException("as the conversation wants it");
+                throw new IOException("expected by the scenario");
             }
             if (remaining == 0) {
                 return false;

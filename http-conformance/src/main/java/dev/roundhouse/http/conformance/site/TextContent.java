@@ -4,7 +4,7 @@ import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.message.Content;
 import java.nio.ByteBuffer;
 
-/** A text that is read as files are. */
+/** A text that is read like a file. */
 final class TextContent implements Content {
     private final byte[] bytes;
 
@@ -29,6 +29,6 @@ final class TextContent implements Content {
 
     @Override
     public void close() {
-        // Nothing stands behind it.
+        // Nothing to close.
     }
 }

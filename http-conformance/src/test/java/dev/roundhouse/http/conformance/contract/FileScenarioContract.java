@@ -39,7 +39,7 @@ abstract class FileScenarioContract {
 
     @Test
     void holds_every_conversation_about_files() throws IOException, InterruptedException {
-        FileSite.plant(tree);
+        FileSite.createTree(tree);
 
         List<ScenarioResult> findings = findings(transport(), tree);
 

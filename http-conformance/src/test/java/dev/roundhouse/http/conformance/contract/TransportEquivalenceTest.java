@@ -35,7 +35,7 @@ class TransportEquivalenceTest {
 
     @Test
     void so_are_the_octets_of_files(@TempDir Path tree) throws IOException, InterruptedException {
-        FileSite.plant(tree);
+        FileSite.createTree(tree);
         requireAgreement(transport -> FileScenarioContract.findings(transport, tree));
     }
 

@@ -13,50 +13,50 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every conversation through the pump, over wires that give and take as they please, and over some that vanish. */
+/** Runs every scenario through the pump over wires with short reads and writes, and over wires that are aborted. */
 class FaultInjectingWireTest {
-    private static final int[] MOST_AT_ONCE = {1, 2, 7, 100, 10_000};
-    private static final int VANISHINGS = 5;
+    private static final int[] MAX_TRANSFER_BYTES = {1, 2, 7, 100, 10_000};
+    private static final int ABORTS = 5;
 
-    private static Stream<Scenario> conversations() throws IOException {
+    private static Stream<Scenario> scenarios() throws IOException {
         return Corpus.scenarios().stream().filter(scenario -> scenario.scope() != Scope.ENGINE);
     }
 
     @TestFactory
-    Stream<DynamicTest> a_wire_may_give_and_take_as_it_pleases() throws IOException {
-        return conversations().map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> holdOnAll(scenario)));
+    Stream<DynamicTest> scenarios_pass_with_short_reads_and_writes() throws IOException {
+        return scenarios().map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> runWithAllLimits(scenario)));
     }
 
-    private static void holdOnAll(Scenario scenario) throws IOException, MismatchException {
-        for (int mostAtOnce : MOST_AT_ONCE) {
-            long seed = scenario.name().hashCode() + mostAtOnce;
+    private static void runWithAllLimits(Scenario scenario) throws IOException, MismatchException {
+        for (int maxTransferBytes : MAX_TRANSFER_BYTES) {
+            long seed = scenario.name().hashCode() + maxTransferBytes;
             try {
-                new ScenarioRunner(new PumpTestChannel(new ReferenceSite(), seed, mostAtOnce), true).run(scenario);
-            } catch (MismatchException fallback) {
-                throw new MismatchException(
-                        "seed " + seed + ", at most " + mostAtOnce + " octets: " + fallback.getMessage());
+                new ScenarioRunner(new PumpTestChannel(new ReferenceSite(), seed, maxTransferBytes), true)
+                        .run(scenario);
+            } catch (MismatchException e) {
+                throw new MismatchException("seed " + seed + ", max " + maxTransferBytes + " bytes: " + e.getMessage());
             }
         }
     }
 
     @TestFactory
-    Stream<DynamicTest> a_wire_may_vanish_and_is_closed_once() throws IOException {
-        return conversations().map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> vanishWithin(scenario)));
+    Stream<DynamicTest> aborted_wire_is_closed_once() throws IOException {
+        return scenarios().map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> abortWithin(scenario)));
     }
 
-    private static void vanishWithin(Scenario scenario) {
+    private static void abortWithin(Scenario scenario) {
         SplittableRandom random = new SplittableRandom(scenario.name().hashCode());
-        for (int i = 0; i < VANISHINGS; i++) {
-            PumpTestChannel line = new PumpTestChannel(new ReferenceSite(), random.nextLong(), 100);
+        for (int i = 0; i < ABORTS; i++) {
+            PumpTestChannel channel = new PumpTestChannel(new ReferenceSite(), random.nextLong(), 100);
             for (Step step : scenario.steps()) {
                 if (step instanceof Step.Send send) {
-                    line.send(send.bytes()
+                    channel.send(send.bytes()
                             .substring(0, random.nextInt(send.bytes().length() + 1)));
                 }
             }
-            line.disconnect();
+            channel.disconnect();
 
-            assertEquals(1, line.closeCount(), scenario.name());
+            assertEquals(1, channel.closeCount(), scenario.name());
         }
     }
 }

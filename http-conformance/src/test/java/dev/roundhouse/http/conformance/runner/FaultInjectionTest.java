@@ -23,136 +23,139 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every conversation on lines that cut, drip, stall and break. However octets travel, the answers are the same octets; and
- * whatever was lent to the engine comes back exactly once.
+ * Runs every scenario on channels that split input, take output byte by byte, stall and abort. The responses must not
+ * depend on that, and every resource must be closed exactly once.
  */
 class FaultInjectionTest {
-    private static final int AT_LEAST = 850;
+    private static final int MIN_SCENARIOS = 850;
 
-    /** Runs of octets up to this length are cut at every place, longer ones at some. */
-    private static final int TRIED_EVERYWHERE = 2048;
+    /** Input up to this length is split at every position, longer input at some. */
+    private static final int MAX_EXHAUSTIVE_LENGTH = 2048;
 
     private static final int SAMPLES = 48;
     private static final int SEEDS = 8;
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(10);
 
-    /** A conversation under way: the machine, the line to it, and what it was lent. */
-    private record TrackedRun(Http1Connection machine, EngineTestChannel line, ResourceTracker ledger) {
+    /** A scenario in progress: the connection, the channel to it, and the tracked resources. */
+    private record TrackedRun(Http1Connection connection, EngineTestChannel channel, ResourceTracker resources) {
         static TrackedRun of(Scenario scenario, Delivery delivery) {
-            Http1Connection machine = EngineRunner.newConnection(scenario);
+            Http1Connection connection = EngineRunner.newConnection(scenario);
             ResourceTracker resourceTracker = new ResourceTracker(new ReferenceSite());
             return new TrackedRun(
-                    machine, EngineRunner.openChannel(machine, resourceTracker, delivery), resourceTracker);
+                    connection, EngineRunner.openChannel(connection, resourceTracker, delivery), resourceTracker);
         }
 
-        /** Takes a step, as far as it is the client's. */
-        void take(Step step) {
+        /** Runs a step, unless it is an expectation. */
+        void run(Step step) {
             if (step instanceof Step.Send send) {
-                line.send(send.bytes());
+                channel.send(send.bytes());
             } else if (step instanceof Step.ShutdownOutput) {
-                line.shutdownOutput();
+                channel.shutdownOutput();
             } else if (step instanceof Step.AdvanceTime advanceTime) {
-                line.advanceTime(advanceTime.time());
+                channel.advanceTime(advanceTime.time());
             } else if (step instanceof Step.Drain) {
-                line.drain();
+                channel.drain();
             }
         }
 
-        /** Everything that was said since it was last asked, and how it ends. */
-        String heard() {
+        /** All output since the last call, and whether the connection is closed. */
+        String readOutput() {
             StringBuilder received = new StringBuilder();
             try {
-                for (String sent = line.receive(); !sent.isEmpty(); sent = line.receive()) {
+                for (String sent = channel.receive(); !sent.isEmpty(); sent = channel.receive()) {
                     received.append(sent);
                 }
                 return received + "(closed)";
-            } catch (ReceiveTimeoutException silence) {
+            } catch (ReceiveTimeoutException e) {
                 return received + "(open)";
             }
         }
 
-        /** Breaks the line, if it is still there. */
+        /** Aborts the connection if it is still open. */
         void finish() {
-            line.abort();
-            requireEnd();
+            channel.abort();
+            requireClosed();
         }
 
-        void requireEnd() {
-            assertEquals(Phase.CLOSED, machine.phase());
-            ledger.requireBalance();
+        void requireClosed() {
+            assertEquals(Phase.CLOSED, connection.phase());
+            resources.requireAllClosed();
         }
     }
 
     @Test
-    void there_are_enough_conversations() throws IOException {
-        assertTrue(Corpus.scenarios().size() >= AT_LEAST);
+    void corpus_has_enough_scenarios() throws IOException {
+        assertTrue(Corpus.scenarios().size() >= MIN_SCENARIOS);
     }
 
     @TestFactory
-    Stream<DynamicTest> says_the_same_however_the_octets_come() throws IOException {
+    Stream<DynamicTest> responses_are_independent_of_input_splits() throws IOException {
         return each(scenario -> {
             ExpectedBytes expectedBytes = new ExpectedBytes(scenario, transcript(scenario, Delivery.UNDIVIDED));
-            expectedBytes.with(everywhere(), "octet by octet");
-            expectedBytes.with(everywhere().inputFirst(), "octet by octet, fed first");
-            expectedBytes.with(Delivery.UNDIVIDED.inputFirst(), "whole, fed first");
-            for (int place : expectedBytes.cuts()) {
-                expectedBytes.with(Delivery.UNDIVIDED.withSplitPoints(length -> List.of(place)), "cut at " + place);
+            expectedBytes.with(splitEverywhere(), "byte by byte");
+            expectedBytes.with(splitEverywhere().inputFirst(), "byte by byte, input first");
+            expectedBytes.with(Delivery.UNDIVIDED.inputFirst(), "undivided, input first");
+            for (int position : expectedBytes.splitPoints()) {
+                expectedBytes.with(
+                        Delivery.UNDIVIDED.withSplitPoints(length -> List.of(position)), "split at " + position);
             }
             for (int seed = 0; seed < SEEDS; seed++) {
-                expectedBytes.with(Delivery.UNDIVIDED.withSplitPoints(randomCuts(seed)), "cut with seed " + seed);
+                expectedBytes.with(
+                        Delivery.UNDIVIDED.withSplitPoints(randomSplitPoints(seed)), "split with seed " + seed);
             }
         });
     }
 
     @TestFactory
-    Stream<DynamicTest> says_the_same_however_the_octets_leave() throws IOException {
+    Stream<DynamicTest> responses_are_independent_of_write_sizes() throws IOException {
         return each(scenario -> {
             ExpectedBytes expectedBytes = new ExpectedBytes(scenario, transcript(scenario, Delivery.UNDIVIDED));
-            expectedBytes.with(Delivery.UNDIVIDED.withWriteSizes(turn -> 1), "one at a time");
-            expectedBytes.with(Delivery.UNDIVIDED.withWriteSizes(turn -> turn % 2 * 7), "none, then seven");
+            expectedBytes.with(Delivery.UNDIVIDED.withWriteSizes(call -> 1), "one at a time");
+            expectedBytes.with(Delivery.UNDIVIDED.withWriteSizes(call -> call % 2 * 7), "none, then seven");
             for (int seed = 0; seed < SEEDS; seed++) {
                 Random random = new Random(seed);
                 Delivery delivery = Delivery.UNDIVIDED
-                        .withWriteSizes(turn -> random.nextInt(300))
-                        .withSplitPoints(randomCuts(seed));
-                expectedBytes.with(delivery, "taken with seed " + seed);
+                        .withWriteSizes(call -> random.nextInt(300))
+                        .withSplitPoints(randomSplitPoints(seed));
+                expectedBytes.with(delivery, "write sizes with seed " + seed);
             }
         });
     }
 
     @TestFactory
-    Stream<DynamicTest> comes_to_an_end_wherever_the_client_ends() throws IOException {
+    Stream<DynamicTest> connection_closes_wherever_the_client_half_closes() throws IOException {
         return each(scenario -> stopEverywhere(scenario, trackedRun -> {
-            trackedRun.line().shutdownOutput();
-            trackedRun.line().advanceTime(LONG_ENOUGH);
+            trackedRun.channel().shutdownOutput();
+            trackedRun.channel().advanceTime(LONG_ENOUGH);
         }));
     }
 
     @TestFactory
-    Stream<DynamicTest> comes_to_an_end_wherever_the_client_falls_silent() throws IOException {
+    Stream<DynamicTest> connection_closes_wherever_the_client_stops_sending() throws IOException {
         return each(scenario ->
-                stopEverywhere(scenario, trackedRun -> trackedRun.line().advanceTime(LONG_ENOUGH)));
+                stopEverywhere(scenario, trackedRun -> trackedRun.channel().advanceTime(LONG_ENOUGH)));
     }
 
     @TestFactory
-    Stream<DynamicTest> comes_to_an_end_wherever_the_line_breaks() throws IOException {
+    Stream<DynamicTest> connection_closes_wherever_it_is_aborted() throws IOException {
         return each(scenario ->
-                stopEverywhere(scenario, trackedRun -> trackedRun.line().abort()));
+                stopEverywhere(scenario, trackedRun -> trackedRun.channel().abort()));
     }
 
     @TestFactory
-    Stream<DynamicTest> comes_to_an_end_wherever_the_client_stops_reading() throws IOException {
+    Stream<DynamicTest> connection_closes_wherever_the_client_stops_reading() throws IOException {
         return each(scenario -> {
-            for (int taken : places(transcript(scenario, Delivery.UNDIVIDED).length())) {
-                TrackedRun trackedRun = TrackedRun.of(scenario, Delivery.UNDIVIDED.withWriteSizes(inRunsUpTo(taken)));
-                scenario.steps().forEach(trackedRun::take);
-                trackedRun.line().advanceTime(LONG_ENOUGH);
-                trackedRun.requireEnd();
+            for (int readBytes :
+                    positions(transcript(scenario, Delivery.UNDIVIDED).length())) {
+                TrackedRun trackedRun = TrackedRun.of(scenario, Delivery.UNDIVIDED.withWriteSizes(upTo(readBytes)));
+                scenario.steps().forEach(trackedRun::run);
+                trackedRun.channel().advanceTime(LONG_ENOUGH);
+                trackedRun.requireClosed();
             }
         });
     }
 
-    // How it is done
+    // Helpers
 
     private static Stream<DynamicTest> each(ScenarioCheck scenarioCheck) throws IOException {
         return Corpus.scenarios().stream()
@@ -164,69 +167,69 @@ class FaultInjectionTest {
         void with(Scenario scenario) throws Exception;
     }
 
-    /** Plays a conversation up to every place in what the client sends, and then lets something else happen. */
+    /** Runs a scenario up to every position of what the client sends, and then an event. */
     private static void stopEverywhere(Scenario scenario, Consumer<TrackedRun> event) {
         List<Step> steps = scenario.steps();
         for (int index = 0; index < steps.size(); index++) {
             if (steps.get(index) instanceof Step.Send send) {
-                for (int place : places(send.bytes().length())) {
+                for (int position : positions(send.bytes().length())) {
                     TrackedRun trackedRun = TrackedRun.of(scenario, Delivery.UNDIVIDED);
-                    steps.subList(0, index).forEach(trackedRun::take);
-                    trackedRun.line().send(send.bytes().substring(0, place));
+                    steps.subList(0, index).forEach(trackedRun::run);
+                    trackedRun.channel().send(send.bytes().substring(0, position));
                     event.accept(trackedRun);
-                    trackedRun.requireEnd();
+                    trackedRun.requireClosed();
                 }
             }
         }
     }
 
-    /** Octets leave a hundred at a time, until about so many have, and then none. */
-    private static IntUnaryOperator inRunsUpTo(int bytes) {
-        int runs = bytes / 100;
-        return turn -> turn < runs ? 100 : turn == runs ? bytes % 100 : -1;
+    /** Takes output 100 bytes at a time up to a number of bytes, and then none. */
+    private static IntUnaryOperator upTo(int bytes) {
+        int writes = bytes / 100;
+        return call -> call < writes ? 100 : call == writes ? bytes % 100 : -1;
     }
 
-    /** What a conversation must come to, whatever the course. */
-    private record ExpectedBytes(Scenario conversation, String expected) {
+    /** The expected bytes of a scenario, for any delivery. */
+    private record ExpectedBytes(Scenario scenario, String expected) {
         void with(Delivery delivery, String how) throws Exception {
-            if (conversation.isDeliveryDependent()) {
-                TrackedRun trackedRun = TrackedRun.of(conversation, delivery);
-                new ScenarioRunner(trackedRun.line(), true).run(conversation);
+            if (scenario.isDeliveryDependent()) {
+                TrackedRun trackedRun = TrackedRun.of(scenario, delivery);
+                new ScenarioRunner(trackedRun.channel(), true).run(scenario);
                 trackedRun.finish();
             } else {
-                assertEquals(expected, transcript(conversation, delivery), how);
+                assertEquals(expected, transcript(scenario, delivery), how);
             }
         }
 
-        /** Where to cut what is sent; only here and there when every time a lot would be said. */
-        List<Integer> cuts() {
-            List<Integer> places = places(longestSend(conversation));
+        /** Positions at which input is split; fewer if the expected output is long. */
+        List<Integer> splitPoints() {
+            List<Integer> positions = positions(longestSend(scenario));
             int step = 1 + expected.length() / 10_000;
-            return IntStream.range(0, places.size())
+            return IntStream.range(0, positions.size())
                     .filter(index -> index % step == 0)
-                    .mapToObj(places::get)
+                    .mapToObj(positions::get)
                     .toList();
         }
     }
 
-    /** All that is said in a conversation, however it may be meant. */
+    /** All output of a scenario. */
     private static String transcript(Scenario scenario, Delivery delivery) {
         TrackedRun trackedRun = TrackedRun.of(scenario, delivery);
         StringBuilder transcript = new StringBuilder();
         for (Step step : scenario.steps()) {
-            trackedRun.take(step);
-            transcript.append(trackedRun.heard());
+            trackedRun.run(step);
+            transcript.append(trackedRun.readOutput());
         }
         trackedRun.finish();
         return transcript.toString();
     }
 
-    private static Delivery everywhere() {
+    private static Delivery splitEverywhere() {
         return Delivery.UNDIVIDED.withSplitPoints(
                 length -> IntStream.range(1, length).boxed().toList());
     }
 
-    private static Delivery.SplitPoints randomCuts(int seed) {
+    private static Delivery.SplitPoints randomSplitPoints(int seed) {
         return length -> {
             Random random = new Random(seed);
             return random.ints(1 + random.nextInt(8), 0, length + 1)
@@ -243,13 +246,13 @@ class FaultInjectionTest {
                 .orElse(0);
     }
 
-    /** Every place in a run of octets, or some of a long one, both ends among them. */
-    private static List<Integer> places(int length) {
-        if (length <= TRIED_EVERYWHERE) {
+    /** Every position in a text of this length, or some in a long one, including both ends. */
+    private static List<Integer> positions(int length) {
+        if (length <= MAX_EXHAUSTIVE_LENGTH) {
             return IntStream.rangeClosed(0, length).boxed().toList();
         }
-        IntStream some = new Random(length).ints(SAMPLES, 0, length);
-        return IntStream.concat(IntStream.of(0, 1, length - 1, length), some)
+        IntStream samples = new Random(length).ints(SAMPLES, 0, length);
+        return IntStream.concat(IntStream.of(0, 1, length - 1, length), samples)
                 .boxed()
                 .toList();
     }

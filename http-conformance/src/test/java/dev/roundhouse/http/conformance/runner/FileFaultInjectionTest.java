@@ -24,55 +24,57 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every conversation about files on lines that cut, drip and break. However octets travel, the answers are the same octets;
- * and every file that was opened for them is closed exactly once.
+ * Runs every file scenario on channels that split input, take output in small pieces and abort. The responses must not
+ * depend on that, and every opened file must be closed exactly once.
  */
 class FileFaultInjectionTest {
-    private static final ServerFields STAMP = new ServerFields(FileSite.NOW::getEpochSecond, "");
-    private static final List<Integer> BREAKS = List.of(0, 1, 5, 30, 60);
+    private static final ServerFields SERVER_FIELDS = new ServerFields(FileSite.NOW::getEpochSecond, "");
+    private static final List<Integer> WRITES_BEFORE_ABORT = List.of(0, 1, 5, 30, 60);
 
-    /** The boundary of several parts is the one thing that is new in each response. */
+    /** The multipart boundary is the only part that differs between equal responses. */
     private static final Pattern BOUNDARY = Pattern.compile("boundary=(\\S+)");
 
     @TempDir
     static Path tree;
 
     @BeforeAll
-    static void plant() throws IOException {
-        FileSite.plant(tree);
+    static void createTree() throws IOException {
+        FileSite.createTree(tree);
     }
 
     @TestFactory
-    Stream<DynamicTest> says_the_same_however_the_octets_travel() throws IOException {
+    Stream<DynamicTest> responses_are_independent_of_delivery() throws IOException {
         return each(scenario -> {
             String full = masked(scenario, Delivery.UNDIVIDED);
             Delivery everywhere = Delivery.UNDIVIDED.withSplitPoints(
                     length -> IntStream.range(1, length).boxed().toList());
-            assertEquals(full, masked(scenario, everywhere), "octet by octet");
-            assertEquals(full, masked(scenario, everywhere.inputFirst()), "octet by octet, fed first");
+            assertEquals(full, masked(scenario, everywhere), "byte by byte");
+            assertEquals(full, masked(scenario, everywhere.inputFirst()), "byte by byte, input first");
             assertEquals(
-                    full, masked(scenario, Delivery.UNDIVIDED.withWriteSizes(turn -> turn % 2 * 7)), "seven leave");
+                    full,
+                    masked(scenario, Delivery.UNDIVIDED.withWriteSizes(call -> call % 2 * 7)),
+                    "writes of 7 bytes");
         });
     }
 
     @TestFactory
-    Stream<DynamicTest> closes_what_it_opened_wherever_the_line_breaks() throws IOException {
+    Stream<DynamicTest> files_are_closed_wherever_the_connection_aborts() throws IOException {
         return each(scenario -> {
-            for (int sent : BREAKS) {
-                transcript(scenario, Delivery.UNDIVIDED.withWriteSizes(turn -> turn < sent ? 7 : -1));
+            for (int sent : WRITES_BEFORE_ABORT) {
+                transcript(scenario, Delivery.UNDIVIDED.withWriteSizes(call -> call < sent ? 7 : -1));
             }
         });
     }
 
-    /** What can be asked of a conversation. */
+    /** A check of one scenario. */
     @FunctionalInterface
     private interface FileScenarioCheck {
-        void of(Scenario scenario) throws IOException;
+        void run(Scenario scenario) throws IOException;
     }
 
     private static Stream<DynamicTest> each(FileScenarioCheck fileScenarioCheck) throws IOException {
         return Corpus.fileScenarios().stream().map(scenario -> {
-            Executable executable = () -> fileScenarioCheck.of(scenario);
+            Executable executable = () -> fileScenarioCheck.run(scenario);
             return DynamicTest.dynamicTest(scenario.name(), executable);
         });
     }
@@ -85,30 +87,33 @@ class FileFaultInjectionTest {
         return text;
     }
 
-    /** All that was said, and how it ended; then the line breaks, and nothing is left open. */
+    /** All output and whether the connection was closed. Then the connection is aborted and must leave nothing open. */
     private static String transcript(Scenario scenario, Delivery delivery) throws IOException {
         ResourceTracker resourceTracker = new ResourceTracker(FileSite.of(scenario.siteFixture(), tree));
-        EngineTestChannel line = new EngineTestChannel(
-                new Http1Connection(scenario.limits(), Timeouts.DEFAULT, STAMP, 0), resourceTracker, delivery, 0);
+        EngineTestChannel channel = new EngineTestChannel(
+                new Http1Connection(scenario.limits(), Timeouts.DEFAULT, SERVER_FIELDS, 0),
+                resourceTracker,
+                delivery,
+                0);
         for (Step step : scenario.steps()) {
             if (step instanceof Step.Send send) {
-                line.send(send.bytes());
+                channel.send(send.bytes());
             }
         }
-        String received = heard(line);
-        line.abort();
-        resourceTracker.requireBalance();
+        String received = readOutput(channel);
+        channel.abort();
+        resourceTracker.requireAllClosed();
         return received;
     }
 
-    private static String heard(EngineTestChannel line) {
+    private static String readOutput(EngineTestChannel channel) {
         StringBuilder received = new StringBuilder();
         try {
-            for (String sent = line.receive(); !sent.isEmpty(); sent = line.receive()) {
+            for (String sent = channel.receive(); !sent.isEmpty(); sent = channel.receive()) {
                 received.append(sent);
             }
             return received + "(closed)";
-        } catch (ReceiveTimeoutException silence) {
+        } catch (ReceiveTimeoutException e) {
             return received + "(open)";
         }
     }

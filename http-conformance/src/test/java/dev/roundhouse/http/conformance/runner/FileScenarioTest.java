@@ -17,42 +17,42 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every conversation about files, with real files and the engine, and without a socket. */
+/** Runs every file scenario against the protocol engine with real files, without a socket. */
 class FileScenarioTest {
-    private static final int AT_LEAST = 150;
+    private static final int MIN_SCENARIOS = 150;
 
-    /** As the time of day stands still, so does this one; it may well be below zero. */
+    /** The monotonic time is constant, like the time of day; it may be negative. */
     private static final long START = -98_765_432_109L;
 
-    private static final ServerFields STAMP = new ServerFields(FileSite.NOW::getEpochSecond, "");
+    private static final ServerFields SERVER_FIELDS = new ServerFields(FileSite.NOW::getEpochSecond, "");
 
     @TempDir
     static Path tree;
 
     @BeforeAll
-    static void plant() throws IOException {
-        FileSite.plant(tree);
+    static void createTree() throws IOException {
+        FileSite.createTree(tree);
     }
 
     @TestFactory
-    Stream<DynamicTest> the_engine_holds_every_conversation() throws IOException {
+    Stream<DynamicTest> engine_passes_every_scenario() throws IOException {
         return Corpus.fileScenarios().stream()
-                .map(scenario -> DynamicTest.dynamicTest(scenario.toString(), () -> hold(scenario)));
+                .map(scenario -> DynamicTest.dynamicTest(scenario.toString(), () -> run(scenario)));
     }
 
-    private static void hold(Scenario scenario) throws IOException, MismatchException {
-        new ScenarioRunner(line(scenario), true).run(scenario);
+    private static void run(Scenario scenario) throws IOException, MismatchException {
+        new ScenarioRunner(openChannel(scenario), true).run(scenario);
     }
 
-    private static EngineTestChannel line(Scenario scenario) throws IOException {
-        Http1Connection machine = new Http1Connection(scenario.limits(), Timeouts.DEFAULT, STAMP, START);
-        return new EngineTestChannel(machine, FileSite.of(scenario.siteFixture(), tree), Delivery.UNDIVIDED, START);
+    private static EngineTestChannel openChannel(Scenario scenario) throws IOException {
+        Http1Connection connection = new Http1Connection(scenario.limits(), Timeouts.DEFAULT, SERVER_FIELDS, START);
+        return new EngineTestChannel(connection, FileSite.of(scenario.siteFixture(), tree), Delivery.UNDIVIDED, START);
     }
 
     @Test
-    void there_are_enough_conversations() throws IOException {
+    void corpus_has_enough_scenarios() throws IOException {
         int count = Corpus.fileScenarios().size();
 
-        assertTrue(count >= AT_LEAST, () -> "only " + count);
+        assertTrue(count >= MIN_SCENARIOS, () -> "only " + count);
     }
 }

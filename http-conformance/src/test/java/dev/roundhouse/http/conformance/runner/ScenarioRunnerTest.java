@@ -13,22 +13,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** That a replay finds fault: what it lets pass and what it does not. */
+/** Tests which responses the runner accepts and rejects. */
 class ScenarioRunnerTest {
     private static final String TITLE = "# test/test   RFC 9112 §1 MUST: Something.\n";
     private static final String DATE = "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n";
     private static final String OK = "HTTP/1.1 200 OK\r\n" + DATE;
 
-    /** A server that has said all it will ever say, and perhaps closed. */
+    /** A server with a fixed output, optionally closed. */
     private record FixedOutputChannel(StringBuilder text, boolean closed) implements TestChannel {
         @Override
         public void send(String bytes) {
-            // It does not listen.
+            // Input is ignored.
         }
 
         @Override
         public void shutdownOutput() {
-            // It does not care.
+            // Ignored.
         }
 
         @Override
@@ -47,30 +47,30 @@ class ScenarioRunnerTest {
         }
     }
 
-    private static void replay(String scenario, String sent) throws IOException, MismatchException {
-        boolean closed = sent.endsWith("|");
-        String text = closed ? sent.substring(0, sent.length() - 1) : sent;
+    private static void run(String scenario, String received) throws IOException, MismatchException {
+        boolean closed = received.endsWith("|");
+        String text = closed ? received.substring(0, received.length() - 1) : received;
         new ScenarioRunner(new FixedOutputChannel(new StringBuilder(text), closed), true)
                 .run(ScenarioParser.parse(TITLE + scenario, Notation.REFERENCE));
     }
 
     @Test
-    void lets_a_good_answer_pass() throws IOException, MismatchException {
-        replay("< HTTP/1.1 200\n< (body) abc\n< (open)", OK + "Content-Length: 3\r\n\r\nabc");
+    void accepts_a_valid_response() throws IOException, MismatchException {
+        run("< HTTP/1.1 200\n< (body) abc\n< (open)", OK + "Content-Length: 3\r\n\r\nabc");
     }
 
     @Test
-    void lets_good_chunks_pass() throws IOException, MismatchException {
+    void accepts_valid_chunks() throws IOException, MismatchException {
         String chunks = "3\r\nabc\r\n0010\r\n0123456789abcdef\r\n0\r\n\r\n";
-        replay("< HTTP/1.1 200\n< (body) abc0*f\n< (open)", OK + "Transfer-Encoding: chunked\r\n\r\n" + chunks);
+        run("< HTTP/1.1 200\n< (body) abc0*f\n< (open)", OK + "Transfer-Encoding: chunked\r\n\r\n" + chunks);
     }
 
     @Test
-    void lets_content_pass_that_ends_with_the_connection() throws IOException, MismatchException {
-        replay("< HTTP/1.1 200\n< (body) abc\n< (closed)", OK + "Connection: close\r\n\r\nabc|");
+    void accepts_close_delimited_content() throws IOException, MismatchException {
+        run("< HTTP/1.1 200\n< (body) abc\n< (closed)", OK + "Connection: close\r\n\r\nabc|");
     }
 
-    static Stream<String> bad_answers() {
+    static Stream<String> invalid_responses() {
         return Stream.of(
                 "",
                 "|",
@@ -108,31 +108,31 @@ class ScenarioRunnerTest {
     }
 
     @ParameterizedTest
-    @MethodSource("bad_answers")
-    void finds_fault(String sent) {
-        assertThrows(MismatchException.class, () -> replay("< HTTP/1.1 200|204\n< (body) abc\n< (open)", sent));
+    @MethodSource("invalid_responses")
+    void rejects_invalid_responses(String received) {
+        assertThrows(MismatchException.class, () -> run("< HTTP/1.1 200|204\n< (body) abc\n< (open)", received));
     }
 
     @Test
-    void finds_content_where_there_should_be_none() {
-        String sent = OK + "Content-Length: 3\r\n\r\nabc";
-        assertThrows(MismatchException.class, () -> replay("< HTTP/1.1 200\n< (no body)\n< (open)", sent));
+    void rejects_unexpected_content() {
+        String received = OK + "Content-Length: 3\r\n\r\nabc";
+        assertThrows(MismatchException.class, () -> run("< HTTP/1.1 200\n< (no body)\n< (open)", received));
     }
 
     @Test
     void fails_if_response_is_complete_instead_of_truncated() {
-        String sent = OK + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n|";
-        assertThrows(MismatchException.class, () -> replay("< HTTP/1.1 200\n< (cut)\n< (closed)", sent));
+        String received = OK + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n|";
+        assertThrows(MismatchException.class, () -> run("< HTTP/1.1 200\n< (truncated)\n< (closed)", received));
     }
 
     @Test
-    void finds_a_field_that_should_not_be_there() {
-        String sent = OK + "Content-Length: 0\r\n\r\n";
-        assertThrows(MismatchException.class, () -> replay("< HTTP/1.1 200\n< (no Content-Length)\n< (open)", sent));
+    void rejects_unexpected_header() {
+        String received = OK + "Content-Length: 0\r\n\r\n";
+        assertThrows(MismatchException.class, () -> run("< HTTP/1.1 200\n< (no Content-Length)\n< (open)", received));
     }
 
     @Test
-    void asks_others_for_nothing_that_is_ours() throws IOException, MismatchException {
+    void ignores_implementation_specific_expectations_for_other_servers() throws IOException, MismatchException {
         Scenario scenario =
                 ScenarioParser.parse(TITLE + "< HTTP/1.1 200\n<~ Connection: close\n<~ (closed)", Notation.REFERENCE);
         FixedOutputChannel fixedOutputChannel = new FixedOutputChannel(
@@ -158,22 +158,22 @@ class ScenarioRunnerTest {
                 TITLE + "< Content-Length: 1\n< (open)",
                 TITLE + "< HTTP/2 200\n< (open)",
                 TITLE + "< HTTP/1.1 20\n< (open)",
-                TITLE + "< HTTP/1.1 200\n< (nobody knows)\n< (open)",
+                TITLE + "< HTTP/1.1 200\n< (unknown check)\n< (open)",
                 TITLE + "= sleep 3s\n< (open)",
-                TITLE + "= wait 3s\n< (open)",
-                TITLE + "# depth: engine\n< (open)",
-                TITLE + "# depth: space\n< (open)"
+                TITLE + "= advance 3s\n< (open)",
+                TITLE + "# scope: engine\n< (open)",
+                TITLE + "# scope: space\n< (open)"
             })
-    void what_is_not_written_as_it_should_be_is_refused(String text) {
+    void rejects_malformed_scenarios(String text) {
         assertThrows(IllegalArgumentException.class, () -> ScenarioParser.parse(text, Notation.REFERENCE));
     }
 
     @Test
     void mismatch_reports_position_and_reason() {
-        MismatchException found = assertThrows(
-                MismatchException.class, () -> replay("< HTTP/1.1 404\n< (open)", OK + "Content-Length: 0\r\n\r\n"));
+        MismatchException mismatch = assertThrows(
+                MismatchException.class, () -> run("< HTTP/1.1 404\n< (open)", OK + "Content-Length: 0\r\n\r\n"));
 
-        assertTrue(
-                found.getMessage().contains("RFC 9112 §1") && found.getMessage().contains("200"));
+        assertTrue(mismatch.getMessage().contains("RFC 9112 §1")
+                && mismatch.getMessage().contains("200"));
     }
 }

@@ -10,20 +10,20 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Draws {@code docs/conformance.md} from the conversations and from what the engine refused while they were held. */
-record ConformanceDocument(List<Scenario> conversations, Map<Http1Error, Set<String>> refusals) {
-    /** A living standard: its sections have names, since their numbers change. */
+/** Generates {@code docs/conformance.md} from the scenarios and the errors that the engine reported while they ran. */
+record ConformanceDocument(List<Scenario> scenarios, Map<Http1Error, Set<String>> errors) {
+    /** A living standard: its sections are referenced by anchor, since their numbers change. */
     private static final String FETCH = "WHATWG Fetch #";
 
-    /** How many conversations are named in one row; the others are beside them in the same folder. */
-    private static final int NAMED = 4;
+    /** Number of scenarios listed in one row; the others are in the same directory. */
+    private static final int MAX_NAMES = 4;
 
-    /** What one row of the table is about. */
-    private record RequirementRow(String section, RequirementLevel level, String sentence)
+    /** One row of the table. */
+    private record RequirementRow(String section, RequirementLevel level, String text)
             implements Comparable<RequirementRow> {
         private static final Comparator<RequirementRow> ORDER = Comparator.comparing(RequirementRow::sortKey)
                 .thenComparing(RequirementRow::level)
-                .thenComparing(RequirementRow::sentence);
+                .thenComparing(RequirementRow::text);
 
         /** Sections in the order of their numbers: 3.2 before 3.10. */
         private String sortKey() {
@@ -40,75 +40,80 @@ record ConformanceDocument(List<Scenario> conversations, Map<Http1Error, Set<Str
 
     String text() {
         return """
-                # Conformance, clause by clause
+                # Conformance by RFC section
 
+<<<<<<< HEAD
                 Made from the [conversations](test-scenarios.md) by a test, which fails when this page is stale. Do not edit it;
                 run the tests of `http-conformance` with `-Dconformance.rewrite=true`. A conversation stands in the file of its name in
+=======
+                Generated from the [scenarios](scenarios.md) by a test, which fails if this page is stale. Do not edit it;
+                run the tests of `http-conformance` with `-Dconformance.rewrite=true`. Each scenario is the file of the same name in
+>>>>>>> e6e2fd1 (Write the conformance corpus and its runners in standard terms)
                 [the corpus](../http-conformance/src/main/resources/dev/roundhouse/http/conformance/corpus).
 
                 %s
-                ## What is refused
+                ## Protocol errors
 
-                Every rule that the engine enforces, the status of its answer, and conversations that show it.
+                Every rule that the engine enforces, the status of its error response, and scenarios that test it.
 
-                | rule | status | what is wrong | shown by |
+                | section | status | message | scenarios |
                 |---|---|---|---|
                 %s
-                ## What is shown
+                ## Requirements
 
-                The level is the word of RFC 2119; `OURS` marks a choice of this house where the specification leaves one.
+                The level is that of RFC 2119; `IMPL` marks implementation-defined behaviour.
 
-                | clause | level | what it demands | our answer | shown by |
+                | section | level | requirement | response | scenarios |
                 |---|---|---|---|---|
-                %s""".formatted(summary(), refused(), shown());
+                %s""".formatted(summary(), errorRows(), requirementRows());
     }
 
     private String summary() {
-        Map<RequirementLevel, Long> levels = conversations.stream()
+        Map<RequirementLevel, Long> levels = scenarios.stream()
                 .collect(Collectors.groupingBy(
                         scenario -> scenario.clause().level(), TreeMap::new, Collectors.counting()));
-        long wire = conversations.stream()
+        long anyServer = scenarios.stream()
                 .filter(scenario -> scenario.scope() == Scope.ANY_SERVER)
                 .count();
         String counts = levels.entrySet().stream()
                 .map(level -> level.getValue() + " " + level.getKey())
                 .collect(Collectors.joining(", "));
-        long files = conversations.stream()
+        long files = scenarios.stream()
                 .filter(scenario -> scenario.scope() == Scope.FILE_SITE)
                 .count();
-        return "%d conversations: %s. %d of them may be held with any server; %d are about files.%n"
-                .formatted(conversations.size(), counts, wire, files)
+        return "%d scenarios: %s. %d of them apply to any server; %d are about files.%n"
+                .formatted(scenarios.size(), counts, anyServer, files)
                 .replace("\r\n", "\n");
     }
 
-    private String refused() {
+    private String errorRows() {
         StringBuilder rows = new StringBuilder();
-        refusals.forEach((http1Error, names) -> rows.append("| %s | %s | %s | %s |\n"
+        errors.forEach((http1Error, names) -> rows.append("| %s | %s | %s | %s |\n"
                 .formatted(link(http1Error.section()), http1Error.status(), http1Error.message(), listed(names))));
         return rows.toString();
     }
 
-    private String shown() {
-        Map<RequirementRow, List<Scenario>> demands = conversations.stream()
+    private String requirementRows() {
+        Map<RequirementRow, List<Scenario>> requirements = scenarios.stream()
                 .collect(Collectors.groupingBy(
                         scenario -> new RequirementRow(
                                 scenario.clause().section(), scenario.clause().level(), scenario.requirement()),
                         TreeMap::new,
                         Collectors.toList()));
         StringBuilder rows = new StringBuilder();
-        demands.forEach((requirementRow, shown) -> rows.append("| %s | %s | %s | %s | %s |\n"
+        requirements.forEach((requirementRow, group) -> rows.append("| %s | %s | %s | %s | %s |\n"
                 .formatted(
                         link(requirementRow.section()),
                         requirementRow.level(),
-                        requirementRow.sentence(),
-                        answers(shown),
-                        names(shown))));
+                        requirementRow.text(),
+                        responses(group),
+                        names(group))));
         return rows.toString();
     }
 
-    /** The statuses of the last answers, and what becomes of the connection. */
-    private static String answers(List<Scenario> shown) {
-        return shown.stream().map(ConformanceDocument::outcome).collect(Collectors.toCollection(TreeSet::new)).stream()
+    /** The statuses of the final responses, and whether the connection is closed. */
+    private static String responses(List<Scenario> group) {
+        return group.stream().map(ConformanceDocument::outcome).collect(Collectors.toCollection(TreeSet::new)).stream()
                 .collect(Collectors.joining("; "));
     }
 
@@ -120,19 +125,20 @@ record ConformanceDocument(List<Scenario> conversations, Map<Http1Error, Set<Str
                 .distinct()
                 .collect(Collectors.joining(", "));
         boolean closed = scenario.steps().stream().anyMatch(Step.ExpectClosed.class::isInstance);
-        return (statuses.isEmpty() ? "no answer" : statuses) + (closed ? ", closed" : "");
+        return (statuses.isEmpty() ? "no response" : statuses) + (closed ? ", closed" : "");
     }
 
-    private static String names(List<Scenario> shown) {
-        return listed(shown.stream().map(Scenario::name).collect(Collectors.toCollection(TreeSet::new)));
+    private static String names(List<Scenario> group) {
+        return listed(group.stream().map(Scenario::name).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private static String listed(Set<String> names) {
-        String first = names.stream().limit(NAMED).map(name -> "`" + name + "`").collect(Collectors.joining(", "));
-        return names.size() > NAMED ? first + " and " + (names.size() - NAMED) + " more" : first;
+        String first =
+                names.stream().limit(MAX_NAMES).map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+        return names.size() > MAX_NAMES ? first + " and " + (names.size() - MAX_NAMES) + " more" : first;
     }
 
-    /** A clause with a link to it. */
+    /** A section with a link to it. */
     private static String link(String section) {
         if (section.startsWith(FETCH)) {
             return "[WHATWG Fetch](https://fetch.spec.whatwg.org/#%s)".formatted(section.substring(FETCH.length()));

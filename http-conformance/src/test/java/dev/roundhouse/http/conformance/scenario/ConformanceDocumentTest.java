@@ -25,45 +25,45 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Every refusal is shown by a conversation, and the document says by which. */
+/** Every protocol error is tested by a scenario, and the document lists them. */
 class ConformanceDocumentTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "conformance.md");
 
-    /** What a client refuses of a server, which no conversation with a server can show. */
-    private static final Set<Http1Error> OF_CLIENTS = EnumSet.of(Http1Error.STATUS_LINE_MALFORMED);
+    /** Errors of the client role, which no scenario can cause. */
+    private static final Set<Http1Error> CLIENT_ERRORS = EnumSet.of(Http1Error.STATUS_LINE_MALFORMED);
 
-    private static Map<Http1Error, Set<String>> refusals() throws IOException, MismatchException {
-        Map<Http1Error, Set<String>> refusals = new EnumMap<>(Http1Error.class);
+    private static Map<Http1Error, Set<String>> errors() throws IOException, MismatchException {
+        Map<Http1Error, Set<String>> errors = new EnumMap<>(Http1Error.class);
         for (Scenario scenario : Corpus.scenarios()) {
-            Http1Connection machine = EngineRunner.newConnection(scenario);
-            EngineTestChannel line = EngineRunner.openChannel(machine, new ReferenceSite(), Delivery.UNDIVIDED);
-            new ScenarioRunner(line, true).run(scenario);
-            for (Optional<CompletedExchange> served = machine.nextCompletedExchange();
-                    served.isPresent();
-                    served = machine.nextCompletedExchange()) {
-                String error = served.get().protocolError();
+            Http1Connection connection = EngineRunner.newConnection(scenario);
+            EngineTestChannel channel = EngineRunner.openChannel(connection, new ReferenceSite(), Delivery.UNDIVIDED);
+            new ScenarioRunner(channel, true).run(scenario);
+            for (Optional<CompletedExchange> completed = connection.nextCompletedExchange();
+                    completed.isPresent();
+                    completed = connection.nextCompletedExchange()) {
+                String error = completed.get().protocolError();
                 if (!error.isEmpty()) {
-                    refusals.computeIfAbsent(Http1Error.valueOf(error), unseen -> new TreeSet<>())
+                    errors.computeIfAbsent(Http1Error.valueOf(error), missing -> new TreeSet<>())
                             .add(scenario.name());
                 }
             }
         }
-        return refusals;
+        return errors;
     }
 
     @Test
-    void every_refusal_is_shown_by_a_conversation() throws IOException, MismatchException {
-        Set<Http1Error> unseen = EnumSet.allOf(Http1Error.class);
-        unseen.removeAll(refusals().keySet());
+    void every_protocol_error_is_tested_by_a_scenario() throws IOException, MismatchException {
+        Set<Http1Error> untested = EnumSet.allOf(Http1Error.class);
+        untested.removeAll(errors().keySet());
 
-        assertEquals(OF_CLIENTS, unseen);
+        assertEquals(CLIENT_ERRORS, untested);
     }
 
     @Test
-    void the_document_is_up_to_date() throws IOException, MismatchException {
+    void document_is_up_to_date() throws IOException, MismatchException {
         List<Scenario> scenarios = new ArrayList<>(Corpus.scenarios());
         scenarios.addAll(Corpus.fileScenarios());
 
-        new GeneratedDocument(DOCUMENT).requireText(new ConformanceDocument(scenarios, refusals()).text());
+        new GeneratedDocument(DOCUMENT).requireText(new ConformanceDocument(scenarios, errors()).text());
     }
 }

@@ -24,13 +24,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Serves files of the tree as a conversation wants it. */
+/** Creates the site of a file scenario. */
 public final class FileSite {
-    /** The day after the files were changed, at noon. It stands still, so that answers depend on nothing else. */
+    /**
+     * The current time: noon of the day after the modification time of the files. It is constant, so that responses do
+     * not change.
+     */
     public static final Instant NOW = Instant.parse("1994-11-07T12:00:00Z");
 
-    private static final String KNOWN =
-            " base-path cache cache-control charset clean-urls compress content-encoding cors dotfiles etag header"
+    private static final String OPTION_NAMES =
+            " base-path cache-control cache-size charset clean-urls compress content-encoding cors dotfiles etag header"
                     + " immutable-hashed index listing mime mount precompressed spa symlinks ";
 
     private final Path tree;
@@ -41,12 +44,12 @@ public final class FileSite {
         this.options = options;
     }
 
-    /** Makes the tree. */
-    public static void plant(Path tree) throws IOException {
-        FileTree.plant(Corpus.fileTree(), tree);
+    /** Creates the file tree. */
+    public static void createTree(Path tree) throws IOException {
+        FileTree.create(Corpus.fileTree(), tree);
     }
 
-    /** A new site, which remembers nothing of other conversations. */
+    /** A new site with an empty cache. */
     public static Handler of(SiteFixture siteFixture, Path tree) throws IOException {
         siteFixture.options().forEach(FileSite::requireKnown);
         FileSite site = new FileSite(tree, siteFixture.options());
@@ -55,8 +58,8 @@ public final class FileSite {
 
     private static void requireKnown(String option) {
         if (!option.startsWith("--")
-                || !KNOWN.contains(" " + option.substring(2).replaceFirst("=.*", "") + " ")) {
-            throw new IllegalArgumentException("no such option of the file site: " + option);
+                || !OPTION_NAMES.contains(" " + option.substring(2).replaceFirst("=.*", "") + " ")) {
+            throw new IllegalArgumentException("unknown option of the file site: " + option);
         }
     }
 
@@ -85,13 +88,13 @@ public final class FileSite {
     }
 
     private FileOptions files() {
-        FileOptions usual = FileOptions.DEFAULT;
+        FileOptions defaults = FileOptions.DEFAULT;
         return new FileOptions(
                 types(),
-                value("etag").map(word -> EntityTagSource.valueOf(upper(word))).orElse(usual.entityTags()),
-                isOff("precompressed") ? List.of() : usual.precompressed(),
-                isOff("compress") ? List.of() : usual.compressed(),
-                value("cache-size").map(Long::valueOf).orElse(usual.cacheBytes()),
+                value("etag").map(word -> EntityTagSource.valueOf(upper(word))).orElse(defaults.entityTags()),
+                isOff("precompressed") ? List.of() : defaults.precompressed(),
+                isOff("compress") ? List.of() : defaults.compressed(),
+                value("cache-size").map(Long::valueOf).orElse(defaults.cacheBytes()),
                 new HeaderPolicy(
                         values("cache-control").stream()
                                 .map(CacheControlRule::parse)
@@ -133,10 +136,10 @@ public final class FileSite {
     }
 
     private List<String> values(String name) {
-        String beginning = "--" + name + "=";
+        String prefix = "--" + name + "=";
         return options.stream()
-                .filter(option -> option.startsWith(beginning))
-                .map(option -> option.substring(beginning.length()))
+                .filter(option -> option.startsWith(prefix))
+                .map(option -> option.substring(prefix.length()))
                 .toList();
     }
 

@@ -15,57 +15,61 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+<<<<<<< HEAD
 /** Makes the files that conversations are about, from a text that people can read: {@code docs/test-scenarios.md}. */
+=======
+/** Creates the files of the file scenarios from a text; {@code docs/scenarios.md} describes the format. */
+>>>>>>> e6e2fd1 (Write the conformance corpus and its runners in standard terms)
 final class FileTree {
     private static final Pattern FILE = Pattern.compile("(\\S+)(?: @ (\\S+ \\S+ \\S+ \\S+ \\S+ GMT))? = ?(.*)");
     private static final Pattern LINK = Pattern.compile("(\\S+) -> (\\S+)");
     private static final Pattern DIRECTORY = Pattern.compile("(\\S+)/");
 
-    /** The moment of the examples in RFC 9110 §5.6.7. */
-    private static final FileTime CHANGED = FileTime.from(Instant.parse("1994-11-06T08:49:37Z"));
+    /** The date of the examples in RFC 9110 §5.6.7. */
+    private static final FileTime MODIFIED = FileTime.from(Instant.parse("1994-11-06T08:49:37Z"));
 
-    private final Path top;
+    private final Path root;
 
-    private FileTree(Path top) {
-        this.top = top;
+    private FileTree(Path root) {
+        this.root = root;
     }
 
-    /** Makes them in an empty directory. */
-    static void plant(List<String> lines, Path top) throws IOException {
-        FileTree tree = new FileTree(top);
+    /** Creates the files in an empty directory. */
+    static void create(List<String> lines, Path root) throws IOException {
+        FileTree tree = new FileTree(root);
         for (String line : lines) {
             if (!line.startsWith("#") && !line.isBlank()) {
-                tree.line(line);
+                tree.createEntry(line);
             }
         }
         tree.dateDirectories();
     }
 
-    private void line(String line) throws IOException {
+    private void createEntry(String line) throws IOException {
         Matcher file = FILE.matcher(line);
         Matcher link = LINK.matcher(line);
         Matcher directory = DIRECTORY.matcher(line);
         if (file.matches()) {
-            Path written = Files.write(
-                    place(file.group(1)),
+            Path created = Files.write(
+                    prepare(file.group(1)),
                     Notation.REFERENCE.decode(file.group(3)).getBytes(StandardCharsets.ISO_8859_1));
-            Files.setLastModifiedTime(written, file.group(2) == null ? CHANGED : time(file.group(2)));
+            Files.setLastModifiedTime(created, file.group(2) == null ? MODIFIED : time(file.group(2)));
         } else if (link.matches()) {
-            Files.createSymbolicLink(place(link.group(1)), Path.of(name(link.group(2))));
+            Files.createSymbolicLink(prepare(link.group(1)), Path.of(name(link.group(2))));
         } else if (directory.matches()) {
-            Files.createDirectories(place(directory.group(1)));
+            Files.createDirectories(prepare(directory.group(1)));
         } else {
-            throw new IllegalArgumentException("neither a file, a link nor a directory: " + line);
+            throw new IllegalArgumentException("not a file, a link or a directory: " + line);
         }
     }
 
-    private Path place(String path) throws IOException {
-        Path place = top.resolve(name(path));
-        Files.createDirectories(place.getParent());
-        return place;
+    private Path prepare(String name) throws IOException {
+        Path path = root.resolve(name(name));
+        Files.createDirectories(path.getParent());
+        return path;
     }
 
-    /** The octets of a name are UTF-8. */
+    /** Names are UTF-8. */
     private static String name(String written) {
         byte[] bytes = Notation.REFERENCE.decode(written).getBytes(StandardCharsets.ISO_8859_1);
         return new String(bytes, StandardCharsets.UTF_8);
@@ -76,14 +80,14 @@ final class FileTree {
                 ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
     }
 
-    /** Last, and from the deepest: whoever writes into a directory changes it. */
+    /** Runs last and deepest first: creating an entry changes the time of its directory. */
     private void dateDirectories() throws IOException {
         List<Path> directories = new ArrayList<>();
-        try (Stream<Path> all = Files.walk(top)) {
+        try (Stream<Path> all = Files.walk(root)) {
             all.filter(Files::isDirectory).sorted(Comparator.reverseOrder()).forEach(directories::add);
         }
         for (Path directory : directories) {
-            Files.setLastModifiedTime(directory, CHANGED);
+            Files.setLastModifiedTime(directory, MODIFIED);
         }
     }
 }
