@@ -103,7 +103,7 @@ class CommandLineTest {
     void this_server_keeps_every_clause() {
         assertEquals(0, run("conformance"));
         assertTrue(
-                out.toString().contains(" 0 causes break a MUST (0 conversations), 0 leave a SHOULD (0), "),
+                out.toString().contains(" 0 causes violate a MUST (0 scenarios), 0 do not follow a SHOULD (0), "),
                 out.toString());
     }
 

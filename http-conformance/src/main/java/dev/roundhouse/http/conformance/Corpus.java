@@ -36,11 +36,7 @@ public final class Corpus {
         return read(FILES_INDEX, Notation.REFERENCE);
     }
 
-<<<<<<< HEAD
-    /** The files that those conversations are about, line by line, as {@code docs/test-scenarios.md} explains. */
-=======
-    /** The lines of the file tree of the file scenarios; {@code docs/scenarios.md} describes the format. */
->>>>>>> e6e2fd1 (Write the conformance corpus and its runners in standard terms)
+    /** The lines of the file tree of the file scenarios; {@code docs/test-scenarios.md} describes the format. */
     public static List<String> fileTree() throws IOException {
         return text("files/tree.txt").lines().toList();
     }

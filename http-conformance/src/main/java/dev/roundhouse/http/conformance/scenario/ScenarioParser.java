@@ -9,11 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-<<<<<<< HEAD
-/** Reads the text of a conversation; {@code docs/test-scenarios.md} says how it is written. */
-=======
-/** Parses the text of a scenario; {@code docs/scenarios.md} describes the format. */
->>>>>>> e6e2fd1 (Write the conformance corpus and its runners in standard terms)
+/** Parses the text of a scenario; {@code docs/test-scenarios.md} describes the format. */
 public final class ScenarioParser {
     private static final Pattern TITLE = Pattern.compile("# ((?:files/)?[a-z0-9-]+/[a-z0-9-]+) +"
             + "(RFC [0-9]{4} §[0-9.]+|WHATWG Fetch #[a-z-]+) (MUST|SHOULD|MAY|IMPL): (.+)");

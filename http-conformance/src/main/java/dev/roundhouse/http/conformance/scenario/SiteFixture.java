@@ -3,11 +3,7 @@ package dev.roundhouse.http.conformance.scenario;
 import java.util.List;
 
 /**
-<<<<<<< HEAD
- * Which files a conversation is about, and how they are served. {@code docs/test-scenarios.md} lists the options.
-=======
- * The files of a scenario and the options with which they are served. {@code docs/scenarios.md} lists the options.
->>>>>>> e6e2fd1 (Write the conformance corpus and its runners in standard terms)
+ * The files of a scenario and the options with which they are served. {@code docs/test-scenarios.md} lists the options.
  *
  * @param directory of the file tree next to the scenarios
  * @param options as on a command line: {@code --clean-urls}, {@code --spa=index.html}

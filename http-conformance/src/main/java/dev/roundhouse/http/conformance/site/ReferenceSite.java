@@ -16,13 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
-<<<<<<< HEAD
- * The site that the conversations are about: some resources in memory, one of each kind that an engine has to tell apart.
- * {@code docs/test-scenarios.md} lists them.
-=======
  * The site of the scenarios: resources in memory, one of each kind that the engine handles differently. {@code
- * docs/scenarios.md} lists them.
->>>>>>> e6e2fd1 (Write the conformance corpus and its runners in standard terms)
+ * docs/test-scenarios.md} lists them.
  */
 public final class ReferenceSite implements Handler {
     private static final String HELLO = "Hello, world\n";

@@ -42,13 +42,8 @@ record ConformanceDocument(List<Scenario> scenarios, Map<Http1Error, Set<String>
         return """
                 # Conformance by RFC section
 
-<<<<<<< HEAD
-                Made from the [conversations](test-scenarios.md) by a test, which fails when this page is stale. Do not edit it;
-                run the tests of `http-conformance` with `-Dconformance.rewrite=true`. A conversation stands in the file of its name in
-=======
-                Generated from the [scenarios](scenarios.md) by a test, which fails if this page is stale. Do not edit it;
+                Generated from the [scenarios](test-scenarios.md) by a test, which fails if this page is stale. Do not edit it;
                 run the tests of `http-conformance` with `-Dconformance.rewrite=true`. Each scenario is the file of the same name in
->>>>>>> e6e2fd1 (Write the conformance corpus and its runners in standard terms)
                 [the corpus](../http-conformance/src/main/resources/dev/roundhouse/http/conformance/corpus).
 
                 %s

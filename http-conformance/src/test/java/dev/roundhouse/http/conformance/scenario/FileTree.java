@@ -15,11 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-<<<<<<< HEAD
-/** Makes the files that conversations are about, from a text that people can read: {@code docs/test-scenarios.md}. */
-=======
-/** Creates the files of the file scenarios from a text; {@code docs/scenarios.md} describes the format. */
->>>>>>> e6e2fd1 (Write the conformance corpus and its runners in standard terms)
+/** Creates the files of the file scenarios from a text; {@code docs/test-scenarios.md} describes the format. */
 final class FileTree {
     private static final Pattern FILE = Pattern.compile("(\\S+)(?: @ (\\S+ \\S+ \\S+ \\S+ \\S+ GMT))? = ?(.*)");
     private static final Pattern LINK = Pattern.compile("(\\S+) -> (\\S+)");
