@@ -2,7 +2,7 @@ package dev.roundhouse.http.app;
 
 import dev.roundhouse.http.app.command.CliErrors;
 import dev.roundhouse.http.app.command.CommandLineFactory;
-import dev.roundhouse.http.app.config.ConfiguredExecutionStrategy;
+import dev.roundhouse.http.app.command.ConfiguredExecutionStrategy;
 import dev.roundhouse.http.app.server.FatalErrorHandler;
 import dev.roundhouse.http.app.server.ProcessEnd;
 import java.io.OutputStreamWriter;

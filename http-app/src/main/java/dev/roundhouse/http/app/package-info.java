@@ -1,8 +1,8 @@
 /**
- * The program: command line, wiring, logs. The only place that knows all other modules.
+ * The program: one jar that serves a directory.
  *
- * <p>{@link dev.roundhouse.http.app.Main} has the options read into {@link dev.roundhouse.http.app.settings.ServeOptions},
- * {@link dev.roundhouse.http.app.server.ServerModule} wires a {@link dev.roundhouse.http.app.server.Server} from it, and
- * {@link dev.roundhouse.http.app.server.ShutdownSignals} tell it to end.
+ * <p>{@link dev.roundhouse.http.app.Main} runs the command line. The option definitions produce a
+ * {@link dev.roundhouse.http.app.config.ServerConfig}, and {@link dev.roundhouse.http.app.server.ServerModule} creates the server
+ * from it.
  */
 package dev.roundhouse.http.app;

@@ -4,12 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.inject.Guice;
 import dev.roundhouse.http.app.command.ParsedCommandLines;
+import dev.roundhouse.http.app.config.AccessLogMode;
+import dev.roundhouse.http.app.config.ServerConfig;
 import dev.roundhouse.http.app.server.Server;
 import dev.roundhouse.http.app.server.ServerModule;
-import dev.roundhouse.http.app.settings.LogOptions;
-import dev.roundhouse.http.app.settings.ServeOptions;
 import dev.roundhouse.http.cli.StartupException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,8 +17,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,13 +39,13 @@ class AccessLogOptionsTest {
 
     private List<String> logOf(String transport, String form, String... requests) throws IOException {
         Path file = folder.resolve("access.log");
-        ServeOptions options = ParsedCommandLines.options(
+        ServerConfig config = ParsedCommandLines.config(
                 "--port=0",
                 "--directory=" + folder,
                 "--transport=" + transport,
                 "--access-log=" + form,
                 "--access-log-file=" + file);
-        Server server = Guice.createInjector(new ServerModule(options)).getInstance(Server.class);
+        Server server = ServerModule.createServer(config);
         server.start();
         for (String request : requests) {
             ask(server.address(), request);
@@ -74,27 +73,35 @@ class AccessLogOptionsTest {
     void json_names_the_rule_that_was_broken() throws IOException {
         List<String> lines = logOf("nio", "json", "GET / HTTP/1.1\r\n\r\n");
 
-        assertTrue(lines.get(0).endsWith("\"refusal\":\"HOST_MISSING\"}"), lines.get(0));
+        assertTrue(lines.get(0).endsWith("\"error\":\"HOST_MISSING\"}"), lines.get(0));
     }
 
     @Test
-    void there_is_no_access_log_unless_it_is_asked_for() {
-        assertEquals(Optional.empty(), ParsedCommandLines.options().logs().accessLog());
+    void there_is_no_access_log_by_default() {
+        assertEquals(
+                AccessLogMode.OFF,
+                ParsedCommandLines.config().logs().accessLog().mode());
+    }
+
+    private StartupException startupError(String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.add("--directory=" + folder);
+        return assertThrows(
+                StartupException.class,
+                () -> ServerModule.createServer(ParsedCommandLines.config(all.toArray(String[]::new))));
     }
 
     @Test
-    void a_file_without_a_form_is_a_mistake() {
-        LogOptions options = ParsedCommandLines.options("--access-log-file=" + folder.resolve("a.log"))
-                .logs();
+    void a_file_without_a_format_fails_the_start() {
+        StartupException error = startupError("--access-log-file=" + folder.resolve("a.log"));
 
-        assertThrows(StartupException.class, options::accessLog);
+        assertTrue(error.getMessage().contains("--access-log=common"), error.getMessage());
     }
 
     @Test
     void a_file_that_cannot_be_written_fails_the_start() {
-        LogOptions options = ParsedCommandLines.options("--access-log=json", "--access-log-file=" + folder)
-                .logs();
+        StartupException error = startupError("--access-log=json", "--access-log-file=" + folder);
 
-        assertThrows(StartupException.class, options::accessLog);
+        assertTrue(error.getMessage().contains("Cannot write access log " + folder), error.getMessage());
     }
 }

@@ -75,7 +75,7 @@ class CommandLineTest {
     @Test
     void a_missing_directory_fails_the_start() {
         assertEquals(1, run("--port=0", "--directory", folder.resolve("missing").toString()));
-        assertOneLineWith("There is no directory");
+        assertOneLineWith("does not exist (see --directory).");
     }
 
     @Test

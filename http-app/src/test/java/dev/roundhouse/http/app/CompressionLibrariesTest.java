@@ -2,7 +2,6 @@ package dev.roundhouse.http.app;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.inject.Guice;
 import dev.roundhouse.http.app.command.ParsedCommandLines;
 import dev.roundhouse.http.app.server.Server;
 import dev.roundhouse.http.app.server.ServerModule;
@@ -25,9 +24,7 @@ class CompressionLibrariesTest {
     @ValueSource(strings = {"br", "zstd", "gzip"})
     void compresses_with(String coding) throws IOException {
         Files.writeString(site.resolve("a.css"), "a { color: red }\n".repeat(1000));
-        Server server = Guice.createInjector(
-                        new ServerModule(ParsedCommandLines.options("--port=0", "--directory=" + site)))
-                .getInstance(Server.class);
+        Server server = ServerModule.createServer(ParsedCommandLines.config("--port=0", "--directory=" + site));
         server.start();
         try (Socket socket = new Socket(
                         server.address().getAddress(), server.address().getPort());

@@ -3,7 +3,7 @@ package dev.roundhouse.http.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.app.config.OptionNames;
+import dev.roundhouse.http.app.command.OptionNames;
 import dev.roundhouse.http.cli.GroupedHelp;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ class ConfigurationDocumentTest {
                 .map(value -> "`" + value + "`")
                 .orElse("");
         String meaning = String.join(" ", option.description()).replaceFirst(" Default: \\S+$", "");
-        String variable = settable ? "`" + OptionNames.variable(option) + "`" : "";
+        String variable = settable ? "`" + OptionNames.of(option).variable() + "`" : "";
         return "| " + names + " | " + variable + " | " + fallback + " | " + meaning.replace("|", "\\|") + " |\n";
     }
 

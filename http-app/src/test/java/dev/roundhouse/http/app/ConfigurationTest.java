@@ -158,9 +158,9 @@ class ConfigurationTest {
     @CsvSource({
         "port = 65536, 65535",
         "'port = [1, 2]', without brackets",
-        "port { a = 1 }, was expected",
-        "port = null, was expected",
-        "idle-timeout = soon, such as 10s",
+        "port { a = 1 }, 'expected a string, number or boolean'",
+        "port = null, 'expected a string, number or boolean'",
+        "idle-timeout = soon, e.g. 10s",
         "max-body = 1kb, KiB",
         "quiet = maybe, maybe",
         "transport = pigeon, 'blocking, nio, virtual'"

@@ -4,11 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.google.inject.Guice;
 import dev.roundhouse.http.app.command.ParsedCommandLines;
+import dev.roundhouse.http.app.config.ServerConfig;
 import dev.roundhouse.http.app.server.Server;
 import dev.roundhouse.http.app.server.ServerModule;
-import dev.roundhouse.http.app.settings.ServeOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
@@ -78,9 +77,8 @@ class DownloadToolsTest {
                 cut.setLength(HALF);
             }
         }
-        ServeOptions options =
-                ParsedCommandLines.options("--directory=" + site, "--port=0", "--transport=" + transport);
-        Server server = Guice.createInjector(new ServerModule(options)).getInstance(Server.class);
+        ServerConfig config = ParsedCommandLines.config("--directory=" + site, "--port=0", "--transport=" + transport);
+        Server server = ServerModule.createServer(config);
         server.start();
         try {
             String url = "http://127.0.0.1:" + server.address().getPort() + "/large.bin";

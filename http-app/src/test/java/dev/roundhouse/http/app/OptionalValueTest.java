@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.app.config.OptionNames;
+import dev.roundhouse.http.app.command.OptionNames;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -55,9 +55,9 @@ class OptionalValueTest {
     @ParameterizedTest
     @MethodSource("options")
     void takes_true_and_false_in_the_environment_and_in_files(OptionSpec option) throws IOException {
-        String key = OptionNames.key(option);
+        String key = OptionNames.of(option).key();
         for (String word : List.of("true", "false")) {
-            assertTrue(printed(Map.of(OptionNames.variable(option), word))
+            assertTrue(printed(Map.of(OptionNames.of(option).variable(), word))
                     .contains(key + " = " + word + "  # environment"));
             for (String name : List.of("a.conf", "a.json", "a.properties")) {
                 String text = name.endsWith("json") ? "{\"" + key + "\": " + word + "}" : key + " = " + word;

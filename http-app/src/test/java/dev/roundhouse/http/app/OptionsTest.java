@@ -5,40 +5,42 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.app.command.ParsedCommandLines;
-import dev.roundhouse.http.app.settings.ProductVersion;
-import dev.roundhouse.http.app.settings.ServeOptions;
+import dev.roundhouse.http.app.config.ConfigurationException;
+import dev.roundhouse.http.app.config.ListenConfig;
+import dev.roundhouse.http.app.config.ProductVersion;
+import dev.roundhouse.http.app.config.ServerConfig;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.transport.TransportSettings;
 import java.time.Duration;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine.ParameterException;
 
 /** What the flags come to. */
 class OptionsTest {
     @Test
     void the_defaults_are_those_of_the_engine() {
-        ServeOptions options = ParsedCommandLines.options();
+        ServerConfig config = ParsedCommandLines.config();
 
-        assertEquals(Http1Limits.DEFAULT, options.limits().limits());
-        assertEquals(Timeouts.DEFAULT, options.timeouts().timeouts());
-        assertEquals(Duration.ofSeconds(10), options.timeouts().gracePeriod());
+        assertEquals(Http1Limits.DEFAULT, config.limits().toLimits());
+        assertEquals(Timeouts.DEFAULT, config.timeouts().toTimeouts());
+        assertEquals(Duration.ofSeconds(10), config.timeouts().gracePeriod());
     }
 
     @Test
     void every_limit_has_a_flag() {
-        Http1Limits limits = ParsedCommandLines.options(
+        Http1Limits limits = ParsedCommandLines.config(
                         "--max-request-line=1k",
                         "--max-headers=7",
                         "--max-header-bytes=2KiB",
                         "--max-body=3m",
                         "--max-requests-per-connection=5")
                 .limits()
-                .limits();
+                .toLimits();
 
         assertEquals(
                 new Http1Limits(
@@ -51,7 +53,7 @@ class OptionsTest {
 
     @Test
     void every_timeout_has_a_flag() {
-        Timeouts timeouts = ParsedCommandLines.options(
+        Timeouts timeouts = ParsedCommandLines.config(
                         "--header-timeout=1ms",
                         "--body-timeout=2s",
                         "--idle-timeout=3m",
@@ -59,7 +61,7 @@ class OptionsTest {
                         "--linger-timeout=5",
                         "--min-rate=0")
                 .timeouts()
-                .timeouts();
+                .toTimeouts();
 
         assertEquals(
                 new Timeouts(
@@ -76,58 +78,53 @@ class OptionsTest {
     @CsvSource({"0,0", "512,512", "1k,1024", "1KiB,1024", "1 MiB,1048576", "2G,2147483648", "9b,9"})
     void a_size_may_have_a_unit(String text, long bytes) {
         assertEquals(
-                bytes,
-                ParsedCommandLines.options("--max-body=" + text)
-                        .limits()
-                        .limits()
-                        .common()
-                        .bodyBytes());
+                bytes, ParsedCommandLines.config("--max-body=" + text).limits().bodyBytes());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "k", "-1", "1kb", "1.5m", "9999999999999999", "999999999999999g", "١k"})
     void what_is_no_size_is_refused(String text) {
-        assertThrows(ParameterException.class, () -> ParsedCommandLines.options("--max-body=" + text));
+        assertThrows(ConfigurationException.class, () -> ParsedCommandLines.config("--max-body=" + text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "2GiB"})
     void what_is_held_in_memory_has_bounds(String text) {
-        assertThrows(ParameterException.class, () -> ParsedCommandLines.options("--max-header-bytes=" + text));
+        assertThrows(ConfigurationException.class, () -> ParsedCommandLines.config("--max-header-bytes=" + text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "s", "-1s", "1d", "1.5s", "8761h", "0"})
     void what_is_no_duration_is_refused(String text) {
-        assertThrows(ParameterException.class, () -> ParsedCommandLines.options("--idle-timeout=" + text));
+        assertThrows(ConfigurationException.class, () -> ParsedCommandLines.config("--idle-timeout=" + text));
     }
 
     @Test
     void the_grace_may_be_nothing() {
         assertEquals(
                 Duration.ZERO,
-                ParsedCommandLines.options("--grace-period=0").timeouts().gracePeriod());
+                ParsedCommandLines.config("--grace-period=0").timeouts().gracePeriod());
     }
 
     @Test
     void server_header_off_name_or_full() {
         assertEquals(
                 "",
-                ParsedCommandLines.options("--server-header=off")
+                ParsedCommandLines.config("--server-header=off")
                         .listen()
                         .serverHeader()
                         .value());
         assertEquals(
                 "Roundhouse",
-                ParsedCommandLines.options().listen().serverHeader().value());
-        assertTrue(ParsedCommandLines.options("--server-header=full")
+                ParsedCommandLines.config().listen().serverHeader().value());
+        assertTrue(ParsedCommandLines.config("--server-header=full")
                 .listen()
                 .serverHeader()
                 .value()
                 .startsWith("Roundhouse"));
         assertEquals(
                 "Roundhouse " + ProductVersion.current(),
-                ParsedCommandLines.options("--server-header=full")
+                ParsedCommandLines.config("--server-header=full")
                         .listen()
                         .serverHeader()
                         .value());
@@ -136,38 +133,32 @@ class OptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "health", "/a b", "/a?b", "/ä"})
     void a_health_path_is_a_path(String text) {
-        assertThrows(ParameterException.class, () -> ParsedCommandLines.options("--health-path=" + text));
+        assertThrows(ConfigurationException.class, () -> ParsedCommandLines.config("--health-path=" + text));
     }
 
     @Test
     void the_number_of_connections_can_be_set() {
-        TransportSettings transportSettings = ParsedCommandLines.options(
-                        "--max-connections=5", "--max-connections-per-ip=2")
-                .listen()
-                .settings();
+        ListenConfig listen = ParsedCommandLines.config("--max-connections=5", "--max-connections-per-ip=2")
+                .listen();
 
-        assertEquals(5, transportSettings.maxConnections());
-        assertEquals(2, transportSettings.maxConnectionsPerPeer());
+        assertEquals(OptionalInt.of(5), listen.maxConnections());
+        assertEquals(2, listen.maxConnectionsPerPeer());
     }
 
     @Test
-    void the_number_of_connections_is_limited_by_default_where_that_of_files_is() {
-        TransportSettings transportSettings =
-                ParsedCommandLines.options().listen().settings();
+    void the_number_of_connections_depends_on_the_limit_of_open_files_by_default() {
+        ListenConfig listen = ParsedCommandLines.config().listen();
 
-        assertTrue(transportSettings.maxConnections() > 0);
-        assertEquals(TransportSettings.UNLIMITED, transportSettings.maxConnectionsPerPeer());
+        assertEquals(OptionalInt.empty(), listen.maxConnections());
+        assertEquals(TransportSettings.UNLIMITED, listen.maxConnectionsPerPeer());
         assertEquals(
-                TransportSettings.UNLIMITED,
-                ParsedCommandLines.options("--max-connections=off")
-                        .listen()
-                        .settings()
-                        .maxConnections());
+                OptionalInt.of(TransportSettings.UNLIMITED),
+                ParsedCommandLines.config("--max-connections=off").listen().maxConnections());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "many", ""})
     void what_is_no_number_of_connections_is_refused(String text) {
-        assertThrows(ParameterException.class, () -> ParsedCommandLines.options("--max-connections=" + text));
+        assertThrows(ConfigurationException.class, () -> ParsedCommandLines.config("--max-connections=" + text));
     }
 }

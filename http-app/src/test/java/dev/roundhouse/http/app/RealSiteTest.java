@@ -4,11 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.inject.Guice;
 import dev.roundhouse.http.app.command.ParsedCommandLines;
+import dev.roundhouse.http.app.config.ServerConfig;
 import dev.roundhouse.http.app.server.Server;
 import dev.roundhouse.http.app.server.ServerModule;
-import dev.roundhouse.http.app.settings.ServeOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,9 +43,8 @@ class RealSiteTest {
     @MethodSource("dev.roundhouse.http.app.TransportNames#all")
     void every_file_arrives_as_it_is(String transport) throws IOException, InterruptedException {
         TransportNames.assumeAvailable(transport);
-        ServeOptions options =
-                ParsedCommandLines.options("--directory=" + SITE, "--port=0", "--transport=" + transport);
-        Server server = Guice.createInjector(new ServerModule(options)).getInstance(Server.class);
+        ServerConfig config = ParsedCommandLines.config("--directory=" + SITE, "--port=0", "--transport=" + transport);
+        Server server = ServerModule.createServer(config);
         server.start();
         try {
             URI root = URI.create("http://127.0.0.1:" + server.address().getPort() + "/");

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.app.command;
 
-import dev.roundhouse.http.app.settings.ProductVersion;
+import dev.roundhouse.http.app.config.ProductVersion;
 import dev.roundhouse.http.cli.CliCommand;
 import java.util.List;
 import java.util.Set;

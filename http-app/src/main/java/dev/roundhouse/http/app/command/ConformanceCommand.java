@@ -1,6 +1,6 @@
 package dev.roundhouse.http.app.command;
 
-import dev.roundhouse.http.app.settings.TransportParser;
+import dev.roundhouse.http.app.server.TransportParser;
 import dev.roundhouse.http.cli.CliCommand;
 import dev.roundhouse.http.cli.EnumParser;
 import dev.roundhouse.http.cli.IntParser;

@@ -1,16 +1,11 @@
 package dev.roundhouse.http.app.command;
 
-import dev.roundhouse.http.app.config.ConfigOptions;
+import dev.roundhouse.http.app.config.ListenConfig;
 import dev.roundhouse.http.app.explain.DryRun;
 import dev.roundhouse.http.app.explain.DryRunJson;
 import dev.roundhouse.http.app.explain.DryRunText;
-import dev.roundhouse.http.app.settings.LimitOptions;
-import dev.roundhouse.http.app.settings.ListenOptions;
-import dev.roundhouse.http.app.site.ContentOptions;
-import dev.roundhouse.http.app.site.HeaderOptions;
-import dev.roundhouse.http.app.site.PageOptions;
-import dev.roundhouse.http.app.site.RootOptions;
-import dev.roundhouse.http.app.site.SiteConfig;
+import dev.roundhouse.http.app.server.ListenAddress;
+import dev.roundhouse.http.app.server.SiteOpener;
 import dev.roundhouse.http.cli.CliCommand;
 import dev.roundhouse.http.cli.EnumParser;
 import dev.roundhouse.http.cli.OptionGroup;
@@ -50,10 +45,7 @@ final class ExplainCommand extends CliCommand {
             .description("text or json. Default: ${DEFAULT-VALUE}")
             .defaultValue("text");
 
-    private final RootOptions roots = new RootOptions();
-    private final PageOptions pages = new PageOptions();
-    private final ContentOptions content = new ContentOptions();
-    private final HeaderOptions headers = new HeaderOptions();
+    private final SiteOptionGroups site = new SiteOptionGroups();
     private final ListenOptions listen = new ListenOptions();
     private final LimitOptions limits = new LimitOptions();
 
@@ -73,7 +65,9 @@ final class ExplainCommand extends CliCommand {
 
     @Override
     protected List<OptionGroup> groups() {
-        return List.of(roots, pages, content, headers, listen, limits, new ConfigOptions());
+        List<OptionGroup> groups = new ArrayList<>(site.groups());
+        groups.addAll(List.of(listen, limits, new ConfigOptions()));
+        return groups;
     }
 
     /** One line, since the next would be another field. */
@@ -86,11 +80,15 @@ final class ExplainCommand extends CliCommand {
 
     @Override
     public Integer call() {
-        SiteConfig siteConfig = new SiteConfig(roots, pages, content, headers);
+        ListenConfig network = listen.config();
         try {
             Service.ConnectionFactory connectionFactory = Service.http1(
-                    limits.limits(), Timeouts.DEFAULT, listen.serverHeader().value());
-            DryRun dryRun = DryRun.of(request(), siteConfig.dryRunHandler(listen.isLocal()), connectionFactory);
+                    limits.config().toLimits(),
+                    Timeouts.DEFAULT,
+                    network.serverHeader().value());
+            boolean isLoopback = ListenAddress.resolve(network).isLoopbackAddress();
+            DryRun dryRun =
+                    DryRun.of(request(), new SiteOpener(site.config(), isLoopback).openForDryRun(), connectionFactory);
             out().print(format.value() == OutputFormat.JSON ? DryRunJson.of(dryRun) : DryRunText.of(dryRun));
             out().flush();
             return 0;

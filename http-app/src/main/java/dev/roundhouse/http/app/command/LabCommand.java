@@ -1,10 +1,10 @@
 package dev.roundhouse.http.app.command;
 
+import dev.roundhouse.http.app.config.ProductVersion;
 import dev.roundhouse.http.app.lab.LabOptions;
 import dev.roundhouse.http.app.lab.LabRunner;
 import dev.roundhouse.http.app.server.ShutdownSignals;
-import dev.roundhouse.http.app.settings.ProductVersion;
-import dev.roundhouse.http.app.settings.TransportParser;
+import dev.roundhouse.http.app.server.TransportParser;
 import dev.roundhouse.http.cli.CliCommand;
 import dev.roundhouse.http.cli.OptionValue;
 import dev.roundhouse.http.cli.StartupException;

@@ -1,7 +1,7 @@
 package dev.roundhouse.http.app.command;
 
 import dev.roundhouse.http.app.server.ShutdownSignals;
-import dev.roundhouse.http.app.settings.TransportParser;
+import dev.roundhouse.http.app.server.TransportParser;
 import dev.roundhouse.http.cli.CliCommand;
 import dev.roundhouse.http.cli.IntParser;
 import dev.roundhouse.http.cli.OptionValue;

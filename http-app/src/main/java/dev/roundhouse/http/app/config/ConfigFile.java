@@ -17,64 +17,90 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * A configuration file: JSON when its name ends in {@code .json}, properties for {@code .properties}, else HOCON. The one
- * class that knows the library for it, loaded only when there is a file.
+ * A configuration file: JSON if its name ends with {@code .json}, properties if it ends with {@code .properties}, else HOCON.
+ * The only class that uses the library for these formats. It is loaded only if there is a file.
  */
-final class ConfigFile {
-    private final Path file;
+public final class ConfigFile {
+    private final String name;
+    private final Config content;
 
-    ConfigFile(Path file) {
-        this.file = file;
+    private ConfigFile(String name, Config content) {
+        this.name = name;
+        this.content = content;
     }
 
     /**
-     * What it says, by the options' keys.
+     * Reads a file from the disk.
      *
-     * @throws ConfigurationException when it cannot be read, or for a key that no option knows, or a value that is none
+     * @throws ConfigurationException if it cannot be read or parsed
      */
-    Map<String, Setting> settings(List<OptionSpec> options) {
-        Map<String, OptionSpec> cached =
-                options.stream().collect(Collectors.toMap(OptionNames::key, Function.identity()));
-        Map<String, Setting> settings = new HashMap<>();
-        parse().root().forEach((key, value) -> {
-            OptionSpec option = Optional.ofNullable(cached.get(key)).orElseThrow(() -> unknown(key, value));
-            settings.put(key, setting(option, value));
-        });
-        return settings;
-    }
-
-    private Config parse() {
+    public static ConfigFile read(Path file) {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new ConfigurationException(
-                    "There is no configuration file " + file + " that can be read; give --config one that can");
+                    "Cannot read configuration file " + file + "; give --config a file that can be read");
         }
         try {
-            ConfigParseOptions options =
-                    ConfigParseOptions.defaults().setSyntax(syntax()).setAllowMissing(false);
-            return ConfigFactory.parseFile(file.toFile(), options).resolve();
+            return new ConfigFile(
+                    file.toString(),
+                    ConfigFactory.parseFile(file.toFile(), options(file)).resolve());
         } catch (ConfigException wrong) {
             throw new ConfigurationException(wrong.getMessage(), wrong);
         }
     }
 
-    private ConfigSyntax syntax() {
-        String name = file.toString();
+    /**
+     * Parses the text of a file.
+     *
+     * @param file the name, for the format and for error messages; the disk is not read
+     * @throws ConfigurationException if it cannot be parsed
+     */
+    public static ConfigFile parse(Path file, String text) {
+        try {
+            ConfigParseOptions options = options(file).setOriginDescription(file.toString());
+            return new ConfigFile(
+                    file.toString(), ConfigFactory.parseString(text, options).resolve());
+        } catch (ConfigException wrong) {
+            throw new ConfigurationException(wrong.getMessage(), wrong);
+        }
+    }
+
+    private static ConfigParseOptions options(Path file) {
+        return ConfigParseOptions.defaults().setSyntax(syntax(file.toString())).setAllowMissing(false);
+    }
+
+    private static ConfigSyntax syntax(String name) {
         if (name.endsWith(".json")) {
             return ConfigSyntax.JSON;
         }
         return name.endsWith(".properties") ? ConfigSyntax.PROPERTIES : ConfigSyntax.CONF;
     }
 
-    private Setting setting(OptionSpec option, ConfigValue value) {
+    /**
+     * The settings in the file, by the keys of the options.
+     *
+     * @param options all options that can be set
+     * @throws ConfigurationException for a key that belongs to no option, or for a value of the wrong type
+     */
+    public Map<String, Setting> settings(List<OptionName> options) {
+        Map<String, OptionName> byKey =
+                options.stream().collect(Collectors.toMap(OptionName::key, Function.identity()));
+        Map<String, Setting> settings = new HashMap<>();
+        content.root().forEach((key, value) -> {
+            OptionName option = Optional.ofNullable(byKey.get(key)).orElseThrow(() -> unsupported(key, value));
+            settings.put(key, setting(option, value));
+        });
+        return settings;
+    }
+
+    private Setting setting(OptionName option, ConfigValue value) {
         if (!(value instanceof ConfigList list)) {
             return new Setting(List.of(text(value)), origin(value.origin()));
         }
-        if (!option.isMultiValue()) {
-            throw new ConfigurationException(
-                    origin(value.origin()) + ": " + OptionNames.key(option) + " takes a single value, not a list");
+        if (!option.isRepeatable()) {
+            throw new ConfigurationException(origin(value.origin()) + ": " + option.key()
+                    + " takes a single value, not a list; write it without brackets");
         }
         return new Setting(list.stream().map(this::text).toList(), origin(value.origin()));
     }
@@ -90,11 +116,12 @@ final class ConfigFile {
     }
 
     private String origin(ConfigOrigin origin) {
-        String name = Optional.ofNullable(origin.filename()).orElse(file.toString());
-        return origin.lineNumber() > 0 ? name + " line " + origin.lineNumber() : name;
+        String file = Optional.ofNullable(origin.filename()).orElse(name);
+        return origin.lineNumber() > 0 ? file + " line " + origin.lineNumber() : file;
     }
 
-    private ConfigurationException unknown(String key, ConfigValue value) {
-        return new ConfigurationException(origin(value.origin()) + ": there is no option " + key + "");
+    private ConfigurationException unsupported(String key, ConfigValue value) {
+        return new ConfigurationException(
+                origin(value.origin()) + ": unknown option " + key + "; remove the key, or correct its name");
     }
 }

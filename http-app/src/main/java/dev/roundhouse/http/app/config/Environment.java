@@ -5,56 +5,60 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The environment's variables that begin with {@code ROUNDHOUSE_}. An empty one counts as not set, which is how some
- * launchers write that. One that may be repeated takes one value a line: a comma may be part of a value, a line end never
- * is.
+ * The environment variables whose name starts with {@code ROUNDHOUSE_}. An empty variable counts as not set, as with most
+ * programs. A variable of a repeatable option has one value per line: a value may contain a comma, but never a line break.
  */
-final class Environment {
-    private final Map<String, String> variables;
+public final class Environment {
+    private static final String FILE_VARIABLE = OptionName.variable("config");
 
-    Environment(Map<String, String> variables) {
-        this.variables = variables.entrySet().stream()
-                .filter(variable -> variable.getKey().startsWith(OptionNames.PREFIX))
-                .filter(variable -> !variable.getValue().isEmpty())
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    private final Map<String, String> variables = new HashMap<>();
+
+    /** @param variables all variables of the process; others than those of this program are ignored */
+    public Environment(Map<String, String> variables) {
+        variables.forEach((name, value) -> {
+            if (name.startsWith(OptionName.PREFIX) && !value.isEmpty()) {
+                this.variables.put(name, value);
+            }
+        });
     }
 
-    /** The configuration file that it names. */
-    Optional<Path> file() {
-        return Optional.ofNullable(variables.get(OptionNames.fileVariable())).map(Path::of);
+    /** The configuration file that is named in the environment. */
+    public Optional<Path> file() {
+        return Optional.ofNullable(variables.get(FILE_VARIABLE)).map(Path::of);
     }
 
     /**
-     * What it says, by the options' keys.
+     * The settings in the environment, by the keys of the options.
      *
-     * @throws ConfigurationException for a variable that no option knows
+     * @param options all options that can be set
+     * @throws ConfigurationException for a variable that belongs to no option
      */
-    Map<String, Setting> settings(List<OptionSpec> options) {
-        Map<String, OptionSpec> cached =
-                options.stream().collect(Collectors.toMap(OptionNames::variable, Function.identity()));
+    public Map<String, Setting> settings(List<OptionName> options) {
         Map<String, Setting> settings = new HashMap<>();
-        variables.forEach((name, value) -> {
-            if (!name.equals(OptionNames.fileVariable())) {
-                OptionSpec option = Optional.ofNullable(cached.get(name)).orElseThrow(() -> unknown(name));
-                settings.put(OptionNames.key(option), new Setting(values(option, value), "environment " + name));
+        Map<String, String> unused = new HashMap<>(variables);
+        unused.remove(FILE_VARIABLE);
+        for (OptionName option : options) {
+            String value = unused.isEmpty() ? null : unused.remove(option.variable());
+            if (value != null) {
+                settings.put(option.key(), new Setting(values(option, value), "environment " + option.variable()));
             }
-        });
+        }
+        if (!unused.isEmpty()) {
+            throw unsupported(unused.keySet().iterator().next());
+        }
         return settings;
     }
 
-    private static List<String> values(OptionSpec option, String value) {
-        return option.isMultiValue()
+    private static List<String> values(OptionName option, String value) {
+        return option.isRepeatable()
                 ? value.lines().filter(line -> !line.isBlank()).toList()
                 : List.of(value);
     }
 
-    private static ConfigurationException unknown(String name) {
+    private static ConfigurationException unsupported(String variable) {
         return new ConfigurationException(
-                "environment " + name + ": there is no such option; unset the variable, or correct its name");
+                "environment " + variable + ": unknown option; unset the variable, or correct its name");
     }
 }

@@ -3,9 +3,14 @@ package dev.roundhouse.http.app.config;
 import java.util.List;
 
 /**
- * What a source says of one option.
+ * The value of an option in a source.
  *
- * @param values as texts; several for an option that may be repeated
- * @param origin where it is said, as people name it
+ * @param values the texts of the source; several for an option that is repeatable
+ * @param origin the place of the value, for error messages: a variable, or a file and a line
  */
-record Setting(List<String> values, String origin) {}
+public record Setting(List<String> values, String origin) {
+    /** Copies the list. */
+    public Setting {
+        values = List.copyOf(values);
+    }
+}

@@ -1,7 +1,7 @@
 package dev.roundhouse.http.app.server;
 
-import dev.roundhouse.http.app.settings.ProductVersion;
-import dev.roundhouse.http.app.settings.ServeOptions;
+import dev.roundhouse.http.app.config.ProductVersion;
+import dev.roundhouse.http.app.config.ServerConfig;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.util.Locale;
 public final class StartupBanner {
     private StartupBanner() {}
 
-    public static void print(Server server, ServeOptions options, PrintWriter out) {
+    public static void print(Server server, ServerConfig config, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
                 "Roundhouse %s on Java %d, started in %.2f s%n",
@@ -20,12 +20,12 @@ public final class StartupBanner {
                 Runtime.version().feature(),
                 startupTime().toMillis() / 1000.0);
         out.println("  serving    "
-                + options.site().roots().directory().toAbsolutePath().normalize());
+                + config.site().roots().directory().toAbsolutePath().normalize());
         List<String> urls = server.urls();
         for (int i = 0; i < urls.size(); i++) {
             out.println((i == 0 ? "  at         " : "             ") + urls.get(i));
         }
-        out.println("  transport  " + options.listen().transport().name());
+        out.println("  transport  " + config.listen().transport());
         out.println("Ctrl-C ends it.");
         out.flush();
     }

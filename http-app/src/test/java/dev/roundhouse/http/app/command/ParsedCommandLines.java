@@ -1,16 +1,19 @@
 package dev.roundhouse.http.app.command;
 
-import dev.roundhouse.http.app.settings.ProductVersion;
-import dev.roundhouse.http.app.settings.ServeOptions;
+import dev.roundhouse.http.app.config.ConfigurationException;
+import dev.roundhouse.http.app.config.ServerConfig;
 import java.util.List;
+import java.util.Map;
 
-/** Command lines, read as the program reads them. */
+/** Configurations of command lines, loaded as the program loads them, without an environment and a file. */
 public final class ParsedCommandLines {
     private ParsedCommandLines() {}
 
-    public static ServeOptions options(String... args) {
-        ServeCommand command = new ServeCommand(List.of());
-        command.toCommandLine(new ProductVersion()).parseArgs(args);
-        return command.options();
+    /** The configuration of a command line. */
+    public static ServerConfig config(String... args) {
+        return ConfigLoader.load(List.of(args), Map.of(), path -> {
+                    throw new ConfigurationException("no configuration file is expected: " + path);
+                })
+                .server();
     }
 }

@@ -8,11 +8,11 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import com.google.inject.Guice;
 import dev.roundhouse.http.app.command.ParsedCommandLines;
+import dev.roundhouse.http.app.config.ConfigurationException;
+import dev.roundhouse.http.app.config.ServerConfig;
 import dev.roundhouse.http.app.server.Server;
 import dev.roundhouse.http.app.server.ServerModule;
-import dev.roundhouse.http.app.settings.ServeOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -24,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine.ParameterException;
 
 class LogLevelTest {
     private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
@@ -47,9 +46,9 @@ class LogLevelTest {
     }
 
     private List<String> told(String... args) throws IOException {
-        ServeOptions options = ParsedCommandLines.options(args);
-        options.logs().level().apply();
-        Server server = Guice.createInjector(new ServerModule(options)).getInstance(Server.class);
+        ServerConfig config = ParsedCommandLines.config(args);
+        config.logs().level().apply();
+        Server server = ServerModule.createServer(config);
         server.start();
         try (Socket socket = new Socket(
                         server.address().getAddress(), server.address().getPort());
@@ -68,7 +67,7 @@ class LogLevelTest {
 
         assertEquals(
                 1,
-                reported.stream().filter(line -> line.contains("was refused")).count(),
+                reported.stream().filter(line -> line.startsWith("rejected request from ")).count(),
                 reported.toString());
         assertTrue(reported.stream().anyMatch(line -> line.contains("400")), reported.toString());
     }
@@ -79,12 +78,12 @@ class LogLevelTest {
 
         assertEquals(
                 0,
-                reported.stream().filter(line -> line.contains("was refused")).count(),
+                reported.stream().filter(line -> line.startsWith("rejected request from ")).count(),
                 reported.toString());
     }
 
     @Test
     void what_is_no_level_is_refused() {
-        assertThrows(ParameterException.class, () -> ParsedCommandLines.options("--log-level=loud"));
+        assertThrows(ConfigurationException.class, () -> ParsedCommandLines.config("--log-level=loud"));
     }
 }

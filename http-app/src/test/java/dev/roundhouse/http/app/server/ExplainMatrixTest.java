@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.google.inject.Guice;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
@@ -288,9 +287,7 @@ class ExplainMatrixTest {
         placeholders.forEach(option -> options.add(option.replace("$", site.toString())));
         List<String> serving = new ArrayList<>(options);
         serving.add("--port=0");
-        Server server = Guice.createInjector(
-                        new ServerModule(ParsedCommandLines.options(serving.toArray(String[]::new))))
-                .getInstance(Server.class);
+        Server server = ServerModule.createServer(ParsedCommandLines.config(serving.toArray(String[]::new)));
         server.start();
         try {
             for (Asked asked : requests()) {

@@ -1,0 +1,61 @@
+package dev.roundhouse.http.app.command;
+
+import dev.roundhouse.http.app.accesslog.Rolling;
+import dev.roundhouse.http.app.config.AccessLogConfig;
+import dev.roundhouse.http.app.config.AccessLogMode;
+import dev.roundhouse.http.app.config.LogConfig;
+import dev.roundhouse.http.app.logging.LogLevel;
+import dev.roundhouse.http.cli.EnumParser;
+import dev.roundhouse.http.cli.IntParser;
+import dev.roundhouse.http.cli.OptionGroup;
+import dev.roundhouse.http.cli.OptionValue;
+import dev.roundhouse.http.cli.SizeParser;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The options of the logs. */
+public final class LogOptions extends OptionGroup {
+    private final OptionValue<LogLevel> level = option("--log-level", "LEVEL", EnumParser.of(LogLevel.class))
+            .description(
+                    "Log level on standard error: error, warn, info, debug or trace. 'debug' includes rejected requests. Default: ${DEFAULT-VALUE}")
+            .defaultValue("info");
+
+    private final OptionValue<AccessLogMode> mode = option("--access-log", "FORM", EnumParser.of(AccessLogMode.class))
+            .description("Access log format: off, common, combined or json. Default: ${DEFAULT-VALUE}")
+            .defaultValue("off");
+
+    private final OptionValue<Optional<Path>> file = option("--access-log-file", "FILE", Path::of)
+            .description(
+                    "Where these lines go: a file, which is rolled (renamed and compressed) every day and when it is"
+                            + " large; a device, FIFO or socket, which is only written to; or - for standard output. SIGHUP"
+                            + " opens it anew. Default: stdout")
+            .optional();
+
+    private final OptionValue<Long> fileSize = option("--access-log-max-size", "SIZE", SizeParser::orOff)
+            .description("Size from which on the file is rolled before the day is over; off never rolls it, as when"
+                    + " logrotate does. Default: ${DEFAULT-VALUE}")
+            .defaultValue("100MiB");
+
+    private final OptionValue<Integer> retentionDays = option("--access-log-retention", "DAYS", IntParser::positive)
+            .description("Days after which a rolled file is deleted. Default: ${DEFAULT-VALUE}")
+            .defaultValue("30");
+
+    private final OptionValue<Long> total = option("--access-log-total", "SIZE", SizeParser::orOff)
+            .description("Size of all rolled files together, from which on the oldest are deleted before their day;"
+                    + " off for no bound. Default: ${DEFAULT-VALUE}")
+            .defaultValue("off");
+
+    private static final String STANDARD_OUTPUT = "-";
+
+    /** Creates the options of a command. */
+    public LogOptions() {
+        super("Logging");
+    }
+
+    /** The values. */
+    public LogConfig config() {
+        Optional<Path> named = file.value().filter(path -> !path.toString().equals(STANDARD_OUTPUT));
+        Rolling rolling = new Rolling(fileSize.value(), retentionDays.value(), total.value());
+        return new LogConfig(level.value(), new AccessLogConfig(mode.value(), named, rolling));
+    }
+}

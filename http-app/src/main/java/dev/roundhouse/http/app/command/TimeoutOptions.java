@@ -1,0 +1,60 @@
+package dev.roundhouse.http.app.command;
+
+import dev.roundhouse.http.app.config.TimeoutConfig;
+import dev.roundhouse.http.cli.DurationParser;
+import dev.roundhouse.http.cli.OptionGroup;
+import dev.roundhouse.http.cli.OptionValue;
+import dev.roundhouse.http.cli.SizeParser;
+import java.time.Duration;
+
+/** The options of how long a client may take. */
+public final class TimeoutOptions extends OptionGroup {
+    private final OptionValue<Duration> header = option("--header-timeout", "TIME", DurationParser::parsePositive)
+            .description("Maximum time to receive the request headers (408 after that). Default: ${DEFAULT-VALUE}")
+            .defaultValue("10s");
+
+    private final OptionValue<Duration> body = option("--body-timeout", "TIME", DurationParser::parsePositive)
+            .description(
+                    "Maximum time between two reads of the request body (408 after that). Default: ${DEFAULT-VALUE}")
+            .defaultValue("20s");
+
+    private final OptionValue<Duration> idle = option("--idle-timeout", "TIME", DurationParser::parsePositive)
+            .description(
+                    "Keep-alive timeout between requests. Behind a load balancer, make it longer than the balancer's. Default: ${DEFAULT-VALUE}")
+            .defaultValue("30s");
+
+    private final OptionValue<Duration> write = option("--write-timeout", "TIME", DurationParser::parsePositive)
+            .description(
+                    "Maximum time without write progress before the connection is aborted. Default: ${DEFAULT-VALUE}")
+            .defaultValue("60s");
+
+    private final OptionValue<Duration> linger = option("--linger-timeout", "TIME", DurationParser::parsePositive)
+            .description("How long to wait for the client to close after the last response. Default: ${DEFAULT-VALUE}")
+            .defaultValue("2s");
+
+    private final OptionValue<Long> minRate = option("--min-rate", "SIZE", SizeParser::parse)
+            .description(
+                    "Minimum average transfer rate in bytes per second, enforced after 20 seconds; 0 disables it. Default: ${DEFAULT-VALUE}")
+            .defaultValue("200");
+
+    private final OptionValue<Duration> gracePeriod = option("--grace-period", "TIME", DurationParser::parse)
+            .description("Grace period for requests in progress at shutdown. Default: ${DEFAULT-VALUE}")
+            .defaultValue("10s");
+
+    /** Creates the options of a command. */
+    public TimeoutOptions() {
+        super("Timeouts (TIME: a number with ms, s, m or h; seconds without a unit)");
+    }
+
+    /** The values. */
+    public TimeoutConfig config() {
+        return new TimeoutConfig(
+                header.value(),
+                body.value(),
+                idle.value(),
+                write.value(),
+                linger.value(),
+                minRate.value(),
+                gracePeriod.value());
+    }
+}

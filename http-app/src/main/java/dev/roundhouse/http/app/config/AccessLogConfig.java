@@ -1,0 +1,14 @@
+package dev.roundhouse.http.app.config;
+
+import dev.roundhouse.http.app.accesslog.Rolling;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The access log.
+ *
+ * @param mode the format, or that there is no access log
+ * @param file the file, device, FIFO or socket to write to; empty for standard output
+ * @param rolling when a file is rolled, and how long rolled files are kept
+ */
+public record AccessLogConfig(AccessLogMode mode, Optional<Path> file, Rolling rolling) {}

@@ -1,0 +1,34 @@
+package dev.roundhouse.http.app.config;
+
+import java.util.List;
+
+/**
+ * The configuration of a server.
+ *
+ * @param listen where and how the server accepts connections
+ * @param sites the sites that are served; exactly one, since the Host header does not select a site
+ * @param limits the maximum sizes of requests
+ * @param timeouts how long a client may take
+ * @param logs what is logged, and where
+ * @param hasBanner whether the startup banner is printed
+ */
+public record ServerConfig(
+        ListenConfig listen,
+        List<SiteConfig> sites,
+        LimitConfig limits,
+        TimeoutConfig timeouts,
+        LogConfig logs,
+        boolean hasBanner) {
+    /** @throws IllegalArgumentException for any number of sites but one */
+    public ServerConfig {
+        sites = List.copyOf(sites);
+        if (sites.size() != 1) {
+            throw new IllegalArgumentException("exactly one site is supported, not " + sites.size());
+        }
+    }
+
+    /** The only site. */
+    public SiteConfig site() {
+        return sites.get(0);
+    }
+}

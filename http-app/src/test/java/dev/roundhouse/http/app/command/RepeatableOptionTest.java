@@ -1,0 +1,87 @@
+package dev.roundhouse.http.app.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.roundhouse.http.cli.CliCommand;
+import dev.roundhouse.http.cli.OptionGroup;
+import dev.roundhouse.http.cli.OptionValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** An option that somebody adds tomorrow, and that may be repeated, needs nothing but its description. */
+class RepeatableOptionTest {
+    @TempDir
+    Path folder;
+
+    private static List<String> heard = List.of();
+
+    private static final class NoOpCommand extends CliCommand {
+        private final OptionValue<List<String>> headers = option("--add-header", "LINE", Function.identity())
+                .description("A line.")
+                .repeatable();
+
+        NoOpCommand() {
+            super("any");
+        }
+
+        @Override
+        protected void describeUsage(UsageMessageSpec help) {
+            help.description("Any command.");
+        }
+
+        @Override
+        protected List<OptionGroup> groups() {
+            return List.of(new ConfigOptions());
+        }
+
+        @Override
+        public Integer call() {
+            heard = headers.value();
+            return 0;
+        }
+    }
+
+    private static CommandLine parser() {
+        return new NoOpCommand().toCommandLine(() -> new String[] {});
+    }
+
+    private static List<String> run(Map<String, String> environment, String... args) {
+        int exitCode = parser().setExecutionStrategy(
+                        new ConfiguredExecutionStrategy(environment, RepeatableOptionTest::parser))
+                .execute(args);
+        assertEquals(0, exitCode);
+        return heard;
+    }
+
+    @Test
+    void takes_one_value_a_line_from_the_environment() {
+        assertEquals(List.of("A: b, c", "D: e"), run(Map.of("ROUNDHOUSE_ADD_HEADER", "A: b, c\nD: e\n")));
+    }
+
+    @Test
+    void takes_a_list_from_a_file() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.conf"), "add-header = [\"A: b, c\", \"D: e\"]");
+
+        assertEquals(List.of("A: b, c", "D: e"), run(Map.of(), "--config=" + file));
+    }
+
+    @Test
+    void takes_one_value_from_a_file_without_brackets() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.conf"), "add-header = \"A: b\"");
+
+        assertEquals(List.of("A: b"), run(Map.of(), "--config=" + file));
+    }
+
+    @Test
+    void is_not_joined_with_what_the_command_line_says() {
+        assertEquals(List.of("X: y"), run(Map.of("ROUNDHOUSE_ADD_HEADER", "A: b"), "--add-header=X: y"));
+    }
+}
