@@ -67,7 +67,9 @@ class LogLevelTest {
 
         assertEquals(
                 1,
-                reported.stream().filter(line -> line.startsWith("rejected request from ")).count(),
+                reported.stream()
+                        .filter(line -> line.startsWith("rejected request from "))
+                        .count(),
                 reported.toString());
         assertTrue(reported.stream().anyMatch(line -> line.contains("400")), reported.toString());
     }
@@ -78,7 +80,9 @@ class LogLevelTest {
 
         assertEquals(
                 0,
-                reported.stream().filter(line -> line.startsWith("rejected request from ")).count(),
+                reported.stream()
+                        .filter(line -> line.startsWith("rejected request from "))
+                        .count(),
                 reported.toString());
     }
 
