@@ -59,7 +59,8 @@ class DefaultObserverTest {
         Service.of(FAILING).observer().handlerFailed(PEER, Request.get("host", "/a%0Ab?c"), cause);
 
         assertEquals(1, records.size());
-        assertEquals("The handler failed at GET /a%0Ab?c", records.get(0).getMessage());
+        assertEquals(
+                "handler failed for " + PEER + ": GET /a%0Ab?c", records.get(0).getMessage());
         assertEquals(Level.SEVERE, records.get(0).getLevel());
         assertSame(cause, records.get(0).getThrown());
     }

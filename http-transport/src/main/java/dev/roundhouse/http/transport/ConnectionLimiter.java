@@ -9,14 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Says of each connection that was accepted whether there is room for it, in all and for its peer. Who comes in has a
- * {@link Permit}, which is given back when the connection ends; who does not is told so, as cheaply as can be, and closed.
+ * Limits the number of concurrent connections, in total and per peer. An accepted connection gets a {@link Permit}, which is
+ * released when the connection is closed; a connection above a limit is sent the overload response and closed.
  *
- * <p>Peers are only remembered while they have a place, so there are never more of them than connections. May be used by
- * several threads.
+ * <p>A peer has an entry only while it has a permit, so there are never more entries than connections. Thread-safe.
  */
 public final class ConnectionLimiter {
-    /** The most that one read takes of what a refused peer has sent already. */
+    /** Maximum number of bytes that are read from a rejected connection. */
     private static final int MAX_DISCARDED_INPUT = 16 << 10;
 
     private final int maxConnections;
@@ -26,15 +25,15 @@ public final class ConnectionLimiter {
     private final AtomicInteger inUse = new AtomicInteger();
     private final ConcurrentHashMap<PeerGroup, Integer> inUseByPeer = new ConcurrentHashMap<>();
 
-    /** By a transport's settings, for its service. */
-    public ConnectionLimiter(TransportSettings transportSettings, Service service) {
-        this.maxConnections = transportSettings.maxConnections();
-        this.maxConnectionsPerPeer = transportSettings.maxConnectionsPerPeer();
+    /** A limiter with the limits of these settings and the overload response of this service. */
+    public ConnectionLimiter(TransportSettings settings, Service service) {
+        this.maxConnections = settings.maxConnections();
+        this.maxConnectionsPerPeer = settings.maxConnectionsPerPeer();
         this.overloadResponse = service.connectionFactory().overloadResponse();
         this.observer = service.observer();
     }
 
-    /** The right to be connected, until it is closed. */
+    /** The permission to have one connection open; closing it releases it. */
     public final class Permit implements AutoCloseable {
         private final Optional<PeerGroup> peer;
         private boolean open = true;
@@ -43,7 +42,7 @@ public final class ConnectionLimiter {
             this.peer = peer;
         }
 
-        /** Gives the place back, once; after that it does nothing. From any thread. */
+        /** Releases the permit; further calls have no effect. May be called from any thread. */
         @Override
         public void close() {
             if (closeOnce()) {
@@ -60,18 +59,19 @@ public final class ConnectionLimiter {
     }
 
     /**
-     * A place for a new connection; or nothing, and then the channel has been closed.
+     * Acquires a permit for a new connection.
      *
-     * @throws IOException when the peer is gone already
+     * @return the permit, or empty if the connection was rejected; its channel is closed then
+     * @throws IOException if the peer has disconnected already
      */
     public Optional<Permit> acquire(SocketChannel channel) throws IOException {
         InetSocketAddress peer = (InetSocketAddress) channel.getRemoteAddress();
-        Optional<Permit> place = tryAcquire(peer);
-        if (place.isEmpty()) {
+        Optional<Permit> permit = tryAcquire(peer);
+        if (permit.isEmpty()) {
             observer.connectionRejected(peer);
             reject(channel);
         }
-        return place;
+        return permit;
     }
 
     private Optional<Permit> tryAcquire(InetSocketAddress peer) {
@@ -95,20 +95,20 @@ public final class ConnectionLimiter {
         inUseByPeer.computeIfPresent(peer, (same, count) -> count == 1 ? null : count - 1);
     }
 
-    /** How many places are taken. */
+    /** The number of permits in use. */
     public int inUse() {
         return inUse.get();
     }
 
-    /** How many peers are remembered. */
+    /** The number of peers that have a permit. */
     int trackedPeers() {
         return inUseByPeer.size();
     }
 
     /**
-     * Writes once and closes. What the peer has sent is read before, since a socket that is closed with unread octets is
-     * reset, and the answer may be lost on the way. A peer whose request is still under way may be reset all the same: to
-     * wait for it is what there is no room for.
+     * Writes the overload response once and closes the channel. Input is read before: closing a socket with unread bytes sends
+     * a reset, and the peer may lose the response. A peer whose request arrives later may get a reset all the same, since the
+     * limit leaves no resources to wait for it.
      */
     private void reject(SocketChannel channel) {
         try (channel) {
@@ -116,8 +116,8 @@ public final class ConnectionLimiter {
             channel.read(ByteBuffer.allocate(MAX_DISCARDED_INPUT));
             channel.write(ByteBuffer.wrap(overloadResponse));
             channel.shutdownOutput();
-        } catch (IOException gone) {
-            // Then it need not be told.
+        } catch (IOException disconnected) {
+            // The peer has disconnected: there is no response to send.
         }
     }
 }

@@ -2,16 +2,16 @@ package dev.roundhouse.http.transport;
 
 import java.io.IOException;
 
-/** The body, not the wire, is at fault. */
+/** The content of a body could not be read; the connection is not the cause. */
 public final class ContentException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    /** With a sentence. */
+    /** An exception with a message. */
     public ContentException(String message) {
         super(message);
     }
 
-    /** With what the body said, or what broke in it. */
+    /** An exception for a failure of the body. */
     public ContentException(Throwable cause) {
         super(cause.toString(), cause);
     }

@@ -1,14 +1,14 @@
 package dev.roundhouse.http.transport;
 
-/** What a {@link Pump} waits for when it has done what it could. */
+/** The event for which a {@link Pump} waits. */
 public enum Interest {
-    /** Bytes from the peer. */
+    /** Input from the peer. */
     READ,
-    /** Room for bytes to the peer. */
+    /** Space in the send buffer of the socket. */
     WRITE,
-    /** A reply that comes later, and nothing of the peer: {@link Pump#run} is to be called when the pump wakes its driver. */
+    /** A reply that another thread completes, and no event of the socket: {@link Pump#run} is due when the pump calls its wake-up. */
     REPLY,
-    /** Its next turn: it could go on at once, but others shall have theirs first. */
+    /** Nothing: it could continue, but yields to other connections first. */
     YIELD,
     /** Nothing: the connection is closed. */
     NONE

@@ -3,8 +3,9 @@ package dev.roundhouse.http.transport;
 import java.nio.ByteBuffer;
 
 /**
- * The buffers through which bytes pass on their way, one set for each thread or loop, so that an idle connection owns none.
- * Direct, since a heap buffer is copied to a hidden direct one at each call.
+ * Buffers for reading from and writing to sockets. A thread or event loop has one set and lends it to the connection that it
+ * runs, so an idle connection owns none. They are direct buffers, because the JDK copies a heap buffer to a temporary direct
+ * one in each call.
  */
 public final class IoBuffers {
     private final ByteBuffer input;
@@ -12,14 +13,14 @@ public final class IoBuffers {
     private final ByteBuffer[] vector = new ByteBuffer[2];
 
     /**
-     * Buffers of these sizes.
+     * Allocates buffers of these sizes.
      *
-     * @param inputOctets what one read can take
-     * @param outputOctets what is written together at once
+     * @param inputBytes maximum size of one read
+     * @param outputBytes maximum size of small segments that are joined in one write
      */
-    public IoBuffers(int inputOctets, int outputOctets) {
-        this.input = ByteBuffer.allocateDirect(inputOctets);
-        this.output = ByteBuffer.allocateDirect(outputOctets);
+    public IoBuffers(int inputBytes, int outputBytes) {
+        this.input = ByteBuffer.allocateDirect(inputBytes);
+        this.output = ByteBuffer.allocateDirect(outputBytes);
     }
 
     ByteBuffer input() {

@@ -3,23 +3,33 @@ package dev.roundhouse.http.transport;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
-/** A transport that has been started. All methods may be called from any thread. */
+/**
+ * A started transport. All methods may be called from any thread.
+ *
+ * <pre>{@code
+ * Listener listener = new NioTransport().start(service, settings);
+ * System.out.println("listening on port " + listener.address().getPort());
+ * ...
+ * listener.shutdown(Duration.ofSeconds(10));
+ * }</pre>
+ */
 public interface Listener extends AutoCloseable {
-    /** Where it listens. */
+    /** The address it listens on, with the actual port. */
     InetSocketAddress address();
 
     /** The number of open connections, for metrics and tests. */
     int connectionCount();
 
     /**
-     * The end that cuts nobody off: accepts no more, ends idle connections at once, lets every request under way be answered
-     * with {@code Connection: close}, and cuts what is left after the grace. Returns when all is over.
+     * Shuts down gracefully: stops accepting, closes idle connections at once, completes requests in progress with
+     * {@code Connection: close}, and aborts the connections that are left after the grace period. Returns when all
+     * connections are closed.
      *
-     * @return how it went; a second call finds nothing to do
+     * @return the result; a second call closes nothing
      */
-    ShutdownResult shutdown(Duration grace);
+    ShutdownResult shutdown(Duration gracePeriod);
 
-    /** The end at once. */
+    /** Shuts down without a grace period. */
     @Override
     default void close() {
         shutdown(Duration.ZERO);

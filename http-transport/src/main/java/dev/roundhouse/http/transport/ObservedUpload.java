@@ -8,18 +8,18 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 
-/** An upload whose mistakes are told to the observer, before the engine answers them with 500. */
+/** An upload whose failures are reported to the observer, before the connection responds with 500. */
 final class ObservedUpload implements Upload {
     private final Upload upload;
     private final Request request;
     private final SocketAddress peer;
     private final TransportObserver observer;
 
-    ObservedUpload(Upload upload, Request request, SocketAddress peer, TransportObserver transportObserver) {
+    ObservedUpload(Upload upload, Request request, SocketAddress peer, TransportObserver observer) {
         this.upload = upload;
         this.request = request;
         this.peer = peer;
-        this.observer = transportObserver;
+        this.observer = observer;
     }
 
     @Override

@@ -5,11 +5,11 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
 /**
- * The addresses that count as one peer: one address of IPv4, the 64-bit network of one of IPv6, since whoever has one of
- * those addresses has them all.
+ * The addresses that count as one peer: a single IPv4 address, or an IPv6 /64 network, because a network of that size is
+ * usually assigned to one customer.
  *
- * @param prefix the octets that they share
- * @param isIpv6 whether they are of IPv6
+ * @param prefix the bytes that the addresses have in common
+ * @param isIpv6 whether they are IPv6 addresses
  */
 record PeerGroup(long prefix, boolean isIpv6) {
     static PeerGroup of(InetAddress address) {

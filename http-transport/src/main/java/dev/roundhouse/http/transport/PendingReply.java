@@ -9,33 +9,33 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * An exchange whose reply comes later. Whoever completes it leaves the outcome here and wakes the connection, whose thread
- * takes it; nothing else is shared between the two. Of all that is ever left here, one outcome at most is taken, and every
- * other reply is released.
+ * An exchange whose reply is completed later. The thread that completes it stores the outcome here and wakes the thread of
+ * the connection, which takes it; the two threads share nothing else. At most one outcome is taken, and every other reply is
+ * released.
  */
 final class PendingReply implements BiConsumer<Reply, Throwable> {
-    /** Nothing more is taken. */
-    private static final Outcome OVER = new Outcome(Optional.empty(), Optional.empty());
+    /** No further outcome is accepted. */
+    private static final CompletedReply CLOSED = new CompletedReply(Optional.empty(), Optional.empty());
 
     private final Exchange exchange;
     private final LaterReply later;
     private final Runnable wakeUp;
     private final Consumer<Throwable> unreleased;
 
-    /** Null until there is one. */
-    private final AtomicReference<Outcome> outcome = new AtomicReference<>();
+    /** Null until the reply is completed. */
+    private final AtomicReference<CompletedReply> outcome = new AtomicReference<>();
 
-    /** The thread that begins to wait, while it does. */
-    private Thread waking;
+    /** The thread that is in {@link #await}, or null. */
+    private Thread registering;
 
-    /** How it came out: one of the two is there. */
-    record Outcome(Optional<Reply> reply, Optional<Throwable> failure) {}
+    /** The result: exactly one of the two is present. */
+    record CompletedReply(Optional<Reply> reply, Optional<Throwable> failure) {}
 
     /**
-     * A reply that nobody waits for yet.
+     * A pending reply; {@link #await} starts to wait for it.
      *
-     * @param wakeUp called by the completing thread when there is something to be taken
-     * @param unreleased is told when a reply that nobody took could not be released
+     * @param wakeUp called by the completing thread when there is an outcome to take
+     * @param unreleased called if a reply that was not taken could not be released
      */
     PendingReply(Exchange exchange, LaterReply later, Runnable wakeUp, Consumer<Throwable> unreleased) {
         this.exchange = exchange;
@@ -48,43 +48,43 @@ final class PendingReply implements BiConsumer<Reply, Throwable> {
         return exchange;
     }
 
-    /** Begins to wait. It may be over at once: then nobody is woken. */
+    /** Starts to wait. If the reply is completed already, there is an outcome at once and no wake-up. */
     void await() {
-        waking = Thread.currentThread();
+        registering = Thread.currentThread();
         later.stage().whenComplete(this);
-        waking = null;
+        registering = null;
     }
 
-    /** The reply has been completed. From any thread. */
+    /** Called from any thread when the reply is completed. */
     @Override
     public void accept(Reply reply, Throwable failure) {
-        Outcome arrived = new Outcome(
+        CompletedReply completed = new CompletedReply(
                 Optional.ofNullable(reply), Optional.ofNullable(failure).map(LaterReply::cause));
-        if (outcome.compareAndSet(null, arrived)) {
+        if (outcome.compareAndSet(null, completed)) {
             wake();
         } else {
-            release(arrived);
+            release(completed);
         }
     }
 
-    /** Any other thread sees another value than itself, whichever it is. */
+    /** The field is not volatile: whatever another thread reads there, it is not that thread itself. */
     private void wake() {
-        if (waking != Thread.currentThread()) {
+        if (registering != Thread.currentThread()) {
             wakeUp.run();
         }
     }
 
-    /** What there is to be taken, once. For the connection's thread. */
-    Optional<Outcome> take() {
+    /** Takes the outcome, once. Called by the thread of the connection. */
+    Optional<CompletedReply> take() {
         if (outcome.get() == null) {
             return Optional.empty();
         }
-        return Optional.of(outcome.getAndSet(OVER));
+        return Optional.of(outcome.getAndSet(CLOSED));
     }
 
-    /** The connection is over: cancels what has not been completed, releases what has not been taken. */
+    /** The connection is closed: cancels a reply that is not completed, releases one that was not taken. */
     void release() {
-        Outcome former = outcome.getAndSet(OVER);
+        CompletedReply former = outcome.getAndSet(CLOSED);
         if (former != null) {
             release(former);
             return;
@@ -96,7 +96,7 @@ final class PendingReply implements BiConsumer<Reply, Throwable> {
         }
     }
 
-    private void release(Outcome untaken) {
+    private void release(CompletedReply untaken) {
         try {
             untaken.reply().ifPresent(Reply::release);
         } catch (RuntimeException | Error mistake) {

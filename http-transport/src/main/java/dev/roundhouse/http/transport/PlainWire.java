@@ -9,31 +9,31 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 
-/** A socket without encryption, blocking or not. */
+/** A socket without encryption, blocking or non-blocking. */
 public final class PlainWire implements Wire {
-    /** For the rare copy where sendfile says "not now" to a thread that would rather wait. */
+    /** Buffer of the fallback to read and write, see {@link #copy}. */
     private static final int COPY_BUFFER_SIZE = 64 << 10;
 
-    /** What one call may hand to sendfile: a loop has other connections. */
+    /** Maximum number of bytes of one sendfile call, because an event loop has other connections. */
     private static final long MAX_SENDFILE_BYTES = 2 << 20;
 
     private final SocketChannel channel;
     private final Optional<ConnectionLimiter.Permit> permit;
 
-    /** The wire of a channel, which it owns from now on. */
+    /** The wire of a channel; it owns the channel. */
     public PlainWire(SocketChannel channel) throws IOException {
         this(channel, Optional.empty());
     }
 
-    /** The wire of a channel that has been admitted; its place is given back when the wire is closed. */
+    /** The wire of a channel with a permit; it owns both, and closes them together. */
     public PlainWire(SocketChannel channel, ConnectionLimiter.Permit permit) throws IOException {
         this(channel, Optional.of(permit));
     }
 
-    private PlainWire(SocketChannel channel, Optional<ConnectionLimiter.Permit> place) throws IOException {
+    private PlainWire(SocketChannel channel, Optional<ConnectionLimiter.Permit> permit) throws IOException {
         this.channel = channel;
-        this.permit = place;
-        // An answer leaves in one write; there is nothing that Nagle's algorithm could join it with.
+        this.permit = permit;
+        // A response is sent in one write; there is nothing for Nagle's algorithm to join it with.
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     }
 
@@ -47,7 +47,7 @@ public final class PlainWire implements Wire {
         return count == 1 ? channel.write(vector[0]) : channel.write(vector, 0, count);
     }
 
-    /** The raw channel is handed on: behind any wrapper the file could not use sendfile. */
+    /** The file gets the channel itself: with a wrapper around it the JDK does not use sendfile. */
     @Override
     public long transfer(Body.Slice slice) throws IOException {
         Content content = slice.content();
@@ -55,15 +55,16 @@ public final class PlainWire implements Wire {
         if (sent > 0) {
             return sent;
         }
-        // 0 says "not now" or "there is nothing there any more", and whoever takes the second for the first waits for
-        // ever.
+        // 0 means that the socket is full, or that the file has been truncated. Waiting for the socket would never end
+        // in
+        // the second case.
         if (slice.position() >= content.length()) {
             throw new ContentException("content ended " + slice.length() + " bytes before its declared length");
         }
         return channel.isBlocking() ? copy(slice) : 0;
     }
 
-    /** The end of a file is the file's fault; all else that can be wrong here is nearly always the socket's. */
+    /** An EOFException comes from the file; nearly every other IOException comes from the socket. */
     private long sendfile(Body.Slice slice) throws IOException {
         try {
             return slice.content().transferTo(slice.position(), Math.min(slice.length(), MAX_SENDFILE_BYTES), channel);
@@ -73,15 +74,15 @@ public final class PlainWire implements Wire {
     }
 
     /**
-     * On a full socket, transferTo does not park a virtual thread, it returns 0 (seen on JDK 25); write does park it. So one
-     * buffer is copied, and then transferTo has its next chance.
+     * Copies one buffer. If the socket is full, {@code transferTo} does not park a virtual thread but returns 0 (observed on
+     * JDK 25), while {@code write} parks it. After it {@code transferTo} is tried again.
      */
     private long copy(Body.Slice slice) throws IOException {
-        ByteBuffer copy = ByteBuffer.allocate((int) Math.min(COPY_BUFFER_SIZE, slice.length()));
-        if (slice.content().read(slice.position(), copy) <= 0) {
+        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(COPY_BUFFER_SIZE, slice.length()));
+        if (slice.content().read(slice.position(), buffer) <= 0) {
             throw new ContentException("content ended " + slice.length() + " bytes before its declared length");
         }
-        return channel.write(copy.flip());
+        return channel.write(buffer.flip());
     }
 
     @Override
@@ -99,7 +100,7 @@ public final class PlainWire implements Wire {
         try {
             channel.close();
         } catch (IOException ignored) {
-            // The descriptor is gone in any case, and nobody could do anything about it.
+            // The descriptor is released in any case.
         } finally {
             permit.ifPresent(ConnectionLimiter.Permit::close);
         }

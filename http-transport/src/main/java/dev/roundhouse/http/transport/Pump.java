@@ -183,7 +183,7 @@ public final class Pump {
     }
 
     /** The reply that was to come later has come. */
-    private void apply(PendingReply.Outcome outcome) {
+    private void apply(PendingReply.CompletedReply outcome) {
         Exchange exchange = pending.exchange();
         pending = null;
         outcome.reply().ifPresent(reply -> answer(exchange, reply, clock.getAsLong()));

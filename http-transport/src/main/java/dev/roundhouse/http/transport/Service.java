@@ -10,40 +10,48 @@ import dev.roundhouse.http.h1.server.ServerFields;
 import dev.roundhouse.http.message.Handler;
 
 /**
- * What a transport serves: the same for all of them.
+ * What a transport serves, independent of the transport.
  *
- * @param connectionFactory makes the machine of a new connection
- * @param handler answers requests; called by many threads at once
- * @param observer is told what happened; called by many threads at once
+ * <pre>{@code
+ * Service service = Service.of(request -> Response.plain(Status.OK, "Hello"));
+ * }</pre>
+ *
+ * @param connectionFactory creates the protocol state machine of a new connection
+ * @param handler handles the requests; called by several threads concurrently
+ * @param observer receives the events; called by several threads concurrently
  */
 public record Service(ConnectionFactory connectionFactory, Handler handler, TransportObserver observer) {
-    /** Of at most a kilobyte each. */
+    /** A slot takes at most one kilobyte. */
     private static final int HEAD_CACHE_SLOTS = 1024;
 
-    /** Soon: places are given back all the time. */
+    /** Short, because connections are closed all the time. */
     private static final int RETRY_AFTER_SECONDS = 1;
 
-    /** Makes protocol machines. */
+    /** Creates protocol state machines. */
     @FunctionalInterface
     public interface ConnectionFactory {
-        /** The machine of a connection that was accepted now, in the nanoseconds of {@code System.nanoTime()}. */
-        Connection newConnection(long now);
+        /**
+         * Creates the state machine of a connection that was just accepted.
+         *
+         * @param nowNanos the current {@code System.nanoTime()}
+         */
+        Connection newConnection(long nowNanos);
 
-        /** What a connection is told that there is no room for; nothing, unless the protocol has words for it. */
+        /** The bytes that are sent to a connection above the connection limits; none by default. */
         default byte[] overloadResponse() {
             return new byte[0];
         }
     }
 
-    /** HTTP/1.1 with its usual limits, for a handler whose failures are logged by {@link System.Logger}. */
+    /** A service for HTTP/1.1 with the default limits, which logs failures with {@link System.Logger}. */
     public static Service of(Handler handler) {
         return new Service(http1(Http1Limits.DEFAULT, Timeouts.DEFAULT, ""), handler, new SystemLoggerObserver());
     }
 
     /**
-     * HTTP/1.1.
+     * A factory of HTTP/1.1 connections.
      *
-     * @param server the value of the Server field, or empty for none
+     * @param server value of the Server header, or empty for none
      */
     public static ConnectionFactory http1(Http1Limits limits, Timeouts timeouts, String server) {
         ServerFields serverFields = new ServerFields(() -> System.currentTimeMillis() / 1000, server);
@@ -51,8 +59,8 @@ public record Service(ConnectionFactory connectionFactory, Handler handler, Tran
         byte[] overloadResponse = OverloadResponse.encode(RETRY_AFTER_SECONDS);
         return new ConnectionFactory() {
             @Override
-            public Connection newConnection(long now) {
-                return new Http1Connection(limits, timeouts, serverFields, requestHeadCache, now);
+            public Connection newConnection(long nowNanos) {
+                return new Http1Connection(limits, timeouts, serverFields, requestHeadCache, nowNanos);
             }
 
             @Override
@@ -62,7 +70,7 @@ public record Service(ConnectionFactory connectionFactory, Handler handler, Tran
         };
     }
 
-    /** This service, watched by another observer. */
+    /** This service with another observer. */
     public Service withObserver(TransportObserver other) {
         return new Service(connectionFactory, handler, other);
     }

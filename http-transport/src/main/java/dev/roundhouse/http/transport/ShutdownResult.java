@@ -1,9 +1,9 @@
 package dev.roundhouse.http.transport;
 
 /**
- * How an end went.
+ * Result of a graceful shutdown.
  *
- * @param completed connections that ended by themselves
- * @param aborted connections that were under way when the grace was over
+ * @param completed number of connections that were closed in order
+ * @param aborted number of connections that had a request in progress when the grace period ended
  */
 public record ShutdownResult(int completed, int aborted) {}

@@ -7,24 +7,27 @@ import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
 
 /**
- * Logs failures of handlers, bodies and the listener to the logger of this package, by {@link System.Logger}; what peers do
- * is not logged.
+ * Logs failures of handlers, bodies and accepting with {@link System.Logger}, to the logger of this package. Failures of
+ * clients are not logged.
  */
 final class SystemLoggerObserver implements TransportObserver {
     private static final Logger LOG = System.getLogger("dev.roundhouse.http.transport");
 
     @Override
     public void handlerFailed(SocketAddress peer, Request request, Throwable cause) {
-        LOG.log(Level.ERROR, () -> "The handler failed at " + request.method() + " " + request.target(), cause);
+        LOG.log(
+                Level.ERROR,
+                () -> "handler failed for " + peer + ": " + request.method() + " " + request.target(),
+                cause);
     }
 
     @Override
     public void contentFailed(SocketAddress peer, IOException cause) {
-        LOG.log(Level.ERROR, () -> "The body of a response failed; the connection to " + peer + " was closed", cause);
+        LOG.log(Level.ERROR, () -> "response to " + peer + " aborted", cause);
     }
 
     @Override
     public void acceptFailed(IOException cause) {
-        LOG.log(Level.WARNING, "A connection could not be accepted", cause);
+        LOG.log(Level.WARNING, "accept failed", cause);
     }
 }

@@ -6,32 +6,42 @@ import java.io.IOException;
 import java.net.SocketAddress;
 
 /**
- * Is told what happened, for logs and metrics. Called by the threads that serve, so it must be quick; whatever it throws is
- * its own bug.
+ * Receives events of a transport, for logs and metrics. The methods are called by the threads that serve connections, so they
+ * must return quickly, and must not throw.
+ *
+ * <pre>{@code
+ * TransportObserver counter = new TransportObserver() {
+ *     public void exchangeCompleted(SocketAddress peer, CompletedExchange exchange) {
+ *         responses.increment();
+ *     }
+ * };
+ * Listener listener = transport.start(Service.of(handler).withObserver(counter), settings);
+ * }</pre>
  */
 public interface TransportObserver {
-    /** Does not care. */
+    /** Ignores all events. */
     TransportObserver NONE = new TransportObserver() {};
 
-    /** An exchange has ended. */
+    /** A response has been sent, or its connection was closed before. */
     default void exchangeCompleted(SocketAddress peer, CompletedExchange completedExchange) {}
 
-    /** A handler, or the upload it asked for, failed; the client was told 500, if it had not gone already. */
+    /** A handler or an upload failed; the client gets status 500 if it is still connected. */
     default void handlerFailed(SocketAddress peer, Request request, Throwable cause) {}
 
     /**
-     * A body could not be read, or was shorter than promised; the connection was cut, so that the client notices.
+     * A response body could not be read, or was shorter than its declared length. The connection was aborted, so that the
+     * client detects the truncation.
      *
-     * @param cause whose own cause is what broke, when that was no mere {@code IOException}
+     * @param cause an exception whose own cause is the original failure, if that was not an {@code IOException}
      */
     default void contentFailed(SocketAddress peer, IOException cause) {}
 
-    /** The peer is gone, in the midst of something or not. */
+    /** The peer disconnected, with a request in progress or not. */
     default void connectionLost(SocketAddress peer, IOException cause) {}
 
-    /** A connection was accepted, and closed again, since there are too many. */
+    /** A connection was rejected because of the connection limits. */
     default void connectionRejected(SocketAddress peer) {}
 
-    /** A connection could not be accepted, for want of descriptors for instance; accepting goes on. */
+    /** A connection could not be accepted, for example because no file descriptor is left; accepting continues. */
     default void acceptFailed(IOException cause) {}
 }

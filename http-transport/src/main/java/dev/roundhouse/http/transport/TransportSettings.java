@@ -3,13 +3,23 @@ package dev.roundhouse.http.transport;
 import java.net.InetSocketAddress;
 
 /**
- * How a transport listens.
+ * Where a transport listens, and how many threads and connections it may have.
  *
- * @param address where; port 0 takes any free one
- * @param backlog connections that the system holds before they are accepted; to be raised when bursts are refused
- * @param eventLoops selector loops of {@code nio}; to be lowered when the machine has other work to do
- * @param maxConnections the most there may be at once; more are refused. To be set below what descriptors and memory allow
- * @param maxConnectionsPerPeer the most that one peer may have; to be set where single clients take too much
+ * <pre>{@code
+ * TransportSettings.at(new InetSocketAddress("127.0.0.1", 8080))
+ *         .withEventLoops(2)
+ *         .withMaxConnections(10_000, TransportSettings.UNLIMITED)
+ * }</pre>
+ *
+ * @param address the address to listen on; the system chooses a free port for port 0
+ * @param backlog maximum number of connections that the system queues before they are accepted; raise it if connections are
+ *     refused in bursts
+ * @param eventLoops number of threads of a transport with event loops; other transports ignore it. Lower it if the machine
+ *     has other work to do
+ * @param maxConnections maximum number of concurrent connections; further ones get the {@linkplain
+ *     Service.ConnectionFactory#overloadResponse overload response}. Set it below what file descriptors and memory allow
+ * @param maxConnectionsPerPeer maximum number of concurrent connections per IPv4 address or IPv6 /64 network; leave it
+ *     unlimited behind a load balancer
  */
 public record TransportSettings(
         InetSocketAddress address, int backlog, int eventLoops, int maxConnections, int maxConnectionsPerPeer) {
@@ -18,7 +28,11 @@ public record TransportSettings(
 
     private static final int DEFAULT_BACKLOG = 1024;
 
-    /** @throws IllegalArgumentException for less than one of anything */
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if one of them is less than 1
+     */
     public TransportSettings {
         if (backlog < 1 || eventLoops < 1) {
             throw new IllegalArgumentException("backlog and eventLoops must be at least 1");
@@ -28,18 +42,18 @@ public record TransportSettings(
         }
     }
 
-    /** The defaults: one loop for each core, and any number of connections. */
+    /** The default settings for this address: one event loop per processor, and no limit of connections. */
     public static TransportSettings at(InetSocketAddress address) {
         return new TransportSettings(
                 address, DEFAULT_BACKLOG, Runtime.getRuntime().availableProcessors(), UNLIMITED, UNLIMITED);
     }
 
-    /** These settings with another number of loops. */
+    /** These settings with another number of event loops. */
     public TransportSettings withEventLoops(int count) {
         return new TransportSettings(address, backlog, count, maxConnections, maxConnectionsPerPeer);
     }
 
-    /** These settings with other numbers of connections. */
+    /** These settings with other limits of connections. */
     public TransportSettings withMaxConnections(int max, int perPeer) {
         return new TransportSettings(address, backlog, eventLoops, max, perPeer);
     }

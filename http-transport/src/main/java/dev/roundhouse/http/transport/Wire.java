@@ -5,31 +5,31 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * The verbs of one socket, plain or under TLS. 0 means "not now"; a wire that blocks never says so. Used by one thread at a
- * time, but for {@link #close}.
+ * One end of a byte connection. A method that returns 0 would block; a {@linkplain #isBlocking blocking} wire never returns 0,
+ * except from {@link #read} when another thread needs the connection. Used by one thread at a time, except {@link #close}.
  */
 public interface Wire extends AutoCloseable {
-    /** Reads some bytes; -1 when the peer will send no more. */
+    /** Reads some bytes; returns -1 at the end of input. */
     int read(ByteBuffer into) throws IOException;
 
     /** Writes some bytes of the first {@code count} buffers. */
     long write(ByteBuffer[] vector, int count) throws IOException;
 
     /**
-     * Sends some octets of a slice, the shortest way there is.
+     * Sends some bytes of a slice of a file, by sendfile if the wire can.
      *
-     * @throws IOException when the wire is broken, or the content is shorter than the slice: it tells which by a
-     *     {@link ContentException}
+     * @throws ContentException if the content is shorter than the slice
+     * @throws IOException if the connection is broken
      */
     long transfer(Body.Slice slice) throws IOException;
 
-    /** Whether {@link #read} waits, so that nothing else can be waited for meanwhile. */
+    /** Whether {@link #read} and {@link #write} block the calling thread. */
     boolean isBlocking();
 
-    /** Closes the sending side. */
+    /** Half-closes the connection: no more output follows. */
     void shutdownOutput() throws IOException;
 
-    /** Closes the socket. May be called from any thread, and wakes who waits in another method. */
+    /** Closes the socket. May be called from any thread; a thread that is blocked in another method returns. */
     @Override
     void close();
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ConnectionLimiterTest {
-    private final List<SocketAddress> refused = new ArrayList<>();
+    private final List<SocketAddress> rejected = new ArrayList<>();
     private final List<SocketChannel> channels = new ArrayList<>();
     private ServerSocketChannel server;
 
@@ -38,17 +38,17 @@ class ConnectionLimiterTest {
         }
     }
 
-    private ConnectionLimiter admission(int max, int mostPerPeer) {
-        TransportObserver transportObserver = new TransportObserver() {
+    private ConnectionLimiter limiter(int max, int maxPerPeer) {
+        TransportObserver observer = new TransportObserver() {
             @Override
             public void connectionRejected(SocketAddress peer) {
-                refused.add(peer);
+                rejected.add(peer);
             }
         };
-        TransportSettings transportSettings =
-                TransportSettings.at(new InetSocketAddress(0)).withMaxConnections(max, mostPerPeer);
+        TransportSettings settings =
+                TransportSettings.at(new InetSocketAddress(0)).withMaxConnections(max, maxPerPeer);
         return new ConnectionLimiter(
-                transportSettings, Service.of(request -> Response.of(Status.OK)).withObserver(transportObserver));
+                settings, Service.of(request -> Response.of(Status.OK)).withObserver(observer));
     }
 
     private SocketChannel accepted() throws IOException {
@@ -59,63 +59,63 @@ class ConnectionLimiterTest {
     }
 
     @Test
-    void a_place_is_taken_until_it_is_given_back() throws IOException {
-        ConnectionLimiter connectionLimiter = admission(1, TransportSettings.UNLIMITED);
-        Permit permit = connectionLimiter.acquire(accepted()).orElseThrow();
-        assertEquals(Optional.empty(), connectionLimiter.acquire(accepted()));
+    void a_permit_is_in_use_until_it_is_released() throws IOException {
+        ConnectionLimiter limiter = limiter(1, TransportSettings.UNLIMITED);
+        Permit permit = limiter.acquire(accepted()).orElseThrow();
+        assertEquals(Optional.empty(), limiter.acquire(accepted()));
 
         permit.close();
 
-        assertTrue(connectionLimiter.acquire(accepted()).isPresent());
+        assertTrue(limiter.acquire(accepted()).isPresent());
     }
 
     @Test
-    void a_place_is_given_back_once() throws IOException {
-        ConnectionLimiter connectionLimiter = admission(2, 2);
-        Permit permit = connectionLimiter.acquire(accepted()).orElseThrow();
-        assertTrue(connectionLimiter.acquire(accepted()).isPresent());
+    void a_permit_is_released_once() throws IOException {
+        ConnectionLimiter limiter = limiter(2, 2);
+        Permit permit = limiter.acquire(accepted()).orElseThrow();
+        assertTrue(limiter.acquire(accepted()).isPresent());
 
         permit.close();
         permit.close();
 
-        assertEquals(1, connectionLimiter.inUse());
+        assertEquals(1, limiter.inUse());
     }
 
     @Test
     void rejected_channel_is_closed_and_reported() throws IOException {
-        ConnectionLimiter connectionLimiter = admission(1, TransportSettings.UNLIMITED);
-        connectionLimiter.acquire(accepted()).orElseThrow();
+        ConnectionLimiter limiter = limiter(1, TransportSettings.UNLIMITED);
+        limiter.acquire(accepted()).orElseThrow();
         SocketChannel channel = accepted();
         SocketAddress peer = channel.getRemoteAddress();
 
-        assertEquals(Optional.empty(), connectionLimiter.acquire(channel));
+        assertEquals(Optional.empty(), limiter.acquire(channel));
 
         assertFalse(channel.isOpen());
-        assertEquals(List.of(peer), refused);
+        assertEquals(List.of(peer), rejected);
     }
 
     @Test
-    void a_peer_that_has_all_its_places_gets_no_more() throws IOException {
-        ConnectionLimiter connectionLimiter = admission(10, 2);
-        Permit first = connectionLimiter.acquire(accepted()).orElseThrow();
-        connectionLimiter.acquire(accepted()).orElseThrow();
-        assertEquals(Optional.empty(), connectionLimiter.acquire(accepted()));
-        assertEquals(2, connectionLimiter.inUse());
+    void a_peer_at_its_limit_gets_no_more_permits() throws IOException {
+        ConnectionLimiter limiter = limiter(10, 2);
+        Permit first = limiter.acquire(accepted()).orElseThrow();
+        limiter.acquire(accepted()).orElseThrow();
+        assertEquals(Optional.empty(), limiter.acquire(accepted()));
+        assertEquals(2, limiter.inUse());
 
         first.close();
 
-        assertTrue(connectionLimiter.acquire(accepted()).isPresent());
+        assertTrue(limiter.acquire(accepted()).isPresent());
     }
 
     @Test
-    void peers_without_a_connection_are_forgotten() throws IOException {
-        ConnectionLimiter connectionLimiter = admission(10, 1);
-        Permit permit = connectionLimiter.acquire(accepted()).orElseThrow();
-        assertEquals(1, connectionLimiter.trackedPeers());
-        assertEquals(Optional.empty(), connectionLimiter.acquire(accepted()));
+    void peers_without_a_connection_are_removed() throws IOException {
+        ConnectionLimiter limiter = limiter(10, 1);
+        Permit permit = limiter.acquire(accepted()).orElseThrow();
+        assertEquals(1, limiter.trackedPeers());
+        assertEquals(Optional.empty(), limiter.acquire(accepted()));
 
         permit.close();
 
-        assertEquals(0, connectionLimiter.trackedPeers());
+        assertEquals(0, limiter.trackedPeers());
     }
 }

@@ -30,7 +30,7 @@ class PeerGroupTest {
     }
 
     @Test
-    void the_two_families_do_not_meet() throws UnknownHostException {
+    void ipv4_and_ipv6_addresses_are_never_equal() throws UnknownHostException {
         assertNotEquals(of("0.0.0.1"), of("0:0:0:1::"));
     }
 }

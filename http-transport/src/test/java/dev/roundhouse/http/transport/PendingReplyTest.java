@@ -35,15 +35,15 @@ class PendingReplyTest {
         }
 
         @Override
-        public void reply(Reply reply, long now) {}
+        public void reply(Reply reply, long nowNanos) {}
 
         @Override
-        public void fail(long now) {}
+        public void fail(long nowNanos) {}
     };
 
-    /** A reply that counts how often it is let go of. */
-    private static final class Lent implements Upload {
-        private final AtomicInteger abandoned = new AtomicInteger();
+    /** A reply that counts how often it is released. */
+    private static final class ReleaseCountingUpload implements Upload {
+        private final AtomicInteger released = new AtomicInteger();
 
         @Override
         public void receive(ByteBuffer bytes) {}
@@ -55,7 +55,7 @@ class PendingReplyTest {
 
         @Override
         public void abort() {
-            abandoned.incrementAndGet();
+            released.incrementAndGet();
         }
     }
 
@@ -63,29 +63,29 @@ class PendingReplyTest {
         return new PendingReply(EXCHANGE, (LaterReply) Reply.later(of), wakeUps::incrementAndGet, unreleased::add);
     }
 
-    private static void elsewhere(Runnable work) throws InterruptedException {
+    private static void runInOtherThread(Runnable work) throws InterruptedException {
         Thread other = new Thread(work);
         other.start();
         other.join();
     }
 
     @Test
-    void wakes_when_it_is_completed_and_is_taken_once() throws InterruptedException {
+    void wakes_up_when_completed_and_is_taken_once() throws InterruptedException {
         PendingReply pending = pending(stage);
         pending.await();
         assertTrue(pending.take().isEmpty());
-        Lent lent = new Lent();
-        elsewhere(() -> stage.complete(lent));
+        ReleaseCountingUpload reply = new ReleaseCountingUpload();
+        runInOtherThread(() -> stage.complete(reply));
 
         assertEquals(1, wakeUps.get());
-        assertEquals(Optional.of(lent), pending.take().orElseThrow().reply());
+        assertEquals(Optional.of(reply), pending.take().orElseThrow().reply());
         pending.release();
-        assertEquals(0, lent.abandoned.get());
+        assertEquals(0, reply.released.get());
     }
 
     @Test
-    void wakes_nobody_for_what_is_there_when_it_begins_to_wait() {
-        stage.complete(new Lent());
+    void does_not_wake_up_if_completed_before_it_waits() {
+        stage.complete(new ReleaseCountingUpload());
         PendingReply pending = pending(stage);
         pending.await();
 
@@ -93,18 +93,18 @@ class PendingReplyTest {
         assertTrue(pending.take().orElseThrow().reply().isPresent());
     }
 
-    /** A handler may complete what another request on the same loop waits for. */
+    /** A handler may complete the reply of another request on the same loop. */
     @Test
-    void wakes_also_when_its_own_thread_completes_it_later() {
+    void wakes_up_when_its_own_thread_completes_it_later() {
         PendingReply pending = pending(stage);
         pending.await();
-        stage.complete(new Lent());
+        stage.complete(new ReleaseCountingUpload());
 
         assertEquals(1, wakeUps.get());
     }
 
     @Test
-    void cancels_what_has_not_come() {
+    void cancels_a_reply_that_is_not_completed() {
         PendingReply pending = pending(stage);
         pending.await();
         pending.release();
@@ -114,34 +114,34 @@ class PendingReplyTest {
     }
 
     @Test
-    void releases_what_was_not_taken() {
+    void releases_a_reply_that_was_not_taken() {
         PendingReply pending = pending(stage);
         pending.await();
-        Lent lent = new Lent();
-        stage.complete(lent);
+        ReleaseCountingUpload reply = new ReleaseCountingUpload();
+        stage.complete(reply);
         pending.release();
         pending.release();
 
-        assertEquals(1, lent.abandoned.get());
+        assertEquals(1, reply.released.get());
         assertFalse(stage.isCancelled());
     }
 
     @Test
-    void releases_what_is_completed_twice() {
+    void releases_a_reply_that_is_completed_twice() {
         PendingReply pending = pending(stage);
-        Lent first = new Lent();
-        Lent second = new Lent();
+        ReleaseCountingUpload first = new ReleaseCountingUpload();
+        ReleaseCountingUpload second = new ReleaseCountingUpload();
         pending.accept(first, null);
         pending.accept(second, null);
 
         assertEquals(1, wakeUps.get());
-        assertEquals(1, second.abandoned.get());
+        assertEquals(1, second.released.get());
         assertEquals(Optional.of(first), pending.take().orElseThrow().reply());
     }
 
     @Test
-    void tells_of_what_cannot_be_released() {
-        IllegalStateException mistake = new IllegalStateException("on purpose");
+    void reports_a_reply_that_cannot_be_released() {
+        IllegalStateException failure = new IllegalStateException("on purpose");
         PendingReply pending = pending(stage);
         pending.release();
         pending.accept(
@@ -156,47 +156,47 @@ class PendingReplyTest {
 
                     @Override
                     public void abort() {
-                        throw mistake;
+                        throw failure;
                     }
                 },
                 null);
 
         assertEquals(1, unreleased.size());
-        assertSame(mistake, unreleased.get(0));
+        assertSame(failure, unreleased.get(0));
     }
 
-    /** Two threads, in lock step: one completes, the other takes or gives up. */
+    /** Two threads in lock step: one completes the reply, the other takes it or closes. */
     @Test
-    void whoever_is_first_each_reply_is_taken_or_released() throws Exception {
+    void each_reply_is_taken_or_released_in_any_order_of_threads() throws Exception {
         CyclicBarrier barrier = new CyclicBarrier(2);
         List<CompletableFuture<Reply>> stages = new ArrayList<>();
-        List<Lent> lent = new ArrayList<>();
+        List<ReleaseCountingUpload> reply = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             stages.add(new CompletableFuture<>());
-            lent.add(new Lent());
+            reply.add(new ReleaseCountingUpload());
         }
         Thread other = new Thread(() -> {
             for (int round = 0; round < ROUNDS; round++) {
-                meet(barrier);
-                stages.get(round).complete(lent.get(round));
-                meet(barrier);
+                await(barrier);
+                stages.get(round).complete(reply.get(round));
+                await(barrier);
             }
         });
         other.start();
         for (int round = 0; round < ROUNDS; round++) {
             PendingReply pending = pending(stages.get(round));
             pending.await();
-            meet(barrier);
+            await(barrier);
             boolean taken = round % 2 == 0 && pending.take().isPresent();
             pending.release();
-            meet(barrier);
+            await(barrier);
             boolean cancelled = stages.get(round).isCancelled();
-            assertEquals(taken || cancelled ? 0 : 1, lent.get(round).abandoned.get(), "round " + round);
+            assertEquals(taken || cancelled ? 0 : 1, reply.get(round).released.get(), "round " + round);
         }
         other.join();
     }
 
-    private static void meet(CyclicBarrier barrier) {
+    private static void await(CyclicBarrier barrier) {
         try {
             barrier.await();
         } catch (Exception broken) {

@@ -20,13 +20,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Accepts connections and gives each a thread. */
+/** Accepts connections and starts a thread for each. */
 final class BlockingListener implements Listener {
-    /** After an accept that failed, as it does without descriptors: time for some to be given back. */
-    private static final long ACCEPT_BACKOFF = TimeUnit.MILLISECONDS.toNanos(50);
+    /** Pause after a failed accept, so that descriptors can be released. */
+    private static final long ACCEPT_BACKOFF_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private static final long SHUTDOWN_POLL_INTERVAL = TimeUnit.MILLISECONDS.toNanos(10);
-    private static final long WAKE_UP_TIMEOUT = TimeUnit.SECONDS.toNanos(1);
+    private static final long SHUTDOWN_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long WAKE_UP_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final ServerSocketChannel server;
     private final InetSocketAddress address;
@@ -39,12 +39,12 @@ final class BlockingListener implements Listener {
     private final Watchdog watchdog = new Watchdog(connections);
     private final Thread acceptor;
 
-    BlockingListener(ServerSocketChannel server, Service service, TransportSettings transportSettings, ThreadKind kind)
+    BlockingListener(ServerSocketChannel server, Service service, TransportSettings settings, ThreadKind kind)
             throws IOException {
         this.server = server;
         this.address = (InetSocketAddress) server.getLocalAddress();
         this.service = service;
-        this.limiter = new ConnectionLimiter(transportSettings, service);
+        this.limiter = new ConnectionLimiter(settings, service);
         this.kind = kind;
         this.executor = kind.newExecutor();
         this.acceptor = new Thread(this::acceptLoop, kind.transportName() + "-acceptor");
@@ -76,50 +76,51 @@ final class BlockingListener implements Listener {
             } catch (IOException failed) {
                 if (server.isOpen()) {
                     service.observer().acceptFailed(failed);
-                    LockSupport.parkNanos(ACCEPT_BACKOFF);
+                    LockSupport.parkNanos(ACCEPT_BACKOFF_NANOS);
                 }
             }
         }
     }
 
     /**
-     * Serves a connection, if there is room. What is wrong with it alone is its own end, and others are accepted at once.
+     * Starts to serve a connection, unless the limiter rejects it. A failure of this connection alone is reported and closes
+     * it; the next one is accepted without a pause.
      *
-     * @throws IOException for want of what every other connection would need, too
+     * @throws IOException if a resource is exhausted that every connection needs
      */
     private void onAccepted(SocketChannel channel) throws IOException {
-        Optional<Permit> place = Optional.empty();
+        Optional<Permit> permit = Optional.empty();
         boolean served = false;
         try {
-            place = limiter.acquire(channel);
-            if (place.isPresent()) {
-                begin(connectionThread(channel, place.get()));
+            permit = limiter.acquire(channel);
+            if (permit.isPresent()) {
+                begin(newTask(channel, permit.get()));
             }
             served = true;
         } catch (RejectedExecutionException noThread) {
             throw new IOException("cannot create a thread for a new connection", noThread);
-        } catch (IOException bad) {
-            service.observer().acceptFailed(bad);
+        } catch (IOException failed) {
+            service.observer().acceptFailed(failed);
         } finally {
             if (!served) {
-                place.ifPresent(Permit::close);
+                permit.ifPresent(Permit::close);
                 close(channel);
             }
         }
     }
 
-    private ConnectionTask connectionThread(SocketChannel channel, Permit permit) throws IOException {
+    private ConnectionTask newTask(SocketChannel channel, Permit permit) throws IOException {
         Connection connection = service.connectionFactory().newConnection(System.nanoTime());
         return new ConnectionTask(connection, channel, permit, service, bufferPool, connections, kind, executor);
     }
 
-    private void begin(ConnectionTask thread) {
-        connections.add(thread);
+    private void begin(ConnectionTask task) {
+        connections.add(task);
         try {
-            executor.execute(thread);
+            executor.execute(task);
         } catch (OutOfMemoryError noThread) {
-            // "unable to create native thread": this connection cannot be served, the others can.
-            connections.remove(thread);
+            // "unable to create native thread": this connection cannot be served, existing ones can.
+            connections.remove(task);
             throw new RejectedExecutionException(noThread);
         }
     }
@@ -128,7 +129,7 @@ final class BlockingListener implements Listener {
         try {
             channel.close();
         } catch (IOException ignored) {
-            // The descriptor is gone in any case.
+            // The descriptor is released in any case.
         }
     }
 
@@ -143,26 +144,26 @@ final class BlockingListener implements Listener {
     }
 
     @Override
-    public ShutdownResult shutdown(Duration grace) {
-        long end = System.nanoTime() + grace.toNanos();
+    public ShutdownResult shutdown(Duration gracePeriod) {
+        long endNanos = System.nanoTime() + gracePeriod.toNanos();
         stopAccepting();
-        int open = connections.size();
+        int total = connections.size();
         connections.forEach(ConnectionTask::drain);
-        while (!connections.isEmpty() && System.nanoTime() - end < 0) {
-            LockSupport.parkNanos(SHUTDOWN_POLL_INTERVAL);
+        while (!connections.isEmpty() && System.nanoTime() - endNanos < 0) {
+            LockSupport.parkNanos(SHUTDOWN_POLL_NANOS);
         }
-        int cut = (int) connections.stream().filter(ConnectionTask::isBusy).count();
+        int aborted = (int) connections.stream().filter(ConnectionTask::isBusy).count();
         connections.forEach(ConnectionTask::abort);
-        awaitIdleClosed(System.nanoTime() + WAKE_UP_TIMEOUT);
+        awaitIdleClosed(System.nanoTime() + WAKE_UP_TIMEOUT_NANOS);
         watchdog.stop();
         executor.shutdown();
-        return new ShutdownResult(Math.max(0, open - cut), cut);
+        return new ShutdownResult(Math.max(0, total - aborted), aborted);
     }
 
-    /** Who was idle only needs the moment that its thread takes to wake. */
-    private void awaitIdleClosed(long end) {
-        while (connections.stream().anyMatch(ConnectionTask::isShutdownRequested) && System.nanoTime() - end < 0) {
-            LockSupport.parkNanos(SHUTDOWN_POLL_INTERVAL);
+    /** The thread of a connection that was idle needs a moment to wake up and close it. */
+    private void awaitIdleClosed(long endNanos) {
+        while (connections.stream().anyMatch(ConnectionTask::isShutdownRequested) && System.nanoTime() - endNanos < 0) {
+            LockSupport.parkNanos(SHUTDOWN_POLL_NANOS);
         }
     }
 
@@ -171,7 +172,7 @@ final class BlockingListener implements Listener {
             server.close();
             acceptor.join();
         } catch (IOException ignored) {
-            // Closed all the same.
+            // Closed in any case.
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -15,10 +15,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
-/** What the thread of a connection does: pumps until the connection is over. */
+/** The task of a connection's thread: runs the pump until the connection is closed. */
 final class ConnectionTask implements Runnable {
-    /** Much, for one thread, before the others have their turn: {@link #weight} says of a run how much it was. */
-    private static final int ENOUGH = 32;
+    /** The sum of {@link #weight}s after which a thread yields to others. */
+    private static final int MAX_WEIGHT = 32;
 
     private final WatchedWire wire;
     private final Pump pump;
@@ -26,42 +26,42 @@ final class ConnectionTask implements Runnable {
     private final IoBufferPool bufferPool;
     private final Set<ConnectionTask> openConnections;
     private final ThreadKind kind;
-    private final Executor threads;
+    private final Executor executor;
 
-    /** For the thread that waits for a reply. */
+    /** Permits for the thread that waits for a reply. */
     private final Semaphore wakeUps = new Semaphore(0);
 
-    private volatile boolean cut;
+    private volatile boolean aborted;
 
-    /** Present while its thread runs. Of the holder of the wire's lock. */
-    private Optional<IoBuffers> scratch = Optional.empty();
+    /** Present while the thread runs. Guarded by the lock of the wire. */
+    private Optional<IoBuffers> buffers = Optional.empty();
 
     private volatile boolean draining;
 
-    /** Whether another thread has ended it while it waited for input: its own will see that in a moment. */
+    /** Whether another thread has shut the connection down while its own waited for input; that one is about to notice. */
     private volatile boolean shutdownRequested;
 
-    /** @param register where this connection stands while it is open */
+    /** @param openConnections contains this connection while it is open */
     ConnectionTask(
             Connection connection,
             SocketChannel channel,
             Permit permit,
             Service service,
             IoBufferPool bufferPool,
-            Set<ConnectionTask> register,
+            Set<ConnectionTask> openConnections,
             ThreadKind kind,
-            Executor threads)
+            Executor executor)
             throws IOException {
-        this.wire = new WatchedWire(channel, permit, connection, this::hasOrders);
+        this.wire = new WatchedWire(channel, permit, connection, this::hasPendingSignals);
         this.pump = new Pump(connection, wire, service, channel.getRemoteAddress(), System::nanoTime, wakeUps::release);
         this.observer = service.observer();
         this.bufferPool = bufferPool;
-        this.openConnections = register;
+        this.openConnections = openConnections;
         this.kind = kind;
-        this.threads = threads;
+        this.executor = executor;
     }
 
-    private boolean hasOrders() {
+    private boolean hasPendingSignals() {
         return pump.hasOrders();
     }
 
@@ -69,18 +69,18 @@ final class ConnectionTask implements Runnable {
     public void run() {
         wire.lock();
         try {
-            scratch = takeScratch();
-            scratch.ifPresent(this::pump);
+            buffers = acquireBuffers();
+            buffers.ifPresent(this::pump);
         } finally {
-            scratch = Optional.empty();
+            buffers = Optional.empty();
             pump.abort();
             wire.unlock();
             openConnections.remove(this);
         }
     }
 
-    /** Nothing when there is no memory for buffers: then this connection cannot be served, the others can. */
-    private Optional<IoBuffers> takeScratch() {
+    /** Empty if there is no memory for buffers: this connection cannot be served, the others can. */
+    private Optional<IoBuffers> acquireBuffers() {
         try {
             return Optional.of(bufferPool.acquire());
         } catch (OutOfMemoryError outsideTheHeap) {
@@ -89,92 +89,91 @@ final class ConnectionTask implements Runnable {
         }
     }
 
-    private void pump(IoBuffers buffers) {
+    private void pump(IoBuffers lent) {
         try {
             Interest interest = Interest.READ;
-            long done = 0;
-            while (interest != Interest.NONE && !cut) {
-                interest = pump.run(buffers);
+            long weight = 0;
+            while (interest != Interest.NONE && !aborted) {
+                interest = pump.run(lent);
                 if (interest == Interest.REPLY) {
                     awaitWakeUp();
                 }
-                done += weight(interest);
-                if (done >= ENOUGH) {
-                    done = 0;
+                weight += weight(interest);
+                if (weight >= MAX_WEIGHT) {
+                    weight = 0;
                     kind.letOthersRun();
                 }
             }
         } finally {
-            bufferPool.release(buffers);
+            bufferPool.release(lent);
         }
     }
 
-    /** Waits for a reply that another thread completes, or for the end. */
+    /** Waits until another thread has completed the reply, or aborted the connection. */
     private void awaitWakeUp() {
         wakeUps.acquireUninterruptibly();
         wakeUps.drainPermits();
     }
 
-    /** A run that ended with a wait for input counts, too, and what it read: a peer that sends all the time makes nobody wait. */
+    /** Runs that end with a wait for input count by what they read, since a peer that sends all the time never lets it block. */
     private long weight(Interest interest) {
-        return interest == Interest.YIELD ? ENOUGH : 1 + (pump.bytesRead() >> 10);
+        return interest == Interest.YIELD ? MAX_WEIGHT : 1 + (pump.bytesRead() >> 10);
     }
 
-    /** Ends a wait that is over. Of the watchdog. */
-    void endWaitIfLate(long now) {
-        if (wire.isWriteLate(now)) {
+    /** Ends a call that has exceeded its timeout. Called by the watchdog. */
+    void timeOutIfDue(long nowNanos) {
+        if (wire.isWriteDue(nowNanos)) {
             wire.abort();
-        } else if (wire.isIdleTooLong(now)) {
+        } else if (wire.isIdleDue(nowNanos)) {
             expire();
-        } else if (wire.isReadLate(now)) {
-            // The peer is told why, and to write can take a while: then it is this connection's time, not the
-            // watchdog's.
-            inThreadOfItsOwn(this::expire);
+        } else if (wire.isReadDue(nowNanos)) {
+            // The response (408) is sent by another thread, because the write can block.
+            runInOtherThread(this::expire);
         }
     }
 
-    private void inThreadOfItsOwn(Runnable task) {
+    private void runInOtherThread(Runnable task) {
         try {
-            threads.execute(task);
+            executor.execute(task);
         } catch (OutOfMemoryError | RejectedExecutionException noThread) {
             abort();
         }
     }
 
     private void expire() {
-        whileItWaits(pump::markTimedOut);
+        runWhileReadBlocks(pump::markTimedOut);
     }
 
-    /** Finishes what is open and promises no more. From any thread. */
+    /** Completes the request in progress and accepts no further one. May be called from any thread. */
     void drain() {
         draining = true;
         pump.drain();
-        whileItWaits(() -> {});
+        runWhileReadBlocks(() -> {});
     }
 
-    /** Does something, and what follows from it, unless the connection is in use: then its own thread sees to it. */
-    private void whileItWaits(Runnable order) {
+    /** Runs an action and the pump if the thread of the connection waits for input; otherwise that thread does it. */
+    private void runWhileReadBlocks(Runnable action) {
         if (!wire.tryLock()) {
             return;
         }
         try {
-            if (scratch.isPresent()) {
-                order.run();
-                pump.runWithoutReading(scratch.get());
+            if (buffers.isPresent()) {
+                action.run();
+                pump.runWithoutReading(buffers.get());
                 shutdownRequested = draining && !pump.isBusy();
-                wire.showReadDeadline();
+                wire.publishReadDeadline();
             }
         } finally {
             wire.unlock();
         }
     }
 
-    /** Whether nothing is left to be done for it but to wait for its peer: it was told to end while it was idle. */
+    /** Whether the connection was idle when the shutdown began, so that only its thread has to wake up. */
     boolean isShutdownRequested() {
         return shutdownRequested;
     }
 
-    /** Whether its end would cut something off. */
+    /** Whether a request is in progress. */
     boolean isBusy() {
         if (shutdownRequested) {
             return false;
@@ -189,9 +188,9 @@ final class ConnectionTask implements Runnable {
         }
     }
 
-    /** The wire goes; the thread notices and cleans up. */
+    /** Closes the wire; the thread of the connection then cleans up. */
     void abort() {
-        cut = true;
+        aborted = true;
         wire.abort();
         wakeUps.release();
     }

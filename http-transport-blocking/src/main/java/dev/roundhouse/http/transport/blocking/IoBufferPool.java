@@ -3,7 +3,7 @@ package dev.roundhouse.http.transport.blocking;
 import dev.roundhouse.http.transport.IoBuffers;
 import java.util.concurrent.ArrayBlockingQueue;
 
-/** Keeps the buffers of connections that have ended for those that begin: direct memory is dear to get and late to go. */
+/** Keeps the buffers of closed connections for new ones, since direct memory is expensive to allocate and released late. */
 final class IoBufferPool {
     private static final int INPUT_SIZE = 8 << 10;
     private static final int OUTPUT_SIZE = 16 << 10;
@@ -17,8 +17,8 @@ final class IoBufferPool {
     }
 
     void release(IoBuffers ioBuffers) {
-        // When enough are kept, this one is the collector's.
-        boolean unused = available.offer(ioBuffers);
-        assert unused || !available.isEmpty();
+        // If the pool is full, the garbage collector gets these buffers.
+        boolean pooled = available.offer(ioBuffers);
+        assert pooled || !available.isEmpty();
     }
 }

@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Which threads carry connections. */
+/** The kind of thread that serves a connection. */
 enum ThreadKind {
-    /** Threads of the operating system, kept for a while when their connection has ended. */
+    /** Threads of the operating system, pooled for a while after their connection is closed. */
     PLATFORM("blocking") {
         @Override
         ExecutorService newExecutor() {
@@ -30,11 +30,11 @@ enum ThreadKind {
         }
     },
 
-    /** Threads of the Java virtual machine, of 21 or later. */
+    /** Virtual threads. */
     VIRTUAL("virtual") {
         @Override
         ExecutorService newExecutor() {
-            // The product is compiled for 17, which has no name for this method.
+            // Compiled for Java 17, which does not have this method.
             MethodType noArguments = MethodType.methodType(ExecutorService.class);
             try {
                 MethodHandle method = MethodHandles.publicLookup()
@@ -46,9 +46,9 @@ enum ThreadKind {
         }
 
         /**
-         * The machinery by which virtual threads wait for sockets is set up when the first of them has to wait, and asks for
-         * descriptors then. When there are none left at that moment, it is broken for as long as the process lives (seen on
-         * JDK 25: NoClassDefFoundError from every read). So one of them waits now, for an octet that comes when it does.
+         * The JDK initializes the poller for virtual threads when the first of them blocks in a socket, and opens descriptors
+         * for it. If no descriptor is left at that moment, every later read fails (observed on JDK 25: NoClassDefFoundError).
+         * So one virtual thread blocks here, for a byte that is sent once it does.
          */
         @Override
         void prepare() throws IOException {
@@ -76,9 +76,9 @@ enum ThreadKind {
         }
 
         /**
-         * They are not taken off their carrier while they can go on. Thread.yield does not help: a carrier looks again where
-         * it found its last task, so that two threads that yield keep two carriers for ever (seen on JDK 25). A thread that
-         * sleeps, however shortly, is in no queue, and its carrier looks everywhere.
+         * A virtual thread keeps its carrier until it blocks. {@code Thread.yield} does not help: a carrier first looks in its
+         * own queue, so two threads that yield occupy two carriers for ever (observed on JDK 25). A thread that is parked, for
+         * however short, is in no queue, and the carrier takes another one.
          */
         @Override
         void letOthersRun() {
@@ -86,7 +86,7 @@ enum ThreadKind {
         }
     };
 
-    /** A connection's call stack is shallow; the default of a megabyte would be asked of the system for nothing. */
+    /** The call stack of a connection is shallow; the default of 1 MiB would be reserved for nothing. */
     private static final long STACK_BYTES = 256 << 10;
 
     private static final long IDLE_SECONDS = 30;
@@ -98,26 +98,26 @@ enum ThreadKind {
         this.transportName = transportName;
     }
 
-    /** What the transport is called with such threads. */
+    /** The name of the transport with threads of this kind. */
     String transportName() {
         return transportName;
     }
 
     /**
-     * Sets up what such threads need, while it can still be had.
+     * Initializes what threads of this kind need, while descriptors are available.
      *
-     * @throws IOException when it cannot
+     * @throws IOException if the initialization fails
      */
     void prepare() throws IOException {
-        // Most need nothing.
+        // Platform threads need nothing.
     }
 
-    /** Lets the other threads of this kind have their turn, where nothing else would see to it. */
+    /** Yields to other threads of this kind, if their scheduler does not preempt. */
     void letOthersRun() {
-        // The operating system sees to it.
+        // The operating system preempts platform threads.
     }
 
-    /** Something that runs each task in a thread of its own. */
+    /** An executor that runs each task in a thread of its own. */
     abstract ExecutorService newExecutor();
 
     private static Thread daemon(Thread thread) {

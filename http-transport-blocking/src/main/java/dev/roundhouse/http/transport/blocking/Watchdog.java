@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Ends the waits of connections that have lasted long enough: one look at all of them, twice a second. */
+/** A thread that ends blocking calls that have exceeded their timeout. It checks all connections twice a second. */
 final class Watchdog {
-    private static final long CHECK_INTERVAL = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long CHECK_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Collection<ConnectionTask> connections;
-    private final Thread thread = new Thread(this::run, "watchdog");
+    private final Thread thread = new Thread(this::run, "blocking-watchdog");
     private volatile boolean stopped;
 
     Watchdog(Collection<ConnectionTask> connections) {
@@ -28,9 +28,9 @@ final class Watchdog {
 
     private void run() {
         while (!stopped) {
-            LockSupport.parkNanos(CHECK_INTERVAL);
-            long now = System.nanoTime();
-            connections.forEach(connection -> connection.endWaitIfLate(now));
+            LockSupport.parkNanos(CHECK_INTERVAL_NANOS);
+            long nowNanos = System.nanoTime();
+            connections.forEach(connection -> connection.timeOutIfDue(nowNanos));
         }
     }
 }

@@ -13,62 +13,62 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * A blocking wire that says, before it waits, how long it may, for the eyes of the {@link Watchdog}. A timed read would cost
- * four more system calls each; this costs two stores without a fence, and a lock that is hardly ever contended.
+ * A blocking wire that publishes the deadline of each call before the call blocks; the {@link Watchdog} reads it. A timed read
+ * would cost four more system calls; this costs two stores without a fence, and a lock that is rarely contended.
  *
- * <p>Who holds the lock uses the connection. Its thread lets go of it while it waits for input, so that another one can end
- * that wait, say why, and half-close: what still comes is read over then by the thread that waits. There is no other way to
- * do so: a read that is woken by shutting the input down cannot be begun again, and a socket whose input is shut down
- * answers further bytes with a reset, by which the peer loses what it was told last.
+ * <p>The holder of the lock uses the connection. Its thread releases the lock while it reads, so that another thread can send
+ * a response and half-close the connection; further input is then discarded by the thread that reads. There is no other way:
+ * a read that was woken by shutting down the input cannot be repeated, and a socket whose input is shut down responds to
+ * further bytes with a reset, so that the peer may lose the response.
  */
 final class WatchedWire implements Wire {
     private final SocketChannel channel;
     private final PlainWire wire;
     private final Connection connection;
-    private final BooleanSupplier hasOrders;
+    private final BooleanSupplier hasPendingSignals;
     private final ReentrantLock lock = new ReentrantLock();
     private final WriteQuota writeQuota = new WriteQuota();
 
-    private final AtomicLong readDeadline = new AtomicLong(Connection.NO_DEADLINE);
-    private final AtomicLong idleDeadline = new AtomicLong(Connection.NO_DEADLINE);
-    private final AtomicLong writeDeadline = new AtomicLong(Connection.NO_DEADLINE);
+    private final AtomicLong readDeadlineNanos = new AtomicLong(Connection.NO_DEADLINE);
+    private final AtomicLong idleDeadlineNanos = new AtomicLong(Connection.NO_DEADLINE);
+    private final AtomicLong writeDeadlineNanos = new AtomicLong(Connection.NO_DEADLINE);
 
-    /** @param hasOrders asked before each wait for input, without the lock: if so, there is none */
-    WatchedWire(SocketChannel channel, Permit permit, Connection connection, BooleanSupplier hasOrders)
+    /** @param hasPendingSignals called before each read, without the lock; if true, the read returns 0 at once */
+    WatchedWire(SocketChannel channel, Permit permit, Connection connection, BooleanSupplier hasPendingSignals)
             throws IOException {
         this.channel = channel;
         this.wire = new PlainWire(channel, permit);
         this.connection = connection;
-        this.hasOrders = hasOrders;
+        this.hasPendingSignals = hasPendingSignals;
     }
 
     @Override
     public int read(ByteBuffer into) throws IOException {
-        showReadDeadline();
+        publishReadDeadline();
         lock.unlock();
         try {
-            // Whoever has an order first leaves it, and then tries to take the lock: one of us sees to it.
-            return hasOrders.getAsBoolean() ? 0 : wire.read(into);
+            // Another thread first sets its signal, and then tries to acquire the lock: one of the two handles it.
+            return hasPendingSignals.getAsBoolean() ? 0 : wire.read(into);
         } finally {
             lock.lock();
-            readDeadline.lazySet(Connection.NO_DEADLINE);
-            idleDeadline.lazySet(Connection.NO_DEADLINE);
+            readDeadlineNanos.lazySet(Connection.NO_DEADLINE);
+            idleDeadlineNanos.lazySet(Connection.NO_DEADLINE);
         }
     }
 
-    /** How long the thread that reads may go on waiting. Of the holder of the lock. */
-    void showReadDeadline() {
-        long deadline = connection.deadline();
+    /** Publishes until when the thread that reads may block. Called by the holder of the lock. */
+    void publishReadDeadline() {
+        long deadlineNanos = connection.deadline();
         boolean busy = connection.isBusy();
-        readDeadline.lazySet(busy ? deadline : Connection.NO_DEADLINE);
-        idleDeadline.lazySet(busy ? Connection.NO_DEADLINE : deadline);
+        readDeadlineNanos.lazySet(busy ? deadlineNanos : Connection.NO_DEADLINE);
+        idleDeadlineNanos.lazySet(busy ? Connection.NO_DEADLINE : deadlineNanos);
     }
 
     void lock() {
         lock.lock();
     }
 
-    /** False when the connection is in use, and does not just wait for input. */
+    /** Returns false if the connection is in use, and does not wait for input. */
     boolean tryLock() {
         return lock.tryLock();
     }
@@ -80,32 +80,32 @@ final class WatchedWire implements Wire {
     @Override
     public long write(ByteBuffer[] vector, int count) throws IOException {
         writeQuota.limit(vector, count);
-        long began = beginWrite();
+        long startNanos = beginWrite();
         try {
-            return endWrite(wire.write(vector, count), began);
+            return endWrite(wire.write(vector, count), startNanos);
         } finally {
-            writeDeadline.lazySet(Connection.NO_DEADLINE);
+            writeDeadlineNanos.lazySet(Connection.NO_DEADLINE);
         }
     }
 
     @Override
     public long transfer(Body.Slice slice) throws IOException {
         long length = Math.min(slice.length(), writeQuota.bytes());
-        long began = beginWrite();
+        long startNanos = beginWrite();
         try {
-            return endWrite(wire.transfer(new Body.Slice(slice.content(), slice.position(), length)), began);
+            return endWrite(wire.transfer(new Body.Slice(slice.content(), slice.position(), length)), startNanos);
         } finally {
-            writeDeadline.lazySet(Connection.NO_DEADLINE);
+            writeDeadlineNanos.lazySet(Connection.NO_DEADLINE);
         }
     }
 
     private long beginWrite() {
-        writeDeadline.lazySet(connection.deadline());
+        writeDeadlineNanos.lazySet(connection.deadline());
         return System.nanoTime();
     }
 
-    private long endWrite(long count, long began) {
-        writeQuota.record(count, System.nanoTime() - began);
+    private long endWrite(long count, long startNanos) {
+        writeQuota.record(count, System.nanoTime() - startNanos);
         return count;
     }
 
@@ -124,30 +124,30 @@ final class WatchedWire implements Wire {
         wire.close();
     }
 
-    /** Whether the peer takes too long to read. From any thread. */
-    boolean isWriteLate(long now) {
-        return writeDeadline.get() <= now;
+    /** Whether a write has exceeded its timeout. May be called from any thread. */
+    boolean isWriteDue(long nowNanos) {
+        return writeDeadlineNanos.get() <= nowNanos;
     }
 
-    /** Whether a request, of which a part has come, takes too long. From any thread. */
-    boolean isReadLate(long now) {
-        return readDeadline.get() <= now;
+    /** Whether receiving a request has exceeded its timeout. May be called from any thread. */
+    boolean isReadDue(long nowNanos) {
+        return readDeadlineNanos.get() <= nowNanos;
     }
 
-    /** Whether nothing has come for too long. From any thread. */
-    boolean isIdleTooLong(long now) {
-        return idleDeadline.get() <= now;
+    /** Whether the connection has exceeded its idle timeout. May be called from any thread. */
+    boolean isIdleDue(long nowNanos) {
+        return idleDeadlineNanos.get() <= nowNanos;
     }
 
     /**
-     * The end at once. From any thread. Closing alone would not wake a thread in sendfile on JDK 17: there the socket does
-     * not know of it, and the system lets it sleep on. Shutting the socket down wakes it.
+     * Closes the connection at once. May be called from any thread. On JDK 17, closing alone does not wake a thread in
+     * sendfile, because the channel does not record that thread; shutting the output down does.
      */
     void abort() {
         try {
             channel.shutdownOutput();
-        } catch (IOException gone) {
-            // Then nobody sleeps in it.
+        } catch (IOException disconnected) {
+            // Then no thread blocks in sendfile.
         }
         close();
     }

@@ -4,18 +4,18 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How much a thread hands to the system at once. The thread comes back only when the peer has taken nearly all of it, and
- * that is when the {@link Watchdog} sees progress: so it is little, until the peer has shown for longer than any buffer lasts
- * that it takes much; and little again once it was slow.
+ * Maximum number of bytes of one blocking write. A write returns only when the peer has read nearly all of them, and only then
+ * the {@link Watchdog} sees progress. So the quota is small until the peer has read fast for longer than the buffers on both
+ * ends could explain, and small again after a slow write.
  */
 final class WriteQuota {
-    /** A peer that takes this much within the write time-out is never cut: about 1 KiB a second for one of a minute. */
+    /** A peer that reads this much within the write timeout is not aborted: about 1 KiB/s for a timeout of a minute. */
     static final int MIN_BYTES = 64 << 10;
 
-    /** Larger strides save no more: a system call is nothing beside a copy of this length. */
+    /** A larger quota saves nothing: the cost of a system call is negligible compared with copying this much. */
     static final int MAX_BYTES = 1 << 20;
 
-    /** More than the buffers of both ends hold, as a rule: behind it, speed is the peer's own. */
+    /** Usually more than the socket buffers of both ends hold: after it, the rate is that of the peer. */
     private static final long RAMP_UP_AFTER_BYTES = 8 << 20;
 
     private static final long SLOW_WRITE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -23,14 +23,14 @@ final class WriteQuota {
     private int bytes = MIN_BYTES;
     private long fastBytes;
 
-    /** So much is to be handed over next, at most. */
+    /** Maximum number of bytes of the next write. */
     int bytes() {
         return bytes;
     }
 
-    /** What was handed over last: so much in that time. */
-    void record(long count, long nanos) {
-        if (nanos > SLOW_WRITE_NANOS) {
+    /** Records a write of {@code count} bytes and its duration. */
+    void record(long count, long durationNanos) {
+        if (durationNanos > SLOW_WRITE_NANOS) {
             fastBytes = 0;
             bytes = MIN_BYTES;
         } else {
@@ -39,13 +39,13 @@ final class WriteQuota {
         }
     }
 
-    /** Cuts buffers short, so that they hold no more together than is to be handed over. */
+    /** Sets the limits of buffers so that together they have at most {@link #bytes} remaining. */
     void limit(ByteBuffer[] vector, int count) {
-        int left = bytes;
+        int remaining = bytes;
         for (int i = 0; i < count; i++) {
             ByteBuffer buffer = vector[i];
-            buffer.limit(buffer.position() + Math.min(left, buffer.remaining()));
-            left -= buffer.remaining();
+            buffer.limit(buffer.position() + Math.min(remaining, buffer.remaining()));
+            remaining -= buffer.remaining();
         }
     }
 }

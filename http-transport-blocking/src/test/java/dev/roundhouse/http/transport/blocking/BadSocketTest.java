@@ -24,41 +24,41 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Sockets that are broken when they have just been accepted are no reason to stop accepting, or to pause. */
+/** Connections that fail just after they were accepted neither stop accepting nor pause it. */
 class BadSocketTest {
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
 
-    /** To pause after each would take five seconds. */
-    private static final int BAD = 100;
+    /** With a pause after each, the test would take five seconds. */
+    private static final int BAD_SOCKETS = 100;
 
-    private static final Duration MUCH_LESS = Duration.ofSeconds(3);
+    private static final Duration MAX_DURATION = Duration.ofSeconds(3);
 
     @Test
     void a_bad_socket_does_not_pause_accepting() throws IOException {
         AtomicInteger reported = new AtomicInteger();
-        TransportObserver transportObserver = new TransportObserver() {
+        TransportObserver observer = new TransportObserver() {
             @Override
             public void acceptFailed(IOException cause) {
                 reported.incrementAndGet();
             }
         };
         Service service =
-                Service.of(request -> Response.plain(Status.OK, "well")).withObserver(transportObserver);
+                Service.of(request -> Response.plain(Status.OK, "fine")).withObserver(observer);
         BadAtFirst server = new BadAtFirst(ServerSocketChannel.open().bind(ANY_PORT));
         try (BlockingListener listener =
                 new BlockingListener(server, service, TransportSettings.at(ANY_PORT), ThreadKind.PLATFORM).start()) {
-            long begin = System.nanoTime();
-            for (int i = 0; i < BAD; i++) {
+            long startNanos = System.nanoTime();
+            for (int i = 0; i < BAD_SOCKETS; i++) {
                 new Socket(ANY_PORT.getAddress(), listener.address().getPort()).close();
             }
-            assertTrue(answer(listener.address()).endsWith("well\n"));
-            assertTrue(System.nanoTime() - begin < MUCH_LESS.toNanos(), "accepting was paused");
+            assertTrue(get(listener.address()).endsWith("fine\n"));
+            assertTrue(System.nanoTime() - startNanos < MAX_DURATION.toNanos(), "accepting was paused");
         }
-        assertEquals(BAD, reported.get());
+        assertEquals(BAD_SOCKETS, reported.get());
     }
 
-    private static String answer(InetSocketAddress address) throws IOException {
+    private static String get(InetSocketAddress address) throws IOException {
         try (Socket client = new Socket(address.getAddress(), address.getPort())) {
             client.setSoTimeout(20_000);
             client.getOutputStream().write(GET.getBytes(StandardCharsets.US_ASCII));
@@ -66,7 +66,7 @@ class BadSocketTest {
         }
     }
 
-    /** A server socket whose first connections are closed before anybody can look at them. */
+    /** A server socket whose first connections are closed before {@code accept} returns. */
     private static final class BadAtFirst extends ServerSocketChannel {
         private final ServerSocketChannel server;
         private int accepted;
@@ -79,7 +79,7 @@ class BadSocketTest {
         @Override
         public SocketChannel accept() throws IOException {
             SocketChannel channel = server.accept();
-            if (accepted++ < BAD) {
+            if (accepted++ < BAD_SOCKETS) {
                 channel.close();
             }
             return channel;

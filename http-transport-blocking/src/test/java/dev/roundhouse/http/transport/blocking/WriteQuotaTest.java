@@ -11,7 +11,7 @@ class WriteQuotaTest {
 
     private final WriteQuota stride = new WriteQuota();
 
-    private void takes(long bytes, long nanos) {
+    private void write(long bytes, long nanos) {
         for (long taken = 0; taken < bytes; taken += stride.bytes()) {
             stride.record(stride.bytes(), nanos);
         }
@@ -19,28 +19,28 @@ class WriteQuotaTest {
 
     @Test
     void quota_is_minimal_until_the_peer_is_proven_fast() {
-        takes(7 << 20, FAST);
+        write(7 << 20, FAST);
 
         assertEquals(WriteQuota.MIN_BYTES, stride.bytes());
     }
 
     @Test
     void quota_grows_for_a_fast_peer() {
-        takes(9 << 20, FAST);
+        write(9 << 20, FAST);
 
         assertEquals(WriteQuota.MAX_BYTES, stride.bytes());
     }
 
     @Test
     void quota_shrinks_after_a_slow_write() {
-        takes(9 << 20, FAST);
-        takes(1, TimeUnit.SECONDS.toNanos(2));
+        write(9 << 20, FAST);
+        write(1, TimeUnit.SECONDS.toNanos(2));
 
         assertEquals(WriteQuota.MIN_BYTES, stride.bytes());
     }
 
     @Test
-    void cuts_buffers_short() {
+    void limits_buffers_to_the_quota() {
         ByteBuffer head = ByteBuffer.allocate(100);
         ByteBuffer body = ByteBuffer.allocate(1 << 20);
         head.position(40);
@@ -52,7 +52,7 @@ class WriteQuotaTest {
     }
 
     @Test
-    void leaves_alone_what_is_little() {
+    void keeps_buffers_within_the_quota() {
         ByteBuffer head = ByteBuffer.allocate(100);
 
         stride.limit(new ByteBuffer[] {head, ByteBuffer.allocate(1 << 20)}, 1);

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Takes new connections and deals them out to the loops in turn. Lives on the first loop. */
+/** Accepts connections and distributes them to the loops round robin. Runs on the first loop. */
 final class Acceptor implements Selectable {
-    /** So many are taken before the loop's connections have their turn. */
-    private static final int MAX_ACCEPTS_PER_TURN = 64;
+    /** Maximum number of connections that are accepted before the loop serves its own connections. */
+    private static final int MAX_ACCEPTS_PER_RUN = 64;
 
-    /** After an accept that failed, as it does without descriptors: time for some to be given back. */
-    private static final long ACCEPT_BACKOFF = TimeUnit.MILLISECONDS.toNanos(50);
+    /** Pause after a failed accept, so that descriptors can be released. */
+    private static final long ACCEPT_BACKOFF_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final ServerSocketChannel server;
     private final List<EventLoop> loops;
@@ -44,7 +44,7 @@ final class Acceptor implements Selectable {
     @Override
     public void onReady(SelectionKey key, EventLoop loop) {
         try {
-            for (int taken = 0; taken < MAX_ACCEPTS_PER_TURN; taken++) {
+            for (int accepted = 0; accepted < MAX_ACCEPTS_PER_RUN; accepted++) {
                 SocketChannel channel = server.accept();
                 if (channel == null) {
                     return;
@@ -54,24 +54,24 @@ final class Acceptor implements Selectable {
         } catch (IOException failed) {
             observer.acceptFailed(failed);
             key.interestOps(0);
-            loop.schedule(ACCEPT_BACKOFF, () -> resume(key));
+            loop.schedule(ACCEPT_BACKOFF_NANOS, () -> resume(key));
         }
     }
 
-    /** What is wrong with one connection is its own end, and no reason to pause. */
+    /** A failure of one connection closes that connection only, and is no reason to pause. */
     private void admit(SocketChannel channel, EventLoop loop) {
         try {
-            Optional<Permit> place = limiter.acquire(channel);
-            if (place.isPresent()) {
-                nextLoop().addConnection(channel, place.get(), loop);
+            Optional<Permit> permit = limiter.acquire(channel);
+            if (permit.isPresent()) {
+                nextLoop().addConnection(channel, permit.get(), loop);
             }
-        } catch (IOException bad) {
-            observer.acceptFailed(bad);
+        } catch (IOException failed) {
+            observer.acceptFailed(failed);
             close(channel);
         }
     }
 
-    /** In turn; a loop that has died is passed over. One is alive: the one that this runs on. */
+    /** Round robin; loops that have ended are skipped. At least one is alive: the one that runs this. */
     private EventLoop nextLoop() {
         EventLoop chosen;
         do {
@@ -87,9 +87,9 @@ final class Acceptor implements Selectable {
         }
     }
 
-    /** Stops accepting; returns when no further connection will come, or then. */
-    void stop(long end) {
-        loops.get(0).executeAndWait(this::close, end);
+    /** Stops accepting; returns when no further connection is accepted, or at the given time. */
+    void stop(long endNanos) {
+        loops.get(0).executeAndWait(this::close, endNanos);
     }
 
     private void close() {
@@ -100,7 +100,7 @@ final class Acceptor implements Selectable {
         try {
             closeable.close();
         } catch (IOException ignored) {
-            // Closed all the same.
+            // Closed in any case.
         }
     }
 }

@@ -24,54 +24,57 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * One thread, one selector, and the connections that live here. Everything below is called on this thread, but for what
- * says otherwise.
+ * A thread with a selector, and the connections that it serves. Methods are called by this thread, unless their comment says
+ * that they may be called from any thread.
  */
 final class EventLoop {
     private static final int INPUT_SIZE = 32 << 10;
     private static final int OUTPUT_SIZE = 64 << 10;
 
-    /** How often deadlines are looked at: late by so much, at most. */
-    private static final long DEADLINE_CHECK_MILLIS = 500;
+    /** How often deadlines are checked: a timeout is at most this late. */
+    private static final long DEADLINE_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Service service;
     private final Selector selector;
     private final Thread thread;
     private final IoBuffers buffers = new IoBuffers(INPUT_SIZE, OUTPUT_SIZE);
     private final Consumer<SelectionKey> onReady = this::onReady;
-    private final Queue<Call> taskQueue = new ConcurrentLinkedQueue<>();
+    private final Queue<LoopTask> taskQueue = new ConcurrentLinkedQueue<>();
 
-    /** The connections whose replies other threads have completed. */
+    /** The channels of connections whose replies other threads have completed. */
     private final Queue<SocketChannel> woken = new ConcurrentLinkedQueue<>();
 
     private final ArrayDeque<SocketChannel> wokenNow = new ArrayDeque<>();
 
-    /** Whether the selector has been woken for what is in the queues: once is enough for all of it. */
+    /** Whether the selector has been woken up for the content of the queues; one wake-up is enough. */
     private final AtomicBoolean wakingUp = new AtomicBoolean();
 
     private ArrayDeque<SelectionKey> runQueue = new ArrayDeque<>();
     private ArrayDeque<SelectionKey> spareQueue = new ArrayDeque<>();
     private final Queue<ScheduledTask> timers = new ArrayDeque<>();
 
-    /** Read once a turn, after the wait: while channels are ready it is as old as the wait was long, and no clock for them. */
-    private long now = System.nanoTime();
+    /**
+     * Read once per iteration, after the select: the code that runs during the select must not use it, since it is as old as
+     * the select was long.
+     */
+    private long nowNanos = System.nanoTime();
 
-    private long nextDeadlineCheck = now;
+    private long nextDeadlineCheckNanos = nowNanos;
     private boolean draining;
     private volatile boolean stopped;
     private volatile boolean ended;
-    private volatile int cut;
+    private volatile int aborted;
     private final AtomicInteger connections = new AtomicInteger();
 
     private record ScheduledTask(long dueNanos, Runnable task) {}
 
-    /** Something to be done on this loop's thread. */
-    private interface Call {
+    /** A task for the thread of this loop. */
+    private interface LoopTask {
         void run();
 
-        /** The loop has ended before it came to this. On any thread. */
-        default void dropped() {
-            // There is nothing to be released.
+        /** Releases the task if the loop has ended before it ran. May be called from any thread. */
+        default void discard() {
+            // Nothing to release.
         }
     }
 
@@ -85,14 +88,14 @@ final class EventLoop {
         this.thread = new Thread(this::run, name);
     }
 
-    /** From any thread. */
+    /** Starts the thread. May be called from any thread. */
     void start() {
         thread.start();
     }
 
     /**
-     * Until it is stopped. A loop that cannot go on takes its connections with it, and says so as loudly as a thread can:
-     * who owns the process decides whether it goes on with the other loops.
+     * Runs until the loop is stopped. If the selector fails, the loop closes its connections and throws; the uncaught exception
+     * handler of the process decides whether the other loops continue.
      */
     private void run() {
         try {
@@ -100,7 +103,7 @@ final class EventLoop {
                 runOnce();
             }
         } catch (IOException failed) {
-            throw new UncheckedIOException("the selector of " + thread.getName() + " has failed", failed);
+            throw new UncheckedIOException("selector of " + thread.getName() + " failed", failed);
         } finally {
             closeAll();
         }
@@ -108,25 +111,25 @@ final class EventLoop {
 
     private void runOnce() throws IOException {
         if (runQueue.isEmpty() && taskQueue.isEmpty() && woken.isEmpty()) {
-            selector.select(onReady, selectTimeout());
+            selector.select(onReady, selectTimeoutMillis());
         } else {
             selector.selectNow(onReady);
         }
-        now = System.nanoTime();
-        // Before the queues are looked at: what is added behind this look wakes the selector again.
+        nowNanos = System.nanoTime();
+        // Before the queues are read: what is added after that wakes up the selector again.
         wakingUp.set(false);
-        for (Call call = taskQueue.poll(); call != null; call = taskQueue.poll()) {
-            call.run();
+        for (LoopTask task = taskQueue.poll(); task != null; task = taskQueue.poll()) {
+            task.run();
         }
         runWoken();
         ArrayDeque<SelectionKey> due = runQueue;
         runQueue = spareQueue;
         spareQueue = due;
         for (SelectionKey key = due.poll(); key != null; key = due.poll()) {
-            takeTurn(key);
+            runQueued(key);
         }
         runDueTimers();
-        if (now - nextDeadlineCheck >= 0) {
+        if (nowNanos - nextDeadlineCheckNanos >= 0) {
             checkDeadlines();
         }
     }
@@ -137,7 +140,7 @@ final class EventLoop {
         }
     }
 
-    /** Those that are woken meanwhile have to wait for the next turn, so that this one ends. */
+    /** Connections that are woken during this method wait for the next iteration, so that this one ends. */
     private void runWoken() {
         for (SocketChannel channel = woken.poll(); channel != null; channel = woken.poll()) {
             wokenNow.add(channel);
@@ -154,24 +157,24 @@ final class EventLoop {
         }
     }
 
-    private void takeTurn(SelectionKey key) {
+    private void runQueued(SelectionKey key) {
         if (key.isValid()) {
-            ((NioConnection) key.attachment()).takeTurn(key, this);
+            ((NioConnection) key.attachment()).runQueued(key, this);
         }
     }
 
-    /** How long to sleep, in milliseconds; 0 is for ever, when there is nothing whose time could be over. */
-    private long selectTimeout() {
+    /** The timeout of the next select; 0, which means none, if there is no timer and no connection. */
+    private long selectTimeoutMillis() {
         if (!timers.isEmpty()) {
-            return Math.max(1, TimeUnit.NANOSECONDS.toMillis(timers.element().dueNanos() - now));
+            return Math.max(1, TimeUnit.NANOSECONDS.toMillis(timers.element().dueNanos() - nowNanos));
         }
-        return connections.get() == 0 ? 0 : DEADLINE_CHECK_MILLIS;
+        return connections.get() == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(DEADLINE_CHECK_NANOS);
     }
 
     private void checkDeadlines() {
-        nextDeadlineCheck = now + TimeUnit.MILLISECONDS.toNanos(DEADLINE_CHECK_MILLIS);
+        nextDeadlineCheckNanos = nowNanos + DEADLINE_CHECK_NANOS;
         for (SelectionKey key : selector.keys()) {
-            if (key.attachment() instanceof NioConnection connection && connection.timeOutIfDue(now)) {
+            if (key.attachment() instanceof NioConnection connection && connection.timeOutIfDue(nowNanos)) {
                 onReady(key);
             }
         }
@@ -179,13 +182,13 @@ final class EventLoop {
 
     private void runDueTimers() {
         for (ScheduledTask scheduledTask = timers.peek();
-                scheduledTask != null && scheduledTask.dueNanos() <= now;
+                scheduledTask != null && scheduledTask.dueNanos() <= nowNanos;
                 scheduledTask = timers.peek()) {
             timers.remove().task().run();
         }
     }
 
-    /** Closes whatever belongs to this loop, begun or not. A listening socket, too: nobody is left to accept. */
+    /** Closes all channels of this loop and all connections in its task queue; the listening socket, too, if it is here. */
     private void closeAll() {
         stopped = true;
         ended = true;
@@ -198,8 +201,8 @@ final class EventLoop {
                 close(key.channel());
             }
         }
-        cut = busy;
-        dropCalls();
+        aborted = busy;
+        discardTasks();
         connections.set(0);
         close(selector);
     }
@@ -208,9 +211,9 @@ final class EventLoop {
         return selector.isOpen() ? selector.keys() : Set.of();
     }
 
-    private void dropCalls() {
-        for (Call call = taskQueue.poll(); call != null; call = taskQueue.poll()) {
-            call.dropped();
+    private void discardTasks() {
+        for (LoopTask task = taskQueue.poll(); task != null; task = taskQueue.poll()) {
+            task.discard();
         }
     }
 
@@ -218,7 +221,7 @@ final class EventLoop {
         try {
             closeable.close();
         } catch (IOException ignored) {
-            // Whatever stood behind it is gone.
+            // The descriptor is released in any case.
         }
     }
 
@@ -227,57 +230,57 @@ final class EventLoop {
         return buffers;
     }
 
-    /** Another turn, after everybody else had one; of a connection that is not queued already. */
+    /** Appends a connection to the run queue. It must not be there already. */
     void reschedule(SelectionKey key) {
         runQueue.add(key);
     }
 
-    /** One connection less. */
+    /** Counts a closed connection. */
     void connectionClosed() {
         connections.decrementAndGet();
     }
 
-    /** Calls back, not before this many nanoseconds have passed; the same number each time, so that they stay in order. */
-    void schedule(long nanos, Runnable what) {
-        timers.add(new ScheduledTask(System.nanoTime() + nanos, what));
+    /** Runs a task after a delay, which must be the same in every call, since timers run in order of their scheduling. */
+    void schedule(long delayNanos, Runnable task) {
+        timers.add(new ScheduledTask(System.nanoTime() + delayNanos, task));
     }
 
     void register(SelectableChannel channel, int interest, Selectable attachment) throws IOException {
         channel.register(selector, interest, attachment);
     }
 
-    /** Takes a new connection over. Called on the caller's loop. */
+    /** Adds a new connection. Called by the thread of the loop {@code caller}. */
     void addConnection(SocketChannel channel, Permit permit, EventLoop caller) {
         if (caller == this) {
             openConnection(channel, permit);
         } else {
-            post(new Arrival(channel, permit));
+            post(new OpenTask(channel, permit));
         }
     }
 
-    /** A connection that was accepted, and has not begun. */
-    private final class Arrival implements Call {
+    /** Opens an accepted connection. */
+    private final class OpenTask implements LoopTask {
         private final SocketChannel channel;
-        private final Permit place;
+        private final Permit permit;
 
-        private Arrival(SocketChannel channel, Permit permit) {
+        private OpenTask(SocketChannel channel, Permit permit) {
             this.channel = channel;
-            this.place = permit;
+            this.permit = permit;
         }
 
         @Override
         public void run() {
-            openConnection(channel, place);
+            openConnection(channel, permit);
         }
 
         @Override
-        public void dropped() {
-            place.close();
+        public void discard() {
+            permit.close();
             close(channel);
         }
     }
 
-    /** Whether it takes connections over. From any thread. */
+    /** Whether the loop accepts connections. May be called from any thread. */
     boolean isAlive() {
         return !ended;
     }
@@ -306,27 +309,27 @@ final class EventLoop {
         }
     }
 
-    /** The number of connections. From any thread. */
+    /** The number of connections. May be called from any thread. */
     int connectionCount() {
         return connections.get();
     }
 
-    /** Runs something on this loop. From any thread. */
-    void execute(Runnable what) {
-        post(what::run);
+    /** Runs a task on this loop. May be called from any thread. */
+    void execute(Runnable task) {
+        post(task::run);
     }
 
-    private void post(Call call) {
-        taskQueue.add(call);
-        // Either the loop has ended before this was added, or it drops it at its end.
+    private void post(LoopTask task) {
+        taskQueue.add(task);
+        // If the loop ends after the task was added, it discards the task itself.
         if (ended) {
-            dropCalls();
+            discardTasks();
         } else {
             wakeSelector();
         }
     }
 
-    /** Runs a connection on this loop, which has a reply to take up. From any thread; once too often does no harm. */
+    /** Runs the connection of this channel, whose reply is completed. May be called from any thread, and once too often. */
     void wakeUp(SocketChannel channel) {
         woken.add(channel);
         wakeSelector();
@@ -339,27 +342,30 @@ final class EventLoop {
     }
 
     /**
-     * Runs something on this loop, and waits for it until then: a loop may be held up by a handler. From any thread but
-     * this loop's.
+     * Runs a task on this loop and waits for it, at most until the given time, since a handler may block the loop. May be
+     * called from any thread except the one of this loop.
      */
-    void executeAndWait(Runnable what, long end) {
+    void executeAndWait(Runnable task, long endNanos) {
         CountDownLatch done = new CountDownLatch(1);
         execute(() -> {
-            what.run();
+            task.run();
             done.countDown();
         });
         try {
-            while (thread.isAlive() && System.nanoTime() - end < 0 && !done.await(10, TimeUnit.MILLISECONDS)) {
-                // The loop may have ended before it came to this.
+            while (thread.isAlive() && System.nanoTime() - endNanos < 0 && !done.await(10, TimeUnit.MILLISECONDS)) {
+                // Checked repeatedly: the loop may have ended before it ran the task.
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Lets every connection end; when it returns before its time, those that were idle have. From any thread. */
-    void drain(long end) {
-        executeAndWait(this::drainConnections, end);
+    /**
+     * Starts to drain all connections; if it returns before the given time, the idle ones are closed. May be called from any
+     * thread.
+     */
+    void drain(long endNanos) {
+        executeAndWait(this::drainConnections, endNanos);
     }
 
     private void drainConnections() {
@@ -373,18 +379,20 @@ final class EventLoop {
     }
 
     /**
-     * Ends this loop, as soon as no handler holds it up; what is still open is cut. From any thread.
+     * Stops this loop and aborts its connections. May be called from any thread.
      *
-     * @return how many connections were cut with a request under way; all that there are, while a handler holds it up
+     * @param timeoutNanos how long to wait for the thread, which a handler may block
+     * @return the number of connections that were aborted with a request in progress; all connections if the thread is still
+     *     blocked by a handler
      */
-    int stop(long patienceMillis) {
+    int stop(long timeoutNanos) {
         stopped = true;
         selector.wakeup();
         try {
-            thread.join(patienceMillis);
+            TimeUnit.NANOSECONDS.timedJoin(thread, timeoutNanos);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        return thread.isAlive() ? connections.get() : cut;
+        return thread.isAlive() ? connections.get() : aborted;
     }
 }

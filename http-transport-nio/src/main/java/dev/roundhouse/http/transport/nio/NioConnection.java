@@ -4,21 +4,21 @@ import dev.roundhouse.http.transport.Interest;
 import dev.roundhouse.http.transport.Pump;
 import java.nio.channels.SelectionKey;
 
-/** A connection on its loop: turns what its pump waits for into the interest of its key. */
+/** A connection of an event loop: sets the interest of its selection key to what its pump waits for. */
 final class NioConnection implements Selectable {
     private static final int NO_INTEREST = 0;
 
     private final Pump pump;
     private int interest = SelectionKey.OP_READ;
 
-    /** Whether it waits in the loop's run queue: it is there once, whatever else is reported of it meanwhile. */
+    /** Whether it is in the run queue of the loop; it is never there twice. */
     private boolean queued;
 
     NioConnection(Pump pump) {
         this.pump = pump;
     }
 
-    /** A connection that is queued is run when the queue comes to it, and not also because its socket is ready. */
+    /** A queued connection is run when it is taken from the run queue, not also because its socket is ready. */
     @Override
     public void onReady(SelectionKey key, EventLoop loop) {
         if (!queued) {
@@ -26,8 +26,8 @@ final class NioConnection implements Selectable {
         }
     }
 
-    /** The run queue has come to it. */
-    void takeTurn(SelectionKey key, EventLoop loop) {
+    /** Runs the connection, which was taken from the run queue. */
+    void runQueued(SelectionKey key, EventLoop loop) {
         queued = false;
         run(key, loop);
     }
@@ -37,8 +37,7 @@ final class NioConnection implements Selectable {
         switch (interest) {
             case READ -> setInterest(key, SelectionKey.OP_READ);
             case WRITE -> setInterest(key, SelectionKey.OP_WRITE);
-            // A level-triggered selector reports input that nobody reads yet again and again, so there is no interest
-            // in it.
+            // No interest in input: a level-triggered selector would report unread input again and again.
             case REPLY -> setInterest(key, NO_INTEREST);
             case YIELD -> {
                 queued = true;
@@ -48,7 +47,7 @@ final class NioConnection implements Selectable {
         }
     }
 
-    /** Changing the interest costs a system call, so it is only done when it differs. */
+    /** A change of interest costs a system call, so it is made only if the interest differs. */
     private void setInterest(SelectionKey key, int requested) {
         if (interest != requested) {
             interest = requested;
@@ -56,9 +55,9 @@ final class NioConnection implements Selectable {
         }
     }
 
-    /** Lets go of a connection whose time is over; true when it has to be run. */
-    boolean timeOutIfDue(long now) {
-        if (pump.deadline() > now) {
+    /** Marks the connection as timed out if its deadline has passed; returns true if it has to be run then. */
+    boolean timeOutIfDue(long nowNanos) {
+        if (pump.deadline() > nowNanos) {
             return false;
         }
         pump.markTimedOut();

@@ -14,24 +14,23 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Some loops; the first also accepts, and hands the connections around. */
+/** The event loops; the first one also accepts connections and distributes them. */
 final class NioListener implements Listener {
-    private static final long SHUTDOWN_POLL_INTERVAL = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long SHUTDOWN_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    /** In so much a loop takes its turn, unless a handler holds it up. */
-    private static final long LOOP_TURN_MILLIS = 1000;
+    /** Within this time a loop runs its tasks, unless a handler blocks it. */
+    private static final long LOOP_RESPONSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final InetSocketAddress address;
     private final List<EventLoop> loops = new ArrayList<>();
     private final Acceptor acceptor;
 
-    NioListener(ServerSocketChannel server, Service service, TransportSettings transportSettings) throws IOException {
+    NioListener(ServerSocketChannel server, Service service, TransportSettings settings) throws IOException {
         this.address = (InetSocketAddress) server.getLocalAddress();
-        for (int number = 0; number < transportSettings.eventLoops(); number++) {
-            loops.add(new EventLoop("nio-" + number, service));
+        for (int number = 0; number < settings.eventLoops(); number++) {
+            loops.add(new EventLoop("nio-loop-" + number, service));
         }
-        this.acceptor =
-                new Acceptor(server, loops, new ConnectionLimiter(transportSettings, service), service.observer());
+        this.acceptor = new Acceptor(server, loops, new ConnectionLimiter(settings, service), service.observer());
     }
 
     NioListener start() throws IOException {
@@ -51,18 +50,19 @@ final class NioListener implements Listener {
     }
 
     @Override
-    public ShutdownResult shutdown(Duration grace) {
-        long begin = System.nanoTime();
-        long end = begin + grace.toNanos();
-        // Who is idle is not cut, also when there is no grace at all: a loop needs a moment to tell who is.
-        long reported = Math.max(end, begin + TimeUnit.MILLISECONDS.toNanos(LOOP_TURN_MILLIS));
-        acceptor.stop(reported);
-        int open = connectionCount();
-        loops.forEach(loop -> loop.drain(reported));
-        while (connectionCount() > 0 && System.nanoTime() - end < 0) {
-            LockSupport.parkNanos(SHUTDOWN_POLL_INTERVAL);
+    public ShutdownResult shutdown(Duration gracePeriod) {
+        long startNanos = System.nanoTime();
+        long endNanos = startNanos + gracePeriod.toNanos();
+        // Idle connections are not aborted, even without a grace period: a loop needs a moment to close them.
+        long drainEndNanos = Math.max(endNanos, startNanos + LOOP_RESPONSE_NANOS);
+        acceptor.stop(drainEndNanos);
+        int total = connectionCount();
+        loops.forEach(loop -> loop.drain(drainEndNanos));
+        while (connectionCount() > 0 && System.nanoTime() - endNanos < 0) {
+            LockSupport.parkNanos(SHUTDOWN_POLL_NANOS);
         }
-        int cut = loops.stream().mapToInt(loop -> loop.stop(LOOP_TURN_MILLIS)).sum();
-        return new ShutdownResult(Math.max(0, open - cut), cut);
+        int aborted =
+                loops.stream().mapToInt(loop -> loop.stop(LOOP_RESPONSE_NANOS)).sum();
+        return new ShutdownResult(Math.max(0, total - aborted), aborted);
     }
 }

@@ -2,7 +2,7 @@ package dev.roundhouse.http.transport.nio;
 
 import java.nio.channels.SelectionKey;
 
-/** What is attached to a key: called on the loop's thread when its channel is ready. */
+/** The attachment of a selection key: called by the thread of the loop when the channel of the key is ready. */
 interface Selectable {
     void onReady(SelectionKey key, EventLoop loop);
 }

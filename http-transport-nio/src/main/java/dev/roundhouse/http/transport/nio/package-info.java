@@ -1,5 +1,5 @@
 /**
- * A few selector loops, one for each core by default, that carry any number of connections. A connection belongs to one
- * loop, and one thread, for its whole life, so nothing on its way is shared or locked.
+ * A transport with a few event loops, one per processor by default, that serve any number of connections. A connection is
+ * served by one loop, and so by one thread, for its whole life; its state needs no locks.
  */
 package dev.roundhouse.http.transport.nio;

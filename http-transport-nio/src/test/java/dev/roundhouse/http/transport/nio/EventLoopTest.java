@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a loop whose selector fails, and of the connections that it was given. */
+/** A loop whose selector fails, and the connections that are added to it. */
 class EventLoopTest {
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
@@ -33,7 +33,7 @@ class EventLoopTest {
     private final TransportSettings settings = TransportSettings.at(ANY_PORT);
     private final ConnectionLimiter admission = new ConnectionLimiter(settings, service);
     private final FailingSelector selector = new FailingSelector();
-    private final EventLoop failing = new EventLoop("nio-failing", service, selector);
+    private final EventLoop failing = new EventLoop("nio-loop-failing", service, selector);
     private final CompletableFuture<Throwable> uncaught = new CompletableFuture<>();
     private final Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
     private ServerSocketChannel server;
@@ -42,7 +42,7 @@ class EventLoopTest {
     @BeforeEach
     void start() throws IOException {
         server = ServerSocketChannel.open().bind(ANY_PORT);
-        healthy = new EventLoop("nio-healthy", service);
+        healthy = new EventLoop("nio-loop-healthy", service);
         Thread.setDefaultUncaughtExceptionHandler((thread, cause) -> uncaught.complete(cause));
         failing.start();
         healthy.start();
@@ -52,7 +52,7 @@ class EventLoopTest {
     void stop() throws IOException {
         Thread.setDefaultUncaughtExceptionHandler(before);
         selector.fail();
-        healthy.stop(1000);
+        healthy.stop(TimeUnit.SECONDS.toNanos(1));
         server.close();
     }
 
@@ -60,7 +60,7 @@ class EventLoopTest {
         return new Socket(InetAddress.getLoopbackAddress(), server.socket().getLocalPort());
     }
 
-    private void hand(EventLoop loop) throws IOException {
+    private void addConnection(EventLoop loop) throws IOException {
         SocketChannel channel = server.accept();
         Permit permit = admission.acquire(channel).orElseThrow();
         loop.addConnection(channel, permit, healthy);
@@ -69,7 +69,7 @@ class EventLoopTest {
     private void awaitFailure() throws Exception {
         selector.fail();
         assertEquals(
-                "the selector of nio-failing has failed",
+                "selector of nio-loop-failing failed",
                 uncaught.get(20, TimeUnit.SECONDS).getMessage());
         while (failing.isAlive()) {
             Thread.sleep(1);
@@ -82,7 +82,7 @@ class EventLoopTest {
     }
 
     @Test
-    void a_selector_that_fails_is_reported_and_ends_the_loop() throws Exception {
+    void a_selector_failure_is_thrown_and_ends_the_loop() throws Exception {
         awaitFailure();
 
         assertFalse(failing.isAlive());
@@ -90,9 +90,9 @@ class EventLoopTest {
     }
 
     @Test
-    void connections_that_were_accepted_and_not_begun_are_closed_with_the_loop() throws Exception {
+    void connections_that_were_accepted_but_not_opened_are_closed_with_the_loop() throws Exception {
         try (Socket client = connect()) {
-            hand(failing);
+            addConnection(failing);
             awaitFailure();
 
             assertClosed(client);
@@ -101,10 +101,10 @@ class EventLoopTest {
     }
 
     @Test
-    void connections_that_come_after_the_end_are_closed() throws Exception {
+    void connections_that_are_added_after_the_end_are_closed() throws Exception {
         awaitFailure();
         try (Socket client = connect()) {
-            hand(failing);
+            addConnection(failing);
 
             assertClosed(client);
             assertEquals(0, admission.inUse());
@@ -112,7 +112,7 @@ class EventLoopTest {
     }
 
     @Test
-    void a_loop_that_has_died_is_given_no_connection() throws Exception {
+    void a_loop_that_has_ended_gets_no_connection() throws Exception {
         awaitFailure();
         server.configureBlocking(false);
         Acceptor acceptor = new Acceptor(server, List.of(healthy, failing), admission, service.observer());

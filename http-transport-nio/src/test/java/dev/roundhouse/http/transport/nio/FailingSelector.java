@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
-/** A selector that registers nothing, and whose first wait ends with a failure as soon as that is allowed. */
+/** A selector that registers nothing, and whose first select fails after {@link #fail} was called. */
 final class FailingSelector extends AbstractSelector {
     private final CountDownLatch mayFail = new CountDownLatch(1);
 
@@ -59,7 +59,7 @@ final class FailingSelector extends AbstractSelector {
 
     @Override
     protected void implCloseSelector() {
-        // Nothing is open.
+        // Nothing to close.
     }
 
     @Override
