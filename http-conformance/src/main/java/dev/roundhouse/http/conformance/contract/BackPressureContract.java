@@ -24,21 +24,21 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** What every transport must do with a client that asks and asks and never reads: little, and not for ever. */
+/** A client that sends requests and never reads: the server buffers little, and aborts it after the write timeout. */
 public abstract class BackPressureContract {
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final Duration SHORT = Duration.ofMillis(500);
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    /** More than the sockets of both ends and the server together will hold. */
+    /** More than the socket buffers of both ends and the server hold together. */
     private static final long MORE_THAN_BUFFERS = 64L << 20;
 
     private final AtomicLong handled = new AtomicLong();
 
-    /** For a class of one's own. */
+    /** For subclasses. */
     protected BackPressureContract() {}
 
-    /** The transport that is tried. */
+    /** The transport under test. */
     protected abstract Transport transport();
 
     private Listener start(int answerOctets) throws IOException {
@@ -53,16 +53,15 @@ public abstract class BackPressureContract {
                     return response;
                 },
                 TransportObserver.NONE);
-        TransportSettings transportSettings = TransportSettings.at(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withEventLoops(1);
-        return transport().start(service, transportSettings);
+        return transport().start(service, settings);
     }
 
     /**
-     * Sends requests until the server has had enough, and reads nothing.
+     * Sends requests until the server stops reading, and reads nothing.
      *
-     * @return how many octets the server, or a socket on the way, has taken
+     * @return the number of bytes that the server and the socket buffers have accepted
      */
     private static long sendUntilAborted(InetSocketAddress server) throws IOException {
         ByteBuffer requests = StandardCharsets.ISO_8859_1.encode(GET.repeat(1000));

@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A file as content, that counts how often it is closed. */
+/** The content of a file; counts how often it is closed. */
 final class CloseCountingContent implements Content {
     private final FileChannel channel;
     private final AtomicInteger closeCount = new AtomicInteger();

@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What every transport must do when there are too many connections. */
+/** Limits of concurrent connections, in total and per peer. */
 public abstract class ConnectionLimitContract {
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final int MAX_CONNECTIONS = 3;
@@ -25,18 +25,17 @@ public abstract class ConnectionLimitContract {
     private final List<RawClient> clients = new ArrayList<>();
     private Listener listener;
 
-    /** For a class of one's own. */
+    /** For subclasses. */
     protected ConnectionLimitContract() {}
 
-    /** The transport that is tried. */
+    /** The transport under test. */
     protected abstract Transport transport();
 
     private void start(int connections, int perPeer) throws IOException {
-        TransportSettings transportSettings = TransportSettings.at(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withEventLoops(2)
                 .withMaxConnections(connections, perPeer);
-        listener = transport().start(Service.of(request -> Response.plain(Status.OK, "welcome")), transportSettings);
+        listener = transport().start(Service.of(request -> Response.plain(Status.OK, "fine")), settings);
     }
 
     @AfterEach
@@ -58,7 +57,7 @@ public abstract class ConnectionLimitContract {
         assertTrue(client.readResponse().startsWith("HTTP/1.1 200 OK\r\n"));
     }
 
-    /** The places of connections that have ended are free soon: the next is welcome, or one of those that follow. */
+    /** The permit of a closed connection is released after a moment, so several attempts may be necessary. */
     private RawClient connectUntilServed() throws IOException {
         while (true) {
             RawClient client = connect();
@@ -67,8 +66,8 @@ public abstract class ConnectionLimitContract {
                 if (client.readResponse().startsWith("HTTP/1.1 200 OK\r\n")) {
                     return client;
                 }
-            } catch (IOException refusedAndReset) {
-                // Once more.
+            } catch (IOException rejected) {
+                // Try again.
             }
         }
     }
@@ -86,7 +85,7 @@ public abstract class ConnectionLimitContract {
     }
 
     @Test
-    void answers_503_to_one_too_many() throws IOException {
+    void responds_503_above_the_limit() throws IOException {
         start(MAX_CONNECTIONS, TransportSettings.UNLIMITED);
         fillToLimit();
 
@@ -95,7 +94,7 @@ public abstract class ConnectionLimitContract {
     }
 
     @Test
-    void answers_503_to_one_too_many_from_one_peer() throws IOException {
+    void responds_503_above_the_limit_per_peer() throws IOException {
         start(TransportSettings.UNLIMITED, MAX_CONNECTIONS);
         fillToLimit();
 
@@ -136,13 +135,13 @@ public abstract class ConnectionLimitContract {
     }
 
     @Test
-    void counts_exactly_however_connections_end() throws IOException {
+    void counts_exactly_however_connections_are_closed() throws IOException {
         start(MAX_CONNECTIONS, MAX_CONNECTIONS);
         for (int round = 0; round < 50; round++) {
             RawClient client = connectUntilServed();
             switch (round % 4) {
                 case 0 -> client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
-                case 1 -> client.send("nonsense\r\n\r\n");
+                case 1 -> client.send("invalid\r\n\r\n");
                 case 2 -> client.send("GET / HT");
                 default -> client.shutdownOutput();
             }

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Some content in memory, that counts how often it is closed. */
+/** Content in memory; counts how often it is closed. */
 final class CountedBytes implements Content {
     private static final int LENGTH = 100;
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);

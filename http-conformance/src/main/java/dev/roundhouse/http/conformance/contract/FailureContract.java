@@ -33,17 +33,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every transport must do when a handler, or what it made, fails: the client is told 500, or is cut off when the head
- * is out; the observer is told once, with the cause; and nothing else suffers. There is one loop, where there are loops.
+ * Failures of handlers, bodies and uploads. The client gets 500, or its connection is aborted if the header section has been
+ * sent; the observer is called once with the cause; other connections are not affected. A transport with event loops has one.
  */
 public abstract class FailureContract {
     private static final String GET = "GET /fail HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final String POST = "POST /fail HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody";
 
-    /** More than is ever copied: it goes by {@link Content#transferTo}. */
+    /** Too large to be copied; it is sent by {@link Content#transferTo}. */
     private static final int LARGE = 1 << 20;
 
-    /** One of every kind that a handler can throw, checked ones thrown past the compiler among them. */
+    /** One throwable of each kind, including checked exceptions that a handler does not declare. */
     private static final List<Throwable> THROWABLES = List.of(
             new IOException("on purpose"),
             new IllegalStateException("on purpose"),
@@ -58,21 +58,20 @@ public abstract class FailureContract {
     private Listener listener;
     private RawClient healthy;
 
-    /** For a class of one's own. */
+    /** For subclasses. */
     protected FailureContract() {}
 
-    /** The transport that is tried. */
+    /** The transport under test. */
     protected abstract Transport transport();
 
     @BeforeEach
     void start() throws IOException {
         Handler handler = request ->
-                request.target().path().equals("/fail") ? failing.handle(request) : Response.plain(Status.OK, "well");
-        TransportSettings transportSettings = TransportSettings.at(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                request.target().path().equals("/fail") ? failing.handle(request) : Response.plain(Status.OK, "fine");
+        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withEventLoops(1);
         Service.ConnectionFactory connectionFactory = Service.http1(Http1Limits.DEFAULT, Timeouts.DEFAULT, "");
-        listener = transport().start(new Service(connectionFactory, handler, observer), transportSettings);
+        listener = transport().start(new Service(connectionFactory, handler, observer), settings);
         healthy = new RawClient(listener.address());
     }
 
@@ -82,8 +81,8 @@ public abstract class FailureContract {
         listener.close();
     }
 
-    /** What the client gets of the failing answer. */
-    private String failureOf(String request, Handler handler) throws IOException {
+    /** Returns what the client receives from a handler that fails. */
+    private String responseOf(String request, Handler handler) throws IOException {
         failing = handler;
         try (RawClient client = new RawClient(listener.address())) {
             client.send(request);
@@ -91,10 +90,10 @@ public abstract class FailureContract {
         }
     }
 
-    private void assertNothingElseSuffered() throws IOException, InterruptedException {
+    private void assertOthersUnaffected() throws IOException, InterruptedException {
         healthy.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
-        assertTrue(healthy.readResponse().endsWith("\r\n\r\nwell\n"));
-        assertTrue(observer.isEmpty(), "told more than once");
+        assertTrue(healthy.readResponse().endsWith("\r\n\r\nfine\n"));
+        assertTrue(observer.isEmpty(), "reported more than once");
         while (listener.connectionCount() > 1) {
             Thread.sleep(1);
         }
@@ -109,7 +108,7 @@ public abstract class FailureContract {
         throw (T) thrown;
     }
 
-    /** Throws it, though the compiler thinks that something is returned. */
+    /** Throws it; the return type is for the compiler. */
     private static RuntimeException thrown(Throwable kind) {
         FailureContract.<RuntimeException>sneakyThrow(kind);
         return new IllegalStateException("not reached");
@@ -120,23 +119,23 @@ public abstract class FailureContract {
     }
 
     @Test
-    void answers_500_whatever_a_handler_throws() throws IOException, InterruptedException {
+    void responds_500_for_any_throwable_of_a_handler() throws IOException, InterruptedException {
         for (Throwable kind : THROWABLES) {
-            assertIs500(failureOf(GET, request -> {
+            assertIs500(responseOf(GET, request -> {
                 throw thrown(kind);
             }));
 
             assertSame(kind, observer.nextFailure());
-            assertNothingElseSuffered();
+            assertOthersUnaffected();
         }
     }
 
     @Test
-    void answers_500_to_a_stack_that_is_really_too_deep() throws IOException, InterruptedException {
-        assertIs500(failureOf(GET, request -> Response.plain(Status.OK, "" + depth(Integer.MAX_VALUE))));
+    void responds_500_for_a_real_stack_overflow() throws IOException, InterruptedException {
+        assertIs500(responseOf(GET, request -> Response.plain(Status.OK, "" + depth(Integer.MAX_VALUE))));
 
         assertEquals(StackOverflowError.class, observer.nextFailure().getClass());
-        assertNothingElseSuffered();
+        assertOthersUnaffected();
     }
 
     private static int depth(int levels) {
@@ -144,83 +143,83 @@ public abstract class FailureContract {
     }
 
     @Test
-    void answers_500_when_a_handler_answers_with_nothing() throws IOException, InterruptedException {
-        assertIs500(failureOf(GET, request -> null));
+    void responds_500_when_a_handler_returns_null() throws IOException, InterruptedException {
+        assertIs500(responseOf(GET, request -> null));
 
         assertEquals(NullPointerException.class, observer.nextFailure().getClass());
-        assertNothingElseSuffered();
+        assertOthersUnaffected();
     }
 
     @Test
-    void closes_when_a_body_fails_at_its_beginning_or_in_its_middle() throws IOException, InterruptedException {
+    void aborts_when_a_body_fails_at_its_start_or_in_the_middle() throws IOException, InterruptedException {
         for (Throwable kind : THROWABLES) {
             for (int bytes : new int[] {0, 100_000}) {
-                String response = failureOf(GET, request -> stream(new FailingProducer(bytes, kind)));
+                String response = responseOf(GET, request -> stream(new FailingProducer(bytes, kind)));
 
-                assertFalse(response.endsWith("\r\n0\r\n\r\n"), "it looks whole");
+                assertFalse(response.endsWith("\r\n0\r\n\r\n"), "the response looks complete");
                 assertSame(kind, rootOf(observer.nextFailure()));
-                assertNothingElseSuffered();
+                assertOthersUnaffected();
             }
         }
     }
 
-    /** It would be asked again and again, millions of times. */
+    /** Otherwise it would be called in an endless loop. */
     @Test
-    void names_a_producer_that_gives_neither_bytes_nor_the_end() throws IOException, InterruptedException {
+    void reports_a_producer_that_produces_neither_bytes_nor_the_end() throws IOException, InterruptedException {
         AtomicInteger calls = new AtomicInteger();
         Body.Producer idle = target -> calls.incrementAndGet() > 0;
-        String response = failureOf(GET, request -> stream(idle));
+        String response = responseOf(GET, request -> stream(idle));
 
-        assertFalse(response.endsWith("\r\n0\r\n\r\n"), "it looks whole");
+        assertFalse(response.endsWith("\r\n0\r\n\r\n"), "the response looks complete");
         String reported = rootOf(observer.nextFailure()).getMessage();
         assertTrue(reported.contains(idle.toString()), reported);
         assertEquals(1, calls.get());
-        assertNothingElseSuffered();
+        assertOthersUnaffected();
     }
 
     @Test
-    void closes_when_content_fails_before_the_promised_length() throws IOException, InterruptedException {
+    void aborts_when_content_fails_before_its_declared_length() throws IOException, InterruptedException {
         for (Throwable kind : THROWABLES) {
             for (int length : new int[] {1000, LARGE}) {
-                String response = failureOf(GET, request -> slice(new FailingContent(length, kind), length));
+                String response = responseOf(GET, request -> slice(new FailingContent(length, kind), length));
 
-                assertTrue(response.length() < length, "it looks whole");
-                // Of an IOException in the midst of sending nobody knows whether the peer or the content is at fault.
+                assertTrue(response.length() < length, "the response looks complete");
+                // During sendfile an IOException may come from the socket or from the content.
                 if (length < LARGE || !kind.getClass().equals(IOException.class)) {
                     assertSame(kind, rootOf(observer.nextFailure()));
                 }
-                assertNothingElseSuffered();
+                assertOthersUnaffected();
             }
         }
     }
 
     @Test
     void distinguishes_truncated_content_from_a_lost_peer() throws IOException, InterruptedException {
-        EOFException shrunk = new EOFException("on purpose");
-        failureOf(GET, request -> slice(new FailingContent(LARGE, shrunk), LARGE));
+        EOFException truncated = new EOFException("on purpose");
+        responseOf(GET, request -> slice(new FailingContent(LARGE, truncated), LARGE));
 
-        assertSame(shrunk, rootOf(observer.nextFailure()));
-        assertNothingElseSuffered();
+        assertSame(truncated, rootOf(observer.nextFailure()));
+        assertOthersUnaffected();
     }
 
     @Test
     void survives_content_that_cannot_be_closed() throws IOException, InterruptedException {
         IllegalStateException kind = new IllegalStateException("on purpose");
-        String response = failureOf(GET, request -> slice(new UnclosableContent(kind), 10));
+        String response = responseOf(GET, request -> slice(new UnclosableContent(kind), 10));
 
         assertTrue(response.endsWith("\r\n\r\n" + "x".repeat(10)), response);
         assertSame(kind, rootOf(observer.nextFailure()));
-        assertNothingElseSuffered();
+        assertOthersUnaffected();
     }
 
     @Test
-    void answers_500_whatever_an_upload_throws() throws IOException, InterruptedException {
+    void responds_500_for_any_throwable_of_an_upload() throws IOException, InterruptedException {
         for (Throwable kind : THROWABLES) {
             for (boolean atEnd : new boolean[] {false, true}) {
-                assertIs500(failureOf(POST, request -> new FailingUpload(kind, atEnd)));
+                assertIs500(responseOf(POST, request -> new FailingUpload(kind, atEnd)));
 
                 assertSame(kind, observer.nextFailure());
-                assertNothingElseSuffered();
+                assertOthersUnaffected();
             }
         }
     }
@@ -233,10 +232,10 @@ public abstract class FailureContract {
             client.send(POST.substring(0, POST.length() - 1));
         }
         assertSame(kind, observer.nextFailure());
-        assertNothingElseSuffered();
+        assertOthersUnaffected();
     }
 
-    /** After it nobody knows in which state what threads share is, so it is for the owner of the process to decide. */
+    /** The state of shared objects is undefined after it, so the process decides. */
     @Test
     void out_of_memory_error_reaches_the_uncaught_exception_handler() throws Exception {
         OutOfMemoryError error = new OutOfMemoryError("on purpose");
@@ -244,7 +243,7 @@ public abstract class FailureContract {
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
         Thread.setDefaultUncaughtExceptionHandler((thread, cause) -> uncaught.complete(cause));
         try {
-            failureOf(GET, request -> {
+            responseOf(GET, request -> {
                 throw thrown(error);
             });
 
@@ -283,7 +282,7 @@ public abstract class FailureContract {
         }
     }
 
-    /** Gives half of what it promises. */
+    /** Has half of its declared length. */
     private record FailingContent(long length, Throwable kind) implements Content {
         @Override
         public int read(long position, ByteBuffer target) {
@@ -305,7 +304,7 @@ public abstract class FailureContract {
 
         @Override
         public void close() {
-            // Holds nothing.
+            // Nothing to close.
         }
     }
 

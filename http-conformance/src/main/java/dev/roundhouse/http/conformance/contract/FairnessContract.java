@@ -29,8 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every transport must do for a calm client whose neighbours send without end: answer it in time. There is one loop,
- * where there are loops, and there are as many greedy neighbours as threads that could carry them.
+ * A calm client gets its responses in time while greedy clients send without end. A transport with event loops has one; there
+ * are as many greedy clients as threads that they could occupy.
  */
 public abstract class FairnessContract {
     private static final String HEAD = "HEAD / HTTP/1.1\r\nHost: a\r\n\r\n";
@@ -39,27 +39,27 @@ public abstract class FairnessContract {
     private static final String PUT = "PUT / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
     private static final String REFUSED = "POST /refused HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
 
-    /** The bound that is promised. */
-    private static final Duration BOUND = Duration.ofMillis(50);
+    /** Maximum 99th percentile of the response time. */
+    private static final Duration MAX_P99 = Duration.ofMillis(50);
 
-    /** Another process may have the processors for a while: one of so many rounds has to succeed. */
+    /** Other processes may occupy the processors for a while: one of so many rounds has to pass. */
     private static final int ROUNDS = 30;
 
     private static final int REQUESTS = 100;
 
-    /** Of a hundred waits so many may be longer: then 99 of 100 are not. */
-    private static final int LONGER_ALLOWED = 1;
+    /** Number of slower responses of a hundred that a 99th percentile allows. */
+    private static final int MAX_SLOWER = 1;
 
     private static final Duration SETTLING = Duration.ofMillis(700);
     private static final long CALM_MILLIS = 2;
 
-    private final List<GreedyClient> neighbours = new ArrayList<>();
+    private final List<GreedyClient> greedyClients = new ArrayList<>();
     private Listener listener;
 
-    /** For a class of one's own. */
+    /** For subclasses. */
     protected FairnessContract() {}
 
-    /** The transport that is tried. */
+    /** The transport under test. */
     protected abstract Transport transport();
 
     /**
@@ -73,17 +73,16 @@ public abstract class FairnessContract {
     private void start(String first, String then) throws IOException {
         Http1Limits limits = Http1Limits.of(Limits.DEFAULT.withBodyBytes(Long.MAX_VALUE));
         Service service = new Service(
-                Service.http1(limits, Timeouts.DEFAULT, ""), FairnessContract::answer, TransportObserver.NONE);
-        TransportSettings transportSettings = TransportSettings.at(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                Service.http1(limits, Timeouts.DEFAULT, ""), FairnessContract::respond, TransportObserver.NONE);
+        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withEventLoops(1);
-        listener = transport().start(service, transportSettings);
+        listener = transport().start(service, settings);
         for (int i = 0; i < threads(); i++) {
-            neighbours.add(new GreedyClient(listener.address(), first, then).start());
+            greedyClients.add(new GreedyClient(listener.address(), first, then).start());
         }
     }
 
-    private static Reply answer(Request request) {
+    private static Reply respond(Request request) {
         if (request.method().equals(Method.PUT)) {
             return new UnboundedUpload();
         }
@@ -105,23 +104,23 @@ public abstract class FairnessContract {
 
     @AfterEach
     void closeAll() {
-        neighbours.forEach(GreedyClient::close);
+        greedyClients.forEach(GreedyClient::close);
         listener.close();
     }
 
-    /** Whether a calm client had to wait for no longer than the bound, 99 times of 100. */
+    /** Whether 99 of 100 responses to a calm client took no longer than the maximum. */
     private boolean servesCalmClientInTime() throws IOException, InterruptedException {
         int longer = 0;
         try (RawClient calm = new RawClient(listener.address())) {
-            for (int i = 0; i < REQUESTS && longer <= LONGER_ALLOWED; i++) {
+            for (int i = 0; i < REQUESTS && longer <= MAX_SLOWER; i++) {
                 Thread.sleep(CALM_MILLIS);
                 long begin = System.nanoTime();
                 calm.send(GET);
                 assertTrue(calm.readResponse().startsWith("HTTP/1.1 200 OK\r\n"));
-                longer += System.nanoTime() - begin < BOUND.toNanos() ? 0 : 1;
+                longer += System.nanoTime() - begin < MAX_P99.toNanos() ? 0 : 1;
             }
         }
-        return longer <= LONGER_ALLOWED;
+        return longer <= MAX_SLOWER;
     }
 
     private void assertCalmClientIsServedBeside(String first, String then) throws IOException, InterruptedException {
@@ -131,8 +130,8 @@ public abstract class FairnessContract {
         for (int i = 0; i < ROUNDS && !inTime; i++) {
             inTime = servesCalmClientInTime();
         }
-        assertTrue(inTime, "the p99 of a calm client was never below " + BOUND);
-        assertTrue(neighbours.stream().allMatch(neighbour -> neighbour.received() > 0), "no neighbour was starved");
+        assertTrue(inTime, "the p99 of a calm client was never below " + MAX_P99);
+        assertTrue(greedyClients.stream().allMatch(neighbour -> neighbour.received() > 0), "no neighbour was starved");
     }
 
     @Test
@@ -141,27 +140,29 @@ public abstract class FairnessContract {
     }
 
     @Test
-    void serves_a_calm_client_beside_one_that_pipelines_small_requests() throws IOException, InterruptedException {
+    void serves_a_calm_client_next_to_one_that_pipelines_small_requests() throws IOException, InterruptedException {
         assertCalmClientIsServedBeside(GET, GET.repeat(2000));
     }
 
     @Test
-    void serves_a_calm_client_beside_one_that_pipelines_large_requests() throws IOException, InterruptedException {
+    void serves_a_calm_client_next_to_one_that_pipelines_large_responses() throws IOException, InterruptedException {
         assertCalmClientIsServedBeside(GET_LARGE, GET_LARGE.repeat(100));
     }
 
     @Test
-    void serves_a_calm_client_beside_one_that_puts_empty_lines_between() throws IOException, InterruptedException {
+    void serves_a_calm_client_next_to_one_that_sends_empty_lines_between_requests()
+            throws IOException, InterruptedException {
         assertCalmClientIsServedBeside(HEAD, ("\r\n\r\n" + HEAD).repeat(2000));
     }
 
     @Test
-    void serves_a_calm_client_beside_one_that_uploads_in_tiny_chunks() throws IOException, InterruptedException {
+    void serves_a_calm_client_next_to_one_that_uploads_tiny_chunks() throws IOException, InterruptedException {
         assertCalmClientIsServedBeside(GET + PUT, "1\r\nx\r\n".repeat(20_000));
     }
 
     @Test
-    void serves_a_calm_client_beside_one_that_goes_on_after_a_refusal() throws IOException, InterruptedException {
+    void serves_a_calm_client_next_to_one_that_sends_on_after_an_error_response()
+            throws IOException, InterruptedException {
         assertCalmClientIsServedBeside(REFUSED, "1000\r\n" + "x".repeat(0x1000) + "\r\n");
     }
 }

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A client that sends as fast as the server takes it, and reads whatever comes back as fast as it comes. It connects anew
- * when the server has closed the connection.
+ * A client that sends as fast as the server reads, and reads all responses. It reconnects when the server has closed the
+ * connection.
  */
 final class GreedyClient implements AutoCloseable {
     private static final int BUFFER = 256 << 10;
@@ -22,10 +22,10 @@ final class GreedyClient implements AutoCloseable {
     private final AtomicLong received = new AtomicLong();
 
     /**
-     * A client that is not started yet.
+     * A client; {@link #start} starts it.
      *
      * @param first sent once on each connection
-     * @param then sent again and again
+     * @param then sent repeatedly after it
      */
     GreedyClient(InetSocketAddress server, String first, String then) {
         this.server = server;
@@ -39,7 +39,7 @@ final class GreedyClient implements AutoCloseable {
         return this;
     }
 
-    /** The number of bytes that ever came back. */
+    /** The number of bytes received so far. */
     long received() {
         return received.get();
     }
@@ -52,7 +52,7 @@ final class GreedyClient implements AutoCloseable {
                 reader.start();
                 send(channel);
             } catch (IOException closedByServer) {
-                // Once more.
+                // Reconnect.
             }
         }
     }
@@ -71,7 +71,7 @@ final class GreedyClient implements AutoCloseable {
                 received.addAndGet(count);
             }
         } catch (IOException excess) {
-            // The writer connects anew.
+            // The writer reconnects.
         }
     }
 

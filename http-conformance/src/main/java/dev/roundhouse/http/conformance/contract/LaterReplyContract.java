@@ -23,20 +23,17 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/**
- * What every transport must do with replies that are completed later, by other threads. There is one loop, where there are
- * loops.
- */
+/** Replies that other threads complete later. A transport with event loops has one. */
 @Timeout(120)
 public abstract class LaterReplyContract extends LaterReplyFixture {
-    /** More than the sockets of both ends and one read hold together. */
-    private static final long MUCH = 64L << 20;
+    /** More than the socket buffers of both ends and one read hold together. */
+    private static final long MAX_SENT_BYTES = 64L << 20;
 
-    /** For a class of one's own. */
+    /** For subclasses. */
     protected LaterReplyContract() {}
 
     @Test
-    void sends_what_another_thread_completes() throws Exception {
+    void sends_a_reply_that_another_thread_completes() throws Exception {
         start(this::promise);
         try (RawClient client = client()) {
             for (int round = 0; round < 3; round++) {
@@ -49,7 +46,7 @@ public abstract class LaterReplyContract extends LaterReplyFixture {
     }
 
     @Test
-    void pipelined_requests_stay_in_order_whenever_their_replies_come() throws Exception {
+    void pipelined_responses_stay_in_order_whenever_their_replies_are_completed() throws Exception {
         long seed = new Random().nextLong();
         SplittableRandom random = new SplittableRandom(seed);
         start(request -> switch (random.nextInt(4)) {
@@ -68,7 +65,7 @@ public abstract class LaterReplyContract extends LaterReplyFixture {
     }
 
     @Test
-    void replies_that_are_there_already_hold_up_no_neighbour() throws Exception {
+    void replies_that_are_completed_already_delay_no_other_client() throws Exception {
         start(request -> Reply.later(CompletableFuture.completedFuture(path(request))));
         try (RawClient greedy = client();
                 RawClient calm = client()) {
@@ -90,7 +87,7 @@ public abstract class LaterReplyContract extends LaterReplyFixture {
     }
 
     @Test
-    void a_thousand_replies_may_be_outstanding() throws Exception {
+    void a_thousand_replies_may_be_pending() throws Exception {
         start(request -> request.target().path().equals("/now") ? path(request) : promise(request));
         List<RawClient> clients = new ArrayList<>();
         try (RawClient calm = client()) {
@@ -98,16 +95,16 @@ public abstract class LaterReplyContract extends LaterReplyFixture {
                 clients.add(client());
                 clients.get(number).send(requests(1));
             }
-            List<CompletableFuture<Reply>> outstanding = new ArrayList<>();
+            List<CompletableFuture<Reply>> pending = new ArrayList<>();
             for (int number = 0; number < 1000; number++) {
-                outstanding.add(nextPromised());
+                pending.add(nextPromised());
                 if (number % 100 == 0) {
                     calm.send("GET /now HTTP/1.1\r\nHost: a\r\n\r\n");
                     assertEnds("\r\n\r\n/now\n", calm.readResponse());
                 }
             }
-            Collections.shuffle(outstanding, new Random(1));
-            for (CompletableFuture<Reply> stage : outstanding) {
+            Collections.shuffle(pending, new Random(1));
+            for (CompletableFuture<Reply> stage : pending) {
                 others.execute(() -> stage.complete(Response.plain(Status.OK, "at last")));
             }
             for (RawClient client : clients) {
@@ -121,7 +118,7 @@ public abstract class LaterReplyContract extends LaterReplyFixture {
     }
 
     @Test
-    void answers_500_when_it_fails_later() throws Exception {
+    void responds_500_when_a_reply_fails() throws Exception {
         IOException cause = new IOException("on purpose");
         start(this::promise);
         for (Throwable failure : List.of(cause, new CompletionException(new CompletionException(cause)))) {
@@ -133,11 +130,11 @@ public abstract class LaterReplyContract extends LaterReplyFixture {
                 assertSame(cause, observer.nextFailure());
             }
         }
-        assertTrue(observer.isEmpty(), "told more than once");
+        assertTrue(observer.isEmpty(), "reported more than once");
     }
 
     @Test
-    void answers_500_when_it_comes_to_nothing() throws Exception {
+    void responds_500_when_a_reply_is_completed_with_null() throws Exception {
         start(this::promise);
         try (RawClient client = client()) {
             client.send(GET);
@@ -149,7 +146,7 @@ public abstract class LaterReplyContract extends LaterReplyFixture {
     }
 
     @Test
-    void an_upload_may_be_wanted_later_and_a_body_be_unwanted_later() throws Exception {
+    void a_later_reply_may_be_an_upload_or_ignore_the_body() throws Exception {
         start(this::promise);
         try (RawClient client = client()) {
             client.send(POST + POST);
@@ -167,7 +164,7 @@ public abstract class LaterReplyContract extends LaterReplyFixture {
         }
     }
 
-    /** Answers with what it was sent. */
+    /** Responds with the request body. */
     private static final class Echo implements Upload {
         private final StringBuilder text = new StringBuilder();
 
@@ -185,7 +182,7 @@ public abstract class LaterReplyContract extends LaterReplyFixture {
     }
 
     @Test
-    void a_client_that_has_closed_its_half_gets_what_comes_later() throws Exception {
+    void a_client_that_has_half_closed_gets_later_replies() throws Exception {
         start(this::promise);
         try (RawClient client = client()) {
             client.send(GET + GET);
@@ -199,9 +196,9 @@ public abstract class LaterReplyContract extends LaterReplyFixture {
         }
     }
 
-    /** The handler's time is not the client's. */
+    /** The time that a handler needs does not count for the client. */
     @Test
-    void no_time_out_of_the_client_counts_while_a_reply_is_outstanding() throws Exception {
+    void no_timeout_expires_while_a_reply_is_pending() throws Exception {
         start(this::promise, new Timeouts(SHORT, SHORT, SHORT, SHORT, LONG));
         try (RawClient client = client()) {
             client.send(GET);
@@ -214,23 +211,23 @@ public abstract class LaterReplyContract extends LaterReplyFixture {
     }
 
     @Test
-    void a_client_that_sends_on_is_not_read_while_a_reply_is_outstanding() throws Exception {
+    void further_input_is_not_read_while_a_reply_is_pending() throws Exception {
         start(this::promise);
         try (SocketChannel client = SocketChannel.open(listener.address())) {
             client.configureBlocking(false);
             ByteBuffer requests = ByteBuffer.wrap(GET.repeat(1000).getBytes(StandardCharsets.US_ASCII));
-            long taken = 0;
-            for (int quiet = 0; quiet < 20 && taken < MUCH; quiet++) {
+            long accepted = 0;
+            for (int quiet = 0; quiet < 20 && accepted < MAX_SENT_BYTES; quiet++) {
                 long count = client.write(requests.duplicate());
-                taken += count;
+                accepted += count;
                 if (count > 0) {
                     quiet = 0;
                 } else {
                     Thread.sleep(20);
                 }
             }
-            long sent = taken;
-            assertTrue(sent < MUCH, () -> sent + " bytes were taken");
+            long sent = accepted;
+            assertTrue(sent < MAX_SENT_BYTES, () -> sent + " bytes were accepted");
             assertEquals(1, promised.size());
         }
     }

@@ -22,29 +22,29 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every transport must do when the client, or the server, is gone before a reply comes. */
+/** The client disconnects, or the server shuts down, before a reply is completed. */
 @Timeout(120)
 public abstract class LaterReplyEndContract extends LaterReplyFixture {
-    /** For a class of one's own. */
+    /** For subclasses. */
     protected LaterReplyEndContract() {}
 
-    /** Whether it notices that a client is gone while no reply has come; else it does when it sends one. */
-    protected abstract boolean noticesThatClientsAreGone();
+    /** Whether a disconnect is detected while the reply is pending; if not, it is detected when the response is sent. */
+    protected abstract boolean detectsDisconnectWhileReplyIsPending();
 
     private static Response counted(CountedBytes content) {
         return new Response(Status.OK, Headers.EMPTY, new Body.Slice(content, 0, content.length()));
     }
 
     @Test
-    void what_comes_after_the_client_has_gone_is_released_once() throws Exception {
+    void a_reply_after_the_client_disconnected_is_released_once() throws Exception {
         start(this::promise);
         RawClient client = client();
         client.send(GET);
         CompletableFuture<Reply> stage = nextPromised();
         client.reset();
-        if (noticesThatClientsAreGone()) {
+        if (detectsDisconnectWhileReplyIsPending()) {
             awaitNoConnections();
-            assertTrue(stage.isCancelled(), "nobody told the handler");
+            assertTrue(stage.isCancelled(), "the stage was not cancelled");
         }
         CountedBytes content = new CountedBytes();
         stage.complete(counted(content));
@@ -52,9 +52,9 @@ public abstract class LaterReplyEndContract extends LaterReplyFixture {
         assertEquals(stage.isCancelled() ? 0 : 1, content.closes());
     }
 
-    /** A stage that cannot be cancelled is completed all the same. */
+    /** A stage that cannot be cancelled may be completed later. */
     @Test
-    void what_comes_though_it_was_cancelled_is_released_once() throws Exception {
+    void a_reply_of_a_stage_that_cannot_be_cancelled_is_released_once() throws Exception {
         CompletableFuture<Reply> stage = new CompletableFuture<>();
         start(request -> {
             promised.add(stage);
@@ -64,7 +64,7 @@ public abstract class LaterReplyEndContract extends LaterReplyFixture {
         client.send(GET);
         assertSame(stage, nextPromised());
         client.reset();
-        if (noticesThatClientsAreGone()) {
+        if (detectsDisconnectWhileReplyIsPending()) {
             awaitNoConnections();
         }
         CountedBytes content = new CountedBytes();
@@ -75,27 +75,27 @@ public abstract class LaterReplyEndContract extends LaterReplyFixture {
     }
 
     @Test
-    void a_drain_waits_for_replies_that_are_outstanding() throws Exception {
+    void a_shutdown_waits_for_pending_replies() throws Exception {
         start(this::promise);
         try (RawClient client = client()) {
             client.send(GET);
             CompletableFuture<Reply> stage = nextPromised();
-            CompletableFuture<ShutdownResult> drained =
+            CompletableFuture<ShutdownResult> result =
                     CompletableFuture.supplyAsync(() -> listener.shutdown(LONG), others);
             Thread.sleep(200);
-            assertFalse(drained.isDone(), "the drain did not wait");
+            assertFalse(result.isDone(), "the shutdown did not wait");
             stage.complete(Response.plain(Status.OK, "before the end"));
 
             String all = client.readTextToEnd();
             assertTrue(all.contains("\r\nConnection: close\r\n"), all);
             assertEnds("\r\n\r\nbefore the end\n", all);
             client.shutdownOutput();
-            assertEquals(new ShutdownResult(1, 0), drained.get(20, TimeUnit.SECONDS));
+            assertEquals(new ShutdownResult(1, 0), result.get(20, TimeUnit.SECONDS));
         }
     }
 
     @Test
-    void a_drain_cuts_what_is_outstanding_after_the_grace() throws Exception {
+    void a_shutdown_cancels_pending_replies_after_the_grace_period() throws Exception {
         start(this::promise);
         try (RawClient client = client()) {
             client.send(GET);
@@ -110,9 +110,9 @@ public abstract class LaterReplyEndContract extends LaterReplyFixture {
         }
     }
 
-    /** Completion races with the end of the client, or of the server; whoever wins, everything comes back once. */
+    /** Completion races with the disconnect of the client, or the shutdown of the server; each content is released once. */
     @Test
-    void every_content_is_released_once_whoever_is_first() throws Exception {
+    void every_content_is_released_once_in_any_order() throws Exception {
         long seed = new Random().nextLong();
         SplittableRandom random = new SplittableRandom(seed);
         List<CountedBytes> contents = Collections.synchronizedList(new ArrayList<>());
@@ -122,32 +122,17 @@ public abstract class LaterReplyEndContract extends LaterReplyFixture {
             return Reply.later(stage.minimalCompletionStage());
         });
         for (int round = 0; round < 300; round++) {
-            RawClient client = client();
-            client.send(random.nextBoolean() ? GET : GET + GET);
-            CompletableFuture<Reply> stage = nextPromised();
+            contents.add(raceCompletionWithDisconnect(random));
+        }
+        List<CompletableFuture<Reply>> pending = new ArrayList<>();
+        promised.drainTo(pending);
+        for (CompletableFuture<Reply> stage : pending) {
             CountedBytes content = new CountedBytes();
             contents.add(content);
-            long before = random.nextInt(300_000);
-            others.execute(() -> {
-                spin(before);
-                stage.complete(counted(content));
-            });
-            spin(random.nextInt(300_000));
-            if (random.nextBoolean()) {
-                client.reset();
-            } else {
-                client.close();
-            }
-        }
-        List<CompletableFuture<Reply>> left = new ArrayList<>();
-        promised.drainTo(left);
-        for (CompletableFuture<Reply> stage : left) {
-            contents.add(new CountedBytes());
-            CountedBytes last = contents.get(contents.size() - 1);
-            others.execute(() -> stage.complete(counted(last)));
+            others.execute(() -> stage.complete(counted(content)));
         }
         listener.shutdown(Duration.ofMillis(random.nextInt(20)));
-        // The second of two requests may have come to the handler only now.
+        // The handler may have been called for the second of two requests only now.
         for (CompletableFuture<Reply> stage : promised) {
             stage.complete(Response.of(Status.OK));
         }
@@ -157,9 +142,28 @@ public abstract class LaterReplyEndContract extends LaterReplyFixture {
         }
     }
 
+    private CountedBytes raceCompletionWithDisconnect(SplittableRandom random) throws Exception {
+        RawClient client = client();
+        client.send(random.nextBoolean() ? GET : GET + GET);
+        CompletableFuture<Reply> stage = nextPromised();
+        CountedBytes content = new CountedBytes();
+        long delayNanos = random.nextInt(300_000);
+        others.execute(() -> {
+            spin(delayNanos);
+            stage.complete(counted(content));
+        });
+        spin(random.nextInt(300_000));
+        if (random.nextBoolean()) {
+            client.reset();
+        } else {
+            client.close();
+        }
+        return content;
+    }
+
     private static void spin(long nanos) {
-        long end = System.nanoTime() + nanos;
-        while (System.nanoTime() - end < 0) {
+        long endNanos = System.nanoTime() + nanos;
+        while (System.nanoTime() - endNanos < 0) {
             Thread.onSpinWait();
         }
     }

@@ -25,7 +25,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 
-/** A server of one loop, where there are loops, whose replies come when the test likes. */
+/** A server whose replies are completed by the test. A transport with event loops has one. */
 abstract class LaterReplyFixture {
     static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
     static final String POST = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody";
@@ -35,14 +35,14 @@ abstract class LaterReplyFixture {
     final RecordingObserver observer = new RecordingObserver();
     final ScheduledExecutorService others = new ScheduledThreadPoolExecutor(4);
 
-    /** What has been promised and not completed, in the order of the requests. */
+    /** The stages of replies, in the order of the requests. */
     final BlockingQueue<CompletableFuture<Reply>> promised = new LinkedBlockingQueue<>();
 
     Listener listener;
 
     LaterReplyFixture() {}
 
-    /** The transport that is tried. */
+    /** The transport under test. */
     protected abstract Transport transport();
 
     @AfterEach
@@ -58,12 +58,11 @@ abstract class LaterReplyFixture {
     }
 
     InetSocketAddress start(Handler handler, Timeouts timeouts) throws IOException {
-        TransportSettings transportSettings = TransportSettings.at(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withEventLoops(1)
                 .withMaxConnections(5000, TransportSettings.UNLIMITED);
         Service.ConnectionFactory connectionFactory = Service.http1(Http1Limits.DEFAULT, timeouts, "");
-        listener = transport().start(new Service(connectionFactory, handler, observer), transportSettings);
+        listener = transport().start(new Service(connectionFactory, handler, observer), settings);
         return listener.address();
     }
 
@@ -71,7 +70,7 @@ abstract class LaterReplyFixture {
         return new RawClient(listener.address());
     }
 
-    /** A handler's promise, kept when the test likes. */
+    /** A handler whose reply is completed by the test. */
     Reply promise(Request request) {
         CompletableFuture<Reply> stage = new CompletableFuture<>();
         promised.add(stage);
@@ -86,7 +85,7 @@ abstract class LaterReplyFixture {
         return next;
     }
 
-    /** Completed by another thread after some milliseconds. */
+    /** A reply that another thread completes after some milliseconds. */
     Reply after(long millis, Reply reply) {
         CompletableFuture<Reply> stage = new CompletableFuture<>();
         CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, others).execute(() -> stage.complete(reply));

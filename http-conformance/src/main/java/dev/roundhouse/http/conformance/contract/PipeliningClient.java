@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Sends requests without waiting for responses, until the server closes, and counts the responses: each must be complete,
- * and nothing but responses may come.
+ * A client that sends requests without waiting for responses until the server closes the connection, and counts the responses.
+ * Each must be complete.
  */
 final class PipeliningClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -24,7 +24,7 @@ final class PipeliningClient implements AutoCloseable {
     private final Thread sender = new Thread(this::send, "pipelining-sender");
     private volatile String lastHead = "";
 
-    /** @param receiveBuffer bytes that the system holds for this client */
+    /** @param receiveBuffer size of the receive buffer of the socket in bytes */
     PipeliningClient(InetSocketAddress server, String requests, int receiveBuffer) throws IOException {
         this.requests = requests.getBytes(StandardCharsets.ISO_8859_1);
         socket.setReceiveBufferSize(receiveBuffer);
@@ -40,20 +40,20 @@ final class PipeliningClient implements AutoCloseable {
                 socket.getOutputStream().write(requests);
             }
         } catch (IOException excess) {
-            // The reader has closed it, or the server has, after it had read over what came for a while.
+            // Closed by the reader, or by the server after it has discarded input for a while.
         }
     }
 
-    /** Returns when the first response has come. */
+    /** Waits for the first response. */
     void awaitFirstResponse() throws InterruptedException {
         begun.await();
     }
 
     /**
-     * Reads to the end.
+     * Reads until the end of input.
      *
      * @return the number of responses
-     * @throws IOException when one of them is not complete, or the connection is reset
+     * @throws IOException if a response is not complete, or the connection is reset
      */
     int readAll() throws IOException {
         int responses = 0;
@@ -71,7 +71,7 @@ final class PipeliningClient implements AutoCloseable {
         return responses;
     }
 
-    /** Of the last response that was complete. */
+    /** The header section of the last complete response. */
     String lastHead() {
         return lastHead;
     }
@@ -91,7 +91,7 @@ final class PipeliningClient implements AutoCloseable {
         return head.toString();
     }
 
-    /** A body of as many letters as its length says, all the same. */
+    /** Reads a body, whose bytes must all be the same. */
     private static void body(DataInputStream input, String head) throws IOException {
         int from = head.indexOf(LENGTH) + LENGTH.length();
         byte[] body = new byte[Integer.parseInt(head.substring(from, head.indexOf('\r', from)))];

@@ -9,9 +9,9 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A client that sends exactly what it is told, and knows of HTTP no more than Content-Length. */
+/** A client that sends bytes as they are, and implements nothing of HTTP but Content-Length. */
 final class RawClient implements AutoCloseable {
-    /** Nothing takes so long in a test that passes. */
+    /** Longer than any read of a test that passes. */
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private static final String LENGTH = "\r\nContent-Length: ";
@@ -22,7 +22,7 @@ final class RawClient implements AutoCloseable {
         this(server, 0);
     }
 
-    /** @param receiveBuffer octets that the system holds for this client; 0 for its default */
+    /** @param receiveBuffer size of the receive buffer of the socket in bytes; 0 for the default of the system */
     RawClient(InetSocketAddress server, int receiveBuffer) throws IOException {
         if (receiveBuffer > 0) {
             socket.setReceiveBufferSize(receiveBuffer);
@@ -42,7 +42,7 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    /** The end without a word, by a reset. */
+    /** Aborts the connection by a reset. */
     void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
@@ -52,7 +52,7 @@ final class RawClient implements AutoCloseable {
         socket.shutdownOutput();
     }
 
-    /** A head and so much body as its Content-Length says. */
+    /** Reads a header section and the body that its Content-Length declares. */
     String readResponse() throws IOException {
         String head = readHead();
         int at = head.indexOf(LENGTH);
@@ -64,7 +64,7 @@ final class RawClient implements AutoCloseable {
         return head + text(socket.getInputStream().readNBytes(length));
     }
 
-    /** All up to and including the empty line. */
+    /** Reads up to and including the empty line. */
     String readHead() throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!text(head.toByteArray()).endsWith("\r\n\r\n")) {
@@ -77,7 +77,7 @@ final class RawClient implements AutoCloseable {
         return text(head.toByteArray());
     }
 
-    /** All up to the end. */
+    /** Reads until the end of input. */
     byte[] readToEnd() throws IOException {
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
         InputStream input = socket.getInputStream();
@@ -87,17 +87,17 @@ final class RawClient implements AutoCloseable {
                 rest.write(buffer, 0, count);
             }
         } catch (SocketException reset) {
-            // A connection may end so, too; what matters is what was read before.
+            // Counts as the end of input; the tests check what was read before.
         }
         return rest.toByteArray();
     }
 
-    /** All up to the end, as text. */
+    /** Reads text until the end of input. */
     String readTextToEnd() throws IOException {
         return text(readToEnd());
     }
 
-    /** All up to the end, as text; a reset is told by these words, behind what came before it. */
+    /** Reads text until the end of input; appends {@code reset} if the connection was reset. */
     String readToEnd(String reset) throws IOException {
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
         try {

@@ -8,9 +8,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Keeps what it is told of failures, in order. */
+/** Records failures in order. */
 final class RecordingObserver implements TransportObserver {
-    /** Nothing takes so long in a test that passes. */
+    /** Longer than any wait of a test that passes. */
     private static final long TIMEOUT_SECONDS = 20;
 
     private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
@@ -25,7 +25,7 @@ final class RecordingObserver implements TransportObserver {
         failures.add(cause);
     }
 
-    /** The next failure, as soon as there is one. */
+    /** Waits for the next failure. */
     Throwable nextFailure() throws InterruptedException {
         Throwable failure = failures.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         if (failure == null) {
@@ -34,7 +34,7 @@ final class RecordingObserver implements TransportObserver {
         return failure;
     }
 
-    /** Whether all that it was told has been taken. */
+    /** Whether there is no further failure. */
     boolean isEmpty() {
         return failures.isEmpty();
     }

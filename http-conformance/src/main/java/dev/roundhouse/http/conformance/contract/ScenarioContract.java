@@ -20,14 +20,14 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Every conversation that makes sense over a network, with a real transport on the loopback interface. */
+/** All test scenarios that can run over a network, with sockets on the loopback interface. */
 public abstract class ScenarioContract {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    /** For a class of one's own. */
+    /** For subclasses. */
     protected ScenarioContract() {}
 
-    /** The transport that is tried. */
+    /** The transport under test. */
     protected abstract Transport transport();
 
     @Test
@@ -43,11 +43,10 @@ public abstract class ScenarioContract {
                         .toList());
     }
 
-    /** What a transport makes of the conversations. */
+    /** The results of all scenarios with a transport. */
     static List<ScenarioResult> results(Transport transport) throws IOException, InterruptedException {
-        TransportSettings transportSettings =
-                TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        try (Listener listener = transport.start(Service.of(new ReferenceSite()), transportSettings)) {
+        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        try (Listener listener = transport.start(Service.of(new ReferenceSite()), settings)) {
             return new ConformanceRun(listener.address(), true, TIMEOUT).run(networkScenarios(), done -> {});
         }
     }

@@ -34,7 +34,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What every transport must do at the end of connections, so that nothing that was sent is lost. */
+/** Graceful shutdown and half-close: no byte of a response is lost. */
 public abstract class ShutdownContract {
     private static final String GET = "GET /20 HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final String POST = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody";
@@ -42,19 +42,19 @@ public abstract class ShutdownContract {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration LINGER = Duration.ofSeconds(2);
 
-    /** Much less than any time-out that a drain could wait for by mistake. */
-    private static final Duration SOON = Duration.ofSeconds(15);
+    /** Much shorter than any timeout for which a shutdown could wait by mistake. */
+    private static final Duration GRACE_PERIOD = Duration.ofSeconds(15);
 
-    private static final int DRAINS = 200;
+    private static final int SHUTDOWNS = 200;
     private static final int CLIENTS = 3;
 
     private final SplittableRandom random = new SplittableRandom(14);
     private Listener listener;
 
-    /** For a class of one's own. */
+    /** For subclasses. */
     protected ShutdownContract() {}
 
-    /** The transport that is tried. */
+    /** The transport under test. */
     protected abstract Transport transport();
 
     @AfterEach
@@ -67,7 +67,7 @@ public abstract class ShutdownContract {
     private void start(Duration header, Duration body) throws IOException {
         Timeouts timeouts = new Timeouts(header, body, LONG, LONG, LINGER);
         Service service = new Service(
-                Service.http1(Http1Limits.DEFAULT, timeouts, ""), ShutdownContract::answer, TransportObserver.NONE);
+                Service.http1(Http1Limits.DEFAULT, timeouts, ""), ShutdownContract::respond, TransportObserver.NONE);
         listener = transport()
                 .start(
                         service,
@@ -75,17 +75,17 @@ public abstract class ShutdownContract {
                                 .withEventLoops(2));
     }
 
-    /** As many letters as the path says. */
-    private static Reply answer(Request request) {
+    /** Responds with as many letters as the path says. */
+    private static Reply respond(Request request) {
         if (request.method().equals(Method.POST)) {
-            return new Sink();
+            return new IgnoringUpload();
         }
         byte[] letters = new byte[Integer.parseInt(request.target().path().substring(1))];
         Arrays.fill(letters, (byte) 'x');
         return new Response(Status.OK, Headers.EMPTY, Body.of(ByteBuffer.wrap(letters)));
     }
 
-    private static final class Sink implements Upload {
+    private static final class IgnoringUpload implements Upload {
         @Override
         public void receive(ByteBuffer bytes) {
             bytes.position(bytes.limit());
@@ -93,22 +93,22 @@ public abstract class ShutdownContract {
 
         @Override
         public Response finish() {
-            return Response.plain(Status.OK, "taken");
+            return Response.plain(Status.OK, "ignored");
         }
     }
 
     @Test
-    void no_drain_loses_a_byte_of_an_answer() throws Exception {
-        int announced = 0;
-        for (int i = 0; i < DRAINS; i++) {
+    void no_shutdown_loses_a_byte_of_a_response() throws Exception {
+        int closing = 0;
+        for (int i = 0; i < SHUTDOWNS; i++) {
             start(LONG, LONG);
-            announced += drainUnderLoad();
+            closing += shutdownUnderLoad();
         }
-        assertTrue(announced > 0, "no drain met a request under way");
+        assertTrue(closing > 0, "no shutdown met a request in progress");
     }
 
-    /** Returns how many clients were told that the connection would close. */
-    private int drainUnderLoad() throws Exception {
+    /** Returns the number of clients whose last response had {@code Connection: close}. */
+    private int shutdownUnderLoad() throws Exception {
         List<PipeliningClient> clients = new ArrayList<>();
         List<CompletableFuture<Integer>> readers = new ArrayList<>();
         String requests = GET + GET.replace("20", "" + random.nextInt(20_000)) + GET;
@@ -122,11 +122,11 @@ public abstract class ShutdownContract {
             client.awaitFirstResponse();
         }
         TimeUnit.MICROSECONDS.sleep(random.nextInt(3_000));
-        ShutdownResult shutdownResult = listener.shutdown(SOON);
+        ShutdownResult result = listener.shutdown(GRACE_PERIOD);
         for (CompletableFuture<Integer> reader : readers) {
             assertTrue(reader.get() > 0);
         }
-        assertEquals(0, shutdownResult.aborted());
+        assertEquals(0, result.aborted());
         return (int) clients.stream()
                 .filter(client -> client.lastHead().contains("\r\nConnection: close\r\n"))
                 .count();
@@ -137,24 +137,24 @@ public abstract class ShutdownContract {
     }
 
     private static CompletableFuture<Integer> inThread(Reading reading) {
-        CompletableFuture<Integer> result = new CompletableFuture<>();
+        CompletableFuture<Integer> count = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
-                result.complete(reading.read());
+                count.complete(reading.read());
             } catch (IOException | RuntimeException failed) {
-                result.completeExceptionally(failed);
+                count.completeExceptionally(failed);
             }
         });
         thread.setDaemon(true);
         thread.start();
-        return result;
+        return count;
     }
 
-    private CompletableFuture<ShutdownResult> drainInBackground() {
-        return CompletableFuture.supplyAsync(() -> listener.shutdown(SOON));
+    private CompletableFuture<ShutdownResult> shutdownInBackground() {
+        return CompletableFuture.supplyAsync(() -> listener.shutdown(GRACE_PERIOD));
     }
 
-    /** Until no connection is accepted any more, and a moment longer, in which those that are open are told. */
+    /** Waits until no connection is accepted, and a moment longer, in which the open ones are drained. */
     private void awaitDraining() throws InterruptedException {
         assertThrows(IOException.class, () -> {
             while (true) {
@@ -165,16 +165,16 @@ public abstract class ShutdownContract {
     }
 
     @Test
-    void a_request_that_comes_in_two_segments_around_a_drain_is_answered() throws Exception {
+    void a_request_that_arrives_in_two_segments_around_a_drain_gets_a_response() throws Exception {
         for (int split = 1; split < GET.length(); split += 5) {
             start(LONG, LONG);
-            CompletableFuture<ShutdownResult> drained;
+            CompletableFuture<ShutdownResult> shutdown;
             try (RawClient client = new RawClient(listener.address())) {
                 client.send(GET);
                 client.readResponse();
                 client.send(GET.substring(0, split));
                 Thread.sleep(20);
-                drained = drainInBackground();
+                shutdown = shutdownInBackground();
                 awaitDraining();
                 client.send(GET.substring(split));
 
@@ -182,20 +182,20 @@ public abstract class ShutdownContract {
                 assertTrue(response.startsWith("HTTP/1.1 200 OK\r\n"), response);
                 assertTrue(response.contains("\r\nConnection: close\r\n"), response);
             }
-            assertEquals(0, drained.get().aborted());
+            assertEquals(0, shutdown.get().aborted());
         }
     }
 
-    /** A drain and the first half of a request at the same time: whichever is first, there is no 400. */
+    /** A drain and the first half of a request at the same time never lead to a 400. */
     @Test
-    void a_request_that_begins_at_the_moment_of_a_drain_is_answered_or_not_begun() throws Exception {
+    void a_request_that_starts_during_a_drain_gets_a_complete_response_or_none() throws Exception {
         for (int i = 0; i < 100; i++) {
             start(LONG, LONG);
-            CompletableFuture<ShutdownResult> drained;
+            CompletableFuture<ShutdownResult> shutdown;
             try (RawClient client = new RawClient(listener.address())) {
                 client.send(GET);
                 client.readResponse();
-                drained = drainInBackground();
+                shutdown = shutdownInBackground();
                 TimeUnit.MICROSECONDS.sleep(random.nextInt(300));
                 client.send(GET.substring(0, 20));
                 client.send(GET.substring(20));
@@ -203,52 +203,52 @@ public abstract class ShutdownContract {
                 String response = client.readTextToEnd();
                 assertTrue(response.isEmpty() || response.startsWith("HTTP/1.1 200 OK\r\n"), response);
             }
-            assertEquals(new ShutdownResult(1, 0), drained.get());
+            assertEquals(new ShutdownResult(1, 0), shutdown.get());
         }
     }
 
-    /** RFC 9112 §2.2: as old clients send it. */
+    /** RFC 9112 §2.2: old clients send it. */
     @Test
-    void an_empty_line_after_a_body_is_no_request_that_a_drain_would_wait_for() throws Exception {
+    void a_drain_does_not_wait_for_a_request_after_an_empty_line() throws Exception {
         for (String empty : List.of("\r\n", "\r", "\r\n\r\n")) {
             start(LONG, LONG);
-            CompletableFuture<ShutdownResult> drained;
+            CompletableFuture<ShutdownResult> shutdown;
             try (RawClient client = new RawClient(listener.address())) {
                 client.send(POST + empty);
                 client.readResponse();
                 Thread.sleep(20);
-                drained = drainInBackground();
+                shutdown = shutdownInBackground();
 
                 assertEquals("", client.readTextToEnd());
             }
-            assertEquals(new ShutdownResult(1, 0), drained.get());
+            assertEquals(new ShutdownResult(1, 0), shutdown.get());
         }
     }
 
     @Test
-    void a_drain_does_not_disturb_a_connection_that_lingers() throws Exception {
+    void a_drain_does_not_reset_a_lingering_connection() throws Exception {
         start(LONG, LONG);
-        CompletableFuture<ShutdownResult> drained;
+        CompletableFuture<ShutdownResult> shutdown;
         try (RawClient client = new RawClient(listener.address(), 4096)) {
             client.send("GET / HTTP/1.1\r\n\r\n");
             assertTrue(client.readResponse().startsWith("HTTP/1.1 400 Bad Request\r\n"));
-            drained = drainInBackground();
+            shutdown = shutdownInBackground();
             assertIsNotReset(client);
         }
-        assertEquals(new ShutdownResult(1, 0), drained.get());
+        assertEquals(new ShutdownResult(1, 0), shutdown.get());
     }
 
     @Test
-    void a_client_that_is_told_that_its_head_took_too_long_can_read_so() throws Exception {
-        assertIsToldAndNotReset("GET / HTTP/1.1\r\nHo");
+    void a_client_can_read_the_408_for_a_slow_header_section() throws Exception {
+        assertGets408WithoutReset("GET / HTTP/1.1\r\nHo");
     }
 
     @Test
-    void a_client_that_is_told_that_its_body_took_too_long_can_read_so() throws Exception {
-        assertIsToldAndNotReset("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\nbo");
+    void a_client_can_read_the_408_for_a_slow_body() throws Exception {
+        assertGets408WithoutReset("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\nbo");
     }
 
-    private void assertIsToldAndNotReset(String request) throws Exception {
+    private void assertGets408WithoutReset(String request) throws Exception {
         start(SHORT, SHORT);
         try (RawClient client = new RawClient(listener.address())) {
             client.send(request);
@@ -258,7 +258,7 @@ public abstract class ShutdownContract {
         }
     }
 
-    /** To who still sends the server listens for a while, however little it cares: a reset could overtake the answer. */
+    /** The server discards further input for a while, since a reset could overtake the response. */
     private static void assertIsNotReset(RawClient client) throws Exception {
         for (int i = 0; i < 10; i++) {
             client.send("x".repeat(1000));
@@ -268,15 +268,15 @@ public abstract class ShutdownContract {
     }
 
     @Test
-    void a_drain_that_waits_for_nobody_ends_who_is_idle_without_counting_him() throws Exception {
+    void a_shutdown_without_grace_period_does_not_count_idle_connections_as_aborted() throws Exception {
         start(LONG, LONG);
         try (RawClient client = new RawClient(listener.address());
-                RawClient silent = new RawClient(listener.address())) {
+                RawClient unused = new RawClient(listener.address())) {
             client.send(GET);
             client.readResponse();
 
             assertEquals(0, listener.shutdown(Duration.ZERO).aborted());
-            assertEquals("", client.readTextToEnd() + silent.readTextToEnd());
+            assertEquals("", client.readTextToEnd() + unused.readTextToEnd());
             assertEquals(0, listener.connectionCount());
         }
     }

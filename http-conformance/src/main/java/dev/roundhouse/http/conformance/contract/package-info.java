@@ -1,5 +1,6 @@
 /**
- * What every transport must do, as a JUnit suite: extend {@link dev.roundhouse.http.conformance.contract.TransportContract}
- * in a test class, say which transport is meant, and run it.
+ * The contract of a transport as JUnit suites. To test a transport, extend each {@code ...Contract} class by a test class that
+ * returns the transport. What differs between transports is a method of the suite to be overridden, for example {@link
+ * dev.roundhouse.http.conformance.contract.TransportContract#stopsAcceptingWhileHandlersRun}.
  */
 package dev.roundhouse.http.conformance.contract;

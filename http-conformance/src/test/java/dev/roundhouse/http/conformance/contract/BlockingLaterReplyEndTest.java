@@ -10,7 +10,7 @@ class BlockingLaterReplyEndTest extends LaterReplyEndContract {
     }
 
     @Override
-    protected boolean noticesThatClientsAreGone() {
+    protected boolean detectsDisconnectWhileReplyIsPending() {
         return false;
     }
 }

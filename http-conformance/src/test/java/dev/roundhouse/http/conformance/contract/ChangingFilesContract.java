@@ -49,12 +49,12 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Files that change while they are served, with each transport: what was promised comes, or the connection ends; nobody
- * hangs; nothing stays open; and after a second what is new is served.
+ * Files that change while they are served. The client gets the declared length, or the connection is aborted; nothing hangs or
+ * stays open; the new version is served after a second.
  */
 @EnabledOnOs(OS.LINUX)
 abstract class ChangingFilesContract {
-    /** More than all sockets hold, so that it is being sent while we change it. */
+    /** More than all socket buffers hold, so that it is being sent while the test changes it. */
     private static final int LARGE = 12 << 20;
 
     private static final int LITTLE_WINDOW = 4096;
@@ -79,10 +79,9 @@ abstract class ChangingFilesContract {
     private Listener listen(DocumentRoot root) throws IOException {
         FileHandler handler = new FileHandler(root, FileOptions.DEFAULT, () -> now);
         Service.ConnectionFactory connectionFactory = Service.http1(Http1Limits.DEFAULT, Timeouts.DEFAULT, "");
-        TransportSettings transportSettings = TransportSettings.at(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withEventLoops(2);
-        return transport().start(new Service(connectionFactory, handler, observer), transportSettings);
+        return transport().start(new Service(connectionFactory, handler, observer), settings);
     }
 
     @AfterEach
@@ -94,7 +93,7 @@ abstract class ChangingFilesContract {
         assertEquals(List.of(), openFiles());
     }
 
-    /** What this process has open of the folder, directories apart. */
+    /** The files below the directory that this process has open, except directories. */
     private List<String> openFiles() throws IOException {
         List<String> open = new ArrayList<>();
         try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
@@ -130,7 +129,7 @@ abstract class ChangingFilesContract {
         return Files.write(site.resolve("large.bin"), noise(1, LARGE));
     }
 
-    /** A client that has the head of the large file, and will read on when it is told. */
+    /** A client that has received the header section of the large file, and reads the rest later. */
     private RawClient begin() throws IOException {
         RawClient client = new RawClient(listener.address(), LITTLE_WINDOW);
         client.send("GET /large.bin HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
@@ -169,7 +168,7 @@ abstract class ChangingFilesContract {
     }
 
     @Test
-    void truncated_while_it_is_sent_it_ends_the_connection() throws IOException, InterruptedException {
+    void truncated_during_transfer_aborts_the_connection() throws IOException, InterruptedException {
         Path file = large();
         try (RawClient client = begin();
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -186,7 +185,7 @@ abstract class ChangingFilesContract {
     }
 
     @Test
-    void truncated_and_in_memory_it_is_what_it_was_for_a_second() throws IOException {
+    void truncated_but_cached_is_served_unchanged_for_a_second() throws IOException {
         Path file = Files.writeString(site.resolve("small.txt"), "first");
         assertServes("/small.txt", "first");
         Files.writeString(file, "");
@@ -197,7 +196,7 @@ abstract class ChangingFilesContract {
     }
 
     @Test
-    void grown_while_it_is_sent_it_has_the_promised_length() throws IOException {
+    void grown_during_transfer_has_the_declared_length() throws IOException {
         Path file = large();
         try (RawClient client = begin()) {
             Files.write(file, noise(2, 1 << 20), StandardOpenOption.APPEND);
@@ -209,7 +208,7 @@ abstract class ChangingFilesContract {
     }
 
     @Test
-    void replaced_while_it_is_sent_it_is_wholly_the_old_and_then_the_new() throws IOException {
+    void replaced_during_transfer_is_completely_the_old_and_then_the_new_version() throws IOException {
         Path file = large();
         try (RawClient client = begin()) {
             replace(file, replacement("new".getBytes(StandardCharsets.US_ASCII)));
@@ -221,7 +220,7 @@ abstract class ChangingFilesContract {
     }
 
     @Test
-    void deleted_while_it_is_sent_it_is_whole_and_then_missing() throws IOException {
+    void deleted_during_transfer_is_complete_and_then_not_found() throws IOException {
         Path file = large();
         try (RawClient client = begin()) {
             Files.delete(file);
@@ -233,7 +232,7 @@ abstract class ChangingFilesContract {
     }
 
     @Test
-    void made_unreadable_while_it_is_sent_it_is_whole_and_then_missing() throws IOException {
+    void made_unreadable_during_transfer_is_complete_and_then_not_found() throws IOException {
         Path file = large();
         try (RawClient client = begin()) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
@@ -246,7 +245,7 @@ abstract class ChangingFilesContract {
     }
 
     @Test
-    void a_directory_turned_into_a_link_out_of_the_root_leads_nowhere() throws IOException {
+    void a_directory_replaced_by_a_link_out_of_the_root_is_not_found() throws IOException {
         Path inside = Files.createDirectory(site.resolve("d"));
         Path outside = Files.createDirectory(folder.resolve("outside"));
         for (String name : List.of("small.txt", "index.html")) {
@@ -266,7 +265,7 @@ abstract class ChangingFilesContract {
     }
 
     @Test
-    void a_directory_turned_into_a_link_inside_the_root_leads_there() throws IOException {
+    void a_directory_replaced_by_a_link_inside_the_root_is_followed() throws IOException {
         Path one = Files.createDirectory(site.resolve("one"));
         Path other = Files.createDirectory(site.resolve("other"));
         Files.writeString(one.resolve("a.txt"), "one");
@@ -280,7 +279,7 @@ abstract class ChangingFilesContract {
     }
 
     @Test
-    void what_is_no_regular_file_is_missing_and_is_not_opened() throws IOException, InterruptedException {
+    void a_special_file_is_not_found_and_not_opened() throws IOException, InterruptedException {
         makeFifo(site.resolve("fifo"));
         Files.createSymbolicLink(site.resolve("zero"), Path.of("/dev/zero"));
         Files.createSymbolicLink(site.resolve("loop"), Path.of("loop"));
@@ -296,7 +295,7 @@ abstract class ChangingFilesContract {
     }
 
     @Test
-    void a_file_exchanged_for_a_fifo_holds_nobody_up() throws IOException, InterruptedException {
+    void a_file_replaced_by_a_fifo_blocks_no_request() throws IOException, InterruptedException {
         Path file = large();
         try (RawClient client = begin()) {
             Files.delete(file);
@@ -313,13 +312,13 @@ abstract class ChangingFilesContract {
         assertEquals(0, new ProcessBuilder("mkfifo", at.toString()).start().waitFor());
     }
 
-    /** Every version is one letter, over and over, in a length of its own. */
+    /** Each version repeats one letter, and has a length of its own. */
     private static String version(int number, int about) {
         return Character.toString('a' + number % 26).repeat(about + number);
     }
 
     @Test
-    void replaced_again_and_again_it_is_always_wholly_one_of_its_versions() throws IOException {
+    void replaced_repeatedly_is_always_completely_one_version() throws IOException {
         for (int size : new int[] {2_000, 300_000}) {
             String name = size + ".txt";
             Path file = Files.writeString(site.resolve(name), version(0, size));
@@ -339,7 +338,7 @@ abstract class ChangingFilesContract {
         }
     }
 
-    /** While one request looks again, the others are still answered with what was there: so a second, and that moment. */
+    /** While one request revalidates, others get the cached version: so after a second and a moment more. */
     private void awaitServed(String path, String content) throws IOException {
         for (int seconds = 0; seconds < 1000; seconds++) {
             aSecondPasses();
@@ -350,7 +349,7 @@ abstract class ChangingFilesContract {
         throw new AssertionError("the change was never seen");
     }
 
-    /** The same tag is the same content, whoever saw it. */
+    /** The same tag always means the same content. */
     private void readVersions(String path, AtomicBoolean excess, ConcurrentHashMap<String, String> contents) {
         try (RawClient client = new RawClient(listener.address())) {
             while (!excess.get()) {

@@ -27,10 +27,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every conversation about files, with a real transport on the loopback interface and files on the disk. */
+/** All scenarios of the file site, with sockets on the loopback interface and files on the disk. */
 abstract class FileScenarioContract {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int AT_A_TIME = 8;
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final int CONCURRENT_SCENARIOS = 8;
 
     @TempDir
     Path tree;
@@ -38,47 +38,46 @@ abstract class FileScenarioContract {
     abstract Transport transport();
 
     @Test
-    void holds_every_conversation_about_files() throws IOException, InterruptedException {
+    void passes_every_file_scenario() throws IOException, InterruptedException {
         FileSite.createTree(tree);
 
-        List<ScenarioResult> findings = findings(transport(), tree);
+        List<ScenarioResult> results = results(transport(), tree);
 
-        assertTrue(findings.size() > 100, () -> "only " + findings.size() + " conversations");
+        assertTrue(results.size() > 100, () -> "only " + results.size() + " scenarios");
         assertEquals(
                 List.of(),
-                findings.stream()
+                results.stream()
                         .filter(scenarioResult -> scenarioResult.outcome() != ScenarioResult.TestOutcome.PASS)
                         .map(ScenarioResult::reason)
                         .toList());
     }
 
-    /** What a transport makes of the conversations. */
-    static List<ScenarioResult> findings(Transport transport, Path tree) throws IOException, InterruptedException {
-        List<Callable<ScenarioResult>> examinations = new ArrayList<>();
+    /** The results of all file scenarios with a transport. */
+    static List<ScenarioResult> results(Transport transport, Path tree) throws IOException, InterruptedException {
+        List<Callable<ScenarioResult>> tasks = new ArrayList<>();
         for (Scenario scenario : Corpus.fileScenarios()) {
-            examinations.add(() -> examine(transport, scenario, tree));
+            tasks.add(() -> run(transport, scenario, tree));
         }
-        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+        ExecutorService threads = Executors.newFixedThreadPool(CONCURRENT_SCENARIOS);
         try {
-            List<ScenarioResult> findings = new ArrayList<>();
-            for (Future<ScenarioResult> finding : threads.invokeAll(examinations)) {
-                findings.add(finding.get());
+            List<ScenarioResult> results = new ArrayList<>();
+            for (Future<ScenarioResult> result : threads.invokeAll(tasks)) {
+                results.add(result.get());
             }
-            return findings;
+            return results;
         } catch (ExecutionException failed) {
-            throw new IllegalStateException("an examination failed", failed);
+            throw new IllegalStateException("a scenario could not be run", failed);
         } finally {
             threads.shutdownNow();
         }
     }
 
-    /** Each has a site of its own: what one client asks for is not remembered for another. */
-    private static ScenarioResult examine(Transport transport, Scenario scenario, Path tree) throws IOException {
+    /** Each scenario has a site of its own, so that they share no cache. */
+    private static ScenarioResult run(Transport transport, Scenario scenario, Path tree) throws IOException {
         Service service = Service.of(FileSite.of(scenario.siteFixture(), tree));
-        TransportSettings transportSettings =
-                TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        try (Listener listener = transport.start(service, transportSettings)) {
-            return new ConformanceRun(listener.address(), true, PATIENCE).run(scenario);
+        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        try (Listener listener = transport.start(service, settings)) {
+            return new ConformanceRun(listener.address(), true, TIMEOUT).run(scenario);
         }
     }
 }

@@ -38,16 +38,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A calm client is served in time, while others have a directory of very many names listed again and again. */
+/** A calm client gets its responses in time while others request the listing of a large directory repeatedly. */
 class ListingFairnessTest {
     private static final int NAMES = 100_000;
-    private static final int LISTERS = 16;
+    private static final int LISTING_CLIENTS = 16;
     private static final String GET_FILE = "GET /calm/file.txt HTTP/1.1\r\nHost: a\r\n\r\n";
 
-    /** The bound that is promised. */
-    private static final long BOUND_MILLIS = 50;
+    /** Maximum 99th percentile of the response time. */
+    private static final long MAX_P99_MILLIS = 50;
 
-    /** Another process may have the processors for a while: the best of so many tries counts. */
+    /** Other processes may occupy the processors for a while: the best of so many tries counts. */
     private static final int TRIES = 8;
 
     private static final int REQUESTS = 200;
@@ -56,7 +56,7 @@ class ListingFairnessTest {
     private static Path root;
 
     private final AtomicInteger listings = new AtomicInteger();
-    private volatile boolean over;
+    private volatile boolean finished;
 
     @BeforeAll
     static void makeFiles() throws IOException {
@@ -92,48 +92,48 @@ class ListingFairnessTest {
     @ParameterizedTest
     @Timeout(120)
     @MethodSource("transports")
-    void a_calm_client_is_served_in_time_beside_those_who_list(Transport transport, int loops) throws Exception {
-        TransportSettings transportSettings = TransportSettings.at(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+    void a_calm_client_is_served_in_time_next_to_clients_that_request_listings(Transport transport, int loops)
+            throws Exception {
+        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withEventLoops(loops);
         MappingOptions listed = new MappingOptions(
                 UriPath.ROOT, List.of("index.html"), false, Optional.empty(), DotfilePolicy.DENY, true);
         SiteOptions options = SiteOptions.DEFAULT.withMapping(listed);
         SiteHandler files = new SiteHandler(root, List.of(), options, InstantSource.system());
-        ExecutorService threads = Executors.newFixedThreadPool(LISTERS);
-        List<Future<?>> listers = new ArrayList<>();
-        try (Listener listener = transport.start(Service.of(files), transportSettings)) {
-            for (int number = 0; number < LISTERS; number++) {
-                // Some share a listing, some do not.
+        ExecutorService threads = Executors.newFixedThreadPool(LISTING_CLIENTS);
+        List<Future<?>> listingClients = new ArrayList<>();
+        try (Listener listener = transport.start(Service.of(files), settings)) {
+            for (int number = 0; number < LISTING_CLIENTS; number++) {
+                // Half of them request the same URI.
                 String query = number % 2 == 0 ? "" : "?q=" + number;
-                listers.add(threads.submit(() -> list(listener.address(), query)));
+                listingClients.add(threads.submit(() -> list(listener.address(), query)));
             }
-            while (listings.get() < LISTERS && listers.stream().noneMatch(Future::isDone)) {
+            while (listings.get() < LISTING_CLIENTS && listingClients.stream().noneMatch(Future::isDone)) {
                 Thread.sleep(1);
             }
             long best = Long.MAX_VALUE;
-            for (int attempt = 0; attempt < TRIES && best >= BOUND_MILLIS; attempt++) {
+            for (int attempt = 0; attempt < TRIES && best >= MAX_P99_MILLIS; attempt++) {
                 best = Math.min(best, p99Millis(listener.address()));
             }
-            over = true;
-            for (Future<?> lister : listers) {
-                lister.get();
+            finished = true;
+            for (Future<?> client : listingClients) {
+                client.get();
             }
             long p99 = best;
-            assertTrue(p99 < BOUND_MILLIS, () -> "p99 of a calm client was " + p99 + " ms at best");
+            assertTrue(p99 < MAX_P99_MILLIS, () -> "p99 of a calm client was " + p99 + " ms at best");
         } finally {
-            over = true;
+            finished = true;
             threads.shutdown();
         }
     }
 
     private void list(InetSocketAddress server, String query) {
         try (RawClient client = new RawClient(server)) {
-            while (!over) {
+            while (!finished) {
                 client.send("GET /many/" + query + " HTTP/1.1\r\nHost: a\r\nAccept: application/json\r\n\r\n");
                 String response = client.readResponse();
                 assertTrue(response.startsWith("HTTP/1.1 200 OK\r\n"), response);
-                assertTrue(response.endsWith("}\n]\n"), "not whole");
+                assertTrue(response.endsWith("}\n]\n"), "not complete");
                 listings.incrementAndGet();
             }
         } catch (IOException failed) {
@@ -146,10 +146,10 @@ class ListingFairnessTest {
         try (RawClient calm = new RawClient(server)) {
             for (int request = 0; request < REQUESTS; request++) {
                 Thread.sleep(CALM_MILLIS);
-                long begin = System.nanoTime();
+                long startNanos = System.nanoTime();
                 calm.send(GET_FILE);
                 assertEquals("calm", calm.readResponse().split("\r\n\r\n", 2)[1]);
-                waits[request] = System.nanoTime() - begin;
+                waits[request] = System.nanoTime() - startNanos;
             }
         }
         Arrays.sort(waits);

@@ -10,7 +10,7 @@ class NioLaterReplyEndTest extends LaterReplyEndContract {
     }
 
     @Override
-    protected boolean noticesThatClientsAreGone() {
+    protected boolean detectsDisconnectWhileReplyIsPending() {
         return true;
     }
 }

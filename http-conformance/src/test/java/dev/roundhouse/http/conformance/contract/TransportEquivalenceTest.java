@@ -18,32 +18,32 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** However they wait, they say the same, octet for octet. */
+/** All transports send the same responses, byte for byte. */
 class TransportEquivalenceTest {
     private static final Pattern BOUNDARY = Pattern.compile("boundary=(\\S+)\r\n");
 
-    /** What is said over one transport. */
+    /** Runs scenarios with a transport. */
     @FunctionalInterface
     private interface TransportProbe {
-        List<ScenarioResult> findings(Transport transport) throws IOException, InterruptedException;
+        List<ScenarioResult> results(Transport transport) throws IOException, InterruptedException;
     }
 
     @Test
-    void the_octets_of_every_answer_are_the_same_but_for_the_date() throws IOException, InterruptedException {
-        requireAgreement(ScenarioContract::results);
+    void responses_are_the_same_except_for_the_date() throws IOException, InterruptedException {
+        assertSameResponses(ScenarioContract::results);
     }
 
     @Test
-    void so_are_the_octets_of_files(@TempDir Path tree) throws IOException, InterruptedException {
+    void responses_with_files_are_the_same(@TempDir Path tree) throws IOException, InterruptedException {
         FileSite.createTree(tree);
-        requireAgreement(transport -> FileScenarioContract.findings(transport, tree));
+        assertSameResponses(transport -> FileScenarioContract.results(transport, tree));
     }
 
-    private static void requireAgreement(TransportProbe transportProbe) throws IOException, InterruptedException {
-        Map<String, String> expected = answers(transportProbe.findings(new NioTransport()));
+    private static void assertSameResponses(TransportProbe transportProbe) throws IOException, InterruptedException {
+        Map<String, String> expected = responses(transportProbe.results(new NioTransport()));
 
         for (Transport transport : others()) {
-            Map<String, String> responses = answers(transportProbe.findings(transport));
+            Map<String, String> responses = responses(transportProbe.results(transport));
             for (Map.Entry<String, String> entry : expected.entrySet()) {
                 String name = entry.getKey();
                 assertEquals(entry.getValue(), responses.get(name), () -> name + " over " + transport.name());
@@ -60,15 +60,15 @@ class TransportEquivalenceTest {
         return others;
     }
 
-    private static Map<String, String> answers(List<ScenarioResult> findings) {
+    private static Map<String, String> responses(List<ScenarioResult> results) {
         Map<String, String> responses = new LinkedHashMap<>();
-        for (ScenarioResult scenarioResult : findings) {
+        for (ScenarioResult scenarioResult : results) {
             responses.put(scenarioResult.scenario().name(), masked(scenarioResult.received()));
         }
         return responses;
     }
 
-    /** The time and the random boundary of several parts differ from response to response. */
+    /** The date and the multipart boundary differ from response to response. */
     private static String masked(String received) {
         String undated = received.replaceAll("\r\nDate: [^\r]*\r\n", "\r\nDate: masked\r\n");
         Matcher boundary = BOUNDARY.matcher(undated);

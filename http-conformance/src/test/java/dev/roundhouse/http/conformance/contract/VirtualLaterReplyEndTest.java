@@ -13,7 +13,7 @@ class VirtualLaterReplyEndTest extends LaterReplyEndContract {
     }
 
     @Override
-    protected boolean noticesThatClientsAreGone() {
+    protected boolean detectsDisconnectWhileReplyIsPending() {
         return false;
     }
 }
