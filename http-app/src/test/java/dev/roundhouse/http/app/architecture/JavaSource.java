@@ -28,22 +28,22 @@ import javax.tools.ToolProvider;
  *
  * @param packageName the package that it declares; empty for a module declaration
  */
-record JavaSource(SourceFile file, String packageName, List<DeclaredType> types, List<DeclaredMethod> methods) {
+public record JavaSource(SourceFile file, String packageName, List<DeclaredType> types, List<DeclaredMethod> methods) {
     /**
      * A type of any nesting, but no anonymous one.
      *
      * @param isPublic it and all types around it are public
      */
-    record DeclaredType(String name, boolean isTopLevel, boolean isPublic) {}
+    public record DeclaredType(String name, boolean isTopLevel, boolean isPublic) {}
 
     /**
      * A method or a constructor.
      *
      * @param lineCount from its first modifier or annotation to its closing brace
      */
-    record DeclaredMethod(String name, int line, int lineCount) {}
+    public record DeclaredMethod(String name, int line, int lineCount) {}
 
-    static List<JavaSource> parse(List<SourceFile> files) throws IOException {
+    public static List<JavaSource> parse(List<SourceFile> files) throws IOException {
         Map<URI, SourceFile> byUri = files.stream()
                 .filter(SourceFile::isJava)
                 .collect(Collectors.toMap(file -> new Text(file).toUri(), Function.identity()));

@@ -5,14 +5,14 @@ package dev.roundhouse.http.app.architecture;
  *
  * @param path relative to the root, with slashes
  */
-record SourceFile(String path, String text) {
+public record SourceFile(String path, String text) {
     /** The module, or the top directory; empty for a file in the root. */
     String module() {
         int slash = path.indexOf('/');
         return slash < 0 ? "" : path.substring(0, slash);
     }
 
-    boolean isJava() {
+    public boolean isJava() {
         return path.endsWith(".java");
     }
 

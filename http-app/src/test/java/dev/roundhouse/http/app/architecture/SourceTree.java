@@ -13,25 +13,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The text files of the repository as they are on the disk, without what a build or an editor writes. */
-final class SourceTree {
+public final class SourceTree {
     private static final Set<String> GENERATED = Set.of("target", ".git", "node_modules", ".idea", "__pycache__");
 
     private final Path root;
 
-    SourceTree(Path root) {
+    public SourceTree(Path root) {
         this.root = root;
     }
 
     /** The repository of the module whose tests run. */
-    static SourceTree ofReactor() {
+    public static SourceTree ofReactor() {
         return new SourceTree(Path.of("").toAbsolutePath().getParent());
     }
 
-    Path resolve(String file) {
+    public Path resolve(String file) {
         return root.resolve(file);
     }
 
-    List<SourceFile> files() throws IOException {
+    public List<SourceFile> files() throws IOException {
         List<SourceFile> files = new ArrayList<>();
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override

@@ -18,6 +18,9 @@ class StructureTest {
             "lab.load has",
             "DocumentRoot.java",
             "Http1Connection.java",
+            "CachedHead:",
+            "TrackedResource:",
+            "TrackedUpload:",
             "Content:",
             "OutputFormat:",
             "Step:");
