@@ -7,60 +7,55 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A thread for what takes long and for which nobody waits. It ends by itself when there is nothing to do. */
-final class BackgroundExecutor {
-    private static final int QUEUE_CAPACITY = 1024;
-    private static final int BUILDS_AT_MOST = 256;
+/** Runs tasks on daemon threads that terminate when idle. Rejects tasks when its queue is full, and after it was closed. */
+final class BackgroundExecutor implements Executor, AutoCloseable {
+    private static final int MAX_QUEUED_FILES = 1024;
+    private static final int MAX_QUEUED_LISTINGS = 256;
     private static final long IDLE_SECONDS = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundExecutor.class);
 
-    private BackgroundExecutor() {}
+    private final ThreadPoolExecutor executor;
 
-    /** An executor that refuses work when too much is waiting. */
-    static Executor create() {
-        ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                1,
-                1,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(QUEUE_CAPACITY),
-                work -> newThread(work, "files-aside"));
+    private BackgroundExecutor(int threads, int maxQueued, String name) {
+        executor = new ThreadPoolExecutor(
+                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(maxQueued), work -> {
+                    Thread thread = new Thread(work, name);
+                    thread.setDaemon(true);
+                    return thread;
+                });
         executor.allowCoreThreadTimeOut(true);
-        return work -> executor.execute(logFailures(work));
+    }
+
+    /** One thread, for hashing and compression of large files, which no request waits for. */
+    static BackgroundExecutor forFiles() {
+        return new BackgroundExecutor(1, MAX_QUEUED_FILES, "file-background");
     }
 
     /**
-     * An executor for the few things that take long and for which requests do wait: with so few threads that others have a
-     * core, and with so little work waiting that what is taken on is done soon. What fails is its tasks' to tell.
+     * Half as many threads as processors, for listings, which requests wait for: other work still gets a processor, and what is
+     * accepted is done soon.
      */
-    static Executor builders() {
+    static BackgroundExecutor forListings() {
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                threads,
-                threads,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(BUILDS_AT_MOST),
-                work -> newThread(work, "listings"));
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
+        return new BackgroundExecutor(threads, MAX_QUEUED_LISTINGS, "listings");
     }
 
-    /** What fails here fails nobody's request, and must not end the thread as something that nobody caught. */
-    private static Runnable logFailures(Runnable work) {
-        return () -> {
+    /** A task that fails is logged; its exception does not reach the uncaught exception handler. */
+    @Override
+    public void execute(Runnable task) {
+        executor.execute(() -> {
             try {
-                work.run();
-            } catch (RuntimeException mistake) {
-                LOG.error("background task failed", mistake);
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.error("background task failed", e);
             }
-        };
+        });
     }
 
-    private static Thread newThread(Runnable work, String name) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
+    /** Accepts no further tasks; the threads end when those that were accepted are done. */
+    @Override
+    public void close() {
+        executor.shutdown();
     }
 }

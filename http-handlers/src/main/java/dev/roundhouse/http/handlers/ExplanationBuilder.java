@@ -15,41 +15,32 @@ import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.semantics.ByteRange;
-import dev.roundhouse.http.semantics.ByteRanges;
 import dev.roundhouse.http.semantics.EntityTag;
 import dev.roundhouse.http.semantics.HttpDate;
-import dev.roundhouse.http.semantics.Preconditions;
+import dev.roundhouse.http.semantics.Preconditions.EvaluatedCondition;
 import dev.roundhouse.http.semantics.Validators;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Asks the same questions in the same order as {@link FileHandler} does, and writes the answers down. */
+/** Prints the values that {@link FileHandler} decides by, in the order of its steps. */
 final class ExplanationBuilder {
     private static final String RESULT = "result";
     private static final String NOT_A_FILE =
             "404: not a valid file path (leaves the root, or contains NUL, a backslash or an encoded slash)";
-    private static final String FULL_RESPONSE = "full response";
-    private static final String NOT_CUT =
-            FULL_RESPONSE + ": without the entity tag of this form in If-Range a client could not decode a part of it"
-                    + " (RFC 9110 §14.2 allows it)";
-
     /** Why there is nothing, by what the steps of a mapping are called and come to. */
     private static final Map<String, String> REASONS = reasons();
 
     private final Request request;
-    private final Instant now;
     private final Explanation.Recorder recorder = new Explanation.Recorder();
 
     /** What the first decisive step came to: the later ones look for something else in its place. */
     private Optional<String> reason = Optional.empty();
 
-    ExplanationBuilder(Request request, Instant now) {
+    ExplanationBuilder(Request request) {
         this.request = request;
-        this.now = now;
     }
 
     private static Map<String, String> reasons() {
@@ -73,7 +64,7 @@ final class ExplanationBuilder {
     }
 
     /** What the mapping came to. */
-    void recordMapping(MappingResult mappingResult) {
+    void addMapping(MappingResult mappingResult) {
         recorder.add(
                 Topic.MAPPING,
                 RESULT,
@@ -97,7 +88,7 @@ final class ExplanationBuilder {
     }
 
     /** Which forms there are, or could be. */
-    void recordSidecars(
+    void addVariants(
             String name, PrecompressedSidecars precompressedSidecars, CompressionDecision compressionDecision) {
         precompressedSidecars
                 .candidates()
@@ -109,24 +100,26 @@ final class ExplanationBuilder {
     }
 
     /** Which form was chosen. RFC 9110 §12.5.3 */
-    void recordSelection(Representation selected, List<ContentCoding> preference, boolean varies) {
-        if (varies) {
-            String wish = request.headers().combined(FieldName.ACCEPT_ENCODING).orElse("");
-            String liked = preference.stream().map(ContentCoding::token).collect(Collectors.joining(", "));
+    void addSelection(Representation selected, List<ContentCoding> acceptedBestFirst) {
+        if (selected.isNegotiated()) {
+            String value = request.headers().combined(FieldName.ACCEPT_ENCODING).orElse("");
+            String accepted =
+                    acceptedBestFirst.stream().map(ContentCoding::token).collect(Collectors.joining(", "));
             recorder.add(
                     Topic.VARIANT,
-                    FieldName.ACCEPT_ENCODING + (wish.isEmpty() ? " (not sent)" : ": " + wish),
-                    (liked.isEmpty() ? "no coding is wanted" : "wanted, best first: " + liked) + " (RFC 9110 §12.5.3)");
+                    FieldName.ACCEPT_ENCODING + (value.isEmpty() ? " (not sent)" : ": " + value),
+                    (accepted.isEmpty() ? "no content coding accepted" : "accepted, best first: " + accepted)
+                            + " (RFC 9110 §12.5.3)");
         }
         String coding = selected.headers()
                 .first(FieldName.CONTENT_ENCODING)
                 .map(name -> "content coding " + name)
-                .orElse("the file as it is");
-        recorder.add(Topic.VARIANT, RESULT, coding + ", " + selected.length() + " octets");
-        recordValidators(selected.validators());
+                .orElse("identity");
+        recorder.add(Topic.VARIANT, RESULT, coding + ", " + selected.length() + " bytes");
+        addValidators(selected.validators());
     }
 
-    private void recordValidators(Validators validators) {
+    private void addValidators(Validators validators) {
         recorder.add(
                 Topic.VALIDATOR,
                 FieldName.ETAG.toString(),
@@ -149,69 +142,43 @@ final class ExplanationBuilder {
         return tag.encoded() + ", " + strength;
     }
 
-    /**
-     * Conditions and range. RFC 9110 §13.2.2
-     *
-     * @param mayBeCut whether a part of this form is of use to the client
-     */
-    void recordConditions(Representation selected, boolean mayBeCut) {
+    /** The evaluated conditions, and what is sent. RFC 9110 §13.2.2 */
+    void addDecision(Representation selected, Decision decision) {
         Headers headers = request.headers();
-        Preconditions.Evaluation evaluation =
-                Preconditions.decideWithTrace(request.method(), headers, Optional.of(selected.validators()), now);
-        evaluation
-                .conditions()
-                .forEach(evaluatedCondition -> recorder.add(
-                        Topic.CONDITION,
-                        evaluatedCondition.field() + ": "
-                                + headers.combined(evaluatedCondition.field()).orElse(""),
-                        evaluatedCondition.result() + ", " + evaluatedCondition.reason() + " (RFC 9110 §"
-                                + evaluatedCondition.section() + ")"));
-        recorder.add(Topic.CONDITION, RESULT, describe(evaluation.outcome()));
-        if (evaluation.outcome() == Preconditions.Outcome.PROCEED) {
-            recordRange(selected, mayBeCut);
+        for (EvaluatedCondition condition : decision.conditions()) {
+            String value = headers.combined(condition.field()).orElse("");
+            recorder.add(
+                    Topic.CONDITION,
+                    condition.field() + ": " + value,
+                    condition.result() + ", " + condition.reason() + " (RFC 9110 §" + condition.section() + ")");
+        }
+        if (decision instanceof Decision.NotModified) {
+            recorder.add(Topic.CONDITION, RESULT, "304 Not Modified: the client's copy is current");
+        } else if (decision instanceof Decision.PreconditionFailed) {
+            recorder.add(Topic.CONDITION, RESULT, "412 Precondition Failed");
+        } else {
+            recorder.add(Topic.CONDITION, RESULT, "preconditions met");
+            String range = headers.combined(FieldName.RANGE)
+                    .map(value -> FieldName.RANGE + ": " + value)
+                    .orElse(FieldName.RANGE + " (not sent)");
+            recorder.add(Topic.RANGE, range, describe(decision, selected.length()));
         }
     }
 
-    private static String describe(Preconditions.Outcome outcome) {
-        return switch (outcome) {
-            case PROCEED -> "preconditions met";
-            case NOT_MODIFIED -> "304 Not Modified: the client's copy is current";
-            case FAILED -> "412 Precondition Failed";
-        };
-    }
-
-    private void recordRange(Representation selected, boolean mayBeCut) {
-        Headers headers = request.headers();
-        ByteRanges ranges = ByteRanges.decide(request.method(), headers, selected.validators(), selected.length(), now);
-        String subject = headers.combined(FieldName.RANGE)
-                .map(value -> FieldName.RANGE + ": " + value)
-                .orElse(FieldName.RANGE + " (not sent)");
-        boolean ignored = !mayBeCut && !(ranges instanceof ByteRanges.Full);
-        recorder.add(Topic.RANGE, subject, ignored ? NOT_CUT : describe(ranges, selected));
-    }
-
-    private static String describe(ByteRanges ranges, Representation selected) {
-        if (ranges instanceof ByteRanges.Full full) {
-            return FULL_RESPONSE + ": " + full.reason() + " (RFC 9110 §"
-                    + full.reason().section() + ")";
+    private static String describe(Decision decision, long length) {
+        if (decision instanceof Decision.Range part) {
+            return "206 with " + part.range().contentRange(length) + " (RFC 9110 §15.3.7.1)";
         }
-        if (ranges instanceof ByteRanges.Single single) {
-            return "206 with " + single.range().contentRange(selected.length()) + " (RFC 9110 §15.3.7.1)";
+        if (decision instanceof Decision.Ranges parts) {
+            String contentRanges = parts.ranges().stream()
+                    .map(range -> range.contentRange(length))
+                    .collect(Collectors.joining(", "));
+            return "206 with several parts: " + contentRanges + " (RFC 9110 §15.3.7.2)";
         }
-        if (ranges instanceof ByteRanges.Multiple multiple) {
-            return selected.isEncoded()
-                    ? FULL_RESPONSE
-                            + ": multiple ranges of a content-coded representation are not supported (allowed by RFC 9110 §14.2)"
-                    : "206 with several parts: " + parts(multiple, selected) + " (RFC 9110 §15.3.7.2)";
-        }
-        return "416 Range Not Satisfiable with Content-Range: " + ByteRange.unsatisfiedRange(selected.length())
-                + " (RFC 9110 §15.5.17)";
-    }
-
-    private static String parts(ByteRanges.Multiple multiple, Representation selected) {
-        return multiple.ranges().stream()
-                .map(range -> range.contentRange(selected.length()))
-                .collect(Collectors.joining(", "));
+        return decision instanceof Decision.Unsatisfiable
+                ? "416 Range Not Satisfiable with Content-Range: " + ByteRange.unsatisfiedRange(length)
+                        + " (RFC 9110 §15.5.17)"
+                : "full response: " + decision.reason();
     }
 
     Explanation build() {

@@ -41,7 +41,7 @@ record MultipartByteRanges(String boundary, String partType, List<ByteRange> ran
         return "multipart/byteranges; boundary=" + boundary;
     }
 
-    Body body(FileResponder.BodySlicer bodySlicer) {
+    Body body(ResponseRenderer.BodySlicer bodySlicer) {
         List<Body> parts = new ArrayList<>(2 * ranges.size() + 1);
         for (ByteRange range : ranges) {
             parts.add(ascii((parts.isEmpty() ? "--" : "\r\n--") + boundary

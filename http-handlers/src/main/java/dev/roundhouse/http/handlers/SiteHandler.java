@@ -17,60 +17,83 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /**
- * A whole site: one directory at the top, others mounted below, and everything that {@link SiteOptions} say about them, put
- * together once.
+ * Serves a site: a root directory, others mounted below it, and everything that {@link SiteOptions} configure. With a transport,
+ * a directory is served so:
+ *
+ * <pre>{@code
+ * SiteOptions options = SiteOptions.DEFAULT;
+ * try (SiteHandler site = new SiteHandler(Path.of("public"), List.of(), options, InstantSource.system());
+ *         Listener listener = new NioTransport().listen(address, settings, Service.of(site))) {
+ *     Thread.currentThread().join();
+ * }
+ * }</pre>
+ *
+ * <p>The directories are opened by the constructor, and closed by {@link #close()}.
  */
-public final class SiteHandler implements ExplainingHandler {
+public final class SiteHandler implements ExplainingHandler, AutoCloseable {
+    private final List<DocumentRoot> roots = new ArrayList<>();
     private final FileHandler files;
-    private final boolean answersPreflights;
+    private final boolean respondsToPreflights;
     private final Handler handler;
 
     /**
-     * The site of these directories.
+     * Opens the directories of a site.
      *
-     * @param clock the time of day, which also stamps {@code Date}
-     * @throws IOException when one of them is no directory now
+     * @param root the directory of the paths that are not below a mount
+     * @param clock the time of day
+     * @throws IOException when one of the directories does not exist, or cannot be read
      */
-    public SiteHandler(Path top, List<Mount> mounts, SiteOptions options, InstantSource clock) throws IOException {
-        this(top, mounts, options, clock, BackgroundExecutor.create());
+    public SiteHandler(Path root, List<Mount> mounts, SiteOptions options, InstantSource clock) throws IOException {
+        this(root, mounts, options, mapper -> new FileHandler(mapper, options.files(), clock));
     }
 
-    /**
-     * The site of these directories.
-     *
-     * @param clock the time of day, which also stamps {@code Date}
-     * @param background runs what takes long and for which no request waits: hashing and compressing of large files
-     * @throws IOException when one of them is no directory now
-     */
-    public SiteHandler(Path top, List<Mount> mounts, SiteOptions options, InstantSource clock, Executor background)
+    /** @param background runs the hashing and compression of large files; it is not closed with this handler */
+    SiteHandler(Path root, List<Mount> mounts, SiteOptions options, InstantSource clock, Executor background)
             throws IOException {
-        DescriptorBudget budget = new DescriptorBudget(options.openFiles());
-        this.files = new FileHandler(createMapper(top, mounts, options, budget), options.files(), clock, background);
-        this.answersPreflights = options.cors().isPresent();
+        this(root, mounts, options, mapper -> new FileHandler(mapper, options.files(), clock, background));
+    }
+
+    private SiteHandler(
+            Path root, List<Mount> mounts, SiteOptions options, Function<PathMapper, FileHandler> createHandler)
+            throws IOException {
+        this.files = createHandler.apply(openMapper(root, mounts, options));
+        this.respondsToPreflights = options.cors().isPresent();
         this.handler = options.cors()
                 .<Handler>map(policy -> new CorsHandler(policy, files))
                 .orElse(files);
     }
 
-    private static PathMapper createMapper(Path top, List<Mount> mounts, SiteOptions options, DescriptorBudget budget)
-            throws IOException {
-        List<MountedRoot> roots = new ArrayList<>();
-        for (Mount mount : mounts) {
-            roots.add(new MountedRoot(mount.prefix(), openRoot(mount.directory(), options, budget)));
+    private PathMapper openMapper(Path root, List<Mount> mounts, SiteOptions options) throws IOException {
+        DescriptorBudget budget = new DescriptorBudget(options.openFiles());
+        boolean isOpen = false;
+        try {
+            List<MountedRoot> mountedRoots = new ArrayList<>();
+            for (Mount mount : mounts) {
+                mountedRoots.add(new MountedRoot(mount.prefix(), openRoot(mount.directory(), options, budget)));
+            }
+            PathMapper mapper = new PathMapper(
+                    options.mapping(), openRoot(root, options, budget), mountedRoots, DocumentRoot::resolve);
+            isOpen = true;
+            return mapper;
+        } finally {
+            if (!isOpen) {
+                closeRoots();
+            }
         }
-        return new PathMapper(options.mapping(), openRoot(top, options, budget), roots, DocumentRoot::resolve);
     }
 
-    private static DocumentRoot openRoot(Path directory, SiteOptions options, DescriptorBudget budget)
-            throws IOException {
-        return new DocumentRoot(
+    private DocumentRoot openRoot(Path directory, SiteOptions options, DescriptorBudget budget) throws IOException {
+        DocumentRoot root = new DocumentRoot(
                 directory, options.symlinks(), options.mapping().dotfiles(), options.openDirectories(), budget);
+        roots.add(root);
+        return root;
     }
 
     /**
-     * Whether the directory at the top has a file of this path that may be read and served.
+     * Whether the root directory has a file of this path that may be read and served.
      *
      * @throws IOException when the directory cannot be reached
      */
@@ -79,8 +102,8 @@ public final class SiteHandler implements ExplainingHandler {
     }
 
     /**
-     * Loads now what the first request that needs it would load, which takes descriptors: libraries that compress, and the
-     * source of random numbers. Worth its time where descriptors may run out.
+     * Loads the compression libraries and opens the random devices, which otherwise happens with the first request that needs
+     * them. Call it where file descriptors may run out later.
      */
     public void preload() {
         files.preload();
@@ -88,14 +111,27 @@ public final class SiteHandler implements ExplainingHandler {
 
     @Override
     public Explanation explain(Request request) throws IOException {
-        return answersPreflights && CorsPolicy.isPreflight(request)
-                ? Explanation.of(
-                        "preflight", "answered by the policy for other origins, without a look at any file, 204")
+        return respondsToPreflights && CorsPolicy.isPreflight(request)
+                ? Explanation.of("preflight", "204: CORS preflight, no file is looked up")
                 : files.explain(request);
     }
 
     @Override
     public Reply handle(Request request) throws IOException {
         return handler.handle(request);
+    }
+
+    /**
+     * Releases the cached files, the directories that are held open, and the threads. Requests in progress finish. Later requests
+     * are served without a cache, but no listings are built. Further calls have no effect.
+     */
+    @Override
+    public void close() {
+        files.close();
+        closeRoots();
+    }
+
+    private void closeRoots() {
+        roots.forEach(DocumentRoot::close);
     }
 }

@@ -1,320 +1,164 @@
 package dev.roundhouse.http.handlers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.roundhouse.http.handlers.coding.CodingPreference;
+import dev.roundhouse.http.handlers.coding.ContentCoding;
+import dev.roundhouse.http.handlers.content.CachedFile;
+import dev.roundhouse.http.handlers.content.FileCache;
+import dev.roundhouse.http.handlers.content.FileSnapshot;
+import dev.roundhouse.http.handlers.content.PrecompressedSidecars;
+import dev.roundhouse.http.handlers.content.Representation;
 import dev.roundhouse.http.handlers.files.DocumentRoot;
-import dev.roundhouse.http.handlers.files.DotfilePolicy;
-import dev.roundhouse.http.handlers.files.Resource;
+import dev.roundhouse.http.handlers.mapping.MappingResult.ServeFile;
 import dev.roundhouse.http.handlers.mapping.PathMapper;
 import dev.roundhouse.http.handlers.options.FileOptions;
 import dev.roundhouse.http.handlers.options.MappingOptions;
-import dev.roundhouse.http.message.Body;
-import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.RequestTarget;
-import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Version;
-import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each look replaces what was decided before, whatever it finds, and nobody gets a decision that is older than a second. */
 class DecisionTest {
-    private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2020-05-05T05:05:05Z"));
-    private static final int THREADS = 8;
-
-    /** Who does not accept HTML gets no fallback. */
-    private static final String[] ACCEPT = {"Accept", "image/png"};
+    private static final CodingPreference PREFERENCE = new CodingPreference(List.of(ContentCoding.GZIP));
+    private static final InstantSource CLOCK = () -> SiteFixtureDirectory.NOON;
 
     @TempDir
-    Path folder;
+    Path directory;
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    private final AtomicInteger looks = new AtomicInteger();
-    private final CountDownLatch goOn = new CountDownLatch(1);
-    private volatile CountDownLatch looking = new CountDownLatch(0);
-    private volatile Instant now = Instant.now().plus(Duration.ofDays(1));
-    private Path site;
+    private CachedFile file;
 
     @BeforeEach
-    void a_site() throws IOException {
-        site = Files.createDirectories(folder.resolve("site"));
-        write("x/index.html", "x");
-        write("x/a.txt", "a");
-        write("x/sub/index.html", "sub");
-        write("x/p.html", "p");
-        write("x/b", "b");
-        write("app.html", "app");
-        Files.writeString(folder.resolve("secret"), SiteFixtureDirectory.SECRET);
+    void look_up_a_file_with_a_sidecar() throws IOException {
+        for (String name : List.of("a.txt", "a.txt.gz")) {
+            Path path = Files.writeString(directory.resolve(name), "0123456789".repeat(100));
+            Files.setLastModifiedTime(path, FileTime.from(SiteFixtureDirectory.MORNING));
+        }
+        DocumentRoot root = new DocumentRoot(directory);
+        PathMapper mapper = new PathMapper(MappingOptions.DEFAULT, root, List.of(), DocumentRoot::resolve);
+        ServeFile served = assertInstanceOf(ServeFile.class, mapper.map(get(), PathMapper.MappingTrace.NONE));
+        PrecompressedSidecars sidecars = PrecompressedSidecars.find(root, served.file(), List.of(ContentCoding.GZIP));
+        file = FileCache.create(root, FileOptions.DEFAULT, CLOCK, Runnable::run)
+                .getOrPut("/a.txt", new FileSnapshot(served, sidecars.usable()), CLOCK.millis());
     }
 
-    @AfterEach
-    void end() {
-        goOn.countDown();
-        threads.shutdownNow();
+    private static Request get(String... headers) {
+        return request(Method.GET, Headers.of(headers));
     }
 
-    private void write(String name, String text) throws IOException {
-        Path file = site.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-        Files.setLastModifiedTime(file, LONG_AGO);
+    private static Request request(Method method, Headers headers) {
+        return new Request(method, RequestTarget.originForm("/a.txt"), Version.HTTP_1_1, headers);
     }
 
-    private static MappingOptions options(boolean clean, boolean spa) {
-        Optional<UriPath> app = spa ? Optional.of(MappingOptions.parseFile("app.html")) : Optional.empty();
-        return new MappingOptions(UriPath.ROOT, List.of("index.html"), clean, app, DotfilePolicy.DENY, true);
+    private Representation select(Request request) throws IOException {
+        return file.select(request, PREFERENCE, CLOCK).orElseThrow();
     }
 
-    private FileHandler handler(MappingOptions options) throws IOException {
-        DocumentRoot root = new DocumentRoot(site);
-        PathMapper pathMapper = new PathMapper(options, root, List.of(), (where, path) -> {
-            looks.incrementAndGet();
-            Resource found = where.resolve(path);
-            looking.countDown();
-            if (looking.getCount() == 0 && goOn.getCount() > 0 && isHeldUp) {
-                await(goOn);
+    private Decision decide(Request request) throws IOException {
+        return Decision.of(request, select(request), PREFERENCE, CLOCK);
+    }
+
+    private String tag(String... headers) throws IOException {
+        return select(get(headers)).entityTagText().orElseThrow();
+    }
+
+    @Test
+    void short_paths_decide_as_the_complete_evaluation() throws IOException {
+        List<List<String>> fields = List.of(
+                List.of("Accept-Encoding", "gzip", "identity"),
+                List.of("If-Match", tag(), "*", "\"x\""),
+                List.of("If-None-Match", tag(), tag("Accept-Encoding", "gzip"), "W/" + tag(), "*", "\"x\"", "x"),
+                List.of("If-Modified-Since", "Mon, 01 Jan 2018 00:00:00 GMT", "Fri, 01 Jan 2100 00:00:00 GMT"),
+                List.of("If-Unmodified-Since", "Mon, 01 Jan 2018 00:00:00 GMT"),
+                List.of("If-Range", tag(), "\"x\""),
+                List.of("Range", "bytes=0-1", "bytes=0-1,500-501", "bytes=5000-", "lines=1"));
+        List<Headers> corpus = new ArrayList<>(List.of(Headers.EMPTY));
+        for (List<String> field : fields) {
+            for (Headers headers : List.copyOf(corpus)) {
+                for (String value : field.subList(1, field.size())) {
+                    corpus.add(Headers.builder()
+                            .addAll(headers)
+                            .add(field.get(0), value)
+                            .build());
+                }
             }
-            return found;
-        });
-        return new FileHandler(pathMapper, FileOptions.DEFAULT, () -> now, Runnable::run);
-    }
-
-    private volatile boolean isHeldUp;
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertTrue(latch.await(1, TimeUnit.MINUTES));
-        } catch (InterruptedException ended) {
-            throw new IllegalStateException(ended);
         }
-    }
-
-    private static Response get(FileHandler handler, String target, String... fields) throws IOException {
-        return (Response) handler.handle(
-                        new Request(Method.GET, RequestTarget.originForm(target), Version.HTTP_1_1, Headers.of(fields)))
-                .await();
-    }
-
-    /** The content of a file, or the status, and for a listing the word. */
-    private static String answer(FileHandler handler, String target, String... fields) throws IOException {
-        Response response = get(handler, target, fields);
-        String text = SiteFixtureDirectory.read(response.body());
-        if (response.status().code() != 200) {
-            return Integer.toString(response.status().code());
-        }
-        return response.headers().contains(FieldName.ETAG) ? text : "listing";
-    }
-
-    /** Something that is done to the site. */
-    interface Change {
-        void to(Path site) throws IOException;
-    }
-
-    static Stream<Arguments> changes() {
-        return Stream.of(
-                change("rm a.txt", "/x/a.txt", "a", "404", site -> Files.delete(site.resolve("x/a.txt"))),
-                change("mkdir new, with an index", "/x/new", "404", "301", site -> {
-                    Files.createDirectory(site.resolve("x/new"));
-                    Files.writeString(site.resolve("x/new/index.html"), "new");
-                }),
-                change(
-                        "rm sub/index.html",
-                        "/x/sub/",
-                        "sub",
-                        "listing",
-                        site -> Files.delete(site.resolve("x/sub/index.html"))),
-                change("mv x y", "/x/a.txt", "a", "404", site -> Files.move(site.resolve("x"), site.resolve("y"))),
-                change("a link that leads out", "/x/a.txt", "a", "404", site -> {
-                    Files.delete(site.resolve("x/a.txt"));
-                    Files.createSymbolicLink(site.resolve("x/a.txt"), Path.of("../../secret"));
-                }),
-                change("a parent that was moved out behind a link", "/x/sub/", "sub", "404", site -> {
-                    Files.move(site.resolve("x"), site.resolveSibling("moved"));
-                    Files.createSymbolicLink(site.resolve("x"), Path.of("../moved"));
-                }),
-                change("a FIFO", "/x/a.txt", "a", "404", site -> {
-                    Files.delete(site.resolve("x/a.txt"));
-                    new ProcessBuilder("mkfifo", site.resolve("x/a.txt").toString())
-                            .start()
-                            .onExit()
-                            .join();
-                }),
-                change("a directory for a file", "/x/b", "b", "301", site -> {
-                    Files.delete(site.resolve("x/b"));
-                    Files.createDirectory(site.resolve("x/b"));
-                }),
-                change("in place, with the same size and time", "/x/a.txt", "a", "z", site -> {
-                    Files.writeString(site.resolve("x/a.txt"), "z");
-                    Files.setLastModifiedTime(site.resolve("x/a.txt"), LONG_AGO);
-                }),
-                change("anew, with the same size and times", "/x/a.txt", "a", "z", site -> {
-                    FileTime above = Files.getLastModifiedTime(site.resolve("x"));
-                    Files.writeString(site.resolve("x/next"), "z");
-                    Files.setLastModifiedTime(site.resolve("x/next"), LONG_AGO);
-                    Files.move(site.resolve("x/next"), site.resolve("x/a.txt"), StandardCopyOption.ATOMIC_MOVE);
-                    Files.setLastModifiedTime(site.resolve("x"), above);
-                }),
-                change(
-                        "an index appears",
-                        "/",
-                        "listing",
-                        "index",
-                        site -> Files.writeString(site.resolve("index.html"), "index")));
-    }
-
-    private static Arguments change(String name, String target, String before, String after, Change change) {
-        return arguments(name, target, before, after, change);
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("changes")
-    void an_idle_server_tells_the_truth_five_times_of_five(
-            String name, String target, String before, String after, Change change) throws IOException {
-        List<FileHandler> handlers =
-                List.of(handler(options(false, false)), handler(options(true, false)), handler(options(false, true)));
-        for (FileHandler handler : handlers) {
-            assertEquals(before, answer(handler, target, ACCEPT), name);
-        }
-        change.to(site);
-        for (int request = 0; request < 5; request++) {
-            now = now.plusSeconds(request == 0 ? 5 : 1);
-            for (FileHandler handler : handlers) {
-                assertEquals(after, answer(handler, target, ACCEPT), name + ", request " + request);
-                assertEquals(after, answer(handler, target, ACCEPT), name + ", request " + request + " again");
+        for (Headers headers : corpus) {
+            for (Method method : List.of(Method.GET, Method.HEAD)) {
+                Request request = request(method, headers);
+                Decision complete = Decision.evaluate(request, select(request), PREFERENCE, CLOCK.instant());
+                assertEquals(complete, decide(request), () -> method + " " + headers);
+                assertFalse(complete.reason().isEmpty());
             }
         }
     }
 
     @Test
-    void a_clean_page_that_becomes_a_directory_moves_for_good() throws IOException {
-        FileHandler handler = handler(options(true, false));
-        assertEquals("p", answer(handler, "/x/p"));
-        Files.delete(site.resolve("x/p.html"));
-        write("x/p/index.html", "directory");
-        for (int request = 0; request < 5; request++) {
-            now = now.plusSeconds(1);
-            assertEquals("301", answer(handler, "/x/p"));
-            assertEquals("directory", answer(handler, "/x/p/"));
-        }
+    void frequent_decisions_are_shared_objects() throws IOException {
+        assertSame(decide(get()), decide(get()));
+        assertSame(decide(get("If-None-Match", tag())), decide(get("If-None-Match", tag())));
     }
 
     @Test
-    void a_file_that_became_a_path_of_the_application_does_not_come_back() throws IOException {
-        FileHandler handler = handler(options(false, true));
-        assertEquals("b", answer(handler, "/x/b", "Accept", "text/html"));
-        Files.delete(site.resolve("x/b"));
-        for (int request = 0; request < 5; request++) {
-            now = now.plusSeconds(1);
-            assertEquals("app", answer(handler, "/x/b", "Accept", "text/html"));
-            assertEquals("404", answer(handler, "/x/b", "Accept", "image/png"));
-        }
+    void request_without_range_gets_full_content() throws IOException {
+        assertEquals("no Range field (RFC 9110 §14.2)", decide(get()).reason());
     }
 
     @Test
-    void a_root_that_went_away_leaves_nothing_to_be_served() throws IOException {
-        FileHandler handler = handler(options(false, false));
-        String tag = get(handler, "/x/a.txt").headers().first(FieldName.ETAG).orElseThrow();
-        Files.move(site, folder.resolve("away"));
-        for (int request = 0; request < 5; request++) {
-            now = now.plusSeconds(1);
-            assertTrue(get(handler, "/x/a.txt").status().code() >= 400);
-            assertTrue(get(handler, "/x/a.txt", "If-None-Match", tag).status().code() >= 400);
-        }
-        Files.move(folder.resolve("away"), site);
-        now = now.plusSeconds(1);
-        assertEquals("a", answer(handler, "/x/a.txt"));
+    void ignored_range_is_the_reason_for_full_content() throws IOException {
+        Decision decision = decide(get("Range", "lines=1"));
+        assertEquals(
+                "the range unit is not bytes (RFC 9110 §14.2)",
+                assertInstanceOf(Decision.Full.class, decision).reason());
     }
 
     @Test
-    void nobody_gets_the_old_response_while_another_looks() throws Exception {
-        FileHandler handler = handler(options(false, false));
-        assertEquals("a", answer(handler, "/x/a.txt"));
-        write("x/a.txt", "new");
-        now = now.plus(Duration.ofHours(1));
-        looking = new CountDownLatch(1);
-        isHeldUp = true;
-        List<Future<String>> all = new ArrayList<>();
-        for (int i = 0; i < THREADS; i++) {
-            all.add(threads.submit(() -> answer(handler, "/x/a.txt")));
-        }
-        await(looking);
-        TimeUnit.MILLISECONDS.sleep(50);
-        assertEquals(0, all.stream().filter(Future::isDone).count(), "responses before the look was over");
-        int before = looks.get();
-        goOn.countDown();
-        for (Future<String> each : all) {
-            assertEquals("new", each.get());
-        }
-        assertEquals(before, looks.get(), "one looked, the others waited for it");
+    void range_of_encoded_content_is_sent_only_with_its_tag_in_if_range() throws IOException {
+        String gzip = tag("Accept-Encoding", "gzip");
+        assertInstanceOf(
+                Decision.Range.class, decide(get("Accept-Encoding", "gzip", "Range", "bytes=0-1", "If-Range", gzip)));
+        Decision several = decide(get("Accept-Encoding", "gzip", "Range", "bytes=0-1,500-501", "If-Range", gzip));
+        assertTrue(several.reason().startsWith("multiple ranges of a content-coded"), several.reason());
+        assertInstanceOf(
+                Decision.Full.class, decide(get("Accept-Encoding", "gzip, identity;q=0", "Range", "bytes=0-1")));
     }
 
     @Test
-    void a_decision_counts_from_when_its_look_began() throws Exception {
-        FileHandler handler = handler(options(false, false));
-        looking = new CountDownLatch(1);
-        isHeldUp = true;
-        Future<String> slow = threads.submit(() -> answer(handler, "/x/missing"));
-        await(looking);
-        write("x/missing", "here");
-        now = now.plus(Duration.ofSeconds(1));
-        goOn.countDown();
-        assertEquals("404", slow.get());
-        assertEquals("here", answer(handler, "/x/missing"));
-    }
-
-    @Test
-    void first_readers_of_a_file_share_what_one_of_them_reads() throws Exception {
-        FileHandler handler = handler(options(false, false));
-        int files = 50;
-        for (int i = 0; i < files; i++) {
-            write("many/" + i + ".txt", ("" + i).repeat(9_000));
-        }
-        CyclicBarrier together = new CyclicBarrier(THREADS);
-        for (int i = 0; i < files; i++) {
-            String target = "/many/" + i + ".txt";
-            List<Future<Response>> all = new ArrayList<>();
-            for (int thread = 0; thread < THREADS; thread++) {
-                all.add(threads.submit(() -> {
-                    together.await();
-                    return get(handler, target);
-                }));
-            }
-            Set<Body> bodies = Collections.newSetFromMap(new IdentityHashMap<>());
-            for (Future<Response> each : all) {
-                bodies.add(each.get().body());
-            }
-            assertEquals(1, bodies.size(), target);
-        }
+    void each_kind_of_decision_has_its_conditions() throws IOException {
+        assertEquals(
+                2,
+                assertInstanceOf(Decision.Ranges.class, decide(get("Range", "bytes=0-1,500-501")))
+                        .ranges()
+                        .size());
+        assertInstanceOf(Decision.Unsatisfiable.class, decide(get("Range", "bytes=5000-")));
+        Decision failed = decide(get("If-Match", "\"x\""));
+        assertEquals(
+                1,
+                assertInstanceOf(Decision.PreconditionFailed.class, failed)
+                        .conditions()
+                        .size());
+        Decision notModified = decide(get("If-None-Match", "*"));
+        assertEquals(
+                Optional.of("If-None-Match"),
+                notModified.conditions().stream()
+                        .map(condition -> condition.field().toString())
+                        .findFirst());
+        assertInstanceOf(Decision.NotModified.class, notModified);
     }
 }

@@ -14,8 +14,8 @@ public sealed interface ByteRanges {
      *
      * @param reason why no range counts
      */
-    record Full(IgnoredReason reason) implements ByteRanges {
-        private static final Full NO_RANGE_FIELD = new Full(IgnoredReason.NO_RANGE_FIELD);
+    record Ignored(IgnoredReason reason) implements ByteRanges {
+        private static final Ignored NO_RANGE_FIELD = new Ignored(IgnoredReason.NO_RANGE_FIELD);
     }
 
     /**
@@ -38,7 +38,7 @@ public sealed interface ByteRanges {
     }
 
     /** None, with status 416: every range begins behind the end. RFC 9110 §15.5.17 */
-    record Unsatisfiable() implements ByteRanges {}
+    record NoneSatisfiable() implements ByteRanges {}
 
     /** Why a request gets the whole, in words for people. */
     enum IgnoredReason {
@@ -79,13 +79,13 @@ public sealed interface ByteRanges {
      */
     static ByteRanges decide(Method method, Headers headers, Validators current, long length, Instant now) {
         if (!headers.contains(FieldName.RANGE)) {
-            return Full.NO_RANGE_FIELD;
+            return Ignored.NO_RANGE_FIELD;
         }
         if (!method.equals(Method.GET)) {
-            return new Full(IgnoredReason.METHOD_NOT_GET);
+            return new Ignored(IgnoredReason.METHOD_NOT_GET);
         }
         if (!IfRange.isSatisfied(headers, current, now)) {
-            return new Full(IgnoredReason.IF_RANGE_FAILED);
+            return new Ignored(IgnoredReason.IF_RANGE_FAILED);
         }
         // Joined lines do not parse: Range is no list, RFC 9110 §5.3.
         return parse(headers.combined(FieldName.RANGE).orElseThrow(), length);
@@ -100,22 +100,22 @@ public sealed interface ByteRanges {
     static ByteRanges parse(String value, long length) {
         int equals = value.indexOf('=');
         if (equals < 0) {
-            return new Full(IgnoredReason.MALFORMED);
+            return new Ignored(IgnoredReason.MALFORMED);
         }
         if (!value.substring(0, equals).equalsIgnoreCase("bytes")) {
-            return new Full(IgnoredReason.UNIT_NOT_BYTES);
+            return new Ignored(IgnoredReason.UNIT_NOT_BYTES);
         }
         RangeSet set = new RangeSet(length);
         Optional<IgnoredReason> refused = set.parse(value, equals + 1);
         if (refused.isPresent()) {
-            return new Full(refused.get());
+            return new Ignored(refused.get());
         }
-        return length == 0 ? new Full(IgnoredReason.EMPTY_REPRESENTATION) : of(set.satisfiable());
+        return length == 0 ? new Ignored(IgnoredReason.EMPTY_REPRESENTATION) : of(set.satisfiable());
     }
 
     private static ByteRanges of(List<ByteRange> ranges) {
         return switch (ranges.size()) {
-            case 0 -> new Unsatisfiable();
+            case 0 -> new NoneSatisfiable();
             case 1 -> new Single(ranges.get(0));
             default -> new Multiple(ranges);
         };

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
-import dev.roundhouse.http.semantics.ByteRanges.Full;
+import dev.roundhouse.http.semantics.ByteRanges.Ignored;
 import dev.roundhouse.http.semantics.ByteRanges.IgnoredReason;
 import dev.roundhouse.http.semantics.ByteRanges.Multiple;
+import dev.roundhouse.http.semantics.ByteRanges.NoneSatisfiable;
 import dev.roundhouse.http.semantics.ByteRanges.Single;
-import dev.roundhouse.http.semantics.ByteRanges.Unsatisfiable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -81,7 +81,7 @@ class ByteRangesTest {
                 "bytes=99999999999999999999999999-"
             })
     void ranges_after_the_end_are_unsatisfiable(String value) {
-        assertEquals(new Unsatisfiable(), parse(value));
+        assertEquals(new NoneSatisfiable(), parse(value));
     }
 
     @ParameterizedTest
@@ -113,19 +113,19 @@ class ByteRangesTest {
                 "bytes=9223372036854775808-0"
             })
     void a_malformed_set_is_ignored_as_a_whole(String value) {
-        assertEquals(new Full(IgnoredReason.MALFORMED), parse(value));
+        assertEquals(new Ignored(IgnoredReason.MALFORMED), parse(value));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"seconds=0-9", "bytes =0-9", "byte=0-9", "=0-9", " bytes=0-9"})
     void other_units_are_ignored(String value) {
-        assertEquals(new Full(IgnoredReason.UNIT_NOT_BYTES), parse(value));
+        assertEquals(new Ignored(IgnoredReason.UNIT_NOT_BYTES), parse(value));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"bytes=0-", "bytes=0-0", "bytes=-1", "bytes=-0", "bytes=5-9"})
     void an_empty_representation_is_sent_whole(String value) {
-        assertEquals(new Full(IgnoredReason.EMPTY_REPRESENTATION), ByteRanges.parse(value, 0));
+        assertEquals(new Ignored(IgnoredReason.EMPTY_REPRESENTATION), ByteRanges.parse(value, 0));
     }
 
     @ParameterizedTest
@@ -168,8 +168,8 @@ class ByteRangesTest {
     void sixteen_ranges_are_served_and_seventeen_are_not() {
         String sixteen = "bytes=0-0" + ",0-0".repeat(15);
         assertEquals(single(0, 0), parse(sixteen));
-        assertEquals(new Full(IgnoredReason.TOO_MANY_RANGES), parse(sixteen + ",0-0"));
-        assertEquals(new Full(IgnoredReason.TOO_MANY_RANGES), parse("bytes=" + ",".repeat(10_000)));
+        assertEquals(new Ignored(IgnoredReason.TOO_MANY_RANGES), parse(sixteen + ",0-0"));
+        assertEquals(new Ignored(IgnoredReason.TOO_MANY_RANGES), parse("bytes=" + ",".repeat(10_000)));
     }
 
     @Test
@@ -177,19 +177,20 @@ class ByteRangesTest {
         Headers headers = Headers.of("Range", "bytes=0-9");
         assertEquals(single(0, 9), ByteRanges.decide(Method.GET, headers, FILE, LENGTH, NOW));
         for (Method method : List.of(Method.HEAD, Method.POST, Method.PUT, Method.of("FETCH"), Method.of("get"))) {
-            assertEquals(new Full(IgnoredReason.METHOD_NOT_GET), ByteRanges.decide(method, headers, FILE, LENGTH, NOW));
+            assertEquals(
+                    new Ignored(IgnoredReason.METHOD_NOT_GET), ByteRanges.decide(method, headers, FILE, LENGTH, NOW));
         }
     }
 
     @Test
     void without_range_the_whole_is_sent_whatever_if_range_says() {
-        assertEquals(new Full(IgnoredReason.NO_RANGE_FIELD), decide(FILE));
-        assertEquals(new Full(IgnoredReason.NO_RANGE_FIELD), decide(FILE, "If-Range", "\"v1\""));
+        assertEquals(new Ignored(IgnoredReason.NO_RANGE_FIELD), decide(FILE));
+        assertEquals(new Ignored(IgnoredReason.NO_RANGE_FIELD), decide(FILE, "If-Range", "\"v1\""));
     }
 
     @Test
     void two_range_lines_are_malformed() {
-        assertEquals(new Full(IgnoredReason.MALFORMED), decide(FILE, "Range", "bytes=0-9", "Range", "bytes=20-29"));
+        assertEquals(new Ignored(IgnoredReason.MALFORMED), decide(FILE, "Range", "bytes=0-9", "Range", "bytes=20-29"));
     }
 
     @ParameterizedTest
@@ -213,22 +214,24 @@ class ByteRangesTest {
                 "Sun, 01 Jun 2026 11:59:59 GMT"
             })
     void the_whole_is_sent_when_if_range_names_another_state_or_none(String value) {
-        assertEquals(new Full(IgnoredReason.IF_RANGE_FAILED), decide(FILE, "Range", "bytes=0-9", "If-Range", value));
-        assertEquals(new Full(IgnoredReason.IF_RANGE_FAILED), decide(FILE, "Range", "bytes=90000-", "If-Range", value));
+        assertEquals(new Ignored(IgnoredReason.IF_RANGE_FAILED), decide(FILE, "Range", "bytes=0-9", "If-Range", value));
+        assertEquals(
+                new Ignored(IgnoredReason.IF_RANGE_FAILED), decide(FILE, "Range", "bytes=90000-", "If-Range", value));
     }
 
     @Test
     void a_weak_tag_never_fits_if_range() {
         Validators weak = Validators.of(EntityTag.weak("v1"), 0);
         assertEquals(
-                new Full(IgnoredReason.IF_RANGE_FAILED), decide(weak, "Range", "bytes=0-9", "If-Range", "W/\"v1\""));
-        assertEquals(new Full(IgnoredReason.IF_RANGE_FAILED), decide(weak, "Range", "bytes=0-9", "If-Range", "\"v1\""));
+                new Ignored(IgnoredReason.IF_RANGE_FAILED), decide(weak, "Range", "bytes=0-9", "If-Range", "W/\"v1\""));
+        assertEquals(
+                new Ignored(IgnoredReason.IF_RANGE_FAILED), decide(weak, "Range", "bytes=0-9", "If-Range", "\"v1\""));
     }
 
     @Test
     void a_date_is_no_validator_while_its_second_lasts() {
         Headers headers = Headers.of("Range", "bytes=0-9", "If-Range", AT);
-        Full full = new Full(IgnoredReason.IF_RANGE_FAILED);
+        Ignored full = new Ignored(IgnoredReason.IF_RANGE_FAILED);
         assertEquals(full, ByteRanges.decide(Method.GET, headers, FILE, LENGTH, NOW.minusMillis(1)));
         assertEquals(single(0, 9), ByteRanges.decide(Method.GET, headers, FILE, LENGTH, NOW));
     }
@@ -236,9 +239,10 @@ class ByteRangesTest {
     @Test
     void without_validators_if_range_fits_nothing() {
         assertEquals(
-                new Full(IgnoredReason.IF_RANGE_FAILED), decide(Validators.NONE, "Range", "bytes=0-9", "If-Range", AT));
+                new Ignored(IgnoredReason.IF_RANGE_FAILED),
+                decide(Validators.NONE, "Range", "bytes=0-9", "If-Range", AT));
         assertEquals(
-                new Full(IgnoredReason.IF_RANGE_FAILED),
+                new Ignored(IgnoredReason.IF_RANGE_FAILED),
                 decide(Validators.NONE, "Range", "bytes=0-9", "If-Range", "\"\""));
         assertEquals(single(0, 9), decide(Validators.NONE, "Range", "bytes=0-9"));
     }

@@ -1,6 +1,7 @@
 package dev.roundhouse.http.handlers.content;
 
 import dev.roundhouse.http.handlers.coding.CodingPreference;
+import dev.roundhouse.http.handlers.coding.CompressionDecision;
 import dev.roundhouse.http.handlers.coding.ContentCoding;
 import dev.roundhouse.http.handlers.content.Representation.RepresentationMetadata;
 import dev.roundhouse.http.handlers.files.PathSnapshot;
@@ -18,10 +19,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The decision to serve a file: one version of it, and its representations as far as they were asked for. Shared by all threads. */
-public final class CachedFile implements Decision.Lasting {
+public final class CachedFile implements Lookup.CachedLookup {
     private final FileSnapshot snapshot;
     private final boolean isStable;
     private final RepresentationMetadata metadata;
+    private final CompressionDecision compressionDecision;
     private final RepresentationFactory factory;
     private final Map<ContentCoding, LazyVariant> variants;
     private final Consumer<Representation> onCreated;
@@ -40,6 +42,7 @@ public final class CachedFile implements Decision.Lasting {
     CachedFile(
             FileSnapshot fileSnapshot,
             RepresentationMetadata representationMetadata,
+            CompressionDecision compressionDecision,
             RepresentationFactory representationFactory,
             Map<ContentCoding, LazyVariant> variants,
             Consumer<Representation> whenMade,
@@ -47,6 +50,7 @@ public final class CachedFile implements Decision.Lasting {
         this.snapshot = fileSnapshot;
         this.isStable = fileSnapshot.isStable(beganMillis);
         this.metadata = representationMetadata;
+        this.compressionDecision = compressionDecision;
         this.factory = representationFactory;
         this.variants = variants;
         this.onCreated = whenMade;
@@ -61,6 +65,11 @@ public final class CachedFile implements Decision.Lasting {
     /** The file. */
     public ServeFile served() {
         return snapshot.file();
+    }
+
+    /** Whether the file is compressed on the fly, and why. */
+    public CompressionDecision compressionDecision() {
+        return compressionDecision;
     }
 
     /** Whether a new look finds what is known here, and what is known here will not get better. */

@@ -4,14 +4,16 @@ import dev.roundhouse.http.handlers.coding.CompressionDecision;
 import dev.roundhouse.http.handlers.coding.Compressor;
 import dev.roundhouse.http.handlers.coding.Compressors;
 import dev.roundhouse.http.handlers.coding.ContentCoding;
-import dev.roundhouse.http.handlers.content.Decision.Lasting;
-import dev.roundhouse.http.handlers.content.Decision.Nothing;
+import dev.roundhouse.http.handlers.content.Lookup.CachedAbsence;
+import dev.roundhouse.http.handlers.content.Lookup.CachedLookup;
 import dev.roundhouse.http.handlers.content.Representation.RepresentationMetadata;
+import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.handlers.headers.MediaTypes;
 import dev.roundhouse.http.handlers.mapping.MappingResult.ServeFile;
 import dev.roundhouse.http.handlers.options.FileOptions;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +31,7 @@ import java.util.function.Consumer;
  * <p>The memory of a file that is forgotten outside the heap is free when the collector finds so: some of it may be on its
  * way out besides what is counted here.
  */
-public final class FileCache {
+public final class FileCache implements AutoCloseable {
     /** A request waits for the compression of files up to this size: one or two milliseconds. */
     static final int MAX_INLINE_COMPRESSION = 64 << 10;
 
@@ -45,27 +47,52 @@ public final class FileCache {
     private final FileOptions options;
     private final RepresentationFactory representations;
     private final Executor background;
-    private final SieveCache<Lasting> decisions;
+    private final SieveCache<CachedLookup> decisions;
 
     /**
      * A cache of the size that the options say.
      *
      * @param background where compression runs that takes long
      */
-    public FileCache(FileOptions options, RepresentationFactory representationFactory, Executor background) {
+    FileCache(FileOptions options, RepresentationFactory representationFactory, Executor background) {
         this.options = options;
         this.representations = representationFactory;
         this.background = background;
         this.decisions = new SieveCache<>(options.cacheBytes(), options.cacheBytes() == 0 ? 0 : MISSING_BYTES);
     }
 
+    /**
+     * An empty cache for the files of a site.
+     *
+     * @param root of the site
+     * @param clock the time of day
+     * @param background runs the hashing and compression of large files
+     */
+    public static FileCache create(DocumentRoot root, FileOptions options, InstantSource clock, Executor background) {
+        MemoryLimits memoryLimits = MemoryLimits.forCacheSize(options.cacheBytes());
+        return new FileCache(
+                options,
+                new RepresentationFactory(root, options.entityTags(), memoryLimits, clock, background),
+                background);
+    }
+
+    /**
+     * Removes everything, closes the files that are kept open, and holds nothing from then on. Responses in progress keep their
+     * bytes and files.
+     */
+    @Override
+    public void close() {
+        decisions.close();
+        representations.close();
+    }
+
     /** What was decided about this canonical path, however long ago. */
-    public Optional<Lasting> get(String path) {
+    public Optional<CachedLookup> get(String path) {
         return decisions.get(path);
     }
 
     /** Whether this is what is known about this canonical path. */
-    public boolean isKnown(String path, Lasting decision) {
+    public boolean isKnown(String path, CachedLookup decision) {
         return decisions.holds(path, decision);
     }
 
@@ -81,14 +108,14 @@ public final class FileCache {
     }
 
     /** A look that began then has found nothing. */
-    public Nothing putMissing(String path, long beganMillis) {
-        Nothing nothing = new Nothing(new Freshness(beganMillis));
+    public CachedAbsence putMissing(String path, long beganMillis) {
+        CachedAbsence absence = new CachedAbsence(new Freshness(beganMillis));
         if (path.length() <= MAX_MISSING_LENGTH) {
-            decisions.putOther(path, nothing, MISSING_OVERHEAD + path.length());
+            decisions.putOther(path, absence, MISSING_OVERHEAD + path.length());
         } else {
             decisions.remove(path);
         }
-        return nothing;
+        return absence;
     }
 
     /** A look has found what is not remembered. */
@@ -97,7 +124,7 @@ public final class FileCache {
     }
 
     /** The decision turned out to be true no more. */
-    public void remove(String path, Lasting decision) {
+    public void remove(String path, CachedLookup decision) {
         decisions.remove(path, decision);
     }
 
@@ -109,10 +136,18 @@ public final class FileCache {
     /** Of several who look at the same time, one remembers and the others share what that one reads. */
     private CachedFile put(String path, FileSnapshot fileSnapshot, long beganMillis) {
         WeightUpdater weightUpdater = new WeightUpdater(path);
-        RepresentationMetadata representationMetadata = metadata(fileSnapshot);
-        Map<ContentCoding, LazyVariant> variants = variants(fileSnapshot, representationMetadata, weightUpdater);
+        CompressionDecision compression = compressionDecision(fileSnapshot);
+        RepresentationMetadata representationMetadata = metadata(fileSnapshot, compression);
+        Map<ContentCoding, LazyVariant> variants =
+                variants(fileSnapshot, representationMetadata, compression, weightUpdater);
         CachedFile file = new CachedFile(
-                fileSnapshot, representationMetadata, representations, variants, weightUpdater, beganMillis);
+                fileSnapshot,
+                representationMetadata,
+                compression,
+                representations,
+                variants,
+                weightUpdater,
+                beganMillis);
         weightUpdater.file = Optional.of(file);
         return (CachedFile) decisions.putUnless(
                 other -> other instanceof CachedFile cached && cached.serves(fileSnapshot, beganMillis),
@@ -138,12 +173,11 @@ public final class FileCache {
         }
     }
 
-    private RepresentationMetadata metadata(FileSnapshot fileSnapshot) {
+    private RepresentationMetadata metadata(FileSnapshot fileSnapshot, CompressionDecision compression) {
         ServeFile served = fileSnapshot.file();
         MediaTypes.Described described = options.mediaTypes().describe(served.fileName());
         String contentType = described.type();
-        boolean varies =
-                !fileSnapshot.sidecars().isEmpty() || compressionDecision(fileSnapshot) == CompressionDecision.COMPRESS;
+        boolean varies = !fileSnapshot.sidecars().isEmpty() || compression == CompressionDecision.COMPRESS;
         Headers fields = options.headers().headers(served.sitePath(), contentType);
         // A client that does not like HTML would have got 404 instead.
         return new RepresentationMetadata(
@@ -153,8 +187,8 @@ public final class FileCache {
                 served.isFallback() ? fields.with(FieldName.VARY, "Accept") : fields);
     }
 
-    /** Whether a file is compressed here, and why. */
-    public CompressionDecision compressionDecision(FileSnapshot fileSnapshot) {
+    /** Whether a file is compressed on the fly, and why. */
+    private CompressionDecision compressionDecision(FileSnapshot fileSnapshot) {
         MediaTypes.Described described =
                 options.mediaTypes().describe(fileSnapshot.file().fileName());
         long size = fileSnapshot.file().file().metadata().size();
@@ -186,7 +220,10 @@ public final class FileCache {
     }
 
     private Map<ContentCoding, LazyVariant> variants(
-            FileSnapshot fileSnapshot, RepresentationMetadata representationMetadata, WeightUpdater weightUpdater) {
+            FileSnapshot fileSnapshot,
+            RepresentationMetadata representationMetadata,
+            CompressionDecision compression,
+            WeightUpdater weightUpdater) {
         Map<ContentCoding, LazyVariant> variants = new EnumMap<>(ContentCoding.class);
         fileSnapshot
                 .sidecars()
@@ -196,7 +233,7 @@ public final class FileCache {
                                 () -> representations.create(sidecar, Optional.of(coding), representationMetadata),
                                 Runnable::run,
                                 weightUpdater)));
-        if (compressionDecision(fileSnapshot) == CompressionDecision.COMPRESS) {
+        if (compression == CompressionDecision.COMPRESS) {
             compressors()
                     .forEach((coding, compressor) -> variants.put(
                             coding,

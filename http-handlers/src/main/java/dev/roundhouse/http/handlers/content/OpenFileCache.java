@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Few are kept, and nobody waits for a lock unless a file is opened.
  */
-public final class OpenFileCache {
+final class OpenFileCache implements AutoCloseable {
     /** Whoever fetches more files at the same time does it at the cost of openings, as without all this. */
     static final int CAPACITY = 16;
 
@@ -21,9 +21,10 @@ public final class OpenFileCache {
     private final Executor delayedExecutor;
     private final List<ReferenceCountedContent> files = new ArrayList<>();
     private boolean looking;
+    private boolean isClosed;
 
     /** Files that are closed by a thread of the common pool. */
-    public OpenFileCache() {
+    OpenFileCache() {
         this(CompletableFuture.delayedExecutor(CHECK_SECONDS, TimeUnit.SECONDS));
     }
 
@@ -34,7 +35,7 @@ public final class OpenFileCache {
 
     /** Is one more user of this content, as long as there are others now and then. */
     synchronized void retain(ReferenceCountedContent content) {
-        if (files.size() == CAPACITY || !content.retain()) {
+        if (isClosed || files.size() == CAPACITY || !content.retain()) {
             return;
         }
         files.add(content);
@@ -45,9 +46,16 @@ public final class OpenFileCache {
     }
 
     /** Keeps none of them any longer: their descriptors are needed for others. */
-    public synchronized void clear() {
+    synchronized void clear() {
         files.forEach(ReferenceCountedContent::release);
         files.clear();
+    }
+
+    /** Releases all files, and keeps none from then on. */
+    @Override
+    public synchronized void close() {
+        isClosed = true;
+        clear();
     }
 
     private synchronized void closeUnused() {

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes representations of files: reads what is small, names each version, compresses. */
-public final class RepresentationFactory {
+final class RepresentationFactory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RepresentationFactory.class);
     private static final long MILLIS = 1000;
 
@@ -29,8 +29,9 @@ public final class RepresentationFactory {
     private final InstantSource clock;
     private final ContentHashCache hashes;
     private final OpenFileCache openFiles = new OpenFileCache();
+    private final Runnable clearOpenFiles = openFiles::clear;
 
-    public RepresentationFactory(
+    RepresentationFactory(
             DocumentRoot root,
             EntityTagSource tags,
             MemoryLimits memoryLimits,
@@ -41,7 +42,14 @@ public final class RepresentationFactory {
         this.memoryLimits = memoryLimits;
         this.clock = clock;
         this.hashes = new ContentHashCache(root, background);
-        root.budget().closesFirst(openFiles::clear);
+        root.budget().addCache(clearOpenFiles);
+    }
+
+    /** Closes the files that are kept open for later requests, and keeps none from then on. */
+    @Override
+    public void close() {
+        root.budget().removeCache(clearOpenFiles);
+        openFiles.close();
     }
 
     /** The octets of a file as they are; they may be in a coding already. Nothing when the file is no longer as it was. */

@@ -43,7 +43,7 @@ final class SieveCache<V> {
 
     /** The entries of one kind in their order. Guarded by the map's lock. */
     private static final class Ring<V> {
-        private final long capacity;
+        private long capacity;
         private final Node<V> ends = new Node<>("", null, this, 0);
         private Node<V> hand = ends;
         private long weight;
@@ -175,6 +175,14 @@ final class SieveCache<V> {
 
     private synchronized void removeNow(String key) {
         evict(nodes.get(key));
+    }
+
+    /** Removes everything, and holds nothing from then on. */
+    synchronized void close() {
+        main.capacity = 0;
+        others.capacity = 0;
+        shrink(main, 0);
+        shrink(others, 0);
     }
 
     /** What everything weighs, but for values of the other kind. */

@@ -50,9 +50,14 @@ public final class DescriptorBudget {
         return new DescriptorBudget(Integer.MAX_VALUE);
     }
 
-    /** Adds a way to close what is open and not in use. */
-    public void closesFirst(Runnable cache) {
-        caches.add(cache);
+    /** Adds a cache of open files or directories: the given action closes those that are not in use. */
+    public void addCache(Runnable clear) {
+        caches.add(clear);
+    }
+
+    /** Removes a cache that was added. */
+    public void removeCache(Runnable clear) {
+        caches.remove(clear);
     }
 
     /** How many descriptors are taken now. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 /** The directories that were used last, held open: a bounded number. */
 final class DirectoryHandleCache {
     private final int capacity;
+    private boolean isClosed;
     private final Map<Path, OpenDirectoryHandle> byPath = new LinkedHashMap<>(16, 0.75f, true);
 
     DirectoryHandleCache(int limit) {
@@ -27,8 +28,11 @@ final class DirectoryHandleCache {
         return cached != null && cached.base().equals(base);
     }
 
-    /** Holds a directory, in the place of another of the same path, or of the one that was not used for longest. */
+    /** Retains a directory, in place of another of the same path, or of the least recently used one. */
     synchronized void put(OpenDirectoryHandle directory) {
+        if (isClosed) {
+            return;
+        }
         OpenDirectoryHandle former = byPath.put(directory.path(), directory.retain());
         if (former != null) {
             former.close();
@@ -47,6 +51,12 @@ final class DirectoryHandleCache {
     /** Holds none any more. */
     synchronized void clear() {
         List.copyOf(byPath.values()).forEach(this::remove);
+    }
+
+    /** Releases all directories, and retains none from then on. */
+    synchronized void close() {
+        isClosed = true;
+        clear();
     }
 
     synchronized int size() {

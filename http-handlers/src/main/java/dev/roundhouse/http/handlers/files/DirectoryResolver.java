@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * The way to a directory below a root. Paths are real paths here, base and directory alike: where one holds a symbolic link
  * after all, somebody has just put it there.
  */
-sealed interface DirectoryResolver permits SecureDirectoryResolver, PathDirectoryResolver {
+sealed interface DirectoryResolver extends AutoCloseable permits SecureDirectoryResolver, PathDirectoryResolver {
     /**
      * The safest way that the file system of this directory has; the directory has to be readable.
      *
@@ -51,7 +51,11 @@ sealed interface DirectoryResolver permits SecureDirectoryResolver, PathDirector
     /** As {@link #open}, for somebody who wants to read all names and shares the directory with nobody. */
     Optional<? extends DirectoryHandle> openExclusive(Path base, Path directory) throws IOException;
 
-    /** Tells what stands under this path from all else; of a link, it is the link that is told. */
+    /** Releases the directories that are held open, and holds none from then on. Further calls have no effect. */
+    @Override
+    void close();
+
+    /** The key of what has this path, which nothing else has; of a symbolic link, the key of the link. */
     static Object fileKey(Path path) throws IOException {
         return fileKey(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
     }

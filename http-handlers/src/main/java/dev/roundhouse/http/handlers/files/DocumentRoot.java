@@ -4,8 +4,6 @@ import dev.roundhouse.http.handlers.files.Resource.Directory;
 import dev.roundhouse.http.handlers.files.Resource.RegularFile;
 import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -43,12 +41,9 @@ import org.slf4j.LoggerFactory;
  * <p>The root's own path may hold symbolic links. They are followed anew each time, so that a site can be replaced as a
  * whole by turning one link.
  */
-public final class DocumentRoot {
+public final class DocumentRoot implements AutoCloseable {
     /** The one name with a dot that is there to be seen, and only at the root. RFC 8615 §3 */
     private static final String WELL_KNOWN = ".well-known";
-
-    /** How often a file may be replaced under our hands before that is called a failure. */
-    private static final int MAX_ATTEMPTS = 5;
 
     /** How many directories are held open for those who come next, unless somebody says otherwise. */
     public static final int DEFAULT_OPEN_DIRECTORIES = 64;
@@ -59,7 +54,8 @@ public final class DocumentRoot {
     private final SymlinkPolicy symlinks;
     private final DotfilePolicy dotfiles;
     private final DirectoryResolver resolver;
-    private final SymlinkResolver links;
+    private final PathLookup lookup;
+    private final FileOpener opener;
     private final ReadAccess access;
     private final DescriptorBudget budget;
 
@@ -142,8 +138,9 @@ public final class DocumentRoot {
         this.symlinks = symlinkPolicy;
         this.dotfiles = dotfilePolicy;
         this.resolver = directoryResolver;
-        this.links = new SymlinkResolver(symlinkPolicy);
         this.access = access;
+        this.lookup = new PathLookup(root, symlinkPolicy, directoryResolver, access);
+        this.opener = new FileOpener(directoryResolver, lookup);
         this.budget = budget;
     }
 
@@ -155,6 +152,15 @@ public final class DocumentRoot {
         return symlinkPolicy == SymlinkPolicy.FOLLOW
                 ? new PathDirectoryResolver(budget)
                 : DirectoryResolver.forRoot(directory, heldOpen, budget);
+    }
+
+    /**
+     * Closes the directories that are held open, once no request uses them. Files that are being sent stay open. Later requests
+     * are still resolved, but hold nothing open. Further calls have no effect.
+     */
+    @Override
+    public void close() {
+        resolver.close();
     }
 
     /** Of which the descriptors of files and directories are taken. */
@@ -179,7 +185,7 @@ public final class DocumentRoot {
             return root.missing(unreachable);
         }
         Optional<Path> file = toPath(real, path.segments());
-        return file.isPresent() ? lookUp(base(real), file.get()) : missing(MissingReason.UNENCODABLE);
+        return file.isPresent() ? lookup.lookUp(base(real), file.get()) : missing(MissingReason.UNENCODABLE);
     }
 
     /** As {@link #resolve}, with one more look to tell a link that leads to nothing from a name that does not exist. */
@@ -208,29 +214,26 @@ public final class DocumentRoot {
     public Optional<RegularFile> sibling(RegularFile file, String suffix) throws IOException {
         Path sidecar = file.path().resolveSibling(file.path().getFileName() + suffix);
         // Most files have none, and this look is the cheapest.
-        return Files.isRegularFile(sidecar) && lookUp(file.root(), sidecar) instanceof RegularFile regularFile
+        return Files.isRegularFile(sidecar) && lookup.lookUp(file.root(), sidecar) instanceof RegularFile regularFile
                 ? Optional.of(regularFile)
                 : Optional.empty();
     }
 
     /**
-     * Opens a file that was found, unless it was changed since. That takes no new walk to its directory as long as the
-     * directory is remembered: whatever the way is now, the same key is the same file.
+     * Opens a file that was found, unless it was changed since. The path is not resolved again as long as the handle of its
+     * directory is cached: whatever leads there now, the same file key is the same file.
      *
      * @throws IOException when it cannot be opened for a reason that may pass, such as too many open files
      */
     public Optional<FileContent> openIfUnchanged(RegularFile regularFile) throws IOException {
-        Path directory = regularFile.path().getParent();
-        Optional<FileContent> content = openIn(resolver.openCached(regularFile.root(), directory), regularFile);
-        // What is remembered may be another directory than the one that has the path by now.
-        return content.isPresent() ? content : openIn(resolver.open(regularFile.root(), directory), regularFile);
+        return opener.openIfUnchanged(regularFile);
     }
 
     /** Whether a file that was found is still there, with the same facts, the change time included. */
     public boolean isUnchanged(RegularFile file) {
         try {
             return file.metadata().fileKey().isEmpty()
-                    ? lookUpAgain(file).equals(file)
+                    ? lookup.lookUpAgain(file).equals(file)
                     : FileMetadata.at(file.path(), LinkOption.NOFOLLOW_LINKS).equals(file.metadata());
         } catch (IOException gone) {
             logUnexpected(gone);
@@ -282,7 +285,7 @@ public final class DocumentRoot {
         DirectoryHandle directoryHandle = resolver.openExclusive(base, directory)
                 .orElseThrow(() -> new NoSuchFileException(directory.toString()));
         boolean showHidden = dotfiles == DotfilePolicy.ALLOW;
-        return new DirectoryEntries(directory, directoryHandle, showHidden, access, link -> lookUp(base, link));
+        return new DirectoryEntries(directory, directoryHandle, showHidden, access, link -> lookup.lookUp(base, link));
     }
 
     private boolean isHidden(List<String> segments) {
@@ -299,139 +302,6 @@ public final class DocumentRoot {
             }
             return Optional.of(file);
         } catch (InvalidPathException unwritable) {
-            return Optional.empty();
-        }
-    }
-
-    /** Looks until nobody changes the way there in the meantime; who always does has made it a way to nowhere. */
-    private Resource lookUp(Path base, Path file) throws IOException {
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            SymlinkResolver.Way way = attempt == 0 && isParentCached(base, file)
-                    ? SymlinkResolver.Way.to(file)
-                    : links.follow(base, file);
-            Optional<Resource> snapshot = way.real().isEmpty()
-                    ? Optional.of(way.otherwise())
-                    : inspect(base, way.real().get());
-            if (snapshot.isPresent()) {
-                return snapshot.get();
-            }
-        }
-        return missing(Files.isDirectory(file.getParent()) ? MissingReason.CHANGING : MissingReason.NO_SUCH_NAME);
-    }
-
-    /** Whether there is no link to be followed, save perhaps the last name: the walk will tell. */
-    private boolean isParentCached(Path base, Path file) {
-        return symlinks == SymlinkPolicy.INSIDE && resolver.isCached(base, file.getParent());
-    }
-
-    /** Looks at a real path, or finds nothing out because it is none any more. */
-    private Optional<Resource> inspect(Path base, Path real) throws IOException {
-        if (real.equals(base)) {
-            return Optional.of(root.directory(base, access));
-        }
-        Path parent = real.getParent();
-        Optional<? extends DirectoryHandle> entered = resolver.open(base, parent);
-        if (entered.isEmpty()) {
-            boolean unreadable =
-                    Files.isDirectory(parent) && !access.toDirectories().test(parent);
-            return unreadable ? Optional.of(missing(MissingReason.UNREADABLE)) : Optional.empty();
-        }
-        try (DirectoryHandle directoryHandle = entered.get()) {
-            BasicFileAttributes attributes = directoryHandle.attributes(real.getFileName());
-            return attributes.isSymbolicLink() ? Optional.empty() : resource(base, real, attributes);
-        } catch (IOException unreachable) {
-            logUnexpected(unreachable);
-            return Optional.of(missing(SymlinkResolver.reason(unreachable)));
-        }
-    }
-
-    private Optional<Resource> resource(Path base, Path real, BasicFileAttributes attributes) throws IOException {
-        if (attributes.isDirectory()) {
-            return Optional.of(directory(real));
-        }
-        if (!attributes.isRegularFile()) {
-            return Optional.of(missing(MissingReason.NOT_REGULAR));
-        }
-        return access.isGranted(real, attributes)
-                ? found(base, real, FileMetadata.of(attributes))
-                : Optional.of(missing(MissingReason.UNREADABLE));
-    }
-
-    private Resource directory(Path real) {
-        return access.toDirectories().test(real) ? new Directory(real) : missing(MissingReason.UNREADABLE);
-    }
-
-    /**
-     * An open directory does not tell when a file in it was changed, so the path is asked; the key says whether that was the
-     * same file. Nothing when another has the path by now.
-     */
-    private static Optional<Resource> found(Path base, Path real, FileMetadata inFolder) throws IOException {
-        if (inFolder.fileKey().isEmpty()) {
-            return Optional.of(new RegularFile(base, real, inFolder));
-        }
-        FileMetadata byPath = FileMetadata.at(real, LinkOption.NOFOLLOW_LINKS);
-        return byPath.fileKey().equals(inFolder.fileKey())
-                ? Optional.of(new RegularFile(base, real, byPath))
-                : Optional.empty();
-    }
-
-    /** The same path again, which must hold no link below the root. */
-    private Resource lookUpAgain(RegularFile regularFile) throws IOException {
-        return SymlinkResolver.holdsLink(regularFile.root(), regularFile.path())
-                ? Resource.MISSING
-                : inspect(regularFile.root(), regularFile.path()).orElse(Resource.MISSING);
-    }
-
-    private Optional<FileContent> openIn(Optional<? extends DirectoryHandle> entered, RegularFile regularFile)
-            throws IOException {
-        if (entered.isEmpty()) {
-            return Optional.empty();
-        }
-        try (DirectoryHandle directoryHandle = entered.get()) {
-            return openIn(directoryHandle, regularFile);
-        }
-    }
-
-    /** Looks before, since opening could take for ever, and after, since a name may be given to another file meanwhile. */
-    private Optional<FileContent> openIn(DirectoryHandle directoryHandle, RegularFile regularFile) throws IOException {
-        if (!isSameFile(regularFile, directoryHandle)) {
-            return Optional.empty();
-        }
-        Optional<FileContent> content = openIfPresent(directoryHandle, regularFile);
-        if (content.isPresent() && !isSameFile(regularFile, directoryHandle)) {
-            content.get().close();
-            return Optional.empty();
-        }
-        return content;
-    }
-
-    /** Where files have no keys, the same real path has to do. */
-    private boolean isSameFile(RegularFile regularFile, DirectoryHandle directoryHandle) {
-        try {
-            return FileMetadata.of(directoryHandle.attributes(regularFile.path().getFileName()))
-                            .agreesWith(regularFile.metadata())
-                    && (regularFile.metadata().fileKey().isPresent()
-                            || lookUpAgain(regularFile).equals(regularFile));
-        } catch (IOException gone) {
-            logUnexpected(gone);
-            return false;
-        }
-    }
-
-    private Optional<FileContent> openIfPresent(DirectoryHandle directoryHandle, RegularFile regularFile)
-            throws IOException {
-        try {
-            return Optional.of(directoryHandle.openFile(regularFile.path().getFileName()));
-        } catch (NoSuchFileException gone) {
-            return Optional.empty();
-        } catch (AccessDeniedException unreadable) {
-            LOG.debug("cannot read file (permission denied)", unreadable);
-            return Optional.empty();
-        } catch (FileSystemException perhapsALink) {
-            logUnexpected(perhapsALink);
-            if (isSameFile(regularFile, directoryHandle)) {
-                throw perhapsALink;
-            }
             return Optional.empty();
         }
     }

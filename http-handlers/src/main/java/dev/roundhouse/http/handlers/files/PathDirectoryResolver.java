@@ -24,6 +24,11 @@ final class PathDirectoryResolver implements DirectoryResolver {
     }
 
     @Override
+    public void close() {
+        // Nothing is held open.
+    }
+
+    @Override
     public boolean isCached(Path base, Path directory) {
         return false;
     }

@@ -1,7 +1,6 @@
 package dev.roundhouse.http.handlers.files;
 
 import java.io.IOException;
-import java.lang.ref.Cleaner;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -22,12 +21,12 @@ import org.slf4j.LoggerFactory;
  */
 final class SecureDirectoryResolver implements DirectoryResolver {
     private static final Logger LOG = LoggerFactory.getLogger(SecureDirectoryResolver.class);
-    private static final Cleaner CLEANER = Cleaner.create();
 
     private final DirectoryHandleCache cache;
     private final DescriptorBudget budget;
+    private final Runnable clearCache;
 
-    /** @param heldOpen each costs two descriptors, and leaves them to be closed by the collector when the root is forgotten */
+    /** @param heldOpen how many directories are held open; each takes two descriptors */
     SecureDirectoryResolver(int heldOpen) {
         this(heldOpen, DescriptorBudget.unlimited());
     }
@@ -36,8 +35,8 @@ final class SecureDirectoryResolver implements DirectoryResolver {
     SecureDirectoryResolver(int heldOpen, DescriptorBudget budget) {
         this.budget = budget;
         cache = new DirectoryHandleCache(heldOpen);
-        budget.closesFirst(cache::clear);
-        CLEANER.register(this, cache::clear);
+        clearCache = cache::clear;
+        budget.addCache(clearCache);
     }
 
     @Override
@@ -53,6 +52,12 @@ final class SecureDirectoryResolver implements DirectoryResolver {
         Optional<OpenDirectoryHandle> opened = openExclusive(base, directory);
         opened.ifPresent(cache::put);
         return opened;
+    }
+
+    @Override
+    public void close() {
+        budget.removeCache(clearCache);
+        cache.close();
     }
 
     @Override

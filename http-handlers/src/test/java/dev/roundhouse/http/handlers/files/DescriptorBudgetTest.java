@@ -34,7 +34,7 @@ class DescriptorBudgetTest {
     void what_is_kept_open_is_closed_before_anything_fails() throws IOException {
         DescriptorBudget budget = new DescriptorBudget(3);
         DescriptorBudget.Opened<String> kept = budget.open(2, () -> "kept");
-        budget.closesFirst(() -> kept.permit().close());
+        budget.addCache(() -> kept.permit().close());
 
         DescriptorBudget.Opened<String> other = budget.open(3, () -> "other");
 
@@ -70,7 +70,7 @@ class DescriptorBudgetTest {
         DescriptorBudget budget = DescriptorBudget.unlimited();
         AtomicInteger closed = new AtomicInteger();
         AtomicInteger tries = new AtomicInteger();
-        budget.closesFirst(closed::incrementAndGet);
+        budget.addCache(closed::incrementAndGet);
 
         assertThrows(
                 TooManyOpenFilesException.class,

@@ -6,8 +6,8 @@ import dev.roundhouse.http.semantics.UriPath;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All that a decision looked at within a root, the file that was found as well. */
-final class Lookups implements PathMapper.MappingTrace {
+/** Collects the paths that a mapping looked up in a root, including that of the file that was found. */
+final class TriedPaths implements PathMapper.MappingTrace {
     private static final String INSIDE = "inside";
 
     private final List<UriPath> paths = new ArrayList<>();
@@ -19,7 +19,7 @@ final class Lookups implements PathMapper.MappingTrace {
         }
     }
 
-    /** And the names of precompressed files that are not there. */
+    /** These paths, and those of the precompressed sidecars that were looked for. */
     List<UriPath> with(UriPath file, PrecompressedSidecars precompressedSidecars) {
         List<UriPath> all = new ArrayList<>(paths);
         List<String> directory = file.segments().subList(0, file.segments().size() - 1);
