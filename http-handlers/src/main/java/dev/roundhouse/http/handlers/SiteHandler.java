@@ -50,8 +50,15 @@ public final class SiteHandler implements ExplainingHandler, AutoCloseable {
         this(root, mounts, options, mapper -> new FileHandler(mapper, options.files(), clock));
     }
 
-    /** @param background runs the hashing and compression of large files; it is not closed with this handler */
-    SiteHandler(Path root, List<Mount> mounts, SiteOptions options, InstantSource clock, Executor background)
+    /**
+     * Opens the directories of a site.
+     *
+     * @param root the directory of the paths that are not below a mount
+     * @param clock the time of day
+     * @param background runs the hashing and compression of large files; it is not closed with this handler
+     * @throws IOException when one of the directories does not exist, or cannot be read
+     */
+    public SiteHandler(Path root, List<Mount> mounts, SiteOptions options, InstantSource clock, Executor background)
             throws IOException {
         this(root, mounts, options, mapper -> new FileHandler(mapper, options.files(), clock, background));
     }
