@@ -211,7 +211,7 @@ public final class MaliciousSite {
     /** Asks one of the handlers, follows redirects, and judges each answer; says the status of the first, 400 for no target. */
     int attempt(Handler handler, Method method, String raw, Headers headers, String label) throws IOException {
         // What a request line cannot hold never gets as far as a target.
-        boolean speakable = raw.chars().allMatch(value -> value <= 0x7F && HttpGrammar.isTargetByte((byte) value));
+        boolean speakable = HttpGrammar.isTarget(raw);
         Optional<RequestTarget> target = speakable ? RequestTarget.parse(method, raw) : Optional.empty();
         if (target.isEmpty()) {
             return 400;

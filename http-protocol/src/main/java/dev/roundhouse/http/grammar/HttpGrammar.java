@@ -3,8 +3,8 @@ package dev.roundhouse.http.grammar;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The octet classes of the HTTP grammar (RFC 9110 §5.6) as one table lookup each, shared by the parsers and by whoever
- * builds fields.
+ * The characters of the HTTP grammar (RFC 9110 §5.6) and of URIs (RFC 3986), and their bytes. The classes that the parsers
+ * use for each byte are one table lookup.
  */
 public final class HttpGrammar {
     public static final byte CR = '\r';
@@ -19,20 +19,20 @@ public final class HttpGrammar {
 
     private HttpGrammar() {}
 
-    /** Whether the octet is a {@code tchar}, of which methods and field names are made. RFC 9110 §5.6.2 */
+    /** Whether the byte is a {@code tchar}, of which methods and header names consist. RFC 9110 §5.6.2 */
     public static boolean isToken(byte b) {
         return (CLASSES[b & 0xFF] & TOKEN_BIT) != 0;
     }
 
-    /** Whether the octet may stand in a field value: visible, obs-text, SP or HTAB. RFC 9110 §5.5 */
+    /** Whether the byte is allowed in a field value: visible, obs-text, SP or HTAB. RFC 9110 §5.5 */
     public static boolean isFieldValueByte(byte b) {
         return (CLASSES[b & 0xFF] & FIELD_VALUE_BIT) != 0;
     }
 
     /**
-     * Whether the octet may stand in a request target. The URI grammar (RFC 3986 §2) leaves out some visible octets that
-     * browsers send all the same, as {@code |} and {@code ^}; those are let through, since no reader of a target gives them
-     * a meaning. {@code "}, {@code #}, {@code <}, {@code >} and everything outside visible ASCII are not.
+     * Whether the byte is allowed in a request target. The URI grammar (RFC 3986 §2) excludes some visible bytes that
+     * browsers send nevertheless, such as {@code |} and {@code ^}; they are accepted, since no parser of targets gives them
+     * a meaning. {@code "}, {@code #}, {@code <}, {@code >} and all bytes outside visible ASCII are not.
      */
     public static boolean isTargetByte(byte b) {
         return (CLASSES[b & 0xFF] & TARGET_BIT) != 0;
@@ -40,44 +40,87 @@ public final class HttpGrammar {
 
     /** Whether the text is a token: one or more {@code tchar}. RFC 9110 §5.6.2 */
     public static boolean isToken(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 0x7F || !isToken((byte) text.charAt(i))) {
-                return false;
-            }
-        }
-        return !text.isEmpty();
+        return !text.isEmpty() && consistsOf(text, TOKEN_BIT);
     }
 
     /** Whether the text is a field value: no control character, and no white space at its ends. RFC 9110 §5.5 */
     public static boolean isFieldValue(String text) {
+        return consistsOf(text, FIELD_VALUE_BIT)
+                && (text.isEmpty() || !(isWhitespace(text.charAt(0)) || isWhitespace(text.charAt(text.length() - 1))));
+    }
+
+    /** Whether all characters of the text are allowed in a request target, see {@link #isTargetByte}. */
+    public static boolean isTarget(String text) {
+        return consistsOf(text, TARGET_BIT);
+    }
+
+    private static boolean consistsOf(String text, int bit) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 0xFF || !isFieldValueByte((byte) text.charAt(i))) {
+            char character = text.charAt(i);
+            if (character > 0xFF || (CLASSES[character] & bit) == 0) {
                 return false;
             }
         }
-        return text.isEmpty() || !(isWhitespace(text.charAt(0)) || isWhitespace(text.charAt(text.length() - 1)));
+        return true;
     }
 
-    /** Whether the character is SP or HTAB, the whitespace of RFC 9110 §5.6.3. */
+    /** Whether the character is SP or HTAB, the white space of RFC 9110 §5.6.3. */
     public static boolean isWhitespace(int character) {
         return character == SP || character == HTAB;
     }
 
-    /** The value of a hexadecimal digit, or -1. */
-    public static int hexDigit(int value) {
-        if (value >= '0' && value <= '9') {
-            return value - '0';
-        }
-        int lower = value | 0x20;
-        return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+    /** Whether the character is a decimal digit of ASCII. */
+    public static boolean isDigit(int character) {
+        return character >= '0' && character <= '9';
     }
 
-    /** The octets of text that holds no character above U+00FF. */
+    /** Whether all characters of the range are decimal digits of ASCII; true for an empty range. */
+    public static boolean areDigits(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the character is a letter or a decimal digit of ASCII. */
+    public static boolean isAlphanumeric(int character) {
+        int lower = character | 0x20;
+        return isDigit(character) || (lower >= 'a' && lower <= 'z');
+    }
+
+    /** The value of a decimal digit, or -1. */
+    public static int digit(int character) {
+        return isDigit(character) ? character - '0' : -1;
+    }
+
+    /** The value of a hexadecimal digit, or -1. */
+    public static int hexDigit(int character) {
+        int lower = character | 0x20;
+        return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : digit(character);
+    }
+
+    /**
+     * The byte that a percent sign and two hexadecimal digits encode (RFC 3986 §2.1), or -1.
+     *
+     * @param at the index of the percent sign
+     */
+    public static int percentDecode(String text, int at) {
+        if (at + 2 >= text.length()) {
+            return -1;
+        }
+        int high = hexDigit(text.charAt(at + 1));
+        int low = hexDigit(text.charAt(at + 2));
+        return high < 0 || low < 0 ? -1 : high * 16 + low;
+    }
+
+    /** The bytes of a text that contains no character above U+00FF, one for each character. */
     public static byte[] encode(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** A run of octets as text, one character each. */
+    /** The text of a range of bytes, one character for each byte. */
     public static String decode(byte[] bytes, int from, int to) {
         return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }

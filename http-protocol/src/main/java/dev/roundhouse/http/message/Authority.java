@@ -7,7 +7,10 @@ import dev.roundhouse.http.grammar.HttpGrammar;
  * and an absolute target may say.
  */
 public final class Authority {
-    private static final String NAME_CHARACTERS = "-._~!$&'()*+,;=%";
+    /** The unreserved characters and sub-delims of RFC 3986 §2.2 and §2.3 that are no letter or digit. */
+    private static final String NAME_CHARACTERS = "-._~!$&'()*+,;=";
+
+    private static final int MAX_PORT_DIGITS = 5;
 
     private Authority() {}
 
@@ -38,13 +41,11 @@ public final class Authority {
     }
 
     private static boolean isNameCharacter(String text, int at) {
-        char value = text.charAt(at);
-        if (value == '%') {
-            return at + 2 < text.length()
-                    && HttpGrammar.hexDigit(text.charAt(at + 1)) >= 0
-                    && HttpGrammar.hexDigit(text.charAt(at + 2)) >= 0;
+        char character = text.charAt(at);
+        if (character == '%') {
+            return HttpGrammar.percentDecode(text, at) >= 0;
         }
-        return isAlphanumeric(value) || NAME_CHARACTERS.indexOf(value) >= 0;
+        return HttpGrammar.isAlphanumeric(character) || NAME_CHARACTERS.indexOf(character) >= 0;
     }
 
     /** An address in brackets: hexadecimal digits, colons and dots, of which a resolver would make sense, not we. */
@@ -66,21 +67,13 @@ public final class Authority {
         if (hostEnd == text.length()) {
             return true;
         }
-        if (text.charAt(hostEnd) != ':' || text.length() - hostEnd > 6) {
+        int from = hostEnd + 1;
+        if (text.charAt(hostEnd) != ':' || text.length() - from > MAX_PORT_DIGITS) {
             return false;
         }
-        int port = 0;
-        for (int at = hostEnd + 1; at < text.length(); at++) {
-            char digit = text.charAt(at);
-            if (digit < '0' || digit > '9') {
-                return false;
-            }
-            port = port * 10 + digit - '0';
+        if (!HttpGrammar.areDigits(text, from, text.length())) {
+            return false;
         }
-        return port <= 0xFFFF;
-    }
-
-    private static boolean isAlphanumeric(char value) {
-        return (value >= '0' && value <= '9') || (value >= 'A' && value <= 'Z') || (value >= 'a' && value <= 'z');
+        return from == text.length() || Integer.parseInt(text, from, text.length(), 10) <= 0xFFFF;
     }
 }

@@ -68,9 +68,7 @@ public final class RequestTarget {
      *     space or a line end would make two requests of one
      */
     public static RequestTarget originForm(String pathAndQuery) {
-        boolean visible =
-                pathAndQuery.chars().allMatch(value -> value <= 0x7F && HttpGrammar.isTargetByte((byte) value));
-        if (!visible || !pathAndQuery.startsWith("/")) {
+        if (!pathAndQuery.startsWith("/") || !HttpGrammar.isTarget(pathAndQuery)) {
             throw new IllegalArgumentException("not an origin-form target: " + pathAndQuery);
         }
         return new RequestTarget(pathAndQuery, Form.ORIGIN, "", pathAndQuery);

@@ -1,5 +1,6 @@
 package dev.roundhouse.http.semantics;
 
+import dev.roundhouse.http.grammar.HttpGrammar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,6 @@ public record EntityTags(boolean isAny, List<EntityTag> members) {
     }
 
     private static boolean isSkipped(char character, boolean commasToo) {
-        return character == ' ' || character == '\t' || (commasToo && character == ',');
+        return HttpGrammar.isWhitespace(character) || (commasToo && character == ',');
     }
 }

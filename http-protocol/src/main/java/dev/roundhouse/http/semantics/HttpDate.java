@@ -1,5 +1,6 @@
 package dev.roundhouse.http.semantics;
 
+import dev.roundhouse.http.grammar.HttpGrammar;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -133,8 +134,8 @@ public final class HttpDate {
     private static int number(String text, int from, int to) {
         int value = 0;
         for (int at = from; at < to; at++) {
-            int digit = text.charAt(at) - '0';
-            require(digit >= 0 && digit <= 9);
+            int digit = HttpGrammar.digit(text.charAt(at));
+            require(digit >= 0);
             value = value * 10 + digit;
         }
         return value;

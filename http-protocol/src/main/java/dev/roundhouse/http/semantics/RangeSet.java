@@ -1,5 +1,6 @@
 package dev.roundhouse.http.semantics;
 
+import dev.roundhouse.http.grammar.HttpGrammar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,9 @@ final class RangeSet {
     /** {@code first-last}, {@code first-} or {@code -suffix}. */
     private boolean parseSpec(String spec) {
         int dash = spec.indexOf('-');
-        if (dash < 0 || !areDigits(spec, 0, dash) || !areDigits(spec, dash + 1, spec.length())) {
+        if (dash < 0
+                || !HttpGrammar.areDigits(spec, 0, dash)
+                || !HttpGrammar.areDigits(spec, dash + 1, spec.length())) {
             return false;
         }
         long first = position(spec, 0, dash);
@@ -106,10 +109,6 @@ final class RangeSet {
         return -1;
     }
 
-    private static boolean areDigits(String text, int from, int to) {
-        return text.substring(from, to).chars().allMatch(digit -> digit >= '0' && digit <= '9');
-    }
-
     /** A number of any size: what no {@code long} can hold lies behind every end, and so does the largest one. */
     private static long position(String text, int from, int to) {
         if (from == to) {
@@ -117,7 +116,7 @@ final class RangeSet {
         }
         long position = 0;
         for (int at = from; at < to; at++) {
-            int digit = text.charAt(at) - '0';
+            int digit = HttpGrammar.digit(text.charAt(at));
             if (position > (Long.MAX_VALUE - digit) / 10) {
                 return Long.MAX_VALUE;
             }

@@ -7,6 +7,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,9 @@ public record UriPath(List<String> segments, boolean endsWithSlash) {
     /** The path "/". */
     public static final UriPath ROOT = new UriPath(List.of(), true);
 
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+    /** The {@code pchar} of RFC 3986 §3.3 that are no letter or digit, without the percent sign. */
     private static final String UNRESERVED = "-._~!$&'()*+,;=:@";
 
     /** @throws IllegalArgumentException for a segment that no path may have, or the root without its slash */
@@ -101,7 +105,7 @@ public record UriPath(List<String> segments, boolean endsWithSlash) {
         for (int at = 0; at < raw.length(); at++) {
             int value = raw.charAt(at) <= 0x7F ? raw.charAt(at) : -1;
             if (value == '%') {
-                value = at + 2 < raw.length() ? percentByte(raw.charAt(at + 1), raw.charAt(at + 2)) : -1;
+                value = HttpGrammar.percentDecode(raw, at);
                 at += 2;
             }
             if (value < 0) {
@@ -134,12 +138,6 @@ public record UriPath(List<String> segments, boolean endsWithSlash) {
         }
     }
 
-    private static int percentByte(char high, char low) {
-        int h = HttpGrammar.hexDigit(high);
-        int l = HttpGrammar.hexDigit(low);
-        return h < 0 || l < 0 ? -1 : h * 16 + l;
-    }
-
     /** The path, percent-encoded where RFC 3986 §3.3 wants it, with single slashes: the canonical spelling. */
     public String encoded() {
         StringBuilder path = new StringBuilder("/");
@@ -163,22 +161,12 @@ public record UriPath(List<String> segments, boolean endsWithSlash) {
         StringBuilder encoded = new StringBuilder(segment.length() + 8);
         for (byte b : segment.getBytes(StandardCharsets.UTF_8)) {
             char character = (char) (b & 0xFF);
-            if (isAlphanumeric(character) || UNRESERVED.indexOf(character) >= 0) {
+            if (HttpGrammar.isAlphanumeric(character) || UNRESERVED.indexOf(character) >= 0) {
                 encoded.append(character);
             } else {
-                encoded.append('%').append(hex(character >> 4)).append(hex(character & 15));
+                encoded.append('%').append(HEX.toHexDigits(b));
             }
         }
         return encoded.toString();
-    }
-
-    private static char hex(int digit) {
-        return "0123456789ABCDEF".charAt(digit);
-    }
-
-    private static boolean isAlphanumeric(char character) {
-        return (character >= '0' && character <= '9')
-                || (character >= 'A' && character <= 'Z')
-                || (character >= 'a' && character <= 'z');
     }
 }

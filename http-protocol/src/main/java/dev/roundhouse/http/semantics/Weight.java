@@ -1,5 +1,6 @@
 package dev.roundhouse.http.semantics;
 
+import dev.roundhouse.http.grammar.HttpGrammar;
 import java.util.OptionalInt;
 
 /**
@@ -26,11 +27,11 @@ final class Weight {
         if (!shaped || (text.charAt(0) != '0' && text.charAt(0) != '1')) {
             return OptionalInt.empty();
         }
-        int thousandths = (text.charAt(0) - '0') * MAX;
+        int thousandths = HttpGrammar.digit(text.charAt(0)) * MAX;
         int place = 100;
         for (int at = 2; at < text.length(); at++) {
-            int digit = text.charAt(at) - '0';
-            if (digit < 0 || digit > 9) {
+            int digit = HttpGrammar.digit(text.charAt(at));
+            if (digit < 0) {
                 return OptionalInt.empty();
             }
             thousandths += digit * place;

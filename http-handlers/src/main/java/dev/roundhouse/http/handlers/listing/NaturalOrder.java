@@ -1,5 +1,6 @@
 package dev.roundhouse.http.handlers.listing;
 
+import dev.roundhouse.http.grammar.HttpGrammar;
 import java.util.Comparator;
 
 /**
@@ -25,7 +26,7 @@ final class NaturalOrder implements Comparator<String> {
         int i = 0;
         int j = 0;
         while (i < left.length() && j < right.length()) {
-            if (isDigit(left.charAt(i)) && isDigit(right.charAt(j))) {
+            if (HttpGrammar.isDigit(left.charAt(i)) && HttpGrammar.isDigit(right.charAt(j))) {
                 int leftEnd = endOfNumber(left, i);
                 int rightEnd = endOfNumber(right, j);
                 int order = byValue(left, i, leftEnd, right, j, rightEnd);
@@ -59,13 +60,9 @@ final class NaturalOrder implements Comparator<String> {
         return order;
     }
 
-    private static boolean isDigit(char character) {
-        return character >= '0' && character <= '9';
-    }
-
     private static int endOfNumber(String name, int from) {
         int end = from;
-        while (end < name.length() && isDigit(name.charAt(end))) {
+        while (end < name.length() && HttpGrammar.isDigit(name.charAt(end))) {
             end++;
         }
         return end;

@@ -40,8 +40,8 @@ final class ResponseHeadParser {
     }
 
     private static int digit(String line, int at) throws Http1Exception {
-        int digit = line.charAt(at) - '0';
-        require(digit >= 0 && digit <= 9);
+        int digit = HttpGrammar.digit(line.charAt(at));
+        require(digit >= 0);
         return digit;
     }
 

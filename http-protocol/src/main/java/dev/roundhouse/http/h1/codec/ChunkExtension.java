@@ -27,11 +27,12 @@ enum ChunkExtension {
     /** Where the octet leads. */
     ChunkExtension next(byte b) throws Http1Exception {
         return switch (this) {
-            case BEFORE_SEMICOLON -> isSpace(b) ? this : b == ';' ? BEFORE_NAME : malformed();
-            case BEFORE_NAME -> isSpace(b) ? this : HttpGrammar.isToken(b) ? NAME : malformed();
+            case BEFORE_SEMICOLON -> HttpGrammar.isWhitespace(b) ? this : b == ';' ? BEFORE_NAME : malformed();
+            case BEFORE_NAME -> HttpGrammar.isWhitespace(b) ? this : HttpGrammar.isToken(b) ? NAME : malformed();
             case NAME -> HttpGrammar.isToken(b) ? this : afterName(b);
             case AFTER_NAME -> afterName(b);
-            case BEFORE_VALUE -> isSpace(b) ? this : b == '"' ? QUOTED : HttpGrammar.isToken(b) ? VALUE : malformed();
+            case BEFORE_VALUE ->
+                HttpGrammar.isWhitespace(b) ? this : b == '"' ? QUOTED : HttpGrammar.isToken(b) ? VALUE : malformed();
             case VALUE -> HttpGrammar.isToken(b) ? this : afterValue(b);
             case QUOTED -> quoted(b);
             case QUOTED_PAIR -> HttpGrammar.isFieldValueByte(b) ? QUOTED : malformed();
@@ -40,14 +41,14 @@ enum ChunkExtension {
     }
 
     private static ChunkExtension afterName(byte b) throws Http1Exception {
-        if (isSpace(b)) {
+        if (HttpGrammar.isWhitespace(b)) {
             return AFTER_NAME;
         }
         return b == '=' ? BEFORE_VALUE : b == ';' ? BEFORE_NAME : malformed();
     }
 
     private static ChunkExtension afterValue(byte b) throws Http1Exception {
-        return isSpace(b) ? BEFORE_SEMICOLON : b == ';' ? BEFORE_NAME : malformed();
+        return HttpGrammar.isWhitespace(b) ? BEFORE_SEMICOLON : b == ';' ? BEFORE_NAME : malformed();
     }
 
     private static ChunkExtension quoted(byte b) throws Http1Exception {
@@ -55,10 +56,6 @@ enum ChunkExtension {
             return AFTER_QUOTED;
         }
         return b == '\\' ? QUOTED_PAIR : HttpGrammar.isFieldValueByte(b) ? QUOTED : malformed();
-    }
-
-    private static boolean isSpace(byte b) {
-        return b == HttpGrammar.SP || b == HttpGrammar.HTAB;
     }
 
     private static ChunkExtension malformed() throws Http1Exception {

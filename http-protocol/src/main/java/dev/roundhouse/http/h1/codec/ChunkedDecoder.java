@@ -99,7 +99,7 @@ final class ChunkedDecoder implements BodyDecoder {
         if (b == HttpGrammar.CR) {
             return DecoderState.SIZE_LF;
         }
-        boolean extended = b == ';' || b == HttpGrammar.SP || b == HttpGrammar.HTAB;
+        boolean extended = b == ';' || HttpGrammar.isWhitespace(b);
         require(extended, Http1Error.CHUNK_SIZE_MALFORMED, DecoderState.EXTENSION);
         extension = ChunkExtension.BEFORE_SEMICOLON;
         return readExtension(b);

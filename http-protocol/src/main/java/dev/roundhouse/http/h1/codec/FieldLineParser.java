@@ -29,13 +29,13 @@ public final class FieldLineParser {
     private static int parseLine(byte[] bytes, int start, Headers.Builder headers) throws Http1Exception {
         int colon = nameEnd(bytes, start);
         int at = colon + 1;
-        while (isSpace(bytes[at])) {
+        while (HttpGrammar.isWhitespace(bytes[at])) {
             at++;
         }
         int valueFrom = at;
         int valueTo = at;
         while (HttpGrammar.isFieldValueByte(bytes[at])) {
-            if (!isSpace(bytes[at++])) {
+            if (!HttpGrammar.isWhitespace(bytes[at++])) {
                 valueTo = at;
             }
         }
@@ -53,7 +53,7 @@ public final class FieldLineParser {
             return at;
         }
         // RFC 9112 §5.2: obs-fold MUST be refused or replaced. §5.1: white space before the colon MUST be refused.
-        if (isSpace(bytes[at])) {
+        if (HttpGrammar.isWhitespace(bytes[at])) {
             throw new Http1Exception(at == start ? Http1Error.FIELD_LINE_FOLDED : Http1Error.SPACE_BEFORE_COLON);
         }
         throw new Http1Exception(Http1Error.FIELD_NAME_MALFORMED);
@@ -68,9 +68,5 @@ public final class FieldLineParser {
             throw new Http1Exception(Http1Error.BARE_CR);
         }
         return at + 2;
-    }
-
-    private static boolean isSpace(byte b) {
-        return b == HttpGrammar.SP || b == HttpGrammar.HTAB;
     }
 }

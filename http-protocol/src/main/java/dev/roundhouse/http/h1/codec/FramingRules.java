@@ -1,5 +1,6 @@
 package dev.roundhouse.http.h1.codec;
 
+import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.Http1Error;
 import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.FieldName;
@@ -86,13 +87,8 @@ public final class FramingRules {
     private static long contentLength(Headers headers) throws Http1Exception {
         List<String> values = headers.all(FieldName.CONTENT_LENGTH);
         String digits = values.get(0);
-        if (values.size() > 1 || digits.isEmpty()) {
+        if (values.size() > 1 || digits.isEmpty() || !HttpGrammar.areDigits(digits, 0, digits.length())) {
             throw new Http1Exception(Http1Error.CONTENT_LENGTH_INVALID);
-        }
-        for (int i = 0; i < digits.length(); i++) {
-            if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
-                throw new Http1Exception(Http1Error.CONTENT_LENGTH_INVALID);
-            }
         }
         return parseLength(digits);
     }

@@ -113,7 +113,7 @@ public final class RequestHeadParser {
             throw new Http1Exception(Http1Error.VERSION_MALFORMED);
         }
         position = FieldLineParser.lineEnd(bytes, position, Http1Error.VERSION_MALFORMED);
-        Version version = Version.of(text.charAt(5) - '0', text.charAt(7) - '0');
+        Version version = Version.of(HttpGrammar.digit(text.charAt(5)), HttpGrammar.digit(text.charAt(7)));
         if (version.major() != 1) {
             throw new Http1Exception(Http1Error.VERSION_UNSUPPORTED);
         }
@@ -125,12 +125,8 @@ public final class RequestHeadParser {
         return text.length() == VERSION_LENGTH
                 && text.startsWith("HTTP/")
                 && text.charAt(6) == '.'
-                && isDigit(text.charAt(5))
-                && isDigit(text.charAt(7));
-    }
-
-    private static boolean isDigit(char character) {
-        return character >= '0' && character <= '9';
+                && HttpGrammar.isDigit(text.charAt(5))
+                && HttpGrammar.isDigit(text.charAt(7));
     }
 
     /** RFC 9112 §3.2: missing from HTTP/1.1, repeated or invalid, it MUST be answered 400. */
