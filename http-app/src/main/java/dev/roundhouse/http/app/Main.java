@@ -1,17 +1,17 @@
 package dev.roundhouse.http.app;
 
-import dev.roundhouse.http.app.command.CliErrors;
 import dev.roundhouse.http.app.command.CommandLineFactory;
 import dev.roundhouse.http.app.command.ConfiguredExecutionStrategy;
+import dev.roundhouse.http.app.command.ToolPrograms;
 import dev.roundhouse.http.app.server.FatalErrorHandler;
 import dev.roundhouse.http.app.server.ProcessEnd;
-import java.io.OutputStreamWriter;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import dev.roundhouse.http.cli.CliErrors;
+import dev.roundhouse.http.cli.CliProgram;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** The program {@code http-app.jar}. */
@@ -37,17 +37,17 @@ public final class Main {
 
     /** Runs the command line and returns the exit code. */
     static int run(String... args) {
+        Optional<String> error = ToolPrograms.errorFor(args);
+        if (error.isPresent()) {
+            System.err.println(error.get());
+            return CommandLine.ExitCode.USAGE;
+        }
         return commandLine(
                         System.getenv(),
                         CommandLineFactory.needsAllCommands(args)
                                 ? CommandLineFactory::allCommands
                                 : CommandLineFactory::serveOnly)
                 .execute(args);
-    }
-
-    /** What is printed does not depend on the locale: it holds signs that ASCII has not. */
-    private static PrintWriter utf8(PrintStream stream) {
-        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     /** The program in such an environment, with all its commands. */
@@ -57,10 +57,11 @@ public final class Main {
 
     private static CommandLine commandLine(Map<String, String> environment, Supplier<CommandLine> commands) {
         return commands.get()
-                .setOut(utf8(System.out))
-                .setErr(utf8(System.err))
+                .setOut(CliProgram.utf8(System.out))
+                .setErr(CliProgram.utf8(System.err))
                 .setExecutionStrategy(new ConfiguredExecutionStrategy(environment, commands))
                 .setParameterExceptionHandler(CliErrors::usage)
-                .setExecutionExceptionHandler(CliErrors::failure);
+                .setExecutionExceptionHandler(CliErrors.failure(
+                        unexpected -> LoggerFactory.getLogger(Main.class).error("unexpected error", unexpected)));
     }
 }

@@ -4,20 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.roundhouse.http.app.command.ToolPrograms;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CommandLineTest {
@@ -60,6 +60,17 @@ class CommandLineTest {
         assertOneLineWith("blocking, nio, virtual");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"lab", "conformance"})
+    void a_tool_that_is_a_program_of_its_own_is_named_with_its_jar(String tool) {
+        String error = ToolPrograms.errorFor(tool, "--help").orElseThrow();
+
+        assertTrue(error.startsWith("roundhouse: "), error);
+        assertTrue(error.contains("java -jar http-" + tool + ".jar"), error);
+        assertEquals(1, error.lines().count(), error);
+        assertEquals(2, Main.run(tool, "--help"));
+    }
+
     @Test
     void an_unknown_option_is_a_wrong_command_line() {
         assertEquals(2, run("--nonsense"));
@@ -97,73 +108,5 @@ class CommandLineTest {
     void virtual_threads_on_an_old_java_fail_the_start() {
         assertEquals(1, run("--transport=virtual", "--directory", folder.toString()));
         assertOneLineWith("Java 21");
-    }
-
-    @Test
-    void this_server_keeps_every_clause() {
-        assertEquals(0, run("conformance"));
-        assertTrue(
-                out.toString().contains(" 0 causes violate a MUST (0 scenarios), 0 do not follow a SHOULD (0), "),
-                out.toString());
-    }
-
-    @Test
-    void a_server_that_answers_the_same_to_everything_keeps_not_every_clause() throws IOException {
-        OneShotServer deaf = listenerThatAlwaysSays("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-        try (deaf) {
-            Path xml = folder.resolve("result.xml");
-            int exitCode = run("conformance", "--format=json", "--timeout=1", "--junit-xml=" + xml, deaf.url());
-
-            assertEquals(1, exitCode);
-            assertTrue(Files.readString(xml).contains("<failure type=\"MUST\" message=\"no Date"), "JUnit XML");
-            assertTrue(out.toString().contains("\"verdict\":\"FAIL\""), out.toString());
-        }
-    }
-
-    /** Reads once, answers, and closes. */
-    private record OneShotServer(ServerSocket socket) implements AutoCloseable {
-        String url() {
-            return "http://127.0.0.1:" + socket.getLocalPort() + "/";
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
-    }
-
-    private static OneShotServer listenerThatAlwaysSays(String response) throws IOException {
-        ServerSocket socket = new ServerSocket(0, 100, InetAddress.getByName("127.0.0.1"));
-        Thread thread = new Thread(() -> answerAll(socket, response));
-        thread.setDaemon(true);
-        thread.start();
-        return new OneShotServer(socket);
-    }
-
-    private static void answerAll(ServerSocket socket, String response) {
-        while (!socket.isClosed()) {
-            try (Socket client = socket.accept()) {
-                client.getInputStream().read(new byte[1000]);
-                client.getOutputStream().write(response.getBytes(StandardCharsets.ISO_8859_1));
-            } catch (IOException gone) {
-                // The next one.
-            }
-        }
-    }
-
-    @Test
-    void a_server_that_is_not_there_cannot_be_examined() throws IOException {
-        int port;
-        try (ServerSocket other = new ServerSocket(0)) {
-            port = other.getLocalPort();
-        }
-        assertEquals(1, run("conformance", "http://127.0.0.1:" + port + "/"));
-        assertOneLineWith("cannot be examined");
-    }
-
-    @Test
-    void a_URL_that_is_none_is_a_wrong_command_line() {
-        assertEquals(2, run("conformance", "localhost:8080"));
-        assertOneLineWith("http URL");
     }
 }

@@ -1,7 +1,6 @@
 package dev.roundhouse.http.app.command;
 
 import dev.roundhouse.http.app.config.ProductVersion;
-import dev.roundhouse.http.cli.CliCommand;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -12,7 +11,7 @@ import picocli.CommandLine;
  * starts, so those besides serving are described only when one of them may be meant.
  */
 public final class CommandLineFactory {
-    private static final Set<String> NAMES = Set.of("explain", "conformance", "lab", "lab-slow-handler");
+    private static final Set<String> NAMES = Set.of("explain");
     private static final Set<String> HELP = Set.of("-h", "--help");
 
     private CommandLineFactory() {}
@@ -30,8 +29,6 @@ public final class CommandLineFactory {
 
     /** Serving, and all else besides. */
     public static CommandLine allCommands() {
-        List<CliCommand> additional =
-                List.of(new ExplainCommand(), new ConformanceCommand(), new LabCommand(), new SlowHandlerCommand());
-        return new ServeCommand(additional).toCommandLine(new ProductVersion());
+        return new ServeCommand(List.of(new ExplainCommand())).toCommandLine(new ProductVersion());
     }
 }

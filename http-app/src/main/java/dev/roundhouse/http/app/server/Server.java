@@ -1,5 +1,6 @@
 package dev.roundhouse.http.app.server;
 
+import dev.roundhouse.http.cli.ShutdownSignals;
 import dev.roundhouse.http.cli.StartupException;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
@@ -64,7 +65,7 @@ public final class Server {
      * @throws StartupException when the address cannot be had
      */
     public void start() {
-        ShutdownSignals.onFirstSignal(shutdownRequested::countDown);
+        ShutdownSignals.onFirstSignal(shutdownRequested::countDown, ProcessEnd::halt);
         ControllingTerminal terminal = new ControllingTerminal();
         ShutdownSignals.onHangup(() -> hungUp(terminal));
         try {

@@ -374,6 +374,8 @@ final class ArchitectureRules {
                 "programs",
                 type -> type.getName().equals(APP + ".Main")
                         || type.getName().equals(LOAD_GENERATOR_MAIN)
+                        || type.getName().equals(LAB + ".cli.LabMain")
+                        || type.getName().equals(CONFORMANCE + ".cli.ConformanceMain")
                         || type.getPackageName().contains("examples"));
         return new ArchitectureRule(
                 noClasses()

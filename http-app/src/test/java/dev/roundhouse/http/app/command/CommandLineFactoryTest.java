@@ -30,7 +30,7 @@ class CommandLineFactoryTest {
     @Test
     void are_all_known_to_the_whole_program() {
         assertEquals(
-                List.of("explain", "conformance", "lab", "lab-slow-handler"),
+                List.of("explain"),
                 List.copyOf(Main.commandLine(Map.of()).getSubcommands().keySet()));
     }
 }

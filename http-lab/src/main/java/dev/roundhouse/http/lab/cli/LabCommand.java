@@ -1,14 +1,12 @@
-package dev.roundhouse.http.app.command;
+package dev.roundhouse.http.lab.cli;
 
-import dev.roundhouse.http.app.config.ProductVersion;
-import dev.roundhouse.http.app.lab.LabOptions;
-import dev.roundhouse.http.app.lab.LabRunner;
-import dev.roundhouse.http.app.server.ShutdownSignals;
-import dev.roundhouse.http.app.server.TransportParser;
 import dev.roundhouse.http.cli.CliCommand;
+import dev.roundhouse.http.cli.ManifestVersion;
 import dev.roundhouse.http.cli.OptionValue;
+import dev.roundhouse.http.cli.ShutdownSignals;
 import dev.roundhouse.http.cli.StartupException;
 import dev.roundhouse.http.cli.Terminal;
+import dev.roundhouse.http.conformance.cli.InstalledTransports;
 import dev.roundhouse.http.transport.Transport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,8 +18,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Compares the transports, and other servers. */
 final class LabCommand extends CliCommand {
-    private final OptionValue<List<Transport>> transports = option("--transports", "NAME", TransportParser::parse)
-            .description("Transports to benchmark, comma-separated: " + TransportParser.names()
+    private final OptionValue<List<Transport>> transports = option("--transports", "NAME", InstalledTransports::parse)
+            .description("Transports to benchmark, comma-separated: " + String.join(", ", InstalledTransports.names())
                     + ". Default: all that the JDK supports.")
             .separatedByCommas();
 
@@ -29,6 +27,10 @@ final class LabCommand extends CliCommand {
             .description(
                     "JDK (home directory or java executable) to run this server on. Repeatable; each transport is benchmarked on each JDK. Default: the current JDK.")
             .repeatable();
+
+    private final OptionValue<Optional<Path>> appJar = option("--app-jar", "FILE", Path::of)
+            .description("The http-app.jar to benchmark. Default: the one next to this program, or in its build tree.")
+            .optional();
 
     private final OptionValue<List<String>> workloads = option("--workloads", "NAME", Function.identity())
             .description("Workloads, comma-separated: small-1, small-64, small-1000, connection-per-request,"
@@ -63,7 +65,7 @@ final class LabCommand extends CliCommand {
             .defaultValue("0");
 
     LabCommand() {
-        super("lab");
+        super("roundhouse lab");
     }
 
     @Override
@@ -81,16 +83,16 @@ final class LabCommand extends CliCommand {
                                 + " line.",
                         "",
                         "Examples:",
-                        "  java -jar http-app.jar lab --quick",
-                        "  java -jar http-app.jar lab --workloads=small-64,waiting --java=/opt/jdk-17 --java=/opt/jdk-25",
-                        "  java -jar http-app.jar lab --server 'caddy=caddy file-server --listen 127.0.0.1:{port} --root"
+                        "  java -jar http-lab.jar --quick",
+                        "  java -jar http-lab.jar --workloads=small-64,waiting --java=/opt/jdk-17 --java=/opt/jdk-25",
+                        "  java -jar http-lab.jar --server 'caddy=caddy file-server --listen 127.0.0.1:{port} --root"
                                 + " {root}'",
-                        "  java -jar http-app.jar lab compare before/result.json after/result.json");
+                        "  java -jar http-lab.jar compare before/result.json after/result.json");
     }
 
     @Override
     protected List<CliCommand> subcommands() {
-        return List.of(new LabCompareCommand());
+        return List.of(new LabCompareCommand(), new SlowHandlerCommand());
     }
 
     private static Long parseLong(String text) {
@@ -115,11 +117,12 @@ final class LabCommand extends CliCommand {
                     roundSeconds.value(),
                     out.value(),
                     servers.value(),
+                    appJar.value(),
                     seed.value(),
                     fullCommandLine());
             LabRunner run = new LabRunner(request, out(), err());
-            ShutdownSignals.onFirstSignal(run.stopAction(Thread.currentThread()));
-            return run.run(ProductVersion.current(), Terminal.isAttached()) ? 0 : 1;
+            ShutdownSignals.onFirstSignal(run.stopAction(Thread.currentThread()), Runtime.getRuntime()::halt);
+            return run.run(new ManifestVersion(LabMain.class).version(), Terminal.isAttached()) ? 0 : 1;
         } catch (IllegalArgumentException wrong) {
             throw usageError(wrong);
         } catch (IOException failed) {
@@ -128,7 +131,7 @@ final class LabCommand extends CliCommand {
     }
 
     private List<String> fullCommandLine() {
-        List<String> command = new ArrayList<>(List.of("java", "-jar", "http-app.jar"));
+        List<String> command = new ArrayList<>(List.of("java", "-jar", "http-lab.jar"));
         command.addAll(arguments());
         return command;
     }

@@ -1,11 +1,11 @@
-package dev.roundhouse.http.app.command;
+package dev.roundhouse.http.lab.cli;
 
-import dev.roundhouse.http.app.server.ShutdownSignals;
-import dev.roundhouse.http.app.server.TransportParser;
 import dev.roundhouse.http.cli.CliCommand;
 import dev.roundhouse.http.cli.IntParser;
 import dev.roundhouse.http.cli.OptionValue;
+import dev.roundhouse.http.cli.ShutdownSignals;
 import dev.roundhouse.http.cli.StartupException;
+import dev.roundhouse.http.conformance.cli.InstalledTransports;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
@@ -33,12 +33,12 @@ final class SlowHandlerCommand extends CliCommand {
             .description("Port on 127.0.0.1.")
             .required();
 
-    private final OptionValue<Transport> transport = option("--transport", "NAME", TransportParser::parse)
-            .description(TransportParser.names() + ".")
+    private final OptionValue<Transport> transport = option("--transport", "NAME", InstalledTransports::parse)
+            .description(String.join(", ", InstalledTransports.names()) + ".")
             .required();
 
     SlowHandlerCommand() {
-        super("lab-slow-handler");
+        super("slow-handler");
     }
 
     @Override
@@ -49,9 +49,9 @@ final class SlowHandlerCommand extends CliCommand {
     @Override
     public Integer call() throws InterruptedException {
         CountDownLatch endWanted = new CountDownLatch(1);
-        ShutdownSignals.onFirstSignal(endWanted::countDown);
+        ShutdownSignals.onFirstSignal(endWanted::countDown, Runtime.getRuntime()::halt);
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port.value());
-        try (Listener listener = TransportParser.requireAvailable(transport.value())
+        try (Listener listener = InstalledTransports.requireAvailable(transport.value())
                 .start(Service.of(SlowHandlerCommand::handle), TransportSettings.at(address))) {
             endWanted.await();
             listener.shutdown(Duration.ZERO);

@@ -1,4 +1,4 @@
-package dev.roundhouse.http.app.lab;
+package dev.roundhouse.http.lab.cli;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param roundSeconds of a round; 0 for what the mode allows
  * @param outputDirectory folder for the results, if one was named
  * @param servers others, as {@code name=COMMAND}
+ * @param appJar the jar of this server, if one was named
  * @param seed of chance
  * @param command how the lab was called
  */
@@ -25,6 +26,7 @@ public record LabOptions(
         double roundSeconds,
         Optional<Path> outputDirectory,
         List<String> servers,
+        Optional<Path> appJar,
         long seed,
         List<String> command) {
     /** Copies the lists. */

@@ -1,4 +1,4 @@
-package dev.roundhouse.http.app.lab;
+package dev.roundhouse.http.lab.cli;
 
 import dev.roundhouse.http.lab.server.CommandTemplate;
 import dev.roundhouse.http.lab.server.ServerSpec;
@@ -18,9 +18,11 @@ final class ServerSpecs {
     private final List<ServerSpec> all = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final LabOptions request;
+    private final Path appJar;
 
     private ServerSpecs(LabOptions request) {
         this.request = request;
+        this.appJar = request.appJar().map(AppJar::at).orElseGet(() -> AppJar.find(AppJar.programDirectory()));
     }
 
     /** @throws IllegalArgumentException when the request makes no sense */
@@ -80,13 +82,13 @@ final class ServerSpecs {
                 "--idle-timeout=1h",
                 "--write-timeout=1h",
                 "--quiet");
-        List<String> waiting = List.of("lab-slow-handler", "--transport=" + transport, "--port={port}");
+        List<String> waiting = List.of("slow-handler", "--transport=" + transport, "--port={port}");
         all.add(new ServerSpec(
                 name,
                 transport,
                 java.version(),
-                new CommandTemplate(SelfCommand.serverCommand(java.executable(), serving)),
-                Optional.of(new CommandTemplate(SelfCommand.serverCommand(java.executable(), waiting))),
+                new CommandTemplate(SelfCommand.serverCommand(java.executable(), appJar, serving)),
+                Optional.of(new CommandTemplate(SelfCommand.labCommand(java.executable(), waiting))),
                 java.jcmd()));
     }
 

@@ -1,6 +1,5 @@
-package dev.roundhouse.http.app.command;
+package dev.roundhouse.http.lab.cli;
 
-import dev.roundhouse.http.app.lab.ComparisonPrinter;
 import dev.roundhouse.http.cli.CliCommand;
 import dev.roundhouse.http.cli.OptionValue;
 import java.io.IOException;
@@ -23,7 +22,7 @@ final class LabCompareCommand extends CliCommand {
                         "",
                         "Exit status: 0 no significant regression; 1 regression; 2 not a result file.",
                         "",
-                        "Example: java -jar http-app.jar lab compare before/result.json after/result.json");
+                        "Example: java -jar http-lab.jar compare before/result.json after/result.json");
     }
 
     @Override

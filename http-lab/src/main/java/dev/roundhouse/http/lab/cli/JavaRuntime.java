@@ -1,4 +1,4 @@
-package dev.roundhouse.http.app.lab;
+package dev.roundhouse.http.lab.cli;
 
 import dev.roundhouse.http.lab.server.ExternalTools;
 import java.nio.file.Files;

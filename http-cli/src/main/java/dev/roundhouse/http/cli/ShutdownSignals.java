@@ -1,10 +1,11 @@
-package dev.roundhouse.http.app.server;
+package dev.roundhouse.http.cli;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 
 /**
  * What the program does at signals. The first Ctrl-C or SIGTERM asks for an end, the second ends at once. Every other signal that
@@ -26,12 +27,17 @@ public final class ShutdownSignals {
 
     private ShutdownSignals() {}
 
-    /** The action is run at the first signal that asks for an end, and perhaps again at others but Ctrl-C and SIGTERM. */
-    public static void onFirstSignal(Runnable action) {
+    /**
+     * Sets the action for the first signal that asks for an end. Signals other than Ctrl-C and SIGTERM may run it again.
+     *
+     * @param action requests the end of the program, and returns
+     * @param halt ends the process at once with this exit code, at the second Ctrl-C or SIGTERM
+     */
+    public static void onFirstSignal(Runnable action, IntConsumer halt) {
         AtomicBoolean snapshot = new AtomicBoolean();
         Runnable insistently = () -> {
             if (!snapshot.compareAndSet(false, true)) {
-                ProcessEnd.halt(EXIT_SECOND_SIGNAL);
+                halt.accept(EXIT_SECOND_SIGNAL);
             }
             action.run();
         };
@@ -46,7 +52,7 @@ public final class ShutdownSignals {
     }
 
     /** The action is run at each SIGHUP. Where a program was started by {@code nohup}, there is none. */
-    static void onHangup(Runnable action) {
+    public static void onHangup(Runnable action) {
         try {
             handle("HUP", action);
         } catch (ReflectiveOperationException missing) {

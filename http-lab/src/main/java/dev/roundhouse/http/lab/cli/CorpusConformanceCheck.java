@@ -1,4 +1,4 @@
-package dev.roundhouse.http.app.lab;
+package dev.roundhouse.http.lab.cli;
 
 import dev.roundhouse.http.conformance.Cause;
 import dev.roundhouse.http.conformance.ConformanceReport;

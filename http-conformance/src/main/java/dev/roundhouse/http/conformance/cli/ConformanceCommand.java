@@ -1,6 +1,5 @@
-package dev.roundhouse.http.app.command;
+package dev.roundhouse.http.conformance.cli;
 
-import dev.roundhouse.http.app.server.TransportParser;
 import dev.roundhouse.http.cli.CliCommand;
 import dev.roundhouse.http.cli.EnumParser;
 import dev.roundhouse.http.cli.IntParser;
@@ -50,8 +49,9 @@ final class ConformanceCommand extends CliCommand {
             URI::create,
             "http URL that returns 200 for GET. Default: this server, started in this process with a built-in reference site.");
 
-    private final OptionValue<Transport> transport = option("--transport", "NAME", TransportParser::parse)
-            .description("Transport of this server: " + TransportParser.names() + ". Default: ${DEFAULT-VALUE}")
+    private final OptionValue<Transport> transport = option("--transport", "NAME", InstalledTransports::parse)
+            .description("Transport of this server: " + String.join(", ", InstalledTransports.names())
+                    + ". Default: ${DEFAULT-VALUE}")
             .defaultValue("nio");
 
     private final OptionValue<OutputFormat> format = option("--format", "FORMAT", EnumParser.of(OutputFormat.class))
@@ -68,7 +68,7 @@ final class ConformanceCommand extends CliCommand {
             .optional();
 
     ConformanceCommand() {
-        super("conformance");
+        super("roundhouse conformance");
     }
 
     @Override
@@ -109,7 +109,7 @@ final class ConformanceCommand extends CliCommand {
                 transportObserver);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (Listener listener =
-                TransportParser.requireAvailable(transport.value()).start(service, TransportSettings.at(anyPort))) {
+                InstalledTransports.requireAvailable(transport.value()).start(service, TransportSettings.at(anyPort))) {
             List<Scenario> scenarios = Corpus.scenarios().stream()
                     .filter(scenario -> scenario.scope() != Scope.ENGINE)
                     .toList();

@@ -1,0 +1,120 @@
+package dev.roundhouse.http.conformance.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.cli.CliErrors;
+import dev.roundhouse.http.cli.CliProgram;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConformanceCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path folder;
+
+    private int run(String... args) {
+        return CliProgram.commandLine(new ConformanceCommand(), ConformanceMain.class)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .setExecutionExceptionHandler(CliErrors.failure(unexpected -> {
+                    throw new AssertionError(unexpected);
+                }))
+                .execute(args);
+    }
+
+    private void assertOneLineWith(String part) {
+        String text = err.toString();
+        assertTrue(text.contains(part), text);
+        assertTrue(text.startsWith("roundhouse: "), text);
+        assertEquals(1, text.lines().count(), text);
+        assertFalse(text.contains("Exception"), text);
+    }
+
+    @Test
+    void prints_its_help() {
+        assertEquals(0, run("--help"));
+        assertTrue(out.toString().startsWith("Usage: roundhouse conformance "), out.toString());
+        assertTrue(out.toString().contains("blocking, nio, virtual"), out.toString());
+    }
+
+    @Test
+    void this_server_keeps_every_clause() {
+        assertEquals(0, run());
+        assertTrue(
+                out.toString().contains(" 0 causes violate a MUST (0 scenarios), 0 do not follow a SHOULD (0), "),
+                out.toString());
+    }
+
+    @Test
+    void a_server_that_answers_the_same_to_everything_keeps_not_every_clause() throws IOException {
+        OneShotServer deaf = listenerThatAlwaysSays("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        try (deaf) {
+            Path xml = folder.resolve("result.xml");
+            int exitCode = run("--format=json", "--timeout=1", "--junit-xml=" + xml, deaf.url());
+
+            assertEquals(1, exitCode);
+            assertTrue(Files.readString(xml).contains("<failure type=\"MUST\" message=\"no Date"), "JUnit XML");
+            assertTrue(out.toString().contains("\"verdict\":\"FAIL\""), out.toString());
+        }
+    }
+
+    /** Reads once, answers, and closes. */
+    private record OneShotServer(ServerSocket socket) implements AutoCloseable {
+        String url() {
+            return "http://127.0.0.1:" + socket.getLocalPort() + "/";
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    private static OneShotServer listenerThatAlwaysSays(String response) throws IOException {
+        ServerSocket socket = new ServerSocket(0, 100, InetAddress.getByName("127.0.0.1"));
+        Thread thread = new Thread(() -> answerAll(socket, response));
+        thread.setDaemon(true);
+        thread.start();
+        return new OneShotServer(socket);
+    }
+
+    private static void answerAll(ServerSocket socket, String response) {
+        while (!socket.isClosed()) {
+            try (Socket client = socket.accept()) {
+                client.getInputStream().read(new byte[1000]);
+                client.getOutputStream().write(response.getBytes(StandardCharsets.ISO_8859_1));
+            } catch (IOException gone) {
+                // The next one.
+            }
+        }
+    }
+
+    @Test
+    void a_server_that_is_not_there_cannot_be_examined() throws IOException {
+        int port;
+        try (ServerSocket other = new ServerSocket(0)) {
+            port = other.getLocalPort();
+        }
+        assertEquals(1, run("http://127.0.0.1:" + port + "/"));
+        assertOneLineWith("cannot be examined");
+    }
+
+    @Test
+    void a_URL_that_is_none_is_a_wrong_command_line() {
+        assertEquals(2, run("localhost:8080"));
+        assertOneLineWith("http URL");
+    }
+}
