@@ -5,11 +5,11 @@ import dev.roundhouse.http.lab.result.Estimate;
 import java.util.List;
 import java.util.Locale;
 
-/** Changes for a terminal. */
+/** Formats changes as a text table. */
 public final class ChangeTable {
     private ChangeTable() {}
 
-    /** A line for each change, and one that sums them up. */
+    /** A line for each change and a summary. */
     public static String of(List<MetricChange> changes) {
         StringBuilder text = new StringBuilder();
         changes.forEach(metricChange -> text.append(line(metricChange)));
@@ -46,8 +46,8 @@ public final class ChangeTable {
 
     private static String label(MetricChange metricChange) {
         return switch (metricChange.significance()) {
-            case DIFFERENT -> metricChange.isRegression() ? "worse" : "better";
-            case SAME -> "same";
+            case DIFFERENT -> metricChange.isRegression() ? "regressed" : "improved";
+            case SAME -> "unchanged";
             case INCONCLUSIVE -> "unclear";
             case TOO_FEW_ROUNDS -> "too few";
         };

@@ -3,8 +3,7 @@ package dev.roundhouse.http.lab.compare;
 import dev.roundhouse.http.lab.result.Estimate;
 
 /**
- * The interval of a ratio where only intervals are left of the rounds. Their logarithms are taken for normal, which makes
- * the interval of the ratio an approximation.
+ * Approximates the interval of a ratio from two intervals, assuming that their logarithms are normally distributed.
  */
 final class LogRatio {
     /** Half the width of a 95 percent interval of a normal distribution, in standard deviations. */

@@ -3,16 +3,15 @@ package dev.roundhouse.http.lab.compare;
 import dev.roundhouse.http.lab.result.ComparisonVerdict;
 import dev.roundhouse.http.lab.result.Estimate;
 
-/**
- * What became of one figure.
+/** Change of one metric between two runs.
  *
  * @param server its name
  * @param workload its name
  * @param metric what was measured
  * @param before in the first run
  * @param after in the second run
- * @param gain how much better the second did: above 1 is better, below is worse
- * @param significance whether that is sure
+ * @param gain factor of improvement: above 1 is better, below is worse
+ * @param significance whether the change is significant
  */
 public record MetricChange(
         String server,
@@ -22,12 +21,12 @@ public record MetricChange(
         Estimate after,
         Estimate gain,
         ComparisonVerdict significance) {
-    /** Whether the second run did worse for sure. */
+    /** Whether the second run is significantly worse. */
     public boolean isRegression() {
         return significance == ComparisonVerdict.DIFFERENT && gain.median() < 1;
     }
 
-    /** Whether it did better for sure. */
+    /** Whether the second run is significantly better. */
     public boolean isImprovement() {
         return significance == ComparisonVerdict.DIFFERENT && gain.median() > 1;
     }

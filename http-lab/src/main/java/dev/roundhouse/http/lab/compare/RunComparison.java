@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/**
- * What changed between two runs, for each server and workload that is in both.
+/** Compares two runs, for each server and workload that is in both.
  *
- * <p>Many figures are compared at once, and of a hundred that did not change, five would seem to. So the intervals are made
- * wider by the number of comparisons (Bonferroni): of twenty pairs of runs without any change, about one raises an alarm.
+ * <p>Many metrics are compared at once, and of a hundred unchanged ones, five would seem to have changed. The intervals
+ * are therefore widened by the number of comparisons (Bonferroni): of twenty pairs of runs without any change, about
+ * one has a false alarm.
  */
 public final class RunComparison {
     private static final double FALSE_ALARM_RATE = 0.05;
@@ -50,7 +50,7 @@ public final class RunComparison {
         return changes;
     }
 
-    /** A workload may have other connections in another version, or in another mode; then it is another workload. */
+    /** A workload with other settings in another version or mode is a different workload. */
     private boolean isSameWorkload(String workload) {
         return before.workloads().stream()
                 .filter(each -> each.name().equals(workload))
@@ -95,14 +95,14 @@ public final class RunComparison {
             Measurement old,
             Measurement now,
             Metric metric,
-            ToDoubleFunction<Round> figure,
+            ToDoubleFunction<Round> value,
             Estimate first,
             Estimate second) {
-        boolean reported = metric != Metric.THROUGHPUT
+        boolean isComparable = metric != Metric.THROUGHPUT
                 || (Round.hasReliableThroughput(old.rounds()) && Round.hasReliableThroughput(now.rounds()));
-        Samples then = samples(old, figure);
-        Samples later = samples(now, figure);
-        if (!reported || then.count() == 0 || later.count() == 0) {
+        Samples then = samples(old, value);
+        Samples later = samples(now, value);
+        if (!isComparable || then.count() == 0 || later.count() == 0) {
             return Optional.empty();
         }
         Bootstrap bootstrap = new Bootstrap(
@@ -120,8 +120,8 @@ public final class RunComparison {
     }
 
     private Optional<MetricChange> estimates(Measurement old, Metric metric, Estimate first, Estimate second) {
-        boolean isStandard = first.isPresent() && second.isPresent() && first.low() > 0 && second.low() > 0;
-        return isStandard
+        boolean isComparable = first.isPresent() && second.isPresent() && first.low() > 0 && second.low() > 0;
+        return isComparable
                 ? Optional.of(change(old, metric, first, second, LogRatio.of(first, second, confidence)))
                 : Optional.empty();
     }

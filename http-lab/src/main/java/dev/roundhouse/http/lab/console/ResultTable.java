@@ -15,9 +15,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** A ranking of the servers for each workload, with what may be said about it. */
+/** A ranking of the servers for each workload, with the significance of the differences. */
 public final class ResultTable {
-    private static final String STARTUP = "START_UP";
+    private static final String STARTUP = "STARTUP";
     private static final double HALF = 0.5;
     private static final double TOLERANCE = 0.001;
 
@@ -28,7 +28,7 @@ public final class ResultTable {
         this.result = result;
     }
 
-    /** All of it. */
+    /** Formats the result. */
     public static String of(RunResult result) {
         ResultTable table = new ResultTable(result);
         result.workloads().forEach(table::appendWorkload);
@@ -83,7 +83,7 @@ public final class ResultTable {
         return ranked;
     }
 
-    /** Whether the one above did better for sure. */
+    /** Whether the server above is significantly better. */
     private String significanceMark(Measurement above, Measurement below, String metric) {
         ComparisonVerdict comparisonVerdict = result.comparisons().stream()
                 .filter(each -> each.workload().equals(below.workload())
@@ -113,7 +113,7 @@ public final class ResultTable {
         text.append("""
 
                 > significantly slower than the server above, = equal, ? inconclusive. In parentheses: 95 percent intervals.
-                Over: the generator was the bottleneck.
+                "over": the load generator was the bottleneck, so this is a lower bound.
                 """);
         result.servers().stream()
                 .filter(each -> !each.conformance().note().isEmpty())
@@ -124,11 +124,11 @@ public final class ResultTable {
         result.notes().forEach(note -> text.append(note).append('\n'));
     }
 
-    /** The figures of one line. */
+    /** Formats one line. */
     private static final class RowFormat {
         static final String LOAD_HEAD = String.format(
                 Locale.ROOT, "%12s  %-19s %12s %10s %10s", "requests/s", "", "CPU/request", "p99", "errors");
-        static final String STARTUP_HEAD = String.format(Locale.ROOT, "%12s  %-19s %12s", "first answer", "", "CPU");
+        static final String STARTUP_HEAD = String.format(Locale.ROOT, "%12s  %-19s %12s", "first response", "", "CPU");
 
         private RowFormat() {}
 
@@ -139,7 +139,7 @@ public final class ResultTable {
                     one.throughput().isPresent() ? number(one.throughput()) : atLeast(one.rounds()),
                     interval(one.throughput()),
                     micros(one.costs().cpuMicros()),
-                    half.map(point -> point.isValid() ? micros(point.p99()) : "thrown out")
+                    half.map(point -> point.isValid() ? micros(point.p99()) : "discarded")
                             .orElse(""),
                     one.responses().wrong()
                             + one.responses().failed()
@@ -155,7 +155,7 @@ public final class ResultTable {
                     number(one.startup().cpuMillis()));
         }
 
-        /** The generator was the bottleneck. */
+        /** A lower bound: the generator was the bottleneck. */
         private static String atLeast(List<Round> rounds) {
             double[] reported =
                     rounds.stream().mapToDouble(Round::perSecond).sorted().toArray();
@@ -163,7 +163,7 @@ public final class ResultTable {
         }
 
         private static String number(Estimate estimate) {
-            return estimate.isPresent() ? String.format(Locale.ROOT, "%,.0f", estimate.median()) : "thrown out";
+            return estimate.isPresent() ? String.format(Locale.ROOT, "%,.0f", estimate.median()) : "discarded";
         }
 
         private static String interval(Estimate estimate) {

@@ -14,9 +14,9 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
 
-/** Records what a Java server allocates and how its collector pauses, by the flight recorder in its virtual machine. */
+/** Records allocations and GC pauses of a Java server with JDK Flight Recorder. */
 public final class FlightRecording implements AutoCloseable {
-    /** Two kinds of events that come once in a chunk or once in a collection: the recording costs next to nothing. */
+    /** Two event types, emitted once per chunk or collection: the overhead is negligible. */
     private static final String SETTINGS = """
             <?xml version="1.0" encoding="UTF-8"?>
             <configuration version="2.0">
@@ -51,18 +51,17 @@ public final class FlightRecording implements AutoCloseable {
     /**
      * What was recorded.
      *
-     * @param allocatedBytes of heap, by all threads that were alive in the end
+     * @param allocatedBytes of heap, by all threads alive at the end
      * @param pauses of the collector
      * @param pauseMillis their sum
      * @param longestMillis the longest of them
      */
     public record RecordingSummary(long allocatedBytes, int pauses, double pauseMillis, double longestMillis) {}
 
-    /**
-     * Begins to record.
+    /** Starts recording.
      *
-     * @param directory for the recording, which is deleted in the end
-     * @throws IOException when the virtual machine refuses
+     * @param directory for the recording, which is deleted on close
+     * @throws IOException if the JVM rejects the command
      */
     public static FlightRecording start(String jcmd, long pid, Path directory)
             throws IOException, InterruptedException {
@@ -74,7 +73,7 @@ public final class FlightRecording implements AutoCloseable {
         return recording;
     }
 
-    /** Ends the recording and reads it. */
+    /** Stops the recording and reads it. */
     public RecordingSummary stop() throws IOException, InterruptedException {
         runJcmd("JFR.stop", "name=lab", "filename=" + file);
         return read(file);
@@ -87,7 +86,7 @@ public final class FlightRecording implements AutoCloseable {
         all[2] = name;
         System.arraycopy(arguments, 0, all, 3, arguments.length);
         if (ExternalTools.run(all).isEmpty()) {
-            throw new IOException("the virtual machine does not do " + name);
+            throw new IOException("the JVM does not support " + name);
         }
     }
 
@@ -119,10 +118,10 @@ public final class FlightRecording implements AutoCloseable {
         }
     }
 
-    /** A thread that was told of once was not there when the recording began: all that it allocated counts. */
-    private static long growth(List<Long> snapshot) {
-        long min = snapshot.size() == 1 ? 0 : Collections.min(snapshot);
-        return Collections.max(snapshot) - min;
+    /** A thread with a single event started during the recording: all its allocations count. */
+    private static long growth(List<Long> totals) {
+        long min = totals.size() == 1 ? 0 : Collections.min(totals);
+        return Collections.max(totals) - min;
     }
 
     @Override

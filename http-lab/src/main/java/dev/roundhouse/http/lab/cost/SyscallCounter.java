@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** Counts a server's system calls by {@code strace -c}, from its making until it is told to end. */
+/** Counts a server's system calls with {@code strace -c} until it is stopped. */
 public final class SyscallCounter implements AutoCloseable {
     private static final int TIMEOUT_SECONDS = 10;
     private static final long POLL_NANOS = 5_000_000;
@@ -20,21 +20,20 @@ public final class SyscallCounter implements AutoCloseable {
     private final Path summary;
     private final Path log;
 
-    private SyscallCounter(Process strace, Path summary, Path words) {
+    private SyscallCounter(Process strace, Path summary, Path log) {
         this.strace = strace;
         this.summary = summary;
-        this.log = words;
+        this.log = log;
     }
 
-    /**
-     * Begins to count.
+    /** Starts counting.
      *
-     * @param directory for what strace writes; its files are deleted in the end
-     * @throws IOException when strace may not trace this process, with its reason
+     * @param directory for the output of strace, which is deleted on close
+     * @throws IOException if strace cannot trace this process, with the reason
      */
     public static SyscallCounter start(ProcessHandle server, Path directory) throws IOException {
         Path summary = Files.createTempFile(directory, "strace", ".txt");
-        Path words = Files.createTempFile(directory, "strace", ".log");
+        Path log = Files.createTempFile(directory, "strace", ".log");
         List<String> command = new ArrayList<>(List.of("strace", "-c", "-f", "-o", summary.toString()));
         Stream.concat(Stream.of(server), server.descendants()).forEach(each -> {
             command.add("-p");
@@ -42,9 +41,9 @@ public final class SyscallCounter implements AutoCloseable {
         });
         Process strace = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(words.toFile())
+                .redirectOutput(log.toFile())
                 .start();
-        SyscallCounter calls = new SyscallCounter(strace, summary, words);
+        SyscallCounter calls = new SyscallCounter(strace, summary, log);
         calls.awaitAttached();
         return calls;
     }
@@ -61,16 +60,16 @@ public final class SyscallCounter implements AutoCloseable {
         }
     }
 
-    /** Stops to count, and tells how often which call was made. */
+    /** Stops counting and returns the number of calls by name. */
     public Map<String, Long> stop() throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-INT", Long.toString(strace.pid())).start().waitFor();
         if (!strace.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-            throw new IOException("strace does not end");
+            throw new IOException("strace does not exit");
         }
         return parse(Files.readAllLines(summary));
     }
 
-    /** Lines as {@code 99.00 0.5 17 300 12 futex}: calls are the fourth column, the name is the last. */
+    /** Parses lines such as {@code 99.00 0.5 17 300 12 futex}: calls are the fourth column, the name is the last. */
     static Map<String, Long> parse(List<String> lines) {
         Map<String, Long> calls = new HashMap<>();
         for (String line : lines) {

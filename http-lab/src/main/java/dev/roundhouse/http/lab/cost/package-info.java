@@ -1,2 +1,2 @@
-/** What requests cost a server, from the counters of the system and of the virtual machine. */
+/** Costs of requests on a server, from counters of the kernel and of the JVM. */
 package dev.roundhouse.http.lab.cost;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** The connections whose answers count. */
+/** The connections that are measured. */
 final class ActiveConnections implements ClientConnection.ConnectionOwner {
     private static final long RECONNECT_DELAY = 10 * NanoClock.MILLISECOND;
 
@@ -15,28 +15,28 @@ final class ActiveConnections implements ClientConnection.ConnectionOwner {
     private final ReconnectQueue reconnectQueue;
     private final ConnectionTracker tracker;
 
-    /** What is shown; before the load begins, nothing is added. */
+    /** Throughput over time; unused before the load starts. */
     private TimelineRecorder timeline = new TimelineRecorder(0);
 
     ActiveConnections(
-            LoadSpec order,
-            PreparedRequest[] questions,
+            LoadSpec spec,
+            PreparedRequest[] requests,
             ClientContext clientContext,
             LoadModel loadModel,
             LoadStatistics loadStatistics,
             ConnectionTracker connectionTracker) {
-        this.spec = order;
+        this.spec = spec;
         this.loadModel = loadModel;
         this.statistics = loadStatistics;
         this.reconnectQueue = new ReconnectQueue(RECONNECT_DELAY);
         this.tracker = connectionTracker;
-        LoadSpec.ConnectionProfile connectionProfile = order.profile();
-        boolean single = connectionProfile.isConnectionPerRequest();
+        LoadSpec.ConnectionProfile connectionProfile = spec.profile();
+        boolean isConnectionPerRequest = connectionProfile.isConnectionPerRequest();
         ClientConnection.ConnectionMode connectionMode =
-                new ClientConnection.ConnectionMode(single ? 1 : connectionProfile.pipelined(), single, false);
-        Random random = new Random(order.rate().seed());
+                new ClientConnection.ConnectionMode(isConnectionPerRequest ? 1 : connectionProfile.pipelined(), isConnectionPerRequest, false);
+        Random random = new Random(spec.rate().seed());
         this.connections = IntStream.range(0, connectionProfile.connections())
-                .mapToObj(i -> new RequestSequence(questions, random.nextInt(questions.length)))
+                .mapToObj(i -> new RequestSequence(requests, random.nextInt(requests.length)))
                 .map(requestSequence -> new ClientConnection(clientContext, this, requestSequence, connectionMode))
                 .toList();
     }
@@ -45,16 +45,16 @@ final class ActiveConnections implements ClientConnection.ConnectionOwner {
         return connections;
     }
 
-    /** Begins to send. */
-    void start(TimelineRecorder shown, long now) {
-        timeline = shown;
+    /** Starts sending. */
+    void start(TimelineRecorder recorder, long now) {
+        timeline = recorder;
         loadModel.start(now);
         connections.forEach(clientConnection -> fillPipeline(clientConnection, now));
     }
 
     private void fillPipeline(ClientConnection clientConnection, long now) {
-        int places = clientConnection.hasCapacity() ? clientConnection.capacity() : 0;
-        for (int i = 0; i < places; i++) {
+        int capacity = clientConnection.hasCapacity() ? clientConnection.capacity() : 0;
+        for (int i = 0; i < capacity; i++) {
             loadModel.onCapacity(clientConnection, now);
         }
         clientConnection.flush();
@@ -85,12 +85,12 @@ final class ActiveConnections implements ClientConnection.ConnectionOwner {
     @Override
     public void onClosed(ClientConnection clientConnection, boolean closed, long now) {
         if (!closed) {
-            statistics.recordNote(now, "(told, no failure) the server left a connection open after its last answer");
+            statistics.recordNote(now, "(note) the server left a connection open after its last response");
         }
         if (spec.profile().isConnectionPerRequest()) {
             loadModel.onCapacity(clientConnection, now);
         } else {
-            statistics.recordNote(now, "(told, no failure) the server closed the connection and had said so");
+            statistics.recordNote(now, "(note) the server closed the connection as announced");
             clientConnection.open(now);
         }
     }
@@ -113,12 +113,12 @@ final class ActiveConnections implements ClientConnection.ConnectionOwner {
         reconnectQueue.add(clientConnection, this, now);
     }
 
-    /** In the closed loop, a request would have been sent at once: without a connection, it has failed. */
+    /** In the closed loop a request is always due, so a failed connection attempt is a failed request. */
     private void idleFailed(ClientConnection clientConnection, String why, long now) {
         if (spec.rate().isClosedLoop() && !clientConnection.wasConnected()) {
             statistics.recordFailed(now, why);
         } else {
-            statistics.recordNote(now, "(told, no failure) " + why);
+            statistics.recordNote(now, "(note) " + why);
         }
     }
 
@@ -131,7 +131,7 @@ final class ActiveConnections implements ClientConnection.ConnectionOwner {
         }
     }
 
-    /** Gives up what took too long, and goes on where something broke. */
+    /** Aborts requests that timed out, and reconnects after failures. */
     void tick(long now) {
         long timeout = spec.timing().timeoutMillis() * NanoClock.MILLISECOND;
         for (ClientConnection clientConnection : connections) {
@@ -140,13 +140,13 @@ final class ActiveConnections implements ClientConnection.ConnectionOwner {
         reconnectQueue.reconnectDue(now);
     }
 
-    /** Whether every request that was sent has come to its end. */
+    /** Whether no request is in flight. */
     boolean isIdle() {
         return connections.stream()
                 .allMatch(clientConnection -> clientConnection.inFlight().isEmpty());
     }
 
-    /** Nothing more is waited for: what has no answer gets none. */
+    /** Records all requests in flight as timed out and closes the connections. */
     void abandonPending(long now) {
         for (ClientConnection clientConnection : connections) {
             for (InFlightRequests inFlightRequests = clientConnection.inFlight();

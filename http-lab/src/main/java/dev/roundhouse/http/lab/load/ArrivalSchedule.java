@@ -3,8 +3,8 @@ package dev.roundhouse.http.lab.load;
 import java.util.SplittableRandom;
 
 /**
- * When requests are due in the open loop, whatever becomes of the answers. The one that is due next stays until it was
- * sent: so those that wait for a connection need no queue in memory, however slow the server.
+ * Due times of requests in the open loop, independent of the responses. The next due time stays until its request is
+ * sent, so requests that wait for a connection need no queue, however slow the server is.
  */
 final class ArrivalSchedule {
     private final double gap;
@@ -14,7 +14,7 @@ final class ArrivalSchedule {
     private double offset;
     private long count;
 
-    /** The first is due a gap after the beginning. */
+    /** Creates a schedule; the first request is due one gap after the start. */
     ArrivalSchedule(LoadSpec.ArrivalRate arrivalRate, long from) {
         this.gap = NanoClock.SECOND / arrivalRate.perSecond();
         this.poisson = arrivalRate.isPoisson();
@@ -23,15 +23,15 @@ final class ArrivalSchedule {
         advance();
     }
 
-    /** When the next one is due. */
+    /** Time when the next request is due. */
     long due() {
         return from + (long) offset;
     }
 
-    /** Goes on to the one after it. */
+    /** Moves on to the next request. */
     void advance() {
         count++;
-        // Multiplied, not added up, where it can be: a million gaps add up to a drift.
+        // Multiplied instead of added where possible, since a sum of a million gaps would drift.
         offset = poisson ? offset - Math.log(1 - random.nextDouble()) * gap : count * gap;
     }
 }

@@ -12,40 +12,42 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
 /**
- * A connection to the server, and the one that replaces it when it is over: sends questions, checks answers, and tells its
- * user what happened. Works when it is called and never waits.
+ * A client connection that reconnects: it sends requests, verifies responses and notifies its owner. It is non-blocking.
  *
- * <p>Requests that were under way behind an answer that said {@code close} stay under way, and are asked again on the next
- * connection (RFC 9112 §9.3.2): the server has done nothing wrong. Their latency goes on.
+ * <p>Requests in flight after a response with {@code Connection: close} stay in flight and are sent again on the next
+ * connection (RFC 9112 §9.3.2), since this is not a fault of the server. Their latency includes the reconnect.
  */
 final class ClientConnection implements ResponseListener {
     private static final Http1Limits LIMITS = Http1Limits.of(Limits.DEFAULT.withBodyBytes(Long.MAX_VALUE));
 
-    /** Why a connection broke whose server took too long. */
-    static final String TIMED_OUT = "no answer in time";
+    /** Failure of a connection whose server did not respond in time. */
+    static final String TIMED_OUT = "no response in time";
 
-    /** So long a server may take to close after its last answer. */
+    /** Time that a server may take to close the connection after its last response. */
     private static final long CLOSE_TIMEOUT = NanoClock.SECOND;
 
-    /** Whoever owns wires. */
+    /** Owner of connections, notified of their events. */
     interface ConnectionOwner {
-        /** The connection stands; what was asked before is on its way already. */
+        /** The connection is established; requests of the previous connection have been sent again. */
         void onConnected(ClientConnection clientConnection, long now);
 
-        /** The oldest request under way was answered, wholly. Nothing is wrong with the answer when the trouble is empty. */
+        /** The oldest request in flight has a complete response. It is correct if {@code failure} is empty. */
         void onResponse(ClientConnection clientConnection, String failure, long bytes, long now);
 
         /**
-         * The connection is over as it was announced; the wire may open another one.
+         * The connection is closed as announced; another one may be opened.
          *
-         * @param closed whether the server closed it; otherwise it was waited for in vain
+         * @param closed whether the server closed it; otherwise it did not close it in time
          */
         void onClosed(ClientConnection clientConnection, boolean closed, long now);
 
-        /** The connection broke, or could not be made. What is under way is still there, for the user to drop. */
+        /**
+         * The connection failed or could not be established. Its requests in flight are still there, for the owner to
+         * remove.
+         */
         void onFailure(ClientConnection clientConnection, String why, long now);
 
-        /** The wire {@linkplain ReconnectQueue rested} long enough. */
+        /** The {@linkplain ReconnectQueue delay} before a reconnect is over. */
         void onReconnectDue(ClientConnection clientConnection, long now);
     }
 
@@ -53,7 +55,7 @@ final class ClientConnection implements ResponseListener {
         CLOSED,
         CONNECTING,
         OPEN,
-        /** There was the last answer; the server closes. Were it us who close, our ports would wait for stray segments. */
+        /** The last response was received; the server closes. If the client closed, its port would stay in TIME_WAIT. */
         CLOSING
     }
 
@@ -62,7 +64,7 @@ final class ClientConnection implements ResponseListener {
     private final RequestSequence requests;
     private final ConnectionMode mode;
     private final InFlightRequests inFlight;
-    private final ResponseVerifier check = new ResponseVerifier();
+    private final ResponseVerifier verifier = new ResponseVerifier();
 
     private ClientState state = ClientState.CLOSED;
     private SocketChannel channel;
@@ -74,15 +76,15 @@ final class ClientConnection implements ResponseListener {
     private String failure = "";
 
     /**
-     * How a wire is used.
+     * How a connection is used.
      *
-     * @param pipelined requests under way at most
-     * @param isConnectionPerRequest whether it opens for a request, which is the connection's only one
-     * @param isSlow whether it reads only when it is told to, from a small buffer
+     * @param pipelined maximum number of requests in flight
+     * @param isConnectionPerRequest whether each request has its own connection
+     * @param isSlow whether it reads only on request, with a small receive buffer
      */
     record ConnectionMode(int pipelined, boolean isConnectionPerRequest, boolean isSlow) {}
 
-    /** A wire that is not open. */
+    /** Creates a connection that is not open. */
     ClientConnection(
             ClientContext clientContext,
             ConnectionOwner connectionOwner,
@@ -95,38 +97,38 @@ final class ClientConnection implements ResponseListener {
         this.inFlight = new InFlightRequests(connectionMode.pipelined());
     }
 
-    /** What was asked and not answered. */
+    /** Requests without a complete response. */
     InFlightRequests inFlight() {
         return inFlight;
     }
 
-    /** Whether another request may be asked. */
+    /** Whether another request can be sent. */
     boolean hasCapacity() {
         return state == ClientState.CLOSED
                 ? mode.isConnectionPerRequest() && inFlight.isEmpty()
                 : state == ClientState.OPEN && client.isOpen() && !inFlight.isFull();
     }
 
-    /** How many more requests may be under way. */
+    /** Number of further requests that may be in flight. */
     int capacity() {
         return mode.pipelined() - inFlight.size();
     }
 
-    /** Whether the connection was made. */
+    /** Whether the connection has been established. */
     boolean wasConnected() {
         return wasConnected;
     }
 
-    /** When the connection was made. */
+    /** Time when the connection was established. */
     long connectedAt() {
         return connectedAt;
     }
 
-    /** Looks whether the server took too long, for an answer, a connection or its end; then the connection is given up. */
+    /** Aborts the connection if the server took too long to respond, to accept or to close. */
     void checkTimeout(long now, long timeout) {
-        boolean late = !inFlight.isEmpty() && now - inFlight.sent() > timeout;
-        boolean vain = state == ClientState.CONNECTING && now - connectedAt > timeout;
-        if (late || vain) {
+        boolean responseLate = !inFlight.isEmpty() && now - inFlight.sent() > timeout;
+        boolean connectLate = state == ClientState.CONNECTING && now - connectedAt > timeout;
+        if (responseLate || connectLate) {
             fail(TIMED_OUT, now);
         } else if (state == ClientState.CLOSING && now - connectedAt > Math.min(timeout, CLOSE_TIMEOUT)) {
             close();
@@ -134,7 +136,7 @@ final class ClientConnection implements ResponseListener {
         }
     }
 
-    /** Begins to connect. */
+    /** Starts to connect. */
     void open(long now) {
         connectedAt = now;
         wasConnected = false;
@@ -158,9 +160,9 @@ final class ClientConnection implements ResponseListener {
         if (mode.isSlow()) {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, SlowReaders.RECEIVE_BUFFER);
         }
-        boolean stands = channel.connect(context.server());
-        key = channel.register(context.selector(), stands ? 0 : SelectionKey.OP_CONNECT, this);
-        if (stands) {
+        boolean isConnected = channel.connect(context.server());
+        key = channel.register(context.selector(), isConnected ? 0 : SelectionKey.OP_CONNECT, this);
+        if (isConnected) {
             onConnected();
         }
     }
@@ -176,7 +178,7 @@ final class ClientConnection implements ResponseListener {
         }
     }
 
-    /** Takes a request, which leaves with the next {@link #flush}. A wire that is closed opens for it. */
+    /** Enqueues a request, which is sent by the next {@link #flush}. Opens the connection if it is closed. */
     void enqueue(long due, long now) {
         PreparedRequest next = requests.next();
         inFlight.add(next, due, now);
@@ -187,17 +189,17 @@ final class ClientConnection implements ResponseListener {
         }
     }
 
-    /** Sends what there is to send, as far as the system takes it; the rest when it is ready for more. */
+    /** Sends pending output as far as the socket takes it; the rest when it is writable. */
     void flush() {
         if (state != ClientState.OPEN || client.output().isEmpty()) {
             return;
         }
         try {
-            boolean all = write();
-            boolean waiting = (key.interestOps() & SelectionKey.OP_WRITE) != 0;
-            if (all && waiting) {
+            boolean isComplete = write();
+            boolean isWaiting = (key.interestOps() & SelectionKey.OP_WRITE) != 0;
+            if (isComplete && isWaiting) {
                 key.interestOpsAnd(~SelectionKey.OP_WRITE);
-            } else if (!all && !waiting) {
+            } else if (!isComplete && !isWaiting) {
                 key.interestOpsOr(SelectionKey.OP_WRITE);
             }
         } catch (IOException e) {
@@ -218,7 +220,7 @@ final class ClientConnection implements ResponseListener {
         return true;
     }
 
-    /** The selector found something to do. */
+    /** Handles a selected key. */
     void ready(SelectionKey which) {
         if (which != key || !key.isValid()) {
             return;
@@ -240,7 +242,7 @@ final class ClientConnection implements ResponseListener {
         }
     }
 
-    /** Reads so many octets at most, for wires that read slowly. */
+    /** Reads at most this many bytes, for connections that read slowly. */
     void readSlowly(int limit) {
         try {
             if (state == ClientState.OPEN || state == ClientState.CLOSING) {
@@ -263,37 +265,37 @@ final class ClientConnection implements ResponseListener {
         }
     }
 
-    /** Looks what the octets have led to. */
+    /** Handles what the received bytes caused. */
     private void processEvents() {
         if (!failure.isEmpty()) {
             fail(failure, readAt);
         } else if (state == ClientState.OPEN && !client.isOpen() && inFlight.isEmpty()) {
-            // RFC 9112 §6.3: the connection took octets that are no answer of any request.
-            fail("octets that nobody asked for", readAt);
+            // RFC 9112 §6.3: the connection received bytes that belong to no request.
+            fail("unexpected bytes", readAt);
         } else {
             flush();
         }
     }
 
-    /** The server sends no more. */
+    /** Handles the end of input. */
     private void handleEof() {
         client.receiveEof();
         if (state == ClientState.CLOSING) {
             close();
             owner.onClosed(this, true, readAt);
         } else {
-            fail(failure.isEmpty() ? "closed by the server between answers" : failure, readAt);
+            fail(failure.isEmpty() ? "closed by the server between responses" : failure, readAt);
         }
     }
 
     @Override
     public void onHead(ResponseHead head) {
-        check.begin(head.status().code());
+        verifier.begin(head.status().code());
     }
 
     @Override
     public void onContent(ByteBuffer data) {
-        check.update(data);
+        verifier.update(data);
     }
 
     @Override
@@ -302,7 +304,7 @@ final class ClientConnection implements ResponseListener {
             state = ClientState.CLOSING;
             connectedAt = readAt;
         }
-        owner.onResponse(this, check.mismatch(inFlight.request(0)), check.length(), readAt);
+        owner.onResponse(this, verifier.mismatch(inFlight.request(0)), verifier.length(), readAt);
     }
 
     @Override
@@ -312,7 +314,7 @@ final class ClientConnection implements ResponseListener {
         }
     }
 
-    /** Gives the connection up, because of the user. */
+    /** Closes the connection. */
     void close() {
         state = ClientState.CLOSED;
         try {
@@ -320,7 +322,7 @@ final class ClientConnection implements ResponseListener {
                 channel.close();
             }
         } catch (IOException e) {
-            // The system has let go of it all the same, and what it carried was told before.
+            // The descriptor is released all the same; failures were reported before.
             failure = FailureReason.of(e);
         }
     }

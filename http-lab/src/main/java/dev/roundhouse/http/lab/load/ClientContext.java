@@ -5,17 +5,17 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 
 /**
- * What all wires share. They take turns in one thread, so that one buffer for each direction is enough.
+ * Shared by all connections. They run on one thread, so one buffer per direction is enough.
  *
- * @param server where they connect to
- * @param selector tells which of them can go on
- * @param clock of all times
- * @param input direct
- * @param output direct
+ * @param server address of the server
+ * @param selector of all connections
+ * @param clock source of all times
+ * @param input direct buffer for reading
+ * @param output direct buffer for writing
  */
 record ClientContext(
         InetSocketAddress server, Selector selector, NanoClock clock, ByteBuffer input, ByteBuffer output) {
-    /** So much is taken from a socket at once, which is no more than its own buffer usually holds. */
+    /** Maximum size of a read, about the size of a socket's receive buffer. */
     private static final int INPUT_SIZE = 256 << 10;
 
     private static final int OUTPUT_SIZE = 64 << 10;

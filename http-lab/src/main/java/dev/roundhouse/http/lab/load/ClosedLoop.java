@@ -1,6 +1,6 @@
 package dev.roundhouse.http.lab.load;
 
-/** A connection asks again as soon as it was answered: so a slow server is asked less. */
+/** Closed loop: a connection sends its next request when it has the response, so a slow server gets fewer requests. */
 final class ClosedLoop implements LoadModel {
     private boolean sending;
 
@@ -18,7 +18,7 @@ final class ClosedLoop implements LoadModel {
 
     @Override
     public void dispatch() {
-        // All is sent when there is room.
+        // Requests are sent as soon as there is capacity.
     }
 
     @Override
@@ -33,7 +33,7 @@ final class ClosedLoop implements LoadModel {
 
     @Override
     public void abandonPending(long now) {
-        // Nothing is due before it can be sent.
+        // No request is due before it can be sent.
     }
 
     @Override

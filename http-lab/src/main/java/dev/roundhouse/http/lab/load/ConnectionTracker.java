@@ -3,17 +3,17 @@ package dev.roundhouse.http.lab.load;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Knows which connections are made, and as they shall be; the load begins when all are. */
+/** Tracks the established connections; the load starts when all are established. */
 final class ConnectionTracker {
     private final Set<ClientConnection> connected = new HashSet<>();
-    private String lastFailure = "no answer came in time";
+    private String lastFailure = "no response in time";
 
-    /** This one is. */
+    /** Adds an established connection. */
     void add(ClientConnection clientConnection) {
         connected.add(clientConnection);
     }
 
-    /** This one is not, or not any more. */
+    /** Removes a connection that failed. */
     void remove(ClientConnection clientConnection, String why) {
         connected.remove(clientConnection);
         lastFailure = why;
@@ -23,7 +23,7 @@ final class ConnectionTracker {
         return connected.size();
     }
 
-    /** What went wrong last. */
+    /** The last failure. */
     String lastFailure() {
         return lastFailure;
     }

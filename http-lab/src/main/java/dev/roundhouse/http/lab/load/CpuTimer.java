@@ -4,8 +4,8 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * How much processor time this process needs. Turns of a loop that found nothing to do, made only to be awake when a request
- * is due, are not counted: they would hide how much is left.
+ * CPU time of this process. Loop iterations without work, made only to be awake when a request is due, do not count:
+ * they would hide the free capacity.
  */
 final class CpuTimer {
     private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -17,12 +17,12 @@ final class CpuTimer {
         spinNanos = 0;
     }
 
-    /** So long nothing was done, busily. */
+    /** Adds time that was spent spinning. */
     void addSpinTime(long nanos) {
         spinNanos += nanos;
     }
 
-    /** The share of one core since the beginning; 1 is all of it. */
+    /** CPU utilization of one core since the start, 1 for all of it. */
     double share(long nanos) {
         return Math.max(0, system.getProcessCpuTime() - from - spinNanos) / (double) nanos;
     }

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Words for what goes wrong with a connection. */
+/** Descriptions of connection failures. */
 final class FailureReason {
     private FailureReason() {}
 
-    /** The system's own words, which are the same for the same trouble. */
+    /** The message of the system, which is the same for the same failure. */
     static String of(IOException e) {
-        String words = Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
-        return words.toLowerCase(Locale.ROOT);
+        String message = Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+        return message.toLowerCase(Locale.ROOT);
     }
 }

@@ -3,15 +3,15 @@ package dev.roundhouse.http.lab.load;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Connections that ask once, are answered, and keep still: what a browser leaves behind. */
+/** Connections that send one request and then stay idle, like those of a browser. */
 final class IdleConnections implements ClientConnection.ConnectionOwner {
-    /** Long: a server that keeps no idle connection shall not be put under load by those that come again. */
+    /** Long, so that a server that closes idle connections is not loaded by reconnects. */
     private static final long RECONNECT_DELAY = NanoClock.SECOND;
 
     private final List<ClientConnection> connections;
-    private final LoadStatistics tally;
-    private final ConnectionTracker standing;
-    private final ReconnectQueue rest = new ReconnectQueue(RECONNECT_DELAY);
+    private final LoadStatistics statistics;
+    private final ConnectionTracker tracker;
+    private final ReconnectQueue reconnectQueue = new ReconnectQueue(RECONNECT_DELAY);
 
     IdleConnections(
             int count,
@@ -19,8 +19,8 @@ final class IdleConnections implements ClientConnection.ConnectionOwner {
             ClientContext clientContext,
             LoadStatistics loadStatistics,
             ConnectionTracker connectionTracker) {
-        this.tally = loadStatistics;
-        this.standing = connectionTracker;
+        this.statistics = loadStatistics;
+        this.tracker = connectionTracker;
         PreparedRequest[] only = {preparedRequest};
         ClientConnection.ConnectionMode connectionMode = new ClientConnection.ConnectionMode(1, false, false);
         this.connections = IntStream.range(0, count)
@@ -41,15 +41,15 @@ final class IdleConnections implements ClientConnection.ConnectionOwner {
     @Override
     public void onResponse(ClientConnection clientConnection, String failure, long bytes, long now) {
         clientConnection.inFlight().remove();
-        standing.add(clientConnection);
+        tracker.add(clientConnection);
         if (!failure.isEmpty()) {
-            tally.recordNote(now, "(told, no failure) idle connection: " + failure);
+            statistics.recordNote(now, "(note) idle connection: " + failure);
         }
     }
 
     @Override
     public void onClosed(ClientConnection clientConnection, boolean closed, long now) {
-        onFailure(clientConnection, "closed by the server with its answer", now);
+        onFailure(clientConnection, "closed by the server after its response", now);
     }
 
     @Override
@@ -57,9 +57,9 @@ final class IdleConnections implements ClientConnection.ConnectionOwner {
         while (!clientConnection.inFlight().isEmpty()) {
             clientConnection.inFlight().remove();
         }
-        tally.recordNote(now, "(told, no failure) idle connection: " + why);
-        standing.remove(clientConnection, why);
-        rest.add(clientConnection, this, now);
+        statistics.recordNote(now, "(note) idle connection: " + why);
+        tracker.remove(clientConnection, why);
+        reconnectQueue.add(clientConnection, this, now);
     }
 
     @Override
@@ -67,8 +67,8 @@ final class IdleConnections implements ClientConnection.ConnectionOwner {
         clientConnection.open(now);
     }
 
-    /** Opens again what the server closed. */
+    /** Reconnects connections that the server closed. */
     void tick(long now) {
-        rest.reconnectDue(now);
+        reconnectQueue.reconnectDue(now);
     }
 }

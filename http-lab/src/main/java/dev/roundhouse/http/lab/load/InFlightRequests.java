@@ -1,6 +1,6 @@
 package dev.roundhouse.http.lab.load;
 
-/** The requests of one connection whose answers are not whole, in their order; a ring, so that none costs an object. */
+/** The requests of one connection without a complete response, in order; a ring buffer without allocation per request. */
 final class InFlightRequests {
     private final PreparedRequest[] requests;
     private final long[] dueTimes;
@@ -33,22 +33,22 @@ final class InFlightRequests {
         sendTimes[at] = sent;
     }
 
-    /** The one at that place, 0 for the oldest. */
-    PreparedRequest request(int place) {
-        return requests[(first + place) % requests.length];
+    /** The request at an index, 0 for the oldest. */
+    PreparedRequest request(int index) {
+        return requests[(first + index) % requests.length];
     }
 
-    /** When the oldest was due. */
+    /** Time when the oldest was due. */
     long due() {
         return dueTimes[first];
     }
 
-    /** When the oldest was sent. */
+    /** Time when the oldest was sent. */
     long sent() {
         return sendTimes[first];
     }
 
-    /** Forgets the oldest. */
+    /** Removes the oldest. */
     void remove() {
         first = (first + 1) % requests.length;
         size--;

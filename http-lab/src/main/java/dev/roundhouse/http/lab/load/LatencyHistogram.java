@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import org.HdrHistogram.Histogram;
 
-/** Times in nanoseconds, to three digits, from a microsecond up. */
+/** Histogram of latencies in nanoseconds, with three significant digits, from one microsecond up. */
 final class LatencyHistogram {
     private static final long LOWEST = 1_000;
     private static final long INITIAL_HIGHEST = 60 * NanoClock.SECOND;
@@ -26,12 +26,12 @@ final class LatencyHistogram {
         histogram.reset();
     }
 
-    /** 0 when there is none. */
+    /** The 99th percentile in microseconds; 0 if empty. */
     double p99Micros() {
         return histogram.getTotalCount() == 0 ? 0 : histogram.getValueAtPercentile(99) / NANOS_PER_MICRO;
     }
 
-    /** Compressed, as Base64. */
+    /** The compressed histogram in Base64. */
     String encode() {
         ByteBuffer bytes = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
         int length = histogram.encodeIntoCompressedByteBuffer(bytes);

@@ -1,26 +1,25 @@
 package dev.roundhouse.http.lab.load;
 
-/**
- * A line of what the generator tells.
+/** An event of the load generator, one line of its output.
  *
  * @param kind what happened
- * @param detail for people, as why an order failed; may be empty
+ * @param detail a message, such as the reason of a failure; may be empty
  * @param report {@link LoadReport#NONE} except with {@link LoadEventType#DONE}
  */
 public record LoadEvent(LoadEventType kind, String detail, LoadReport report) {
-    /** What happened. */
+    /** Type of an event. */
     public enum LoadEventType {
-        /** All connections stand; the warm-up begins. */
+        /** All connections are established; the warm-up starts. */
         CONNECTED,
-        /** Throughput is steady, or the time for it is over. */
+        /** The warm-up is over. */
         WARMED_UP,
-        /** The time that counts begins. */
+        /** The measurement starts. */
         MEASUREMENT_BEGIN,
-        /** The time that counts is over. */
+        /** The measurement ends. */
         MEASUREMENT_END,
-        /** The report. */
+        /** The run is complete; the event has the report. */
         DONE,
-        /** The order cannot be carried out; the detail says why. */
+        /** The run failed; the detail says why. */
         FAILED
     }
 }

@@ -9,23 +9,26 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The generator as a program: takes orders from its standard input until that ends, and tells events on its output. */
+/**
+ * The load generator as a program: reads load specs from standard input until it ends and writes events to standard
+ * output.
+ */
 public final class LoadGeneratorMain {
     private final BufferedReader specs;
     private final OutputStream events;
 
-    /** A program that talks over these streams, which stay open. */
-    LoadGeneratorMain(InputStream orders, OutputStream events) {
-        this.specs = new BufferedReader(new InputStreamReader(orders, StandardCharsets.UTF_8));
+    /** Creates a generator that uses these streams and does not close them. */
+    LoadGeneratorMain(InputStream specs, OutputStream events) {
+        this.specs = new BufferedReader(new InputStreamReader(specs, StandardCharsets.UTF_8));
         this.events = events;
     }
 
-    /** Takes no arguments. */
+    /** Runs the generator; it has no arguments. */
     public static void main(String[] args) throws IOException {
         new LoadGeneratorMain(System.in, System.out).run();
     }
 
-    /** Carries out one order after the other. */
+    /** Runs one load spec after the other. */
     void run() throws IOException {
         for (String line = specs.readLine(); line != null; line = specs.readLine()) {
             if (!line.isBlank()) {
@@ -39,7 +42,7 @@ public final class LoadGeneratorMain {
         try {
             loadRunner = new LoadRunner(LoadJson.readSpec(line), this::emit);
         } catch (JsonProcessingException e) {
-            return failed("no order: " + e.getOriginalMessage());
+            return failed("invalid load spec: " + e.getOriginalMessage());
         } catch (IllegalArgumentException e) {
             return failed(e.getMessage());
         }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** Orders and events as JSON (RFC 8259), each on one line: what is said between the generator and whoever measures. */
+/** Load specs and events as JSON (RFC 8259), one per line: the protocol between the generator and the lab. */
 public final class LoadJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .visibility(PropertyAccessor.GETTER, Visibility.NONE)
@@ -20,22 +20,22 @@ public final class LoadJson {
 
     private LoadJson() {}
 
-    /** An order as a line, without a line end. */
-    public static String line(LoadSpec order) throws JsonProcessingException {
-        return MAPPER.writeValueAsString(order);
+    /** A spec as one line, without line terminator. */
+    public static String line(LoadSpec spec) throws JsonProcessingException {
+        return MAPPER.writeValueAsString(spec);
     }
 
-    /** An event as a line, without a line end. */
+    /** An event as one line, without line terminator. */
     public static String line(LoadEvent event) throws JsonProcessingException {
         return MAPPER.writeValueAsString(event);
     }
 
-    /** Reads an order; refuses a line that is none. */
+    /** Reads a spec. */
     public static LoadSpec readSpec(String line) throws JsonProcessingException {
         return MAPPER.readValue(line, LoadSpec.class);
     }
 
-    /** Reads an event; refuses a line that is none. */
+    /** Reads an event. */
     public static LoadEvent readEvent(String line) throws JsonProcessingException {
         return MAPPER.readValue(line, LoadEvent.class);
     }

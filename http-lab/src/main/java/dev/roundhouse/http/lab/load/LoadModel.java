@@ -1,25 +1,25 @@
 package dev.roundhouse.http.lab.load;
 
-/** Decides when the busy connections ask. */
+/** Load model: decides when requests are sent (open or closed loop). */
 sealed interface LoadModel permits ClosedLoop, OpenLoop {
-    /** The time to send begins. */
+    /** Starts sending. */
     void start(long now);
 
-    /** This wire can take a request; called whenever it can take one more. What is asked at once is not flushed yet. */
+    /** Called whenever a connection can take one more request. A request that is enqueued here is flushed by the caller. */
     void onCapacity(ClientConnection clientConnection, long now);
 
-    /** Sends what is due by now. */
+    /** Sends all requests that are due. */
     void dispatch();
 
-    /** When {@link #dispatch} will have something to do, as far as is known now. */
+    /** The next time when {@link #dispatch} has something to do. */
     long nextDue();
 
-    /** Only what is due before that time is sent from now on. */
+    /** Stops sending: only requests due before this time are still sent. */
     void stop(long end);
 
-    /** Gives up what was due and not sent. */
+    /** Records requests that were due but not sent. */
     void abandonPending(long now);
 
-    /** Whether something was due before the end and has not been sent. */
+    /** Whether a request due before the end has not been sent. */
     boolean hasPending();
 }

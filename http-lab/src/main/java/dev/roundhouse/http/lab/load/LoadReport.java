@@ -4,15 +4,15 @@ import dev.roundhouse.http.lab.result.ResponseCounts;
 import dev.roundhouse.http.lab.result.TimelinePoint;
 import java.util.List;
 
-/**
- * What the generator measured in the time that counts.
+/** Result of a measurement by the load generator.
  *
- * @param seconds how long that was
- * @param responses to the requests that were due in it
- * @param bodyBytes octets of content in correct answers
+ * @param seconds duration of the measurement
+ * @param responses outcomes of the requests that were due in it
+ * @param bodyBytes content bytes of correct responses
  * @param offered requests that were due per second; for the closed loop, those that were sent
- * @param achieved correct answers per second
- * @param correctedLatency latency from the moment a request was due, as an HdrHistogram in its compressed form, Base64, nanoseconds
+ * @param achieved correct responses per second
+ * @param correctedLatency latency from the moment a request was due, as an HdrHistogram in its compressed form, Base64,
+ *     nanoseconds
  * @param uncorrectedLatency latency from the moment a request was sent, in the same form; in the closed loop both are the same
  * @param sendLagMicros p99 of how much later than due a request was sent although a connection was free for it
  * @param generatorUtilization share of the generator's cores that it used, 0 to 1
@@ -31,7 +31,7 @@ public record LoadReport(
         double generatorUtilization,
         boolean isSteady,
         List<TimelinePoint> timeline) {
-    /** Nothing was measured. */
+    /** No measurement. */
     public static final LoadReport NONE =
             new LoadReport(0, ResponseCounts.NONE, 0, 0, 0, "", "", 0, 0, false, List.of());
 

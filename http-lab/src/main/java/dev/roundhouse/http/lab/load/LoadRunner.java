@@ -11,17 +11,17 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Carries out one order: connects, warms up, measures, and waits for what is still to come. All of it in the thread of its
- * caller, so that one core is enough, and no lock is between a due time and its request.
+ * Runs one load spec: connects, warms up, measures, and waits for pending responses. All on the caller's thread, so one
+ * core is enough and no lock delays a request that is due.
  */
 final class LoadRunner implements AutoCloseable {
-    /** So often timeouts, pauses and slow readers are looked after. */
+    /** Interval for timeouts, reconnects and slow readers. */
     private static final long TICK = 5 * NanoClock.MILLISECOND;
 
-    /** A selector wakes up later than it was asked to; nearer to a due time than this, it is not let sleep. */
-    private static final long SLEEP_AT_LEAST = 2 * NanoClock.MILLISECOND;
+    /** A selector may wake up late, so it does not sleep if a request is due sooner than this. */
+    private static final long MIN_SLEEP = 2 * NanoClock.MILLISECOND;
 
-    /** So many connections are being made at once; more would overflow a short backlog of the server's. */
+    /** Maximum number of concurrent connection attempts; more could overflow a short backlog of the server. */
     private static final int MAX_CONNECTING = 64;
 
     private final LoadSpec spec;
@@ -32,59 +32,58 @@ final class LoadRunner implements AutoCloseable {
     private final CpuTimer processor = new CpuTimer();
     private final Selector selector;
     private final LoadModel loadModel;
-    private final ActiveConnections busy;
+    private final ActiveConnections active;
     private final IdleConnections idle;
     private final SlowReaders slow;
     private final Consumer<SelectionKey> ready = this::ready;
     private long nextTick;
 
-    /**
-     * Connects to nobody yet.
+    /** Creates a runner without connecting.
      *
-     * @param events are told while the order is carried out, but the last one
-     * @throws IllegalArgumentException when the order asks for what cannot be
+     * @param events consumer of all events but the last one
+     * @throws IllegalArgumentException if the spec is invalid
      */
-    LoadRunner(LoadSpec order, Consumer<LoadEvent> events) throws IOException {
-        this.spec = order;
+    LoadRunner(LoadSpec spec, Consumer<LoadEvent> events) throws IOException {
+        this.spec = spec;
         this.events = events;
-        InetSocketAddress server = new InetSocketAddress(order.host(), order.port());
-        require(!server.isUnresolved(), "no address is known of " + order.host());
-        require(!order.requests().isEmpty(), "nothing is asked");
-        require(order.profile().connections() > 0, "there is no connection");
-        require(order.profile().pipelined() > 0, "no request may be under way");
-        require(order.timing().seconds() > 0 && order.timing().timeoutMillis() > 0, "there is no time for it");
-        String authority = (order.host().contains(":") ? "[" + order.host() + "]" : order.host()) + ":" + order.port();
-        PreparedRequest[] questions = order.requests().stream()
+        InetSocketAddress server = new InetSocketAddress(spec.host(), spec.port());
+        require(!server.isUnresolved(), "cannot resolve host " + spec.host());
+        require(!spec.requests().isEmpty(), "no requests");
+        require(spec.profile().connections() > 0, "the number of connections must be positive");
+        require(spec.profile().pipelined() > 0, "the pipeline depth must be positive");
+        require(spec.timing().seconds() > 0 && spec.timing().timeoutMillis() > 0, "duration and timeout must be positive");
+        String authority = (spec.host().contains(":") ? "[" + spec.host() + "]" : spec.host()) + ":" + spec.port();
+        PreparedRequest[] requests = spec.requests().stream()
                 .map(requestSpec -> PreparedRequest.of(
-                        requestSpec, authority, order.profile().isConnectionPerRequest()))
+                        requestSpec, authority, spec.profile().isConnectionPerRequest()))
                 .toArray(PreparedRequest[]::new);
-        PreparedRequest first = PreparedRequest.of(order.requests().get(0), authority, false);
+        PreparedRequest first = PreparedRequest.of(spec.requests().get(0), authority, false);
         this.selector = Selector.open();
         ClientContext clientContext = new ClientContext(server, selector, clock);
-        this.loadModel = order.rate().isClosedLoop() ? new ClosedLoop() : new OpenLoop(order.rate(), clock, statistics);
-        // What the slow ones read is large; the busy ones would do little else if it were one of their turns.
-        boolean own = order.profile().slow() > 0 && questions.length > 1;
-        PreparedRequest[] busily = own ? Arrays.copyOfRange(questions, 1, questions.length) : questions;
-        this.busy = new ActiveConnections(order, busily, clientContext, loadModel, statistics, tracker);
-        this.idle = new IdleConnections(order.profile().idle(), first, clientContext, statistics, tracker);
-        this.slow = new SlowReaders(order.profile().slow(), first, clientContext, statistics, tracker);
+        this.loadModel = spec.rate().isClosedLoop() ? new ClosedLoop() : new OpenLoop(spec.rate(), clock, statistics);
+        // Slow readers request a large file; the active connections leave it out if there are others.
+        boolean isSeparate = spec.profile().slow() > 0 && requests.length > 1;
+        PreparedRequest[] activeRequests = isSeparate ? Arrays.copyOfRange(requests, 1, requests.length) : requests;
+        this.active = new ActiveConnections(spec, activeRequests, clientContext, loadModel, statistics, tracker);
+        this.idle = new IdleConnections(spec.profile().idle(), first, clientContext, statistics, tracker);
+        this.slow = new SlowReaders(spec.profile().slow(), first, clientContext, statistics, tracker);
     }
 
-    private static void require(boolean holds, String fallback) {
-        if (!holds) {
-            throw new IllegalArgumentException(fallback);
+    private static void require(boolean isValid, String message) {
+        if (!isValid) {
+            throw new IllegalArgumentException(message);
         }
     }
 
-    /** Does all of it, and tells how it ended: DONE or FAILED. */
+    /** Runs the spec and returns the last event, DONE or FAILED. */
     LoadEvent run() throws IOException {
         if (!connect()) {
-            String why = tracker.count() + " connections stand, which are not all: " + tracker.lastFailure();
+            String why = tracker.count() + " connections established, not all: " + tracker.lastFailure();
             return new LoadEvent(LoadEvent.LoadEventType.FAILED, why, LoadReport.NONE);
         }
         emit(LoadEvent.LoadEventType.CONNECTED);
         TimelineRecorder timelineRecorder = new TimelineRecorder(clock.now());
-        busy.start(timelineRecorder, clock.now());
+        active.start(timelineRecorder, clock.now());
         boolean steady = warmUp(timelineRecorder);
         emit(LoadEvent.LoadEventType.WARMED_UP);
         double share = measure(timelineRecorder);
@@ -97,25 +96,25 @@ final class LoadRunner implements AutoCloseable {
         events.accept(new LoadEvent(loadEventType, "", LoadReport.NONE));
     }
 
-    /** Whether all connections could be made. It takes as long as some are, and a timeout more. */
+    /** Whether all connections could be established; fails if none succeeds within a timeout. */
     private boolean connect() throws IOException {
-        // Connections of one request are made when it is due.
-        Stream<ClientConnection> kept =
-                spec.profile().isConnectionPerRequest() ? Stream.empty() : busy.connections().stream();
+        // Connections for a single request are opened when it is due.
+        Stream<ClientConnection> persistent =
+                spec.profile().isConnectionPerRequest() ? Stream.empty() : active.connections().stream();
         Deque<ClientConnection> closed =
-                new ArrayDeque<>(Stream.of(idle.connections().stream(), slow.connections().stream(), kept)
+                new ArrayDeque<>(Stream.of(idle.connections().stream(), slow.connections().stream(), persistent)
                         .flatMap(connections -> connections)
                         .toList());
         int all = closed.size();
-        int made = 0;
+        int established = 0;
         long timeout = clock.now() + timeout();
         while (tracker.count() < all && clock.now() < timeout) {
             while (!closed.isEmpty() && all - closed.size() - tracker.count() < MAX_CONNECTING) {
                 closed.remove().open(clock.now());
             }
             runOnce(timeout);
-            if (tracker.count() > made) {
-                made = tracker.count();
+            if (tracker.count() > established) {
+                established = tracker.count();
                 timeout = clock.now() + timeout();
             }
         }
@@ -126,7 +125,7 @@ final class LoadRunner implements AutoCloseable {
         return spec.timing().timeoutMillis() * NanoClock.MILLISECOND;
     }
 
-    /** Whether it became steady. */
+    /** Whether throughput became steady. */
     private boolean warmUp(TimelineRecorder timelineRecorder) throws IOException {
         long from = clock.now();
         LoadSpec.WarmUp requested = spec.timing().warmUp();
@@ -147,7 +146,7 @@ final class LoadRunner implements AutoCloseable {
         return steadyStateDetector.isSteady();
     }
 
-    /** The share of a core that it took. */
+    /** The utilization of the generator's core. */
     private double measure(TimelineRecorder timelineRecorder) throws IOException {
         emit(LoadEvent.LoadEventType.MEASUREMENT_BEGIN);
         long begin = clock.now();
@@ -171,17 +170,17 @@ final class LoadRunner implements AutoCloseable {
     private void awaitPending() throws IOException {
         long timeout = clock.now() + timeout();
         long now = clock.now();
-        while (now < timeout && (loadModel.hasPending() || !busy.isIdle())) {
+        while (now < timeout && (loadModel.hasPending() || !active.isIdle())) {
             now = runOnce(timeout);
         }
-        busy.abandonPending(now);
+        active.abandonPending(now);
     }
 
-    /** One turn of the loop, which ends at that time or before. Tells what time it is then. */
+    /** One iteration of the loop, which ends at the limit or before. Returns the current time. */
     private long runOnce(long limit) throws IOException {
         long before = clock.now();
         long due = loadModel.nextDue();
-        if (due - before >= SLEEP_AT_LEAST) {
+        if (due - before >= MIN_SLEEP) {
             long until = Math.min(Math.min(limit, nextTick), due - NanoClock.MILLISECOND);
             selector.select(ready, Math.max(1, (until - before) / NanoClock.MILLISECOND));
         } else if (selector.selectNow(ready) == 0 && due > clock.now()) {
@@ -201,7 +200,7 @@ final class LoadRunner implements AutoCloseable {
     }
 
     private void tick(long now) {
-        busy.tick(now);
+        active.tick(now);
         idle.tick(now);
         slow.tick(now);
         nextTick = now + TICK;
@@ -209,7 +208,7 @@ final class LoadRunner implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Stream.of(busy.connections(), idle.connections(), slow.connections())
+        Stream.of(active.connections(), idle.connections(), slow.connections())
                 .forEach(connections -> connections.forEach(ClientConnection::close));
         selector.close();
     }

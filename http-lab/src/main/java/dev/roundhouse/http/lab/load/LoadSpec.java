@@ -2,31 +2,29 @@ package dev.roundhouse.http.lab.load;
 
 import java.util.List;
 
-/**
- * One measurement that the generator shall make.
+/** Specification of one measurement by the load generator.
  *
  * @param host of the server
  * @param port of the server
- * @param requests what is asked, by turns; each connection begins at a place of its own
- * @param profile of the connections
+ * @param requests sent in rotation; each connection starts at a random one
+ * @param profile number and kind of connections
  * @param rate when requests are sent
- * @param timing how long
+ * @param timing warm-up, duration and timeout
  */
 public record LoadSpec(
         String host, int port, List<RequestSpec> requests, ConnectionProfile profile, ArrivalRate rate, Timing timing) {
-    /** Copies the exchanges. */
+    /** Copies the requests. */
     public LoadSpec {
         requests = List.copyOf(requests);
     }
 
-    /**
-     * A request, and the one answer that counts as correct.
+    /** A request and its correct response.
      *
      * @param method as {@code GET}
      * @param target as {@code /a.html}
      * @param fields of the header section, each as {@code Name: value}; Host is added
-     * @param status of the correct answer
-     * @param bodyBytes octets of its content
+     * @param status of the correct response
+     * @param bodyBytes length of its content
      * @param crc32c of its content (Castagnoli's polynomial), unsigned; content is always checked
      */
     public record RequestSpec(
@@ -40,12 +38,12 @@ public record LoadSpec(
     /**
      * The connections.
      *
-     * @param connections busy ones
-     * @param pipelined requests under way on each at most, 1 for no pipelining
+     * @param connections number of active connections
+     * @param pipelined maximum requests in flight on each, 1 for no pipelining
      * @param isConnectionPerRequest whether each request has a connection of its own
-     * @param idle connections beside them, which ask once and then keep still
-     * @param slow connections beside them, which ask for the first exchange's target and read 4 KiB a second; where there
-     *     are other exchanges, the busy ones leave this one to them
+     * @param idle number of additional connections that send one request and then stay idle
+     * @param slow number of additional connections that request the first target and read 4 KiB per second; the active
+     *     ones do not request it if there are others
      */
     public record ConnectionProfile(
             int connections, int pipelined, boolean isConnectionPerRequest, int idle, int slow) {}
@@ -53,36 +51,35 @@ public record LoadSpec(
     /**
      * When requests are sent.
      *
-     * @param perSecond requests due per second, over all connections; 0 for the closed loop: the next when there was an answer
-     * @param isPoisson whether the time between two is distributed exponentially; otherwise it is constant
-     * @param seed of that distribution, and of the order of exchanges
+     * @param perSecond requests due per second, over all connections; 0 for the closed loop: the next after each response
+     * @param isPoisson whether the gaps are distributed exponentially instead of constant
+     * @param seed of that distribution and of the order of requests
      */
     public record ArrivalRate(double perSecond, boolean isPoisson, long seed) {
-        /** Whether the next request waits for an answer. */
+        /** Whether the next request waits for a response. */
         public boolean isClosedLoop() {
             return perSecond == 0;
         }
     }
 
     /**
-     * What does not count yet. It ends when throughput is steady, but not before the other two, and in any case when its time
-     * is over.
+     * Warm-up before the measurement. It ends when throughput is steady and both minimums are reached, or when the
+     * maximum is over.
      *
-     * @param maxSeconds seconds
-     * @param minSeconds seconds
-     * @param minResponses so many at least
+     * @param maxSeconds maximum duration
+     * @param minSeconds minimum duration
+     * @param minResponses minimum number of responses
      */
     public record WarmUp(double maxSeconds, double minSeconds, long minResponses) {
-        /** Everything counts. */
+        /** No warm-up. */
         public static final WarmUp NONE = new WarmUp(0, 0, 0);
     }
 
-    /**
-     * How long.
+    /** Durations.
      *
-     * @param warmUp before it
-     * @param seconds that count
-     * @param timeoutMillis after which an answer is given up
+     * @param warmUp before the measurement
+     * @param seconds duration of the measurement
+     * @param timeoutMillis response timeout
      */
     public record Timing(WarmUp warmUp, double seconds, long timeoutMillis) {}
 }

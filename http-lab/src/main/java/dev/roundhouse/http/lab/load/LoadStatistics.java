@@ -4,9 +4,9 @@ import dev.roundhouse.http.lab.result.ResponseCounts;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts what became of the requests that were due in the time that counts, and only of those. */
+/** Counts outcomes and latencies of the requests that were due in the measurement window. */
 final class LoadStatistics {
-    /** So many different troubles are told apart; a server that is wrong in ever new ways fills no memory. */
+    /** Maximum number of distinct reasons, so that a misbehaving server cannot fill the memory. */
     private static final int MAX_REASONS = 40;
 
     private final Map<String, Long> reasons = new TreeMap<>();
@@ -21,7 +21,7 @@ final class LoadStatistics {
     private long timedOut;
     private long bodyBytes;
 
-    /** The time that counts. */
+    /** Sets the measurement window. */
     void setMeasurementWindow(long from, long to) {
         begin = from;
         end = to;
@@ -54,17 +54,17 @@ final class LoadStatistics {
         }
     }
 
-    /** No answer in time. How long it was waited for is a latency, too: left out, the worst would look best. */
+    /** Records a timeout. The time waited counts as latency: without it, the slowest server would look fastest. */
     void recordTimeout(long due, long sent, long now) {
         if (isInWindow(due)) {
             timedOut++;
-            recordNote("no answer in time");
+            recordNote("no response in time");
             corrected.add(now - due);
             uncorrected.add(now - sent);
         }
     }
 
-    /** It was due, and never sent, since all connections waited for answers. */
+    /** Records a request that was due but never sent, since all connections were waiting for responses. */
     void recordNotSent(long due, long now) {
         if (isInWindow(due)) {
             timedOut++;
@@ -73,14 +73,14 @@ final class LoadStatistics {
         }
     }
 
-    /** It was sent that much later than due, although a connection was free. */
+    /** Records how late a request was sent although a connection was free. */
     void recordSendLag(long due, long lag) {
         if (isInWindow(due)) {
             lags.add(lag);
         }
     }
 
-    /** Something happened that is no failure of a request, but worth telling when it happens in the time that counts. */
+    /** Records an event that is not a failure of a request, if it happens in the window. */
     void recordNote(long now, String what) {
         if (isInWindow(now)) {
             recordNote(what);
@@ -88,17 +88,16 @@ final class LoadStatistics {
     }
 
     private void recordNote(String reason) {
-        String reported = reasons.size() < MAX_REASONS || reasons.containsKey(reason) ? reason : "other troubles";
+        String reported = reasons.size() < MAX_REASONS || reasons.containsKey(reason) ? reason : "other failures";
         reasons.merge(reported, 1L, Long::sum);
     }
 
-    /**
-     * What was counted.
+    /** Creates the report.
      *
-     * @param busy of the generator
-     * @param steady whether the warm-up reached its end
+     * @param utilization of the generator
+     * @param isSteady whether throughput became steady in the warm-up
      */
-    LoadReport report(double busy, boolean steady, TimelineRecorder timelineRecorder) {
+    LoadReport report(double utilization, boolean isSteady, TimelineRecorder timelineRecorder) {
         double seconds = (end - begin) / (double) NanoClock.SECOND;
         return new LoadReport(
                 seconds,
@@ -109,8 +108,8 @@ final class LoadStatistics {
                 corrected.encode(),
                 uncorrected.encode(),
                 lags.p99Micros(),
-                busy,
-                steady,
+                utilization,
+                isSteady,
                 timelineRecorder.points());
     }
 }

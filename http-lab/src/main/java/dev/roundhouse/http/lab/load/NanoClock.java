@@ -1,11 +1,11 @@
 package dev.roundhouse.http.lab.load;
 
-/** Nanoseconds since it was made: small numbers that never go back. */
+/** Monotonic clock in nanoseconds since its creation. */
 final class NanoClock {
     static final long MILLISECOND = 1_000_000;
     static final long SECOND = 1_000 * MILLISECOND;
 
-    /** Later than everything. */
+    /** A time later than any other. */
     static final long NEVER = Long.MAX_VALUE;
 
     private final long origin = System.nanoTime();

@@ -3,15 +3,15 @@ package dev.roundhouse.http.lab.load;
 import java.util.ArrayDeque;
 
 /**
- * Requests are due at times that no answer changes, as those of many people who know nothing of each other. A server that
- * stalls is not spared what comes meanwhile, and those requests' latency begins when they were due.
+ * Open loop: requests are due at times that are independent of responses, like those of many independent users. If the
+ * server stalls, requests still become due, and their latency starts at the due time.
  */
 final class OpenLoop implements LoadModel {
-    private final LoadSpec.ArrivalRate pace;
+    private final LoadSpec.ArrivalRate rate;
     private final NanoClock clock;
-    private final LoadStatistics tally;
+    private final LoadStatistics statistics;
 
-    /** Wires with room, the one that has had it longest first. Some may have lost it since. */
+    /** Connections with capacity, in the order in which they got it. Some may have lost it since. */
     private final ArrayDeque<AvailableConnection> available = new ArrayDeque<>();
 
     private ArrivalSchedule arrivals;
@@ -21,15 +21,15 @@ final class OpenLoop implements LoadModel {
     private record AvailableConnection(ClientConnection connection, long idleSince) {}
 
     OpenLoop(LoadSpec.ArrivalRate arrivalRate, NanoClock nanoClock, LoadStatistics loadStatistics) {
-        this.pace = arrivalRate;
+        this.rate = arrivalRate;
         this.clock = nanoClock;
-        this.tally = loadStatistics;
+        this.statistics = loadStatistics;
         this.arrivals = new ArrivalSchedule(arrivalRate, 0);
     }
 
     @Override
     public void start(long now) {
-        arrivals = new ArrivalSchedule(pace, now);
+        arrivals = new ArrivalSchedule(rate, now);
         started = true;
     }
 
@@ -54,7 +54,7 @@ final class OpenLoop implements LoadModel {
         long due = arrivals.due();
         long sent = clock.now();
         if (Math.max(next.idleSince(), next.connection().connectedAt()) <= due) {
-            tally.recordSendLag(due, sent - due);
+            statistics.recordSendLag(due, sent - due);
         }
         arrivals.advance();
         next.connection().enqueue(due, sent);
@@ -74,7 +74,7 @@ final class OpenLoop implements LoadModel {
     @Override
     public void abandonPending(long now) {
         while (hasPending()) {
-            tally.recordNotSent(arrivals.due(), now);
+            statistics.recordNotSent(arrivals.due(), now);
             arrivals.advance();
         }
     }

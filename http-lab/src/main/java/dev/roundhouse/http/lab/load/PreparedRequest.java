@@ -7,28 +7,26 @@ import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.RequestTarget;
 import dev.roundhouse.http.message.Version;
 
-/**
- * A request, ready to be sent, and the answer that is correct.
+/** An encoded request and its correct response.
  *
- * @param request on the wire
- * @param status of the correct answer
- * @param bodyBytes octets of its content
+ * @param request the encoded request
+ * @param status of the correct response
+ * @param bodyBytes length of its content
  * @param crc32c of its content
  */
 record PreparedRequest(EncodedRequest request, int status, long bodyBytes, long crc32c) {
-    /**
-     * Encodes what is asked.
+    /** Encodes a request.
      *
-     * @param closing whether the connection ends with the answer
-     * @throws IllegalArgumentException when no client may send that
+     * @param isClosing whether it has "Connection: close"
+     * @throws IllegalArgumentException if the request is invalid
      */
-    static PreparedRequest of(LoadSpec.RequestSpec requestSpec, String authority, boolean closing) {
+    static PreparedRequest of(LoadSpec.RequestSpec requestSpec, String authority, boolean isClosing) {
         Method method = Method.of(requestSpec.method());
         RequestTarget requestTarget = RequestTarget.parse(method, requestSpec.target())
-                .orElseThrow(() -> new IllegalArgumentException("no target of a request: " + requestSpec.target()));
+                .orElseThrow(() -> new IllegalArgumentException("invalid request target: " + requestSpec.target()));
         Headers.Builder fields = Headers.builder().add("Host", authority);
         requestSpec.fields().forEach(line -> add(fields, line));
-        if (closing) {
+        if (isClosing) {
             fields.add("Connection", "close");
         }
         Request request = new Request(method, requestTarget, Version.HTTP_1_1, fields.build());
@@ -39,7 +37,7 @@ record PreparedRequest(EncodedRequest request, int status, long bodyBytes, long 
     private static void add(Headers.Builder fields, String line) {
         int colon = line.indexOf(':');
         if (colon < 0) {
-            throw new IllegalArgumentException("a field is written as Name: value, not " + line);
+            throw new IllegalArgumentException("invalid header, expected Name: value: " + line);
         }
         fields.add(line.substring(0, colon), line.substring(colon + 1).strip());
     }

@@ -1,13 +1,13 @@
 package dev.roundhouse.http.lab.load;
 
-/** The questions of one connection, in their order, again and again, beginning anywhere. */
+/** The requests of one connection in rotation, starting at any of them. */
 final class RequestSequence {
     private final PreparedRequest[] requests;
     private int index;
 
-    RequestSequence(PreparedRequest[] questions, int at) {
-        this.requests = questions;
-        this.index = at;
+    RequestSequence(PreparedRequest[] requests, int index) {
+        this.requests = requests;
+        this.index = index;
     }
 
     PreparedRequest next() {

@@ -3,38 +3,38 @@ package dev.roundhouse.http.lab.load;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
-/** Compares an answer, as it comes, with the one that is correct. Used again for the next one. */
+/** Compares a response with the correct one while it is received. Reusable. */
 final class ResponseVerifier {
     private final CRC32C crc = new CRC32C();
     private int status;
     private long length;
 
-    /** An answer begins. */
+    /** Starts a response. */
     void begin(int code) {
         status = code;
         length = 0;
         crc.reset();
     }
 
-    /** Some of its content. */
+    /** Adds content. */
     void update(ByteBuffer data) {
         length += data.remaining();
         crc.update(data);
     }
 
-    /** Octets of content so far. */
+    /** Length of the content so far. */
     long length() {
         return length;
     }
 
-    /** What is wrong with the answer, which is whole; empty when nothing is. */
-    String mismatch(PreparedRequest asked) {
-        if (status != asked.status()) {
-            return "status " + status + " instead of " + asked.status();
+    /** The mismatch of a complete response; empty if it is correct. */
+    String mismatch(PreparedRequest request) {
+        if (status != request.status()) {
+            return "status " + status + " instead of " + request.status();
         }
-        if (length != asked.bodyBytes()) {
-            return "content of " + length + " octets instead of " + asked.bodyBytes();
+        if (length != request.bodyBytes()) {
+            return "content of " + length + " bytes instead of " + request.bodyBytes();
         }
-        return asked.bodyBytes() == 0 || crc.getValue() == asked.crc32c() ? "" : "content with another checksum";
+        return request.bodyBytes() == 0 || crc.getValue() == request.crc32c() ? "" : "content with another checksum";
     }
 }

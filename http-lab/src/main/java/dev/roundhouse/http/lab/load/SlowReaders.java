@@ -3,24 +3,24 @@ package dev.roundhouse.http.lab.load;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Connections that ask, and take the answer in small sips: what a bad line, or bad will, does to a server. */
+/** Connections that read responses slowly, like clients on a slow network or slow-read attacks. */
 final class SlowReaders implements ClientConnection.ConnectionOwner {
-    /** What the system holds of an answer on this side; the rest has to wait at the server's. */
+    /** Receive buffer of the socket; the rest of a response has to wait in the server. */
     static final int RECEIVE_BUFFER = 16 << 10;
 
     private static final int READ_BYTES = 4 << 10;
     private static final long RECONNECT_DELAY = NanoClock.SECOND;
 
     private final List<ClientConnection> connections;
-    private final LoadStatistics tally;
-    private final ConnectionTracker standing;
-    private final ReconnectQueue rest = new ReconnectQueue(RECONNECT_DELAY);
+    private final LoadStatistics statistics;
+    private final ConnectionTracker tracker;
+    private final ReconnectQueue reconnectQueue = new ReconnectQueue(RECONNECT_DELAY);
 
-    /** Sips are spread over the second, so that they do not come as a burst. */
+    /** Reads are spread over the second to avoid bursts. */
     private double readsDue;
 
     private long lastReadAt;
-    private int turn;
+    private int nextReader;
 
     SlowReaders(
             int count,
@@ -28,8 +28,8 @@ final class SlowReaders implements ClientConnection.ConnectionOwner {
             ClientContext clientContext,
             LoadStatistics loadStatistics,
             ConnectionTracker connectionTracker) {
-        this.tally = loadStatistics;
-        this.standing = connectionTracker;
+        this.statistics = loadStatistics;
+        this.tracker = connectionTracker;
         PreparedRequest[] only = {preparedRequest};
         ClientConnection.ConnectionMode connectionMode = new ClientConnection.ConnectionMode(1, false, true);
         this.connections = IntStream.range(0, count)
@@ -43,7 +43,7 @@ final class SlowReaders implements ClientConnection.ConnectionOwner {
 
     @Override
     public void onConnected(ClientConnection clientConnection, long now) {
-        standing.add(clientConnection);
+        tracker.add(clientConnection);
         if (clientConnection.hasCapacity()) {
             clientConnection.enqueue(now, now);
         }
@@ -54,7 +54,7 @@ final class SlowReaders implements ClientConnection.ConnectionOwner {
     public void onResponse(ClientConnection clientConnection, String failure, long bytes, long now) {
         clientConnection.inFlight().remove();
         if (!failure.isEmpty()) {
-            tally.recordNote(now, "(told, no failure) slow connection: " + failure);
+            statistics.recordNote(now, "(note) slow connection: " + failure);
         }
         if (clientConnection.hasCapacity()) {
             clientConnection.enqueue(now, now);
@@ -63,7 +63,7 @@ final class SlowReaders implements ClientConnection.ConnectionOwner {
 
     @Override
     public void onClosed(ClientConnection clientConnection, boolean closed, long now) {
-        rest.add(clientConnection, this, now);
+        reconnectQueue.add(clientConnection, this, now);
     }
 
     @Override
@@ -71,9 +71,9 @@ final class SlowReaders implements ClientConnection.ConnectionOwner {
         while (!clientConnection.inFlight().isEmpty()) {
             clientConnection.inFlight().remove();
         }
-        tally.recordNote(now, "(told, no failure) slow connection: " + why);
-        standing.remove(clientConnection, why);
-        rest.add(clientConnection, this, now);
+        statistics.recordNote(now, "(note) slow connection: " + why);
+        tracker.remove(clientConnection, why);
+        reconnectQueue.add(clientConnection, this, now);
     }
 
     @Override
@@ -81,14 +81,14 @@ final class SlowReaders implements ClientConnection.ConnectionOwner {
         clientConnection.open(now);
     }
 
-    /** Reads from those whose turn it is. */
+    /** Reads from the connections that are due. */
     void tick(long now) {
-        rest.reconnectDue(now);
+        reconnectQueue.reconnectDue(now);
         readsDue += connections.size() * (now - lastReadAt) / (double) NanoClock.SECOND;
         lastReadAt = now;
         for (; readsDue >= 1; readsDue--) {
-            connections.get(turn).readSlowly(READ_BYTES);
-            turn = (turn + 1) % connections.size();
+            connections.get(nextReader).readSlowly(READ_BYTES);
+            nextReader = (nextReader + 1) % connections.size();
         }
     }
 }

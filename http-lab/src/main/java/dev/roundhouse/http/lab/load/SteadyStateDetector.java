@@ -1,41 +1,41 @@
 package dev.roundhouse.http.lab.load;
 
-/** Tells from the throughput of successive windows whether a server has warmed up: no trend any more, and little spread. */
+/** Detects from the throughput of successive windows whether a server has warmed up: no trend and little spread. */
 final class SteadyStateDetector {
-    /** So many windows are looked at, the last ones. */
+    /** Number of windows compared, the last ones. */
     static final int WINDOWS = 4;
 
     private static final double SPREAD = 0.05;
 
-    /** Within this spread a rise from window to window is no trend. */
+    /** Within this spread, a monotonic change is not a trend. */
     private static final double LEVEL = 0.01;
 
     /**
-     * A count of n events that come at random varies by the root of n; windows with few answers can't be more alike than
-     * this many times that, and are not asked to be.
+     * A count of n random events varies by the square root of n; this multiple of it is tolerated in windows with few
+     * responses.
      */
     private static final double NOISE = 3;
 
     private final double[] last = new double[WINDOWS];
-    private int seen;
+    private int count;
 
-    /** A window is over. */
+    /** Adds a window. */
     void add(long responses) {
-        last[seen++ % WINDOWS] = responses;
+        last[count++ % WINDOWS] = responses;
     }
 
-    /** Whether the last windows are steady; never when one of them saw no answer. */
+    /** Whether the last windows are steady; false if one of them had no response. */
     boolean isSteady() {
-        if (seen < WINDOWS) {
+        if (count < WINDOWS) {
             return false;
         }
         double min = Double.MAX_VALUE;
         double max = 0;
         double sum = 0;
-        for (double count : last) {
-            min = Math.min(min, count);
-            max = Math.max(max, count);
-            sum += count;
+        for (double responses : last) {
+            min = Math.min(min, responses);
+            max = Math.max(max, responses);
+            sum += responses;
         }
         double mean = sum / WINDOWS;
         double spread = (max - min) / mean;
@@ -44,7 +44,7 @@ final class SteadyStateDetector {
                 && (spread < LEVEL || !(isMonotonic(1) || isMonotonic(-1)));
     }
 
-    /** Whether each window goes beyond the one before it in that direction. */
+    /** Whether the windows change monotonically in this direction. */
     private boolean isMonotonic(int direction) {
         for (int i = 1; i < WINDOWS; i++) {
             if ((window(i) - window(i - 1)) * direction <= 0) {
@@ -54,7 +54,7 @@ final class SteadyStateDetector {
         return true;
     }
 
-    private double window(int place) {
-        return last[(seen + place) % WINDOWS];
+    private double window(int index) {
+        return last[(count + index) % WINDOWS];
     }
 }

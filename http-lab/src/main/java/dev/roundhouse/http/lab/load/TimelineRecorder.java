@@ -4,11 +4,11 @@ import dev.roundhouse.http.lab.result.TimelinePoint;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The time cut into windows, and what came in each. */
+/** Throughput and latency in consecutive time windows. */
 final class TimelineRecorder {
     static final long WINDOW_NANOS = 250 * NanoClock.MILLISECOND;
 
-    /** What is left at the end of the measurement, and shorter than this, says nothing. */
+    /** A shorter window at the end of the measurement is dropped. */
     private static final long MIN_WINDOW_NANOS = WINDOW_NANOS / 5;
 
     private final List<TimelinePoint> points = new ArrayList<>();
@@ -22,21 +22,20 @@ final class TimelineRecorder {
         this.from = origin;
     }
 
-    /** A correct answer came. */
+    /** Adds a correct response. */
     void add(long latency) {
         correct++;
         latencies.add(latency);
     }
 
-    /** When the window is to be closed. */
+    /** End of the current window. */
     long end() {
         return from + WINDOW_NANOS;
     }
 
-    /**
-     * Closes the window, and begins the next one.
+    /** Closes the window and starts the next one.
      *
-     * @return the number of correct answers in it
+     * @return number of correct responses in it
      */
     long close(boolean warmingUp, long now) {
         long count = correct;

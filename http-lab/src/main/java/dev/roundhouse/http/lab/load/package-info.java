@@ -1,10 +1,11 @@
 /**
- * The load generator, a program of its own ({@code LoadGeneratorMain}): a JVM that shares neither heap nor collector with whoever
- * measures, and none with a server.
+ * The load generator, a separate program ({@code LoadGeneratorMain}): its JVM shares no heap and no garbage collector
+ * with the lab or a server.
  *
  * <p>It reads {@link dev.roundhouse.http.lab.load.LoadSpec}s from its standard input, one JSON document on each line, and
- * writes {@link dev.roundhouse.http.lab.load.LoadEvent}s to its standard output, one on each line, too: {@code WARM} when the
- * warm-up is over, {@code BEGIN} and {@code END} at the ends of the time that counts, then {@code DONE} with the report.
- * Whoever measures the server's side looks at its counters when {@code BEGIN} and {@code END} come.
+ * writes {@link dev.roundhouse.http.lab.load.LoadEvent}s to its standard output, also one on each line: {@code
+ * WARMED_UP} after the warm-up, {@code MEASUREMENT_BEGIN} and {@code MEASUREMENT_END} around the measurement, then
+ * {@code DONE} with the report.
+ * The lab reads the counters of the server's process at {@code MEASUREMENT_BEGIN} and {@code MEASUREMENT_END}.
  */
 package dev.roundhouse.http.lab.load;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 
-/** Bars: throughput, start-up, and what a naive tool would have claimed. */
+/** Bar charts: throughput, startup, and latency with coordinated omission. */
 final class BarCharts {
     private final ServerTags tags;
 
@@ -19,7 +19,7 @@ final class BarCharts {
         this.tags = serverTags;
     }
 
-    /** Correct answers per second in the closed loop. */
+    /** Correct responses per second in the closed loop. */
     Optional<BarTable> throughput(List<Measurement> measured, String confidence) {
         return bars(
                 "Throughput",
@@ -29,21 +29,21 @@ final class BarCharts {
                 Numbers::rate);
     }
 
-    /** From the start of the process to the first answer. */
+    /** Time from process start to the first response. */
     Optional<BarTable> timeToFirstResponse(List<Measurement> measured) {
         return bars(
-                "Time to the first answer",
-                "from the start of the process",
+                "Time to first response",
+                "from process start",
                 measured,
                 one -> one.startup().millis(),
                 EstimateFormat::millis);
     }
 
-    /** What the start took of the processor. */
+    /** CPU time of the startup. */
     Optional<BarTable> startupCpu(List<Measurement> measured) {
         return bars(
-                "Processor time until then",
-                "of all its threads",
+                "CPU time until first response",
+                "of all threads",
                 measured,
                 one -> one.startup().cpuMillis(),
                 EstimateFormat::millis);
@@ -55,13 +55,13 @@ final class BarCharts {
             List<Measurement> measured,
             Function<Measurement, Estimate> metric,
             DoubleFunction<String> unit) {
-        List<Measurement> cached =
+        List<Measurement> present =
                 measured.stream().filter(one -> metric.apply(one).isPresent()).toList();
-        double longest = cached.stream()
+        double longest = present.stream()
                 .mapToDouble(one -> metric.apply(one).high())
                 .max()
                 .orElse(0);
-        List<BarRow> rows = cached.stream()
+        List<BarRow> rows = present.stream()
                 .map(one -> new BarRow(tags.of(one.server()), List.of(bar(metric.apply(one), longest, unit))))
                 .toList();
         return rows.isEmpty() ? Optional.empty() : Optional.of(new BarTable(title, note, "", rows));
@@ -81,17 +81,17 @@ final class BarCharts {
     }
 
     /**
-     * The coordinated omission: the same answers, once timed from when a request could be sent, and once from when it was
-     * due. At the highest rate that each server was asked at, where the difference is largest.
+     * Coordinated omission: the latency of the same responses measured from the actual send time and from the due time,
+     * at the highest rate of each server, where the difference is largest.
      */
     Optional<BarTable> coordinatedOmission(List<Measurement> measured) {
-        List<Measurement> cached =
+        List<Measurement> present =
                 measured.stream().filter(one -> highestRate(one).isPresent()).toList();
-        double longest = cached.stream()
+        double longest = present.stream()
                 .mapToDouble(one -> highestRate(one).orElseThrow().latency().p99())
                 .max()
                 .orElse(0);
-        List<BarRow> rows = cached.stream()
+        List<BarRow> rows = present.stream()
                 .map(one -> new BarRow(
                         tags.of(one.server()), latencyBars(highestRate(one).orElseThrow(), longest)))
                 .toList();
@@ -99,24 +99,24 @@ final class BarCharts {
                 ? Optional.empty()
                 : Optional.of(new BarTable(
                         "Latency with coordinated omission",
-                        "99th percentile at the highest rate: hatched, from when a request was sent; solid, from when it was"
-                                + " due",
+                        "99th percentile at the highest rate: hatched from the send time, solid from the due"
+                                + " time",
                         "thin",
                         rows));
     }
 
     private static Optional<OpenLoopPoint> highestRate(Measurement one) {
-        List<OpenLoopPoint> counting = LatencyCharts.validPoints(one);
-        return counting.isEmpty() ? Optional.empty() : Optional.of(counting.get(counting.size() - 1));
+        List<OpenLoopPoint> points = LatencyCharts.validPoints(one);
+        return points.isEmpty() ? Optional.empty() : Optional.of(points.get(points.size() - 1));
     }
 
     private static List<Bar> latencyBars(OpenLoopPoint point, double longest) {
-        double claimed = point.uncorrectedLatency().p99();
-        double really = point.latency().p99();
-        String factor = claimed > 0 ? "in truth, ×" + Numbers.number(really / claimed) : "in truth";
+        double uncorrected = point.uncorrectedLatency().p99();
+        double corrected = point.latency().p99();
+        String factor = uncorrected > 0 ? "corrected, ×" + Numbers.number(corrected / uncorrected) : "corrected";
         return List.of(
-                bar("claimed", claimed, longest, "claimed at " + Numbers.rate(point.offered())),
-                bar("", really, longest, factor));
+                bar("uncorrected", uncorrected, longest, "uncorrected at " + Numbers.rate(point.offered())),
+                bar("", corrected, longest, factor));
     }
 
     private static Bar bar(String style, double micros, double longest, String note) {

@@ -12,22 +12,22 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Explains differences by the figures that were taken beside them, and by nothing else: where two servers differ in speed
- * and in some cost, the sentence says both, and leaves the conclusion to the reader.
+ * Explains differences in throughput by measured costs: if two servers differ in both, a sentence lists the costs. The
+ * conclusion is left to the reader.
  */
 final class CostExplanations {
-    /** Costs that are nearer to each other explain nothing. */
+    /** Smaller differences of a cost are not reported. */
     private static final double MIN_RATIO = 1.15;
 
     private CostExplanations() {}
 
-    /** A cost and how to speak of it. */
+    /** A cost and its format. */
     private record CostFactor(Function<RequestCosts, Estimate> metric, Function<Double, String> amount) {}
 
     private static final List<CostFactor> COSTS = List.of(
             new CostFactor(RequestCosts::cpuMicros, micros -> EstimateFormat.micros(micros) + " of CPU"),
             new CostFactor(RequestCosts::syscallsPerRequest, calls -> Numbers.number(calls) + " system calls"),
-            new CostFactor(RequestCosts::switchesPerRequest, waits -> Numbers.number(waits) + " waits of a thread"),
+            new CostFactor(RequestCosts::switchesPerRequest, waits -> Numbers.number(waits) + " voluntary context switches"),
             new CostFactor(RequestCosts::allocatedBytes, bytes -> Numbers.bytes(bytes) + " of heap"));
 
     /** A sentence for each pair of servers that differ in throughput. */
@@ -48,7 +48,7 @@ final class CostExplanations {
             Estimate first = costFactor.metric().apply(faster);
             Estimate second = costFactor.metric().apply(slower);
             if (first.isPresent() && second.isPresent() && first.median() > 0 && second.median() > 0) {
-                String both = costFactor.amount().apply(second.median()) + " where " + difference.first() + " takes "
+                String both = costFactor.amount().apply(second.median()) + " compared to " + difference.first() + " with "
                         + costFactor.amount().apply(first.median());
                 add(second.median() / first.median(), both, more, less);
             }
@@ -59,31 +59,31 @@ final class CostExplanations {
         return explanation(difference, more, less);
     }
 
-    private static void add(double ratio, String words, List<String> more, List<String> less) {
+    private static void add(double ratio, String text, List<String> more, List<String> less) {
         if (ratio >= MIN_RATIO) {
-            more.add(words);
+            more.add(text);
         } else if (ratio <= 1 / MIN_RATIO) {
-            less.add(words);
+            less.add(text);
         }
     }
 
     private static String explanation(Comparison difference, List<String> more, List<String> less) {
-        StringBuilder description = new StringBuilder(difference.second()).append(", the slower one, takes ");
+        StringBuilder description = new StringBuilder(difference.second()).append(", the slower one, uses ");
         if (more.isEmpty()) {
             return description
-                    .append("no more of what was counted, but ")
+                    .append("no more of the measured resources, but ")
                     .append(joined(less))
-                    .append(": the reason is elsewhere, as in waiting.")
+                    .append("; the reason is elsewhere, for example in waiting.")
                     .toString();
         }
         description.append(joined(more));
         if (!less.isEmpty()) {
-            description.append("; on the other hand only ").append(joined(less));
+            description.append("; but only ").append(joined(less));
         }
         return description.append(".").toString();
     }
 
-    private static String joined(List<String> parts) {
-        return parts.stream().collect(Collectors.joining(", and "));
+    private static String joined(List<String> texts) {
+        return texts.stream().collect(Collectors.joining(", and "));
     }
 }

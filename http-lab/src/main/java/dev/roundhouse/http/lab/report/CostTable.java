@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The figures behind the speed: what a request costs, and what the server takes. */
+/** Table of costs per request and resources of each server. */
 final class CostTable {
-    private static final int CALLS_SHOWN = 4;
+    private static final int MAX_CALLS = 4;
 
     private final ServerTags tags;
 
@@ -25,7 +25,7 @@ final class CostTable {
         this.tags = serverTags;
     }
 
-    /** A column of the table, left out when no server has a figure for it. */
+    /** A column of the table, omitted if no server has a value. */
     private record CostColumn(String title, Function<Measurement, TableCell> cell) {
         private boolean isEmpty(List<Measurement> measured) {
             return measured.stream().allMatch(one -> cell.apply(one).text().equals(Numbers.NONE));
@@ -43,7 +43,7 @@ final class CostTable {
                     one -> TableParts.number(
                             EstimateFormat.format(one.costs().syscallsPerRequest(), Numbers::number),
                             calls(one.costs()))),
-            new CostColumn("Waits", one -> number(one.costs().switchesPerRequest())),
+            new CostColumn("Context switches", one -> number(one.costs().switchesPerRequest())),
             new CostColumn("Preemptions", one -> number(one.costs().preemptionsPerRequest())),
             new CostColumn(
                     "Allocated",
@@ -57,7 +57,7 @@ final class CostTable {
                     one -> TableParts.number(
                             EstimateFormat.format(one.footprint().bytesPerIdleConnection(), Numbers::bytes))));
 
-    /** The table, unless nothing was taken down. */
+    /** The table, unless it would be empty. */
     Optional<Table> of(List<Measurement> measured) {
         List<CostColumn> columns = COLUMNS.stream()
                 .filter(costColumn -> !costColumn.isEmpty(measured))
@@ -76,7 +76,7 @@ final class CostTable {
                                 .toList()))
                 .toList();
         return Optional.of(
-                new Table("Why", "per request, or per second where it says so; medians of the rounds", heads, rows));
+                new Table("Costs", "per request unless noted; medians of the rounds", heads, rows));
     }
 
     private static TableCell number(Estimate estimate) {
@@ -89,7 +89,7 @@ final class CostTable {
 
     private static String system(RequestCosts requestCosts) {
         return requestCosts.systemShare().isPresent()
-                ? Numbers.percent(requestCosts.systemShare().median()) + " in the system"
+                ? Numbers.percent(requestCosts.systemShare().median()) + " in the kernel"
                 : "";
     }
 
@@ -98,7 +98,7 @@ final class CostTable {
                 .sorted(Map.Entry.<String, Double>comparingByValue()
                         .reversed()
                         .thenComparing(Map.Entry.comparingByKey()))
-                .limit(CALLS_SHOWN)
+                .limit(MAX_CALLS)
                 .map(call -> call.getKey() + " " + Numbers.number(call.getValue()))
                 .collect(Collectors.joining(", "));
     }
@@ -109,14 +109,14 @@ final class CostTable {
         }
         double perSecond = requestCosts.gcPauses().median();
         return perSecond > 0
-                ? EstimateFormat.millis(requestCosts.gcPauseMillis().median()) + " of each second"
+                ? EstimateFormat.millis(requestCosts.gcPauseMillis().median()) + " per second"
                 : "none";
     }
 
     private static String longest(RequestCosts requestCosts) {
         return requestCosts.gcLongestMillis().isPresent()
                         && requestCosts.gcPauses().median() > 0
-                ? Numbers.number(requestCosts.gcPauses().median()) + " in it, the longest "
+                ? Numbers.number(requestCosts.gcPauses().median()) + " pauses per second, the longest "
                         + EstimateFormat.millis(requestCosts.gcLongestMillis().median())
                 : "";
     }

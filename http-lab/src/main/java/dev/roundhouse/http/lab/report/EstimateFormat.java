@@ -3,16 +3,16 @@ package dev.roundhouse.http.lab.report;
 import dev.roundhouse.http.lab.result.Estimate;
 import java.util.function.DoubleFunction;
 
-/** How an estimate is written: the figure, and its interval where it has one. */
+/** Formats an estimate: its value and its interval. */
 final class EstimateFormat {
     private EstimateFormat() {}
 
-    /** The figure, or what stands for none. */
+    /** The value, or a dash. */
     static String format(Estimate estimate, DoubleFunction<String> unit) {
         return estimate.isPresent() ? unit.apply(estimate.median()) : Numbers.NONE;
     }
 
-    /** The interval, or nothing. */
+    /** The interval, or an empty text. */
     static String interval(Estimate estimate, DoubleFunction<String> unit) {
         return hasInterval(estimate) ? unit.apply(estimate.low()) + " – " + unit.apply(estimate.high()) : "";
     }

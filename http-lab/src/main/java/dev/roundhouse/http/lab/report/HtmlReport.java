@@ -11,22 +11,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The report of a run: one HTML file with its styles, scripts and data in it, which opens from a disk without a network. All
- * figures stand in tables, from which a script draws the charts; without script the tables are the report.
+ * The report of a run: one self-contained HTML file with styles, scripts and data. All values are in tables, from which
+ * a script draws the charts.
  */
 public final class HtmlReport {
     private HtmlReport() {}
 
     /**
-     * Writes the report; a file that is there is replaced.
+     * Writes the report; an existing file is replaced.
      *
-     * @throws IOException when it cannot be written
+     * @throws IOException if it cannot be written
      */
     public static void write(RunResult result, Path file) throws IOException {
         Files.writeString(file, text(result));
     }
 
-    /** The whole page. */
+    /** The page. */
     static String text(RunResult result) throws IOException {
         return ReportPage.render(view(result));
     }

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Latency in the open loop: by percentile at one rate, and against the rate up to the knee. */
+/** Charts of open-loop latency: by percentile at one rate, and by rate. */
 final class LatencyCharts {
-    /** Percentiles that the chart shows: further to the right are the rarer and slower answers. */
+    /** Percentiles of the chart. */
     private static final double[] PERCENTILES = {50, 75, 90, 95, 99, 99.5, 99.9, 99.95, 99.99};
 
     private static final double HALF = 0.5;
@@ -31,7 +31,7 @@ final class LatencyCharts {
         this.tags = serverTags;
     }
 
-    /** The points that count, from slow to fast. */
+    /** The points that were not discarded, by ascending rate. */
     static List<OpenLoopPoint> validPoints(Measurement one) {
         return one.open().stream()
                 .filter(point -> point.isValid() && point.latency().count() > 0)
@@ -39,23 +39,23 @@ final class LatencyCharts {
                 .toList();
     }
 
-    /** By percentile, each server at the rate that is nearest to half of what it can do. */
+    /** Latency by percentile, each server at the rate nearest to half of its peak. */
     Optional<Chart> byPercentile(List<Measurement> measured) {
-        List<Measurement> cached =
+        List<Measurement> present =
                 measured.stream().filter(one -> !validPoints(one).isEmpty()).toList();
-        if (cached.isEmpty()) {
+        if (present.isEmpty()) {
             return Optional.empty();
         }
         List<ColumnHead> heads = new ArrayList<>();
         heads.add(new ColumnHead("Percentile", false, Optional.empty()));
-        cached.forEach(one -> heads.add(TableParts.head(tags.of(one.server()))));
+        present.forEach(one -> heads.add(TableParts.head(tags.of(one.server()))));
         List<TableRow> rows = IntStream.range(0, PERCENTILES.length)
-                .mapToObj(index -> percentileRow(PERCENTILES[index], cached))
+                .mapToObj(index -> percentileRow(PERCENTILES[index], present))
                 .toList();
-        Table table = new Table("Latency by percentile", rates(cached), heads, rows);
+        Table table = new Table("Latency by percentile", rates(present), heads, rows);
         return Optional.of(new Chart(
                 "Latency by percentile",
-                "open loop, from when a request was due; to the right the rarer and slower",
+                "open loop, measured from the due time",
                 new Axis("log", "nines"),
                 new Axis("log", "ms"),
                 true,
@@ -69,24 +69,24 @@ final class LatencyCharts {
                 .orElseThrow();
     }
 
-    private static String rates(List<Measurement> cached) {
-        return cached.stream()
+    private static String rates(List<Measurement> present) {
+        return present.stream()
                 .map(one -> one.server() + " at " + Numbers.rate(atHalf(one).offered()))
                 .reduce((all, next) -> all + ", " + next)
                 .orElse("");
     }
 
-    private TableRow percentileRow(double percentile, List<Measurement> cached) {
-        List<TableCell> cells = cached.stream()
+    private TableRow percentileRow(double percentile, List<Measurement> present) {
+        List<TableCell> cells = present.stream()
                 .map(one -> percentileCell(percentile, tags.seriesOf(one.server()), atHalf(one)))
                 .toList();
         return new TableRow(Numbers.number(percentile) + "%", Optional.empty(), cells);
     }
 
-    private static TableCell percentileCell(double percentile, int place, OpenLoopPoint at) {
-        // Of fewer answers than this, the percentile would be the slowest one, and say nothing.
-        boolean isStandard = at.latency().count() * (1 - percentile / 100) >= 1;
-        if (!isStandard) {
+    private static TableCell percentileCell(double percentile, int series, OpenLoopPoint at) {
+        // With fewer responses, the percentile would just be the maximum.
+        boolean isPresent = at.latency().count() * (1 - percentile / 100) >= 1;
+        if (!isPresent) {
             return TableParts.number(Numbers.NONE);
         }
         double micros = micros(at.latency().curve(), percentile);
@@ -94,7 +94,7 @@ final class LatencyCharts {
         return TableParts.point(
                 EstimateFormat.micros(micros),
                 "",
-                new ChartPoint(place, x, Numbers.plain(micros / MILLIS), "", "", false, false));
+                new ChartPoint(series, x, Numbers.plain(micros / MILLIS), "", "", false, false));
     }
 
     /** The first point of the curve that covers the percentile. */
@@ -106,7 +106,7 @@ final class LatencyCharts {
                 .orElse(curve.isEmpty() ? 0 : curve.get(curve.size() - 1).micros());
     }
 
-    /** Against the rate, when some server was asked at more than one. */
+    /** Latency by rate, if some server was measured at more than one. */
     Optional<Chart> byRate(List<Measurement> measured) {
         List<TableRow> rows = measured.stream().flatMap(this::rateRows).toList();
         boolean varied = measured.stream().anyMatch(one -> one.open().size() > 1);
@@ -114,13 +114,13 @@ final class LatencyCharts {
             return Optional.empty();
         }
         Table table = new Table(
-                "Latency against rate",
+                "Latency by rate",
                 "99th percentile",
                 TableParts.withTextColumn(TableParts.heads("Server", "Rate", "99th percentile"), "Note"),
                 rows);
         return Optional.of(new Chart(
-                "Latency against rate",
-                "99th percentile; a dotted line marks the last rate that a server kept up with; hollow marks do not count",
+                "Latency by rate",
+                "99th percentile; a dotted line marks the highest sustained rate; hollow marks were discarded",
                 new Axis("linear", "/s"),
                 new Axis("log", "ms"),
                 false,
@@ -136,12 +136,12 @@ final class LatencyCharts {
                 .map(point -> rateRow(one, point, knee.equals(Optional.of(point))));
     }
 
-    /** The last rate that was kept up with, if there is one beyond it. */
+    /** The highest sustained rate, if a higher one was not sustained. */
     private static Optional<OpenLoopPoint> knee(Measurement one) {
-        List<OpenLoopPoint> counting = validPoints(one);
-        boolean fell = counting.stream().anyMatch(point -> !point.isSustained());
+        List<OpenLoopPoint> points = validPoints(one);
+        boolean fell = points.stream().anyMatch(point -> !point.isSustained());
         return fell
-                ? counting.stream().filter(OpenLoopPoint::isSustained).reduce((before, last) -> last)
+                ? points.stream().filter(OpenLoopPoint::isSustained).reduce((before, last) -> last)
                 : Optional.empty();
     }
 
@@ -168,11 +168,11 @@ final class LatencyCharts {
 
     private static String note(OpenLoopPoint point, boolean knee) {
         if (!point.isValid()) {
-            return "thrown out: " + point.discardReason();
+            return "discarded: " + point.discardReason();
         }
         if (!point.isSustained()) {
-            return "kept up with " + Numbers.rate(point.achieved()) + " only";
+            return "sustained only " + Numbers.rate(point.achieved());
         }
-        return knee ? point.label() + ", the knee" : point.label();
+        return knee ? point.label() + ", highest sustained rate" : point.label();
     }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What is shown over all workloads: memory against connections, and the course of the run. */
+/** Charts over all workloads: memory by connections, and the timeline of the run. */
 final class OverviewSection {
     private static final double MEGA = 1e6;
 
@@ -43,14 +43,14 @@ final class OverviewSection {
         return rows.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Chart(
-                        "Memory against connections",
-                        "resident memory of the server while so many connections are idle",
+                        "Memory by connections",
+                        "resident memory of the server by number of idle connections",
                         new Axis("linear", ""),
                         new Axis("linear", "MB"),
                         false,
                         tags.all(),
                         new Table(
-                                "Memory against connections",
+                                "Memory by connections",
                                 "",
                                 TableParts.heads("Server", "Connections", "Memory", "Threads", "Open files"),
                                 rows)));
@@ -73,7 +73,7 @@ final class OverviewSection {
         return new TableRow("", Optional.of(tags.of(one.server())), cells);
     }
 
-    /** A round and what it is a share of: workloads differ by powers of ten, and would hide each other. */
+    /** A round and the best round of its workload: throughput is relative to it, since workloads differ by powers of ten. */
     private record TimedRound(Measurement of, Round round, double best) {}
 
     private Optional<Chart> timeline() {
@@ -92,8 +92,8 @@ final class OverviewSection {
                 ? Optional.empty()
                 : Optional.of(new Chart(
                         "Timeline",
-                        "throughput of each round in percent of the best one of its workload, in the order in which they"
-                                + " ran: a slope means that the machine changed",
+                        "throughput of each round in percent of the best one of its workload, in execution order:"
+                                + " a slope means that the machine changed",
                         new Axis("linear", "s"),
                         new Axis("linear", ""),
                         false,
@@ -102,7 +102,7 @@ final class OverviewSection {
                                 "Timeline",
                                 "",
                                 TableParts.withTextColumn(
-                                        TableParts.heads("Server", "Began", "Of the best"), "Workload, round"),
+                                        TableParts.heads("Server", "Start", "Relative to best"), "Workload, round"),
                                 rows)));
     }
 

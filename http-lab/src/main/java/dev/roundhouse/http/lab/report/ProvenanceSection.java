@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Where the figures come from: the gate, the machine, and the commands to have them again. */
+/** Provenance of the results: conformance check, machine, and commands to repeat the run. */
 final class ProvenanceSection {
     private final RunResult result;
     private final ServerTags tags;
@@ -22,7 +22,7 @@ final class ProvenanceSection {
         this.tags = serverTags;
     }
 
-    /** What the conformance conversations said before anything was timed. */
+    /** The results of the conformance check. */
     Optional<Table> conformanceTable() {
         if (result.servers().isEmpty()) {
             return Optional.empty();
@@ -30,50 +30,50 @@ final class ProvenanceSection {
         List<TableRow> rows =
                 result.servers().stream().map(this::conformanceRow).toList();
         return Optional.of(new Table(
-                "The gate",
-                "conversations of HTTP/1.1 that each server held before it was timed",
+                "Conformance check",
+                "HTTP/1.1 scenarios run against each server before the measurement",
                 TableParts.withTextColumn(
-                        TableParts.heads("Server", "Held", "As the RFCs say", "MUST broken", "SHOULD left"), "Which"),
+                        TableParts.heads("Server", "Scenarios", "Passed", "MUST failures", "SHOULD failures"), "Failures"),
                 rows));
     }
 
     private TableRow conformanceRow(ServerInfo server) {
-        ConformanceSummary found = server.conformance();
-        List<TableCell> cells = found.isRun()
+        ConformanceSummary summary = server.conformance();
+        List<TableCell> cells = summary.isRun()
                 ? List.of(
-                        TableParts.number(Numbers.count(found.scenarios())),
-                        TableParts.number(Numbers.count(found.passed())),
-                        TableParts.number(Numbers.count(found.mustFailed())),
-                        TableParts.number(Numbers.count(found.shouldFailed())),
-                        TableParts.text(String.join("; ", found.failedScenarios())))
+                        TableParts.number(Numbers.count(summary.scenarios())),
+                        TableParts.number(Numbers.count(summary.passed())),
+                        TableParts.number(Numbers.count(summary.mustFailed())),
+                        TableParts.number(Numbers.count(summary.shouldFailed())),
+                        TableParts.text(String.join("; ", summary.failedScenarios())))
                 : List.of(
                         TableParts.number(Numbers.NONE),
                         TableParts.number(Numbers.NONE),
                         TableParts.number(Numbers.NONE),
                         TableParts.number(Numbers.NONE),
-                        TableParts.text("not examined: " + found.note()));
+                        TableParts.text("not run: " + summary.note()));
         return new TableRow("", Optional.of(tags.of(server.name())), cells);
     }
 
     /** The machine. */
     List<LabelledValue> machine() {
-        List<LabelledValue> facts = new ArrayList<>();
-        facts.add(new LabelledValue("System", result.machine().system()));
-        facts.add(new LabelledValue(
+        List<LabelledValue> values = new ArrayList<>();
+        values.add(new LabelledValue("System", result.machine().system()));
+        values.add(new LabelledValue(
                 "Processor",
                 result.machine().processor() + ", " + result.machine().cores() + " cores"));
-        facts.add(new LabelledValue(
+        values.add(new LabelledValue(
                 "Memory", Numbers.bytes((double) result.machine().memoryBytes())));
-        facts.add(new LabelledValue("Open files", Numbers.count(result.machine().openFiles())));
-        facts.add(new LabelledValue("Cores", result.pinning().description()));
-        facts.add(new LabelledValue("Java of the lab", result.machine().java()));
-        new TreeMap<>(result.machine().tools()).forEach((tool, version) -> facts.add(new LabelledValue(tool, version)));
-        facts.add(new LabelledValue("Roundhouse", result.version()));
-        facts.add(new LabelledValue("Took", Numbers.time(result.seconds() * 1e9)));
-        return facts;
+        values.add(new LabelledValue("Open files", Numbers.count(result.machine().openFiles())));
+        values.add(new LabelledValue("Cores", result.pinning().description()));
+        values.add(new LabelledValue("Java of the lab", result.machine().java()));
+        new TreeMap<>(result.machine().tools()).forEach((tool, version) -> values.add(new LabelledValue(tool, version)));
+        values.add(new LabelledValue("Roundhouse", result.version()));
+        values.add(new LabelledValue("Duration", Numbers.time(result.seconds() * 1e9)));
+        return values;
     }
 
-    /** What was run. */
+    /** The commands of the run. */
     List<LabelledValue> commands() {
         List<LabelledValue> commands = new ArrayList<>();
         commands.add(new LabelledValue("The lab", quoted(result.command())));
@@ -84,7 +84,7 @@ final class ProvenanceSection {
         return commands;
     }
 
-    /** As a shell takes it. */
+    /** Quotes a command for a shell. */
     private static String quoted(List<String> command) {
         return command.stream()
                 .map(word -> word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'")

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Who is ahead where, as far as the intervals say so. */
+/** Rankings of the servers by throughput, as far as the differences are significant. */
 final class Rankings {
     private final RunResult result;
     private final ServerTags tags;
@@ -25,7 +25,7 @@ final class Rankings {
         this.tags = serverTags;
     }
 
-    /** What was measured of a workload, in the order of servers, without what was skipped. */
+    /** The measurements of a workload that were not skipped, in the order of servers. */
     static List<Measurement> measured(RunResult result, String workload) {
         return result.measurements().stream()
                 .filter(one -> one.workload().equals(workload) && one.skipped().isEmpty())
@@ -43,26 +43,26 @@ final class Rankings {
     List<RankingRow> rows() {
         List<RankingRow> lines = new ArrayList<>();
         for (WorkloadInfo workload : result.workloads()) {
-            List<Measurement> cached = measured(result, workload.name()).stream()
+            List<Measurement> present = measured(result, workload.name()).stream()
                     .filter(one -> one.throughput().isPresent())
                     .toList();
-            if (!cached.isEmpty()) {
+            if (!present.isEmpty()) {
                 lines.add(new RankingRow(
                         WorkloadSection.anchor(workload),
                         workload.title(),
-                        dots(cached),
-                        summary(workload.name(), cached)));
+                        dots(present),
+                        summary(workload.name(), present)));
             }
         }
         return lines;
     }
 
-    private List<RankingDot> dots(List<Measurement> cached) {
-        double max = cached.stream()
+    private List<RankingDot> dots(List<Measurement> present) {
+        double max = present.stream()
                 .mapToDouble(one -> one.throughput().median())
                 .max()
                 .orElse(1);
-        return cached.stream().map(one -> dot(one, max)).toList();
+        return present.stream().map(one -> dot(one, max)).toList();
     }
 
     private RankingDot dot(Measurement one, double max) {
@@ -77,16 +77,16 @@ final class Rankings {
                 label);
     }
 
-    private String summary(String workload, List<Measurement> cached) {
-        if (cached.size() == 1) {
-            return "measured alone";
+    private String summary(String workload, List<Measurement> present) {
+        if (present.size() == 1) {
+            return "only one server";
         }
         return leader(workload)
-                .map(server -> server + " is ahead of all others")
+                .map(server -> server + " is faster than all others")
                 .orElseGet(() -> partialOrder(comparisons(result, workload, "throughput")));
     }
 
-    /** The server that is faster than each of the others, if there is one. */
+    /** The server that is significantly faster than all others, if there is one. */
     Optional<String> leader(String workload) {
         List<Comparison> all = comparisons(result, workload, "throughput");
         long servers = measured(result, workload).stream()
@@ -102,26 +102,26 @@ final class Rankings {
                 .findFirst();
     }
 
-    /** Each server with those that it is ahead of. */
+    /** Each server with those that it is faster than. */
     static String partialOrder(List<Comparison> comparisons) {
-        Map<String, List<String>> behind = new LinkedHashMap<>();
+        Map<String, List<String>> slower = new LinkedHashMap<>();
         comparisons.stream()
                 .filter(one -> one.verdict() == ComparisonVerdict.DIFFERENT)
-                .forEach(one -> behind.computeIfAbsent(one.first(), first -> new ArrayList<>())
+                .forEach(one -> slower.computeIfAbsent(one.first(), first -> new ArrayList<>())
                         .add(one.second()));
-        return behind.isEmpty()
-                ? "no difference can be told"
-                : behind.entrySet().stream()
-                        .map(one -> one.getKey() + " before " + ReportText.joinNames(one.getValue()))
+        return slower.isEmpty()
+                ? "no significant difference"
+                : slower.entrySet().stream()
+                        .map(one -> one.getKey() + " faster than " + ReportText.joinNames(one.getValue()))
                         .collect(Collectors.joining("; "));
     }
 
-    /** In how many workloads each server is ahead of all others. */
+    /** Number of workloads in which each server is faster than all others. */
     Map<String, Integer> wins() {
-        Map<String, Integer> victories = new LinkedHashMap<>();
+        Map<String, Integer> wins = new LinkedHashMap<>();
         result.workloads()
                 .forEach(workload ->
-                        leader(workload.name()).ifPresent(server -> victories.merge(server, 1, Integer::sum)));
-        return victories;
+                        leader(workload.name()).ifPresent(server -> wins.merge(server, 1, Integer::sum)));
+        return wins;
     }
 }

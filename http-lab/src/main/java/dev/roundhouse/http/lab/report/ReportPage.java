@@ -20,7 +20,7 @@ final class ReportPage {
         return text.toString();
     }
 
-    /** Reads what goes into the page as it is; uPlot's licence wants to go with every copy of it. */
+    /** Reads the assets that are inserted verbatim; uPlot's licence requires a copy of its text. */
     static ReportView.Assets assets() {
         return new ReportView.Assets(
                 "<style>" + resource("uPlot.min.css") + resource("report.css") + "</style>",
@@ -29,9 +29,7 @@ final class ReportPage {
                 "<script>" + resource("report.js") + "</script>");
     }
 
-    /**
-     * Makes JSON safe inside a script element: a text in it could otherwise end the element or open a comment. JSON has
-     * these three characters in strings alone, where the escape means the same.
+    /** Escapes JSON for a script element, which a text in it could otherwise close. These three characters occur in JSON only inside strings, where the escape is equivalent.
      */
     static String escapeForScript(String json) {
         return json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");

@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The run in words. Nothing is said that the intervals do not say. */
+/** Texts of the report. Only significant differences are stated. */
 final class ReportText {
     private final RunResult result;
-    private final Rankings standings;
+    private final Rankings rankings;
 
     ReportText(RunResult result, Rankings rankings) {
         this.result = result;
-        this.standings = rankings;
+        this.rankings = rankings;
     }
 
-    /** Names as in a sentence. */
+    /** Joins names for a sentence. */
     static String joinNames(List<String> names) {
         int last = names.size() - 1;
         return last < 1
@@ -29,7 +29,7 @@ final class ReportText {
                 : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
-    /** When and where, in one line. */
+    /** Date and machine in one line. */
     String provenance() {
         return "Roundhouse lab · " + result.started().replace('T', ' ') + " · "
                 + Numbers.count(result.machine().cores()) + " cores · "
@@ -39,47 +39,47 @@ final class ReportText {
     /** The run in one sentence. */
     String headline() {
         long compared =
-                standings.rows().stream().filter(line -> line.dots().size() > 1).count();
-        Map<String, Integer> victories = standings.wins();
+                rankings.rows().stream().filter(line -> line.dots().size() > 1).count();
+        Map<String, Integer> wins = rankings.wins();
         if (compared == 0) {
-            return result.measurements().isEmpty() ? "Nothing was measured" : "Measured, and nothing to compare";
+            return result.measurements().isEmpty() ? "No results" : "Nothing to compare";
         }
         Optional<Map.Entry<String, Integer>> first =
-                victories.entrySet().stream().max(Map.Entry.comparingByValue());
-        return first.map(one -> one.getKey() + " is ahead in " + one.getValue() + " of " + compared + " workloads")
-                .orElse("No server is ahead of all others in any of " + compared + " workloads");
+                wins.entrySet().stream().max(Map.Entry.comparingByValue());
+        return first.map(one -> one.getKey() + " is fastest in " + one.getValue() + " of " + compared + " workloads")
+                .orElse("No server is fastest in any of " + compared + " workloads");
     }
 
-    /** How to read it. */
+    /** How to read the report. */
     String lead() {
         return (result.servers().size() == 1
-                        ? "One server answered"
-                        : Numbers.count(result.servers().size()) + " servers answered the same")
-                + " requests on this machine, in rounds by turns and in random order. A difference is called one only where"
-                + " the " + Numbers.percent(result.procedure().confidence()) + " intervals say so.";
+                        ? "One server received"
+                        : Numbers.count(result.servers().size()) + " servers received the same")
+                + " requests on this machine, in interleaved rounds in random order. A difference is reported only if"
+                + " the " + Numbers.percent(result.procedure().confidence()) + " confidence interval of the ratio excludes 1.";
     }
 
-    /** Which server when, from what was found here. */
+    /** Recommendations from the results. */
     List<String> recommendations() {
-        return standings.wins().keySet().stream().map(this::recommendation).toList();
+        return rankings.wins().keySet().stream().map(this::recommendation).toList();
     }
 
     private String recommendation(String server) {
         String where = result.workloads().stream()
-                .filter(workload -> standings.leader(workload.name()).equals(Optional.of(server)))
+                .filter(workload -> rankings.leader(workload.name()).equals(Optional.of(server)))
                 .map(WorkloadInfo::title)
                 .collect(Collectors.joining("; "));
-        return server + " for throughput in: " + where + ".";
+        return server + " has the highest throughput in: " + where + ".";
     }
 
-    /** What to know before quoting a figure. */
+    /** Limitations of the results. */
     List<String> notes() {
         List<String> notes = new ArrayList<>(result.notes());
         if (!result.isComplete()) {
             notes.add(0, "The run was interrupted; partial results.");
         }
         if (!result.pinning().isPinned()) {
-            notes.add("Servers and clients were not kept apart: "
+            notes.add("Servers and load generator were not pinned to separate cores: "
                     + result.pinning().description());
         }
         result.servers().forEach(server -> conformanceNote(server).ifPresent(notes::add));
@@ -88,7 +88,7 @@ final class ReportText {
         return notes;
     }
 
-    /** What stands under the ranking of a server that breaks a MUST. */
+    /** Note for a server that violates a MUST. */
     private static Optional<String> conformanceNote(ServerInfo server) {
         if (!server.conformance().isRun() || server.conformance().mustFailed() == 0) {
             return Optional.empty();
@@ -96,12 +96,12 @@ final class ReportText {
         return Optional.of(server.name() + " is ranked despite "
                 + server.conformance().mustFailed() + " MUST failures: "
                 + server.conformance().failedScenarios().stream()
-                        .map(broken -> broken.substring(0, (broken + ":").indexOf(':')))
+                        .map(failure -> failure.substring(0, (failure + ":").indexOf(':')))
                         .collect(Collectors.joining(", "))
-                + ". The conformance command says more.");
+                + ". Run the conformance command for details.");
     }
 
-    /** Where the generator was too slow to tell. */
+    /** Workloads in which the generator was saturated. */
     private Optional<String> saturated() {
         String where = result.measurements().stream()
                 .filter(one -> !one.rounds().isEmpty() && !Round.hasReliableThroughput(one.rounds()))
@@ -109,20 +109,20 @@ final class ReportText {
                 .collect(Collectors.joining(", "));
         return where.isEmpty()
                 ? Optional.empty()
-                : Optional.of("The generator was the bottleneck, and throughput is not ranked: " + where
-                        + ". What a request costs is told all the same.");
+                : Optional.of("The load generator was the bottleneck, so throughput is not ranked: " + where
+                        + ". Costs per request are still reported.");
     }
 
     private Optional<String> discardedPoints() {
         long points = 0;
-        long out = 0;
+        long discarded = 0;
         for (Measurement one : result.measurements()) {
             points += one.open().size();
-            out += one.open().stream().filter(point -> !point.isValid()).count();
+            discarded += one.open().stream().filter(point -> !point.isValid()).count();
         }
-        return out == 0
+        return discarded == 0
                 ? Optional.empty()
-                : Optional.of(Numbers.count(out) + " of " + Numbers.count(points)
+                : Optional.of(Numbers.count(discarded) + " of " + Numbers.count(points)
                         + " data points were discarded; the reason is given at each point.");
     }
 }

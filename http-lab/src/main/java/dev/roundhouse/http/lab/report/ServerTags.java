@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How each server is told from the others: the same colour and shape from the first line of the report to the last. */
+/** Assigns each server a colour and a shape that are the same in the whole report. */
 final class ServerTags {
     private static final String[] GLYPHS = {"●", "■", "▲", "◆", "▼", "★", "✚", "✖"};
 
@@ -21,7 +21,7 @@ final class ServerTags {
         }
     }
 
-    /** The tag of a server that took part. */
+    /** The tag of a server. */
     ServerTag of(String server) {
         return tags.get(server);
     }
@@ -31,7 +31,7 @@ final class ServerTags {
         return new ArrayList<>(tags.values());
     }
 
-    /** Where a server stands in the legend of every chart, which names them all. */
+    /** Index of a server in the legend of every chart. */
     int seriesOf(String server) {
         return of(server).series();
     }

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The small parts of tables. */
+/** Creates heads and cells of tables. */
 final class TableParts {
     private static final String NUMERIC = "num";
 
     private TableParts() {}
 
-    /** The heads of a table: the first over words, the others over numbers. */
+    /** The heads of a table: the first for text, the others for numbers. */
     static List<ColumnHead> heads(String first, String... numbers) {
         return Stream.concat(
                         Stream.of(new ColumnHead(first, false, Optional.empty())),
@@ -22,7 +22,7 @@ final class TableParts {
                 .toList();
     }
 
-    /** These heads, and one more over words. */
+    /** These heads and one more for text. */
     static List<ColumnHead> withTextColumn(List<ColumnHead> heads, String last) {
         return Stream.concat(heads.stream(), Stream.of(new ColumnHead(last, false, Optional.empty())))
                 .toList();
@@ -33,22 +33,22 @@ final class TableParts {
         return new ColumnHead(serverTag.name(), true, Optional.of(serverTag));
     }
 
-    /** A figure. */
+    /** A numeric cell. */
     static TableCell number(String text) {
         return number(text, "");
     }
 
-    /** A figure and what stands beside it. */
+    /** A numeric cell with a note. */
     static TableCell number(String text, String note) {
         return new TableCell(text, note, NUMERIC, Optional.empty());
     }
 
-    /** A figure that a chart draws. */
+    /** A numeric cell that a chart draws. */
     static TableCell point(String text, String note, ChartPoint chartPoint) {
         return new TableCell(text, note, NUMERIC, Optional.of(chartPoint));
     }
 
-    /** Words. */
+    /** A text cell. */
     static TableCell text(String text) {
         return new TableCell(text, "", "word", Optional.empty());
     }

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All about one workload. */
+/** The section of one workload. */
 final class WorkloadSection {
     private final RunResult result;
     private final BarCharts bars;
@@ -30,12 +30,12 @@ final class WorkloadSection {
         this.costTable = new CostTable(serverTags);
     }
 
-    /** The name of a section in links. */
+    /** The anchor of a section. */
     static String anchor(WorkloadInfo workload) {
         return "w-" + workload.name();
     }
 
-    /** The section, unless no server came to it. */
+    /** The section, unless there is no measurement. */
     Optional<WorkloadView> of(WorkloadInfo workload) {
         List<Measurement> all = result.measurements().stream()
                 .filter(one -> one.workload().equals(workload.name()))
@@ -58,30 +58,30 @@ final class WorkloadSection {
     private static String description(WorkloadInfo workload) {
         return workload.check().isEmpty()
                 ? workload.description()
-                : workload.description() + " Checked: " + workload.check() + ".";
+                : workload.description() + " Verified: " + workload.check() + ".";
     }
 
     private List<String> conclusions(WorkloadInfo workload, List<Measurement> all) {
-        List<String> verdicts = new ArrayList<>();
-        Stream<Comparison> spoken = result.comparisons().stream()
+        List<String> texts = new ArrayList<>();
+        Stream<Comparison> reported = result.comparisons().stream()
                 .filter(one -> one.workload().equals(workload.name()))
                 .filter(one -> one.verdict() == ComparisonVerdict.DIFFERENT
                         || !one.metric().equals("cpu"));
-        spoken.map(Comparison::description).forEach(verdicts::add);
+        reported.map(Comparison::description).forEach(texts::add);
         all.stream()
                 .filter(one -> !one.skipped().isEmpty())
                 .map(one -> one.server() + " was not measured: " + one.skipped())
-                .forEach(verdicts::add);
-        all.forEach(one -> verdicts.addAll(notes(one)));
-        return verdicts;
+                .forEach(texts::add);
+        all.forEach(one -> texts.addAll(notes(one)));
+        return texts;
     }
 
     private static List<String> notes(Measurement one) {
         List<String> notes = new ArrayList<>();
         if (!one.responses().isAllCorrect()) {
-            notes.add(one.server() + " gave " + Numbers.count(one.responses().wrong()) + " wrong answers, "
-                    + Numbers.count(one.responses().failed()) + " failed and "
-                    + Numbers.count(one.responses().timedOut()) + " came too late: "
+            notes.add(one.server() + ": " + Numbers.count(one.responses().wrong()) + " wrong responses, "
+                    + Numbers.count(one.responses().failed()) + " failures and "
+                    + Numbers.count(one.responses().timedOut()) + " timeouts: "
                     + String.join(", ", one.responses().reasons().keySet()) + ".");
         }
         one.notes().forEach(note -> notes.add(one.server() + ": " + note));

@@ -1,15 +1,15 @@
 package dev.roundhouse.http.lab.result;
 
-/**
- * Two servers on one workload; or, between two runs, one server before and after.
+/** Comparison of two servers on one workload.
  *
  * @param workload its name
- * @param metric {@code throughput}, {@code p99}, {@code cpu} or {@code start-up}
- * @param first the one that did better, if one did
+ * @param metric {@code throughput}, {@code p99}, {@code cpu} or {@code startup}
+ * @param first the better one, if one is better
  * @param second the other one
- * @param ratio how much better the first did: 1.2 for 20 percent more throughput, or 20 percent more latency of the second
- * @param verdict what may be said
- * @param description the same in words
+ * @param ratio factor by which the first is better: 1.2 for 20 percent more throughput, or 20 percent more latency of
+ *     the second
+ * @param verdict the significance
+ * @param description the same as text
  */
 public record Comparison(
         String workload,

@@ -1,13 +1,13 @@
 package dev.roundhouse.http.lab.result;
 
-/** What may be said about two figures. */
+/** Significance of a difference. */
 public enum ComparisonVerdict {
     /** The interval of their ratio is on one side of 1, and the ratio is large enough to matter. */
     DIFFERENT,
-    /** The interval lies within what does not matter. */
+    /** The interval is within the smallest relevant ratio. */
     SAME,
-    /** The interval allows both, so nothing is said. */
+    /** The interval allows both. */
     INCONCLUSIVE,
-    /** Too few rounds for any verdict. */
+    /** Too few rounds to compare. */
     TOO_FEW_ROUNDS
 }

@@ -2,17 +2,16 @@ package dev.roundhouse.http.lab.result;
 
 import java.util.List;
 
-/**
- * What the conversations found before anything was timed.
+/** Conformance results of a server before the measurement.
  *
- * @param isRun whether they were held
- * @param scenarios how many
- * @param passed how many came out as the RFCs say
- * @param mustFailed how many faults break a MUST; one fault may show in many conversations
- * @param shouldFailed how many left a SHOULD
- * @param allowedDifferences how many came out otherwise than ours, as they may
- * @param failedScenarios those faults, each as {@code host/missing and 3 more: RFC 9112 §3.2, ...}
- * @param note why nothing was examined, or what stands under the server's ranking; empty when all is well
+ * @param isRun whether the scenarios were run
+ * @param scenarios number of scenarios
+ * @param passed number of scenarios that passed
+ * @param mustFailed number of causes that violate a MUST; one cause may fail many scenarios
+ * @param shouldFailed number of scenarios that do not follow a SHOULD
+ * @param allowedDifferences number of scenarios with an allowed difference
+ * @param failedScenarios the MUST failures, each as {@code host/missing and 3 more: RFC 9112 §3.2, ...}
+ * @param note why nothing was run, or a note for the server's ranking; empty if there is none
  */
 public record ConformanceSummary(
         boolean isRun,
@@ -28,7 +27,7 @@ public record ConformanceSummary(
         failedScenarios = List.copyOf(failedScenarios);
     }
 
-    /** Nothing was examined. */
+    /** No scenario was run. */
     public static ConformanceSummary notRun(String why) {
         return new ConformanceSummary(false, 0, 0, 0, 0, 0, List.of(), why);
     }

@@ -2,16 +2,15 @@ package dev.roundhouse.http.lab.result;
 
 import java.util.List;
 
-/**
- * How long answers took, in microseconds.
+/** Latency of responses in microseconds.
  *
- * @param count of answers; 0 when nothing was measured
- * @param mean arithmetic
- * @param p50 half were at least as fast
- * @param p90 of ten, nine
- * @param p99 of a hundred, 99
- * @param p999 of a thousand, 999
- * @param max the slowest
+ * @param count number of responses; 0 if nothing was measured
+ * @param mean arithmetic mean
+ * @param p50 median
+ * @param p90 90th percentile
+ * @param p99 99th percentile
+ * @param p999 99.9th percentile
+ * @param max maximum
  * @param curve from fast to slow, denser towards the end
  */
 public record LatencySummary(

@@ -2,16 +2,15 @@ package dev.roundhouse.http.lab.result;
 
 import java.util.Map;
 
-/**
- * Where it was measured.
+/** The machine of the measurement.
  *
  * @param system name and version of the operating system
  * @param processor its model, as the system names it
- * @param cores how many the run might use
+ * @param cores number available to the run
  * @param memoryBytes of the machine
- * @param openFiles how many descriptors a process may have
+ * @param openFiles descriptor limit of a process
  * @param java of the lab itself
- * @param tools what was found beside, with versions: {@code taskset}, {@code strace}
+ * @param tools external tools with versions: {@code taskset}, {@code strace}
  */
 public record Machine(
         String system,

@@ -2,22 +2,21 @@ package dev.roundhouse.http.lab.result;
 
 import java.util.List;
 
-/**
- * What one server made of one workload.
+/** The measurement of one server on one workload.
  *
  * @param server its name
  * @param workload its name
- * @param skipped why it was not measured; empty when it was
- * @param throughput correct answers per second in the closed loop; unknown where {@linkplain Round#hasReliableThroughput the
+ * @param skipped why it was not measured; empty if it was
+ * @param throughput correct responses per second in the closed loop; unknown where {@linkplain Round#hasReliableThroughput the
  *     generator was the bottleneck}
  * @param rounds all rounds
  * @param open latency by rate, from slow to fast
  * @param responses of all rounds together
  * @param costs per request
  * @param footprint memory, threads, descriptors
- * @param startup for {@code START_UP} alone
+ * @param startup for {@code STARTUP} only
  * @param timeline of the first launch's warm-up and first round
- * @param notes what the reader should know before believing it
+ * @param notes limitations of the measurement
  */
 public record Measurement(
         String server,

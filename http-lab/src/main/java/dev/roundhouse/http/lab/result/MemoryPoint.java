@@ -1,7 +1,6 @@
 package dev.roundhouse.http.lab.result;
 
-/**
- * What the server took with so many connections open.
+/** Resources of the server with a number of open connections.
  *
  * @param connections open
  * @param rssBytes resident memory

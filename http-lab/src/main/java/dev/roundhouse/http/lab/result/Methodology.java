@@ -2,21 +2,20 @@ package dev.roundhouse.http.lab.result;
 
 import java.util.List;
 
-/**
- * How it was measured.
+/** Methodology of the measurement.
  *
  * @param mode {@code quick}, {@code standard} or {@code full}
- * @param seed of everything that was left to chance
- * @param launches how often each server was started afresh
+ * @param seed of all random choices
+ * @param launches number of starts of each server
  * @param roundsPerLaunch rounds of each workload on each launch
- * @param roundSeconds how long a round measured
- * @param warmUpSeconds how long a warm-up lasted at most, if throughput was not steady before
+ * @param roundSeconds duration of a round
+ * @param warmUpSeconds maximum warm-up
  * @param confidence of the intervals, as 0.95
  * @param resamples of the bootstrap
- * @param minimumRounds fewer than these allow no verdict
- * @param smallestRatio differences below it are called none, however sure: 1.03 for 3 percent
- * @param timeoutMillis after which a response was given up
- * @param description the method in words
+ * @param minimumRounds minimum number of rounds for a comparison
+ * @param smallestRatio smallest relevant ratio: 1.03 for 3 percent
+ * @param timeoutMillis response timeout
+ * @param description the method as text
  */
 public record Methodology(
         String mode,
@@ -31,7 +30,7 @@ public record Methodology(
         double smallestRatio,
         long timeoutMillis,
         List<String> description) {
-    /** Copies the sentences. */
+    /** Copies the list. */
     public Methodology {
         description = List.copyOf(description);
     }

@@ -1,23 +1,23 @@
 package dev.roundhouse.http.lab.result;
 
 /**
- * Latency at a given rate: requests are due at given times, whether the server keeps up or not.
+ * Latency at a given rate: requests are due at given times, independent of the responses.
  *
- * @param label what the rate is, as {@code half of own peak}
+ * @param label name of the rate, as {@code half of own peak}
  * @param share of the server's own peak, as 0.5
  * @param offered requests due per second
- * @param achieved correct answers per second
- * @param isSustained whether the server answered what was offered; behind the knee it did not
+ * @param achieved correct responses per second
+ * @param isSustained whether the server sustained the offered rate
  * @param arrivals {@code poisson} or {@code constant}
  * @param p50 microseconds from the intended start, over rounds
  * @param p99 microseconds from the intended start, over rounds
  * @param p999 microseconds from the intended start, over rounds
  * @param latency of all rounds together, from the intended start
- * @param uncorrectedLatency the same answers, timed from when the request was sent, as tools do that omit what waits
- * @param responses what became of the requests
- * @param rounds how many rounds it is made of
- * @param generatorLag p99 of how much too late the generator sent although a connection was free, microseconds
- * @param discardReason why it does not count, as the generator's saturation; empty when it does
+ * @param uncorrectedLatency the same responses measured from the actual send time (coordinated omission)
+ * @param responses outcomes of the requests
+ * @param rounds number of rounds
+ * @param generatorLag p99 send delay of the generator although a connection was free, in microseconds
+ * @param discardReason why it was discarded; empty if it was not
  */
 public record OpenLoopPoint(
         String label,
@@ -35,7 +35,7 @@ public record OpenLoopPoint(
         int rounds,
         double generatorLag,
         String discardReason) {
-    /** Whether it counts. */
+    /** Whether it was not discarded. */
     public boolean isValid() {
         return discardReason.isEmpty();
     }

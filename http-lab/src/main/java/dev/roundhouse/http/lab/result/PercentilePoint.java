@@ -1,7 +1,7 @@
 package dev.roundhouse.http.lab.result;
 
 /**
- * A point of a latency curve: so many percent were answered within this time.
+ * A point of a latency curve: this percentage of responses was received within this time.
  *
  * @param percentile 0 to 100; 100 is the slowest
  * @param micros microseconds

@@ -2,16 +2,15 @@ package dev.roundhouse.http.lab.result;
 
 import java.util.Map;
 
-/**
- * What a request costs the server: the reasons behind the figures.
+/** Costs of a request on the server.
  *
- * @param cpuMicros user and system time per request, over rounds
- * @param systemShare the part of it that was spent in the system, 0 to 1
- * @param switchesPerRequest context switches because a thread had to wait
- * @param preemptionsPerRequest context switches because a thread's time was over
- * @param syscallsPerRequest by strace, in a round of its own
+ * @param cpuMicros user and system CPU time per request
+ * @param systemShare fraction of kernel time, 0 to 1
+ * @param switchesPerRequest voluntary context switches
+ * @param preemptionsPerRequest involuntary context switches
+ * @param syscallsPerRequest counted by strace in a separate round
  * @param syscalls the most frequent calls, each per request
- * @param allocatedBytes of heap per request, by flight recording, in a round of its own
+ * @param allocatedBytes of heap per request, by flight recording in a separate round
  * @param gcPauses number of pauses per second in that round
  * @param gcPauseMillis their sum per second in that round
  * @param gcLongestMillis the longest of them
@@ -27,7 +26,7 @@ public record RequestCosts(
         Estimate gcPauses,
         Estimate gcPauseMillis,
         Estimate gcLongestMillis) {
-    /** Nothing was measured. */
+    /** Not measured. */
     public static final RequestCosts NONE = new RequestCosts(
             Estimate.NONE,
             Estimate.NONE,

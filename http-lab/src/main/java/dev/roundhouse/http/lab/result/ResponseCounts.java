@@ -3,17 +3,16 @@ package dev.roundhouse.http.lab.result;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * What became of the requests. Only correct answers count as throughput.
+/** Outcomes of requests. Only correct responses count as throughput.
  *
  * @param correct status, length and hash were as expected
  * @param wrong another status, length or hash
- * @param failed no whole answer: refused, reset or cut
- * @param timedOut no whole answer in time
- * @param reasons how often which trouble was seen, in words
+ * @param failed no complete response: connection refused, reset or closed
+ * @param timedOut no complete response in time
+ * @param reasons number of failures by reason
  */
 public record ResponseCounts(long correct, long wrong, long failed, long timedOut, Map<String, Long> reasons) {
-    /** No request. */
+    /** No requests. */
     public static final ResponseCounts NONE = new ResponseCounts(0, 0, 0, 0, Map.of());
 
     /** Copies the reasons. */
@@ -21,12 +20,12 @@ public record ResponseCounts(long correct, long wrong, long failed, long timedOu
         reasons = Map.copyOf(reasons);
     }
 
-    /** Whether every request was answered correctly. */
+    /** Whether every request had a correct response. */
     public boolean isAllCorrect() {
         return wrong == 0 && failed == 0 && timedOut == 0;
     }
 
-    /** These and those. */
+    /** The sum of both. */
     public ResponseCounts plus(ResponseCounts other) {
         Map<String, Long> both = new TreeMap<>(reasons);
         other.reasons.forEach((reason, count) -> both.merge(reason, count, Long::sum));

@@ -6,8 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Results as CSV (RFC 4180), one figure in each row: server, workload, metric, rate, value, the interval's ends, rounds. Long
- * rather than wide, so that a spreadsheet's pivot and a data frame take it as it is.
+ * Results as CSV (RFC 4180) in long format, one value per row: server, workload, metric, rate, value, interval, rounds.
  */
 public final class RunCsv {
     private static final String HEADER = "server,workload,metric,rate,value,low,high,rounds,unit\r\n";
@@ -16,7 +15,7 @@ public final class RunCsv {
 
     private RunCsv() {}
 
-    /** Writes a result; a file that is there is replaced. */
+    /** Writes a result; an existing file is replaced. */
     public static void write(RunResult result, Path file) throws IOException {
         Files.writeString(file, text(result));
     }
@@ -40,7 +39,7 @@ public final class RunCsv {
         writeEstimate(one, "gc-pauses", "", requestCosts.gcPauses(), "1/s");
         writeEstimate(one, "gc-pause-time", "", requestCosts.gcPauseMillis(), "ms/s");
         writeEstimate(one, "startup", "", one.startup().millis(), "ms");
-        writeEstimate(one, "start-up-cpu", "", one.startup().cpuMillis(), "ms");
+        writeEstimate(one, "startup-cpu", "", one.startup().cpuMillis(), "ms");
         writeEstimate(one, "bytes-per-idle-connection", "", one.footprint().bytesPerIdleConnection(), "bytes");
         writeResponses(one);
         one.rounds().forEach(round -> writeRound(one, round));
@@ -65,14 +64,14 @@ public final class RunCsv {
 
     private void writeOpenLoop(Measurement one, OpenLoopPoint point) {
         String rate = number(point.offered());
-        String mark = point.isValid() ? "" : "-thrown-out";
-        writeEstimate(one, "achieved" + mark, rate, Estimate.of(point.achieved()), "requests/s");
-        writeEstimate(one, "p50" + mark, rate, point.p50(), "us");
-        writeEstimate(one, "p99" + mark, rate, point.p99(), "us");
-        writeEstimate(one, "p999" + mark, rate, point.p999(), "us");
+        String suffix = point.isValid() ? "" : "-discarded";
+        writeEstimate(one, "achieved" + suffix, rate, Estimate.of(point.achieved()), "requests/s");
+        writeEstimate(one, "p50" + suffix, rate, point.p50(), "us");
+        writeEstimate(one, "p99" + suffix, rate, point.p99(), "us");
+        writeEstimate(one, "p999" + suffix, rate, point.p999(), "us");
         writeEstimate(
                 one,
-                "naive-p99" + mark,
+                "uncorrected-p99" + suffix,
                 rate,
                 Estimate.of(point.uncorrectedLatency().p99()),
                 "us");
@@ -105,7 +104,7 @@ public final class RunCsv {
         return String.format(Locale.ROOT, "%.3f", value);
     }
 
-    /** RFC 4180 §2: what holds a comma, a quote or a line end stands in quotes, and quotes in it are doubled. */
+    /** RFC 4180 §2: values with a comma, a quote or a line break are quoted, and quotes are doubled. */
     private static String quoted(String text) {
         return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
     }

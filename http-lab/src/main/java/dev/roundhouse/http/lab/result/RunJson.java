@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Results as JSON (RFC 8259): the components of the records, under their names. */
+/** Results as JSON (RFC 8259): the record components under their names. */
 public final class RunJson {
-    /** Only what a record is made of: what its methods say follows from that. */
+    /** Only record components; the other methods are derived from them. */
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .visibility(PropertyAccessor.GETTER, Visibility.NONE)
             .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
@@ -24,7 +24,7 @@ public final class RunJson {
 
     private RunJson() {}
 
-    /** Writes a result; a file that is there is replaced. */
+    /** Writes a result; an existing file is replaced. */
     public static void write(RunResult result, Path file) throws IOException {
         Files.writeString(file, text(result));
     }
@@ -37,13 +37,13 @@ public final class RunJson {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws IOException when there is no such file, or it holds something else or another format
+     * @throws IOException if the file cannot be read, is not a result or has another format
      */
     public static RunResult read(Path file) throws IOException {
         RunResult result = MAPPER.readValue(Files.readString(file), RunResult.class);
         if (result.format() != RunResult.FORMAT) {
-            throw new IOException(file + " has format " + result.format() + ", and this program reads format "
-                    + RunResult.FORMAT + " only");
+            throw new IOException(file + " has the unsupported format " + result.format() + "; supported is format "
+                    + RunResult.FORMAT);
         }
         return result;
     }

@@ -3,23 +3,22 @@ package dev.roundhouse.http.lab.result;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A whole run of the lab.
+/** The result of a run.
  *
- * @param format of this document; {@link #FORMAT} for the present one
+ * @param format of this document, {@link #FORMAT} for the current one
  * @param version of the program
- * @param started when, in the form of ISO 8601
- * @param seconds how long it took
- * @param isComplete whether it came to its end; otherwise somebody stopped it, and this is what there was by then
- * @param command exactly how the lab was called
- * @param machine where
- * @param pinning which cores were whose
- * @param procedure how
+ * @param started start time in ISO 8601
+ * @param seconds duration
+ * @param isComplete whether it was completed; otherwise it was interrupted and the results are partial
+ * @param command the command line of the lab
+ * @param machine the machine
+ * @param pinning CPU cores of servers and generator
+ * @param procedure the methodology
  * @param servers in the order of the command line
- * @param workloads in the order they are shown
- * @param measurements of each server and workload that were come to
+ * @param workloads in display order
+ * @param measurements of each server and workload
  * @param comparisons of servers, by workload
- * @param notes what the reader should know
+ * @param notes limitations of the results
  */
 public record RunResult(
         int format,
@@ -36,8 +35,8 @@ public record RunResult(
         List<Measurement> measurements,
         List<Comparison> comparisons,
         List<String> notes) {
-    /** Of the present document. */
-    public static final int FORMAT = 1;
+    /** The current format. */
+    public static final int FORMAT = 2;
 
     /** Copies the lists. */
     public RunResult {
@@ -49,7 +48,7 @@ public record RunResult(
         notes = List.copyOf(notes);
     }
 
-    /** What that server made of that workload, if it was come to. */
+    /** The measurement of a server on a workload, if there is one. */
     public Optional<Measurement> measurement(String server, String workload) {
         return measurements.stream()
                 .filter(each -> each.server().equals(server) && each.workload().equals(workload))

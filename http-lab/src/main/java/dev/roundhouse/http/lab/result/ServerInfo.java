@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * A server of the run.
  *
- * @param name as it stands in tables, unique in the run
- * @param isOwnServer whether it is this program
+ * @param name display name, unique in the run
+ * @param isOwnServer whether it is this server
  * @param transport {@code nio}, {@code blocking} or {@code virtual}; empty for others
- * @param java its version; empty where that is not known
- * @param command exactly how it was started, with the port and root of the first launch
- * @param conformance what the gate found
+ * @param java its Java version; empty if unknown
+ * @param command its command line, with the port and root of the first launch
+ * @param conformance result of the conformance check
  */
 public record ServerInfo(
         String name,

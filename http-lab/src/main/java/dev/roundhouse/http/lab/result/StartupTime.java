@@ -1,10 +1,9 @@
 package dev.roundhouse.http.lab.result;
 
-/**
- * How a server starts; for {@code START_UP} alone.
+/** Startup time of a server; for {@code STARTUP} only.
  *
  * @param millis from the start of its process to its first 200
- * @param cpuMillis what that took of the processor
+ * @param cpuMillis CPU time until then
  */
 public record StartupTime(Estimate millis, Estimate cpuMillis) {
     /** Not measured. */

@@ -1,2 +1,2 @@
-/** What a run of the lab found, as values: written as JSON and CSV, read by the report and by the next run. */
+/** Results of a run as values: written as JSON and CSV, read by the report and by later comparisons. */
 package dev.roundhouse.http.lab.result;

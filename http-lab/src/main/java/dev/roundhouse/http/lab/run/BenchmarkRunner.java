@@ -29,13 +29,12 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * One run: starts the servers several times, and on each start lets them take turns in each workload.
+ * One run: starts all servers several times and interleaves their rounds for each workload.
  *
- * <p>All servers of a launch run at the same time, so that rounds can be interleaved; those whose turn it is not have
- * nothing to do.
+ * <p>All servers of a launch run at the same time, so that rounds can be interleaved; only one of them has load at a time.
  */
 public final class BenchmarkRunner {
-    /** Asked before anything is timed; every server has to have it. */
+    /** Requested before the measurement; every server has this file. */
     private static final String PROBE = "probe.html";
 
     private static final int PROBE_BYTES = 512;
@@ -52,23 +51,22 @@ public final class BenchmarkRunner {
     private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private String probeTarget = "";
 
-    /**
-     * A run that has not begun.
+    /** Creates a run.
      *
-     * @param contenders who takes part, in the order in which they are shown
+     * @param servers the servers, in the order in which they are shown
      */
-    public BenchmarkRunner(RunPlan runPlan, List<ServerSpec> contenders, LabEnvironment labEnvironment) {
+    public BenchmarkRunner(RunPlan runPlan, List<ServerSpec> servers, LabEnvironment labEnvironment) {
         this.plan = runPlan;
         this.environment = labEnvironment;
-        servers = new ServerRecords(contenders, runPlan.workloads());
+        this.servers = new ServerRecords(servers, runPlan.workloads());
         this.roundRunner = new RoundRunner(
                 labEnvironment.generator(), labEnvironment.cores().server().size());
         this.random = new Random(runPlan.seed());
-        this.clock = new RunTimeBudget(labEnvironment.progress(), limit(runPlan, contenders.size()));
-        labEnvironment.progress().expect(runPlan.mode().expectedSeconds(runPlan, contenders.size()));
+        this.clock = new RunTimeBudget(labEnvironment.progress(), limit(runPlan, servers.size()));
+        labEnvironment.progress().expect(runPlan.mode().expectedSeconds(runPlan, servers.size()));
     }
 
-    /** Who asks for more than fits the time gets more time. */
+    /** A selection of workloads that exceeds the limit raises it. */
     private static double limit(RunPlan runPlan, int servers) {
         return Math.max(runPlan.mode().limit(), TIME_MARGIN * runPlan.mode().expectedSeconds(runPlan, servers));
     }
@@ -86,12 +84,12 @@ public final class BenchmarkRunner {
 
         @Override
         public boolean hasTimeFor(double expectedSeconds) {
-            boolean late = progress.projectedEnd(done) > limit;
-            if (late) {
+            boolean isLate = progress.projectedEnd(done) > limit;
+            if (isLate) {
                 shortened = true;
                 progress.skip(expectedSeconds);
             }
-            return !late;
+            return !isLate;
         }
 
         @Override
@@ -113,10 +111,10 @@ public final class BenchmarkRunner {
     }
 
     /**
-     * Runs it. When the thread is interrupted, it ends early, with what there is by then.
+     * Runs the benchmark. If the thread is interrupted, it ends early with partial results.
      *
-     * @param command how the lab was called
-     * @throws IOException when the files cannot be made
+     * @param command the command line of the lab
+     * @throws IOException if the test files cannot be created
      */
     public RunResult run(String version, List<String> command) throws IOException {
         probeTarget = environment.testSite().createFile(PROBE, PROBE_BYTES).target();
@@ -131,8 +129,8 @@ public final class BenchmarkRunner {
                 launch(launch);
             }
             return true;
-        } catch (InterruptedException stopped) {
-            notes.add("Somebody stopped the run, and this is what there was by then.");
+        } catch (InterruptedException e) {
+            notes.add("The run was interrupted; partial results.");
             return false;
         }
     }
@@ -168,9 +166,9 @@ public final class BenchmarkRunner {
             running.put(serverSpec, server);
             servers.setCommand(serverSpec, server.command());
             return Optional.of(server);
-        } catch (LaunchException failed) {
-            servers.exclude(serverSpec, failed.getMessage());
-            notes.add(failed.getMessage());
+        } catch (LaunchException e) {
+            servers.exclude(serverSpec, e.getMessage());
+            notes.add(e.getMessage());
             return Optional.empty();
         }
     }
@@ -193,7 +191,7 @@ public final class BenchmarkRunner {
                 if (serverSpec.slowHandlerCommand().isPresent()) {
                     start(serverSpec, serverSpec.slowHandlerCommand().get(), HANDLER_PATH, running);
                 } else {
-                    servers.recorder(serverSpec, workload).skip("it has no handler that waits");
+                    servers.recorder(serverSpec, workload).skip("it has no slow handler");
                 }
             }
             runWorkload(launch, workload, running);
@@ -224,13 +222,13 @@ public final class BenchmarkRunner {
         }
     }
 
-    /** Besides connections, a server and its clients need descriptors for files and for themselves. */
+    /** In addition to connections, a server and its clients need descriptors for files and internals. */
     private static boolean hasEnoughDescriptors(Workload workload, MeasurementRecorder measurementRecorder) {
-        long allowed = MachineInspector.openFiles();
+        long limit = MachineInspector.openFiles();
         long needed = workload.openFiles() * 4L / 3 + 256;
-        if (allowed > 0 && needed > allowed) {
-            measurementRecorder.skip("it needs " + needed + " open files, and this system allows " + allowed
-                    + " (raise it by ulimit -n)");
+        if (limit > 0 && needed > limit) {
+            measurementRecorder.skip("it requires " + needed + " open files, but the limit is " + limit
+                    + " (raise it with ulimit -n)");
             return false;
         }
         return true;
@@ -243,14 +241,14 @@ public final class BenchmarkRunner {
             MeasurementRecorder measurementRecorder,
             List<Participant> participants) {
         try {
-            ProbeClient first = new ProbeClient(server.port());
+            ProbeClient probe = new ProbeClient(server.port());
             participants.add(new Participant(
                     serverSpec,
                     server,
-                    workload.requestMix().requests(environment.testSite(), first),
+                    workload.requestMix().requests(environment.testSite(), probe),
                     measurementRecorder));
-        } catch (IOException cannotBeAsked) {
-            measurementRecorder.skip(cannotBeAsked.getMessage());
+        } catch (IOException e) {
+            measurementRecorder.skip(e.getMessage());
         }
     }
 
@@ -273,12 +271,12 @@ public final class BenchmarkRunner {
         try (RunningServer server =
                 environment.launcher().launch(serverSpec.name(), serverSpec.command(), probeTarget)) {
             started(launch, server, measurementRecorder);
-        } catch (LaunchException failed) {
-            measurementRecorder.skip(failed.getMessage());
+        } catch (LaunchException e) {
+            measurementRecorder.skip(e.getMessage());
         }
     }
 
-    /** Starting a server for something else is a start, too. */
+    /** The start of a server for other workloads counts as a start too. */
     private void countStart(int launch, ServerSpec serverSpec, RunningServer server) {
         plan.workloads().stream()
                 .filter(workload -> workload.kind() == WorkloadKind.STARTUP)
@@ -323,17 +321,17 @@ public final class BenchmarkRunner {
     }
 
     private Machine machine() {
-        boolean stopped = Thread.interrupted();
+        boolean interrupted = Thread.interrupted();
         try {
             if (!ExternalTools.isAvailable("strace")) {
-                notes.add("System calls were not counted, since there is no strace.");
+                notes.add("System calls were not counted, since strace is not installed.");
             }
             return MachineInspector.read();
-        } catch (InterruptedException again) {
-            stopped = true;
+        } catch (InterruptedException e) {
+            interrupted = true;
             return new Machine("", "", 0, 0, 0, "", Map.of());
         } finally {
-            if (stopped) {
+            if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }

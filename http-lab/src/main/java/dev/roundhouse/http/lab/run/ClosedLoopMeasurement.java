@@ -21,10 +21,10 @@ final class ClosedLoopMeasurement {
 
     private static void measure(WorkloadRun workloadRun, Participant participant, int number, Timing timing)
             throws LoadException, InterruptedException {
-        RoundObservation snapshot = workloadRun.runRound(
+        RoundObservation observation = workloadRun.runRound(
                 participant, participant.loadSpec(workloadRun.workload().profile(), workloadRun.closedLoop(), timing));
         double startedAt =
-                workloadRun.timeBudget().seconds() - snapshot.report().seconds();
-        participant.recorder().addClosedLoopRound(workloadRun.launch(), number, Math.max(0, startedAt), snapshot);
+                workloadRun.timeBudget().seconds() - observation.report().seconds();
+        participant.recorder().addClosedLoopRound(workloadRun.launch(), number, Math.max(0, startedAt), observation);
     }
 }

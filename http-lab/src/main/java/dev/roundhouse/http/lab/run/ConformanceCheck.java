@@ -3,9 +3,9 @@ package dev.roundhouse.http.lab.run;
 import dev.roundhouse.http.lab.result.ConformanceSummary;
 import dev.roundhouse.http.lab.server.ServerSpec;
 
-/** What a server has to pass before it is timed. */
+/** Conformance check of a server before the measurement. */
 @FunctionalInterface
 public interface ConformanceCheck {
-    /** Examines a server that listens on this machine, and answers 200 to a GET for the target. */
+    /** Checks a server on this machine that responds with 200 to a GET of the target. */
     ConformanceSummary check(ServerSpec serverSpec, int port, String target) throws InterruptedException;
 }

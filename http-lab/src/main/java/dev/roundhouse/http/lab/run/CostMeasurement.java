@@ -8,13 +8,16 @@ import dev.roundhouse.http.lab.server.ExternalTools;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The reasons: system calls, allocations and pauses, in rounds of their own, since counting slows a server down. */
+/** Measures system calls, allocations and GC pauses in separate rounds, since counting slows a server down. */
 final class CostMeasurement {
     private static final double SECONDS = 0.3;
 
     private CostMeasurement() {}
 
-    /** @param directory for the tools' files, which are deleted in the end */
+    /** Measures the costs on one launch.
+     *
+     * @param directory for temporary files of the tools
+     */
     static void measure(WorkloadRun workloadRun, Path directory) throws InterruptedException {
         workloadRun.forEachParticipant("flight recording", SECONDS, participant -> {
             if (participant.server().jcmd().isPresent()) {
@@ -27,7 +30,7 @@ final class CostMeasurement {
         }
     }
 
-    private static LoadSpec order(WorkloadRun workloadRun, Participant participant) {
+    private static LoadSpec loadSpec(WorkloadRun workloadRun, Participant participant) {
         return participant.loadSpec(
                 workloadRun.workload().profile(), workloadRun.closedLoop(), workloadRun.unwarmedTiming(SECONDS));
     }
@@ -37,7 +40,7 @@ final class CostMeasurement {
         long pid = participant.process().process().pid();
         try (FlightRecording recording = FlightRecording.start(jcmd, pid, directory)) {
             LoadReport report = workloadRun
-                    .runRound(participant, order(workloadRun, participant))
+                    .runRound(participant, loadSpec(workloadRun, participant))
                     .report();
             if (report.responses().correct() > 0) {
                 participant
@@ -46,8 +49,8 @@ final class CostMeasurement {
                         .addRecording(
                                 recording.stop(), (double) report.responses().correct(), report.seconds());
             }
-        } catch (IOException failed) {
-            participant.recorder().addNote("Allocations are not known: " + failed.getMessage() + ".");
+        } catch (IOException e) {
+            participant.recorder().addNote("Allocations are unknown: " + e.getMessage() + ".");
         }
     }
 
@@ -55,14 +58,14 @@ final class CostMeasurement {
             throws LoadException, InterruptedException {
         try (SyscallCounter calls = SyscallCounter.start(participant.process().process(), directory)) {
             LoadReport report = workloadRun
-                    .runRound(participant, order(workloadRun, participant))
+                    .runRound(participant, loadSpec(workloadRun, participant))
                     .report();
             if (report.responses().correct() > 0) {
                 participant.recorder().costs().addSyscalls(calls.stop(), (double)
                         report.responses().correct());
             }
-        } catch (IOException failed) {
-            participant.recorder().addNote("System calls are not known: " + failed.getMessage() + ".");
+        } catch (IOException e) {
+            participant.recorder().addNote("System calls are unknown: " + e.getMessage() + ".");
         }
     }
 }

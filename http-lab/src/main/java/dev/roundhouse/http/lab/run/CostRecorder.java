@@ -9,9 +9,9 @@ import dev.roundhouse.http.lab.stats.Samples;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What requests have cost a server so far. */
+/** Collects the costs of requests of one server on one workload. */
 final class CostRecorder {
-    private static final int CALLS_SHOWN = 12;
+    private static final int MAX_CALLS = 12;
 
     private final Samples.SampleCollector cpu = new Samples.SampleCollector();
     private final Samples.SampleCollector systemShare = new Samples.SampleCollector();
@@ -24,9 +24,9 @@ final class CostRecorder {
     private Estimate pauseMillis = Estimate.NONE;
     private Estimate longestMillis = Estimate.NONE;
 
-    void add(int launch, RoundObservation snapshot) {
-        double correct = snapshot.report().responses().correct();
-        snapshot.usage().ifPresent(used -> add(launch, used, correct));
+    void add(int launch, RoundObservation observation) {
+        double correct = observation.report().responses().correct();
+        observation.usage().ifPresent(used -> add(launch, used, correct));
     }
 
     private void add(int launch, ResourceUsage used, double requests) {
@@ -36,22 +36,22 @@ final class CostRecorder {
         preemptions.add(launch, used.involuntary() / requests);
     }
 
-    /** System calls in a round of so many requests. */
+    /** Adds the system calls of a round with this number of requests. */
     void addSyscalls(Map<String, Long> counts, double requests) {
         allCalls =
                 Estimate.of(counts.values().stream().mapToLong(Long::longValue).sum() / requests);
         calls = counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                .limit(CALLS_SHOWN)
+                .limit(MAX_CALLS)
                 .collect(Collectors.toMap(Map.Entry::getKey, call -> call.getValue() / requests));
     }
 
-    /** What the flight recorder saw in a round of so many requests. */
-    void addRecording(RecordingSummary snapshot, double requests, double seconds) {
-        allocated = Estimate.of(snapshot.allocatedBytes() / requests);
-        pauses = Estimate.of(snapshot.pauses() / seconds);
-        pauseMillis = Estimate.of(snapshot.pauseMillis() / seconds);
-        longestMillis = Estimate.of(snapshot.longestMillis());
+    /** Adds the flight recording of a round with this number of requests. */
+    void addRecording(RecordingSummary summary, double requests, double seconds) {
+        allocated = Estimate.of(summary.allocatedBytes() / requests);
+        pauses = Estimate.of(summary.pauses() / seconds);
+        pauseMillis = Estimate.of(summary.pauseMillis() / seconds);
+        longestMillis = Estimate.of(summary.longestMillis());
     }
 
     Samples cpu() {

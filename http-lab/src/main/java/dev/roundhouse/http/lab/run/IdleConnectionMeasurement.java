@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Memory against connections that keep still, beside one that asks now and then. */
+/** Measures memory by number of idle connections, with a low request rate on one further connection. */
 final class IdleConnectionMeasurement {
     private static final List<Double> SHARES = List.of(0.0, 0.1, 0.5, 1.0);
     private static final double SECONDS = 0.5;
@@ -37,10 +37,10 @@ final class IdleConnectionMeasurement {
     private static void measure(WorkloadRun workloadRun, Participant participant, int idle, List<MemoryPoint> points)
             throws LoadException, InterruptedException {
         ConnectionProfile connectionProfile = new ConnectionProfile(1, 1, false, idle, 0);
-        LoadSpec order = participant.loadSpec(
+        LoadSpec spec = participant.loadSpec(
                 connectionProfile, workloadRun.openLoop(PER_SECOND), workloadRun.unwarmedTiming(SECONDS));
         workloadRun
-                .runRound(participant, order)
+                .runRound(participant, spec)
                 .end()
                 .ifPresent(now -> points.add(
                         new MemoryPoint(idle, now.rssBytes(), now.threads().size(), now.openFiles())));

@@ -5,16 +5,15 @@ import dev.roundhouse.http.lab.server.RunningServer;
 import dev.roundhouse.http.lab.workload.TestSite;
 import java.nio.file.Path;
 
-/**
- * What a run works with. Whoever makes it closes the site and the generator.
+/** The environment of a run. Its creator closes the test site and the generator.
  *
  * @param launcher starts servers
- * @param generator asks them
- * @param conformanceCheck examines them before
- * @param cores which are whose
- * @param testSite what they serve
- * @param outputDirectory for logs, and files that come and go
- * @param progress told how far the run is
+ * @param generator generates load
+ * @param conformanceCheck checks servers before the measurement
+ * @param cores of servers and generator
+ * @param testSite files that the servers serve
+ * @param outputDirectory for logs and temporary files
+ * @param progress reports the progress
  */
 public record LabEnvironment(
         RunningServer.ServerLauncher launcher,

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.lab.run;
 
-/** An order could not be carried out. */
+/** Thrown if a load spec could not be run. */
 public final class LoadException extends Exception {
     private static final long serialVersionUID = 1L;
 

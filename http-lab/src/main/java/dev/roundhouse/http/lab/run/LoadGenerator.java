@@ -5,17 +5,16 @@ import dev.roundhouse.http.lab.load.LoadReport;
 import dev.roundhouse.http.lab.load.LoadSpec;
 import java.util.function.Consumer;
 
-/** Whoever carries out orders. */
+/** Runs load specs. */
 public interface LoadGenerator extends AutoCloseable {
-    /**
-     * Carries out an order.
+    /** Runs a load spec.
      *
-     * @param watch is told each event when it happens
-     * @throws LoadException when it cannot be carried out
+     * @param watch called for each event
+     * @throws LoadException if it cannot be run
      */
-    LoadReport run(LoadSpec order, Consumer<LoadEvent.LoadEventType> watch) throws LoadException;
+    LoadReport run(LoadSpec spec, Consumer<LoadEvent.LoadEventType> watch) throws LoadException;
 
-    /** Ends it, and with it an order that is being carried out; from any thread. */
+    /** Stops the generator and a spec that is running; may be called from any thread. */
     @Override
     void close();
 }

@@ -12,18 +12,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The generator in a process of its own. It is started with the first order, and again should it have died. */
+/** The load generator as a separate process. It is started for the first spec, and again if it has died. */
 public final class LoadGeneratorProcess implements LoadGenerator {
     private final List<String> command;
     private final Path log;
     private Process process;
     private boolean closed;
 
-    /**
-     * A generator that is not running yet.
+    /** Creates a generator that is not running.
      *
-     * @param command starts it
-     * @param log takes what it says beside its reports
+     * @param command its command line
+     * @param log receives its standard error
      */
     public LoadGeneratorProcess(List<String> command, Path log) {
         this.command = List.copyOf(command);
@@ -31,22 +30,22 @@ public final class LoadGeneratorProcess implements LoadGenerator {
     }
 
     @Override
-    public LoadReport run(LoadSpec order, Consumer<LoadEvent.LoadEventType> watch) throws LoadException {
+    public LoadReport run(LoadSpec spec, Consumer<LoadEvent.LoadEventType> watch) throws LoadException {
         try {
             Process generator = running();
-            Writer orders = generator.outputWriter(StandardCharsets.UTF_8);
-            orders.write(LoadJson.line(order));
-            orders.write('\n');
-            orders.flush();
+            Writer specs = generator.outputWriter(StandardCharsets.UTF_8);
+            specs.write(LoadJson.line(spec));
+            specs.write('\n');
+            specs.flush();
             return report(generator.inputReader(StandardCharsets.UTF_8), watch);
-        } catch (IOException broken) {
-            throw new LoadException("the generator broke off: " + broken.getMessage() + "; see " + log, broken);
+        } catch (IOException e) {
+            throw new LoadException("the load generator failed: " + e.getMessage() + "; see " + log, e);
         }
     }
 
     private synchronized Process running() throws IOException {
         if (closed) {
-            throw new IOException("it has been closed");
+            throw new IOException("it is closed");
         }
         if (process == null || !process.isAlive()) {
             process = new ProcessBuilder(command)
@@ -69,7 +68,7 @@ public final class LoadGeneratorProcess implements LoadGenerator {
                 default -> {}
             }
         }
-        throw new IOException("it ended");
+        throw new IOException("it exited");
     }
 
     @Override

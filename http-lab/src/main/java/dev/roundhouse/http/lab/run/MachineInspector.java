@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the system says of the machine. What it does not say is empty or 0. */
+/** Reads the properties of the machine. What is unknown is empty or 0. */
 public final class MachineInspector {
     private static final Pattern PROCESSOR = Pattern.compile("(?m)^model name\\s*: (.*)$");
     private static final Pattern MEMORY = Pattern.compile("(?m)^MemTotal:\\s*([0-9]{1,15}) kB$");
@@ -31,15 +31,15 @@ public final class MachineInspector {
                 tools());
     }
 
-    /** How many descriptors a process may have; 0 when the system does not say. */
+    /** The descriptor limit of a process; 0 if unknown. */
     static long openFiles() {
         return Long.parseLong(found(OPEN_FILES, "/proc/self/limits", "0"));
     }
 
     private static Map<String, String> tools() throws InterruptedException {
         Map<String, String> tools = new TreeMap<>();
-        ExternalTools.run("taskset", "--version").ifPresent(says -> tools.put("taskset", firstLine(says)));
-        ExternalTools.run("strace", "--version").ifPresent(says -> tools.put("strace", firstLine(says)));
+        ExternalTools.run("taskset", "--version").ifPresent(output -> tools.put("taskset", firstLine(output)));
+        ExternalTools.run("strace", "--version").ifPresent(output -> tools.put("strace", firstLine(output)));
         return tools;
     }
 
@@ -51,7 +51,7 @@ public final class MachineInspector {
         try {
             Matcher matcher = pattern.matcher(Files.readString(Path.of(file)));
             return matcher.find() ? matcher.group(1) : fallback;
-        } catch (IOException notLinux) {
+        } catch (IOException e) {
             return fallback;
         }
     }

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import org.HdrHistogram.Histogram;
 
-/** What has been found of one server on one workload, so far. */
+/** Records the measurement of one server on one workload. */
 final class MeasurementRecorder {
     private final String server;
     private final String workload;
@@ -62,7 +62,7 @@ final class MeasurementRecorder {
         notes.add(note);
     }
 
-    /** From now on it is left out; what was measured before is kept. */
+    /** Skips further rounds; what was measured before is kept. */
     void skip(String why) {
         skipped = why;
     }
@@ -72,9 +72,9 @@ final class MeasurementRecorder {
     }
 
     /** A round of the closed loop. */
-    void addClosedLoopRound(int launch, int number, double startedAt, RoundObservation snapshot) {
-        LoadReport report = snapshot.report();
-        String saturated = snapshot.saturationReason();
+    void addClosedLoopRound(int launch, int number, double startedAt, RoundObservation observation) {
+        LoadReport report = observation.report();
+        String saturated = observation.saturationReason();
         Histogram latency = LatencyAggregator.decode(report.correctedLatency());
         rounds.add(new Round(
                 launch,
@@ -86,22 +86,22 @@ final class MeasurementRecorder {
                 report.responses(),
                 LatencyAggregator.micros(latency, 50),
                 LatencyAggregator.micros(latency, 99),
-                snapshot.cpuMicros(),
-                snapshot.serverUtilization(),
+                observation.cpuMicros(),
+                observation.serverUtilization(),
                 report.generatorUtilization(),
                 saturated));
         responses = responses.plus(report.responses());
         if (timeline.isEmpty()) {
             timeline = report.timeline();
         }
-        snapshot.end().ifPresent(this::recordFootprint);
+        observation.end().ifPresent(this::recordFootprint);
         throughput.add(launch, report.achieved());
-        // What a request costs the server is the same when the generator could not ask for more.
+        // Costs per request are valid even if the generator was saturated.
         if (report.responses().correct() > 0) {
-            costs.add(launch, snapshot);
+            costs.add(launch, observation);
         }
         if (!saturated.isEmpty()) {
-            notes.add("A round tells only a lower bound: " + saturated + ".");
+            notes.add("One round is only a lower bound: " + saturated + ".");
         }
     }
 
@@ -113,7 +113,7 @@ final class MeasurementRecorder {
                 Math.max(peak.openFiles(), end.openFiles()));
     }
 
-    /** What it answers per second at most, or what the generator could ask for; 0 when unknown. */
+    /** Peak throughput, or what the generator could send; 0 if unknown. */
     double peakThroughput() {
         return throughput.samples().median();
     }
@@ -122,7 +122,7 @@ final class MeasurementRecorder {
         return Round.hasReliableThroughput(rounds) ? throughput.samples() : new Samples(List.of());
     }
 
-    /** The rounds at a rate, which is that of the first call for this label. */
+    /** The recorder for a label; its rate is that of the first call. */
     OpenLoopRecorder openLoopRecorder(String label, double perSecond) {
         return open.computeIfAbsent(label, name -> new OpenLoopRecorder(name, perSecond, perSecond / peakThroughput()));
     }
@@ -136,7 +136,7 @@ final class MeasurementRecorder {
         startCpu.add(launch, (double) cpuMillis);
     }
 
-    /** Memory against connections on one launch, from none to most. */
+    /** Adds memory by number of connections on one launch, in ascending order. */
     void addMemoryGrowth(int launch, List<MemoryPoint> points) {
         growth.addAll(points);
         MemoryPoint first = points.get(0);
@@ -147,7 +147,7 @@ final class MeasurementRecorder {
         }
     }
 
-    /** The rounds of what servers are compared by. */
+    /** The samples of a metric. */
     Samples samples(Metric metric) {
         return switch (metric) {
             case THROUGHPUT -> reliableThroughput();
@@ -160,17 +160,17 @@ final class MeasurementRecorder {
         };
     }
 
-    /** All of it, as it stands in the results. */
+    /** The measurement for the results. */
     Measurement measurement(Bootstrap bootstrap) {
         boolean empty = rounds.isEmpty() && startNanos.samples().count() == 0;
         if (empty) {
             return Measurement.skipped(
-                    server, workload, isSkipped() ? skipped : "the time was over before, or the run was stopped");
+                    server, workload, isSkipped() ? skipped : "the time limit was reached, or the run was interrupted");
         }
         if (isSkipped()) {
-            notes.add("Not all was measured: " + skipped + ".");
+            notes.add("Incomplete: " + skipped + ".");
         }
-        RequestCosts found = costs.costs(bootstrap);
+        RequestCosts requestCosts = costs.costs(bootstrap);
         Estimate idle = bootstrap.median(idleBytes.samples());
         return new Measurement(
                 server,
@@ -180,7 +180,7 @@ final class MeasurementRecorder {
                 rounds,
                 open.values().stream().map(each -> each.point(bootstrap)).toList(),
                 responses,
-                found,
+                requestCosts,
                 new Footprint(peak.threads(), peak.rssBytes(), peak.openFiles(), idle, growth),
                 new StartupTime(bootstrap.median(startNanos.samples()), bootstrap.median(startCpu.samples())),
                 timeline,

@@ -2,9 +2,9 @@ package dev.roundhouse.http.lab.run;
 
 import java.util.Locale;
 
-/** Latency: rounds of the open loop, at shares of a server's own peak and at one rate that is the same for all. */
+/** Measures latency in the open loop, at fractions of a server's own peak and at one common rate. */
 final class OpenLoopMeasurement {
-    /** The rate that is the same for all, so that latencies can be compared. */
+    /** The common rate of all servers, at which latencies can be compared. */
     static final String COMMON_RATE_LABEL = "half of the slowest server's peak";
 
     private static final double HALF = 0.5;
@@ -47,14 +47,14 @@ final class OpenLoopMeasurement {
             return;
         }
         OpenLoopRecorder point = participant.recorder().openLoopRecorder(label, perSecond);
-        RoundObservation snapshot = workloadRun.runRound(
+        RoundObservation observation = workloadRun.runRound(
                 participant,
                 participant.loadSpec(
                         workloadRun.workload().profile(),
                         workloadRun.openLoop(point.perSecond()),
                         workloadRun.roundTiming()));
-        point.add(workloadRun.launch(), snapshot);
-        participant.recorder().addResponses(snapshot.report().responses());
+        point.add(workloadRun.launch(), observation);
+        participant.recorder().addResponses(observation.report().responses());
     }
 
     private static String label(double share) {

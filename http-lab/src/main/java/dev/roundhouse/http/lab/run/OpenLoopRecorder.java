@@ -9,9 +9,9 @@ import dev.roundhouse.http.lab.stats.LatencyAggregator;
 import dev.roundhouse.http.lab.stats.Samples;
 import org.HdrHistogram.Histogram;
 
-/** What has been found at one rate so far. */
+/** Records the rounds at one rate. */
 final class OpenLoopRecorder {
-    /** Answers that are still under way at the end of a round are not missing ones. */
+    /** Tolerance for responses still in flight at the end of a round. */
     private static final double SUSTAINED_FRACTION = 0.97;
 
     private final String label;
@@ -22,7 +22,7 @@ final class OpenLoopRecorder {
     private final Samples.SampleCollector p999 = new Samples.SampleCollector();
     private final Samples.SampleCollector achieved = new Samples.SampleCollector();
     private final Samples.SampleCollector offered = new Samples.SampleCollector();
-    private final LatencyAggregator intended = new LatencyAggregator();
+    private final LatencyAggregator corrected = new LatencyAggregator();
     private final LatencyAggregator uncorrected = new LatencyAggregator();
     private String lastDiscardReason = "";
     private ResponseCounts responses = ResponseCounts.NONE;
@@ -39,29 +39,29 @@ final class OpenLoopRecorder {
         return perSecond;
     }
 
-    /** A round. One that is thrown out does not count unless there is no other. */
-    void add(int launch, RoundObservation snapshot) {
-        LoadReport report = snapshot.report();
+    /** Adds a round. A discarded round is used only as the reason if there is no other. */
+    void add(int launch, RoundObservation observation) {
+        LoadReport report = observation.report();
         Histogram latency = LatencyAggregator.decode(report.correctedLatency());
-        double slow = LatencyAggregator.micros(latency, 99);
+        double p99Micros = LatencyAggregator.micros(latency, 99);
         responses = responses.plus(report.responses());
-        String doubt = snapshot.sendLagReason(slow);
-        if (!doubt.isEmpty()) {
-            lastDiscardReason = doubt;
+        String discardReason = observation.sendLagReason(p99Micros);
+        if (!discardReason.isEmpty()) {
+            lastDiscardReason = discardReason;
             return;
         }
         rounds++;
         sendLag = Math.max(sendLag, report.sendLagMicros());
         p50.add(launch, LatencyAggregator.micros(latency, 50));
-        p99.add(launch, slow);
+        p99.add(launch, p99Micros);
         p999.add(launch, LatencyAggregator.micros(latency, 99.9));
         achieved.add(launch, Math.min(report.achieved(), achievedInWindow(report)));
         offered.add(launch, report.offered());
-        intended.add(latency);
+        corrected.add(latency);
         uncorrected.add(LatencyAggregator.decode(report.uncorrectedLatency()));
     }
 
-    /** Correct answers per second while requests were due; those that came later do not help a server to keep up. */
+    /** Correct responses per second while requests were due; later ones do not count as sustained. */
     private static double achievedInWindow(LoadReport report) {
         double seconds = 0;
         double correct = 0;
@@ -81,19 +81,19 @@ final class OpenLoopRecorder {
     }
 
     OpenLoopPoint point(Bootstrap bootstrap) {
-        double kept = achieved.samples().median();
-        double due = offered.samples().median();
+        double achievedRate = achieved.samples().median();
+        double offeredRate = offered.samples().median();
         return new OpenLoopPoint(
                 label,
                 share,
-                rounds == 0 ? perSecond : due,
-                kept,
-                kept >= SUSTAINED_FRACTION * due && rounds > 0,
+                rounds == 0 ? perSecond : offeredRate,
+                achievedRate,
+                achievedRate >= SUSTAINED_FRACTION * offeredRate && rounds > 0,
                 "poisson",
                 bootstrap.median(p50.samples()),
                 bootstrap.median(p99.samples()),
                 bootstrap.median(p999.samples()),
-                intended.latency(),
+                corrected.latency(),
                 uncorrected.latency(),
                 responses,
                 rounds,

@@ -7,16 +7,16 @@ import dev.roundhouse.http.lab.stats.SignificanceTester;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compares servers, two at a time, on one workload. */
+/** Compares each pair of servers on one workload. */
 final class PairwiseComparisons {
     private PairwiseComparisons() {}
 
-    static List<Comparison> comparisons(SignificanceTester significanceTester, List<MeasurementRecorder> ledgers) {
+    static List<Comparison> comparisons(SignificanceTester significanceTester, List<MeasurementRecorder> recorders) {
         List<Comparison> comparisons = new ArrayList<>();
-        for (int one = 0; one < ledgers.size(); one++) {
-            for (int other = one + 1; other < ledgers.size(); other++) {
+        for (int one = 0; one < recorders.size(); one++) {
+            for (int other = one + 1; other < recorders.size(); other++) {
                 for (Metric metric : Metric.values()) {
-                    add(comparisons, significanceTester, metric, ledgers.get(one), ledgers.get(other));
+                    add(comparisons, significanceTester, metric, recorders.get(one), recorders.get(other));
                 }
             }
         }

@@ -8,22 +8,21 @@ import dev.roundhouse.http.lab.server.RunningServer;
 import dev.roundhouse.http.lab.server.ServerSpec;
 import java.util.List;
 
-/**
- * A server that runs and is about to be measured on a workload.
+/** A running server that takes part in a workload.
  *
- * @param server which it is
+ * @param server its spec
  * @param process its process
- * @param requests what it is asked
- * @param recorder takes what is found
+ * @param requests sent to it
+ * @param recorder of its measurement
  */
 record Participant(ServerSpec server, RunningServer process, List<RequestSpec> requests, MeasurementRecorder recorder) {
-    private static final String HERE = "127.0.0.1";
+    private static final String LOOPBACK = "127.0.0.1";
 
     Participant {
         requests = List.copyOf(requests);
     }
 
     LoadSpec loadSpec(ConnectionProfile connectionProfile, LoadSpec.ArrivalRate arrivalRate, Timing timing) {
-        return new LoadSpec(HERE, process.port(), requests, connectionProfile, arrivalRate, timing);
+        return new LoadSpec(LOOPBACK, process.port(), requests, connectionProfile, arrivalRate, timing);
     }
 }

@@ -3,10 +3,10 @@ package dev.roundhouse.http.lab.run;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** Tells how far a run is: on one line again and again for somebody who looks on, else a line now and then. */
+/** Prints the progress of a run: on a terminal one line that is updated, otherwise a line every few seconds. */
 public final class ProgressReporter {
     private static final double NANOS = 1e9;
-    private static final double LINE_EVERY = 10;
+    private static final double LINE_INTERVAL = 10;
     private static final int MINUTE = 60;
 
     private final PrintWriter out;
@@ -15,42 +15,41 @@ public final class ProgressReporter {
     private double expected = 1;
     private double lastPrinted = Double.NEGATIVE_INFINITY;
 
-    /**
-     * A run begins now.
+    /** Creates a reporter; the run starts now.
      *
-     * @param terminal whether a line can be written over
+     * @param terminal whether the line can be overwritten
      */
     public ProgressReporter(PrintWriter out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
     }
 
-    /** How long all of it will take, about. */
+    /** Sets the expected duration of the run. */
     void expect(double seconds) {
         expected = seconds;
     }
 
-    /** Seconds since the run began. */
+    /** Seconds since the start of the run. */
     double seconds() {
         return (System.nanoTime() - startNanos) / NANOS;
     }
 
-    /** Leaves out what would have taken so long. */
+    /** Subtracts skipped work from the expected duration. */
     void skip(double seconds) {
         expected -= seconds;
     }
 
-    /** When all will be done, about, in seconds since the run began. */
+    /** Projected end in seconds since the start of the run. */
     double projectedEnd(double done) {
         double now = seconds();
-        double slower = done < expected / MINUTE ? 1 : now / done;
-        return now + Math.max(0, expected - done) * slower;
+        double slowdown = done < expected / MINUTE ? 1 : now / done;
+        return now + Math.max(0, expected - done) * slowdown;
     }
 
-    /** What is done from now on, and how much of the expected time the work up to now would have taken. */
+    /** Reports the current activity, and the expected duration of the work done so far. */
     void update(String what, double done) {
         double now = seconds();
-        if (!terminal && now - lastPrinted < LINE_EVERY) {
+        if (!terminal && now - lastPrinted < LINE_INTERVAL) {
             return;
         }
         lastPrinted = now;
@@ -65,7 +64,7 @@ public final class ProgressReporter {
         out.flush();
     }
 
-    /** Nothing more is done. */
+    /** Clears the progress line at the end. */
     void clear() {
         if (terminal) {
             out.print("\r\033[K");

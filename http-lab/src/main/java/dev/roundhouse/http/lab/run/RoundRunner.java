@@ -10,47 +10,45 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Lets the generator ask a server, and looks at the server's counters meanwhile.
+/** Runs rounds and reads the counters of the server meanwhile.
  *
- * @param generator asks
+ * @param generator generates the load
  * @param serverCores how many cores the server may use
  */
 record RoundRunner(LoadGenerator generator, int serverCores) {
     private static final double MICROS = 1e6;
 
-    /**
-     * Makes one round.
+    /** Runs one round.
      *
-     * @throws LoadException when it cannot be made
-     * @throws InterruptedException when somebody wants the run to stop
+     * @throws LoadException if it failed
+     * @throws InterruptedException if the run was interrupted
      */
-    RoundObservation runRound(RunningServer server, LoadSpec order) throws LoadException, InterruptedException {
-        Map<LoadEventType, ProcessSnapshot> snapshot = new EnumMap<>(LoadEventType.class);
+    RoundObservation runRound(RunningServer server, LoadSpec spec) throws LoadException, InterruptedException {
+        Map<LoadEventType, ProcessSnapshot> snapshots = new EnumMap<>(LoadEventType.class);
         LoadReport report;
         try {
-            report = generator.run(order, loadEventType -> {
+            report = generator.run(spec, loadEventType -> {
                 if (loadEventType == LoadEventType.MEASUREMENT_BEGIN
                         || loadEventType == LoadEventType.MEASUREMENT_END) {
-                    ProcessSnapshot.take(server.process()).ifPresent(now -> snapshot.put(loadEventType, now));
+                    ProcessSnapshot.take(server.process()).ifPresent(now -> snapshots.put(loadEventType, now));
                 }
             });
-        } catch (LoadException failed) {
+        } catch (LoadException e) {
             checkInterrupted();
-            throw failed;
+            throw e;
         }
         checkInterrupted();
-        Optional<ProcessSnapshot> begin = Optional.ofNullable(snapshot.get(LoadEventType.MEASUREMENT_BEGIN));
-        Optional<ProcessSnapshot> end = Optional.ofNullable(snapshot.get(LoadEventType.MEASUREMENT_END));
+        Optional<ProcessSnapshot> begin = Optional.ofNullable(snapshots.get(LoadEventType.MEASUREMENT_BEGIN));
+        Optional<ProcessSnapshot> end = Optional.ofNullable(snapshots.get(LoadEventType.MEASUREMENT_END));
         Optional<ResourceUsage> usage = begin.flatMap(from -> end.map(to -> to.since(from)));
-        double busy = usage.map(used -> used.cpuMicros() / MICROS / report.seconds() / serverCores)
+        double utilization = usage.map(used -> used.cpuMicros() / MICROS / report.seconds() / serverCores)
                 .orElse(0.0);
-        return new RoundObservation(report, usage, end, busy);
+        return new RoundObservation(report, usage, end, utilization);
     }
 
     private static void checkInterrupted() throws InterruptedException {
         if (Thread.interrupted()) {
-            throw new InterruptedException("somebody stopped the run");
+            throw new InterruptedException("the run was interrupted");
         }
     }
 }

@@ -6,7 +6,7 @@ import dev.roundhouse.http.lab.workload.Workloads;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How much time a run may take, and what it makes of it. */
+/** Duration of a run, with the repetitions and workloads that fit. */
 public enum RunMode {
     /** Less than three minutes for three servers. */
     QUICK(
@@ -42,15 +42,15 @@ public enum RunMode {
             Workloads.names(),
             Workloads.names());
 
-    /** One loop answers 50 a second: the rounds of more clients would take longer to end than to measure. */
+    /** One event loop responds 50 times per second: with more clients, a round would take longer to drain than to measure. */
     private static final int QUICK_SLOW_HANDLER_CONNECTIONS = 64;
 
     private static final double SHORTEST_ROUND = 0.3;
 
-    /** Beside a round: telling the generator, connecting, waiting for the last answers. */
+    /** Overhead of a round: starting the generator, connecting, waiting for the last responses. */
     private static final double OVERHEAD = 0.12;
 
-    /** Starting a server, and examining it. */
+    /** Starting a server. */
     static final double START_SECONDS = 1;
 
     static final double CONFORMANCE_SECONDS = 2;
@@ -58,16 +58,16 @@ public enum RunMode {
     /** Counting system calls and recording, of one server on one workload. */
     static final double COST_ROUND_SECONDS = 2;
 
-    /** How much longer a server may warm up that has just started: its code is still to be compiled. */
+    /** Factor of the warm-up of a server that has just started, whose code is not compiled yet. */
     static final int FIRST_WARM_UP = 2;
 
-    /** How much longer where many files are asked for: each of them has to be asked for a few times. */
+    /** Factor of the warm-up with many files, each of which is requested a few times. */
     private static final int MANY_WARM_UP = 4;
 
-    /** So many files are many. */
+    /** Number of files from which this factor applies. */
     private static final int MANY = 1000;
 
-    /** On the average, throughput is steady before the time for it is over. */
+    /** Average fraction of the maximum warm-up time that is used. */
     private static final double WARM_UP_USED = 0.7;
 
     private final Repetitions repeats;
@@ -97,16 +97,16 @@ public enum RunMode {
     }
 
     private Stream<Workload> named(String name) {
-        boolean fewer = this == QUICK && name.equals(Workloads.WAITING);
-        return fewer ? Stream.of(Workloads.waiting(QUICK_SLOW_HANDLER_CONNECTIONS)) : Workloads.named(name).stream();
+        boolean fewer = this == QUICK && name.equals(Workloads.SLOW_HANDLER);
+        return fewer ? Stream.of(Workloads.slowHandler(QUICK_SLOW_HANDLER_CONNECTIONS)) : Workloads.named(name).stream();
     }
 
-    /** A plan for so many servers; its rounds are as long as the time allows. */
+    /** Creates a plan for a number of servers, with rounds as long as the time allows. */
     public RunPlan plan(long seed, int servers) {
         return plan(seed, servers, workloads.stream().flatMap(this::named).toList(), latencies);
     }
 
-    /** A plan for these workloads, each of them with its latencies. */
+    /** Creates a plan for these workloads, each with open-loop latency. */
     public RunPlan plan(long seed, int servers, List<Workload> chosen) {
         return plan(seed, servers, chosen, chosen.stream().map(Workload::name).toList());
     }
@@ -120,7 +120,7 @@ public enum RunMode {
         return new RunPlan(this, seed, chosen, open, Math.floor(round * 20) / 20);
     }
 
-    /** How long a plan will take, about. */
+    /** Expected duration of a plan. */
     double expectedSeconds(RunPlan runPlan, int servers) {
         double all = servers * (launches() * (START_SECONDS + WARM_UP_USED * warmUpSeconds()) + CONFORMANCE_SECONDS);
         for (Workload workload : runPlan.workloads()) {
@@ -143,7 +143,7 @@ public enum RunMode {
         return closed + open + own + COST_ROUND_SECONDS;
     }
 
-    /** A tenth of a millisecond for each connection to be made, and one server in three that answers them in a row. */
+    /** 0.1 ms per connection to establish, and one server in three that responds to them sequentially. */
     private static double drainSeconds(Workload workload) {
         double connecting = workload.openFiles() * 1e-4;
         return workload.kind() == WorkloadKind.SLOW_HANDLER
@@ -171,7 +171,7 @@ public enum RunMode {
         return seconds.warmUp;
     }
 
-    /** How long a warm-up may last for this workload. */
+    /** Maximum warm-up for this workload. */
     double warmUpSeconds(Workload workload) {
         return workload.requestMix().distinctTargets() >= MANY ? MANY_WARM_UP * warmUpSeconds() : warmUpSeconds();
     }
@@ -180,7 +180,7 @@ public enum RunMode {
         return seconds.settle;
     }
 
-    /** After so many seconds no round is begun. */
+    /** No round starts after this many seconds. */
     double limit() {
         return seconds.limit;
     }
@@ -189,7 +189,7 @@ public enum RunMode {
         return smallestRatio;
     }
 
-    /** Of the server's own peak. */
+    /** Fractions of the server's own peak. */
     List<Double> shares() {
         return shares;
     }

@@ -5,23 +5,22 @@ import dev.roundhouse.http.lab.workload.Workload;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * How much is measured.
+/** What is measured, and how long.
  *
  * @param mode quick, standard or full
- * @param seed of everything that is left to chance
+ * @param seed of all random choices
  * @param workloads in their order
- * @param latencies names of the workloads that are measured in the open loop, too
- * @param roundSeconds how long a round counts
+ * @param latencies names of the workloads that are also measured in the open loop
+ * @param roundSeconds duration of a round
  */
 public record RunPlan(RunMode mode, long seed, List<Workload> workloads, List<String> latencies, double roundSeconds) {
-    /** Fewer rounds allow no verdict. */
+    /** Fewer rounds are not compared. */
     private static final int MINIMUM_ROUNDS = 5;
 
     private static final double CONFIDENCE = 0.95;
     private static final int RESAMPLES = 4_000;
 
-    /** Longer than the slowest correct answer there is: the last of 256 in the queue before one handler that waits. */
+    /** Longer than the slowest correct response: the last of 256 in the queue of one slow handler. */
     static final long TIMEOUT_MILLIS = 10_000;
 
     /** Copies the lists. */
@@ -30,12 +29,12 @@ public record RunPlan(RunMode mode, long seed, List<Workload> workloads, List<St
         latencies = List.copyOf(latencies);
     }
 
-    /** This plan with rounds of another length. */
+    /** A copy with another round duration. */
     public RunPlan withRounds(double seconds) {
         return new RunPlan(mode, seed, workloads, latencies, seconds);
     }
 
-    /** Of the results. */
+    /** The methodology for the results. */
     Methodology methodology() {
         return new Methodology(
                 mode.name().toLowerCase(Locale.ROOT),
@@ -57,21 +56,21 @@ public record RunPlan(RunMode mode, long seed, List<Workload> workloads, List<St
                 String.format(
                         Locale.ROOT,
                         "Each server was started %s; on each start, each workload was measured in %d rounds of %.2f"
-                                + " seconds, in which the servers took turns in random order.",
+                                + " seconds; the rounds of the servers were interleaved in random order.",
                         mode.launches() == 1 ? "once" : mode.launches() + " times",
                         mode.rounds(),
                         roundSeconds),
                 "Before the first round of a start, the server was warmed up until its throughput was steady, or for "
                         + mode.warmUpSeconds()
-                        + " seconds; twice as long when it had just started, and four times as long with many files, each of which was"
-                        + " asked for three times before.",
-                "Throughput is that of the closed loop: each connection asks again when it has been answered. Only correct"
-                        + " answers count.",
-                "Latency is that of the open loop: requests are due at random times (Poisson) at a given rate, and their"
-                        + " time runs from when they were due, whether the server was ready for them or not.",
+                        + " seconds; twice as long directly after its start, and four times as long with many files, each of which was"
+                        + " requested three times before.",
+                "Throughput is measured in the closed loop: each connection sends its next request after the response. Only correct"
+                        + " responses count.",
+                "Latency is measured in the open loop: requests are due at random times (Poisson) at a given rate, and latency"
+                        + " is measured from the due time, whether the server was ready or not.",
                 "The uncorrected latency is measured from the actual send time, as tools with coordinated omission do.",
-                "Figures are medians of rounds, with 95 percent intervals by a bootstrap over starts and rounds.",
-                "Two servers are called different when the interval of their ratio excludes 1 and the ratio is larger than "
+                "Results are medians of rounds, with 95 percent bootstrap intervals over starts and rounds.",
+                "A difference is significant if the confidence interval of the ratio excludes 1 and the ratio exceeds "
                         + mode.smallestRatio() + ".");
     }
 }

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Everybody who takes part, and everything that has been found of them. */
+/** All servers of a run with their recorders and conformance results. */
 final class ServerRecords {
     private final List<ServerSpec> servers;
     private final Map<String, Map<String, MeasurementRecorder>> recorders = new LinkedHashMap<>();
@@ -36,25 +36,25 @@ final class ServerRecords {
         return recorders.get(workload.name()).get(serverSpec.name());
     }
 
-    /** Those of a workload, in the order of the servers. */
+    /** The recorders of a workload, in the order of the servers. */
     List<MeasurementRecorder> recorders(String workload) {
         return List.copyOf(recorders.get(workload).values());
     }
 
-    /** The first command is the one that is shown. */
+    /** Sets the command of a server; only the first one is kept. */
     void setCommand(ServerSpec serverSpec, List<String> command) {
         commands.putIfAbsent(serverSpec.name(), command);
     }
 
-    void setConformance(ServerSpec serverSpec, ConformanceSummary found) {
-        conformance.put(serverSpec.name(), found);
-        if (!found.failedScenarios().isEmpty()) {
-            String note = "It breaks a MUST: " + String.join("; ", found.failedScenarios()) + ".";
+    void setConformance(ServerSpec serverSpec, ConformanceSummary summary) {
+        conformance.put(serverSpec.name(), summary);
+        if (!summary.failedScenarios().isEmpty()) {
+            String note = "It violates a MUST: " + String.join("; ", summary.failedScenarios()) + ".";
             recorders.values().forEach(each -> each.get(serverSpec.name()).addNote(note));
         }
     }
 
-    /** Leaves a server out of everything. */
+    /** Skips a server in all workloads. */
     void exclude(ServerSpec serverSpec, String why) {
         recorders.values().forEach(each -> each.get(serverSpec.name()).skip(why));
     }
@@ -70,7 +70,7 @@ final class ServerRecords {
                 serverSpec.transport(),
                 serverSpec.java(),
                 commands.getOrDefault(serverSpec.name(), serverSpec.command().arguments()),
-                conformance.getOrDefault(serverSpec.name(), ConformanceSummary.notRun("it was not started")));
+                conformance.getOrDefault(serverSpec.name(), ConformanceSummary.notRun("the server was not started")));
     }
 
     List<Measurement> measurements(Bootstrap bootstrap) {

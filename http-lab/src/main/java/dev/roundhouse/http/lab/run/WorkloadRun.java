@@ -10,16 +10,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/**
- * One workload on one launch, and who takes part.
+/** One workload on one launch, with its participants.
  *
- * @param workload what is asked
+ * @param workload the workload
  * @param launch counted from 1
- * @param participants who is asked
- * @param plan how much
- * @param roundRunner where
- * @param random the order of the servers
- * @param timeBudget how far the run is
+ * @param participants the servers
+ * @param plan of the run
+ * @param roundRunner runs the rounds
+ * @param random for the order of the servers
+ * @param timeBudget the remaining time
  */
 record WorkloadRun(
         Workload workload,
@@ -29,7 +28,7 @@ record WorkloadRun(
         RoundRunner roundRunner,
         Random random,
         TimeBudget timeBudget) {
-    /** Caches want to see a file more than once before they keep it. */
+    /** Some caches store a file only after several requests. */
     private static final int REQUESTS_PER_FILE = 3;
 
     /** A round of one server. */
@@ -38,18 +37,18 @@ record WorkloadRun(
         void run(Participant participant) throws LoadException, InterruptedException;
     }
 
-    /** Tells how far the run is. */
+    /** Time budget of the run. */
     interface TimeBudget {
-        /** Seconds since the run began. */
+        /** Seconds since the start of the run. */
         double seconds();
 
-        /** What is done next, and how much of the expected time it takes. */
+        /** Starts an activity with its expected duration. */
         void startActivity(String what, double expectedSeconds);
 
-        /** Whether there will be time for something that would be good to have, and takes so long. */
+        /** Whether there is time for an optional activity of this duration. */
         boolean hasTimeFor(double expectedSeconds);
 
-        /** Whether all the time there is has gone by. */
+        /** Whether the time limit has been reached. */
         boolean isOver();
     }
 
@@ -57,11 +56,11 @@ record WorkloadRun(
         participants = List.copyOf(participants);
     }
 
-    /** Lets all take their turn, in random order; a server whose order cannot be carried out drops out. */
+    /** Runs an action for each participant, in random order; a server whose action fails is skipped from then on. */
     void forEachParticipant(String what, double seconds, RoundAction roundAction) throws InterruptedException {
-        List<Participant> turns = new ArrayList<>(participants);
-        Collections.shuffle(turns, random);
-        for (Participant participant : turns) {
+        List<Participant> shuffled = new ArrayList<>(participants);
+        Collections.shuffle(shuffled, random);
+        for (Participant participant : shuffled) {
             if (!participant.recorder().isSkipped() && !timeBudget.isOver()) {
                 timeBudget.startActivity(
                         workload.name() + ", " + what + ", "
@@ -75,13 +74,13 @@ record WorkloadRun(
     private static void attempt(Participant participant, RoundAction roundAction) throws InterruptedException {
         try {
             roundAction.run(participant);
-        } catch (LoadException failed) {
-            participant.recorder().skip(failed.getMessage());
+        } catch (LoadException e) {
+            participant.recorder().skip(e.getMessage());
         }
     }
 
-    RoundObservation runRound(Participant participant, LoadSpec order) throws LoadException, InterruptedException {
-        return roundRunner.runRound(participant.process(), order);
+    RoundObservation runRound(Participant participant, LoadSpec spec) throws LoadException, InterruptedException {
+        return roundRunner.runRound(participant.process(), spec);
     }
 
     /** A round of the plan's length. */
@@ -90,14 +89,14 @@ record WorkloadRun(
         return new Timing(new WarmUp(settle, settle, 0), plan.roundSeconds(), RunPlan.TIMEOUT_MILLIS);
     }
 
-    /** The same after a warm-up, of which a part is not left out however steady the server seems. */
+    /** Timing of a round after a warm-up with a minimum duration. */
     Timing warmUpTiming() {
         boolean justStarted = workload.kind() == WorkloadKind.SLOW_HANDLER
                 || workload.equals(plan.workloads().get(0));
-        double usual = plan.mode().warmUpSeconds(workload);
+        double regular = plan.mode().warmUpSeconds(workload);
         double limit = justStarted
-                ? Math.max(usual, RunMode.FIRST_WARM_UP * plan.mode().warmUpSeconds())
-                : usual;
+                ? Math.max(regular, RunMode.FIRST_WARM_UP * plan.mode().warmUpSeconds())
+                : regular;
         WarmUp warmUp = new WarmUp(
                 limit,
                 plan.mode().warmUpSeconds() / 2,
@@ -105,7 +104,7 @@ record WorkloadRun(
         return new Timing(warmUp, plan.roundSeconds(), RunPlan.TIMEOUT_MILLIS);
     }
 
-    /** A round that counts from its first request on. */
+    /** Timing of a round without warm-up. */
     Timing unwarmedTiming(double seconds) {
         return new Timing(WarmUp.NONE, seconds, RunPlan.TIMEOUT_MILLIS);
     }

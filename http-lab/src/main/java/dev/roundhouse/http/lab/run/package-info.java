@@ -1,2 +1,2 @@
-/** A run of the lab: who is measured when, and what is made of it. */
+/** A run of the lab: the order of the measurements and their recorders. */
 package dev.roundhouse.http.lab.run;

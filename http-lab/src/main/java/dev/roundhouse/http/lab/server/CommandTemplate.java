@@ -3,8 +3,7 @@ package dev.roundhouse.http.lab.server;
 import java.nio.file.Path;
 import java.util.List;
 
-/**
- * A command in which {@code {port}} and {@code {root}} stand for what is known only when it is run.
+/** A command with the placeholders {@code {port}} and {@code {root}}.
  *
  * @param arguments the program and its arguments
  */
@@ -12,20 +11,18 @@ public record CommandTemplate(List<String> arguments) {
     private static final String PORT = "{port}";
     private static final String ROOT = "{root}";
 
-    /** Copies the words. */
+    /** Copies the arguments. */
     public CommandTemplate {
         arguments = List.copyOf(arguments);
     }
 
-    /**
-     * What a user typed for a shell. The shell replaces itself by the program, so that signals and counters are the
-     * program's.
+    /** Creates a template for a shell command. The shell executes the program in its own process, so that signals and counters apply to the program.
      *
-     * @throws IllegalArgumentException when the server would not know where to listen
+     * @throws IllegalArgumentException if it has no port placeholder
      */
     public static CommandTemplate ofShell(String command) {
         if (!command.contains(PORT)) {
-            throw new IllegalArgumentException("'" + command + "' does not say where " + PORT + " goes");
+            throw new IllegalArgumentException("'" + command + "' does not contain " + PORT);
         }
         return new CommandTemplate(List.of("sh", "-c", "exec " + command));
     }

@@ -9,12 +9,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Which cores are the servers' and which are the generator's.
+/** CPU cores of the servers and of the load generator.
  *
- * @param server cores of the servers; both sides' when nothing is pinned
+ * @param server cores of the servers; shared with the generator if nothing is pinned
  * @param generator cores of the generator
- * @param pinning the same for the results
+ * @param pinning the allocation for the results
  */
 public record CoreAllocation(List<Integer> server, List<Integer> generator, CpuPinning pinning) {
     private static final Path STATUS = Path.of("/proc/self/status");
@@ -26,15 +25,15 @@ public record CoreAllocation(List<Integer> server, List<Integer> generator, CpuP
         generator = List.copyOf(generator);
     }
 
-    /** Half of the cores that this process may use for each side, where {@code taskset} can say so. */
+    /** Assigns half of the available cores to each side, if {@code taskset} is available. */
     public static CoreAllocation split() {
         List<Integer> allowed = allowed();
         if (allowed.size() < 2) {
-            return shared(allowed, "Servers and generator shared the only core, so figures say little.");
+            return shared(allowed, "Servers and load generator shared the only core; the results are unreliable.");
         }
         if (!ExternalTools.isAvailable("taskset")) {
             return shared(
-                    allowed, "Nothing was pinned, since there is no taskset: servers and generator shared cores.");
+                    allowed, "Not pinned, since taskset is not installed: servers and load generator shared cores.");
         }
         int half = allowed.size() / 2;
         List<Integer> server = allowed.subList(0, half);
@@ -48,12 +47,12 @@ public record CoreAllocation(List<Integer> server, List<Integer> generator, CpuP
         return new CoreAllocation(all, all, new CpuPinning(false, "", "", why));
     }
 
-    /** What a server's command begins with. */
+    /** Prefix of a server's command. */
     public List<String> serverPrefix() {
         return pinning.isPinned() ? List.of("taskset", "-c", pinning.serverCores()) : List.of();
     }
 
-    /** What the generator's command begins with. */
+    /** Prefix of the generator's command. */
     public List<String> generatorPrefix() {
         return pinning.isPinned() ? List.of("taskset", "-c", pinning.generatorCores()) : List.of();
     }
@@ -72,7 +71,7 @@ public record CoreAllocation(List<Integer> server, List<Integer> generator, CpuP
                     .findFirst()
                     .map(line -> parse(line.substring(ALLOWED.length()).strip()))
                     .orElseGet(CoreAllocation::counted);
-        } catch (IOException notLinux) {
+        } catch (IOException e) {
             return counted();
         }
     }
@@ -83,7 +82,7 @@ public record CoreAllocation(List<Integer> server, List<Integer> generator, CpuP
                 .toList();
     }
 
-    /** As {@code 0-3,8}. */
+    /** Parses a list such as {@code 0-3,8}. */
     static List<Integer> parse(String list) {
         List<Integer> cores = new ArrayList<>();
         for (String range : list.split(",", -1)) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Programs of the machine that help to measure. */
+/** External programs used for measurements. */
 public final class ExternalTools {
     private static final int TIMEOUT_SECONDS = 20;
 
@@ -22,7 +22,7 @@ public final class ExternalTools {
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, name)));
     }
 
-    /** What a command says, both streams; empty when it fails or does not end. */
+    /** Runs a command and returns its output of both streams; empty if it fails or does not end. */
     public static Optional<String> run(String... command) throws InterruptedException {
         try {
             Process process = new ProcessBuilder(command)
@@ -33,7 +33,7 @@ public final class ExternalTools {
             boolean ended = process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             process.destroy();
             return ended && process.exitValue() == 0 ? Optional.of(text) : Optional.empty();
-        } catch (IOException missing) {
+        } catch (IOException e) {
             return Optional.empty();
         }
     }

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.lab.server;
 
-/** A server did not start. */
+/** Thrown if a server did not start. */
 public final class LaunchException extends Exception {
     private static final long serialVersionUID = 1L;
 

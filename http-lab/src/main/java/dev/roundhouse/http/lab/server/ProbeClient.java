@@ -13,9 +13,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/**
- * Asks one question on a connection of its own, before anything is timed. It understands answers with Content-Length, in
- * chunks, and those that end with the connection: RFC 9112 §6.3.
+/** Sends one request on a new connection before the measurement. It reads responses with Content-Length, chunked ones and close-delimited ones (RFC 9112 §6.3).
  *
  * @param port of the server on this machine
  */
@@ -38,7 +36,7 @@ public record ProbeClient(int port) implements ProbeResponse.Prober {
     private static ProbeResponse readResponse(InputStream in) throws IOException {
         String[] statusLine = line(in).split(" ", 3);
         if (statusLine.length < 2 || !statusLine[1].matches("[1-5][0-9][0-9]")) {
-            throw new IOException("the answer does not begin with a status");
+            throw new IOException("the response does not start with a status line");
         }
         Map<String, String> fields = new HashMap<>();
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
@@ -78,7 +76,7 @@ public record ProbeClient(int port) implements ProbeResponse.Prober {
         StringBuilder line = new StringBuilder();
         for (int value = in.read(); value != '\n'; value = in.read()) {
             if (value < 0) {
-                throw new IOException("the answer ended within its head");
+                throw new IOException("the connection was closed within the header section");
             }
             line.append((char) value);
         }

@@ -2,36 +2,36 @@ package dev.roundhouse.http.lab.server;
 
 import java.util.List;
 
-/** A server that has been started. Whoever starts it closes it. */
+/** A running server. The caller that launched it closes it. */
 public interface RunningServer extends AutoCloseable {
     /** Starts servers. */
     @FunctionalInterface
     interface ServerLauncher {
         /**
-         * Starts a server and waits for its first correct answer.
+         * Starts a server and waits for its first correct response.
          *
          * @param name of the server, for its log
-         * @param template how it is started
-         * @param target what it is asked first
-         * @throws LaunchException when it ends, or does not answer
+         * @param template its command
+         * @param target of the first request
+         * @throws LaunchException if it exits or does not respond
          */
         RunningServer launch(String name, CommandTemplate template, String target)
                 throws LaunchException, InterruptedException;
     }
 
-    /** Where it listens. */
+    /** Its port. */
     int port();
 
     /** Its process. */
     ProcessHandle process();
 
-    /** How it was started. */
+    /** The command that started it. */
     List<String> command();
 
-    /** Nanoseconds from the start of its process to its first correct answer. */
+    /** Nanoseconds from the start of its process to its first correct response. */
     long startNanos();
 
-    /** Ends it, and what it has started; returns when it has ended. */
+    /** Stops it with its child processes and waits for their exit. */
     @Override
     void close();
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** A server in a process of its own. What it says is kept in a file. */
+/** A server process. Its output is written to a log file. */
 public final class ServerProcess implements RunningServer {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
@@ -36,12 +36,11 @@ public final class ServerProcess implements RunningServer {
         this.startedAt = startedAt;
     }
 
-    /**
-     * Starts servers on these cores, for these files.
+    /** Starts servers.
      *
-     * @param cores which are the servers'
-     * @param root the files
-     * @param logs the folder for what servers say
+     * @param cores CPU cores of the servers
+     * @param root directory of the files
+     * @param logs directory of the log files
      */
     public record ServerProcessLauncher(CoreAllocation cores, Path root, Path logs) implements ServerLauncher {
         @Override
@@ -51,15 +50,15 @@ public final class ServerProcess implements RunningServer {
             ServerProcess server;
             try {
                 server = started(template, log);
-            } catch (IOException failed) {
-                throw new LaunchException(name + " cannot be started: " + failed.getMessage(), failed);
+            } catch (IOException e) {
+                throw new LaunchException(name + " cannot be started: " + e.getMessage(), e);
             }
             try {
                 server.awaitResponse(name, target);
                 return server;
-            } catch (LaunchException | InterruptedException failed) {
+            } catch (LaunchException | InterruptedException e) {
                 server.close();
-                throw failed;
+                throw e;
             }
         }
 
@@ -75,7 +74,7 @@ public final class ServerProcess implements RunningServer {
             return new ServerProcess(builder.start(), command, port, log, startedAt);
         }
 
-        /** Somebody else may take it before the server does; then the server says so and the launch fails. */
+        /** Another process may bind the port before the server does; then the launch fails. */
         private static int freePort() throws IOException {
             try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
@@ -87,14 +86,14 @@ public final class ServerProcess implements RunningServer {
         ProbeClient client = new ProbeClient(port);
         while (!isResponding(client, target)) {
             if (Thread.interrupted()) {
-                throw new InterruptedException("stopped while " + name + " was starting");
+                throw new InterruptedException("interrupted while " + name + " was starting");
             }
             if (!process.isAlive()) {
                 throw new LaunchException(
                         name + " exited during startup with status " + process.exitValue() + ": " + lastLogLine());
             }
             if (System.nanoTime() - startedAt > START_TIMEOUT.toNanos()) {
-                throw new LaunchException(name + " does not answer 200 to GET " + target + " after "
+                throw new LaunchException(name + " does not respond with 200 to GET " + target + " after "
                         + START_TIMEOUT.toSeconds() + " seconds; see " + log);
             }
             LockSupport.parkNanos(POLL_NANOS);
@@ -105,7 +104,7 @@ public final class ServerProcess implements RunningServer {
     private static boolean isResponding(ProbeClient client, String target) {
         try {
             return client.get(target).status() == OK;
-        } catch (IOException notYet) {
+        } catch (IOException e) {
             return false;
         }
     }
@@ -113,8 +112,8 @@ public final class ServerProcess implements RunningServer {
     private String lastLogLine() {
         try {
             List<String> lines = Files.readAllLines(log);
-            return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
-        } catch (IOException unreadable) {
+            return lines.isEmpty() ? "no output" : lines.get(lines.size() - 1);
+        } catch (IOException e) {
             return "see " + log;
         }
     }
@@ -139,7 +138,7 @@ public final class ServerProcess implements RunningServer {
         return startNanos;
     }
 
-    /** SIGTERM first; what is left after some seconds is killed. */
+    /** Sends SIGTERM, and SIGKILL after some seconds. */
     @Override
     public void close() {
         List<ProcessHandle> all =
@@ -151,7 +150,7 @@ public final class ServerProcess implements RunningServer {
         }
     }
 
-    /** Not interrupted: somebody who wants to stop wants this end above all. */
+    /** Ignores interrupts: an interrupted run must stop its servers too. */
     private static boolean awaitExit(List<ProcessHandle> all) {
         CompletableFuture<?> end =
                 CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
@@ -159,10 +158,10 @@ public final class ServerProcess implements RunningServer {
         try {
             end.get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             return true;
-        } catch (InterruptedException again) {
+        } catch (InterruptedException e) {
             interrupted = true;
             return false;
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException late) {
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
             return false;
         } finally {
             if (interrupted) {

@@ -2,15 +2,14 @@ package dev.roundhouse.http.lab.server;
 
 import java.util.Optional;
 
-/**
- * A server that takes part.
+/** Specification of a server.
  *
  * @param name unique in the run
- * @param transport of our own server; empty for others
- * @param java its version; empty where that is not known
- * @param command serves the files
- * @param slowHandlerCommand serves the handler that waits, where the server has one
- * @param jcmd the program that commands its flight recorder, where it has one
+ * @param transport of this server; empty for others
+ * @param java its Java version; empty if unknown
+ * @param command starts the server with the files
+ * @param slowHandlerCommand starts the server with the slow handler, if it has one
+ * @param jcmd the jcmd of its JVM, if it has one
  */
 public record ServerSpec(
         String name,
@@ -19,12 +18,12 @@ public record ServerSpec(
         CommandTemplate command,
         Optional<CommandTemplate> slowHandlerCommand,
         Optional<String> jcmd) {
-    /** Another server, by what a user typed as {@code name=COMMAND}. */
+    /** Creates the spec of another server from {@code name=COMMAND}. */
     public static ServerSpec other(String name, String command) {
         return new ServerSpec(name, "", "", CommandTemplate.ofShell(command), Optional.empty(), Optional.empty());
     }
 
-    /** Whether it is this program. */
+    /** Whether it is this server. */
     public boolean isOwnServer() {
         return !transport.isEmpty();
     }

@@ -1,2 +1,2 @@
-/** Servers in processes of their own: how they are started, asked, and ended. */
+/** Servers in processes of their own: launch, probe and shutdown. */
 package dev.roundhouse.http.lab.server;

@@ -7,12 +7,12 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Intervals by drawing again, with replacement, from what was seen: first launches, then rounds within them, so that a launch
- * that was lucky as a whole is not taken for many lucky rounds. Percentile intervals; the same seed gives the same interval.
+ * Hierarchical bootstrap: resamples launches, then rounds within them, with replacement, so that one fast launch does
+ * not count as many fast rounds. Percentile intervals; the same seed gives the same interval.
  *
- * @param resamples how often it is drawn again
+ * @param resamples number of resamples
  * @param confidence of the intervals, as 0.95
- * @param seed of the draws
+ * @param seed of the random numbers
  */
 public record Bootstrap(int resamples, double confidence, long seed) {
     /** The median of the rounds. */
@@ -20,10 +20,10 @@ public record Bootstrap(int resamples, double confidence, long seed) {
         if (samples.count() == 0) {
             return Estimate.NONE;
         }
-        return estimate(samples.median(), samples.count(), random -> drawnMedian(samples, random));
+        return estimate(samples.median(), samples.count(), random -> resampledMedian(samples, random));
     }
 
-    /** The ratio of the medians, the first over the second; both hold positive figures. */
+    /** The ratio of the medians, the first over the second; both have positive values. */
     public Estimate ratio(Samples first, Samples second) {
         int rounds = Math.min(first.count(), second.count());
         if (rounds == 0) {
@@ -32,32 +32,32 @@ public record Bootstrap(int resamples, double confidence, long seed) {
         return estimate(
                 first.median() / second.median(),
                 rounds,
-                random -> drawnMedian(first, random) / drawnMedian(second, random));
+                random -> resampledMedian(first, random) / resampledMedian(second, random));
     }
 
-    private Estimate estimate(double snapshot, int rounds, ToDoubleFunction<SplittableRandom> draw) {
+    private Estimate estimate(double median, int rounds, ToDoubleFunction<SplittableRandom> draw) {
         SplittableRandom random = new SplittableRandom(seed);
-        double[] drawn = new double[resamples];
-        Arrays.setAll(drawn, each -> draw.applyAsDouble(random));
-        Arrays.sort(drawn);
+        double[] resampled = new double[resamples];
+        Arrays.setAll(resampled, each -> draw.applyAsDouble(random));
+        Arrays.sort(resampled);
         double tail = (1 - confidence) / 2;
-        return new Estimate(snapshot, quantile(drawn, tail), quantile(drawn, 1 - tail), rounds);
+        return new Estimate(median, quantile(resampled, tail), quantile(resampled, 1 - tail), rounds);
     }
 
     private static double quantile(double[] sorted, double share) {
         return sorted[(int) Math.round(share * (sorted.length - 1))];
     }
 
-    private static double drawnMedian(Samples samples, SplittableRandom random) {
+    private static double resampledMedian(Samples samples, SplittableRandom random) {
         List<List<Double>> launches = samples.launches();
-        double[] drawn = new double[samples.count()];
+        double[] resampled = new double[samples.count()];
         int filled = 0;
-        while (filled < drawn.length) {
+        while (filled < resampled.length) {
             List<Double> rounds = launches.get(random.nextInt(launches.size()));
-            for (int each = 0; each < rounds.size() && filled < drawn.length; each++) {
-                drawn[filled++] = rounds.get(random.nextInt(rounds.size()));
+            for (int each = 0; each < rounds.size() && filled < resampled.length; each++) {
+                resampled[filled++] = rounds.get(random.nextInt(rounds.size()));
             }
         }
-        return Samples.median(drawn);
+        return Samples.median(resampled);
     }
 }

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
-/** Latencies from histograms of nanoseconds. */
+/** Aggregates latency histograms in nanoseconds. */
 public final class LatencyAggregator {
     private static final double NANOS_PER_MICRO = 1_000;
     private static final int SIGNIFICANT_DIGITS = 3;
 
-    /** Five steps in each half of what is left, as HdrHistogram's own tables have them: denser towards the end. */
+    /** Percentile ticks per half distance, as in HdrHistogram's tables. */
     private static final int STEPS_PER_HALF = 5;
 
     private final Histogram sum = new Histogram(SIGNIFICANT_DIGITS);
 
-    /** Begins with no answer. */
+    /** Creates an empty aggregator. */
     public LatencyAggregator() {
         sum.setAutoResize(true);
     }
@@ -27,7 +27,7 @@ public final class LatencyAggregator {
     /**
      * Reads a histogram in its compressed form, Base64; an empty text is an empty histogram.
      *
-     * @throws IllegalArgumentException for anything else
+     * @throws IllegalArgumentException if it is invalid
      */
     public static Histogram decode(String text) {
         if (text.isEmpty()) {
@@ -36,22 +36,22 @@ public final class LatencyAggregator {
         try {
             return Histogram.decodeFromCompressedByteBuffer(
                     ByteBuffer.wrap(Base64.getDecoder().decode(text)), 0);
-        } catch (DataFormatException malformed) {
-            throw new IllegalArgumentException("this is no compressed histogram", malformed);
+        } catch (DataFormatException e) {
+            throw new IllegalArgumentException("not a compressed histogram", e);
         }
     }
 
-    /** A percentile in microseconds; 0 of nothing. */
+    /** A percentile in microseconds; 0 if empty. */
     public static double micros(Histogram histogram, double percentile) {
         return histogram.getTotalCount() == 0 ? 0 : histogram.getValueAtPercentile(percentile) / NANOS_PER_MICRO;
     }
 
-    /** Adds the answers of a round. */
+    /** Adds the latencies of a round. */
     public void add(Histogram round) {
         sum.add(round);
     }
 
-    /** All answers so far. */
+    /** The summary of all latencies so far. */
     public LatencySummary latency() {
         if (sum.getTotalCount() == 0) {
             return LatencySummary.NONE;

@@ -2,15 +2,15 @@ package dev.roundhouse.http.lab.stats;
 
 import java.util.Locale;
 
-/** What servers are compared by. */
+/** Metrics by which servers are compared. */
 public enum Metric {
-    /** Correct answers per second in the closed loop. */
-    THROUGHPUT("throughput", "answers", "times as many requests per second as"),
-    /** The slowest of a hundred answers, at the same rate. */
-    P99("p99", "has a 99th percentile of latency that is shorter by a factor of", "than"),
-    /** Time of the processor per request. */
-    CPU("cpu", "needs less processor time per request, by a factor of", "than"),
-    /** Time from nothing to the first answer. */
+    /** Correct responses per second in the closed loop. */
+    THROUGHPUT("throughput", "has", "times the throughput of"),
+    /** 99th percentile of latency at the common rate. */
+    P99("p99", "has a p99 latency lower by a factor of", "than"),
+    /** CPU time per request. */
+    CPU("cpu", "uses less CPU time per request, by a factor of", "than"),
+    /** Time from process start to the first correct response. */
     STARTUP("startup", "starts faster, by a factor of", "than");
 
     private final String label;
@@ -23,17 +23,17 @@ public enum Metric {
         this.than = than;
     }
 
-    /** As it stands in results. */
+    /** The name in results. */
     public String label() {
         return label;
     }
 
-    /** Whether more is better. */
+    /** Whether higher is better. */
     public boolean isHigherBetter() {
         return this == THROUGHPUT;
     }
 
-    /** How much better one does than the other. */
+    /** Describes how much better one server is. */
     String describe(String better, String worse, double ratio, double low, double high) {
         return String.format(
                 Locale.ROOT, "%s %s %.2f (%.2f to %.2f) %s %s.", better, verb, ratio, low, high, than, worse);

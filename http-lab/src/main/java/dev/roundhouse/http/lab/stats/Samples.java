@@ -5,14 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/**
- * The figures of some rounds, by launch: rounds of one launch resemble each other more than those of two, since a JVM
- * compiles the same code a little differently each time.
+/** Values of rounds, grouped by launch: rounds of one launch are more alike than those of two, since a JVM compiles the same code differently each time.
  *
  * @param launches the rounds of each launch; none is empty
  */
 public record Samples(List<List<Double>> launches) {
-    /** Copies the lists, and leaves out launches without a round. */
+    /** Copies the lists, and removes launches without a round. */
     public Samples {
         launches = launches.stream()
                 .filter(rounds -> !rounds.isEmpty())
@@ -25,17 +23,17 @@ public record Samples(List<List<Double>> launches) {
         return new Samples(List.of(Arrays.stream(rounds).boxed().toList()));
     }
 
-    /** Each round from a launch of its own. */
+    /** Rounds that are independent of launches. */
     public static Samples independent(List<Double> rounds) {
         return new Samples(List.of(List.copyOf(rounds)));
     }
 
-    /** How many rounds there are. */
+    /** Number of rounds. */
     public int count() {
         return launches.stream().mapToInt(List::size).sum();
     }
 
-    /** The middle of all rounds; 0 when there is none. */
+    /** The median of all rounds; 0 if there are none. */
     public double median() {
         return median(launches.stream()
                 .flatMap(List::stream)
@@ -43,46 +41,46 @@ public record Samples(List<List<Double>> launches) {
                 .toArray());
     }
 
-    /** The reciprocals, so that less is more. */
+    /** The reciprocals, for values where lower is better. */
     public Samples inverted() {
         return new Samples(launches.stream()
                 .map(rounds -> rounds.stream().map(each -> 1 / each).toList())
                 .toList());
     }
 
-    /** The figures above zero: of others there is no ratio. */
+    /** The values above zero, which have a ratio. */
     public Samples positive() {
         return new Samples(launches.stream()
                 .map(rounds -> rounds.stream().filter(each -> each > 0).toList())
                 .toList());
     }
 
-    /** The middle of some figures; 0 when there is none. */
-    static double median(double... metrics) {
-        if (metrics.length == 0) {
+    /** The median of some values; 0 if there are none. */
+    static double median(double... values) {
+        if (values.length == 0) {
             return 0;
         }
-        double[] sorted = DoubleStream.of(metrics).sorted().toArray();
+        double[] sorted = DoubleStream.of(values).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    /** Collects rounds as they come. */
+    /** Collects rounds. */
     public static final class SampleCollector {
         private final List<List<Double>> launches = new ArrayList<>();
 
-        /** Begins with nothing. */
+        /** Creates an empty collector. */
         public SampleCollector() {}
 
         /** Adds a round of a launch, which is counted from 1. */
-        public void add(int launch, double metric) {
+        public void add(int launch, double value) {
             while (launches.size() < launch) {
                 launches.add(new ArrayList<>());
             }
-            launches.get(launch - 1).add(metric);
+            launches.get(launch - 1).add(value);
         }
 
-        /** What has come so far. */
+        /** The samples so far. */
         public Samples samples() {
             return new Samples(launches);
         }

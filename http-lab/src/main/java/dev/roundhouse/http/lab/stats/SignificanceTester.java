@@ -5,22 +5,21 @@ import dev.roundhouse.http.lab.result.ComparisonVerdict;
 import dev.roundhouse.http.lab.result.Estimate;
 import java.util.Locale;
 
-/**
- * Says which of two did better, when the rounds allow it.
+/** Tests whether the difference of two servers is significant.
  *
- * @param bootstrap makes the intervals
- * @param minimumRounds fewer allow no verdict
- * @param smallestRatio differences below it do not matter, as 1.03
+ * @param bootstrap computes the intervals
+ * @param minimumRounds minimum number of rounds
+ * @param smallestRatio smallest relevant ratio, as 1.03
  */
 public record SignificanceTester(Bootstrap bootstrap, int minimumRounds, double smallestRatio) {
-    /** Who is compared, and in what. */
+    /** Two servers and the metric by which they are compared. */
     public record ServerPair(String workload, Metric metric, String one, String other) {
         private ServerPair swapped() {
             return new ServerPair(workload, metric, other, one);
         }
     }
 
-    /** Compares the rounds of two; both hold positive figures. */
+    /** Compares the rounds of two servers; all values must be positive. */
     public Comparison compare(ServerPair serverPair, Samples one, Samples other) {
         Samples first = serverPair.metric().isHigherBetter() ? one : one.inverted();
         Samples second = serverPair.metric().isHigherBetter() ? other : other.inverted();
@@ -30,7 +29,7 @@ public record SignificanceTester(Bootstrap bootstrap, int minimumRounds, double 
                 : toComparison(serverPair.swapped(), bootstrap.ratio(second, first));
     }
 
-    /** Tells a ratio, which is how much better the first of the pair did; below 1 the second did. */
+    /** Converts a ratio, by which the first of the pair is better; below 1 the second is better. */
     public Comparison toComparison(ServerPair serverPair, Estimate ratio) {
         if (ratio.isPresent() && ratio.median() < 1) {
             return toComparison(
@@ -48,7 +47,7 @@ public record SignificanceTester(Bootstrap bootstrap, int minimumRounds, double 
                 describe(serverPair, ratio, comparisonVerdict));
     }
 
-    /** What a ratio, at least 1, allows to say. */
+    /** The significance of a ratio of at least 1. */
     public ComparisonVerdict verdict(Estimate ratio) {
         if (ratio.rounds() < minimumRounds) {
             return ComparisonVerdict.TOO_FEW_ROUNDS;
@@ -77,13 +76,13 @@ public record SignificanceTester(Bootstrap bootstrap, int minimumRounds, double 
             case INCONCLUSIVE ->
                 String.format(
                         Locale.ROOT,
-                        "%s cannot be told apart in %s: the ratio lies between %.2f and %.2f.",
+                        "No significant difference between %s in %s: ratio between %.2f and %.2f.",
                         both,
                         serverPair.metric().label(),
                         ratio.low(),
                         ratio.high());
             case TOO_FEW_ROUNDS ->
-                both + " have too few rounds for a verdict on "
+                "Too few rounds to compare " + both + " in "
                         + serverPair.metric().label() + ".";
         };
     }

@@ -1,2 +1,2 @@
-/** What some rounds allow to say, and what they do not. Pure: chance comes in as a seed. */
+/** Statistics of rounds. Pure functions: randomness is a seed argument. */
 package dev.roundhouse.http.lab.stats;

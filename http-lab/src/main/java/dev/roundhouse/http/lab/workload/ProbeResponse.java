@@ -3,12 +3,11 @@ package dev.roundhouse.http.lab.workload;
 import java.io.IOException;
 import java.util.Map;
 
-/**
- * What a server answered to a request before anything was timed.
+/** Response of a server to a request before the measurement.
  *
- * @param status of the answer
+ * @param status of the response
  * @param fields by their names in lower case
- * @param bodyBytes octets of its content
+ * @param bodyBytes length of its content
  * @param crc32c of its content
  */
 public record ProbeResponse(int status, Map<String, String> fields, long bodyBytes, long crc32c) {
@@ -17,12 +16,12 @@ public record ProbeResponse(int status, Map<String, String> fields, long bodyByt
         fields = Map.copyOf(fields);
     }
 
-    /** An answer with this content. */
+    /** A response with this content. */
     public static ProbeResponse ofBody(int status, Map<String, String> fields, byte[] body) {
         return new ProbeResponse(status, fields, body.length, TestSite.crc32c(body));
     }
 
-    /** Asks the server that is about to be measured. */
+    /** Sends requests to the server before the measurement. */
     @FunctionalInterface
     public interface Prober {
         /** GETs a target. */

@@ -5,44 +5,44 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What clients ask, and what the correct answer is. */
+/** The requests of a workload and their correct responses. */
 public sealed interface RequestMix {
     /**
      * The requests for a server.
      *
-     * @param testSite where the files are made
-     * @param first asks the server itself, for what only it can tell
+     * @param testSite creates the files
+     * @param first sends requests to the server, for values that depend on it
      */
     List<RequestSpec> requests(TestSite testSite, ProbeResponse.Prober first) throws IOException;
 
-    /** The status of the correct answer. */
+    /** The status of the correct response. */
     int status();
 
-    /** Octets of its content, where every answer has the same. */
+    /** Length of its content, if it is the same for every response. */
     long bodyBytes();
 
-    /** How many different things are asked for. */
+    /** Number of distinct targets. */
     default int distinctTargets() {
         return 1;
     }
 
-    /** How answers are checked. */
+    /** How responses are verified. */
     default String verification() {
-        return "status, length and CRC-32C of every answer";
+        return "status, length and CRC-32C of every response";
     }
 
-    /** Whole files, all of one size. */
+    /** Complete files of one size. */
     record FileRequests(String directory, int count, long bytes) implements RequestMix {
         private static final int FILES_PER_DIRECTORY = 100;
 
         @Override
         public List<RequestSpec> requests(TestSite testSite, ProbeResponse.Prober first) throws IOException {
-            List<RequestSpec> asked = new ArrayList<>();
+            List<RequestSpec> requests = new ArrayList<>();
             for (int each = 0; each < count; each++) {
                 String name = directory + "/" + each / FILES_PER_DIRECTORY + "/" + each % FILES_PER_DIRECTORY + ".bin";
-                asked.add(testSite.createFile(name, bytes).fullRequest());
+                requests.add(testSite.createFile(name, bytes).fullRequest());
             }
-            return asked;
+            return requests;
         }
 
         @Override
@@ -61,7 +61,7 @@ public sealed interface RequestMix {
         }
     }
 
-    /** Files that the client has already: RFC 9110 §13.1.2 and §13.1.3. */
+    /** Files that the client has cached: RFC 9110 §13.1.2 and §13.1.3. */
     record ConditionalRequests(FileRequests files) implements RequestMix {
         @Override
         public List<RequestSpec> requests(TestSite testSite, ProbeResponse.Prober first) throws IOException {
@@ -80,7 +80,7 @@ public sealed interface RequestMix {
             if (response.fields().containsKey("last-modified")) {
                 return List.of("If-Modified-Since: " + response.fields().get("last-modified"));
             }
-            throw new IOException("it sends neither ETag nor Last-Modified, so it cannot be asked for changes");
+            throw new IOException("it sends neither ETag nor Last-Modified, so conditional requests are not possible");
         }
 
         @Override
@@ -94,7 +94,7 @@ public sealed interface RequestMix {
         }
     }
 
-    /** Files that do not exist. The first answer says what a correct one holds: each server words its own. */
+    /** Files that do not exist. The first response defines the correct content, which differs between servers. */
     record MissingFileRequests() implements RequestMix {
         private static final String TARGET = "/missing/nothing-here.html";
 
@@ -102,7 +102,7 @@ public sealed interface RequestMix {
         public List<RequestSpec> requests(TestSite testSite, ProbeResponse.Prober first) throws IOException {
             ProbeResponse response = first.get(TARGET);
             if (response.status() != status()) {
-                throw new IOException("it answers " + response.status() + " to a file that does not exist");
+                throw new IOException("it responds with " + response.status() + " to a file that does not exist");
             }
             return List.of(
                     new RequestSpec("GET", TARGET, List.of(), status(), response.bodyBytes(), response.crc32c()));
@@ -120,24 +120,24 @@ public sealed interface RequestMix {
 
         @Override
         public String verification() {
-            return "status of every answer, and the length and CRC-32C of the server's first";
+            return "status of every response, and the length and CRC-32C of the server's first response";
         }
     }
 
-    /** Parts of one large file: RFC 9110 §14.2. */
+    /** Ranges of one large file: RFC 9110 §14.2. */
     record RangeRequests(long fileBytes, int count, int bytes) implements RequestMix {
         @Override
         public List<RequestSpec> requests(TestSite testSite, ProbeResponse.Prober first) throws IOException {
             TestFile file = testSite.createFile("range/large.bin", fileBytes);
-            List<RequestSpec> asked = new ArrayList<>();
+            List<RequestSpec> requests = new ArrayList<>();
             for (int each = 0; each < count; each++) {
-                // Not on the borders of pages, since those of real clients are not.
+                // Not aligned to pages, like ranges of real clients.
                 long from = (fileBytes - bytes) / count * each + each;
                 String range = "Range: bytes=" + from + "-" + (from + bytes - 1);
                 long crc = testSite.crc32c(file, from, bytes);
-                asked.add(new RequestSpec("GET", file.target(), List.of(range), status(), bytes, crc));
+                requests.add(new RequestSpec("GET", file.target(), List.of(range), status(), bytes, crc));
             }
-            return asked;
+            return requests;
         }
 
         @Override
@@ -151,14 +151,14 @@ public sealed interface RequestMix {
         }
     }
 
-    /** One file for the slow readers first, then those of the busy clients. */
+    /** First the file of the slow readers, then those of the active clients. */
     record SlowDownloads(long slowBytes, FileRequests busy) implements RequestMix {
         @Override
         public List<RequestSpec> requests(TestSite testSite, ProbeResponse.Prober first) throws IOException {
-            List<RequestSpec> asked = new ArrayList<>();
-            asked.add(testSite.createFile("slow/large.bin", slowBytes).fullRequest());
-            asked.addAll(busy.requests(testSite, first));
-            return asked;
+            List<RequestSpec> requests = new ArrayList<>();
+            requests.add(testSite.createFile("slow/large.bin", slowBytes).fullRequest());
+            requests.addAll(busy.requests(testSite, first));
+            return requests;
         }
 
         @Override
@@ -172,7 +172,7 @@ public sealed interface RequestMix {
         }
     }
 
-    /** Whatever the server says to {@code /} after it has waited. */
+    /** The response of the slow handler to {@code /}. */
     record SlowHandlerRequests() implements RequestMix {
         @Override
         public List<RequestSpec> requests(TestSite testSite, ProbeResponse.Prober first) throws IOException {

@@ -3,11 +3,10 @@ package dev.roundhouse.http.lab.workload;
 import dev.roundhouse.http.lab.load.LoadSpec.RequestSpec;
 import java.util.List;
 
-/**
- * A file of the site whose content is known.
+/** A file of the test site with known content.
  *
- * @param target as it stands in a request
- * @param bytes octets of its content
+ * @param target of a request for it
+ * @param bytes length of its content
  * @param crc32c of its content
  */
 public record TestFile(String target, long bytes, long crc32c) {

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * The files that all servers serve, in a folder of their own. A file is made when it is first asked for; its octets depend on
- * the seed and its name, so that two runs with one seed compare the same. Whoever makes a site closes it, which deletes it.
+ * The files that all servers serve, in a temporary directory. A file is created on first use; its content depends on
+ * the seed and its name, so two runs with the same seed use the same files. Closing the site deletes it.
  */
 public final class TestSite implements AutoCloseable {
     private static final int BLOCK = 1 << 16;
@@ -30,25 +30,25 @@ public final class TestSite implements AutoCloseable {
         this.seed = seed;
     }
 
-    /** An empty site in a new folder for temporary files. */
+    /** Creates an empty site in a new temporary directory. */
     public static TestSite create(long seed) throws IOException {
         Path root = Files.createTempDirectory("roundhouse-lab-");
-        // Some servers answer as another user than the one who starts them, who would see nothing there.
+        // Some servers run as another user, who must be able to read the files.
         if (!root.toFile().setReadable(true, false) || !root.toFile().setExecutable(true, false)) {
-            throw new IOException("the folder " + root + " cannot be opened to other users");
+            throw new IOException("cannot make directory " + root + " readable for other users");
         }
         return new TestSite(root, seed);
     }
 
-    /** The folder to serve. */
+    /** The directory to serve. */
     public Path root() {
         return root;
     }
 
     /**
-     * A file of so many octets, by a name like {@code small/1.bin}.
+     * Creates a file of this size, with a name like {@code small/1.bin}.
      *
-     * @throws IOException when it cannot be written
+     * @throws IOException if it cannot be written
      */
     public TestFile createFile(String name, long bytes) throws IOException {
         TestFile cached = files.get(name);
@@ -76,25 +76,25 @@ public final class TestSite implements AutoCloseable {
         return crc.getValue();
     }
 
-    /** The hash of some octets of a file. */
+    /** The checksum of a range of a file. */
     long crc32c(TestFile file, long position, int length) throws IOException {
-        byte[] part = new byte[length];
+        byte[] range = new byte[length];
         try (RandomAccessFile content =
                 new RandomAccessFile(root.resolve(file.target().substring(1)).toFile(), "r")) {
             content.seek(position);
-            content.readFully(part);
+            content.readFully(range);
         }
-        return crc32c(part);
+        return crc32c(range);
     }
 
-    /** The hash of octets in memory. */
+    /** The checksum of bytes in memory. */
     static long crc32c(byte[] bytes) {
         CRC32C crc = new CRC32C();
         crc.update(ByteBuffer.wrap(bytes));
         return crc.getValue();
     }
 
-    /** Deletes the folder. */
+    /** Deletes the directory. */
     @Override
     public void close() throws IOException {
         try (Stream<Path> tree = Files.walk(root)) {

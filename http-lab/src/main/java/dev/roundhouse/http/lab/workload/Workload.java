@@ -3,16 +3,15 @@ package dev.roundhouse.http.lab.workload;
 import dev.roundhouse.http.lab.load.LoadSpec.ConnectionProfile;
 import dev.roundhouse.http.lab.result.WorkloadInfo;
 
-/**
- * A way of asking servers.
+/** A workload: the requests and connections of the clients.
  *
  * @param name short and unique, as {@code small-64}
  * @param title for headings
  * @param description what the clients do
- * @param kind what is special about it
+ * @param kind of the workload
  * @param profile of the connections
- * @param requestMix what is asked
- * @param isOpenLoop whether latency is measured at given rates, too
+ * @param requestMix requests and correct responses
+ * @param isOpenLoop whether latency is also measured in the open loop
  */
 public record Workload(
         String name,
@@ -22,26 +21,26 @@ public record Workload(
         ConnectionProfile profile,
         RequestMix requestMix,
         boolean isOpenLoop) {
-    /** What is special about a workload. */
+    /** Kind of a workload. */
     public enum WorkloadKind {
-        /** Nothing: requests and answers. */
+        /** Only requests and responses. */
         LOAD,
-        /** Most connections keep still. */
+        /** Most connections are idle. */
         IDLE,
         /** Some clients read slowly. */
         SLOW_READERS,
-        /** The handler waits. */
+        /** The handler is slow. */
         SLOW_HANDLER,
         /** The server is started. */
         STARTUP
     }
 
-    /** Descriptors that each side needs for it, at least. */
+    /** Minimum number of descriptors on each side. */
     public int openFiles() {
         return profile.connections() + profile.idle() + profile.slow();
     }
 
-    /** What the results say of it. */
+    /** The description for the results. */
     public WorkloadInfo info() {
         return new WorkloadInfo(
                 name,

@@ -5,10 +5,10 @@ import dev.roundhouse.http.lab.workload.Workload.WorkloadKind;
 import java.util.List;
 import java.util.Optional;
 
-/** All workloads there are. */
+/** All workloads. */
 public final class Workloads {
-    /** The name of the one whose handler waits. */
-    public static final String WAITING = "slow-handler";
+    /** The name of the workload with a slow handler. */
+    public static final String SLOW_HANDLER = "slow-handler";
 
     private static final int KIB = 1 << 10;
     private static final int MIB = 1 << 20;
@@ -19,73 +19,73 @@ public final class Workloads {
             load(
                     "small-1",
                     "Small file, one client",
-                    "One connection asks for files of 1 KiB, one after the other.",
+                    "One connection requests files of 1 KiB, one after the other.",
                     busy(1),
                     SMALL),
             load(
                     "small-64",
                     "Small file, 64 clients",
-                    "64 connections ask for files of 1 KiB and stay open.",
+                    "64 connections request files of 1 KiB and stay open.",
                     busy(64),
                     SMALL),
             load(
                     "small-1000",
                     "Small file, 1,000 clients",
-                    "1,000 connections ask for files of 1 KiB and stay open.",
+                    "1,000 connections request files of 1 KiB and stay open.",
                     busy(1_000),
                     SMALL),
             load(
                     "connection-per-request",
-                    "A connection for each request",
+                    "Connection per request",
                     "16 clients open a connection for each file of 1 KiB.",
                     new ConnectionProfile(16, 1, true, 0, 0),
                     SMALL),
             load(
                     "pipelined-16",
                     "Pipelined",
-                    "16 connections ask for files of 1 KiB, 16 requests ahead of the answers.",
+                    "16 connections request files of 1 KiB, with up to 16 requests in flight each.",
                     new ConnectionProfile(16, 16, false, 0, 0),
                     SMALL),
             load(
                     "100k",
                     "Medium file",
-                    "64 connections ask for files of 100 KiB.",
+                    "64 connections request files of 100 KiB.",
                     busy(64),
                     new RequestMix.FileRequests("medium", 8, 100 * KIB)),
             load(
                     "10m",
                     "Large file",
-                    "8 connections ask for files of 10 MiB.",
+                    "8 connections request files of 10 MiB.",
                     busy(8),
                     new RequestMix.FileRequests("large", 4, 10 * MIB)),
             load(
                     "not-modified",
                     "Not modified",
-                    "64 connections ask whether files of 1 KiB have changed; they have not.",
+                    "64 connections send conditional requests for files of 1 KiB that have not changed.",
                     busy(64),
                     new RequestMix.ConditionalRequests(SMALL)),
             load(
                     "not-found",
                     "Not found",
-                    "64 connections ask for a file that does not exist.",
+                    "64 connections request a file that does not exist.",
                     busy(64),
                     new RequestMix.MissingFileRequests()),
             load(
                     "range",
                     "Ranges",
-                    "64 connections ask for 64 KiB out of a file of 100 MiB.",
+                    "64 connections request ranges of 64 KiB of a file of 100 MiB.",
                     busy(64),
                     new RequestMix.RangeRequests(100L * MIB, 16, 64 * KIB)),
             load(
                     "many",
                     "Many files",
-                    "64 connections ask for 10,000 distinct files of 4 KiB.",
+                    "64 connections request 10,000 distinct files of 4 KiB.",
                     busy(64),
                     new RequestMix.FileRequests("many", 10_000, 4 * KIB)),
             new Workload(
                     "idle",
                     "Idle connections",
-                    "16 connections ask for files of 1 KiB, beside 10,000 that are open and still.",
+                    "16 connections request files of 1 KiB; another 10,000 are open and idle.",
                     WorkloadKind.IDLE,
                     new ConnectionProfile(16, 1, false, 10_000, 0),
                     SMALL,
@@ -93,16 +93,16 @@ public final class Workloads {
             new Workload(
                     "slow-readers",
                     "Slow readers",
-                    "16 connections ask for files of 1 KiB, beside 200 that read 10 MiB at 4 KiB a second.",
+                    "16 connections request files of 1 KiB; another 200 read 10 MiB at 4 KiB per second.",
                     WorkloadKind.SLOW_READERS,
                     new ConnectionProfile(16, 1, false, 0, 200),
                     new RequestMix.SlowDownloads(10L * MIB, SMALL),
                     true),
-            waiting(256),
+            slowHandler(256),
             new Workload(
                     "startup",
-                    "Start-up",
-                    "The server is started, and asked until it gives its first correct answer.",
+                    "Startup",
+                    "The server is started and polled until its first correct response.",
                     WorkloadKind.STARTUP,
                     busy(1),
                     SMALL,
@@ -110,12 +110,12 @@ public final class Workloads {
 
     private Workloads() {}
 
-    /** The one whose handler waits, with so many clients. */
-    public static Workload waiting(int connections) {
+    /** The workload with a slow handler and this number of clients. */
+    public static Workload slowHandler(int connections) {
         return new Workload(
-                WAITING,
-                "A handler that waits",
-                connections + " connections ask a handler that waits 20 ms before each answer.",
+                SLOW_HANDLER,
+                "Slow handler",
+                connections + " connections send requests to a handler that takes 20 ms.",
                 WorkloadKind.SLOW_HANDLER,
                 busy(connections),
                 new RequestMix.SlowHandlerRequests(),
@@ -131,7 +131,7 @@ public final class Workloads {
         return new ConnectionProfile(connections, 1, false, 0, 0);
     }
 
-    /** All of them, in the order in which they are shown. */
+    /** All workloads in display order. */
     public static List<Workload> all() {
         return ALL;
     }
@@ -141,7 +141,7 @@ public final class Workloads {
         return ALL.stream().map(Workload::name).toList();
     }
 
-    /** The one of this name. */
+    /** The workload with this name. */
     public static Optional<Workload> named(String name) {
         return ALL.stream().filter(each -> each.name().equals(name)).findFirst();
     }

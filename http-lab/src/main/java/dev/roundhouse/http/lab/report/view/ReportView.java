@@ -3,23 +3,22 @@ package dev.roundhouse.http.lab.report.view;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What the report shows. All of it is plain text, which the templates escape; only {@link Assets} and the data are ours.
+/** The content of the report. All of it is plain text, which the templates escape, except {@link Assets} and the data.
  *
  * @param title for the window
- * @param provenance when and where it was measured, in one line
- * @param headline the run in one sentence
- * @param lead how to read it, in two
- * @param servers everyone who took part, in the order of the run
+ * @param provenance date and machine, in one line
+ * @param headline the result in one sentence
+ * @param lead how to read the report
+ * @param servers in the order of the run
  * @param rankings one row per workload
- * @param recommendations which server when
- * @param notes what to know before quoting a figure
+ * @param recommendations from the results
+ * @param notes limitations of the results
  * @param workloads a section each
- * @param overview charts over all workloads: memory, start-up, the course of the run
- * @param conformance what the conformance conversations said
- * @param machine where it ran
- * @param commands what was run, to run it again
- * @param method how it was measured
+ * @param overview charts over all workloads
+ * @param conformance results of the conformance check
+ * @param machine properties of the machine
+ * @param commands to repeat the run
+ * @param method the methodology
  * @param assets scripts and styles
  * @param data the whole result as JSON, safe inside a script element
  */
@@ -51,19 +50,17 @@ public record ReportView(
         method = List.copyOf(method);
     }
 
-    /**
-     * How a server is told from the others everywhere in the report: by name, by shape and by colour.
+    /** Identifies a server in the report by name, shape and colour.
      *
      * @param series its number; the colour follows from it
      * @param glyph its shape
      */
     public record ServerTag(int series, String glyph, String name) {}
 
-    /**
-     * A workload's line in the overview.
+    /** A row of the rankings.
      *
      * @param anchor of the workload's section
-     * @param summary who is ahead, in a few words
+     * @param summary which server is faster
      */
     public record RankingRow(String anchor, String name, List<RankingDot> dots, String summary) {
         public RankingRow {
@@ -71,23 +68,21 @@ public record ReportView(
         }
     }
 
-    /**
-     * A server's place between nothing and the fastest; all in percent.
+    /** Throughput of a server relative to the fastest, in percent.
      *
-     * @param label the same for whoever does not see the dot
+     * @param label text alternative of the dot
      */
     public record RankingDot(ServerTag tag, String at, String low, String high, String label) {}
 
-    /**
-     * Everything about one workload.
+    /** The section of one workload.
      *
      * @param anchor its name in links
-     * @param description what is asked, in one sentence
-     * @param conclusions what the intervals say
-     * @param bars throughput, then what a naive tool would have claimed
+     * @param description the workload in one sentence
+     * @param conclusions significant differences
+     * @param bars throughput, startup, and latency with coordinated omission
      * @param charts latency by percentile and by rate
-     * @param costTable the figures behind the speed, if any were taken
-     * @param reasons what these figures say, in sentences
+     * @param costTable costs per request, if measured
+     * @param reasons explanations by costs
      */
     public record WorkloadView(
             String anchor,
@@ -106,7 +101,7 @@ public record ReportView(
         }
     }
 
-    /** What is shown once, over all workloads. */
+    /** Charts over all workloads. */
     public record OverviewView(List<BarTable> bars, List<Chart> charts) {
         public OverviewView {
             bars = List.copyOf(bars);
@@ -137,8 +132,8 @@ public record ReportView(
      *
      * @param style a class of the style sheet, or empty
      * @param low where its interval starts; equal to high where there is none
-     * @param text the figure
-     * @param note what stands beside the figure
+     * @param text the value
+     * @param note next to the value
      */
     public record Bar(String style, String length, String low, String high, String text, String note) {
         /** Says whether a whisker is drawn. */
@@ -150,7 +145,7 @@ public record ReportView(
     /**
      * A chart, which a script draws from the table beneath it.
      *
-     * @param isXShared whether all servers were measured at the same places of the x axis
+     * @param isXShared whether all servers have the same x values
      */
     public record Chart(
             String title, String note, Axis x, Axis y, boolean isXShared, List<ServerTag> tags, Table table) {
@@ -162,7 +157,7 @@ public record ReportView(
     /** An axis: its scale, {@code log} or {@code linear}, and the unit the script knows how to write. */
     public record Axis(String scale, String unit) {}
 
-    /** A table. The first head stands above the heads of the rows. */
+    /** A table. The first head is above the heads of the rows. */
     public record Table(String title, String note, List<ColumnHead> heads, List<TableRow> rows) {
         public Table {
             heads = List.copyOf(heads);
@@ -170,7 +165,7 @@ public record ReportView(
         }
     }
 
-    /** The head of a column, with a server's shape where the column is a server's. */
+    /** The head of a column, with the tag of a server, if it is a server's column. */
     public record ColumnHead(String text, boolean isNumeric, Optional<ServerTag> tag) {}
 
     /** A row, headed by a server or by a text. */
@@ -192,15 +187,15 @@ public record ReportView(
      * A point of a chart, as the script reads it.
      *
      * @param low and high are empty where there is no interval
-     * @param isKnee whether the server was at its knee here
-     * @param isDiscarded whether the point was thrown out
+     * @param isKnee whether this is the highest sustained rate
+     * @param isDiscarded whether the point was discarded
      */
     public record ChartPoint(
             int series, String x, String y, String low, String high, boolean isKnee, boolean isDiscarded) {}
 
-    /** A thing about the run and what it was. */
+    /** A property of the run and its value. */
     public record LabelledValue(String name, String value) {}
 
-    /** Texts that go into the page as they are. */
+    /** Texts that are inserted into the page verbatim. */
     public record Assets(String style, String library, String licence, String script) {}
 }
