@@ -1,5 +1,6 @@
 package dev.roundhouse.http.lab.load;
 
+import dev.roundhouse.http.lab.load.protocol.LoadSpec;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -32,8 +33,8 @@ final class ActiveConnections implements ClientConnection.ConnectionOwner {
         this.tracker = connectionTracker;
         LoadSpec.ConnectionProfile connectionProfile = spec.profile();
         boolean isConnectionPerRequest = connectionProfile.isConnectionPerRequest();
-        ClientConnection.ConnectionMode connectionMode =
-                new ClientConnection.ConnectionMode(isConnectionPerRequest ? 1 : connectionProfile.pipelined(), isConnectionPerRequest, false);
+        ClientConnection.ConnectionMode connectionMode = new ClientConnection.ConnectionMode(
+                isConnectionPerRequest ? 1 : connectionProfile.pipelined(), isConnectionPerRequest, false);
         Random random = new Random(spec.rate().seed());
         this.connections = IntStream.range(0, connectionProfile.connections())
                 .mapToObj(i -> new RequestSequence(requests, random.nextInt(requests.length)))

@@ -1,6 +1,9 @@
 package dev.roundhouse.http.lab.load;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.roundhouse.http.lab.load.protocol.LoadEvent;
+import dev.roundhouse.http.lab.load.protocol.LoadJson;
+import dev.roundhouse.http.lab.load.protocol.LoadReport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,8 @@
 package dev.roundhouse.http.lab.load;
 
+import dev.roundhouse.http.lab.load.protocol.LoadEvent;
+import dev.roundhouse.http.lab.load.protocol.LoadReport;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
@@ -51,7 +54,9 @@ final class LoadRunner implements AutoCloseable {
         require(!spec.requests().isEmpty(), "no requests");
         require(spec.profile().connections() > 0, "the number of connections must be positive");
         require(spec.profile().pipelined() > 0, "the pipeline depth must be positive");
-        require(spec.timing().seconds() > 0 && spec.timing().timeoutMillis() > 0, "duration and timeout must be positive");
+        require(
+                spec.timing().seconds() > 0 && spec.timing().timeoutMillis() > 0,
+                "duration and timeout must be positive");
         String authority = (spec.host().contains(":") ? "[" + spec.host() + "]" : spec.host()) + ":" + spec.port();
         PreparedRequest[] requests = spec.requests().stream()
                 .map(requestSpec -> PreparedRequest.of(

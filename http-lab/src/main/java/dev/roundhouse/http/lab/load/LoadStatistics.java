@@ -1,5 +1,6 @@
 package dev.roundhouse.http.lab.load;
 
+import dev.roundhouse.http.lab.load.protocol.LoadReport;
 import dev.roundhouse.http.lab.result.ResponseCounts;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,5 +1,6 @@
 package dev.roundhouse.http.lab.load;
 
+import dev.roundhouse.http.lab.load.protocol.LoadSpec;
 import java.util.ArrayDeque;
 
 /**

@@ -1,6 +1,7 @@
 package dev.roundhouse.http.lab.load;
 
 import dev.roundhouse.http.h1.client.EncodedRequest;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;

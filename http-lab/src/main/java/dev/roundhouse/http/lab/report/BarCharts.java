@@ -99,8 +99,7 @@ final class BarCharts {
                 ? Optional.empty()
                 : Optional.of(new BarTable(
                         "Latency with coordinated omission",
-                        "99th percentile at the highest rate: hatched from the send time, solid from the due"
-                                + " time",
+                        "99th percentile at the highest rate: hatched from the send time, solid from the due" + " time",
                         "thin",
                         rows));
     }

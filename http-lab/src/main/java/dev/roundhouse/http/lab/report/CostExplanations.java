@@ -27,7 +27,8 @@ final class CostExplanations {
     private static final List<CostFactor> COSTS = List.of(
             new CostFactor(RequestCosts::cpuMicros, micros -> EstimateFormat.micros(micros) + " of CPU"),
             new CostFactor(RequestCosts::syscallsPerRequest, calls -> Numbers.number(calls) + " system calls"),
-            new CostFactor(RequestCosts::switchesPerRequest, waits -> Numbers.number(waits) + " voluntary context switches"),
+            new CostFactor(
+                    RequestCosts::switchesPerRequest, waits -> Numbers.number(waits) + " voluntary context switches"),
             new CostFactor(RequestCosts::allocatedBytes, bytes -> Numbers.bytes(bytes) + " of heap"));
 
     /** A sentence for each pair of servers that differ in throughput. */
@@ -48,8 +49,8 @@ final class CostExplanations {
             Estimate first = costFactor.metric().apply(faster);
             Estimate second = costFactor.metric().apply(slower);
             if (first.isPresent() && second.isPresent() && first.median() > 0 && second.median() > 0) {
-                String both = costFactor.amount().apply(second.median()) + " compared to " + difference.first() + " with "
-                        + costFactor.amount().apply(first.median());
+                String both = costFactor.amount().apply(second.median()) + " compared to " + difference.first()
+                        + " with " + costFactor.amount().apply(first.median());
                 add(second.median() / first.median(), both, more, less);
             }
         }

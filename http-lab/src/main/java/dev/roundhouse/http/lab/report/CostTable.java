@@ -75,8 +75,7 @@ final class CostTable {
                                 .map(costColumn -> costColumn.cell().apply(one))
                                 .toList()))
                 .toList();
-        return Optional.of(
-                new Table("Costs", "per request unless noted; medians of the rounds", heads, rows));
+        return Optional.of(new Table("Costs", "per request unless noted; medians of the rounds", heads, rows));
     }
 
     private static TableCell number(Estimate estimate) {

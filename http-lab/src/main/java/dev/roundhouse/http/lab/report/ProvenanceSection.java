@@ -33,7 +33,8 @@ final class ProvenanceSection {
                 "Conformance check",
                 "HTTP/1.1 scenarios run against each server before the measurement",
                 TableParts.withTextColumn(
-                        TableParts.heads("Server", "Scenarios", "Passed", "MUST failures", "SHOULD failures"), "Failures"),
+                        TableParts.heads("Server", "Scenarios", "Passed", "MUST failures", "SHOULD failures"),
+                        "Failures"),
                 rows));
     }
 
@@ -64,10 +65,12 @@ final class ProvenanceSection {
                 result.machine().processor() + ", " + result.machine().cores() + " cores"));
         values.add(new LabelledValue(
                 "Memory", Numbers.bytes((double) result.machine().memoryBytes())));
-        values.add(new LabelledValue("Open files", Numbers.count(result.machine().openFiles())));
+        values.add(
+                new LabelledValue("Open files", Numbers.count(result.machine().openFiles())));
         values.add(new LabelledValue("Cores", result.pinning().description()));
         values.add(new LabelledValue("Java of the lab", result.machine().java()));
-        new TreeMap<>(result.machine().tools()).forEach((tool, version) -> values.add(new LabelledValue(tool, version)));
+        new TreeMap<>(result.machine().tools())
+                .forEach((tool, version) -> values.add(new LabelledValue(tool, version)));
         values.add(new LabelledValue("Roundhouse", result.version()));
         values.add(new LabelledValue("Duration", Numbers.time(result.seconds() * 1e9)));
         return values;

@@ -120,8 +120,7 @@ final class Rankings {
     Map<String, Integer> wins() {
         Map<String, Integer> wins = new LinkedHashMap<>();
         result.workloads()
-                .forEach(workload ->
-                        leader(workload.name()).ifPresent(server -> wins.merge(server, 1, Integer::sum)));
+                .forEach(workload -> leader(workload.name()).ifPresent(server -> wins.merge(server, 1, Integer::sum)));
         return wins;
     }
 }

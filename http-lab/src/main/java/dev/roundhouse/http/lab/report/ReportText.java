@@ -44,8 +44,7 @@ final class ReportText {
         if (compared == 0) {
             return result.measurements().isEmpty() ? "No results" : "Nothing to compare";
         }
-        Optional<Map.Entry<String, Integer>> first =
-                wins.entrySet().stream().max(Map.Entry.comparingByValue());
+        Optional<Map.Entry<String, Integer>> first = wins.entrySet().stream().max(Map.Entry.comparingByValue());
         return first.map(one -> one.getKey() + " is fastest in " + one.getValue() + " of " + compared + " workloads")
                 .orElse("No server is fastest in any of " + compared + " workloads");
     }
@@ -56,7 +55,8 @@ final class ReportText {
                         ? "One server received"
                         : Numbers.count(result.servers().size()) + " servers received the same")
                 + " requests on this machine, in interleaved rounds in random order. A difference is reported only if"
-                + " the " + Numbers.percent(result.procedure().confidence()) + " confidence interval of the ratio excludes 1.";
+                + " the " + Numbers.percent(result.procedure().confidence())
+                + " confidence interval of the ratio excludes 1.";
     }
 
     /** Recommendations from the results. */

@@ -227,8 +227,8 @@ public final class BenchmarkRunner {
         long limit = MachineInspector.openFiles();
         long needed = workload.openFiles() * 4L / 3 + 256;
         if (limit > 0 && needed > limit) {
-            measurementRecorder.skip("it requires " + needed + " open files, but the limit is " + limit
-                    + " (raise it with ulimit -n)");
+            measurementRecorder.skip(
+                    "it requires " + needed + " open files, but the limit is " + limit + " (raise it with ulimit -n)");
             return false;
         }
         return true;

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.lab.run;
 
-import dev.roundhouse.http.lab.load.LoadSpec.Timing;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec.Timing;
 
 /** Throughput: rounds of the closed loop, the first after a warm-up. */
 final class ClosedLoopMeasurement {

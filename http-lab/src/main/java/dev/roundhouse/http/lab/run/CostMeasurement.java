@@ -2,8 +2,8 @@ package dev.roundhouse.http.lab.run;
 
 import dev.roundhouse.http.lab.cost.FlightRecording;
 import dev.roundhouse.http.lab.cost.SyscallCounter;
-import dev.roundhouse.http.lab.load.LoadReport;
-import dev.roundhouse.http.lab.load.LoadSpec;
+import dev.roundhouse.http.lab.load.protocol.LoadReport;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec;
 import dev.roundhouse.http.lab.server.ExternalTools;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.roundhouse.http.lab.run;
 
-import dev.roundhouse.http.lab.load.LoadSpec;
-import dev.roundhouse.http.lab.load.LoadSpec.ConnectionProfile;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec.ConnectionProfile;
 import dev.roundhouse.http.lab.result.MemoryPoint;
 import java.util.ArrayList;
 import java.util.HashMap;

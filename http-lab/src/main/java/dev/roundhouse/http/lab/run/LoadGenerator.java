@@ -1,8 +1,8 @@
 package dev.roundhouse.http.lab.run;
 
-import dev.roundhouse.http.lab.load.LoadEvent;
-import dev.roundhouse.http.lab.load.LoadReport;
-import dev.roundhouse.http.lab.load.LoadSpec;
+import dev.roundhouse.http.lab.load.protocol.LoadEvent;
+import dev.roundhouse.http.lab.load.protocol.LoadReport;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec;
 import java.util.function.Consumer;
 
 /** Runs load specs. */

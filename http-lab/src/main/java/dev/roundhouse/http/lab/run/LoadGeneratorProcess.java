@@ -1,9 +1,9 @@
 package dev.roundhouse.http.lab.run;
 
-import dev.roundhouse.http.lab.load.LoadEvent;
-import dev.roundhouse.http.lab.load.LoadJson;
-import dev.roundhouse.http.lab.load.LoadReport;
-import dev.roundhouse.http.lab.load.LoadSpec;
+import dev.roundhouse.http.lab.load.protocol.LoadEvent;
+import dev.roundhouse.http.lab.load.protocol.LoadJson;
+import dev.roundhouse.http.lab.load.protocol.LoadReport;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;

@@ -1,7 +1,7 @@
 package dev.roundhouse.http.lab.run;
 
 import dev.roundhouse.http.lab.cost.ProcessSnapshot;
-import dev.roundhouse.http.lab.load.LoadReport;
+import dev.roundhouse.http.lab.load.protocol.LoadReport;
 import dev.roundhouse.http.lab.result.Estimate;
 import dev.roundhouse.http.lab.result.Footprint;
 import dev.roundhouse.http.lab.result.Measurement;

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.lab.run;
 
-import dev.roundhouse.http.lab.load.LoadReport;
+import dev.roundhouse.http.lab.load.protocol.LoadReport;
 import dev.roundhouse.http.lab.result.OpenLoopPoint;
 import dev.roundhouse.http.lab.result.ResponseCounts;
 import dev.roundhouse.http.lab.result.TimelinePoint;

@@ -1,9 +1,9 @@
 package dev.roundhouse.http.lab.run;
 
-import dev.roundhouse.http.lab.load.LoadSpec;
-import dev.roundhouse.http.lab.load.LoadSpec.ConnectionProfile;
-import dev.roundhouse.http.lab.load.LoadSpec.RequestSpec;
-import dev.roundhouse.http.lab.load.LoadSpec.Timing;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec.ConnectionProfile;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec.RequestSpec;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec.Timing;
 import dev.roundhouse.http.lab.server.RunningServer;
 import dev.roundhouse.http.lab.server.ServerSpec;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.roundhouse.http.lab.run;
 
 import dev.roundhouse.http.lab.cost.ProcessSnapshot;
 import dev.roundhouse.http.lab.cost.ResourceUsage;
-import dev.roundhouse.http.lab.load.LoadReport;
+import dev.roundhouse.http.lab.load.protocol.LoadReport;
 import java.util.Locale;
 import java.util.Optional;
 

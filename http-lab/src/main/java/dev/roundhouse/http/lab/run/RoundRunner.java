@@ -2,9 +2,9 @@ package dev.roundhouse.http.lab.run;
 
 import dev.roundhouse.http.lab.cost.ProcessSnapshot;
 import dev.roundhouse.http.lab.cost.ResourceUsage;
-import dev.roundhouse.http.lab.load.LoadEvent.LoadEventType;
-import dev.roundhouse.http.lab.load.LoadReport;
-import dev.roundhouse.http.lab.load.LoadSpec;
+import dev.roundhouse.http.lab.load.protocol.LoadEvent.LoadEventType;
+import dev.roundhouse.http.lab.load.protocol.LoadReport;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec;
 import dev.roundhouse.http.lab.server.RunningServer;
 import java.util.EnumMap;
 import java.util.Map;

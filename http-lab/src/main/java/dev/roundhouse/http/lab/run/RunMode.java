@@ -98,7 +98,9 @@ public enum RunMode {
 
     private Stream<Workload> named(String name) {
         boolean fewer = this == QUICK && name.equals(Workloads.SLOW_HANDLER);
-        return fewer ? Stream.of(Workloads.slowHandler(QUICK_SLOW_HANDLER_CONNECTIONS)) : Workloads.named(name).stream();
+        return fewer
+                ? Stream.of(Workloads.slowHandler(QUICK_SLOW_HANDLER_CONNECTIONS))
+                : Workloads.named(name).stream();
     }
 
     /** Creates a plan for a number of servers, with rounds as long as the time allows. */

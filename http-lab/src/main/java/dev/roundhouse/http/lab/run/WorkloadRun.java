@@ -1,8 +1,8 @@
 package dev.roundhouse.http.lab.run;
 
-import dev.roundhouse.http.lab.load.LoadSpec;
-import dev.roundhouse.http.lab.load.LoadSpec.Timing;
-import dev.roundhouse.http.lab.load.LoadSpec.WarmUp;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec.Timing;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec.WarmUp;
 import dev.roundhouse.http.lab.workload.Workload;
 import dev.roundhouse.http.lab.workload.Workload.WorkloadKind;
 import java.util.ArrayList;

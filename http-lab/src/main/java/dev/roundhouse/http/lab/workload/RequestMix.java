@@ -1,6 +1,6 @@
 package dev.roundhouse.http.lab.workload;
 
-import dev.roundhouse.http.lab.load.LoadSpec.RequestSpec;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec.RequestSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.lab.workload;
 
-import dev.roundhouse.http.lab.load.LoadSpec.RequestSpec;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec.RequestSpec;
 import java.util.List;
 
 /** A file of the test site with known content.

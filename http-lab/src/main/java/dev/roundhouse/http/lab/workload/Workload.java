@@ -1,6 +1,6 @@
 package dev.roundhouse.http.lab.workload;
 
-import dev.roundhouse.http.lab.load.LoadSpec.ConnectionProfile;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec.ConnectionProfile;
 import dev.roundhouse.http.lab.result.WorkloadInfo;
 
 /** A workload: the requests and connections of the clients.

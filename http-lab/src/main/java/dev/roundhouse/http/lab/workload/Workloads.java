@@ -1,6 +1,6 @@
 package dev.roundhouse.http.lab.workload;
 
-import dev.roundhouse.http.lab.load.LoadSpec.ConnectionProfile;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec.ConnectionProfile;
 import dev.roundhouse.http.lab.workload.Workload.WorkloadKind;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.lab.load.LoadSpec.ArrivalRate;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec.ArrivalRate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,11 @@ package dev.roundhouse.http.lab.load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.lab.load.LoadEvent.LoadEventType;
+import dev.roundhouse.http.lab.load.protocol.LoadEvent;
+import dev.roundhouse.http.lab.load.protocol.LoadEvent.LoadEventType;
+import dev.roundhouse.http.lab.load.protocol.LoadJson;
+import dev.roundhouse.http.lab.load.protocol.LoadReport;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,10 +1,11 @@
 package dev.roundhouse.http.lab.load;
 
-import dev.roundhouse.http.lab.load.LoadSpec.ArrivalRate;
-import dev.roundhouse.http.lab.load.LoadSpec.ConnectionProfile;
-import dev.roundhouse.http.lab.load.LoadSpec.RequestSpec;
-import dev.roundhouse.http.lab.load.LoadSpec.Timing;
-import dev.roundhouse.http.lab.load.LoadSpec.WarmUp;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec.ArrivalRate;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec.ConnectionProfile;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec.RequestSpec;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec.Timing;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec.WarmUp;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.CRC32C;

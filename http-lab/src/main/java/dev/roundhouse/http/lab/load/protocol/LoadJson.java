@@ -1,4 +1,4 @@
-package dev.roundhouse.http.lab.load;
+package dev.roundhouse.http.lab.load.protocol;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;

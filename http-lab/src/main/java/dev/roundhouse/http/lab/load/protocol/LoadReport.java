@@ -1,4 +1,4 @@
-package dev.roundhouse.http.lab.load;
+package dev.roundhouse.http.lab.load.protocol;
 
 import dev.roundhouse.http.lab.result.ResponseCounts;
 import dev.roundhouse.http.lab.result.TimelinePoint;

@@ -1,4 +1,4 @@
-package dev.roundhouse.http.lab.load;
+package dev.roundhouse.http.lab.load.protocol;
 
 /** An event of the load generator, one line of its output.
  *

@@ -1,4 +1,4 @@
-package dev.roundhouse.http.lab.load;
+package dev.roundhouse.http.lab.load.protocol;
 
 import java.util.List;
 

@@ -1,0 +1,2 @@
+/** The protocol between the lab and its load generator: load specs and events as lines of JSON. */
+package dev.roundhouse.http.lab.load.protocol;
