@@ -40,11 +40,13 @@ public final class RunJson {
      * @throws IOException if the file cannot be read, is not a result or has another format
      */
     public static RunResult read(Path file) throws IOException {
-        RunResult result = MAPPER.readValue(Files.readString(file), RunResult.class);
-        if (result.format() != RunResult.FORMAT) {
-            throw new IOException(file + " has the unsupported format " + result.format() + "; supported is format "
-                    + RunResult.FORMAT);
+        String text = Files.readString(file);
+        // First, since the components of another format have other names and would be missing.
+        int format = MAPPER.readTree(text).path("format").asInt();
+        if (format != RunResult.FORMAT) {
+            throw new IOException(
+                    file + " has the unsupported format " + format + "; supported is format " + RunResult.FORMAT);
         }
-        return result;
+        return MAPPER.readValue(text, RunResult.class);
     }
 }

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 
 class LogRatioTest {
     @Test
-    void knows_the_usual_quantiles() {
+    void computes_normal_quantiles() {
         assertEquals(1.96, LogRatio.z(0.95), 0.001);
         assertEquals(2.576, LogRatio.z(0.99), 0.001);
     }
 
     @Test
-    void the_interval_is_wider_than_that_of_either_figure() {
+    void interval_is_wider_than_both_inputs() {
         Estimate ratio = LogRatio.of(new Estimate(200, 190, 210, 6), new Estimate(100, 95, 105, 5), 0.95);
 
         assertEquals(2, ratio.median(), 1e-9);

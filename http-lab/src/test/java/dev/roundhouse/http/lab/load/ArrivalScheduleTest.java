@@ -8,7 +8,7 @@ import dev.roundhouse.http.lab.load.protocol.LoadSpec.ArrivalRate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** When requests are due. */
+/** Tests the due times of requests. */
 class ArrivalScheduleTest {
     private static long[] dues(ArrivalRate arrivalRate, int count) {
         ArrivalSchedule arrivalSchedule = new ArrivalSchedule(arrivalRate, 1_000);
@@ -30,7 +30,7 @@ class ArrivalScheduleTest {
     }
 
     @Test
-    void exponential_gaps_have_the_mean_that_was_ordered_and_spread_as_much() {
+    void exponential_gaps_have_the_given_mean_and_deviation() {
         int count = 100_000;
         long[] dues = dues(new ArrivalRate(1_000, true, 7), count);
         double mean = (dues[count - 1] - 1_000) / (double) count;
@@ -45,7 +45,7 @@ class ArrivalScheduleTest {
     }
 
     @Test
-    void the_same_seed_gives_the_same_times() {
+    void same_seed_gives_same_times() {
         assertEquals(sum(7), sum(7));
         assertNotEquals(sum(7), sum(8));
     }

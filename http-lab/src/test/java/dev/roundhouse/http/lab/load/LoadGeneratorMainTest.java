@@ -16,9 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is said on the two streams. */
+/** Tests the protocol on the two streams. */
 class LoadGeneratorMainTest {
-    private static List<LoadEvent> converse(String input) throws IOException {
+    private static List<LoadEvent> run(String input) throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         new LoadGeneratorMain(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), output).run();
         List<LoadEvent> events = new ArrayList<>();
@@ -33,11 +33,11 @@ class LoadGeneratorMainTest {
     }
 
     @Test
-    void an_order_is_a_line_and_so_is_each_event() throws IOException {
-        try (StubServer server = StubServer.always(LoadSpecs.ANSWER)) {
+    void spec_and_events_are_one_line_each() throws IOException {
+        try (StubServer server = StubServer.always(LoadSpecs.RESPONSE)) {
             String line =
-                    LoadJson.line(LoadSpecs.order(server.port(), LoadSpecs.TWO, LoadSpecs.CLOSED, LoadSpecs.SHORT));
-            List<LoadEvent> events = converse(line + "\n\n" + line + "\n");
+                    LoadJson.line(LoadSpecs.spec(server.port(), LoadSpecs.TWO, LoadSpecs.CLOSED, LoadSpecs.SHORT));
+            List<LoadEvent> events = run(line + "\n\n" + line + "\n");
 
             List<LoadEventType> once = List.of(
                     LoadEventType.CONNECTED,
@@ -53,28 +53,30 @@ class LoadGeneratorMainTest {
     }
 
     @Test
-    void what_is_no_order_fails_and_the_next_one_is_read() throws IOException {
+    void invalid_spec_fails_and_the_next_one_is_read() throws IOException {
         LoadSpec.Timing timing = new LoadSpec.Timing(LoadSpec.WarmUp.NONE, 0, 0);
-        String none = LoadJson.line(LoadSpecs.order(80, LoadSpecs.TWO, LoadSpecs.CLOSED, timing));
-        List<LoadEvent> events = converse("hello\n{\"exchanges\": []}\n" + none + "\n");
+        String noTime = LoadJson.line(LoadSpecs.spec(80, LoadSpecs.TWO, LoadSpecs.CLOSED, timing));
+        List<LoadEvent> events = run("hello\n{\"requests\": []}\n" + noTime + "\n");
 
         assertEquals(List.of(LoadEventType.FAILED, LoadEventType.FAILED, LoadEventType.FAILED), kinds(events));
         assertTrue(
-                events.get(0).detail().startsWith("no order: "), events.get(0).detail());
+                events.get(0).detail().startsWith("invalid load spec: "),
+                events.get(0).detail());
         assertTrue(
-                events.get(1).detail().startsWith("no order: "), events.get(1).detail());
-        assertEquals("there is no time for it", events.get(2).detail());
+                events.get(1).detail().startsWith("invalid load spec: "),
+                events.get(1).detail());
+        assertEquals("duration and timeout must be positive", events.get(2).detail());
     }
 
     @Test
-    void an_order_comes_back_as_it_was_written() throws IOException {
-        LoadSpec order = LoadSpecs.order(80, LoadSpecs.TWO, LoadSpecs.CLOSED, LoadSpecs.SHORT);
+    void spec_survives_a_round_trip() throws IOException {
+        LoadSpec spec = LoadSpecs.spec(80, LoadSpecs.TWO, LoadSpecs.CLOSED, LoadSpecs.SHORT);
 
-        assertEquals(order, LoadJson.readSpec(LoadJson.line(order)));
+        assertEquals(spec, LoadJson.readSpec(LoadJson.line(spec)));
     }
 
     @Test
-    void the_end_of_the_input_is_the_end() throws IOException {
-        assertEquals(List.of(), converse(""));
+    void exits_at_end_of_input() throws IOException {
+        assertEquals(List.of(), run(""));
     }
 }

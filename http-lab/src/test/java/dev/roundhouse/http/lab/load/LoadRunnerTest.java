@@ -27,16 +27,16 @@ import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
-/** What the generator makes of servers that are right, wrong, late or gone. */
+/** Tests the load runner with servers that are correct, wrong, slow or unavailable. */
 class LoadRunnerTest {
-    private static LoadReport measure(LoadSpec order) throws IOException {
-        LoadEvent last = carryOut(order);
+    private static LoadReport measure(LoadSpec spec) throws IOException {
+        LoadEvent last = run(spec);
         assertEquals(LoadEvent.LoadEventType.DONE, last.kind(), last.detail());
         return last.report();
     }
 
-    private static LoadEvent carryOut(LoadSpec order) throws IOException {
-        try (LoadRunner loadRunner = new LoadRunner(order, event -> {})) {
+    private static LoadEvent run(LoadSpec spec) throws IOException {
+        try (LoadRunner loadRunner = new LoadRunner(spec, event -> {})) {
             return loadRunner.run();
         }
     }
@@ -46,15 +46,15 @@ class LoadRunnerTest {
                 ByteBuffer.wrap(Base64.getDecoder().decode(encoded)), 0);
     }
 
-    private static void say(OutputStream out, String text) throws IOException {
+    private static void write(OutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @Test
-    void counts_correct_answers_and_what_they_brought() throws Exception {
-        try (StubServer server = StubServer.always(LoadSpecs.ANSWER)) {
+    void counts_correct_responses_and_their_bytes() throws Exception {
+        try (StubServer server = StubServer.always(LoadSpecs.RESPONSE)) {
             LoadReport report =
-                    measure(LoadSpecs.order(server.port(), LoadSpecs.TWO, LoadSpecs.CLOSED, LoadSpecs.SHORT));
+                    measure(LoadSpecs.spec(server.port(), LoadSpecs.TWO, LoadSpecs.CLOSED, LoadSpecs.SHORT));
 
             assertTrue(report.responses().isAllCorrect(), report.responses().toString());
             assertTrue(report.responses().correct() > 0);
@@ -70,11 +70,11 @@ class LoadRunnerTest {
     }
 
     @Test
-    void keeps_several_requests_under_way_on_each_connection() throws Exception {
-        try (StubServer server = StubServer.always(LoadSpecs.ANSWER)) {
+    void pipelines_requests() throws Exception {
+        try (StubServer server = StubServer.always(LoadSpecs.RESPONSE)) {
             ConnectionProfile connectionProfile = new ConnectionProfile(2, 8, false, 0, 0);
             LoadReport report =
-                    measure(LoadSpecs.order(server.port(), connectionProfile, LoadSpecs.CLOSED, LoadSpecs.SHORT));
+                    measure(LoadSpecs.spec(server.port(), connectionProfile, LoadSpecs.CLOSED, LoadSpecs.SHORT));
 
             assertTrue(report.responses().isAllCorrect(), report.responses().toString());
             assertTrue(report.responses().correct() > 16);
@@ -83,16 +83,16 @@ class LoadRunnerTest {
 
     @Test
     void unanswered_pipelined_requests_are_resent_on_a_new_connection() throws Exception {
-        String last = LoadSpecs.ANSWER.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
+        String last = LoadSpecs.RESPONSE.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
         try (StubServer server = new StubServer((number, head, out) -> {
-            say(out, number == 5 ? last : LoadSpecs.ANSWER);
+            write(out, number == 5 ? last : LoadSpecs.RESPONSE);
             return number < 5;
         })) {
             ConnectionProfile connectionProfile = new ConnectionProfile(2, 3, false, 0, 0);
             LoadReport report =
-                    measure(LoadSpecs.order(server.port(), connectionProfile, LoadSpecs.CLOSED, LoadSpecs.SHORT));
+                    measure(LoadSpecs.spec(server.port(), connectionProfile, LoadSpecs.CLOSED, LoadSpecs.SHORT));
 
-            // The server of the test closes with requests unread, so that its system may cut the last answer short.
+            // The test server closes with unread requests, so a reset may truncate the last response.
             assertTrue(report.responses().correct() > 5);
             assertEquals(0, report.responses().wrong() + report.responses().timedOut());
             assertTrue(server.connections.get() > 2);
@@ -100,32 +100,33 @@ class LoadRunnerTest {
     }
 
     @Test
-    void takes_a_connection_for_each_request_where_that_is_ordered() throws Exception {
+    void opens_a_connection_per_request_if_configured() throws Exception {
         AtomicInteger more = new AtomicInteger();
-        AtomicInteger unsaid = new AtomicInteger();
+        AtomicInteger withoutClose = new AtomicInteger();
         try (StubServer server = new StubServer((number, head, out) -> {
             more.addAndGet(number - 1);
-            unsaid.addAndGet(head.contains("Connection: close") ? 0 : 1);
-            say(out, LoadSpecs.ANSWER);
+            withoutClose.addAndGet(head.contains("Connection: close") ? 0 : 1);
+            write(out, LoadSpecs.RESPONSE);
             return false;
         })) {
             ConnectionProfile connectionProfile = new ConnectionProfile(4, 1, true, 0, 0);
             LoadReport report =
-                    measure(LoadSpecs.order(server.port(), connectionProfile, LoadSpecs.CLOSED, LoadSpecs.SHORT));
+                    measure(LoadSpecs.spec(server.port(), connectionProfile, LoadSpecs.CLOSED, LoadSpecs.SHORT));
 
             assertTrue(report.responses().isAllCorrect(), report.responses().toString());
             assertTrue(report.responses().correct() > 4);
             assertEquals(0, more.get());
-            assertEquals(0, unsaid.get());
+            assertEquals(0, withoutClose.get());
         }
     }
 
     @Test
-    void tells_that_a_server_does_not_close_after_its_last_answer() throws Exception {
-        try (StubServer server = StubServer.always(LoadSpecs.ANSWER)) {
+    void notes_server_that_does_not_close_after_last_response() throws Exception {
+        try (StubServer server = StubServer.always(LoadSpecs.RESPONSE)) {
             ConnectionProfile connectionProfile = new ConnectionProfile(2, 1, true, 0, 0);
-            Timing impatient = new Timing(WarmUp.NONE, 0.5, 100);
-            LoadReport report = measure(LoadSpecs.order(server.port(), connectionProfile, LoadSpecs.CLOSED, impatient));
+            Timing shortTimeout = new Timing(WarmUp.NONE, 0.5, 100);
+            LoadReport report =
+                    measure(LoadSpecs.spec(server.port(), connectionProfile, LoadSpecs.CLOSED, shortTimeout));
 
             assertTrue(report.responses().isAllCorrect(), report.responses().toString());
             assertTrue(report.responses().reasons().keySet().stream().anyMatch(reason -> reason.contains("left a")));
@@ -133,20 +134,20 @@ class LoadRunnerTest {
     }
 
     @Test
-    void tells_a_wrong_status() throws Exception {
+    void counts_wrong_status() throws Exception {
         assertWrong("HTTP/1.1 404 Not Found\r\nContent-Length: 5\r\n\r\nhello", "status 404 instead of 200");
     }
 
     @Test
-    void tells_wrong_content() throws Exception {
+    void counts_wrong_content() throws Exception {
         assertWrong("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhallo", "content with another checksum");
-        assertWrong("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nhell", "content of 4 octets instead of 5");
+        assertWrong("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nhell", "content of 4 bytes instead of 5");
     }
 
     private static void assertWrong(String response, String reason) throws Exception {
         try (StubServer server = StubServer.always(response)) {
             LoadReport report =
-                    measure(LoadSpecs.order(server.port(), LoadSpecs.TWO, LoadSpecs.CLOSED, LoadSpecs.SHORT));
+                    measure(LoadSpecs.spec(server.port(), LoadSpecs.TWO, LoadSpecs.CLOSED, LoadSpecs.SHORT));
 
             assertEquals(0, report.responses().correct());
             assertTrue(report.responses().wrong() > 0);
@@ -156,13 +157,13 @@ class LoadRunnerTest {
     }
 
     @Test
-    void tells_that_an_answer_was_cut_and_goes_on() throws Exception {
+    void counts_truncated_response_and_reconnects() throws Exception {
         try (StubServer server = new StubServer((number, head, out) -> {
-            say(out, number == 3 ? "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhe" : LoadSpecs.ANSWER);
+            write(out, number == 3 ? "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhe" : LoadSpecs.RESPONSE);
             return number != 3;
         })) {
             LoadReport report =
-                    measure(LoadSpecs.order(server.port(), LoadSpecs.TWO, LoadSpecs.CLOSED, LoadSpecs.SHORT));
+                    measure(LoadSpecs.spec(server.port(), LoadSpecs.TWO, LoadSpecs.CLOSED, LoadSpecs.SHORT));
 
             assertTrue(report.responses().failed() > 1, report.responses().toString());
             assertTrue(report.responses().correct() > report.responses().failed());
@@ -172,10 +173,10 @@ class LoadRunnerTest {
     }
 
     @Test
-    void gives_up_what_is_not_answered_in_time() throws Exception {
+    void counts_timeouts() throws Exception {
         try (StubServer server = new StubServer((number, head, out) -> true)) {
-            Timing impatient = new Timing(WarmUp.NONE, 0.3, 100);
-            LoadReport report = measure(LoadSpecs.order(server.port(), LoadSpecs.TWO, LoadSpecs.CLOSED, impatient));
+            Timing shortTimeout = new Timing(WarmUp.NONE, 0.3, 100);
+            LoadReport report = measure(LoadSpecs.spec(server.port(), LoadSpecs.TWO, LoadSpecs.CLOSED, shortTimeout));
 
             assertEquals(0, report.responses().correct());
             assertTrue(report.responses().timedOut() >= 2);
@@ -186,11 +187,11 @@ class LoadRunnerTest {
     }
 
     @Test
-    void counts_what_was_due_and_never_sent() throws Exception {
+    void counts_requests_that_were_never_sent() throws Exception {
         try (StubServer server = new StubServer((number, head, out) -> true)) {
-            Timing impatient = new Timing(WarmUp.NONE, 0.3, 100);
-            LoadReport report =
-                    measure(LoadSpecs.order(server.port(), LoadSpecs.TWO, new ArrivalRate(1000, false, 1), impatient));
+            Timing shortTimeout = new Timing(WarmUp.NONE, 0.3, 100);
+            LoadReport report = measure(
+                    LoadSpecs.spec(server.port(), LoadSpecs.TWO, new ArrivalRate(1000, false, 1), shortTimeout));
 
             assertIsAbout(300, report.responses().timedOut());
             assertTrue(report.responses().reasons().containsKey("not sent in time, as no connection was free"));
@@ -201,40 +202,40 @@ class LoadRunnerTest {
     }
 
     @Test
-    void sends_as_many_requests_as_are_due() throws Exception {
-        try (StubServer server = StubServer.always(LoadSpecs.ANSWER)) {
+    void sends_requests_at_the_given_rate() throws Exception {
+        try (StubServer server = StubServer.always(LoadSpecs.RESPONSE)) {
             LoadReport report = measure(
-                    LoadSpecs.order(server.port(), LoadSpecs.TWO, new ArrivalRate(200, false, 1), LoadSpecs.SHORT));
+                    LoadSpecs.spec(server.port(), LoadSpecs.TWO, new ArrivalRate(200, false, 1), LoadSpecs.SHORT));
 
             assertTrue(report.responses().isAllCorrect(), report.responses().toString());
             assertIsAbout(60, report.responses().correct());
         }
     }
 
-    /** The time that counts begins somewhere between two due times, and so may hold one more or less. */
+    /** The measurement starts between two due times, so it may contain one request more or less. */
     private static void assertIsAbout(long expected, long actual) {
-        assertTrue(Math.abs(expected - actual) <= 1, actual + " and not " + expected);
+        assertTrue(Math.abs(expected - actual) <= 1, actual + " instead of " + expected);
     }
 
-    /** The proof that nothing is left out: while one request stalls, many others are due. */
+    /** Proof against coordinated omission: while one request stalls, many others are due. */
     @Test
     void stall_is_recorded_for_all_scheduled_requests() throws Exception {
         try (StubServer server = new StubServer((number, head, out) -> {
             if (number == 100) {
                 Thread.sleep(300);
             }
-            say(out, LoadSpecs.ANSWER);
+            write(out, LoadSpecs.RESPONSE);
             return true;
         })) {
             ConnectionProfile one = new ConnectionProfile(1, 1, false, 0, 0);
             Timing second = new Timing(WarmUp.NONE, 1, 5_000);
-            LoadReport report = measure(LoadSpecs.order(server.port(), one, new ArrivalRate(500, false, 1), second));
+            LoadReport report = measure(LoadSpecs.spec(server.port(), one, new ArrivalRate(500, false, 1), second));
 
             assertTrue(report.responses().isAllCorrect(), report.responses().toString());
-            long snapshot = slow(report.correctedLatency());
-            long overlooked = slow(report.uncorrectedLatency());
-            assertTrue(overlooked >= 1);
-            assertTrue(snapshot > 10 * overlooked, snapshot + " against " + overlooked);
+            long corrected = slow(report.correctedLatency());
+            long uncorrected = slow(report.uncorrectedLatency());
+            assertTrue(uncorrected >= 1);
+            assertTrue(corrected > 10 * uncorrected, corrected + " against " + uncorrected);
         }
     }
 
@@ -245,10 +246,10 @@ class LoadRunnerTest {
 
     @Test
     void idle_and_slow_connections_run_alongside_active_ones() throws Exception {
-        try (StubServer server = StubServer.always(LoadSpecs.ANSWER)) {
+        try (StubServer server = StubServer.always(LoadSpecs.RESPONSE)) {
             ConnectionProfile connectionProfile = new ConnectionProfile(2, 1, false, 20, 3);
             LoadReport report =
-                    measure(LoadSpecs.order(server.port(), connectionProfile, LoadSpecs.CLOSED, LoadSpecs.SHORT));
+                    measure(LoadSpecs.spec(server.port(), connectionProfile, LoadSpecs.CLOSED, LoadSpecs.SHORT));
 
             assertTrue(report.responses().isAllCorrect(), report.responses().toString());
             assertEquals(25, server.connections.get());
@@ -256,17 +257,17 @@ class LoadRunnerTest {
     }
 
     @Test
-    void tells_that_idle_connections_were_closed_and_opens_others() throws Exception {
-        AtomicInteger snapshot = new AtomicInteger();
+    void reconnects_closed_idle_connections() throws Exception {
+        AtomicInteger responses = new AtomicInteger();
         try (StubServer server = new StubServer((number, head, out) -> {
-            say(out, LoadSpecs.ANSWER);
+            write(out, LoadSpecs.RESPONSE);
             // The first connections are the idle ones.
-            return snapshot.incrementAndGet() > 4 || number > 1;
+            return responses.incrementAndGet() > 4 || number > 1;
         })) {
             ConnectionProfile connectionProfile = new ConnectionProfile(2, 1, false, 4, 0);
-            // Long enough for the pause after which they are opened again.
+            // Longer than the delay before a reconnect.
             Timing timing = new Timing(WarmUp.NONE, 2.5, 5_000);
-            LoadReport report = measure(LoadSpecs.order(server.port(), connectionProfile, LoadSpecs.CLOSED, timing));
+            LoadReport report = measure(LoadSpecs.spec(server.port(), connectionProfile, LoadSpecs.CLOSED, timing));
 
             assertTrue(report.responses().correct() > 0);
             assertTrue(server.connections.get() > 6, server.connections.get() + " connections");
@@ -274,51 +275,51 @@ class LoadRunnerTest {
     }
 
     @Test
-    void asks_its_questions_by_turns() throws Exception {
-        AtomicInteger others = new AtomicInteger();
+    void sends_requests_in_rotation() throws Exception {
+        AtomicInteger otherCount = new AtomicInteger();
         try (StubServer server = new StubServer((number, head, out) -> {
             boolean other = head.startsWith("HEAD /other ");
-            others.addAndGet(other ? 1 : 0);
-            say(out, other ? "HTTP/1.1 204 No Content\r\n\r\n" : LoadSpecs.ANSWER);
+            otherCount.addAndGet(other ? 1 : 0);
+            write(out, other ? "HTTP/1.1 204 No Content\r\n\r\n" : LoadSpecs.RESPONSE);
             return true;
         })) {
             RequestSpec other = new RequestSpec("HEAD", "/other", List.of(), 204, 0, 0);
-            LoadSpec order = new LoadSpec(
+            LoadSpec spec = new LoadSpec(
                     "127.0.0.1",
                     server.port(),
-                    List.of(LoadSpecs.asked(LoadSpecs.CONTENT), other),
+                    List.of(LoadSpecs.request(LoadSpecs.CONTENT), other),
                     new ConnectionProfile(1, 1, false, 0, 0),
                     LoadSpecs.CLOSED,
                     LoadSpecs.SHORT);
-            LoadReport report = measure(order);
+            LoadReport report = measure(spec);
 
             assertTrue(report.responses().isAllCorrect(), report.responses().toString());
-            assertTrue(Math.abs(server.requests.get() - 2 * others.get()) <= 1);
+            assertTrue(Math.abs(server.requests.get() - 2 * otherCount.get()) <= 1);
         }
     }
 
     @Test
-    void warms_up_until_everything_was_asked_for_often_enough() throws Exception {
-        try (StubServer server = StubServer.always(LoadSpecs.ANSWER)) {
+    void warms_up_until_the_minimum_number_of_responses() throws Exception {
+        try (StubServer server = StubServer.always(LoadSpecs.RESPONSE)) {
             Timing timing = new Timing(new WarmUp(30, 0, 200), 0.3, 5_000);
             LoadReport report =
-                    measure(LoadSpecs.order(server.port(), LoadSpecs.TWO, new ArrivalRate(100, false, 1), timing));
+                    measure(LoadSpecs.spec(server.port(), LoadSpecs.TWO, new ArrivalRate(100, false, 1), timing));
 
             double warm = report.timeline().stream()
                     .filter(TimelinePoint::isWarmUp)
                     .mapToDouble(TimelinePoint::second)
                     .max()
                     .orElseThrow();
-            assertTrue(warm > 1.5, "200 answers, 100 in a second, after " + warm);
+            assertTrue(warm > 1.5, "200 responses at 100 per second, after " + warm);
         }
     }
 
     @Test
-    void warms_up_until_it_is_steady_or_the_time_for_it_is_over() throws Exception {
-        try (StubServer server = StubServer.always(LoadSpecs.ANSWER)) {
+    void warm_up_ends_when_steady_or_at_its_maximum() throws Exception {
+        try (StubServer server = StubServer.always(LoadSpecs.RESPONSE)) {
             Timing timing = new Timing(new WarmUp(3, 0.2, 0), 0.3, 5_000);
             LoadReport report =
-                    measure(LoadSpecs.order(server.port(), LoadSpecs.TWO, new ArrivalRate(100, false, 1), timing));
+                    measure(LoadSpecs.spec(server.port(), LoadSpecs.TWO, new ArrivalRate(100, false, 1), timing));
 
             assertTrue(report.timeline().get(0).isWarmUp());
             assertTrue(report.timeline().stream().anyMatch(point -> !point.isWarmUp()));
@@ -327,13 +328,12 @@ class LoadRunnerTest {
     }
 
     @Test
-    void fails_when_no_connection_can_be_made() throws Exception {
+    void fails_if_the_server_is_unavailable() throws Exception {
         int port;
-        try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = gone.getLocalPort();
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
         }
-        LoadEvent event =
-                carryOut(LoadSpecs.order(port, LoadSpecs.TWO, LoadSpecs.CLOSED, new Timing(WarmUp.NONE, 1, 100)));
+        LoadEvent event = run(LoadSpecs.spec(port, LoadSpecs.TWO, LoadSpecs.CLOSED, new Timing(WarmUp.NONE, 1, 100)));
 
         assertEquals(LoadEvent.LoadEventType.FAILED, event.kind());
         assertTrue(event.detail().contains("connection refused"), event.detail());
@@ -341,15 +341,15 @@ class LoadRunnerTest {
 
     @Test
     void invalid_load_spec_is_rejected() {
-        assertRefused(new ConnectionProfile(0, 1, false, 0, 0), LoadSpecs.asked(""));
-        assertRefused(new ConnectionProfile(1, 0, false, 0, 0), LoadSpecs.asked(""));
-        assertRefused(LoadSpecs.TWO, new RequestSpec("GET", "no path", List.of(), 200, 0, 0));
-        assertRefused(LoadSpecs.TWO, new RequestSpec("GET", "/", List.of("no field"), 200, 0, 0));
+        assertRejected(new ConnectionProfile(0, 1, false, 0, 0), LoadSpecs.request(""));
+        assertRejected(new ConnectionProfile(1, 0, false, 0, 0), LoadSpecs.request(""));
+        assertRejected(LoadSpecs.TWO, new RequestSpec("GET", "no path", List.of(), 200, 0, 0));
+        assertRejected(LoadSpecs.TWO, new RequestSpec("GET", "/", List.of("no field"), 200, 0, 0));
     }
 
-    private static void assertRefused(ConnectionProfile connectionProfile, RequestSpec requestSpec) {
-        LoadSpec order = new LoadSpec(
+    private static void assertRejected(ConnectionProfile connectionProfile, RequestSpec requestSpec) {
+        LoadSpec spec = new LoadSpec(
                 "127.0.0.1", 1, List.of(requestSpec), connectionProfile, LoadSpecs.CLOSED, LoadSpecs.SHORT);
-        assertThrows(IllegalArgumentException.class, () -> carryOut(order));
+        assertThrows(IllegalArgumentException.class, () -> run(spec));
     }
 }

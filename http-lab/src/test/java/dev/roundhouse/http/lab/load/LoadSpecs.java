@@ -10,10 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.CRC32C;
 
-/** Orders that are carried out in a moment. */
+/** Load specs that take a short time. */
 final class LoadSpecs {
     static final String CONTENT = "hello";
-    static final String ANSWER = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n" + CONTENT;
+    static final String RESPONSE = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n" + CONTENT;
 
     static final ConnectionProfile TWO = new ConnectionProfile(2, 1, false, 0, 0);
     static final ArrivalRate CLOSED = new ArrivalRate(0, false, 1);
@@ -21,11 +21,11 @@ final class LoadSpecs {
 
     private LoadSpecs() {}
 
-    static LoadSpec order(int port, ConnectionProfile connectionProfile, ArrivalRate arrivalRate, Timing timing) {
-        return new LoadSpec("127.0.0.1", port, List.of(asked(CONTENT)), connectionProfile, arrivalRate, timing);
+    static LoadSpec spec(int port, ConnectionProfile connectionProfile, ArrivalRate arrivalRate, Timing timing) {
+        return new LoadSpec("127.0.0.1", port, List.of(request(CONTENT)), connectionProfile, arrivalRate, timing);
     }
 
-    static RequestSpec asked(String content) {
+    static RequestSpec request(String content) {
         CRC32C crc = new CRC32C();
         crc.update(content.getBytes(StandardCharsets.ISO_8859_1));
         return new RequestSpec("GET", "/hello.txt", List.of("Accept: */*"), 200, content.length(), crc.getValue());

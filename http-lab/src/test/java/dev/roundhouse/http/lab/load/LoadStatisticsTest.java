@@ -7,51 +7,60 @@ import dev.roundhouse.http.lab.result.ResponseCounts;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What counts, and as what. */
+/** Tests what is counted. */
 class LoadStatisticsTest {
-    private final LoadStatistics tally = new LoadStatistics();
+    private final LoadStatistics statistics = new LoadStatistics();
 
-    private ResponseCounts answers() {
-        return tally.report(0.5, true, new TimelineRecorder(0)).responses();
+    private ResponseCounts responses() {
+        return statistics.report(0.5, true, new TimelineRecorder(0)).responses();
     }
 
     @Test
-    void only_what_was_due_in_the_time_counts() {
-        tally.recordCorrect(5, 5, 6, 1);
-        tally.setMeasurementWindow(10, 20);
-        tally.recordCorrect(9, 15, 16, 1);
-        tally.recordCorrect(10, 15, 16, 1);
-        tally.recordCorrect(19, 35, 36, 1);
-        tally.recordCorrect(20, 35, 36, 1);
+    void only_requests_due_in_the_window_count() {
+        statistics.recordCorrect(5, 5, 6, 1);
+        statistics.setMeasurementWindow(10, 20);
+        statistics.recordCorrect(9, 15, 16, 1);
+        statistics.recordCorrect(10, 15, 16, 1);
+        statistics.recordCorrect(19, 35, 36, 1);
+        statistics.recordCorrect(20, 35, 36, 1);
 
-        assertEquals(new ResponseCounts(2, 0, 0, 0, Map.of()), answers());
+        assertEquals(new ResponseCounts(2, 0, 0, 0, Map.of()), responses());
     }
 
     @Test
-    void troubles_are_counted_by_their_reasons() {
-        tally.setMeasurementWindow(0, NanoClock.SECOND);
-        tally.recordWrong(1, "a");
-        tally.recordWrong(1, "a");
-        tally.recordFailed(1, "b");
-        tally.recordTimeout(1, 1, 5);
-        tally.recordNotSent(1, 5);
-        tally.recordNote(1, "c");
+    void failures_are_counted_by_reason() {
+        statistics.setMeasurementWindow(0, NanoClock.SECOND);
+        statistics.recordWrong(1, "a");
+        statistics.recordWrong(1, "a");
+        statistics.recordFailed(1, "b");
+        statistics.recordTimeout(1, 1, 5);
+        statistics.recordNotSent(1, 5);
+        statistics.recordNote(1, "c");
 
         Map<String, Long> reasons = Map.of(
-                "a", 2L, "b", 1L, "c", 1L, "no answer in time", 1L, "not sent in time, as no connection was free", 1L);
-        assertEquals(new ResponseCounts(0, 2, 1, 2, reasons), answers());
-        assertEquals(5, tally.report(0, false, new TimelineRecorder(0)).offered());
+                "a",
+                2L,
+                "b",
+                1L,
+                "c",
+                1L,
+                "no response in time",
+                1L,
+                "not sent in time, as no connection was free",
+                1L);
+        assertEquals(new ResponseCounts(0, 2, 1, 2, reasons), responses());
+        assertEquals(5, statistics.report(0, false, new TimelineRecorder(0)).offered());
     }
 
     @Test
-    void a_server_that_is_wrong_in_ever_new_ways_fills_no_memory() {
-        tally.setMeasurementWindow(0, NanoClock.SECOND);
+    void number_of_reasons_is_bounded() {
+        statistics.setMeasurementWindow(0, NanoClock.SECOND);
         for (int i = 0; i < 1_000; i++) {
-            tally.recordWrong(1, "content of " + i + " octets instead of 5000");
+            statistics.recordWrong(1, "content of " + i + " bytes instead of 5000");
         }
 
-        assertTrue(answers().reasons().size() < 50);
+        assertTrue(responses().reasons().size() < 50);
         assertEquals(
-                1_000, answers().reasons().values().stream().mapToLong(n -> n).sum());
+                1_000, responses().reasons().values().stream().mapToLong(n -> n).sum());
     }
 }

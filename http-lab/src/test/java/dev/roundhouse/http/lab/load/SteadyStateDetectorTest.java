@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/** When a server counts as warm. */
+/** Tests when throughput counts as steady. */
 class SteadyStateDetectorTest {
     private static boolean steady(long... windows) {
         SteadyStateDetector steadyStateDetector = new SteadyStateDetector();
@@ -16,7 +16,7 @@ class SteadyStateDetectorTest {
     }
 
     @Test
-    void four_windows_that_are_alike_are_steady() {
+    void four_similar_windows_are_steady() {
         assertTrue(steady(100_000, 101_000, 99_000, 100_500));
     }
 
@@ -26,35 +26,35 @@ class SteadyStateDetectorTest {
     }
 
     @Test
-    void windows_that_rise_or_fall_one_after_the_other_are_a_trend() {
+    void monotonic_windows_are_a_trend() {
         assertFalse(steady(100_000, 101_000, 102_000, 103_000));
         assertFalse(steady(103_000, 102_000, 101_000, 100_000));
     }
 
     @Test
-    void a_trend_that_is_too_small_to_matter_is_none() {
+    void small_trend_is_ignored() {
         assertTrue(steady(100_000, 100_100, 100_200, 100_300));
     }
 
     @Test
-    void a_spread_of_five_percent_is_too_much() {
+    void large_spread_is_not_steady() {
         assertFalse(steady(100_000, 106_000, 99_000, 100_500));
     }
 
     @Test
-    void only_the_last_four_windows_matter() {
+    void only_the_last_four_windows_count() {
         assertTrue(steady(1_000, 70_000, 100_000, 101_000, 99_000, 100_500));
         assertFalse(steady(100_000, 101_000, 99_000, 100_500, 50_000));
     }
 
     @Test
-    void few_answers_may_differ_as_chance_wants() {
+    void few_responses_may_vary_randomly() {
         assertTrue(steady(25, 20, 28, 24));
         assertFalse(steady(25, 60, 28, 5));
     }
 
     @Test
-    void a_server_that_does_not_answer_is_not_steady() {
+    void windows_without_responses_are_not_steady() {
         assertFalse(steady(0, 0, 0, 0));
         assertFalse(steady(3, 2, 0, 2));
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server of plain sockets that does what a test wants it to do, right or wrong. */
+/** A socket server whose behaviour is defined by a test. */
 final class StubServer implements AutoCloseable {
     final AtomicInteger connections = new AtomicInteger();
     final AtomicInteger requests = new AtomicInteger();
@@ -20,15 +20,14 @@ final class StubServer implements AutoCloseable {
     private final ServerSocket listener;
     private final Behaviour behaviour;
 
-    /** What is done with a request. */
+    /** Handles a request. */
     interface Behaviour {
-        /**
-         * Answers, or not.
+        /** Handles one request.
          *
          * @param number of the request on its connection, from 1
          * @return whether the connection is kept
          */
-        boolean answer(int number, String head, OutputStream out) throws IOException, InterruptedException;
+        boolean handle(int number, String head, OutputStream out) throws IOException, InterruptedException;
     }
 
     StubServer(Behaviour behaviour) throws IOException {
@@ -37,7 +36,7 @@ final class StubServer implements AutoCloseable {
         begin(this::accept);
     }
 
-    /** A server that gives this answer to everything. */
+    /** A server that sends this response to every request. */
     static StubServer always(String response) throws IOException {
         return new StubServer((number, head, out) -> {
             out.write(response.getBytes(StandardCharsets.ISO_8859_1));
@@ -46,7 +45,7 @@ final class StubServer implements AutoCloseable {
     }
 
     private static void begin(Runnable work) {
-        Thread thread = new Thread(work, "tiny server");
+        Thread thread = new Thread(work, "stub-server");
         thread.setDaemon(true);
         thread.start();
     }
@@ -77,10 +76,10 @@ final class StubServer implements AutoCloseable {
             for (int number = 1; kept; number++) {
                 String head = head(in);
                 requests.incrementAndGet();
-                kept = !head.isEmpty() && behaviour.answer(number, head, socket.getOutputStream());
+                kept = !head.isEmpty() && behaviour.handle(number, head, socket.getOutputStream());
             }
         } catch (IOException e) {
-            // The client went away, which is its right.
+            // The client closed the connection.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

@@ -19,61 +19,61 @@ class HtmlReportTest {
             Pattern.compile("<script type=\"application/json\" id=\"result\">(.*?)</script>", Pattern.DOTALL);
 
     private static String page() throws IOException {
-        return HtmlReport.text(SampleRun.whole());
+        return HtmlReport.text(SampleRun.complete());
     }
 
-    private static void assertHas(String page, String part) {
-        assertTrue(page.contains(part), "not in the page: " + part);
+    private static void assertHas(String page, String text) {
+        assertTrue(page.contains(text), "not in the page: " + text);
     }
 
     @Test
-    void says_who_is_ahead_where_the_intervals_say_so() throws IOException {
+    void states_significant_rankings() throws IOException {
         String page = page();
 
-        assertHas(page, "<h1>nio is ahead in 1 of 2 workloads</h1>");
-        assertHas(page, "nio is ahead of all others");
-        assertHas(page, "virtual is ahead of all others");
-        assertHas(page, "nio for throughput in: Small file, 64 clients.");
+        assertHas(page, "<h1>nio is fastest in 1 of 2 workloads</h1>");
+        assertHas(page, "nio is faster than all others");
+        assertHas(page, "virtual is faster than all others");
+        assertHas(page, "nio has the highest throughput in: Small file, 64 clients.");
     }
 
     @Test
-    void says_nothing_that_the_intervals_do_not_say() throws IOException {
-        assertFalse(page().contains("virtual before"), "an undecided comparison is no order");
+    void states_no_inconclusive_rankings() throws IOException {
+        assertFalse(page().contains("virtual faster than &lt;"), "an inconclusive comparison is not a ranking");
     }
 
     @Test
-    void explains_by_the_figures_beside() throws IOException {
+    void explains_differences_by_costs() throws IOException {
         String page = page();
 
-        assertHas(page, "virtual, the slower one, takes 40 µs of CPU where nio takes 20 µs of CPU.");
+        assertHas(page, "virtual, the slower one, uses 40 µs of CPU compared to nio with 20 µs of CPU.");
         assertHas(page, "read 1, write 1");
     }
 
     @Test
-    void shows_what_a_naive_tool_would_have_claimed() throws IOException {
+    void shows_latency_with_coordinated_omission() throws IOException {
         String page = page();
 
-        assertHas(page, "claimed at 66,000/s");
-        assertHas(page, "in truth, ×55.6");
+        assertHas(page, "uncorrected at 66,000/s");
+        assertHas(page, "corrected, ×55.6");
     }
 
     @Test
-    void says_what_was_thrown_out_and_what_was_not_measured() throws IOException {
+    void shows_discarded_and_skipped_measurements() throws IOException {
         String page = page();
 
-        assertHas(page, "thrown out: the generator sent late");
-        assertHas(page, "was not measured: it has no such handler.");
-        assertHas(page, "1 failed");
+        assertHas(page, "discarded: the load generator was late");
+        assertHas(page, "was not measured: it has no slow handler.");
+        assertHas(page, "1 failures");
         assertHas(page, "reset by the server");
     }
 
     @Test
-    void ranks_who_breaks_a_must_under_a_note() throws IOException {
-        assertHas(page(), "is ranked although it breaks 2 MUSTs of HTTP/1.1: host/missing, te/cl. ");
+    void ranks_server_with_must_failures_with_a_note() throws IOException {
+        assertHas(page(), "is ranked despite 2 MUST failures: host/missing, te/cl. ");
     }
 
     @Test
-    void shows_hostile_names_as_they_are_and_runs_none_of_them() throws IOException {
+    void escapes_hostile_names() throws IOException {
         String page = page();
 
         assertFalse(page.contains("<script>alert"), "a name became markup");
@@ -81,38 +81,38 @@ class HtmlReportTest {
     }
 
     @Test
-    void carries_its_data_and_asks_no_network() throws IOException {
+    void contains_its_data_and_needs_no_network() throws IOException {
         String page = page();
 
         Matcher data = DATA.matcher(page);
         assertTrue(data.find());
         Path file = folder.resolve("data.json");
         Files.writeString(file, data.group(1));
-        assertEquals(SampleRun.whole(), RunJson.read(file));
-        assertFalse(page.matches("(?s).*(src|href)=\"(https?:)?//.*"), "something is fetched");
+        assertEquals(SampleRun.complete(), RunJson.read(file));
+        assertFalse(page.matches("(?s).*(src|href)=\"(https?:)?//.*"), "the page has an external resource");
     }
 
     @TempDir
     Path folder;
 
     @Test
-    void quotes_commands_as_a_shell_takes_them() throws IOException {
+    void quotes_commands_for_a_shell() throws IOException {
         assertHas(page(), "java -jar http-app.jar lab --server 'a b=serve '\\''{root}'\\'''");
     }
 
     @Test
-    void says_when_the_run_was_stopped_before_there_was_anything() throws IOException {
+    void reports_interrupted_run_without_results() throws IOException {
         String page = HtmlReport.text(SampleRun.empty());
 
-        assertHas(page, "<h1>Nothing was measured</h1>");
-        assertHas(page, "The run was stopped before its end");
+        assertHas(page, "<h1>No results</h1>");
+        assertHas(page, "The run was interrupted; partial results.");
     }
 
     @Test
-    void is_written_over_what_was_there() throws IOException {
+    void replaces_existing_file() throws IOException {
         Path file = folder.resolve("report.html");
         Files.writeString(file, "x".repeat(1_000_000));
-        RunResult run = SampleRun.whole();
+        RunResult run = SampleRun.complete();
 
         HtmlReport.write(run, file);
 

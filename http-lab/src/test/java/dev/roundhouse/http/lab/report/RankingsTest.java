@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class RankingsTest {
     @Test
-    void names_each_server_once_with_all_that_it_is_ahead_of() {
+    void lists_each_server_with_all_slower_ones() {
         List<Comparison> comparisons = List.of(
                 compared("nio", "blocking", ComparisonVerdict.DIFFERENT),
                 compared("nio", "virtual", ComparisonVerdict.INCONCLUSIVE),
@@ -18,13 +18,15 @@ class RankingsTest {
                 compared("nio", "caddy", ComparisonVerdict.DIFFERENT),
                 compared("nio", "jetty", ComparisonVerdict.DIFFERENT));
 
-        assertEquals("nio before blocking, caddy and jetty; virtual before caddy", Rankings.partialOrder(comparisons));
+        assertEquals(
+                "nio faster than blocking, caddy and jetty; virtual faster than caddy",
+                Rankings.partialOrder(comparisons));
     }
 
     @Test
     void reports_inconclusive_comparison() {
         assertEquals(
-                "no difference can be told",
+                "no significant difference",
                 Rankings.partialOrder(List.of(compared("nio", "blocking", ComparisonVerdict.SAME))));
     }
 

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** A run as it could have been: three servers, one of them with a hostile name and a broken MUST, on four workloads. */
+/** A sample run: three servers, one with a hostile name and a MUST failure, on four workloads. */
 public final class SampleRun {
     /** A server whose name would be markup. */
     public static final String HOSTILE = "<script>alert('x')</script> & \"quoted\"";
@@ -35,12 +35,12 @@ public final class SampleRun {
 
     private SampleRun() {}
 
-    /** The whole run. */
-    public static RunResult whole() {
+    /** The complete run. */
+    public static RunResult complete() {
         return run(true, measurements());
     }
 
-    /** The same, stopped before anything was measured. */
+    /** The same run, interrupted before the first measurement. */
     public static RunResult empty() {
         return run(false, List.of());
     }
@@ -55,27 +55,27 @@ public final class SampleRun {
                 List.of("java", "-jar", "http-app.jar", "lab", "--server", "a b=serve '{root}'"),
                 new Machine("Linux 6.1", "A processor", 2, 16L << 30, 20_000, "25", Map.of("strace", "6.1")),
                 new CpuPinning(true, "0", "1", "Servers ran on core 0 and the generator on core 1."),
-                new Methodology("quick", 1, 2, 3, 0.8, 2, 0.95, 4000, 5, 1.05, 10_000, List.of("By turns.")),
+                new Methodology("quick", 1, 2, 3, 0.8, 2, 0.95, 4000, 5, 1.05, 10_000, List.of("Interleaved rounds.")),
                 SERVERS.stream().map(SampleRun::server).toList(),
                 List.of(
                         workload("small-64", "Small file, 64 clients", "LOAD"),
-                        workload("slow-handler", "A handler that waits", "WAITING"),
+                        workload("slow-handler", "Slow handler", "SLOW_HANDLER"),
                         workload("idle", "Idle connections", "IDLE"),
-                        workload("startup", "Start-up", "START_UP")),
+                        workload("startup", "Startup", "STARTUP")),
                 measurements,
                 complete ? comparisons() : List.of(),
                 List.of("The machine was slower than expected."));
     }
 
     private static ServerInfo server(String name) {
-        ConformanceSummary found = name.equals(HOSTILE)
+        ConformanceSummary summary = name.equals(HOSTILE)
                 ? new ConformanceSummary(true, 180, 178, 2, 0, 0, List.of("host/missing: RFC 9112 §3.2", "te/cl"), "")
                 : new ConformanceSummary(true, 180, 180, 0, 0, 0, List.of(), "");
-        return new ServerInfo(name, !name.equals(HOSTILE), "", "25", List.of("serve", "--root=/a b"), found);
+        return new ServerInfo(name, !name.equals(HOSTILE), "", "25", List.of("serve", "--root=/a b"), summary);
     }
 
     private static WorkloadInfo workload(String name, String title, String kind) {
-        return new WorkloadInfo(name, title, "What is asked.", kind, 64, 1, false, 0, 200, 1024, "a hash", true);
+        return new WorkloadInfo(name, title, "The requests.", kind, 64, 1, false, 0, 200, 1024, "a hash", true);
     }
 
     private static List<Measurement> measurements() {
@@ -85,7 +85,7 @@ public final class SampleRun {
         }
         all.add(load("nio", "slow-handler", 50));
         all.add(load("virtual", "slow-handler", 3_000));
-        all.add(Measurement.skipped(HOSTILE, "slow-handler", "it has no such handler."));
+        all.add(Measurement.skipped(HOSTILE, "slow-handler", "it has no slow handler."));
         all.add(idle("nio", 3_300));
         all.add(startUp("nio", 400));
         all.add(startUp("virtual", 420));
@@ -159,7 +159,7 @@ public final class SampleRun {
                 ResponseCounts.NONE,
                 6,
                 20,
-                share == 0.25 ? "the generator sent late" : "");
+                share == 0.25 ? "the load generator was late" : "");
     }
 
     private static LatencySummary latency(double p99) {
@@ -185,7 +185,7 @@ public final class SampleRun {
                 new Footprint(12, 103_000_000, 10_040, around(bytes), growth),
                 StartupTime.NONE,
                 List.of(),
-                List.of("the last connections were slow to come."));
+                List.of("the last connections were slow to establish."));
     }
 
     private static Measurement startUp(String server, double millis) {
@@ -221,6 +221,6 @@ public final class SampleRun {
                 second,
                 around(1.5),
                 comparisonVerdict,
-                first + " beside " + second + " in words.");
+                first + " compared to " + second + ".");
     }
 }

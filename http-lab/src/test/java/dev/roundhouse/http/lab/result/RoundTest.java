@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RoundTest {
     @ParameterizedTest
     @CsvSource({"0, 5, true", "2, 5, true", "3, 5, false", "3, 6, false", "5, 5, false", "0, 0, false"})
-    void tells_a_throughput_while_fewer_than_half_are_lower_bounds(int bounds, int rounds, boolean reported) {
+    void throughput_is_reliable_if_fewer_than_half_are_lower_bounds(int bounds, int rounds, boolean reported) {
         List<Round> all = IntStream.range(0, rounds)
                 .mapToObj(number -> round(number < bounds ? "the generator was the bottleneck" : ""))
                 .toList();

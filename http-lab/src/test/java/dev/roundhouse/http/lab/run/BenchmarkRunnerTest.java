@@ -37,7 +37,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The run's method, with servers that do nothing and a generator that makes up what it says. */
+/** Tests the run with stub servers and a stub load generator. */
 @EnabledOnOs(OS.LINUX)
 class BenchmarkRunnerTest {
     private static final int FAST = 2;
@@ -50,7 +50,7 @@ class BenchmarkRunnerTest {
     private final StubServers servers = new StubServers();
 
     private RunResult run(String... workloads) throws IOException {
-        List<ServerSpec> contenders = Stream.of("fast", "slow")
+        List<ServerSpec> serverSpecs = Stream.of("fast", "slow")
                 .map(name -> ServerSpec.other(name, "server {port}"))
                 .toList();
         RunPlan runPlan = RunMode.QUICK.plan(
@@ -71,7 +71,7 @@ class BenchmarkRunnerTest {
                     testSite,
                     folder,
                     new ProgressReporter(new PrintWriter(new StringWriter()), false));
-            return new BenchmarkRunner(runPlan, contenders, labEnvironment).run("test", List.of("lab"));
+            return new BenchmarkRunner(runPlan, serverSpecs, labEnvironment).run("test", List.of("lab"));
         }
     }
 
@@ -94,7 +94,7 @@ class BenchmarkRunnerTest {
     }
 
     @Test
-    void ends_every_server_that_it_starts() throws IOException {
+    void stops_every_server_that_it_starts() throws IOException {
         run("small-1", "startup");
 
         assertTrue(servers.started.size() >= 4);
@@ -102,7 +102,7 @@ class BenchmarkRunnerTest {
     }
 
     @Test
-    void ranks_under_a_note_who_breaks_a_must() throws IOException {
+    void ranks_server_with_must_failures_with_a_note() throws IOException {
         RunResult result = run("small-1");
 
         assertTrue(result.measurement("slow", "small-1").orElseThrow().notes().stream()
@@ -112,7 +112,7 @@ class BenchmarkRunnerTest {
 
     @Test
     void throughput_is_not_reported_if_the_generator_is_saturated() throws IOException {
-        generator.busy = 0.99;
+        generator.utilization = 0.99;
 
         RunResult result = run("small-1");
 
@@ -126,7 +126,7 @@ class BenchmarkRunnerTest {
 
     @Test
     void server_that_fails_to_start_is_skipped_with_a_reason() throws IOException {
-        servers.broken = "slow";
+        servers.failingServer = "slow";
 
         RunResult result = run("small-1");
 
@@ -138,7 +138,7 @@ class BenchmarkRunnerTest {
     }
 
     @Test
-    void keeps_what_was_measured_when_it_is_stopped() throws IOException {
+    void keeps_partial_results_if_interrupted() throws IOException {
         generator.interruptAfter = 5;
 
         RunResult result = run("small-1", "small-64");
@@ -149,9 +149,9 @@ class BenchmarkRunnerTest {
     }
 
     @Test
-    void a_run_that_became_slower_is_found_out() throws IOException {
+    void slower_run_is_a_regression() throws IOException {
         RunResult before = run("small-1");
-        generator.slower = 2;
+        generator.slowdown = 2;
         RunResult after = run("small-1");
 
         List<MetricChange> changes = RunComparison.between(before, after);
@@ -160,40 +160,40 @@ class BenchmarkRunnerTest {
         assertTrue(RunComparison.between(before, before).stream().noneMatch(MetricChange::isRegression));
     }
 
-    /** Its port says how fast a server is. */
+    /** A generator that derives the throughput from the port of a server. */
     private static final class StubGenerator implements LoadGenerator {
-        private double busy = 0.1;
+        private double utilization = 0.1;
         private int interruptAfter = Integer.MAX_VALUE;
-        private int slower = 1;
-        private int orders;
+        private int slowdown = 1;
+        private int specCount;
 
         @Override
-        public LoadReport run(LoadSpec order, Consumer<LoadEvent.LoadEventType> watch) {
+        public LoadReport run(LoadSpec spec, Consumer<LoadEvent.LoadEventType> watch) {
             watch.accept(LoadEvent.LoadEventType.MEASUREMENT_BEGIN);
             watch.accept(LoadEvent.LoadEventType.MEASUREMENT_END);
-            orders++;
-            if (orders > interruptAfter) {
+            specCount++;
+            if (specCount > interruptAfter) {
                 Thread.currentThread().interrupt();
             }
-            double achieved = order.rate().isClosedLoop()
-                    ? (1_000.0 * order.port() + orders % 5) / slower
-                    : order.rate().perSecond();
+            double achieved = spec.rate().isClosedLoop()
+                    ? (1_000.0 * spec.port() + specCount % 5) / slowdown
+                    : spec.rate().perSecond();
             ResponseCounts responseCounts = new ResponseCounts((long) achieved, 0, 0, 0, Map.of());
-            return new LoadReport(1, responseCounts, 0, achieved, achieved, "", "", 0, busy, true, List.of());
+            return new LoadReport(1, responseCounts, 0, achieved, achieved, "", "", 0, utilization, true, List.of());
         }
 
         @Override
         public void close() {}
     }
 
-    /** Processes that sleep. */
+    /** Launches processes that sleep. */
     private static final class StubServers implements RunningServer.ServerLauncher {
         private final List<SleepingServer> started = new ArrayList<>();
-        private String broken = "";
+        private String failingServer = "";
 
         @Override
         public RunningServer launch(String name, CommandTemplate template, String target) throws LaunchException {
-            if (name.equals(broken)) {
+            if (name.equals(failingServer)) {
                 throw new LaunchException(name + " cannot be started");
             }
             try {
@@ -201,8 +201,8 @@ class BenchmarkRunnerTest {
                 SleepingServer server = new SleepingServer(process, name.equals("fast") ? FAST : SLOW);
                 started.add(server);
                 return server;
-            } catch (IOException failed) {
-                throw new LaunchException(failed.getMessage(), failed);
+            } catch (IOException e) {
+                throw new LaunchException(e.getMessage(), e);
             }
         }
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class CommandTemplateTest {
     @Test
-    void fills_in_the_port_and_the_root() {
+    void replaces_port_and_root() {
         CommandTemplate template = CommandTemplate.ofShell("caddy file-server --listen :{port} --root '{root}'");
 
         assertEquals(
@@ -19,7 +19,7 @@ class CommandTemplateTest {
     }
 
     @Test
-    void a_command_that_does_not_know_its_port_is_refused() {
+    void command_without_port_is_rejected() {
         assertThrows(IllegalArgumentException.class, () -> CommandTemplate.ofShell("nginx -g 'daemon off;'"));
     }
 
@@ -31,7 +31,7 @@ class CommandTemplateTest {
     }
 
     @Test
-    void reads_lists_of_cores() {
+    void parses_core_lists() {
         assertEquals(List.of(0, 1, 2, 5), CoreAllocation.parse("0-2,5"));
     }
 }

@@ -36,7 +36,7 @@ class LatencyAggregatorTest {
     }
 
     @Test
-    void nothing_is_an_empty_distribution() {
+    void empty_text_is_an_empty_distribution() {
         LatencyAggregator latencyAggregator = new LatencyAggregator();
         latencyAggregator.add(LatencyAggregator.decode(""));
 
@@ -44,7 +44,7 @@ class LatencyAggregatorTest {
     }
 
     @Test
-    void refuses_what_is_no_histogram() {
+    void rejects_invalid_histogram() {
         assertThrows(RuntimeException.class, () -> LatencyAggregator.decode("AAAA"));
     }
 }

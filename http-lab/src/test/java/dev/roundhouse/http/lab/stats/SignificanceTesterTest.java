@@ -9,58 +9,59 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SignificanceTesterTest {
-    private static final SignificanceTester JUDGE = new SignificanceTester(new Bootstrap(1_000, 0.95, 3), 5, 1.03);
+    private static final SignificanceTester TESTER = new SignificanceTester(new Bootstrap(1_000, 0.95, 3), 5, 1.03);
 
     private static Comparison throughput(Samples one, Samples other) {
-        return JUDGE.compare(new SignificanceTester.ServerPair("small", Metric.THROUGHPUT, "one", "other"), one, other);
+        return TESTER.compare(
+                new SignificanceTester.ServerPair("small", Metric.THROUGHPUT, "one", "other"), one, other);
     }
 
     @Test
-    void names_the_one_first_that_answers_more() {
+    void higher_throughput_is_first() {
         Comparison comparison = throughput(Samples.of(10, 10, 11, 10, 10), Samples.of(20, 21, 20, 20, 20));
 
         assertEquals("other", comparison.first());
         assertEquals(ComparisonVerdict.DIFFERENT, comparison.verdict());
         assertEquals(2, comparison.ratio().median(), 1e-9);
-        assertTrue(comparison.description().startsWith("other answers 2.00"), comparison.description());
+        assertTrue(comparison.description().startsWith("other has 2.00"), comparison.description());
     }
 
     @Test
-    void names_the_one_first_that_takes_less_time() {
+    void lower_latency_is_first() {
         SignificanceTester.ServerPair serverPair =
                 new SignificanceTester.ServerPair("small", Metric.P99, "one", "other");
 
         Comparison comparison =
-                JUDGE.compare(serverPair, Samples.of(10, 10, 11, 10, 10), Samples.of(20, 21, 20, 20, 20));
+                TESTER.compare(serverPair, Samples.of(10, 10, 11, 10, 10), Samples.of(20, 21, 20, 20, 20));
 
         assertEquals("one", comparison.first());
         assertEquals(2, comparison.ratio().median(), 1e-9);
     }
 
     @Test
-    void says_nothing_after_too_few_rounds() {
+    void too_few_rounds_are_not_compared() {
         assertEquals(
                 ComparisonVerdict.TOO_FEW_ROUNDS,
                 throughput(Samples.of(1, 1, 1, 1), Samples.of(9, 9, 9, 9)).verdict());
     }
 
     @Test
-    void calls_a_difference_none_that_does_not_matter() {
+    void irrelevant_difference_is_same() {
         Comparison comparison = throughput(Samples.of(100, 100, 100, 100, 100), Samples.of(102, 102, 102, 102, 102));
 
         assertEquals(ComparisonVerdict.SAME, comparison.verdict());
     }
 
     @Test
-    void leaves_open_what_the_rounds_leave_open() {
+    void overlapping_rounds_are_inconclusive() {
         Comparison comparison = throughput(Samples.of(80, 120, 100, 90, 115), Samples.of(85, 110, 105, 90, 120));
 
         assertEquals(ComparisonVerdict.INCONCLUSIVE, comparison.verdict());
     }
 
-    /** Two that are equal, measured over and over: about one time in twenty, chance makes them look different. */
+    /** Equal servers, compared many times: about one of twenty comparisons is significant by chance. */
     @Test
-    void finds_a_difference_where_there_is_none_in_about_one_of_twenty_runs() {
+    void false_alarm_rate_is_about_five_percent() {
         Random random = new Random(11);
         SignificanceTester strict = new SignificanceTester(new Bootstrap(400, 0.95, 5), 5, 1.0);
         int runs = 1_000;
@@ -72,8 +73,8 @@ class SignificanceTesterTest {
                     strict.compare(serverPair, rounds(random), rounds(random)).verdict();
             alarms += comparisonVerdict == ComparisonVerdict.DIFFERENT ? 1 : 0;
         }
-        int snapshot = alarms;
-        assertTrue(snapshot <= 0.07 * runs, () -> snapshot + " alarms in " + runs + " runs");
+        int falseAlarms = alarms;
+        assertTrue(falseAlarms <= 0.07 * runs, () -> falseAlarms + " alarms in " + runs + " runs");
     }
 
     private static Samples rounds(Random random) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class TestSiteTest {
     @Test
-    void a_file_has_the_size_and_hash_it_says() throws IOException {
+    void file_has_the_given_size_and_checksum() throws IOException {
         try (TestSite testSite = TestSite.create(1)) {
             TestFile file = testSite.createFile("a/b.bin", 100_000);
             byte[] content = Files.readAllBytes(testSite.root().resolve("a/b.bin"));
@@ -27,7 +27,7 @@ class TestSiteTest {
     }
 
     @Test
-    void the_same_seed_makes_the_same_octets() throws IOException {
+    void same_seed_creates_same_files() throws IOException {
         try (TestSite one = TestSite.create(5);
                 TestSite other = TestSite.create(5)) {
             one.createFile("x", 1_000);
@@ -40,7 +40,7 @@ class TestSiteTest {
     }
 
     @Test
-    void leaves_nothing_behind() throws IOException {
+    void close_deletes_all_files() throws IOException {
         Path root;
         try (TestSite testSite = TestSite.create(1)) {
             testSite.createFile("deep/down/file", 1);
@@ -50,10 +50,11 @@ class TestSiteTest {
     }
 
     @Test
-    void a_range_is_asked_with_the_hash_of_its_octets() throws IOException {
+    void range_request_has_the_checksum_of_its_bytes() throws IOException {
         try (TestSite testSite = TestSite.create(1)) {
             RequestMix ranges = new RequestMix.RangeRequests(10_000, 3, 100);
-            RequestSpec last = ranges.requests(testSite, TestSiteTest::nobody).get(2);
+            RequestSpec last =
+                    ranges.requests(testSite, TestSiteTest::unavailable).get(2);
             byte[] content = Files.readAllBytes(testSite.root().resolve("range/large.bin"));
 
             assertEquals(List.of("Range: bytes=6602-6701"), last.fields());
@@ -63,7 +64,7 @@ class TestSiteTest {
     }
 
     @Test
-    void a_condition_is_learnt_from_the_first_answer() throws IOException {
+    void condition_is_taken_from_the_first_response() throws IOException {
         try (TestSite testSite = TestSite.create(1)) {
             RequestMix requestMix = new RequestMix.ConditionalRequests(new RequestMix.FileRequests("f", 1, 10));
             RequestSpec requestSpec = requestMix
@@ -80,26 +81,26 @@ class TestSiteTest {
     }
 
     @Test
-    void slow_readers_have_the_first_exchange_to_themselves() throws IOException {
+    void slow_readers_use_the_first_request() throws IOException {
         try (TestSite testSite = TestSite.create(1)) {
             RequestMix requestMix = new RequestMix.SlowDownloads(1_000, new RequestMix.FileRequests("small", 2, 10));
 
             assertEquals(
                     List.of("/slow/large.bin", "/small/0/0.bin", "/small/0/1.bin"),
-                    requestMix.requests(testSite, TestSiteTest::nobody).stream()
+                    requestMix.requests(testSite, TestSiteTest::unavailable).stream()
                             .map(RequestSpec::target)
                             .toList());
         }
     }
 
     @Test
-    void workloads_have_names_of_their_own() {
+    void workload_names_are_unique() {
         assertEquals(
                 Workloads.all().size(), Workloads.names().stream().distinct().count());
         assertEquals(Workloads.all().get(0), Workloads.named("small-1").orElseThrow());
     }
 
-    private static ProbeResponse nobody(String target) throws IOException {
-        throw new IOException("nobody is asked for " + target);
+    private static ProbeResponse unavailable(String target) throws IOException {
+        throw new IOException("unexpected request for " + target);
     }
 }
