@@ -1,11 +1,11 @@
 package dev.roundhouse.http.connection;
 
-/** How far a connection has come to its end. RFC 9112 §9.6 */
+/** What the caller is to do with the socket of a connection. RFC 9112 §9.6 */
 public enum CloseState {
-    /** It goes on. */
+    /** Keep it open. */
     OPEN,
-    /** Close the sending side, and go on reading, so that the peer can read the last answer before it is told to go. */
+    /** Shut down its sending side and keep receiving, so that the peer can read the last response before a reset. */
     HALF_CLOSE,
-    /** Close the socket. */
+    /** Close it. */
     CLOSE
 }

@@ -4,75 +4,114 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * The server's end of one connection, as a machine without a socket. Whoever has the socket tells it what happened (the
- * verbs) and asks it what it wants (the questions). Used by one thread at a time.
+ * The server side of one connection, as a state machine without I/O. Its caller owns the socket: it reports what happened,
+ * polls what the connection wants, and does that.
  *
- * <p>The order of calls:
+ * <p>The caller repeats these steps in this order:
  *
- * <pre>
- * accepted
- *   loop:
- *     1. applied    {@link #drain}, and {@link #handleTimeout} when {@link #deadline} has passed
- *     2. exchanges  {@link #nextExchange} until it is empty; each is answered once
- *     3. output     while there is some and the socket takes it: send, {@link #markSent}; then 2 again
- *     4. ending     when the output is empty: {@link #closeState} says whether to half-close and go on, or to close
- *     5. input      when it wants input and the socket has some: {@link #receive}, or {@link #receiveEof}
- * aborted at any time: {@link #abort} releases everything once
- * </pre>
+ * <ol>
+ *   <li><b>Signals.</b> {@link #drain} when the server shuts down; {@link #handleTimeout} when {@link #deadline} has passed;
+ *       {@link Exchange#reply} with a reply that has become available.
+ *   <li><b>Requests.</b> {@link #nextExchange} until it is empty. Each exchange gets one reply, at once or later; none only if
+ *       the connection is aborted before.
+ *   <li><b>Output.</b> If {@link #output} is not empty and the socket accepts bytes: send some, {@link #markSent}, and go to
+ *       step 1.
+ *   <li><b>Close.</b> If the output is empty: {@link #closeState}. {@code OPEN}: continue. {@code HALF_CLOSE}: shut down the
+ *       sending side of the socket, once, and continue. {@code CLOSE}: close the socket and stop.
+ *   <li><b>Input.</b> If {@link #wantsInput} is true and the socket has bytes: {@link #receive}, or {@link #receiveEof} at
+ *       their end; go to step 1.
+ *   <li><b>Wait</b> for whichever comes first: the socket is readable, if input is wanted; the socket is writable, if there is
+ *       output; a signal of step 1.
+ * </ol>
  *
- * <p>A request that has been received can wait for room in the output. So whoever waits for input (5) must have found
- * neither a request (2) nor output (3) since the last bytes left: else both ends would wait for each other.
+ * <p>Steps 3 and 5 are independent of each other: a connection that wants input gets it while output waits for a full
+ * socket. A connection that does not want that, as HTTP/1.1 with enough output, returns false from {@link #wantsInput}.
  *
- * <p>Times are in nanoseconds, as {@code System.nanoTime()} gives them, and never go back.
+ * <p>{@link #abort} is valid at any time, and releases everything once. {@link #nextCompletedExchange} is valid at any time,
+ * also after an abort, and is polled when bytes have been sent and at the end.
+ *
+ * <p>Rules of the events:
+ *
+ * <ul>
+ *   <li>{@code now} is in nanoseconds, as {@code System.nanoTime()} returns them, and never decreases.
+ *   <li>{@link #receive} requires that {@link #wantsInput} is true. A connection copies what it cannot process yet, so a caller
+ *       that ignores this makes it use memory without a limit.
+ *   <li>{@link #receiveEof} is called once, at any time, and no {@link #receive} follows it.
+ *   <li>{@link #markSent} reports no more bytes than {@link #output} has shown; otherwise it throws {@link
+ *       IllegalArgumentException}.
+ *   <li>An exchange gets no second reply: it throws {@link IllegalStateException}. A reply that comes after the connection was
+ *       closed is released.
+ *   <li>After {@link #abort}, only {@link #abort} itself, replies and queries follow. Other events are ignored.
+ *   <li>One thread at a time uses the connection, its output and its exchanges.
+ * </ul>
+ *
+ * <p>Rules of the queries ({@link #wantsInput}, {@link #output}, {@link #deadline}, {@link #isBusy}, {@link #closeState}):
+ *
+ * <ul>
+ *   <li>They are valid at any time, change nothing, and their results are valid until the next event.
+ *   <li>A connection never waits for nothing: when it is not to be closed and has neither output nor an exchange to hand out
+ *       or to be replied to, it wants input. It wants none after {@link #receiveEof}.
+ *   <li>The close state is {@code OPEN} while there is output.
+ *   <li>After an abort, the output is empty, no input is wanted, there is no deadline, and the close state is {@code CLOSE}.
+ * </ul>
+ *
+ * <p>{@link CheckedConnection} reports callers, and connections, that break these rules.
  */
 public interface Connection {
-    /** The deadline of a machine that waits for nothing. */
+    /** The {@link #deadline} of a connection that has none. */
     long NO_DEADLINE = Long.MAX_VALUE;
 
     /**
-     * Bytes have come.
+     * Bytes were received.
      *
-     * @param bytes lent until the method returns; all are consumed, what cannot be used yet is copied, bounded by
-     *     {@link Limits} and by the reader's obedience to {@link #wantsInput}
+     * @param bytes the caller's buffer, which it may reuse when the method has returned; all bytes are consumed
      */
     void receive(ByteBuffer bytes, long now);
 
-    /** The peer will send no more. */
+    /** The peer has closed its sending side: nothing more will be received. */
     void receiveEof(long now);
 
-    /** So many bytes of what {@link #output} showed have left. */
+    /**
+     * Bytes of {@link #output} were sent.
+     *
+     * @param count number of bytes, from the beginning of the output; 0 when {@link Output#gather} returned 0
+     */
     void markSent(long count, long now);
 
-    /** {@link #deadline} has passed. Called too early, it does nothing. */
+    /** The {@link #deadline} has passed. Does nothing when it has not. */
     void handleTimeout(long now);
 
-    /** Finish what is open and promise no more. */
+    /** The server shuts down: the request in progress is the last one. */
     void drain(long now);
 
-    /** The wire is gone: release everything. */
+    /** The socket is unusable: closes the connection and releases everything that it holds. */
     void abort(long now);
 
     /**
-     * Whether bytes should be read now. While a request waits for its answer, one read ahead is wanted, by which a peer that
-     * is gone can be noticed, and then no more, which is back-pressure.
+     * Whether bytes should be received now. While a request waits for its reply, HTTP/1.1 wants one read ahead, by which the
+     * caller detects that the peer has closed, and then no more.
      */
     boolean wantsInput();
 
-    /** A request to be answered once, now or later, or nothing. Each request is given out once. */
+    /**
+     * Hands out the next request. Each is handed out once.
+     *
+     * @return the exchange to be replied to, or empty when no request is complete, or it must wait for room in the output
+     */
     Optional<Exchange> nextExchange(long now);
 
-    /** What is to be sent, in order. */
+    /** The bytes to be sent. Always the same object. */
     Output output();
 
     /** When {@link #handleTimeout} should be called, or {@link #NO_DEADLINE}. */
     long deadline();
 
-    /** Whether a request is under way: heard in part, being answered, or its answer on its way out. */
+    /** Whether a request is in progress: received in part, being handled, or its response not sent completely. */
     boolean isBusy();
 
-    /** An exchange that has ended since it was last asked, for logs and metrics, or nothing. */
+    /** Hands out the summary of an exchange that has ended, for logs and metrics. Each is handed out once, in order. */
     Optional<CompletedExchange> nextCompletedExchange();
 
-    /** What is to be done with the socket, once {@link #output} is empty. */
+    /** What is to be done with the socket when {@link #output} is empty. */
     CloseState closeState();
 }

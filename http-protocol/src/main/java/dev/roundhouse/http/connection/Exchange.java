@@ -3,20 +3,25 @@ package dev.roundhouse.http.connection;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
 
-/** A request that waits for its answer. It is answered once, by the thread that uses the connection. */
+/** A request that waits for its reply. There is one reply, from the thread that uses the connection. */
 public interface Exchange {
-    /** What is asked. */
+    /** The request. */
     Request request();
 
     /**
-     * Answers it. The reply's body or upload belongs to the connection from now on, also when the peer is gone already.
+     * Replies to the request. The connection owns the reply from now on, and closes its body or upload, also when the
+     * connection has been closed in the meantime.
      *
-     * @throws IllegalArgumentException for a {@link dev.roundhouse.http.message.LaterReply}: the machine has no threads, so
-     *     whoever drives it waits, and hands over what that reply becomes
-     * @throws IllegalStateException when it has been answered before
+     * @throws IllegalArgumentException for a {@link dev.roundhouse.http.message.LaterReply}: a connection has no threads, so
+     *     the caller awaits it and passes on its result
+     * @throws IllegalStateException when there has been a reply
      */
     void reply(Reply reply, long now);
 
-    /** Answers that the handler failed: 500. */
+    /**
+     * Responds with 500, because the handler failed.
+     *
+     * @throws IllegalStateException when there has been a reply
+     */
     void fail(long now);
 }

@@ -49,7 +49,7 @@ public interface Output {
     /**
      * Shows the next bytes as at most two buffers: small segments are copied together into the caller's buffer, and one
      * large segment in memory may follow as it is. Stops before a slice of at least {@code minSliceLength} bytes, which is
-     * for {@link #nextSlice}.
+     * for {@link #nextSlice}; so the caller checks {@link #startsWithSlice} first.
      *
      * @param buffer the caller's buffer, cleared; filled from its position and flipped
      * @param vector receives the buffers to write, in order; its length is 2 or more

@@ -1,7 +1,6 @@
 /**
- * The questions that every transport asks a protocol machine, whatever version of HTTP the machine speaks.
- *
- * <p>A machine is told what happened and asked what it wants. It has no socket, clock, thread or file; time is an argument,
- * in nanoseconds of any clock that never goes back.
+ * The interface between a transport and a protocol, for any version of HTTP. {@link
+ * dev.roundhouse.http.connection.Connection} is a state machine without socket, clock, thread or file; time is an argument,
+ * in nanoseconds of a clock that never goes back.
  */
 package dev.roundhouse.http.connection;

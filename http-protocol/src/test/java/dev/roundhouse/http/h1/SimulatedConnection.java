@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.roundhouse.http.connection.CheckedConnection;
 import dev.roundhouse.http.connection.CloseState;
 import dev.roundhouse.http.connection.CompletedExchange;
 import dev.roundhouse.http.connection.Connection;
@@ -38,7 +39,8 @@ public final class SimulatedConnection {
     private static final long MILLISECOND = 1_000_000;
     private static final ServerFields STAMP = new ServerFields(() -> 0, "");
 
-    private final Http1Connection connection;
+    private final Http1Connection engine;
+    private final Connection connection;
     private final GeneratedResponses site;
     private final ByteBuffer input;
     private final IntUnaryOperator choice;
@@ -64,7 +66,8 @@ public final class SimulatedConnection {
      * @param choice gives a number below its argument; where it gives 0 things just go on
      */
     public SimulatedConnection(Http1Limits limits, Timeouts timeouts, byte[] input, IntUnaryOperator choice) {
-        this.connection = new Http1Connection(limits, timeouts, STAMP, now);
+        this.engine = new Http1Connection(limits, timeouts, STAMP, now);
+        this.connection = new CheckedConnection(engine);
         this.site = new GeneratedResponses(limits.common().bodyBytes());
         this.input = ByteBuffer.wrap(input);
         this.choice = choice;
@@ -105,7 +108,7 @@ public final class SimulatedConnection {
             one(usual());
         }
         for (int count = 0; connection.closeState() != CloseState.CLOSE; count++) {
-            assertTrue(count < 10, () -> "time does not end it: " + connection.phase());
+            assertTrue(count < 10, () -> "time does not end it: " + engine.phase());
             one(List.of(open == null ? this::waitForDeadline : this::answer));
         }
         return end();
@@ -113,7 +116,7 @@ public final class SimulatedConnection {
 
     private void one(List<SimulationEvent> possible) {
         if (possible.isEmpty()) {
-            fail("nothing can happen any more in " + connection.phase());
+            fail("nothing can happen any more in " + engine.phase());
         }
         try {
             possible.get(choice.applyAsInt(possible.size())).happen();
@@ -148,7 +151,11 @@ public final class SimulatedConnection {
             case 0, 1, 2, 3 -> pass(choice.applyAsInt(5_000) * MILLISECOND);
             case 4 -> waitForDeadline();
             case 5 -> connection.drain(now);
-            case 6 -> hearEnd();
+            case 6 -> {
+                if (!ended) {
+                    hearEnd();
+                }
+            }
             case 7 -> connection.abort(now);
             case 8 -> connection.handleTimeout(now);
             case 9 -> connection.markSent(0, now);
@@ -280,8 +287,8 @@ public final class SimulatedConnection {
             boolean waitsForServer = open != null && connection.output().isEmpty();
             assertTrue(
                     waitsForServer || connection.deadline() != Connection.NO_DEADLINE,
-                    () -> "it would wait for ever in " + connection.phase());
-            assertTrue(connection.deadline() > now, () -> "no time is given in " + connection.phase());
+                    () -> "it would wait for ever in " + engine.phase());
+            assertTrue(connection.deadline() > now, () -> "no time is given in " + engine.phase());
         }
     }
 
