@@ -42,6 +42,12 @@ public final class PlainWire implements Wire {
         return channel.read(into);
     }
 
+    /** One ioctl. It does not see the end of the input, which the next read finds when everything has been written. */
+    @Override
+    public boolean isReadable() throws IOException {
+        return channel.socket().getInputStream().available() > 0;
+    }
+
     @Override
     public long write(ByteBuffer[] vector, int count) throws IOException {
         return count == 1 ? channel.write(vector[0]) : channel.write(vector, 0, count);

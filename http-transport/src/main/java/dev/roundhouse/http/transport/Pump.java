@@ -14,36 +14,21 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The loop that every transport shares: moves bytes between one wire and one protocol machine, and requests to the handler,
- * until it has to wait. A wire that blocks makes it wait inside; one that does not makes it say what it waits for. Used by
- * one thread at a time, but for {@link #drain}.
+ * The loop that all transports share: moves bytes between one wire and one connection, and requests to the handler, until it
+ * has to wait. It keeps the order of calls that {@link Connection} describes. A blocking wire waits inside {@link #run}; for
+ * any other wire, {@code run} returns what to wait for. Used by one thread at a time, except for {@link #drain}.
  *
- * <p>A reply that comes later is completed by any thread, which wakes the connection's: that one alone uses the machine. The
- * client's time-outs do not count meanwhile, since it is not the client who is slow, save for the time in which it must take
- * what has been answered before.
+ * <p>A reply that comes later is completed by any thread, which wakes up the thread of the connection; only that one uses the
+ * connection. While a reply is awaited, the timeouts of the client do not run, except for the time in which it must read
+ * earlier responses.
  */
 public final class Pump {
-    /** So much one connection may do before others on its loop have their turn. */
-    private static final int MAX_STEPS_PER_RUN = 64;
-
-    /** And so many octets it may send before that, about what a socket takes at once. */
-    private static final long MAX_BYTES_PER_RUN = 4 << 20;
-
-    /** And so many that it may read: they can be chunks of one octet each. */
-    private static final long INPUT_OCTETS = 256 << 10;
-
-    /** And so long its handler may take, all requests of a turn together. */
-    private static final long HANDLING = TimeUnit.MILLISECONDS.toNanos(2);
-
-    private static final long WOULD_BLOCK = -1;
-
     /**
-     * Slices from this length on are sent, shorter ones are read once and written together with their head: sendfile costs
-     * an fstat besides, and a segment of its own.
+     * Slices of this length and more are sent by {@link Wire#transfer}; shorter ones are read and written together with
+     * their head: sendfile costs an fstat in addition, and a TCP segment of its own.
      */
     private static final long SENDFILE_THRESHOLD = 64 << 10;
 
@@ -60,24 +45,26 @@ public final class Pump {
     private boolean halfClosed;
     private boolean closed;
 
-    /** The exchange whose reply comes later, or null: there is never more than one, since answers are in order. */
+    /** The exchange whose reply comes later, or null. There is never more than one, since responses are in order. */
     private PendingReply pending;
 
-    /** What is left of this turn. */
-    private long inputLeft;
+    private final RunBudget budget = new RunBudget();
 
-    private long handlingLeft;
+    /** Whether this run may read, and whether there was no more to read the last time. */
+    private boolean mayRead;
+
+    private boolean inputIsDry;
 
     /**
-     * A pump for a new connection.
+     * Creates the pump of a new connection.
      *
-     * @param connection the machine, fed by this pump alone
-     * @param wire its socket, closed by this pump
-     * @param service whose handler answers and whose observer is told
-     * @param peer who is at the other end, for the observer
-     * @param clock {@code System.nanoTime()}, or a loop's last reading of it
-     * @param wakeUp called from any thread when a reply has come for which {@link #run} said {@link Interest#REPLY}, or did not
-     *     yet: it is to be called again, by its own thread. Once too often does no harm
+     * @param connection used by this pump alone
+     * @param wire the socket; closed by this pump
+     * @param service the handler and the observer
+     * @param peer the address of the client, for the observer
+     * @param clock {@code System.nanoTime()}, or a loop's cached value of it
+     * @param wakeUp called by any thread when {@link #run} has something to do although nothing was received: a reply has been
+     *     completed. Then {@code run} must be called, by the thread of the connection. It may be called more often than needed
      */
     public Pump(
             Connection connection,
@@ -95,28 +82,32 @@ public final class Pump {
     }
 
     /**
-     * Does what can be done now. Never throws for what a peer or a handler did, save for an {@link OutOfMemoryError} and
-     * its like: after that the thread must end, and who owns the process decides what becomes of it.
+     * Does what can be done now, and returns what to wait for. Exceptions of handler, content and socket are reported to the
+     * observer. It throws only an {@link OutOfMemoryError} and other fatal errors: then the thread must end, and the owner of
+     * the process decides what follows.
      */
     public Interest run(IoBuffers ioBuffers) {
-        return run(ioBuffers, false);
-    }
-
-    /**
-     * As {@link #run}, but it does not read: for another thread, while the one that usually runs this pump waits for input
-     * and has let go of it.
-     */
-    public Interest runWithoutReading(IoBuffers ioBuffers) {
         return run(ioBuffers, true);
     }
 
-    private Interest run(IoBuffers ioBuffers, boolean inputIsDry) {
+    /**
+     * Like {@link #run}, but does not read. For another thread, while the thread of the connection is blocked in a read and
+     * does not use the connection.
+     */
+    public Interest runWithoutReading(IoBuffers ioBuffers) {
+        return run(ioBuffers, false);
+    }
+
+    private Interest run(IoBuffers ioBuffers, boolean reading) {
+        budget.reset();
+        mayRead = reading;
+        inputIsDry = !reading;
         try {
-            return pump(ioBuffers, inputIsDry);
+            return runSteps(ioBuffers);
         } catch (ContentException cause) {
             service.observer().contentFailed(peer, cause);
         } catch (IOException cause) {
-            lost(cause);
+            onConnectionLost(cause);
         } catch (Throwable cause) {
             onContentFailure(cause);
         }
@@ -129,46 +120,28 @@ public final class Pump {
         service.observer().contentFailed(peer, new ContentException(cause));
     }
 
-    /** A wire that another thread has closed, when the machine said so, is not lost. */
-    private void lost(IOException cause) {
+    /** A wire that another thread has closed, because the connection was finished, is not lost. */
+    private void onConnectionLost(IOException cause) {
         if (!closed) {
             service.observer().connectionLost(peer, cause);
         }
     }
 
-    private Interest pump(IoBuffers ioBuffers, boolean inputIsDry) throws IOException {
-        boolean inputMayBeDry = inputIsDry;
-        long left = MAX_BYTES_PER_RUN;
-        inputLeft = INPUT_OCTETS;
-        handlingLeft = HANDLING;
-        for (int step = 0;
-                step < MAX_STEPS_PER_RUN && left > 0 && inputLeft > 0 && handlingLeft > 0 && !closed;
-                step++) {
-            applyPendingSignals();
+    private Interest runSteps(IoBuffers ioBuffers) throws IOException {
+        while (!closed && budget.takeStep()) {
+            applySignals();
             if (handleNextRequest()) {
                 continue;
             }
-            if (!connection.output().isEmpty()) {
-                long sent = flush(ioBuffers);
-                if (sent == WOULD_BLOCK) {
-                    return Interest.WRITE;
-                }
-                left -= sent;
-            } else if (closeIfFinished()) {
-                return Interest.NONE;
-            } else if (pending != null && (wire.isBlocking() || !connection.wantsInput())) {
-                return Interest.REPLY;
-            } else if (inputMayBeDry) {
-                return Interest.READ;
-            } else {
-                // A read that did not fill its buffer took all there was: the next would be a system call for nothing.
-                inputMayBeDry = readInput(ioBuffers.input());
+            Interest interest = connection.output().isEmpty() ? closeOrReceive(ioBuffers) : send(ioBuffers);
+            if (interest != Interest.YIELD) {
+                return interest;
             }
         }
         return closed ? Interest.NONE : Interest.YIELD;
     }
 
-    private void applyPendingSignals() {
+    private void applySignals() {
         if (drainRequested && !draining) {
             draining = true;
             connection.drain(clock.getAsLong());
@@ -182,32 +155,32 @@ public final class Pump {
         }
     }
 
-    /** The reply that was to come later has come. */
+    /** A reply that was awaited has come. */
     private void apply(PendingReply.CompletedReply outcome) {
         Exchange exchange = pending.exchange();
         pending = null;
-        outcome.reply().ifPresent(reply -> answer(exchange, reply, clock.getAsLong()));
+        outcome.reply().ifPresent(reply -> reply(exchange, reply, clock.getAsLong()));
         outcome.failure().ifPresent(cause -> fail(exchange, cause));
     }
 
-    /** Hands the next request to the handler; false when there is none. */
+    /** Passes the next request to the handler; false when there is none. */
     private boolean handleNextRequest() {
-        long began = clock.getAsLong();
-        Optional<Exchange> next = connection.nextExchange(began);
+        long started = clock.getAsLong();
+        Optional<Exchange> next = connection.nextExchange(started);
         if (next.isEmpty()) {
             return false;
         }
         Exchange exchange = next.get();
         Optional<Reply> reply = callHandler(exchange);
-        long answered = clock.getAsLong();
-        handlingLeft -= answered - began;
+        long handled = clock.getAsLong();
+        budget.subtractHandling(handled - started);
         if (reply.isPresent()) {
-            answer(exchange, reply.get(), answered);
+            reply(exchange, reply.get(), handled);
         }
         return true;
     }
 
-    /** What the handler says; nothing when it failed, however it did, and then that has been answered. */
+    /** Returns the reply of the handler; empty when it failed, and then the exchange has been replied to. */
     private Optional<Reply> callHandler(Exchange exchange) {
         try {
             Reply reply = service.handler().handle(exchange.request());
@@ -218,14 +191,14 @@ public final class Pump {
         }
     }
 
-    private void answer(Exchange exchange, Reply reply, long now) {
+    private void reply(Exchange exchange, Reply reply, long now) {
         if (reply instanceof Response) {
             exchange.reply(reply, now);
         } else if (reply instanceof LaterReply later) {
             await(exchange, later);
         } else if (reply instanceof Upload upload) {
-            Upload watched = new ObservedUpload(upload, exchange.request(), peer, service.observer());
-            exchange.reply(watched, now);
+            Upload observed = new ObservedUpload(upload, exchange.request(), peer, service.observer());
+            exchange.reply(observed, now);
         }
     }
 
@@ -234,7 +207,7 @@ public final class Pump {
         try {
             pending.await();
         } catch (Throwable cause) {
-            // What its stage may be completed with after all is released.
+            // The stage may be completed nevertheless; then its reply is released.
             pending.release();
             pending = null;
             fail(exchange, cause);
@@ -247,8 +220,21 @@ public final class Pump {
         exchange.fail(clock.getAsLong());
     }
 
-    /** Sends once; the number of octets, which is 0 when a stream turned out to be over. */
-    private long flush(IoBuffers ioBuffers) throws IOException {
+    /** Sends, and receives if the connection wants input although there is output left. */
+    private Interest send(IoBuffers ioBuffers) throws IOException {
+        boolean isBlocked = !flush(ioBuffers);
+        if (!connection.output().isEmpty() && connection.wantsInput() && isReadable()) {
+            receive(ioBuffers.input());
+            return Interest.YIELD;
+        }
+        if (isBlocked) {
+            return connection.wantsInput() ? Interest.READ_WRITE : Interest.WRITE;
+        }
+        return Interest.YIELD;
+    }
+
+    /** Sends once. Returns false when the socket accepts nothing now. */
+    private boolean flush(IoBuffers ioBuffers) throws IOException {
         Output output = connection.output();
         long sent;
         if (output.startsWithSlice(SENDFILE_THRESHOLD)) {
@@ -257,16 +243,17 @@ public final class Pump {
             int count = gather(output, ioBuffers);
             if (count == 0) {
                 connection.markSent(0, clock.getAsLong());
-                return 0;
+                return true;
             }
             sent = wire.write(ioBuffers.vector(), count);
         }
         if (sent <= 0) {
-            return WOULD_BLOCK;
+            return false;
         }
+        budget.subtractOutput(sent);
         connection.markSent(sent, clock.getAsLong());
         reportCompleted();
-        return sent;
+        return true;
     }
 
     private static int gather(Output output, IoBuffers ioBuffers) throws ContentException {
@@ -277,24 +264,47 @@ public final class Pump {
         }
     }
 
-    /** Reads once; true when there may be no more to read now. */
-    private boolean readInput(ByteBuffer input) throws IOException {
-        int count = wire.read(input);
-        long now = clock.getAsLong();
-        if (count > 0) {
-            inputLeft -= count;
-            boolean dry = input.hasRemaining();
-            connection.receive(input.flip(), now);
-            return dry;
-        }
-        if (count < 0) {
-            connection.receiveEof(now);
-            return false;
-        }
-        return true;
+    /** Whether a read would not wait. A blocking wire is polled; any other one is read until it has no more. */
+    private boolean isReadable() throws IOException {
+        return wire.isBlocking() ? mayRead && wire.isReadable() : !inputIsDry;
     }
 
-    /** Half-closes or closes when the machine says so; true when closed. */
+    /** There is no output: closes, receives, or waits. */
+    private Interest closeOrReceive(IoBuffers ioBuffers) throws IOException {
+        if (closeIfFinished()) {
+            return Interest.NONE;
+        }
+        boolean waitsForReply = pending != null && wire.isBlocking();
+        if (waitsForReply || !connection.wantsInput()) {
+            return Interest.REPLY;
+        }
+        if (inputIsDry) {
+            return Interest.READ;
+        }
+        receive(ioBuffers.input());
+        return Interest.YIELD;
+    }
+
+    /** Reads once. A read that does not fill the buffer has taken all there is: another one would be a wasted system call. */
+    private void receive(ByteBuffer input) throws IOException {
+        int count = wire.read(input);
+        if (closed) {
+            // Another thread has closed the connection while this one was blocked in the read.
+            return;
+        }
+        long now = clock.getAsLong();
+        if (count < 0) {
+            connection.receiveEof(now);
+            return;
+        }
+        inputIsDry = input.hasRemaining();
+        if (count > 0) {
+            budget.subtractInput(count);
+            connection.receive(input.flip(), now);
+        }
+    }
+
+    /** Half-closes or closes if the connection says so; true when closed. */
     private boolean closeIfFinished() throws IOException {
         CloseState closeState = connection.closeState();
         if (closeState == CloseState.CLOSE) {
@@ -308,9 +318,9 @@ public final class Pump {
         return false;
     }
 
-    /** How many bytes the last run has read. */
+    /** The number of bytes that the last run has received. */
     public long bytesRead() {
-        return INPUT_OCTETS - inputLeft;
+        return budget.bytesReceived();
     }
 
     /** When {@link #markTimedOut} should be called, in the clock's nanoseconds. */
@@ -318,27 +328,30 @@ public final class Pump {
         return connection.deadline();
     }
 
-    /** Whether a request is under way. */
+    /** Whether a request is in progress. */
     public boolean isBusy() {
         return connection.isBusy();
     }
 
-    /** The deadline has passed; {@link #run} is to follow. */
+    /** The deadline has passed. Takes effect in the next {@link #run}, which the caller calls. */
     public void markTimedOut() {
         timedOut = true;
     }
 
-    /** Finish what is open and promise no more. From any thread; {@link #run} is to follow, or to be under way. */
+    /**
+     * Makes the request in progress the last one. May be called by any thread; takes effect in the next {@link #run}, or in
+     * the current one.
+     */
     public void drain() {
         drainRequested = true;
     }
 
-    /** Whether something was ordered that is to be done before it waits for input. From any thread. */
-    public boolean hasOrders() {
+    /** Whether {@link #drain} has been called and has not taken effect. May be called by any thread. */
+    public boolean isDrainPending() {
         return drainRequested && !draining;
     }
 
-    /** The end at once; after the end it does nothing. */
+    /** Closes the connection at once. Does nothing when it is closed. */
     public void abort() {
         try {
             connection.abort(clock.getAsLong());

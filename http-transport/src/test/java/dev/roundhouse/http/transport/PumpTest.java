@@ -39,6 +39,11 @@ class PumpTest {
         }
 
         @Override
+        public boolean isReadable() {
+            return true;
+        }
+
+        @Override
         public long write(ByteBuffer[] vector, int count) {
             long sent = 0;
             for (int i = 0; i < count; i++) {

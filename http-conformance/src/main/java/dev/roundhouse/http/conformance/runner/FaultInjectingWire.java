@@ -53,6 +53,11 @@ final class FaultInjectingWire implements Wire {
     }
 
     @Override
+    public boolean isReadable() {
+        return true;
+    }
+
+    @Override
     public long write(ByteBuffer[] vector, int count) {
         if (injectsNoProgress()) {
             return 0;

@@ -62,7 +62,7 @@ final class ConnectionTask implements Runnable {
     }
 
     private boolean hasPendingSignals() {
-        return pump.hasOrders();
+        return pump.isDrainPending();
     }
 
     @Override

@@ -56,6 +56,11 @@ final class WatchedWire implements Wire {
         }
     }
 
+    @Override
+    public boolean isReadable() throws IOException {
+        return wire.isReadable();
+    }
+
     /** Publishes until when the thread that reads may block. Called by the holder of the lock. */
     void publishReadDeadline() {
         long deadlineNanos = connection.deadline();

@@ -37,6 +37,7 @@ final class NioConnection implements Selectable {
         switch (interest) {
             case READ -> setInterest(key, SelectionKey.OP_READ);
             case WRITE -> setInterest(key, SelectionKey.OP_WRITE);
+            case READ_WRITE -> setInterest(key, SelectionKey.OP_READ | SelectionKey.OP_WRITE);
             // No interest in input: a level-triggered selector would report unread input again and again.
             case REPLY -> setInterest(key, NO_INTEREST);
             case YIELD -> {

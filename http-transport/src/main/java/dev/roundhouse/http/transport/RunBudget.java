@@ -1,0 +1,52 @@
+package dev.roundhouse.http.transport;
+
+import java.util.concurrent.TimeUnit;
+
+/** How much one connection may do in one run of its {@link Pump}, before other connections of the same loop are run. */
+final class RunBudget {
+    private static final int MAX_STEPS = 64;
+
+    /** About what a socket accepts at once. */
+    private static final long MAX_OUTPUT_BYTES = 4 << 20;
+
+    /** Little, as the input may consist of chunks of one byte each. */
+    private static final long MAX_INPUT_BYTES = 256 << 10;
+
+    /** For all calls of the handler together. */
+    private static final long MAX_HANDLING_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private int steps;
+    private long outputBytes;
+    private long inputBytes;
+    private long handlingNanos;
+
+    /** Starts a run. */
+    void reset() {
+        steps = MAX_STEPS;
+        outputBytes = MAX_OUTPUT_BYTES;
+        inputBytes = MAX_INPUT_BYTES;
+        handlingNanos = MAX_HANDLING_NANOS;
+    }
+
+    /** Takes another step, unless one of the limits has been reached. */
+    boolean takeStep() {
+        return steps-- > 0 && outputBytes > 0 && inputBytes > 0 && handlingNanos > 0;
+    }
+
+    void subtractOutput(long bytes) {
+        outputBytes -= bytes;
+    }
+
+    void subtractInput(long bytes) {
+        inputBytes -= bytes;
+    }
+
+    void subtractHandling(long nanos) {
+        handlingNanos -= nanos;
+    }
+
+    /** The number of bytes received in this run. */
+    long bytesReceived() {
+        return MAX_INPUT_BYTES - inputBytes;
+    }
+}
