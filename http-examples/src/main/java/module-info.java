@@ -1,4 +1,4 @@
-/** Examples of using the parts of this server by themselves. */
+/** Examples of using parts of this server on their own. */
 module dev.roundhouse.http.examples {
     requires transitive dev.roundhouse.http.protocol;
     requires transitive dev.roundhouse.http.transport;

@@ -1,5 +1,6 @@
 package dev.roundhouse.http.examples;
 
+import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Limits;
@@ -13,29 +14,31 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The bytes of requests in, the bytes of responses out, and nothing else: no socket, no thread, no clock. */
+/** Turns the bytes of requests into the bytes of responses, without socket, thread or clock. */
 public final class BytesInBytesOut {
     private BytesInBytesOut() {}
 
-    /** What a server that greets would answer to these bytes, at noon of the first of January 1970. */
+    /** Returns the responses of a server that greets, at noon on 1 January 1970. */
     public static String respond(String requests) throws IOException {
-        Http1Connection connection = new Http1Connection(
-                Http1Limits.DEFAULT, Timeouts.DEFAULT, new ServerFields(() -> 12 * 3600, "Example"), 0);
+        ServerFields serverFields = new ServerFields(() -> 12 * 3600, "Example");
+        return respond(requests, new Http1Connection(Http1Limits.DEFAULT, Timeouts.DEFAULT, serverFields, 0));
+    }
 
-        // What happened: some bytes have come.
+    /** As above, with a connection of any protocol. */
+    static String respond(String requests, Connection connection) throws IOException {
+        // Events: bytes have been received.
         connection.receive(StandardCharsets.ISO_8859_1.encode(requests), 0);
 
-        // What is wanted: answers to requests, and bytes to be sent, until there is neither. Requests that had to wait
-        // for
-        // room in the output are given out when it has been sent.
+        // Queries: requests to reply to, and bytes to send, until there is neither. A request may have to wait for room
+        // in the output, so requests are polled again after each send.
         StringBuilder sent = new StringBuilder();
-        while (answerNext(connection) || sendSome(connection, sent)) {
-            // There may be more.
+        while (handleRequest(connection) || send(connection, sent)) {
+            // Continue.
         }
         return sent.toString();
     }
 
-    private static boolean answerNext(Http1Connection connection) {
+    private static boolean handleRequest(Connection connection) {
         Optional<Exchange> next = connection.nextExchange(0);
         next.ifPresent(exchange -> exchange.reply(greeting(exchange.request()), 0));
         return next.isPresent();
@@ -45,7 +48,7 @@ public final class BytesInBytesOut {
         return Response.plain(Status.OK, "Hello " + request.target().path());
     }
 
-    private static boolean sendSome(Http1Connection connection, StringBuilder sent) throws IOException {
+    private static boolean send(Connection connection, StringBuilder sent) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(16 << 10);
         int count = connection.output().copyTo(bytes);
         sent.append(StandardCharsets.ISO_8859_1.decode(bytes.flip()));
@@ -53,7 +56,7 @@ public final class BytesInBytesOut {
         return count > 0;
     }
 
-    /** Prints an answer. */
+    /** Prints a response. */
     public static void main(String[] args) throws IOException {
         System.out.print(respond("GET /world HTTP/1.1\r\nHost: example\r\n\r\n"));
     }

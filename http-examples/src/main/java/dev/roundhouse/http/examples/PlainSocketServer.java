@@ -1,5 +1,6 @@
 package dev.roundhouse.http.examples;
 
+import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Limits;
@@ -13,39 +14,50 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/** http-protocol alone under a plain ServerSocket: one connection after the other, a loop of one's own. */
+/** Uses http-protocol with a plain {@link ServerSocket} and a loop of its own. Serves one connection at a time. */
 public final class PlainSocketServer {
-    private static final ServerFields SERVER_FIELDS = new ServerFields(() -> System.currentTimeMillis() / 1000, "Own");
+    private static final ServerFields SERVER_FIELDS =
+            new ServerFields(() -> System.currentTimeMillis() / 1000, "Example");
 
     private PlainSocketServer() {}
 
     /** Serves connections until the server socket is closed. */
     public static void serve(ServerSocket server, Handler handler) throws IOException {
+        serve(server, handler, PlainSocketServer::newConnection);
+    }
+
+    private static Connection newConnection() {
+        return new Http1Connection(Http1Limits.DEFAULT, Timeouts.DEFAULT, SERVER_FIELDS, System.nanoTime());
+    }
+
+    /** As above, for any protocol. */
+    static void serve(ServerSocket server, Handler handler, Supplier<Connection> connections) throws IOException {
         while (!server.isClosed()) {
             try (Socket socket = server.accept()) {
-                serve(socket, handler);
+                serve(socket, handler, connections.get());
             }
         }
     }
 
-    /** A connection that is lost ends alone. */
-    private static void serve(Socket socket, Handler handler) {
+    /** An I/O error ends this connection only. */
+    private static void serve(Socket socket, Handler handler, Connection connection) {
         try {
-            serveConnection(socket, handler);
+            runConnection(connection, socket, handler);
         } catch (IOException lost) {
-            // The peer is gone; the next one is waiting.
+            // The client has gone; the next one may be waiting.
+        } finally {
+            connection.abort(System.nanoTime());
         }
     }
 
-    /** The order of calls is that of {@link dev.roundhouse.http.connection.Connection}. */
-    private static void serveConnection(Socket socket, Handler handler) throws IOException {
-        Http1Connection connection =
-                new Http1Connection(Http1Limits.DEFAULT, Timeouts.DEFAULT, SERVER_FIELDS, System.nanoTime());
+    /** The order of calls is described in {@link Connection}. */
+    private static void runConnection(Connection connection, Socket socket, Handler handler) throws IOException {
         byte[] buffer = new byte[8192];
         while (true) {
-            while (handleRequests(connection, handler) || flush(connection, socket, buffer)) {
-                // Responses that had to wait for room in the output are made when it has been sent.
+            while (handleRequest(connection, handler) || send(connection, socket, buffer)) {
+                // A request may have to wait for room in the output, so requests are polled again after each send.
             }
             switch (connection.closeState()) {
                 case CLOSE -> {
@@ -53,25 +65,27 @@ public final class PlainSocketServer {
                 }
                 case HALF_CLOSE -> halfClose(socket);
                 case OPEN -> {
-                    // It goes on.
+                    // Continue.
                 }
             }
+            // There is neither a request nor output, so the connection wants input.
             receive(connection, socket, buffer);
         }
     }
 
-    /** Hands the next request to the handler; false when there is none. */
-    private static boolean handleRequests(Http1Connection connection, Handler handler) throws IOException {
+    /** Passes the next request to the handler. Returns false when there is none. */
+    private static boolean handleRequest(Connection connection, Handler handler) throws IOException {
         Optional<Exchange> next = connection.nextExchange(System.nanoTime());
         if (next.isEmpty()) {
             return false;
         }
-        next.get().reply(handler.handle(next.get().request()).await(), System.nanoTime());
+        Exchange exchange = next.get();
+        exchange.reply(handler.handle(exchange.request()).await(), System.nanoTime());
         return true;
     }
 
-    /** Sends some of the output; false when there is none. */
-    private static boolean flush(Http1Connection connection, Socket socket, byte[] buffer) throws IOException {
+    /** Sends a part of the output. Returns false when there is none. */
+    private static boolean send(Connection connection, Socket socket, byte[] buffer) throws IOException {
         if (connection.output().isEmpty()) {
             return false;
         }
@@ -87,8 +101,8 @@ public final class PlainSocketServer {
         }
     }
 
-    /** Waits for the peer, but for no longer than the connection wants to. */
-    private static void receive(Http1Connection connection, Socket socket, byte[] buffer) throws IOException {
+    /** Receives bytes, or the end of the input, or reports that the deadline has passed. */
+    private static void receive(Connection connection, Socket socket, byte[] buffer) throws IOException {
         long wait = TimeUnit.NANOSECONDS.toMillis(connection.deadline() - System.nanoTime());
         socket.setSoTimeout((int) Math.max(1, Math.min(wait, Integer.MAX_VALUE)));
         try {
@@ -98,7 +112,7 @@ public final class PlainSocketServer {
             } else {
                 connection.receive(ByteBuffer.wrap(buffer, 0, count), System.nanoTime());
             }
-        } catch (SocketTimeoutException silent) {
+        } catch (SocketTimeoutException timeout) {
             connection.handleTimeout(System.nanoTime());
         }
     }

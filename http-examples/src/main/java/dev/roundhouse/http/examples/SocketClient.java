@@ -12,11 +12,11 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** The client's end of the protocol under a plain socket. */
+/** Uses the client side of http-protocol with a plain socket. */
 public final class SocketClient {
     private SocketClient() {}
 
-    /** Gets a resource as text. */
+    /** Gets a resource and returns its status line and content as text. */
     public static String get(String host, int port, String path) throws IOException {
         Http1ClientConnection client = new Http1ClientConnection(Http1Limits.DEFAULT);
         ResponseCollector responseCollector = new ResponseCollector();
@@ -59,8 +59,8 @@ public final class SocketClient {
         public void onComplete() {}
 
         @Override
-        public void onFailure(String why) {
-            text.writeBytes(why.getBytes(StandardCharsets.UTF_8));
+        public void onFailure(String reason) {
+            text.writeBytes(reason.getBytes(StandardCharsets.UTF_8));
         }
     }
 }

@@ -12,21 +12,21 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** A lambda that answers, served by selector loops. Put a BlockingTransport in the place of NioTransport to swap them. */
+/** Serves a lambda with selector loops. Replace NioTransport by BlockingTransport to use threads instead. */
 public final class TenLineServer {
     private TenLineServer() {}
 
-    /** Starts the server; port 0 takes a free one. */
+    /** Starts the server. Port 0 selects a free port. */
     public static Listener start(int port) throws IOException {
-        Handler greet = request -> Response.plain(Status.OK, "You asked for " + request.target());
-        Service service = Service.of(greet.limitedTo(Method.GET, Method.HEAD));
+        Handler handler = request -> Response.plain(Status.OK, "You asked for " + request.target());
+        Service service = Service.of(handler.limitedTo(Method.GET, Method.HEAD));
         TransportSettings transportSettings =
                 TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         return new NioTransport().start(service, transportSettings);
     }
 
-    /** Serves at port 8080 until the process is ended. */
+    /** Serves on port 8080 until the process is stopped. */
     public static void main(String[] args) throws IOException {
-        System.out.println("Listening at " + start(8080).address());
+        System.out.println("Listening on " + start(8080).address());
     }
 }

@@ -3,6 +3,12 @@ package dev.roundhouse.http.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.roundhouse.http.connection.CheckedConnection;
+import dev.roundhouse.http.connection.Connection;
+import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Limits;
+import dev.roundhouse.http.h1.server.Http1Connection;
+import dev.roundhouse.http.h1.server.ServerFields;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.transport.Listener;
@@ -14,11 +20,16 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ExamplesTest {
+    private static final Queue<IllegalStateException> VIOLATIONS = new ConcurrentLinkedQueue<>();
     private static final String LOCAL = InetAddress.getLoopbackAddress().getHostAddress();
 
     @Test
@@ -37,7 +48,7 @@ class ExamplesTest {
     }
 
     @Test
-    void the_ten_line_server_answers_its_client() throws IOException {
+    void ten_line_server_responds_to_its_client() throws IOException {
         try (Listener server = TenLineServer.start(0)) {
             String response = SocketClient.get(LOCAL, server.address().getPort(), "/some/where?x=1");
 
@@ -46,7 +57,7 @@ class ExamplesTest {
     }
 
     @Test
-    void the_protocol_runs_under_a_socket_of_ones_own() throws IOException, InterruptedException {
+    void protocol_runs_with_a_plain_socket() throws IOException, InterruptedException {
         Thread server;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             server = new Thread(() -> serveUntilClosed(socket));
@@ -59,9 +70,24 @@ class ExamplesTest {
         server.join();
     }
 
+    private static Connection newCheckedConnection() {
+        return new CheckedConnection(newConnection(), VIOLATIONS::add);
+    }
+
+    private static Connection newConnection() {
+        ServerFields serverFields = new ServerFields(() -> 0, "");
+        return new Http1Connection(Http1Limits.DEFAULT, Timeouts.DEFAULT, serverFields, System.nanoTime());
+    }
+
+    @AfterEach
+    void assertOrderOfCallsWasKept() {
+        assertEquals(List.of(), List.copyOf(VIOLATIONS));
+    }
+
     private static void serveUntilClosed(ServerSocket socket) {
         try {
-            PlainSocketServer.serve(socket, request -> Response.plain(Status.OK, "Hello"));
+            PlainSocketServer.serve(
+                    socket, request -> Response.plain(Status.OK, "Hello"), ExamplesTest::newCheckedConnection);
         } catch (IOException closed) {
             assertTrue(socket.isClosed());
         }
@@ -70,16 +96,19 @@ class ExamplesTest {
     private static final int REQUESTS = 5000;
     private static final String GET = "GET /world HTTP/1.1\r\nHost: a\r\n\r\n";
 
-    /** Responses of far more than the 64 KiB that an output holds. */
+    /** The responses are much longer than the 64 KiB after which an output is full. */
     @Test
-    void bytes_in_give_bytes_out_of_every_request() throws IOException {
-        String responses = BytesInBytesOut.respond(GET.repeat(REQUESTS));
+    void every_request_in_the_bytes_gets_a_response() throws IOException {
+        Connection connection = new CheckedConnection(
+                new Http1Connection(Http1Limits.DEFAULT, Timeouts.DEFAULT, new ServerFields(() -> 0, ""), 0));
+
+        String responses = BytesInBytesOut.respond(GET.repeat(REQUESTS), connection);
 
         assertEquals(REQUESTS, responses.split("Hello /world\n", -1).length - 1);
     }
 
     @Test
-    void a_long_request_is_sent_whole() throws IOException {
+    void long_request_is_sent_completely() throws IOException {
         try (Listener server = TenLineServer.start(0)) {
             String path = "/" + "p".repeat(8000) + "?" + "q".repeat(150);
 
@@ -89,43 +118,43 @@ class ExamplesTest {
         }
     }
 
-    /** What a client does with a server that listens at a port. */
+    /** What a client does with a server on a port. */
     private interface Client {
-        void talkTo(int port) throws IOException;
+        void use(int port) throws IOException;
     }
 
     private static void withEveryServer(Client client) throws IOException, InterruptedException {
         try (Listener server = TenLineServer.start(0)) {
-            client.talkTo(server.address().getPort());
+            client.use(server.address().getPort());
         }
         Thread server;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             server = new Thread(() -> serveUntilClosed(socket));
             server.start();
-            client.talkTo(socket.getLocalPort());
+            client.use(socket.getLocalPort());
         }
         server.join();
     }
 
-    private static int answers(InputStream input) throws IOException {
+    private static int countResponses(InputStream input) throws IOException {
         return new String(input.readAllBytes(), StandardCharsets.ISO_8859_1).split("HTTP/1.1 200 OK\r\n", -1).length
                 - 1;
     }
 
     @Test
-    void every_server_answers_pipelined_requests() throws IOException, InterruptedException {
+    void every_server_responds_to_pipelined_requests() throws IOException, InterruptedException {
         withEveryServer(port -> {
             try (Socket socket = new Socket(LOCAL, port)) {
                 socket.setSoTimeout(20_000);
                 sendInBackground(socket, GET.repeat(REQUESTS));
 
-                assertEquals(REQUESTS, answers(socket.getInputStream()));
+                assertEquals(REQUESTS, countResponses(socket.getInputStream()));
             }
         });
     }
 
     @Test
-    void every_server_understands_a_request_that_comes_byte_by_byte() throws IOException, InterruptedException {
+    void every_server_reads_a_request_that_arrives_byte_by_byte() throws IOException, InterruptedException {
         withEveryServer(port -> {
             try (Socket socket = new Socket(LOCAL, port)) {
                 socket.setSoTimeout(20_000);
@@ -135,12 +164,12 @@ class ExamplesTest {
                 }
                 socket.shutdownOutput();
 
-                assertEquals(1, answers(socket.getInputStream()));
+                assertEquals(1, countResponses(socket.getInputStream()));
             }
         });
     }
 
-    /** Its requests wait until it reads, however many they are. */
+    /** Any number of requests waits until the client reads. */
     @Test
     void every_server_waits_for_a_slow_reader() throws IOException, InterruptedException {
         withEveryServer(port -> {
@@ -151,7 +180,7 @@ class ExamplesTest {
                 sendInBackground(socket, GET.repeat(REQUESTS));
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
 
-                assertEquals(REQUESTS, answers(socket.getInputStream()));
+                assertEquals(REQUESTS, countResponses(socket.getInputStream()));
             }
         });
     }

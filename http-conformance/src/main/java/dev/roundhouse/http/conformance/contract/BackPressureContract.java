@@ -23,8 +23,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A client that sends requests and never reads: the server buffers little, and aborts it after the write timeout. */
+@ExtendWith(CheckedService.class)
 public abstract class BackPressureContract {
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final Duration SHORT = Duration.ofMillis(500);
@@ -45,7 +47,7 @@ public abstract class BackPressureContract {
         Response response =
                 new Response(Status.OK, Headers.EMPTY, new Body.Bytes(ByteBuffer.wrap(new byte[answerOctets])));
         Service.ConnectionFactory connectionFactory =
-                Service.http1(Http1Limits.DEFAULT, new Timeouts(LONG, LONG, LONG, SHORT, LONG), "");
+                CheckedService.http1(Http1Limits.DEFAULT, new Timeouts(LONG, LONG, LONG, SHORT, LONG), "");
         Service service = new Service(
                 connectionFactory,
                 request -> {

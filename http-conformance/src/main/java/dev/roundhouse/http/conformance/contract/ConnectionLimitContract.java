@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.transport.Listener;
-import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
@@ -16,8 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Limits of concurrent connections, in total and per peer. */
+@ExtendWith(CheckedService.class)
 public abstract class ConnectionLimitContract {
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final int MAX_CONNECTIONS = 3;
@@ -35,7 +36,7 @@ public abstract class ConnectionLimitContract {
         TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withEventLoops(2)
                 .withMaxConnections(connections, perPeer);
-        listener = transport().start(Service.of(request -> Response.plain(Status.OK, "fine")), settings);
+        listener = transport().start(CheckedService.of(request -> Response.plain(Status.OK, "fine")), settings);
     }
 
     @AfterEach

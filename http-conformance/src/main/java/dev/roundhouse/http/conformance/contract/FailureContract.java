@@ -31,11 +31,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Failures of handlers, bodies and uploads. The client gets 500, or its connection is aborted if the header section has been
  * sent; the observer is called once with the cause; other connections are not affected. A transport with event loops has one.
  */
+@ExtendWith(CheckedService.class)
 public abstract class FailureContract {
     private static final String GET = "GET /fail HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final String POST = "POST /fail HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody";
@@ -70,7 +72,7 @@ public abstract class FailureContract {
                 request.target().path().equals("/fail") ? failing.handle(request) : Response.plain(Status.OK, "fine");
         TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withEventLoops(1);
-        Service.ConnectionFactory connectionFactory = Service.http1(Http1Limits.DEFAULT, Timeouts.DEFAULT, "");
+        Service.ConnectionFactory connectionFactory = CheckedService.http1(Http1Limits.DEFAULT, Timeouts.DEFAULT, "");
         listener = transport().start(new Service(connectionFactory, handler, observer), settings);
         healthy = new RawClient(listener.address());
     }

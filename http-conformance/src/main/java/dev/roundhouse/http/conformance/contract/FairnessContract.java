@@ -27,11 +27,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A calm client gets its responses in time while greedy clients send without end. A transport with event loops has one; there
  * are as many greedy clients as threads that they could occupy.
  */
+@ExtendWith(CheckedService.class)
 public abstract class FairnessContract {
     private static final String HEAD = "HEAD / HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
@@ -73,7 +75,7 @@ public abstract class FairnessContract {
     private void start(String first, String then) throws IOException {
         Http1Limits limits = Http1Limits.of(Limits.DEFAULT.withBodyBytes(Long.MAX_VALUE));
         Service service = new Service(
-                Service.http1(limits, Timeouts.DEFAULT, ""), FairnessContract::respond, TransportObserver.NONE);
+                CheckedService.http1(limits, Timeouts.DEFAULT, ""), FairnessContract::respond, TransportObserver.NONE);
         TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withEventLoops(1);
         listener = transport().start(service, settings);

@@ -24,8 +24,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A server whose replies are completed by the test. A transport with event loops has one. */
+@ExtendWith(CheckedService.class)
 abstract class LaterReplyFixture {
     static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
     static final String POST = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody";
@@ -61,7 +63,7 @@ abstract class LaterReplyFixture {
         TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withEventLoops(1)
                 .withMaxConnections(5000, TransportSettings.UNLIMITED);
-        Service.ConnectionFactory connectionFactory = Service.http1(Http1Limits.DEFAULT, timeouts, "");
+        Service.ConnectionFactory connectionFactory = CheckedService.http1(Http1Limits.DEFAULT, timeouts, "");
         listener = transport().start(new Service(connectionFactory, handler, observer), settings);
         return listener.address();
     }

@@ -19,9 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Starts the transport under test, and closes its listeners after each test. */
+@ExtendWith(CheckedService.class)
 abstract class ListenerFixture {
     static final int LARGE = 10 << 20;
 
@@ -39,7 +41,7 @@ abstract class ListenerFixture {
     }
 
     final Listener start(Handler handler) throws IOException {
-        return start(Service.of(handler));
+        return start(CheckedService.of(handler));
     }
 
     final Listener start(Service service) throws IOException {

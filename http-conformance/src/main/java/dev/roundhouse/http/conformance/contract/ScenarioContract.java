@@ -10,7 +10,6 @@ import dev.roundhouse.http.conformance.scenario.Scenario;
 import dev.roundhouse.http.conformance.scenario.Scope;
 import dev.roundhouse.http.conformance.site.ReferenceSite;
 import dev.roundhouse.http.transport.Listener;
-import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
@@ -19,8 +18,10 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** All test scenarios that can run over a network, with sockets on the loopback interface. */
+@ExtendWith(CheckedService.class)
 public abstract class ScenarioContract {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
@@ -46,7 +47,7 @@ public abstract class ScenarioContract {
     /** The results of all scenarios with a transport. */
     static List<ScenarioResult> results(Transport transport) throws IOException, InterruptedException {
         TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        try (Listener listener = transport.start(Service.of(new ReferenceSite()), settings)) {
+        try (Listener listener = transport.start(CheckedService.of(new ReferenceSite()), settings)) {
             return new ConformanceRun(listener.address(), true, TIMEOUT).run(networkScenarios(), done -> {});
         }
     }

@@ -33,8 +33,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Graceful shutdown and half-close: no byte of a response is lost. */
+@ExtendWith(CheckedService.class)
 public abstract class ShutdownContract {
     private static final String GET = "GET /20 HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final String POST = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody";
@@ -67,7 +69,9 @@ public abstract class ShutdownContract {
     private void start(Duration header, Duration body) throws IOException {
         Timeouts timeouts = new Timeouts(header, body, LONG, LONG, LINGER);
         Service service = new Service(
-                Service.http1(Http1Limits.DEFAULT, timeouts, ""), ShutdownContract::respond, TransportObserver.NONE);
+                CheckedService.http1(Http1Limits.DEFAULT, timeouts, ""),
+                ShutdownContract::respond,
+                TransportObserver.NONE);
         listener = transport()
                 .start(
                         service,

@@ -12,8 +12,10 @@ import dev.roundhouse.http.transport.TransportObserver;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Timeouts of clients that are too slow, or idle. */
+@ExtendWith(CheckedService.class)
 public abstract class TimeoutContract extends ListenerFixture {
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final Duration SHORT = Duration.ofMillis(100);
@@ -71,6 +73,6 @@ public abstract class TimeoutContract extends ListenerFixture {
     }
 
     private static Service serviceWithTimeouts(Handler handler, Timeouts timeouts) {
-        return new Service(Service.http1(Http1Limits.DEFAULT, timeouts, ""), handler, TransportObserver.NONE);
+        return new Service(CheckedService.http1(Http1Limits.DEFAULT, timeouts, ""), handler, TransportObserver.NONE);
     }
 }

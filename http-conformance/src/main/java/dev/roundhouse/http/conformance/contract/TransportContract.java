@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.transport.Listener;
-import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.ShutdownResult;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -15,8 +14,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Connections, requests and shutdown, tested with sockets on the loopback interface. */
+@ExtendWith(CheckedService.class)
 public abstract class TransportContract extends ListenerFixture {
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final String GET_AND_CLOSE = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
@@ -40,7 +41,8 @@ public abstract class TransportContract extends ListenerFixture {
     void reports_port_in_use() throws IOException {
         int port = start(ListenerFixture::path).address().getPort();
 
-        assertThrows(IOException.class, () -> transport().start(Service.of(ListenerFixture::path), settings(port)));
+        assertThrows(
+                IOException.class, () -> transport().start(CheckedService.of(ListenerFixture::path), settings(port)));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.roundhouse.http.conformance.runner;
 
 import dev.roundhouse.http.conformance.scenario.Scenario;
 import dev.roundhouse.http.conformance.site.ReferenceSite;
+import dev.roundhouse.http.connection.CheckedConnection;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.server.Http1Connection;
 import dev.roundhouse.http.h1.server.ServerFields;
@@ -32,7 +33,7 @@ public final class EngineRunner {
 
     /** Opens a channel to a connection created by {@link #newConnection}. */
     public static EngineTestChannel openChannel(Http1Connection connection, Handler handler, Delivery delivery) {
-        return new EngineTestChannel(connection, handler, delivery, START);
+        return new EngineTestChannel(new CheckedConnection(connection), handler, delivery, START);
     }
 
     /** Creates a connection with the limits of the scenario. */

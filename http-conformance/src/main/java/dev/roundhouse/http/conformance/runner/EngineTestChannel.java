@@ -67,7 +67,9 @@ public final class EngineTestChannel implements TestChannel {
     @Override
     public void shutdownOutput() {
         pump();
-        connection.receiveEof(now);
+        if (!isAborted) {
+            connection.receiveEof(now);
+        }
         pump();
     }
 

@@ -1,5 +1,7 @@
 package dev.roundhouse.http.conformance.runner;
 
+import dev.roundhouse.http.connection.CheckedConnection;
+import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.LaterReply;
 import dev.roundhouse.http.message.Reply;
@@ -9,6 +11,8 @@ import dev.roundhouse.http.transport.Pump;
 import dev.roundhouse.http.transport.Service;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /** A channel to a pump over a fault-injecting wire. */
@@ -20,6 +24,7 @@ public final class PumpTestChannel implements TestChannel {
     private final Pump pump;
     private final IoBuffers buffers = new IoBuffers(4 << 10, 8 << 10);
     private final Semaphore wakeUps = new Semaphore(0);
+    private final List<IllegalStateException> violations = new ArrayList<>();
     private Interest interest = Interest.YIELD;
 
     /** Deferred replies, each of which wakes the pump once. */
@@ -34,8 +39,10 @@ public final class PumpTestChannel implements TestChannel {
         this.wire = new FaultInjectingWire(seed, maxTransferBytes);
         Service service = Service.of(request -> counted(handler.handle(request)));
         InetSocketAddress peer = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
-        this.pump =
-                new Pump(service.connectionFactory().newConnection(0), wire, service, peer, () -> 0, wakeUps::release);
+        // The pump catches what a connection throws.
+        Connection connection = new CheckedConnection(
+                service.connectionFactory().newConnection(0), violation -> violations.add(violation));
+        this.pump = new Pump(connection, wire, service, peer, () -> 0, wakeUps::release);
     }
 
     private Reply counted(Reply reply) {
@@ -82,6 +89,13 @@ public final class PumpTestChannel implements TestChannel {
     }
 
     private void run() {
+        runUntilIdle();
+        if (!violations.isEmpty()) {
+            throw violations.get(0);
+        }
+    }
+
+    private void runUntilIdle() {
         int idle = 0;
         while (interest != Interest.NONE && idle < MAX_IDLE_ROUNDS) {
             interest = pump.run(buffers);

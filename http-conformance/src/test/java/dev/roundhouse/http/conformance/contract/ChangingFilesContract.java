@@ -46,6 +46,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -53,6 +54,7 @@ import org.junit.jupiter.api.io.TempDir;
  * stays open; the new version is served after a second.
  */
 @EnabledOnOs(OS.LINUX)
+@ExtendWith(CheckedService.class)
 abstract class ChangingFilesContract {
     /** More than all socket buffers hold, so that it is being sent while the test changes it. */
     private static final int LARGE = 12 << 20;
@@ -78,7 +80,7 @@ abstract class ChangingFilesContract {
 
     private Listener listen(DocumentRoot root) throws IOException {
         FileHandler handler = new FileHandler(root, FileOptions.DEFAULT, () -> now);
-        Service.ConnectionFactory connectionFactory = Service.http1(Http1Limits.DEFAULT, Timeouts.DEFAULT, "");
+        Service.ConnectionFactory connectionFactory = CheckedService.http1(Http1Limits.DEFAULT, Timeouts.DEFAULT, "");
         TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withEventLoops(2);
         return transport().start(new Service(connectionFactory, handler, observer), settings);

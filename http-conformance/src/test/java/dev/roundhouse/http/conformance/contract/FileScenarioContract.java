@@ -25,9 +25,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** All scenarios of the file site, with sockets on the loopback interface and files on the disk. */
+@ExtendWith(CheckedService.class)
 abstract class FileScenarioContract {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final int CONCURRENT_SCENARIOS = 8;
@@ -74,7 +76,7 @@ abstract class FileScenarioContract {
 
     /** Each scenario has a site of its own, so that they share no cache. */
     private static ScenarioResult run(Transport transport, Scenario scenario, Path tree) throws IOException {
-        Service service = Service.of(FileSite.of(scenario.siteFixture(), tree));
+        Service service = CheckedService.of(FileSite.of(scenario.siteFixture(), tree));
         TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         try (Listener listener = transport.start(service, settings)) {
             return new ConformanceRun(listener.address(), true, TIMEOUT).run(scenario);

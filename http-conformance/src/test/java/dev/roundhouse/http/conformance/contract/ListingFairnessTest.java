@@ -9,7 +9,6 @@ import dev.roundhouse.http.handlers.files.DotfilePolicy;
 import dev.roundhouse.http.handlers.options.MappingOptions;
 import dev.roundhouse.http.semantics.UriPath;
 import dev.roundhouse.http.transport.Listener;
-import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportRegistry;
 import dev.roundhouse.http.transport.TransportSettings;
@@ -34,11 +33,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A calm client gets its responses in time while others request the listing of a large directory repeatedly. */
+@ExtendWith(CheckedService.class)
 class ListingFairnessTest {
     private static final int NAMES = 100_000;
     private static final int LISTING_CLIENTS = 16;
@@ -102,7 +103,7 @@ class ListingFairnessTest {
         SiteHandler files = new SiteHandler(root, List.of(), options, InstantSource.system());
         ExecutorService threads = Executors.newFixedThreadPool(LISTING_CLIENTS);
         List<Future<?>> listingClients = new ArrayList<>();
-        try (Listener listener = transport.start(Service.of(files), settings)) {
+        try (Listener listener = transport.start(CheckedService.of(files), settings)) {
             for (int number = 0; number < LISTING_CLIENTS; number++) {
                 // Half of them request the same URI.
                 String query = number % 2 == 0 ? "" : "?q=" + number;

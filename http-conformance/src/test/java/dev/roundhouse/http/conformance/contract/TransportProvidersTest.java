@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
-import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportRegistry;
 import dev.roundhouse.http.transport.TransportSettings;
@@ -24,8 +23,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The registration of the transports, on the class path and in their module descriptors. */
+@ExtendWith(CheckedService.class)
 class TransportProvidersTest {
     private final List<Transport> transports = TransportRegistry.installed().transports();
 
@@ -77,7 +78,8 @@ class TransportProvidersTest {
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         UnsupportedOperationException unsupported = assertThrows(
                 UnsupportedOperationException.class,
-                () -> virtual.start(Service.of(request -> Response.of(Status.OK)), TransportSettings.at(anyPort)));
+                () -> virtual.start(
+                        CheckedService.of(request -> Response.of(Status.OK)), TransportSettings.at(anyPort)));
         assertTrue(unsupported.getMessage().contains(reason), unsupported.getMessage());
     }
 

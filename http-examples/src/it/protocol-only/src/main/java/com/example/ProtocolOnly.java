@@ -19,8 +19,8 @@ public final class ProtocolOnly {
                 new Http1Connection(Http1Limits.DEFAULT, Timeouts.DEFAULT, new ServerFields(() -> 0, "alone"), 0);
         connection.receive(StandardCharsets.US_ASCII.encode("GET / HTTP/1.1\r\nHost: a\r\n\r\n"), 0);
         connection.nextExchange(0).orElseThrow().reply(Response.plain(Status.OK, "ok"), 0);
-        ByteBuffer answer = ByteBuffer.allocate(1024);
-        connection.markSent(connection.output().copyTo(answer), 0);
-        System.out.print(StandardCharsets.US_ASCII.decode(answer.flip()));
+        ByteBuffer response = ByteBuffer.allocate(1024);
+        connection.markSent(connection.output().copyTo(response), 0);
+        System.out.print(StandardCharsets.US_ASCII.decode(response.flip()));
     }
 }

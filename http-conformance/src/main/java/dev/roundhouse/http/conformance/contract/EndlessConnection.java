@@ -1,0 +1,106 @@
+package dev.roundhouse.http.conformance.contract;
+
+import dev.roundhouse.http.connection.CloseState;
+import dev.roundhouse.http.connection.CompletedExchange;
+import dev.roundhouse.http.connection.Connection;
+import dev.roundhouse.http.connection.Exchange;
+import dev.roundhouse.http.connection.Output;
+import dev.roundhouse.http.connection.OutputQueue;
+import dev.roundhouse.http.message.Body;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/** A connection that sends bytes from the first received byte to the second one, and then closes. */
+final class EndlessConnection implements Connection {
+    /** No test needs so many: a connection that receives nothing ends here. */
+    static final long MAX_BYTES = 64L << 20;
+
+    private final OutputQueue output = new OutputQueue();
+    private final boolean wantsInputAlways;
+    private long produced;
+    private boolean started;
+    private boolean stopped;
+    private boolean aborted;
+
+    /** @param wantsInputAlways whether it wants input while there is output; otherwise it wants none before all is sent */
+    EndlessConnection(boolean wantsInputAlways) {
+        this.wantsInputAlways = wantsInputAlways;
+    }
+
+    private boolean produce(ByteBuffer target) {
+        if (stopped || produced >= MAX_BYTES) {
+            return false;
+        }
+        produced += target.remaining();
+        target.position(target.limit());
+        return true;
+    }
+
+    @Override
+    public void receive(ByteBuffer bytes, long now) {
+        bytes.position(bytes.limit());
+        if (started) {
+            stopped = true;
+        } else {
+            started = true;
+            output.add(new Body.Streamed(this::produce));
+        }
+    }
+
+    @Override
+    public void receiveEof(long now) {
+        stopped = true;
+    }
+
+    @Override
+    public void markSent(long count, long now) {
+        output.advance(count);
+    }
+
+    @Override
+    public void handleTimeout(long now) {}
+
+    @Override
+    public void drain(long now) {}
+
+    @Override
+    public void abort(long now) {
+        aborted = true;
+        output.abort();
+    }
+
+    @Override
+    public boolean wantsInput() {
+        return !stopped && !aborted && (wantsInputAlways || output.isEmpty());
+    }
+
+    @Override
+    public Optional<Exchange> nextExchange(long now) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Output output() {
+        return output;
+    }
+
+    @Override
+    public long deadline() {
+        return NO_DEADLINE;
+    }
+
+    @Override
+    public boolean isBusy() {
+        return !output.isEmpty();
+    }
+
+    @Override
+    public Optional<CompletedExchange> nextCompletedExchange() {
+        return Optional.empty();
+    }
+
+    @Override
+    public CloseState closeState() {
+        return aborted || (stopped && output.isEmpty()) ? CloseState.CLOSE : CloseState.OPEN;
+    }
+}
