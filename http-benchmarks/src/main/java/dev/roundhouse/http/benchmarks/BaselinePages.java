@@ -2,8 +2,8 @@ package dev.roundhouse.http.benchmarks;
 
 import dev.roundhouse.http.benchmarks.baseline.BaselineServer;
 import dev.roundhouse.http.benchmarks.baseline.BaselineServer.StoredPage;
-import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.server.Http1Connection;
 import dev.roundhouse.http.h1.server.ServerFields;
 import dev.roundhouse.http.message.Body;
@@ -15,7 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Gives the simple server the page that our handler would send, with the same fields: so both send the same octets. */
+/** Gives the baseline server the page that the file handler sends, with the same headers, so that both send the same bytes. */
 final class BaselinePages {
     private BaselinePages() {}
 

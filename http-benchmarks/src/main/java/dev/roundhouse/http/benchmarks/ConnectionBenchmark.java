@@ -1,8 +1,8 @@
 package dev.roundhouse.http.benchmarks;
 
 import dev.roundhouse.http.benchmarks.baseline.BaselineServer;
-import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.server.Http1Connection;
 import dev.roundhouse.http.h1.server.ServerFields;
 import dev.roundhouse.http.handlers.FileHandler;
@@ -22,17 +22,17 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * The octets of requests in, the octets of answers out: the machine and the file handler together, on a connection that
- * lives on, for a small file that is remembered. All figures are for one request.
+ * The bytes of requests in, the bytes of responses out: the connection and the file handler together, on a persistent
+ * connection, for a small cached file. All results are for one request.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ConnectionBenchmark {
-    /** How many requests are sent without waiting for an answer. */
+    /** The number of pipelined requests. */
     private static final int PIPELINED = 16;
 
-    /** What asks. */
+    /** The client. */
     @Param({"bare", "browser"})
     public String client;
 
@@ -43,7 +43,7 @@ public class ConnectionBenchmark {
     private ByteBuffer one;
     private ByteBuffer many;
 
-    /** Makes the site, and has each file read. */
+    /** Creates the site, and reads each file. */
     @Setup
     public void open() throws IOException {
         site = new SampleSite();
@@ -72,21 +72,21 @@ public class ConnectionBenchmark {
         return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
     }
 
-    /** One request, then its answer. */
+    /** One request, then its response. */
     @Benchmark
     public ByteBuffer single() throws IOException {
         driver.exchange(one.rewind(), responses.clear());
         return responses;
     }
 
-    /** One request, then its answer, the simple way. */
+    /** One request, then its response, with the baseline. */
     @Benchmark
     public ByteBuffer singleBaseline() {
         baseline.respond(one.rewind(), responses.clear(), epochSecond());
         return responses;
     }
 
-    /** Sixteen requests in one run of octets. */
+    /** Sixteen pipelined requests. */
     @Benchmark
     @OperationsPerInvocation(PIPELINED)
     public ByteBuffer pipelined() throws IOException {
@@ -94,7 +94,7 @@ public class ConnectionBenchmark {
         return responses;
     }
 
-    /** Sixteen requests in one run of octets, the simple way. */
+    /** Sixteen pipelined requests, with the baseline. */
     @Benchmark
     @OperationsPerInvocation(PIPELINED)
     public ByteBuffer pipelinedBaseline() {

@@ -21,12 +21,12 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** From a request to a response, for a small file: remembered, looked for anew, and the simple way. */
+/** From a request to a response, for a small file: cached, not cached, and the baseline. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class FileHandlerBenchmark {
-    /** What the client says besides: nothing, which codings it takes, or which version it has. */
+    /** Additional request headers: none, Accept-Encoding, or If-None-Match. */
     @Param({"plain", "coded", "conditional"})
     public String requestKind;
 
@@ -37,7 +37,7 @@ public class FileHandlerBenchmark {
     private Request request;
     private Request baselineRequest;
 
-    /** Makes the site and asks once, so that the file is known. */
+    /** Creates the site and requests the file once, so that it is cached. */
     @Setup
     public void open() throws IOException {
         site = new SampleSite();
@@ -79,19 +79,19 @@ public class FileHandlerBenchmark {
         return response;
     }
 
-    /** The file is remembered; once a second, it is looked at. */
+    /** The file is cached, and revalidated once a second. */
     @Benchmark
     public Response cached() throws IOException {
         return respond(cached, request);
     }
 
-    /** Nothing is remembered. */
+    /** Without a cache. */
     @Benchmark
     public Response uncached() throws IOException {
         return respond(uncached, request);
     }
 
-    /** The simple way, which knows no codings. */
+    /** The baseline, which does not support codings. */
     @Benchmark
     public Response baseline() throws IOException {
         return respond(baseline, baselineRequest);

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** Does with a connection what a transport does, to memory instead of a socket. */
+/** Drives a connection like a transport, with memory instead of a socket. */
 public final class InMemoryDriver {
-    /** As the transports have it: nothing here is sent by the file system. */
+    /** Like those of the transports; sendfile is not used here. */
     private static final long NO_SLICE = Long.MAX_VALUE;
 
     private final Connection connection;
@@ -17,13 +17,13 @@ public final class InMemoryDriver {
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(64 << 10);
     private final ByteBuffer[] vector = new ByteBuffer[2];
 
-    /** A wire that ends at this connection. */
+    /** A driver of this connection. */
     public InMemoryDriver(Connection connection, Handler handler) {
         this.connection = connection;
         this.handler = handler;
     }
 
-    /** Has all requests in the first buffer answered into the second. */
+    /** Handles all requests in the first buffer and writes the responses to the second. */
     public void exchange(ByteBuffer requests, ByteBuffer responses) throws IOException {
         connection.receive(requests, System.nanoTime());
         for (Optional<Exchange> next = next(); next.isPresent(); next = next()) {
@@ -34,7 +34,7 @@ public final class InMemoryDriver {
             send(responses);
         }
         while (connection.nextCompletedExchange().isPresent()) {
-            // Nobody keeps a log here.
+            // There is no access log here.
         }
     }
 

@@ -18,19 +18,19 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** From the path of a target to names, and from names to a file. */
+/** Decodes the path of a request target, and finds its file. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class PathBenchmark {
-    /** How the file is asked for. */
+    /** The path of the request. */
     @Param({SampleSite.PLAIN, SampleSite.ENCODED, SampleSite.DOTS})
     public String path;
 
     private SampleSite site;
     private DocumentRoot root;
 
-    /** Makes the site. */
+    /** Creates the site. */
     @Setup
     public void open() throws IOException {
         site = new SampleSite();
@@ -43,25 +43,25 @@ public class PathBenchmark {
         site.close();
     }
 
-    /** Decoding, ours. */
+    /** Decodes the path with our decoder. */
     @Benchmark
     public Optional<UriPath> decode() {
         return UriPath.parse(path);
     }
 
-    /** Decoding, the simple way. */
+    /** Decodes the path with the baseline. */
     @Benchmark
     public Optional<Path> decodeBaseline() {
         return BaselinePath.decode(path);
     }
 
-    /** Decoding, and the look at the file through open directories. */
+    /** Decodes the path, and finds the file through directory handles. */
     @Benchmark
     public Resource find() throws IOException {
         return root.resolve(UriPath.parse(path).orElseThrow());
     }
 
-    /** Decoding, and the look at the file by its path. */
+    /** Decodes the path, and finds the file by its path. */
     @Benchmark
     public Optional<Path> findBaseline() throws IOException {
         return BaselinePath.find(site.root(), path);

@@ -2,12 +2,12 @@ package dev.roundhouse.http.benchmarks;
 
 import java.nio.charset.StandardCharsets;
 
-/** What clients say. */
+/** Requests of typical clients. */
 public final class SampleRequests {
-    /** The least that HTTP/1.1 asks for. */
+    /** The minimum that HTTP/1.1 requires. */
     public static final String BARE = "GET / HTTP/1.1\r\nHost: www.example.org\r\n\r\n";
 
-    /** What a browser says when it wants a style sheet. */
+    /** A browser's request for a style sheet. */
     public static final String BROWSER = String.join(
             "\r\n",
             "GET /assets/site.css HTTP/1.1",
@@ -37,7 +37,7 @@ public final class SampleRequests {
         return name.equals("bare") ? BARE : BROWSER;
     }
 
-    /** The octets of a text. */
+    /** The bytes of a text. */
     public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A few small files in a directory of their own, old enough to be believed. */
+/** A few small files in a directory of their own, old enough to be cached. */
 public final class SampleSite implements AutoCloseable {
     /** The path of a file whose name needs no encoding. */
     public static final String PLAIN = "/assets/site.css";
@@ -17,7 +17,7 @@ public final class SampleSite implements AutoCloseable {
     /** The path of a file whose name has a space and an umlaut. */
     public static final String ENCODED = "/assets/%C3%BCber%20uns.txt";
 
-    /** Another way to the first. */
+    /** Another path of the first. */
     public static final String DOTS = "/assets/./old/../site.css";
 
     private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2026-01-01T12:00:00Z"));
@@ -25,7 +25,7 @@ public final class SampleSite implements AutoCloseable {
 
     private final Path root;
 
-    /** Makes the files, of about a kibibyte each. */
+    /** Creates the files, of about 1 KiB each. */
     public SampleSite() throws IOException {
         root = Files.createTempDirectory("benchmarks").toRealPath();
         Files.createDirectories(root.resolve("assets/old"));

@@ -1,5 +1,5 @@
 /**
- * What the parts of the server cost, each beside a simple version of the same, so that the worth of each trick is seen. What
- * needs to see inside the engine stands in the engine's own package.
+ * Benchmarks of the components of the server, each with a simple baseline, to show the effect of each optimization. Benchmarks of
+ * package-private classes are in the package of these classes.
  */
 package dev.roundhouse.http.benchmarks;

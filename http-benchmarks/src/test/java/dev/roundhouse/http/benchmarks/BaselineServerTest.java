@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.roundhouse.http.benchmarks.baseline.BaselineFileHandler;
 import dev.roundhouse.http.benchmarks.baseline.BaselinePath;
 import dev.roundhouse.http.benchmarks.baseline.BaselineServer;
-import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.server.Http1Connection;
 import dev.roundhouse.http.h1.server.ServerFields;
 import dev.roundhouse.http.handlers.FileHandler;
 import dev.roundhouse.http.handlers.files.DocumentRoot;
-import dev.roundhouse.http.handlers.options.FileOptions;
 import dev.roundhouse.http.handlers.files.Resource;
+import dev.roundhouse.http.handlers.options.FileOptions;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Handler;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The comparisons of paths, files and whole answers are between two that say the same. */
+/** The compared implementations of paths, files and complete responses give the same results. */
 class BaselineServerTest {
     private SampleSite site;
     private DocumentRoot root;
@@ -85,14 +85,14 @@ class BaselineServerTest {
                 "/%C3",
                 "/\u00e4"
             })
-    void both_refuse_what_names_no_file(String path) {
+    void both_reject_invalid_paths(String path) {
         assertEquals(Optional.empty(), UriPath.parse(path));
         assertEquals(Optional.empty(), BaselinePath.decode(path));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {SampleSite.PLAIN, SampleSite.ENCODED, "/index.html"})
-    void all_three_handlers_answer_alike(String path) throws IOException {
+    void all_three_handlers_respond_alike(String path) throws IOException {
         Request request = Request.get("a", path);
         Response expected = (Response) simple.handle(request);
         Handler uncached = new FileHandler(root, FileOptions.DEFAULT.withCacheBytes(0), InstantSource.system());
@@ -105,11 +105,11 @@ class BaselineServerTest {
         simple.headers()
                 .forEach(fieldLine -> assertEquals(
                         Optional.of(fieldLine.value()), ours.headers().first(fieldLine.name())));
-        assertEquals(octets(simple.body()), octets(ours.body()));
+        assertEquals(bytes(simple.body()), bytes(ours.body()));
         ours.body().close();
     }
 
-    private static ByteBuffer octets(Body body) throws IOException {
+    private static ByteBuffer bytes(Body body) throws IOException {
         if (body instanceof Body.Slice slice) {
             ByteBuffer bytes = ByteBuffer.allocate((int) slice.length());
             while (bytes.hasRemaining()) {
@@ -121,7 +121,7 @@ class BaselineServerTest {
     }
 
     @Test
-    void both_handlers_say_304_to_who_has_the_file() throws IOException {
+    void both_handlers_respond_304_if_the_tag_matches() throws IOException {
         Request plain = Request.get("a", SampleSite.PLAIN);
         for (Handler handler : new Handler[] {simple, new FileHandler(root)}) {
             String tag = ((Response) handler.handle(plain))
@@ -139,13 +139,13 @@ class BaselineServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"bare", "browser"})
-    void both_send_the_same_octets_to_a_client_that_pipelines(String client) throws IOException {
+    void both_send_the_same_bytes_to_a_pipelining_client(String client) throws IOException {
         String request = SampleRequests.request(client).replace("GET / ", "GET /index.html ");
         FileHandler handler = new FileHandler(root);
         BaselineServer server = BaselinePages.copyOf(handler, request, "S");
         ServerFields serverFields = new ServerFields(() -> 7, "S");
-        InMemoryDriver inMemoryDriver =
-                new InMemoryDriver(new Http1Connection(Http1Limits.DEFAULT, Timeouts.DEFAULT, serverFields, 0), handler);
+        InMemoryDriver inMemoryDriver = new InMemoryDriver(
+                new Http1Connection(Http1Limits.DEFAULT, Timeouts.DEFAULT, serverFields, 0), handler);
         ByteBuffer requests = ByteBuffer.wrap(SampleRequests.bytes(request.repeat(16)));
         ByteBuffer ours = ByteBuffer.allocate(64 << 10);
         ByteBuffer expected = ByteBuffer.allocate(64 << 10);

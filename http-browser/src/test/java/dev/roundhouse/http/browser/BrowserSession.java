@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Debian's Chromium, and what it said while it was looking. */
+/** Debian's Chromium, with the failures and responses of its pages. */
 final class BrowserSession implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-    /** Asked for by the browser itself and not by a page; a site need not have it. */
+    /** Requested by the browser itself and not by a page; a site need not have it. */
     private static final String ICON = "/favicon.ico";
 
     private final Playwright playwright;
     private final Browser browser;
-    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final List<String> failures = new CopyOnWriteArrayList<>();
     private final List<Response> responses = new CopyOnWriteArrayList<>();
 
     BrowserSession() {
-        // The browser is the system's; the library shall not fetch another.
+        // Use the browser of the system; the library must not download one.
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -35,41 +35,41 @@ final class BrowserSession implements AutoCloseable {
                         .setArgs(List.of("--no-sandbox", "--disable-gpu")));
     }
 
-    /** A page in a window of its own, nothing kept from other pages. */
+    /** A page in a window of its own, without state of other pages. */
     Page page(Browser.NewContextOptions options) {
         BrowserContext context = browser.newContext(options);
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") && !message.location().contains(ICON)) {
-                complaints.add("console: " + message.text() + " at " + message.location());
+                failures.add("console: " + message.text() + " at " + message.location());
             }
         });
-        page.onPageError(error -> complaints.add("script: " + error));
+        page.onPageError(error -> failures.add("script: " + error));
         page.onDialog(dialog -> {
-            complaints.add("dialog: " + dialog.message());
+            failures.add("dialog: " + dialog.message());
             dialog.dismiss();
         });
-        page.onRequestFailed(request -> complaints.add("failed: " + request.url() + " " + request.failure()));
+        page.onRequestFailed(request -> failures.add("failed: " + request.url() + " " + request.failure()));
         page.onResponse(response -> {
             responses.add(response);
             if (response.status() >= 400 && !response.url().endsWith(ICON)) {
-                complaints.add(response.status() + ": " + response.url());
+                failures.add(response.status() + ": " + response.url());
             }
         });
         return page;
     }
 
-    /** What went wrong in any page so far. */
-    List<String> complaints() {
-        return complaints;
+    /** The failures of all pages so far. */
+    List<String> failures() {
+        return failures;
     }
 
-    /** What pages got so far. */
+    /** The responses to all pages so far. */
     List<Response> responses() {
         return responses;
     }
 
-    /** To be looked at by people. */
+    /** Takes a screenshot for people to look at. */
     static void shoot(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
     }

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The report of the lab, opened from the disk. Its data are those of a run that really was. */
+/** The report of the lab, opened as a file, with the data of a real run. */
 class LabReportBrowserTest {
     private static final Path RUN = Path.of("src", "test", "resources", "lab-run.json");
 
-    /** A chart whose picture is all of one colour has not been drawn. */
+    /** Counts charts of a single color: they have not been drawn. */
     private static final String BLANK = """
             () => [...document.querySelectorAll('canvas')].filter(canvas => {
               const pixels = new Uint32Array(
@@ -32,14 +32,14 @@ class LabReportBrowserTest {
             """;
 
     @TempDir
-    static Path folder;
+    static Path directory;
 
     private static BrowserSession browsing;
-    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+    private final Set<String> requested = ConcurrentHashMap.newKeySet();
 
     @BeforeAll
     static void a_report() throws IOException {
-        HtmlReport.write(RunJson.read(RUN), folder.resolve("report.html"));
+        HtmlReport.write(RunJson.read(RUN), directory.resolve("report.html"));
         browsing = new BrowserSession();
     }
 
@@ -50,8 +50,8 @@ class LabReportBrowserTest {
 
     private Page open(Browser.NewContextOptions options) {
         Page page = browsing.page(options);
-        page.onRequest(request -> asked.add(request.url()));
-        page.navigate(folder.resolve("report.html").toUri().toString());
+        page.onRequest(request -> requested.add(request.url()));
+        page.navigate(directory.resolve("report.html").toUri().toString());
         return page;
     }
 
@@ -61,12 +61,12 @@ class LabReportBrowserTest {
 
     private void assertGood(Page page, String screenshot) {
         BrowserSession.shoot(page, screenshot);
-        assertEquals(List.of(), browsing.complaints());
-        assertEquals(1, asked.size(), () -> "the page asked for more than itself: " + asked);
+        assertEquals(List.of(), browsing.failures());
+        assertEquals(1, requested.size(), () -> "the page requested other resources: " + requested);
         assertTrue(
                 page.locator("canvas").count() >= 3,
                 "charts: " + page.locator("canvas").count());
-        assertEquals(0, page.evaluate(BLANK), "charts that were not drawn");
+        assertEquals(0, page.evaluate(BLANK), "blank charts");
         assertEquals(
                 true,
                 page.evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"),
@@ -74,12 +74,12 @@ class LabReportBrowserTest {
     }
 
     @Test
-    void draws_its_charts_on_a_desk() {
+    void charts_are_drawn_on_a_desktop() {
         assertGood(open(window(1280, 1800)), "lab-report-desk");
     }
 
     @Test
-    void draws_them_in_the_dark() {
+    void charts_are_drawn_in_dark_mode() {
         Page page = open(window(1280, 1800).setColorScheme(ColorScheme.DARK));
 
         assertGood(page, "lab-report-dark");
@@ -88,12 +88,12 @@ class LabReportBrowserTest {
     }
 
     @Test
-    void is_read_on_a_telephone() {
+    void report_fits_a_phone() {
         assertGood(open(window(380, 1600)), "lab-report-telephone");
     }
 
     @Test
-    void shows_its_figures_as_tables_without_script() {
+    void charts_are_tables_without_javascript() {
         Page page = open(window(1280, 1800).setJavaScriptEnabled(false));
 
         assertEquals(0, page.locator("canvas").count());

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A directory whose names do their worst, as visitors see it. */
+/** The listing of a directory with unusual names, in a browser. */
 class ListingBrowserTest {
     private static final List<String> NAMES = List.of(
             "<img src=x onerror=alert(1)>",
@@ -82,16 +82,16 @@ class ListingBrowserTest {
     }
 
     @Test
-    void is_pleasant_on_a_desk() {
+    void listing_fits_a_desktop() {
         Page page = open(new Browser.NewContextOptions().setViewportSize(1280, 900), "/");
 
         BrowserSession.shoot(page, "listing-desktop");
         assertFits(page);
-        assertEquals(List.of(), browsing.complaints());
+        assertEquals(List.of(), browsing.failures());
     }
 
     @Test
-    void fits_a_telephone() {
+    void listing_fits_a_phone() {
         Page page = open(new Browser.NewContextOptions().setViewportSize(380, 800), "/");
 
         BrowserSession.shoot(page, "listing-telephone");
@@ -99,7 +99,7 @@ class ListingBrowserTest {
     }
 
     @Test
-    void is_dark_for_who_likes_it_dark() {
+    void listing_is_dark_in_dark_mode() {
         Page light = open(new Browser.NewContextOptions().setColorScheme(ColorScheme.LIGHT), "/");
         Page dark = open(new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK), "/");
 
@@ -113,7 +113,7 @@ class ListingBrowserTest {
     }
 
     @Test
-    void shows_every_name_as_text_and_directories_first() {
+    void every_name_is_text_and_directories_come_first() {
         List<String> shown = names(open(new Browser.NewContextOptions(), "/"));
 
         assertTrue(shown.get(0).startsWith("<b>bold<") && shown.get(1).startsWith("zoo"), shown.toString());
@@ -123,7 +123,7 @@ class ListingBrowserTest {
     }
 
     @Test
-    void leads_from_every_name_to_its_file() {
+    void every_name_links_to_its_file() {
         Page page = open(new Browser.NewContextOptions(), "/");
         List<String> snapshot = new ArrayList<>();
         for (Locator link : page.locator("tbody a").all()) {
@@ -137,7 +137,7 @@ class ListingBrowserTest {
     }
 
     @Test
-    void leads_down_and_up_again() {
+    void links_lead_to_subdirectories_and_parents() {
         Page page = open(new Browser.NewContextOptions(), "/");
         page.locator("tbody a", new Page.LocatorOptions().setHasText("zoo")).click();
         assertEquals(
@@ -150,7 +150,7 @@ class ListingBrowserTest {
     }
 
     @Test
-    void is_sorted_and_filtered_without_a_script() {
+    void listing_is_sorted_and_filtered_without_javascript() {
         Browser.NewContextOptions noScript = new Browser.NewContextOptions().setJavaScriptEnabled(false);
         List<String> bySize = names(open(noScript, "/?sort=size&order=desc"));
         List<String> filtered = names(open(noScript, "/?q=large"));
@@ -162,11 +162,11 @@ class ListingBrowserTest {
     }
 
     @Test
-    void tells_readably_that_nothing_is_there() {
+    void missing_path_shows_a_readable_error_page() {
         Page page = browsing.page(new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK));
         assertEquals(404, page.navigate(site.url("/nothing")).status());
         BrowserSession.shoot(page, "missing-dark");
         assertFits(page);
-        browsing.complaints().removeIf(complaint -> complaint.contains("404"));
+        browsing.failures().removeIf(failure -> failure.contains("404"));
     }
 }

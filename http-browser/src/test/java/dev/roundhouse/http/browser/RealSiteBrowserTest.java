@@ -15,10 +15,10 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A site that others made, opened as its readers open it. */
+/** The site of another project, opened in a browser. */
 class RealSiteBrowserTest {
     private static final Path SITE = Path.of("target", "real-site");
-    private static final int ANSWERS_AT_LEAST = 10;
+    private static final int MIN_RESPONSES = 10;
 
     @ParameterizedTest
     @ValueSource(strings = {"nio", "blocking", "virtual"})
@@ -34,9 +34,9 @@ class RealSiteBrowserTest {
             page.navigate(site.url("/org.junit.jupiter.api/org/junit/jupiter/api/Assertions.html"), settled);
 
             assertTrue(page.title().startsWith("Assertions"), page.title());
-            assertEquals(List.of(), browserSession.complaints());
+            assertEquals(List.of(), browserSession.failures());
             int responses = browserSession.responses().size();
-            assertTrue(responses >= ANSWERS_AT_LEAST, () -> "only " + responses + " answers");
+            assertTrue(responses >= MIN_RESPONSES, () -> "only " + responses + " responses");
         }
     }
 }

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 
-/** A directory, served with listings at a port of its own. */
+/** A directory, served with listings on a free port. */
 final class ServedDirectory implements AutoCloseable {
     private final Listener listener;
 

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A film is not fetched from its beginning by somebody who wants to see its end. */
+/** A browser that plays the end of a video requests a range. */
 class VideoBrowserTest {
     private static final String FILM = "half-a-minute.webm";
     private static final double SECONDS = 30;
@@ -24,7 +24,7 @@ class VideoBrowserTest {
     Path directory;
 
     @Test
-    void a_film_is_sought_through_by_ranges() throws IOException {
+    void seeking_in_a_video_uses_ranges() throws IOException {
         try (InputStream film = VideoBrowserTest.class.getResourceAsStream(FILM)) {
             Files.copy(film, directory.resolve(FILM));
         }
@@ -44,7 +44,7 @@ class VideoBrowserTest {
 
             assertEquals(WANTED, ((Number) sought).doubleValue(), 0.5);
             assertEquals(SECONDS, ((Number) end).doubleValue(), 0.5);
-            assertEquals(List.of(), browserSession.complaints());
+            assertEquals(List.of(), browserSession.failures());
             assertTrue(browserSession.responses().stream()
                     .anyMatch(response -> response.url().endsWith(FILM) && response.status() == 206));
         }

@@ -14,7 +14,7 @@ public final class BaselineChunkedDecoder {
     /**
      * Puts the data of all chunks into the target; extensions and trailer fields are dropped.
      *
-     * @throws IOException for what is no chunked body
+     * @throws IOException for a malformed body
      */
     public static void decode(InputStream connection, ByteBuffer target) throws IOException {
         for (long size = size(connection); size > 0; size = size(connection)) {
@@ -44,7 +44,7 @@ public final class BaselineChunkedDecoder {
 
     private static void require(boolean holds) throws IOException {
         if (!holds) {
-            throw new IOException("no chunked body");
+            throw new IOException("malformed chunked body");
         }
     }
 }

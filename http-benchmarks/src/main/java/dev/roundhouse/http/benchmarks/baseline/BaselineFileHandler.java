@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Looks for a file and reads it, for each request anew. */
+/** Finds and reads the file for each request. */
 public final class BaselineFileHandler implements Handler {
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8", "css", "text/css; charset=utf-8", "txt", "text/plain; charset=utf-8");

@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** From the path of a target to a file, by what the JDK has for it. */
+/** Maps the path of a request target to a file with methods of the JDK. */
 public final class BaselinePath {
     private BaselinePath() {}
 
     /**
-     * The file that a percent-encoded path names, relative to a root; nothing when it names none. Each segment is decoded by
-     * itself: what is decoded as a whole finds separators where there were none.
+     * The file of a percent-encoded path, relative to a root, or empty. Each segment is decoded separately: an encoded slash
+     * is not a separator.
      */
     public static Optional<Path> decode(String path) {
         if (!path.startsWith("/")) {
@@ -36,7 +36,7 @@ public final class BaselinePath {
 
     private static Optional<String> decodeSegment(String raw) {
         try {
-            // That a plus is a space is true of forms only.
+            // A plus is a space only in forms.
             String name = URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
             boolean hidden = !name.equals(raw) && (name.equals(".") || name.equals(".."));
             boolean illegal = name.chars().anyMatch(c -> "/\\\0\uFFFD".indexOf(c) >= 0)
@@ -47,7 +47,7 @@ public final class BaselinePath {
         }
     }
 
-    /** The regular file that a path leads to, links followed, if it is below the root. */
+    /** The regular file of a path, with links followed, if it is below the root. */
     public static Optional<Path> find(Path root, String path) throws IOException {
         Optional<Path> file = decode(path).map(root::resolve);
         if (file.isEmpty() || !Files.isRegularFile(file.get())) {

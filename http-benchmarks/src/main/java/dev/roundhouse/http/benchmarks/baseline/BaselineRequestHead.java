@@ -9,12 +9,12 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * A request head as text: lines split at CR LF, fields in a map. It checks what the engine checks of the requests that a
- * file server gets, framing and persistence included.
+ * A request head as text: lines split at CR LF, fields in a map. It checks what the engine checks for the requests of a
+ * file server, including framing and persistence.
  *
- * @param method as it stands there
- * @param target as it stands there
- * @param version as it stands there
+ * @param method as sent
+ * @param target as sent
+ * @param version as sent
  * @param fields by name, letter case ignored
  */
 public record BaselineRequestHead(String method, String target, String version, Map<String, List<String>> fields) {
@@ -25,10 +25,10 @@ public record BaselineRequestHead(String method, String target, String version, 
     private static final long LONGEST_BODY = 1 << 20;
 
     /**
-     * Reads a head.
+     * Parses a head.
      *
-     * @param text up to the empty line, which may be left out
-     * @return nothing for what is to be refused
+     * @param text up to the empty line, which is optional
+     * @return empty for a head to be rejected
      */
     public static Optional<BaselineRequestHead> parse(String text) {
         String[] lines = text.split("\r\n");
@@ -49,7 +49,7 @@ public record BaselineRequestHead(String method, String target, String version, 
                 .filter(BaselineRequestHead::isValid);
     }
 
-    /** Whether the connection may live on. RFC 9112 §9.3 */
+    /** Whether the connection stays open. RFC 9112 §9.3 */
     public boolean keepsAlive() {
         List<String> options = list("Connection");
         return !options.contains("close") && (isOf11() || options.contains("keep-alive"));

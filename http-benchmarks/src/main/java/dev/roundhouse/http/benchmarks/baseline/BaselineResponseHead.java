@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 
-/** The head of a response, put together as text for each response. */
+/** Encodes the head of a response as text, for each response. */
 public final class BaselineResponseHead {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
@@ -16,7 +16,7 @@ public final class BaselineResponseHead {
     private BaselineResponseHead() {}
 
     /**
-     * The octets of a head that ends with an empty line.
+     * Returns the bytes of a head that ends with an empty line.
      *
      * @param status code and reason
      * @param fields in order

@@ -7,21 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Answers requests that come whole, with pages that it holds in a map. No timeouts, no limits, no bodies, no heads in
- * pieces, no answer that waits for its reader: so it is less than a server, and what ours costs beyond it pays for those.
+ * Responds to complete requests with pages from a map. It has no timeouts, limits, bodies, split heads or back-pressure, so
+ * it does less than a server.
  */
 public final class BaselineServer {
     private final Map<String, StoredPage> pages;
     private final String server;
 
     /**
-     * What is held in memory.
+     * A page in memory.
      *
      * @param fields in order
      * @param bytes the content
      */
     public record StoredPage(Map<String, String> fields, ByteBuffer bytes) {
-        /** Its own copy of the fields, in their order. */
+        /** Copies the fields, in their order. */
         public StoredPage {
             fields = new LinkedHashMap<>(fields);
         }
@@ -33,7 +33,7 @@ public final class BaselineServer {
         this.server = server;
     }
 
-    /** Answers all requests in the first buffer into the second. */
+    /** Writes the responses to all requests in the first buffer to the second. */
     public void respond(ByteBuffer requests, ByteBuffer responses, long epochSecond) {
         String text = StandardCharsets.ISO_8859_1.decode(requests).toString();
         for (String head : text.split("\r\n\r\n", 0)) {

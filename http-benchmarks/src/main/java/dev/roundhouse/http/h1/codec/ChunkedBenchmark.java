@@ -16,14 +16,14 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** A chunked body of 64 KiB that has come whole, taken apart and copied to where it belongs. */
+/** Decodes a complete chunked body of 64 KiB and copies its content. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ChunkedBenchmark {
     private static final int LENGTH = 64 << 10;
 
-    /** Octets in a chunk. */
+    /** Bytes in a chunk. */
     @Param({"16384", "16"})
     public int chunk;
 
@@ -31,7 +31,7 @@ public class ChunkedBenchmark {
     private byte[] bytes;
     private ByteBuffer wire;
 
-    /** Makes the body. */
+    /** Creates the body. */
     @Setup
     public void encode() {
         bytes = SampleRequests.bytes(body(LENGTH, chunk));
@@ -52,7 +52,7 @@ public class ChunkedBenchmark {
         return target;
     }
 
-    /** The simple way. */
+    /** The baseline. */
     @Benchmark
     public ByteBuffer decodeBaseline() throws IOException {
         BaselineChunkedDecoder.decode(new ByteArrayInputStream(bytes), target.clear());

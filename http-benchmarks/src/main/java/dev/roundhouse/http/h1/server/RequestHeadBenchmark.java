@@ -19,12 +19,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** From octets to a request: read, recognised in two ways, and the simple way. */
+/** From bytes to a request: parsed, found in two caches, and the baseline. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class RequestHeadBenchmark {
-    /** What is said. */
+    /** The request. */
     @Param({"bare", "browser"})
     public String client;
 
@@ -33,7 +33,7 @@ public class RequestHeadBenchmark {
     private ByteBuffer head;
     private ByteBuffer other;
 
-    /** Makes the octets. */
+    /** Encodes the request. */
     @Setup
     public void encode() {
         String text = SampleRequests.request(client);
@@ -46,19 +46,19 @@ public class RequestHeadBenchmark {
         return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
     }
 
-    /** Every head is read. */
+    /** Every head is parsed. */
     @Benchmark
     public RequestHead read() throws Http1Exception {
         return RequestHead.parse(buffer.accumulate(head.rewind()), Http1Limits.DEFAULT);
     }
 
-    /** The client says again what it said last. */
+    /** The client sends the same head again. */
     @Benchmark
     public Optional<RequestHead> lastHead() {
         return reader.read(head.rewind());
     }
 
-    /** The client says what was said lately, but not last: two heads in turn, of which one is given back. */
+    /** The head is in the shared cache, but not the last one of the connection: two heads alternate, of which one is returned. */
     @Benchmark
     public Optional<RequestHead> cachedHead() {
         ByteBuffer next = head;
@@ -67,7 +67,7 @@ public class RequestHeadBenchmark {
         return reader.read(next.rewind());
     }
 
-    /** The simple way. */
+    /** The baseline. */
     @Benchmark
     public Optional<BaselineRequestHead> baseline() {
         return BaselineRequestHead.parse(

@@ -17,14 +17,14 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** From a response to the octets of its head: remembered, encoded anew, built anew, and the simple way. */
+/** From a response to the bytes of its head: cached, encoded again, built again, and the baseline. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ResponseHeadBenchmark {
     static final String SERVER = "Roundhouse";
 
-    /** Those of a small file. */
+    /** The headers of a small file. */
     static final Map<String, String> FIELDS = fields();
 
     private static final Body BODY = Body.of("Hello.");
@@ -34,7 +34,7 @@ public class ResponseHeadBenchmark {
     private final ServerFields expiringServerFields = new ServerFields(new TickingClock()::next, SERVER);
     private final ByteBuffer target = ByteBuffer.allocateDirect(1 << 10);
 
-    /** A clock that runs a second between two looks. */
+    /** A clock that advances a second with each call. */
     private static final class TickingClock {
         private long now = epochSecond();
 
@@ -65,9 +65,11 @@ public class ResponseHeadBenchmark {
         return new Response(Status.OK, headers.build(), BODY);
     }
 
-    /** The head of a response as the engine puts it together. */
+    /** The head of a response as the engine encodes it. */
     static ByteBuffer encode(Response response, ServerFields serverFields, ByteBuffer target) {
-        return target.clear().put(ResponseHeadEncoder.encodedHead(response)).put(serverFields.encode(Persistence.KEEP_ALIVE, false));
+        return target.clear()
+                .put(ResponseHeadEncoder.encodedHead(response))
+                .put(serverFields.encode(Persistence.KEEP_ALIVE, false));
     }
 
     /** The same response again, within the same second. */
@@ -76,7 +78,7 @@ public class ResponseHeadBenchmark {
         return encode(cached, serverFields, target);
     }
 
-    /** The same response again, each time a second later: the date is formatted anew. */
+    /** The same response again, each time a second later: the date is formatted again. */
     @Benchmark
     public ByteBuffer cachedWithNewDate() {
         return encode(cached, expiringServerFields, target);
@@ -94,7 +96,7 @@ public class ResponseHeadBenchmark {
         return encode(response(), serverFields, target);
     }
 
-    /** The simple way. */
+    /** The baseline. */
     @Benchmark
     public ByteBuffer baseline() {
         return target.clear().put(BaselineResponseHead.encode("200 OK", FIELDS, BODY.length(), epochSecond(), SERVER));

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The comparison of chunks is between two that find the same octets. */
+/** The compared chunked decoders find the same bytes. */
 class BaselineChunkedDecoderTest {
     private final ByteBuffer ours = ByteBuffer.allocate(64 << 10);
     private final ByteBuffer simple = ByteBuffer.allocate(64 << 10);
 
     @ParameterizedTest
     @ValueSource(ints = {16, 4096, 16384})
-    void both_find_what_the_benchmark_sends(int chunk) throws Http1Exception, IOException {
+    void both_decode_the_body_of_the_benchmark(int chunk) throws Http1Exception, IOException {
         assertSame(ChunkedBenchmark.body(64 << 10, chunk));
         assertEquals(64 << 10, ours.limit());
     }
@@ -53,7 +53,7 @@ class BaselineChunkedDecoderTest {
                 "1\r\nab\r\n0\r\n\r\n",
                 "0000000000000001\r\na"
             })
-    void both_refuse_what_is_no_chunk(String body) {
+    void both_reject_malformed_chunks(String body) {
         assertThrows(Http1Exception.class, () -> decode(body));
         assertThrows(
                 IOException.class,

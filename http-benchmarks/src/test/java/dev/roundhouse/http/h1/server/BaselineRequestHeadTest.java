@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The comparison of heads is between two that say the same. */
+/** The compared implementations of heads give the same results. */
 class BaselineRequestHeadTest {
     @ParameterizedTest
     @ValueSource(
@@ -34,12 +34,12 @@ class BaselineRequestHeadTest {
                 "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: Chunked\r\n\r\n",
                 "GET / HTTP/1.2\r\nHost: a\r\n\r\n"
             })
-    void both_read_the_same_in_what_is_well_formed(String text) {
+    void both_parse_well_formed_heads_alike(String text) {
         assertSame(text);
     }
 
     @Test
-    void both_read_the_same_in_what_a_browser_says() {
+    void both_parse_the_head_of_a_browser_alike() {
         assertSame(SampleRequests.BROWSER);
     }
 
@@ -82,7 +82,7 @@ class BaselineRequestHeadTest {
                 "GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: a\r\nExpect: tea\r\n\r\n"
             })
-    void both_refuse_what_is_malformed(String text) {
+    void both_reject_malformed_heads(String text) {
         assertInstanceOf(RequestHead.Rejected.class, ours(text));
         assertEquals(Optional.empty(), BaselineRequestHead.parse(text));
     }
@@ -92,7 +92,7 @@ class BaselineRequestHeadTest {
     }
 
     @Test
-    void a_head_is_recognised_in_the_places_where_the_benchmark_says_so() {
+    void head_is_found_in_the_cache_that_the_benchmark_names() {
         HeadReader reader = new HeadReader(Http1Limits.DEFAULT, new RequestHeadCache(1 << 10));
         ByteBuffer head = ByteBuffer.wrap(SampleRequests.bytes(SampleRequests.BROWSER));
         ByteBuffer other = ByteBuffer.wrap(SampleRequests.bytes(SampleRequests.BROWSER.replace("example", "exemplo")));
