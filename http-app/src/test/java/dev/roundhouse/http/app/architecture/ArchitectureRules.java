@@ -77,6 +77,7 @@ final class ArchitectureRules {
                 transportsDoNotDependOnHandlers(),
                 handlersDoNotDependOnTransports(),
                 handlersDoNotUseTheNetwork(),
+                serverDoesNotDependOnTools(),
                 onlyHandlersFilesAccessesFiles(),
                 onlyAppUsesDependencyInjection(),
                 onlyProgramsReadCommandLines(),
@@ -275,6 +276,20 @@ final class ArchitectureRules {
                 in(HANDLERS),
                 120,
                 "handlers.DependsOnNetwork");
+    }
+
+    /** The conformance tests and the lab are programs of their own, which the server's jar does not contain. */
+    private static ArchitectureRule serverDoesNotDependOnTools() {
+        DescribedPredicate<JavaClass> server = not(in(CONFORMANCE, LAB));
+        return new ArchitectureRule(
+                noClasses()
+                        .that(server)
+                        .should()
+                        .dependOnClassesThat(in(CONFORMANCE, LAB))
+                        .as("the server does not depend on the tools"),
+                server,
+                400,
+                "app.command.DependsOnTool");
     }
 
     /** A review of what clients can reach on the disk reads this package, and no other. */

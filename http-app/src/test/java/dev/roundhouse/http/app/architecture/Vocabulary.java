@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** The words of build-checks/words.txt, and where a file uses one of them. */
 final class Vocabulary {
-    /** Between "hidden" and "Folder", and between "HTTP" and "Folder". */
+    /** Between "hidden" and "File", and between "HTTP" and "File". */
     private static final Pattern CAMEL_CASE = Pattern.compile("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
 
     private static final Pattern NOT_LETTERS = Pattern.compile("[^A-Za-z]+");
@@ -56,7 +56,7 @@ final class Vocabulary {
     }
 
     boolean skips(SourceFile file) {
-        return skipped.stream().anyMatch(file.path()::startsWith);
+        return skipped.stream().anyMatch(file.path()::contains);
     }
 
     /** One line for each use: where, which word, the standard term, and the line itself. */

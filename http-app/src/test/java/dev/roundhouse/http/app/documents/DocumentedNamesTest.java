@@ -75,6 +75,7 @@ class DocumentedNamesTest {
                 continue;
             }
             List<String> names = page.inlineCode()
+                    .map(code -> code.replaceFirst("\\.java$", ""))
                     .filter(code -> TYPE.matcher(code).matches())
                     .toList();
             count += names.size();
