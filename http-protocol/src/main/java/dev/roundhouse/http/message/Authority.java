@@ -3,8 +3,8 @@ package dev.roundhouse.http.message;
 import dev.roundhouse.http.grammar.HttpGrammar;
 
 /**
- * The grammar of host and port (RFC 3986 §3.2.2 and §3.2.3 without user information; RFC 9110 §7.2): what a Host field
- * and an absolute target may say.
+ * The grammar of host and port (RFC 3986 §3.2.2 and §3.2.3 without user information; RFC 9110 §7.2), as in a Host header
+ * and an absolute target.
  */
 public final class Authority {
     /** The unreserved characters and sub-delims of RFC 3986 §2.2 and §2.3 that are no letter or digit. */
@@ -48,7 +48,7 @@ public final class Authority {
         return HttpGrammar.isAlphanumeric(character) || NAME_CHARACTERS.indexOf(character) >= 0;
     }
 
-    /** An address in brackets: hexadecimal digits, colons and dots, of which a resolver would make sense, not we. */
+    /** The end of an address in brackets: hexadecimal digits, colons and dots. The address itself is not parsed. */
     private static int ipLiteralEnd(String text) {
         int end = text.indexOf(']');
         if (end < 3) {

@@ -9,35 +9,41 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The content of a message: a length and a way to read it. The variants are few and final, so that telling them apart
- * costs one comparison.
+ * The content of a message: a length and a way to read it. The variants are few and final, so that a type test is one
+ * comparison.
+ *
+ * <pre>{@code
+ * Body text = Body.of("Hello"); // 5 bytes of UTF-8
+ * Body part = new Body.Slice(content, 100, 50); // bytes 100 to 149, read when they are sent
+ * Body stream = new Body.Streamed(producer); // of unknown length
+ * }</pre>
  */
 public sealed interface Body {
-    /** The number of octets, or -1 when only the end will tell. */
+    /** The number of bytes, or -1 when it is not known before the end. */
     long length();
 
-    /** Lets go of whatever stands behind this body. Called exactly once by whoever owns it. */
+    /** Releases the resources of this body. Called exactly once by its owner. */
     default void close() {}
 
-    /** No octet. */
+    /** Returns a body of no bytes. */
     static Body empty() {
         return Bytes.EMPTY;
     }
 
-    /** The octets of a text in UTF-8. */
+    /** Returns the bytes of a text in UTF-8. */
     static Body of(String text) {
         return new Bytes(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Octets in memory. */
+    /** Returns a body of bytes in memory. */
     static Body of(ByteBuffer bytes) {
         return new Bytes(bytes);
     }
 
     /**
-     * Octets in memory, shared by all who send them.
+     * Bytes in memory, shared by all responses that send them.
      *
-     * @param bytes what remains of the buffer; nobody changes them any more. A direct buffer saves the system a copy.
+     * @param bytes the remaining bytes of the buffer, which must not change any more; a direct buffer avoids a copy
      */
     record Bytes(ByteBuffer bytes) implements Body {
         private static final Bytes EMPTY = new Bytes(ByteBuffer.allocate(0));
@@ -56,8 +62,8 @@ public sealed interface Body {
      * A part of some content, which this body owns.
      *
      * @param content closed with this body
-     * @param position of the first octet
-     * @param length in octets; when the content turns out to be shorter, the connection is cut rather than lied to
+     * @param position of the first byte
+     * @param length in bytes; when the content is shorter than that, the connection is aborted
      */
     record Slice(Content content, long position, long length) implements Body {
         @Override
@@ -69,12 +75,12 @@ public sealed interface Body {
     /**
      * Several bodies in a row, as multipart/byteranges needs them. A content that occurs twice is closed once.
      *
-     * @param parts each of known length; parts of parts stand in their place
+     * @param parts each of known length; a composite part is replaced by its parts
      */
     record Composite(List<Body> parts) implements Body {
-        /** @throws IllegalArgumentException for a part whose length is not known */
+        /** @throws IllegalArgumentException for a part of unknown length */
         public Composite {
-            // Flat, so that one look finds a content that occurs at two depths.
+            // Flat, so that close() finds a content that occurs at two depths.
             parts = parts.stream().flatMap(Composite::flatten).toList();
             if (parts.stream().anyMatch(part -> part.length() < 0)) {
                 throw new IllegalArgumentException("a part's length must be known");
@@ -102,7 +108,7 @@ public sealed interface Body {
     }
 
     /**
-     * Octets that are made while they are sent: chunked in HTTP/1.1, ended by the connection's end in HTTP/1.0.
+     * Bytes that are produced while they are sent: chunked in HTTP/1.1, delimited by the end of the connection in HTTP/1.0.
      *
      * @param producer closed with this body
      */
@@ -118,18 +124,18 @@ public sealed interface Body {
         }
     }
 
-    /** Makes the octets of a {@link Streamed}. */
+    /** Produces the bytes of a {@link Streamed}. */
     interface Producer {
         /**
-         * Puts the next octets into the target: at least one, after waiting for it if need be. To return true without any
-         * is an error, which ends the connection.
+         * Puts the next bytes into the target: at least one, and may block for it. To return true without any is an error,
+         * which aborts the connection.
          *
-         * @return false when there are no more, and none were put
-         * @throws IOException when the body cannot be finished: the connection is cut, so that the client notices
+         * @return false when there are no more bytes, and none were put
+         * @throws IOException when the body cannot be finished: the connection is aborted, so that the client notices
          */
         boolean produce(ByteBuffer target) throws IOException;
 
-        /** The last octet has left, or none will be wanted any more. Called exactly once. */
+        /** Called exactly once, when the last byte has been sent or no more are needed. */
         default void close() {}
     }
 }

@@ -5,25 +5,30 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 
 /**
- * Bytes that stand somewhere else, a file for instance: they can always be read, and sometimes be sent a shorter way.
- * Whoever gets one closes it, exactly once; the engine does so for the bodies it was handed. Positions count octets from
- * the first. Used by one thread at a time.
+ * Bytes with random access, of a file for instance: they can be read, and sometimes be transferred by the operating system.
+ * The owner closes it exactly once; the connection does so for the bodies of responses. Positions count bytes from 0. Used
+ * by one thread at a time.
+ *
+ * <pre>{@code
+ * Body all = new Body.Slice(content, 0, content.length());
+ * Response response = Response.of(Status.OK).with(all); // closes the content when it was sent
+ * }</pre>
  */
 public interface Content extends AutoCloseable {
-    /** The number of octets now, which may have changed since a body was made of it. */
+    /** The current number of bytes, which may have changed since a body was made of it. */
     long length() throws IOException;
 
     /**
-     * Reads some octets.
+     * Reads bytes into the target.
      *
-     * @return how many, at least one while there are any and the target has room; -1 at or behind the end
+     * @return the number of bytes, at least one while there are any and the target has room; -1 at or after the end
      */
     int read(long position, ByteBuffer target) throws IOException;
 
     /**
-     * Sends octets to a channel; an implementation that can hands it to the operating system.
+     * Writes bytes to a channel; an implementation may use a system call that does not copy them.
      *
-     * @return how many went: 0 when the channel takes none now, or when there are none at that position
+     * @return the number of bytes; 0 when the channel accepts none now, or when there are none at that position
      */
     default long transferTo(long position, long count, WritableByteChannel target) throws IOException {
         ByteBuffer copy = ByteBuffer.allocate((int) Math.min(count, 8192));
@@ -33,7 +38,7 @@ public interface Content extends AutoCloseable {
         return target.write(copy.flip());
     }
 
-    /** Lets go of it. Failing to is nobody's business but the log's. */
+    /** Releases the resources. A failure is logged and not thrown. */
     @Override
     void close();
 }

@@ -6,21 +6,26 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A function from a request to a reply. It is called by many threads at once, and by a selector loop among them: what
- * waits long inside holds up that loop's other connections. What has to wait returns {@link Reply#later}.
+ * A function from a request to a reply. It is called by many threads at once, event loops among them: a handler that blocks
+ * delays the other connections of its loop. A handler that has to wait returns {@link Reply#later}.
+ *
+ * <pre>{@code
+ * Handler hello = request -> Response.plain(Status.OK, "Hello from " + request.target().path());
+ * Handler readOnly = hello.limitedTo(Method.GET, Method.HEAD); // 405 for other methods
+ * }</pre>
  */
 @FunctionalInterface
 public interface Handler {
     /**
-     * Answers a request. A {@link Response} that is handed out belongs to the engine then, with the content of its body.
+     * Handles a request. The connection owns the reply that is returned, with the content of its body.
      *
-     * @throws IOException when no answer can be made: the client gets 500, and the log the cause
+     * @throws IOException when the request cannot be handled: the client gets 500, and the cause is logged
      */
     Reply handle(Request request) throws IOException;
 
     /**
-     * This handler for some methods; other known methods are answered 405 with {@code Allow}, unknown ones 501 (RFC 9110
-     * §9.1), and OPTIONS, also for the whole server, 204 with {@code Allow} (RFC 9110 §9.3.7).
+     * Returns this handler for some methods. The response to other standard methods is 405 with {@code Allow}, to
+     * non-standard ones 501 (RFC 9110 §9.1), and to OPTIONS, also of {@code *}, 204 with {@code Allow} (RFC 9110 §9.3.7).
      */
     default Handler limitedTo(Method... methods) {
         LinkedHashSet<Method> allowed = new LinkedHashSet<>(List.of(methods));

@@ -9,15 +9,15 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * A reply that is not there yet, made by {@link Reply#later}. Whoever drives the connection waits for {@link #stage} in its
- * own way, hands what it is completed with to the exchange, and calls {@link #cancel} when nobody wants it any more.
+ * A reply that is completed later, made by {@link Reply#later}. The driver of the connection waits for {@link #stage}, passes
+ * the result to the exchange, and calls {@link #cancel} when the reply is no longer needed.
  */
 public final class LaterReply implements Reply {
     private final CompletionStage<? extends Reply> stage;
     private final Function<Reply, Reply> changes;
 
     LaterReply(CompletionStage<? extends Reply> stage) {
-        this(Objects.requireNonNull(stage, "a reply that comes later needs a stage"), Function.identity());
+        this(Objects.requireNonNull(stage, "stage must not be null"), Function.identity());
     }
 
     private LaterReply(CompletionStage<? extends Reply> stage, Function<Reply, Reply> changes) {
@@ -25,19 +25,19 @@ public final class LaterReply implements Reply {
         this.changes = changes;
     }
 
-    /** Completed with the reply, which may be one that comes still later, or with the failure; never with null. */
+    /** Returns a stage that is completed with the reply, which may again be a later one, or with the failure; never with null. */
     public CompletionStage<Reply> stage() {
         return stage.thenApply(
-                reply -> changes.apply(Objects.requireNonNull(reply, "a reply that comes later is something")));
+                reply -> changes.apply(Objects.requireNonNull(reply, "the stage of a reply was completed with null")));
     }
 
-    /** Nobody waits for it any more: cancels the handler's stage, if it is one that can be. It may be completed all the same. */
+    /** Cancels the handler's stage if it is a future. It may be completed nevertheless. */
     public void cancel() {
         if (stage instanceof Future<?> future) {
             try {
                 future.cancel(true);
-            } catch (UnsupportedOperationException notForUs) {
-                // CompletableFuture.minimalCompletionStage() is such a future, so that only its owner completes it.
+            } catch (UnsupportedOperationException e) {
+                // As of CompletableFuture.minimalCompletionStage(): only its owner may complete it.
             }
         }
     }
@@ -47,7 +47,7 @@ public final class LaterReply implements Reply {
         return new LaterReply(stage, changes.andThen(reply -> reply.map(change)));
     }
 
-    /** Cancels the stage, and releases what it is completed with all the same. */
+    /** Cancels the stage, and releases the reply if it is completed nevertheless. */
     @Override
     public void release() {
         stage.thenAccept(Reply::release);
@@ -58,16 +58,16 @@ public final class LaterReply implements Reply {
     public Reply await() throws IOException {
         try {
             return stage().toCompletableFuture().join().await();
-        } catch (CompletionException failed) {
-            Throwable cause = cause(failed);
-            if (cause instanceof RuntimeException mistake) {
-                throw mistake;
+        } catch (CompletionException e) {
+            Throwable cause = cause(e);
+            if (cause instanceof RuntimeException unchecked) {
+                throw unchecked;
             }
             throw cause instanceof IOException failure ? failure : new IOException(cause);
         }
     }
 
-    /** What a stage failed of, without the wrapping of stages that depend on others. */
+    /** Returns the cause of a failed stage, without the exceptions that dependent stages wrap around it. */
     public static Throwable cause(Throwable failure) {
         Throwable cause = failure;
         while (cause instanceof CompletionException && cause.getCause() != null) {
@@ -78,6 +78,6 @@ public final class LaterReply implements Reply {
 
     @Override
     public String toString() {
-        return "a reply that comes later, of " + stage;
+        return "later reply of " + stage;
     }
 }

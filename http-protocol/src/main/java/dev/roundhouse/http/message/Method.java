@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A request method (RFC 9110 §9): a case-sensitive token. The registered ones are constants.
  *
- * @param name the token as it stands on the wire
+ * @param name the token as it is sent
  */
 public record Method(String name) {
     public static final Method GET = new Method("GET");
@@ -21,14 +21,14 @@ public record Method(String name) {
 
     private static final List<Method> STANDARD = List.of(GET, HEAD, POST, PUT, DELETE, CONNECT, OPTIONS, TRACE, PATCH);
 
-    /** @throws IllegalArgumentException when the name is no token */
+    /** @throws IllegalArgumentException when the name is not a token */
     public Method {
         if (!HttpGrammar.isToken(name)) {
             throw new IllegalArgumentException("invalid method (RFC 9110 §9.1): " + name);
         }
     }
 
-    /** The method of that name; a constant of this class where there is one. */
+    /** Returns the method of that name; a constant of this class where there is one. */
     public static Method of(String name) {
         for (Method method : STANDARD) {
             if (method.name.equals(name)) {
@@ -38,14 +38,14 @@ public record Method(String name) {
         return new Method(name);
     }
 
-    /** Whether this is one of the methods of RFC 9110 §9.3 or RFC 5789, of which a server can say that it knows them. */
+    /** Whether this is one of the methods of RFC 9110 §9.3 or RFC 5789. */
     public boolean isStandard() {
         return STANDARD.contains(this);
     }
 
     /**
-     * By hand, as {@link #hashCode()}: what a record gets by itself is put together at its first use, which a start would
-     * wait for.
+     * Written by hand, like {@link #hashCode()}: the methods of a record are linked at their first use, which costs time at
+     * startup.
      */
     @Override
     public boolean equals(Object other) {

@@ -5,36 +5,41 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
 /**
- * What a handler makes of a request: a {@link Response}, or the wish to see the body first, an {@link Upload}, or the promise
- * of one of them, a {@link LaterReply}.
+ * The result of a handler: a {@link Response}, an {@link Upload} that receives the request body first, or a
+ * {@link LaterReply}, which is completed with one of them.
+ *
+ * <pre>{@code
+ * Handler slow = request -> Reply.later(CompletableFuture.supplyAsync(() -> Response.plain(Status.OK, "done")));
+ * Handler marked = request -> slow.handle(request).map(response -> response.with("X-Mark", "1"));
+ * }</pre>
  */
 public sealed interface Reply permits Response, Upload, LaterReply {
     /**
-     * A reply that is completed later, from any thread, so that no selector loop waits for it. A stage that fails is treated
+     * Returns a reply that is completed later, from any thread, without blocking an event loop. A stage that fails is treated
      * as a handler that throws. When the client disconnects first, a stage that is a {@link java.util.concurrent.Future} is
-     * cancelled, and a reply that is completed all the same is released.
+     * cancelled, and a reply with which it is completed nevertheless is released.
      *
-     * @param stage completed once, with any kind of reply; it is not shared, since it may be cancelled
+     * @param stage completed once, with any kind of reply; not shared, since it may be cancelled
      */
     static Reply later(CompletionStage<? extends Reply> stage) {
         return new LaterReply(stage);
     }
 
     /**
-     * This reply with its response changed, whenever there is one. The way to decorate what another handler replies.
+     * Returns this reply with its response changed as soon as there is one, to decorate the reply of another handler.
      *
      * @param change applied once, by the thread that completes the response; when it throws, the response is released
      */
     Reply map(UnaryOperator<Response> change);
 
-    /** Lets go of a reply that will not be sent. Called instead of handing it to the engine, never besides. */
+    /** Releases a reply that will not be sent. Called instead of passing it to the connection, never in addition. */
     void release();
 
     /**
-     * This reply, or what it becomes: waits for a reply that comes later. For those who use a thread for each connection.
+     * Returns this reply, or waits for the reply with which a later one is completed. For a thread per connection.
      *
      * @return a response or an upload
-     * @throws IOException when the reply failed of it; other failures as they are
+     * @throws IOException when the reply failed with it; other exceptions are thrown as they are
      */
     default Reply await() throws IOException {
         return this;

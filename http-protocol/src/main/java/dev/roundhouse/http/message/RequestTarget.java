@@ -5,19 +5,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a request is about (RFC 9112 §3.2), in one of four forms. After parsing, the type says that it is well-formed; the
- * path is still percent-encoded, see {@link dev.roundhouse.http.semantics.UriPath}.
+ * The target of a request (RFC 9112 §3.2), in one of four forms. It is well-formed; the path is still percent-encoded, see {@link dev.roundhouse.http.semantics.UriPath}.
  */
 public final class RequestTarget {
     /** The four forms of RFC 9112 §3.2. */
     public enum Form {
-        /** A path and perhaps a query: the usual one. */
+        /** A path and an optional query: the usual form. */
         ORIGIN,
-        /** A whole URI, as it is sent to proxies; every server must take it. */
+        /** A complete URI, as it is sent to proxies; every server must accept it. */
         ABSOLUTE,
-        /** Host and port, for CONNECT alone. */
+        /** Host and port, only for CONNECT. */
         AUTHORITY,
-        /** A lone asterisk, for OPTIONS alone. */
+        /** An asterisk, only for OPTIONS. */
         ASTERISK
     }
 
@@ -39,10 +38,10 @@ public final class RequestTarget {
     }
 
     /**
-     * Reads a target in the form that the method calls for: CONNECT takes the authority form, OPTIONS also the asterisk.
+     * Parses a target in a form that the method allows: CONNECT has the authority form, OPTIONS also the asterisk.
      *
      * @param raw visible ASCII only
-     * @return nothing when it is in no form that fits the method
+     * @return empty when it is not in a form that the method allows
      */
     public static Optional<RequestTarget> parse(Method method, String raw) {
         if (method.equals(Method.CONNECT)) {
@@ -62,10 +61,10 @@ public final class RequestTarget {
     }
 
     /**
-     * A target in origin form, for a client.
+     * Returns a target in origin form, for a client.
      *
-     * @throws IllegalArgumentException when it does not begin with a slash, or holds an octet that no target may have: a
-     *     space or a line end would make two requests of one
+     * @throws IllegalArgumentException when it does not begin with a slash, or contains a character that is not allowed in a
+     *     target: a space or a line end would split the request
      */
     public static RequestTarget originForm(String pathAndQuery) {
         if (!pathAndQuery.startsWith("/") || !HttpGrammar.isTarget(pathAndQuery)) {
@@ -85,12 +84,13 @@ public final class RequestTarget {
             authorityEnd++;
         }
         String authority = raw.substring(authorityAt, authorityEnd);
-        // RFC 9110 §4.2.1: an http URI with an empty host is invalid; §4.2.4: user information is refused.
+        // RFC 9110 §4.2.1: an http URI with an empty host is invalid; §4.2.4: user information is rejected.
         if (authority.isEmpty() || authority.startsWith(":") || !Authority.isValid(authority)) {
             return Optional.empty();
         }
         String rest = raw.substring(authorityEnd);
-        // RFC 9112 §3.2.4: OPTIONS for a URI without path and query is the asterisk form, as it was before a proxy.
+        // RFC 9112 §3.2.4: OPTIONS for a URI without path and query is the asterisk form, as before it was sent to a
+        // proxy.
         Form form = rest.isEmpty() && method.equals(Method.OPTIONS) ? Form.ASTERISK : Form.ABSOLUTE;
         String path = rest.isEmpty() && form == Form.ABSOLUTE ? "/" : rest.startsWith("?") ? "/" + rest : rest;
         return Optional.of(new RequestTarget(raw, form, authority, path));
@@ -101,7 +101,7 @@ public final class RequestTarget {
         return lower.equals("http") || lower.equals("https");
     }
 
-    /** As it stood on the wire. */
+    /** The target as it was sent. */
     public String raw() {
         return raw;
     }
@@ -111,7 +111,7 @@ public final class RequestTarget {
         return form;
     }
 
-    /** The authority of the absolute and the authority form, else empty. It wins over Host. RFC 9112 §3.2.2 */
+    /** The authority of the absolute and the authority form, otherwise empty. It takes precedence over Host. RFC 9112 §3.2.2 */
     public String authority() {
         return authority;
     }
@@ -121,7 +121,7 @@ public final class RequestTarget {
         return path;
     }
 
-    /** What follows the question mark, which may be nothing. */
+    /** The query after the question mark, which may be an empty text. */
     public Optional<String> query() {
         return queryStart < 0 ? Optional.empty() : Optional.of(raw.substring(queryStart));
     }

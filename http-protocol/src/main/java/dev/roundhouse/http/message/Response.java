@@ -4,12 +4,15 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * An answer. Immutable, and worth keeping: a response that is sent again is the same object again, which remembers its
- * encoded head.
+ * A response. Immutable; a response that is sent more than once keeps its encoded head.
  *
- * <p>{@code Content-Length}, {@code Transfer-Encoding}, {@code Connection}, {@code Date} and {@code Server} belong to the
- * engine, and a response that brings one is refused when it is built: so the framing of messages can be wrong in one place
- * only.
+ * <pre>{@code
+ * Response missing = Response.plain(Status.NOT_FOUND, "No such page.").with("Cache-Control", "no-store");
+ * Response page = new Response(Status.OK, Headers.of("Content-Type", "text/html"), Body.of("<p>Hello"));
+ * }</pre>
+ *
+ * <p>{@code Content-Length}, {@code Transfer-Encoding}, {@code Connection}, {@code Date} and {@code Server} are set by the
+ * connection, and must not be in the headers: only the connection decides how a message is framed.
  */
 public final class Response implements Reply {
     private static final Headers.FieldNameSet RESERVED_FIELDS = Headers.FieldNameSet.of(
@@ -43,9 +46,9 @@ public final class Response implements Reply {
     }
 
     /**
-     * A response of these parts.
+     * Creates a response.
      *
-     * @throws IllegalArgumentException when the headers hold a field that the engine alone writes
+     * @throws IllegalArgumentException when the headers contain one that the connection sets
      */
     public Response(Status status, Headers headers, Body body) {
         if (headers.containsAny(RESERVED_FIELDS)) {
@@ -58,12 +61,12 @@ public final class Response implements Reply {
         this.body = body;
     }
 
-    /** A response without fields and without content. */
+    /** Returns a response without headers and content. */
     public static Response of(Status status) {
         return new Response(status, Headers.EMPTY, Body.empty());
     }
 
-    /** A short text for people, with the line end that terminals want. */
+    /** Returns a response of plain text; a line end is appended. */
     public static Response plain(Status status, String text) {
         return new Response(status, Headers.of("Content-Type", "text/plain; charset=utf-8"), Body.of(text + "\n"));
     }
@@ -73,27 +76,27 @@ public final class Response implements Reply {
         return status;
     }
 
-    /** The fields, without those that the engine writes. */
+    /** The headers, without those that the connection sets. */
     public Headers headers() {
         return headers;
     }
 
-    /** The content; it is closed by the engine when the response is handed to it. */
+    /** The content; the connection closes it when it has the response. */
     public Body body() {
         return body;
     }
 
-    /** This response with one more field. */
+    /** Returns this response with one more header. */
     public Response with(FieldName name, String value) {
         return new Response(status, headers.with(name, value), body);
     }
 
-    /** This response with one more field. */
+    /** Returns this response with one more header. */
     public Response with(String name, String value) {
         return with(FieldName.of(name), value);
     }
 
-    /** This response with other content. */
+    /** Returns this response with another body. */
     public Response with(Body other) {
         return new Response(status, headers, other);
     }
@@ -102,7 +105,7 @@ public final class Response implements Reply {
     public Response map(UnaryOperator<Response> change) {
         boolean changed = false;
         try {
-            Response response = Objects.requireNonNull(change.apply(this), "a response becomes another one");
+            Response response = Objects.requireNonNull(change.apply(this), "the change of a response returned null");
             changed = true;
             return response;
         } finally {

@@ -1,9 +1,9 @@
 package dev.roundhouse.http.message;
 
 /**
- * The head of a response as a client received it, with every field that stood there.
+ * The head of a response as a client received it, with all headers.
  *
- * @param version as the server said it
+ * @param version as the server sent it
  * @param status the code and the reason phrase
  * @param headers as they were received
  */

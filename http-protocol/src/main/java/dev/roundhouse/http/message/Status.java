@@ -6,7 +6,7 @@ import dev.roundhouse.http.grammar.HttpGrammar;
  * A status code and its reason phrase (RFC 9110 §15).
  *
  * @param code 100 to 599
- * @param reason for people; may be empty
+ * @param reason a text for people; may be empty
  */
 public record Status(int code, String reason) {
     public static final Status CONTINUE = new Status(100, "Continue");
@@ -34,7 +34,7 @@ public record Status(int code, String reason) {
     public static final Status SERVICE_UNAVAILABLE = new Status(503, "Service Unavailable");
     public static final Status HTTP_VERSION_NOT_SUPPORTED = new Status(505, "HTTP Version Not Supported");
 
-    /** @throws IllegalArgumentException for a code outside 100 to 599, or a reason that no status line can carry */
+    /** @throws IllegalArgumentException for a code outside 100 to 599, or a reason with a control character */
     public Status {
         if (code < 100 || code > 599) {
             throw new IllegalArgumentException("status code must be between 100 and 599: " + code);
@@ -49,7 +49,7 @@ public record Status(int code, String reason) {
         return code < 200;
     }
 
-    /** Whether a response of this status never has content, whatever its fields say. RFC 9112 §6.3 rule 1 */
+    /** Whether a response of this status never has content, whatever its headers are. RFC 9112 §6.3 rule 1 */
     public boolean hasNoContent() {
         return code < 200 || code == 204 || code == 304;
     }

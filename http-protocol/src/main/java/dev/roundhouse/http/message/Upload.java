@@ -5,27 +5,41 @@ import java.nio.ByteBuffer;
 import java.util.function.UnaryOperator;
 
 /**
- * "Send me the body first." Choosing this is what makes the engine say 100 (Continue) to a client that waits for it
- * (RFC 9110 §10.1.1). The three methods are called by one thread at a time, in the order of the bytes; exactly one of
- * {@link #finish} and {@link #abort} ends it.
+ * A reply that first receives the request body. It makes the connection send 100 (Continue) to a client that waits for it
+ * (RFC 9110 §10.1.1). The methods are called by one thread at a time, {@link #receive} in the order of the bytes, then
+ * exactly one of {@link #finish} and {@link #abort}.
+ *
+ * <pre>{@code
+ * final class ByteCounter implements Upload {
+ *     private long count;
+ *
+ *     public void receive(ByteBuffer bytes) {
+ *         count += bytes.remaining();
+ *     }
+ *
+ *     public Response finish() {
+ *         return Response.plain(Status.OK, count + " bytes");
+ *     }
+ * }
+ * }</pre>
  */
 public non-sealed interface Upload extends Reply {
     /**
-     * Takes the next bytes of the body, transfer coding removed.
+     * Receives the next bytes of the body, without transfer coding.
      *
-     * @param bytes lent until the method returns; what is to be kept is to be copied
-     * @throws IOException when they cannot be taken: the client is answered 500
+     * @param bytes valid until the method returns; copy what is needed later
+     * @throws IOException when they cannot be processed: the client gets 500
      */
     void receive(ByteBuffer bytes) throws IOException;
 
     /**
-     * The body is whole; this is the answer.
+     * Returns the response, when the body is complete.
      *
-     * @throws IOException when there is none: the client is answered 500
+     * @throws IOException when there is none: the client gets 500
      */
     Response finish() throws IOException;
 
-    /** The body will never be whole: let go of what was collected. */
+    /** Releases what was received: the body will not be complete. */
     default void abort() {}
 
     @Override

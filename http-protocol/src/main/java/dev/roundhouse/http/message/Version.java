@@ -10,7 +10,7 @@ public record Version(int major, int minor) {
     public static final Version HTTP_1_0 = new Version(1, 0);
     public static final Version HTTP_1_1 = new Version(1, 1);
 
-    /** The version of these two digits. */
+    /** Returns the version of these two digits. */
     public static Version of(int major, int minor) {
         if (major == 1 && minor <= 1) {
             return minor == 1 ? HTTP_1_1 : HTTP_1_0;

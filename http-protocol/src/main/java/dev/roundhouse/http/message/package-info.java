@@ -1,8 +1,8 @@
 /**
- * What is said in HTTP, whatever the version on the wire: requests, responses, their fields and bodies (RFC 9110).
+ * HTTP messages, independent of the version: requests, responses, their headers and bodies (RFC 9110).
  *
- * <p>Everything here is a value. A {@link dev.roundhouse.http.message.Handler} is a function from a
- * {@link dev.roundhouse.http.message.Request} to a {@link dev.roundhouse.http.message.Reply}; it never sees a socket, and
- * a value it was given stays valid for ever.
+ * <p>All types are values. A {@link dev.roundhouse.http.message.Handler} is a function from a
+ * {@link dev.roundhouse.http.message.Request} to a {@link dev.roundhouse.http.message.Reply}; it has no access to a socket,
+ * and the request stays valid after it returned. How a message is written as bytes is decided by the package of each version.
  */
 package dev.roundhouse.http.message;

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The media types that a client likes to get: the value of Accept, RFC 9110 §12.5.1 */
+/** The media types that a client accepts: the value of Accept. RFC 9110 §12.5.1 */
 public final class Accept {
     private final List<MediaRange> ranges;
 
@@ -15,8 +15,8 @@ public final class Accept {
     }
 
     /**
-     * Reads the field of a request. A member that is malformed is left out; when none is left, the field counts as not
-     * sent, and so everything is acceptable.
+     * Parses the header of a request. A malformed member is ignored; when there is no other, the header is ignored, and every
+     * media type is acceptable.
      */
     public static Accept of(Headers headers) {
         return new Accept(headers.combined(FieldName.ACCEPT)
@@ -27,24 +27,24 @@ public final class Accept {
                 .orElse(List.of()));
     }
 
-    /** Whether the client wants to get this media type at all, as in {@code text/html}. */
+    /** Whether the client accepts this media type, such as {@code text/html}. */
     public boolean accepts(String mediaType) {
         return weight(mediaType) > Weight.NOT_ACCEPTABLE;
     }
 
-    /** Whether the client likes the one media type better than the other; liking both alike is no preference. */
+    /** Whether the client prefers the first media type to the second; equal weights are no preference. */
     public boolean prefers(String mediaType, String other) {
         return weight(mediaType) > weight(other);
     }
 
     /**
-     * How much the client likes a media type, in thousandths: the weight of the most exact range that matches.
+     * The weight of a media type, in thousandths: that of the most specific range that matches.
      *
-     * @throws IllegalArgumentException when the text is no media type
+     * @throws IllegalArgumentException when the text is not a media type
      */
     public int weight(String mediaType) {
         MediaRange type = MediaRange.parse(mediaType)
-                .orElseThrow(() -> new IllegalArgumentException("no media type: " + mediaType));
+                .orElseThrow(() -> new IllegalArgumentException("not a media type: " + mediaType));
         if (ranges.isEmpty()) {
             return Weight.MAX;
         }

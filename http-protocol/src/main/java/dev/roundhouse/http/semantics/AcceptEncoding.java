@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The content codings that a client can decode, and how much it likes them: the value of Accept-Encoding, RFC 9110 §12.5.3 */
+/** The content codings that a client accepts, and their weights: the value of Accept-Encoding. RFC 9110 §12.5.3 */
 public final class AcceptEncoding {
-    /** No coding: the octets as they are. */
+    /** No coding: the bytes as they are. */
     public static final String IDENTITY = "identity";
 
     private static final String ANY = "*";
 
-    /** Nobody has said what this client can decode, so it gets what everybody can. */
+    /** The client has not sent which codings it accepts: it gets identity. */
     private static final AcceptEncoding ABSENT = new AcceptEncoding(Map.of());
 
     /** Names from before 1999 for the same codings. RFC 9110 §8.4.1.1 and §8.4.1.3 */
     private static final Map<String, String> ALIASES = Map.of("x-gzip", "gzip", "x-compress", "compress");
 
-    /** The rank of identity that is not named: acceptable (§12.5.3 rule 1), but whoever names a coding wants that one. */
+    /** The rank of identity that is not named: acceptable (§12.5.3 rule 1), but a named coding is preferred. */
     private static final int LOWEST_RANK = 0;
 
     private static final int UNACCEPTABLE = -1;
@@ -35,8 +35,8 @@ public final class AcceptEncoding {
     }
 
     /**
-     * Reads the field of a request. A member that is malformed is left out, since a coding that was not asked for clearly
-     * is one not to send; of a coding that is named twice, the first counts.
+     * Parses the header of a request. A malformed member is ignored, since a coding must not be sent unless it was requested;
+     * of a coding that is named twice, the first member counts.
      */
     public static AcceptEncoding of(Headers headers) {
         if (!headers.contains(FieldName.ACCEPT_ENCODING)) {
@@ -70,15 +70,15 @@ public final class AcceptEncoding {
     }
 
     /**
-     * The coding that the client likes best; of those it likes alike, the first. Identity is always at hand, last of all
-     * unless it is listed.
+     * Returns the available coding with the highest weight; of equal weights, the first. Identity is always available, and
+     * comes last unless it is listed.
      *
-     * <p>Without the field RFC 9110 calls every coding acceptable, but only identity is one that this client is known to
-     * read; with an empty field it is the only one it wants.
+     * <p>Without the header every coding is acceptable by RFC 9110, but only identity is certainly supported by the client;
+     * with an empty header it is the only acceptable one.
      *
      * @param available codings in the server's order of preference
-     * @return nothing when even identity is refused. What then? RFC 9110 §12.4.1 lets a server answer 406 or disregard the
-     *     field. A file server does the latter and sends identity: some answer is more use than none.
+     * @return empty when not even identity is acceptable. RFC 9110 §12.4.1 allows 406, or to ignore the header. A file server
+     *     does the latter and sends identity: it is of more use than an error.
      */
     public Optional<String> choose(List<String> available) {
         String best = IDENTITY;
@@ -96,7 +96,7 @@ public final class AcceptEncoding {
         return rank == UNACCEPTABLE ? Optional.empty() : Optional.of(best);
     }
 
-    /** Whether the client reads the coding: rules 1 and 2 of RFC 9110 §12.5.3. */
+    /** Whether the client accepts the coding: rules 1 and 2 of RFC 9110 §12.5.3. */
     public boolean accepts(String coding) {
         return rank(coding) != UNACCEPTABLE;
     }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Which octets of a representation are to be sent: what Range and If-Range come to (RFC 9110 §14.2). */
+/** Which bytes of a representation are sent: the decision about Range and If-Range (RFC 9110 §14.2). */
 public sealed interface ByteRanges {
     /**
      * All of it, with status 200.
@@ -28,7 +28,7 @@ public sealed interface ByteRanges {
     /**
      * Several parts, with status 206 and as multipart/byteranges. RFC 9110 §15.3.7.2
      *
-     * @param ranges at least two, in the order they were asked for, far enough apart to be worth a part each
+     * @param ranges at least two, in the requested order, far enough apart for a part each
      */
     record Multiple(List<ByteRange> ranges) implements ByteRanges {
         /** Copies the ranges. */
@@ -37,10 +37,10 @@ public sealed interface ByteRanges {
         }
     }
 
-    /** None, with status 416: every range begins behind the end. RFC 9110 §15.5.17 */
+    /** None, with status 416: every range begins after the end. RFC 9110 §15.5.17 */
     record NoneSatisfiable() implements ByteRanges {}
 
-    /** Why a request gets the whole, in words for people. */
+    /** Why a Range header is ignored, as a text for people. */
     enum IgnoredReason {
         NO_RANGE_FIELD("no Range field", "14.2"),
         METHOD_NOT_GET("ranges are defined for GET only", "14.2"),
@@ -58,7 +58,7 @@ public sealed interface ByteRanges {
             this.section = section;
         }
 
-        /** The section of RFC 9110 that says or allows so. */
+        /** The section of RFC 9110 that requires or allows it. */
         public String section() {
             return section;
         }
@@ -70,12 +70,12 @@ public sealed interface ByteRanges {
     }
 
     /**
-     * Decides, at no cost for a request without Range. To be asked after {@link Preconditions}, and only when the answer
-     * without Range would be 200.
+     * Decides, at no cost for a request without Range. Called after {@link Preconditions}, and only when the status without
+     * Range would be 200.
      *
      * @param current the validators of the representation that would be sent
-     * @param length its number of octets
-     * @param now tells whether a date is strong
+     * @param length its number of bytes
+     * @param now decides whether a date is strong
      */
     static ByteRanges decide(Method method, Headers headers, Validators current, long length, Instant now) {
         if (!headers.contains(FieldName.RANGE)) {
@@ -87,15 +87,15 @@ public sealed interface ByteRanges {
         if (!IfRange.isSatisfied(headers, current, now)) {
             return new Ignored(IgnoredReason.IF_RANGE_FAILED);
         }
-        // Joined lines do not parse: Range is no list, RFC 9110 §5.3.
+        // Several Range headers, joined, are malformed: Range is not a list, RFC 9110 §5.3.
         return parse(headers.combined(FieldName.RANGE).orElseThrow(), length);
     }
 
     /**
-     * Applies the value of a Range field to a representation of that many octets.
+     * Applies the value of a Range header to a representation of that length.
      *
-     * <p>An empty one is sent whole, which RFC 9110 §14.2 allows: a suffix of it is satisfiable (§14.1.2), but no
-     * Content-Range can say so, and a client that asks for the rest of an empty file is better served by 200 than by 416.
+     * <p>An empty one is sent with status 200, which RFC 9110 §14.2 allows: a suffix of it is satisfiable (§14.1.2), but has no
+     * Content-Range, and 200 is of more use than 416 to a client that requests the rest of an empty file.
      */
     static ByteRanges parse(String value, long length) {
         int equals = value.indexOf('=');
@@ -106,9 +106,9 @@ public sealed interface ByteRanges {
             return new Ignored(IgnoredReason.UNIT_NOT_BYTES);
         }
         RangeSet set = new RangeSet(length);
-        Optional<IgnoredReason> refused = set.parse(value, equals + 1);
-        if (refused.isPresent()) {
-            return new Ignored(refused.get());
+        Optional<IgnoredReason> reason = set.parse(value, equals + 1);
+        if (reason.isPresent()) {
+            return new Ignored(reason.get());
         }
         return length == 0 ? new Ignored(IgnoredReason.EMPTY_REPRESENTATION) : of(set.satisfiable());
     }

@@ -3,36 +3,36 @@ package dev.roundhouse.http.semantics;
 import java.util.Optional;
 
 /**
- * The name of one state of a representation (RFC 9110 §8.8.3). Two strong tags that are equal promise equal octets; weak
- * ones promise the same meaning only.
+ * An identifier of one version of a representation (RFC 9110 §8.8.3). Equal strong tags mean equal bytes, equal weak tags
+ * the same meaning.
  *
- * @param opaqueTag what stands between the quotes, one character an octet, without any escaping
- * @param isWeak whether only the meaning is promised
+ * @param opaqueTag the text between the quotes, one character for each byte; there is no escaping
+ * @param isWeak whether equal tags mean the same meaning only
  */
 public record EntityTag(String opaqueTag, boolean isWeak) {
     private static final String WEAK = "W/";
 
-    /** @throws IllegalArgumentException when the text holds an octet that is no {@code etagc} */
+    /** @throws IllegalArgumentException when the text contains a character that is not an {@code etagc} */
     public EntityTag {
         if (!isOpaque(opaqueTag)) {
             throw new IllegalArgumentException("invalid entity tag (RFC 9110 §8.8.3)");
         }
     }
 
-    /** A tag that changes whenever an octet does. */
+    /** Returns a tag that changes with every byte. */
     public static EntityTag strong(String opaque) {
         return new EntityTag(opaque, false);
     }
 
-    /** A tag that changes when the meaning does. */
+    /** Returns a tag that changes with the meaning. */
     public static EntityTag weak(String opaque) {
         return new EntityTag(opaque, true);
     }
 
     /**
-     * Reads one tag, to the letter: quotes are needed, {@code W/} is an upper-case letter, a backslash escapes nothing.
+     * Parses one tag, strictly: it is quoted, the {@code W} is upper case, a backslash does not escape.
      *
-     * @return nothing when the text is anything but one tag
+     * @return empty when the text is not exactly one tag
      */
     public static Optional<EntityTag> parse(String text) {
         int open = openingQuote(text, 0);
@@ -40,13 +40,13 @@ public record EntityTag(String opaqueTag, boolean isWeak) {
         return complete ? Optional.of(between(text, open, text.length() - 1)) : Optional.empty();
     }
 
-    /** The place of the quote that opens a tag which begins here, or -1. */
+    /** The index of the opening quote of a tag that begins at the index, or -1. */
     static int openingQuote(String text, int from) {
         int open = text.startsWith(WEAK, from) ? from + WEAK.length() : from;
         return open < text.length() && text.charAt(open) == '"' ? open : -1;
     }
 
-    /** The place of the quote that closes a tag, or -1 when something else comes first. */
+    /** The index of the closing quote of a tag, or -1 when another character comes first. */
     static int closingQuote(String text, int open) {
         int at = open + 1;
         while (at < text.length() && isTagCharacter(text.charAt(at))) {
@@ -55,23 +55,23 @@ public record EntityTag(String opaqueTag, boolean isWeak) {
         return at < text.length() && text.charAt(at) == '"' ? at : -1;
     }
 
-    /** The tag between two quotes; one that begins behind another character is weak. */
+    /** Returns the tag between two quotes; it is weak when another character precedes. */
     static EntityTag between(String text, int open, int close) {
         boolean weak = open > 0 && text.charAt(open - 1) == '/';
         return new EntityTag(text.substring(open + 1, close), weak);
     }
 
-    /** Whether both name the same octets: equal, and neither is weak. RFC 9110 §8.8.3.2 */
+    /** Whether both identify the same bytes: they are equal, and neither is weak. RFC 9110 §8.8.3.2 */
     public boolean equalsStrongly(EntityTag other) {
         return !isWeak && !other.isWeak && opaqueTag.equals(other.opaqueTag);
     }
 
-    /** Whether both name the same meaning: equal, weak or not. RFC 9110 §8.8.3.2 */
+    /** Whether both identify the same meaning: they are equal, weak or not. RFC 9110 §8.8.3.2 */
     public boolean equalsWeakly(EntityTag other) {
         return opaqueTag.equals(other.opaqueTag);
     }
 
-    /** The tag as a field carries it. */
+    /** The tag as the value of a header. */
     public String encoded() {
         return (isWeak ? WEAK + "\"" : "\"") + opaqueTag + '"';
     }
@@ -85,7 +85,7 @@ public record EntityTag(String opaqueTag, boolean isWeak) {
         return text.chars().allMatch(character -> isTagCharacter((char) character));
     }
 
-    /** {@code etagc}: visible octets without the quote, and those above ASCII. */
+    /** {@code etagc}: visible characters without the quote, and bytes above ASCII. */
     private static boolean isTagCharacter(char character) {
         return character == 0x21
                 || (character >= 0x23 && character <= 0x7E)

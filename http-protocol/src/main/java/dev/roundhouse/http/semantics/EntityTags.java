@@ -6,27 +6,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What If-Match and If-None-Match say (RFC 9110 §13.1.1 and §13.1.2): a list of entity tags, or an asterisk for any.
+ * The value of If-Match and If-None-Match (RFC 9110 §13.1.1 and §13.1.2): a list of entity tags, or an asterisk for any.
  *
- * @param isAny whether it is the asterisk, which stands alone
- * @param members the tags in order; none may be there
+ * @param isAny whether it is the asterisk, without members
+ * @param members the tags in order; may be empty
  */
 public record EntityTags(boolean isAny, List<EntityTag> members) {
     private static final EntityTags ANY = new EntityTags(true, List.of());
 
-    /** @throws IllegalArgumentException when the asterisk does not stand alone */
+    /** @throws IllegalArgumentException for an asterisk with members */
     public EntityTags {
         members = List.copyOf(members);
         if (isAny && !members.isEmpty()) {
-            throw new IllegalArgumentException("an asterisk stands alone (RFC 9110 §13.1.1)");
+            throw new IllegalArgumentException("an asterisk must be the only member (RFC 9110 §13.1.1)");
         }
     }
 
     /**
-     * Reads the value of such a field, its lines joined by commas. Empty members are skipped (RFC 9110 §5.6.1.2); commas
+     * Parses the value of such headers, joined by commas. Empty members are skipped (RFC 9110 §5.6.1.2); commas
      * inside quotes belong to the tag.
      *
-     * @return nothing when any member is no entity tag: half a list is not what the client meant
+     * @return empty when a member is not an entity tag: the rest of a list is not what the client meant
      */
     public static Optional<EntityTags> parse(String value) {
         if (value.equals("*")) {

@@ -21,7 +21,7 @@ public final class HttpDate {
     private static final List<String> MONTHS =
             List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
 
-    /** RFC 9110 §5.6.7: a time with a two-digit year that seems to be further ahead means the past. */
+    /** RFC 9110 §5.6.7: a time with a two-digit year that is further in the future is in the past. */
     private static final int YEARS_AHEAD = 50;
 
     private static final long FIRST_SECOND = LocalDate.of(0, 1, 1).toEpochDay() * 86_400;
@@ -30,10 +30,10 @@ public final class HttpDate {
     private HttpDate() {}
 
     /**
-     * The date as an IMF-fixdate, as in {@code Sun, 06 Nov 1994 08:49:37 GMT}.
+     * Returns the date as an IMF-fixdate, such as {@code Sun, 06 Nov 1994 08:49:37 GMT}.
      *
      * @param epochSecond seconds since 1970
-     * @throws IllegalArgumentException outside the years 0 to 9999, which four digits cannot say
+     * @throws IllegalArgumentException outside the years 0 to 9999, which do not fit four digits
      */
     public static String format(long epochSecond) {
         if (epochSecond < FIRST_SECOND || epochSecond > LAST_SECOND) {
@@ -56,10 +56,10 @@ public final class HttpDate {
     }
 
     /**
-     * Reads a date in any of the three formats, all of which a recipient must take.
+     * Parses a date in any of the three formats, all of which a recipient must accept.
      *
-     * @param now decides the century of the oldest format but one, which writes two digits of the year
-     * @return seconds since 1970, or nothing: a field with a date that is none is to be ignored (RFC 9110 §13.1.3)
+     * @param now decides the century of the RFC 850 format, which has two digits of the year
+     * @return seconds since 1970; empty for an invalid date: the header is then ignored (RFC 9110 §13.1.3)
      */
     public static Optional<Long> parse(String text, Instant now) {
         try {
@@ -70,7 +70,7 @@ public final class HttpDate {
                 return Optional.of(asctime(text));
             }
             return Optional.of(rfc850(text, now));
-        } catch (DateTimeException | NumberFormatException | IndexOutOfBoundsException noDate) {
+        } catch (DateTimeException | NumberFormatException | IndexOutOfBoundsException e) {
             return Optional.empty();
         }
     }
@@ -97,7 +97,7 @@ public final class HttpDate {
         require(text.length() == comma + 24 && text.startsWith(", ", comma) && text.endsWith(" GMT"));
         int at = comma + 2;
         require(text.charAt(at + 2) == '-' && text.charAt(at + 6) == '-' && text.charAt(at + 9) == ' ');
-        // Which century the day's name was meant for is anybody's guess, so that it need only be a day's name.
+        // The century of the day's name is not known, so it is not compared with the date.
         require(LONG_DAYS.contains(text.substring(0, comma)));
         int time = time(text, at + 10);
         OffsetDateTime today = now.atOffset(ZoneOffset.UTC);
@@ -111,7 +111,7 @@ public final class HttpDate {
         return LocalDate.of(year, month(text, at + 3), number(text, at, at + 2)).toEpochDay();
     }
 
-    /** The day's name is part of the grammar, so a wrong one makes it no date. */
+    /** The day's name is part of the grammar: a wrong one makes the date invalid. */
     private static long onDay(int dayIndex, LocalDate date) {
         require(dayIndex >= 0 && date.getDayOfWeek() == DayOfWeek.of(dayIndex + 1));
         return date.toEpochDay() * 86_400;
@@ -122,7 +122,7 @@ public final class HttpDate {
         int hour = number(text, at, at + 2);
         int minute = number(text, at + 3, at + 5);
         int second = number(text, at + 6, at + 8);
-        // 60 is legal for a leap second, and means the same moment as the next second.
+        // 60 is allowed for a leap second, and is the same time as the next second.
         require(hour < 24 && minute < 60 && second <= 60);
         return hour * 3600 + minute * 60 + second;
     }

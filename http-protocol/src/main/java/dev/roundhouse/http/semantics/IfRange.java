@@ -5,21 +5,21 @@ import dev.roundhouse.http.message.Headers;
 import java.time.Instant;
 import java.util.Optional;
 
-/** "The part if it is unchanged, else the whole" (RFC 9110 §13.1.5): the last step of §13.2.2. */
+/** The If-Range condition (RFC 9110 §13.1.5): send the range if the representation is unchanged. The last step of §13.2.2. */
 public final class IfRange {
     private static final Headers.FieldNameSet FIELD = Headers.FieldNameSet.of(FieldName.IF_RANGE);
 
     /**
-     * A file may change twice within a second, and its date tells only the last time. So a date names one state only once
-     * its second is over: RFC 9110 §8.8.2.2, which asks the same of the client that sends it back.
+     * A file may change twice within a second, with the same date. So a date identifies one version only after its second is
+     * over: RFC 9110 §8.8.2.2, which requires the same of the client that sends it.
      */
     private static final long STRONG_AFTER_SECONDS = 1;
 
     private IfRange() {}
 
     /**
-     * Whether a Range field counts: there is no If-Range, or it names the state that would be sent. What is neither an
-     * entity tag nor a date names no state.
+     * Whether a Range header applies: there is no If-Range, or it identifies the version that would be sent. A value that is
+     * neither an entity tag nor a date identifies no version.
      */
     public static boolean isSatisfied(Headers headers, Validators current, Instant now) {
         return !headers.containsAny(FIELD)
@@ -28,12 +28,12 @@ public final class IfRange {
                         .isPresent();
     }
 
-    /** Whether If-Range is there and holds an entity tag, which tells one form of a resource from the others; a date does not. */
+    /** Whether If-Range contains an entity tag, which identifies one of several representations; a date does not. */
     public static boolean holdsTag(Headers headers) {
         return headers.combined(FieldName.IF_RANGE).filter(IfRange::isTag).isPresent();
     }
 
-    /** A quote among the first three characters tells a tag from a date. RFC 9110 §13.1.5 */
+    /** A quote among the first three characters distinguishes a tag from a date. RFC 9110 §13.1.5 */
     private static boolean isTag(String value) {
         return EntityTag.openingQuote(value, 0) >= 0;
     }
@@ -50,7 +50,7 @@ public final class IfRange {
                 .isPresent();
     }
 
-    /** The same moment, not a later one: the client has octets of exactly that state. */
+    /** The same time, not a later one: the client has bytes of exactly that version. */
     private static boolean matchesDate(String value, Optional<Long> current, Instant now) {
         return current.isPresent()
                 && now.getEpochSecond() - current.get() >= STRONG_AFTER_SECONDS

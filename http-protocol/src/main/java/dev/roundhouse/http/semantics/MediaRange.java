@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A media type, or a set of them, and how much it is liked (RFC 9110 §12.5.1).
+ * A media type or a set of media types, with a weight (RFC 9110 §12.5.1).
  *
  * @param type in lower case, or an asterisk for all
  * @param subtype in lower case, or an asterisk for all
- * @param parameters names in lower case, values without quotes; the weight is none of them
+ * @param parameters names in lower case, values without quotes; without the weight
  * @param weight in thousandths
  */
 record MediaRange(String type, String subtype, Map<String, String> parameters, int weight) {
@@ -25,10 +25,10 @@ record MediaRange(String type, String subtype, Map<String, String> parameters, i
     }
 
     /**
-     * Reads one member of Accept, or a media type. The weight may stand anywhere among the parameters, as RFC 9110 §12.5.1
+     * Parses a member of Accept, or a media type. The weight may be anywhere among the parameters, as RFC 9110 §12.5.1
      * advises.
      *
-     * @return nothing when it is malformed
+     * @return empty when it is malformed
      */
     static Optional<MediaRange> parse(String text) {
         List<String> parts = QuotedString.split(text, ';');
@@ -48,7 +48,7 @@ record MediaRange(String type, String subtype, Map<String, String> parameters, i
                         name.substring(0, slash), name.substring(slash + 1), parameters, weight.getAsInt()));
     }
 
-    /** Two tokens and a slash; an asterisk on the left wants one on the right. */
+    /** Two tokens and a slash; an asterisk on the left requires one on the right. */
     private static boolean isMediaRange(String name) {
         int slash = name.indexOf('/');
         return slash > 0
@@ -68,14 +68,14 @@ record MediaRange(String type, String subtype, Map<String, String> parameters, i
         return value.isPresent();
     }
 
-    /** Whether the media type is in this set: it has at least the parameters that are named here. */
+    /** Whether the media type is in this set: it has at least the parameters of the set. */
     boolean matches(MediaRange mediaType) {
         return (type.equals(ANY) || type.equals(mediaType.type))
                 && (subtype.equals(ANY) || subtype.equals(mediaType.subtype))
                 && mediaType.parameters.entrySet().containsAll(parameters.entrySet());
     }
 
-    /** How exact the range is; of those that match, the most exact counts. RFC 9110 §12.5.1 */
+    /** How specific the range is; of those that match, the most specific counts. RFC 9110 §12.5.1 */
     int specificity() {
         if (type.equals(ANY)) {
             return 0;

@@ -12,11 +12,10 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
- * Whether a request is to be carried out, given what the client believes about the representation (RFC 9110 §13), in the
- * order of §13.2.2. Its last step, If-Range, is {@link IfRange}'s: it decides about the range and not about the request.
+ * Decides by the conditional headers whether a request is carried out (RFC 9110 §13), in the order of §13.2.2. The last
+ * step, If-Range, is in {@link IfRange}: it decides about the range and not about the request.
  *
- * <p>Preconditions count only where the answer would otherwise be 2xx or 412 (§13.2.1): whoever would answer 404 or
- * redirect does not ask here.
+ * <p>Preconditions apply only where the status would otherwise be 2xx or 412 (§13.2.1), not to a 404 or a redirect.
  */
 public final class Preconditions {
     private static final Headers.FieldNameSet FIELDS = Headers.FieldNameSet.of(
@@ -39,23 +38,23 @@ public final class Preconditions {
         this.now = now;
     }
 
-    /** What is to be done with the request. */
+    /** The decision about the request. */
     public enum Outcome {
         /** Carry it out. */
         PROCEED,
-        /** Answer 304 (Not Modified): the client has it already. RFC 9110 §15.4.5 */
+        /** Respond 304 (Not Modified): the client has the representation. RFC 9110 §15.4.5 */
         NOT_MODIFIED,
-        /** Answer 412 (Precondition Failed) and change nothing. RFC 9110 §15.5.13 */
+        /** Respond 412 (Precondition Failed) and change nothing. RFC 9110 §15.5.13 */
         FAILED
     }
 
-    /** What became of one condition. */
+    /** The result of one condition. */
     public enum ConditionResult {
-        /** The condition is true: on to the next. */
+        /** The condition is true: the next one is evaluated. */
         TRUE("holds"),
         /** The condition is false: it decides the request. */
         FALSE("fails"),
-        /** It counts as if it had not been sent. */
+        /** The condition is ignored, as if it had not been sent. */
         IGNORED("is ignored");
 
         private final String text;
@@ -70,7 +69,7 @@ public final class Preconditions {
         }
     }
 
-    /** Why a condition came out as it did, in words for people. */
+    /** The reason of a result, as a text for people. */
     public enum ConditionReason {
         TAG_MATCHES("an entity tag matches"),
         NO_TAG_MATCHES("no entity tag matches"),
@@ -99,13 +98,13 @@ public final class Preconditions {
     /**
      * One condition, evaluated.
      *
-     * @param field that carried it
+     * @param field its header
      * @param section of RFC 9110 that defines it
-     * @param result what became of it
-     * @param reason why
+     * @param result its result
+     * @param reason the reason of the result
      */
     public record EvaluatedCondition(FieldName field, String section, ConditionResult result, ConditionReason reason) {
-        /** One line for people. */
+        /** A line for people. */
         @Override
         public String toString() {
             return field + " " + result + ": " + reason + " (RFC 9110 §" + section + ")";
@@ -113,10 +112,10 @@ public final class Preconditions {
     }
 
     /**
-     * The decision and the way to it.
+     * The decision and the conditions that led to it.
      *
-     * @param outcome what is to be done
-     * @param conditions the conditions that were there, in the order of RFC 9110 §13.2.2, up to the one that decided
+     * @param outcome the decision
+     * @param conditions the conditions of the request, in the order of RFC 9110 §13.2.2, up to the one that decided
      */
     public record Evaluation(Outcome outcome, List<EvaluatedCondition> conditions) {
         /** Copies the steps. */
@@ -125,7 +124,7 @@ public final class Preconditions {
         }
     }
 
-    /** A condition's result, before it is known which one it was. */
+    /** The result of a condition with its reason. */
     private record ReasonedResult(ConditionResult result, ConditionReason reason) {
         private static ReasonedResult of(boolean holds, ConditionReason conditionReason) {
             return new ReasonedResult(holds ? ConditionResult.TRUE : ConditionResult.FALSE, conditionReason);
@@ -139,8 +138,8 @@ public final class Preconditions {
     /**
      * Decides, at no cost for a request without conditions.
      *
-     * @param selected the representation that would be sent or changed; nothing when there is none
-     * @param now tells the century of a date with two digits for the year
+     * @param selected the representation that would be sent or changed; empty when there is none
+     * @param now decides the century of a date with two digits of the year
      */
     public static Outcome decide(Method method, Headers headers, Optional<Validators> selected, Instant now) {
         return headers.containsAny(FIELDS)
@@ -148,7 +147,7 @@ public final class Preconditions {
                 : Outcome.PROCEED;
     }
 
-    /** Decides as {@link #decide} does, and tells how. */
+    /** Decides as {@link #decide} does, and returns all conditions. */
     public static Evaluation decideWithTrace(
             Method method, Headers headers, Optional<Validators> selected, Instant now) {
         Preconditions preconditions = new Preconditions(method, headers, selected, now);
@@ -184,8 +183,8 @@ public final class Preconditions {
     }
 
     /**
-     * Strong comparison: nothing is to be changed of which the client has not seen the very octets. A list that cannot be
-     * read matches nothing, of which RFC 9110 does not speak: what guards a change fails closed.
+     * Strong comparison: a client may only change a representation whose exact bytes it has. A malformed list matches nothing;
+     * RFC 9110 does not define it, and a condition that protects a change fails.
      */
     private ReasonedResult ifMatch(String value) {
         ConditionReason conditionReason = compare(value, EntityTag::equalsStrongly);
@@ -195,8 +194,8 @@ public final class Preconditions {
     }
 
     /**
-     * Weak comparison: a copy that means the same is good enough to keep. With a list that cannot be read, a reader gets
-     * the representation, which is never wrong, and a change is refused as for If-Match.
+     * Weak comparison: a stored representation of the same meaning is sufficient. With a malformed list, GET and HEAD get the
+     * representation, which is always correct, and a change fails as for If-Match.
      */
     private ReasonedResult ifNoneMatch(String value) {
         ConditionReason conditionReason = compare(value, EntityTag::equalsWeakly);
@@ -241,7 +240,7 @@ public final class Preconditions {
                 : compareDate(value, true);
     }
 
-    /** Two lines are never one date: joined, they do not parse, and so are ignored, as both sections want it. */
+    /** Two headers, joined, are not a valid date, and so they are ignored, as both sections require. */
     private ReasonedResult compareDate(String value, boolean modifiedHolds) {
         Optional<Long> date = HttpDate.parse(value, now);
         if (date.isEmpty()) {

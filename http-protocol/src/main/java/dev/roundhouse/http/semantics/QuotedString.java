@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Quoted strings within field values (RFC 9110 §5.6.4), in which separators are ordinary octets. */
+/** Quoted strings within field values (RFC 9110 §5.6.4), in which separators are ordinary characters. */
 final class QuotedString {
     private QuotedString() {}
 
-    /** The parts between separators outside quotes, without white space around them; at least one. */
+    /** Splits at the separators outside quotes, and removes white space around the parts; there is at least one. */
     static List<String> split(String text, char separator) {
         List<String> parts = new ArrayList<>();
         boolean quoted = false;
@@ -29,7 +29,7 @@ final class QuotedString {
         return parts;
     }
 
-    /** A token, or what a quoted string stands for; nothing when it is neither. RFC 9110 §5.6.6 */
+    /** Returns a token, or the value of a quoted string; empty when it is neither. RFC 9110 §5.6.6 */
     static Optional<String> value(String text) {
         if (!text.startsWith("\"")) {
             return HttpGrammar.isToken(text) ? Optional.of(text) : Optional.empty();

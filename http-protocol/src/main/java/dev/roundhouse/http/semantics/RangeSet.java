@@ -5,19 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a {@code range-set} of bytes (RFC 9110 §14.1.1) against the length of a representation. */
+/** Parses a {@code range-set} of bytes (RFC 9110 §14.1.1) and applies it to the length of a representation. */
 final class RangeSet {
     /**
-     * More ranges than these in one request, empty ones counted as well, are answered with the whole: nobody needs them
-     * but who wants to make a server work (RFC 9110 §14.2 and §17.15). Readers of media and of archives ask for one to
-     * three, and download programs for no more than ten.
+     * The maximum number of ranges of a request, empty ones included. The response to more is the full representation: they
+     * may be an attack (RFC 9110 §14.2 and §17.15). Media players and archive tools request one to three ranges, download
+     * managers no more than ten.
      */
     static final int MAX_RANGES = 16;
 
-    /** A part costs about this many octets of its own, so that a smaller gap is cheaper to send. RFC 9110 §15.3.7.2 */
+    /** The approximate number of bytes that a part adds: a smaller gap is cheaper to send. RFC 9110 §15.3.7.2 */
     static final long PART_OVERHEAD = 80;
 
-    /** Stands for a position that was left out. */
+    /** The value of an omitted position. */
     private static final long ABSENT = -1;
 
     private final long length;
@@ -27,16 +27,16 @@ final class RangeSet {
         this.length = length;
     }
 
-    /** What can be sent, in the order asked for; ranges that touch, overlap or nearly touch have become one. */
+    /** The satisfiable ranges in the requested order; those that touch, overlap or nearly touch are merged. */
     List<ByteRange> satisfiable() {
         return ranges;
     }
 
     /**
-     * Takes in a list of ranges. White space is skipped behind the equals sign too: no rule allows it there, but an example
-     * of RFC 9110 §14.1.2 has it.
+     * Parses a list of ranges. White space is also skipped after the equals sign: no rule allows it there, but an example of
+     * RFC 9110 §14.1.2 has it.
      *
-     * @return why the whole is to be sent, or nothing
+     * @return why the ranges are ignored, or empty
      */
     Optional<ByteRanges.IgnoredReason> parse(String value, int from) {
         int count = 0;
@@ -73,7 +73,7 @@ final class RangeSet {
             return last != ABSENT;
         }
         addInterval(first, last == ABSENT ? Long.MAX_VALUE : last);
-        // RFC 9110 §14.1.1: a range that ends before it begins is invalid, and so is the whole set.
+        // RFC 9110 §14.1.1: a range that ends before it begins is invalid, and so is the complete set.
         return last == ABSENT || first <= last;
     }
 
@@ -89,7 +89,7 @@ final class RangeSet {
         }
     }
 
-    /** Takes a range in, at the place of the earliest that it grows together with. */
+    /** Adds a range, at the index of the first one with which it is merged. */
     private void add(ByteRange added) {
         ByteRange grown = added;
         int place = ranges.size();
@@ -109,7 +109,7 @@ final class RangeSet {
         return -1;
     }
 
-    /** A number of any size: what no {@code long} can hold lies behind every end, and so does the largest one. */
+    /** A number of any size: what does not fit a {@code long} is after every end, and so is the largest one. */
     private static long position(String text, int from, int to) {
         if (from == to) {
             return ABSENT;

@@ -12,11 +12,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The path of a target, taken apart: split at its slashes, then decoded once, then judged, in this order and nowhere else.
- * So a slash or a dot that was hidden behind percent signs is an ordinary character of a name, or a reason to refuse, but
- * never again a separator.
+ * The parsed path of a target: split at its slashes, then decoded once, then validated, in this order and nowhere else. So
+ * an encoded slash or dot is an ordinary character of a name, or makes the path invalid, but is never a separator.
  *
- * @param segments the names between slashes, decoded, in UTF-8; none is empty, {@code .} or {@code ..}, none holds a slash,
+ * @param segments the names between slashes, decoded, in UTF-8; none is empty, {@code .} or {@code ..}, none contains a slash,
  *     a backslash or a NUL
  * @param endsWithSlash whether the path ends with a slash, as that of a directory does; true for the root
  */
@@ -29,24 +28,23 @@ public record UriPath(List<String> segments, boolean endsWithSlash) {
     /** The {@code pchar} of RFC 3986 §3.3 that are no letter or digit, without the percent sign. */
     private static final String UNRESERVED = "-._~!$&'()*+,;=:@";
 
-    /** @throws IllegalArgumentException for a segment that no path may have, or the root without its slash */
+    /** @throws IllegalArgumentException for an invalid segment, or the root without its slash */
     public UriPath {
         segments = List.copyOf(segments);
         if (!segments.stream().allMatch(UriPath::isName)) {
             throw new IllegalArgumentException("invalid path segments: " + segments);
         }
         if (segments.isEmpty() && !endsWithSlash) {
-            throw new IllegalArgumentException("the root ends with a slash");
+            throw new IllegalArgumentException("the root must end with a slash");
         }
     }
 
     /**
-     * Takes a percent-encoded path apart. Empty segments, as in {@code //}, are dropped. Dot segments are resolved as RFC
-     * 3986 §5.2.4 says, but only written plainly and only inside the root.
+     * Parses a percent-encoded path. Empty segments, as in {@code //}, are dropped. Dot segments are resolved by RFC 3986
+     * §5.2.4, but only when they are not encoded, and only below the root.
      *
-     * @return nothing for a path that names no file: one that does not begin with a slash, with a broken percent sign,
-     *     octets that are no UTF-8, a character outside ASCII, an encoded slash, backslash, NUL or dot segment, or that
-     *     climbs above the root
+     * @return empty for an invalid path: one that does not begin with a slash, has a malformed percent-encoding, bytes that
+     *     are not UTF-8, a character outside ASCII, an encoded slash, backslash, NUL or dot segment, or leads above the root
      */
     public static Optional<UriPath> parse(String path) {
         if (!path.startsWith("/")) {
@@ -96,7 +94,7 @@ public record UriPath(List<String> segments, boolean endsWithSlash) {
                 && name.indexOf('\0') < 0;
     }
 
-    /** Removes percent-encoding once (RFC 3986 §2.1) and reads the octets as UTF-8, refusing what is none or no ASCII. */
+    /** Decodes percent-encoding once (RFC 3986 §2.1) and then UTF-8; empty when the text is not ASCII or either is malformed. */
     public static Optional<String> decode(String raw) {
         if (isUnencoded(raw)) {
             return Optional.of(raw);
@@ -116,7 +114,7 @@ public record UriPath(List<String> segments, boolean endsWithSlash) {
         return utf8(bytes.flip());
     }
 
-    /** Whether the text stands for itself, as most names do. */
+    /** Whether the text is equal to its decoded form, as most names are. */
     private static boolean isUnencoded(String raw) {
         for (int at = 0; at < raw.length(); at++) {
             if (raw.charAt(at) == '%' || raw.charAt(at) > 0x7F) {
@@ -133,12 +131,12 @@ public record UriPath(List<String> segments, boolean endsWithSlash) {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         try {
             return Optional.of(strict.decode(bytes).toString());
-        } catch (CharacterCodingException notUtf8) {
+        } catch (CharacterCodingException e) {
             return Optional.empty();
         }
     }
 
-    /** The path, percent-encoded where RFC 3986 §3.3 wants it, with single slashes: the canonical spelling. */
+    /** The path, percent-encoded where RFC 3986 §3.3 requires it, with single slashes: the canonical spelling. */
     public String encoded() {
         StringBuilder path = new StringBuilder("/");
         for (String segment : segments) {
@@ -156,7 +154,7 @@ public record UriPath(List<String> segments, boolean endsWithSlash) {
         return encoded();
     }
 
-    /** One segment, percent-encoded. */
+    /** Returns one segment, percent-encoded. */
     public static String encodeSegment(String segment) {
         StringBuilder encoded = new StringBuilder(segment.length() + 8);
         for (byte b : segment.getBytes(StandardCharsets.UTF_8)) {

@@ -4,11 +4,11 @@ import dev.roundhouse.http.grammar.HttpGrammar;
 import java.util.OptionalInt;
 
 /**
- * The weights of content negotiation (RFC 9110 §12.4.2), in thousandths: three digits are all that the grammar has, so
- * that whole numbers compare without rounding.
+ * The weights of content negotiation (RFC 9110 §12.4.2), in thousandths: the grammar has at most three digits, so
+ * that integers compare without rounding.
  */
 final class Weight {
-    /** The weight of what names none. */
+    /** The default weight. */
     static final int MAX = 1000;
 
     /** "Not acceptable". */
@@ -17,10 +17,10 @@ final class Weight {
     private Weight() {}
 
     /**
-     * Reads a {@code qvalue}: {@code 0}, {@code 1}, or one of them with a point and at most three digits, which are zeros
-     * behind a one.
+     * Parses a {@code qvalue}: {@code 0}, {@code 1}, or one of them with a point and at most three digits, which are zeros
+     * after a one.
      *
-     * @return thousandths, or nothing for anything else, such as {@code .5}, {@code 1.1} or {@code 0.1234}
+     * @return thousandths; empty for anything else, such as {@code .5}, {@code 1.1} or {@code 0.1234}
      */
     static OptionalInt parse(String text) {
         boolean shaped = !text.isEmpty() && text.length() <= 5 && (text.length() == 1 || text.charAt(1) == '.');

@@ -1,5 +1,5 @@
 /**
- * What HTTP means by the things it says (RFC 9110): dates, paths, and the decisions that follow from them. Pure functions:
- * facts in, a value out.
+ * The semantics of HTTP (RFC 9110): dates, paths, entity tags, content negotiation, and the decisions about preconditions
+ * and ranges. Pure functions.
  */
 package dev.roundhouse.http.semantics;
