@@ -5,17 +5,17 @@ import dev.roundhouse.http.message.Status;
 import java.util.Optional;
 
 /**
- * What became of a request.
+ * The summary of a request and its response, for logs and metrics.
  *
- * @param request the request, or nothing when its head was refused
- * @param line what was read of the request line of a request whose head was refused; {@link RequestLine#NONE} for others
- * @param status of the answer
- * @param protocolError which rule the peer broke, or empty
- * @param bytesSent how many octets of the answer left, its head included
- * @param bodyBytes how many of them were of the body, chunk framing left out
- * @param isComplete whether all of it left; false when the connection was lost on the way
- * @param startedNanos when the head was complete, in the connection's nanoseconds
- * @param completedNanos when the last octet left
+ * @param request the request, or empty when its head was rejected
+ * @param line the request line, as far as it was read, of a request whose head was rejected; {@link RequestLine#NONE} for others
+ * @param status the status of the response
+ * @param protocolError the name of the protocol error, or empty
+ * @param bytesSent number of bytes of the response that were sent, including its head
+ * @param bodyBytes number of body bytes among them, without chunk framing
+ * @param isComplete whether the response was sent completely; false when the connection was aborted
+ * @param startedNanos when the head had been received, in the nanoseconds of the connection
+ * @param completedNanos when the last byte was sent
  */
 public record CompletedExchange(
         Optional<Request> request,

@@ -1,8 +1,7 @@
 package dev.roundhouse.http.connection;
 
 /**
- * What was read of the request line of a request that was rejected, for logs: as the client sent it, one character for each
- * byte, whatever they are. So whoever writes it down escapes it.
+ * The request line of a rejected request, as far as it was read, for logs. It has one character for each byte that the client sent, so a log must escape it.
  *
  * @param method the method, or empty when it was not read to its end
  * @param target the target as far as it was read, or empty

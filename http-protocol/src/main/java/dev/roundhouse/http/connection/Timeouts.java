@@ -5,17 +5,16 @@ import java.time.Duration;
 /**
  * How long a peer may take.
  *
- * @param header for a whole head, from its first octet; then 408
- * @param body between two arrivals of body octets; then 408
+ * @param header to receive a complete head, from its first byte; then 408
+ * @param body between two reads of body bytes; then 408
  * @param idle between requests; then the connection is closed
- * @param write without one octet leaving; then the connection is cut
- * @param linger for the peer to read the last answer and to close, counted anew while it sends, but five times at most;
- *     then the connection is closed
- * @param minRate how slow a transfer may be on the whole
+ * @param write without any byte being sent; then the connection is aborted
+ * @param linger for the peer to read the last response and close; restarted while it sends, up to five times; then the connection is closed
+ * @param minRate minimum mean rate of a transfer
  */
 public record Timeouts(
         Duration header, Duration body, Duration idle, Duration write, Duration linger, MinRate minRate) {
-    /** Right for a file server on the open network. */
+    /** Suitable for a file server on the public Internet. */
     public static final Timeouts DEFAULT = new Timeouts(
             Duration.ofSeconds(10),
             Duration.ofSeconds(20),
@@ -23,19 +22,19 @@ public record Timeouts(
             Duration.ofSeconds(60),
             Duration.ofSeconds(2));
 
-    /** These times, and the usual pace. */
+    /** Creates timeouts with the default minimum rate. */
     public Timeouts(Duration header, Duration body, Duration idle, Duration write, Duration linger) {
         this(header, body, idle, write, linger, MinRate.DEFAULT);
     }
 
     /**
-     * A mean rate that a transfer must keep: all that stops a client which sends or takes one octet now and then.
+     * The mean rate that a transfer must keep. It stops a client that sends or reads one byte now and then.
      *
      * @param bytesPerSecond 0 for none
-     * @param gracePeriod before it counts
+     * @param gracePeriod time before the rate is enforced
      */
     public record MinRate(long bytesPerSecond, Duration gracePeriod) {
-        /** Slower than any modem of this century. */
+        /** Slower than any modem in use. */
         public static final MinRate DEFAULT = new MinRate(200, Duration.ofSeconds(20));
 
         /** @throws IllegalArgumentException for a rate below zero */
@@ -45,12 +44,12 @@ public record Timeouts(
             }
         }
 
-        /** When a transfer that began then, and has moved so many octets, is too slow. */
+        /** Returns when a transfer is too slow, given its start and the bytes transferred. */
         public long deadline(long began, long bytes) {
             if (bytesPerSecond == 0) {
                 return Connection.NO_DEADLINE;
             }
-            // Terabytes at a low rate are more nanoseconds than fit; half of all there are is never, too.
+            // Terabytes at a low rate are more nanoseconds than a long holds; half of its range is as good as never.
             double earned = 1e9 / bytesPerSecond * bytes;
             return began + gracePeriod.toNanos() + Math.min((long) earned, Connection.NO_DEADLINE / 2);
         }

@@ -4,8 +4,7 @@ import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 
 /**
- * Everything that the engine refuses: the rule, the status, and one sentence. After a refusal the connection is closed,
- * since what follows a message that was not understood cannot be told from a message.
+ * The errors for which a message is rejected: rule, status and message. The connection is closed after any of them, since the end of a rejected message is unknown.
  */
 public enum Http1Error {
     REQUEST_LINE_TOO_LONG("RFC 9112 §3", Status.URI_TOO_LONG, "Request line too long."),
@@ -73,22 +72,22 @@ public enum Http1Error {
         this.message = message;
     }
 
-    /** The paragraph that is broken, or that gives the status its meaning. */
+    /** The section of the RFC that the message violates, or that defines the status. */
     public String section() {
         return section;
     }
 
-    /** The status of the answer. */
+    /** The status of the response. */
     public Status status() {
         return status;
     }
 
-    /** What is wrong, for the reader at the other end. */
+    /** What is wrong, for the client. */
     public String message() {
         return message;
     }
 
-    /** The answer. */
+    /** The response. */
     public Response toResponse() {
         return Response.plain(status, status + "\n" + message + " (" + section + ")");
     }

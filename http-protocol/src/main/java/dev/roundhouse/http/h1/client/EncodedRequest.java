@@ -5,7 +5,15 @@ import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
 
-/** A request without a body in its wire form, for whoever sends the same one again and again: encoded once, shared by all. */
+/**
+ * A request without a body, encoded once to be sent many times: by a health check, a poller or a load generator. Immutable;
+ * may be shared by any number of connections and threads.
+ *
+ * <pre>{@code
+ * EncodedRequest ping = EncodedRequest.of(Request.get("example.org", "/health"));
+ * connection.send(ping, listener);
+ * }</pre>
+ */
 public final class EncodedRequest {
     private final byte[] bytes;
     private final Method method;
@@ -27,7 +35,7 @@ public final class EncodedRequest {
         return new EncodedRequest(RequestWriter.head(request, Body.empty()), request.method(), last);
     }
 
-    /** What is sent; nobody changes it. */
+    /** The encoded request, not to be changed. */
     byte[] bytes() {
         return bytes;
     }
@@ -36,7 +44,7 @@ public final class EncodedRequest {
         return method;
     }
 
-    /** Whether no further request may follow it on its connection. */
+    /** Whether it is the last request of its connection. */
     boolean closesConnection() {
         return closesConnection;
     }

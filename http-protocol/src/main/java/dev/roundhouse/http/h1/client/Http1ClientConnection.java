@@ -19,8 +19,17 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 
 /**
- * The client's end of an HTTP/1.1 connection (RFC 9112), without a socket. Requests may be pipelined: the answers come in
- * the order of the requests. Used by one thread at a time; keeps no time, which is its user's.
+ * The client side of an HTTP/1.1 connection (RFC 9112), without a socket. Requests may be pipelined: responses come in the
+ * order of the requests. Used by one thread at a time. It has no timeouts; the caller aborts.
+ *
+ * <pre>{@code
+ * Http1ClientConnection connection = new Http1ClientConnection(Http1Limits.DEFAULT);
+ * connection.send(Request.get("example.org", "/"), Body.empty(), listener);
+ *
+ * int count = connection.output().copyTo(bytesForTheSocket);
+ * connection.markSent(count);
+ * connection.receive(bytesFromTheSocket); // calls the listener
+ * }</pre>
  */
 public final class Http1ClientConnection {
     private final Http1Limits limits;
@@ -38,9 +47,9 @@ public final class Http1ClientConnection {
     private record PendingRequest(Method method, ResponseListener listener) {}
 
     /**
-     * A connection that has just been made.
+     * Creates the connection for a socket that has been connected.
      *
-     * @param limits how much of a head is taken; the limit of bodies is for chunked ones alone
+     * @param limits maximum sizes of a head; the limit of bodies applies to chunked ones only
      */
     public Http1ClientConnection(Http1Limits limits) {
         this.limits = limits;
@@ -51,8 +60,8 @@ public final class Http1ClientConnection {
      * Sends a request.
      *
      * @param request with a Host field, and without fields for the body's framing
-     * @param body belongs to the connection from now on
-     * @param receiver is told what comes back
+     * @param body owned and closed by the connection from now on
+     * @param receiver called with the response
      * @throws IllegalStateException when the connection {@linkplain #isOpen is not open} any more
      */
     public void send(Request request, Body body, ResponseListener receiver) {
@@ -65,10 +74,10 @@ public final class Http1ClientConnection {
     }
 
     /**
-     * Sends a request that was encoded before; the connection comes to the same state as when it is sent the other way.
+     * Sends an encoded request, with the same effect as sending it unencoded.
      *
-     * @param receiver is told what comes back
-     * @throws IllegalStateException as the other way
+     * @param receiver called with the response
+     * @throws IllegalStateException when the connection {@linkplain #isOpen is not open} any more
      */
     public void send(EncodedRequest request, ResponseListener receiver) {
         requireOpen();
@@ -90,22 +99,22 @@ public final class Http1ClientConnection {
         return open;
     }
 
-    /** The number of requests whose responses are not whole. */
+    /** The number of requests whose responses are incomplete. */
     public int pendingCount() {
         return pending.size();
     }
 
-    /** What is to be sent. */
+    /** The bytes to be sent. */
     public Output output() {
         return output;
     }
 
-    /** So many octets of the output have left. */
+    /** Bytes of {@link #output} were sent. */
     public void markSent(long count) {
         output.advance(count);
     }
 
-    /** Bytes have come: all are consumed, the buffer is lent until the method returns. */
+    /** Bytes were received. All are consumed; the caller may reuse the buffer when the method has returned. */
     public void receive(ByteBuffer bytes) {
         try {
             while (bytes.hasRemaining() && !pending.isEmpty()) {
@@ -116,7 +125,7 @@ public final class Http1ClientConnection {
                 }
             }
             if (bytes.hasRemaining()) {
-                // RFC 9112 §6.3: octets behind the last response are nobody's answer.
+                // RFC 9112 §6.3: bytes after the last response belong to no request.
                 bytes.position(bytes.limit());
                 open = false;
             }
@@ -128,7 +137,7 @@ public final class Http1ClientConnection {
         }
     }
 
-    /** The peer will send no more. */
+    /** The server has closed its sending side. */
     public void receiveEof() {
         if (decoder != null && decoder.isCloseDelimited()) {
             endResponse();
@@ -136,7 +145,7 @@ public final class Http1ClientConnection {
         fail("the connection ended before the response did (RFC 9112 §8)");
     }
 
-    /** The wire is gone. */
+    /** The socket is unusable: fails all pending requests. */
     public void abort() {
         fail("the connection was lost");
     }
@@ -165,7 +174,7 @@ public final class Http1ClientConnection {
         }
     }
 
-    /** The next head, recognised or read; nothing when it is not whole. */
+    /** Returns the next head, from the cache or parsed; empty when it is incomplete. */
     private Optional<ResponseHead> nextHead(ByteBuffer bytes) throws Http1Exception {
         Optional<ResponseHead> cached = headBuffer.isEmpty() ? headCache.match(bytes) : Optional.empty();
         if (cached.isPresent()) {

@@ -12,12 +12,12 @@ import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Version;
 import java.util.Set;
 
-/** Puts a request on the wire: the one place that frames requests. RFC 9112 §6 */
+/** Encodes requests, and is the one place that frames them. RFC 9112 §6 */
 final class RequestWriter {
     private static final Headers.FieldNameSet FRAMING =
             Headers.FieldNameSet.of(FieldName.CONTENT_LENGTH, FieldName.TRANSFER_ENCODING);
 
-    /** RFC 9110 §8.6: these say {@code Content-Length: 0} when they bring no content, since content would be expected. */
+    /** RFC 9110 §8.6: requests with these methods have {@code Content-Length: 0} when they have no content. */
     private static final Set<Method> METHODS_WITH_CONTENT = Set.of(Method.POST, Method.PUT, Method.PATCH);
 
     private RequestWriter() {}
@@ -34,9 +34,9 @@ final class RequestWriter {
     }
 
     /**
-     * All of the head with its empty line.
+     * Encodes the head with its empty line.
      *
-     * @throws IllegalArgumentException when the request brings framing of its own, no Host, or no way to end its body
+     * @throws IllegalArgumentException when the request has framing fields or no Host, or its body cannot be framed
      */
     static byte[] head(Request request, Body body) {
         if (request.headers().containsAny(FRAMING)) {

@@ -5,12 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * The head that came last on a connection. A server that is asked for the same thing again repeats it to the octet while
- * its clock shows the same second; then it is recognised rather than read, which is the same, since what a head means
- * follows from its octets and the limits alone.
+ * A cache of the last response head of a connection. A server repeats the same head within one second when the same request is repeated. The result of parsing depends only on the bytes and the limits, so it is reused.
  */
 final class ResponseHeadCache {
-    /** Longer heads are read each time: they are rare, and would be kept by every connection. */
+    /** Longer heads are not cached: they are rare, and each connection would keep one. */
     private static final int MAX_CACHED_BYTES = 1 << 10;
 
     private static final ByteBuffer NONE = ByteBuffer.allocate(0);
@@ -18,7 +16,7 @@ final class ResponseHeadCache {
     private ByteBuffer bytes = NONE;
     private Optional<ResponseHead> head = Optional.empty();
 
-    /** Takes the head from bytes that begin with it; otherwise takes nothing. */
+    /** Consumes the cached head from bytes that begin with it; returns empty, and consumes nothing, otherwise. */
     Optional<ResponseHead> match(ByteBuffer input) {
         int length = bytes.remaining();
         if (length == 0 || input.remaining() < length) {
@@ -32,7 +30,7 @@ final class ResponseHeadCache {
         return head;
     }
 
-    /** Another head has come; nobody changes its octets any more. */
+    /** Caches a head. The bytes are not changed any more. */
     Optional<ResponseHead> put(byte[] full, ResponseHead meaning) {
         head = Optional.of(meaning);
         bytes = full.length > MAX_CACHED_BYTES ? NONE : ByteBuffer.wrap(full);

@@ -28,10 +28,10 @@ final class ResponseHeadParser {
         require(line.charAt(8) == ' ' && (line.length() < REASON_AT || line.charAt(REASON_AT - 1) == ' '));
         Version version = Version.of(1, digit(line, 7));
         int code = digit(line, 9) * 100 + digit(line, 10) * 10 + digit(line, 11);
-        // RFC 9110 §15: a client treats what it does not know as x00 of its class; outside 1xx to 5xx there is no
+        // RFC 9110 §15: a client treats an unknown status as x00 of its class; outside 1xx to 5xx there is no
         // class.
         require(code >= 100 && code < 600);
-        // The reason is for people, and a server that pads it breaks nothing.
+        // White space around the reason phrase has no meaning.
         Status status = new Status(
                 code, line.substring(Math.min(REASON_AT, line.length())).strip());
         Headers headers =

@@ -3,7 +3,7 @@ package dev.roundhouse.http.h1.client;
 import dev.roundhouse.http.message.ResponseHead;
 import java.nio.ByteBuffer;
 
-/** Takes a response as it comes. After {@link #onComplete} or {@link #onFailure} nothing more is told. */
+/** Called with the parts of a response as they are received. Nothing follows {@link #onComplete} or {@link #onFailure}. */
 public interface ResponseListener {
     /** An interim response, as 100 (Continue); the final one is still to come. RFC 9110 §15.2 */
     default void onInterimResponse(ResponseHead head) {}
@@ -11,12 +11,12 @@ public interface ResponseListener {
     /** The head of the final response. */
     void onHead(ResponseHead head);
 
-    /** Some octets of its body, lent until the method returns. */
+    /** Bytes of its body. The buffer is valid until the method returns. */
     void onContent(ByteBuffer data);
 
-    /** The response is whole. */
+    /** The response is complete. */
     void onComplete();
 
-    /** There will be no response, or not the rest of it; the connection is of no more use. */
+    /** The response failed, or its rest did. The connection cannot be used any more. */
     void onFailure(String why);
 }

@@ -3,30 +3,30 @@ package dev.roundhouse.http.h1.codec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Takes the octets of a body off the wire, transfer coding removed, and knows when it is over. */
+/** Decodes a body: removes the transfer coding, and finds the end. */
 public interface BodyDecoder {
-    /** Where the octets go. */
+    /** Receives the content. */
     @FunctionalInterface
     interface Sink {
-        /** Takes octets, which are lent until the method returns. */
+        /** Receives bytes. The buffer is valid until the method returns. */
         void accept(ByteBuffer data) throws Http1Exception, IOException;
     }
 
-    /** Takes octets from the wire as far as they belong to the body. */
+    /** Consumes bytes, as far as they belong to the body. */
     void decode(ByteBuffer wire, Sink sink) throws Http1Exception, IOException;
 
-    /** Whether the body is whole. */
+    /** Whether the body is complete. */
     boolean isDone();
 
-    /** How many octets are known to be still to come: at least. */
+    /** Minimum number of bytes that are still to be received. */
     long minRemainingBytes();
 
-    /** Whether the end of the connection ends the body, too. */
+    /** Whether the end of the connection ends the body. */
     default boolean isCloseDelimited() {
         return false;
     }
 
-    /** Gives the next octets, as many as are there, but no more than that. */
+    /** Passes on the available bytes, up to a limit. Returns how many. */
     static int forward(ByteBuffer wire, long limit, Sink sink) throws Http1Exception, IOException {
         int count = (int) Math.min(limit, wire.remaining());
         if (count > 0) {

@@ -1,9 +1,9 @@
 package dev.roundhouse.http.h1.codec;
 
-/** How the end of a message's body is found. Decided once per message, by {@link FramingRules}. */
+/** How the end of a body is found. Decided once per message, by {@link FramingRules}. */
 public sealed interface BodyFraming {
     /**
-     * By counting octets. RFC 9112 §6.2
+     * By its length. RFC 9112 §6.2
      *
      * @param bytes 0 or more; 0 is also how a message without a body is framed
      */

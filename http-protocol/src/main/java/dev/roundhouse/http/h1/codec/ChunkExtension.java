@@ -4,8 +4,8 @@ import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.Http1Error;
 
 /**
- * The grammar of chunk extensions (RFC 9112 §7.1.1), one octet at a time: {@code *( BWS ";" BWS name [ BWS "=" BWS value ] )}.
- * What they say is ignored, as §7.1.1 wants it of extensions nobody knows; that they are well-formed is not.
+ * The grammar of chunk extensions (RFC 9112 §7.1.1), parsed byte by byte: {@code *( BWS ";" BWS name [ BWS "=" BWS value ] )}.
+ * They are ignored, as §7.1.1 requires of unknown extensions, but must be well-formed.
  */
 enum ChunkExtension {
     /** White space before a semicolon. */
@@ -24,7 +24,7 @@ enum ChunkExtension {
         return this == NAME || this == VALUE || this == AFTER_QUOTED;
     }
 
-    /** Where the octet leads. */
+    /** The state after this byte. */
     ChunkExtension next(byte b) throws Http1Exception {
         return switch (this) {
             case BEFORE_SEMICOLON -> HttpGrammar.isWhitespace(b) ? this : b == ';' ? BEFORE_NAME : malformed();

@@ -7,12 +7,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * The chunked transfer coding (RFC 9112 §7.1), read to the letter: the chunk line is where requests are smuggled, so a size
- * is hexadecimal digits, an extension is what the grammar says, lines end with CR LF, and everything has a bound. Trailer
- * fields are checked and then dropped, as §7.1.2 allows.
+ * The chunked transfer coding (RFC 9112 §7.1), decoded strictly, to prevent request smuggling: sizes are hexadecimal digits, extensions match the grammar, lines end with CR LF, and everything has a limit. Trailer fields are validated and dropped, as §7.1.2 allows.
  */
 final class ChunkedDecoder implements BodyDecoder {
-    /** Fifteen digits are 2^60 octets; one more could overflow. RFC 9112 §7.1 asks to guard against it. */
+    /** Fifteen digits are up to 2^60 bytes; sixteen could overflow, which RFC 9112 §7.1 tells recipients to prevent. */
     private static final int SIZE_DIGITS = 15;
 
     private enum DecoderState {

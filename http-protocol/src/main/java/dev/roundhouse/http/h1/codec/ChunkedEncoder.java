@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
-/** Makes chunks of what a producer makes. RFC 9112 §7.1 */
+/** Encodes the bytes of a producer as chunks. RFC 9112 §7.1 */
 public final class ChunkedEncoder implements Body.Producer {
-    /** Eight hexadecimal digits and CR LF before the data, CR LF behind them. */
+    /** Eight hexadecimal digits and CR LF before the data, CR LF after it. */
     private static final int SIZE_LINE_BYTES = 10;
 
     private static final int FRAMING_BYTES = SIZE_LINE_BYTES + 2;
@@ -22,7 +22,7 @@ public final class ChunkedEncoder implements Body.Producer {
         this.data = data;
     }
 
-    /** The name of what makes the data: it is that which can be at fault. */
+    /** The name of the producer, for error messages about it. */
     @Override
     public String toString() {
         return data.toString();
@@ -37,7 +37,7 @@ public final class ChunkedEncoder implements Body.Producer {
         ByteBuffer inside = target.slice(start + SIZE_LINE_BYTES, target.remaining() - FRAMING_BYTES);
         boolean more = data.produce(inside);
         if (inside.position() == 0) {
-            // Neither bytes nor the end: whoever called reports it.
+            // Neither bytes nor the end: the caller reports it.
             if (!more) {
                 ended = true;
                 target.put(LAST_CHUNK);
@@ -53,7 +53,7 @@ public final class ChunkedEncoder implements Body.Producer {
         return true;
     }
 
-    /** How many bytes the producer has made so far. */
+    /** Number of bytes that the producer has produced. */
     public long dataBytes() {
         return dataBytes;
     }

@@ -15,8 +15,7 @@ import java.util.Locale;
 /** Decides how the body of a message is framed, in the order of RFC 9112 §6.3. */
 public final class FramingRules {
     /**
-     * The longest number of digits that is read, not counting zeros in front. More would overflow, and no body is that long: RFC 9110 §8.6 asks to guard
-     * against it.
+     * Maximum number of digits of Content-Length, without leading zeros. More would overflow, which RFC 9110 §8.6 tells recipients to prevent.
      */
     private static final int CONTENT_LENGTH_DIGITS = 18;
 
@@ -39,7 +38,7 @@ public final class FramingRules {
         return bytes == 0 ? BodyFraming.FixedLength.NONE : new BodyFraming.FixedLength(bytes);
     }
 
-    /** The framing of a response, which also depends on what was asked. */
+    /** The framing of a response, which also depends on the method of the request. */
     public static BodyFraming ofResponse(ResponseHead response, Method method) throws Http1Exception {
         if (method.equals(Method.HEAD) || response.status().hasNoContent()) {
             return BodyFraming.FixedLength.NONE; // rule 1
@@ -57,7 +56,7 @@ public final class FramingRules {
                 : new BodyFraming.CloseDelimited();
     }
 
-    /** Rules 3 and 4. Both fields in one message is how requests are smuggled; we refuse rather than repair. */
+    /** Rules 3 and 4. Both fields in one message are a means of request smuggling, so such a message is rejected. */
     private static void requireChunked(Version version, Headers headers) throws Http1Exception {
         if (headers.contains(FieldName.CONTENT_LENGTH)) {
             throw new Http1Exception(Http1Error.TRANSFER_ENCODING_WITH_LENGTH);
@@ -71,8 +70,7 @@ public final class FramingRules {
         if (codings.equals(List.of("chunked"))) {
             return;
         }
-        // Rule 4 wants 400 where chunked is not last, whatever else stands there; §6.1 wants 501 for a coding we cannot
-        // undo.
+        // Rule 4 requires 400 when chunked is not the last coding; §6.1 requires 501 for an unsupported one.
         boolean chunkedLastAndOnce = !codings.isEmpty() && codings.indexOf("chunked") == codings.size() - 1;
         throw new Http1Exception(
                 chunkedLastAndOnce
@@ -81,8 +79,7 @@ public final class FramingRules {
     }
 
     /**
-     * Rules 5 and 6. A list of equal values MAY be taken as one value; we refuse it, since whoever stands before us may have
-     * read it otherwise.
+     * Rules 5 and 6. A list of equal values MAY be taken as one value; it is rejected, since an intermediary may have parsed it differently.
      */
     private static long contentLength(Headers headers) throws Http1Exception {
         List<String> values = headers.all(FieldName.CONTENT_LENGTH);
@@ -104,7 +101,7 @@ public final class FramingRules {
         return Long.parseLong(digits, from, digits.length(), 10);
     }
 
-    /** What finds the end of a body framed so. */
+    /** Creates the decoder of a body. */
     public static BodyDecoder decoder(BodyFraming framing, Http1Limits limits) {
         if (framing instanceof BodyFraming.FixedLength fixedLength) {
             return new FixedLengthDecoder(fixedLength.bytes());

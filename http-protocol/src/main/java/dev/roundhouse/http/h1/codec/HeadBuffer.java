@@ -8,13 +8,11 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Collects the octets of a head or of a trailer section, however they are cut, up to the empty line that ends it, and never
- * more than the limits allow. A head that arrives in one piece is copied once, into an array of its size.
+ * Collects the bytes of a head or of a trailer section up to the empty line that ends it, within the limits. A head that is received at once is copied once, into an array of its size.
  */
 public final class HeadBuffer {
     /**
-     * RFC 9112 §2.2: a server SHOULD ignore at least one empty line before a request line. We ignore two, which is what an
-     * old client's stray CRLF can come to; a flood of them is no request.
+     * RFC 9112 §2.2: a server SHOULD ignore at least one empty line before a request line. Two are ignored, which covers the stray CRLF of old clients; more are rejected.
      */
     static final int MAX_EMPTY_LINES = 2;
 
@@ -49,18 +47,18 @@ public final class HeadBuffer {
         return new HeadBuffer(0, limits.common().fieldBytes(), 0);
     }
 
-    /** Whether no octet of a head has been seen; empty lines before it are none. */
+    /** Whether no byte of a head has been received. Empty lines before it do not count. */
     public boolean isEmpty() {
         return length == 0;
     }
 
-    /** Whether no more has been seen than empty lines, the last of them perhaps in part. */
+    /** Whether only empty lines have been received, the last one perhaps in part. */
     public boolean isBlank() {
         return length == 0 || (length == 1 && buffer[0] == HttpGrammar.CR);
     }
 
     /**
-     * What was read of the request line of the head that has begun, or that was refused.
+     * The request line of an incomplete or rejected head, as far as it was read.
      *
      * @param rest what {@link #accumulate} left
      */
@@ -78,9 +76,9 @@ public final class HeadBuffer {
     }
 
     /**
-     * Takes octets up to and including the empty line.
+     * Consumes bytes up to and including the empty line.
      *
-     * @return all of the head with its empty line; or no octet when more is needed, and then everything was taken
+     * @return the head with its empty line; or an empty array when it is incomplete, and then all bytes were consumed
      */
     public byte[] accumulate(ByteBuffer bytes) throws Http1Exception {
         if (initialFieldsStart == IN_START_LINE) {
@@ -115,10 +113,10 @@ public final class HeadBuffer {
         }
     }
 
-    /** A line feed was found; whether it ends the head. */
+    /** Whether a line feed ends the head. */
     private boolean endsHead(ByteBuffer bytes, int at, int base) throws Http1Exception {
         int position = base + at;
-        // First the limits: so the refusal does not depend on how the head was cut on its way.
+        // Limits first, so that the error does not depend on how the head was split.
         checkLimits(position + 1, bytes, base);
         if (position == 0 || byteAt(bytes, position - 1, base) != HttpGrammar.CR) {
             throw new Http1Exception(Http1Error.BARE_LF);
@@ -146,7 +144,7 @@ public final class HeadBuffer {
         }
     }
 
-    /** Whether the start line, which is too long, has at least a method. RFC 9112 §3 tells the two cases apart. */
+    /** Whether the start line, which is too long, has at least a method. RFC 9112 §3 distinguishes the two cases. */
     private boolean hasMethod(ByteBuffer bytes, int base) {
         int at = 0;
         while (at < maxStartLineBytes && byteAt(bytes, at, base) != HttpGrammar.SP) {
@@ -168,7 +166,7 @@ public final class HeadBuffer {
         return head;
     }
 
-    /** Forgets what was collected, empty lines among it: the next octet begins another head. */
+    /** Drops what was collected, including empty lines. The next byte begins another head. */
     public void reset() {
         buffer = EMPTY;
         length = 0;

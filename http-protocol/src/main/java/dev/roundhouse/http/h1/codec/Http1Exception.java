@@ -2,7 +2,7 @@ package dev.roundhouse.http.h1.codec;
 
 import dev.roundhouse.http.h1.Http1Error;
 
-/** Carries a {@link Http1Error} from the depth of a parser to its edge, where it becomes a value again. */
+/** Thrown inside a parser for a {@link Http1Error}, and converted to a value by its public methods. */
 public final class Http1Exception extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,7 @@ public enum Persistence {
     KEEP_ALIVE,
     CLOSE;
 
-    /** What a message of this version with these fields says of it. */
+    /** The persistence that a message announces. */
     public static Persistence of(Version version, Headers headers) {
         boolean byDefault = version.isAtLeast(Version.HTTP_1_1);
         if (!headers.contains(FieldName.CONNECTION)) {

@@ -5,32 +5,32 @@ import dev.roundhouse.http.h1.Http1Error;
 import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Request;
 
-/** What a head turned out to be: a request with all that follows from its fields, or a refusal. */
+/** The result of parsing a request head: a request, or an error. */
 public sealed interface RequestHead permits RequestHead.Accepted, RequestHead.Rejected {
 
     /**
-     * A request that the engine will have answered.
+     * A valid head.
      *
      * @param request the request
      * @param framing how its body is delimited
-     * @param isKeepAlive whether the client lets the connection live on
+     * @param isKeepAlive whether the client allows further requests on the connection
      * @param expectsContinue whether the client waits for 100 (Continue) before its body
      */
     record Accepted(Request request, BodyFraming framing, boolean isKeepAlive, boolean expectsContinue)
             implements RequestHead {}
 
     /**
-     * A head that breaks a rule.
+     * An invalid head.
      *
-     * @param error which one
-     * @param line what was read of the request line; when its method is HEAD, the refusal has no content
+     * @param error the rule that it violates
+     * @param line the request line, as far as it was read; when its method is HEAD, the error response has no content
      */
     record Rejected(Http1Error error, RequestLine line) implements RequestHead {}
 
     /**
-     * Reads a head.
+     * Parses a head.
      *
-     * @param bytes from the first octet of the request line to the empty line that ends the head; they belong to the
+     * @param bytes from the first byte of the request line to the empty line that ends the head; they belong to the
      *     request from now on
      */
     static RequestHead parse(byte[] bytes, Http1Limits limits) {

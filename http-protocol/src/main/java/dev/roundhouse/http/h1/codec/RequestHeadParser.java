@@ -42,9 +42,9 @@ public final class RequestHeadParser {
     }
 
     /**
-     * What can be read of a request line, whatever is wrong with it: a method only when a space ends it, and then the rest.
+     * Reads an invalid request line as far as possible: the method if a space follows it, and then the rest.
      *
-     * @param bytes from its first octet on; it ends at a line end, or where they end
+     * @param bytes from the first byte of the line to its end, or to the end of the input
      */
     public static RequestLine lineOf(byte[] bytes) {
         int methodEnd = 0;
@@ -95,7 +95,7 @@ public final class RequestHeadParser {
         return HttpGrammar.decode(bytes, start, position++);
     }
 
-    /** The line ended before it had three parts. HTTP/0.9 looked so, which RFC 9112 no longer asks anybody to serve. */
+    /** The line ended before it had three parts. This is the form of HTTP/0.9, which RFC 9112 does not require. */
     private Http1Error incompleteLineError() {
         return bytes[position + 1] == HttpGrammar.LF ? Http1Error.REQUEST_LINE_MALFORMED : Http1Error.BARE_CR;
     }
@@ -129,7 +129,7 @@ public final class RequestHeadParser {
                 && HttpGrammar.isDigit(text.charAt(7));
     }
 
-    /** RFC 9112 §3.2: missing from HTTP/1.1, repeated or invalid, it MUST be answered 400. */
+    /** RFC 9112 §3.2: a missing (in HTTP/1.1), repeated or invalid Host MUST be rejected with 400. */
     private static void checkHost(Version version, Headers headers) throws Http1Exception {
         List<String> hosts = headers.all(FieldName.HOST);
         if (hosts.size() > 1) {
@@ -144,7 +144,7 @@ public final class RequestHeadParser {
         }
     }
 
-    /** RFC 9110 §10.1.1: an HTTP/1.0 client's expectation is ignored, and an unknown one may be answered 417. */
+    /** RFC 9110 §10.1.1: an HTTP/1.0 client's expectation is ignored, and an unsupported one may be rejected with 417. */
     private static boolean expectsContinue(Request request) throws Http1Exception {
         Headers headers = request.headers();
         if (!headers.contains(FieldName.EXPECT) || !request.version().isAtLeast(Version.HTTP_1_1)) {

@@ -3,9 +3,9 @@ package dev.roundhouse.http.h1.server;
 import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.Timeouts;
 
-/** When the patience with a peer ends. Keeps the moments that matter; reads no clock. */
+/** Computes the deadlines of a connection from the times of its events. Reads no clock. */
 final class ConnectionTimers {
-    /** So many times the linger time-out, while the peer sends. */
+    /** Maximum linger time of a peer that keeps sending, in linger timeouts. */
     private static final int LINGERS_AT_MOST = 5;
 
     private final Timeouts timeouts;
@@ -33,31 +33,31 @@ final class ConnectionTimers {
         return now;
     }
 
-    /** Something happened. */
+    /** Sets the time of an event. */
     void advanceTo(long time) {
         now = time;
     }
 
-    /** A phase has begun. */
+    /** Starts a phase. */
     void startPhase() {
         phaseStart = now;
         receivedInPhase = 0;
     }
 
-    /** Octets have come. */
+    /** Records received bytes. */
     void recordReceived(int bytes) {
         lastReceived = now;
         receivedInPhase += bytes;
     }
 
-    /** There is something to be sent, where there was nothing. */
+    /** Starts the output: it was empty before. */
     void startOutput() {
         outputStart = now;
         sentSinceOutputStart = 0;
         lastSent = now;
     }
 
-    /** Octets have left, if any. */
+    /** Records sent bytes. */
     void recordSent(long bytes) {
         if (bytes > 0) {
             lastSent = now;
@@ -65,18 +65,18 @@ final class ConnectionTimers {
         }
     }
 
-    /** Whether a peer may still be reading what was sent last: it has as much time as one that is told to go. */
+    /** Whether the peer may still be reading the last response: it was sent within the linger timeout. */
     boolean hasSentLately() {
         return now - lastSent < timeouts.linger().toNanos();
     }
 
-    /** When too long nothing, or not enough, has left. */
+    /** When the peer has read too little for too long. */
     long writeDeadline() {
         return Math.min(
                 lastSent + timeouts.write().toNanos(), timeouts.minRate().deadline(outputStart, sentSinceOutputStart));
     }
 
-    /** When too long nothing, or not enough, has come. */
+    /** When the peer has sent too little for too long. */
     long readDeadline(Phase phase) {
         return switch (phase) {
             case IDLE -> idleSince() + timeouts.idle().toNanos();
@@ -91,15 +91,14 @@ final class ConnectionTimers {
     }
 
     /**
-     * Who still sends would be told by a reset that we are gone, before he has read all that we sent. So he is heard for
-     * longer than one who is silent, but not for ever.
+     * Closing while the peer sends would reset the connection before it has read the last response. So a peer that sends gets more time than a silent one, but not without limit.
      */
     private long lingerDeadline() {
         long linger = timeouts.linger().toNanos();
         return Math.min(Math.max(lastReceived, idleSince()) + linger, idleSince() + LINGERS_AT_MOST * linger);
     }
 
-    /** A peer that takes a long answer is not idle, and one that was told nothing has nothing to say. */
+    /** A peer that reads a long response is not idle, and it cannot be expected to send before it has the response. */
     private long idleSince() {
         return Math.max(phaseStart, lastSent);
     }

@@ -9,8 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Makes heads of octets: recognises the one that this client sent last, or one that some client sent lately, and reads the
- * others. All three ways come to the same, since what a head means follows from its octets and the limits alone.
+ * Reads request heads: finds the last head of this client or a recent one of any client in a cache, and parses the others. The result is the same, since it depends only on the bytes of the head and the limits.
  */
 final class HeadReader {
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
@@ -19,7 +18,7 @@ final class HeadReader {
     private final RequestHeadCache cache;
     private final HeadBuffer buffer;
 
-    /** What this client said the last time, which is what it will most probably say next. */
+    /** The last head of this client, which is probably the next one, too. */
     private RequestHeadCache.CachedHead last = RequestHeadCache.CachedHead.EMPTY;
 
     HeadReader(Http1Limits limits, RequestHeadCache recent) {
@@ -28,7 +27,7 @@ final class HeadReader {
         this.buffer = HeadBuffer.forHeads(limits);
     }
 
-    /** Takes octets as far as they belong to a head; nothing when it is not whole, and then all were taken. */
+    /** Consumes bytes up to the end of a head. Returns empty when the head is incomplete; then all bytes were consumed. */
     Optional<RequestHead> read(ByteBuffer bytes) {
         if (buffer.isEmpty() && last.isPrefixOf(bytes)) {
             buffer.reset();
@@ -54,12 +53,12 @@ final class HeadReader {
         return head;
     }
 
-    /** Whether no octet of a head has come; empty lines before it, and half of one, are none. RFC 9112 §2.2 */
+    /** Whether no byte of a head has been received. Empty lines before it, and a part of one, do not count. RFC 9112 §2.2 */
     boolean isBlank() {
         return buffer.isBlank();
     }
 
-    /** What was read of the request line of the head that has begun. */
+    /** The request line of the incomplete head, as far as it was read. */
     RequestLine line() {
         return buffer.line(EMPTY);
     }

@@ -7,8 +7,7 @@ import dev.roundhouse.http.message.Status;
 import java.io.ByteArrayOutputStream;
 
 /**
- * What a connection is told for which there is no room, before it has said anything: 503, come again (RFC 9110 §15.6.4).
- * The same octets for everybody, so they hold no Date, which §6.6.1 leaves to the server for a 5xx.
+ * The response to connections beyond the limit, sent before anything is read: 503 (RFC 9110 §15.6.4). It is the same for all, so it has no Date, which §6.6.1 makes optional for a 5xx.
  */
 public final class OverloadResponse {
     private static final String MESSAGE = "Too many connections. Please try again later.";
@@ -16,9 +15,9 @@ public final class OverloadResponse {
     private OverloadResponse() {}
 
     /**
-     * The whole answer.
+     * Encodes the response.
      *
-     * @param seconds after which to come again (RFC 9110 §10.2.3)
+     * @param seconds the value of Retry-After (RFC 9110 §10.2.3)
      */
     public static byte[] encode(int seconds) {
         Response response = Response.plain(Status.SERVICE_UNAVAILABLE, MESSAGE)

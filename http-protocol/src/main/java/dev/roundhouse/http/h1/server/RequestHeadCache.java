@@ -5,22 +5,19 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Heads that were read lately, to be recognised by their octets rather than read again: a client says the same thing with
- * each of its requests, and what a head means follows from its octets alone. Shared by as many connections and threads as
- * one likes.
+ * A cache of parsed request heads, keyed by their bytes: a client sends the same fields with each request, and the result of parsing depends on the bytes alone. May be shared by any number of connections and threads.
  *
- * <p>A plain table without locks: an entry is immutable, and whoever loses a race reads a head once more. What it can hold
- * is bounded, so nobody fills memory by never saying the same thing twice.
+ * <p>A table without locks: entries are immutable, and a thread that loses a race parses a head again. Its memory is bounded, whatever clients send.
  */
 public final class RequestHeadCache {
-    /** Longer heads are read each time: they are rare, and would let clients keep much memory. */
+    /** Longer heads are not cached: they are rare, and would use much memory. */
     private static final int MAX_CACHED_BYTES = 1 << 10;
 
     private final CachedHead[] table;
 
-    /** A head and what it means. */
+    /** The bytes of a head, and its parsed form. */
     static final class CachedHead {
-        /** Matches no octets. */
+        /** Matches no bytes. */
         static final CachedHead EMPTY = new CachedHead(new byte[0], null);
 
         private final byte[] bytes;
@@ -42,12 +39,12 @@ public final class RequestHeadCache {
             return mismatch < 0 || mismatch == bytes.length;
         }
 
-        /** What it means; null for {@link #EMPTY}. */
+        /** The parsed head; null for {@link #EMPTY}. */
         RequestHead.Accepted head() {
             return head;
         }
 
-        /** Takes this head from bytes that begin with it. */
+        /** Consumes this head from bytes that begin with it. */
         RequestHead.Accepted consumeFrom(ByteBuffer input) {
             input.position(input.position() + bytes.length);
             return head;
@@ -55,9 +52,9 @@ public final class RequestHeadCache {
     }
 
     /**
-     * A memory for so many heads.
+     * Creates a cache.
      *
-     * @param slots a power of two
+     * @param slots maximum number of heads; a power of two
      */
     public RequestHeadCache(int slots) {
         if (Integer.bitCount(slots) != 1) {
@@ -67,13 +64,13 @@ public final class RequestHeadCache {
         Arrays.fill(table, CachedHead.EMPTY);
     }
 
-    /** The entry of these octets, or {@link CachedHead#EMPTY}. */
+    /** The entry of these bytes, or {@link CachedHead#EMPTY}. */
     CachedHead get(byte[] bytes) {
         CachedHead cachedHead = table[slot(bytes)];
         return Arrays.equals(cachedHead.bytes, bytes) ? cachedHead : CachedHead.EMPTY;
     }
 
-    /** Remembers a head in the place of another; gives back what is to be looked for first the next time. */
+    /** Caches a head, in place of another one. Returns the new entry, or {@link CachedHead#EMPTY} for a long head. */
     CachedHead put(byte[] bytes, RequestHead.Accepted head) {
         if (bytes.length > MAX_CACHED_BYTES) {
             return CachedHead.EMPTY;

@@ -8,7 +8,7 @@ import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Version;
 
-/** Puts a response on the wire: the one place that frames responses. RFC 9112 §6 */
+/** Encodes responses, and is the one place that frames them. RFC 9112 §6 */
 final class ResponseWriter {
     private static final byte[] CHUNKED_FIELD = HttpGrammar.encode("Transfer-Encoding: chunked\r\n");
     private static final byte[] CONTINUE_RESPONSE = HttpGrammar.encode("HTTP/1.1 100 Continue\r\n\r\n");
@@ -16,24 +16,23 @@ final class ResponseWriter {
     private ResponseWriter() {}
 
     /**
-     * Whether the end of this response can be told without ending the connection. A client of HTTP/1.0 knows no chunks, so
-     * a body of unknown length takes the connection with it. RFC 9112 §6.1, §6.3 rule 8
+     * Whether the client finds the end of this response without a close. HTTP/1.0 has no chunked coding, so there a body of unknown length ends with the connection. RFC 9112 §6.1, §6.3 rule 8
      */
     static boolean isSelfDelimiting(Response response, Version version) {
         return response.status().hasNoContent() || response.body().length() >= 0 || version.isAtLeast(Version.HTTP_1_1);
     }
 
-    /** The client may send its body. RFC 9110 §15.2.1 */
+    /** Writes 100 (Continue). RFC 9110 §15.2.1 */
     static void writeContinue(OutputQueue output, Http1Exchange exchange) {
         output.add(CONTINUE_RESPONSE);
         exchange.addHeadBytes(CONTINUE_RESPONSE.length);
     }
 
     /**
-     * Writes head and body of the exchange's response. A HEAD request gets the head of the answer to GET, in every field. RFC
+     * Writes head and body of the exchange's response. A HEAD request gets the same head as GET. RFC
      * 9110 §9.3.2
      *
-     * @param persistence as it is to be announced
+     * @param persistence what the response announces
      */
     static void write(
             OutputQueue output,

@@ -7,13 +7,13 @@ import java.util.function.LongSupplier;
 
 /**
  * The end of every response head: {@code Date} (RFC 9110 §6.6.1), {@code Server} (§10.2.4), {@code Connection} and the empty
- * line, formatted once a second. Shared by as many connections and threads as one likes.
+ * line, formatted once a second. May be shared by any number of connections and threads.
  */
 public final class ServerFields {
     private final LongSupplier epochSeconds;
     private final String server;
 
-    /** A racy memo of one immutable value: whoever loses the race formats it again. */
+    /** A racy cache of one immutable value: a thread that loses the race formats it again. */
     private volatile EncodedFields cached = new EncodedFields(Long.MIN_VALUE, "", "");
 
     /** The ends of heads in one second. */
@@ -33,7 +33,7 @@ public final class ServerFields {
     }
 
     /**
-     * A stamp that asks for the time and names the server.
+     * Creates the fields.
      *
      * @param epochSeconds the time of day, in seconds since 1970
      * @param server the product, as RFC 9110 §10.2.4 writes it, or empty: then no Server field is sent
@@ -49,7 +49,7 @@ public final class ServerFields {
     /**
      * The end of a head.
      *
-     * @param byWish whether to say keep-alive to a client that would not expect it, as one of HTTP/1.0
+     * @param byWish whether to send keep-alive explicitly, to a client of HTTP/1.0
      */
     byte[] encode(Persistence persistence, boolean byWish) {
         EncodedFields encodedFields = current();
