@@ -74,6 +74,11 @@ final class PendingReply implements BiConsumer<Reply, Throwable> {
         }
     }
 
+    /** Whether there is an outcome. Called by the thread of the connection. */
+    boolean isCompleted() {
+        return outcome.get() != null;
+    }
+
     /** Takes the outcome, once. Called by the thread of the connection. */
     Optional<CompletedReply> take() {
         if (outcome.get() == null) {

@@ -130,7 +130,7 @@ public final class Pump {
     private Interest runSteps(IoBuffers ioBuffers) throws IOException {
         while (!closed && budget.takeStep()) {
             applySignals();
-            if (handleNextRequest()) {
+            if (handleNextRequest() || hasCompletedReply()) {
                 continue;
             }
             Interest interest = connection.output().isEmpty() ? closeOrReceive(ioBuffers) : send(ioBuffers);
@@ -153,6 +153,14 @@ public final class Pump {
         if (pending != null) {
             pending.take().ifPresent(this::apply);
         }
+    }
+
+    /**
+     * Whether a reply can be applied in the next step. A later reply may be completed by another one that is completed already:
+     * for that one there is no wake-up.
+     */
+    private boolean hasCompletedReply() {
+        return pending != null && pending.isCompleted();
     }
 
     /** A reply that was awaited has come. */

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Content;
 import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** One greedy connection does not own its loop: its turn ends though it could go on. */
@@ -23,10 +25,11 @@ class PumpTest {
 
     private final IoBuffers scratch = new IoBuffers(8 << 10, 16 << 10);
     private final GreedyWire wire = new GreedyWire();
+    private boolean blocking;
     private int handled;
 
     /** Has ever more requests to read, and takes whatever it is given. */
-    private static final class GreedyWire implements Wire {
+    private final class GreedyWire implements Wire {
         private long taken;
 
         @Override
@@ -63,7 +66,7 @@ class PumpTest {
 
         @Override
         public boolean isBlocking() {
-            return false;
+            return blocking;
         }
 
         @Override
@@ -96,10 +99,10 @@ class PumpTest {
         }
     }
 
-    private Pump pump(Response response) {
+    private Pump pump(Reply reply) {
         Service service = Service.of(request -> {
             handled++;
-            return response;
+            return reply;
         });
         return new Pump(
                 service.connectionFactory().newConnection(0),
@@ -133,5 +136,18 @@ class PumpTest {
             assertTrue(wire.taken > before, "a turn without progress");
         }
         assertEquals(1, handled);
+    }
+
+    /** No wake-up follows for a reply that is completed when the pump starts to wait for it. */
+    @Test
+    void does_not_wait_for_a_completed_reply_that_completes_another() {
+        blocking = true;
+        Reply inner = Reply.later(CompletableFuture.completedFuture(Response.plain(Status.OK, "x")));
+        Pump pump = pump(Reply.later(CompletableFuture.completedFuture(inner)));
+
+        for (int run = 1; run <= 100; run++) {
+            assertEquals(Interest.YIELD, pump.run(scratch));
+        }
+        assertTrue(wire.taken > 0, "no response");
     }
 }
