@@ -5,13 +5,12 @@ import dev.roundhouse.http.message.Request;
 import java.io.IOException;
 
 /**
- * A handler that can tell how it decides. One that wraps another explains what it decides itself, and leaves the rest to the
- * other: so a chain explains what the same chain does.
+ * A handler that can explain its decisions. One that wraps another explains what it decides itself, and delegates the rest.
  */
 @FunctionalInterface
 public interface ExplainingHandler extends Handler {
     /**
-     * Tells how a request is decided, without answering it.
+     * Explains how a request is decided, without a response.
      *
      * @throws IOException when it cannot be decided, as {@link #handle} would fail
      */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Why a request is answered as it is: every decision on the way, in the order in which they were made, in words for people.
+ * Why a request gets its response: every decision in order, as text.
  *
  * @param steps the decisions
  */
@@ -12,17 +12,17 @@ public record Explanation(List<ExplanationStep> steps) {
     /** Nothing was decided about a path or a file. */
     public static final Explanation NONE = new Explanation(List.of());
 
-    /** What is decided. */
+    /** What a decision is about. */
     public enum Topic {
-        /** Which file a path leads to. */
+        /** The file that a path leads to. */
         MAPPING,
-        /** In which form the file is sent. RFC 9110 §12 */
+        /** The selected representation. RFC 9110 §12 */
         VARIANT,
-        /** How its version is known. RFC 9110 §8.8 */
+        /** Its validators. RFC 9110 §8.8 */
         VALIDATOR,
-        /** Whether the client has it already. RFC 9110 §13 */
+        /** The conditions of the request. RFC 9110 §13 */
         CONDITION,
-        /** Which part of it is sent. RFC 9110 §14 */
+        /** The range that is sent. RFC 9110 §14 */
         RANGE
     }
 
@@ -30,14 +30,14 @@ public record Explanation(List<ExplanationStep> steps) {
      * A decision.
      *
      * @param topic what it is about
-     * @param subject what was looked at, such as a path or a field
-     * @param result what came of it
+     * @param subject a path, or a header of the request
+     * @param result the result, with its reason
      */
     public record ExplanationStep(Topic topic, String subject, String result) {}
 
-    /** The one decision that a path leads to no file, but to an answer made up for it. */
-    public static Explanation of(String subject, String finding) {
-        return new Explanation(List.of(new ExplanationStep(Topic.MAPPING, subject, finding)));
+    /** A single step, for a path that leads to no file but to a generated response. */
+    public static Explanation of(String subject, String result) {
+        return new Explanation(List.of(new ExplanationStep(Topic.MAPPING, subject, result)));
     }
 
     /** Copies the steps. */
@@ -45,12 +45,12 @@ public record Explanation(List<ExplanationStep> steps) {
         steps = List.copyOf(steps);
     }
 
-    /** Steps being written down. */
+    /** Collects the steps. */
     static final class Recorder {
         private final List<ExplanationStep> steps = new ArrayList<>();
 
-        void add(Topic topic, String subject, String finding) {
-            steps.add(new ExplanationStep(topic, subject, finding));
+        void add(Topic topic, String subject, String result) {
+            steps.add(new ExplanationStep(topic, subject, result));
         }
 
         boolean isEmpty() {

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports requests that got 503 for want of a file descriptor: the first at once, and after that at most once a minute with
- * their number ({@link RateLimitedLog}). May be used by several threads.
+ * Logs requests that got 503 because no file descriptor was available: the first at once, then once a minute with their number
+ * ({@link RateLimitedLog}). Thread-safe.
  */
 final class ShortageLog {
     private static final Logger LOG = LoggerFactory.getLogger(ShortageLog.class);
@@ -20,7 +20,7 @@ final class ShortageLog {
         this.log = new RateLimitedLog(clock);
     }
 
-    /** One more. */
+    /** Adds a request. */
     void add(Request request, TooManyOpenFilesException reason) {
         log.record(requests -> LOG.warn(
                 "{} answered 503 since too many files are open, at last {} {}: {}; raise the limit of open files"

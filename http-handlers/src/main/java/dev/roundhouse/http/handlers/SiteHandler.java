@@ -24,9 +24,10 @@ import java.util.function.Function;
  * a directory is served so:
  *
  * <pre>{@code
- * SiteOptions options = SiteOptions.DEFAULT;
- * try (SiteHandler site = new SiteHandler(Path.of("public"), List.of(), options, InstantSource.system());
- *         Listener listener = new NioTransport().listen(address, settings, Service.of(site))) {
+ * InetSocketAddress address = new InetSocketAddress("localhost", 8080);
+ * try (SiteHandler site =
+ *                 new SiteHandler(Path.of("public"), List.of(), SiteOptions.DEFAULT, InstantSource.system());
+ *         Listener listener = new NioTransport().start(Service.of(site), TransportSettings.at(address))) {
  *     Thread.currentThread().join();
  * }
  * }</pre>

@@ -9,16 +9,23 @@ import dev.roundhouse.http.handlers.options.MappingOptions;
 import java.util.Optional;
 
 /**
- * How a site is served.
+ * How a site is served: a value that opens nothing. A site with a small cache that follows no symbolic links:
  *
- * @param mapping touch to change which path leads to which file
- * @param symlinks touch when links that lead out of the root are meant, or none should count at all
- * @param files touch to change how files are sent: types, codings, memory, and the fields they carry ({@link HeaderPolicy})
- * @param cors touch to let pages of other origins read this site
- * @param openDirectories how many directories below each root are held open, with two descriptors each, for the next who asks;
- *     touch when files of many directories are asked for, and there are descriptors to spare
- * @param openFiles the most descriptors that the files and directories of this site take at once, those of open directories
- *     included; requests beyond that get 503. {@link #ANY_NUMBER} unless sockets and logs have to share a small limit
+ * <pre>{@code
+ * SiteOptions options = SiteOptions.DEFAULT
+ *         .withFiles(FileOptions.DEFAULT.withCacheBytes(64 << 20))
+ *         .withSymlinks(SymlinkPolicy.DENY);
+ * SiteHandler site = new SiteHandler(Path.of("public"), List.of(), options, InstantSource.system());
+ * }</pre>
+ *
+ * @param mapping which path leads to which file
+ * @param symlinks change it when links out of the root are intended, or links are not to be followed
+ * @param files how files are sent: media types, codings, cache, and additional headers ({@link HeaderPolicy})
+ * @param cors lets pages of other origins read this site
+ * @param openDirectories how many directories below each root are held open for later requests, with two descriptors each;
+ *     increase it when files of many directories are requested, and descriptors are available
+ * @param openFiles maximum number of descriptors for the files and directories of this site, including those held open; requests
+ *     beyond that get 503. {@link #ANY_NUMBER} unless sockets and logs have to share a small limit
  */
 public record SiteOptions(
         MappingOptions mapping,
@@ -27,13 +34,13 @@ public record SiteOptions(
         Optional<CorsPolicy> cors,
         int openDirectories,
         int openFiles) {
-    /** No limit but that of the system. */
+    /** No limit except that of the system. */
     public static final int ANY_NUMBER = Integer.MAX_VALUE;
 
-    /** A directory, its duplicate, and a file in it. */
-    private static final int LEAST_FILES = 3;
+    /** A directory, its duplicate descriptor, and a file in it. */
+    private static final int MIN_OPEN_FILES = 3;
 
-    /** Right for most sites. */
+    /** Suitable for most sites. */
     public static final SiteOptions DEFAULT = new SiteOptions(
             MappingOptions.DEFAULT,
             SymlinkPolicy.INSIDE,
@@ -42,13 +49,13 @@ public record SiteOptions(
             DocumentRoot.DEFAULT_OPEN_DIRECTORIES,
             ANY_NUMBER);
 
-    /** @throws IllegalArgumentException when no directory at all may be held open, or not even one file opened */
+    /** @throws IllegalArgumentException if no directory may be held open, or not even one file opened */
     public SiteOptions {
         if (openDirectories < 1) {
             throw new IllegalArgumentException(openDirectories + " directories held open are too few; 1 at least");
         }
-        if (openFiles < LEAST_FILES) {
-            throw new IllegalArgumentException(openFiles + " open files are too few; " + LEAST_FILES + " at least");
+        if (openFiles < MIN_OPEN_FILES) {
+            throw new IllegalArgumentException(openFiles + " open files are too few; " + MIN_OPEN_FILES + " at least");
         }
     }
 
@@ -57,17 +64,17 @@ public record SiteOptions(
         return new SiteOptions(other, symlinks, files, cors, openDirectories, openFiles);
     }
 
-    /** These options with other ways of sending files. */
+    /** These options with other file options. */
     public SiteOptions withFiles(FileOptions other) {
         return new SiteOptions(mapping, symlinks, other, cors, openDirectories, openFiles);
     }
 
-    /** These options with another way of following links. */
+    /** These options with another policy for symbolic links. */
     public SiteOptions withSymlinks(SymlinkPolicy other) {
         return new SiteOptions(mapping, other, files, cors, openDirectories, openFiles);
     }
 
-    /** These options with pages of other origins that may read. */
+    /** These options with a policy for other origins. */
     public SiteOptions withCors(CorsPolicy policy) {
         return new SiteOptions(mapping, symlinks, files, Optional.of(policy), openDirectories, openFiles);
     }

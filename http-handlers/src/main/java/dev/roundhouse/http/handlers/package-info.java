@@ -1,8 +1,9 @@
 /**
- * From a URI to a file: handlers that answer requests over any transport, since they see none.
+ * Handlers that serve files over any transport: {@link dev.roundhouse.http.handlers.SiteHandler} for a site,
+ * {@link dev.roundhouse.http.handlers.FileHandler} for one directory.
  *
- * <p>A {@link dev.roundhouse.http.handlers.files.DocumentRoot} says which files there are, and lets nobody out of it; a
- * {@link dev.roundhouse.http.handlers.FileHandler} answers with them. Without a socket, the engine serves a directory so:
+ * <p>A {@link dev.roundhouse.http.handlers.files.DocumentRoot} finds the files of a directory, and none outside it; a
+ * {@link dev.roundhouse.http.handlers.FileHandler} serves them. Without a socket, the protocol engine serves a directory so:
  *
  * <pre>{@code
  * Handler files = new FileHandler(new DocumentRoot(Path.of("site")));
@@ -17,6 +18,6 @@
  *
  * <p>Or without the engine: {@code files.handle(Request.get("example", "/a.txt"))} is a response; close its body.
  *
- * <p>What it will never do: write to a file, run a program, guess a media type from content, or look at a socket.
+ * <p>Out of scope: writing to files, running programs, guessing media types from content, sockets.
  */
 package dev.roundhouse.http.handlers;

@@ -49,7 +49,7 @@ class CacheTruthTest {
     private static final int REQUESTS = 8;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void a_second_after_a_change_the_cache_says_what_the_disk_says() throws Exception {
@@ -96,7 +96,7 @@ class CacheTruthTest {
         private Run(long seed) throws IOException {
             this.seed = seed;
             this.random = new SplittableRandom(seed);
-            this.changes = new SiteChanges(Files.createDirectory(folder.resolve("run" + seed)), random.split());
+            this.changes = new SiteChanges(Files.createDirectory(directory.resolve("run" + seed)), random.split());
             this.options = options();
             this.cached = handler(options);
             // Without a cache nothing is compressed: then only a new handler with an empty cache says the same.
@@ -186,7 +186,7 @@ class CacheTruthTest {
             Response response = (Response) ((Reply) reply).await();
             response.headers().first(FieldName.ETAG).ifPresent(tags::add);
             response.headers().first(FieldName.LAST_MODIFIED).ifPresent(dates::add);
-            byte[] content = SiteFixtureDirectory.octets(response.body());
+            byte[] content = SiteFixtureDirectory.bytes(response.body());
             String text =
                     new String(content, 0, Math.min(content.length, 60), java.nio.charset.StandardCharsets.US_ASCII);
             return response.status() + " " + response.headers() + " " + content.length + " " + Arrays.hashCode(content)

@@ -57,7 +57,7 @@ class CachedLookupTest {
     private static final String[] ACCEPT = {"Accept", "image/png"};
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final AtomicInteger looks = new AtomicInteger();
@@ -68,14 +68,14 @@ class CachedLookupTest {
 
     @BeforeEach
     void a_site() throws IOException {
-        site = Files.createDirectories(folder.resolve("site"));
+        site = Files.createDirectories(directory.resolve("site"));
         write("x/index.html", "x");
         write("x/a.txt", "a");
         write("x/sub/index.html", "sub");
         write("x/p.html", "p");
         write("x/b", "b");
         write("app.html", "app");
-        Files.writeString(folder.resolve("secret"), SiteFixtureDirectory.SECRET);
+        Files.writeString(directory.resolve("secret"), SiteFixtureDirectory.SECRET);
     }
 
     @AfterEach
@@ -245,13 +245,13 @@ class CachedLookupTest {
     void a_root_that_went_away_leaves_nothing_to_be_served() throws IOException {
         FileHandler handler = handler(options(false, false));
         String tag = get(handler, "/x/a.txt").headers().first(FieldName.ETAG).orElseThrow();
-        Files.move(site, folder.resolve("away"));
+        Files.move(site, directory.resolve("away"));
         for (int request = 0; request < 5; request++) {
             now = now.plusSeconds(1);
             assertTrue(get(handler, "/x/a.txt").status().code() >= 400);
             assertTrue(get(handler, "/x/a.txt", "If-None-Match", tag).status().code() >= 400);
         }
-        Files.move(folder.resolve("away"), site);
+        Files.move(directory.resolve("away"), site);
         now = now.plusSeconds(1);
         assertEquals("a", answer(handler, "/x/a.txt"));
     }

@@ -58,7 +58,7 @@ class EncodedFilesTest {
         return field(response, FieldName.CONTENT_ENCODING);
     }
 
-    private void twins(String name) throws IOException {
+    private void sidecars(String name) throws IOException {
         site.file(name, "original");
         site.file(name + ".br", "brotli");
         site.file(name + ".zst", "zstandard");
@@ -83,8 +83,8 @@ class EncodedFilesTest {
                     gzip;q=2                     | original
                     ''                           | original
                     """)
-    void sends_the_twin_that_the_client_likes_best(String acceptEncoding, String content) throws IOException {
-        twins("x.js");
+    void sends_the_sidecar_that_the_client_likes_best(String acceptEncoding, String content) throws IOException {
+        sidecars("x.js");
         Response response = get("/x.js", acceptEncoding);
         assertEquals("Accept-Encoding", field(response, FieldName.VARY));
         assertEquals("text/javascript; charset=utf-8", field(response, FieldName.CONTENT_TYPE));
@@ -93,7 +93,7 @@ class EncodedFilesTest {
 
     @Test
     void identity_without_accept_encoding() throws IOException {
-        twins("x.js");
+        sidecars("x.js");
         Response response = site.get("/x.js");
         assertEquals("original", SiteFixtureDirectory.read(response.body()));
         assertEquals("Accept-Encoding", field(response, FieldName.VARY));
@@ -101,7 +101,7 @@ class EncodedFilesTest {
 
     @Test
     void names_each_coding_and_gives_each_a_tag_of_its_own() throws IOException {
-        twins("x.js");
+        sidecars("x.js");
         Set<String> tags = new HashSet<>();
         for (String coding : List.of("br", "zstd", "gzip", "identity")) {
             Response response = get("/x.js", coding);
@@ -113,7 +113,7 @@ class EncodedFilesTest {
 
     @Test
     void tells_the_tag_of_the_coding_in_a_304() throws IOException {
-        twins("x.js");
+        sidecars("x.js");
         String tag = field(get("/x.js", "br"), FieldName.ETAG);
         Response response = site.get("/x.js", "Accept-Encoding", "br", "If-None-Match", tag);
         assertEquals(
@@ -139,7 +139,7 @@ class EncodedFilesTest {
                     """)
     void cuts_a_range_out_of_the_file_as_it_is_whatever_coding_the_client_accepts(String accepted, String expected)
             throws IOException {
-        twins("x.js");
+        sidecars("x.js");
         assertEquals(expected, summary(site.get("/x.js", "Accept-Encoding", accepted, "Range", "bytes=1-2")));
     }
 
@@ -153,7 +153,7 @@ class EncodedFilesTest {
                     """)
     void cuts_a_range_out_of_the_form_whose_tag_is_in_if_range(String accepted, String named, String expected)
             throws IOException {
-        twins("x.js");
+        sidecars("x.js");
         String tag = field(get("/x.js", named), FieldName.ETAG);
         // A part for a client that has the tag names no coding: it has that field already. RFC 9110 §15.3.7
         assertEquals(
@@ -171,7 +171,7 @@ class EncodedFilesTest {
                     """)
     void evaluates_preconditions_of_a_range_against_the_form_that_they_name(
             String condition, String named, String expected) throws IOException {
-        twins("x.js");
+        sidecars("x.js");
         String tag = field(get("/x.js", named), FieldName.ETAG);
         Response response = site.get("/x.js", "Accept-Encoding", "br, gzip", "Range", "bytes=1-2", condition, tag);
         if (response.status().code() == 304) {
@@ -182,7 +182,7 @@ class EncodedFilesTest {
 
     @Test
     void takes_a_date_in_if_range_for_no_form_where_the_client_may_have_a_coded_one() throws IOException {
-        twins("x.js");
+        sidecars("x.js");
         String date = field(site.get("/x.js"), FieldName.LAST_MODIFIED);
         List<String> part = List.of("Range", "bytes=1-2", "If-Range", date);
         assertEquals("206 identity bytes 1-2/8 ri", summary(site.get("/x.js", part.toArray(String[]::new))));
@@ -207,7 +207,7 @@ class EncodedFilesTest {
         assertEquals("206 identity bytes 100-119/" + text.length() + " " + text.substring(100, 120), before);
         Response cut = site.get("/large.txt", "Accept-Encoding", "gzip", "Range", "bytes=0-1", "If-Range", tag);
         assertEquals(tag, field(cut, FieldName.ETAG));
-        assertArrayEquals(new byte[] {0x1F, (byte) 0x8B}, SiteFixtureDirectory.octets(cut.body()));
+        assertArrayEquals(new byte[] {0x1F, (byte) 0x8B}, SiteFixtureDirectory.bytes(cut.body()));
     }
 
     @Test
@@ -221,7 +221,7 @@ class EncodedFilesTest {
 
     @Test
     void calls_a_range_unsatisfiable_by_the_length_of_the_file_as_it_is() throws IOException {
-        twins("x.js");
+        sidecars("x.js");
         Response inside = site.get("/x.js", "Accept-Encoding", "gzip", "Range", "bytes=5-");
         assertEquals("206 identity bytes 5-7/8 nal", summary(inside));
         Response behind = site.get("/x.js", "Accept-Encoding", "gzip", "Range", "bytes=8-");
@@ -232,7 +232,7 @@ class EncodedFilesTest {
 
     @Test
     void ignores_a_range_of_head() throws IOException {
-        twins("x.js");
+        sidecars("x.js");
         Response response = site.ask(Method.HEAD, "/x.js", "Accept-Encoding", "gzip", "Range", "bytes=1-2");
         assertEquals("200 gzip none gzip", summary(response));
     }
@@ -255,8 +255,8 @@ class EncodedFilesTest {
     }
 
     @Test
-    void leaves_out_a_twin_that_is_older_or_empty() throws IOException {
-        twins("x.js");
+    void leaves_out_a_sidecar_that_is_older_or_empty() throws IOException {
+        sidecars("x.js");
         Files.setLastModifiedTime(
                 site.root.resolve("x.js.br"), FileTime.from(SiteFixtureDirectory.MORNING.minusNanos(1000)));
         site.file("x.js.zst", "");
@@ -264,7 +264,7 @@ class EncodedFilesTest {
     }
 
     @Test
-    void leaves_out_a_twin_that_is_a_link_out_of_the_root() throws IOException {
+    void leaves_out_a_sidecar_that_is_a_link_out_of_the_root() throws IOException {
         site.file("x.bin", "original");
         site.link("x.bin.gz", "../secret.txt");
         site.link("x.bin.br", directory.resolve("secret.txt").toAbsolutePath().toString());
@@ -276,14 +276,14 @@ class EncodedFilesTest {
 
     @Test
     void sidecars_are_looked_up_next_to_the_link_target() throws IOException {
-        twins("v1/x.js");
+        sidecars("v1/x.js");
         site.link("x.js", "v1/x.js");
         assertEquals("brotli", SiteFixtureDirectory.read(get("/x.js", BROWSER).body()));
     }
 
     @Test
-    void finds_the_twin_of_an_index_page() throws IOException {
-        twins("docs/index.html");
+    void finds_the_sidecar_of_an_index_page() throws IOException {
+        sidecars("docs/index.html");
         Response response = get("/docs/", BROWSER);
         assertEquals("brotli", SiteFixtureDirectory.read(response.body()));
         assertEquals("text/html; charset=utf-8", field(response, FieldName.CONTENT_TYPE));
@@ -293,7 +293,7 @@ class EncodedFilesTest {
     @ValueSource(strings = {"", "gzip, deflate, br, zstd", "identity", "br"})
     void serves_a_compressed_file_under_its_own_name_with_type_and_coding(String accepted) throws IOException {
         String text = TEXT.repeat(2);
-        twins("x.js");
+        sidecars("x.js");
         site.file("x.js.gz", text);
         site.file("x.js.gz.br", "of what is compressed already");
         Response response = accepted.isEmpty() ? site.get("/x.js.gz") : get("/x.js.gz", accepted);
@@ -315,17 +315,17 @@ class EncodedFilesTest {
     }
 
     @Test
-    void looks_for_twins_in_the_order_that_was_set() throws IOException {
+    void looks_for_sidecars_in_the_order_that_was_set() throws IOException {
         Path other = Files.createDirectory(directory.resolve("other"));
         site = new SiteFixtureDirectory(
                 other, SiteFixtureDirectory.FORGETFUL.withPrecompressed(ContentCoding.GZIP, ContentCoding.BROTLI));
-        twins("x.js");
+        sidecars("x.js");
         assertEquals("gzip", coding("/x.js", BROWSER));
         assertEquals("none", coding("/x.js", "zstd"));
     }
 
     @Test
-    void notices_a_new_twin_within_a_second() throws IOException {
+    void notices_a_new_sidecar_within_a_second() throws IOException {
         site.file("x.bin", "original");
         assertEquals("none", coding("/x.bin", BROWSER));
         site.file("x.bin.br", "brotli");
@@ -335,12 +335,12 @@ class EncodedFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "br", "zstd"})
-    void compresses_text_that_has_no_twin(String coding) throws IOException {
+    void compresses_text_that_has_no_sidecar(String coding) throws IOException {
         site.file("page.html", TEXT);
         Response response = get("/page.html", coding);
         assertEquals(coding, field(response, FieldName.CONTENT_ENCODING));
         assertEquals("Accept-Encoding", field(response, FieldName.VARY));
-        byte[] bytes = SiteFixtureDirectory.octets(response.body());
+        byte[] bytes = SiteFixtureDirectory.bytes(response.body());
         assertTrue(bytes.length < TEXT.length() / 5);
         assertArrayEquals(TEXT.getBytes(StandardCharsets.UTF_8), ContentDecoder.from(coding, bytes));
     }
@@ -371,8 +371,7 @@ class EncodedFilesTest {
         assertEquals(
                 TEXT.repeat(30),
                 new String(
-                        ContentDecoder.from("gzip", SiteFixtureDirectory.octets(later.body())),
-                        StandardCharsets.UTF_8));
+                        ContentDecoder.from("gzip", SiteFixtureDirectory.bytes(later.body())), StandardCharsets.UTF_8));
         assertEquals(0, site.aside.size());
     }
 

@@ -130,7 +130,7 @@ class ExplanationTest {
     }
 
     @Test
-    void a_twin_that_may_not_be_sent_is_named_with_the_reason() throws IOException {
+    void a_sidecar_that_may_not_be_sent_is_named_with_the_reason() throws IOException {
         site.file("dir/a.css.gz", "");
         Path older = site.file("dir/a.css.br", "br");
         java.nio.file.Files.setLastModifiedTime(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Any target for a {@link MaliciousSite}: no secret, no other host, no surprise. The first octet chooses what becomes of links,
+ * Any target for a {@link MaliciousSite}: no secret, no other host, no surprise. The first byte chooses what becomes of links,
  * the handler, and the fields; the rest is the target, and may hold what no request line can: then it is said on the wire.
  */
 class FileHandlerFuzzTest {

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 final class FileModel {
     /** A representation as an unconditional GET showed it. */
     record ExpectedRepresentation(
-            Map<String, String> fields, byte[] octets, long lastModified, Optional<String> opaque, boolean weak) {
+            Map<String, String> fields, byte[] bytes, long lastModified, Optional<String> opaque, boolean weak) {
         boolean isCoded() {
             return fields.containsKey("Content-Encoding");
         }
@@ -29,7 +29,7 @@ final class FileModel {
     }
 
     /** What is to come back; the body only for GET. */
-    record ExpectedResponse(int status, Map<String, String> fields, byte[] octets) {}
+    record ExpectedResponse(int status, Map<String, String> fields, byte[] bytes) {}
 
     /** What a condition on entity tags lists. */
     enum TagCondition {
@@ -51,7 +51,7 @@ final class FileModel {
         BROKEN
     }
 
-    /** One range: a negative first is a suffix of so many octets, a negative last is "to the end". */
+    /** One range: a negative first is a suffix of so many bytes, a negative last is "to the end". */
     record RequestedRange(long first, long last) {
         @Override
         public String toString() {
@@ -127,17 +127,17 @@ final class FileModel {
     /** RFC 9110 §13.2.2, step by step: which form, which outcome, which part. */
     ExpectedResponse answer(Forms forms) {
         ExpectedRepresentation chosen = chosen(forms);
-        ExpectedResponse refusal = conditional(chosen, forms);
-        if (refusal != null) {
-            return refusal;
+        ExpectedResponse errorResponse = conditional(chosen, forms);
+        if (errorResponse != null) {
+            return errorResponse;
         }
         if (head
                 || ranges.isEmpty()
                 || !mayBeCut(chosen, forms)
                 || ranges.size() > 16
-                || chosen.octets().length == 0
+                || chosen.bytes().length == 0
                 || isMalformed()) {
-            return new ExpectedResponse(200, chosen.fields(), chosen.octets());
+            return new ExpectedResponse(200, chosen.fields(), chosen.bytes());
         }
         return partial(chosen);
     }
@@ -164,8 +164,8 @@ final class FileModel {
                 .orElseThrow();
     }
 
-    private static int rank(ExpectedResponse refusal) {
-        return refusal == null ? 1 : refusal.status() == 304 ? 0 : 2;
+    private static int rank(ExpectedResponse errorResponse) {
+        return errorResponse == null ? 1 : errorResponse.status() == 304 ? 0 : 2;
     }
 
     /** What is cut is what If-Range names, or else the file as it is. */
@@ -240,7 +240,7 @@ final class FileModel {
     }
 
     private ExpectedResponse partial(ExpectedRepresentation expectedRepresentation) {
-        int length = expectedRepresentation.octets().length;
+        int length = expectedRepresentation.bytes().length;
         List<int[]> requested = new ArrayList<>();
         for (RequestedRange range : ranges) {
             long first = range.first() < 0 ? Math.max(0, length + range.first()) : range.first();
@@ -265,16 +265,16 @@ final class FileModel {
             int[] only = merged.get(0);
             fields.put("Content-Range", "bytes " + only[0] + "-" + only[1] + "/" + length);
             return new ExpectedResponse(
-                    206, fields, Arrays.copyOfRange(expectedRepresentation.octets(), only[0], only[1] + 1));
+                    206, fields, Arrays.copyOfRange(expectedRepresentation.bytes(), only[0], only[1] + 1));
         }
         if (expectedRepresentation.isCoded()) {
-            return new ExpectedResponse(200, full, expectedRepresentation.octets());
+            return new ExpectedResponse(200, full, expectedRepresentation.bytes());
         }
         fields.put("Content-Type", "multipart/byteranges; boundary=?");
         return new ExpectedResponse(206, fields, multipart(expectedRepresentation, merged));
     }
 
-    /** Joins ranges with less than 80 octets between them; each stands where its first member stood. */
+    /** Joins ranges with less than 80 bytes between them; each stands where its first member stood. */
     private static List<int[]> merge(List<int[]> requested) {
         List<int[]> sorted = new ArrayList<>(requested);
         sorted.sort(Comparator.comparingInt(range -> range[0]));
@@ -294,13 +294,13 @@ final class FileModel {
 
     private static byte[] multipart(ExpectedRepresentation expectedRepresentation, List<int[]> parts) {
         StringBuilder text = new StringBuilder();
-        String full = new String(expectedRepresentation.octets(), StandardCharsets.ISO_8859_1);
+        String full = new String(expectedRepresentation.bytes(), StandardCharsets.ISO_8859_1);
         for (int[] part : parts) {
             text.append(text.length() == 0 ? "" : "\r\n")
                     .append("--?\r\nContent-Type: ")
                     .append(expectedRepresentation.fields().get("Content-Type"))
                     .append("\r\nContent-Range: bytes " + part[0] + "-" + part[1] + "/"
-                            + expectedRepresentation.octets().length)
+                            + expectedRepresentation.bytes().length)
                     .append("\r\n\r\n")
                     .append(full, part[0], part[1] + 1);
         }

@@ -134,7 +134,7 @@ class FilesOverHttp1Test {
     }
 
     @Test
-    void sends_a_twin_to_who_can_decode_it() throws IOException {
+    void sends_a_sidecar_to_who_can_decode_it() throws IOException {
         site.file("hello.txt.gz", "not really gzip");
         assertEquals("""
                 HTTP/1.1 200 OK

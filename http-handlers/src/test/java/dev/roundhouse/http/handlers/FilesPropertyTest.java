@@ -46,8 +46,8 @@ class FilesPropertyTest {
 
     private final SplittableRandom random = new SplittableRandom(SEED);
 
-    /** A file that was written, and its twins by coding. */
-    private record WrittenFile(String name, byte[] octets, Instant modified, Map<String, byte[]> twins) {
+    /** A file that was written, and its sidecars by coding. */
+    private record WrittenFile(String name, byte[] bytes, Instant modified, Map<String, byte[]> sidecars) {
         private boolean isText() {
             return name.endsWith(".txt") || name.endsWith(".js") || name.endsWith(".html");
         }
@@ -185,7 +185,7 @@ class FilesPropertyTest {
                 tag.isEmpty() ? Optional.empty() : Optional.of(tag.substring(tag.indexOf('"') + 1, tag.length() - 1));
         long modified = Math.floorDiv(file.modified().toEpochMilli(), 1000L);
         return new ExpectedRepresentation(
-                fields, SiteFixtureDirectory.octets(response.body()), modified, opaque, tag.startsWith("W/"));
+                fields, SiteFixtureDirectory.bytes(response.body()), modified, opaque, tag.startsWith("W/"));
     }
 
     /** What is said of the whole, and that it is the form that the client likes best. */
@@ -197,25 +197,25 @@ class FilesPropertyTest {
             boolean hashes,
             String context)
             throws IOException {
-        boolean made = compresses && file.twins().isEmpty() && file.isText() && file.octets().length >= 1024;
+        boolean made = compresses && file.sidecars().isEmpty() && file.isText() && file.bytes().length >= 1024;
         String coding = best(
                 accepted,
                 made
                         ? CODINGS
-                        : CODINGS.stream().filter(file.twins()::containsKey).toList());
+                        : CODINGS.stream().filter(file.sidecars()::containsKey).toList());
         assertEquals(
                 coding,
                 expectedRepresentation.fields().getOrDefault("Content-Encoding", "identity"),
                 context + accepted);
-        byte[] sidecar = file.twins().get(coding);
+        byte[] sidecar = file.sidecars().get(coding);
         assertArrayEquals(
-                sidecar == null ? file.octets() : sidecar,
+                sidecar == null ? file.bytes() : sidecar,
                 sidecar == null
-                        ? ContentDecoder.from(coding, expectedRepresentation.octets())
-                        : expectedRepresentation.octets(),
+                        ? ContentDecoder.from(coding, expectedRepresentation.bytes())
+                        : expectedRepresentation.bytes(),
                 context);
         assertEquals(
-                made || !file.twins().isEmpty() ? "Accept-Encoding" : null,
+                made || !file.sidecars().isEmpty() ? "Accept-Encoding" : null,
                 expectedRepresentation.fields().get("Vary"),
                 context);
         assertEquals("bytes", expectedRepresentation.fields().get("Accept-Ranges"), context);
@@ -228,7 +228,7 @@ class FilesPropertyTest {
                     + file.modified().getNano();
             boolean young =
                     SiteFixtureDirectory.NOON.toEpochMilli() - file.modified().toEpochMilli() < 2000;
-            String opaque = String.format("%x-%x", expectedRepresentation.octets().length, nanos)
+            String opaque = String.format("%x-%x", expectedRepresentation.bytes().length, nanos)
                     + (coding.equals("identity") ? "" : "-" + coding);
             assertEquals(
                     (young ? "W/" : "") + '"' + opaque + '"',
@@ -264,7 +264,7 @@ class FilesPropertyTest {
             String context)
             throws IOException {
         Forms forms = forms(siteFixtureDirectory, file, accepted, expectedRepresentation, context);
-        FileModel model = new FileModel(random, forms.identity().octets().length);
+        FileModel model = new FileModel(random, forms.identity().bytes().length);
         List<String> fields = new ArrayList<>(fields(accepted));
         tags(fields, "If-Match", model.ifMatch, forms.named());
         since(fields, "If-Unmodified-Since", model.ifUnmodifiedSince, expectedRepresentation);
@@ -329,11 +329,11 @@ class FilesPropertyTest {
             sent.put("Content-Type", type.replace(boundary, "?"));
         }
         assertEquals(new TreeMap<>(expectedResponse.fields()), sent, question);
-        byte[] bytes = SiteFixtureDirectory.octets(response.body());
-        if (expectedResponse.octets() != null) {
+        byte[] bytes = SiteFixtureDirectory.bytes(response.body());
+        if (expectedResponse.bytes() != null) {
             String text = new String(bytes, StandardCharsets.ISO_8859_1);
             String masked = boundary.isEmpty() ? text : text.replace("--" + boundary, "--?");
-            assertEquals(new String(expectedResponse.octets(), StandardCharsets.ISO_8859_1), masked, question);
+            assertEquals(new String(expectedResponse.bytes(), StandardCharsets.ISO_8859_1), masked, question);
         }
     }
 

@@ -147,7 +147,7 @@ public final class MaliciousSite {
         }
     }
 
-    /** Precompressed twins, right and wrong. */
+    /** Precompressed sidecars, right and wrong. */
     private void pair() throws IOException {
         for (String name : List.of("page.txt.gz", "styles.css", "script.js", "script.js.gz/in.txt", "pipes.css")) {
             file(name, "public");

@@ -34,7 +34,7 @@ class PathSnapshotTest {
     private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2020-05-05T05:05:05Z"));
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private Path site;
     /** Nobody can set the change time of a file, so it is the clock that moves on. */
@@ -44,14 +44,14 @@ class PathSnapshotTest {
 
     @BeforeEach
     void a_site() throws IOException {
-        site = Files.createDirectories(folder.resolve("site/docs"));
+        site = Files.createDirectories(directory.resolve("site/docs"));
         write("a.txt", "old");
         write("index.htm", "index");
     }
 
     /** A directory that nobody has changed for long, and all in it. */
     private void ages() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
+        try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.filter(each -> !Files.isSymbolicLink(each)).toList()) {
                 Files.setLastModifiedTime(file, LONG_AGO);
             }
@@ -71,7 +71,7 @@ class PathSnapshotTest {
     }
 
     private FileHandler handler() throws IOException {
-        return handler(new DocumentRoot(folder.resolve("site")), MappingOptions.DEFAULT);
+        return handler(new DocumentRoot(directory.resolve("site")), MappingOptions.DEFAULT);
     }
 
     private static String get(FileHandler handler, String target) throws IOException {
@@ -132,7 +132,7 @@ class PathSnapshotTest {
                 UriPath.ROOT, List.of("index.html", "index.htm"), true, Optional.empty(), DotfilePolicy.DENY, false);
         write("b.html", "page");
         ages();
-        FileHandler handler = handler(new DocumentRoot(folder.resolve("site")), options);
+        FileHandler handler = handler(new DocumentRoot(directory.resolve("site")), options);
         assertEquals("index", get(handler, "/docs/"));
         assertEquals("page", get(handler, "/docs/b"));
 
@@ -148,7 +148,7 @@ class PathSnapshotTest {
         FileHandler handler = handler();
         get(handler, "/docs/a.txt");
 
-        Files.move(site, folder.resolve("site/old"));
+        Files.move(site, directory.resolve("site/old"));
         Files.createDirectory(site);
         write("a.txt", "new");
         ages();
@@ -157,9 +157,9 @@ class PathSnapshotTest {
 
     @Test
     void sees_that_the_root_was_turned_to_another_release() throws IOException {
-        Path next = Files.createDirectories(folder.resolve("next/docs"));
+        Path next = Files.createDirectories(directory.resolve("next/docs"));
         Files.writeString(next.resolve("a.txt"), "new");
-        Path current = Files.createSymbolicLink(folder.resolve("current"), Path.of("site"));
+        Path current = Files.createSymbolicLink(directory.resolve("current"), Path.of("site"));
         ages();
         FileHandler handler = handler(new DocumentRoot(current), MappingOptions.DEFAULT);
         assertEquals("old", get(handler, "/docs/a.txt"));
@@ -171,9 +171,9 @@ class PathSnapshotTest {
 
     @Test
     void file_reached_through_a_link_is_revalidated_fully() throws IOException {
-        Path next = Files.createDirectories(folder.resolve("site/next"));
+        Path next = Files.createDirectories(directory.resolve("site/next"));
         Files.writeString(next.resolve("a.txt"), "new");
-        Path link = Files.createSymbolicLink(folder.resolve("site/now"), Path.of("docs"));
+        Path link = Files.createSymbolicLink(directory.resolve("site/now"), Path.of("docs"));
         ages();
         FileHandler handler = handler();
         assertEquals("old", get(handler, "/now/a.txt"));
@@ -211,11 +211,11 @@ class PathSnapshotTest {
     void sees_that_a_better_name_leads_somewhere_at_last() throws IOException {
         MappingOptions options = new MappingOptions(
                 UriPath.ROOT, List.of("index.html", "index.htm"), false, Optional.empty(), DotfilePolicy.DENY, false);
-        Files.createDirectories(folder.resolve("site/else"));
+        Files.createDirectories(directory.resolve("site/else"));
         Files.createSymbolicLink(site.resolve("index.html"), Path.of("../else/page"));
         Files.createSymbolicLink(site.resolve("a.txt.gz"), Path.of("../else/coded"));
         ages();
-        FileHandler handler = handler(new DocumentRoot(folder.resolve("site")), options);
+        FileHandler handler = handler(new DocumentRoot(directory.resolve("site")), options);
         assertEquals("index", get(handler, "/docs/"));
         assertEquals("old", get(handler, "/docs/a.txt"));
 
@@ -237,13 +237,13 @@ class PathSnapshotTest {
         Path deep = Files.createDirectories(site.resolve("one/two/three"));
         Files.writeString(deep.resolve("a.txt"), "deep");
         ages();
-        DocumentRoot root = new DocumentRoot(folder.resolve("site"), symlinkPolicy, DotfilePolicy.DENY);
+        DocumentRoot root = new DocumentRoot(directory.resolve("site"), symlinkPolicy, DotfilePolicy.DENY);
         FileHandler handler = handler(root, MappingOptions.DEFAULT);
         assertEquals("deep", get(handler, "/docs/one/two/three/a.txt"));
         assertEquals("deep", later(handler, "/docs/one/two/three/a.txt"));
 
         Path target =
-                symlinkPolicy == DocumentRoot.SymlinkPolicy.DENY ? site.resolve("moved") : folder.resolve("moved");
+                symlinkPolicy == DocumentRoot.SymlinkPolicy.DENY ? site.resolve("moved") : directory.resolve("moved");
         Files.move(site.resolve("one"), target);
         Files.createSymbolicLink(site.resolve("one"), target);
         assertEquals("404", later(handler, "/docs/one/two/three/a.txt"));
@@ -254,7 +254,7 @@ class PathSnapshotTest {
         ages();
         MappingOptions clean = new MappingOptions(
                 UriPath.ROOT, List.of("index.html", "index.htm"), true, Optional.empty(), DotfilePolicy.DENY, false);
-        FileHandler handler = handler(new DocumentRoot(folder.resolve("site")), clean);
+        FileHandler handler = handler(new DocumentRoot(directory.resolve("site")), clean);
         assertEquals("index", get(handler, "/docs/"));
 
         write("index.html", "better");

@@ -108,11 +108,11 @@ public final class SiteFixtureDirectory {
 
     /** The whole content as text; closes the body. */
     public static String read(Body body) throws IOException {
-        return new String(octets(body), StandardCharsets.UTF_8);
+        return new String(bytes(body), StandardCharsets.UTF_8);
     }
 
     /** The whole content; closes the body. */
-    public static byte[] octets(Body body) throws IOException {
+    public static byte[] bytes(Body body) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate((int) body.length());
         copy(body, bytes);
         body.close();

@@ -341,7 +341,7 @@ class SiteHandlerTest {
         String link = first.headers().first("Link").orElseThrow();
         assertTrue(link.matches("<\\?sort=name&order=asc&after=f\\.0\\.file-\\d+>; rel=\"next\""), link);
         Body page = get(site, "/many/").body();
-        assertTrue(page.length() < 512 << 10, page.length() + " octets");
+        assertTrue(page.length() < 512 << 10, page.length() + " bytes");
     }
 
     private static String said(Response response) {

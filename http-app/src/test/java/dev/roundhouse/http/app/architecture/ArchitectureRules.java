@@ -302,11 +302,7 @@ final class ArchitectureRules {
                         || type.isAssignableTo(RandomAccessFile.class)
                         || type.isAssignableTo(FileInputStream.class)
                         || type.isAssignableTo(FileOutputStream.class));
-        DescribedPredicate<JavaClass> nativeLibraries = DescribedPredicate.describe(
-                "the class that loads native libraries",
-                type -> type.getName().equals(HANDLERS + ".coding.CompressionLibraries"));
-        DescribedPredicate<JavaClass> subjects =
-                in(TRANSPORT, HANDLERS).and(not(in(FILES).or(nativeLibraries)));
+        DescribedPredicate<JavaClass> subjects = in(TRANSPORT, HANDLERS).and(not(in(FILES)));
         return new ArchitectureRule(
                 noClasses()
                         .that(subjects)

@@ -19,8 +19,7 @@ class StructureTest {
             "TrackedResource:",
             "TrackedUpload:",
             "Content:",
-            "OutputFormat:",
-            "Step:");
+            "OutputFormat:");
 
     private static Structure reactor() throws IOException {
         return Structure.of(SourceTree.ofReactor().files());

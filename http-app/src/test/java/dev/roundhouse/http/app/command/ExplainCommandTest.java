@@ -81,8 +81,8 @@ class ExplainCommandTest {
                 explain("GET", "/a.css", "-H", "Accept-Encoding: br, gzip;q=0.5"),
                 "a.css.br is not there",
                 "a.css.gz is there",
-                "Accept-Encoding: br, gzip;q=0.5 wanted, best first: br, gzip (RFC 9110 §12.5.3)",
-                "result content coding gzip, 10 octets",
+                "Accept-Encoding: br, gzip;q=0.5 accepted, best first: br, gzip (RFC 9110 §12.5.3)",
+                "result content coding gzip, 10 bytes",
                 "< Content-Encoding: gzip",
                 "< Vary: Accept-Encoding");
     }

@@ -20,7 +20,7 @@ final class BrotliCompressor implements Compressor {
         if (System.getProperty(LIBRARY) != null || System.getProperty(DIRECTORY) != null) {
             Brotli4jLoader.ensureAvailability();
         } else {
-            CompressionLibraries.unpacking(BrotliCompressor::loadFrom);
+            CompressionLibraries.loadExtracted(BrotliCompressor::loadFrom);
         }
     }
 

@@ -1,78 +1,71 @@
 package dev.roundhouse.http.handlers.coding;
 
+import dev.roundhouse.http.handlers.files.TemporaryDirectory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
- * The native parts of the libraries that compress. Each is unpacked into a directory of its own below {@code java.io.tmpdir}, loaded, and
- * deleted at once: the system keeps what is loaded. Left to themselves, the libraries leave a file behind in each run that ends
- * without the JVM's shutdown hooks.
+ * Loads the native code of the compression libraries. Each library is extracted into a temporary directory, loaded, and deleted at
+ * once: the operating system keeps what is loaded. Without this, the libraries leave a file behind in each process that ends
+ * without the shutdown hooks of the JVM.
  */
 public final class CompressionLibraries {
-    private static final int ATTEMPTS = 20;
+    /** Directories that a library is being loaded from. */
+    private static final Set<TemporaryDirectory> DIRECTORIES = ConcurrentHashMap.newKeySet();
 
-    /** Directories that something is being loaded from. */
-    private static final Set<Path> UNPACKED = ConcurrentHashMap.newKeySet();
-
-    /** Set before files are deleted under a library that is being loaded: then its failure means nothing. */
-    private static volatile boolean ending;
+    /** Set before files are deleted that a library is being loaded from: its failure is to be expected then. */
+    private static volatile boolean isProcessEnding;
 
     private CompressionLibraries() {}
 
     /**
-     * Loads what is needed for these codings, unless it has been loaded.
+     * Loads the libraries for these codings, unless they have been loaded.
      *
-     * @return for each coding whose library is there, but cannot be loaded, the reason; nothing once {@link #deleteFiles} was
-     *     called
+     * @return the reason for each coding whose library exists, but cannot be loaded; empty after {@link #deleteFiles}
      */
     public static Map<ContentCoding, String> load(Collection<ContentCoding> codings) {
         Map<ContentCoding, String> failures = Compressors.failures(codings);
-        return ending ? Map.of() : failures;
+        return isProcessEnding ? Map.of() : failures;
     }
 
-    /** Deletes what is being loaded just now; for the end of the process, which may come at any time. */
+    /** Deletes the files of libraries that are being loaded now. To be called at the end of the process, which may come at any time. */
     public static void deleteFiles() {
-        ending = true;
-        UNPACKED.forEach(CompressionLibraries::delete);
+        isProcessEnding = true;
+        DIRECTORIES.forEach(TemporaryDirectory::close);
     }
 
     /**
      * Loads a library.
      *
-     * @param loader is given the directory to unpack into
+     * @param loader extracts the library into a directory, and loads it
      * @throws LinkageError when it cannot be loaded
      */
-    static void unpacking(Consumer<Path> loader) {
-        Path directory = create();
-        Thread atExit = new Thread(() -> delete(directory), "unpacked-library");
+    static void loadExtracted(Consumer<Path> loader) {
+        TemporaryDirectory directory = create();
+        Thread deleteAtExit = new Thread(directory::close, "delete-extracted-library");
         try {
-            UNPACKED.add(directory);
-            Runtime.getRuntime().addShutdownHook(atExit);
-            loader.accept(directory);
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException ending) {
-            throw failure("the program ends", ending);
+            DIRECTORIES.add(directory);
+            Runtime.getRuntime().addShutdownHook(deleteAtExit);
+            loader.accept(directory.path());
+            Runtime.getRuntime().removeShutdownHook(deleteAtExit);
+        } catch (IllegalStateException e) {
+            throw failure("the process is ending", e);
         } finally {
-            delete(directory);
-            UNPACKED.remove(directory);
+            directory.close();
+            DIRECTORIES.remove(directory);
         }
     }
 
-    private static Path create() {
+    private static TemporaryDirectory create() {
         try {
-            return Files.createTempDirectory("roundhouse-");
-        } catch (IOException failed) {
-            throw failure(failed.toString(), failed);
+            return TemporaryDirectory.create("roundhouse-");
+        } catch (IOException e) {
+            throw failure(e.toString(), e);
         }
     }
 
@@ -80,20 +73,5 @@ public final class CompressionLibraries {
         UnsatisfiedLinkError error = new UnsatisfiedLinkError(message);
         error.initCause(cause);
         return error;
-    }
-
-    /** Several times, since another thread may be unpacking. */
-    private static void delete(Path directory) {
-        for (int attempt = 0; attempt < ATTEMPTS && Files.isDirectory(directory); attempt++) {
-            try (Stream<Path> found = Files.walk(directory)) {
-                List<Path> innermostFirst =
-                        found.sorted(Comparator.reverseOrder()).toList();
-                for (Path path : innermostFirst) {
-                    Files.deleteIfExists(path);
-                }
-            } catch (IOException | UncheckedIOException filledMeanwhile) {
-                Thread.onSpinWait();
-            }
-        }
     }
 }

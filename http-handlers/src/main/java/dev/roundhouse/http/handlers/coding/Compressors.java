@@ -24,18 +24,18 @@ public final class Compressors {
      * @param compressor the compressor, when it has been loaded
      * @param failure why not, when the library is there all the same
      */
-    private record Outcome(Optional<Compressor> compressor, Optional<String> failure) {}
+    private record LoadResult(Optional<Compressor> compressor, Optional<String> failure) {}
 
     private static final class Gzip {
         private static final Compressor COMPRESSOR = new GzipCompressor();
     }
 
     private static final class Brotli {
-        private static final Outcome OUTCOME = lookFor(ContentCoding.BROTLI, BrotliCompressor::new);
+        private static final LoadResult OUTCOME = lookFor(ContentCoding.BROTLI, BrotliCompressor::new);
     }
 
     private static final class Zstd {
-        private static final Outcome OUTCOME = lookFor(ContentCoding.ZSTD, ZstdCompressor::new);
+        private static final LoadResult OUTCOME = lookFor(ContentCoding.ZSTD, ZstdCompressor::new);
     }
 
     /** Those for these codings, besides gzip. */
@@ -56,8 +56,8 @@ public final class Compressors {
         return failures;
     }
 
-    private static Map<ContentCoding, Outcome> outcomes(Collection<ContentCoding> requested) {
-        Map<ContentCoding, Outcome> outcomes = new EnumMap<>(ContentCoding.class);
+    private static Map<ContentCoding, LoadResult> outcomes(Collection<ContentCoding> requested) {
+        Map<ContentCoding, LoadResult> outcomes = new EnumMap<>(ContentCoding.class);
         if (requested.contains(ContentCoding.BROTLI)) {
             outcomes.put(ContentCoding.BROTLI, Brotli.OUTCOME);
         }
@@ -72,15 +72,15 @@ public final class Compressors {
         return lookFor(coding, library).compressor();
     }
 
-    private static Outcome lookFor(ContentCoding coding, Supplier<Compressor> library) {
+    private static LoadResult lookFor(ContentCoding coding, Supplier<Compressor> library) {
         try {
-            return new Outcome(Optional.of(library.get()), Optional.empty());
+            return new LoadResult(Optional.of(library.get()), Optional.empty());
         } catch (NoClassDefFoundError absent) {
             LOG.debug("Nothing is compressed by {}: its library is not there.", coding.token(), absent);
-            return new Outcome(Optional.empty(), Optional.empty());
+            return new LoadResult(Optional.empty(), Optional.empty());
         } catch (LinkageError failed) {
             LOG.debug("compressor {} is not available: library not loaded", coding.token(), failed);
-            return new Outcome(Optional.empty(), reason(failed));
+            return new LoadResult(Optional.empty(), reason(failed));
         }
     }
 

@@ -14,7 +14,7 @@ final class ZstdCompressor implements Compressor {
             // Who names a library, or a directory to unpack it into, is obeyed.
             Native.load();
         } else {
-            CompressionLibraries.unpacking(directory -> Native.load(directory.toFile()));
+            CompressionLibraries.loadExtracted(directory -> Native.load(directory.toFile()));
         }
     }
 

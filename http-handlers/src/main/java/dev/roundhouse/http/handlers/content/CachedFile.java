@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The decision to serve a file: one version of it, and its representations as far as they were asked for. Shared by all threads. */
+/** Cached version of a file with its representations, created on demand. Thread-safe. */
 public final class CachedFile implements Lookup.CachedLookup {
     private final FileSnapshot snapshot;
     private final boolean isStable;
@@ -33,11 +33,11 @@ public final class CachedFile implements Lookup.CachedLookup {
     private volatile Optional<PathSnapshot> pathSnapshot = Optional.empty();
 
     /**
-     * A file, of which nothing was read yet.
+     * A file whose content was not read yet.
      *
-     * @param variants by coding; empty when every client gets the same
-     * @param whenMade is told what was read or made
-     * @param beganMillis when the look began that found the file
+     * @param variants by coding; empty when every client gets the same representation
+     * @param whenMade is called with each representation that was created
+     * @param beganMillis start of the lookup that found the file
      */
     CachedFile(
             FileSnapshot fileSnapshot,
@@ -72,12 +72,12 @@ public final class CachedFile implements Lookup.CachedLookup {
         return compressionDecision;
     }
 
-    /** Whether a new look finds what is known here, and what is known here will not get better. */
+    /** Whether a lookup has found the same version, and its representations are final. */
     boolean matches(FileSnapshot now) {
         return isReusable() && snapshot.equals(now);
     }
 
-    /** Whether who has just found this need not read it again: also a file that may not stay is read once a second only. */
+    /** Whether a lookup has found the same version within a second: a file that is not stable is read once a second at most. */
     boolean serves(FileSnapshot now, long beganMillis) {
         return snapshot.equals(now) && freshness.isFresh(beganMillis);
     }
@@ -86,16 +86,16 @@ public final class CachedFile implements Lookup.CachedLookup {
         return isStable && identity.filter(CachedFile::isTagPending).isEmpty();
     }
 
-    /** A whole look is over; next time a glance will do, if there is one. */
+    /** Sets the snapshot that replaces the next full lookup, if there is one. */
     public void setPathSnapshot(Optional<PathSnapshot> enough) {
         pathSnapshot = enough;
     }
 
     /**
-     * Since when a glance shows that nothing has changed after the last whole look.
+     * Compares the snapshot with the disk.
      *
-     * @param nowMillis the time before this
-     * @return {@link PathSnapshot#CHANGED} when a whole look is needed
+     * @param nowMillis the time before this call
+     * @return since when the file is known to be unchanged; {@link PathSnapshot#CHANGED} when a full lookup is needed
      */
     public long unchangedAt(long nowMillis) {
         Optional<PathSnapshot> enough = pathSnapshot;
@@ -107,10 +107,10 @@ public final class CachedFile implements Lookup.CachedLookup {
     }
 
     /**
-     * The form of the file that a client likes best (RFC 9110 §12.1), or the next best while that is being made; for a
-     * request of a part the form that {@link RangedForm} chooses.
+     * Selects the representation that a client prefers (RFC 9110 §12.1), or the next best while that is being created; for a
+     * request with Range the one that {@link RangedForm} chooses.
      *
-     * @return nothing when the file is no longer as it was seen
+     * @return nothing when the file was changed since it was found
      */
     public Optional<Representation> select(Request request, CodingPreference preference, InstantSource clock)
             throws IOException {
@@ -146,14 +146,14 @@ public final class CachedFile implements Lookup.CachedLookup {
         return Optional.empty();
     }
 
-    /** A hash may be known by now that was not when the file was first asked for. */
+    /** The hash of a large file may be available now that was pending before. */
     private Optional<Representation> identity() throws IOException {
         Optional<Representation> cached = identity;
-        return cached.isPresent() && !isTagPending(cached.get()) ? cached : makePlain();
+        return cached.isPresent() && !isTagPending(cached.get()) ? cached : createIdentity();
     }
 
-    /** One thread reads the file, and counts it; others wait for that. */
-    private Optional<Representation> makePlain() throws IOException {
+    /** One thread reads the file; others wait for it. */
+    private Optional<Representation> createIdentity() throws IOException {
         synchronized (reading) {
             Optional<Representation> cached = identity;
             RegularFile file = snapshot.file().file();

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** SHA-256, cut to 128 bits: as many as nobody hits by accident, in 22 characters that may stand in a field. */
+/** SHA-256, truncated to 128 bits: collisions do not occur by accident, and 22 characters are short enough for a header. */
 final class ContentHash {
     private static final int BYTES = 16;
 
@@ -20,14 +20,14 @@ final class ContentHash {
         }
     }
 
-    /** The digest of all that remains of a buffer, which stays as it is. */
+    /** The hash of the remaining bytes of a buffer, whose position does not change. */
     static String of(ByteBuffer bytes) {
         ContentHash contentHash = new ContentHash();
         contentHash.update(bytes.duplicate());
         return contentHash.finish();
     }
 
-    /** Takes in what remains of a buffer. */
+    /** Adds the remaining bytes of a buffer. */
     void update(ByteBuffer bytes) {
         sha256.update(bytes);
     }

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The hashes of files that are too large to be read while somebody waits: each version is read once, aside, and remembered
- * by its facts. Until its hash is known, a file has none.
+ * Hashes of files that are too large to be read while a request waits. Each version is hashed once in the background and found
+ * by its metadata. A file has no hash until then.
  */
 final class ContentHashCache {
     private static final Logger LOG = LoggerFactory.getLogger(ContentHashCache.class);
@@ -28,7 +28,7 @@ final class ContentHashCache {
     private final Executor background;
     private final SieveCache<CachedHash> hashes = new SieveCache<>(CAPACITY);
 
-    /** A version of a file and its hash, which is missing while it is being computed. */
+    /** A version of a file with its hash, which is empty while it is computed. */
     private record CachedHash(RegularFile file, Optional<String> hash) {}
 
     ContentHashCache(DocumentRoot root, Executor background) {
@@ -36,7 +36,7 @@ final class ContentHashCache {
         this.background = background;
     }
 
-    /** The hash of this version, or nothing yet. */
+    /** The hash of this version, if it was computed. */
     Optional<String> of(RegularFile file) {
         String key = file.path().toString();
         Optional<CachedHash> cached =
@@ -50,7 +50,7 @@ final class ContentHashCache {
         } catch (RejectedExecutionException busy) {
             remove(file);
         }
-        // Where "aside" means "at once", it is there by now.
+        // The executor may have run it at once.
         return hashes.get(key).flatMap(CachedHash::hash);
     }
 
@@ -73,7 +73,7 @@ final class ContentHashCache {
         }
     }
 
-    /** Nothing when the file was changed meanwhile. */
+    /** Nothing when the file was changed while it was read. */
     private Optional<String> read(RegularFile file) throws IOException {
         Optional<FileContent> opened = root.openIfUnchanged(file);
         if (opened.isEmpty()) {

@@ -21,24 +21,22 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * What was decided about paths that were asked for: which file is served, with as much of its content as memory allows, or
- * that nothing is there. One decision for a path at most.
+ * Caches the results of lookups by path: a file with its representations, or the absence of one. A path has one result at most.
  *
- * <p>Paths are kept in their canonical spelling only, and without a query: however many ways there are to ask for a file,
- * it is held once. A decision is believed for a second ({@link Freshness}); then somebody looks again, and puts what was found
- * in its place. Of a file that is found as it was, all that was read and made of it stays.
+ * <p>The keys are canonical paths without a query, so a file is cached once, however it is requested. A result is used for a
+ * second ({@link Freshness}); then the next lookup replaces it. If the file was not changed, its representations stay.
  *
- * <p>The memory of a file that is forgotten outside the heap is free when the collector finds so: some of it may be on its
- * way out besides what is counted here.
+ * <p>Memory outside the heap of a file that is evicted is released by the garbage collector: responses in progress may use
+ * more than what is counted here.
  */
 public final class FileCache implements AutoCloseable {
-    /** A request waits for the compression of files up to this size: one or two milliseconds. */
+    /** Files up to this size are compressed while the request waits, which takes one or two milliseconds. */
     static final int MAX_INLINE_COMPRESSION = 64 << 10;
 
-    /** About what an entry weighs besides the octets of its file. */
+    /** Approximate weight of an entry without the content of its file. */
     private static final int ENTRY_OVERHEAD = 2 << 10;
 
-    /** Names that lead nowhere: as many as are asked for again and again, as favicon.ico, and no room for invented ones. */
+    /** For missing paths: enough for those that are requested repeatedly, such as favicon.ico, and little for random ones. */
     private static final int MISSING_BYTES = 128 << 10;
 
     private static final int MISSING_OVERHEAD = 128;
@@ -47,7 +45,7 @@ public final class FileCache implements AutoCloseable {
     private final FileOptions options;
     private final RepresentationFactory representations;
     private final Executor background;
-    private final SieveCache<CachedLookup> decisions;
+    private final SieveCache<CachedLookup> results;
 
     /**
      * A cache of the size that the options say.
@@ -58,7 +56,7 @@ public final class FileCache implements AutoCloseable {
         this.options = options;
         this.representations = representationFactory;
         this.background = background;
-        this.decisions = new SieveCache<>(options.cacheBytes(), options.cacheBytes() == 0 ? 0 : MISSING_BYTES);
+        this.results = new SieveCache<>(options.cacheBytes(), options.cacheBytes() == 0 ? 0 : MISSING_BYTES);
     }
 
     /**
@@ -82,21 +80,21 @@ public final class FileCache implements AutoCloseable {
      */
     @Override
     public void close() {
-        decisions.close();
+        results.close();
         representations.close();
     }
 
-    /** What was decided about this canonical path, however long ago. */
+    /** The result for this canonical path, fresh or not. */
     public Optional<CachedLookup> get(String path) {
-        return decisions.get(path);
+        return results.get(path);
     }
 
-    /** Whether this is what is known about this canonical path. */
-    public boolean isKnown(String path, CachedLookup decision) {
-        return decisions.holds(path, decision);
+    /** Whether this very result is cached for this canonical path. */
+    public boolean isKnown(String path, CachedLookup result) {
+        return results.holds(path, result);
     }
 
-    /** A look that began then has found this file: what is known of it, if it is as it was. */
+    /** The cached file, if it is the version that a lookup has found that began then; otherwise a new one. */
     public CachedFile getOrPut(String path, FileSnapshot fileSnapshot, long beganMillis) {
         Optional<CachedFile> cached = getFresh(path).filter(file -> file.matches(fileSnapshot));
         cached.ifPresent(file -> file.freshness().renew(beganMillis));
@@ -104,36 +102,36 @@ public final class FileCache implements AutoCloseable {
     }
 
     private Optional<CachedFile> getFresh(String path) {
-        return decisions.get(path).filter(CachedFile.class::isInstance).map(CachedFile.class::cast);
+        return results.get(path).filter(CachedFile.class::isInstance).map(CachedFile.class::cast);
     }
 
-    /** A look that began then has found nothing. */
+    /** Caches that a lookup that began then has found nothing. */
     public CachedAbsence putMissing(String path, long beganMillis) {
         CachedAbsence absence = new CachedAbsence(new Freshness(beganMillis));
         if (path.length() <= MAX_MISSING_LENGTH) {
-            decisions.putOther(path, absence, MISSING_OVERHEAD + path.length());
+            results.putOther(path, absence, MISSING_OVERHEAD + path.length());
         } else {
-            decisions.remove(path);
+            results.remove(path);
         }
         return absence;
     }
 
-    /** A look has found what is not remembered. */
+    /** Removes the result for a path. */
     public void remove(String path) {
-        decisions.remove(path);
+        results.remove(path);
     }
 
-    /** The decision turned out to be true no more. */
-    public void remove(String path, CachedLookup decision) {
-        decisions.remove(path, decision);
+    /** Removes this result, if it is still cached. */
+    public void remove(String path, CachedLookup result) {
+        results.remove(path, result);
     }
 
-    /** What all files together weigh. */
+    /** The weight of all files. */
     long weight() {
-        return decisions.weight();
+        return results.weight();
     }
 
-    /** Of several who look at the same time, one remembers and the others share what that one reads. */
+    /** Of several lookups at the same time, one adds the file and the others share it. */
     private CachedFile put(String path, FileSnapshot fileSnapshot, long beganMillis) {
         WeightUpdater weightUpdater = new WeightUpdater(path);
         CompressionDecision compression = compressionDecision(fileSnapshot);
@@ -149,14 +147,14 @@ public final class FileCache implements AutoCloseable {
                 weightUpdater,
                 beganMillis);
         weightUpdater.file = Optional.of(file);
-        return (CachedFile) decisions.putUnless(
+        return (CachedFile) results.putUnless(
                 other -> other instanceof CachedFile cached && cached.serves(fileSnapshot, beganMillis),
                 path,
                 file,
                 ENTRY_OVERHEAD + path.length());
     }
 
-    /** Tells the cache that one of its files got heavier. */
+    /** Adds the weight of new representations to that of their file. */
     private final class WeightUpdater implements Consumer<Representation> {
         private final String path;
         private Optional<CachedFile> file = Optional.empty();
@@ -168,7 +166,7 @@ public final class FileCache implements AutoCloseable {
         @Override
         public void accept(Representation made) {
             if (made.source() instanceof RepresentationData.InMemory inMemory) {
-                file.ifPresent(grown -> decisions.addWeight(path, grown, inMemory.length() + ENTRY_OVERHEAD));
+                file.ifPresent(grown -> results.addWeight(path, grown, inMemory.length() + ENTRY_OVERHEAD));
             }
         }
     }
@@ -179,7 +177,7 @@ public final class FileCache implements AutoCloseable {
         String contentType = described.type();
         boolean varies = !fileSnapshot.sidecars().isEmpty() || compression == CompressionDecision.COMPRESS;
         Headers fields = options.headers().headers(served.sitePath(), contentType);
-        // A client that does not like HTML would have got 404 instead.
+        // A client that does not accept HTML gets 404 instead of a fallback.
         return new RepresentationMetadata(
                 contentType,
                 varies,
@@ -198,21 +196,21 @@ public final class FileCache implements AutoCloseable {
                         isCompressionEnabled(), !fileSnapshot.sidecars().isEmpty(), described.type(), size);
     }
 
-    /** Loads those that are wanted, before there is no descriptor to load them with. */
+    /** Loads the compression libraries now, while file descriptors are available. */
     public void loadCompressors() {
         if (options.cacheBytes() > 0 && !options.compressed().isEmpty()) {
             compressors();
         }
     }
 
-    /** Whether anything is. To find out whether a library loads takes time, and gzip needs none. */
+    /** Whether anything is compressed on the fly. Gzip needs no library, so none is loaded to find out. */
     private boolean isCompressionEnabled() {
         return options.cacheBytes() > 0
                 && (options.compressed().contains(ContentCoding.GZIP)
                         || !compressors().isEmpty());
     }
 
-    /** Those that are wanted and there. */
+    /** The compressors that are configured and available. */
     private Map<ContentCoding, Compressor> compressors() {
         Map<ContentCoding, Compressor> requested = new EnumMap<>(Compressors.available(options.compressed()));
         requested.keySet().retainAll(options.compressed());

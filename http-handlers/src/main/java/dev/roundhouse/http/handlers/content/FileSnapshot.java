@@ -6,17 +6,17 @@ import dev.roundhouse.http.handlers.mapping.MappingResult.ServeFile;
 import java.util.Map;
 
 /**
- * A file and its precompressed twins, as one look found them. Equal looks mean that nothing has changed.
+ * A file and its precompressed sidecars at the time of a lookup. Equal snapshots mean that nothing has changed.
  *
- * @param file the file as it is
- * @param sidecars its content in codings, none older than the file
+ * @param file the file and where it was found
+ * @param sidecars usable sidecars by coding
  */
 public record FileSnapshot(ServeFile file, Map<ContentCoding, RegularFile> sidecars) {
     public FileSnapshot {
         sidecars = Map.copyOf(sidecars);
     }
 
-    /** Whether all of it would have other facts if it changed now, and is said to be as old tomorrow as today. */
+    /** Whether a change now would show in the metadata of each file, and no modification time is in the future. */
     boolean isStable(long nowMillis) {
         return isStable(file.file(), nowMillis)
                 && sidecars.values().stream().allMatch(sidecar -> isStable(sidecar, nowMillis));

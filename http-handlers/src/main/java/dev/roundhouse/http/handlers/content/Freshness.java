@@ -1,28 +1,27 @@
 package dev.roundhouse.http.handlers.content;
 
 /**
- * When the look began that a decision rests on. It is believed for less than a second from then on, by everybody: what was
- * changed a second before a request is in its answer, also when nobody had asked for long. Whoever comes later looks, or waits
- * for who is looking.
+ * Expiry of a cached result: it is used for less than a second after its lookup began. A response thus shows every change that is
+ * a second old. After that, one thread looks again while requests for the same path wait.
  */
 public final class Freshness {
-    /** A change on disk is seen after so long at the latest. */
+    /** A change on disk is visible after this time at the latest. */
     static final long MAX_AGE_MILLIS = 1_000;
 
     private volatile long beganMillis;
 
-    /** @param beganMillis the time before the first system call of the look */
+    /** @param beganMillis the time before the first system call of the lookup */
     public Freshness(long beganMillis) {
         this.beganMillis = beganMillis;
     }
 
-    /** Whether to believe it. A clock may go back: then it is not known how long ago the look was. */
+    /** Whether the result may be used. If the clock was set back, the age of the lookup is unknown. */
     public boolean isFresh(long nowMillis) {
         long age = nowMillis - beganMillis;
         return age >= 0 && age < MAX_AGE_MILLIS;
     }
 
-    /** Another look that began then found the same. */
+    /** Another lookup that began then has found the same. */
     public void renew(long anotherBeganMillis) {
         beganMillis = anotherBeganMillis;
     }

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file in one content coding. It is made once, when it is first asked for; until then, and when there is none, clients
- * get the next best.
+ * Representation of a file in one content coding, created once on first use. Until then, and if there is none, clients get the
+ * next best one.
  */
 final class LazyVariant {
     private static final Logger LOG = LoggerFactory.getLogger(LazyVariant.class);
@@ -22,17 +22,17 @@ final class LazyVariant {
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile Optional<Representation> representation = Optional.empty();
 
-    /** Makes a representation, or finds that there is none. */
+    /** Creates a representation, or returns nothing if there is none. */
     @FunctionalInterface
     interface RepresentationSupplier {
         Optional<Representation> create() throws IOException;
     }
 
     /**
-     * A variant that does not exist yet.
+     * A variant that was not created yet.
      *
-     * @param maker runs the making: at once, or aside
-     * @param whenMade is told, so that it can be counted
+     * @param maker runs the creation: at once, or in the background
+     * @param whenMade is called with the representation
      */
     LazyVariant(RepresentationSupplier representationSupplier, Executor maker, Consumer<Representation> whenMade) {
         this.supplier = representationSupplier;
@@ -40,7 +40,7 @@ final class LazyVariant {
         this.onCreated = whenMade;
     }
 
-    /** The representation, if there is one by now. The first to ask has it made. */
+    /** The representation, if it was created. The first call starts its creation. */
     Optional<Representation> get() {
         if (representation.isEmpty() && started.compareAndSet(false, true)) {
             try {

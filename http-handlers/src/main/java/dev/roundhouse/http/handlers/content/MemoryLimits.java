@@ -5,25 +5,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What may be held in memory, and of which kind.
+ * Limits for content in memory, and the kind of memory.
  *
- * @param maxFileBytes larger files stay where they are, and are opened for answers
- * @param maxCompressedBytes what is larger after compression is not kept
- * @param isDirect outside the heap: dear to get, and then sent without a copy, which pays when it is sent again
+ * @param maxFileBytes larger files are not read into memory, but opened for each response
+ * @param maxCompressedBytes larger results of compression are discarded
+ * @param isDirect whether memory outside the heap is used: expensive to allocate, but sent without a copy, which pays off when it is sent again
  */
 public record MemoryLimits(long maxFileBytes, long maxCompressedBytes, boolean isDirect) {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryLimits.class);
 
-    /** Larger files gain little from memory: a system call less is nothing beside their way through the socket. */
+    /** Larger files gain little from memory: the system call that is saved is small compared to the transfer. */
     public static final int MAX_CACHED_FILE = 256 << 10;
 
-    /** Without a cache, files up to this size are read and closed at once: then nothing open waits for a client. */
+    /** Without a cache, files up to this size are read and closed at once, so that no file is open while a slow client reads. */
     public static final int MAX_UNCACHED_READ = 64 << 10;
 
-    /** Nothing may have more of the cache than this part, or a few would have it all. */
+    /** A single entry may have this fraction of the cache at most. */
     private static final int MAX_ENTRY_FRACTION = 8;
 
-    /** Memory beside a cache of this size, which may be 0. */
+    /** The limits for a cache of this size, which may be 0. */
     public static MemoryLimits forCacheSize(long cacheBytes) {
         if (cacheBytes == 0) {
             return new MemoryLimits(MAX_UNCACHED_READ, 0, false);
@@ -32,7 +32,7 @@ public record MemoryLimits(long maxFileBytes, long maxCompressedBytes, boolean i
         return new MemoryLimits(Math.min(MAX_CACHED_FILE, share), Math.min(Integer.MAX_VALUE, share), true);
     }
 
-    /** Memory for so many octets: where there is none left outside the heap, the heap has to do. */
+    /** Allocates memory for so many bytes: on the heap when no direct memory is available. */
     ByteBuffer allocate(int bytes) {
         if (isDirect) {
             try {

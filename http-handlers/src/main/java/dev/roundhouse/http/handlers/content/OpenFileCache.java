@@ -7,45 +7,45 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps files open for a moment after their last use: who fetches a large file in parts asks for the next part at once. A
- * file that nobody asked for is closed after two seconds at the latest, so that one that was deleted gives its room back.
+ * Keeps files open for a short time after their last use: a client that fetches a large file in parts requests the next part at
+ * once. An unused file is closed after two seconds at the latest, so that the space of a deleted file is freed.
  *
- * <p>Few are kept, and nobody waits for a lock unless a file is opened.
+ * <p>The number of files is small, and the lock is taken only when a file is opened.
  */
 final class OpenFileCache implements AutoCloseable {
-    /** Whoever fetches more files at the same time does it at the cost of openings, as without all this. */
+    /** More files than this at the same time are opened for each request. */
     static final int CAPACITY = 16;
 
     private static final long CHECK_SECONDS = 1;
 
     private final Executor delayedExecutor;
     private final List<ReferenceCountedContent> files = new ArrayList<>();
-    private boolean looking;
+    private boolean isScheduled;
     private boolean isClosed;
 
-    /** Files that are closed by a thread of the common pool. */
+    /** A cache whose files are closed by a thread of the common pool. */
     OpenFileCache() {
         this(CompletableFuture.delayedExecutor(CHECK_SECONDS, TimeUnit.SECONDS));
     }
 
-    /** @param later runs what it is given after a moment */
+    /** @param later runs its tasks after a second */
     OpenFileCache(Executor later) {
         this.delayedExecutor = later;
     }
 
-    /** Is one more user of this content, as long as there are others now and then. */
+    /** Adds a reference to this content, and holds it while the content is in use. */
     synchronized void retain(ReferenceCountedContent content) {
         if (isClosed || files.size() == CAPACITY || !content.retain()) {
             return;
         }
         files.add(content);
-        if (!looking) {
-            looking = true;
+        if (!isScheduled) {
+            isScheduled = true;
             delayedExecutor.execute(this::closeUnused);
         }
     }
 
-    /** Keeps none of them any longer: their descriptors are needed for others. */
+    /** Releases all files: their descriptors are needed for others. */
     synchronized void clear() {
         files.forEach(ReferenceCountedContent::release);
         files.clear();
@@ -60,8 +60,8 @@ final class OpenFileCache implements AutoCloseable {
 
     private synchronized void closeUnused() {
         files.removeIf(OpenFileCache::releaseIfUnused);
-        looking = !files.isEmpty();
-        if (looking) {
+        isScheduled = !files.isEmpty();
+        if (isScheduled) {
             delayedExecutor.execute(this::closeUnused);
         }
     }

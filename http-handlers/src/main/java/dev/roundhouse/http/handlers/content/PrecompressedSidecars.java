@@ -11,19 +11,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The precompressed files beside a file, as one look found them.
+ * Precompressed sidecars of a file at the time of the lookup.
  *
  * @param candidates one for each coding that was looked for
  */
 public record PrecompressedSidecars(List<Candidate> candidates) {
     /**
-     * A name that was looked for.
+     * A sidecar that was looked for.
      *
-     * @param file what is there, if anything
+     * @param file the file of that name, if there is one
      */
     public record Candidate(ContentCoding coding, SidecarStatus status, Optional<RegularFile> file) {}
 
-    /** Whether what was found may be sent. */
+    /** Whether a sidecar may be sent. */
     public enum SidecarStatus {
         USABLE("found"),
         MISSING("not found"),
@@ -47,7 +47,7 @@ public record PrecompressedSidecars(List<Candidate> candidates) {
     }
 
     /**
-     * Looks beside a file.
+     * Looks for the sidecars of a file.
      *
      * @throws IOException when its root cannot be reached
      */
@@ -72,12 +72,12 @@ public record PrecompressedSidecars(List<Candidate> candidates) {
                 : SidecarStatus.USABLE;
     }
 
-    /** Whether there is none, not even one that may not be sent. */
+    /** Whether there is no sidecar, usable or not. */
     public boolean isEmpty() {
         return candidates.stream().allMatch(candidate -> candidate.status() == SidecarStatus.MISSING);
     }
 
-    /** Those that may be sent. */
+    /** The sidecars that may be sent. */
     public Map<ContentCoding, RegularFile> usable() {
         Map<ContentCoding, RegularFile> usable = new EnumMap<>(ContentCoding.class);
         candidates.stream()

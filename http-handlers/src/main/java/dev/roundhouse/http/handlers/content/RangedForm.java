@@ -16,18 +16,18 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Which form of a file a request with Range is about, where the file also exists in content codings.
+ * Selects the representation for a request with Range, if the file also exists in content codings.
  *
- * <p>A part of a coded form is of use only to a client that has the rest of the same form: nobody can decode it alone, and
- * whoever counts decoded bytes, as {@code curl --compressed -C -} does, asks for the wrong one. Range may be ignored (RFC 9110
- * §14.2), and the form may be chosen by anything in the request (§12.1). So a part is cut out of <ul>
- * <li>the form whose entity tag stands in If-Range, coded or not;
- * <li>without If-Range the form in no coding (identity), whatever the client accepts besides.
- * </ul> In all other cases the complete form is sent: when identity is refused, or when If-Range holds a date. All forms have the same
- * date, which therefore does not tell which of them the client has a part of.
+ * <p>A part of an encoded representation is useful only to a client that has the rest of the same one: it cannot be decoded
+ * alone, and a client that counts decoded bytes, such as {@code curl --compressed -C -}, requests the wrong range. Range may be
+ * ignored (RFC 9110 §14.2), and anything in the request may select the representation (§12.1). So a part is sent of <ul>
+ * <li>the representation whose entity tag is in If-Range, encoded or not;
+ * <li>without If-Range the identity, whatever other codings the client accepts.
+ * </ul> In all other cases the full representation is sent: when identity is not acceptable, or when If-Range has a date. All
+ * representations have the same date, so it does not show which of them the client has a part of.
  *
- * <p>Preconditions come before Range (§13.2.2), and an entity tag in one names a form as well: a request with If-None-Match for a
- * coded form gets its 304.
+ * <p>Preconditions are evaluated before Range (§13.2.2), and an entity tag in one also selects a representation: a request with
+ * If-None-Match for an encoded representation gets its 304.
  */
 public final class RangedForm {
     private static final Headers.FieldNameSet NAMING_A_FORM =
@@ -37,17 +37,17 @@ public final class RangedForm {
 
     private RangedForm() {}
 
-    /** Whether the request is for a part. Range has no meaning for other methods. RFC 9110 §14.2 */
+    /** Whether a part is requested. Range is defined for GET only. RFC 9110 §14.2 */
     static boolean isWanted(Request request) {
         return request.headers().contains(FieldName.RANGE) && request.method().equals(Method.GET);
     }
 
     /**
-     * Chooses.
+     * Selects the representation.
      *
-     * @param identity the file as it is
-     * @param coded the coded forms that there are and that the client accepts, best first; not asked for unless they matter, since
-     *     they may have to be made first
+     * @param identity the content of the file without a coding
+     * @param coded supplies the encoded representations that the client accepts, best first; called only if needed, since it may
+     *     create them
      */
     static Representation of(
             Request request, Representation identity, Supplier<List<Representation>> coded, Instant now) {
@@ -69,7 +69,7 @@ public final class RangedForm {
                 now);
     }
 
-    /** Where If-Range names none of the forms, the best one will be sent complete. */
+    /** If no representation matches If-Range, the best one is sent in full. */
     private static Representation ofIfRange(
             Headers headers, Representation best, List<Representation> forms, Instant now) {
         return forms.stream()
@@ -78,7 +78,7 @@ public final class RangedForm {
                 .orElse(best);
     }
 
-    /** The form that the client already has (304), else one for which its conditions hold, the usual one first. */
+    /** The one that the client has already (304), otherwise one for which the conditions are true, the usual one first. */
     private static Representation ofConditions(
             Request request, Representation usual, List<Representation> forms, Instant now) {
         Representation chosen = usual;
@@ -98,9 +98,9 @@ public final class RangedForm {
     }
 
     /**
-     * Whether a part of the form that was chosen is of use to the client.
+     * Whether a part of the selected representation is useful to the client.
      *
-     * @param preference tells which codings the client accepts
+     * @param preference finds the codings that the client accepts
      */
     public static boolean mayBeCut(Headers headers, Representation chosen, CodingPreference preference) {
         if (IfRange.holdsTag(headers)) {

@@ -7,18 +7,18 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The content of an open file for all who use it at the same time; closed when the last of them has left. */
+/** Content of an open file with a reference count: the file is closed when the last reference is released. */
 final class ReferenceCountedContent {
     private final FileContent content;
     private final AtomicInteger refCount = new AtomicInteger(1);
     private volatile boolean wasUsed = true;
 
-    /** A content with one user. */
+    /** Content with one reference. */
     ReferenceCountedContent(FileContent content) {
         this.content = content;
     }
 
-    /** Counts one user more, unless the last one has left. */
+    /** Adds a reference, unless the last one was released. */
     boolean retain() {
         if (!wasUsed) {
             wasUsed = true;
@@ -26,26 +26,26 @@ final class ReferenceCountedContent {
         return refCount.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
     }
 
-    /** Counts one user less. */
+    /** Releases a reference. */
     void release() {
         if (refCount.decrementAndGet() == 0) {
             content.close();
         }
     }
 
-    /** Whether somebody entered since this was asked before. */
+    /** Whether a reference was added since the last call. */
     boolean testAndClearUsed() {
-        boolean somebody = wasUsed;
+        boolean used = wasUsed;
         wasUsed = false;
-        return somebody;
+        return used;
     }
 
-    /** What one user who has entered reads, and closes to leave. */
+    /** The content for the owner of one reference, who closes it to release the reference. */
     Content reference() {
         return new ContentReference(this);
     }
 
-    /** Positions are told with every call, so that users do not disturb each other. */
+    /** Every call has a position, so that users of one file do not affect each other. */
     private record ContentReference(ReferenceCountedContent shared) implements Content {
         @Override
         public long length() throws IOException {

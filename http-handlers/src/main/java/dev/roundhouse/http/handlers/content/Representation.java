@@ -12,8 +12,8 @@ import dev.roundhouse.http.semantics.Validators;
 import java.util.Optional;
 
 /**
- * One form of one version of a file: as it is, or in a content coding (RFC 9110 §3.2 and §8.4). Immutable; its validators
- * and its octets belong together.
+ * A representation of one version of a file: the identity, or in a content coding (RFC 9110 §3.2 and §8.4). Immutable: its
+ * validators belong to its bytes.
  */
 public final class Representation {
     private final RepresentationMetadata metadata;
@@ -23,16 +23,16 @@ public final class Representation {
     private final Optional<Response> notModified;
     private final Optional<String> entityTagText;
 
-    /** The same response each time, so that its head is encoded once; nothing when a file must be opened for it. */
+    /** The same object each time, so that its head is encoded once; nothing when a file must be opened for it. */
     private final Optional<Response> cachedResponse;
 
     /**
-     * What all forms of a file have in common.
+     * Metadata that all representations of a file have in common.
      *
-     * @param contentType of the file as it is, also when it is sent in a coding. RFC 9110 §8.4
-     * @param isNegotiated whether another Accept-Encoding could bring another form
-     * @param coding of the file as it is: {@code app.js.br} asked for by this name has one
-     * @param headers besides, from the one who runs the site
+     * @param contentType media type without coding, also when the file is sent in one. RFC 9110 §8.4
+     * @param isNegotiated whether another Accept-Encoding could select another representation
+     * @param coding of the file on disk: {@code app.js.br} has one if requested by this name
+     * @param headers additional headers from the configuration of the site
      */
     record RepresentationMetadata(
             String contentType, boolean isNegotiated, Optional<ContentCoding> coding, Headers headers) {}
@@ -65,7 +65,7 @@ public final class Representation {
         return headers.addAll(representationMetadata.headers()).build();
     }
 
-    /** What guides a cache, and nothing else: Last-Modified only where there is no tag. RFC 9110 §15.4.5 */
+    /** The headers that a cache needs: Last-Modified only without an entity tag. RFC 9110 §15.4.5 */
     private static Headers notModifiedHeaders(RepresentationMetadata representationMetadata, Validators validators) {
         Headers.Builder headers = Headers.builder();
         addTag(headers, validators);
@@ -86,7 +86,7 @@ public final class Representation {
                 .ifPresent(second -> headers.add(FieldName.LAST_MODIFIED, HttpDate.format(second)));
     }
 
-    /** Also on answers without a coding: a cache must not give them to everybody. RFC 9110 §12.5.5 */
+    /** Also for responses without a coding, since a cache must not reuse them for all clients. RFC 9110 §12.5.5 */
     private static void addVary(Headers.Builder headers, RepresentationMetadata representationMetadata) {
         if (representationMetadata.isNegotiated()) {
             headers.add(FieldName.VARY, "Accept-Encoding");
@@ -105,47 +105,47 @@ public final class Representation {
         return source.length();
     }
 
-    /** The type of the file as it is. */
+    /** The media type without coding. */
     public String contentType() {
         return metadata.contentType();
     }
 
-    /** The fields of a 200 response. */
+    /** The headers of a 200 response. */
     public Headers headers() {
         return headers;
     }
 
-    /** The fields of a response to somebody who has those of the 200 response. */
+    /** The headers for a client that has those of the 200 response. */
     public Headers notModifiedHeaders() {
         return notModified.map(Response::headers).orElse(headers);
     }
 
-    /** Whether another Accept-Encoding could bring another form. */
+    /** Whether another Accept-Encoding could select another representation. */
     public boolean isNegotiated() {
         return metadata.isNegotiated();
     }
 
-    /** Whether it is in a coding. */
+    /** Whether it is in a content coding. */
     public boolean isEncoded() {
         return headers.contains(FieldName.CONTENT_ENCODING);
     }
 
-    /** The 200 response, if it needs no opening. */
+    /** The 200 response, unless a file must be opened for it. */
     public Optional<Response> cachedResponse() {
         return cachedResponse;
     }
 
-    /** The entity tag as a field carries it. */
+    /** The entity tag as it is sent. */
     public Optional<String> entityTagText() {
         return entityTagText;
     }
 
-    /** The 304 response, the same object each time. Always there; it is an option only so that none has to be made. */
+    /** The 304 response, the same object each time. Never empty: an Optional so that none is allocated per request. */
     public Optional<Response> notModified() {
         return notModified;
     }
 
-    /** A small page for the same resource, whose existence could also depend on Accept-Encoding. */
+    /** Adds Vary to an error response of the same resource, since another Accept-Encoding could get another response. */
     public Response errorResponse(Response page) {
         if (!metadata.isNegotiated()) {
             return page;

@@ -2,15 +2,15 @@ package dev.roundhouse.http.handlers.content;
 
 import java.nio.ByteBuffer;
 
-/** Where the octets of a representation are. */
+/** The bytes of a representation: in memory, or on disk. */
 public sealed interface RepresentationData {
-    /** The number of octets. */
+    /** The number of bytes. */
     long length();
 
     /**
-     * In memory.
+     * Bytes in memory.
      *
-     * @param bytes read-only, from its beginning to its capacity
+     * @param bytes read-only, from the start to the capacity
      */
     record InMemory(ByteBuffer bytes) implements RepresentationData {
         public InMemory {
@@ -24,9 +24,9 @@ public sealed interface RepresentationData {
     }
 
     /**
-     * In a file that is opened for answers.
+     * Bytes of a file that is opened for each response.
      *
-     * @param file of which the facts must still be true then
+     * @param file checked for changes when it is opened
      */
     record OnDisk(SharedFile file, long length) implements RepresentationData {}
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes representations of files: reads what is small, names each version, compresses. */
+/** Creates representations of files: reads small files, computes entity tags, compresses. */
 final class RepresentationFactory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RepresentationFactory.class);
     private static final long MILLIS = 1000;
@@ -52,7 +52,7 @@ final class RepresentationFactory implements AutoCloseable {
         openFiles.close();
     }
 
-    /** The octets of a file as they are; they may be in a coding already. Nothing when the file is no longer as it was. */
+    /** The bytes of a file as they are on disk, possibly in a coding. Nothing when the file was changed since it was found. */
     Optional<Representation> create(
             RegularFile file, Optional<ContentCoding> coding, RepresentationMetadata representationMetadata)
             throws IOException {
@@ -67,7 +67,7 @@ final class RepresentationFactory implements AutoCloseable {
                 file.metadata().size()));
     }
 
-    /** The same with its hash, if that is known by now. */
+    /** The same representation with its hash, if that is available now. */
     Representation tagged(
             Representation cached,
             RegularFile file,
@@ -93,10 +93,10 @@ final class RepresentationFactory implements AutoCloseable {
     }
 
     /**
-     * A file, compressed. Its tag is a hash of what came out: servers of the same files with different libraries make
-     * different octets of them, and a strong tag promises equal ones (RFC 9110 §8.8.1).
+     * Compresses a file. The entity tag is a hash of the result: other versions of the library produce other bytes, and a strong
+     * tag promises equal bytes (RFC 9110 §8.8.1).
      *
-     * @return nothing when the file is no longer as it was, or does not get smaller
+     * @return nothing when the file was changed since it was found, or does not get smaller
      */
     Optional<Representation> createCompressed(
             RegularFile file,
@@ -119,7 +119,7 @@ final class RepresentationFactory implements AutoCloseable {
                 representationMetadata, Optional.of(coding), validators, new RepresentationData.InMemory(held)));
     }
 
-    /** Looks before and after reading: what was read is one version and not parts of two. */
+    /** Checks the file before and after reading: the result is one version, not parts of two. */
     private Optional<ByteBuffer> read(RegularFile file, ByteBuffer target) throws IOException {
         Optional<FileContent> opened = root.openIfUnchanged(file);
         if (opened.isEmpty()) {
@@ -150,17 +150,17 @@ final class RepresentationFactory implements AutoCloseable {
         return needsHash(file) ? hash(file).map(EntityTag::strong) : Optional.of(statTag(file, coding));
     }
 
-    /** A file that was changed a moment ago could change again with the same facts, and would keep the hash of before. */
+    /** A file that was just changed could change again with the same metadata, and would keep the old hash. */
     private Optional<String> hash(RegularFile file) {
         return file.metadata().isStable(clock.millis()) ? hashes.of(file) : Optional.empty();
     }
 
-    /** Nothing of the machine is in it, as an inode would be: the next server of a farm has to find the same. */
+    /** It contains nothing specific to this machine, such as an inode, so that all servers of a farm send the same tag. */
     private EntityTag statTag(RegularFile file, Optional<ContentCoding> coding) {
-        FileMetadata facts = file.metadata();
-        String opaque = Long.toHexString(facts.size()) + "-" + Long.toHexString(facts.modifiedNanos())
+        FileMetadata metadata = file.metadata();
+        String opaque = Long.toHexString(metadata.size()) + "-" + Long.toHexString(metadata.modifiedNanos())
                 + coding.map(name -> "-" + name.token()).orElse("");
-        return new EntityTag(opaque, !facts.isDateSettled(clock.millis()));
+        return new EntityTag(opaque, !metadata.isDateSettled(clock.millis()));
     }
 
     /**

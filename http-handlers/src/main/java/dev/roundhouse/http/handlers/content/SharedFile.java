@@ -10,18 +10,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * One version of a file that is opened once for all answers which are being sent of it at the same time, and for those that
- * follow within a moment: many clients that fetch parts of a large file cost one descriptor and one opening.
+ * One version of a file, opened once for all responses that send it at the same time or soon after: many clients that fetch parts
+ * of a large file need one descriptor and one {@code open}.
  *
- * <p>That is so for each of the few threads that came first, as those of selector loops: two threads that read by the same
- * channel wait for each other before and after every system call, since Java notes under a lock who is using it. Half of the
- * requests for parts of a file paid for that with a {@code futex}. Further threads share what those have open.
+ * <p>Each of the first few threads, such as those of event loops, has a channel of its own. A {@code FileChannel} registers its
+ * users under a lock, so threads that share one contend: half of the requests for parts of a file cost a {@code futex} call.
+ * Further threads share the channels of the first ones.
  */
 public final class SharedFile {
-    /** More cost descriptors, and make waiting hardly rarer. */
+    /** More would need more descriptors and hardly reduce contention. */
     static final int LANES = Math.min(4, Runtime.getRuntime().availableProcessors());
 
-    private static final long NOBODY = 0;
+    private static final long NO_THREAD = 0;
 
     private final DocumentRoot root;
     private final RegularFile file;
@@ -29,18 +29,18 @@ public final class SharedFile {
     private final OpenFileCache openFiles;
     private final Lane[] lanes = Stream.generate(Lane::new).limit(LANES).toArray(Lane[]::new);
 
-    /** What is open for one thread, and for those that have none of their own. */
+    /** The channel of one thread, and of threads without a lane of their own. */
     private static final class Lane {
-        private final AtomicLong owner = new AtomicLong(NOBODY);
+        private final AtomicLong owner = new AtomicLong(NO_THREAD);
         private volatile Optional<ReferenceCountedContent> opened = Optional.empty();
     }
 
     /**
      * A file that is not open yet.
      *
-     * @param strict whether the change time is compared before each answer, too, which takes somewhat longer: no answer
-     *     shall combine the hash of one content with a part of another
-     * @param openFileCache keeps it open between answers
+     * @param strict whether the change time is compared as well before each response, which takes longer: for files whose entity
+     *     tag is a hash, so that no response has the hash of one content and a part of another
+     * @param openFileCache keeps the file open between responses
      */
     public SharedFile(DocumentRoot root, RegularFile file, boolean strict, OpenFileCache openFileCache) {
         this.root = root;
@@ -50,10 +50,9 @@ public final class SharedFile {
     }
 
     /**
-     * The content for one more user. The name was looked at, whether the file is open or not: what was replaced is not sent
-     * to anybody from then on.
+     * The content for one response. The path is checked even if the file is open: a file that was replaced is not sent any more.
      *
-     * @return nothing when the file is no longer as it was
+     * @return nothing when the file was changed since it was found
      * @throws IOException when it cannot be opened for a reason that may pass
      */
     public Optional<Content> acquire() throws IOException {
@@ -67,7 +66,7 @@ public final class SharedFile {
             use.close();
             return Optional.empty();
         }
-        // Two who come at once open it twice; one of the two is shared from then on.
+        // Two threads may open it at the same time; one of the two channels is shared from then on.
         Optional<ReferenceCountedContent> own = open();
         own.ifPresent(openFiles::retain);
         lane.opened = own;
@@ -91,7 +90,7 @@ public final class SharedFile {
         long thread = Thread.currentThread().getId();
         for (Lane lane : lanes) {
             long owner = lane.owner.get();
-            if (owner == thread || (owner == NOBODY && lane.owner.compareAndSet(NOBODY, thread))) {
+            if (owner == thread || (owner == NO_THREAD && lane.owner.compareAndSet(NO_THREAD, thread))) {
                 return lane;
             }
         }

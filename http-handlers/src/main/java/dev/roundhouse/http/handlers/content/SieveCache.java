@@ -5,23 +5,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * A map that forgets what is not asked for, so as to stay within a weight. It is SIEVE (Zhang and others, NSDI 2024): the
- * entries stand in the order they came; a hand goes from the oldest to the newest, spares whoever was asked for since it
- * last passed, and takes the first who was not. So a scan of things that nobody asks for twice pushes out itself.
+ * A map of limited weight that evicts by SIEVE (Zhang et al., NSDI 2024): entries are in insertion order; a hand moves from the
+ * oldest to the newest, keeps entries that were used since it last passed, and evicts the first that was not. So a scan of keys
+ * that are used once evicts only itself.
  *
- * <p>A key has one value, of one of two kinds, each with a weight of its own to stay within: what is of the one kind never
- * pushes out what is of the other.
+ * <p>A key has one value, of one of two kinds with a capacity each: values of one kind never evict values of the other.
  *
- * <p>Reading takes no lock and writes at most one flag, and that only after the hand has passed.
+ * <p>Reading takes no lock and writes at most one flag, and only after the hand has passed.
  *
- * @param <V> what is remembered
+ * @param <V> type of the values
  */
 final class SieveCache<V> {
     private final ConcurrentHashMap<String, Node<V>> nodes = new ConcurrentHashMap<>();
     private final Ring<V> main;
     private final Ring<V> others;
 
-    /** An entry, and its place in the order. All but the flag and what is final is guarded by the map's lock. */
+    /** An entry in the order of its kind. The fields that are not final, except the flag, are guarded by the map's lock. */
     private static final class Node<V> {
         private final String key;
         private final Optional<V> value;
@@ -30,7 +29,7 @@ final class SieveCache<V> {
         private Node<V> newer = this;
         private Node<V> older = this;
 
-        /** Racy: a lost mark costs an entry its second chance, no more. */
+        /** Racy: a lost write costs the entry its second chance, nothing else. */
         private boolean used;
 
         private Node(String key, V value, Ring<V> ring, long weight) {
@@ -41,11 +40,11 @@ final class SieveCache<V> {
         }
     }
 
-    /** The entries of one kind in their order. Guarded by the map's lock. */
+    /** The entries of one kind in insertion order. Guarded by the map's lock. */
     private static final class Ring<V> {
         private long capacity;
-        private final Node<V> ends = new Node<>("", null, this, 0);
-        private Node<V> hand = ends;
+        private final Node<V> sentinel = new Node<>("", null, this, 0);
+        private Node<V> hand = sentinel;
         private long weight;
 
         private Ring(long capacity) {
@@ -53,10 +52,10 @@ final class SieveCache<V> {
         }
 
         private void add(Node<V> node) {
-            node.older = ends.older;
-            node.newer = ends;
+            node.older = sentinel.older;
+            node.newer = sentinel;
             node.older.newer = node;
-            ends.older = node;
+            sentinel.older = node;
             weight += node.weight;
         }
 
@@ -69,10 +68,10 @@ final class SieveCache<V> {
             weight -= node.weight;
         }
 
-        /** The next that nobody asked for since the hand last passed. */
+        /** The next entry that was not used since the hand last passed. */
         private Node<V> next() {
             while (true) {
-                Node<V> candidate = hand == ends ? ends.newer : hand;
+                Node<V> candidate = hand == sentinel ? sentinel.newer : hand;
                 hand = candidate.newer;
                 if (!candidate.used) {
                     return candidate;
@@ -82,7 +81,7 @@ final class SieveCache<V> {
         }
     }
 
-    /** An empty map that will not weigh more than this. */
+    /** An empty map of this capacity. */
     SieveCache(long capacity) {
         this(capacity, 0);
     }
@@ -90,8 +89,8 @@ final class SieveCache<V> {
     /**
      * An empty map for two kinds of values.
      *
-     * @param capacity what {@link #put} may weigh
-     * @param otherCapacity what {@link #putOther} may weigh
+     * @param capacity maximum weight of the values of {@link #put}
+     * @param otherCapacity maximum weight of the values of {@link #putOther}
      */
     SieveCache(long capacity, long otherCapacity) {
         main = new Ring<>(capacity);
@@ -109,33 +108,33 @@ final class SieveCache<V> {
         return node.value;
     }
 
-    /** Whether it is this value that is remembered. */
+    /** Whether the key has this very value. */
     boolean holds(String key, V value) {
         Node<V> node = nodes.get(key);
         return node != null && node.value.get() == value;
     }
 
-    /** Remembers in place of what this key had, unless it weighs more than everything may. */
-    synchronized void put(String key, V value, long itsWeight) {
-        put(new Node<>(key, value, main, itsWeight));
+    /** Sets the value of a key, unless it is heavier than the capacity. */
+    synchronized void put(String key, V value, long weight) {
+        put(new Node<>(key, value, main, weight));
     }
 
-    /** Remembers a value of the other kind in place of what this key had. */
-    synchronized void putOther(String key, V value, long itsWeight) {
-        put(new Node<>(key, value, others, itsWeight));
+    /** Sets a value of the other kind. */
+    synchronized void putOther(String key, V value, long weight) {
+        put(new Node<>(key, value, others, weight));
     }
 
     /**
-     * Remembers, unless there is a value already that will do.
+     * Sets the value of a key, unless it has one that is accepted.
      *
-     * @return the one that will do, or this value
+     * @return the accepted value, or the new one
      */
-    synchronized V putUnless(Predicate<V> willDo, String key, V value, long itsWeight) {
+    synchronized V putUnless(Predicate<V> accepted, String key, V value, long weight) {
         Node<V> node = nodes.get(key);
-        if (node != null && node.value.filter(willDo).isPresent()) {
+        if (node != null && node.value.filter(accepted).isPresent()) {
             return node.value.get();
         }
-        put(key, value, itsWeight);
+        put(key, value, weight);
         return value;
     }
 
@@ -148,7 +147,7 @@ final class SieveCache<V> {
         }
     }
 
-    /** What is remembered has grown heavier; it may be the one that is forgotten for it. */
+    /** Increases the weight of a value, which may evict it. */
     synchronized void addWeight(String key, V value, long by) {
         Node<V> node = nodes.get(key);
         if (node != null && node.value.get() == value) {
@@ -158,7 +157,7 @@ final class SieveCache<V> {
         }
     }
 
-    /** Forgets, if it is still this value that is remembered. */
+    /** Removes the entry, if it has this very value. */
     synchronized void remove(String key, V value) {
         Node<V> node = nodes.get(key);
         if (node != null && node.value.get() == value) {
@@ -166,7 +165,7 @@ final class SieveCache<V> {
         }
     }
 
-    /** Forgets whatever this key has. */
+    /** Removes the entry of a key. */
     void remove(String key) {
         if (nodes.containsKey(key)) {
             removeNow(key);
@@ -185,7 +184,7 @@ final class SieveCache<V> {
         shrink(others, 0);
     }
 
-    /** What everything weighs, but for values of the other kind. */
+    /** The weight of all values but those of the other kind. */
     synchronized long weight() {
         return main.weight;
     }

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Tells a name that does not exist from a symbolic link that leads to nothing. It takes a look at each name of a path. */
+/** Distinguishes a name that does not exist from a dangling symbolic link. Reads the attributes of each name of a path. */
 final class DanglingLinks {
     private DanglingLinks() {}
 

@@ -7,25 +7,24 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Bounds how many file descriptors the files and directories of a site take at once, so that sockets, logs and the Java
- * virtual machine find some when they need one. What is only kept open for later requests is closed before a request fails.
- * Used by any number of threads.
+ * Limits the file descriptors of the files and directories of a site, so that some are left for sockets, logs and the Java virtual
+ * machine. Before a request fails, everything that is only kept open for later requests is closed. Thread-safe.
  */
 public final class DescriptorBudget {
     private final int max;
     private final AtomicInteger inUse = new AtomicInteger();
     private final List<Runnable> caches = new CopyOnWriteArrayList<>();
 
-    /** Opens something. */
+    /** Opens a file or directory. */
     @FunctionalInterface
     interface Opening<T> {
         T open() throws IOException;
     }
 
-    /** What was opened. */
+    /** The result of opening. */
     record Opened<T>(T value, DescriptorPermit permit) {}
 
-    /** The right to have some descriptors open, until it is closed. */
+    /** Permit for some open descriptors, until it is closed. */
     final class DescriptorPermit implements AutoCloseable {
         private final AtomicInteger count;
 
@@ -33,7 +32,7 @@ public final class DescriptorBudget {
             this.count = new AtomicInteger(count);
         }
 
-        /** Gives the descriptors back, once; after that it does nothing. */
+        /** Returns the descriptors to the budget. Further calls have no effect. */
         @Override
         public void close() {
             inUse.addAndGet(-count.getAndSet(0));
@@ -45,7 +44,7 @@ public final class DescriptorBudget {
         this.max = max;
     }
 
-    /** A budget without a bound. It still closes what is kept open when the system has no descriptor left. */
+    /** A budget without a limit. Caches are still cleared when the system has no descriptor left. */
     static DescriptorBudget unlimited() {
         return new DescriptorBudget(Integer.MAX_VALUE);
     }
@@ -60,15 +59,15 @@ public final class DescriptorBudget {
         caches.remove(clear);
     }
 
-    /** How many descriptors are taken now. */
+    /** The number of descriptors in use. */
     int inUse() {
         return inUse.get();
     }
 
     /**
-     * Opens something that takes so many descriptors.
+     * Opens a file or directory that takes so many descriptors.
      *
-     * @throws TooManyOpenFilesException when there are not so many, also after what was kept open has been closed
+     * @throws TooManyOpenFilesException when they are not available, even after the caches were cleared
      */
     <T> Opened<T> open(int descriptors, Opening<T> opening) throws IOException {
         DescriptorPermit permit = permit(descriptors);
@@ -95,7 +94,7 @@ public final class DescriptorBudget {
     }
 
     private boolean take(int descriptors) {
-        // Not a plain addition: two who fail together must not make a third one fail.
+        // Not a plain addition: two threads that fail at the same time must not make a third one fail.
         int before = inUse.getAndUpdate(used -> used <= max - descriptors ? used + descriptors : used);
         return before <= max - descriptors;
     }

@@ -16,11 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The entries of a directory on disk, those only that a path can ask for and a visitor may see.
+ * The entries of a directory on disk that a path can name and a client may see.
  *
- * <p>Left out are: hidden names; names with a backslash, which no path may hold; names that are no valid text in this system's
- * encoding, which Java shows with a replacement character and nobody could ask for; whatever is neither file nor directory;
- * whatever the server may not read.
+ * <p>Left out are: hidden names; names with a backslash, which no path may contain; names that cannot be decoded, which Java
+ * shows with a replacement character and no path can name; anything but files and directories; anything that the server may not
+ * read.
  */
 final class DirectoryEntries implements EntrySource {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryEntries.class);
@@ -32,10 +32,10 @@ final class DirectoryEntries implements EntrySource {
     private final ReadAccess access;
     private final LinkResolver links;
 
-    /** Says what a symbolic link leads to. */
+    /** Resolves symbolic links. */
     @FunctionalInterface
     interface LinkResolver {
-        /** What this path leads to: nothing if that is outside the root. */
+        /** What this path leads to; {@link Resource.Missing} if that is outside the root. */
         Resource resolve(Path link) throws IOException;
     }
 

@@ -6,11 +6,11 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * A name in a directory, and what is behind it.
+ * An entry of a directory.
  *
- * @param name one that a path can ask for
+ * @param name one that a path can contain
  * @param isDirectory rather than a file
- * @param size in octets; 0 for a directory
+ * @param size in bytes; 0 for a directory
  * @param modifiedEpochSecond when it was last changed, in seconds since 1970; any number that a file system keeps
  */
 public record DirectoryEntry(String name, boolean isDirectory, long size, long modifiedEpochSecond) {
@@ -26,7 +26,7 @@ public record DirectoryEntry(String name, boolean isDirectory, long size, long m
                 : Optional.empty();
     }
 
-    /** A name of which no more is known, or needed. */
+    /** An entry of which only the name is known. */
     public static DirectoryEntry ofName(String name) {
         return new DirectoryEntry(name, false, 0, 0);
     }

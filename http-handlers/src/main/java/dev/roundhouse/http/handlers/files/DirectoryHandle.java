@@ -5,15 +5,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.function.Consumer;
 
-/** A directory on disk, and what can be done with one name in it. A name that is a symbolic link is never followed. */
+/** A directory on disk, and operations on a name in it. Symbolic links are never followed. */
 sealed interface DirectoryHandle extends AutoCloseable permits OpenDirectoryHandle, PathDirectoryHandle {
-    /** What stands under a name; of a link, the facts of the link. */
+    /** The attributes of a name; of a link, those of the link itself. */
     BasicFileAttributes attributes(Path name) throws IOException;
 
-    /** Opens a file to read it. Whoever calls has looked: a FIFO would hold the thread until somebody writes to it. */
+    /** Opens a file for reading. The caller has checked that it is one: a FIFO would block the thread until a process writes to it. */
     FileContent openFile(Path name) throws IOException;
 
-    /** Hands out every name; once at most. */
+    /** Passes every name to the consumer; may be called once. */
     void forEachName(Consumer<String> taker) throws IOException;
 
     @Override

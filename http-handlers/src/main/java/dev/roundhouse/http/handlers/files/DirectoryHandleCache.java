@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The directories that were used last, held open: a bounded number. */
+/** Holds a bounded number of directories open: the most recently used ones. */
 final class DirectoryHandleCache {
     private final int capacity;
     private boolean isClosed;
@@ -16,13 +16,13 @@ final class DirectoryHandleCache {
         this.capacity = limit;
     }
 
-    /** The directory that had this path; whoever asked closes it. */
+    /** The directory that had this path; the caller closes it. */
     synchronized Optional<OpenDirectoryHandle> get(Path path) {
         OpenDirectoryHandle cached = byPath.get(path);
         return cached == null ? Optional.empty() : Optional.of(cached.retain());
     }
 
-    /** Whether the directory that had this path is held, as one below this base. */
+    /** Whether the directory that had this path is held, as a directory below this base. */
     synchronized boolean contains(Path base, Path path) {
         OpenDirectoryHandle cached = byPath.get(path);
         return cached != null && cached.base().equals(base);
@@ -41,14 +41,14 @@ final class DirectoryHandleCache {
         }
     }
 
-    /** Holds this directory no more. */
+    /** Releases this directory. */
     synchronized void remove(OpenDirectoryHandle directory) {
         if (byPath.remove(directory.path(), directory)) {
             directory.close();
         }
     }
 
-    /** Holds none any more. */
+    /** Releases all directories. */
     synchronized void clear() {
         List.copyOf(byPath.values()).forEach(this::remove);
     }

@@ -12,12 +12,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The way to a directory below a root. Paths are real paths here, base and directory alike: where one holds a symbolic link
- * after all, somebody has just put it there.
+ * Opens directories below a root. All paths are real paths: if one contains a symbolic link, it was just created.
  */
 sealed interface DirectoryResolver extends AutoCloseable permits SecureDirectoryResolver, PathDirectoryResolver {
     /**
-     * The safest way that the file system of this directory has; the directory has to be readable.
+     * The safest resolver that the file system of this directory supports; the directory has to be readable.
      *
      * @param heldOpen how many directories may be held open
      */
@@ -25,7 +24,7 @@ sealed interface DirectoryResolver extends AutoCloseable permits SecureDirectory
         return forRoot(root, heldOpen, DescriptorBudget.unlimited());
     }
 
-    /** The same, with descriptors of a budget. */
+    /** The same, with a budget for file descriptors. */
     static DirectoryResolver forRoot(Path root, int heldOpen, DescriptorBudget budget) throws IOException {
         try (DirectoryStream<Path> probe = Files.newDirectoryStream(root)) {
             return probe instanceof SecureDirectoryStream
@@ -35,20 +34,20 @@ sealed interface DirectoryResolver extends AutoCloseable permits SecureDirectory
     }
 
     /**
-     * The directory that has this path now.
+     * Opens the directory that has this path now. The caller closes it.
      *
-     * @return nothing when there is none, or none below the base; whoever asked closes it
-     * @throws IOException when that cannot be told for a reason that may pass, as too many open files
+     * @return nothing when there is none, or none below the base
+     * @throws IOException when that fails for a temporary reason, such as too many open files
      */
     Optional<? extends DirectoryHandle> open(Path base, Path directory) throws IOException;
 
-    /** Whether the directory was entered lately, so that this was a real path then. */
+    /** Whether a handle of the directory is cached, so that this was a real path when it was opened. */
     boolean isCached(Path base, Path directory);
 
-    /** The directory that had this path when it was last entered, as long as it is remembered; then as {@link #open}. */
+    /** The cached handle of the directory that had this path when it was opened; without one, as {@link #open}. */
     Optional<? extends DirectoryHandle> openCached(Path base, Path directory) throws IOException;
 
-    /** As {@link #open}, for somebody who wants to read all names and shares the directory with nobody. */
+    /** As {@link #open}, with a handle that is not shared, for a caller that reads all names. */
     Optional<? extends DirectoryHandle> openExclusive(Path base, Path directory) throws IOException;
 
     /** Releases the directories that are held open, and holds none from then on. Further calls have no effect. */

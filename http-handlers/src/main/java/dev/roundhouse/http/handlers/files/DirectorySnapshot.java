@@ -24,7 +24,7 @@ public final class DirectorySnapshot {
     private static final LinkOption[] FOLLOW = {};
     private static final LinkOption[] NO_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
 
-    private final List<Step> way;
+    private final List<Ancestor> way;
     private final Path path;
     private final boolean isRoot;
     private final FileMetadata facts;
@@ -35,9 +35,9 @@ public final class DirectorySnapshot {
      *
      * @param key tells it from one that takes its name later
      */
-    private record Step(Path path, Object key) {}
+    private record Ancestor(Path path, Object key) {}
 
-    private DirectorySnapshot(List<Step> way, Path path, boolean isRoot, FileMetadata facts, long comparedMillis) {
+    private DirectorySnapshot(List<Ancestor> way, Path path, boolean isRoot, FileMetadata facts, long comparedMillis) {
         this.way = way;
         this.path = path;
         this.isRoot = isRoot;
@@ -54,7 +54,7 @@ public final class DirectorySnapshot {
      * @throws IOException when it is not there any more, or a name is that of a link, which has just been put there
      */
     static Optional<DirectorySnapshot> of(Path root, List<String> names, long beganMillis) throws IOException {
-        List<Step> way = new ArrayList<>();
+        List<Ancestor> way = new ArrayList<>();
         Path directory = root;
         for (String name : names) {
             directory = directory.resolve(name);
@@ -62,7 +62,7 @@ public final class DirectorySnapshot {
             if (!attributes.isDirectory()) {
                 throw new NotDirectoryException(directory.toString());
             }
-            way.add(new Step(directory, DirectoryResolver.fileKey(attributes)));
+            way.add(new Ancestor(directory, DirectoryResolver.fileKey(attributes)));
         }
         boolean isRoot = names.isEmpty();
         FileMetadata facts = FileMetadata.at(directory, isRoot ? FOLLOW : NO_FOLLOW);
@@ -72,7 +72,7 @@ public final class DirectorySnapshot {
         if (!isSame || !facts.isStable(beganMillis)) {
             return Optional.empty();
         }
-        List<Step> above = List.copyOf(way.subList(0, Math.max(0, way.size() - 1)));
+        List<Ancestor> above = List.copyOf(way.subList(0, Math.max(0, way.size() - 1)));
         return Optional.of(new DirectorySnapshot(above, directory, isRoot, facts, beganMillis));
     }
 
@@ -104,9 +104,9 @@ public final class DirectorySnapshot {
     }
 
     private boolean isSameWay() throws IOException {
-        for (Step step : way) {
+        for (Ancestor ancestor : way) {
             // A whole look opens each directory, which takes the permission to read it.
-            if (!DirectoryResolver.fileKey(step.path()).equals(step.key()) || !Files.isReadable(step.path())) {
+            if (!DirectoryResolver.fileKey(ancestor.path()).equals(ancestor.key()) || !Files.isReadable(ancestor.path())) {
                 return false;
             }
         }

@@ -17,35 +17,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A directory whose files may be seen by everybody, and the way from a path to one of them. Used by as many threads as one
- * likes. A few directories below it stay open for those who come next; nobody needs to close them.
+ * A directory whose files are public, and the resolution of paths in it. Thread-safe. It holds some directories open for later
+ * requests, until it is closed.
  *
- * <p>What it promises: <ul>
- * <li>Nothing outside the root is found or opened. Symbolic links are followed, but one that leads out leads nowhere.
+ * <p>Guarantees: <ul>
+ * <li>Nothing outside the root is found or opened. Symbolic links are followed, unless they lead out of the root.
  * <li>Only directories and regular files that the server may read are found. A FIFO, a socket or a device is missing, and is not
- *     opened: opening a FIFO would hold the thread until somebody writes to it.
- * <li>A name that begins with a dot is missing, save {@code .well-known} at the root (RFC 8615 §3). What a link's own name
- *     does not hide is not hidden by the names it leads through.
+ *     opened: opening a FIFO would block the thread until another process writes to it.
+ * <li>A name that begins with a dot is missing, save {@code .well-known} at the root (RFC 8615 §3). The names of
+ *     the path that a link leads to do not matter.
  * <li>A file is opened only if it is the file that was found: its name may have been given to another file in the meantime.
  * </ul>
  *
- * <p>It promises that also against somebody who may write inside the root and exchanges files, directories and links while
- * requests run, where the file system can hold directories open ({@link SecureDirectoryResolver}): Linux can. There a directory must be
- * readable by the server, and not only passable: nothing is found in one that is not. Elsewhere, look and opening are two
- * steps by path, between which a directory may become a link.
+ * <p>This also holds against a local user who may write inside the root and replaces files, directories and links during
+ * requests, if the platform has directory handles ({@link SecureDirectoryResolver}), as Linux does. A directory must then be
+ * readable by the server, not only searchable: nothing is found in one that is not. On other platforms, lookup and opening are
+ * two steps by path, and a directory may become a link in between.
  *
- * <p>What it does not promise: somebody who may write inside the root, and exchanges a file for a FIFO in the microsecond
- * between the look and the opening, holds up a thread until somebody writes to that FIFO. Java cannot open a file without
- * waiting for it.
+ * <p>Not guaranteed: a local user who may write inside the root, and replaces a file by a FIFO in the microsecond between check
+ * and opening, blocks a thread until a process writes to that FIFO. Java cannot open a file in non-blocking mode.
  *
- * <p>The root's own path may hold symbolic links. They are followed anew each time, so that a site can be replaced as a
- * whole by turning one link.
+ * <p>The path of the root may contain symbolic links. They are followed for each request, so that a site can be replaced by
+ * changing one link.
  */
 public final class DocumentRoot implements AutoCloseable {
-    /** The one name with a dot that is there to be seen, and only at the root. RFC 8615 §3 */
+    /** The only public name that starts with a dot, directly below the root. RFC 8615 §3 */
     private static final String WELL_KNOWN = ".well-known";
 
-    /** How many directories are held open for those who come next, unless somebody says otherwise. */
+    /** How many directories are held open for later requests by default. */
     public static final int DEFAULT_OPEN_DIRECTORIES = 64;
 
     private static final Logger LOG = LoggerFactory.getLogger(DocumentRoot.class);
@@ -59,13 +58,13 @@ public final class DocumentRoot implements AutoCloseable {
     private final ReadAccess access;
     private final DescriptorBudget budget;
 
-    /** What becomes of symbolic links below the root. */
+    /** How symbolic links below the root are treated. */
     public enum SymlinkPolicy {
-        /** They are followed, as far as they stay inside. */
+        /** They are followed if they lead to a path inside the root. */
         INSIDE,
-        /** They lead nowhere, wherever they lead. */
+        /** They are never followed. */
         DENY,
-        /** They are followed also out of the root: whoever may make a link there publishes what it leads to. */
+        /** They are followed also out of the root: a user who may create a link there can publish any file. */
         FOLLOW
     }
 
@@ -81,8 +80,8 @@ public final class DocumentRoot implements AutoCloseable {
     /**
      * The files below this directory.
      *
-     * @param symlinkPolicy to be touched when links out of the root are meant, or none should count
-     * @param dotfilePolicy to be touched when names that begin with a dot are meant to be published
+     * @param symlinkPolicy change it when links out of the root are intended, or links are not to be followed
+     * @param dotfilePolicy change it when names that start with a dot are to be published
      * @throws IOException when it is no directory now, or may not be read
      */
     public DocumentRoot(Path directory, SymlinkPolicy symlinkPolicy, DotfilePolicy dotfilePolicy) throws IOException {
@@ -91,7 +90,7 @@ public final class DocumentRoot implements AutoCloseable {
 
     /**
      * @param heldOpen how many directories may be held open
-     * @param budget of which the descriptors of files and directories are taken
+     * @param budget limits the file descriptors of files and directories
      */
     public DocumentRoot(
             Path directory,
@@ -163,14 +162,14 @@ public final class DocumentRoot implements AutoCloseable {
         resolver.close();
     }
 
-    /** Of which the descriptors of files and directories are taken. */
+    /** The budget that limits the file descriptors of this root. */
     public DescriptorBudget budget() {
         return budget;
     }
 
     /**
-     * Finds what a path leads to, without opening it. Whether the path ends with a slash makes no difference here. A root
-     * that is gone leads to nothing.
+     * Finds what a path leads to, without opening it. A trailing slash makes no difference here. If the root does not exist any
+     * more, nothing is found.
      *
      * @throws IOException when the root itself cannot be reached for another reason
      */
@@ -181,14 +180,14 @@ public final class DocumentRoot implements AutoCloseable {
         Path real;
         try {
             real = root.real();
-        } catch (IOException unreachable) {
-            return root.missing(unreachable);
+        } catch (IOException e) {
+            return root.missing(e);
         }
         Optional<Path> file = toPath(real, path.segments());
         return file.isPresent() ? lookup.lookUp(base(real), file.get()) : missing(MissingReason.UNENCODABLE);
     }
 
-    /** As {@link #resolve}, with one more look to tell a link that leads to nothing from a name that does not exist. */
+    /** As {@link #resolve}, but distinguishes a dangling link from a name that does not exist, which costs more system calls. */
     public Resource resolveForExplanation(UriPath path) throws IOException {
         Resource resource = resolve(path);
         return resource.equals(Resource.MISSING) && DanglingLinks.isOneOnTheWay(root.real(), path.segments())
@@ -200,20 +199,20 @@ public final class DocumentRoot implements AutoCloseable {
         return new Resource.Missing(reason);
     }
 
-    /** What no link may lead out of. */
+    /** The directory that no link may lead out of. */
     private Path base(Path realRoot) {
         return symlinks == SymlinkPolicy.FOLLOW ? realRoot.getRoot() : realRoot;
     }
 
     /**
-     * Finds the file whose name has this much more, in the same directory: a precompressed twin. It is let through the same
-     * gate as any other, since a link out of the root is one under every name.
+     * Finds a file in the same directory by its additional suffix: a precompressed sidecar. All checks apply to it as to any
+     * other file.
      *
-     * @throws IOException when it cannot be told for a reason that may pass
+     * @throws IOException when that fails for a temporary reason
      */
     public Optional<RegularFile> sibling(RegularFile file, String suffix) throws IOException {
         Path sidecar = file.path().resolveSibling(file.path().getFileName() + suffix);
-        // Most files have none, and this look is the cheapest.
+        // Most files have none, and this check is the cheapest.
         return Files.isRegularFile(sidecar) && lookup.lookUp(file.root(), sidecar) instanceof RegularFile regularFile
                 ? Optional.of(regularFile)
                 : Optional.empty();
@@ -229,19 +228,19 @@ public final class DocumentRoot implements AutoCloseable {
         return opener.openIfUnchanged(regularFile);
     }
 
-    /** Whether a file that was found is still there, with the same facts, the change time included. */
+    /** Whether a file still has the metadata it was found with, including the change time. */
     public boolean isUnchanged(RegularFile file) {
         try {
             return file.metadata().fileKey().isEmpty()
                     ? lookup.lookUpAgain(file).equals(file)
                     : FileMetadata.at(file.path(), LinkOption.NOFOLLOW_LINKS).equals(file.metadata());
-        } catch (IOException gone) {
-            logUnexpected(gone);
+        } catch (IOException e) {
+            logUnexpected(e);
             return false;
         }
     }
 
-    /** Whether a file that was found is still there with the same key, size and date, which is quicker to tell. */
+    /** Whether a file still has the same key, size and modification time, which is faster to find out. */
     public boolean isSame(RegularFile file) {
         try {
             Path path = file.path();
@@ -249,18 +248,18 @@ public final class DocumentRoot implements AutoCloseable {
                     ? isUnchanged(file)
                     : FileMetadata.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS))
                             .agreesWith(file.metadata());
-        } catch (IOException gone) {
-            logUnexpected(gone);
+        } catch (IOException e) {
+            logUnexpected(e);
             return false;
         }
     }
 
     /**
-     * What to look at instead of the whole way, next time ({@link PathSnapshot}); nothing where that would not be enough.
+     * A snapshot that replaces the next full lookup ({@link PathSnapshot}); nothing if it could miss a change.
      *
      * @param segments the names that lead to the file, below this root
-     * @param others what else was looked for, below this root, and decided that this file is the answer
-     * @param beganMillis when the look began that found the file
+     * @param others other paths below this root that were looked up before this file was chosen
+     * @param beganMillis start of the lookup that found the file
      */
     public Optional<PathSnapshot> snapshot(
             RegularFile regularFile, List<String> segments, List<UriPath> others, long beganMillis) {
@@ -268,14 +267,14 @@ public final class DocumentRoot implements AutoCloseable {
             return symlinks == SymlinkPolicy.FOLLOW
                     ? Optional.empty()
                     : PathSnapshot.at(root, regularFile, segments, others, beganMillis);
-        } catch (IOException gone) {
-            logUnexpected(gone);
+        } catch (IOException e) {
+            logUnexpected(e);
             return Optional.empty();
         }
     }
 
     /**
-     * What is in a directory that was found, as far as it may be seen; to be closed.
+     * The visible entries of a directory that was found; the caller closes them.
      *
      * @throws IOException when it cannot be read, or is not there any more
      */
@@ -293,7 +292,7 @@ public final class DocumentRoot implements AutoCloseable {
         return dotfiles == DotfilePolicy.DENY && segments.stream().skip(from).anyMatch(name -> name.startsWith("."));
     }
 
-    /** Nothing for a name that this file system cannot write down, as a NUL, or an umlaut in a system without Unicode. */
+    /** Nothing for a name that cannot be encoded for this file system, such as NUL, or an umlaut in a locale without it. */
     private static Optional<Path> toPath(Path base, List<String> segments) {
         try {
             Path file = base;
@@ -301,14 +300,14 @@ public final class DocumentRoot implements AutoCloseable {
                 file = file.resolve(segment);
             }
             return Optional.of(file);
-        } catch (InvalidPathException unwritable) {
+        } catch (InvalidPathException e) {
             return Optional.empty();
         }
     }
 
     /**
-     * A name that is too long, links in a circle, a file where a directory should be: the system has an errno for each, Java
-     * has not, and to the client they are all the same. What nobody expects is told to the log.
+     * Logs an unexpected error. A name that is too long, a loop of links, or a file in place of a directory have an errno each, but
+     * no exception type; the client gets 404 for all of them.
      */
     static void logUnexpected(IOException reason) {
         if (!(reason instanceof NoSuchFileException)) {

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A directory to be listed: cheap to ask for names, dearer to ask what each of them is. */
+/** The entries of a directory to be listed: reading the names is cheap, reading the attributes of each is not. */
 public interface EntrySource extends AutoCloseable {
-    /** Hands out every name once, in no order, those that nobody may see among them. */
+    /** Passes every name to the consumer once, in no order; some may turn out to have no visible entry. */
     void forEachName(Consumer<String> taker) throws IOException;
 
-    /** What is behind a name; nothing when it is neither file nor directory, leads out of the root, or is gone. */
+    /** The entry of a name; nothing when it is neither file nor directory, leads out of the root, or was deleted. */
     Optional<DirectoryEntry> entry(String name);
 
     @Override

@@ -15,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The octets of an open file. They go from the file to a socket inside the operating system where it can do that.
+ * The bytes of an open file. Where possible, the operating system sends them to a socket (sendfile).
  *
- * <p>The file is the one that was opened, whatever happens to its name. It may still grow, which nobody notices, or shrink,
- * which {@link #read} and {@link #transferTo} tell.
+ * <p>The file is the one that was opened, whatever happens to its name. It may still grow, which has no effect, or shrink,
+ * which {@link #read} and {@link #transferTo} report.
  */
 public final class FileContent implements Content {
     private static final Logger LOG = LoggerFactory.getLogger(FileContent.class);
@@ -43,24 +43,24 @@ public final class FileContent implements Content {
         return new FileContent(opened.value(), Optional.of(opened.permit()));
     }
 
-    /** Opens a file to read it, within a budget; a name that is a symbolic link is refused. */
+    /** Opens a file to read it, within a budget; fails for a symbolic link. */
     static FileContent open(Path file, DescriptorBudget budget) throws IOException {
         return of(budget.open(1, () -> FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)));
     }
 
-    /** Opens a file to read it; a name that is a symbolic link is refused. */
+    /** Opens a file to read it; fails for a symbolic link. */
     static FileContent open(Path file) throws IOException {
         return new FileContent(FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
     }
 
-    /** Whether even a file that can always be opened cannot be now. */
+    /** Whether no file at all can be opened now. */
     static boolean nothingCanBeOpened() {
         try {
             FileChannel.open(PROBE, StandardOpenOption.READ).close();
             return false;
-        } catch (NoSuchFileException anotherSystem) {
+        } catch (NoSuchFileException e) {
             return false;
-        } catch (IOException none) {
+        } catch (IOException e) {
             return true;
         }
     }
@@ -76,12 +76,11 @@ public final class FileContent implements Content {
     }
 
     /**
-     * Sends octets, inside the operating system if the target is a socket's own channel: a wrapped one would quietly get
-     * copies of 8 KiB instead.
+     * Sends bytes, with sendfile if the target is the channel of a socket: for a wrapped channel the JDK copies 8 KiB at a time.
      *
-     * @return how many went; 0 means "not now" and nothing else
-     * @throws EOFException when the file has shrunk, so that there is nothing at that position. The operating system says 0
-     *     to that as well, and who took it for "not now" would wait for ever.
+     * @return the number of bytes sent; 0 means that the socket accepts none now
+     * @throws EOFException when the file has shrunk and ends before that position: the operating system returns 0 then as well, and
+     *     a caller that took it for a full socket would wait forever
      */
     @Override
     public long transferTo(long position, long count, WritableByteChannel target) throws IOException {
@@ -96,8 +95,8 @@ public final class FileContent implements Content {
     public void close() {
         try {
             file.close();
-        } catch (IOException unclosed) {
-            LOG.debug("cannot close a file opened for reading", unclosed);
+        } catch (IOException e) {
+            LOG.debug("cannot close a file opened for reading", e);
         } finally {
             permit.ifPresent(DescriptorBudget.DescriptorPermit::close);
         }

@@ -13,39 +13,39 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What validators and a cache want to know of a file, seen in one look at it. Equal facts about one path mean that nobody
- * changed the file in between, as far as the file system's clock can tell. The time of modification alone does not say so:
- * {@code rsync -t}, {@code tar} and {@code touch} set it to what they like. The change time cannot be set.
+ * Metadata of a file for validators and caches, read at once. Equal metadata of one path means that the file was not changed in
+ * between, within the granularity of the timestamps. The modification time alone is not enough: {@code rsync -t}, {@code tar} and
+ * {@code touch} set it. The change time cannot be set.
  *
- * @param size in octets
+ * @param size in bytes
  * @param modifiedNanos when the content was last changed, in nanoseconds since 1970; times before 1677 and after 2262 become
- *     the nearest that a {@code long} can say
- * @param changedNanos when the file was last changed in any way ({@code st_ctime}), in nanoseconds since 1970, where the file
- *     system tells it and it was asked by path
- * @param fileKey tells this file from one that takes its name later, where the file system has such a thing (device and inode)
+ *     the nearest {@code long}
+ * @param changedNanos when the file was last changed in any way ({@code st_ctime}), in nanoseconds since 1970, if the file
+ *     system has it and the file was read by path
+ * @param fileKey distinguishes this file from a later one of the same name (device and inode), if the file system has keys
  */
 public record FileMetadata(long size, long modifiedNanos, OptionalLong changedNanos, Optional<Object> fileKey) {
     /**
-     * A file system's clock moves in steps: by a few milliseconds where it is good, by two seconds on FAT. Within one step
-     * a file may change twice, and its time once.
+     * Timestamps have a granularity: a few milliseconds on most file systems, two seconds on FAT. Two changes within it may have
+     * the same time.
      */
     private static final long TIMESTAMP_GRANULARITY_MILLIS = 2_000;
 
     /**
-     * What builders write who want the same image twice: the epoch (OSTree), a second later (Nix, Jib), the first second of
-     * 1980 (zip files) and the one after it (buildpacks). Every version of a file has that time.
+     * Times that reproducible builds set for every file: the epoch (OSTree), a second later (Nix, Jib), the first second of 1980
+     * (zip files) and the next one (buildpacks).
      */
     private static final Set<Long> PLACEHOLDER_TIMES = Set.of(0L, 1L, 315_532_800L, 315_532_801L);
 
     private static final String UNIX = "unix";
 
-    /** Facts without a change time. */
+    /** Metadata without a change time. */
     public FileMetadata(long size, long modifiedNanos, Optional<Object> key) {
         this(size, modifiedNanos, OptionalLong.empty(), key);
     }
 
     /**
-     * The facts of what has this path, in one system call, with the change time where there is one.
+     * The metadata of this path, in one system call, with the change time if the file system has one.
      *
      * @throws IOException when nothing has this path, or it cannot be reached
      */
@@ -78,8 +78,7 @@ public record FileMetadata(long size, long modifiedNanos, OptionalLong changedNa
     }
 
     /**
-     * Whether the time of the last change is one, and not a constant of whoever built an image, nor the nearest to one that
-     * a {@code long} cannot say.
+     * Whether the modification time is real: no placeholder of a reproducible build, and within the range of {@code long}.
      */
     public boolean hasRealTimestamp() {
         return modifiedNanos != Long.MAX_VALUE
@@ -87,12 +86,12 @@ public record FileMetadata(long size, long modifiedNanos, OptionalLong changedNa
                 && !PLACEHOLDER_TIMES.contains(modifiedEpochSecond());
     }
 
-    /** Whether the file would have other times if it changed now: only then do equal facts mean equal octets. */
+    /** Whether a change now would change a timestamp: only then does equal metadata mean equal bytes. */
     public boolean isStable(long nowMillis) {
         return isDateSettled(nowMillis) && (changedNanos.isEmpty() || isPast(changedNanos.getAsLong(), nowMillis));
     }
 
-    /** Whether the file would have another time of modification if it were written to now. */
+    /** Whether a write now would change the modification time. */
     public boolean isDateSettled(long nowMillis) {
         return isPast(modifiedNanos, nowMillis);
     }
@@ -106,7 +105,7 @@ public record FileMetadata(long size, long modifiedNanos, OptionalLong changedNa
         return Math.abs(nowMillis - TimeUnit.NANOSECONDS.toMillis(nanos)) >= TIMESTAMP_GRANULARITY_MILLIS;
     }
 
-    /** Whether these are the facts of the same version, as far as both tell. */
+    /** Whether both are of the same version, compared by what both have. */
     boolean agreesWith(FileMetadata other) {
         return size == other.size
                 && modifiedNanos == other.modifiedNanos
@@ -115,16 +114,16 @@ public record FileMetadata(long size, long modifiedNanos, OptionalLong changedNa
     }
 
     /**
-     * By hand, as {@link #hashCode()}: what a record gets by itself is put together at its first use, which a first answer would
-     * wait for.
+     * Explicit, as {@link #hashCode()}: the generated methods of a record are linked at their first use, which would delay the first
+     * response.
      */
     @Override
     public boolean equals(Object other) {
-        return other instanceof FileMetadata facts
-                && size == facts.size
-                && modifiedNanos == facts.modifiedNanos
-                && changedNanos.equals(facts.changedNanos)
-                && fileKey.equals(facts.fileKey);
+        return other instanceof FileMetadata that
+                && size == that.size
+                && modifiedNanos == that.modifiedNanos
+                && changedNanos.equals(that.changedNanos)
+                && fileKey.equals(that.fileKey);
     }
 
     @Override

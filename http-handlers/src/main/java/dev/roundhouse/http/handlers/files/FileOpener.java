@@ -63,8 +63,8 @@ final class FileOpener {
                             .agreesWith(regularFile.metadata())
                     && (regularFile.metadata().fileKey().isPresent()
                             || lookup.lookUpAgain(regularFile).equals(regularFile));
-        } catch (IOException gone) {
-            DocumentRoot.logUnexpected(gone);
+        } catch (IOException e) {
+            DocumentRoot.logUnexpected(e);
             return false;
         }
     }

@@ -1,8 +1,8 @@
 package dev.roundhouse.http.handlers.files;
 
-/** Why nothing was found. It is for whoever runs the site: a client is told 404 in any case. */
+/** Why nothing was found. For the operator: a client gets 404 in any case. */
 public enum MissingReason {
-    /** No name of the path is missing for another reason. */
+    /** There is no file of this name. */
     NO_SUCH_NAME("nothing", "nothing of that name is there"),
     /** The name, or that of a directory on the way, begins with a dot. */
     HIDDEN("hidden", "a name that begins with a dot is hidden (--dotfiles)"),
@@ -31,12 +31,12 @@ public enum MissingReason {
         this.sentence = message;
     }
 
-    /** In a word or two. */
+    /** A word or two, for traces. */
     public String kind() {
         return kind;
     }
 
-    /** In a sentence without a full stop. */
+    /** A sentence without a full stop. */
     public String sentence() {
         return sentence;
     }

@@ -22,15 +22,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A directory that is held open. It stays the same one whatever becomes of its path, and names are looked up in it without
- * any path. Shared by several users, and closed when the last of them has closed it: somebody who closes it never waits for
- * another who is busy with it.
+ * An open directory. It stays the same directory if its path changes, and names are looked up in it without a path. It has a
+ * reference count: the last user closes it, and closing never blocks on other users.
  */
 final class OpenDirectoryHandle implements DirectoryHandle {
     private static final Logger LOG = LoggerFactory.getLogger(OpenDirectoryHandle.class);
     private static final Set<OpenOption> READ_OPTIONS = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
-    /** A directory stream that can be asked for its entries has a duplicate of its descriptor. */
+    /** A secure directory stream has a duplicate of its descriptor. */
     private static final int DESCRIPTORS = 2;
 
     private final Path base;
@@ -55,17 +54,17 @@ final class OpenDirectoryHandle implements DirectoryHandle {
     }
 
     /**
-     * Opens what this path leads to, links followed. With a dot behind it, it is a directory or fails: without, a FIFO in
-     * its place would be waited for.
+     * Opens the directory that this path leads to; links are followed. A trailing dot makes anything but a directory fail:
+     * otherwise a FIFO in its place would block.
      *
-     * @param base that the path begins with
+     * @param base the directory that the path starts with
      */
     static OpenDirectoryHandle open(Path base, Path path) throws IOException {
         return open(base, path, DescriptorBudget.unlimited());
     }
 
-    /** The same, within a budget, of which the files in it take theirs, too. */
-    @SuppressWarnings("StreamResourceLeak") // it belongs to the folder now
+    /** The same; the budget also limits the files that are opened in the directory. */
+    @SuppressWarnings("StreamResourceLeak") // the handle owns it now
     static OpenDirectoryHandle open(Path base, Path path, DescriptorBudget budget) throws IOException {
         DescriptorBudget.Opened<DirectoryStream<Path>> opened =
                 budget.open(DESCRIPTORS, () -> Files.newDirectoryStream(path.resolve(".")));
@@ -73,9 +72,9 @@ final class OpenDirectoryHandle implements DirectoryHandle {
             if (opened.value() instanceof SecureDirectoryStream<Path> stream) {
                 return new OpenDirectoryHandle(base, path, stream, budget, opened.permit());
             }
-        } catch (IOException unreadable) {
+        } catch (IOException e) {
             close(opened);
-            throw unreadable;
+            throw e;
         }
         close(opened);
         throw new NotDirectoryException("the file system of " + path + " does not support directory handles");
@@ -86,7 +85,7 @@ final class OpenDirectoryHandle implements DirectoryHandle {
         opened.value().close();
     }
 
-    /** The path that it was opened with begins with this. */
+    /** The directory that its path starts with. */
     Path base() {
         return base;
     }
@@ -96,17 +95,17 @@ final class OpenDirectoryHandle implements DirectoryHandle {
         return path;
     }
 
-    /** How many names there are in its path behind the base. */
+    /** The number of names in its path after the base. */
     int depth() {
         return path.getNameCount() - base.getNameCount();
     }
 
-    /** Tells this directory from all others. */
+    /** The file key of this directory. */
     Object key() {
         return key;
     }
 
-    /** Tells what is so many directories above this one, wherever this one is by now. */
+    /** The file key of the directory so many levels above, wherever this one is now. */
     Object ancestorKey(int steps) throws IOException {
         return DirectoryResolver.fileKey(attributes(steps == depth() ? pathToBase : parentPath(steps)));
     }
@@ -116,7 +115,7 @@ final class OpenDirectoryHandle implements DirectoryHandle {
                 .getPath(".", Collections.nCopies(steps, "..").toArray(String[]::new));
     }
 
-    /** Counts one user more. To be called by somebody who is one. */
+    /** Adds a reference. The caller must have one. */
     OpenDirectoryHandle retain() {
         refCount.incrementAndGet();
         return this;
@@ -152,8 +151,8 @@ final class OpenDirectoryHandle implements DirectoryHandle {
         if (refCount.decrementAndGet() == 0) {
             try {
                 stream.close();
-            } catch (IOException unclosed) {
-                LOG.debug("cannot close a directory handle", unclosed);
+            } catch (IOException e) {
+                LOG.debug("cannot close a directory handle", e);
             } finally {
                 permit.close();
             }

@@ -35,11 +35,11 @@ final class PathLookup {
             SymlinkResolver.Way way = attempt == 0 && isParentCached(base, file)
                     ? SymlinkResolver.Way.to(file)
                     : links.follow(base, file);
-            Optional<Resource> snapshot = way.real().isEmpty()
+            Optional<Resource> found = way.real().isEmpty()
                     ? Optional.of(way.otherwise())
                     : inspect(base, way.real().get());
-            if (snapshot.isPresent()) {
-                return snapshot.get();
+            if (found.isPresent()) {
+                return found.get();
             }
         }
         return new Resource.Missing(
@@ -73,9 +73,9 @@ final class PathLookup {
         try (DirectoryHandle directoryHandle = entered.get()) {
             BasicFileAttributes attributes = directoryHandle.attributes(real.getFileName());
             return attributes.isSymbolicLink() ? Optional.empty() : resource(base, real, attributes);
-        } catch (IOException unreachable) {
-            DocumentRoot.logUnexpected(unreachable);
-            return Optional.of(missing(SymlinkResolver.reason(unreachable)));
+        } catch (IOException e) {
+            DocumentRoot.logUnexpected(e);
+            return Optional.of(missing(SymlinkResolver.reason(e)));
         }
     }
 

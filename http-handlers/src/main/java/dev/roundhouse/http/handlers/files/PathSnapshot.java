@@ -15,41 +15,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is enough to see that a path still leads to the same version of a file: the directories on the way to it, and the file.
- * Directories that are still the same, and no links, lead to the same place. A last directory that was not changed has the same
- * names for the same files; so what was not there is still not there: nothing with precedence, and no precompressed form.
+ * Metadata by which a few system calls show that a path still leads to the same version of a file: of the directories on its path,
+ * and of the file. Directories that are the same, and no links, lead to the same place. A last directory that was not changed has
+ * the same names for the same files, so nothing has appeared that takes precedence, and no precompressed sidecar.
  *
- * @param directory with the file in it, and those on the way to it
- * @param file in that directory, by the last name
- * @param fileMetadata as they were found
+ * @param directory the one with the file, and those above it
+ * @param file the path of the file
+ * @param fileMetadata at the time of the lookup
  */
 public record PathSnapshot(DirectorySnapshot directory, Path file, FileMetadata fileMetadata) {
-    /** What {@link #unchangedAt} returns when a whole look is needed. */
+    /** Returned by {@link #unchangedAt} when a full lookup is needed. */
     public static final long CHANGED = Long.MIN_VALUE;
 
     private static final Logger LOG = LoggerFactory.getLogger(PathSnapshot.class);
     private static final LinkOption[] NO_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
 
     /**
-     * What to glance at from now on; nothing where that would not be enough: behind links, where the file system has no keys,
-     * when the last directory was changed so lately that it could change again within one step of the clock, and where
-     * something else that was looked for may appear without a change of that directory.
+     * Takes a snapshot. There is none where it could miss a change: after links, on file systems without file keys, if the last
+     * directory was changed within the granularity of its timestamps, and if another path that was looked up may appear without a
+     * change of that directory.
      *
-     * @param root below which it was found
-     * @param segments the names that were asked for
-     * @param others what else was looked for
-     * @param beganMillis when the look began
+     * @param root below which the file was found
+     * @param segments the names of the requested path
+     * @param others other paths that were looked up
+     * @param beganMillis start of the lookup
      */
     static Optional<PathSnapshot> at(
             RootPath root, RegularFile regularFile, List<String> segments, List<UriPath> others, long beganMillis)
             throws IOException {
-        if (!isWayOf(regularFile, segments)) {
+        if (!isPathOf(regularFile, segments)) {
             return Optional.empty();
         }
         Optional<DirectorySnapshot> directory = root.snapshot(segments.subList(0, segments.size() - 1), beganMillis);
         boolean enough = regularFile.metadata().fileKey().isPresent()
                 && directory.isPresent()
-                && staysAway(directory.get().path(), segments, others);
+                && staysAbsent(directory.get().path(), segments, others);
         return enough
                 ? Optional.of(new PathSnapshot(
                         directory.get(),
@@ -58,14 +58,14 @@ public record PathSnapshot(DirectorySnapshot directory, Path file, FileMetadata 
                 : Optional.empty();
     }
 
-    /** Whether the real path of the file has just the names that were asked for: then none of them is a link. */
-    private static boolean isWayOf(RegularFile regularFile, List<String> segments) {
-        Path way = regularFile.root().relativize(regularFile.path());
-        if (way.getNameCount() != segments.size()) {
+    /** Whether the real path of the file consists of the requested names: then none of them is a link. */
+    private static boolean isPathOf(RegularFile regularFile, List<String> segments) {
+        Path path = regularFile.root().relativize(regularFile.path());
+        if (path.getNameCount() != segments.size()) {
             return false;
         }
         for (int i = 0; i < segments.size(); i++) {
-            if (!way.getName(i).toString().equals(segments.get(i))) {
+            if (!path.getName(i).toString().equals(segments.get(i))) {
                 return false;
             }
         }
@@ -73,15 +73,15 @@ public record PathSnapshot(DirectorySnapshot directory, Path file, FileMetadata 
     }
 
     /**
-     * Whether nothing of this can come to be without a change of the directory. A name that is there, and was not found, is
-     * that of a link without a target, or of a file that may not be read: both can become readable where they are.
+     * Whether none of these paths can appear without a change of the directory. A name that exists, but was not found, is a
+     * dangling link or an unreadable file: both can become readable without such a change.
      */
-    private static boolean staysAway(Path directory, List<String> segments, List<UriPath> others) throws IOException {
+    private static boolean staysAbsent(Path directory, List<String> segments, List<UriPath> others) throws IOException {
         List<String> names = segments.subList(0, segments.size() - 1);
         for (UriPath other : others) {
-            List<String> asked = other.segments();
-            boolean isStandard = asked.equals(segments) || asked.equals(names);
-            if (!isStandard && !(isIn(names, asked) && staysAway(directory, asked.get(asked.size() - 1)))) {
+            List<String> tried = other.segments();
+            boolean isStandard = tried.equals(segments) || tried.equals(names);
+            if (!isStandard && !(isIn(names, tried) && staysAbsent(directory, tried.get(tried.size() - 1)))) {
                 return false;
             }
         }
@@ -93,8 +93,8 @@ public record PathSnapshot(DirectorySnapshot directory, Path file, FileMetadata 
                 && name.subList(0, directory.size()).equals(directory);
     }
 
-    /** Names that no file can have stay away, too. */
-    private static boolean staysAway(Path directory, String name) throws IOException {
+    /** A name that no file can have cannot appear either. */
+    private static boolean staysAbsent(Path directory, String name) throws IOException {
         try {
             return Files.readAttributes(directory.resolve(name), BasicFileAttributes.class, NO_FOLLOW)
                     .isDirectory();
@@ -104,22 +104,22 @@ public record PathSnapshot(DirectorySnapshot directory, Path file, FileMetadata 
     }
 
     /**
-     * Since when it is known that all is as it was at the last whole look; a few system calls.
+     * Compares the snapshot with the disk, in a few system calls.
      *
-     * @param nowMillis the time before this glance
-     * @return that time, or one a little before it; {@link #CHANGED} when a whole look is needed
+     * @param nowMillis the time before this call
+     * @return since when all is known to be unchanged; {@link #CHANGED} when a full lookup is needed
      */
     public long unchangedAt(long nowMillis) {
         try {
             boolean isSame = FileMetadata.at(file, NO_FOLLOW).equals(fileMetadata) && isReadable();
             return isSame ? directory.unchangedAt(nowMillis) : CHANGED;
-        } catch (IOException gone) {
-            LOG.debug("A path leads nowhere any more.", gone);
+        } catch (IOException e) {
+            LOG.debug("path not found any more", e);
             return CHANGED;
         }
     }
 
-    /** Permissions are not given or taken without a change of the file, where its change time is known. */
+    /** A change of permissions changes the change time; without one, they are checked. */
     private boolean isReadable() {
         return fileMetadata.changedNanos().isPresent() || Files.isReadable(file);
     }

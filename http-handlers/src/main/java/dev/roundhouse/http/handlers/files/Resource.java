@@ -4,18 +4,18 @@ import java.nio.file.Path;
 
 /** What a path leads to, below a {@link DocumentRoot}. */
 public sealed interface Resource {
-    /** Nothing is there. */
+    /** There is no file of this name. */
     Missing MISSING = new Missing(MissingReason.NO_SUCH_NAME);
 
-    /** What it is, as one word for people. */
+    /** What it is, in one or two words. */
     String description();
 
     /**
      * A regular file, not open yet.
      *
-     * @param root the real path of what it was found below
+     * @param root the real path of the root it was found in
      * @param path its real path, free of symbolic links when it was looked at
-     * @param metadata as they were then
+     * @param metadata at the time of the lookup
      */
     record RegularFile(Path root, Path path, FileMetadata metadata) implements Resource {
         @Override
@@ -37,9 +37,9 @@ public sealed interface Resource {
     }
 
     /**
-     * Nothing is there, or nothing that may be seen: which of the two is not told to a client. RFC 9110 §15.5.5
+     * There is nothing, or nothing that may be seen: a client cannot distinguish the two. RFC 9110 §15.5.5
      *
-     * @param reason which of the two it is, for whoever runs the site
+     * @param reason why, for the operator
      */
     record Missing(MissingReason reason) implements Resource {
         @Override

@@ -16,11 +16,11 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
 /**
- * The path of a root, and what becomes of a request when no directory can be found there any more. To a client it is no
- * failure: there is nothing, as in any directory that is gone. It is logged, since whoever runs the site has to know.
+ * The path of a root, and the result of lookups when it is no directory any more. The client gets 404, as for any directory that
+ * was deleted; the operator gets a log line.
  */
 final class RootPath {
-    /** So many directories have their state shared; more are read for each file. */
+    /** Maximum number of directories whose snapshot is shared; further ones are read for each file. */
     private static final int MAX_SNAPSHOTS = 4_096;
 
     private final Path path;
@@ -31,18 +31,18 @@ final class RootPath {
         this.path = path.toAbsolutePath();
     }
 
-    /** As it was given, links included. */
+    /** The configured path, which may contain links. */
     Path path() {
         return path;
     }
 
-    /** What it leads to now. */
+    /** The real path that it leads to now. */
     Path real() throws IOException {
         return path.toRealPath();
     }
 
     /**
-     * The directory of these names as it is now, the same for all who find it in the same state.
+     * A snapshot of the directory of these names, shared by all files that find it in the same state.
      *
      * @param beganMillis a time before this
      * @return nothing where it cannot be compared later ({@link DirectorySnapshot#of})
@@ -74,7 +74,7 @@ final class RootPath {
         throw failure;
     }
 
-    /** What is found under the path of the root alone. */
+    /** The result for the root directory itself. */
     Resource directory(Path real, ReadAccess access) {
         if (!Files.isDirectory(real)) {
             return missing(MissingReason.ROOT_GONE, new NotDirectoryException(real.toString()));

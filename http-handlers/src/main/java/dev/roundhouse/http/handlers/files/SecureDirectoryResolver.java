@@ -11,13 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * By open directories. A directory is opened by its path, and then asked itself where it is: the way from it upwards, by
- * {@code ..}, holds no links and cannot be turned by whoever turns links. If it leads to the root, and passes the directories
- * whose names make up the path, then the open directory is the right one, and what is looked up in it is inside. Nobody can
- * exchange it afterwards.
+ * Resolves by directory handles. A directory is opened by its path; then its ancestors are checked from the open directory by
+ * {@code ..}, which contains no links and cannot be redirected by changing links. If they lead to the root, and are the directories
+ * whose names make up the path, then the open directory is the right one, and everything looked up in it is inside the root. It
+ * cannot be replaced afterwards.
  *
- * <p>The directories used last are held open. One of them is entered again after four looks, however deep it is: does its
- * path still lead to it, its way up still to the root, and may it still be read, as it must be to be opened.
+ * <p>The most recently used directories are held open. A cached handle is used after four checks, however deep it is: its path
+ * still leads to it, its parents still lead to the root, and it is still readable.
  */
 final class SecureDirectoryResolver implements DirectoryResolver {
     private static final Logger LOG = LoggerFactory.getLogger(SecureDirectoryResolver.class);
@@ -31,7 +31,7 @@ final class SecureDirectoryResolver implements DirectoryResolver {
         this(heldOpen, DescriptorBudget.unlimited());
     }
 
-    /** @param budget of which those descriptors are taken, and all others here */
+    /** @param budget limits all file descriptors of this resolver */
     SecureDirectoryResolver(int heldOpen, DescriptorBudget budget) {
         this.budget = budget;
         cache = new DirectoryHandleCache(heldOpen);
@@ -86,14 +86,15 @@ final class SecureDirectoryResolver implements DirectoryResolver {
                 return Optional.of(opened);
             }
             opened.close();
-        } catch (AccessDeniedException unreadable) {
-            LOG.debug("cannot open directory (permission denied)", unreadable);
-        } catch (FileSystemException perhapsMissing) {
-            // There, and not to be opened: no descriptor is left, or worse. To call that missing would be a lie.
+        } catch (AccessDeniedException e) {
+            LOG.debug("cannot open directory (permission denied)", e);
+        } catch (FileSystemException e) {
+            // The directory exists, but cannot be opened, for example for lack of a descriptor: it must not count as
+            // missing.
             if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-                throw perhapsMissing;
+                throw e;
             }
-            LOG.debug("directory not found", perhapsMissing);
+            LOG.debug("directory not found", e);
         }
         return Optional.empty();
     }
@@ -104,13 +105,13 @@ final class SecureDirectoryResolver implements DirectoryResolver {
                     && directory.key().equals(DirectoryResolver.fileKey(directory.path()))
                     && directory.ancestorKey(directory.depth()).equals(DirectoryResolver.fileKey(base))
                     && Files.isReadable(directory.path());
-        } catch (IOException gone) {
-            LOG.debug("directory disappeared during lookup", gone);
+        } catch (IOException e) {
+            LOG.debug("directory disappeared during lookup", e);
             return false;
         }
     }
 
-    /** Compares every directory on the way up with what stands under its path, which must not be a link. */
+    /** Compares every ancestor of the open directory with the one that has its path, which must not be a link. */
     private static boolean isBelow(OpenDirectoryHandle directory) {
         Path at = directory.path();
         try {
@@ -121,8 +122,8 @@ final class SecureDirectoryResolver implements DirectoryResolver {
                 at = at.getParent();
             }
             return true;
-        } catch (IOException gone) {
-            LOG.debug("directory was moved during lookup", gone);
+        } catch (IOException e) {
+            LOG.debug("directory was moved during lookup", e);
             return false;
         }
     }

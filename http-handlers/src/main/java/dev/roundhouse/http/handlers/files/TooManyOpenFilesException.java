@@ -5,7 +5,7 @@ import java.nio.file.FileSystemException;
 
 /**
  * A file or directory could not be opened because no file descriptor was left. It says nothing about the file: the same
- * request may succeed a moment later. Deliberately no {@link FileSystemException}, which is caught where a name may be
+ * request may succeed later. Deliberately no {@link FileSystemException}, which is caught where a name may be
  * missing.
  */
 public final class TooManyOpenFilesException extends IOException {
@@ -20,7 +20,7 @@ public final class TooManyOpenFilesException extends IOException {
 
     /**
      * Whether this failure is a lack of descriptors. Java has no exception for it, and the message is in the language of the
-     * environment; so where the message does not tell, something else is opened.
+     * environment; so if the message is not in English, another file is opened to find out.
      */
     static boolean isReasonOf(FileSystemException failure) {
         // Subclasses are made for errors that the JDK knows by number: missing, denied, not a directory, a loop.

@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.util.StringJoiner;
 
 /**
- * Answers with what is in a directory: a page for people, or JSON for those who like it better. Both show the same part of
- * it, in the same order; the links to other parts stand in the page, or in the Link field (RFC 8288).
+ * Makes the response that lists a directory: an HTML page, or JSON for clients that prefer it. Both show the same entries in the
+ * same order; the links to the previous and next entries are in the page, or in the Link header (RFC 8288).
  */
 public final class DirectoryListing {
     private static final String HTML = "text/html";
@@ -24,10 +24,10 @@ public final class DirectoryListing {
 
     private DirectoryListing() {}
 
-    /** What of a request a listing depends on: those that are equal are answered alike. */
+    /** The parts of a request that a listing depends on: equal variants get the same listing. */
     record Variant(ListingQuery query, boolean json) {}
 
-    /** That of this request. */
+    /** The variant that a request asks for. */
     public static Variant variant(Request request) {
         return new Variant(
                 ListingQuery.parse(request.target().query().orElse("")),
@@ -35,10 +35,10 @@ public final class DirectoryListing {
     }
 
     /**
-     * The answer.
+     * Reads a directory, and makes the response.
      *
      * @param address the path of the directory below the base of the site: its breadcrumb
-     * @param fields what responses of that path carry anyway
+     * @param fields headers that all responses of that path have
      */
     public static Response response(Request request, UriPath address, EntrySource source, Headers fields)
             throws IOException {
@@ -48,7 +48,7 @@ public final class DirectoryListing {
         return Accept.of(request.headers()).prefers(JSON, HTML) ? json(page, headers) : html(address, page, headers);
     }
 
-    /** What a client is told that would have the listing only if there were none. RFC 9110 §13.1.2 */
+    /** The response to If-None-Match with an asterisk. RFC 9110 §13.1.2 */
     public static Response notModified(Headers fields) {
         return new Response(Status.NOT_MODIFIED, commonHeaders(fields).build(), Body.empty());
     }

@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** A style sheet inside a page, and the hash by which the page's Content-Security-Policy knows it (CSP 3 §2.3.1). */
+/** A style sheet inside a page, with its hash for the Content-Security-Policy of the page (CSP 3 §2.3.1). */
 record InlineStyleSheet(String css) {
     /** A style sheet that ships with this class. */
     static InlineStyleSheet load(String resource) {
@@ -22,12 +22,12 @@ record InlineStyleSheet(String css) {
         }
     }
 
-    /** As it stands in the page: what is between the tags has to be what was hashed, to the octet. */
+    /** The HTML element: the bytes between its tags are exactly those that are hashed. */
     String styleElement() {
         return "<style>" + css + "</style>";
     }
 
-    /** As it stands in the policy. */
+    /** The source expression for the policy. */
     String cspSource() {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(css.getBytes(StandardCharsets.UTF_8));

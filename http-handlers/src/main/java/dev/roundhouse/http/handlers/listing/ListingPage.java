@@ -10,7 +10,7 @@ import java.util.Optional;
  * A part of a directory.
  *
  * @param query that the entries are the result of: the one that was sent, or by name where that one would take too long
- * @param tooMany whether there are too many entries to be sorted as the request wished
+ * @param tooMany whether there are too many entries to be sorted as requested
  * @param entries in order
  * @param countBefore how many come before them
  * @param totalCount how many there are
@@ -59,7 +59,7 @@ public record ListingPage(
         return new ListingPage(query, tooMany, others, countBefore, totalCount, first, last);
     }
 
-    /** The same, sorted otherwise than the request wished. */
+    /** The same page, sorted in another way than requested. */
     ListingPage withTooMany() {
         return new ListingPage(query, true, entries, countBefore, totalCount, first, last);
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What somebody wants to see of a directory: {@code ?sort=name|size|time&order=asc|desc&q=text}, and {@code after} or
+ * The query of a listing: {@code ?sort=name|size|time&order=asc|desc&q=text}, and {@code after} or
  * {@code before} an entry. What is unknown or malformed counts as not said, since people edit addresses by hand.
  *
  * <p>Pages are counted from an entry and not by number: so a page needs no more memory than its own entries, however many
@@ -103,13 +103,13 @@ public record ListingQuery(
         return filter.isEmpty() || name.toLowerCase(Locale.ROOT).contains(filter.toLowerCase(Locale.ROOT));
     }
 
-    /** The order of the entries: directories, then files, each as wished. */
+    /** The order of the entries: directories, then files, each as requested. */
     public Comparator<DirectoryEntry> comparator() {
-        Comparator<DirectoryEntry> wished =
+        Comparator<DirectoryEntry> requested =
                 Comparator.comparingLong(sort::sortValue).thenComparing(BY_NAME);
         return Comparator.comparing(DirectoryEntry::isDirectory)
                 .reversed()
-                .thenComparing(isDescending ? wished.reversed() : wished);
+                .thenComparing(isDescending ? requested.reversed() : requested);
     }
 
     /** The same sorted by name, with an edge that is neither file nor directory, but a name. */

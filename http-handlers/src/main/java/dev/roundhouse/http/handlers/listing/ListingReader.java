@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Takes the names of a directory as they come, and looks no more often than it must. In a directory of usual size each name
  * is looked at: for its size or time, and since directories come first. In one of very many names only what is shown is
- * looked at, whatever the request wished: so all are sorted by name, and directories stand where their names belong.
+ * read, whatever was requested: so all are sorted by name, and directories stand where their names belong.
  */
 final class ListingReader {
     /** From here on looking at every name takes longer than a visitor, or the other connections of a loop, should wait. */

@@ -19,8 +19,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Builds listings on an executor, since to read a large directory takes longer than the other connections of a selector loop
- * should wait. How many are built at a time, and with how much memory, is up to the executor, not to the clients: requests
+ * Builds listings on an executor, since reading a large directory would block the other connections of an event loop for too
+ * long. The executor limits how many are built at the same time: requests
  * for the same listing share one build. A build for which no client waits any more is skipped.
  */
 public final class Listings {
@@ -31,23 +31,23 @@ public final class Listings {
     /** Those that are waiting or running and may be shared. Guarded by this. */
     private final Map<Key, Build> builds = new HashMap<>();
 
-    /** Makes a listing. */
+    /** Reads a directory, and makes the response that lists it. */
     @FunctionalInterface
-    public interface ListingBuilder {
-        Response build() throws IOException;
+    public interface ListingSource {
+        Response read() throws IOException;
     }
 
     /**
      * What a listing depends on, apart from the disk.
      *
-     * @param variant as {@link DirectoryListing#variant} tells it
+     * @param variant as {@link DirectoryListing#variant} returns it
      */
     public record Key(DocumentRoot root, Path directory, UriPath path, DirectoryListing.Variant variant) {}
 
     /**
-     * No listings yet.
+     * No build is in progress yet.
      *
-     * @param executor refuses work when too much waits
+     * @param executor rejects tasks when its queue is full
      * @param shared how old what a running build has read may be for a request that joins it; zero when each request is to see
      *     all that happened before it
      * @param nanoClock such as {@code System::nanoTime}
@@ -64,15 +64,15 @@ public final class Listings {
      * @param fallback the response to a request whose listing cannot be read
      * @throws RejectedExecutionException when too many listings wait to be built
      */
-    public Reply of(Key key, ListingBuilder builder, Function<IOException, Response> fallback) {
-        Build build = join(key, builder);
+    public Reply of(Key key, ListingSource source, Function<IOException, Response> fallback) {
+        Build build = join(key, source);
         CompletableFuture<Response> mine =
                 build.response.handle((response, failure) -> failure == null ? response : failed(failure, fallback));
         leaveWhenCancelled(build, mine, mine);
         return Reply.later(mine);
     }
 
-    /** @param stage the same once more, since what follows from a future must not be thrown away, and nothing is made of this */
+    /** @param stage the same future: the return value of {@code whenComplete} may be ignored for a stage only */
     private void leaveWhenCancelled(Build build, CompletableFuture<Response> mine, CompletionStage<Response> stage) {
         stage.whenComplete((response, failure) -> {
             if (mine.isCancelled()) {
@@ -89,13 +89,13 @@ public final class Listings {
         throw new CompletionException(cause);
     }
 
-    private synchronized Build join(Key key, ListingBuilder builder) {
+    private synchronized Build join(Key key, ListingSource source) {
         Build shared = builds.get(key);
         if (shared != null && shared.isFresh()) {
             shared.clients++;
             return shared;
         }
-        Build build = new Build(key, builder);
+        Build build = new Build(key, source);
         builds.put(key, build);
         try {
             executor.execute(build);
@@ -120,7 +120,7 @@ public final class Listings {
         return true;
     }
 
-    /** Before it is completed: who asks when a response is out gets a later one. */
+    /** Called before completion, so that a request after the response starts a new build. */
     private synchronized void end(Build build) {
         builds.remove(build.key, build);
     }
@@ -130,10 +130,10 @@ public final class Listings {
         return builds.size();
     }
 
-    /** One listing on its way to all who asked for it. */
+    /** A build, and the requests that wait for it. */
     private final class Build implements Runnable {
         private final Key key;
-        private final ListingBuilder builder;
+        private final ListingSource source;
         private final CompletableFuture<Response> response = new CompletableFuture<>();
 
         // Guarded by the listings.
@@ -141,12 +141,12 @@ public final class Listings {
         private boolean isRunning;
         private long began;
 
-        private Build(Key key, ListingBuilder builder) {
+        private Build(Key key, ListingSource source) {
             this.key = key;
-            this.builder = builder;
+            this.source = source;
         }
 
-        /** One that waits will read what there is then; one that runs may have read over what was there before. */
+        /** A build that has not started will read the current state; one that runs may have read an earlier state. */
         private boolean isFresh() {
             return !isRunning || nanoClock.getAsLong() - began < sharedNanos;
         }
@@ -155,7 +155,7 @@ public final class Listings {
         public void run() {
             if (begin(this)) {
                 try {
-                    Response built = builder.build();
+                    Response built = source.read();
                     end(this);
                     response.complete(built);
                 } catch (Throwable failure) {

@@ -1,2 +1,2 @@
-/** Logs failures that can recur with every request, and limits how often. */
+/** Log lines about events that can occur with every request, limited to a few per minute. */
 package dev.roundhouse.http.handlers.logging;

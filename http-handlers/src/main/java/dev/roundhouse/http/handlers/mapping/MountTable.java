@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** All roots of a site, each at its place. The longest prefix wins; {@code /docs} is no prefix of {@code /docs2}. */
+/** The roots of a site by the prefix of their paths. The longest prefix wins; {@code /docs} is no prefix of {@code /docs2}. */
 final class MountTable {
     private final UriPath base;
     private final DocumentRoot root;
     private final List<MountedRoot> longestFirst;
 
     /**
-     * The root at the top and those below it.
+     * A table of the root and the mounts below it.
      *
-     * @param base what all paths begin with
-     * @throws IllegalArgumentException for two mounts at one place
+     * @param base prefix of all paths
+     * @throws IllegalArgumentException for two mounts with the same prefix
      */
     MountTable(UriPath base, DocumentRoot top, List<MountedRoot> mounts) {
         this.base = base;
@@ -31,12 +31,11 @@ final class MountTable {
     }
 
     /**
-     * Where a path leads.
+     * The root that a path belongs to, and the path in it.
      *
-     * @param root to be looked into
-     * @param isRoot whether that is the root at the top
-     * @param pathInRoot the path within that root
-     * @param sitePath the path as the site knows it, without the base
+     * @param isRoot whether it is the root of the site, not a mount
+     * @param pathInRoot the path relative to that root
+     * @param sitePath the path on the site, without the base
      */
     record MountedPath(DocumentRoot root, boolean isRoot, UriPath pathInRoot, UriPath sitePath) {
         /** Whether the other is in the same directory below the same mount. */
@@ -52,7 +51,7 @@ final class MountTable {
         return root;
     }
 
-    /** Nothing for a path that does not begin with the base. */
+    /** Finds the root of a path; nothing for a path outside the base. */
     Optional<MountedPath> locate(UriPath path) {
         if (!startsWith(path, base)) {
             return Optional.empty();

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Decides which file answers a request. It sees files only through a {@link ResourceLookup}, so that the same decision is made for
- * a client, for a test, and for somebody who wants to know why.
+ * Maps the path of a request to a file. It accesses files only through a {@link ResourceLookup}, so that clients, tests and
+ * explanations get the same result.
  *
  * <p>In this order: the base path; the mount; names with a dot; the file of that name; with clean URLs the file of that name
  * and {@code .html}; the directory, its index files, its listing; and where nothing was found, and at the top also before
@@ -29,34 +29,34 @@ public final class PathMapper {
     private final MountTable mounts;
     private final ResourceLookup lookup;
 
-    /** Says what a path leads to within a root. */
+    /** Finds what a path leads to in a root. */
     @FunctionalInterface
     public interface ResourceLookup {
         /**
-         * Looks, without opening.
+         * Finds it, without opening it.
          *
          * @throws IOException when the root cannot be reached
          */
         Resource find(DocumentRoot root, UriPath path) throws IOException;
     }
 
-    /** Is told each step of a decision. */
+    /** Receives each step of a mapping. */
     @FunctionalInterface
     public interface MappingTrace {
-        /** Nobody wants to know. */
+        /** Ignores all steps. */
         MappingTrace NONE = (step, path, result) -> {};
 
         /**
-         * A step was taken.
+         * Records a step.
          *
-         * @param step what was tried
-         * @param path with what
-         * @param result what came of it, as one word
+         * @param step name of the step
+         * @param path the path that was looked up
+         * @param result what was found, in a word or two
          */
         void record(String step, UriPath path, String result);
     }
 
-    /** The way to these roots. */
+    /** A mapper for these roots. */
     public PathMapper(
             MappingOptions options, DocumentRoot top, List<MountedRoot> mounts, ResourceLookup resourceLookup) {
         this.options = options;
@@ -70,12 +70,12 @@ public final class PathMapper {
         this.lookup = resourceLookup;
     }
 
-    /** The same way to the same roots, with another lookup. */
+    /** The same mapper with another lookup. */
     public PathMapper with(ResourceLookup other) {
         return new PathMapper(options, mounts, other);
     }
 
-    /** The root at the top. */
+    /** The root of paths that are below no mount. */
     public DocumentRoot root() {
         return mounts.root();
     }
@@ -85,7 +85,7 @@ public final class PathMapper {
     }
 
     /**
-     * Decides, for GET and HEAD.
+     * Maps the path of a GET or HEAD request.
      *
      * @throws IOException when a root cannot be reached
      */
@@ -121,7 +121,7 @@ public final class PathMapper {
                 : found;
     }
 
-    /** An application begins at the top, also where directories are listed. */
+    /** A single-page application takes precedence over the listing of the root. */
     private static boolean isListOfTop(MappingResult found, MountedPath mountedPath) {
         return found instanceof MappingResult.ListDirectory
                 && mountedPath.pathInRoot().segments().isEmpty();
@@ -135,7 +135,7 @@ public final class PathMapper {
 
     /**
      * The application. A path with an extension asks for a file, one below a mount for something else than the application, and one
-     * below {@code /.well-known/} for metadata, which whoever looks for them must be told are missing (RFC 8615 §3).
+     * below {@code /.well-known/} for metadata, whose absence clients must see (RFC 8615 §3).
      */
     private Optional<MappingResult> spaFallback(
             FilePath asked, MountedPath mountedPath, Request request, MappingTrace mappingTrace) throws IOException {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** One path being looked up within one root, by the order that {@link PathMapper} tells. */
+/** The search for the file of one path in one root, in the order that {@link PathMapper} defines. */
 final class PathSearch {
     private static final String HTML = ".html";
 
@@ -25,7 +25,7 @@ final class PathSearch {
     private final Predicate<UriPath> isHere;
     private final PathMapper.MappingTrace trace;
 
-    /** @param isHere whether another path leads to the same root, and not to a mount */
+    /** @param isHere whether another path leads to the same root, not to a mount */
     PathSearch(
             MappingOptions options,
             PathMapper.ResourceLookup resourceLookup,
@@ -56,7 +56,7 @@ final class PathSearch {
         return here instanceof Directory directory ? directoryResult(directory) : new MappingResult.NotFound();
     }
 
-    /** A file is no directory: with a slash behind it, it is not found. */
+    /** A file is no directory: with a trailing slash it is not found. */
     private MappingResult fileResult(RegularFile file) throws IOException {
         if (target.path().endsWithSlash()) {
             return new MappingResult.NotFound();
@@ -68,7 +68,7 @@ final class PathSearch {
         return serve(file, mountedPath.sitePath());
     }
 
-    /** The shorter path under which this file is served, too: which is so only if nothing else comes first there. */
+    /** The shorter path of this file, unless another file has that path. */
     private Optional<UriPath> cleanUrl() throws IOException {
         String name = target.fileName();
         if (isIndex(name)) {
@@ -84,7 +84,7 @@ final class PathSearch {
         return taken ? Optional.empty() : Optional.of(shorter);
     }
 
-    /** Whether the file of this name, beside what was asked for, is what its directory is answered with. */
+    /** Whether the file of this name, in the directory of the target, is the index file of that directory. */
     private boolean isIndex(String name) throws IOException {
         return options.indexFiles().contains(name)
                 && index(parent(mountedPath.pathInRoot())).filter(name::equals).isPresent();
@@ -130,7 +130,7 @@ final class PathSearch {
                 : redirect(target, target.path());
     }
 
-    /** To the canonical spelling. */
+    /** A redirect to the canonical path. */
     static MappingResult redirect(FilePath asked, UriPath path) {
         return new MappingResult.Redirect(Status.MOVED_PERMANENTLY, asked.to(path));
     }
@@ -141,7 +141,7 @@ final class PathSearch {
         return resource;
     }
 
-    /** Beside the mount's directory nothing belongs to it. */
+    /** Whether the path is that of the mounted directory: a file next to it belongs to another root. */
     private boolean isMountRoot() {
         return mountedPath.pathInRoot().segments().isEmpty();
     }

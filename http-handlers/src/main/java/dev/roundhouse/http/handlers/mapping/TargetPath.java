@@ -5,9 +5,9 @@ import dev.roundhouse.http.semantics.UriPath;
 import java.util.List;
 import java.util.Optional;
 
-/** What a target asks for, as far as it can be told without looking at files. */
+/** The path of a request target, before any file is looked up. */
 public sealed interface TargetPath {
-    /** Percent signs without two digits, or octets that are no UTF-8: a mistake of whoever wrote it. */
+    /** Invalid percent-encoding, or bytes that are not valid UTF-8. */
     record Malformed() implements TargetPath {}
 
     /**

@@ -1,2 +1,2 @@
-/** Maps a request target to a file, a redirect, a listing or nothing. */
+/** Maps the path of a request to a root and a file, a listing, or a redirect. Internal. */
 package dev.roundhouse.http.handlers.mapping;

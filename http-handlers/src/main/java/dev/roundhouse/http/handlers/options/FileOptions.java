@@ -9,15 +9,15 @@ import java.util.List;
 /**
  * How files are served.
  *
- * @param mediaTypes what is said of a file by its name; to be touched for extensions that are unknown or mean something else here
- * @param entityTags what entity tags are made from; to be touched when files reach several servers with different times
- * @param precompressed the twins to look for beside a file, best first; to be touched when a site has none, which saves the
- *     looks, or when its gzip files are better than its others
- * @param compressed the codings that are made here for text that has no twin, best first; those whose library is missing
- *     are left out. To be touched when a proxy in front compresses, or the processor is precious
- * @param cacheBytes how much memory outside the heap may hold files, 0 for none; to be touched when the files that are asked
- *     for all day take more. Without a cache nothing is compressed here, since it would be done again for each request
- * @param headers what answers carry besides; to be touched to say how long clients may keep files
+ * @param mediaTypes media types by file name; change them for extensions that are missing, or have another meaning on this site
+ * @param entityTags what entity tags are computed from; change it when files have different times on several servers
+ * @param precompressed the codings of precompressed sidecars, best first; remove all when a site has none, which saves system
+ *     calls, or change the order when its gzip files are smaller than the others
+ * @param compressed the codings for compression on the fly of text without a sidecar, best first; those without a library are
+ *     ignored. Remove all when a proxy compresses, or to save processor time
+ * @param cacheBytes maximum memory for cached files, outside the heap; 0 for no cache. Increase it when the files in frequent use
+ *     are larger. Without a cache nothing is compressed on the fly, since every request would compress again
+ * @param headers additional headers by path; change them to set Cache-Control and other headers
  */
 public record FileOptions(
         MediaTypes mediaTypes,
@@ -29,7 +29,7 @@ public record FileOptions(
     private static final long MAX_DEFAULT_CACHE = 256 << 20;
     private static final int HEAP_FRACTION = 8;
 
-    /** Right for most sites. */
+    /** Suitable for most sites. */
     public static final FileOptions DEFAULT = new FileOptions(
             MediaTypes.standard(),
             EntityTagSource.STAT,
@@ -38,12 +38,12 @@ public record FileOptions(
             Math.min(MAX_DEFAULT_CACHE, Runtime.getRuntime().maxMemory() / HEAP_FRACTION),
             HeaderPolicy.DEFAULT);
 
-    /** @throws IllegalArgumentException for a cache of less than nothing */
+    /** @throws IllegalArgumentException for a negative cache size */
     public FileOptions {
         precompressed = precompressed.stream().distinct().toList();
         compressed = compressed.stream().distinct().toList();
         if (cacheBytes < 0) {
-            throw new IllegalArgumentException("a cache holds 0 octets or more, not " + cacheBytes);
+            throw new IllegalArgumentException("the cache size must be 0 bytes or more, not " + cacheBytes);
         }
     }
 
@@ -52,17 +52,17 @@ public record FileOptions(
         return new FileOptions(other, entityTags, precompressed, compressed, cacheBytes, headers);
     }
 
-    /** These options with entity tags of another origin. */
+    /** These options with another source of entity tags. */
     public FileOptions withEntityTags(EntityTagSource source) {
         return new FileOptions(mediaTypes, source, precompressed, compressed, cacheBytes, headers);
     }
 
-    /** These options with other twins to look for. */
+    /** These options with other precompressed sidecars. */
     public FileOptions withPrecompressed(ContentCoding... bestFirst) {
         return new FileOptions(mediaTypes, entityTags, List.of(bestFirst), compressed, cacheBytes, headers);
     }
 
-    /** These options with other codings to make. */
+    /** These options with other codings for compression on the fly. */
     public FileOptions withCompressed(ContentCoding... bestFirst) {
         return new FileOptions(mediaTypes, entityTags, precompressed, List.of(bestFirst), cacheBytes, headers);
     }
@@ -72,7 +72,7 @@ public record FileOptions(
         return new FileOptions(mediaTypes, entityTags, precompressed, compressed, bytes, headers);
     }
 
-    /** These options with further fields. */
+    /** These options with other additional headers. */
     public FileOptions withHeaders(HeaderProvider further) {
         return new FileOptions(mediaTypes, entityTags, precompressed, compressed, cacheBytes, further);
     }

@@ -9,12 +9,12 @@ import java.util.Optional;
 /**
  * How paths are mapped to files.
  *
- * @param basePath touch when a proxy hands over only the paths below one, such as {@code /app}, without cutting it off
- * @param indexFiles touch when other files than {@code index.html} stand for their directory; the first that exists does
- * @param cleanUrls touch when {@code /about} shall serve {@code about.html}; the longer spellings are redirected there
- * @param spa touch for an application that makes up its own paths in the browser: the file that answers where nothing is
- * @param dotfiles touch when names that begin with a dot are meant to be published
- * @param listings touch to let visitors see what is in a directory without an index
+ * @param basePath change it when a proxy forwards the paths below a prefix, such as {@code /app}, without removing it
+ * @param indexFiles change them when other files than {@code index.html} represent their directory; the first that exists does
+ * @param cleanUrls whether {@code /about} serves {@code about.html}, and the longer paths are redirected there
+ * @param spa the file that is served for missing paths, for an application with routes in the browser
+ * @param dotfiles change it when names that start with a dot are to be published
+ * @param listings whether a directory without an index file is listed
  */
 public record MappingOptions(
         UriPath basePath,
@@ -23,7 +23,7 @@ public record MappingOptions(
         Optional<UriPath> spa,
         DotfilePolicy dotfiles,
         boolean listings) {
-    /** Files are where their paths say, {@code index.html} stands for its directory, and nothing else is shown. */
+    /** Paths are those of the files, {@code index.html} is the index file, and there are no listings. */
     public static final MappingOptions DEFAULT =
             new MappingOptions(UriPath.ROOT, List.of("index.html"), false, Optional.empty(), DotfilePolicy.DENY, false);
 
@@ -34,9 +34,9 @@ public record MappingOptions(
     }
 
     /**
-     * A path as it is typed, not percent-encoded: {@code /my docs}. Slashes at its end make no difference.
+     * Parses a path that is not percent-encoded: {@code /my docs}. Trailing slashes make no difference.
      *
-     * @throws IllegalArgumentException for one that does not begin with a slash, or holds a name that no path may have
+     * @throws IllegalArgumentException if it does not start with a slash, or contains a name that no path may have
      */
     public static UriPath parsePath(String typed) {
         if (!typed.startsWith("/") || typed.chars().anyMatch(Character::isISOControl)) {
@@ -46,18 +46,18 @@ public record MappingOptions(
     }
 
     /**
-     * The file of {@code --spa}, as it is typed, below the root: {@code index.html}.
+     * Parses the path of a file below the root: {@code index.html}.
      *
-     * @throws IllegalArgumentException when it can be no file
+     * @throws IllegalArgumentException if no file can have that path
      */
     public static UriPath parseFile(String typed) {
         if (typed.replace("/", "").isEmpty()) {
-            throw OptionErrors.invalid("A file below the root has a name, such as index.html; this has none", typed);
+            throw OptionErrors.invalid("Invalid file: expected a path below the root, e.g. index.html", typed);
         }
         return parseNames(typed, false);
     }
 
-    /** Reads names with commas between them, as {@code index.html,index.htm}. */
+    /** Parses names separated by commas: {@code index.html,index.htm}. */
     public static List<String> parseNames(String typed) {
         List<String> names = List.of(typed.split(",", -1));
         names.forEach(MappingOptions::requireName);

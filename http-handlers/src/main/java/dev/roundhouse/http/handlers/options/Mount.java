@@ -12,16 +12,15 @@ import java.nio.file.Path;
  * @param directory that the site has at this prefix
  */
 public record Mount(UriPath prefix, Path directory) {
-    /** @throws IllegalArgumentException for a prefix that names a file, or the top itself, which has its root already */
+    /** @throws IllegalArgumentException for a prefix without a trailing slash, or the root itself */
     public Mount {
         if (!prefix.endsWithSlash() || prefix.segments().isEmpty()) {
-            throw OptionErrors.invalid(
-                    "A mount is at a directory below the top, such as /docs; this is not", prefix.encoded());
+            throw OptionErrors.invalid("Invalid mount: expected a path below the root, e.g. /docs", prefix.encoded());
         }
     }
 
     /**
-     * Reads {@code /prefix=DIRECTORY}.
+     * Parses {@code /prefix=DIRECTORY}.
      *
      * @throws IllegalArgumentException when it is not of this form
      */
@@ -32,8 +31,8 @@ public record Mount(UriPath prefix, Path directory) {
         }
         try {
             return new Mount(MappingOptions.parsePath(text.substring(0, border)), Path.of(text.substring(border + 1)));
-        } catch (InvalidPathException unwritable) {
-            throw OptionErrors.invalid("A mount is at a directory that can be written down; this cannot", text);
+        } catch (InvalidPathException e) {
+            throw OptionErrors.invalid("Invalid mount: the directory cannot be encoded", text);
         }
     }
 }

@@ -193,7 +193,7 @@ class FileCacheTest {
             site.handler.handle(plain);
         }
         long each = (threads.getCurrentThreadAllocatedBytes() - before) / 10_000;
-        assertEquals(0, each, "octets for each request");
+        assertEquals(0, each, "bytes for each request");
     }
 
     @Test
@@ -240,7 +240,7 @@ class FileCacheTest {
         while (!excess.get() || count == 0) {
             Response response = site.get("/page.txt", "Accept-Encoding", count % 2 == 0 ? "gzip" : "identity");
             String coding = response.headers().first(FieldName.CONTENT_ENCODING).orElse("identity");
-            byte[] bytes = ContentDecoder.from(coding, SiteFixtureDirectory.octets(response.body()));
+            byte[] bytes = ContentDecoder.from(coding, SiteFixtureDirectory.bytes(response.body()));
             String text = new String(bytes, StandardCharsets.UTF_8);
             assertEquals(version(text.length() - 1000), text);
             if (coding.equals("identity")) {

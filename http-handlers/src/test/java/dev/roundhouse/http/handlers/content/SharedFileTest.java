@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SharedFileTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     private DocumentRoot root;
     private final Deque<Runnable> later = new ArrayDeque<>();
@@ -41,8 +41,8 @@ class SharedFileTest {
 
     @BeforeEach
     void a_file() throws IOException {
-        Files.writeString(folder.resolve("a"), "content");
-        root = new DocumentRoot(folder);
+        Files.writeString(directory.resolve("a"), "content");
+        root = new DocumentRoot(directory);
         shared = file("a", new OpenFileCache(later::add));
     }
 
@@ -138,7 +138,7 @@ class SharedFileTest {
     @Test
     void changed_file_is_not_reused() throws IOException {
         Content first = shared.acquire().orElseThrow();
-        Files.writeString(folder.resolve("a"), "longer content");
+        Files.writeString(directory.resolve("a"), "longer content");
 
         assertEquals(Optional.empty(), shared.acquire());
         first.close();
@@ -148,8 +148,8 @@ class SharedFileTest {
     @Test
     void replaced_file_is_not_reused() throws IOException {
         Content first = shared.acquire().orElseThrow();
-        Files.move(folder.resolve("a"), folder.resolve("b"));
-        Files.writeString(folder.resolve("a"), "content");
+        Files.move(directory.resolve("a"), directory.resolve("b"));
+        Files.writeString(directory.resolve("a"), "content");
 
         assertEquals(Optional.empty(), shared.acquire());
         assertEquals("content", read(first));
@@ -180,7 +180,7 @@ class SharedFileTest {
 
     /** How often this process has the file open. */
     private long descriptors() throws IOException {
-        Path file = folder.resolve("a").toRealPath();
+        Path file = directory.resolve("a").toRealPath();
         long count = 0;
         try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
             for (Path each : open) {
@@ -203,10 +203,10 @@ class SharedFileTest {
         RegularFile regularFile = (RegularFile) root.resolve(UriPath.parse("/a").orElseThrow());
         SharedFile strict = new SharedFile(root, regularFile, true, new OpenFileCache(later::add));
         Content first = strict.acquire().orElseThrow();
-        FileTime date = Files.getLastModifiedTime(folder.resolve("a"));
+        FileTime date = Files.getLastModifiedTime(directory.resolve("a"));
         TimeUnit.MILLISECONDS.sleep(50); // several steps of the file system's clock
-        Files.writeString(folder.resolve("a"), "CONTENT");
-        Files.setLastModifiedTime(folder.resolve("a"), date);
+        Files.writeString(directory.resolve("a"), "CONTENT");
+        Files.setLastModifiedTime(directory.resolve("a"), date);
 
         assertEquals(Optional.empty(), strict.acquire());
         first.close();

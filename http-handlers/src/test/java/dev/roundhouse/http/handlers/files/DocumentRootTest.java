@@ -181,7 +181,7 @@ class DocumentRootTest {
     }
 
     @Test
-    void finds_names_of_255_octets_and_misses_longer_ones() throws IOException {
+    void finds_names_of_255_bytes_and_misses_longer_ones() throws IOException {
         site.file("n".repeat(255), "long");
         site.file("ä".repeat(127), "long");
         assertEquals("long", site.read("/" + "n".repeat(255)));

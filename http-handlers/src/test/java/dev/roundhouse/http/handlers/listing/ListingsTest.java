@@ -28,7 +28,7 @@ class ListingsTest {
     private static final Response UNREADABLE = Response.of(Status.INTERNAL_SERVER_ERROR);
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private final List<Response> built = new ArrayList<>();
@@ -39,7 +39,7 @@ class ListingsTest {
 
     @BeforeEach
     void openRoot() throws IOException {
-        root = new DocumentRoot(folder);
+        root = new DocumentRoot(directory);
     }
 
     private void execute(Runnable build) {
@@ -57,7 +57,7 @@ class ListingsTest {
 
     private Listings.Key key(String query, boolean json) {
         DirectoryListing.Variant variant = new DirectoryListing.Variant(ListingQuery.parse(query), json);
-        return new Listings.Key(root, folder, UriPath.ROOT, variant);
+        return new Listings.Key(root, directory, UriPath.ROOT, variant);
     }
 
     private Response build() {
@@ -175,7 +175,7 @@ class ListingsTest {
 
     @Test
     void what_cannot_be_read_is_told_to_each_in_its_own_way() throws IOException {
-        Listings.ListingBuilder unreadable = () -> {
+        Listings.ListingSource unreadable = () -> {
             throw new IOException("on purpose");
         };
         Response page = Response.of(Status.NOT_FOUND);
