@@ -106,7 +106,8 @@ public final class DirectorySnapshot {
     private boolean isSameWay() throws IOException {
         for (Ancestor ancestor : way) {
             // A whole look opens each directory, which takes the permission to read it.
-            if (!DirectoryResolver.fileKey(ancestor.path()).equals(ancestor.key()) || !Files.isReadable(ancestor.path())) {
+            if (!DirectoryResolver.fileKey(ancestor.path()).equals(ancestor.key())
+                    || !Files.isReadable(ancestor.path())) {
                 return false;
             }
         }
