@@ -21,7 +21,7 @@ public abstract class CliCommand extends OptionContainer implements Callable<Int
         this.name = name;
     }
 
-    /** Says what the command is for, besides its options. */
+    /** Describes the command, in addition to its options. */
     protected abstract void describeUsage(UsageMessageSpec help);
 
     /** The groups of options that it has before its own, in the order of the help. */
@@ -66,7 +66,7 @@ public abstract class CliCommand extends OptionContainer implements Callable<Int
         return commandLine.getOut();
     }
 
-    /** Where complaints and progress go. */
+    /** The writer of error messages and progress. */
     protected final PrintWriter err() {
         return commandLine.getErr();
     }

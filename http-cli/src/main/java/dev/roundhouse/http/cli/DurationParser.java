@@ -38,7 +38,7 @@ public final class DurationParser {
         return duration;
     }
 
-    /** A span that somebody can keep to: from a millisecond to a year. */
+    /** A duration from a millisecond to a year. */
     public static Duration parsePositive(String text) {
         Duration duration = parse(text);
         if (duration.isZero()) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * An option with a value, while it is described. The last call tells what becomes of it when nobody gives it.
+ * Builds an option with a value. The last call sets what happens if the option is not given.
  *
  * @param <T> the type of a value
  */
@@ -65,13 +65,13 @@ public final class OptionBuilder<T> {
         return this;
     }
 
-    /** No help tells of it. */
+    /** The help does not list it. */
     public OptionBuilder<T> hidden() {
         builder.hidden(true);
         return this;
     }
 
-    /** It has this value, in the form that people type, when nobody gives it one. */
+    /** Its default, in the form of the command line. */
     public OptionValue<T> defaultValue(String value) {
         builder.defaultValue(value);
         return build(UnaryOperator.identity());

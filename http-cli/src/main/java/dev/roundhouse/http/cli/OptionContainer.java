@@ -28,7 +28,7 @@ public abstract class OptionContainer {
         return new OptionBuilder<>(List.of(name), label, reader, arguments::add);
     }
 
-    /** The same with a short name besides. */
+    /** The same, with a short name in addition. */
     protected final <T> OptionBuilder<T> option(String brief, String name, String label, Function<String, T> reader) {
         return new OptionBuilder<>(List.of(brief, name), label, reader, arguments::add);
     }
@@ -38,7 +38,7 @@ public abstract class OptionContainer {
         return flag(OptionSpec.builder(name).description(description));
     }
 
-    /** A flag of which no help tells. */
+    /** A flag that the help does not list. */
     protected final OptionValue<Boolean> hiddenFlag(String name, String description) {
         return flag(OptionSpec.builder(name).description(description).hidden(true));
     }

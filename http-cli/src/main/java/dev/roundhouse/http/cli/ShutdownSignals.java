@@ -19,7 +19,7 @@ public final class ShutdownSignals {
     private static final int EXIT_SECOND_SIGNAL = 130;
 
     /**
-     * Deadly where nobody handles them. Not among them: those by which the processor reports an error of the program itself (ILL, TRAP,
+     * Fatal unless they are handled. Not among them: those by which the processor reports an error of the program itself (ILL, TRAP,
      * BUS, FPE, SEGV), and those that the JVM has a use for or ignores (QUIT, USR2, PIPE, XFSZ).
      */
     private static final List<String> DEADLY =
@@ -60,7 +60,7 @@ public final class ShutdownSignals {
         }
     }
 
-    /** Somebody may have a use for it: a profiler, or the shell that has it ignored. And not every system knows each. */
+    /** A signal may be in use by a profiler, or ignored by the shell; and not every system has each. */
     private static void handleUnlessTaken(String name, Runnable action) {
         try {
             Object before = handle(name, action);
@@ -68,7 +68,7 @@ public final class ShutdownSignals {
                 handleBy(name, before);
             }
         } catch (ReflectiveOperationException unknown) {
-            // Then nobody can send it, or it is not ours.
+            // The signal does not exist here, or another component handles it.
         }
     }
 

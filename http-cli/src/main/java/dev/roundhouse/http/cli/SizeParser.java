@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Numbers of octets: {@code 512}, {@code 8KiB}, {@code 8k}, {@code 1MiB}, {@code 1m}, {@code 2GiB}, {@code 2g}. */
+/** Sizes in bytes: {@code 512}, {@code 8KiB}, {@code 8k}, {@code 1MiB}, {@code 1m}, {@code 2GiB}, {@code 2g}. */
 public final class SizeParser {
     private static final Pattern PATTERN = Pattern.compile("(\\d{1,15})\\s*([a-z]*)");
 
@@ -41,7 +41,7 @@ public final class SizeParser {
         return size;
     }
 
-    /** The size of something that is held in memory: from 1 octet to 1 GiB. */
+    /** A size in memory: from 1 byte to 1 GiB. */
     public static Integer parseInMemory(String text) {
         long size = parse(text);
         if (size < 1 || size > MAX_IN_MEMORY) {

@@ -132,7 +132,7 @@ class PumpTest {
             long before = wire.taken;
 
             assertEquals(Interest.YIELD, pump.run(scratch));
-            assertTrue(wire.taken - before <= ONE_TURN, () -> wire.taken + " octets in one turn");
+            assertTrue(wire.taken - before <= ONE_TURN, () -> wire.taken + " bytes in one run");
             assertTrue(wire.taken > before, "a turn without progress");
         }
         assertEquals(1, handled);

@@ -64,7 +64,7 @@ final class ConformanceCommand extends CliCommand {
 
     private final OptionValue<Optional<Path>> junitXml = option("--junit-xml", "FILE", Path::of)
             .description("Write the result as JUnit XML, too: a suite for each category, a failure for each"
-                    + " conversation that breaks a MUST.")
+                    + " scenario that breaks a MUST.")
             .optional();
 
     ConformanceCommand() {
@@ -74,7 +74,7 @@ final class ConformanceCommand extends CliCommand {
     @Override
     protected void describeUsage(UsageMessageSpec help) {
         help.description(
-                        "Run the conformance test scenarios for RFC 9110 and RFC 9112 against a server and report the result per clause. Conversations that disagree for the same reason are counted as one cause.")
+                        "Run the conformance test scenarios for RFC 9110 and RFC 9112 against a server and report the result per clause. Scenarios that fail for the same reason are counted as one cause.")
                 .footer(
                         "",
                         "Exit status: 0 all MUST requirements pass; 1 a MUST fails or the server is unreachable; 2 invalid command line.");
@@ -146,7 +146,7 @@ final class ConformanceCommand extends CliCommand {
         return new ConformanceReport(server, findings);
     }
 
-    /** Only for somebody who looks on. */
+    /** Only on a terminal. */
     private void printProgress(int done, int all) {
         if (Terminal.isAttached() && format.value() == OutputFormat.TEXT) {
             err().print("\r" + done + " of " + all + (done == all ? "\r\033[K" : ""));

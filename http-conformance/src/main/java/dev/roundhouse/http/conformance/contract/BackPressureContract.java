@@ -43,9 +43,9 @@ public abstract class BackPressureContract {
     /** The transport under test. */
     protected abstract Transport transport();
 
-    private Listener start(int answerOctets) throws IOException {
+    private Listener start(int responseBytes) throws IOException {
         Response response =
-                new Response(Status.OK, Headers.EMPTY, new Body.Bytes(ByteBuffer.wrap(new byte[answerOctets])));
+                new Response(Status.OK, Headers.EMPTY, new Body.Bytes(ByteBuffer.wrap(new byte[responseBytes])));
         Service.ConnectionFactory connectionFactory =
                 CheckedService.http1(Http1Limits.DEFAULT, new Timeouts(LONG, LONG, LONG, SHORT, LONG), "");
         Service service = new Service(
@@ -84,7 +84,7 @@ public abstract class BackPressureContract {
         try (Listener listener = start(100_000)) {
             long taken = sendUntilAborted(listener.address());
 
-            assertTrue(taken < MORE_THAN_BUFFERS, () -> taken + " octets of requests were taken");
+            assertTrue(taken < MORE_THAN_BUFFERS, () -> taken + " bytes of requests were read");
             while (listener.connectionCount() > 0) {
                 Thread.sleep(1);
             }
@@ -97,7 +97,9 @@ public abstract class BackPressureContract {
         try (Listener listener = start(bytes)) {
             sendUntilAborted(listener.address());
 
-            assertTrue(handled.get() * bytes < MORE_THAN_BUFFERS, () -> handled + " answers were made for nobody");
+            assertTrue(
+                    handled.get() * bytes < MORE_THAN_BUFFERS,
+                    () -> handled + " responses were created for a client that does not read");
         }
     }
 

@@ -125,7 +125,7 @@ public abstract class FairnessContract {
         return longer <= MAX_SLOWER;
     }
 
-    private void assertCalmClientIsServedBeside(String first, String then) throws IOException, InterruptedException {
+    private void assertCalmClientIsServedDuring(String first, String then) throws IOException, InterruptedException {
         start(first, then);
         Thread.sleep(SETTLING.toMillis());
         boolean inTime = false;
@@ -137,34 +137,34 @@ public abstract class FairnessContract {
     }
 
     @Test
-    void serves_a_calm_client_beside_one_that_pipelines_HEAD_requests() throws IOException, InterruptedException {
-        assertCalmClientIsServedBeside(HEAD, HEAD.repeat(2000));
+    void serves_a_calm_client_next_to_one_that_pipelines_HEAD_requests() throws IOException, InterruptedException {
+        assertCalmClientIsServedDuring(HEAD, HEAD.repeat(2000));
     }
 
     @Test
     void serves_a_calm_client_next_to_one_that_pipelines_small_requests() throws IOException, InterruptedException {
-        assertCalmClientIsServedBeside(GET, GET.repeat(2000));
+        assertCalmClientIsServedDuring(GET, GET.repeat(2000));
     }
 
     @Test
     void serves_a_calm_client_next_to_one_that_pipelines_large_responses() throws IOException, InterruptedException {
-        assertCalmClientIsServedBeside(GET_LARGE, GET_LARGE.repeat(100));
+        assertCalmClientIsServedDuring(GET_LARGE, GET_LARGE.repeat(100));
     }
 
     @Test
     void serves_a_calm_client_next_to_one_that_sends_empty_lines_between_requests()
             throws IOException, InterruptedException {
-        assertCalmClientIsServedBeside(HEAD, ("\r\n\r\n" + HEAD).repeat(2000));
+        assertCalmClientIsServedDuring(HEAD, ("\r\n\r\n" + HEAD).repeat(2000));
     }
 
     @Test
     void serves_a_calm_client_next_to_one_that_uploads_tiny_chunks() throws IOException, InterruptedException {
-        assertCalmClientIsServedBeside(GET + PUT, "1\r\nx\r\n".repeat(20_000));
+        assertCalmClientIsServedDuring(GET + PUT, "1\r\nx\r\n".repeat(20_000));
     }
 
     @Test
     void serves_a_calm_client_next_to_one_that_sends_on_after_an_error_response()
             throws IOException, InterruptedException {
-        assertCalmClientIsServedBeside(REFUSED, "1000\r\n" + "x".repeat(0x1000) + "\r\n");
+        assertCalmClientIsServedDuring(REFUSED, "1000\r\n" + "x".repeat(0x1000) + "\r\n");
     }
 }

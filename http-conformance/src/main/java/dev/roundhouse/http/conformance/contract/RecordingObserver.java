@@ -29,7 +29,7 @@ final class RecordingObserver implements TransportObserver {
     Throwable nextFailure() throws InterruptedException {
         Throwable failure = failures.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         if (failure == null) {
-            throw new AssertionError("nobody told of a failure");
+            throw new AssertionError("no failure was reported");
         }
         return failure;
     }

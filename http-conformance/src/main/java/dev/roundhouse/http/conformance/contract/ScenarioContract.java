@@ -35,7 +35,7 @@ public abstract class ScenarioContract {
     void passes_every_scenario() throws IOException, InterruptedException {
         List<ScenarioResult> findings = results(transport());
 
-        assertTrue(findings.size() > 100, () -> "only " + findings.size() + " conversations");
+        assertTrue(findings.size() > 100, () -> "only " + findings.size() + " scenarios");
         assertEquals(
                 List.of(),
                 findings.stream()

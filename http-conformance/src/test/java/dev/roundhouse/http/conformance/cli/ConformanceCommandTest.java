@@ -23,7 +23,7 @@ class ConformanceCommandTest {
     private final StringWriter err = new StringWriter();
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private int run(String... args) {
         return CliProgram.commandLine(new ConformanceCommand(), ConformanceMain.class)
@@ -62,7 +62,7 @@ class ConformanceCommandTest {
     void a_server_that_answers_the_same_to_everything_keeps_not_every_clause() throws IOException {
         OneShotServer deaf = listenerThatAlwaysSays("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         try (deaf) {
-            Path xml = folder.resolve("result.xml");
+            Path xml = directory.resolve("result.xml");
             int exitCode = run("--format=json", "--timeout=1", "--junit-xml=" + xml, deaf.url());
 
             assertEquals(1, exitCode);

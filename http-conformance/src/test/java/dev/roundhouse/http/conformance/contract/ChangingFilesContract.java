@@ -63,7 +63,7 @@ abstract class ChangingFilesContract {
     private static final Duration BELIEVED = Duration.ofSeconds(1);
 
     @TempDir
-    Path folder;
+    Path temporary;
 
     private final RecordingObserver observer = new RecordingObserver();
     private volatile Instant now = Instant.now();
@@ -74,7 +74,7 @@ abstract class ChangingFilesContract {
 
     @BeforeEach
     void start() throws IOException {
-        site = Files.createDirectory(folder.resolve("site"));
+        site = Files.createDirectory(temporary.resolve("site"));
         listener = listen(new DocumentRoot(site));
     }
 
@@ -101,7 +101,7 @@ abstract class ChangingFilesContract {
         try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
             for (Path descriptor : descriptors.toList()) {
                 String target = target(descriptor);
-                if (target.startsWith(folder.toString()) && !Files.isDirectory(Path.of(target))) {
+                if (target.startsWith(temporary.toString()) && !Files.isDirectory(Path.of(target))) {
                     open.add(target);
                 }
             }
@@ -162,7 +162,7 @@ abstract class ChangingFilesContract {
     }
 
     private Path replacement(byte[] bytes) throws IOException {
-        return Files.write(Files.createTempFile(folder, "next", ""), bytes);
+        return Files.write(Files.createTempFile(temporary, "next", ""), bytes);
     }
 
     private static void replace(Path file, Path replacement) throws IOException {
@@ -249,13 +249,13 @@ abstract class ChangingFilesContract {
     @Test
     void a_directory_replaced_by_a_link_out_of_the_root_is_not_found() throws IOException {
         Path inside = Files.createDirectory(site.resolve("d"));
-        Path outside = Files.createDirectory(folder.resolve("outside"));
+        Path outside = Files.createDirectory(temporary.resolve("outside"));
         for (String name : List.of("small.txt", "index.html")) {
             Files.writeString(inside.resolve(name), "inside");
             Files.writeString(outside.resolve(name), "secret");
             assertServes("/d/" + name, "inside");
         }
-        Files.move(inside, folder.resolve("was-inside"));
+        Files.move(inside, temporary.resolve("was-inside"));
         Files.createSymbolicLink(inside, outside);
 
         assertFalse(get("/d/small.txt").contains("secret"));
@@ -273,7 +273,7 @@ abstract class ChangingFilesContract {
         Files.writeString(one.resolve("a.txt"), "one");
         Files.writeString(other.resolve("a.txt"), "other");
         assertServes("/one/a.txt", "one");
-        Files.move(one, folder.resolve("was-one"));
+        Files.move(one, temporary.resolve("was-one"));
         Files.createSymbolicLink(one, other);
         aSecondPasses();
 

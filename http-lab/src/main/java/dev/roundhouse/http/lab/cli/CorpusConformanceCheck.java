@@ -18,7 +18,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 
-/** Holds the conversations that make sense with any server, and demands of all what the RFCs demand. */
+/** Runs the scenarios that apply to any server, with the requirements of the RFCs. */
 final class CorpusConformanceCheck implements ConformanceCheck {
     private final Duration timeout;
 
@@ -43,7 +43,7 @@ final class CorpusConformanceCheck implements ConformanceCheck {
     private static ConformanceSummary summary(ConformanceReport conformanceReport) {
         List<String> broken = conformanceReport.causes().stream()
                 .filter(cause -> cause.outcome() == TestOutcome.FAIL)
-                .map(CorpusConformanceCheck::told)
+                .map(CorpusConformanceCheck::describe)
                 .toList();
         return new ConformanceSummary(
                 true,
@@ -56,8 +56,8 @@ final class CorpusConformanceCheck implements ConformanceCheck {
                 broken.isEmpty() ? "" : "ranked under a note: it breaks " + count(broken.size()) + " of the RFCs");
     }
 
-    /** One conversation that shows it, how many more do, and what it is. */
-    private static String told(Cause cause) {
+    /** One scenario that shows the cause, the number of further ones, and the cause. */
+    private static String describe(Cause cause) {
         int more = cause.results().size() - 1;
         return cause.results().get(0).scenario().name() + (more > 0 ? " and " + more + " more" : "") + ": "
                 + cause.text();

@@ -24,7 +24,7 @@ record JavaRuntime(Path executable, String version) {
     }
 
     /**
-     * The one in a folder, or of a program.
+     * The Java runtime of a home directory or of an executable.
      *
      * @throws IllegalArgumentException when there is none
      */

@@ -8,11 +8,11 @@ import java.util.Optional;
  * What was asked of the lab.
  *
  * @param transports their names; empty for all that can be had
- * @param javaRuntimes folders or programs; empty for the present one
+ * @param javaRuntimes home directories or executables; empty for the current one
  * @param workloads their names; empty for those of the mode
  * @param mode {@code quick}, {@code standard} or {@code full}
  * @param roundSeconds of a round; 0 for what the mode allows
- * @param outputDirectory folder for the results, if one was named
+ * @param outputDirectory directory for the results, if one was named
  * @param servers others, as {@code name=COMMAND}
  * @param appJar the jar of this server, if one was named
  * @param seed of chance

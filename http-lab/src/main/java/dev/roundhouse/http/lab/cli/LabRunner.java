@@ -65,7 +65,7 @@ public final class LabRunner {
      * Runs it.
      *
      * @param version of this program
-     * @param terminal whether somebody looks on
+     * @param terminal whether the output is a terminal
      * @return whether it came to its end
      * @throws IllegalArgumentException with a sentence for people, when the request makes no sense
      * @throws IOException when files cannot be written
@@ -80,7 +80,7 @@ public final class LabRunner {
             serverSpecs.notes().forEach(err::println);
             Path directory = createOutputDirectory();
             RunResult result = measure(runPlan, serverSpecs.all(), directory, version, terminal);
-            // What was measured is to be written, even if somebody is impatient.
+            // What was measured is to be written, even after a signal.
             boolean stopped = Thread.interrupted();
             RunJson.write(result, directory.resolve("result.json"));
             RunCsv.write(result, directory.resolve("result.csv"));

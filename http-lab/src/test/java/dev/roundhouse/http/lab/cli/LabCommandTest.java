@@ -22,7 +22,7 @@ class LabCommandTest {
     private final StringWriter err = new StringWriter();
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private int run(String... args) {
         return CliProgram.commandLine(new LabCommand(), LabMain.class)
@@ -33,7 +33,7 @@ class LabCommandTest {
 
     /** A command line that names a jar of the server, which is not started. */
     private int runWithAppJar(String... args) throws IOException {
-        Path jar = Files.writeString(folder.resolve("http-app.jar"), "");
+        Path jar = Files.writeString(directory.resolve("http-app.jar"), "");
         return run(Stream.concat(Stream.of("--app-jar=" + jar), Stream.of(args)).toArray(String[]::new));
     }
 
@@ -54,31 +54,31 @@ class LabCommandTest {
 
     @Test
     void a_missing_jar_of_the_server_is_a_wrong_command_line() {
-        assertEquals(2, run("--app-jar=" + folder.resolve("missing.jar")));
+        assertEquals(2, run("--app-jar=" + directory.resolve("missing.jar")));
         assertOneLineWith("missing.jar is not a file");
     }
 
     @Test
     void finds_the_jar_of_the_server_next_to_its_own() throws IOException {
-        Path jar = Files.writeString(folder.resolve("http-app.jar"), "");
+        Path jar = Files.writeString(directory.resolve("http-app.jar"), "");
 
-        assertEquals(jar, AppJar.find(folder));
+        assertEquals(jar, AppJar.find(directory));
     }
 
     @Test
     void finds_the_jar_of_the_server_in_the_build_tree() throws IOException {
-        Path target = Files.createDirectories(folder.resolve("http-app/target"));
+        Path target = Files.createDirectories(directory.resolve("http-app/target"));
         Path jar = Files.writeString(target.resolve("http-app.jar"), "");
 
-        assertEquals(jar, AppJar.find(Files.createDirectories(folder.resolve("http-lab/target"))));
+        assertEquals(jar, AppJar.find(Files.createDirectories(directory.resolve("http-lab/target"))));
     }
 
     @Test
     void without_a_jar_of_the_server_the_error_says_where_to_put_it() {
-        String message = assertThrows(IllegalArgumentException.class, () -> AppJar.find(folder))
+        String message = assertThrows(IllegalArgumentException.class, () -> AppJar.find(directory))
                 .getMessage();
 
-        assertTrue(message.contains("no http-app.jar in " + folder), message);
+        assertTrue(message.contains("no http-app.jar in " + directory), message);
         assertTrue(message.contains("--app-jar"), message);
     }
 
@@ -102,7 +102,7 @@ class LabCommandTest {
 
     @Test
     void a_java_that_is_none_is_a_wrong_command_line() throws IOException {
-        assertEquals(2, runWithAppJar("--java=" + folder));
+        assertEquals(2, runWithAppJar("--java=" + directory));
         assertOneLineWith("is not a JDK");
     }
 
@@ -139,7 +139,7 @@ class LabCommandTest {
 
     @Test
     void comparing_with_a_file_that_is_no_result_is_a_wrong_command_line() throws IOException {
-        String other = Files.writeString(folder.resolve("a.json"), "[]").toString();
+        String other = Files.writeString(directory.resolve("a.json"), "[]").toString();
 
         assertEquals(2, run("compare", other, other));
         assertOneLineWith("is no result of the lab");

@@ -86,14 +86,14 @@ class HtmlReportTest {
 
         Matcher data = DATA.matcher(page);
         assertTrue(data.find());
-        Path file = folder.resolve("data.json");
+        Path file = directory.resolve("data.json");
         Files.writeString(file, data.group(1));
         assertEquals(SampleRun.complete(), RunJson.read(file));
         assertFalse(page.matches("(?s).*(src|href)=\"(https?:)?//.*"), "the page has an external resource");
     }
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void quotes_commands_for_a_shell() throws IOException {
@@ -110,7 +110,7 @@ class HtmlReportTest {
 
     @Test
     void replaces_existing_file() throws IOException {
-        Path file = folder.resolve("report.html");
+        Path file = directory.resolve("report.html");
         Files.writeString(file, "x".repeat(1_000_000));
         RunResult run = SampleRun.complete();
 

@@ -44,7 +44,7 @@ class BenchmarkRunnerTest {
     private static final int SLOW = 1;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private final StubGenerator generator = new StubGenerator();
     private final StubServers servers = new StubServers();
@@ -69,7 +69,7 @@ class BenchmarkRunnerTest {
                             : new ConformanceSummary(true, 2, 2, 0, 0, 0, List.of(), ""),
                     CoreAllocation.split(),
                     testSite,
-                    folder,
+                    directory,
                     new ProgressReporter(new PrintWriter(new StringWriter()), false));
             return new BenchmarkRunner(runPlan, serverSpecs, labEnvironment).run("test", List.of("lab"));
         }

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 class WriteQuotaTest {
     private static final long FAST = TimeUnit.MILLISECONDS.toNanos(1);
 
-    private final WriteQuota stride = new WriteQuota();
+    private final WriteQuota quota = new WriteQuota();
 
     private void write(long bytes, long nanos) {
-        for (long taken = 0; taken < bytes; taken += stride.bytes()) {
-            stride.record(stride.bytes(), nanos);
+        for (long taken = 0; taken < bytes; taken += quota.bytes()) {
+            quota.record(quota.bytes(), nanos);
         }
     }
 
@@ -21,14 +21,14 @@ class WriteQuotaTest {
     void quota_is_minimal_until_the_peer_is_proven_fast() {
         write(7 << 20, FAST);
 
-        assertEquals(WriteQuota.MIN_BYTES, stride.bytes());
+        assertEquals(WriteQuota.MIN_BYTES, quota.bytes());
     }
 
     @Test
     void quota_grows_for_a_fast_peer() {
         write(9 << 20, FAST);
 
-        assertEquals(WriteQuota.MAX_BYTES, stride.bytes());
+        assertEquals(WriteQuota.MAX_BYTES, quota.bytes());
     }
 
     @Test
@@ -36,7 +36,7 @@ class WriteQuotaTest {
         write(9 << 20, FAST);
         write(1, TimeUnit.SECONDS.toNanos(2));
 
-        assertEquals(WriteQuota.MIN_BYTES, stride.bytes());
+        assertEquals(WriteQuota.MIN_BYTES, quota.bytes());
     }
 
     @Test
@@ -45,7 +45,7 @@ class WriteQuotaTest {
         ByteBuffer body = ByteBuffer.allocate(1 << 20);
         head.position(40);
 
-        stride.limit(new ByteBuffer[] {head, body}, 2);
+        quota.limit(new ByteBuffer[] {head, body}, 2);
 
         assertEquals(60, head.remaining());
         assertEquals(WriteQuota.MIN_BYTES - 60, body.remaining());
@@ -55,7 +55,7 @@ class WriteQuotaTest {
     void keeps_buffers_within_the_quota() {
         ByteBuffer head = ByteBuffer.allocate(100);
 
-        stride.limit(new ByteBuffer[] {head, ByteBuffer.allocate(1 << 20)}, 1);
+        quota.limit(new ByteBuffer[] {head, ByteBuffer.allocate(1 << 20)}, 1);
 
         assertEquals(100, head.remaining());
     }
