@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** The program in a process of its own, with its two streams in files. */
 public final class ChildProcess implements AutoCloseable {
-    private static final Pattern AT = Pattern.compile("listening at http://[^ ]*:([0-9]+)/");
+    private static final Pattern AT = Pattern.compile("listening on http://[^ ]*:([0-9]+)/");
     private static final int PATIENCE_SECONDS = 60;
 
     private final Process process;

@@ -62,7 +62,7 @@ class StandardStreamsTest {
             List<String> lines = program.out().lines().toList();
             assertEquals(LINES, lines.size());
             lines.forEach(line -> assertTrue(line.startsWith("{\"time\":\"") && line.endsWith("}"), line));
-            assertTrue(program.err().contains("Ctrl-C ends it."), program.err());
+            assertTrue(program.err().contains("Press Ctrl-C to stop."), program.err());
             assertTrue(Files.isSymbolicLink(folder.resolve("link")));
             try (Stream<Path> all = Files.list(folder)) {
                 assertEquals(5, all.count(), "more than site, tmp, link and the two streams");
@@ -84,7 +84,7 @@ class StandardStreamsTest {
                     .map(line -> line.replaceFirst("^\\S+ ", ""))
                     .toList();
             assertEquals(3, lines.size(), program.err());
-            assertTrue(lines.get(0).startsWith("INFO  Server - listening at http://127.0.0.1:"), lines.get(0));
+            assertTrue(lines.get(0).startsWith("INFO  Server - listening on http://127.0.0.1:"), lines.get(0));
             assertTrue(lines.get(1).startsWith("INFO  Server - draining"), lines.get(1));
             assertEquals("INFO  Server - stopped", lines.get(2));
         }

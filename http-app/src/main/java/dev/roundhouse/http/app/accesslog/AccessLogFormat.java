@@ -10,50 +10,50 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How a line looks. The size in common and combined is the body alone, as Apache's {@code %b}; JSON has both that and all
- * bytes of the answer, its head included.
+ * Format of a line. The size in common and combined is that of the body, as Apache's {@code %b}. JSON also has the number of all
+ * bytes that were sent, headers included.
  */
 public enum AccessLogFormat {
     /** The Common Log Format: {@code host - - [day:time zone] "request line" status bytes-of-the-body}. */
     COMMON {
         @Override
-        void write(AccessLogEntry accessLogEntry, Instant began, LogLineBuffer line) {
-            CompletedExchange completedExchange = accessLogEntry.exchange();
-            line.appendEscaped(PeerAddress.text(accessLogEntry.peer()), Escape.TEXT)
+        void write(AccessLogEntry entry, Instant began, LogLineBuffer line) {
+            CompletedExchange exchange = entry.exchange();
+            line.appendEscaped(PeerAddress.text(entry.peer()), Escape.TEXT)
                     .append(" - - [")
                     .append(LogTimestamps.commonLogFormat(began))
                     .append("] \"")
-                    .appendEscaped(requestLine(completedExchange), Escape.TEXT)
+                    .appendEscaped(requestLine(exchange), Escape.TEXT)
                     .append("\" ")
-                    .appendNumber(completedExchange.status().code())
+                    .appendNumber(exchange.status().code())
                     .append(" ");
-            if (completedExchange.bodyBytes() == 0) {
+            if (exchange.bodyBytes() == 0) {
                 line.append(MISSING);
             } else {
-                line.appendNumber(completedExchange.bodyBytes());
+                line.appendNumber(exchange.bodyBytes());
             }
         }
     },
     /** The same, with Referer and User-Agent. */
     COMBINED {
         @Override
-        void write(AccessLogEntry accessLogEntry, Instant began, LogLineBuffer line) {
-            COMMON.write(accessLogEntry, began, line);
+        void write(AccessLogEntry entry, Instant began, LogLineBuffer line) {
+            COMMON.write(entry, began, line);
             for (FieldName name : AGENT_FIELDS) {
-                String value = field(accessLogEntry, name).orElse(MISSING);
+                String value = field(entry, name).orElse(MISSING);
                 line.append(" \"").appendEscaped(value, Escape.TEXT).append("\"");
             }
         }
     },
-    /** An object of JSON; what is not known is null. */
+    /** A JSON object; a missing value is null. */
     JSON {
         @Override
-        void write(AccessLogEntry accessLogEntry, Instant began, LogLineBuffer line) {
-            CompletedExchange completedExchange = accessLogEntry.exchange();
-            Optional<Request> request = completedExchange.request();
+        void write(AccessLogEntry entry, Instant began, LogLineBuffer line) {
+            CompletedExchange exchange = entry.exchange();
+            Optional<Request> request = exchange.request();
             line.append("{\"time\":\"").append(LogTimestamps.iso(began)).append("\"");
-            RequestLine read = completedExchange.line();
-            appendMember(line, "peer", Optional.of(PeerAddress.text(accessLogEntry.peer())));
+            RequestLine read = exchange.line();
+            appendMember(line, "remote_addr", Optional.of(PeerAddress.text(entry.peer())));
             appendMember(
                     line,
                     "method",
@@ -67,16 +67,15 @@ public enum AccessLogFormat {
                     "version",
                     request.map(accepted -> accepted.version().toString()).or(() -> part(read.version())));
             appendMember(line, "host", request.map(Request::authority));
-            appendMember(line, "referer", field(accessLogEntry, FieldName.REFERER));
-            appendMember(line, "user_agent", field(accessLogEntry, FieldName.USER_AGENT));
-            line.append(",\"status\":").appendNumber(completedExchange.status().code());
-            line.append(",\"bytes\":").appendNumber(completedExchange.bytesSent());
-            line.append(",\"body_bytes\":").appendNumber(completedExchange.bodyBytes());
-            line.append(",\"micros\":")
-                    .appendNumber(TimeUnit.NANOSECONDS.toMicros(
-                            completedExchange.completedNanos() - completedExchange.startedNanos()));
-            line.append(",\"whole\":").append(Boolean.toString(completedExchange.isComplete()));
-            appendMember(line, "refusal", part(completedExchange.protocolError()));
+            appendMember(line, "referer", field(entry, FieldName.REFERER));
+            appendMember(line, "user_agent", field(entry, FieldName.USER_AGENT));
+            line.append(",\"status\":").appendNumber(exchange.status().code());
+            line.append(",\"bytes_sent\":").appendNumber(exchange.bytesSent());
+            line.append(",\"body_bytes\":").appendNumber(exchange.bodyBytes());
+            line.append(",\"duration_us\":")
+                    .appendNumber(TimeUnit.NANOSECONDS.toMicros(exchange.completedNanos() - exchange.startedNanos()));
+            line.append(",\"complete\":").append(Boolean.toString(exchange.isComplete()));
+            appendMember(line, "error", part(exchange.protocolError()));
             line.append("}");
         }
     };
@@ -84,8 +83,8 @@ public enum AccessLogFormat {
     private static final String MISSING = "-";
     private static final FieldName[] AGENT_FIELDS = {FieldName.REFERER, FieldName.USER_AGENT};
 
-    /** Writes a line, without its end. */
-    abstract void write(AccessLogEntry accessLogEntry, Instant began, LogLineBuffer line);
+    /** Writes a line without a line break. */
+    abstract void write(AccessLogEntry entry, Instant began, LogLineBuffer line);
 
     private static void appendMember(LogLineBuffer line, String name, Optional<String> value) {
         line.append(",\"").append(name).append("\":");
@@ -97,19 +96,16 @@ public enum AccessLogFormat {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    /** As it was read; of a refused request as far as it was. */
-    private static String requestLine(CompletedExchange completedExchange) {
-        if (completedExchange.request().isEmpty()) {
-            return part(completedExchange.line().toString()).orElse(MISSING);
+    /** The request line; of a rejected request the part that was read. */
+    private static String requestLine(CompletedExchange exchange) {
+        if (exchange.request().isEmpty()) {
+            return part(exchange.line().toString()).orElse(MISSING);
         }
-        Request request = completedExchange.request().get();
+        Request request = exchange.request().get();
         return request.method() + " " + request.target().raw() + " " + request.version();
     }
 
-    private static Optional<String> field(AccessLogEntry accessLogEntry, FieldName name) {
-        return accessLogEntry
-                .exchange()
-                .request()
-                .flatMap(request -> request.headers().first(name));
+    private static Optional<String> field(AccessLogEntry entry, FieldName name) {
+        return entry.exchange().request().flatMap(request -> request.headers().first(name));
     }
 }

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A rehearsal for programs: {@code request}, {@code refusal}, {@code steps} and {@code response}. RFC 8259 */
+/** Formats a dry run as a JSON object with {@code request}, {@code error}, {@code steps} and {@code response} (RFC 8259). */
 public final class DryRunJson {
     private DryRunJson() {}
 
-    /** An object, with a line end behind it. */
+    /** The object, with a line break at the end. */
     public static String of(DryRun dryRun) {
         List<ExplanationStep> steps =
                 dryRun.explanation().map(Explanation::steps).orElse(List.of());
         Map<String, Object> members = Map.of(
                 "request", dryRun.request(),
-                "refusal", dryRun.error(),
+                "error", dryRun.error(),
                 "steps", steps.stream().map(DryRunJson::members).toList(),
                 "response", dryRun.response());
         ConfigRenderOptions json = ConfigRenderOptions.defaults()
@@ -30,8 +30,8 @@ public final class DryRunJson {
 
     private static Map<String, Object> members(ExplanationStep explanationStep) {
         return Map.of(
-                "theme", explanationStep.topic().name().toLowerCase(Locale.ROOT),
+                "topic", explanationStep.topic().name().toLowerCase(Locale.ROOT),
                 "subject", explanationStep.subject(),
-                "finding", explanationStep.result());
+                "result", explanationStep.result());
     }
 }

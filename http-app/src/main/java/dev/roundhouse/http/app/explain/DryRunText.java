@@ -6,7 +6,7 @@ import dev.roundhouse.http.handlers.Explanation.Topic;
 import java.util.List;
 import java.util.Locale;
 
-/** A rehearsal for people: what was sent, the decisions by theme, what would come back. */
+/** Formats a dry run as text: the request, the decisions by topic, and the response. */
 public final class DryRunText {
     private static final int MAX_SUBJECT_WIDTH = 40;
 
@@ -14,19 +14,19 @@ public final class DryRunText {
 
     private DryRunText() {}
 
-    /** Several lines, the last one ended. */
+    /** The text, with a line break at the end. */
     public static String of(DryRun dryRun) {
-        DryRunText written = new DryRunText();
-        dryRun.request().forEach(line -> written.appendLine("> ", line));
-        written.text.append('\n');
+        DryRunText formatted = new DryRunText();
+        dryRun.request().forEach(line -> formatted.appendLine("> ", line));
+        formatted.text.append('\n');
         dryRun.explanation()
                 .map(Explanation::steps)
                 .ifPresentOrElse(
-                        explained -> written.appendSteps(explained, method(dryRun)),
-                        () -> written.appendLine("", "Rejected by the HTTP/1.1 parser: " + dryRun.error()));
-        written.text.append('\n');
-        dryRun.response().forEach(line -> written.appendLine("< ", line));
-        return written.text.toString();
+                        steps -> formatted.appendSteps(steps, method(dryRun)),
+                        () -> formatted.appendLine("", "Rejected by the HTTP/1.1 parser: " + dryRun.error()));
+        formatted.text.append('\n');
+        dryRun.response().forEach(line -> formatted.appendLine("< ", line));
+        return formatted.text.toString();
     }
 
     private static String method(DryRun dryRun) {
@@ -35,36 +35,32 @@ public final class DryRunText {
 
     private static String withoutFile(String method) {
         return method.equals("OPTIONS")
-                ? "OPTIONS is told so before anything is looked at."
-                : "the method is refused before anything is looked at.";
+                ? "OPTIONS is handled before any lookup."
+                : "the method is rejected before any lookup.";
     }
 
     private void appendSteps(List<ExplanationStep> steps, String method) {
         if (steps.isEmpty()) {
-            appendLine("", "Only GET and HEAD read files; " + withoutFile(method));
+            appendLine("", "Only GET and HEAD are supported for files; " + withoutFile(method));
         }
-        int width = steps.stream()
-                .mapToInt(explanationStep -> explanationStep.subject().length())
-                .max()
-                .orElse(0);
+        int width =
+                steps.stream().mapToInt(step -> step.subject().length()).max().orElse(0);
         for (Topic topic : Topic.values()) {
-            List<ExplanationStep> about = steps.stream()
-                    .filter(explanationStep -> explanationStep.topic() == topic)
-                    .toList();
-            if (!about.isEmpty()) {
+            List<ExplanationStep> ofTopic =
+                    steps.stream().filter(step -> step.topic() == topic).toList();
+            if (!ofTopic.isEmpty()) {
                 appendLine("", topic.name().toLowerCase(Locale.ROOT));
-                about.forEach(explanationStep -> appendStep(explanationStep, Math.min(width, MAX_SUBJECT_WIDTH)));
+                ofTopic.forEach(step -> appendStep(step, Math.min(width, MAX_SUBJECT_WIDTH)));
             }
         }
     }
 
-    private void appendStep(ExplanationStep explanationStep, int width) {
-        String padding =
-                " ".repeat(Math.max(0, width - explanationStep.subject().length()));
-        appendLine("  ", explanationStep.subject() + padding + "  " + explanationStep.result());
+    private void appendStep(ExplanationStep step, int width) {
+        String padding = " ".repeat(Math.max(0, width - step.subject().length()));
+        appendLine("  ", step.subject() + padding + "  " + step.result());
     }
 
-    /** What a peer might send is shown, but cannot do anything to the terminal. */
+    /** Appends a line. Control characters of the request are replaced, so that they do not reach the terminal. */
     private void appendLine(String prefix, String content) {
         text.append(prefix).append(content.replaceAll("\\p{Cntrl}", "?")).append('\n');
     }

@@ -8,10 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** Tells the person at the terminal what has been started. */
+/** The lines on the terminal after the start: the directory, the addresses and the transport. */
 public final class StartupBanner {
     private StartupBanner() {}
 
+    /** Prints the banner of a server that has been started. */
     public static void print(Server server, ServerConfig config, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
@@ -19,14 +20,14 @@ public final class StartupBanner {
                 ProductVersion.current(),
                 Runtime.version().feature(),
                 startupTime().toMillis() / 1000.0);
-        out.println("  serving    "
+        out.println("  Directory  "
                 + config.site().roots().directory().toAbsolutePath().normalize());
         List<String> urls = server.urls();
         for (int i = 0; i < urls.size(); i++) {
-            out.println((i == 0 ? "  at         " : "             ") + urls.get(i));
+            out.println((i == 0 ? "  URL        " : "             ") + urls.get(i));
         }
-        out.println("  transport  " + config.listen().transport());
-        out.println("Ctrl-C ends it.");
+        out.println("  Transport  " + config.listen().transport());
+        out.println("Press Ctrl-C to stop.");
         out.flush();
     }
 

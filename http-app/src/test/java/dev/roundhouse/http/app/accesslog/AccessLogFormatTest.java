@@ -35,9 +35,9 @@ class AccessLogFormatTest {
     @Test
     void json_names_all_there_is() {
         assertEquals(
-                "{\"time\":\"2026-11-22T23:59:59.123Z\",\"peer\":\"192.0.2.7\",\"method\":\"GET\",\"target\":\"/\","
+                "{\"time\":\"2026-11-22T23:59:59.123Z\",\"remote_addr\":\"192.0.2.7\",\"method\":\"GET\",\"target\":\"/\","
                         + "\"version\":\"HTTP/1.1\",\"host\":\"example\",\"referer\":\"http://a/\",\"user_agent\":\"curl/8\","
-                        + "\"status\":200,\"bytes\":1234,\"body_bytes\":1000,\"micros\":5000,\"whole\":true,\"refusal\":null}",
+                        + "\"status\":200,\"bytes_sent\":1234,\"body_bytes\":1000,\"duration_us\":5000,\"complete\":true,\"error\":null}",
                 line(AccessLogFormat.JSON, AccessLogEntries.served(AccessLogEntries.from("http://a/", "curl/8"))));
     }
 
@@ -51,9 +51,9 @@ class AccessLogFormatTest {
     @Test
     void what_is_not_known_of_a_refused_request_is_null_in_json() {
         assertEquals(
-                "{\"time\":\"2026-11-22T23:59:59.123Z\",\"peer\":\"192.0.2.7\",\"method\":null,\"target\":null,"
+                "{\"time\":\"2026-11-22T23:59:59.123Z\",\"remote_addr\":\"192.0.2.7\",\"method\":null,\"target\":null,"
                         + "\"version\":null,\"host\":null,\"referer\":null,\"user_agent\":null,"
-                        + "\"status\":400,\"bytes\":99,\"body_bytes\":10,\"micros\":0,\"whole\":true,\"refusal\":\"HOST_MISSING\"}",
+                        + "\"status\":400,\"bytes_sent\":99,\"body_bytes\":10,\"duration_us\":0,\"complete\":true,\"error\":\"HOST_MISSING\"}",
                 line(AccessLogFormat.JSON, AccessLogEntries.refused()));
     }
 
@@ -82,7 +82,7 @@ class AccessLogFormatTest {
 
         assertTrue(line(AccessLogFormat.COMMON, empty).endsWith("\" 304 -"));
         assertTrue(line(AccessLogFormat.COMBINED, empty).endsWith("\" 304 - \"-\" \"-\""));
-        assertTrue(line(AccessLogFormat.JSON, empty).contains(",\"bytes\":99,\"body_bytes\":0,"));
+        assertTrue(line(AccessLogFormat.JSON, empty).contains(",\"bytes_sent\":99,\"body_bytes\":0,"));
     }
 
     @Test

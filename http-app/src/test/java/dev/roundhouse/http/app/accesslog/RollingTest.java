@@ -89,7 +89,8 @@ class RollingTest {
     @ParameterizedTest
     @ValueSource(strings = {"22/Nov", "{"})
     void the_day_is_that_of_the_last_line_and_not_of_the_file(String day) throws IOException {
-        String line = day.equals("{") ? "{\"time\":\"2026-11-22T10:00:00.000Z\",\"peer\"" : COMMON.replace("%s", day);
+        String line =
+                day.equals("{") ? "{\"time\":\"2026-11-22T10:00:00.000Z\",\"remote_addr\"" : COMMON.replace("%s", day);
         file("access.log", COMMON.replace("%s", "20/Nov") + "\n" + line + " \"[01/Jan/1999:\"\n");
         Files.setLastModifiedTime(folder.resolve("access.log"), FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
         try (LogSink log = open(LARGE, 30, Rolling.OFF)) {

@@ -144,13 +144,13 @@ class ExplainCommandTest {
                 ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON));
 
         assertEquals("HTTP/1.1 200 OK", json.getStringList("response").get(0));
-        assertEquals("mapping", json.getConfigList("steps").get(0).getString("theme"));
-        assertEquals("", json.getString("refusal"));
+        assertEquals("mapping", json.getConfigList("steps").get(0).getString("topic"));
+        assertEquals("", json.getString("error"));
     }
 
     @Test
     void lists_only_while_bound_to_this_machine() {
-        assertHasLines(explain("GET", "/"), "result the names in " + site, "< HTTP/1.1 200 OK");
+        assertHasLines(explain("GET", "/"), "result directory listing of " + site, "< HTTP/1.1 200 OK");
         assertHasLines(explain("GET", "/", "--bind=0.0.0.0"), "< HTTP/1.1 404 Not Found");
     }
 
@@ -174,8 +174,7 @@ class ExplainCommandTest {
     void refuses_options_that_would_do_nothing() {
         assertEquals(2, run(Map.of(), "--directory=x", "explain", "GET", "/"));
         assertEquals(
-                "roundhouse: --directory stands before explain; write options behind the name of the command. Try"
-                        + " --help.\n",
+                "roundhouse: Option --directory must come after the command name explain. Try" + " --help.\n",
                 err.toString());
     }
 

@@ -24,7 +24,7 @@ final class ServerFixture implements AutoCloseable {
     private static final Pattern AT = Pattern.compile("http://127\\.0\\.0\\.1:([0-9]+)/");
 
     private static final Pattern USUAL =
-            Pattern.compile("Roundhouse .*|  (serving|at|transport) .*| {13}http.*|Ctrl-C ends it\\."
+            Pattern.compile("Roundhouse .*|  (Directory|URL|Transport) .*| {13}http.*|Press Ctrl-C to stop\\."
                     + "|\\S+ INFO  Server - (listening|draining|stopped).*");
 
     private final Process process;

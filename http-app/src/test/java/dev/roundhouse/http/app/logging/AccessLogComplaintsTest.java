@@ -53,8 +53,8 @@ class AccessLogComplaintsTest {
 
         assertEquals(
                 List.of(
-                        "the access log cannot be written: No space left on device; 1 line lost",
-                        "the access log cannot be written: No space left on device; 3002 lines lost",
+                        "cannot write the access log: No space left on device; 1 line lost",
+                        "cannot write the access log: No space left on device; 3002 lines lost",
                         "the access log is written again; 3003 lines lost in all"),
                 said());
     }
@@ -70,7 +70,7 @@ class AccessLogComplaintsTest {
         now += TimeUnit.MINUTES.toNanos(1);
         complaints.failed(1, FULL);
         complaints.written();
-        assertEquals("the access log cannot be written: No space left on device; 100 lines lost", said().get(2));
+        assertEquals("cannot write the access log: No space left on device; 100 lines lost", said().get(2));
         assertEquals("the access log is written again; 100 lines lost in all", said().get(3));
     }
 
@@ -83,7 +83,7 @@ class AccessLogComplaintsTest {
 
         assertEquals(
                 List.of(
-                        "the access log cannot be written: No space left on device; 1 line lost",
+                        "cannot write the access log: No space left on device; 1 line lost",
                         "the access log ended while it could not be written; 41 lines lost in all"),
                 said());
     }
@@ -93,6 +93,6 @@ class AccessLogComplaintsTest {
         complaints.failed(3, FULL);
         complaints.ended();
 
-        assertEquals(List.of("the access log cannot be written: No space left on device; 3 lines lost"), said());
+        assertEquals(List.of("cannot write the access log: No space left on device; 3 lines lost"), said());
     }
 }
