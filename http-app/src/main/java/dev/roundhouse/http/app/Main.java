@@ -1,8 +1,8 @@
 package dev.roundhouse.http.app;
 
-import dev.roundhouse.http.app.command.CommandLineFactory;
-import dev.roundhouse.http.app.command.ConfiguredExecutionStrategy;
-import dev.roundhouse.http.app.command.ToolPrograms;
+import dev.roundhouse.http.app.cli.CommandLineFactory;
+import dev.roundhouse.http.app.cli.ConfiguredExecutionStrategy;
+import dev.roundhouse.http.app.cli.ToolPrograms;
 import dev.roundhouse.http.app.server.FatalErrorHandler;
 import dev.roundhouse.http.app.server.ProcessEnd;
 import dev.roundhouse.http.cli.CliErrors;

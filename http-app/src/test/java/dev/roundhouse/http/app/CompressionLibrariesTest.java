@@ -2,7 +2,7 @@ package dev.roundhouse.http.app;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.app.command.ParsedCommandLines;
+import dev.roundhouse.http.app.cli.ParsedCommandLines;
 import dev.roundhouse.http.app.server.Server;
 import dev.roundhouse.http.app.server.ServerModule;
 import java.io.IOException;

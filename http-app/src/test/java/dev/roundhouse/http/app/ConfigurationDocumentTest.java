@@ -3,7 +3,7 @@ package dev.roundhouse.http.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.app.command.OptionNames;
+import dev.roundhouse.http.app.cli.OptionNames;
 import dev.roundhouse.http.cli.GroupedHelp;
 import java.io.IOException;
 import java.nio.file.Files;

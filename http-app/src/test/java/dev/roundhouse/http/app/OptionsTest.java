@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.app.command.ParsedCommandLines;
+import dev.roundhouse.http.app.cli.ParsedCommandLines;
 import dev.roundhouse.http.app.config.ConfigurationException;
 import dev.roundhouse.http.app.config.ListenConfig;
 import dev.roundhouse.http.app.config.ProductVersion;

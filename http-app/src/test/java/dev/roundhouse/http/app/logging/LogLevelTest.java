@@ -8,7 +8,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.roundhouse.http.app.command.ParsedCommandLines;
+import dev.roundhouse.http.app.cli.ParsedCommandLines;
 import dev.roundhouse.http.app.config.ConfigurationException;
 import dev.roundhouse.http.app.config.ServerConfig;
 import dev.roundhouse.http.app.server.Server;

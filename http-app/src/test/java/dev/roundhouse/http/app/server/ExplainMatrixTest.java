@@ -9,7 +9,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import dev.roundhouse.http.app.Main;
-import dev.roundhouse.http.app.command.ParsedCommandLines;
+import dev.roundhouse.http.app.cli.ParsedCommandLines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.roundhouse.http.app.command;
+package dev.roundhouse.http.app.cli;
 
 import java.util.List;
 import java.util.Optional;

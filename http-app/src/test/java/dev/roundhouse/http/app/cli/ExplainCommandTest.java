@@ -1,4 +1,4 @@
-package dev.roundhouse.http.app.command;
+package dev.roundhouse.http.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package dev.roundhouse.http.app.command;
+package dev.roundhouse.http.app.cli;
 
 import dev.roundhouse.http.app.config.ContentConfig;
 import dev.roundhouse.http.cli.EnumParser;
