@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /**
- * What the program can do. To describe all options of all commands would take a good part of the time in which the server
- * starts, so those besides serving are described only when one of them may be meant.
+ * Creates the command line. Describing the options of all commands would take a considerable part of the startup time, so the
+ * other commands are added only if the arguments may name one of them.
  */
 public final class CommandLineFactory {
     private static final Set<String> NAMES = Set.of("explain");
@@ -16,19 +16,19 @@ public final class CommandLineFactory {
 
     private CommandLineFactory() {}
 
-    /** Whether these arguments name a command, name it wrongly, or ask what there is. */
+    /** Returns whether these arguments name a command or an unsupported one or ask for help. */
     public static boolean needsAllCommands(String... args) {
         return (args.length > 0 && !args[0].startsWith("-"))
                 || Stream.of(args).anyMatch(arg -> NAMES.contains(arg) || HELP.contains(arg));
     }
 
-    /** Serving, and nothing else. */
+    /** The command line of the server, without other commands. */
     public static CommandLine serveOnly() {
-        return new ServeCommand(List.of()).toCommandLine(new ProductVersion());
+        return new ServeCommand(List.of()).toCommandLine(ProductVersion::lines);
     }
 
-    /** Serving, and all else besides. */
+    /** The command line with all commands. */
     public static CommandLine allCommands() {
-        return new ServeCommand(List.of(new ExplainCommand())).toCommandLine(new ProductVersion());
+        return new ServeCommand(List.of(new ExplainCommand())).toCommandLine(ProductVersion::lines);
     }
 }

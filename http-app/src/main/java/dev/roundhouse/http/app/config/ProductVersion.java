@@ -1,17 +1,17 @@
 package dev.roundhouse.http.app.config;
 
-import picocli.CommandLine.IVersionProvider;
+/** The version in the manifest of the jar. */
+public final class ProductVersion {
+    private ProductVersion() {}
 
-/** The version that the jar's manifest names. */
-public final class ProductVersion implements IVersionProvider {
-    /** The version, or a word that says that this is no jar. */
+    /** The version, or {@code (unpackaged)} if the program does not run from a jar. */
     public static String current() {
         String version = ProductVersion.class.getPackage().getImplementationVersion();
         return version == null ? "(unpackaged)" : version;
     }
 
-    @Override
-    public String[] getVersion() {
+    /** The lines of {@code --version}. */
+    public static String[] lines() {
         return new String[] {"roundhouse " + current(), "Java " + Runtime.version()};
     }
 }

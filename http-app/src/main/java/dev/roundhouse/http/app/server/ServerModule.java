@@ -9,37 +9,56 @@ import com.google.inject.Scopes;
 import com.google.inject.TypeLiteral;
 import dev.roundhouse.http.app.accesslog.AccessLog;
 import dev.roundhouse.http.app.config.ServerConfig;
-import dev.roundhouse.http.app.logging.CompositeObserver;
-import dev.roundhouse.http.app.logging.LoggingObserver;
 import dev.roundhouse.http.cli.StartupException;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.transport.Service;
+import dev.roundhouse.http.transport.Service.ConnectionFactory;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportObserver;
 import dev.roundhouse.http.transport.TransportSettings;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Wires a server from its config. No class but this one says anything to Guice.
+ * The parts of a server and their dependencies: one binding for each part. {@link ServerParts} creates them. This is the only
+ * class that uses Guice.
  *
- * <p>What is bound is said by calls. Methods with {@code @Provides} would be shorter, but for each kind of annotation Java generates a
- * class, at every start.
+ * <p>The bindings are calls. Methods with {@code @Provides} would be shorter, but Java generates a class for each kind of
+ * annotation at every start.
  */
 public final class ServerModule extends AbstractModule {
-    private static final Logger LOG = LoggerFactory.getLogger(ServerModule.class);
-
     private final ServerConfig config;
-    private final AtomicBoolean shuttingDown = new AtomicBoolean();
 
     private ServerModule(ServerConfig config) {
         this.config = config;
+    }
+
+    @Override
+    protected void configure() {
+        ServerParts parts = new ServerParts(config);
+        Provider<InetAddress> address = bind(InetAddress.class, parts::address);
+        Provider<DescriptorPlan> plan = bind(DescriptorPlan.class, parts::descriptorPlan);
+        Provider<Transport> transport = bind(Transport.class, parts::transport);
+        Provider<TransportSettings> settings =
+                bind(TransportSettings.class, () -> parts.transportSettings(address.get(), plan.get()));
+        Provider<ConnectionFactory> connections = bind(ConnectionFactory.class, parts::connectionFactory);
+        Provider<Handler> handler = bind(Handler.class, () -> parts.handler(address.get(), plan.get()));
+        Provider<Optional<AccessLog>> accessLog = bind(Key.get(new TypeLiteral<>() {}), parts::accessLog);
+        Provider<TransportObserver> observer =
+                bind(TransportObserver.class, () -> parts.observer(accessLog.get(), plan.get()));
+        Provider<Service> service =
+                bind(Service.class, () -> new Service(connections.get(), handler.get(), observer.get()));
+        bind(Server.class, () -> parts.server(transport.get(), service.get(), settings.get(), accessLog.get()));
+    }
+
+    private <T> Provider<T> bind(Class<T> type, Provider<T> creator) {
+        return bind(Key.get(type), creator);
+    }
+
+    /** Binds a part that is created once. */
+    private <T> Provider<T> bind(Key<T> key, Provider<T> creator) {
+        bind(key).toProvider(creator).in(Scopes.SINGLETON);
+        return getProvider(key);
     }
 
     /**
@@ -66,98 +85,5 @@ public final class ServerModule extends AbstractModule {
             root = root.getCause();
         }
         return root;
-    }
-
-    @Override
-    protected void configure() {
-        Provider<Transport> transport = bindSingleton(
-                Key.get(Transport.class),
-                () -> TransportParser.requireAvailable(
-                        TransportParser.parse(config.listen().transport())));
-        Provider<DescriptorPlan> plan = bindSingleton(Key.get(DescriptorPlan.class), this::plan);
-        Provider<InetAddress> address =
-                bindSingleton(Key.get(InetAddress.class), () -> ListenAddress.resolve(config.listen()));
-        Provider<TransportSettings> settings =
-                bindSingleton(Key.get(TransportSettings.class), () -> transportSettings(address.get(), plan.get()));
-        Provider<Handler> handler = bindSingleton(
-                Key.get(Handler.class),
-                () -> new SiteOpener(config.site(), address.get().isLoopbackAddress())
-                        .open(plan.get(), shuttingDown::get));
-        Provider<Optional<AccessLog>> accessLog = bindSingleton(
-                Key.get(new TypeLiteral<>() {}),
-                () -> AccessLogOpener.open(config.logs().accessLog()));
-        Provider<Service> service =
-                bindSingleton(Key.get(Service.class), () -> service(handler.get(), accessLog.get(), plan.get()));
-        bindSingleton(
-                Key.get(Server.class), () -> server(transport.get(), service.get(), settings.get(), accessLog.get()));
-    }
-
-    /** Binds what is made once, and gives it to whom it is a part of. */
-    private <T> Provider<T> bindSingleton(Key<T> key, Provider<T> made) {
-        bind(key).toProvider(made).in(Scopes.SINGLETON);
-        return getProvider(key);
-    }
-
-    private DescriptorPlan plan() {
-        OptionalInt requested = config.listen().maxConnections();
-        DescriptorPlan plan = plan(Runtime.getRuntime().availableProcessors(), requested);
-        if (plan.lowers(requested)) {
-            LOG.warn(
-                    "--max-connections={} is more than the limit of open files allows, which is {}: it is lowered to {};"
-                            + " raise the limit with ulimit -n, or LimitNOFILE under systemd",
-                    requested.getAsInt(),
-                    plan.limit().getAsInt(),
-                    plan.connections());
-        }
-        return plan;
-    }
-
-    private static DescriptorPlan plan(int loops, OptionalInt requested) {
-        try {
-            return FileDescriptorLimit.plan(loops, requested);
-        } catch (IllegalArgumentException tooFew) {
-            throw new StartupException(tooFew.getMessage(), tooFew);
-        }
-    }
-
-    private TransportSettings transportSettings(InetAddress address, DescriptorPlan plan) {
-        TransportSettings defaults = TransportSettings.at(
-                new InetSocketAddress(address, config.listen().port()));
-        return defaults.withEventLoops(Math.min(defaults.eventLoops(), plan.loops()))
-                .withMaxConnections(plan.connections(), config.listen().maxConnectionsPerPeer());
-    }
-
-    private Service service(Handler handler, Optional<AccessLog> accessLog, DescriptorPlan plan) {
-        Service.ConnectionFactory connectionFactory = Service.http1(
-                config.limits().toLimits(),
-                config.timeouts().toTimeouts(),
-                config.listen().serverHeader().value());
-        return new Service(connectionFactory, handler, observer(accessLog, plan));
-    }
-
-    private TransportObserver observer(Optional<AccessLog> accessLog, DescriptorPlan plan) {
-        OptionalInt requested = config.listen().maxConnections();
-        boolean asWanted = requested.isPresent() && plan.connections() == requested.getAsInt();
-        TransportObserver serverLog = new LoggingObserver(
-                System::nanoTime,
-                plan.limit().isEmpty() || asWanted
-                        ? LoggingObserver.BY_OPTION
-                        : "the limit of open files, " + plan.limit().getAsInt() + ", allows " + plan.connections());
-        return new CompositeObserver(accessLog
-                .<List<TransportObserver>>map(log -> List.of(log, serverLog))
-                .orElse(List.of(serverLog)));
-    }
-
-    private Server server(
-            Transport transport, Service service, TransportSettings transportSettings, Optional<AccessLog> accessLog) {
-        Server server = new Server(
-                transport,
-                service,
-                transportSettings,
-                config.timeouts().gracePeriod(),
-                () -> shuttingDown.set(true),
-                () -> accessLog.ifPresent(AccessLog::close));
-        accessLog.ifPresent(log -> server.atHangup(log::reopen));
-        return server;
     }
 }

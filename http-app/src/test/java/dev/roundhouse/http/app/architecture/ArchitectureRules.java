@@ -79,8 +79,8 @@ final class ArchitectureRules {
                 handlersDoNotUseTheNetwork(),
                 serverDoesNotDependOnTools(),
                 onlyHandlersFilesAccessesFiles(),
-                onlyAppUsesDependencyInjection(),
-                onlyProgramsReadCommandLines(),
+                onlyServerModuleUsesDependencyInjection(),
+                onlyCommandLinesUsePicocli(),
                 onlyAppConfiguresLogging(),
                 variantsOfSealedTypesAreFinal(),
                 packagesAreFreeOfCycles(),
@@ -314,26 +314,31 @@ final class ArchitectureRules {
                 "handlers.content.AccessesFiles");
     }
 
-    private static ArchitectureRule onlyAppUsesDependencyInjection() {
+    private static ArchitectureRule onlyServerModuleUsesDependencyInjection() {
+        DescribedPredicate<JavaClass> others = not(DescribedPredicate.describe(
+                "the module of the server", type -> type.getName().startsWith(APP + ".server.ServerModule")));
         return new ArchitectureRule(
                 noClasses()
-                        .that(not(app()))
+                        .that(others)
                         .should()
                         .dependOnClassesThat(resideInAnyPackage("com.google.inject..", "jakarta.inject.."))
-                        .as("only the application uses dependency injection"),
-                not(app()),
+                        .as("only ServerModule uses dependency injection"),
+                others,
                 300,
                 "handlers.DependsOnNetwork");
     }
 
-    private static ArchitectureRule onlyProgramsReadCommandLines() {
-        DescribedPredicate<JavaClass> others = not(app().or(in(CLI, CONFORMANCE + ".cli", LAB + ".cli")));
+    private static ArchitectureRule onlyCommandLinesUsePicocli() {
+        DescribedPredicate<JavaClass> programs = DescribedPredicate.describe(
+                "the main class", type -> type.getName().startsWith(APP + ".Main"));
+        DescribedPredicate<JavaClass> others =
+                not(in(CLI, APP + ".cli", CONFORMANCE + ".cli", LAB + ".cli").or(programs));
         return new ArchitectureRule(
                 noClasses()
                         .that(others)
                         .should()
                         .dependOnClassesThat(resideInAPackage("picocli.."))
-                        .as("only programs read command lines"),
+                        .as("only packages for command lines use picocli"),
                 others,
                 300,
                 "handlers.DependsOnNetwork");

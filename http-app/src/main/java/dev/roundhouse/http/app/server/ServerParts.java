@@ -1,0 +1,137 @@
+package dev.roundhouse.http.app.server;
+
+import dev.roundhouse.http.app.accesslog.AccessLog;
+import dev.roundhouse.http.app.config.ServerConfig;
+import dev.roundhouse.http.app.logging.CompositeObserver;
+import dev.roundhouse.http.app.logging.LoggingObserver;
+import dev.roundhouse.http.cli.StartupException;
+import dev.roundhouse.http.message.Handler;
+import dev.roundhouse.http.transport.Service;
+import dev.roundhouse.http.transport.Service.ConnectionFactory;
+import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.TransportObserver;
+import dev.roundhouse.http.transport.TransportSettings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Creates the parts of a server from its configuration. */
+final class ServerParts {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerParts.class);
+
+    private final ServerConfig config;
+    private final AtomicBoolean shuttingDown = new AtomicBoolean();
+
+    ServerParts(ServerConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * The address to listen on.
+     *
+     * @throws StartupException if it cannot be resolved
+     */
+    InetAddress address() {
+        return ListenAddress.resolve(config.listen());
+    }
+
+    /**
+     * The I/O model.
+     *
+     * @throws StartupException if this JVM does not support it
+     */
+    Transport transport() {
+        return TransportParser.requireAvailable(
+                TransportParser.parse(config.listen().transport()));
+    }
+
+    /** How the file descriptors of the process are divided. */
+    DescriptorPlan descriptorPlan() {
+        OptionalInt requested = config.listen().maxConnections();
+        DescriptorPlan plan = divide(Runtime.getRuntime().availableProcessors(), requested);
+        if (plan.lowers(requested)) {
+            LOG.warn(
+                    "--max-connections={} is more than the limit of open files allows, which is {}: it is lowered to {};"
+                            + " raise the limit with ulimit -n, or LimitNOFILE under systemd",
+                    requested.getAsInt(),
+                    plan.limit().getAsInt(),
+                    plan.connections());
+        }
+        return plan;
+    }
+
+    private static DescriptorPlan divide(int loops, OptionalInt requested) {
+        try {
+            return FileDescriptorLimit.plan(loops, requested);
+        } catch (IllegalArgumentException tooFew) {
+            throw new StartupException(tooFew.getMessage(), tooFew);
+        }
+    }
+
+    /** Where and how the transport listens. */
+    TransportSettings transportSettings(InetAddress address, DescriptorPlan plan) {
+        TransportSettings defaults = TransportSettings.at(
+                new InetSocketAddress(address, config.listen().port()));
+        return defaults.withEventLoops(Math.min(defaults.eventLoops(), plan.loops()))
+                .withMaxConnections(plan.connections(), config.listen().maxConnectionsPerPeer());
+    }
+
+    /** Creates the connections of the protocol. */
+    ConnectionFactory connectionFactory() {
+        return Service.http1(
+                config.limits().toLimits(),
+                config.timeouts().toTimeouts(),
+                config.listen().serverHeader().value());
+    }
+
+    /**
+     * The handlers of the site, with its directories open.
+     *
+     * @throws StartupException if the site cannot be served
+     */
+    Handler handler(InetAddress address, DescriptorPlan plan) {
+        return new SiteOpener(config.site(), address.isLoopbackAddress()).open(plan, shuttingDown::get);
+    }
+
+    /**
+     * The access log, which is open, if there is one.
+     *
+     * @throws StartupException if it cannot be written
+     */
+    Optional<AccessLog> accessLog() {
+        return AccessLogOpener.open(config.logs().accessLog());
+    }
+
+    /** The logs, as observers of the transport. */
+    TransportObserver observer(Optional<AccessLog> accessLog, DescriptorPlan plan) {
+        OptionalInt requested = config.listen().maxConnections();
+        boolean isAsRequested = requested.isPresent() && plan.connections() == requested.getAsInt();
+        TransportObserver serverLog = new LoggingObserver(
+                System::nanoTime,
+                plan.limit().isEmpty() || isAsRequested
+                        ? LoggingObserver.BY_OPTION
+                        : "the limit of open files, " + plan.limit().getAsInt() + ", allows " + plan.connections());
+        return new CompositeObserver(accessLog
+                .<List<TransportObserver>>map(log -> List.of(log, serverLog))
+                .orElse(List.of(serverLog)));
+    }
+
+    /** The server, which is not started. */
+    Server server(
+            Transport transport, Service service, TransportSettings transportSettings, Optional<AccessLog> accessLog) {
+        Server server = new Server(
+                transport,
+                service,
+                transportSettings,
+                config.timeouts().gracePeriod(),
+                () -> shuttingDown.set(true),
+                () -> accessLog.ifPresent(AccessLog::close));
+        accessLog.ifPresent(log -> server.atHangup(log::reopen));
+        return server;
+    }
+}
