@@ -79,8 +79,8 @@ class ExplainCommandTest {
     void tells_which_form_is_sent() {
         assertHasLines(
                 explain("GET", "/a.css", "-H", "Accept-Encoding: br, gzip;q=0.5"),
-                "a.css.br is not there",
-                "a.css.gz is there",
+                "a.css.br not found",
+                "a.css.gz found",
                 "Accept-Encoding: br, gzip;q=0.5 accepted, best first: br, gzip (RFC 9110 §12.5.3)",
                 "result content coding gzip, 10 bytes",
                 "< Content-Encoding: gzip",
