@@ -95,7 +95,7 @@ class StandardStreamsTest {
             throws IOException, InterruptedException {
         try (ChildProcess program = start("--access-log=common", "--access-log-file=/dev/full")) {
             program.get("/");
-            program.awaitErr("the access log cannot be written: No space left on device; 1 line lost");
+            program.awaitErr("cannot write the access log: No space left on device; 1 line lost");
             assertTrue(program.get("/").startsWith("HTTP/1.1 "));
             program.signal("TERM");
 
