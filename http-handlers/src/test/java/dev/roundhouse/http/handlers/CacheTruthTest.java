@@ -52,7 +52,7 @@ class CacheTruthTest {
     Path directory;
 
     @Test
-    void a_second_after_a_change_the_cache_says_what_the_disk_says() throws Exception {
+    void cached_responses_match_the_disk_one_second_after_a_change() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(6);
         try {
             List<Future<Optional<String>>> all = new ArrayList<>();
@@ -76,7 +76,7 @@ class CacheTruthTest {
      */
     @ParameterizedTest
     @ValueSource(longs = {1_008, 1_013})
-    void seeds_that_found_something_find_nothing_any_more(long seed) throws Exception {
+    void seeds_of_earlier_failures_pass(long seed) throws Exception {
         assertEquals(Optional.empty(), new Run(seed).failure());
     }
 

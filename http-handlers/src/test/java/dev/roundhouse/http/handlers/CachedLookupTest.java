@@ -67,7 +67,7 @@ class CachedLookupTest {
     private Path site;
 
     @BeforeEach
-    void a_site() throws IOException {
+    void create_site() throws IOException {
         site = Files.createDirectories(directory.resolve("site"));
         write("x/index.html", "x");
         write("x/a.txt", "a");
@@ -199,7 +199,7 @@ class CachedLookupTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("changes")
-    void an_idle_server_tells_the_truth_five_times_of_five(
+    void responses_after_an_idle_period_are_current(
             String name, String target, String before, String after, Change change) throws IOException {
         List<FileHandler> handlers =
                 List.of(handler(options(false, false)), handler(options(true, false)), handler(options(false, true)));
@@ -217,7 +217,7 @@ class CachedLookupTest {
     }
 
     @Test
-    void a_clean_page_that_becomes_a_directory_moves_for_good() throws IOException {
+    void clean_page_replaced_by_a_directory_is_redirected() throws IOException {
         FileHandler handler = handler(options(true, false));
         assertEquals("p", answer(handler, "/x/p"));
         Files.delete(site.resolve("x/p.html"));
@@ -230,7 +230,7 @@ class CachedLookupTest {
     }
 
     @Test
-    void a_file_that_became_a_path_of_the_application_does_not_come_back() throws IOException {
+    void deleted_file_is_replaced_by_the_spa_fallback() throws IOException {
         FileHandler handler = handler(options(false, true));
         assertEquals("b", answer(handler, "/x/b", "Accept", "text/html"));
         Files.delete(site.resolve("x/b"));
@@ -242,7 +242,7 @@ class CachedLookupTest {
     }
 
     @Test
-    void a_root_that_went_away_leaves_nothing_to_be_served() throws IOException {
+    void moved_root_makes_cached_files_not_found() throws IOException {
         FileHandler handler = handler(options(false, false));
         String tag = get(handler, "/x/a.txt").headers().first(FieldName.ETAG).orElseThrow();
         Files.move(site, directory.resolve("away"));
@@ -257,7 +257,7 @@ class CachedLookupTest {
     }
 
     @Test
-    void nobody_gets_the_old_response_while_another_looks() throws Exception {
+    void concurrent_requests_wait_for_a_revalidation_in_progress() throws Exception {
         FileHandler handler = handler(options(false, false));
         assertEquals("a", answer(handler, "/x/a.txt"));
         write("x/a.txt", "new");
@@ -280,7 +280,7 @@ class CachedLookupTest {
     }
 
     @Test
-    void a_decision_counts_from_when_its_look_began() throws Exception {
+    void cached_decision_expires_from_the_start_of_its_lookup() throws Exception {
         FileHandler handler = handler(options(false, false));
         looking = new CountDownLatch(1);
         isHeldUp = true;
@@ -294,7 +294,7 @@ class CachedLookupTest {
     }
 
     @Test
-    void first_readers_of_a_file_share_what_one_of_them_reads() throws Exception {
+    void concurrent_first_requests_share_one_read() throws Exception {
         FileHandler handler = handler(options(false, false));
         int files = 50;
         for (int i = 0; i < files; i++) {

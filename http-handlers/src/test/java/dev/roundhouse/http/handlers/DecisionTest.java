@@ -79,7 +79,7 @@ class DecisionTest {
     }
 
     @Test
-    void short_paths_decide_as_the_complete_evaluation() throws IOException {
+    void fast_paths_decide_as_the_complete_evaluation() throws IOException {
         List<List<String>> fields = List.of(
                 List.of("Accept-Encoding", "gzip", "identity"),
                 List.of("If-Match", tag(), "*", "\"x\""),

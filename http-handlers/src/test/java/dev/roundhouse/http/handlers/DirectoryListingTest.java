@@ -44,7 +44,7 @@ class DirectoryListingTest {
     private static final Pattern ROW = Pattern.compile("<tr class=\"\\w+\"><td><a href=\"([^\"]*)\"><bdi>(.*?)</bdi>");
 
     @Test
-    void shows_directories_first_then_files_by_name() throws IOException {
+    void lists_directories_before_files_by_name() throws IOException {
         InMemoryDirectory inMemoryDirectory = new InMemoryDirectory()
                 .file("b.txt", 1, 1)
                 .file("A.txt", 1, 1)
@@ -55,7 +55,7 @@ class DirectoryListingTest {
     }
 
     @Test
-    void sorts_by_size_and_by_time_names_deciding_between_equals() throws IOException {
+    void equal_sizes_and_times_are_sorted_by_name() throws IOException {
         InMemoryDirectory inMemoryDirectory = new InMemoryDirectory()
                 .file("a", 30, 100)
                 .file("b", 10, 300)
@@ -68,7 +68,7 @@ class DirectoryListingTest {
     }
 
     @Test
-    void filters_names_without_regard_to_letter_case() throws IOException {
+    void filter_ignores_letter_case() throws IOException {
         InMemoryDirectory inMemoryDirectory = new InMemoryDirectory()
                 .file("Readme.md", 1, 1)
                 .file("read+me", 1, 1)
@@ -103,7 +103,7 @@ class DirectoryListingTest {
                 "${name}",
                 "</title><x>"
             })
-    void shows_any_name_as_text_and_links_to_exactly_it(String name) throws IOException {
+    void any_name_is_escaped_as_text_and_encoded_as_link(String name) throws IOException {
         String fileName = name.replace("/", "_");
         String page = html(new InMemoryDirectory().file(fileName, 1, 1), "");
         Matcher row = ROW.matcher(page);
@@ -119,7 +119,7 @@ class DirectoryListingTest {
     }
 
     @Test
-    void escapes_the_names_of_the_directories_on_the_way() throws IOException {
+    void names_of_parent_directories_are_escaped() throws IOException {
         UriPath address = new UriPath(List.of("<b>x<b>", "inner"), true);
         Response response =
                 DirectoryListing.response(request("/", Headers.EMPTY), address, new InMemoryDirectory(), Headers.EMPTY);
@@ -131,7 +131,7 @@ class DirectoryListingTest {
     }
 
     @Test
-    void tells_sizes_and_times_for_people_and_exactly() throws IOException {
+    void sizes_and_times_are_shown_rounded_and_exact() throws IOException {
         String page = html(new InMemoryDirectory().file("a", 1_234_567, 1_700_000_000), "");
         assertTrue(page.contains("<span title=\"1,234,567 bytes\">1.2 MiB</span>"), page);
         assertTrue(
@@ -150,12 +150,12 @@ class DirectoryListingTest {
         "1047000, 1022 KiB",
         "9223372036854775807, 8.0 EiB"
     })
-    void writes_a_size_with_as_many_digits_as_one_wants_to_read(long bytes, String expected) {
+    void size_is_rounded_to_a_readable_number(long bytes, String expected) {
         assertEquals(expected, ListingHtml.size(bytes));
     }
 
     @Test
-    void forbids_the_page_everything_but_its_own_style() throws Exception {
+    void content_security_policy_allows_only_the_inline_style() throws Exception {
         Response response = ask(new InMemoryDirectory(), "/", Headers.EMPTY);
         String policy = response.headers().first("Content-Security-Policy").orElseThrow();
         String page = text(response);
@@ -185,7 +185,7 @@ class DirectoryListingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "*/*", "text/html,application/xhtml+xml,*/*;q=0.8", "application/json;q=0.1, text/html"})
-    void answers_with_a_page_everybody_else(String accept) throws IOException {
+    void returns_html_unless_json_is_preferred(String accept) throws IOException {
         Headers headers = accept.isEmpty() ? Headers.EMPTY : Headers.of("Accept", accept);
         Response response = ask(new InMemoryDirectory(), "/", headers);
         assertEquals(
@@ -196,7 +196,7 @@ class DirectoryListingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sort=name", "sort=name&order=desc", "sort=size", "sort=size&order=desc", "sort=time&q=1"})
-    void leads_through_all_entries_forwards_and_back_again(String query) throws IOException {
+    void page_links_visit_all_entries_in_both_directions(String query) throws IOException {
         InMemoryDirectory inMemoryDirectory = new InMemoryDirectory();
         IntStream.range(0, 2345).forEach(i -> inMemoryDirectory.file("file & " + i, i % 7, i % 11));
         IntStream.range(0, 500).forEach(i -> inMemoryDirectory.folder("folder " + i));
@@ -242,7 +242,7 @@ class DirectoryListingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sort=size", "sort=size&order=desc", "sort=time", "sort=time&order=desc"})
-    void sorts_a_huge_directory_by_name_whatever_is_asked_for_and_says_so(String query) throws IOException {
+    void huge_directory_is_sorted_by_name_for_any_requested_order(String query) throws IOException {
         InMemoryDirectory huge = new InMemoryDirectory();
         IntStream.range(0, 12_345).forEach(i -> huge.file("f" + i, 20_000 - i, i * 31 % 1000));
         List<String> full = new ArrayList<>();
@@ -266,7 +266,7 @@ class DirectoryListingTest {
     }
 
     @Test
-    void sorts_what_a_filter_leaves_of_a_huge_directory_as_asked_for() throws IOException {
+    void filtered_huge_directory_is_sorted_in_the_requested_order() throws IOException {
         InMemoryDirectory huge = new InMemoryDirectory();
         IntStream.range(0, 50_000).forEach(i -> huge.file("f" + i, 50_000 - i, 0));
         huge.file("x1", 7, 0).file("x2", 5, 0).file("x3", 6, 0);
@@ -299,7 +299,7 @@ class DirectoryListingTest {
         "253402300799, 9999-12-31T23:59:59Z", "253402300800,",
         "-1, 1969-12-31T23:59:59Z"
     })
-    void tells_a_time_of_a_file_only_where_it_can_be_written(long second, String time) throws IOException {
+    void time_outside_the_supported_years_is_omitted(long second, String time) throws IOException {
         InMemoryDirectory inMemoryDirectory =
                 new InMemoryDirectory().file("strange", 1, second).file("usual", 1, 0);
         String json = text(ask(inMemoryDirectory, "/", Headers.of("Accept", "application/json")));
@@ -314,7 +314,7 @@ class DirectoryListingTest {
     @ParameterizedTest
     @ValueSource(
             longs = {Long.MIN_VALUE, Long.MIN_VALUE + 1, -(1L << 55), 1L << 55, Long.MAX_VALUE - 1, Long.MAX_VALUE})
-    void leads_through_pages_that_end_at_a_strange_time(long second) throws IOException {
+    void page_links_work_for_extreme_modification_times(long second) throws IOException {
         InMemoryDirectory inMemoryDirectory = new InMemoryDirectory();
         IntStream.range(0, 2500).forEach(i -> inMemoryDirectory.file("f" + i, 1, second));
         List<String> full = new ArrayList<>();
@@ -329,7 +329,7 @@ class DirectoryListingTest {
 
     /** What the page is chosen from is never all held: a window keeps a page of entries, however many pass by. */
     @Test
-    void holds_no_more_than_a_page_of_entries() throws IOException {
+    void at_most_one_page_of_entries_is_in_memory() throws IOException {
         int count = 1_000_000;
         List<java.lang.ref.WeakReference<DirectoryEntry>> snapshot = new ArrayList<>();
         EntryWindow window = new EntryWindow(100, ListingQuery.parse("sort=size"));
@@ -350,7 +350,7 @@ class DirectoryListingTest {
     }
 
     @Test
-    void takes_a_malformed_query_for_none() throws IOException {
+    void malformed_query_is_ignored() throws IOException {
         InMemoryDirectory inMemoryDirectory =
                 new InMemoryDirectory().file("a", 1, 1).file("b", 2, 2);
         for (String query : List.of(
@@ -368,7 +368,7 @@ class DirectoryListingTest {
     }
 
     @Test
-    void finds_its_place_again_when_the_entry_it_stood_at_is_gone() throws IOException {
+    void page_continues_after_a_deleted_entry() throws IOException {
         InMemoryDirectory inMemoryDirectory =
                 new InMemoryDirectory().file("a", 1, 1).file("c", 1, 1);
         assertEquals(List.of("c"), names(html(inMemoryDirectory, "?after=f.0.b")));

@@ -39,7 +39,7 @@ class EncodedFilesTest {
     private Path directory;
 
     @BeforeEach
-    void makes_a_site(@TempDir Path parent) throws IOException {
+    void create_site(@TempDir Path parent) throws IOException {
         directory = parent;
         site = new SiteFixtureDirectory(parent, SiteFixtureDirectory.REMEMBERING);
     }
@@ -83,7 +83,7 @@ class EncodedFilesTest {
                     gzip;q=2                     | original
                     ''                           | original
                     """)
-    void sends_the_sidecar_that_the_client_likes_best(String acceptEncoding, String content) throws IOException {
+    void sends_the_sidecar_with_the_highest_quality(String acceptEncoding, String content) throws IOException {
         sidecars("x.js");
         Response response = get("/x.js", acceptEncoding);
         assertEquals("Accept-Encoding", field(response, FieldName.VARY));
@@ -100,7 +100,7 @@ class EncodedFilesTest {
     }
 
     @Test
-    void names_each_coding_and_gives_each_a_tag_of_its_own() throws IOException {
+    void each_coding_has_its_own_entity_tag() throws IOException {
         sidecars("x.js");
         Set<String> tags = new HashSet<>();
         for (String coding : List.of("br", "zstd", "gzip", "identity")) {
@@ -112,7 +112,7 @@ class EncodedFilesTest {
     }
 
     @Test
-    void tells_the_tag_of_the_coding_in_a_304() throws IOException {
+    void not_modified_has_the_tag_of_the_coding() throws IOException {
         sidecars("x.js");
         String tag = field(get("/x.js", "br"), FieldName.ETAG);
         Response response = site.get("/x.js", "Accept-Encoding", "br", "If-None-Match", tag);
@@ -137,8 +137,7 @@ class EncodedFilesTest {
                     gzip;q=0.5, br, *;q=0      | 200 br none brotli
                     *;q=0                      | 206 identity bytes 1-2/8 ri
                     """)
-    void cuts_a_range_out_of_the_file_as_it_is_whatever_coding_the_client_accepts(String accepted, String expected)
-            throws IOException {
+    void range_applies_to_the_identity_representation(String accepted, String expected) throws IOException {
         sidecars("x.js");
         assertEquals(expected, summary(site.get("/x.js", "Accept-Encoding", accepted, "Range", "bytes=1-2")));
     }
@@ -151,7 +150,7 @@ class EncodedFilesTest {
                     br, gzip  | zstd     | 200 br none brotli
                     ''        | gzip     | 200 identity none original
                     """)
-    void cuts_a_range_out_of_the_form_whose_tag_is_in_if_range(String accepted, String named, String expected)
+    void range_applies_to_the_representation_named_by_if_range(String accepted, String named, String expected)
             throws IOException {
         sidecars("x.js");
         String tag = field(get("/x.js", named), FieldName.ETAG);
@@ -169,8 +168,8 @@ class EncodedFilesTest {
                     If-Match          | gzip     | 200 gzip none gzip
                     If-Match          | identity | 206 identity bytes 1-2/8 ri
                     """)
-    void evaluates_preconditions_of_a_range_against_the_form_that_they_name(
-            String condition, String named, String expected) throws IOException {
+    void preconditions_of_a_range_apply_to_the_representation_they_name(String condition, String named, String expected)
+            throws IOException {
         sidecars("x.js");
         String tag = field(get("/x.js", named), FieldName.ETAG);
         Response response = site.get("/x.js", "Accept-Encoding", "br, gzip", "Range", "bytes=1-2", condition, tag);
@@ -181,7 +180,7 @@ class EncodedFilesTest {
     }
 
     @Test
-    void takes_a_date_in_if_range_for_no_form_where_the_client_may_have_a_coded_one() throws IOException {
+    void date_in_if_range_does_not_match_if_content_may_be_encoded() throws IOException {
         sidecars("x.js");
         String date = field(site.get("/x.js"), FieldName.LAST_MODIFIED);
         List<String> part = List.of("Range", "bytes=1-2", "If-Range", date);
@@ -195,7 +194,7 @@ class EncodedFilesTest {
     }
 
     @Test
-    void answers_equal_requests_for_ranges_alike_before_and_after_the_compression() throws IOException {
+    void range_response_is_the_same_before_and_after_compression() throws IOException {
         String text = TEXT.repeat(30);
         site.file("large.txt", text);
         String before = summary(site.get("/large.txt", "Accept-Encoding", "gzip", "Range", "bytes=100-119"));
@@ -211,7 +210,7 @@ class EncodedFilesTest {
     }
 
     @Test
-    void compresses_nothing_for_a_range() throws IOException {
+    void range_request_starts_no_compression() throws IOException {
         site.file("large.txt", TEXT.repeat(30));
         site.get("/large.txt", "Accept-Encoding", BROWSER, "Range", "bytes=0-1")
                 .body()
@@ -220,7 +219,7 @@ class EncodedFilesTest {
     }
 
     @Test
-    void calls_a_range_unsatisfiable_by_the_length_of_the_file_as_it_is() throws IOException {
+    void unsatisfiable_range_is_determined_by_the_identity_length() throws IOException {
         sidecars("x.js");
         Response inside = site.get("/x.js", "Accept-Encoding", "gzip", "Range", "bytes=5-");
         assertEquals("206 identity bytes 5-7/8 nal", summary(inside));
@@ -231,7 +230,7 @@ class EncodedFilesTest {
     }
 
     @Test
-    void ignores_a_range_of_head() throws IOException {
+    void range_of_a_HEAD_request_is_ignored() throws IOException {
         sidecars("x.js");
         Response response = site.ask(Method.HEAD, "/x.js", "Accept-Encoding", "gzip", "Range", "bytes=1-2");
         assertEquals("200 gzip none gzip", summary(response));
@@ -244,7 +243,7 @@ class EncodedFilesTest {
     }
 
     @Test
-    void sends_the_whole_when_several_ranges_of_a_coded_form_are_asked_for() throws IOException {
+    void several_ranges_of_encoded_content_get_full_content() throws IOException {
         site.file("x.js", "original");
         site.file("x.js.gz", "g".repeat(1000));
         String tag = field(get("/x.js", "gzip"), FieldName.ETAG);
@@ -255,7 +254,7 @@ class EncodedFilesTest {
     }
 
     @Test
-    void leaves_out_a_sidecar_that_is_older_or_empty() throws IOException {
+    void older_or_empty_sidecar_is_ignored() throws IOException {
         sidecars("x.js");
         Files.setLastModifiedTime(
                 site.root.resolve("x.js.br"), FileTime.from(SiteFixtureDirectory.MORNING.minusNanos(1000)));
@@ -264,7 +263,7 @@ class EncodedFilesTest {
     }
 
     @Test
-    void leaves_out_a_sidecar_that_is_a_link_out_of_the_root() throws IOException {
+    void sidecar_linked_outside_the_root_is_ignored() throws IOException {
         site.file("x.bin", "original");
         site.link("x.bin.gz", "../secret.txt");
         site.link("x.bin.br", directory.resolve("secret.txt").toAbsolutePath().toString());
@@ -282,7 +281,7 @@ class EncodedFilesTest {
     }
 
     @Test
-    void finds_the_sidecar_of_an_index_page() throws IOException {
+    void index_page_has_a_sidecar() throws IOException {
         sidecars("docs/index.html");
         Response response = get("/docs/", BROWSER);
         assertEquals("brotli", SiteFixtureDirectory.read(response.body()));
@@ -291,7 +290,7 @@ class EncodedFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "gzip, deflate, br, zstd", "identity", "br"})
-    void serves_a_compressed_file_under_its_own_name_with_type_and_coding(String accepted) throws IOException {
+    void compressed_file_requested_by_name_has_type_and_coding(String accepted) throws IOException {
         String text = TEXT.repeat(2);
         sidecars("x.js");
         site.file("x.js.gz", text);
@@ -304,7 +303,7 @@ class EncodedFilesTest {
     }
 
     @Test
-    void sends_a_part_of_a_compressed_file_to_who_has_its_tag_and_else_the_whole() throws IOException {
+    void range_of_a_compressed_file_requires_its_tag_in_if_range() throws IOException {
         site.file("x.svgz", "0123456789");
         String tag = field(site.get("/x.svgz"), FieldName.ETAG);
         assertEquals("200 gzip none 0123456789", summary(site.get("/x.svgz", "Range", "bytes=1-2")));
@@ -315,7 +314,7 @@ class EncodedFilesTest {
     }
 
     @Test
-    void looks_for_sidecars_in_the_order_that_was_set() throws IOException {
+    void sidecars_are_looked_up_in_the_configured_order() throws IOException {
         Path other = Files.createDirectory(directory.resolve("other"));
         site = new SiteFixtureDirectory(
                 other, SiteFixtureDirectory.FORGETFUL.withPrecompressed(ContentCoding.GZIP, ContentCoding.BROTLI));
@@ -325,7 +324,7 @@ class EncodedFilesTest {
     }
 
     @Test
-    void notices_a_new_sidecar_within_a_second() throws IOException {
+    void new_sidecar_is_found_within_a_second() throws IOException {
         site.file("x.bin", "original");
         assertEquals("none", coding("/x.bin", BROWSER));
         site.file("x.bin.br", "brotli");
@@ -335,7 +334,7 @@ class EncodedFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "br", "zstd"})
-    void compresses_text_that_has_no_sidecar(String coding) throws IOException {
+    void text_without_sidecar_is_compressed(String coding) throws IOException {
         site.file("page.html", TEXT);
         Response response = get("/page.html", coding);
         assertEquals(coding, field(response, FieldName.CONTENT_ENCODING));
@@ -346,7 +345,7 @@ class EncodedFilesTest {
     }
 
     @Test
-    void compresses_once_for_each_version() throws IOException {
+    void each_version_is_compressed_once() throws IOException {
         site.file("page.html", TEXT);
         Response first = get("/page.html", "gzip");
         assertSame(first, get("/page.html", "gzip"));
@@ -376,7 +375,7 @@ class EncodedFilesTest {
     }
 
     @Test
-    void compresses_no_small_no_huge_and_no_compressed_file() throws IOException {
+    void small_huge_and_compressed_files_are_not_compressed() throws IOException {
         site.file("small.txt", "x".repeat(CompressionDecision.MIN_SIZE - 1));
         site.file("huge.txt", "x".repeat(CompressionDecision.MAX_SIZE + 1));
         site.file("photo.png", "x".repeat(10_000));
@@ -389,7 +388,7 @@ class EncodedFilesTest {
     }
 
     @Test
-    void sends_as_it_is_what_does_not_get_smaller() throws IOException {
+    void incompressible_file_is_sent_unencoded() throws IOException {
         byte[] noise = new byte[5000];
         new SplittableRandom(1).nextBytes(noise);
         Path file = Files.write(site.root.resolve("noise.txt"), noise);
@@ -401,7 +400,7 @@ class EncodedFilesTest {
     }
 
     @Test
-    void compresses_nothing_without_a_cache() throws IOException {
+    void nothing_is_compressed_without_a_cache() throws IOException {
         Path other = Files.createDirectory(directory.resolve("other"));
         site = new SiteFixtureDirectory(other, SiteFixtureDirectory.FORGETFUL);
         site.file("page.html", TEXT);
@@ -411,7 +410,7 @@ class EncodedFilesTest {
     }
 
     @Test
-    void does_without_a_library_that_does_not_load() {
+    void coding_without_its_library_is_not_offered() {
         assertEquals(Optional.empty(), Compressors.load(ContentCoding.ZSTD, () -> {
             throw new NoClassDefFoundError("no such library");
         }));

@@ -38,7 +38,7 @@ class ExplanationTest {
     private FileHandler handler;
 
     @BeforeEach
-    void a_site(@TempDir Path parent) throws IOException {
+    void create_site(@TempDir Path parent) throws IOException {
         site = new SiteFixtureDirectory(parent, SiteFixtureDirectory.REMEMBERING);
         site.file("a.txt", "0123456789");
         site.file("big.txt", "line\n".repeat(1000));
@@ -79,7 +79,7 @@ class ExplanationTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void the_explained_status_is_the_status(long seed) throws IOException {
+    void explained_status_equals_the_response_status(long seed) throws IOException {
         Random random = new Random(seed);
         for (int i = 0; i < 200; i++) {
             Method method = random.nextInt(5) == 0 ? Method.HEAD : Method.GET;
@@ -120,7 +120,7 @@ class ExplanationTest {
     }
 
     @Test
-    void a_file_is_explained_from_its_path_to_its_range() throws IOException {
+    void explanation_of_a_file_has_all_steps_from_path_to_range() throws IOException {
         Set<Topic> themes = EnumSet.noneOf(Topic.class);
         explain("/a.txt", Headers.of("Range", "bytes=0-1"))
                 .steps()
@@ -130,7 +130,7 @@ class ExplanationTest {
     }
 
     @Test
-    void a_sidecar_that_may_not_be_sent_is_named_with_the_reason() throws IOException {
+    void unused_sidecar_is_explained_with_the_reason() throws IOException {
         site.file("dir/a.css.gz", "");
         Path older = site.file("dir/a.css.br", "br");
         java.nio.file.Files.setLastModifiedTime(
@@ -144,7 +144,7 @@ class ExplanationTest {
     }
 
     @Test
-    void a_young_file_has_a_weak_tag_and_the_reason_is_told() throws IOException {
+    void weak_tag_of_a_recent_file_is_explained() throws IOException {
         java.nio.file.Files.setLastModifiedTime(
                 site.file("young.txt", "x"), java.nio.file.attribute.FileTime.from(SiteFixtureDirectory.NOON));
 
@@ -153,7 +153,7 @@ class ExplanationTest {
     }
 
     @Test
-    void a_method_that_reads_nothing_has_no_steps() throws IOException {
+    void unsupported_method_has_no_steps() throws IOException {
         assertEquals(
                 List.of(),
                 handler.explain(request(Method.of("DELETE"), "/a.txt", Headers.EMPTY))

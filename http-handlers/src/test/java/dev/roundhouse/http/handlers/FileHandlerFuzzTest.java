@@ -30,7 +30,7 @@ class FileHandlerFuzzTest {
     private static final List<MaliciousSite> SITES = new ArrayList<>();
 
     @BeforeAll
-    static void makes_the_sites(@TempDir Path parent) throws IOException, InterruptedException {
+    static void create_sites(@TempDir Path parent) throws IOException, InterruptedException {
         SITES.clear();
         for (SymlinkPolicy symlinkPolicy : SymlinkPolicy.values()) {
             SITES.add(new MaliciousSite(Files.createDirectory(parent.resolve(symlinkPolicy.name())), symlinkPolicy));
@@ -38,7 +38,7 @@ class FileHandlerFuzzTest {
     }
 
     @FuzzTest(maxDuration = "3m")
-    void no_target_reads_a_secret_or_surprises(byte[] fuzzed) throws IOException {
+    void no_target_discloses_a_secret_or_causes_an_error(byte[] fuzzed) throws IOException {
         int choice = fuzzed.length == 0 ? 0 : fuzzed[0] & 0xFF;
         String target = fuzzed.length == 0 ? "" : new String(fuzzed, 1, fuzzed.length - 1, StandardCharsets.ISO_8859_1);
         MaliciousSite site = SITES.get(choice % SITES.size());

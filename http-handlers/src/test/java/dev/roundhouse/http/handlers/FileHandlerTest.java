@@ -27,12 +27,12 @@ class FileHandlerTest {
     private SiteFixtureDirectory site;
 
     @BeforeEach
-    void makes_a_site(@TempDir Path directory) throws IOException {
+    void create_site(@TempDir Path directory) throws IOException {
         site = new SiteFixtureDirectory(directory);
     }
 
     @Test
-    void answers_a_file_with_its_type_and_its_time() throws IOException {
+    void file_has_content_type_and_last_modified() throws IOException {
         site.file("hello.txt", "Hello");
         Response response = site.get("/hello.txt");
         assertEquals(200, response.status().code());
@@ -48,20 +48,20 @@ class FileHandlerTest {
     }
 
     @Test
-    void rounds_the_time_of_a_file_down() throws IOException {
+    void last_modified_is_rounded_down() throws IOException {
         Files.setLastModifiedTime(site.file("a", ""), FileTime.from(SiteFixtureDirectory.MORNING.plusMillis(999)));
         assertEquals("Sun, 01 Nov 2026 08:30:00 GMT", field(site.get("/a"), FieldName.LAST_MODIFIED));
     }
 
     @Test
-    void answers_an_empty_file() throws IOException {
+    void empty_file_is_200_without_content() throws IOException {
         site.file("empty", "");
         assertEquals(0, site.get("/empty").body().length());
         assertEquals(200, site.status("/empty"));
     }
 
     @Test
-    void answers_HEAD_with_the_fields_of_GET() throws IOException {
+    void HEAD_response_has_the_headers_of_GET() throws IOException {
         site.file("hello.txt", "Hello");
         Response head = site.ask(Method.HEAD, "/hello.txt");
         assertEquals(site.get("/hello.txt").headers(), head.headers());
@@ -69,7 +69,7 @@ class FileHandlerTest {
     }
 
     @Test
-    void reads_small_files_at_once_and_leaves_large_ones_to_be_sent() throws IOException {
+    void small_file_is_in_memory_and_large_file_is_transferred() throws IOException {
         site.file("small", "s".repeat(MemoryLimits.MAX_UNCACHED_READ));
         site.file("large", "l".repeat(MemoryLimits.MAX_UNCACHED_READ + 1));
         assertTrue(site.get("/small").body() instanceof Body.Bytes);
@@ -88,7 +88,7 @@ class FileHandlerTest {
     }
 
     @Test
-    void answers_a_directory_with_its_index_page() throws IOException {
+    void directory_is_served_as_its_index_page() throws IOException {
         site.file("index.html", "root");
         site.file("docs/index.html", "docs");
         assertEquals("root", site.read("/"));
@@ -98,7 +98,7 @@ class FileHandlerTest {
     }
 
     @Test
-    void answers_404_for_a_directory_without_an_index_page() throws IOException {
+    void directory_without_index_page_is_404() throws IOException {
         site.directory("bare");
         site.directory("odd/index.html");
         assertEquals(404, site.status("/bare/"));
@@ -127,7 +127,7 @@ class FileHandlerTest {
         "/docs/.., /",
         "//?q, /?q"
     })
-    void redirects_to_the_one_true_path(String requested, String location) throws IOException {
+    void redirects_to_the_canonical_path(String requested, String location) throws IOException {
         site.file("docs/page.html", "");
         site.directory("a \"b\"");
         Response response = site.get(requested);
@@ -159,13 +159,13 @@ class FileHandlerTest {
     }
 
     @Test
-    void does_not_redirect_for_the_sake_of_percent_signs() throws IOException {
+    void percent_encoding_alone_causes_no_redirect() throws IOException {
         site.file("docs/page.html", "page");
         assertEquals("page", site.read("/d%6Fcs/%70age.html"));
     }
 
     @Test
-    void does_not_redirect_to_what_is_not_there() throws IOException {
+    void missing_target_is_not_redirected() throws IOException {
         assertEquals(404, site.status("//nothing"));
         assertEquals(404, site.status("/a/../nothing"));
     }
@@ -179,7 +179,7 @@ class FileHandlerTest {
     }
 
     @Test
-    void answers_a_missing_file_with_the_same_page_whatever_it_was_called() throws IOException {
+    void not_found_page_does_not_depend_on_the_name() throws IOException {
         Response response = site.get("/<script>".replace("<", "%3C").replace(">", "%3E"));
         assertSame(response, site.get("/other"));
         assertEquals(404, response.status().code());
@@ -200,7 +200,7 @@ class FileHandlerTest {
                 "/a/%e4/b",
                 "/%c3/%a4"
             })
-    void answers_400_for_a_path_that_is_no_percent_encoded_UTF_8(String requested) throws IOException {
+    void path_not_encoded_as_UTF_8_is_400(String requested) throws IOException {
         assertEquals(400, site.status(requested));
     }
 
@@ -221,14 +221,14 @@ class FileHandlerTest {
                 "/%252e%252e/secret.txt",
                 "/..;/secret.txt"
             })
-    void answers_404_for_a_path_that_no_file_can_have(String requested) throws IOException {
+    void path_impossible_for_a_file_is_404(String requested) throws IOException {
         site.file("a/b", "");
         assertEquals(404, site.status(requested));
     }
 
     @ParameterizedTest
     @CsvSource({"POST, 405", "PUT, 405", "DELETE, 405", "TRACE, 405", "PATCH, 405", "BREW, 501", "get, 501"})
-    void answers_no_other_method(String method, int status) throws IOException {
+    void other_methods_are_rejected(String method, int status) throws IOException {
         Response response = site.ask(Method.of(method), "/");
         assertEquals(status, response.status().code());
         assertEquals("nosniff", field(response, FieldName.of("X-Content-Type-Options")));
@@ -239,7 +239,7 @@ class FileHandlerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"*", "/", "/missing"})
-    void tells_its_methods_to_OPTIONS(String target) throws IOException {
+    void OPTIONS_response_lists_the_methods(String target) throws IOException {
         Response response = site.ask(Method.OPTIONS, target);
         assertEquals(204, response.status().code());
         assertEquals("GET, HEAD, OPTIONS", field(response, FieldName.ALLOW));
@@ -251,7 +251,7 @@ class FileHandlerTest {
                 "äöü.txt", "😀.html", "a b", "100%", "what?", "a#b", "a;b", "a+b", "\"q\"", "'q'", "a:b", "~", "a\nb",
                 "<&>", "a%41"
             })
-    void finds_a_file_by_its_encoded_name(String name) throws IOException {
+    void file_is_found_by_its_percent_encoded_name(String name) throws IOException {
         site.file(name, name);
         assertEquals(name, site.read("/" + UriPath.encodeSegment(name)));
         assertEquals(404, site.status("/" + UriPath.encodeSegment(name + "x")));

@@ -34,7 +34,7 @@ class FileValidatorsTest {
     private SiteFixtureDirectory site;
 
     @BeforeEach
-    void makes_a_site(@TempDir Path directory) throws IOException {
+    void create_site(@TempDir Path directory) throws IOException {
         parent = directory;
         site = new SiteFixtureDirectory(directory);
     }
@@ -57,7 +57,7 @@ class FileValidatorsTest {
     }
 
     @Test
-    void a_tag_is_made_from_size_and_time_to_the_nanosecond() throws IOException {
+    void tag_is_made_from_size_and_nanosecond_mtime() throws IOException {
         fileOf(SiteFixtureDirectory.MORNING.plusNanos(1), "a", "Hello");
         assertEquals("\"5-18e3de9319eb5001\"", tag("/a"));
         fileOf(SiteFixtureDirectory.MORNING.plusNanos(2), "a", "Hello");
@@ -65,7 +65,7 @@ class FileValidatorsTest {
     }
 
     @Test
-    void a_tag_is_the_same_on_every_server_of_the_same_files() throws IOException {
+    void tag_is_the_same_on_every_server() throws IOException {
         site.file("a", "Hello");
         SiteFixtureDirectory other = another("replica", SiteFixtureDirectory.REMEMBERING);
         other.file("b", "takes an inode");
@@ -75,7 +75,7 @@ class FileValidatorsTest {
 
     @ParameterizedTest
     @CsvSource({"0, true", "1999, true", "2000, false", "-1999, true", "-2000, false"})
-    void a_tag_is_weak_while_the_file_is_younger_than_two_seconds(long ageMillis, boolean weak) throws IOException {
+    void tag_is_weak_for_two_seconds_after_a_change(long ageMillis, boolean weak) throws IOException {
         fileOf(SiteFixtureDirectory.NOON.minusMillis(ageMillis), "a", "Hello");
         assertEquals(weak, tag("/a").startsWith("W/"));
     }
@@ -95,13 +95,13 @@ class FileValidatorsTest {
     /** Beyond them all times look alike, and equal times would mean equal tags of different versions. */
     @ParameterizedTest
     @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE})
-    void a_time_that_nanoseconds_cannot_count_says_nothing(long nanos) {
+    void mtime_outside_the_nanosecond_range_is_ignored(long nanos) {
         assertFalse(new FileMetadata(1, nanos, Optional.empty()).hasRealTimestamp());
         assertTrue(new FileMetadata(1, nanos / 2, Optional.empty()).hasRealTimestamp());
     }
 
     @Test
-    void a_tag_made_from_content_survives_a_copy_without_its_time() throws IOException {
+    void content_tag_does_not_depend_on_mtime() throws IOException {
         FileOptions byContent = SiteFixtureDirectory.FORGETFUL.withEntityTags(EntityTagSource.CONTENT);
         site = another("content", byContent);
         fileOf(SiteFixtureDirectory.MORNING, "a", "Hello");
@@ -135,7 +135,7 @@ class FileValidatorsTest {
     }
 
     @Test
-    void a_tag_made_from_content_follows_a_change_that_left_size_and_time() throws IOException {
+    void content_tag_changes_if_size_and_mtime_stay() throws IOException {
         site = another("content", SiteFixtureDirectory.REMEMBERING.withEntityTags(EntityTagSource.CONTENT));
         for (String name : List.of("small", "large")) {
             int size = name.equals("small") ? 1_000 : 500_000;
@@ -159,7 +159,7 @@ class FileValidatorsTest {
     }
 
     @Test
-    void a_large_file_that_was_changed_a_moment_ago_is_not_hashed_yet() throws IOException {
+    void recently_modified_large_file_is_not_hashed() throws IOException {
         site = another("content", SiteFixtureDirectory.REMEMBERING.withEntityTags(EntityTagSource.CONTENT));
         fileOf(SiteFixtureDirectory.NOON, "large", "x".repeat(500_000));
         assertEquals("none", tag("/large"));
@@ -171,7 +171,7 @@ class FileValidatorsTest {
     }
 
     @Test
-    void a_304_carries_what_guides_a_cache_and_nothing_else() throws IOException {
+    void not_modified_has_only_cache_headers() throws IOException {
         HeaderProvider fields =
                 (path, type) -> Headers.of("Cache-Control", "max-age=60", "Content-Location", path.encoded());
         site = another("fields", SiteFixtureDirectory.REMEMBERING.withHeaders(fields));
@@ -187,7 +187,7 @@ class FileValidatorsTest {
     }
 
     @Test
-    void a_304_carries_the_date_where_there_is_no_tag() throws IOException {
+    void not_modified_without_tag_has_last_modified() throws IOException {
         site = another("content", SiteFixtureDirectory.REMEMBERING.withEntityTags(EntityTagSource.CONTENT));
         site.file("large", "x".repeat(500_000));
         Response response = site.get("/large", "If-Modified-Since", "Sun, 01 Nov 2026 08:30:00 GMT");
@@ -196,7 +196,7 @@ class FileValidatorsTest {
     }
 
     @Test
-    void conditions_do_not_count_where_there_is_no_file() throws IOException {
+    void conditions_are_ignored_for_a_missing_file() throws IOException {
         site.directory("docs");
         assertEquals(404, site.get("/missing", "If-None-Match", "*").status().code());
         assertEquals(404, site.get("/missing", "If-Match", "*").status().code());

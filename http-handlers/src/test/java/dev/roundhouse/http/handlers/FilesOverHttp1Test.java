@@ -22,7 +22,7 @@ class FilesOverHttp1Test {
     private SiteFixtureDirectory site;
 
     @BeforeEach
-    void makes_a_site(@TempDir Path directory) throws IOException {
+    void create_site(@TempDir Path directory) throws IOException {
         site = new SiteFixtureDirectory(directory);
         site.file("hello.txt", "Hello");
         site.file("large.bin", "x".repeat(200_000)); // too large to be read at once
@@ -30,7 +30,7 @@ class FilesOverHttp1Test {
     }
 
     @Test
-    void answers_a_GET() throws IOException {
+    void GET_is_200_with_content() throws IOException {
         assertEquals("""
                 HTTP/1.1 200 OK
                 Content-Type: text/plain; charset=utf-8
@@ -46,7 +46,7 @@ class FilesOverHttp1Test {
     }
 
     @Test
-    void answers_HEAD_as_GET_without_the_content() throws IOException {
+    void HEAD_is_GET_without_content() throws IOException {
         for (String path : List.of("/hello.txt", "/large.bin", "/docs", "/docs/", "/missing", "/%")) {
             String get = converse("GET", path);
             assertEquals(get.substring(0, get.indexOf("\r\n\r\n") + 4), converse("HEAD", path), path);
@@ -54,14 +54,14 @@ class FilesOverHttp1Test {
     }
 
     @Test
-    void sends_a_large_file_whole() throws IOException {
+    void large_file_is_sent_completely() throws IOException {
         String response = converse("GET", "/large.bin");
         assertTrue(response.contains("\r\nContent-Length: 200000\r\n"));
         assertTrue(response.endsWith("\r\n\r\n" + "x".repeat(200_000)));
     }
 
     @Test
-    void answers_304_without_content_to_who_has_it() throws IOException {
+    void matching_if_none_match_is_304_without_content() throws IOException {
         assertEquals(
                 """
                 HTTP/1.1 304 Not Modified
@@ -77,13 +77,13 @@ class FilesOverHttp1Test {
     }
 
     @Test
-    void answers_412_to_who_expects_another_state() throws IOException {
+    void failing_precondition_is_412() throws IOException {
         String response = converse("GET", "/hello.txt", "If-Match: \"x\"\r\nIf-None-Match: *");
         assertTrue(response.startsWith("HTTP/1.1 412 Precondition Failed\r\n"), response);
     }
 
     @Test
-    void sends_a_part() throws IOException {
+    void single_range_is_206() throws IOException {
         String response = converse("GET", "/hello.txt", "Range: bytes=1-3");
         assertTrue(response.startsWith("HTTP/1.1 206 Partial Content\r\n"), response);
         assertTrue(response.contains("\r\nContent-Range: bytes 1-3/5\r\nContent-Length: 3\r\n"), response);
@@ -93,7 +93,7 @@ class FilesOverHttp1Test {
     }
 
     @Test
-    void sends_several_parts() throws IOException {
+    void several_ranges_are_multipart() throws IOException {
         site.file("letters.txt", "a".repeat(100) + "b".repeat(100) + "c".repeat(100_000));
         String response = converse("GET", "/letters.txt", "Range: bytes=98-101, -2");
         String boundary = response.replaceAll("(?s).*boundary=([-_0-9A-Za-z]{22})\r\n.*", "$1");
@@ -118,7 +118,7 @@ class FilesOverHttp1Test {
     }
 
     @Test
-    void answers_416_with_the_length_there_is() throws IOException {
+    void unsatisfiable_range_is_416_with_the_length() throws IOException {
         String response = converse("GET", "/hello.txt", "Range: bytes=5-");
         assertTrue(response.startsWith("HTTP/1.1 416 Range Not Satisfiable\r\n"), response);
         assertTrue(response.contains("\r\nContent-Range: bytes */5\r\n"), response);
@@ -134,7 +134,7 @@ class FilesOverHttp1Test {
     }
 
     @Test
-    void sends_a_sidecar_to_who_can_decode_it() throws IOException {
+    void accepted_coding_gets_the_sidecar() throws IOException {
         site.file("hello.txt.gz", "not really gzip");
         assertEquals("""
                 HTTP/1.1 200 OK
@@ -153,7 +153,7 @@ class FilesOverHttp1Test {
     }
 
     @Test
-    void answers_pipelined_requests_in_order() throws IOException {
+    void pipelined_responses_are_in_order() throws IOException {
         String responses = SiteFixtureDirectory.converse(
                 site.handler,
                 request("GET", "/hello.txt")
@@ -171,13 +171,13 @@ class FilesOverHttp1Test {
     }
 
     @Test
-    void redirects_within_the_host() throws IOException {
+    void redirect_stays_on_the_host() throws IOException {
         assertTrue(converse("GET", "//docs?a=b").contains("\r\nLocation: ../docs/?a=b\r\n"));
         assertFalse(converse("GET", "//evil.example").contains("Location"));
     }
 
     @Test
-    void closes_each_content_exactly_once() throws IOException {
+    void each_content_is_closed_once() throws IOException {
         List<CountingContent> contents = new ArrayList<>();
         Handler counting = request -> {
             Response response = (Response) site.handler.handle(request).await();

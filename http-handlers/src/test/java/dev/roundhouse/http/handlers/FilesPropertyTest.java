@@ -54,22 +54,22 @@ class FilesPropertyTest {
     }
 
     @Test
-    void answers_as_the_model_does_without_a_cache() throws IOException {
+    void responses_equal_the_model_without_cache() throws IOException {
         ask(new SiteFixtureDirectory(directory, SiteFixtureDirectory.FORGETFUL), false, false);
     }
 
     @Test
-    void answers_as_the_model_does_from_the_cache() throws IOException {
+    void responses_equal_the_model_with_cache() throws IOException {
         ask(new SiteFixtureDirectory(directory, SiteFixtureDirectory.REMEMBERING), true, false);
     }
 
     @Test
-    void answers_as_the_model_does_from_a_cache_too_small_for_everything() throws IOException {
+    void responses_equal_the_model_with_a_small_cache() throws IOException {
         ask(new SiteFixtureDirectory(directory, FileOptions.DEFAULT.withCacheBytes(400_000)), true, false);
     }
 
     @Test
-    void answers_as_the_model_does_with_tags_made_from_content() throws IOException {
+    void responses_equal_the_model_with_content_tags() throws IOException {
         ask(
                 new SiteFixtureDirectory(
                         directory, SiteFixtureDirectory.REMEMBERING.withEntityTags(EntityTagSource.CONTENT)),

@@ -42,7 +42,7 @@ class PathAttacksTest {
     @ParameterizedTest
     @EnumSource
     @Timeout(value = 1, unit = java.util.concurrent.TimeUnit.HOURS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void no_attack_reads_a_secret_or_leads_to_another_host(SymlinkPolicy symlinkPolicy, @TempDir Path parent)
+    void no_attack_discloses_a_secret_or_redirects_to_another_host(SymlinkPolicy symlinkPolicy, @TempDir Path parent)
             throws Exception {
         MaliciousSite site = new MaliciousSite(parent, symlinkPolicy);
         PathAttacks attacks = new PathAttacks(SEED + symlinkPolicy.ordinal());

@@ -43,7 +43,7 @@ class PathSnapshotTest {
     private int looks;
 
     @BeforeEach
-    void a_site() throws IOException {
+    void create_site() throws IOException {
         site = Files.createDirectories(directory.resolve("site/docs"));
         write("a.txt", "old");
         write("index.htm", "index");
@@ -90,7 +90,7 @@ class PathSnapshotTest {
     }
 
     @Test
-    void is_enough_while_nothing_changes() throws IOException {
+    void snapshot_is_valid_without_changes() throws IOException {
         ages();
         FileHandler handler = handler();
         assertEquals("old", get(handler, "/docs/a.txt"));
@@ -103,7 +103,7 @@ class PathSnapshotTest {
     }
 
     @Test
-    void sees_that_the_file_was_changed_in_place() throws IOException {
+    void detects_a_file_changed_in_place() throws IOException {
         ages();
         FileHandler handler = handler();
         get(handler, "/docs/a.txt");
@@ -113,7 +113,7 @@ class PathSnapshotTest {
     }
 
     @Test
-    void sees_that_the_file_was_replaced_or_deleted() throws IOException {
+    void detects_a_replaced_or_deleted_file() throws IOException {
         ages();
         FileHandler handler = handler();
         get(handler, "/docs/a.txt");
@@ -127,7 +127,7 @@ class PathSnapshotTest {
     }
 
     @Test
-    void sees_that_something_with_precedence_has_appeared() throws IOException {
+    void detects_a_new_name_of_higher_precedence() throws IOException {
         MappingOptions options = new MappingOptions(
                 UriPath.ROOT, List.of("index.html", "index.htm"), true, Optional.empty(), DotfilePolicy.DENY, false);
         write("b.html", "page");
@@ -143,7 +143,7 @@ class PathSnapshotTest {
     }
 
     @Test
-    void sees_that_the_directory_was_exchanged() throws IOException {
+    void detects_a_replaced_directory() throws IOException {
         ages();
         FileHandler handler = handler();
         get(handler, "/docs/a.txt");
@@ -156,7 +156,7 @@ class PathSnapshotTest {
     }
 
     @Test
-    void sees_that_the_root_was_turned_to_another_release() throws IOException {
+    void detects_a_root_link_to_another_release() throws IOException {
         Path next = Files.createDirectories(directory.resolve("next/docs"));
         Files.writeString(next.resolve("a.txt"), "new");
         Path current = Files.createSymbolicLink(directory.resolve("current"), Path.of("site"));
@@ -184,7 +184,7 @@ class PathSnapshotTest {
     }
 
     @Test
-    void is_not_enough_when_the_directory_was_changed_a_moment_ago() throws IOException {
+    void recently_modified_directory_is_revalidated_fully() throws IOException {
         ages();
         Files.setLastModifiedTime(site, FileTime.from(now));
         FileHandler handler = handler();
@@ -208,7 +208,7 @@ class PathSnapshotTest {
     }
 
     @Test
-    void sees_that_a_better_name_leads_somewhere_at_last() throws IOException {
+    void detects_a_dangling_link_that_gets_its_target() throws IOException {
         MappingOptions options = new MappingOptions(
                 UriPath.ROOT, List.of("index.html", "index.htm"), false, Optional.empty(), DotfilePolicy.DENY, false);
         Files.createDirectories(directory.resolve("site/else"));
@@ -233,7 +233,7 @@ class PathSnapshotTest {
 
     @ParameterizedTest
     @EnumSource(names = {"INSIDE", "DENY"})
-    void sees_that_a_directory_far_above_became_a_link(DocumentRoot.SymlinkPolicy symlinkPolicy) throws IOException {
+    void detects_a_parent_replaced_by_a_link(DocumentRoot.SymlinkPolicy symlinkPolicy) throws IOException {
         Path deep = Files.createDirectories(site.resolve("one/two/three"));
         Files.writeString(deep.resolve("a.txt"), "deep");
         ages();
@@ -250,7 +250,7 @@ class PathSnapshotTest {
     }
 
     @Test
-    void sees_a_new_name_also_when_the_time_of_the_directory_was_set_back() throws IOException {
+    void detects_a_new_name_after_the_directory_mtime_was_reset() throws IOException {
         ages();
         MappingOptions clean = new MappingOptions(
                 UriPath.ROOT, List.of("index.html", "index.htm"), true, Optional.empty(), DotfilePolicy.DENY, false);

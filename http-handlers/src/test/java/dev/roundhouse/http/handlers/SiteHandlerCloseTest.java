@@ -168,7 +168,7 @@ class SiteHandlerCloseTest {
     }
 
     @Test
-    void close_ends_the_threads() throws Exception {
+    void close_stops_the_threads() throws Exception {
         await(() -> threads() == 0);
         SiteHandler site = site();
         useAll(site);

@@ -46,7 +46,7 @@ class SiteHandlerTest {
     private Instant now = SiteFixtureDirectory.NOON;
 
     @BeforeEach
-    void makes_a_site(@TempDir Path directory) throws IOException {
+    void create_site(@TempDir Path directory) throws IOException {
         parent = directory;
         root = Files.createDirectory(parent.resolve("site"));
         write("index.html", "home");
@@ -63,7 +63,7 @@ class SiteHandlerTest {
     }
 
     @Test
-    void lists_what_may_be_seen_through_the_engine() throws IOException {
+    void listing_over_http1_has_the_visible_names() throws IOException {
         String response = SiteFixtureDirectory.converse(
                 site(SiteOptions.DEFAULT.withMapping(listing())), "GET /files/ HTTP/1.1\r\nHost: a\r\n\r\n");
         assertTrue(response.startsWith("HTTP/1.1 200 OK\r\n"), response);
@@ -78,7 +78,7 @@ class SiteHandlerTest {
     }
 
     @Test
-    void asks_for_a_listing_under_conditions() throws IOException {
+    void preconditions_apply_to_a_listing_without_validators() throws IOException {
         SiteHandler site = site(SiteOptions.DEFAULT.withMapping(listing()));
         assertEquals(412, status(site, "If-Match", "\"a\""));
         assertEquals(200, status(site, "If-Match", "*"));
@@ -92,7 +92,7 @@ class SiteHandlerTest {
     }
 
     @Test
-    void opens_every_link_of_a_listing() throws IOException {
+    void every_link_of_a_listing_is_served() throws IOException {
         SiteHandler site = site(SiteOptions.DEFAULT.withMapping(listing()));
         for (String name : List.of("a:b", "new\nline", "tab\t", "ü😀", "%41", "a?b#c", "'\"<&>", " x ")) {
             write("files/odd/" + name, name);
@@ -110,7 +110,7 @@ class SiteHandlerTest {
     }
 
     @Test
-    void lists_in_json_for_programs() throws IOException {
+    void listing_is_json_if_accepted() throws IOException {
         SiteHandler site = site(SiteOptions.DEFAULT.withMapping(listing()));
         String json = SiteFixtureDirectory.read(get(site, "/files/", JSON).body());
         assertTrue(json.startsWith("[\n{\"name\":\"sub\",\"type\":\"directory\",\"size\":null,"), json);
@@ -123,7 +123,7 @@ class SiteHandlerTest {
     }
 
     @Test
-    void follows_links_inside_or_nowhere_or_everywhere() throws IOException {
+    void link_policy_is_inside_none_or_all() throws IOException {
         SiteOptions options = SiteOptions.DEFAULT.withMapping(listing());
         assertEquals("200 404", statusOfLinks(site(options)));
         assertEquals("404 404", statusOfLinks(site(options.withSymlinks(SymlinkPolicy.DENY))));
@@ -152,7 +152,7 @@ class SiteHandlerTest {
     }
 
     @Test
-    void says_404_with_the_page_of_the_site() throws IOException {
+    void not_found_has_the_page_of_the_site() throws IOException {
         SiteHandler site = site(SiteOptions.DEFAULT);
         Response small = get(site, "/nowhere");
         assertEquals("404", said(small));
@@ -169,7 +169,7 @@ class SiteHandlerTest {
     }
 
     @Test
-    void says_404_to_programs_as_problem_details() throws IOException {
+    void not_found_is_problem_details_if_json_is_accepted() throws IOException {
         write("404.html", "lost?");
         Response response = get(site(SiteOptions.DEFAULT), "/%3Cscript%3E", JSON);
         assertEquals("404", said(response));
@@ -183,7 +183,7 @@ class SiteHandlerTest {
     }
 
     @Test
-    void holds_no_error_page_that_is_too_large_to_be_one() throws IOException {
+    void error_page_above_the_limit_is_not_cached() throws IOException {
         write("404.html", "x".repeat(CustomErrorPage.MAX_SIZE + 1));
         assertTrue(SiteFixtureDirectory.read(
                         get(site(SiteOptions.DEFAULT), "/nowhere").body())
@@ -191,7 +191,7 @@ class SiteHandlerTest {
     }
 
     @Test
-    void says_500_with_a_page_when_the_disk_fails() throws IOException {
+    void disk_failure_is_500_with_a_page() throws IOException {
         write("50x.html", "sorry");
         PathMapper.ResourceLookup failing = (files, path) -> {
             throw new FileSystemException(path.encoded(), null, "Input/output error");
@@ -204,7 +204,7 @@ class SiteHandlerTest {
     }
 
     @Test
-    void says_404_with_a_page_when_a_mounted_directory_is_gone() throws IOException {
+    void removed_mounted_directory_is_404_with_a_page() throws IOException {
         Path other = Files.createDirectory(parent.resolve("other"));
         write("404.html", "not here");
         SiteHandler site = new SiteHandler(
@@ -218,7 +218,7 @@ class SiteHandlerTest {
     }
 
     @Test
-    void serves_mounts_and_clean_urls_below_a_base_path() throws IOException {
+    void mounts_and_clean_urls_work_below_a_base_path() throws IOException {
         Path docs = Files.createDirectories(parent.resolve("docs"));
         Files.writeString(docs.resolve("guide.html"), "guide");
         MappingOptions mapping = new MappingOptions(
@@ -273,7 +273,7 @@ class SiteHandlerTest {
     }
 
     @Test
-    void sends_the_configured_fields_with_files_in_all_their_answers() throws IOException {
+    void configured_headers_are_in_all_responses_of_files() throws IOException {
         HeaderPolicy policy = new HeaderPolicy(
                 List.of(CacheControlRule.parse("/about.html=max-age=60")),
                 true,
@@ -312,7 +312,7 @@ class SiteHandlerTest {
     }
 
     @Test
-    void reflects_nothing_of_a_request_in_any_error() throws IOException {
+    void error_pages_contain_nothing_of_the_request() throws IOException {
         SiteHandler site = site(SiteOptions.DEFAULT.withMapping(listing()));
         for (String target :
                 List.of("/marker-7", "/%zzmarker-7", "/marker-7?marker-7", "/.marker-7", "/a%00marker-7")) {
@@ -330,7 +330,7 @@ class SiteHandlerTest {
 
     /** More than are looked at one by one; what a page holds does not grow with what is behind it. */
     @Test
-    void lists_a_directory_of_very_many_files_a_page_at_a_time() throws IOException {
+    void huge_directory_is_listed_in_pages() throws IOException {
         Path many = Files.createDirectory(root.resolve("many"));
         for (int i = 0; i < 12_000; i++) {
             Files.createFile(many.resolve("file-" + i));

@@ -75,7 +75,7 @@ class SwappedLinksTest {
     }
 
     @BeforeEach
-    void makes_a_site_and_what_is_beside_it(@TempDir Path directory) throws IOException {
+    void create_site_and_siblings(@TempDir Path directory) throws IOException {
         parent = directory;
         root = Files.createDirectory(parent.resolve("site"));
         Files.createDirectories(root.resolve("dir/below"));
@@ -99,7 +99,7 @@ class SwappedLinksTest {
     }
 
     @AfterEach
-    void ends_the_thread() throws InterruptedException {
+    void stop_thread() throws InterruptedException {
         thread.shutdown();
         assertTrue(thread.awaitTermination(1, TimeUnit.MINUTES));
     }
@@ -158,7 +158,7 @@ class SwappedLinksTest {
     /** The FIFO has a writer all the time, so that the moment which Java cannot avoid holds nobody up here. */
     @ParameterizedTest
     @EnumSource
-    void a_file_exchanged_for_a_FIFO_does_no_harm(SymlinkPolicy symlinkPolicy) throws Exception {
+    void file_replaced_by_fifo_is_not_served(SymlinkPolicy symlinkPolicy) throws Exception {
         Path pipe = pipe();
         Swap swap = harmful -> {
             for (int size : SIZES) {

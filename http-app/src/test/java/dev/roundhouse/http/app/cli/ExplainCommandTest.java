@@ -114,7 +114,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void tells_why_there_is_nothing() {
+    void missing_file_has_a_reason() {
         assertHasLines(
                 explain("GET", "/../x"),
                 "result 404: not a valid file path (leaves the root, or contains NUL, a backslash or an encoded slash)",

@@ -52,12 +52,12 @@ class FileCacheTest {
     private SiteFixtureDirectory site;
 
     @BeforeEach
-    void makes_a_site(@TempDir Path directory) throws IOException {
+    void create_site(@TempDir Path directory) throws IOException {
         site = new SiteFixtureDirectory(directory, SiteFixtureDirectory.REMEMBERING);
     }
 
     @Test
-    void answers_the_same_question_with_the_same_object() throws IOException {
+    void equal_requests_get_the_same_response_object() throws IOException {
         site.file("a.txt", "Hello");
         Response first = site.get("/a.txt");
         assertSame(first, site.get("/a.txt"));
@@ -69,7 +69,7 @@ class FileCacheTest {
     }
 
     @Test
-    void answers_304_with_the_same_object_too() throws IOException {
+    void equal_conditional_requests_get_the_same_304_object() throws IOException {
         site.file("a.txt", "Hello");
         String tag = site.get("/a.txt").headers().first(FieldName.ETAG).orElseThrow();
         Response first = site.get("/a.txt", "If-None-Match", tag);
@@ -88,7 +88,7 @@ class FileCacheTest {
     }
 
     @Test
-    void believes_what_it_saw_for_a_second() throws IOException {
+    void cached_file_is_served_for_a_second() throws IOException {
         site.file("a.txt", "old");
         assertEquals("old", site.read("/a.txt"));
         site.file("a.txt", "newer");
@@ -99,7 +99,7 @@ class FileCacheTest {
     }
 
     @Test
-    void sees_within_a_second_that_a_file_is_gone_and_that_it_is_back() throws IOException {
+    void deleted_and_recreated_file_is_detected_within_a_second() throws IOException {
         Path file = site.file("a.txt", "here");
         assertEquals(200, site.status("/a.txt"));
         Files.delete(file);
@@ -113,7 +113,7 @@ class FileCacheTest {
     }
 
     @Test
-    void sees_that_a_link_is_turned() throws IOException {
+    void changed_link_is_detected() throws IOException {
         site.file("v1/page", "one");
         site.file("v2/page", "two");
         site.link("current", "v1");
@@ -125,7 +125,7 @@ class FileCacheTest {
     }
 
     @Test
-    void sees_an_exchange_that_left_size_and_time_as_they_were() throws IOException {
+    void replacement_with_equal_size_and_mtime_is_detected() throws IOException {
         Path file = site.file("a.txt", "one");
         assertEquals("one", site.read("/a.txt"));
         Files.move(site.file("b.txt", "two"), file, StandardCopyOption.REPLACE_EXISTING);
@@ -151,7 +151,7 @@ class FileCacheTest {
     }
 
     @Test
-    void opens_a_large_file_only_as_it_was_seen() throws IOException {
+    void large_file_is_opened_only_if_unchanged() throws IOException {
         Path file = site.file("large.bin", "1".repeat(300_000));
         site.get("/large.bin").body().close();
         Files.move(site.file("new", "2".repeat(400_000)), file, StandardCopyOption.REPLACE_EXISTING);
@@ -161,7 +161,7 @@ class FileCacheTest {
     }
 
     @Test
-    void holds_a_file_once_however_it_is_spelled() throws IOException {
+    void file_is_cached_once_for_all_spellings_of_its_path() throws IOException {
         site.file("abc.txt", "x".repeat(1000));
         Response first = site.get("/abc.txt");
         for (String spelling : List.of("/%61bc.txt", "/a%62c.txt", "/ab%63.txt", "/%61%62%63.txt?x=1")) {
@@ -170,7 +170,7 @@ class FileCacheTest {
     }
 
     @Test
-    void serves_no_redirect_as_a_file_and_no_file_as_a_redirect() throws IOException {
+    void files_and_redirects_are_cached_separately() throws IOException {
         site.file("docs/index.html", "docs");
         for (int i = 0; i < 2; i++) {
             assertEquals(301, site.status("/docs"));
@@ -181,7 +181,7 @@ class FileCacheTest {
     }
 
     @Test
-    void answers_a_plain_GET_without_allocating() throws IOException {
+    void cached_GET_allocates_no_memory() throws IOException {
         site.file("a.txt", "x".repeat(2000));
         Request plain = request("/a.txt", Headers.of("Host", "example", "User-Agent", "test", "Accept", "*/*"));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -197,7 +197,7 @@ class FileCacheTest {
     }
 
     @Test
-    void never_mixes_two_versions() throws Exception {
+    void versions_are_never_mixed() throws Exception {
         Path file = site.root.resolve("page.txt");
         Files.writeString(file, version(0));
         AtomicBoolean excess = new AtomicBoolean();
@@ -254,7 +254,7 @@ class FileCacheTest {
     }
 
     @Test
-    void changes_its_mind_about_a_file_that_changed_in_place() throws IOException {
+    void file_changed_in_place_is_reread() throws IOException {
         Path file = site.file("a.txt", "one");
         Response first = site.get("/a.txt");
         Files.writeString(file, "three");

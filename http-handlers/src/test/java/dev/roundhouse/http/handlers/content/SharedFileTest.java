@@ -63,7 +63,7 @@ class SharedFileTest {
     }
 
     @Test
-    void is_read_by_the_second_after_the_first_has_left() throws IOException {
+    void second_reader_continues_after_the_first_closes() throws IOException {
         Content first = shared.acquire().orElseThrow();
         Content second = shared.acquire().orElseThrow();
         first.close();
@@ -87,7 +87,7 @@ class SharedFileTest {
     }
 
     @Test
-    void stays_open_while_somebody_comes_now_and_then() throws IOException {
+    void file_used_within_the_interval_stays_open() throws IOException {
         Content first = shared.acquire().orElseThrow();
         first.close();
 
@@ -110,7 +110,7 @@ class SharedFileTest {
     }
 
     @Test
-    void is_closed_when_its_last_user_leaves_if_too_many_are_kept_open() throws IOException {
+    void file_above_the_open_limit_is_closed_by_its_last_user() throws IOException {
         OpenFileCache few = new OpenFileCache(later::add);
         for (int i = 0; i < OpenFileCache.CAPACITY; i++) {
             file("a", few).acquire().orElseThrow().close();
@@ -127,7 +127,7 @@ class SharedFileTest {
     }
 
     @Test
-    void is_opened_anew_for_who_comes_later() throws IOException {
+    void closed_file_is_opened_again() throws IOException {
         shared.acquire().orElseThrow().close();
 
         try (Content later = shared.acquire().orElseThrow()) {
@@ -158,7 +158,7 @@ class SharedFileTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void is_open_once_for_each_of_the_first_threads_and_not_more_often() throws Exception {
+    void file_is_open_once_per_thread_up_to_the_limit() throws Exception {
         try (Content first = shared.acquire().orElseThrow();
                 Content same = shared.acquire().orElseThrow()) {
             assertEquals("content" + "content", read(first) + read(same));
@@ -199,7 +199,7 @@ class SharedFileTest {
     }
 
     @Test
-    void is_not_there_for_anybody_once_it_was_changed_without_another_size_or_date() throws Exception {
+    void file_changed_with_equal_size_and_mtime_is_not_reused() throws Exception {
         RegularFile regularFile = (RegularFile) root.resolve(UriPath.parse("/a").orElseThrow());
         SharedFile strict = new SharedFile(root, regularFile, true, new OpenFileCache(later::add));
         Content first = strict.acquire().orElseThrow();
@@ -214,7 +214,7 @@ class SharedFileTest {
     }
 
     @Test
-    void serves_many_threads_that_come_and_go() throws Exception {
+    void many_threads_share_files_without_leaks() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Future<?>> all = new ArrayList<>();

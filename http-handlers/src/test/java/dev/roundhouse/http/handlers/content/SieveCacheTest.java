@@ -14,7 +14,7 @@ class SieveCacheTest {
     private final SieveCache<String> sieve = new SieveCache<>(100);
 
     @Test
-    void remembers_what_it_was_given() {
+    void returns_cached_values() {
         sieve.put("a", "1", 10);
         assertEquals(Optional.of("1"), sieve.get("a"));
         assertEquals(Optional.empty(), sieve.get("b"));
@@ -24,7 +24,7 @@ class SieveCacheTest {
     }
 
     @Test
-    void keeps_what_is_asked_for_while_a_thousand_others_come_once() {
+    void used_value_survives_a_scan_of_unused_values() {
         for (int i = 0; i < 5; i++) {
             sieve.put("hot" + i, "hot", 10);
         }
@@ -38,7 +38,7 @@ class SieveCacheTest {
     }
 
     @Test
-    void refuses_what_weighs_more_than_everything_may() {
+    void value_heavier_than_the_cache_is_not_cached() {
         sieve.put("small", "1", 50);
         sieve.put("huge", "2", 101);
         assertFalse(sieve.get("huge").isPresent());
@@ -46,14 +46,14 @@ class SieveCacheTest {
     }
 
     @Test
-    void remembers_nothing_when_it_may_weigh_nothing() {
+    void cache_of_size_zero_stays_empty() {
         SieveCache<String> none = new SieveCache<>(0);
         none.put("a", "1", 1);
         assertEquals(Optional.empty(), none.get("a"));
     }
 
     @Test
-    void makes_room_for_what_grows() {
+    void growing_value_evicts_others() {
         String grown = "grown";
         sieve.put("old", "1", 40);
         sieve.put("grown", grown, 40);
@@ -66,7 +66,7 @@ class SieveCacheTest {
     }
 
     @Test
-    void removes_only_the_value_that_was_meant() {
+    void remove_requires_the_given_value() {
         String value = "value";
         sieve.put("a", value, 1);
         sieve.remove("a", "another");
@@ -77,7 +77,7 @@ class SieveCacheTest {
     }
 
     @Test
-    void values_of_the_other_kind_push_out_only_each_other() {
+    void other_values_evict_only_each_other() {
         SieveCache<String> two = new SieveCache<>(100, 50);
         two.put("file", "1", 100);
         for (int i = 0; i < 1000; i++) {
@@ -90,7 +90,7 @@ class SieveCacheTest {
     }
 
     @Test
-    void a_key_has_one_value_of_either_kind() {
+    void key_has_one_value_of_either_kind() {
         SieveCache<String> two = new SieveCache<>(100, 50);
         two.put("a", "1", 60);
         two.putOther("a", "2", 10);
@@ -104,7 +104,7 @@ class SieveCacheTest {
     }
 
     @Test
-    void keeps_what_will_do() {
+    void acceptable_value_is_kept() {
         assertEquals("1", sieve.putUnless(value -> true, "a", "1", 10));
         assertEquals("1", sieve.putUnless(value -> value.equals("1"), "a", "2", 20));
         assertEquals("3", sieve.putUnless(value -> value.equals("2"), "a", "3", 30));
@@ -112,7 +112,7 @@ class SieveCacheTest {
     }
 
     @Test
-    void never_weighs_more_than_it_may_and_never_gives_another_value() {
+    void weight_limit_and_values_hold_for_random_operations() {
         SplittableRandom random = new SplittableRandom(7);
         Map<String, String> newest = new HashMap<>();
         for (int i = 0; i < 100_000; i++) {

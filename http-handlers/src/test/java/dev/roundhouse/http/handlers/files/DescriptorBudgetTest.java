@@ -31,7 +31,7 @@ class DescriptorBudgetTest {
     Path folder;
 
     @Test
-    void what_is_kept_open_is_closed_before_anything_fails() throws IOException {
+    void unused_descriptors_are_closed_before_an_open_fails() throws IOException {
         DescriptorBudget budget = new DescriptorBudget(3);
         DescriptorBudget.Opened<String> kept = budget.open(2, () -> "kept");
         budget.addCache(() -> kept.permit().close());
@@ -48,7 +48,7 @@ class DescriptorBudgetTest {
     }
 
     @Test
-    void what_cannot_be_opened_takes_nothing() {
+    void failed_open_takes_no_permit() {
         DescriptorBudget budget = new DescriptorBudget(3);
 
         assertThrows(
@@ -66,7 +66,7 @@ class DescriptorBudgetTest {
     }
 
     @Test
-    void a_lack_in_the_system_is_tried_once_more_and_named() {
+    void descriptor_exhaustion_is_retried_once_and_reported() {
         DescriptorBudget budget = DescriptorBudget.unlimited();
         AtomicInteger closed = new AtomicInteger();
         AtomicInteger tries = new AtomicInteger();
@@ -85,7 +85,7 @@ class DescriptorBudgetTest {
     }
 
     @Test
-    void another_failure_is_no_lack_of_descriptors() {
+    void other_failure_is_not_descriptor_exhaustion() {
         assertFalse(TooManyOpenFilesException.isReasonOf(new FileSystemException("file", null, "Input/output error")));
         assertFalse(TooManyOpenFilesException.isReasonOf(new NoSuchFileException("file", null, "Too many open files")));
         assertTrue(TooManyOpenFilesException.isReasonOf(
@@ -119,7 +119,7 @@ class DescriptorBudgetTest {
     }
 
     @Test
-    void open_directories_make_room_for_files_and_too_many_files_are_503_until_some_are_closed() throws IOException {
+    void open_directories_are_closed_for_files_and_more_files_are_503() throws IOException {
         SiteHandler site = site(8);
         for (int i = 0; i < 20; i++) {
             assertEquals(200, get(site, "/d" + i + "/small.txt").status().code());

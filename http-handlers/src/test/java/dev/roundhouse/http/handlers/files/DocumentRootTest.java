@@ -44,13 +44,13 @@ class DocumentRootTest {
     private SiteFixtureDirectory site;
 
     @BeforeEach
-    void makes_a_site(@TempDir Path directory) throws IOException {
+    void create_site(@TempDir Path directory) throws IOException {
         parent = directory;
         site = new SiteFixtureDirectory(directory);
     }
 
     @Test
-    void tells_size_time_and_key_of_a_file() throws IOException {
+    void file_has_size_mtime_and_key() throws IOException {
         Path file = site.file("a", "12345");
         Files.setLastModifiedTime(file, FileTime.from(1_234_567_890_123L, TimeUnit.MICROSECONDS));
         FileMetadata facts = found("/a").metadata();
@@ -63,7 +63,7 @@ class DocumentRootTest {
     }
 
     @Test
-    void follows_links_inside() throws IOException {
+    void links_inside_the_root_are_followed() throws IOException {
         site.file("real/file", "text");
         site.link("file", "real/file");
         site.link("folder", "real");
@@ -76,7 +76,7 @@ class DocumentRootTest {
     }
 
     @Test
-    void follows_links_in_a_directory_that_is_remembered() throws IOException {
+    void links_in_a_cached_directory_are_followed() throws IOException {
         site.file("folder/file", "text");
         site.file("other/file", "other");
         site.link("folder/link", "../other/file");
@@ -95,7 +95,7 @@ class DocumentRootTest {
     }
 
     @Test
-    void follows_no_link_out() throws IOException {
+    void links_out_of_the_root_are_missing() throws IOException {
         Files.createDirectory(parent.resolve("site-of-another"));
         Files.writeString(parent.resolve("site-of-another/index.html"), SiteFixtureDirectory.SECRET);
         site.link("out", "../secret.txt");
@@ -123,7 +123,7 @@ class DocumentRootTest {
     }
 
     @Test
-    void follows_no_link_into_nothing_or_in_a_circle() throws IOException {
+    void dangling_and_circular_links_are_missing() throws IOException {
         site.link("dangling", "nowhere");
         site.link("circle", "circle");
         assertEquals(404, site.status("/dangling"));
@@ -132,7 +132,7 @@ class DocumentRootTest {
     }
 
     @Test
-    void never_opens_a_FIFO() throws Exception {
+    void FIFO_is_never_opened() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "mkfifo");
         site.directory("folder");
         for (String name : List.of("pipe", "folder/index.html")) {
@@ -159,20 +159,20 @@ class DocumentRootTest {
                 "/...",
                 "/.well-known2"
             })
-    void hides_names_with_a_dot(String path) throws IOException {
+    void names_with_a_dot_are_hidden(String path) throws IOException {
         UriPath parsed = UriPath.parse(path).orElseThrow();
         site.file(String.join("/", parsed.segments()) + (parsed.endsWithSlash() ? "/index.html" : ""), "");
         assertEquals(404, site.status(path));
     }
 
     @Test
-    void shows_the_well_known_names() throws IOException {
+    void well_known_names_are_visible() throws IOException {
         site.file(".well-known/security.txt", "Contact");
         assertEquals("Contact", site.read("/.well-known/security.txt"));
     }
 
     @Test
-    void follows_a_link_through_a_hidden_directory() throws IOException {
+    void link_through_a_hidden_directory_is_followed() throws IOException {
         site.file("..2026/page", "mounted");
         site.link("..data", "..2026");
         site.link("page", "..data/page");
@@ -181,7 +181,7 @@ class DocumentRootTest {
     }
 
     @Test
-    void finds_names_of_255_bytes_and_misses_longer_ones() throws IOException {
+    void names_of_255_bytes_are_found_and_longer_ones_are_missing() throws IOException {
         site.file("n".repeat(255), "long");
         site.file("ä".repeat(127), "long");
         assertEquals("long", site.read("/" + "n".repeat(255)));
@@ -192,13 +192,13 @@ class DocumentRootTest {
     }
 
     @Test
-    void finds_files_in_deep_directories() throws IOException {
+    void files_in_deep_directories_are_found() throws IOException {
         site.file("d/".repeat(200) + "file", "deep");
         assertEquals("deep", site.read("/" + "d/".repeat(200) + "file"));
     }
 
     @Test
-    void misses_a_file_that_may_not_be_read() throws IOException {
+    void unreadable_file_is_missing() throws IOException {
         Path file = site.file("private", "");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
         assumeFalse(Files.isReadable(file), "root may read everything");
@@ -206,7 +206,7 @@ class DocumentRootTest {
     }
 
     @Test
-    void is_never_asked_for_segments_that_are_no_names() {
+    void invalid_segments_are_rejected() {
         String secret = parent.resolve("secret.txt").toAbsolutePath().toString();
         for (String name : List.of("..", "../secret.txt", secret, "\0", "a\0b")) {
             assertThrows(IllegalArgumentException.class, () -> new UriPath(List.of(name), false), name);
@@ -214,7 +214,7 @@ class DocumentRootTest {
     }
 
     @Test
-    void may_be_reached_through_a_link_and_be_replaced_by_turning_it() throws IOException {
+    void root_reached_by_a_link_follows_the_changed_link() throws IOException {
         site.file("page", "old");
         Path link = Files.createSymbolicLink(parent.resolve("current"), site.root);
         DocumentRoot root = new DocumentRoot(link);
@@ -226,20 +226,20 @@ class DocumentRootTest {
     }
 
     @Test
-    void may_be_hidden_itself() throws IOException {
+    void root_with_a_hidden_name_is_served() throws IOException {
         Path hidden = Files.createDirectory(parent.resolve(".hidden"));
         Files.writeString(hidden.resolve("page"), "page");
         assertEquals("page", text(new DocumentRoot(hidden), "/page"));
     }
 
     @Test
-    void is_a_directory_or_nothing() {
+    void root_must_be_a_directory() {
         assertThrows(NotDirectoryException.class, () -> new DocumentRoot(parent.resolve("secret.txt")));
         assertThrows(NotDirectoryException.class, () -> new DocumentRoot(parent.resolve("nowhere")));
     }
 
     @Test
-    void leads_to_nothing_when_it_is_gone_or_has_become_something_else() throws IOException {
+    void removed_or_replaced_root_has_no_files() throws IOException {
         DocumentRoot root = new DocumentRoot(site.root);
         Files.delete(site.root);
         assertRootGone(root);
@@ -266,7 +266,7 @@ class DocumentRootTest {
     }
 
     @Test
-    void leads_to_nothing_when_a_directory_above_it_has_become_a_file() throws IOException {
+    void root_below_a_file_has_no_files() throws IOException {
         Path above = Files.createDirectories(parent.resolve("above/root"));
         DocumentRoot root = new DocumentRoot(above);
         Files.delete(above);
@@ -291,7 +291,7 @@ class DocumentRootTest {
     }
 
     @Test
-    void has_nothing_that_may_not_be_read_wherever_it_is_asked_for() throws IOException {
+    void unreadable_files_and_directories_are_missing() throws IOException {
         site.file("lost+found/file", "x");
         site.file("lost+found/index.html", "x");
         site.file("private", "x");
@@ -317,14 +317,14 @@ class DocumentRootTest {
     }
 
     @Test
-    void has_nothing_when_it_may_not_be_read_itself() throws IOException {
+    void unreadable_root_has_no_files() throws IOException {
         site.file("file", "x");
         DocumentRoot root = denying(site.root, site.root.getFileName().toString());
         assertEquals(MissingReason.UNREADABLE, reason(root, "/"));
     }
 
     @Test
-    void lists_no_directory_that_has_gone_since_it_was_found() throws IOException {
+    void directory_removed_after_its_lookup_is_not_listed() throws IOException {
         Path directory = site.directory("folder");
         DocumentRoot root = new DocumentRoot(site.root);
         Directory found = (Directory) root.resolve(UriPath.parse("/folder/").orElseThrow());
@@ -333,7 +333,7 @@ class DocumentRootTest {
     }
 
     @Test
-    void has_no_pipe_and_says_why() throws Exception {
+    void pipe_is_missing_with_a_reason() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "mkfifo");
         Process mkfifo =
                 new ProcessBuilder("/usr/bin/mkfifo", site.root.resolve("pipe").toString()).start();
@@ -342,7 +342,7 @@ class DocumentRootTest {
     }
 
     @Test
-    void tells_why_there_is_nothing() throws IOException {
+    void missing_file_has_a_reason() throws IOException {
         site.file("folder/file", "text");
         site.link("out", "../secret.txt");
         site.link("dangling", "nowhere");
@@ -372,7 +372,7 @@ class DocumentRootTest {
     }
 
     @Test
-    void does_not_open_a_file_that_has_replaced_another() throws IOException {
+    void replaced_file_is_not_opened() throws IOException {
         Path file = site.file("a", "old");
         DocumentRoot root = new DocumentRoot(site.root);
         RegularFile old = found("/a");
@@ -386,7 +386,7 @@ class DocumentRootTest {
     }
 
     @Test
-    void does_not_open_what_is_gone_by_now() throws IOException {
+    void removed_file_is_not_opened() throws IOException {
         Path file = site.file("a", "old");
         RegularFile snapshot = found("/a");
         Files.delete(file);
@@ -394,7 +394,7 @@ class DocumentRootTest {
     }
 
     @Test
-    void does_not_open_through_a_directory_that_has_become_a_link() throws IOException {
+    void file_below_a_directory_replaced_by_a_link_is_not_opened() throws IOException {
         Path file = site.file("folder/secret.txt", "public");
         RegularFile snapshot = found("/folder/secret.txt");
         Files.delete(file);
@@ -404,7 +404,7 @@ class DocumentRootTest {
     }
 
     @Test
-    void tells_directories_from_files_with_or_without_a_slash() throws IOException {
+    void directory_is_resolved_with_or_without_trailing_slash() throws IOException {
         site.file("folder/index.html", "");
         DocumentRoot root = new DocumentRoot(site.root);
         for (String path : List.of("/folder", "/folder/")) {

@@ -23,7 +23,7 @@ class FileContentTest {
     private Path directory;
 
     @Test
-    void reads_from_any_position_and_says_when_there_is_no_more() throws IOException {
+    void reads_from_any_position_to_the_end() throws IOException {
         try (FileContent content = open("0123456789")) {
             ByteBuffer target = ByteBuffer.allocate(4);
             assertEquals(4, content.read(3, target));
@@ -34,7 +34,7 @@ class FileContentTest {
     }
 
     @Test
-    void sends_a_part() throws IOException {
+    void single_range_is_206() throws IOException {
         ByteArrayOutputStream sink = new ByteArrayOutputStream();
         try (FileContent content = open("0123456789")) {
             assertEquals(3, content.transferTo(4, 3, Channels.newChannel(sink)));
@@ -43,7 +43,7 @@ class FileContentTest {
     }
 
     @Test
-    void says_0_when_the_target_takes_none_now() throws IOException {
+    void transfer_returns_0_if_the_target_is_full() throws IOException {
         Pipe pipe = Pipe.open();
         pipe.sink().configureBlocking(false);
         try (FileContent content = open("x".repeat(1 << 20));
@@ -61,7 +61,7 @@ class FileContentTest {
     }
 
     @Test
-    void fails_rather_than_says_0_when_the_file_has_shrunk() throws IOException {
+    void transfer_of_a_truncated_file_fails() throws IOException {
         try (FileContent content = open("0123456789");
                 FileChannel file = FileChannel.open(directory.resolve("file"), StandardOpenOption.WRITE)) {
             file.truncate(5);
@@ -73,14 +73,14 @@ class FileContentTest {
     }
 
     @Test
-    void opens_no_link() throws IOException {
+    void link_is_not_opened() throws IOException {
         Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("file"));
         open("text").close();
         assertThrows(IOException.class, () -> FileContent.open(link));
     }
 
     @Test
-    void closes_the_file_quietly_and_as_often_as_one_likes() throws IOException {
+    void close_is_idempotent_and_does_not_throw() throws IOException {
         FileChannel file =
                 FileChannel.open(Files.writeString(directory.resolve("file"), "text"), StandardOpenOption.READ);
         FileContent content = new FileContent(file);

@@ -37,7 +37,7 @@ class SecureDirectoryResolverTest {
     private Path base;
 
     @BeforeEach
-    void makes_a_root(@TempDir Path directory) throws IOException {
+    void create_root(@TempDir Path directory) throws IOException {
         parent = directory.toRealPath();
         base = Files.createDirectory(parent.resolve("site"));
         assumeTrue(
@@ -50,7 +50,7 @@ class SecureDirectoryResolverTest {
     }
 
     @Test
-    void enters_a_directory_at_any_depth() throws IOException {
+    void directory_is_opened_at_any_depth() throws IOException {
         for (String name : List.of("", "a", "a/b")) {
             for (int time = 0; time < 2; time++) {
                 try (DirectoryHandle directoryHandle =
@@ -63,7 +63,7 @@ class SecureDirectoryResolverTest {
     }
 
     @Test
-    void enters_nothing_that_is_missing_or_no_directory() throws IOException {
+    void missing_directory_and_file_are_not_opened() throws IOException {
         assertTrue(walk.open(base, base.resolve("missing")).isEmpty());
         assertTrue(walk.open(base, base.resolve("file")).isEmpty());
         assertTrue(walk.open(base, base.resolve("n".repeat(300))).isEmpty());
@@ -79,7 +79,7 @@ class SecureDirectoryResolverTest {
     }
 
     @Test
-    void enters_nothing_through_a_link_wherever_it_leads() throws IOException {
+    void no_directory_is_opened_through_a_link() throws IOException {
         Files.createSymbolicLink(base.resolve("out"), Path.of("../vault"));
         Files.createSymbolicLink(base.resolve("in"), Path.of("a"));
         Files.createSymbolicLink(base.resolve("loop"), Path.of("loop"));
@@ -89,7 +89,7 @@ class SecureDirectoryResolverTest {
     }
 
     @Test
-    void enters_the_new_directory_when_its_path_is_given_to_another() throws IOException {
+    void replaced_directory_is_opened_again() throws IOException {
         walk.open(base, base.resolve("a/b")).orElseThrow().close();
         Files.move(base.resolve("a"), base.resolve("old"));
         Files.move(base.resolve("c"), base.resolve("a"));
@@ -99,7 +99,7 @@ class SecureDirectoryResolverTest {
     }
 
     @Test
-    void leaves_a_directory_that_was_moved_out_and_is_linked_to() throws IOException {
+    void directory_moved_out_of_the_root_is_not_reused() throws IOException {
         walk.open(base, base.resolve("a/b")).orElseThrow().close();
         Files.move(base.resolve("a"), parent.resolve("away"));
         assertTrue(walk.open(base, base.resolve("a/b")).isEmpty());
@@ -109,14 +109,14 @@ class SecureDirectoryResolverTest {
     }
 
     @Test
-    void remembers_a_directory_below_its_own_base_only() throws IOException {
+    void directory_is_cached_per_base() throws IOException {
         walk.open(base, base.resolve("a/b")).orElseThrow().close();
         assertTrue(walk.openCached(parent.resolve("vault"), base.resolve("a/b")).isEmpty());
         walk.openCached(base.resolve("a"), base.resolve("a/b")).orElseThrow().close();
     }
 
     @Test
-    void stays_in_the_directory_while_its_path_is_turned() throws IOException {
+    void open_directory_is_unaffected_by_a_replaced_path() throws IOException {
         try (DirectoryHandle directoryHandle =
                 walk.open(base, base.resolve("a")).orElseThrow()) {
             Files.move(base.resolve("a"), base.resolve("old"));
@@ -128,7 +128,7 @@ class SecureDirectoryResolverTest {
     }
 
     @Test
-    void opens_no_link_in_a_directory() throws IOException {
+    void link_in_a_directory_is_not_opened() throws IOException {
         Files.createSymbolicLink(base.resolve("link"), Path.of("file"));
         try (DirectoryHandle directoryHandle = walk.open(base, base).orElseThrow()) {
             assertTrue(directoryHandle.attributes(Path.of("link")).isSymbolicLink());
@@ -165,7 +165,7 @@ class SecureDirectoryResolverTest {
     }
 
     @Test
-    void closes_a_directory_with_its_last_user() throws IOException {
+    void directory_is_closed_by_its_last_user() throws IOException {
         DirectoryHandleCache held = new DirectoryHandleCache(1);
         OpenDirectoryHandle first = OpenDirectoryHandle.open(base, base.resolve("a"));
         held.put(first);
@@ -184,7 +184,7 @@ class SecureDirectoryResolverTest {
     /** What is fast and what is simple find the same where nobody exchanges anything. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FOLLOW")
-    void finds_what_a_walk_by_path_finds(SymlinkPolicy symlinkPolicy) throws Exception {
+    void finds_the_same_files_as_a_lookup_by_path(SymlinkPolicy symlinkPolicy) throws Exception {
         Path other = Files.createDirectory(parent.resolve("hostile"));
         new MaliciousSite(other, symlinkPolicy);
         DocumentRoot secure = new DocumentRoot(other.resolve("site"), symlinkPolicy, DotfilePolicy.DENY, walk);

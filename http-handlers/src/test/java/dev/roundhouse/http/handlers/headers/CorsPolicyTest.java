@@ -21,7 +21,7 @@ class CorsPolicyTest {
     private static final CorsPolicy TWO = CorsPolicy.parse("https://a.example, http://B.example:8080");
 
     @Test
-    void lets_every_page_read_when_no_origin_is_named() throws IOException {
+    void any_origin_is_allowed_by_default() throws IOException {
         Response response = ask(CorsPolicy.parse(""), Method.GET);
         assertEquals(
                 "*", response.headers().first("Access-Control-Allow-Origin").orElseThrow());
@@ -29,7 +29,7 @@ class CorsPolicyTest {
     }
 
     @Test
-    void names_the_origin_that_may_read_and_varies_by_it() throws IOException {
+    void allowed_origin_is_named_and_varied_by() throws IOException {
         Response response = ask(TWO, Method.GET, "Origin", "http://b.example:8080");
         assertEquals(
                 "http://b.example:8080",
@@ -38,7 +38,7 @@ class CorsPolicyTest {
     }
 
     @Test
-    void varies_by_origin_also_for_those_who_may_not_read_or_have_none() throws IOException {
+    void other_or_missing_origin_is_varied_by_too() throws IOException {
         for (Response response :
                 new Response[] {ask(TWO, Method.GET), ask(TWO, Method.GET, "Origin", "https://evil.example")}) {
             assertEquals("Origin", response.headers().first(FieldName.VARY).orElseThrow());
@@ -47,7 +47,7 @@ class CorsPolicyTest {
     }
 
     @Test
-    void answers_a_preflight_with_204_and_what_is_allowed() throws IOException {
+    void preflight_is_204_with_the_allowed_methods() throws IOException {
         Response response =
                 ask(TWO, Method.OPTIONS, "Origin", "https://a.example", "Access-Control-Request-Method", "GET");
         assertEquals(Status.NO_CONTENT, response.status());
@@ -62,14 +62,14 @@ class CorsPolicyTest {
     }
 
     @Test
-    void allows_nothing_to_the_preflight_of_a_stranger() throws IOException {
+    void preflight_of_another_origin_allows_nothing() throws IOException {
         Response response =
                 ask(TWO, Method.OPTIONS, "Origin", "https://evil.example", "Access-Control-Request-Method", "GET");
         assertEquals(Headers.of("Vary", "Origin, Access-Control-Request-Method"), response.headers());
     }
 
     @Test
-    void leaves_other_options_requests_to_the_handler_inside() throws IOException {
+    void other_OPTIONS_request_reaches_the_wrapped_handler() throws IOException {
         assertEquals(
                 Status.NOT_FOUND,
                 ask(TWO, Method.OPTIONS, "Origin", "https://a.example").status());
@@ -88,7 +88,7 @@ class CorsPolicyTest {
                 "https://a.example,",
                 "https://*.example"
             })
-    void refuses_what_no_browser_sends_as_an_origin(String text) {
+    void invalid_origin_is_rejected(String text) {
         assertThrows(IllegalArgumentException.class, () -> CorsPolicy.parse(text));
     }
 

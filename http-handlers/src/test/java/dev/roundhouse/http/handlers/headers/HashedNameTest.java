@@ -52,18 +52,18 @@ class HashedNameTest {
 
     @ParameterizedTest
     @MethodSource("hashed")
-    void recognises_what_bundlers_write(String name) {
+    void recognizes_hashed_names_of_bundlers(String name) {
         assertTrue(isHashed(name));
     }
 
     @ParameterizedTest
     @MethodSource("ordinary")
-    void pins_nothing_that_people_write(String name) {
+    void ordinary_names_are_not_hashed_names(String name) {
         assertFalse(isHashed(name));
     }
 
     @Test
-    void was_asked_about_more_than_two_hundred_ordinary_names() throws IOException {
+    void more_than_two_hundred_ordinary_names_are_tested() throws IOException {
         assertTrue(ordinary().distinct().count() > 200);
     }
 
@@ -83,7 +83,7 @@ class HashedNameTest {
         "esbuild, chunk-#.js, 8, 75",
         "esbuild, logo-#.png, 8, 45",
     })
-    void recognises_most_of_what_hash_functions_write(String tool, String form, int length, int percent) {
+    void recognizes_most_outputs_of_hash_functions(String tool, String form, int length, int percent) {
         String alphabet = switch (tool) {
             case "vite" -> "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
             case "esbuild" -> "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -100,7 +100,7 @@ class HashedNameTest {
     }
 
     @Test
-    void pins_no_name_that_is_put_together_from_words_numbers_and_dates() {
+    void names_of_words_numbers_and_dates_are_not_hashed_names() {
         SplittableRandom random = new SplittableRandom(SEED);
         List<String> pinned = new ArrayList<>();
         for (int i = 0; i < NAMES; i++) {

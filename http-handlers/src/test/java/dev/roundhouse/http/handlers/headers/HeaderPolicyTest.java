@@ -13,14 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HeaderPolicyTest {
     @Test
-    void lets_copies_be_kept_but_asked_about_and_types_be_believed() {
+    void default_is_no_cache_and_nosniff() {
         assertEquals(
                 Headers.of("Cache-Control", "no-cache", "X-Content-Type-Options", "nosniff"),
                 HeaderPolicy.DEFAULT.headers("/index.html"));
     }
 
     @Test
-    void lets_the_last_cache_rule_that_matches_win() {
+    void last_matching_cache_rule_applies() {
         HeaderPolicy policy = new HeaderPolicy(
                 List.of(CacheControlRule.parse("*.css=max-age=60"), CacheControlRule.parse("/private/**=no-store")),
                 false,
@@ -31,7 +31,7 @@ class HeaderPolicyTest {
     }
 
     @Test
-    void keeps_hashed_names_for_ever_unless_a_rule_says_otherwise() {
+    void hashed_names_are_immutable_unless_a_rule_matches() {
         HeaderPolicy policy = new HeaderPolicy(List.of(CacheControlRule.parse("/beta/**=no-cache")), true, List.of());
         assertEquals("public, max-age=31536000, immutable", policy.cacheControl("/app.3f9a1c2b.js"));
         assertEquals("no-cache", policy.cacheControl("/beta/app.3f9a1c2b.js"));
@@ -39,7 +39,7 @@ class HeaderPolicyTest {
     }
 
     @Test
-    void adds_the_fields_of_all_rules_and_the_last_value_of_each() {
+    void headers_of_all_matching_rules_are_added_with_the_last_value() {
         HeaderPolicy policy = new HeaderPolicy(
                 List.of(),
                 false,
@@ -56,7 +56,7 @@ class HeaderPolicyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "*.css", "=no-cache", "*.css=", "*.css= x", "*.css=a\r\nX: y", "*.css=\u0007", "*.css=é"})
-    void refuses_a_cache_rule_that_is_none(String text) {
+    void invalid_cache_rule_is_rejected(String text) {
         refusesInOneLine(() -> CacheControlRule.parse(text));
     }
 
@@ -79,12 +79,12 @@ class HeaderPolicyTest {
                 "*|Cache-Control: no-store",
                 "*|X-Content-Type-Options: none"
             })
-    void refuses_a_header_rule_that_is_none_or_not_its_business(String text) {
+    void invalid_or_reserved_header_rule_is_rejected(String text) {
         refusesInOneLine(() -> HeaderRule.parse(text));
     }
 
     @Test
-    void takes_media_types_from_the_command_line_and_charsets_away() {
+    void media_types_can_be_added_and_charsets_removed() {
         assertEquals("video/mp2t", MediaTypes.standard().with("ts=video/mp2t").forFileName("a.ts"));
         MediaTypes bare = MediaTypes.standard().withoutCharset().with("foo=text/foo");
         assertEquals("text/html", bare.forFileName("a.html"));

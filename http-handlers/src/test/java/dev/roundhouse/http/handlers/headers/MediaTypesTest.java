@@ -108,29 +108,29 @@ class MediaTypesTest {
                     sh          | text/plain; charset=utf-8
                     diff        | text/plain; charset=utf-8
                     """)
-    void the_extensions_of_the_web_have_the_types_browsers_expect(String extension, String fieldValue) {
+    void common_extensions_have_standard_types(String extension, String fieldValue) {
         assertEquals(fieldValue, types.forFileName("file." + extension));
     }
 
     @Test
-    void text_carries_a_charset() {
+    void text_types_have_a_charset() {
         assertEquals("text/html; charset=utf-8", types.forFileName("index.html"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"data.json", "feed.xml", "logo.svg", "photo.png", "app.wasm"})
-    void what_is_not_text_carries_no_charset(String name) {
+    void other_types_have_no_charset(String name) {
         assertFalse(types.forFileName(name).contains("charset"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"INDEX.HTML", "Index.Html", "index.htmL"})
-    void upper_and_lower_case_are_the_same_extension(String name) {
+    void extension_ignores_letter_case(String name) {
         assertEquals("text/html; charset=utf-8", types.forFileName(name));
     }
 
     @Test
-    void the_language_of_the_machine_does_not_matter() {
+    void types_do_not_depend_on_the_default_locale() {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("tr")); // where the lower case of I has no dot
         try {
@@ -141,7 +141,7 @@ class MediaTypesTest {
     }
 
     @Test
-    void the_last_dot_decides() {
+    void extension_starts_after_the_last_dot() {
         assertEquals("application/gzip", types.forFileName("source.tar.gz"));
         assertEquals("text/javascript; charset=utf-8", types.forFileName("app.min.js"));
     }
@@ -154,12 +154,12 @@ class MediaTypesTest {
     }
 
     @Test
-    void a_dot_file_may_have_an_extension_after_its_first_dot() {
+    void dotfile_may_have_an_extension() {
         assertEquals("application/json", types.forFileName(".eslintrc.json"));
     }
 
     @Test
-    void an_override_is_seen_in_the_copy_alone() {
+    void override_does_not_change_the_original() {
         MediaTypes streaming = types.with("ts", "video/mp2t");
 
         assertEquals("video/mp2t", streaming.forFileName("segment1.ts"));
@@ -169,7 +169,7 @@ class MediaTypesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"book", ".book", "BOOK", ".Book"})
-    void an_override_takes_the_extension_with_or_without_its_dot_in_any_case(String extension) {
+    void override_accepts_extension_with_or_without_dot_in_any_case(String extension) {
         assertEquals(
                 "application/book", types.with(extension, "application/book").forFileName("my.bOOk"));
     }
@@ -185,7 +185,7 @@ class MediaTypesTest {
                     application/json                     | application/json
                     audio/ogg; codecs="opus, \\"flac\\"" | audio/ogg; codecs="opus, \\"flac\\""
                     """)
-    void an_override_for_text_gains_a_charset_unless_it_names_one(String type, String fieldValue) {
+    void text_override_gets_a_charset_unless_it_has_one(String type, String fieldValue) {
         assertEquals(fieldValue, types.with("x", type).forFileName("file.x"));
     }
 
@@ -211,7 +211,7 @@ class MediaTypesTest {
                 "text/pl\u00e4in",
                 "text/plain\0"
             })
-    void a_type_that_is_not_well_formed_is_refused(String type) {
+    void malformed_type_is_rejected(String type) {
         String message = assertThrows(IllegalArgumentException.class, () -> types.with("x", type))
                 .getMessage();
 
@@ -242,7 +242,7 @@ class MediaTypesTest {
                     .gz                   | application/octet-stream       | none
                     .js.gz                | application/gzip               | none
                     """)
-    void a_compressed_file_that_browsers_show_has_the_type_of_what_is_in_it(String name, String type, String coding) {
+    void compressed_file_has_the_type_of_its_content(String name, String type, String coding) {
         MediaTypes.Described described = types.describe(name);
 
         assertEquals(type, described.type());
@@ -264,7 +264,7 @@ class MediaTypesTest {
                     README=text/plain                           | README                     | text/plain; charset=utf-8
                     README=text/plain                           | READMES                    | application/octet-stream
                     """)
-    void a_type_can_be_given_for_names_and_globs(String rule, String name, String type) {
+    void type_can_be_set_for_names_and_globs(String rule, String name, String type) {
         assertEquals(type, types.with(rule).forFileName(name));
     }
 
@@ -279,7 +279,7 @@ class MediaTypesTest {
                     unityweb=application/wasm     | unityweb=br      | a.unityweb    | application/wasm         | BROTLI
                     ''                            | svgz=off         | a.svgz        | image/svg+xml            | none
                     """)
-    void types_and_codings_can_be_given_for_compressed_files(
+    void types_and_codings_can_be_set_for_compressed_files(
             String typeRule, String codingRule, String name, String type, String coding) {
         MediaTypes ruled = typeRule.isEmpty() ? types : types.with(typeRule);
         ruled = codingRule.isEmpty() ? ruled : ruled.withCoding(codingRule);
@@ -290,14 +290,14 @@ class MediaTypesTest {
     }
 
     @Test
-    void of_rules_for_the_same_name_the_last_one_wins() {
+    void last_rule_for_a_name_applies() {
         assertEquals("a/c", types.with("*.foo=a/b").with("foo=a/c").forFileName("x.foo"));
         assertEquals("a/b", types.with("foo=a/c").with("*.foo=a/b").forFileName("x.foo"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "tar.gz", "..gz", "a/b", "a\\b", "a b", "a\n"})
-    void an_extension_no_file_name_can_have_is_refused(String extension) {
+    void invalid_extension_is_rejected(String extension) {
         String message = assertThrows(IllegalArgumentException.class, () -> types.with(extension, "text/plain"))
                 .getMessage();
 
@@ -306,12 +306,12 @@ class MediaTypesTest {
     }
 
     @Test
-    void the_table_is_read_once() {
+    void table_is_loaded_once() {
         assertSame(MediaTypes.standard(), MediaTypes.standard());
     }
 
     @Test
-    void a_missing_table_is_said_loudly() {
+    void missing_table_fails_with_a_message() {
         String message = assertThrows(IllegalStateException.class, () -> MediaTypes.fromResource("no-such-table"))
                 .getMessage();
 
@@ -319,7 +319,7 @@ class MediaTypesTest {
     }
 
     @Test
-    void the_table_lists_each_extension_once_and_in_order() throws IOException {
+    void table_has_each_extension_once_and_in_order() throws IOException {
         List<String> extensions = tableLines().stream()
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.substring(0, line.indexOf(' ')))
@@ -330,7 +330,7 @@ class MediaTypesTest {
     }
 
     @Test
-    void the_table_holds_nothing_that_would_be_refused_as_an_override() throws IOException {
+    void table_entries_are_valid_overrides() throws IOException {
         MediaTypes table = MediaTypes.standard();
         int lines = 0;
         for (String line :
@@ -344,7 +344,7 @@ class MediaTypesTest {
     }
 
     @Test
-    void the_table_says_where_it_comes_from_and_brings_the_licence() throws IOException {
+    void table_names_its_source_and_license() throws IOException {
         assertTrue(tableLines().get(1).matches("# Made from mime-db \\S+ \\(MIT licence, .*"));
         try (InputStream licence = MediaTypes.class.getResourceAsStream("/META-INF/licenses/mime-db.txt")) {
             assertNotNull(licence);

@@ -70,7 +70,7 @@ class ListingsTest {
     }
 
     @Test
-    void one_build_is_shared_by_all_who_ask_for_the_same_meanwhile() throws IOException {
+    void equal_requests_during_a_build_share_it() throws IOException {
         List<Reply> replies = new ArrayList<>();
         for (int client = 0; client < 16; client++) {
             replies.add(ask(client % 2 == 0 ? "" : "?unknown=" + client));
@@ -85,7 +85,7 @@ class ListingsTest {
     }
 
     @Test
-    void who_asks_for_another_order_another_part_or_another_form_gets_it() throws IOException {
+    void different_order_page_or_format_is_built_separately() throws IOException {
         Reply byName = ask("");
         Reply bySize = ask("?sort=size");
         Reply part = ask("?after=f.0.m");
@@ -100,7 +100,7 @@ class ListingsTest {
     }
 
     @Test
-    void a_build_that_is_over_answers_nobody_who_asks_later() throws IOException {
+    void request_after_a_completed_build_starts_another() throws IOException {
         Reply first = ask("");
         buildAll();
         Reply second = ask("");
@@ -112,7 +112,7 @@ class ListingsTest {
 
     /** What a build has read is older than its answer. */
     @Test
-    void a_running_build_is_joined_while_what_it_read_is_younger_than_a_second() throws IOException {
+    void running_build_is_joined_within_a_second() throws IOException {
         List<Reply> joined = new ArrayList<>();
         Reply first = listings.of(
                 key("", false),
@@ -131,7 +131,7 @@ class ListingsTest {
     }
 
     @Test
-    void nothing_that_runs_is_joined_where_nothing_may_be_remembered() throws IOException {
+    void running_build_is_not_joined_without_a_cache() throws IOException {
         Listings forgetful = new Listings(this::execute, Duration.ZERO, () -> now);
         List<Reply> others = new ArrayList<>();
         Reply first = forgetful.of(
@@ -150,7 +150,7 @@ class ListingsTest {
     }
 
     @Test
-    void a_build_that_everybody_has_left_is_skipped() throws IOException {
+    void build_with_all_replies_cancelled_is_skipped() throws IOException {
         LaterReply first = (LaterReply) ask("");
         LaterReply second = (LaterReply) ask("");
         first.cancel();
@@ -164,7 +164,7 @@ class ListingsTest {
     }
 
     @Test
-    void a_build_that_somebody_waits_for_is_not_skipped_when_others_leave() throws IOException {
+    void build_with_a_pending_reply_is_not_skipped() throws IOException {
         LaterReply gone = (LaterReply) ask("");
         Reply stays = ask("");
         gone.cancel();
@@ -174,7 +174,7 @@ class ListingsTest {
     }
 
     @Test
-    void what_cannot_be_read_is_told_to_each_in_its_own_way() throws IOException {
+    void each_reply_of_a_failed_read_has_its_own_error_response() throws IOException {
         Listings.ListingSource unreadable = () -> {
             throw new IOException("on purpose");
         };
@@ -188,7 +188,7 @@ class ListingsTest {
     }
 
     @Test
-    void a_mistake_in_a_build_is_a_failure_of_the_handler() {
+    void exception_in_a_build_fails_the_reply() {
         Reply reply = listings.of(
                 key("", false),
                 () -> {
@@ -202,7 +202,7 @@ class ListingsTest {
     }
 
     @Test
-    void too_many_are_refused_and_leave_nothing_behind() throws IOException {
+    void builds_above_the_limit_are_rejected_and_release_everything() throws IOException {
         room = 1;
         Reply first = ask("");
         Reply shared = ask("");
@@ -218,7 +218,7 @@ class ListingsTest {
 
     /** However requests, cancellations and builds follow each other: who stays is answered, and nothing is kept. */
     @Test
-    void everybody_who_stays_is_answered() throws IOException {
+    void every_reply_not_cancelled_is_completed() throws IOException {
         for (long seed = 0; seed < 200; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             List<Reply> staying = new ArrayList<>();

@@ -28,25 +28,25 @@ class NaturalOrderTest {
     }
 
     @Test
-    void orders_numbers_by_their_value() {
+    void numbers_are_ordered_by_value() {
         assertInOrder("1", "2", "10", "file", "file1", "file2", "file10", "file10a2", "file10a10", "file11");
         assertInOrder("a1.9", "a1.10", "a1.10.1", "a2.0");
         assertInOrder("v9223372036854775807", "v9223372036854775808", "v18446744073709551616", "v" + "9".repeat(250));
     }
 
     @Test
-    void orders_equal_numbers_by_what_follows_and_then_by_their_zeros() {
+    void equal_numbers_are_ordered_by_following_text_then_leading_zeros() {
         assertInOrder("a0", "a00", "a000", "a01", "a1", "a001b", "a01b", "a1b", "a01c", "a2");
         assertInOrder("", "0", "00x", "0x", "1");
     }
 
     @Test
-    void ignores_letter_case_until_nothing_else_differs() {
+    void letter_case_is_compared_last() {
         assertInOrder("A1", "a1", "a2", "B1", "b01", "b1", "b10");
     }
 
     @Test
-    void takes_digits_of_other_scripts_for_ordinary_characters() {
+    void digits_of_other_scripts_are_ordinary_characters() {
         assertInOrder("a2", "a10", "a\u0661\u0660", "a\u0662");
     }
 
@@ -77,7 +77,7 @@ class NaturalOrderTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void is_a_total_order_and_that_of_the_model(long seed) {
+    void order_is_total_and_equals_the_model(long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {
             String a = name(random);

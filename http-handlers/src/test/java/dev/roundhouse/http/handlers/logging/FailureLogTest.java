@@ -25,7 +25,7 @@ class FailureLogTest {
     }
 
     @Test
-    void logs_the_first_of_a_kind_at_once_and_then_one_a_minute_with_the_number_left_out() {
+    void first_failure_of_a_kind_is_logged_at_once_then_one_per_minute_with_the_skipped_count() {
         for (int i = 0; i < 1000; i++) {
             log.warn("GET /" + i, tooManyOpenFiles(i), i);
         }
@@ -43,7 +43,7 @@ class FailureLogTest {
     }
 
     @Test
-    void logs_one_kind_while_another_is_left_out() {
+    void kinds_of_failures_are_limited_separately() {
         log.warn("GET /a", tooManyOpenFiles(1), 0);
         log.warn("GET /b", new FileSystemException("/site/b", null, "Input/output error"), 1);
         log.warn("GET /c", new IOException("file changed on every attempt to read it"), 2);
@@ -51,7 +51,7 @@ class FailureLogTest {
     }
 
     @Test
-    void logs_few_lines_also_of_kinds_without_end() {
+    void log_lines_are_bounded_for_unbounded_kinds() {
         for (int i = 0; i < 100_000; i++) {
             log.warn("GET /" + i, new IOException("number " + i), i % 1000);
         }

@@ -29,14 +29,14 @@ class RateLimitedLogTest {
     }
 
     @Test
-    void reports_the_first_event_at_once() {
+    void first_event_is_reported_at_once() {
         record(1);
         assertEquals(List.of(1L), reports);
         assertEquals(0, scheduled.size());
     }
 
     @Test
-    void reports_the_number_of_the_others_when_the_interval_is_over_and_no_event_follows() {
+    void further_events_are_reported_at_the_end_of_the_interval() {
         record(500);
         assertEquals(List.of(1L), reports);
         assertEquals(1, scheduled.size());
@@ -47,7 +47,7 @@ class RateLimitedLogTest {
     }
 
     @Test
-    void reports_at_most_once_in_an_interval_and_every_event() {
+    void at_most_one_report_per_interval_counts_every_event() {
         AtomicLong events = new AtomicLong();
         for (int minute = 0; minute < 10; minute++) {
             record(minute * 7);
@@ -60,7 +60,7 @@ class RateLimitedLogTest {
     }
 
     @Test
-    void a_quiet_interval_makes_the_next_event_the_first_again() {
+    void event_after_an_idle_interval_is_reported_at_once() {
         record(2);
         pass();
         pass();

@@ -45,7 +45,7 @@ class CleanUrlsPropertyTest {
     private final SplittableRandom random = new SplittableRandom(SEED);
 
     @Test
-    void serves_each_file_at_one_path_and_leads_all_others_there() throws IOException {
+    void each_file_has_one_path_and_all_others_redirect_to_it() throws IOException {
         for (int i = 0; i < TREES; i++) {
             Tree tree = tree();
             String context = "seed " + SEED + ", tree " + i + ": " + tree;

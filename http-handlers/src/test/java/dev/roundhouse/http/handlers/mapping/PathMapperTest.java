@@ -74,7 +74,7 @@ class PathMapperTest {
         "/.well-known/.hidden, missing",
         "/two/.well-known/x, missing"
     })
-    void maps_a_path_to_the_file_of_that_name(String target, String expected) throws IOException {
+    void path_maps_to_the_file_of_that_name(String target, String expected) throws IOException {
         assertEquals(expected, map(MappingOptions.DEFAULT, target));
     }
 
@@ -115,14 +115,14 @@ class PathMapperTest {
         "/..html, missing",
         "/docs, 301 /docs/"
     })
-    void serves_every_page_under_its_one_clean_path(String target, String expected) throws IOException {
+    void page_is_served_at_its_clean_path(String target, String expected) throws IOException {
         MappingOptions clean = new MappingOptions(
                 UriPath.ROOT, List.of("index.html", "index.htm"), true, Optional.empty(), DotfilePolicy.ALLOW, false);
         assertEquals(expected, map(clean, target));
     }
 
     @Test
-    void redirects_clean_paths_never_in_a_circle() throws IOException {
+    void clean_paths_have_no_redirect_loop() throws IOException {
         MappingOptions clean = new MappingOptions(
                 UriPath.ROOT, List.of("index.html", "index.htm"), true, Optional.empty(), DotfilePolicy.DENY, true);
         for (String file : FILES) {
@@ -147,7 +147,7 @@ class PathMapperTest {
         "/docs/deep/x.html, deep:/x.html",
         "/docs/deep/guide.html, missing"
     })
-    void gives_a_path_to_the_mount_with_the_longest_prefix(String target, String expected) throws IOException {
+    void longest_mount_prefix_wins(String target, String expected) throws IOException {
         assertEquals(expected, map(MappingOptions.DEFAULT, target));
     }
 
@@ -162,7 +162,7 @@ class PathMapperTest {
         "/application/about.html, missing",
         "/, missing"
     })
-    void serves_everything_below_the_base_path_and_nothing_else(String target, String expected) throws IOException {
+    void only_paths_below_the_base_path_are_served(String target, String expected) throws IOException {
         MappingOptions based = new MappingOptions(
                 MappingOptions.parsePath("/app"),
                 List.of("index.html"),
@@ -195,8 +195,7 @@ class PathMapperTest {
                 "/docs/nothing | text/html | missing",
                 "/plain | text/html | top:/plain",
             })
-    void answers_with_the_application_where_a_page_would_be_missing(String target, String accept, String expected)
-            throws IOException {
+    void spa_fallback_replaces_a_missing_page(String target, String accept, String expected) throws IOException {
         MappingOptions spa = new MappingOptions(
                 UriPath.ROOT,
                 List.of("index.html"),
@@ -219,8 +218,8 @@ class PathMapperTest {
                 "/docs/deep/ | text/html | list /docs/deep/",
                 "/users/7 | text/html | fallback top:/about.html",
             })
-    void begins_the_application_at_the_top_also_where_directories_are_listed(
-            String target, String accept, String expected) throws IOException {
+    void spa_root_is_the_application_if_listings_are_enabled(String target, String accept, String expected)
+            throws IOException {
         MappingOptions spa = new MappingOptions(
                 UriPath.ROOT,
                 List.of("start.html"),
@@ -232,7 +231,7 @@ class PathMapperTest {
     }
 
     @Test
-    void lists_a_directory_without_index_where_that_is_wanted() throws IOException {
+    void directory_without_index_is_listed_if_enabled() throws IOException {
         MappingOptions listing = new MappingOptions(
                 UriPath.ROOT, List.of("index.html"), false, Optional.empty(), DotfilePolicy.DENY, true);
         assertEquals("list /empty/", map(listing, "/empty/"));
@@ -265,12 +264,12 @@ class PathMapperTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/docs", "/docs=", "docs=x", "=x", "/=x", "/a/../b=x", "/a\n=x"})
-    void refuses_a_mount_that_is_none(String text) {
+    void invalid_mount_is_rejected(String text) {
         assertThrows(IllegalArgumentException.class, () -> Mount.parse(text));
     }
 
     @Test
-    void reads_mounts_as_they_are_typed() {
+    void mounts_are_parsed_from_text() {
         Mount mount = Mount.parse("/my docs/=target/site=1");
         assertEquals("/my%20docs/", mount.prefix().encoded());
         assertEquals(Path.of("target/site=1"), mount.directory());
@@ -278,12 +277,12 @@ class PathMapperTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a,", "a/b", "..", "a\\b", "a\nb"})
-    void refuses_an_index_that_is_no_name(String typed) {
+    void invalid_index_name_is_rejected(String typed) {
         assertThrows(IllegalArgumentException.class, () -> MappingOptions.parseNames(typed));
     }
 
     @Test
-    void refuses_two_mounts_at_one_place() {
+    void duplicate_mount_path_is_rejected() {
         NamedRoots roots = new NamedRoots();
         DocumentRoot top = roots.root("top");
         MountedRoot mount = new MountedRoot(MappingOptions.parsePath("/a"), roots.root("x"));

@@ -79,7 +79,7 @@ class RelativeReferenceTest {
         "/d%6Fcs/x, /docs/x/, ../docs/x/",
         "///, /, ../../",
     })
-    void leads_the_shortest_way(String base, String target, String expected) {
+    void shortest_reference_is_used(String base, String target, String expected) {
         assertEquals(
                 expected, RelativeReference.from(base, UriPath.parse(target).orElseThrow()));
     }
@@ -97,13 +97,13 @@ class RelativeReferenceTest {
         "/..., /.../, .../?x=1",
         "//..., /.../, ../.../?x=1",
     })
-    void puts_a_query_where_every_client_resolves_it_alike(String base, String target, String expected) {
+    void reference_with_query_is_resolved_alike_by_all_clients(String base, String target, String expected) {
         UriPath path = UriPath.parse(target).orElseThrow();
         assertEquals(expected, RelativeReference.from(base, path, "?x=1"));
     }
 
     @Test
-    void resolves_to_the_same_path_behind_any_prefix_and_never_to_another_host() throws IOException {
+    void reference_resolves_to_the_same_path_after_any_prefix() throws IOException {
         SplittableRandom random = new SplittableRandom(SEED);
         int redirects = 0;
         for (int i = 0; i < PATHS; i++) {

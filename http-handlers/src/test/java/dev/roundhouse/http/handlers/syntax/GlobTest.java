@@ -52,27 +52,27 @@ class GlobTest {
                 "*.CSS /a.css false",
                 "/a/** /a/line\u2028break true",
             })
-    void matches_as_its_javadoc_says(String glob, String path, boolean expected) {
+    void matches_the_documented_examples(String glob, String path, boolean expected) {
         assertEquals(expected, Glob.of(glob).matches(path), () -> glob + " with " + path);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a{b", "a}b", "{a,{b}", "}{", "a\nb", "a\u0000b"})
-    void refuses_what_is_no_glob_in_one_sentence(String text) {
+    void invalid_glob_is_rejected_with_one_sentence(String text) {
         String message = assertThrows(IllegalArgumentException.class, () -> Glob.of(text))
                 .getMessage();
         assertTrue(message.chars().noneMatch(Character::isISOControl), message);
     }
 
     @Test
-    void refuses_braces_that_multiply_beyond_measure() {
+    void braces_above_the_expansion_limit_are_rejected() {
         assertThrows(IllegalArgumentException.class, () -> Glob.of("{a,b}".repeat(60)));
         assertTrue(Glob.of("{a,b}".repeat(6)).matches("/ababab"));
     }
 
     /** A matcher that goes back and tries again would take longer than the universe is old. */
     @Test
-    void takes_no_longer_for_a_hostile_path_than_for_any_other() {
+    void matching_time_is_bounded_for_hostile_paths() {
         Glob glob = Glob.of("/" + "*a".repeat(60) + "b");
         assertFalse(glob.matches("/" + "a".repeat(8000)));
         Glob deep = Glob.of("**/" + "**/x*".repeat(30) + "y");
@@ -80,7 +80,7 @@ class GlobTest {
     }
 
     @Test
-    void says_the_same_as_a_slow_and_simple_matcher() {
+    void matches_equal_those_of_a_simple_matcher() {
         String[] pieces = {"a", "b", "/", "*", "?", "**"};
         for (int seed = 0; seed < 3000; seed++) {
             java.util.SplittableRandom random = new java.util.SplittableRandom(seed);
