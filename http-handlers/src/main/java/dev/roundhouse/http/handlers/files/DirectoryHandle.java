@@ -6,7 +6,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.function.Consumer;
 
 /** A directory on disk, and operations on a name in it. Symbolic links are never followed. */
-sealed interface DirectoryHandle extends AutoCloseable permits OpenDirectoryHandle, PathDirectoryHandle {
+sealed interface DirectoryHandle extends AutoCloseable
+        permits OpenDirectoryHandle, PathDirectoryResolver.PathDirectoryHandle {
     /** The attributes of a name; of a link, those of the link itself. */
     BasicFileAttributes attributes(Path name) throws IOException;
 

@@ -190,7 +190,7 @@ public final class DocumentRoot implements AutoCloseable {
     /** As {@link #resolve}, but distinguishes a dangling link from a name that does not exist, which costs more system calls. */
     public Resource resolveForExplanation(UriPath path) throws IOException {
         Resource resource = resolve(path);
-        return resource.equals(Resource.MISSING) && DanglingLinks.isOneOnTheWay(root.real(), path.segments())
+        return resource.equals(Resource.MISSING) && SymlinkResolver.hasDanglingLink(root.real(), path.segments())
                 ? missing(MissingReason.DANGLING_LINK)
                 : resource;
     }

@@ -32,12 +32,12 @@ final class PathLookup {
     /** Repeats the lookup while the path is being changed; a path that changes each time is missing. */
     Resource lookUp(Path base, Path file) throws IOException {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            SymlinkResolver.Way way = attempt == 0 && isParentCached(base, file)
-                    ? SymlinkResolver.Way.to(file)
+            SymlinkResolver.LinkTarget target = attempt == 0 && isParentCached(base, file)
+                    ? SymlinkResolver.LinkTarget.of(file)
                     : links.follow(base, file);
-            Optional<Resource> found = way.real().isEmpty()
-                    ? Optional.of(way.otherwise())
-                    : inspect(base, way.real().get());
+            Optional<Resource> found = target.real().isEmpty()
+                    ? Optional.of(target.otherwise())
+                    : inspect(base, target.real().get());
             if (found.isPresent()) {
                 return found.get();
             }
@@ -48,7 +48,7 @@ final class PathLookup {
 
     /** Looks up the path of a file again, which must contain no symbolic link below the root. */
     Resource lookUpAgain(RegularFile regularFile) throws IOException {
-        return SymlinkResolver.holdsLink(regularFile.root(), regularFile.path())
+        return SymlinkResolver.hasLink(regularFile.root(), regularFile.path())
                 ? Resource.MISSING
                 : inspect(regularFile.root(), regularFile.path()).orElse(Resource.MISSING);
     }
