@@ -4,9 +4,9 @@ package dev.roundhouse.http.connection;
  * Limits of a connection that every version of HTTP has. A request beyond one of them gets an error of its own. Together
  * with the limits of the version they bound the memory of a connection.
  *
- * @param fields number of headers of a request, and of its trailers; more are answered 431
- * @param fieldBytes bytes of all headers of a request, and of its trailers; more are answered 431
- * @param bodyBytes bytes of a request body; more are answered 413
+ * @param fields number of headers of a request, and of its trailers; more get 431
+ * @param fieldBytes bytes of all headers of a request, and of its trailers; more get 431
+ * @param bodyBytes bytes of a request body; more get 413
  * @param requests number of requests on one connection; the last response announces that the connection is closed
  */
 public record Limits(int fields, int fieldBytes, long bodyBytes, long requests) {

@@ -21,7 +21,7 @@ public final class OutputQueue implements Output {
      */
     private static final int MAX_COPIED_SEGMENT = 32 << 10;
 
-    /** From so many unsent bytes on the queue is full. */
+    /** With this number of unsent bytes the queue is full. */
     private static final long HIGH_WATER_MARK = 64 << 10;
 
     private final ArrayDeque<OutputSegment> segments = new ArrayDeque<>(4);

@@ -49,7 +49,7 @@ public record Timeouts(
             if (bytesPerSecond == 0) {
                 return Connection.NO_DEADLINE;
             }
-            // Terabytes at a low rate are more nanoseconds than a long holds; half of its range is as good as never.
+            // Terabytes at a low rate exceed the nanoseconds of a long; half of its range is practically never.
             double earned = 1e9 / bytesPerSecond * bytes;
             return began + gracePeriod.toNanos() + Math.min((long) earned, Connection.NO_DEADLINE / 2);
         }

@@ -12,7 +12,7 @@ public sealed interface ByteRanges {
     /**
      * All of it, with status 200.
      *
-     * @param reason why no range counts
+     * @param reason the reason why no range is used
      */
     record Ignored(IgnoredReason reason) implements ByteRanges {
         private static final Ignored NO_RANGE_FIELD = new Ignored(IgnoredReason.NO_RANGE_FIELD);

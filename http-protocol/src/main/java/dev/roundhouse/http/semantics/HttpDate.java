@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The dates of HTTP (RFC 9110 §5.6.7): one format is written, three are read. Whole seconds, always UTC.
+ * The dates of HTTP (RFC 9110 §5.6.7): one format is written, three are read. Full seconds, always UTC.
  */
 public final class HttpDate {
     private static final List<String> DAYS = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");

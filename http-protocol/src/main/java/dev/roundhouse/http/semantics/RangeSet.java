@@ -36,11 +36,11 @@ final class RangeSet {
      * Parses a list of ranges. White space is also skipped after the equals sign: no rule allows it there, but an example of
      * RFC 9110 §14.1.2 has it.
      *
-     * @return why the ranges are ignored, or empty
+     * @return the reason why the ranges are ignored, or empty
      */
     Optional<ByteRanges.IgnoredReason> parse(String value, int from) {
         int count = 0;
-        boolean any = false;
+        boolean hasSpec = false;
         int at = from;
         while (at <= value.length()) {
             int comma = value.indexOf(',', at);
@@ -52,10 +52,10 @@ final class RangeSet {
             if (!spec.isEmpty() && !parseSpec(spec)) {
                 return Optional.of(ByteRanges.IgnoredReason.MALFORMED);
             }
-            any |= !spec.isEmpty();
+            hasSpec |= !spec.isEmpty();
             at = to + 1;
         }
-        return any ? Optional.empty() : Optional.of(ByteRanges.IgnoredReason.MALFORMED);
+        return hasSpec ? Optional.empty() : Optional.of(ByteRanges.IgnoredReason.MALFORMED);
     }
 
     /** {@code first-last}, {@code first-} or {@code -suffix}. */
@@ -91,13 +91,13 @@ final class RangeSet {
 
     /** Adds a range, at the index of the first one with which it is merged. */
     private void add(ByteRange added) {
-        ByteRange grown = added;
-        int place = ranges.size();
-        for (int at = indexOfNear(grown); at >= 0; at = indexOfNear(grown)) {
-            grown = grown.covering(ranges.remove(at));
-            place = Math.min(place, at);
+        ByteRange merged = added;
+        int index = ranges.size();
+        for (int at = indexOfNear(merged); at >= 0; at = indexOfNear(merged)) {
+            merged = merged.covering(ranges.remove(at));
+            index = Math.min(index, at);
         }
-        ranges.add(place, grown);
+        ranges.add(index, merged);
     }
 
     private int indexOfNear(ByteRange range) {

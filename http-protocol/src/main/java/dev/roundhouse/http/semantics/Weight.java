@@ -28,14 +28,14 @@ final class Weight {
             return OptionalInt.empty();
         }
         int thousandths = HttpGrammar.digit(text.charAt(0)) * MAX;
-        int place = 100;
+        int digitValue = 100;
         for (int at = 2; at < text.length(); at++) {
             int digit = HttpGrammar.digit(text.charAt(at));
             if (digit < 0) {
                 return OptionalInt.empty();
             }
-            thousandths += digit * place;
-            place /= 10;
+            thousandths += digit * digitValue;
+            digitValue /= 10;
         }
         return thousandths <= MAX ? OptionalInt.of(thousandths) : OptionalInt.empty();
     }

@@ -61,13 +61,13 @@ public final class Http1ClientConnection {
      *
      * @param request with a Host field, and without fields for the body's framing
      * @param body owned and closed by the connection from now on
-     * @param receiver called with the response
+     * @param listener called with the response
      * @throws IllegalStateException when the connection {@linkplain #isOpen is not open} any more
      */
-    public void send(Request request, Body body, ResponseListener receiver) {
+    public void send(Request request, Body body, ResponseListener listener) {
         requireOpen();
         RequestWriter.write(output, request, body);
-        pending.add(new PendingRequest(request.method(), receiver));
+        pending.add(new PendingRequest(request.method(), listener));
         if (Persistence.of(request.version(), request.headers()) == Persistence.CLOSE) {
             open = false;
         }
@@ -76,13 +76,13 @@ public final class Http1ClientConnection {
     /**
      * Sends an encoded request, with the same effect as sending it unencoded.
      *
-     * @param receiver called with the response
+     * @param listener called with the response
      * @throws IllegalStateException when the connection {@linkplain #isOpen is not open} any more
      */
-    public void send(EncodedRequest request, ResponseListener receiver) {
+    public void send(EncodedRequest request, ResponseListener listener) {
         requireOpen();
         output.add(request.bytes());
-        pending.add(new PendingRequest(request.method(), receiver));
+        pending.add(new PendingRequest(request.method(), listener));
         if (request.closesConnection()) {
             open = false;
         }
@@ -129,11 +129,11 @@ public final class Http1ClientConnection {
                 bytes.position(bytes.limit());
                 open = false;
             }
-        } catch (Http1Exception refused) {
+        } catch (Http1Exception rejected) {
             bytes.position(bytes.limit());
-            fail(refused.error().message() + " (" + refused.error().section() + ")");
+            fail(rejected.error().message() + " (" + rejected.error().section() + ")");
         } catch (IOException impossible) {
-            throw new IllegalStateException("a receiver throws no IOException", impossible);
+            throw new IllegalStateException("a listener throws no IOException", impossible);
         }
     }
 
@@ -181,13 +181,13 @@ public final class Http1ClientConnection {
             headBuffer.reset();
             return cached;
         }
-        byte[] octets = headBuffer.accumulate(bytes);
-        return octets.length == 0 ? Optional.empty() : headCache.put(octets, ResponseHeadParser.parse(octets, limits));
+        byte[] head = headBuffer.accumulate(bytes);
+        return head.length == 0 ? Optional.empty() : headCache.put(head, ResponseHeadParser.parse(head, limits));
     }
 
     private void receiveBody(ByteBuffer bytes) throws Http1Exception, IOException {
-        ResponseListener receiver = pending.element().listener();
-        decoder.decode(bytes, receiver::onContent);
+        ResponseListener listener = pending.element().listener();
+        decoder.decode(bytes, listener::onContent);
         if (decoder.isDone()) {
             endResponse();
         }
@@ -197,16 +197,16 @@ public final class Http1ClientConnection {
         decoder = null;
         pending.remove().listener().onComplete();
         if (lastResponse) {
-            // RFC 9112 §9.6: no response follows one that says close.
+            // RFC 9112 §9.6: no response follows one with the close option.
             fail("server closed the connection after a previous response (RFC 9112 §9.6)");
         }
     }
 
-    private void fail(String why) {
+    private void fail(String reason) {
         open = false;
         decoder = null;
         for (PendingRequest next = pending.poll(); next != null; next = pending.poll()) {
-            next.listener().onFailure(why);
+            next.listener().onFailure(reason);
         }
         output.abort();
     }

@@ -62,7 +62,7 @@ final class RequestWriter {
         if (body.length() < 0) {
             return "Transfer-Encoding: chunked\r\n";
         }
-        boolean says = body.length() > 0 || METHODS_WITH_CONTENT.contains(request.method());
-        return says ? "Content-Length: " + body.length() + "\r\n" : "";
+        boolean hasContentLength = body.length() > 0 || METHODS_WITH_CONTENT.contains(request.method());
+        return hasContentLength ? "Content-Length: " + body.length() + "\r\n" : "";
     }
 }

@@ -31,9 +31,9 @@ final class ResponseHeadCache {
     }
 
     /** Caches a head. The bytes are not changed any more. */
-    Optional<ResponseHead> put(byte[] full, ResponseHead meaning) {
-        head = Optional.of(meaning);
-        bytes = full.length > MAX_CACHED_BYTES ? NONE : ByteBuffer.wrap(full);
+    Optional<ResponseHead> put(byte[] encoded, ResponseHead parsed) {
+        head = Optional.of(parsed);
+        bytes = encoded.length > MAX_CACHED_BYTES ? NONE : ByteBuffer.wrap(encoded);
         return head;
     }
 }

@@ -18,5 +18,5 @@ public interface ResponseListener {
     void onComplete();
 
     /** The response failed, or its rest did. The connection cannot be used any more. */
-    void onFailure(String why);
+    void onFailure(String reason);
 }

@@ -52,7 +52,7 @@ public final class FieldLineParser {
         if (bytes[at] == ':' && at > start) {
             return at;
         }
-        // RFC 9112 §5.2: obs-fold MUST be refused or replaced. §5.1: white space before the colon MUST be refused.
+        // RFC 9112 §5.2: obs-fold MUST be rejected or replaced. §5.1: white space before the colon MUST be rejected.
         if (HttpGrammar.isWhitespace(bytes[at])) {
             throw new Http1Exception(at == start ? Http1Error.FIELD_LINE_FOLDED : Http1Error.SPACE_BEFORE_COLON);
         }

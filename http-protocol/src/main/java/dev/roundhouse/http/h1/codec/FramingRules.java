@@ -15,7 +15,7 @@ import java.util.Locale;
 /** Decides how the body of a message is framed, in the order of RFC 9112 §6.3. */
 public final class FramingRules {
     /**
-     * Maximum number of digits of Content-Length, without leading zeros. More would overflow, which RFC 9110 §8.6 tells recipients to prevent.
+     * Maximum number of digits of Content-Length, without leading zeros. More would overflow, which RFC 9110 §8.6 requires recipients to prevent.
      */
     private static final int CONTENT_LENGTH_DIGITS = 18;
 

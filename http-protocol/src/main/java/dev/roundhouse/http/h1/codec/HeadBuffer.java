@@ -52,7 +52,7 @@ public final class HeadBuffer {
         return length == 0;
     }
 
-    /** Whether only empty lines have been received, the last one perhaps in part. */
+    /** Whether only empty lines have been received, of which the last one may be incomplete. */
     public boolean isBlank() {
         return length == 0 || (length == 1 && buffer[0] == HttpGrammar.CR);
     }
@@ -60,7 +60,7 @@ public final class HeadBuffer {
     /**
      * The request line of an incomplete or rejected head, as far as it was read.
      *
-     * @param rest what {@link #accumulate} left
+     * @param rest the bytes that {@link #accumulate} did not consume
      */
     public RequestLine line(ByteBuffer rest) {
         if (emptyLines > MAX_EMPTY_LINES) {

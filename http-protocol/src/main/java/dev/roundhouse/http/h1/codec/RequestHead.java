@@ -36,8 +36,8 @@ public sealed interface RequestHead permits RequestHead.Accepted, RequestHead.Re
     static RequestHead parse(byte[] bytes, Http1Limits limits) {
         try {
             return new RequestHeadParser(bytes, limits).parse();
-        } catch (Http1Exception refused) {
-            return new Rejected(refused.error(), RequestHeadParser.lineOf(bytes));
+        } catch (Http1Exception rejected) {
+            return new Rejected(rejected.error(), RequestHeadParser.lineOf(bytes));
         }
     }
 }

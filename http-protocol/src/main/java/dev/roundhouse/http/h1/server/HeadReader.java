@@ -34,10 +34,10 @@ final class HeadReader {
             return Optional.of(last.consumeFrom(bytes));
         }
         try {
-            byte[] octets = buffer.accumulate(bytes);
-            return octets.length == 0 ? Optional.empty() : Optional.of(parse(octets));
-        } catch (Http1Exception refused) {
-            return Optional.of(new RequestHead.Rejected(refused.error(), buffer.line(bytes)));
+            byte[] head = buffer.accumulate(bytes);
+            return head.length == 0 ? Optional.empty() : Optional.of(parse(head));
+        } catch (Http1Exception rejected) {
+            return Optional.of(new RequestHead.Rejected(rejected.error(), buffer.line(bytes)));
         }
     }
 

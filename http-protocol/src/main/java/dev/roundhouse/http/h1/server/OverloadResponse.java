@@ -22,10 +22,10 @@ public final class OverloadResponse {
     public static byte[] encode(int seconds) {
         Response response = Response.plain(Status.SERVICE_UNAVAILABLE, MESSAGE)
                 .with(FieldName.RETRY_AFTER, Integer.toString(seconds));
-        ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        answer.writeBytes(ResponseHeadEncoder.encodedHead(response));
-        answer.writeBytes(HttpGrammar.encode("Connection: close\r\n\r\n"));
-        answer.writeBytes(HttpGrammar.encode(MESSAGE + "\n"));
-        return answer.toByteArray();
+        ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+        encoded.writeBytes(ResponseHeadEncoder.encodedHead(response));
+        encoded.writeBytes(HttpGrammar.encode("Connection: close\r\n\r\n"));
+        encoded.writeBytes(HttpGrammar.encode(MESSAGE + "\n"));
+        return encoded.toByteArray();
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
  * output while the next request is read.
  */
 public enum Phase {
-    /** Between requests. No byte of the next one has been received, but perhaps an empty line. RFC 9112 §9.3, §2.2 */
+    /** Between requests. No byte of the next one has been received, except empty lines. RFC 9112 §9.3, §2.2 */
     IDLE,
     /** A part of a head has been received. RFC 9112 §2.2 */
     READING_HEAD,

@@ -49,14 +49,14 @@ public final class ServerFields {
     /**
      * The end of a head.
      *
-     * @param byWish whether to send keep-alive explicitly, to a client of HTTP/1.0
+     * @param explicitKeepAlive whether to send keep-alive explicitly, to a client of HTTP/1.0
      */
-    byte[] encode(Persistence persistence, boolean byWish) {
+    byte[] encode(Persistence persistence, boolean explicitKeepAlive) {
         EncodedFields encodedFields = current();
         if (persistence == Persistence.CLOSE) {
             return encodedFields.close;
         }
-        return byWish ? encodedFields.explicitKeepAlive : encodedFields.implicitKeepAlive;
+        return explicitKeepAlive ? encodedFields.explicitKeepAlive : encodedFields.implicitKeepAlive;
     }
 
     private EncodedFields current() {

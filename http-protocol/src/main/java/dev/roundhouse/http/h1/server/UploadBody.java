@@ -30,8 +30,8 @@ final class UploadBody {
     private void receive(ByteBuffer data) throws IOException {
         try {
             upload.receive(data);
-        } catch (RuntimeException mistake) {
-            throw new IOException(mistake);
+        } catch (RuntimeException failure) {
+            throw new IOException(failure);
         }
     }
 
@@ -45,8 +45,8 @@ final class UploadBody {
         uploadEnded = true;
         try {
             return Objects.requireNonNull(upload.finish(), "Upload.finish() returned null");
-        } catch (RuntimeException mistake) {
-            throw new IOException(mistake);
+        } catch (RuntimeException failure) {
+            throw new IOException(failure);
         }
     }
 
@@ -58,8 +58,8 @@ final class UploadBody {
         uploadEnded = true;
         try {
             upload.abort();
-        } catch (RuntimeException mistake) {
-            // It must not prevent the release of what else the connection holds.
+        } catch (RuntimeException failure) {
+            // A failure must not prevent the release of the other resources of the connection.
         }
     }
 }
