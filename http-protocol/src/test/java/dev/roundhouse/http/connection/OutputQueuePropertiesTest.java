@@ -17,61 +17,63 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Any pattern of partial writes gives the same octets, and passes each milestone once, in its place. */
+/** Any pattern of partial writes sends the same bytes and completes each listener once, at its position. */
 class OutputQueuePropertiesTest {
     private static final int TRIES = 1_000;
 
-    /** An output under test, beside what should come out of it. */
+    /** An output under test with the bytes and events that are expected of it. */
     private static final class ExpectedOutput {
         private final SplittableRandom random;
         private final OutputQueue output = new OutputQueue();
         private final ByteArrayOutputStream expected = new ByteArrayOutputStream();
         private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
-        private final List<String> milestones = new ArrayList<>();
-        private final List<String> passed = new ArrayList<>();
+        private final List<String> listeners = new ArrayList<>();
+        private final List<String> completed = new ArrayList<>();
 
         ExpectedOutput(SplittableRandom random) {
             this.random = random;
         }
 
-        void addPieces() {
+        void addSegments() {
             for (int left = random.nextInt(8); left > 0; left--) {
-                addPiece();
+                addSegment();
             }
         }
 
-        private void addPiece() {
+        private void addSegment() {
             switch (random.nextInt(7)) {
-                case 0 -> output.add(octets(1 + random.nextInt(100)));
-                case 1, 2 -> output.add(known());
-                case 3 -> output.add(new Body.Composite(List.of(known(), Body.empty(), known(), known())));
+                case 0 -> output.add(randomBytes(1 + random.nextInt(100)));
+                case 1, 2 -> output.add(bodyOfKnownLength());
+                case 3 ->
+                    output.add(new Body.Composite(
+                            List.of(bodyOfKnownLength(), Body.empty(), bodyOfKnownLength(), bodyOfKnownLength())));
                 case 4 -> output.add(new Body.Streamed(producer()));
-                default -> addMilestone();
+                default -> addListener();
             }
         }
 
-        private void addMilestone() {
-            String place = milestones.size() + " at " + expected.size();
-            milestones.add(place);
-            output.add(complete -> passed.add(
+        private void addListener() {
+            String position = listeners.size() + " at " + expected.size();
+            listeners.add(position);
+            output.add(complete -> completed.add(
                     complete
-                            ? place.substring(0, place.indexOf(' ')) + " at " + output.totalSent()
-                            : place + ", not reached"));
+                            ? position.substring(0, position.indexOf(' ')) + " at " + output.totalSent()
+                            : position + ", not reached"));
         }
 
-        private Body known() {
-            byte[] bytes = octets(random.nextInt(random.nextInt(3) == 0 ? 100_000 : 200));
+        private Body bodyOfKnownLength() {
+            byte[] bytes = randomBytes(random.nextInt(random.nextInt(3) == 0 ? 100_000 : 200));
             if (random.nextBoolean()) {
                 return Body.of(ByteBuffer.wrap(bytes));
             }
             int before = random.nextInt(50);
             byte[] longer = new byte[before + bytes.length + random.nextInt(50)];
             System.arraycopy(bytes, 0, longer, before, bytes.length);
-            return new Body.Slice(new TricklingContent(longer, random), before, bytes.length);
+            return new Body.Slice(new PartialReadContent(longer, random), before, bytes.length);
         }
 
         private Body.Producer producer() {
-            ByteBuffer bytes = ByteBuffer.wrap(octets(random.nextInt(40_000)));
+            ByteBuffer bytes = ByteBuffer.wrap(randomBytes(random.nextInt(40_000)));
             return target -> {
                 int count = Math.min(bytes.remaining(), 1 + random.nextInt(target.remaining()));
                 boolean more = bytes.hasRemaining();
@@ -81,7 +83,7 @@ class OutputQueuePropertiesTest {
             };
         }
 
-        private byte[] octets(int count) {
+        private byte[] randomBytes(int count) {
             byte[] bytes = new byte[count];
             for (int i = 0; i < count; i++) {
                 bytes[i] = (byte) random.nextInt(256);
@@ -98,10 +100,10 @@ class OutputQueuePropertiesTest {
         }
 
         private int copy() throws IOException {
-            ByteBuffer room = ByteBuffer.allocate(1 + random.nextInt(50_000));
-            int count = output.copyTo(room);
-            assertEquals(room.position(), count);
-            return take(room.flip());
+            ByteBuffer target = ByteBuffer.allocate(1 + random.nextInt(50_000));
+            int count = output.copyTo(target);
+            assertEquals(target.position(), count);
+            return take(target.flip());
         }
 
         private long gather() throws IOException {
@@ -109,9 +111,9 @@ class OutputQueuePropertiesTest {
             if (output.startsWithSlice(sliceFrom)) {
                 Body.Slice slice = output.nextSlice();
                 assertTrue(slice.length() >= sliceFrom);
-                ByteBuffer room = ByteBuffer.allocate((int) slice.length());
-                slice.content().read(slice.position(), room);
-                return take(room.flip());
+                ByteBuffer target = ByteBuffer.allocate((int) slice.length());
+                slice.content().read(slice.position(), target);
+                return take(target.flip());
             }
             ByteBuffer[] vector = new ByteBuffer[2];
             int count = output.gather(ByteBuffer.allocate(1 + random.nextInt(20_000)), vector, sliceFrom);
@@ -133,21 +135,21 @@ class OutputQueuePropertiesTest {
         }
     }
 
-    /** A content that reads as little at a time as it likes. */
-    private record TricklingContent(byte[] octets, SplittableRandom random) implements Content {
+    /** A content that reads fewer bytes than requested. */
+    private record PartialReadContent(byte[] bytes, SplittableRandom random) implements Content {
         @Override
         public long length() {
-            return octets.length;
+            return bytes.length;
         }
 
         @Override
         public int read(long position, ByteBuffer target) {
-            if (position >= octets.length) {
+            if (position >= bytes.length) {
                 return -1;
             }
-            int max = Math.min(target.remaining(), octets.length - (int) position);
+            int max = Math.min(target.remaining(), bytes.length - (int) position);
             int count = max > 5_000 && random.nextBoolean() ? 5_000 : max;
-            target.put(octets, (int) position, count);
+            target.put(bytes, (int) position, count);
             return count;
         }
 
@@ -166,25 +168,25 @@ class OutputQueuePropertiesTest {
     }
 
     @Test
-    void any_pattern_of_partial_writes_gives_the_same_octets() {
+    void any_pattern_of_partial_writes_gives_the_same_bytes() {
         SeededProperties.tryAll(TRIES, random -> {
             ExpectedOutput expectedOutput = new ExpectedOutput(random);
             for (int round = 0; round < 3; round++) {
-                expectedOutput.addPieces();
+                expectedOutput.addSegments();
                 sendAll(expectedOutput);
                 assertArrayEquals(expectedOutput.expected.toByteArray(), expectedOutput.sent.toByteArray());
-                assertEquals(expectedOutput.milestones, expectedOutput.passed);
+                assertEquals(expectedOutput.listeners, expectedOutput.completed);
             }
         });
     }
 
     @Test
-    void pieces_that_are_added_while_others_leave_follow_them() {
+    void segments_added_during_sending_are_sent_last() {
         SeededProperties.tryAll(TRIES, random -> {
             ExpectedOutput expectedOutput = new ExpectedOutput(random);
             try {
-                for (int turn = 0; turn < 10; turn++) {
-                    expectedOutput.addPieces();
+                for (int run = 0; run < 10; run++) {
+                    expectedOutput.addSegments();
                     for (int left = random.nextInt(5); left > 0 && !expectedOutput.output.isEmpty(); left--) {
                         expectedOutput.sendSome();
                     }
@@ -194,7 +196,7 @@ class OutputQueuePropertiesTest {
             }
             sendAll(expectedOutput);
             assertArrayEquals(expectedOutput.expected.toByteArray(), expectedOutput.sent.toByteArray());
-            assertEquals(expectedOutput.milestones, expectedOutput.passed);
+            assertEquals(expectedOutput.listeners, expectedOutput.completed);
         });
     }
 
@@ -202,7 +204,7 @@ class OutputQueuePropertiesTest {
     void abort_completes_pending_listeners_and_resets_the_output() {
         SeededProperties.tryAll(TRIES, random -> {
             ExpectedOutput expectedOutput = new ExpectedOutput(random);
-            expectedOutput.addPieces();
+            expectedOutput.addSegments();
             try {
                 for (int left = random.nextInt(5); left > 0 && !expectedOutput.output.isEmpty(); left--) {
                     expectedOutput.sendSome();
@@ -210,16 +212,18 @@ class OutputQueuePropertiesTest {
             } catch (IOException impossible) {
                 throw new UncheckedIOException(impossible);
             }
-            int reached = expectedOutput.passed.size();
+            int reached = expectedOutput.completed.size();
             expectedOutput.output.abort();
 
             assertTrue(expectedOutput.output.isEmpty());
-            assertEquals(expectedOutput.milestones.size(), expectedOutput.passed.size());
-            assertEquals(expectedOutput.milestones.subList(0, reached), expectedOutput.passed.subList(0, reached));
-            assertTrue(expectedOutput.passed.stream().skip(reached).allMatch(place -> place.endsWith("not reached")));
+            assertEquals(expectedOutput.listeners.size(), expectedOutput.completed.size());
+            assertEquals(expectedOutput.listeners.subList(0, reached), expectedOutput.completed.subList(0, reached));
+            assertTrue(expectedOutput.completed.stream()
+                    .skip(reached)
+                    .allMatch(position -> position.endsWith("not reached")));
             byte[] sentBefore = expectedOutput.sent.toByteArray();
             expectedOutput.expected.reset();
-            expectedOutput.output.add(expectedOutput.octets(10));
+            expectedOutput.output.add(expectedOutput.randomBytes(10));
             expectedOutput.output.add(Body.empty());
             sendAll(expectedOutput);
             byte[] sent = expectedOutput.sent.toByteArray();

@@ -12,13 +12,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
-/** The edges of an output. */
+/** Edge cases of the output queue. */
 class OutputQueueTest {
     private static final int FULL = 64 << 10;
 
     private final OutputQueue output = new OutputQueue();
 
-    /** A content that is shorter than anybody promised. */
+    /** A content that is shorter than its slices. */
     private static final class TruncatedContent implements Content {
         @Override
         public long length() {
@@ -39,14 +39,14 @@ class OutputQueueTest {
     }
 
     @Test
-    void a_content_that_shrank_is_a_failure_and_not_an_endless_loop() {
+    void truncated_content_fails_instead_of_looping() {
         output.add(new Body.Slice(new TruncatedContent(), 0, 5));
 
         assertThrows(IOException.class, () -> output.copyTo(ByteBuffer.allocate(10)));
     }
 
     @Test
-    void it_is_full_from_64_kib_on() {
+    void queue_is_full_at_64_kib() {
         output.add(new byte[FULL - 1]);
         assertFalse(output.isFull());
         output.add(new byte[1]);
@@ -56,7 +56,7 @@ class OutputQueueTest {
     }
 
     @Test
-    void a_stream_of_unknown_length_fills_it_until_it_is_over() throws IOException {
+    void stream_of_unknown_length_fills_the_queue_until_it_ends() throws IOException {
         output.add(new Body.Streamed(target -> false));
         assertTrue(output.isFull());
 
@@ -80,7 +80,7 @@ class OutputQueueTest {
     }
 
     @Test
-    void a_slice_is_left_out_of_what_is_gathered_and_a_shorter_one_is_not() throws IOException {
+    void gather_skips_large_slices_and_copies_small_ones() throws IOException {
         output.add(new byte[2]);
         output.add(new Body.Slice(new TruncatedContent(), 0, 3));
 
@@ -95,7 +95,7 @@ class OutputQueueTest {
     }
 
     @Test
-    void a_large_run_is_shown_without_a_copy_and_a_small_one_is_copied() throws IOException {
+    void large_buffers_are_gathered_without_a_copy_and_small_ones_are_copied() throws IOException {
         ByteBuffer[] vector = new ByteBuffer[2];
         output.add(Body.of(ByteBuffer.allocate((32 << 10) + 1)));
 
@@ -124,14 +124,14 @@ class OutputQueueTest {
     @Test
     void producer_failure_propagates_to_the_caller() {
         output.add(new Body.Streamed(target -> {
-            throw new IOException("no more");
+            throw new IOException("on purpose");
         }));
 
         assertThrows(IOException.class, () -> output.copyTo(ByteBuffer.allocate(10)));
     }
 
     @Test
-    void more_than_was_shown_cannot_have_left() throws IOException {
+    void advance_beyond_the_gathered_bytes_throws() throws IOException {
         output.add(new byte[10]);
         output.add(new Body.Streamed(new Letters(2)));
         output.copyTo(ByteBuffer.allocate(20));
@@ -147,34 +147,32 @@ class OutputQueueTest {
     }
 
     @Test
-    void of_an_empty_output_nothing_can_have_left() {
+    void advance_of_an_empty_queue_throws() {
         assertThrows(IllegalArgumentException.class, () -> output.advance(1));
         output.advance(0);
         assertTrue(output.isEmpty());
     }
 
-    /** What has been produced is what has been shown: before it was asked for there is none. */
+    /** A stream produces its bytes during gather: before, there are none to advance over. */
     @Test
-    void nothing_of_a_stream_can_have_left_before_it_was_shown() {
+    void advance_of_a_stream_before_gather_throws() {
         output.add(new Body.Streamed(new Letters(5)));
 
         assertThrows(IllegalArgumentException.class, () -> output.advance(1));
     }
 
     @Test
-    void a_producer_that_gives_neither_bytes_nor_the_end_is_named() throws IOException {
+    void producer_without_bytes_or_end_is_named_in_the_failure() throws IOException {
         Letters idle = new Letters(0);
         output.add(new Body.Streamed(idle));
 
         IOException failure = assertThrows(IOException.class, () -> output.copyTo(ByteBuffer.allocate(10)));
 
-        assertTrue(
-                failure.getMessage().startsWith("letters of nothing returned true without bytes"),
-                failure.getMessage());
+        assertTrue(failure.getMessage().startsWith("test producer returned true without bytes"), failure.getMessage());
         assertEquals(1, idle.calls);
     }
 
-    /** Some letters in one go, and then always none, but no end. */
+    /** Produces its bytes in the first call, and then neither bytes nor an end. */
     private static final class Letters implements Body.Producer {
         private int left;
         private int calls;
@@ -193,7 +191,7 @@ class OutputQueueTest {
 
         @Override
         public String toString() {
-            return "letters of nothing";
+            return "test producer";
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every sequence of octets and events. The seed of a failure is in its message. */
+/** Properties of every sequence of bytes and events. The message of a failure contains its seed. */
 class ConnectionPropertiesTest {
     private static final int TRIES = 1_000;
 
@@ -32,42 +32,42 @@ class ConnectionPropertiesTest {
     }
 
     @Test
-    void any_split_of_the_input_and_any_way_of_sending_give_the_same_output() {
+    void any_split_of_the_input_and_any_partial_writes_give_the_same_output() {
         SeededProperties.tryAll(TRIES, random -> {
             byte[] input = new RequestGenerator(random).requests();
             Http1Limits limits = limits(random);
             SimulatedConnection full = new SimulatedConnection(limits, Timeouts.DEFAULT, input, bound -> 0).run();
-            SimulatedConnection cut = new SimulatedConnection(limits, Timeouts.DEFAULT, input, random::nextInt).run();
+            SimulatedConnection split = new SimulatedConnection(limits, Timeouts.DEFAULT, input, random::nextInt).run();
 
-            assertEquals(full.asked(), cut.asked());
-            assertEquals(full.said(), cut.said());
-            assertEquals(full.served(), cut.served());
+            assertEquals(full.requests(), split.requests());
+            assertEquals(full.sent(), split.sent());
+            assertEquals(full.completedExchanges(), split.completedExchanges());
         });
     }
 
     @Test
-    void octet_by_octet_gives_the_same_output() {
+    void input_byte_by_byte_gives_the_same_output() {
         SeededProperties.tryAll(TRIES / 4, random -> {
             byte[] input = new RequestGenerator(random).requests();
             Http1Limits limits = limits(random);
             SimulatedConnection full = new SimulatedConnection(limits, Timeouts.DEFAULT, input, bound -> 0).run();
-            IntUnaryOperator bytes = bound -> bound == SimulatedConnection.HEARD ? 1 : 0;
-            SimulatedConnection drop = new SimulatedConnection(limits, Timeouts.DEFAULT, input, bytes).run();
+            IntUnaryOperator oneByte = bound -> bound == SimulatedConnection.RECEIVE_SIZES ? 1 : 0;
+            SimulatedConnection single = new SimulatedConnection(limits, Timeouts.DEFAULT, input, oneByte).run();
 
-            assertEquals(full.said(), drop.said());
+            assertEquals(full.sent(), single.sent());
         });
     }
 
     @Test
-    void whatever_happens_in_whatever_order_it_stays_consistent_and_ends() {
+    void any_order_of_events_keeps_the_connection_consistent_and_closes_it() {
         SeededProperties.tryAll(TRIES, random -> {
             byte[] input = new RequestGenerator(random).requests();
-            new SimulatedConnection(limits(random), timeouts(random), input, random::nextInt).runWithSurprises();
+            new SimulatedConnection(limits(random), timeouts(random), input, random::nextInt).runWithFaults();
         });
     }
 
     @Test
-    void time_alone_ends_a_connection_in_every_phase() {
+    void timeouts_close_the_connection_in_every_phase() {
         SeededProperties.tryAll(TRIES, random -> {
             byte[] input = new RequestGenerator(random).requests();
             new SimulatedConnection(limits(random), timeouts(random), input, random::nextInt)

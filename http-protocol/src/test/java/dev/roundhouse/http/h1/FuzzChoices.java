@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /**
- * What a fuzzer chose: its first octet says how many of the next are choices, the rest is said by the peer. So a fuzzer that
- * changes octets changes both what is said and what happens meanwhile.
+ * The input of a fuzzer, divided: the first byte is the number of bytes that are choices, the rest is sent by the peer. A fuzzer
+ * that changes bytes thus changes both the input and the order of events.
  */
 public record FuzzChoices(byte[] fuzzed, int[] next) implements IntUnaryOperator {
     public FuzzChoices(byte[] fuzzed) {
@@ -16,12 +16,12 @@ public record FuzzChoices(byte[] fuzzed, int[] next) implements IntUnaryOperator
         return fuzzed.length == 0 ? 0 : Math.min(fuzzed.length, 1 + (fuzzed[0] & 0xFF));
     }
 
-    /** What the peer says. */
-    public byte[] said() {
+    /** The bytes that the peer sends. */
+    public byte[] input() {
         return Arrays.copyOfRange(fuzzed, end(), fuzzed.length);
     }
 
-    /** The next choice, and 0 when there are no more. */
+    /** The next choice; 0 if there are no more. */
     @Override
     public int applyAsInt(int bound) {
         int choice = 0;

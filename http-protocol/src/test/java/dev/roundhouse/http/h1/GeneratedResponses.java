@@ -18,37 +18,38 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the tests' server answers. The path alone says what, so that the same requests get the same answers however they
- * arrive: its first letter the kind, its digits the size. Everything handed out is on a list, to see that it comes back.
+ * The replies of the server in tests. They depend on the path only, so that the same requests get the same replies for any split
+ * of the input: its first letter is the kind of the reply, its digits are the size. All resources are tracked, to check that each
+ * is released once.
  */
 final class GeneratedResponses {
-    private static final int MOST = 80_000;
+    private static final int MAX_SIZE = 80_000;
 
     private final long bodyLimit;
-    private final List<TrackedResource> lent = new ArrayList<>();
-    private final StringBuilder asked = new StringBuilder();
+    private final List<TrackedResource> tracked = new ArrayList<>();
+    private final StringBuilder requests = new StringBuilder();
 
     GeneratedResponses(long bodyLimit) {
         this.bodyLimit = bodyLimit;
     }
 
-    /** Something that is given back exactly once. */
+    /** A resource that is released exactly once. */
     private static class TrackedResource {
-        private final String what;
-        private int returned;
+        private final String description;
+        private int releases;
 
-        TrackedResource(String what) {
-            this.what = what;
+        TrackedResource(String description) {
+            this.description = description;
         }
 
-        void giveBack() {
-            returned++;
-            assertEquals(1, returned, () -> what + " has come back before");
+        void markReleased() {
+            releases++;
+            assertEquals(1, releases, () -> description + " was released before");
         }
     }
 
-    /** The octet at a place of any content. */
-    static byte octet(long position) {
+    /** The byte at a position of any content. */
+    static byte letter(long position) {
         return (byte) ('a' + position % 26);
     }
 
@@ -56,7 +57,7 @@ final class GeneratedResponses {
         private final int length;
 
         LetterProducer(int length) {
-            super("a content of " + length);
+            super("content of " + length);
             this.length = length;
         }
 
@@ -69,88 +70,90 @@ final class GeneratedResponses {
         public int read(long position, ByteBuffer target) {
             int count = (int) Math.min(target.remaining(), length - position);
             for (int i = 0; i < count; i++) {
-                target.put(octet(position + i));
+                target.put(letter(position + i));
             }
             return count > 0 || !target.hasRemaining() ? count : -1;
         }
 
         @Override
         public void close() {
-            giveBack();
+            markReleased();
         }
     }
 
     private static final class FailingProducerStub extends TrackedResource implements Body.Producer {
         private final int length;
-        private int made;
+        private int produced;
 
         FailingProducerStub(int length) {
-            super("a producer of " + length);
+            super("producer of " + length);
             this.length = length;
         }
 
         @Override
         public boolean produce(ByteBuffer target) {
-            if (made == length) {
+            if (produced == length) {
                 return false;
             }
-            for (int left = Math.min(1 + made % 7_001, length - made); left > 0 && target.hasRemaining(); left--) {
-                target.put(octet(made++));
+            for (int left = Math.min(1 + produced % 7_001, length - produced);
+                    left > 0 && target.hasRemaining();
+                    left--) {
+                target.put(letter(produced++));
             }
             return true;
         }
 
         @Override
         public void close() {
-            giveBack();
+            markReleased();
         }
     }
 
     private final class TrackedUpload extends TrackedResource implements Upload {
         private final char kind;
-        private long taken;
+        private long received;
         private int sum;
 
         TrackedUpload(char kind) {
-            super("an upload");
+            super("upload");
             this.kind = kind;
         }
 
         @Override
         public void receive(ByteBuffer bytes) throws IOException {
-            for (; bytes.hasRemaining(); taken++) {
+            for (; bytes.hasRemaining(); received++) {
                 sum = sum * 31 + bytes.get();
-                if (kind == 'v' && taken == 3) {
-                    throw new IOException("no room");
+                if (kind == 'v' && received == 3) {
+                    throw new IOException("no space");
                 }
-                if (kind == 'w' && taken == 3) {
-                    throw new IllegalStateException("a mistake");
+                if (kind == 'w' && received == 3) {
+                    throw new IllegalStateException("on purpose");
                 }
             }
-            assertTrue(taken <= bodyLimit, "more body than the limit allows");
+            assertTrue(received <= bodyLimit, "the body exceeds the limit");
         }
 
         @Override
         public Response finish() throws IOException {
-            giveBack();
+            markReleased();
             if (kind == 'x') {
                 throw new IOException("no disk");
             }
             if (kind == 'y') {
-                throw new IllegalStateException("a mistake");
+                throw new IllegalStateException("on purpose");
             }
-            return Response.plain(Status.OK, taken + " octets, " + sum).with(lend(new LetterProducer(100), 100));
+            return Response.plain(Status.OK, received + " bytes, " + sum).with(track(new LetterProducer(100), 100));
         }
 
         @Override
         public void abort() {
-            giveBack();
+            markReleased();
         }
     }
 
-    /** The answer to a request. */
-    Reply answer(Request request) {
-        asked.append(request.method())
+    /** The reply to a request. */
+    Reply reply(Request request) {
+        requests.append(request.method())
                 .append(' ')
                 .append(request.target())
                 .append(request.headers())
@@ -158,60 +161,61 @@ final class GeneratedResponses {
         String path = request.target().path();
         int size = 0;
         for (char digit : path.toCharArray()) {
-            size = digit >= '0' && digit <= '9' ? (size * 10 + digit - '0') % MOST : size;
+            size = digit >= '0' && digit <= '9' ? (size * 10 + digit - '0') % MAX_SIZE : size;
         }
-        return answer(path.length() < 2 ? 'b' : path.charAt(1), size);
+        return reply(path.length() < 2 ? 'b' : path.charAt(1), size);
     }
 
-    private Reply answer(char kind, int size) {
+    private Reply reply(char kind, int size) {
         return switch (kind) {
-            case 'b' -> ok(Body.of(octets(size)));
-            case 's' -> ok(lend(new LetterProducer(size), size));
-            case 'm' -> ok(new Body.Streamed(lend(new FailingProducerStub(size))));
-            case 'p' -> ok(parts(size));
-            case 'n' -> new Response(Status.NO_CONTENT, Headers.EMPTY, lend(new LetterProducer(size), size));
-            case 'o' -> new Response(Status.NOT_MODIFIED, Headers.EMPTY, lend(new LetterProducer(size), size));
-            case 'u', 'v', 'w', 'x', 'y' -> lend(new TrackedUpload(kind));
-            default -> Response.plain(Status.NOT_FOUND, "nothing here");
+            case 'b' -> ok(Body.of(letters(size)));
+            case 's' -> ok(track(new LetterProducer(size), size));
+            case 'm' -> ok(new Body.Streamed(track(new FailingProducerStub(size))));
+            case 'p' -> ok(composite(size));
+            case 'n' -> new Response(Status.NO_CONTENT, Headers.EMPTY, track(new LetterProducer(size), size));
+            case 'o' -> new Response(Status.NOT_MODIFIED, Headers.EMPTY, track(new LetterProducer(size), size));
+            case 'u', 'v', 'w', 'x', 'y' -> track(new TrackedUpload(kind));
+            default -> Response.plain(Status.NOT_FOUND, "not found");
         };
     }
 
-    private Body parts(int size) {
-        LetterProducer letterProducer = lend(new LetterProducer(size));
+    private Body composite(int size) {
+        LetterProducer letterProducer = track(new LetterProducer(size));
         return new Body.Composite(List.of(
                 Body.of("first\n"),
                 new Body.Slice(letterProducer, 0, size),
                 new Body.Slice(letterProducer, size / 2, size - size / 2)));
     }
 
-    private Body lend(LetterProducer letterProducer, int size) {
-        return new Body.Slice(lend(letterProducer), 0, size);
+    private Body track(LetterProducer letterProducer, int size) {
+        return new Body.Slice(track(letterProducer), 0, size);
     }
 
-    private <T extends TrackedResource> T lend(T thing) {
-        lent.add(thing);
-        return thing;
+    private <T extends TrackedResource> T track(T resource) {
+        tracked.add(resource);
+        return resource;
     }
 
     private static Response ok(Body body) {
         return new Response(Status.OK, Headers.EMPTY.with(FieldName.ETAG, "\"v1\""), body);
     }
 
-    static ByteBuffer octets(int size) {
+    static ByteBuffer letters(int size) {
         ByteBuffer bytes = ByteBuffer.allocate(size);
         for (int i = 0; i < size; i++) {
-            bytes.put(octet(i));
+            bytes.put(letter(i));
         }
         return bytes.flip();
     }
 
-    /** What has been asked, in order. */
-    String asked() {
-        return asked.toString();
+    /** The requests received, in order. */
+    String requests() {
+        return requests.toString();
     }
 
-    /** Everything has come back. */
-    void assertAllReturned() {
-        lent.forEach(thing -> assertEquals(1, thing.returned, () -> thing.what + " has not come back"));
+    /** Checks that each resource was released. */
+    void assertAllReleased() {
+        tracked.forEach(
+                resource -> assertEquals(1, resource.releases, () -> resource.description + " was not released"));
     }
 }

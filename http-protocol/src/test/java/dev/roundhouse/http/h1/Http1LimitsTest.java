@@ -24,7 +24,7 @@ class Http1LimitsTest {
         assertThrows(IllegalArgumentException.class, () -> new Http1Limits(Limits.DEFAULT, line, discard, extensions));
     }
 
-    /** RFC 9112 §3: it is RECOMMENDED to support request lines of at least 8000 octets. */
+    /** RFC 9112 §3: it is RECOMMENDED to support request lines of at least 8000 bytes. */
     @Test
     void default_request_line_has_at_least_8000_bytes() {
         assertEquals(8192, Http1Limits.DEFAULT.requestLineBytes());

@@ -6,11 +6,11 @@ import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.semantics.SeededProperties;
 import java.util.SplittableRandom;
 
-/** Makes requests as a client would, and as an attacker would. */
+/** Generates valid requests and malformed ones. */
 final class RequestGenerator {
     private static final String TOKEN = "abcXYZ019-_.~!#$%&'*+^`|";
     private static final String VALUE = "abc XYZ,;=\"\\\t\u00e9:/019";
-    private static final String[] BADNESS = {
+    private static final String[] FRAGMENTS = {
         "\r",
         "\n",
         "\r\n",
@@ -56,11 +56,11 @@ final class RequestGenerator {
         this.random = random;
     }
 
-    /** Several requests, most of them legal, some spoiled. */
+    /** Several requests, most of them valid, some malformed. */
     byte[] requests() {
         StringBuilder requests = new StringBuilder();
         for (int left = 1 + random.nextInt(5); left > 0; left--) {
-            String request = legal();
+            String request = valid();
             requests.append(request);
             if (random.nextInt(6) == 0) {
                 requests.append(request)
@@ -70,16 +70,16 @@ final class RequestGenerator {
                         .append(request);
             }
         }
-        return HttpGrammar.encode(random.nextInt(3) == 0 ? spoiled(requests) : requests.toString());
+        return HttpGrammar.encode(random.nextInt(3) == 0 ? malformed(requests) : requests.toString());
     }
 
-    /** One request that no server may refuse for its form. */
-    String legal() {
-        boolean old = random.nextInt(6) == 0;
+    /** One well-formed request. */
+    String valid() {
+        boolean http10 = random.nextInt(6) == 0;
         StringBuilder head = new StringBuilder("\r\n".repeat(Math.max(0, random.nextInt(6) - 3)));
         String method =
                 oneOf(random, "GET", "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "get", "M-SEARCH");
-        head.append(method).append(' ').append(target(method)).append(old ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n");
+        head.append(method).append(' ').append(target(method)).append(http10 ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n");
         head.append(oneOf(random, "Host: a.example\r\n", "host:\r\n", "HOST: [::1]:80 \r\n"));
         for (int left = random.nextInt(4); left > 0; left--) {
             head.append('x')
@@ -91,7 +91,7 @@ final class RequestGenerator {
         if (random.nextInt(8) == 0) {
             head.append(oneOf(random, "Connection: close\r\n", "Connection: keep-alive, x\r\n"));
         }
-        return head + body(old);
+        return head + body(http10);
     }
 
     private String target(String method) {
@@ -104,9 +104,9 @@ final class RequestGenerator {
         return prefix + "/" + kind + size + oneOf(random, "", "", "?q=1&r", "/%41%2F..");
     }
 
-    private String body(boolean old) {
+    private String body(boolean http10) {
         int kind = random.nextInt(4);
-        if (kind < 2 || (old && kind == 3)) {
+        if (kind < 2 || (http10 && kind == 3)) {
             return "\r\n";
         }
         String content = SeededProperties.text(random, "GET /\r\n0123:", random.nextInt(8) == 0 ? 5_000 : 40);
@@ -136,13 +136,13 @@ final class RequestGenerator {
         return oneOf(random, "", "", "", ";a", " ; a = b;c=\"d\\\"; e\"", ";a\t=\t\"\"");
     }
 
-    private String spoiled(StringBuilder requests) {
+    private String malformed(StringBuilder requests) {
         for (int left = 1 + random.nextInt(4); left > 0; left--) {
             int at = random.nextInt(requests.length() + 1);
             int to = Math.min(requests.length(), at + random.nextInt(6));
             switch (random.nextInt(5)) {
-                case 0 -> requests.insert(at, oneOf(random, BADNESS));
-                case 1 -> requests.replace(at, to, oneOf(random, BADNESS));
+                case 0 -> requests.insert(at, oneOf(random, FRAGMENTS));
+                case 1 -> requests.replace(at, to, oneOf(random, FRAGMENTS));
                 case 2 -> requests.delete(at, to);
                 case 3 ->
                     requests.insert(at, requests.substring(at, Math.min(requests.length(), at + random.nextInt(200))));

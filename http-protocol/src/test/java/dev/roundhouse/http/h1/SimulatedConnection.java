@@ -24,102 +24,103 @@ import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /**
- * A connection between a peer that says given octets and a server that answers as {@link GeneratedResponses} does. Whoever runs it
- * chooses what happens next among all that may happen; after each event, what the connection says of itself must fit
- * together.
+ * A connection between a client that sends given bytes and a server that responds with {@link GeneratedResponses}. A source of
+ * numbers chooses the next event among all possible ones. After each event, the state that the connection reports is checked for
+ * consistency.
  */
 public final class SimulatedConnection {
-    /** Numbers that are asked for with no other meaning than to choose the size of a piece that comes. */
-    static final int HEARD = 18;
+    /** The bound of a choice that only determines the size of received input. */
+    static final int RECEIVE_SIZES = 18;
 
-    /** Or that goes. */
-    static final int SENT = 17;
+    /** The bound of a choice that only determines the size of sent output. */
+    static final int SEND_SIZES = 17;
 
-    private static final int MOST_EVENTS = 200_000;
+    private static final int MAX_EVENTS = 200_000;
     private static final long MILLISECOND = 1_000_000;
-    private static final ServerFields STAMP = new ServerFields(() -> 0, "");
+    private static final ServerFields SERVER_FIELDS = new ServerFields(() -> 0, "");
 
     private final Http1Connection engine;
     private final Connection connection;
-    private final GeneratedResponses site;
+    private final GeneratedResponses responses;
     private final ByteBuffer input;
     private final IntUnaryOperator choice;
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-    private final StringBuilder served = new StringBuilder();
+    private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    private final StringBuilder completedExchanges = new StringBuilder();
 
     private long now;
     private Exchange open;
     private boolean ended;
-    private boolean surprising;
-    private int answered;
+    private boolean withFaults;
+    private int replied;
     private int reported;
 
-    /** A thing that may happen. */
+    /** A possible event. */
     private interface SimulationEvent {
-        void happen() throws IOException;
+        void run() throws IOException;
     }
 
     /**
      * A new connection.
      *
-     * @param input what the peer will say
-     * @param choice gives a number below its argument; where it gives 0 things just go on
+     * @param input the bytes that the client sends
+     * @param choice returns a number below its argument; 0 chooses the regular course
      */
     public SimulatedConnection(Http1Limits limits, Timeouts timeouts, byte[] input, IntUnaryOperator choice) {
-        this.engine = new Http1Connection(limits, timeouts, STAMP, now);
+        this.engine = new Http1Connection(limits, timeouts, SERVER_FIELDS, now);
         this.connection = new CheckedConnection(engine);
-        this.site = new GeneratedResponses(limits.common().bodyBytes());
+        this.responses = new GeneratedResponses(limits.common().bodyBytes());
         this.input = ByteBuffer.wrap(input);
         this.choice = choice;
     }
 
-    /** Whatever was sent. */
-    public String said() {
-        return HttpGrammar.decode(said.toByteArray(), 0, said.size());
+    /** The bytes sent by the server. */
+    public String sent() {
+        return HttpGrammar.decode(sent.toByteArray(), 0, sent.size());
     }
 
-    /** The answers that ended, with status, rule broken, and octets. */
-    String served() {
-        return served.toString();
+    /** The completed exchanges with status, protocol error and byte counts. */
+    String completedExchanges() {
+        return completedExchanges.toString();
     }
 
-    public String asked() {
-        return site.asked();
+    /** The requests received by the server. */
+    public String requests() {
+        return responses.requests();
     }
 
-    /** Lets things happen until the connection has ended. */
+    /** Runs events until the connection is closed. */
     public SimulatedConnection run() {
         for (int count = 0; connection.closeState() != CloseState.CLOSE; count++) {
-            assertTrue(count < MOST_EVENTS, "it does not come to an end");
-            one(usual());
+            assertTrue(count < MAX_EVENTS, "the connection is not closed");
+            runOne(possibleEvents());
         }
         return end();
     }
 
-    /** Lets things happen until the connection has ended, among them what may happen at any time. */
-    public SimulatedConnection runWithSurprises() {
-        surprising = true;
+    /** Runs events until the connection is closed, including faults and timeouts. */
+    public SimulatedConnection runWithFaults() {
+        withFaults = true;
         return run();
     }
 
-    /** Lets so many things happen, and then nothing but the passing of time: that must end it, too. */
+    /** Runs a number of events, and then only lets time pass: timeouts must close the connection. */
     SimulatedConnection runThenWait(int events) {
         for (int count = 0; count < events && connection.closeState() != CloseState.CLOSE; count++) {
-            one(usual());
+            runOne(possibleEvents());
         }
         for (int count = 0; connection.closeState() != CloseState.CLOSE; count++) {
-            assertTrue(count < 10, () -> "time does not end it: " + engine.phase());
-            one(List.of(open == null ? this::waitForDeadline : this::answer));
+            assertTrue(count < 10, () -> "timeouts do not close it: " + engine.phase());
+            runOne(List.of(open == null ? this::waitForDeadline : this::reply));
         }
         return end();
     }
 
-    private void one(List<SimulationEvent> possible) {
+    private void runOne(List<SimulationEvent> possible) {
         if (possible.isEmpty()) {
-            fail("nothing can happen any more in " + engine.phase());
+            fail("no event is possible in " + engine.phase());
         }
         try {
-            possible.get(choice.applyAsInt(possible.size())).happen();
+            possible.get(choice.applyAsInt(possible.size())).run();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -129,31 +130,31 @@ public final class SimulatedConnection {
         check();
     }
 
-    private List<SimulationEvent> usual() {
+    private List<SimulationEvent> possibleEvents() {
         List<SimulationEvent> events = new ArrayList<>();
         if (!connection.output().isEmpty()) {
             events.add(this::send);
         }
         if (open != null) {
-            events.add(this::answer);
+            events.add(this::reply);
         }
         if (connection.wantsInput()) {
-            events.add(input.hasRemaining() ? this::hear : this::hearEnd);
+            events.add(input.hasRemaining() ? this::receive : this::receiveEof);
         }
-        if (surprising && !events.isEmpty() && choice.applyAsInt(4) == 0) {
-            events.add(this::surprise);
+        if (withFaults && !events.isEmpty() && choice.applyAsInt(4) == 0) {
+            events.add(this::injectFault);
         }
         return events;
     }
 
-    private void surprise() {
+    private void injectFault() {
         switch (choice.applyAsInt(12)) {
-            case 0, 1, 2, 3 -> pass(choice.applyAsInt(5_000) * MILLISECOND);
+            case 0, 1, 2, 3 -> advanceTime(choice.applyAsInt(5_000) * MILLISECOND);
             case 4 -> waitForDeadline();
             case 5 -> connection.drain(now);
             case 6 -> {
                 if (!ended) {
-                    hearEnd();
+                    receiveEof();
                 }
             }
             case 7 -> connection.abort(now);
@@ -161,14 +162,14 @@ public final class SimulatedConnection {
             case 9 -> connection.markSent(0, now);
             case 10 -> {
                 if (open != null) {
-                    failToAnswer();
+                    failExchange();
                 }
             }
-            default -> pass(1);
+            default -> advanceTime(1);
         }
     }
 
-    private void pass(long time) {
+    private void advanceTime(long time) {
         now += time;
         if (now >= connection.deadline()) {
             connection.handleTimeout(now);
@@ -177,39 +178,39 @@ public final class SimulatedConnection {
 
     private void waitForDeadline() {
         if (connection.deadline() != Connection.NO_DEADLINE) {
-            pass(connection.deadline() - now);
+            advanceTime(connection.deadline() - now);
         }
     }
 
-    private void hear() {
-        int count = some(input.remaining(), HEARD);
-        // A buffer of its own, spoiled afterwards: it was only lent.
+    private void receive() {
+        int count = chooseSize(input.remaining(), RECEIVE_SIZES);
+        // A separate buffer, overwritten afterwards: the connection must not keep it.
         ByteBuffer lent = ByteBuffer.allocate(count + 2).position(1).limit(1 + count);
         lent.put(input.slice(input.position(), count)).position(1);
         input.position(input.position() + count);
         connection.receive(lent, now);
-        assertEquals(0, lent.remaining(), "all is consumed");
+        assertEquals(0, lent.remaining(), "all input is consumed");
         Arrays.fill(lent.array(), (byte) '!');
     }
 
-    private void hearEnd() {
+    private void receiveEof() {
         ended = true;
         input.position(input.limit());
         connection.receiveEof(now);
     }
 
-    private void answer() {
-        Exchange answering = open;
+    private void reply() {
+        Exchange exchange = open;
         open = null;
-        answered++;
-        answering.reply(site.answer(answering.request()), now);
+        replied++;
+        exchange.reply(responses.reply(exchange.request()), now);
     }
 
-    private void failToAnswer() {
-        Exchange failing = open;
+    private void failExchange() {
+        Exchange exchange = open;
         open = null;
-        answered++;
-        failing.fail(now);
+        replied++;
+        exchange.fail(now);
     }
 
     private void send() throws IOException {
@@ -218,9 +219,9 @@ public final class SimulatedConnection {
     }
 
     private long copy() throws IOException {
-        ByteBuffer room = ByteBuffer.allocate(some(1 << 17, SENT));
-        connection.output().copyTo(room);
-        return take(room.flip(), some(room.remaining(), SENT));
+        ByteBuffer target = ByteBuffer.allocate(chooseSize(1 << 17, SEND_SIZES));
+        connection.output().copyTo(target);
+        return take(target.flip(), chooseSize(target.remaining(), SEND_SIZES));
     }
 
     private long gather() throws IOException {
@@ -229,35 +230,36 @@ public final class SimulatedConnection {
             return slice();
         }
         ByteBuffer[] vector = new ByteBuffer[2];
-        int count = connection.output().gather(ByteBuffer.allocate(some(1 << 15, SENT)), vector, sliceFrom);
-        long sent = 0;
-        for (int i = 0; i < count; i++) {
-            int all = vector[i].remaining();
-            int part = take(vector[i], some(all, SENT));
-            sent += part;
-            if (part < all) {
+        int buffers =
+                connection.output().gather(ByteBuffer.allocate(chooseSize(1 << 15, SEND_SIZES)), vector, sliceFrom);
+        long count = 0;
+        for (int i = 0; i < buffers; i++) {
+            int remaining = vector[i].remaining();
+            int taken = take(vector[i], chooseSize(remaining, SEND_SIZES));
+            count += taken;
+            if (taken < remaining) {
                 break;
             }
-        }
-        return sent;
-    }
-
-    private long slice() throws IOException {
-        var slice = connection.output().nextSlice();
-        ByteBuffer room = ByteBuffer.allocate(some((int) slice.length(), SENT));
-        slice.content().read(slice.position(), room);
-        return take(room.flip(), room.remaining());
-    }
-
-    private int take(ByteBuffer bytes, int count) {
-        for (int i = 0; i < count; i++) {
-            said.write(bytes.get());
         }
         return count;
     }
 
-    /** A number from 1 to so many, small ones as often as large ones; 0 of 0. */
-    private int some(int max, int sizes) {
+    private long slice() throws IOException {
+        var slice = connection.output().nextSlice();
+        ByteBuffer target = ByteBuffer.allocate(chooseSize((int) slice.length(), SEND_SIZES));
+        slice.content().read(slice.position(), target);
+        return take(target.flip(), target.remaining());
+    }
+
+    private int take(ByteBuffer bytes, int count) {
+        for (int i = 0; i < count; i++) {
+            sent.write(bytes.get());
+        }
+        return count;
+    }
+
+    /** A number from 1 to a maximum, small ones as often as large ones; 0 if the maximum is 0. */
+    private int chooseSize(int max, int sizes) {
         int size = choice.applyAsInt(sizes);
         return size == 0 || max == 0 ? max : Math.min(max, 1 + choice.applyAsInt(1 << size));
     }
@@ -266,40 +268,42 @@ public final class SimulatedConnection {
         for (Optional<CompletedExchange> next = connection.nextCompletedExchange();
                 next.isPresent();
                 next = connection.nextCompletedExchange()) {
-            CompletedExchange one = next.get();
+            CompletedExchange exchange = next.get();
             reported++;
-            served.append(one.status())
+            completedExchanges
+                    .append(exchange.status())
                     .append(' ')
-                    .append(one.protocolError())
+                    .append(exchange.protocolError())
                     .append(' ')
-                    .append(one.bytesSent())
+                    .append(exchange.bytesSent())
                     .append(' ')
-                    .append(one.bodyBytes())
+                    .append(exchange.bodyBytes())
                     .append(' ')
-                    .append(one.line())
+                    .append(exchange.line())
                     .append('\n');
         }
         CloseState closeState = connection.closeState();
-        assertTrue(closeState == CloseState.OPEN || connection.output().isEmpty(), "it ended before all was said");
-        assertTrue(connection.isBusy() || connection.output().isEmpty(), "what has something to say is busy");
-        assertTrue(!ended || !connection.wantsInput(), "it wants input behind the end of the input");
+        assertTrue(
+                closeState == CloseState.OPEN || connection.output().isEmpty(), "it closed before all output was sent");
+        assertTrue(connection.isBusy() || connection.output().isEmpty(), "a connection with output is busy");
+        assertTrue(!ended || !connection.wantsInput(), "it wants input after EOF");
         if (closeState != CloseState.CLOSE) {
             boolean waitsForServer = open != null && connection.output().isEmpty();
             assertTrue(
                     waitsForServer || connection.deadline() != Connection.NO_DEADLINE,
-                    () -> "it would wait for ever in " + engine.phase());
-            assertTrue(connection.deadline() > now, () -> "no time is given in " + engine.phase());
+                    () -> "it has no deadline in " + engine.phase());
+            assertTrue(connection.deadline() > now, () -> "the deadline has passed in " + engine.phase());
         }
     }
 
     private SimulatedConnection end() {
         connection.abort(now);
         if (open != null) {
-            answer();
-            assertTrue(connection.output().isEmpty(), "an answer after the end is not said");
+            reply();
+            assertTrue(connection.output().isEmpty(), "a reply after abort sends nothing");
         }
-        site.assertAllReturned();
-        assertTrue(reported <= answered + 1, "each answer is reported once, and perhaps a refusal");
+        responses.assertAllReleased();
+        assertTrue(reported <= replied + 1, "each exchange is reported once, and at most one rejected request");
         return this;
     }
 }

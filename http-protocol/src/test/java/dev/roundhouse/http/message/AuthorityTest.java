@@ -16,7 +16,7 @@ class AuthorityTest {
         "[::1], false", "[::1]:80, true", "[::], false", "[2001:db8::192.0.2.1]:443, true", ":80, false",
         "h:65535, true", "h:00080, true", "%41%5a:1, true", "'', false"
     })
-    void takes_a_host_and_perhaps_a_port(String text, boolean hostAndPort) {
+    void host_with_optional_port_is_accepted(String text, boolean hostAndPort) {
         assertTrue(Authority.isValid(text));
         assertEquals(hostAndPort, Authority.isHostAndPort(text));
     }
@@ -61,7 +61,7 @@ class AuthorityTest {
                 "a,b:c",
                 "h:\u0661"
             })
-    void takes_nothing_else(String text) {
+    void other_text_is_rejected(String text) {
         assertFalse(Authority.isValid(text));
         assertFalse(Authority.isHostAndPort(text));
     }

@@ -16,21 +16,21 @@ class BodyCompositeTest {
 
     /** Counts how often it was closed. */
     private static final class CloseCounter implements Content {
-        private final byte[] octets = HttpGrammar.encode("0123456789");
+        private final byte[] bytes = HttpGrammar.encode("0123456789");
         private int closes;
 
         @Override
         public long length() {
-            return octets.length;
+            return bytes.length;
         }
 
         @Override
         public int read(long position, ByteBuffer target) {
-            int count = (int) Math.min(octets.length - position, target.remaining());
+            int count = (int) Math.min(bytes.length - position, target.remaining());
             if (count <= 0) {
                 return -1;
             }
-            target.put(octets, (int) position, count);
+            target.put(bytes, (int) position, count);
             return count;
         }
 
@@ -44,7 +44,7 @@ class BodyCompositeTest {
     private final CloseCounter other = new CloseCounter();
 
     @Test
-    void a_content_that_occurs_twice_is_closed_once() {
+    void content_that_occurs_twice_is_closed_once() {
         new Body.Composite(List.of(
                         Body.of("--"),
                         new Body.Slice(content, 0, 2),
@@ -57,7 +57,7 @@ class BodyCompositeTest {
     }
 
     @Test
-    void a_content_that_occurs_at_two_depths_is_closed_once() {
+    void content_that_occurs_at_two_depths_is_closed_once() {
         Body.Composite inner = new Body.Composite(List.of(new Body.Slice(content, 0, 2), Body.of("x")));
         Body.Composite outer = new Body.Composite(List.of(new Body.Slice(content, 3, 4), inner));
         outer.close();
@@ -67,7 +67,7 @@ class BodyCompositeTest {
     }
 
     @Test
-    void contents_that_are_merely_alike_are_closed_each() {
+    void equal_but_different_contents_are_each_closed() {
         List<Body> parts = new ArrayList<>(List.of(new Body.Slice(content, 0, 1), new Body.Slice(other, 0, 1)));
         Body.Composite body = new Body.Composite(parts);
         parts.clear();
@@ -76,21 +76,21 @@ class BodyCompositeTest {
     }
 
     @Test
-    void a_part_has_a_known_length() {
+    void composite_has_a_length_if_all_parts_have() {
         List<Body> parts = List.of(new Body.Streamed(target -> false));
         assertThrows(IllegalArgumentException.class, () -> new Body.Composite(parts));
         assertEquals(0, new Body.Composite(List.of()).length());
     }
 
     @Test
-    void a_slice_closes_its_content_and_memory_closes_nothing() {
+    void slice_closes_its_content_and_bytes_close_nothing() {
         new Body.Slice(content, 0, 1).close();
         Body.empty().close();
         assertEquals(1, content.closes);
     }
 
     @Test
-    void a_stream_closes_its_producer() {
+    void streamed_body_closes_its_producer() {
         int[] closes = {0};
         new Body.Streamed(new Body.Producer() {
                     @Override
@@ -108,7 +108,7 @@ class BodyCompositeTest {
     }
 
     @Test
-    void any_content_can_be_copied_to_a_channel() throws IOException {
+    void content_is_copied_to_a_channel() throws IOException {
         ByteArrayOutputStream sent = new ByteArrayOutputStream();
         assertEquals(4, content.transferTo(3, 4, Channels.newChannel(sent)));
         assertEquals("3456", sent.toString(java.nio.charset.StandardCharsets.US_ASCII));

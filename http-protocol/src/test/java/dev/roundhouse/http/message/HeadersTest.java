@@ -33,7 +33,7 @@ class HeadersTest {
                 "\u2028",
                 "\ud83d\ude82"
             })
-    void no_value_carries_a_line_end_or_another_control(String value) {
+    void value_with_a_control_character_is_rejected(String value) {
         Headers.Builder builder = Headers.builder();
         assertThrows(IllegalArgumentException.class, () -> builder.add("X-Name", value));
         assertThrows(IllegalArgumentException.class, () -> builder.add(FieldName.ETAG, value));
@@ -42,33 +42,33 @@ class HeadersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {" a", "a ", "\ta", "a\t", " "})
-    void no_value_begins_or_ends_with_white_space(String value) {
+    void value_with_surrounding_white_space_is_rejected(String value) {
         assertThrows(IllegalArgumentException.class, () -> Headers.of("X-Name", value));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a\tb", "a\u00e9\u00ff", "a, \"b\"; c=d"})
-    void other_values_are_carried_as_they_are(String value) {
+    void other_values_are_unchanged(String value) {
         assertEquals(Optional.of(value), Headers.of("X-Name", value).first("X-Name"));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "a b", "a:", ":", "a\r", "a\n", "a\0", "\u00e9", "a(b)", "\"a\"", "a/b", "a,b", "\u0131"})
-    void a_name_is_a_token(String name) {
+    void name_that_is_no_token_is_rejected(String name) {
         assertThrows(IllegalArgumentException.class, () -> Headers.of(name, "value"));
         assertThrows(IllegalArgumentException.class, () -> FieldName.of(name));
         assertThrows(IllegalArgumentException.class, () -> Headers.EMPTY.first(name));
     }
 
     @Test
-    void names_and_values_come_in_pairs() {
+    void name_without_a_value_is_rejected() {
         assertThrows(IllegalArgumentException.class, () -> Headers.of("Host"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"content-type", "Content-Type", "CONTENT-TYPE", "cOnTeNt-TyPe"})
-    void names_are_compared_without_regard_to_letter_case(String name) {
+    void names_are_case_insensitive(String name) {
         Headers headers = Headers.of(name, "text/html");
         assertTrue(headers.contains(FieldName.CONTENT_TYPE));
         assertEquals(Optional.of("text/html"), headers.first("Content-Type"));
@@ -78,7 +78,7 @@ class HeadersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x-custom", "X-Custom", "X-CUSTOM"})
-    void names_that_are_no_constants_are_found_as_well(String name) {
+    void names_without_a_constant_are_found(String name) {
         Headers headers = Headers.of("Host", "a", name, "b");
         assertTrue(headers.contains(FieldName.of("X-Custom")));
         assertEquals(Optional.of("b"), headers.first("x-CUSTOM"));
@@ -88,7 +88,7 @@ class HeadersTest {
     }
 
     @Test
-    void a_field_that_is_not_there_is_not_found() {
+    void missing_header_is_not_found() {
         Headers headers = Headers.of("Host", "a");
         assertFalse(headers.contains(FieldName.ETAG));
         assertEquals(Optional.empty(), headers.first(FieldName.ETAG));
@@ -98,7 +98,7 @@ class HeadersTest {
     }
 
     @Test
-    void lines_of_one_name_keep_their_order() {
+    void field_lines_of_one_name_keep_their_order() {
         Headers headers = Headers.of("Accept", "a", "Host", "h", "ACCEPT", "b", "accept", "");
         assertEquals(Optional.of("a"), headers.first(FieldName.ACCEPT));
         assertEquals(List.of("a", "b", ""), headers.all(FieldName.ACCEPT));
@@ -107,7 +107,7 @@ class HeadersTest {
     }
 
     @Test
-    void looks_for_several_names_at_once() {
+    void several_names_are_searched_in_one_pass() {
         assertTrue(Headers.of("Host", "a", "if-none-match", "*").containsAny(CONDITIONS));
         assertFalse(Headers.of("Host", "a", "If-Range", "*").containsAny(CONDITIONS));
         assertFalse(Headers.EMPTY.containsAny(CONDITIONS));
@@ -115,20 +115,20 @@ class HeadersTest {
     }
 
     @Test
-    void a_list_may_be_spread_over_lines_and_have_empty_members() {
+    void list_may_span_field_lines_and_have_empty_members() {
         Headers headers = Headers.of("Vary", "a , b,\t,", "vary", ",,c\t,d e", "Vary", "");
         assertEquals(List.of("a", "b", "c", "d e"), headers.listMembers(FieldName.VARY));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"close", "Close", "CLOSE"})
-    void members_of_a_list_are_compared_without_regard_to_letter_case(String token) {
+    void list_members_are_case_insensitive(String token) {
         assertTrue(Headers.of("Connection", "keep-alive, cLOSe").listContains(FieldName.CONNECTION, token));
         assertFalse(Headers.of("Connection", "closed, clos e").listContains(FieldName.CONNECTION, token));
     }
 
     @Test
-    void with_and_without_make_other_sections() {
+    void with_and_without_return_changed_copies() {
         Headers headers = Headers.of("A", "1", "ETag", "\"x\"", "a", "2");
         assertEquals(Headers.of("ETag", "\"x\""), headers.without(FieldName.of("a")));
         assertEquals(Headers.of("A", "1", "a", "2"), headers.without(FieldName.ETAG));
@@ -144,7 +144,7 @@ class HeadersTest {
     }
 
     @Test
-    void yields_its_fields_in_order_as_they_were_spelled() {
+    void iteration_keeps_order_and_spelling() {
         List<Headers.FieldLine> fields = new ArrayList<>();
         Headers.of("hOST", "a", "B", "c").forEach(fields::add);
         assertEquals(List.of(new Headers.FieldLine("hOST", "a"), new Headers.FieldLine("B", "c")), fields);
@@ -153,7 +153,7 @@ class HeadersTest {
     }
 
     @Test
-    void sections_are_equal_when_their_lines_are() {
+    void sections_with_equal_field_lines_are_equal() {
         assertEquals(Headers.of("A", "b"), Headers.builder().add("A", "b").build());
         assertEquals(Headers.of("A", "b").hashCode(), Headers.of("A", "b").hashCode());
         assertNotEquals(Headers.of("A", "b"), Headers.of("a", "b"));
@@ -186,7 +186,7 @@ class HeadersTest {
     }
 
     @Test
-    void builder_that_was_built_does_not_change_the_section() {
+    void builder_does_not_change_a_built_section() {
         Headers.Builder builder = Headers.builder().add("A", "1");
         Headers headers = builder.build();
         builder.add("B", "2");

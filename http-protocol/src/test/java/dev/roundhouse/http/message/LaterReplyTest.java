@@ -37,12 +37,12 @@ class LaterReplyTest {
         }
     }
 
-    private static final class Uploaded implements Upload {
-        private final Response answer;
-        private int abandoned;
+    private static final class CountedUpload implements Upload {
+        private final Response response;
+        private int aborts;
 
-        private Uploaded(Response response) {
-            this.answer = response;
+        private CountedUpload(Response response) {
+            this.response = response;
         }
 
         @Override
@@ -52,88 +52,88 @@ class LaterReplyTest {
 
         @Override
         public Response finish() {
-            return answer;
+            return response;
         }
 
         @Override
         public void abort() {
-            abandoned++;
+            aborts++;
         }
     }
 
     private static Response decorated(Response response) {
-        return response.with("X-Seen", "x");
+        return response.with("X-Mapped", "x");
     }
 
-    private static String seen(Reply reply) {
-        return ((Response) reply).headers().combined(FieldName.of("X-Seen")).orElse("");
+    private static String mapped(Reply reply) {
+        return ((Response) reply).headers().combined(FieldName.of("X-Mapped")).orElse("");
     }
 
     @Test
-    void a_response_is_changed_at_once_and_a_later_one_when_it_comes() throws IOException {
-        assertEquals("x", seen(response.map(LaterReplyTest::decorated)));
+    void response_is_mapped_at_once_and_a_later_reply_on_completion() throws IOException {
+        assertEquals("x", mapped(response.map(LaterReplyTest::decorated)));
 
         Reply later = Reply.later(stage).map(LaterReplyTest::decorated).map(LaterReplyTest::decorated);
         stage.complete(response);
-        assertEquals("x, x", seen(later.await()));
+        assertEquals("x, x", mapped(later.await()));
     }
 
     @Test
-    void the_response_to_an_upload_is_changed_when_the_body_is_whole() throws IOException {
-        Uploaded upload = new Uploaded(response);
+    void response_of_an_upload_is_mapped_when_the_body_is_complete() throws IOException {
+        CountedUpload upload = new CountedUpload(response);
         Upload changed = (Upload) upload.map(LaterReplyTest::decorated);
         ByteBuffer body = ByteBuffer.allocate(3);
         changed.receive(body);
 
         assertFalse(body.hasRemaining());
-        assertEquals("x", seen(changed.finish()));
+        assertEquals("x", mapped(changed.finish()));
         changed.release();
-        assertEquals(1, upload.abandoned);
+        assertEquals(1, upload.aborts);
     }
 
     @Test
-    void replies_that_come_later_still_are_changed_as_well() throws IOException {
+    void nested_later_replies_are_mapped() throws IOException {
         Reply later = Reply.later(stage).map(LaterReplyTest::decorated);
         stage.complete(Reply.later(CompletableFuture.completedFuture(response)).map(LaterReplyTest::decorated));
 
-        assertEquals("x, x", seen(later.await()));
+        assertEquals("x, x", mapped(later.await()));
     }
 
     @Test
-    void a_change_that_fails_releases_the_response_and_is_a_failure() {
-        IllegalStateException mistake = new IllegalStateException("on purpose");
+    void failed_mapping_releases_the_response_and_throws() {
+        IllegalStateException failure = new IllegalStateException("on purpose");
         assertSame(
-                mistake,
+                failure,
                 assertThrows(
                         IllegalStateException.class,
-                        () -> response.map(any -> {
-                            throw mistake;
+                        () -> response.map(ignored -> {
+                            throw failure;
                         })));
         assertEquals(1, content.closes);
 
-        Reply later = Reply.later(stage).map(any -> {
-            throw mistake;
+        Reply later = Reply.later(stage).map(ignored -> {
+            throw failure;
         });
         stage.complete(response);
-        assertSame(mistake, assertThrows(IllegalStateException.class, later::await));
+        assertSame(failure, assertThrows(IllegalStateException.class, later::await));
         assertEquals(2, content.closes);
     }
 
     @Test
-    void a_change_to_nothing_is_a_failure() {
-        assertThrows(NullPointerException.class, () -> response.map(any -> null));
+    void mapping_to_null_fails() {
+        assertThrows(NullPointerException.class, () -> response.map(ignored -> null));
         assertEquals(1, content.closes);
     }
 
     @Test
-    void what_is_released_before_it_comes_is_cancelled() {
+    void release_before_completion_cancels_the_stage() {
         Reply.later(stage).map(LaterReplyTest::decorated).release();
 
         assertTrue(stage.isCancelled());
     }
 
     @Test
-    void what_cannot_be_cancelled_is_released_when_it_comes() {
+    void reply_of_an_uncancellable_stage_is_released_on_completion() {
         Reply.later(stage.minimalCompletionStage()).release();
         assertEquals(0, content.closes);
         stage.complete(response);
@@ -142,7 +142,7 @@ class LaterReplyTest {
     }
 
     @Test
-    void what_has_come_already_is_released_at_once() {
+    void completed_reply_is_released_at_once() {
         stage.complete(Reply.later(CompletableFuture.completedFuture(response)));
         Reply.later(stage).release();
 
@@ -150,16 +150,16 @@ class LaterReplyTest {
     }
 
     @Test
-    void an_upload_that_comes_too_late_is_abandoned() {
-        Uploaded upload = new Uploaded(response);
+    void upload_completed_after_release_is_aborted() {
+        CountedUpload upload = new CountedUpload(response);
         Reply.later(stage.minimalCompletionStage()).release();
         stage.complete(upload);
 
-        assertEquals(1, upload.abandoned);
+        assertEquals(1, upload.aborts);
     }
 
     @Test
-    void waiting_throws_what_it_failed_of() {
+    void await_throws_the_failure_of_the_stage() {
         IOException failure = new IOException("on purpose");
         Reply later = Reply.later(stage.thenApply(reply -> reply).thenApply(reply -> reply));
         stage.completeExceptionally(new CompletionException(failure));
@@ -168,7 +168,7 @@ class LaterReplyTest {
     }
 
     @Test
-    void waiting_for_what_was_cancelled_or_is_nothing_fails() {
+    void await_fails_for_a_cancelled_stage_or_a_null_reply() {
         stage.cancel(false);
         assertThrows(CancellationException.class, Reply.later(stage)::await);
         assertThrows(NullPointerException.class, Reply.later(CompletableFuture.<Reply>completedFuture(null))::await);
@@ -176,8 +176,8 @@ class LaterReplyTest {
     }
 
     @Test
-    void what_is_there_needs_no_waiting() throws IOException {
-        Uploaded upload = new Uploaded(response);
+    void await_returns_an_available_reply_at_once() throws IOException {
+        CountedUpload upload = new CountedUpload(response);
         assertSame(response, response.await());
         assertSame(upload, upload.await());
     }

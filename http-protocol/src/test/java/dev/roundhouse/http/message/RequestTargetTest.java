@@ -32,7 +32,7 @@ class RequestTargetTest {
             http://[::1]:8080/a       | ABSOLUTE | [::1]:8080 | /a  | none
             http://h//a               | ABSOLUTE | h       | //a    | none
             """)
-    void takes_origin_and_absolute_form(String raw, Form form, String authority, String path, String query) {
+    void origin_and_absolute_form_are_accepted(String raw, Form form, String authority, String path, String query) {
         RequestTarget requestTarget = RequestTarget.parse(Method.GET, raw).orElseThrow();
         assertEquals(form, requestTarget.form());
         assertEquals(authority, requestTarget.authority());
@@ -69,12 +69,12 @@ class RequestTargetTest {
                 "javascript:alert(1)",
                 "HTTPX://h/"
             })
-    void takes_nothing_else_for_get(String raw) {
+    void other_targets_are_rejected_for_get(String raw) {
         assertEquals(Optional.empty(), RequestTarget.parse(Method.GET, raw));
     }
 
     @Test
-    void the_asterisk_is_for_options() {
+    void asterisk_form_is_accepted_for_options_only() {
         RequestTarget requestTarget = RequestTarget.parse(Method.OPTIONS, "*").orElseThrow();
         assertEquals(Form.ASTERISK, requestTarget.form());
         assertEquals("", requestTarget.path());
@@ -86,7 +86,7 @@ class RequestTargetTest {
     }
 
     @Test
-    void options_for_a_whole_host_is_the_asterisk_as_it_was_before_a_proxy() {
+    void options_with_absolute_form_without_path_is_the_asterisk_form() {
         RequestTarget requestTarget =
                 RequestTarget.parse(Method.OPTIONS, "http://h:8080").orElseThrow();
         assertEquals(Form.ASTERISK, requestTarget.form());
@@ -97,7 +97,7 @@ class RequestTargetTest {
     }
 
     @Test
-    void connect_takes_host_and_port_and_nothing_else() {
+    void connect_requires_host_and_port() {
         RequestTarget requestTarget =
                 RequestTarget.parse(Method.CONNECT, "h:443").orElseThrow();
         assertEquals(Form.AUTHORITY, requestTarget.form());
@@ -109,7 +109,7 @@ class RequestTargetTest {
     }
 
     @Test
-    void a_client_asks_for_a_path() {
+    void client_target_has_a_path() {
         assertEquals("/a?b", RequestTarget.originForm("/a?b").raw());
         assertEquals(Optional.of("b"), RequestTarget.originForm("/a?b").query());
         assertEquals(RequestTarget.parse(Method.GET, "/a?b").orElseThrow(), RequestTarget.originForm("/a?b"));
@@ -130,12 +130,12 @@ class RequestTargetTest {
                 "/\u00e9",
                 "/\u0120"
             })
-    void a_client_cannot_ask_for_what_would_break_its_request_line(String path) {
+    void path_that_would_split_the_request_line_is_rejected(String path) {
         assertThrows(IllegalArgumentException.class, () -> RequestTarget.originForm(path));
     }
 
     @Test
-    void targets_are_equal_when_form_and_spelling_are() {
+    void targets_with_equal_form_and_spelling_are_equal() {
         RequestTarget asterisk = RequestTarget.parse(Method.OPTIONS, "http://h").orElseThrow();
         RequestTarget absolute = RequestTarget.parse(Method.GET, "http://h").orElseThrow();
         assertNotEquals(asterisk, absolute);

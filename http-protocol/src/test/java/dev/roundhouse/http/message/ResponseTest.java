@@ -19,7 +19,7 @@ class ResponseTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"Content-Length", "Transfer-Encoding", "Connection", "Date", "Server", "content-length", "DATE"})
-    void refuses_fields_that_the_engine_writes(String name) {
+    void headers_written_by_the_connection_are_rejected(String name) {
         Headers headers = Headers.of("Content-Type", "text/plain", name, "1");
         assertThrows(IllegalArgumentException.class, () -> new Response(Status.OK, headers, Body.empty()));
         Response plain = Response.of(Status.OK);
@@ -60,7 +60,7 @@ class ResponseTest {
     }
 
     @Test
-    void with_makes_another_response() {
+    void with_returns_a_changed_copy() {
         Response one = Response.of(Status.OK);
         Response two = one.with(FieldName.ETAG, "\"a\"").with(Body.of("x"));
         assertEquals(Optional.of("\"a\""), two.headers().first("etag"));
@@ -72,18 +72,18 @@ class ResponseTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 99, 600, 1000})
-    void a_status_has_three_digits(int code) {
+    void status_code_without_three_digits_is_rejected(int code) {
         assertThrows(IllegalArgumentException.class, () -> new Status(code, ""));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\r\nb", "a\n", "\0", "\u0100"})
-    void a_reason_splits_no_response(String reason) {
+    void reason_that_would_split_the_response_is_rejected(String reason) {
         assertThrows(IllegalArgumentException.class, () -> new Status(200, reason));
     }
 
     @Test
-    void a_status_tells_its_class() {
+    void status_has_a_class() {
         assertTrue(Status.CONTINUE.isInformational());
         assertFalse(Status.OK.isInformational());
         assertTrue(Status.NOT_FOUND.isError());
@@ -95,7 +95,7 @@ class ResponseTest {
     }
 
     @Test
-    void octets_in_memory_are_what_remained_of_the_buffer() {
+    void body_of_a_buffer_is_its_remaining_bytes() {
         ByteBuffer buffer =
                 ByteBuffer.wrap(HttpGrammar.encode("abcdef")).position(1).limit(4);
         Body.Bytes body = new Body.Bytes(buffer);
@@ -106,7 +106,7 @@ class ResponseTest {
     }
 
     @Test
-    void a_text_is_sent_in_utf8() {
+    void text_is_encoded_as_utf8() {
         assertEquals(3, Body.of("\u20ac").length());
     }
 }

@@ -63,39 +63,39 @@ class AcceptEncodingTest {
             gzip;q=0, gzip                      | identity
             gzip, gzip;q=0                      | gzip
             """)
-    void chooses_what_the_client_likes_best(String value, String expected) {
+    void coding_with_the_highest_weight_is_chosen(String value, String expected) {
         assertEquals(Optional.ofNullable(expected), of(value).choose(AVAILABLE));
     }
 
     @Test
-    void without_the_field_no_coding_is_known_to_be_read() {
+    void missing_header_accepts_identity_only() {
         assertEquals(Optional.of("identity"), AcceptEncoding.of(Headers.EMPTY).choose(AVAILABLE));
     }
 
     @Test
-    void an_empty_field_wants_no_coding() {
+    void empty_header_selects_identity() {
         assertEquals(Optional.of("identity"), of("").choose(AVAILABLE));
     }
 
     @Test
-    void identity_is_chosen_when_nothing_else_is_at_hand() {
+    void identity_is_chosen_if_no_other_coding_is_available() {
         assertEquals(Optional.of("identity"), of("gzip, br").choose(List.of()));
         assertEquals(Optional.empty(), of("gzip, identity;q=0").choose(List.of()));
     }
 
     @Test
-    void the_server_may_like_identity_better() {
+    void server_may_prefer_identity() {
         assertEquals(Optional.of("identity"), of("identity, gzip").choose(List.of("identity", "gzip")));
     }
 
     @Test
-    void the_field_may_be_spread_over_lines() {
+    void header_may_span_several_field_lines() {
         Headers headers = Headers.of("Accept-Encoding", "br;q=0.1", "accept-encoding", "gzip");
         assertEquals(Optional.of("gzip"), AcceptEncoding.of(headers).choose(AVAILABLE));
     }
 
     @Test
-    void tells_which_codings_are_read() {
+    void accepted_codings_are_reported() {
         AcceptEncoding accepted = of("gzip, br;q=0, *;q=0.5");
         assertTrue(accepted.accepts("gzip"));
         assertTrue(accepted.accepts("x-gzip"));
@@ -107,19 +107,19 @@ class AcceptEncodingTest {
     @ParameterizedTest
     @CsvSource({"0,0", "1,1000", "0.,0", "1.,1000", "0.5,500", "0.05,50", "0.005,5", "0.999,999", "1.000,1000", "0.0,0"
     })
-    void reads_weights(String text, int thousandths) {
+    void weights_are_parsed_in_thousandths(String text, int thousandths) {
         assertEquals(OptionalInt.of(thousandths), Weight.parse(text));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "2", "00", "0.0000", "1.001", "1.1", ".5", "-0", "+1", "0,5", "0.a", "1.0000", "0 ", "01"})
-    void reads_no_other_weights(String text) {
+    void invalid_weights_are_rejected(String text) {
         assertEquals(OptionalInt.empty(), Weight.parse(text));
     }
 
     @Test
-    void the_choice_is_acceptable_and_nothing_at_hand_is_liked_better() {
+    void choice_is_acceptable_and_has_the_highest_weight() {
         SeededProperties.tryAll(random -> {
             StringBuilder value = new StringBuilder();
             for (int left = random.nextInt(6); left > 0; left--) {

@@ -33,14 +33,14 @@ class AcceptTest {
             text/plain;format=fixed  | 400
             text/html;level=3        | 300
             """)
-    void the_most_exact_range_counts(String mediaType, int weight) {
+    void most_specific_media_range_applies(String mediaType, int weight) {
         Accept accept = of(
                 "text/*;q=0.3, text/plain;q=0.7, text/plain;format=flowed, text/plain;format=fixed;q=0.4, */*;q=0.5");
         assertEquals(weight, accept.weight(mediaType));
     }
 
     @Test
-    void a_browser_likes_html_better_than_json() {
+    void browser_prefers_html_to_json() {
         assertTrue(of(BROWSER).prefers("text/html", "application/json"));
         assertFalse(of(BROWSER).prefers("application/json", "text/html"));
         assertTrue(of(BROWSER).accepts("text/html"));
@@ -48,7 +48,7 @@ class AcceptTest {
     }
 
     @Test
-    void a_program_that_asks_for_json_gets_it() {
+    void accept_of_json_prefers_json() {
         assertTrue(of("application/json").prefers("application/json", "text/html"));
         assertFalse(of("application/json").accepts("text/html"));
         assertTrue(of("application/json, */*;q=0.5").prefers("application/json", "text/html"));
@@ -56,19 +56,19 @@ class AcceptTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "*/*", "*/*;q=0.1", "application/*, text/*", "junk", ",,"})
-    void liking_both_alike_is_no_preference(String value) {
+    void equal_weights_are_no_preference(String value) {
         assertFalse(of(value).prefers("application/json", "text/html"));
         assertFalse(of(value).prefers("text/html", "application/json"));
         assertTrue(of(value).accepts("text/html"));
     }
 
     @Test
-    void without_the_field_everything_is_acceptable() {
+    void missing_header_accepts_every_type() {
         assertEquals(1000, Accept.of(Headers.EMPTY).weight("image/png"));
     }
 
     @Test
-    void a_weight_of_zero_refuses() {
+    void weight_of_zero_excludes_the_type() {
         assertFalse(of("text/html;q=0, */*").accepts("text/html"));
         assertFalse(of("text/*;q=0.0, */*").accepts("text/html"));
         assertTrue(of("text/*;q=0, text/html").accepts("text/html"));
@@ -90,7 +90,7 @@ class AcceptTest {
                 "text/html;a=b c",
                 "text/html;q=\"x\""
             })
-    void malformed_members_are_left_out(String member) {
+    void malformed_members_are_ignored(String member) {
         Accept accept = of(member + ", image/png;q=0.5");
         assertEquals(0, accept.weight("text/html"));
     }
@@ -104,21 +104,21 @@ class AcceptTest {
                 "text/html;;level=\"\\1\";q=0.4;",
                 "text/html;level=1;q=\"0.4\""
             })
-    void parameters_stand_in_any_order_and_spelling(String value) {
+    void parameters_are_accepted_in_any_order_and_spelling(String value) {
         assertEquals(400, of(value).weight("text/html; level=1"));
         assertEquals(0, of(value).weight("text/html"));
         assertEquals(0, of(value).weight("text/html;level=2"));
     }
 
     @Test
-    void commas_and_semicolons_inside_quotes_separate_nothing() {
+    void commas_and_semicolons_in_quotes_are_no_separators() {
         Accept accept = of("text/html;a=\"x,y;q=0\\\"\", image/png;q=0.2");
         assertEquals(1000, accept.weight("text/html;a=\"x,y;q=0\\\"\""));
         assertEquals(200, accept.weight("image/png"));
     }
 
     @Test
-    void a_quote_that_is_never_closed_spoils_the_rest() {
+    void unclosed_quote_invalidates_the_rest() {
         Accept accept = of("image/gif;q=0.1, text/html;a=\"b, image/png;q=0.5");
         assertEquals(100, accept.weight("image/gif"));
         assertFalse(accept.accepts("text/html"));
@@ -126,12 +126,12 @@ class AcceptTest {
     }
 
     @Test
-    void only_media_types_are_asked_for() {
+    void argument_that_is_no_media_type_is_rejected() {
         assertThrows(IllegalArgumentException.class, () -> of("*/*").weight("html"));
     }
 
     @Test
-    void the_order_of_members_makes_no_difference() {
+    void order_of_members_does_not_change_the_result() {
         SeededProperties.tryAll(random -> {
             List<String> members = new ArrayList<>();
             for (int left = random.nextInt(6); left > 0; left--) {
@@ -149,7 +149,7 @@ class AcceptTest {
     }
 
     @Test
-    void no_text_breaks_the_parser() {
+    void random_text_does_not_fail_the_parser() {
         SeededProperties.tryAll(random -> {
             int weight = of(SeededProperties.text(random, "a*/;=q01.,\"\\ ", 30).strip())
                     .weight("a/a;q=1");

@@ -64,7 +64,7 @@ class ByteRangesTest {
             bytes=0-9,10000-                  | 0    | 9
             bytes=-0,0-9                      | 0    | 9
             """)
-    void one_range_is_cut_to_the_representation(String value, long first, long last) {
+    void range_is_limited_to_the_representation(String value, long first, long last) {
         assertEquals(single(first, last), parse(value));
     }
 
@@ -112,7 +112,7 @@ class ByteRangesTest {
                 "bytes=\u0661-\u0662",
                 "bytes=9223372036854775808-0"
             })
-    void a_malformed_set_is_ignored_as_a_whole(String value) {
+    void malformed_range_set_is_ignored_completely(String value) {
         assertEquals(new Ignored(IgnoredReason.MALFORMED), parse(value));
     }
 
@@ -124,7 +124,7 @@ class ByteRangesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"bytes=0-", "bytes=0-0", "bytes=-1", "bytes=-0", "bytes=5-9"})
-    void an_empty_representation_is_sent_whole(String value) {
+    void empty_representation_is_sent_in_full(String value) {
         assertEquals(new Ignored(IgnoredReason.EMPTY_REPRESENTATION), ByteRanges.parse(value, 0));
     }
 
@@ -160,7 +160,7 @@ class ByteRangesTest {
                 "bytes=500-599,679-999",
                 "bytes=500-599,900-999,600-899"
             })
-    void ranges_that_touch_overlap_or_nearly_touch_become_one(String value) {
+    void adjacent_or_overlapping_ranges_are_merged(String value) {
         assertEquals(single(500, 999), parse(value));
     }
 
@@ -183,19 +183,19 @@ class ByteRangesTest {
     }
 
     @Test
-    void without_range_the_whole_is_sent_whatever_if_range_says() {
+    void if_range_without_range_is_ignored() {
         assertEquals(new Ignored(IgnoredReason.NO_RANGE_FIELD), decide(FILE));
         assertEquals(new Ignored(IgnoredReason.NO_RANGE_FIELD), decide(FILE, "If-Range", "\"v1\""));
     }
 
     @Test
-    void two_range_lines_are_malformed() {
+    void two_range_field_lines_are_malformed() {
         assertEquals(new Ignored(IgnoredReason.MALFORMED), decide(FILE, "Range", "bytes=0-9", "Range", "bytes=20-29"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"v1\"", AT, "Monday, 01-Jun-26 11:59:59 GMT", "Mon Jun  1 11:59:59 2026"})
-    void a_part_is_sent_when_if_range_names_the_current_state(String value) {
+    void current_validator_in_if_range_selects_the_range(String value) {
         assertEquals(single(0, 9), decide(FILE, "Range", "bytes=0-9", "If-Range", value));
     }
 
@@ -213,14 +213,14 @@ class ByteRangesTest {
                 "Mon, 01 Jun 2026 12:00:00 GMT",
                 "Sun, 01 Jun 2026 11:59:59 GMT"
             })
-    void the_whole_is_sent_when_if_range_names_another_state_or_none(String value) {
+    void other_or_invalid_if_range_selects_the_full_representation(String value) {
         assertEquals(new Ignored(IgnoredReason.IF_RANGE_FAILED), decide(FILE, "Range", "bytes=0-9", "If-Range", value));
         assertEquals(
                 new Ignored(IgnoredReason.IF_RANGE_FAILED), decide(FILE, "Range", "bytes=90000-", "If-Range", value));
     }
 
     @Test
-    void a_weak_tag_never_fits_if_range() {
+    void weak_tag_never_matches_if_range() {
         Validators weak = Validators.of(EntityTag.weak("v1"), 0);
         assertEquals(
                 new Ignored(IgnoredReason.IF_RANGE_FAILED), decide(weak, "Range", "bytes=0-9", "If-Range", "W/\"v1\""));
@@ -229,7 +229,7 @@ class ByteRangesTest {
     }
 
     @Test
-    void a_date_is_no_validator_while_its_second_lasts() {
+    void date_within_the_current_second_is_no_strong_validator() {
         Headers headers = Headers.of("Range", "bytes=0-9", "If-Range", AT);
         Ignored full = new Ignored(IgnoredReason.IF_RANGE_FAILED);
         assertEquals(full, ByteRanges.decide(Method.GET, headers, FILE, LENGTH, NOW.minusMillis(1)));
@@ -237,7 +237,7 @@ class ByteRangesTest {
     }
 
     @Test
-    void without_validators_if_range_fits_nothing() {
+    void if_range_does_not_match_without_validators() {
         assertEquals(
                 new Ignored(IgnoredReason.IF_RANGE_FAILED),
                 decide(Validators.NONE, "Range", "bytes=0-9", "If-Range", AT));
@@ -248,36 +248,36 @@ class ByteRangesTest {
     }
 
     @Test
-    void writes_content_range() {
+    void content_range_is_formatted() {
         assertEquals("bytes 0-9/100", new ByteRange(0, 9).contentRange(100));
         assertEquals("bytes */100", ByteRange.unsatisfiedRange(100));
         assertEquals(10, new ByteRange(0, 9).length());
     }
 
     @Test
-    void a_range_holds_at_least_one_octet() {
+    void range_has_at_least_one_byte() {
         assertThrows(IllegalArgumentException.class, () -> new ByteRange(1, 0));
         assertThrows(IllegalArgumentException.class, () -> new ByteRange(-1, 0));
         assertThrows(IllegalArgumentException.class, () -> new ByteRange(0, Long.MAX_VALUE));
     }
 
     @Test
-    void a_representation_of_any_length_has_its_last_octet() {
+    void last_byte_is_selected_for_any_length() {
         long length = Long.MAX_VALUE;
         assertEquals(single(length - 1, length - 1), ByteRanges.parse("bytes=-1", length));
         assertEquals(single(0, length - 1), ByteRanges.parse("bytes=0-", length));
         assertEquals(single(0, length - 1), ByteRanges.parse("bytes=0-99,-" + Long.MAX_VALUE, length));
     }
 
-    /** Every octet that was asked for is sent once, and no others but those in small gaps. */
+    /** Each requested byte is sent once, and no others except those in small gaps. */
     @Test
-    void the_parts_cover_what_was_asked_for_and_small_gaps_only() {
+    void parts_cover_the_requested_ranges_and_small_gaps_only() {
         SeededProperties.tryAll(random -> {
             int length = 1 + random.nextInt(1_000);
             List<String> specs = new ArrayList<>();
-            BitSet asked = new BitSet();
+            BitSet requested = new BitSet();
             for (int left = 1 + random.nextInt(RangeSet.MAX_RANGES); left > 0; left--) {
-                specs.add(spec(random, length, asked));
+                specs.add(spec(random, length, requested));
             }
             BitSet sent = new BitSet();
             List<ByteRange> parts = parts(ByteRanges.parse("bytes=" + String.join(",", specs), length));
@@ -286,38 +286,38 @@ class ByteRangesTest {
                 assertTrue(sent.get((int) part.first(), (int) part.last() + 1).isEmpty());
                 sent.set((int) part.first(), (int) part.last() + 1);
             }
-            assertEquals(withSmallGapsFilled(asked), sent, specs::toString);
+            assertEquals(withSmallGapsFilled(requested), sent, specs::toString);
         });
     }
 
-    private static String spec(SplittableRandom random, int length, BitSet asked) {
+    private static String spec(SplittableRandom random, int length, BitSet requested) {
         int first = random.nextInt(length * 2);
         int last = first + random.nextInt(60);
         return switch (random.nextInt(10)) {
             case 0 -> {
-                asked.set(Math.min(first, length), length);
+                requested.set(Math.min(first, length), length);
                 yield first + "-";
             }
             case 1 -> {
-                asked.set(Math.max(0, length - first), length);
+                requested.set(Math.max(0, length - first), length);
                 yield "-" + first;
             }
             default -> {
-                asked.set(Math.min(first, length), Math.min(last + 1, length));
+                requested.set(Math.min(first, length), Math.min(last + 1, length));
                 yield first + "-" + last;
             }
         };
     }
 
-    private static BitSet withSmallGapsFilled(BitSet asked) {
-        BitSet filled = (BitSet) asked.clone();
-        int end = asked.nextSetBit(0) < 0 ? -1 : asked.nextClearBit(asked.nextSetBit(0));
+    private static BitSet withSmallGapsFilled(BitSet requested) {
+        BitSet filled = (BitSet) requested.clone();
+        int end = requested.nextSetBit(0) < 0 ? -1 : requested.nextClearBit(requested.nextSetBit(0));
         while (end >= 0) {
-            int next = asked.nextSetBit(end);
+            int next = requested.nextSetBit(end);
             if (next >= 0 && next - end < RangeSet.PART_OVERHEAD) {
                 filled.set(end, next);
             }
-            end = next < 0 ? -1 : asked.nextClearBit(next);
+            end = next < 0 ? -1 : requested.nextClearBit(next);
         }
         return filled;
     }
@@ -331,7 +331,7 @@ class ByteRangesTest {
     }
 
     @Test
-    void no_text_breaks_the_parser() {
+    void random_text_does_not_fail_the_parser() {
         SeededProperties.tryAll(random -> {
             long length = SeededProperties.oneOf(random, 0L, 1L, 100L, Long.MAX_VALUE);
             String value = SeededProperties.text(random, "0019-,= \t", 30) + SeededProperties.text(random, "9", 25);
@@ -342,7 +342,7 @@ class ByteRangesTest {
     }
 
     @Test
-    void reasons_name_their_section() {
+    void reasons_contain_the_rfc_section() {
         assertEquals("If-Range does not match the current representation", IgnoredReason.IF_RANGE_FAILED.toString());
         assertEquals("13.1.5", IgnoredReason.IF_RANGE_FAILED.section());
         assertEquals("more than 16 ranges", IgnoredReason.TOO_MANY_RANGES.toString());

@@ -14,22 +14,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EntityTagTest {
-    private static final String TAG_OCTETS = "abz019!#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\u0080\u00e9\u00ff";
+    private static final String TAG_CHARACTERS = "abz019!#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\u0080\u00e9\u00ff";
 
     @Test
-    void reads_strong_and_weak_tags() {
+    void strong_and_weak_tags_are_parsed() {
         assertEquals(Optional.of(EntityTag.strong("xyzzy")), EntityTag.parse("\"xyzzy\""));
         assertEquals(Optional.of(EntityTag.weak("xyzzy")), EntityTag.parse("W/\"xyzzy\""));
         assertEquals(Optional.of(EntityTag.strong("")), EntityTag.parse("\"\""));
     }
 
     @Test
-    void a_strong_tag_may_look_like_a_weak_one_inside() {
+    void strong_tag_may_contain_the_weak_prefix() {
         assertEquals(Optional.of(EntityTag.strong("W/")), EntityTag.parse("\"W/\""));
     }
 
     @Test
-    void a_backslash_escapes_nothing() {
+    void backslash_is_no_escape() {
         assertEquals(Optional.of(EntityTag.strong("a\\")), EntityTag.parse("\"a\\\""));
         assertEquals(Optional.empty(), EntityTag.parse("\"a\\\"b\""));
     }
@@ -60,13 +60,13 @@ class EntityTagTest {
                 "\"\u0100\"",
                 "'a'"
             })
-    void reads_nothing_else(String text) {
+    void other_formats_are_rejected(String text) {
         assertEquals(Optional.empty(), EntityTag.parse(text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"", " ", "\r", "\n", "\0", "\u007f", "\u0100"})
-    void cannot_be_made_of_octets_that_no_tag_may_have(String value) {
+    void value_with_invalid_bytes_is_rejected(String value) {
         assertThrows(IllegalArgumentException.class, () -> EntityTag.strong("a" + value));
     }
 
@@ -81,24 +81,25 @@ class EntityTagTest {
             "1"   | "a"   | false | false
             "a"   | "A"   | false | false
             """)
-    void compares_strongly_and_weakly(String one, String other, boolean strongly, boolean weakly) {
-        EntityTag left = EntityTag.parse(one).orElseThrow();
-        EntityTag right = EntityTag.parse(other).orElseThrow();
+    void strong_and_weak_comparison_follow_the_rfc_table(
+            String first, String second, boolean strongly, boolean weakly) {
+        EntityTag left = EntityTag.parse(first).orElseThrow();
+        EntityTag right = EntityTag.parse(second).orElseThrow();
         assertEquals(strongly, left.equalsStrongly(right));
         assertEquals(weakly, left.equalsWeakly(right));
     }
 
     @Test
-    void any_tag_is_read_back_as_it_was_written() {
+    void formatted_tag_is_parsed_to_an_equal_tag() {
         SeededProperties.tryAll(random -> {
-            EntityTag tag = new EntityTag(SeededProperties.text(random, TAG_OCTETS, 12), random.nextBoolean());
+            EntityTag tag = new EntityTag(SeededProperties.text(random, TAG_CHARACTERS, 12), random.nextBoolean());
             assertEquals(Optional.of(tag), EntityTag.parse(tag.encoded()));
             assertEquals(tag.encoded(), tag.toString());
         });
     }
 
     @Test
-    void a_text_is_a_tag_only_if_it_is_written_as_the_tag_is() {
+    void parsed_tag_is_formatted_as_its_source() {
         SeededProperties.tryAll(random -> {
             String text = SeededProperties.text(random, "\"\"\"W/w a,*\\", 7);
             EntityTag.parse(text).ifPresent(tag -> assertEquals(text, tag.encoded()));
@@ -106,7 +107,7 @@ class EntityTagTest {
     }
 
     @Test
-    void a_list_may_be_the_asterisk_alone() {
+    void list_may_be_a_single_asterisk() {
         EntityTags any = EntityTags.parse("*").orElseThrow();
         assertTrue(any.isAny());
         assertEquals(List.of(), any.members());
@@ -114,7 +115,7 @@ class EntityTagTest {
     }
 
     @Test
-    void commas_inside_quotes_belong_to_the_tag() {
+    void commas_in_quotes_belong_to_the_tag() {
         assertEquals(
                 List.of(EntityTag.strong("a,b"), EntityTag.weak(",")),
                 EntityTags.parse("\"a,b\", W/\",\"").orElseThrow().members());
@@ -122,7 +123,7 @@ class EntityTagTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"a\",\"b\"", "\"a\" , \"b\"", ",\"a\",,\t,\"b\",", " \"a\",\"b\" "})
-    void empty_members_and_white_space_are_skipped(String list) {
+    void empty_members_and_white_space_are_ignored(String list) {
         EntityTags tags = EntityTags.parse(list).orElseThrow();
         assertFalse(tags.isAny());
         assertEquals(List.of(EntityTag.strong("a"), EntityTag.strong("b")), tags.members());
@@ -130,7 +131,7 @@ class EntityTagTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ",", " ,\t,"})
-    void a_list_may_have_no_member(String list) {
+    void list_may_be_empty(String list) {
         assertEquals(Optional.of(new EntityTags(false, List.of())), EntityTags.parse(list));
     }
 
@@ -152,17 +153,17 @@ class EntityTagTest {
                 "\"a b\"",
                 "\"a\", W/"
             })
-    void one_bad_member_spoils_the_list(String list) {
+    void invalid_member_invalidates_the_list(String list) {
         assertEquals(Optional.empty(), EntityTags.parse(list));
     }
 
     @Test
-    void any_list_is_read_back_whatever_stands_between_its_members() {
+    void list_is_parsed_with_any_valid_separators() {
         SeededProperties.tryAll(random -> {
             List<EntityTag> tags = new ArrayList<>();
             StringBuilder list = new StringBuilder(SeededProperties.text(random, ", \t", 3));
             for (int left = random.nextInt(5); left > 0; left--) {
-                EntityTag tag = new EntityTag(SeededProperties.text(random, TAG_OCTETS, 5), random.nextBoolean());
+                EntityTag tag = new EntityTag(SeededProperties.text(random, TAG_CHARACTERS, 5), random.nextBoolean());
                 tags.add(tag);
                 list.append(tag).append(SeededProperties.text(random, " \t", 2)).append(',');
                 list.append(SeededProperties.text(random, ", \t", 3));

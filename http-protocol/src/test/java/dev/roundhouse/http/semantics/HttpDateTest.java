@@ -32,7 +32,7 @@ class HttpDateTest {
     }
 
     @Test
-    void writes_the_preferred_format() {
+    void preferred_format_is_written() {
         assertEquals("Sun, 06 Nov 1994 08:49:37 GMT", HttpDate.format(784_111_777));
         assertEquals("Thu, 01 Jan 1970 00:00:00 GMT", HttpDate.format(0));
         assertEquals("Wed, 31 Dec 1969 23:59:59 GMT", HttpDate.format(-1));
@@ -42,7 +42,7 @@ class HttpDateTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-62_167_219_201L, 253_402_300_800L, Long.MIN_VALUE, Long.MAX_VALUE})
-    void writes_no_year_that_four_digits_cannot_say(long epochSecond) {
+    void year_outside_four_digits_is_rejected(long epochSecond) {
         assertThrows(IllegalArgumentException.class, () -> HttpDate.format(epochSecond));
     }
 
@@ -54,7 +54,7 @@ class HttpDateTest {
                 "Sun Nov  6 08:49:37 1994",
                 "Sun Nov 06 08:49:37 1994"
             })
-    void reads_all_three_formats(String text) {
+    void all_three_formats_are_parsed(String text) {
         assertEquals(Optional.of(784_111_777L), HttpDate.parse(text, NOW));
     }
 
@@ -104,19 +104,19 @@ class HttpDateTest {
                 "Sunday, 30-Feb-94 08:49:37 GMT",
                 "Sunday, 06 Nov 94 08:49:37 GMT"
             })
-    void reads_nothing_else(String text) {
+    void other_formats_are_rejected(String text) {
         assertEquals(Optional.empty(), HttpDate.parse(text, NOW));
     }
 
     @Test
-    void a_leap_day_is_there_in_leap_years_only() {
+    void leap_day_is_valid_in_leap_years_only() {
         assertEquals(Optional.of(Instant.parse("2000-02-29T00:00:00Z")), parse("Tue, 29 Feb 2000 00:00:00 GMT"));
         assertEquals(Optional.empty(), parse("Thu, 29 Feb 1900 00:00:00 GMT"));
         assertEquals(Optional.of(Instant.parse("2000-02-29T00:00:00Z")), parse("Tuesday, 29-Feb-00 00:00:00 GMT"));
     }
 
     @Test
-    void a_leap_second_is_the_moment_after_it() {
+    void leap_second_is_parsed_as_the_following_second() {
         Optional<Instant> midnight = Optional.of(Instant.parse("2017-01-01T00:00:00Z"));
         assertEquals(midnight, parse("Sat, 31 Dec 2016 23:59:60 GMT"));
         assertEquals(midnight, parse("Saturday, 31-Dec-16 23:59:60 GMT"));
@@ -136,19 +136,19 @@ class HttpDateTest {
             Friday, 31-Dec-99 23:59:59 GMT    | 1999-12-31T23:59:59Z
             Saturday, 01-Jan-00 00:00:00 GMT  | 2000-01-01T00:00:00Z
             """)
-    void a_year_of_two_digits_is_at_most_fifty_years_ahead(String text, Instant moment) {
+    void two_digit_year_is_at_most_fifty_years_ahead(String text, Instant moment) {
         assertEquals(Optional.of(moment), parse(text));
     }
 
     @Test
-    void the_century_follows_the_clock() {
+    void century_of_a_two_digit_year_depends_on_the_clock() {
         String text = "Sunday, 06-Nov-94 08:49:37 GMT";
         Optional<Long> nextCentury = HttpDate.parse(text, Instant.parse("2094-11-06T00:00:00Z"));
         assertEquals(Optional.of(Instant.parse("2094-11-06T08:49:37Z").getEpochSecond()), nextCentury);
     }
 
     @Test
-    void every_second_of_a_random_sample_is_read_back() {
+    void formatted_date_is_parsed_to_the_same_second() {
         SeededProperties.tryAll(random -> {
             long second = random.nextLong(FIRST, LAST + 1);
             String text = HttpDate.format(second);
@@ -160,7 +160,7 @@ class HttpDateTest {
     }
 
     @Test
-    void every_second_within_fifty_years_is_read_back_from_two_digits() {
+    void two_digit_year_within_fifty_years_is_parsed_to_the_same_second() {
         long from = Instant.parse("1977-01-01T00:00:00Z").getEpochSecond();
         long to = NOW.atOffset(ZoneOffset.UTC).plusYears(50).toEpochSecond();
         SeededProperties.tryAll(random -> {
@@ -170,7 +170,7 @@ class HttpDateTest {
     }
 
     @Test
-    void a_date_with_one_wrong_character_is_no_other_spelling_of_a_moment() {
+    void date_with_one_changed_character_is_rejected_or_canonical() {
         SeededProperties.tryAll(random -> {
             StringBuilder text = new StringBuilder(HttpDate.format(random.nextLong(FIRST, LAST + 1)));
             text.setCharAt(random.nextInt(text.length()), randomCharacter(random));

@@ -45,7 +45,7 @@ class PreconditionsTest {
     }
 
     @Test
-    void a_request_without_conditions_proceeds() {
+    void request_without_conditions_proceeds() {
         assertEquals(PROCEED, get("Host", "example", "Range", "bytes=0-1", "If-Range", "\"v0\""));
         assertEquals(PROCEED, decide(Method.PUT, Optional.empty()));
     }
@@ -68,7 +68,7 @@ class PreconditionsTest {
     }
 
     @Test
-    void if_match_fails_when_there_is_nothing_or_nothing_strong_to_match() {
+    void if_match_fails_without_a_strong_entity_tag() {
         assertEquals(FAILED, decide(Method.PUT, Optional.empty(), "If-Match", "*"));
         assertEquals(FAILED, decide(Method.PUT, Optional.empty(), "If-Match", "\"v1\""));
         assertEquals(FAILED, decide(Method.PUT, WEAK_FILE, "If-Match", "W/\"v1\""));
@@ -77,7 +77,7 @@ class PreconditionsTest {
     }
 
     @Test
-    void a_list_may_be_spread_over_lines() {
+    void list_may_span_several_field_lines() {
         assertEquals(PROCEED, get("If-Match", "\"v0\"", "if-match", "\"v1\""));
         assertEquals(NOT_MODIFIED, get("If-None-Match", "\"v0\"", "IF-NONE-MATCH", "W/\"v1\""));
         assertEquals(FAILED, get("If-Match", "*", "If-Match", "\"v1\""));
@@ -102,7 +102,7 @@ class PreconditionsTest {
     }
 
     @Test
-    void if_none_match_holds_when_there_is_nothing() {
+    void if_none_match_is_true_without_a_representation() {
         assertEquals(PROCEED, decide(Method.PUT, Optional.empty(), "If-None-Match", "*"));
         assertEquals(PROCEED, decide(Method.GET, Optional.of(Validators.NONE), "If-None-Match", "\"v1\""));
         assertEquals(NOT_MODIFIED, decide(Method.GET, Optional.of(Validators.NONE), "If-None-Match", "*"));
@@ -119,7 +119,7 @@ class PreconditionsTest {
             Mon, 06 Nov 1994 08:49:38 GMT  | PROCEED      | PROCEED
             yesterday                      | PROCEED      | PROCEED
             """)
-    void dates_are_compared_by_the_second(String date, Outcome modifiedSince, Outcome unmodifiedSince) {
+    void dates_are_compared_in_seconds(String date, Outcome modifiedSince, Outcome unmodifiedSince) {
         assertEquals(modifiedSince, get("If-Modified-Since", date));
         assertEquals(modifiedSince, decide(Method.HEAD, FILE, "If-Modified-Since", date));
         assertEquals(unmodifiedSince, get("If-Unmodified-Since", date));
@@ -128,7 +128,7 @@ class PreconditionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"If-Modified-Since", "If-Unmodified-Since"})
-    void a_list_of_dates_is_ignored(String field) {
+    void list_of_dates_is_ignored(String field) {
         assertEquals(PROCEED, get(field, AT + ", " + AT));
         assertEquals(PROCEED, get(field, BEFORE, field, BEFORE));
         assertEquals(PROCEED, get(field, AT, field, AT));
@@ -136,7 +136,7 @@ class PreconditionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {BEFORE, AT, AFTER, FUTURE})
-    void dates_are_ignored_when_no_modification_date_is_known(String date) {
+    void dates_are_ignored_without_a_modification_date(String date) {
         Optional<Validators> undated = Optional.of(Validators.NONE);
         assertEquals(PROCEED, decide(Method.GET, undated, "If-Modified-Since", date));
         assertEquals(PROCEED, decide(Method.PUT, undated, "If-Unmodified-Since", date));
@@ -144,13 +144,13 @@ class PreconditionsTest {
     }
 
     @Test
-    void if_modified_since_is_for_reading_only() {
+    void if_modified_since_applies_to_get_and_head_only() {
         assertEquals(PROCEED, put("If-Modified-Since", AFTER));
         assertEquals(PROCEED, decide(Method.POST, FILE, "If-Modified-Since", AFTER));
     }
 
     @Test
-    void entity_tags_overrule_dates() {
+    void entity_tags_take_precedence_over_dates() {
         assertEquals(PROCEED, get("If-Match", "\"v1\"", "If-Unmodified-Since", BEFORE));
         assertEquals(PROCEED, get("If-None-Match", "\"v0\"", "If-Modified-Since", AFTER));
         assertEquals(NOT_MODIFIED, get("If-None-Match", "\"v1\"", "If-Modified-Since", BEFORE));
@@ -158,7 +158,7 @@ class PreconditionsTest {
     }
 
     @Test
-    void what_guards_a_change_is_asked_before_what_saves_a_transfer() {
+    void if_match_is_evaluated_before_if_none_match() {
         assertEquals(FAILED, get("If-None-Match", "\"v1\"", "If-Match", "\"v0\""));
         assertEquals(NOT_MODIFIED, get("If-None-Match", "\"v1\"", "If-Match", "\"v1\""));
         assertEquals(FAILED, get("If-Modified-Since", AFTER, "If-Unmodified-Since", BEFORE));
@@ -167,14 +167,14 @@ class PreconditionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"CONNECT", "OPTIONS", "TRACE"})
-    void methods_that_select_nothing_have_no_conditions(String method) {
+    void conditions_are_ignored_for_methods_without_a_representation(String method) {
         Outcome outcome = decide(
                 Method.of(method), FILE, "If-Match", "\"v0\"", "If-None-Match", "*", "If-Unmodified-Since", BEFORE);
         assertEquals(PROCEED, outcome);
     }
 
     @Test
-    void the_trace_tells_every_condition_up_to_the_one_that_decided() {
+    void trace_has_each_condition_up_to_the_deciding_one() {
         Headers headers = Headers.of(
                 "If-Modified-Since", AFTER, "If-None-Match", "\"v1\"", "If-Match", "\"v1\"", "If-Unmodified-Since", AT);
         Evaluation evaluation = Preconditions.decideWithTrace(Method.GET, headers, FILE, NOW);
@@ -188,7 +188,7 @@ class PreconditionsTest {
     }
 
     @Test
-    void a_step_reads_as_a_sentence() {
+    void trace_step_is_printed_as_a_sentence() {
         Evaluation evaluation =
                 Preconditions.decideWithTrace(Method.GET, Headers.of("If-Modified-Since", "soon"), FILE, NOW);
         assertEquals(
@@ -204,7 +204,7 @@ class PreconditionsTest {
     }
 
     @Test
-    void deciding_and_explaining_agree_and_304_is_for_reading_only() {
+    void evaluate_equals_explain_and_304_is_for_get_and_head_only() {
         SeededProperties.tryAll(random -> {
             Method method =
                     SeededProperties.oneOf(random, Method.GET, Method.HEAD, Method.PUT, Method.DELETE, Method.OPTIONS);
@@ -226,9 +226,9 @@ class PreconditionsTest {
                 .anyMatch(evaluatedCondition -> evaluatedCondition.result() == ConditionResult.FALSE);
     }
 
-    /** The four conditions, written down a second time as the table of RFC 9110 §13.2.2 has them. */
+    /** A second implementation of the four conditions, as the table of RFC 9110 §13.2.2. */
     @Test
-    void agrees_with_the_table_of_the_rfc_for_well_formed_conditions() {
+    void result_equals_the_precedence_table_of_the_rfc() {
         SeededProperties.tryAll(random -> {
             boolean read = random.nextBoolean();
             Optional<Boolean> matches = maybe(random);

@@ -10,10 +10,10 @@ import dev.roundhouse.http.message.Authority;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.RequestTarget;
 
-/** Targets and paths: whatever is accepted stays below the root, and its canonical spelling means the same. */
+/** Targets and paths: an accepted path stays below the root, and its canonical spelling is parsed to the same path. */
 class RequestTargetFuzzTest {
     @FuzzTest(maxDuration = "3m")
-    void a_path_stays_below_the_root(byte[] bytes) {
+    void path_never_leaves_the_root(byte[] bytes) {
         String raw = HttpGrammar.decode(bytes, 0, bytes.length);
         for (Method method : new Method[] {Method.GET, Method.OPTIONS, Method.CONNECT}) {
             RequestTarget.parse(method, raw).ifPresent(RequestTargetFuzzTest::check);

@@ -3,21 +3,21 @@ package dev.roundhouse.http.semantics;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
-/** Tries a property with many seeds, always the same ones, and names the seed with which it does not hold. */
+/** Runs a property with many fixed seeds; a failure contains the seed. */
 public final class SeededProperties {
     private static final int TRIES = 2_000;
 
-    /** More than 100 for a long night, less where a tool repeats the tests a thousand times. */
+    /** Above 100 for long runs, below 100 for tools that repeat the tests, such as mutation testing. */
     private static final int PERCENT = Integer.getInteger("seeds.percent", 100);
 
     private SeededProperties() {}
 
-    /** Tries a property a number of times that suits cheap ones. */
+    /** Runs a cheap property the default number of times. */
     public static void tryAll(Consumer<SplittableRandom> property) {
         tryAll(TRIES, property);
     }
 
-    /** Tries a property so many times, if nobody asks for more or less. */
+    /** Runs a property a number of times, scaled by the system property. */
     public static void tryAll(int tries, Consumer<SplittableRandom> property) {
         for (long seed = 1; seed <= (long) tries * PERCENT / 100; seed++) {
             try {
@@ -28,7 +28,7 @@ public final class SeededProperties {
         }
     }
 
-    /** A text of up to that many characters from an alphabet. */
+    /** Random text of limited length from an alphabet. */
     public static String text(SplittableRandom random, String alphabet, int max) {
         StringBuilder text = new StringBuilder();
         for (int left = random.nextInt(max + 1); left > 0; left--) {
@@ -37,7 +37,7 @@ public final class SeededProperties {
         return text.toString();
     }
 
-    /** One of these. */
+    /** One of the values, chosen at random. */
     @SafeVarargs
     public static <T> T oneOf(SplittableRandom random, T... choices) {
         return choices[random.nextInt(choices.length)];

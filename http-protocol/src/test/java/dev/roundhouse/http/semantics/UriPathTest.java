@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UriPathTest {
-    private static final String[] HOSTILE = {
+    private static final String[] INVALID_OR_ESCAPED = {
         "%2e",
         "%2E",
         ".",
@@ -94,7 +94,7 @@ class UriPathTest {
             /%0A                | /%0A
             /%F0%9F%9A%82       | /%F0%9F%9A%82
             """)
-    void a_path_has_one_canonical_spelling(String path, String canonical) {
+    void path_has_one_canonical_spelling(String path, String canonical) {
         UriPath parsed = UriPath.parse(path).orElseThrow();
         assertEquals(canonical, parsed.encoded());
         assertEquals(Optional.of(parsed), UriPath.parse(canonical));
@@ -145,19 +145,19 @@ class UriPathTest {
                 "/\u2215",
                 "/\ud800"
             })
-    void what_names_no_file_is_refused(String path) {
+    void path_with_an_invalid_segment_is_rejected(String path) {
         assertEquals(Optional.empty(), UriPath.parse(path));
     }
 
     @Test
-    void decodes_once_and_in_utf8() {
+    void path_is_percent_decoded_once_as_utf8() {
         assertEquals(
                 List.of("%2e%2e", "gr\u00fc\u00dfe", "a b"),
                 UriPath.parse("/%252e%252e/gr%C3%BC%C3%9Fe/a%20b").orElseThrow().segments());
     }
 
     @Test
-    void a_trailing_slash_or_dot_segment_means_a_directory() {
+    void trailing_slash_or_dot_segment_denotes_a_directory() {
         assertTrue(UriPath.parse("/a/").orElseThrow().endsWithSlash());
         assertTrue(UriPath.parse("/a/.").orElseThrow().endsWithSlash());
         assertTrue(UriPath.parse("/a/b/..").orElseThrow().endsWithSlash());
@@ -167,17 +167,17 @@ class UriPathTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "a/b", "a\\b", "a\0b"})
-    void cannot_be_made_of_what_is_no_name(String segment) {
+    void invalid_segment_is_rejected(String segment) {
         assertThrows(IllegalArgumentException.class, () -> new UriPath(List.of(segment), false));
     }
 
     @Test
-    void the_root_always_ends_with_a_slash() {
+    void root_always_ends_with_a_slash() {
         assertThrows(IllegalArgumentException.class, () -> new UriPath(List.of(), false));
     }
 
     @Test
-    void no_attack_yields_a_segment_that_leads_elsewhere() {
+    void traversal_attacks_yield_no_dangerous_segment() {
         SeededProperties.tryAll(random -> {
             String attack = attack(random);
             UriPath.parse(attack).ifPresent(path -> {
@@ -190,7 +190,7 @@ class UriPathTest {
     private static String attack(SplittableRandom random) {
         StringBuilder path = new StringBuilder(random.nextInt(10) == 0 ? "" : "/");
         for (int left = random.nextInt(8); left > 0; left--) {
-            path.append(SeededProperties.oneOf(random, HOSTILE)).append(random.nextBoolean() ? "/" : "");
+            path.append(SeededProperties.oneOf(random, INVALID_OR_ESCAPED)).append(random.nextBoolean() ? "/" : "");
         }
         return path.toString();
     }
@@ -203,7 +203,7 @@ class UriPathTest {
     }
 
     @Test
-    void never_climbs_further_than_it_went_down() {
+    void path_never_climbs_above_the_root() {
         SeededProperties.tryAll(random -> {
             StringBuilder path = new StringBuilder();
             int depth = 0;
@@ -222,7 +222,7 @@ class UriPathTest {
     }
 
     @Test
-    void any_names_are_read_back_as_they_were_written() {
+    void encoded_segments_are_parsed_to_the_same_segments() {
         SeededProperties.tryAll(random -> {
             List<String> names = new ArrayList<>();
             for (int left = random.nextInt(5); left > 0; left--) {
@@ -235,7 +235,7 @@ class UriPathTest {
     }
 
     @Test
-    void a_percent_sign_at_the_very_end_of_a_name_still_needs_two_digits() {
+    void percent_sign_at_the_end_needs_two_digits() {
         assertEquals(Optional.of("A"), UriPath.decode("%41"));
         assertEquals(Optional.of("A!"), UriPath.decode("%41!"));
         assertEquals(Optional.empty(), UriPath.decode("!%4"));

@@ -15,22 +15,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** One greedy connection does not own its loop: its turn ends though it could go on. */
+/** A pump yields after a bounded amount of work, so that no connection occupies the loop. */
 class PumpTest {
     private static final byte[] GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-    private static final long MUCH = 1L << 40;
+    private static final long CONTENT_LENGTH = 1L << 40;
 
-    /** What one turn may move, at most: as much as a loop can spare, and one send more. */
-    private static final long ONE_TURN = 8 << 20;
+    /** The maximum number of bytes that one run may write: the limit of a run and one more write. */
+    private static final long MAX_RUN_BYTES = 8 << 20;
 
-    private final IoBuffers scratch = new IoBuffers(8 << 10, 16 << 10);
-    private final GreedyWire wire = new GreedyWire();
+    private final IoBuffers buffers = new IoBuffers(8 << 10, 16 << 10);
+    private final EndlessWire wire = new EndlessWire();
     private boolean blocking;
     private int handled;
 
-    /** Has ever more requests to read, and takes whatever it is given. */
-    private final class GreedyWire implements Wire {
-        private long taken;
+    /** A wire that always has requests to read and accepts all output. */
+    private final class EndlessWire implements Wire {
+        private long written;
 
         @Override
         public int read(ByteBuffer into) {
@@ -53,14 +53,14 @@ class PumpTest {
                 sent += vector[i].remaining();
                 vector[i].position(vector[i].limit());
             }
-            taken += sent;
+            written += sent;
             return sent;
         }
 
         @Override
         public long transfer(Body.Slice slice) {
             long sent = Math.min(slice.length(), 256 << 10);
-            taken += sent;
+            written += sent;
             return sent;
         }
 
@@ -71,19 +71,19 @@ class PumpTest {
 
         @Override
         public void shutdownOutput() {
-            // Takes it as read.
+            // There is no peer to notify.
         }
 
         @Override
         public void close() {
-            // Holds nothing.
+            // There is nothing to release.
         }
     }
 
     private record EndlessContent() implements Content {
         @Override
         public long length() {
-            return MUCH;
+            return CONTENT_LENGTH;
         }
 
         @Override
@@ -95,7 +95,7 @@ class PumpTest {
 
         @Override
         public void close() {
-            // Holds nothing.
+            // There is nothing to release.
         }
     }
 
@@ -116,24 +116,25 @@ class PumpTest {
     @Test
     void pump_yields_after_max_steps() {
         Pump pump = pump(Response.plain(Status.OK, "x"));
-        for (int turn = 1; turn <= 10; turn++) {
+        for (int run = 1; run <= 10; run++) {
             int before = handled;
 
-            assertEquals(Interest.YIELD, pump.run(scratch));
-            assertTrue(handled - before <= 64, () -> handled + " requests in one turn");
+            assertEquals(Interest.YIELD, pump.run(buffers));
+            assertTrue(handled - before <= 64, () -> handled + " requests in one run");
         }
-        assertTrue(handled > 100, "turns without progress");
+        assertTrue(handled > 100, "runs without progress");
     }
 
     @Test
-    void a_turn_has_an_end_for_who_takes_without_end() {
-        Pump pump = pump(new Response(Status.OK, Headers.EMPTY, new Body.Slice(new EndlessContent(), 0, MUCH)));
-        for (int turn = 1; turn <= 10; turn++) {
-            long before = wire.taken;
+    void pump_yields_to_a_fast_reader_of_endless_content() {
+        Pump pump =
+                pump(new Response(Status.OK, Headers.EMPTY, new Body.Slice(new EndlessContent(), 0, CONTENT_LENGTH)));
+        for (int run = 1; run <= 10; run++) {
+            long before = wire.written;
 
-            assertEquals(Interest.YIELD, pump.run(scratch));
-            assertTrue(wire.taken - before <= ONE_TURN, () -> wire.taken + " bytes in one run");
-            assertTrue(wire.taken > before, "a turn without progress");
+            assertEquals(Interest.YIELD, pump.run(buffers));
+            assertTrue(wire.written - before <= MAX_RUN_BYTES, () -> wire.written + " bytes in one run");
+            assertTrue(wire.written > before, "a run without progress");
         }
         assertEquals(1, handled);
     }
@@ -146,8 +147,8 @@ class PumpTest {
         Pump pump = pump(Reply.later(CompletableFuture.completedFuture(inner)));
 
         for (int run = 1; run <= 100; run++) {
-            assertEquals(Interest.YIELD, pump.run(scratch));
+            assertEquals(Interest.YIELD, pump.run(buffers));
         }
-        assertTrue(wire.taken > 0, "no response");
+        assertTrue(wire.written > 0, "no response");
     }
 }

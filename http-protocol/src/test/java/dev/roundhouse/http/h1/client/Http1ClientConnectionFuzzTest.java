@@ -17,33 +17,33 @@ import dev.roundhouse.http.message.ResponseHead;
 import dev.roundhouse.http.message.Version;
 import java.nio.ByteBuffer;
 
-/** The client's end, told anything by a server: each request gets one whole response or one failure, however it is cut. */
+/** A client connection with any input: each request gets one complete response or one failure, for any split. */
 class Http1ClientConnectionFuzzTest {
     private static final Http1Limits LIMITS = new Http1Limits(new Limits(10, 200, 2_000, 10), 100, 1_000, 20);
     private static final Method[] METHODS = {Method.GET, Method.HEAD, Method.CONNECT, Method.GET};
 
-    /** Writes down what a client is told. */
+    /** Records the calls of the connection as text. */
     private static final class FuzzResponseRecorder implements ResponseListener {
         private final StringBuilder text = new StringBuilder();
-        private boolean headCame;
-        private boolean over;
+        private boolean headReceived;
+        private boolean isCompleted;
 
         @Override
         public void onInterimResponse(ResponseHead head) {
-            assertFalse(headCame || over);
+            assertFalse(headReceived || isCompleted);
             text.append("interim ").append(head).append('\n');
         }
 
         @Override
         public void onHead(ResponseHead head) {
-            assertFalse(headCame || over);
-            headCame = true;
+            assertFalse(headReceived || isCompleted);
+            headReceived = true;
             text.append(head).append('\n');
         }
 
         @Override
         public void onContent(ByteBuffer data) {
-            assertTrue(headCame && !over);
+            assertTrue(headReceived && !isCompleted);
             while (data.hasRemaining()) {
                 text.append((char) data.get());
             }
@@ -51,51 +51,51 @@ class Http1ClientConnectionFuzzTest {
 
         @Override
         public void onComplete() {
-            assertTrue(headCame && !over);
-            over = true;
+            assertTrue(headReceived && !isCompleted);
+            isCompleted = true;
             text.append("\nend\n");
         }
 
         @Override
-        public void onFailure(String why) {
-            assertFalse(over);
-            over = true;
-            text.append('\n').append(why).append('\n');
+        public void onFailure(String reason) {
+            assertFalse(isCompleted);
+            isCompleted = true;
+            text.append('\n').append(reason).append('\n');
         }
     }
 
     @FuzzTest(maxDuration = "3m")
-    void each_request_ends_once_and_alike_however_the_answers_are_cut(byte[] fuzzed) {
+    void any_split_gives_each_request_the_same_single_result(byte[] fuzzed) {
         FuzzChoices fuzzChoices = new FuzzChoices(fuzzed);
-        byte[] sent = fuzzChoices.said();
-        assertEquals(told(sent, bound -> bound - 1), told(sent, fuzzChoices));
+        byte[] input = fuzzChoices.input();
+        assertEquals(record(input, bound -> bound - 1), record(input, fuzzChoices));
     }
 
-    private static String told(byte[] sent, java.util.function.IntUnaryOperator choice) {
+    private static String record(byte[] input, java.util.function.IntUnaryOperator choice) {
         Http1ClientConnection client = new Http1ClientConnection(LIMITS);
-        StringBuilder all = new StringBuilder();
-        FuzzResponseRecorder[] diaries = new FuzzResponseRecorder[METHODS.length];
+        StringBuilder text = new StringBuilder();
+        FuzzResponseRecorder[] recorders = new FuzzResponseRecorder[METHODS.length];
         for (int i = 0; i < METHODS.length; i++) {
-            diaries[i] = new FuzzResponseRecorder();
-            client.send(request(METHODS[i]), Body.empty(), diaries[i]);
+            recorders[i] = new FuzzResponseRecorder();
+            client.send(request(METHODS[i]), Body.empty(), recorders[i]);
         }
-        ByteBuffer responses = ByteBuffer.wrap(sent);
+        ByteBuffer responses = ByteBuffer.wrap(input);
         while (responses.hasRemaining()) {
             int count = 1 + choice.applyAsInt(responses.remaining());
-            ByteBuffer piece = responses.slice(responses.position(), count);
-            client.receive(piece);
-            assertEquals(0, piece.remaining(), "all is consumed");
+            ByteBuffer segment = responses.slice(responses.position(), count);
+            client.receive(segment);
+            assertEquals(0, segment.remaining(), "all input is consumed");
             responses.position(responses.position() + count);
         }
         client.receiveEof();
         assertFalse(client.isOpen());
         assertEquals(0, client.pendingCount());
         assertTrue(client.output().isEmpty());
-        for (FuzzResponseRecorder fuzzResponseRecorder : diaries) {
-            assertTrue(fuzzResponseRecorder.over, "each request has its end");
-            all.append(fuzzResponseRecorder.text).append("--\n");
+        for (FuzzResponseRecorder recorder : recorders) {
+            assertTrue(recorder.isCompleted, "each request is completed");
+            text.append(recorder.text).append("--\n");
         }
-        return all.toString();
+        return text.toString();
     }
 
     private static Request request(Method method) {

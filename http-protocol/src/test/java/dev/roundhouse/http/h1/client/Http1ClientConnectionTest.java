@@ -22,14 +22,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What servers may do to a client, and what the client makes of it. */
+/** Responses of servers, valid and invalid, and what the client connection reports. */
 class Http1ClientConnectionTest {
     private static final Headers HOST = Headers.of("Host", "a");
 
     private final Http1ClientConnection client =
             new Http1ClientConnection(new Http1Limits(new Limits(5, 200, 50, 10), 100, 50, 10));
 
-    /** Writes down what it is told. */
+    /** Records the calls of the connection as text. */
     private static final class ResponseRecorder implements ResponseListener {
         private String text = "";
 
@@ -60,8 +60,8 @@ class Http1ClientConnectionTest {
         }
 
         @Override
-        public void onFailure(String why) {
-            text += "failed: " + why;
+        public void onFailure(String reason) {
+            text += "failed: " + reason;
         }
     }
 
@@ -71,47 +71,47 @@ class Http1ClientConnectionTest {
         return new Request(method, requestTarget, Version.HTTP_1_1, headers);
     }
 
-    private ResponseRecorder ask(Method method) {
-        ResponseRecorder responseRecorder = new ResponseRecorder();
-        client.send(request(method, HOST), Body.empty(), responseRecorder);
-        return responseRecorder;
+    private ResponseRecorder sendRequest(Method method) {
+        ResponseRecorder recorder = new ResponseRecorder();
+        client.send(request(method, HOST), Body.empty(), recorder);
+        return recorder;
     }
 
     private void receive(String text) {
         ByteBuffer bytes = ByteBuffer.wrap(HttpGrammar.encode(text));
         client.receive(bytes);
-        assertFalse(bytes.hasRemaining(), "all is consumed");
+        assertFalse(bytes.hasRemaining(), "all input is consumed");
     }
 
-    private String said() throws IOException {
+    private String sent() throws IOException {
         ByteBuffer sent = ByteBuffer.allocate(4096);
         client.markSent(client.output().copyTo(sent));
         return HttpGrammar.decode(sent.array(), 0, sent.position());
     }
 
-    private String answered(Method method, String response) {
-        ResponseRecorder responseRecorder = ask(method);
+    private String responseTo(Method method, String response) {
+        ResponseRecorder recorder = sendRequest(method);
         receive(response);
-        return responseRecorder.text;
+        return recorder.text;
     }
 
     @Test
-    void a_request_is_written_as_the_rfc_wants_it() throws IOException {
-        ask(Method.GET);
-        assertEquals("GET /x?y HTTP/1.1\r\nHost: a\r\n\r\n", said());
-        ask(Method.POST);
-        assertEquals("POST /x?y HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n", said());
+    void request_is_encoded_with_host_and_content_length() throws IOException {
+        sendRequest(Method.GET);
+        assertEquals("GET /x?y HTTP/1.1\r\nHost: a\r\n\r\n", sent());
+        sendRequest(Method.POST);
+        assertEquals("POST /x?y HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n", sent());
         client.send(request(Method.GET, HOST), Body.of("ab"), new ResponseRecorder());
-        assertEquals("GET /x?y HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nab", said());
+        assertEquals("GET /x?y HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nab", sent());
         assertEquals(3, client.pendingCount());
     }
 
     @Test
-    void a_body_of_unknown_length_is_sent_in_chunks() throws IOException {
-        boolean[] made = {false};
+    void body_of_unknown_length_is_sent_in_chunks() throws IOException {
+        boolean[] produced = {false};
         Body.Producer producer = target -> {
-            boolean first = !made[0];
-            made[0] = true;
+            boolean first = !produced[0];
+            produced[0] = true;
             if (first) {
                 target.put(HttpGrammar.encode("hello"));
             }
@@ -119,63 +119,63 @@ class Http1ClientConnectionTest {
         };
         client.send(request(Method.PUT, HOST), new Body.Streamed(producer), new ResponseRecorder());
 
-        assertEquals("PUT /x?y HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n00000005\r\nhello\r\n", said());
-        assertEquals("0\r\n\r\n", said());
+        assertEquals("PUT /x?y HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n00000005\r\nhello\r\n", sent());
+        assertEquals("0\r\n\r\n", sent());
     }
 
     @Test
-    void a_request_that_frames_itself_or_has_no_host_is_refused() {
-        assertRefused(
+    void request_with_framing_headers_or_without_host_is_rejected() {
+        assertRejected(
                 new Request(Method.GET, RequestTarget.originForm("/"), Version.HTTP_1_1, Headers.EMPTY), Body.empty());
-        assertRefused(request(Method.GET, HOST.with(FieldName.CONTENT_LENGTH, "1")), Body.empty());
-        assertRefused(request(Method.GET, Headers.of("Host", "a", "transfer-encoding", "chunked")), Body.empty());
+        assertRejected(request(Method.GET, HOST.with(FieldName.CONTENT_LENGTH, "1")), Body.empty());
+        assertRejected(request(Method.GET, Headers.of("Host", "a", "transfer-encoding", "chunked")), Body.empty());
         assertEquals(0, client.pendingCount());
         assertTrue(client.output().isEmpty());
     }
 
-    private void assertRefused(Request request, Body body) {
+    private void assertRejected(Request request, Body body) {
         assertThrows(IllegalArgumentException.class, () -> client.send(request, body, new ResponseRecorder()));
     }
 
     @Test
-    void http_1_0_needs_no_host_and_cannot_take_chunks() throws IOException {
-        Request old = new Request(Method.GET, RequestTarget.originForm("/"), Version.HTTP_1_0, Headers.EMPTY);
-        assertRefused(old, new Body.Streamed(target -> false));
-        client.send(old, Body.empty(), new ResponseRecorder());
+    void http_1_0_request_needs_no_host_and_rejects_chunks() throws IOException {
+        Request http10 = new Request(Method.GET, RequestTarget.originForm("/"), Version.HTTP_1_0, Headers.EMPTY);
+        assertRejected(http10, new Body.Streamed(target -> false));
+        client.send(http10, Body.empty(), new ResponseRecorder());
 
-        assertEquals("GET / HTTP/1.0\r\n\r\n", said());
+        assertEquals("GET / HTTP/1.0\r\n\r\n", sent());
         assertFalse(client.isOpen());
     }
 
     @Test
-    void a_request_that_was_encoded_before_is_sent_as_one_that_was_not() throws IOException {
+    void encoded_request_has_the_same_bytes_as_a_request() throws IOException {
         for (Method method : List.of(Method.GET, Method.HEAD, Method.POST)) {
             Http1ClientConnection other = new Http1ClientConnection(Http1Limits.DEFAULT);
             EncodedRequest encoded = EncodedRequest.of(request(method, HOST));
-            ResponseRecorder responseRecorder = new ResponseRecorder();
-            other.send(encoded, responseRecorder);
-            other.send(encoded, responseRecorder);
+            ResponseRecorder recorder = new ResponseRecorder();
+            other.send(encoded, recorder);
+            other.send(encoded, recorder);
             ByteBuffer twice = ByteBuffer.allocate(4096);
             other.markSent(other.output().copyTo(twice));
-            ask(method);
-            assertEquals(said().repeat(2), HttpGrammar.decode(twice.array(), 0, twice.position()));
+            sendRequest(method);
+            assertEquals(sent().repeat(2), HttpGrammar.decode(twice.array(), 0, twice.position()));
             other.receive(ByteBuffer.wrap(HttpGrammar.encode("HTTP/1.1 204 No Content\r\n\r\n".repeat(2))));
-            assertEquals("204, end204, end", responseRecorder.text);
+            assertEquals("204, end204, end", recorder.text);
             assertTrue(other.isOpen());
         }
     }
 
     @Test
-    void an_encoded_request_follows_the_same_rules() {
+    void encoded_request_is_checked_like_a_request() {
         Request none = new Request(Method.GET, RequestTarget.originForm("/"), Version.HTTP_1_1, Headers.EMPTY);
         assertThrows(IllegalArgumentException.class, () -> EncodedRequest.of(none));
-        ResponseRecorder responseRecorder = new ResponseRecorder();
+        ResponseRecorder recorder = new ResponseRecorder();
         EncodedRequest head = EncodedRequest.of(request(Method.HEAD, HOST.with(FieldName.CONNECTION, "close")));
-        client.send(head, responseRecorder);
+        client.send(head, recorder);
         assertFalse(client.isOpen());
-        assertThrows(IllegalStateException.class, () -> client.send(head, responseRecorder));
+        assertThrows(IllegalStateException.class, () -> client.send(head, recorder));
         receive("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n");
-        assertEquals("200, end", responseRecorder.text);
+        assertEquals("200, end", recorder.text);
     }
 
     @Test
@@ -186,22 +186,22 @@ class Http1ClientConnectionTest {
                 new ResponseRecorder());
 
         assertFalse(client.isOpen());
-        assertThrows(IllegalStateException.class, () -> ask(Method.GET));
+        assertThrows(IllegalStateException.class, () -> sendRequest(Method.GET));
     }
 
     @Test
-    void a_response_by_length_ends_with_its_last_octet() {
-        assertEquals("200, end", answered(Method.GET, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
-        assertEquals("200, [hi], end", answered(Method.GET, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"));
+    void response_with_content_length_ends_with_its_last_byte() {
+        assertEquals("200, end", responseTo(Method.GET, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+        assertEquals("200, [hi], end", responseTo(Method.GET, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"));
         assertTrue(client.isOpen());
         assertEquals(0, client.pendingCount());
     }
 
     @Test
-    void responses_come_in_the_order_of_the_requests() {
-        ResponseRecorder first = ask(Method.GET);
-        ResponseRecorder second = ask(Method.HEAD);
-        ResponseRecorder third = ask(Method.GET);
+    void responses_are_received_in_request_order() {
+        ResponseRecorder first = sendRequest(Method.GET);
+        ResponseRecorder second = sendRequest(Method.HEAD);
+        ResponseRecorder third = sendRequest(Method.GET);
         receive("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\naHTTP/1.1 201 OK\r\nContent-Length: 9\r\n\r\n"
                 + "HTTP/1.1 404 No\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nb\r\n0\r\nT: v\r\n\r\n");
 
@@ -211,7 +211,7 @@ class Http1ClientConnectionTest {
     }
 
     @Test
-    void a_head_that_is_repeated_means_the_same_however_it_is_cut() {
+    void repeated_head_is_parsed_to_an_equal_head_for_any_split() {
         List<String> responses = List.of(
                 "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi",
                 "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
@@ -220,58 +220,58 @@ class Http1ClientConnectionTest {
                 "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n",
                 "HTTP/1.1 404 No\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nb\r\n0\r\n\r\n");
         for (String response : responses) {
-            for (int cut = 0; cut <= response.length(); cut++) {
-                Http1ClientConnection one = new Http1ClientConnection(Http1Limits.DEFAULT);
-                String once = answeredBy(one, response, "");
-                assertEquals(once, answeredBy(one, response, ""));
-                String cutOnce = answeredBy(
-                        new Http1ClientConnection(Http1Limits.DEFAULT), response, response.substring(0, cut));
-                assertEquals(cutOnce, answeredBy(one, response, response.substring(0, cut)));
-                assertTrue(one.isOpen());
+            for (int split = 0; split <= response.length(); split++) {
+                Http1ClientConnection reused = new Http1ClientConnection(Http1Limits.DEFAULT);
+                String once = recordedResponse(reused, response, "");
+                assertEquals(once, recordedResponse(reused, response, ""));
+                String splitOnce = recordedResponse(
+                        new Http1ClientConnection(Http1Limits.DEFAULT), response, response.substring(0, split));
+                assertEquals(splitOnce, recordedResponse(reused, response, response.substring(0, split)));
+                assertTrue(reused.isOpen());
             }
         }
     }
 
-    /** What is told of an answer of which this much comes first, and then the rest. */
-    private static String answeredBy(Http1ClientConnection client, String response, String first) {
-        ResponseRecorder responseRecorder = new ResponseRecorder();
-        client.send(request(Method.GET, HOST), Body.empty(), responseRecorder);
+    /** The recorded calls for a response that is received in two segments. */
+    private static String recordedResponse(Http1ClientConnection client, String response, String first) {
+        ResponseRecorder recorder = new ResponseRecorder();
+        client.send(request(Method.GET, HOST), Body.empty(), recorder);
         client.receive(ByteBuffer.wrap(HttpGrammar.encode(first)));
         client.receive(ByteBuffer.wrap(HttpGrammar.encode(response.substring(first.length()))));
-        return responseRecorder.text;
+        return recorder.text;
     }
 
     @Test
-    void a_head_that_only_begins_like_the_last_one_is_another() {
-        assertEquals("200, [hi], end", answered(Method.GET, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"));
-        assertEquals("200, [h], end", answered(Method.GET, "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nh"));
+    void head_with_the_same_beginning_is_not_the_cached_one() {
+        assertEquals("200, [hi], end", responseTo(Method.GET, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"));
+        assertEquals("200, [h], end", responseTo(Method.GET, "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nh"));
         assertEquals(
                 "200, [hello world], end",
-                answered(Method.GET, "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\nhello world"));
-        assertEquals("200, end", answered(Method.HEAD, "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n"));
+                responseTo(Method.GET, "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\nhello world"));
+        assertEquals("200, end", responseTo(Method.HEAD, "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n"));
     }
 
     @Test
-    void some_responses_never_have_content() {
-        assertEquals("204, end", answered(Method.GET, "HTTP/1.1 204 No Content\r\n\r\n"));
-        assertEquals("304, end", answered(Method.GET, "HTTP/1.1 304 Not Modified\r\nContent-Length: 7\r\n\r\n"));
-        assertEquals("200, end", answered(Method.HEAD, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"));
-        assertEquals("200, end", answered(Method.CONNECT, "HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\n"));
-        assertEquals("502, [x], end", answered(Method.CONNECT, "HTTP/1.1 502 No\r\nContent-Length: 1\r\n\r\nx"));
+    void responses_to_head_and_connect_and_204_and_304_have_no_content() {
+        assertEquals("204, end", responseTo(Method.GET, "HTTP/1.1 204 No Content\r\n\r\n"));
+        assertEquals("304, end", responseTo(Method.GET, "HTTP/1.1 304 Not Modified\r\nContent-Length: 7\r\n\r\n"));
+        assertEquals("200, end", responseTo(Method.HEAD, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"));
+        assertEquals("200, end", responseTo(Method.CONNECT, "HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\n"));
+        assertEquals("502, [x], end", responseTo(Method.CONNECT, "HTTP/1.1 502 No\r\nContent-Length: 1\r\n\r\nx"));
     }
 
     @Test
-    void interim_responses_come_before_the_final_one() {
+    void interim_responses_precede_the_final_response() {
         assertEquals(
                 "interim 100, interim 103, 200, end",
-                answered(
+                responseTo(
                         Method.GET,
                         "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
                                 + "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
     }
 
     @Test
-    void a_receiver_need_not_care_for_interim_responses() {
+    void listener_may_ignore_interim_responses() {
         ResponseListener plain = new ResponseListener() {
             @Override
             public void onHead(ResponseHead head) {}
@@ -283,8 +283,8 @@ class Http1ClientConnectionTest {
             public void onComplete() {}
 
             @Override
-            public void onFailure(String why) {
-                throw new AssertionError(why);
+            public void onFailure(String reason) {
+                throw new AssertionError(reason);
             }
         };
         client.send(request(Method.GET, HOST), Body.empty(), plain);
@@ -295,36 +295,36 @@ class Http1ClientConnectionTest {
 
     @Test
     void close_delimited_body_ends_at_eof_and_connection_is_not_reusable() {
-        ResponseRecorder responseRecorder = ask(Method.GET);
-        ResponseRecorder next = ask(Method.GET);
+        ResponseRecorder recorder = sendRequest(Method.GET);
+        ResponseRecorder next = sendRequest(Method.GET);
         receive("HTTP/1.1 200 OK\r\n\r\nall");
         assertFalse(client.isOpen());
         receive(" of it");
         client.receiveEof();
 
-        assertEquals("200, [all], [ of it], end", responseRecorder.text);
+        assertEquals("200, [all], [ of it], end", recorder.text);
         assertTrue(next.text.startsWith("failed: "), next.text);
     }
 
     @Test
-    void a_truncated_response_is_a_failure_wherever_it_is_cut() {
+    void truncated_response_fails_at_any_position() {
         String full = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n";
-        for (int cut = 0; cut < full.length(); cut++) {
-            Http1ClientConnection cutOff = new Http1ClientConnection(Http1Limits.DEFAULT);
-            ResponseRecorder responseRecorder = new ResponseRecorder();
-            cutOff.send(request(Method.GET, HOST), Body.empty(), responseRecorder);
-            cutOff.receive(ByteBuffer.wrap(HttpGrammar.encode(full.substring(0, cut))));
-            cutOff.receiveEof();
+        for (int split = 0; split < full.length(); split++) {
+            Http1ClientConnection truncated = new Http1ClientConnection(Http1Limits.DEFAULT);
+            ResponseRecorder recorder = new ResponseRecorder();
+            truncated.send(request(Method.GET, HOST), Body.empty(), recorder);
+            truncated.receive(ByteBuffer.wrap(HttpGrammar.encode(full.substring(0, split))));
+            truncated.receiveEof();
 
-            assertTrue(responseRecorder.text.contains("failed: the connection ended"), responseRecorder.text);
-            assertFalse(cutOff.isOpen());
+            assertTrue(recorder.text.contains("failed: the connection ended"), recorder.text);
+            assertFalse(truncated.isOpen());
         }
     }
 
     @Test
     void invalid_response_fails_all_pending_requests_and_releases_unsent_bodies() {
         int[] closes = {0};
-        ResponseRecorder first = ask(Method.GET);
+        ResponseRecorder first = sendRequest(Method.GET);
         ResponseRecorder second = new ResponseRecorder();
         client.send(request(Method.PUT, HOST), counted(closes), second);
         receive("SSH-2.0-OpenSSH\r\n\r\nmore");
@@ -351,19 +351,19 @@ class Http1ClientConnectionTest {
     }
 
     @Test
-    void a_body_is_closed_when_it_has_been_sent() throws IOException {
+    void request_body_is_closed_when_sent() throws IOException {
         int[] closes = {0};
         client.send(request(Method.PUT, HOST), counted(closes), new ResponseRecorder());
-        said();
+        sent();
         assertEquals(0, closes[0]);
-        said();
+        sent();
         assertEquals(1, closes[0]);
         client.abort();
         assertEquals(1, closes[0]);
     }
 
     @Test
-    void what_comes_without_a_request_is_dropped_and_ends_the_connection() {
+    void response_without_a_request_is_discarded_and_closes_the_connection() {
         receive("HTTP/1.1 408 Request Timeout\r\n\r\n");
 
         assertFalse(client.isOpen());
@@ -371,14 +371,14 @@ class Http1ClientConnectionTest {
 
     @Test
     void extra_bytes_after_the_last_response_close_the_connection() {
-        assertEquals("204, end", answered(Method.GET, "HTTP/1.1 204 x\r\n\r\nHTTP/1.1 200 OK\r\n\r\n"));
+        assertEquals("204, end", responseTo(Method.GET, "HTTP/1.1 204 x\r\n\r\nHTTP/1.1 200 OK\r\n\r\n"));
         assertFalse(client.isOpen());
     }
 
     @Test
     void requests_pending_after_a_close_response_fail() {
-        ResponseRecorder first = ask(Method.GET);
-        ResponseRecorder second = ask(Method.GET);
+        ResponseRecorder first = sendRequest(Method.GET);
+        ResponseRecorder second = sendRequest(Method.GET);
         receive("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
 
         assertEquals("200, end", first.text);
@@ -390,24 +390,24 @@ class Http1ClientConnectionTest {
     void http_1_0_server_closes_without_keep_alive() {
         assertEquals(
                 "200, end",
-                answered(Method.GET, "HTTP/1.0 200 OK\r\nContent-Length: 0\r\nConnection: keep-alive\r\n\r\n"));
+                responseTo(Method.GET, "HTTP/1.0 200 OK\r\nContent-Length: 0\r\nConnection: keep-alive\r\n\r\n"));
         assertTrue(client.isOpen());
-        assertEquals("200, end", answered(Method.GET, "HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n"));
+        assertEquals("200, end", responseTo(Method.GET, "HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n"));
         assertFalse(client.isOpen());
     }
 
     @Test
-    void a_lost_connection_fails_what_is_pending() {
-        ResponseRecorder responseRecorder = ask(Method.GET);
+    void abort_fails_pending_requests() {
+        ResponseRecorder recorder = sendRequest(Method.GET);
         client.abort();
 
-        assertEquals("failed: the connection was lost", responseRecorder.text);
+        assertEquals("failed: the connection was lost", recorder.text);
         assertEquals(0, client.pendingCount());
         assertFalse(client.isOpen());
     }
 
     @Test
-    void an_ambiguous_or_endless_response_fails() {
+    void ambiguous_or_endless_response_fails() {
         assertFails("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", "§6.1");
         assertFails("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\n", "§6.3");
         assertFails("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n", "§6.3");
@@ -418,7 +418,7 @@ class Http1ClientConnectionTest {
 
     private static void assertFails(String response, String rule) {
         Http1ClientConnectionTest fresh = new Http1ClientConnectionTest();
-        String reported = fresh.answered(Method.GET, response);
+        String reported = fresh.responseTo(Method.GET, response);
         assertTrue(reported.contains("failed: ") && reported.contains(rule), reported);
     }
 }

@@ -21,7 +21,7 @@ class ResponseHeadParserTest {
     }
 
     @Test
-    void a_status_line_is_a_version_a_code_and_a_reason() throws Http1Exception {
+    void status_line_has_version_code_and_reason() throws Http1Exception {
         ResponseHead head = parse("HTTP/1.1 404 Not  Found \u00e9");
 
         assertEquals(Version.HTTP_1_1, head.version());
@@ -31,14 +31,14 @@ class ResponseHeadParserTest {
     }
 
     @Test
-    void the_reason_may_be_empty_or_missing_or_padded() throws Http1Exception {
+    void reason_may_be_empty_or_missing_or_padded() throws Http1Exception {
         assertEquals("", parse("HTTP/1.1 200 ").status().reason());
         assertEquals("", parse("HTTP/1.1 200").status().reason());
         assertEquals("OK", parse("HTTP/1.0 200   OK\t").status().reason());
     }
 
     @Test
-    void codes_go_from_100_to_599() throws Http1Exception {
+    void status_codes_are_100_to_599() throws Http1Exception {
         assertEquals(100, parse("HTTP/1.1 100 x").status().code());
         assertEquals(599, parse("HTTP/1.1 599 x").status().code());
         assertEquals(Version.of(1, 9), parse("HTTP/1.9 200 x").version());
@@ -67,14 +67,14 @@ class ResponseHeadParserTest {
                 "HTTP/1.1 200\tx",
                 "HTTP/1.1 200 \0"
             })
-    void anything_else_is_none(String line) {
+    void other_lines_are_rejected(String line) {
         assertEquals(
                 Http1Error.STATUS_LINE_MALFORMED,
                 assertThrows(Http1Exception.class, () -> parse(line)).error());
     }
 
     @Test
-    void a_carriage_return_alone_is_bare_and_fields_have_their_limit() {
+    void bare_carriage_return_and_too_large_headers_are_rejected() {
         assertEquals(
                 Http1Error.BARE_CR,
                 assertThrows(Http1Exception.class, () -> parse("HTTP/1.1 200 \rX"))

@@ -34,15 +34,15 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Our client and our server understand each other, whatever they say and however it is cut on the way. */
+/** The client and the server connection exchange messages unchanged, for any message and any split. */
 class RoundTripTest {
     private static final int TRIES = 1_000;
     private static final String VALUE = "abc XYZ,;=\"\\\t\u00e9:/019";
 
-    /** One message, as text to compare. */
+    /** A message as text. */
     private record MessageText(String head, Headers headers, String content) {}
 
-    /** Both ends and the line between them. */
+    /** A client connection and a server connection that exchange bytes. */
     private static final class ConnectionPair {
         private final SplittableRandom random;
         private final Http1ClientConnection client =
@@ -52,10 +52,10 @@ class RoundTripTest {
                 Timeouts.DEFAULT,
                 new ServerFields(() -> 0, ""),
                 0);
-        private final List<MessageText> asked = new ArrayList<>();
-        private final List<MessageText> heard = new ArrayList<>();
-        private final List<MessageText> answers = new ArrayList<>();
-        private final List<MessageText> received = new ArrayList<>();
+        private final List<MessageText> sentRequests = new ArrayList<>();
+        private final List<MessageText> receivedRequests = new ArrayList<>();
+        private final List<MessageText> sentResponses = new ArrayList<>();
+        private final List<MessageText> receivedResponses = new ArrayList<>();
         private final int[] opened = {0};
         private final int[] closed = {0};
 
@@ -63,22 +63,22 @@ class RoundTripTest {
             this.random = random;
         }
 
-        void ask() {
+        void sendRequest() {
             Method method = Method.of(oneOf(random, "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "QUERY"));
             RequestTarget requestTarget =
                     RequestTarget.originForm("/" + SeededProperties.text(random, "abc%2F?/.", 20));
-            Headers headers =
-                    fields(Headers.builder().add(FieldName.HOST, "a.example")).build();
+            Headers headers = addRandomFields(Headers.builder().add(FieldName.HOST, "a.example"))
+                    .build();
             if (random.nextInt(5) == 0) {
                 headers = headers.with(FieldName.EXPECT, "100-continue");
             }
             String content = random.nextBoolean() ? "" : content();
             Request request = new Request(method, requestTarget, Version.HTTP_1_1, headers);
-            asked.add(new MessageText(method + " " + requestTarget, headers, content));
-            client.send(request, body(content), new CollectingListener(received));
+            sentRequests.add(new MessageText(method + " " + requestTarget, headers, content));
+            client.send(request, body(content), new CollectingListener(receivedResponses));
         }
 
-        private Headers.Builder fields(Headers.Builder fields) {
+        private Headers.Builder addRandomFields(Headers.Builder fields) {
             for (int left = random.nextInt(4); left > 0; left--) {
                 fields.add("X-" + left, SeededProperties.text(random, VALUE, 30).strip());
             }
@@ -119,7 +119,7 @@ class RoundTripTest {
             boolean moved = true;
             while (moved) {
                 moved = random.nextBoolean() && toServer();
-                moved |= answer();
+                moved |= handleExchange();
                 moved |= toClient();
                 moved |= toServer();
             }
@@ -131,9 +131,9 @@ class RoundTripTest {
             if (client.output().isEmpty() || !server.wantsInput()) {
                 return false;
             }
-            ByteBuffer piece = next(client.output());
-            client.markSent(piece.remaining());
-            server.receive(piece, 0);
+            ByteBuffer segment = next(client.output());
+            client.markSent(segment.remaining());
+            server.receive(segment, 0);
             return true;
         }
 
@@ -141,19 +141,19 @@ class RoundTripTest {
             if (server.output().isEmpty()) {
                 return false;
             }
-            ByteBuffer piece = next(server.output());
-            server.markSent(piece.remaining(), 0);
-            client.receive(piece);
+            ByteBuffer segment = next(server.output());
+            server.markSent(segment.remaining(), 0);
+            client.receive(segment);
             return true;
         }
 
         private ByteBuffer next(Output output) throws IOException {
-            ByteBuffer piece = ByteBuffer.allocate(1 + random.nextInt(1 << (1 + random.nextInt(16))));
-            output.copyTo(piece);
-            return piece.flip();
+            ByteBuffer segment = ByteBuffer.allocate(1 + random.nextInt(1 << (1 + random.nextInt(16))));
+            output.copyTo(segment);
+            return segment.flip();
         }
 
-        private boolean answer() {
+        private boolean handleExchange() {
             Optional<Exchange> next = server.nextExchange(0);
             next.ifPresent(exchange -> exchange.reply(new CollectingUpload(this, exchange.request()), 0));
             return next.isPresent();
@@ -162,22 +162,22 @@ class RoundTripTest {
         private Response respond(Request request) {
             Status status = oneOf(
                     random, Status.OK, Status.NOT_FOUND, Status.NO_CONTENT, Status.NOT_MODIFIED, new Status(599, ""));
-            Headers headers = fields(Headers.builder()).build();
+            Headers headers = addRandomFields(Headers.builder()).build();
             String content = content();
-            boolean silent = request.isHeadRequest() || status.hasNoContent();
-            answers.add(new MessageText("HTTP/1.1 " + status, headers, silent ? "" : content));
+            boolean hasNoContent = request.isHeadRequest() || status.hasNoContent();
+            sentResponses.add(new MessageText("HTTP/1.1 " + status, headers, hasNoContent ? "" : content));
             return new Response(status, headers, body(content));
         }
     }
 
-    /** Takes a request's body, and answers. */
+    /** Reads the body of a request, then responds. */
     private static final class CollectingUpload implements Upload {
-        private final ConnectionPair line;
+        private final ConnectionPair connectionPair;
         private final Request request;
         private final StringBuilder content = new StringBuilder();
 
         CollectingUpload(ConnectionPair connectionPair, Request request) {
-            this.line = connectionPair;
+            this.connectionPair = connectionPair;
             this.request = request;
         }
 
@@ -190,12 +190,13 @@ class RoundTripTest {
         public Response finish() {
             Headers headers =
                     request.headers().without(FieldName.CONTENT_LENGTH).without(FieldName.TRANSFER_ENCODING);
-            line.heard.add(new MessageText(request.method() + " " + request.target(), headers, content.toString()));
-            return line.respond(request);
+            connectionPair.receivedRequests.add(
+                    new MessageText(request.method() + " " + request.target(), headers, content.toString()));
+            return connectionPair.respond(request);
         }
     }
 
-    /** Takes a response. */
+    /** Collects a response. */
     private static final class CollectingListener implements ResponseListener {
         private final List<MessageText> received;
         private final StringBuilder content = new StringBuilder();
@@ -226,8 +227,8 @@ class RoundTripTest {
         }
 
         @Override
-        public void onFailure(String why) {
-            throw new AssertionError(why);
+        public void onFailure(String reason) {
+            throw new AssertionError(reason);
         }
     }
 
@@ -238,19 +239,19 @@ class RoundTripTest {
     }
 
     @Test
-    void what_one_end_encodes_the_other_end_decodes() {
+    void messages_are_equal_on_both_sides_for_any_split() {
         SeededProperties.tryAll(TRIES, random -> {
             ConnectionPair connectionPair = new ConnectionPair(random);
             for (int left = 1 + random.nextInt(5); left > 0; left--) {
-                connectionPair.ask();
+                connectionPair.sendRequest();
             }
             try {
                 connectionPair.run();
             } catch (IOException impossible) {
                 throw new UncheckedIOException(impossible);
             }
-            assertEquals(connectionPair.asked, connectionPair.heard);
-            assertEquals(connectionPair.answers, connectionPair.received);
+            assertEquals(connectionPair.sentRequests, connectionPair.receivedRequests);
+            assertEquals(connectionPair.sentResponses, connectionPair.receivedResponses);
             assertEquals(connectionPair.opened[0], connectionPair.closed[0], "each body is closed once");
             assertTrue(connectionPair.server.output().isEmpty());
         });

@@ -12,28 +12,29 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** The chunked coding: the same from one piece and octet by octet, never more than the limits allow. */
+/** The chunked coding: the same result for any split, and never more than the limits allow. */
 class ChunkedDecoderFuzzTest {
     private static final Http1Limits LIMITS = new Http1Limits(new Limits(3, 60, 300, 10), 100, 1_000, 20);
 
-    /** What came of a body: its octets, and how many the decoder took, or which rule was broken. */
-    private record DecodeResult(String octets, int taken, String refusal) {}
+    /** The decoded bytes and the number of bytes consumed, or the protocol error. */
+    private record DecodeResult(String bytes, int consumed, String error) {}
 
     @FuzzTest(maxDuration = "3m")
-    void a_body_is_decoded_alike_however_it_is_cut(byte[] wire) {
+    void any_split_decodes_to_the_same_body(byte[] wire) {
         DecodeResult full = decode(wire, wire.length);
         assertEquals(full, decode(wire, 1));
         assertEquals(full, decode(wire, 7));
-        assertTrue(full.octets().length() <= LIMITS.common().bodyBytes(), "more than the limit");
+        assertTrue(full.bytes().length() <= LIMITS.common().bodyBytes(), "more than the limit");
     }
 
-    private static DecodeResult decode(byte[] wire, int piece) {
+    private static DecodeResult decode(byte[] wire, int segmentSize) {
         ChunkedDecoder decoder = new ChunkedDecoder(LIMITS);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int at = 0;
         try {
             while (at < wire.length && !decoder.isDone()) {
-                ByteBuffer next = ByteBuffer.wrap(Arrays.copyOfRange(wire, at, Math.min(wire.length, at + piece)));
+                ByteBuffer next =
+                        ByteBuffer.wrap(Arrays.copyOfRange(wire, at, Math.min(wire.length, at + segmentSize)));
                 decoder.decode(next, data -> {
                     while (data.hasRemaining()) {
                         bytes.write(data.get());
@@ -41,8 +42,8 @@ class ChunkedDecoderFuzzTest {
                 });
                 at += next.position();
             }
-        } catch (Http1Exception refused) {
-            return new DecodeResult(bytes.toString(), 0, refused.error().name());
+        } catch (Http1Exception rejected) {
+            return new DecodeResult(bytes.toString(), 0, rejected.error().name());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -32,14 +32,14 @@ class ChunkedDecoderTest {
         return bytes.remaining();
     }
 
-    private static Http1Error refusal(String wire) {
+    private static Http1Error errorOf(String wire) {
         ChunkedDecoderTest fresh = new ChunkedDecoderTest();
         return assertThrows(Http1Exception.class, () -> fresh.decode(wire), wire)
                 .error();
     }
 
     @Test
-    void chunks_are_joined_and_what_follows_is_left() throws Exception {
+    void chunks_are_joined_and_following_bytes_remain() throws Exception {
         assertEquals(4, decode("5\r\nhello\r\n00a\r\n, world 12\r\n0\r\n\r\nGET "));
 
         assertEquals("hello, world 12", content.toString());
@@ -47,7 +47,7 @@ class ChunkedDecoderTest {
     }
 
     @Test
-    void it_knows_how_much_of_a_chunk_is_to_come() throws Exception {
+    void remaining_bytes_of_a_chunk_are_reported() throws Exception {
         assertEquals(0, decoder.minRemainingBytes());
         decode("1F\r\nabc");
 
@@ -57,7 +57,7 @@ class ChunkedDecoderTest {
     }
 
     @Test
-    void trailers_are_read_and_dropped() throws Exception {
+    void trailers_are_parsed_and_discarded() throws Exception {
         assertEquals(1, decode("1\r\na\r\n0\r\nA: b\r\nC:\r\n\r\nX"));
 
         assertEquals("a", content.toString());
@@ -83,7 +83,7 @@ class ChunkedDecoderTest {
                 ";a=b;c=d",
                 ";a=\"\\\t\""
             })
-    void an_extension_is_ignored_where_it_is_well_formed(String extension) throws Exception {
+    void well_formed_extension_is_ignored(String extension) throws Exception {
         decode("1" + extension + "\r\na\r\n0\r\n\r\n");
 
         assertEquals("a", content.toString());
@@ -120,8 +120,8 @@ class ChunkedDecoderTest {
                 ";a=b (",
                 ";a =;"
             })
-    void an_extension_is_refused_where_it_is_not(String extension) {
-        assertEquals(Http1Error.CHUNK_EXTENSION_MALFORMED, refusal("1" + extension + "\r\n"));
+    void malformed_extension_is_rejected(String extension) {
+        assertEquals(Http1Error.CHUNK_EXTENSION_MALFORMED, errorOf("1" + extension + "\r\n"));
     }
 
     @ParameterizedTest
@@ -129,55 +129,55 @@ class ChunkedDecoderTest {
             strings = {
                 "\r\n", "g\r\n", "-1\r\n", "+1\r\n", "0x1\r\n", "1\n", "1,\r\n", ";a\r\n", " 1\r\n", "1\0\r\n", "1.\r\n"
             })
-    void a_size_is_hexadecimal_digits_and_nothing_else(String line) {
-        assertEquals(Http1Error.CHUNK_SIZE_MALFORMED, refusal(line));
+    void chunk_size_with_other_characters_than_hexadecimal_digits_is_rejected(String line) {
+        assertEquals(Http1Error.CHUNK_SIZE_MALFORMED, errorOf(line));
     }
 
     @Test
-    void a_size_has_15_digits_at_most() throws Exception {
+    void chunk_size_has_at_most_15_digits() throws Exception {
         decode("000000000000001\r\na\r\n");
         assertEquals("a", content.toString());
-        assertEquals(Http1Error.CHUNK_SIZE_MALFORMED, refusal("0000000000000001"));
-        assertEquals(Http1Error.BODY_TOO_LARGE, refusal("FFFFFFFFFFFFFFF\r\n"));
+        assertEquals(Http1Error.CHUNK_SIZE_MALFORMED, errorOf("0000000000000001"));
+        assertEquals(Http1Error.BODY_TOO_LARGE, errorOf("FFFFFFFFFFFFFFF\r\n"));
     }
 
     @Test
-    void a_size_line_ends_with_both_of_its_octets() {
-        assertEquals(Http1Error.BARE_CR, refusal("1\rx"));
-        assertEquals(Http1Error.BARE_CR, refusal("1;a\r\r\n"));
-        assertEquals(Http1Error.CHUNK_EXTENSION_MALFORMED, refusal("1;a\nx"));
+    void size_line_ends_with_crlf() {
+        assertEquals(Http1Error.BARE_CR, errorOf("1\rx"));
+        assertEquals(Http1Error.BARE_CR, errorOf("1;a\r\r\n"));
+        assertEquals(Http1Error.CHUNK_EXTENSION_MALFORMED, errorOf("1;a\nx"));
     }
 
     @Test
-    void the_data_end_with_both_of_their_octets() {
-        assertEquals(Http1Error.CHUNK_NOT_TERMINATED, refusal("1\r\nab"));
-        assertEquals(Http1Error.CHUNK_NOT_TERMINATED, refusal("1\r\na\n"));
-        assertEquals(Http1Error.CHUNK_NOT_TERMINATED, refusal("1\r\na\rx"));
+    void chunk_data_ends_with_crlf() {
+        assertEquals(Http1Error.CHUNK_NOT_TERMINATED, errorOf("1\r\nab"));
+        assertEquals(Http1Error.CHUNK_NOT_TERMINATED, errorOf("1\r\na\n"));
+        assertEquals(Http1Error.CHUNK_NOT_TERMINATED, errorOf("1\r\na\rx"));
     }
 
     @Test
-    void a_body_has_its_limit_to_the_octet() throws Exception {
+    void content_length_limit_is_exact() throws Exception {
         decode("14\r\n" + "a".repeat(20) + "\r\n14\r\n" + "b".repeat(20) + "\r\n0\r\n\r\n");
         assertTrue(decoder.isDone());
-        assertEquals(Http1Error.BODY_TOO_LARGE, refusal("14\r\n" + "a".repeat(20) + "\r\n15\r\n"));
-        assertEquals(Http1Error.BODY_TOO_LARGE, refusal("29\r\n"));
+        assertEquals(Http1Error.BODY_TOO_LARGE, errorOf("14\r\n" + "a".repeat(20) + "\r\n15\r\n"));
+        assertEquals(Http1Error.BODY_TOO_LARGE, errorOf("29\r\n"));
     }
 
     @Test
-    void extensions_have_one_limit_for_the_whole_body_to_the_octet() throws Exception {
+    void extension_limit_of_the_complete_body_is_exact() throws Exception {
         decode("1;234567\r\na\r\n1;2345678\r\nb\r\n");
         assertEquals("ab", content.toString());
-        assertEquals(Http1Error.CHUNK_EXTENSION_TOO_LONG, refusal("1;234567\r\na\r\n1;23456789a\r\n"));
-        assertEquals(Http1Error.CHUNK_EXTENSION_TOO_LONG, refusal("1;" + "a".repeat(16) + "\r\n"));
+        assertEquals(Http1Error.CHUNK_EXTENSION_TOO_LONG, errorOf("1;234567\r\na\r\n1;23456789a\r\n"));
+        assertEquals(Http1Error.CHUNK_EXTENSION_TOO_LONG, errorOf("1;" + "a".repeat(16) + "\r\n"));
     }
 
     @Test
-    void trailers_have_the_limits_of_fields() throws Exception {
+    void trailers_have_the_limits_of_the_header_section() throws Exception {
         decode("0\r\na:b\r\na:b\r\n\r\n");
         assertTrue(decoder.isDone());
-        assertEquals(Http1Error.TOO_MANY_FIELDS, refusal("0\r\na:b\r\na:b\r\na:b\r\n\r\n"));
-        assertEquals(Http1Error.FIELDS_TOO_LARGE, refusal("0\r\na:" + "b".repeat(70)));
-        assertEquals(Http1Error.FIELD_LINE_FOLDED, refusal("0\r\na:b\r\n c\r\n\r\n"));
-        assertEquals(Http1Error.BARE_LF, refusal("0\r\n\n"));
+        assertEquals(Http1Error.TOO_MANY_FIELDS, errorOf("0\r\na:b\r\na:b\r\na:b\r\n\r\n"));
+        assertEquals(Http1Error.FIELDS_TOO_LARGE, errorOf("0\r\na:" + "b".repeat(70)));
+        assertEquals(Http1Error.FIELD_LINE_FOLDED, errorOf("0\r\na:b\r\n c\r\n\r\n"));
+        assertEquals(Http1Error.BARE_LF, errorOf("0\r\n\n"));
     }
 }

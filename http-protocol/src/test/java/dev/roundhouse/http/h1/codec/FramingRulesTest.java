@@ -32,7 +32,7 @@ class FramingRulesTest {
         return framing(Version.HTTP_1_1, LIMITS, fields);
     }
 
-    private static Http1Error refusal(String... fields) {
+    private static Http1Error errorOf(String... fields) {
         return assertThrows(Http1Exception.class, () -> framing(fields)).error();
     }
 
@@ -42,7 +42,7 @@ class FramingRulesTest {
     }
 
     @Test
-    void a_request_without_framing_has_no_body() throws Http1Exception {
+    void request_without_framing_has_no_body() throws Http1Exception {
         assertTrue(framing().isEmpty());
         assertTrue(framing("Content-Length", "0").isEmpty());
         assertTrue(framing("Content-Length", "000").isEmpty());
@@ -51,45 +51,45 @@ class FramingRulesTest {
     }
 
     @Test
-    void a_length_is_read_up_to_18_digits_and_zeros_in_front_do_not_count() throws Http1Exception {
+    void content_length_has_up_to_18_digits_without_leading_zeros() throws Http1Exception {
         assertEquals(new BodyFraming.FixedLength(12), framing("Content-Length", "12"));
         assertEquals(new BodyFraming.FixedLength(999_999_999_999_999_999L), framing("Content-Length", "9".repeat(18)));
         assertEquals(new BodyFraming.FixedLength(7), framing("Content-Length", "0".repeat(40) + "7"));
-        assertEquals(Http1Error.BODY_TOO_LARGE, refusal("Content-Length", "1" + "0".repeat(18)));
+        assertEquals(Http1Error.BODY_TOO_LARGE, errorOf("Content-Length", "1" + "0".repeat(18)));
     }
 
     @Test
-    void a_length_is_digits_once() {
+    void content_length_is_one_number() {
         for (String bad : new String[] {"", "-1", "+1", "1 2", "1,1", "0x1", "1.", "a", "\u0661", "/", ":"}) {
             String value = bad.equals("\u0661") ? "\u00b9" : bad;
-            assertEquals(Http1Error.CONTENT_LENGTH_INVALID, refusal("Content-Length", value), bad);
+            assertEquals(Http1Error.CONTENT_LENGTH_INVALID, errorOf("Content-Length", value), bad);
         }
-        assertEquals(Http1Error.CONTENT_LENGTH_INVALID, refusal("Content-Length", "1", "content-length", "1"));
+        assertEquals(Http1Error.CONTENT_LENGTH_INVALID, errorOf("Content-Length", "1", "content-length", "1"));
     }
 
     @Test
-    void a_body_has_its_limit_to_the_octet() throws Http1Exception {
+    void content_length_limit_is_exact() throws Http1Exception {
         Http1Limits ten = Http1Limits.of(Limits.DEFAULT.withBodyBytes(10));
         assertEquals(new BodyFraming.FixedLength(10), framing(Version.HTTP_1_1, ten, "Content-Length", "10"));
         assertThrows(Http1Exception.class, () -> framing(Version.HTTP_1_1, ten, "Content-Length", "11"));
     }
 
     @Test
-    void chunked_is_the_only_coding_and_applied_once_and_last() throws Http1Exception {
+    void chunked_is_the_only_coding_and_occurs_once_at_the_end() throws Http1Exception {
         assertInstanceOf(BodyFraming.Chunked.class, framing("Transfer-Encoding", "Chunked"));
         assertInstanceOf(BodyFraming.Chunked.class, framing("Transfer-Encoding", ", chunked,"));
-        assertEquals(Http1Error.TRANSFER_CODING_UNSUPPORTED, refusal("Transfer-Encoding", "gzip, chunked"));
-        assertEquals(Http1Error.TRANSFER_ENCODING_NOT_CHUNKED_LAST, refusal("Transfer-Encoding", "chunked, gzip"));
-        assertEquals(Http1Error.TRANSFER_ENCODING_NOT_CHUNKED_LAST, refusal("Transfer-Encoding", "chunked, chunked"));
-        assertEquals(Http1Error.TRANSFER_ENCODING_NOT_CHUNKED_LAST, refusal("Transfer-Encoding", "gzip"));
-        assertEquals(Http1Error.TRANSFER_ENCODING_NOT_CHUNKED_LAST, refusal("Transfer-Encoding", ""));
+        assertEquals(Http1Error.TRANSFER_CODING_UNSUPPORTED, errorOf("Transfer-Encoding", "gzip, chunked"));
+        assertEquals(Http1Error.TRANSFER_ENCODING_NOT_CHUNKED_LAST, errorOf("Transfer-Encoding", "chunked, gzip"));
+        assertEquals(Http1Error.TRANSFER_ENCODING_NOT_CHUNKED_LAST, errorOf("Transfer-Encoding", "chunked, chunked"));
+        assertEquals(Http1Error.TRANSFER_ENCODING_NOT_CHUNKED_LAST, errorOf("Transfer-Encoding", "gzip"));
+        assertEquals(Http1Error.TRANSFER_ENCODING_NOT_CHUNKED_LAST, errorOf("Transfer-Encoding", ""));
     }
 
     @Test
-    void both_framings_and_chunks_of_the_past_are_refused() {
+    void both_framings_and_chunks_in_http_1_0_are_rejected() {
         assertEquals(
                 Http1Error.TRANSFER_ENCODING_WITH_LENGTH,
-                refusal("Transfer-Encoding", "chunked", "Content-Length", "1"));
+                errorOf("Transfer-Encoding", "chunked", "Content-Length", "1"));
         assertEquals(
                 Http1Error.TRANSFER_ENCODING_IN_1_0,
                 assertThrows(
@@ -99,7 +99,7 @@ class FramingRulesTest {
     }
 
     @Test
-    void a_response_depends_on_what_was_asked() throws Http1Exception {
+    void response_framing_depends_on_the_request() throws Http1Exception {
         assertTrue(ofResponse(Method.HEAD, 200, "Content-Length", "5").isEmpty());
         assertTrue(ofResponse(Method.GET, 204, "Content-Length", "5").isEmpty());
         assertTrue(ofResponse(Method.GET, 304).isEmpty());
@@ -112,32 +112,32 @@ class FramingRulesTest {
     }
 
     @Test
-    void a_body_by_length_takes_its_octets_and_no_more() throws Exception {
+    void body_with_content_length_consumes_exactly_its_bytes() throws Exception {
         BodyDecoder decoder = FramingRules.decoder(new BodyFraming.FixedLength(3), LIMITS);
         ByteBuffer wire = ByteBuffer.allocate(5);
-        int[] taken = {0};
-        decoder.decode(wire.limit(2), data -> taken[0] += data.remaining());
+        int[] decoded = {0};
+        decoder.decode(wire.limit(2), data -> decoded[0] += data.remaining());
         assertEquals(1, decoder.minRemainingBytes());
         assertFalse(decoder.isDone());
-        decoder.decode(wire.limit(5), data -> taken[0] += data.remaining());
+        decoder.decode(wire.limit(5), data -> decoded[0] += data.remaining());
 
-        assertEquals(3, taken[0]);
+        assertEquals(3, decoded[0]);
         assertEquals(2, wire.remaining());
         assertTrue(decoder.isDone());
         assertFalse(decoder.isCloseDelimited());
         decoder.decode(wire, data -> {
-            throw new AssertionError("nothing is left to tell");
+            throw new AssertionError("no data is left");
         });
     }
 
     @Test
-    void a_body_until_the_end_takes_all() throws Exception {
+    void close_delimited_body_consumes_all_bytes() throws Exception {
         BodyDecoder decoder = FramingRules.decoder(new BodyFraming.CloseDelimited(), LIMITS);
         ByteBuffer wire = ByteBuffer.allocate(5);
-        int[] taken = {0};
-        decoder.decode(wire, data -> taken[0] += data.remaining());
+        int[] decoded = {0};
+        decoder.decode(wire, data -> decoded[0] += data.remaining());
 
-        assertEquals(5, taken[0]);
+        assertEquals(5, decoded[0]);
         assertFalse(wire.hasRemaining());
         assertFalse(decoder.isDone());
         assertTrue(decoder.isCloseDelimited());

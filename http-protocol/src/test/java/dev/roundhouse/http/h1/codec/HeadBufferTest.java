@@ -13,7 +13,7 @@ import dev.roundhouse.http.h1.Http1Limits;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
-/** Where heads end, however they are cut, and where patience with them does. */
+/** The end of heads for any split of the input, and the limits of heads. */
 class HeadBufferTest {
     private static final Http1Limits LIMITS = new Http1Limits(new Limits(100, 30, 0, 1), 20, 0, 0);
     private static final String HEAD = "GET / HTTP/1.1\r\nHost: a\r\nX: y\r\n\r\n";
@@ -26,26 +26,27 @@ class HeadBufferTest {
         return HttpGrammar.decode(bytes, 0, bytes.length);
     }
 
-    private static String taken(HeadBuffer buffer, String... pieces) throws Http1Exception {
+    private static String accumulate(HeadBuffer buffer, String... segments) throws Http1Exception {
         String head = "";
-        for (String piece : pieces) {
-            head += text(buffer.accumulate(bytes(piece)));
+        for (String segment : segments) {
+            head += text(buffer.accumulate(bytes(segment)));
         }
         return head;
     }
 
-    private static Http1Error refusal(String... pieces) {
+    private static Http1Error errorOf(String... segments) {
         HeadBuffer buffer = HeadBuffer.forHeads(LIMITS);
-        return assertThrows(Http1Exception.class, () -> taken(buffer, pieces)).error();
+        return assertThrows(Http1Exception.class, () -> accumulate(buffer, segments))
+                .error();
     }
 
     @Test
-    void a_head_is_found_wherever_it_is_cut_and_what_follows_is_left() throws Http1Exception {
+    void head_is_complete_for_any_split_and_following_bytes_remain() throws Http1Exception {
         for (int first = 0; first <= HEAD.length(); first++) {
             for (int second = first; second <= HEAD.length(); second++) {
                 HeadBuffer buffer = HeadBuffer.forHeads(LIMITS);
                 ByteBuffer rest = bytes(HEAD.substring(second) + "rest");
-                String head = taken(buffer, HEAD.substring(0, first), HEAD.substring(first, second));
+                String head = accumulate(buffer, HEAD.substring(0, first), HEAD.substring(first, second));
                 head += second < HEAD.length() ? text(buffer.accumulate(rest)) : "";
 
                 assertEquals(HEAD, head);
@@ -56,79 +57,79 @@ class HeadBufferTest {
     }
 
     @Test
-    void a_buffer_finds_one_head_after_the_other() throws Http1Exception {
+    void buffer_accepts_consecutive_heads() throws Http1Exception {
         HeadBuffer buffer = HeadBuffer.forHeads(LIMITS);
         ByteBuffer both = bytes("\r\n\r\n" + HEAD + "\r\n\r\n" + HEAD);
 
         assertEquals(HEAD, text(buffer.accumulate(both)));
         assertEquals(HEAD, text(buffer.accumulate(both)));
-        assertEquals(HEAD, taken(buffer, "\r", "\n\r\n" + HEAD.substring(0, 20), HEAD.substring(20)));
+        assertEquals(HEAD, accumulate(buffer, "\r", "\n\r\n" + HEAD.substring(0, 20), HEAD.substring(20)));
     }
 
     @Test
-    void two_empty_lines_before_a_head_are_ignored_and_a_third_is_not() throws Http1Exception {
-        assertEquals(HEAD, taken(HeadBuffer.forHeads(LIMITS), "\r\n\r\n" + HEAD));
-        assertEquals(Http1Error.TOO_MANY_EMPTY_LINES, refusal("\r\n\r\n\r\n"));
-        assertEquals(Http1Error.TOO_MANY_EMPTY_LINES, refusal("\r", "\n", "\r\n", "\r", "\n"));
+    void two_empty_lines_before_a_head_are_ignored_and_a_third_is_rejected() throws Http1Exception {
+        assertEquals(HEAD, accumulate(HeadBuffer.forHeads(LIMITS), "\r\n\r\n" + HEAD));
+        assertEquals(Http1Error.TOO_MANY_EMPTY_LINES, errorOf("\r\n\r\n\r\n"));
+        assertEquals(Http1Error.TOO_MANY_EMPTY_LINES, errorOf("\r", "\n", "\r\n", "\r", "\n"));
     }
 
     @Test
-    void a_line_feed_needs_its_carriage_return() {
-        assertEquals(Http1Error.BARE_LF, refusal("\n"));
-        assertEquals(Http1Error.BARE_LF, refusal("GET /\n"));
-        assertEquals(Http1Error.BARE_LF, refusal("GET /", "\n"));
-        assertEquals(Http1Error.BARE_LF, refusal("GET /\r\nX: y\n"));
-        assertEquals(Http1Error.BARE_LF, refusal("\r\n\n"));
+    void line_feed_without_carriage_return_is_rejected() {
+        assertEquals(Http1Error.BARE_LF, errorOf("\n"));
+        assertEquals(Http1Error.BARE_LF, errorOf("GET /\n"));
+        assertEquals(Http1Error.BARE_LF, errorOf("GET /", "\n"));
+        assertEquals(Http1Error.BARE_LF, errorOf("GET /\r\nX: y\n"));
+        assertEquals(Http1Error.BARE_LF, errorOf("\r\n\n"));
     }
 
     @Test
-    void a_start_line_has_its_limit_to_the_octet() throws Http1Exception {
-        assertEquals("", taken(HeadBuffer.forHeads(LIMITS), "GET /" + "x".repeat(15) + "\r\n"));
-        assertEquals("", taken(HeadBuffer.forHeads(LIMITS), "GET /" + "x".repeat(15), "\r\n"));
-        assertEquals(Http1Error.REQUEST_LINE_TOO_LONG, refusal("GET /" + "x".repeat(16) + "\r\n"));
-        assertEquals(Http1Error.REQUEST_LINE_TOO_LONG, refusal("GET /" + "x".repeat(18)));
-        assertEquals(Http1Error.REQUEST_LINE_TOO_LONG, refusal("GET /" + "x".repeat(10), "x".repeat(8)));
+    void start_line_limit_is_exact() throws Http1Exception {
+        assertEquals("", accumulate(HeadBuffer.forHeads(LIMITS), "GET /" + "x".repeat(15) + "\r\n"));
+        assertEquals("", accumulate(HeadBuffer.forHeads(LIMITS), "GET /" + "x".repeat(15), "\r\n"));
+        assertEquals(Http1Error.REQUEST_LINE_TOO_LONG, errorOf("GET /" + "x".repeat(16) + "\r\n"));
+        assertEquals(Http1Error.REQUEST_LINE_TOO_LONG, errorOf("GET /" + "x".repeat(18)));
+        assertEquals(Http1Error.REQUEST_LINE_TOO_LONG, errorOf("GET /" + "x".repeat(10), "x".repeat(8)));
     }
 
     @Test
-    void a_method_that_fills_the_line_is_another_refusal() {
-        assertEquals(Http1Error.METHOD_TOO_LONG, refusal("M".repeat(30)));
-        assertEquals(Http1Error.METHOD_TOO_LONG, refusal("M".repeat(20) + " /x"));
-        assertEquals(Http1Error.REQUEST_LINE_TOO_LONG, refusal("M".repeat(19) + " /x y"));
-        assertEquals(Http1Error.METHOD_TOO_LONG, refusal("M".repeat(10), "M".repeat(13)));
+    void method_that_fills_the_line_has_its_own_error() {
+        assertEquals(Http1Error.METHOD_TOO_LONG, errorOf("M".repeat(30)));
+        assertEquals(Http1Error.METHOD_TOO_LONG, errorOf("M".repeat(20) + " /x"));
+        assertEquals(Http1Error.REQUEST_LINE_TOO_LONG, errorOf("M".repeat(19) + " /x y"));
+        assertEquals(Http1Error.METHOD_TOO_LONG, errorOf("M".repeat(10), "M".repeat(13)));
     }
 
     @Test
-    void fields_have_their_limit_to_the_octet() throws Http1Exception {
+    void header_section_limit_is_exact() throws Http1Exception {
         String line = "G\r\n";
         String fits = "x:" + "y".repeat(26) + "\r\n";
-        assertEquals(line + fits + "\r\n", taken(HeadBuffer.forHeads(LIMITS), line + fits + "\r\n"));
-        assertEquals(line + fits + "\r\n", taken(HeadBuffer.forHeads(LIMITS), line, fits, "\r", "\n"));
-        assertEquals(Http1Error.FIELDS_TOO_LARGE, refusal(line + "y" + fits + "\r\n"));
-        assertEquals(Http1Error.FIELDS_TOO_LARGE, refusal(line, "y" + fits, "\r\n"));
-        assertEquals(Http1Error.FIELDS_TOO_LARGE, refusal(line + "y".repeat(33)));
+        assertEquals(line + fits + "\r\n", accumulate(HeadBuffer.forHeads(LIMITS), line + fits + "\r\n"));
+        assertEquals(line + fits + "\r\n", accumulate(HeadBuffer.forHeads(LIMITS), line, fits, "\r", "\n"));
+        assertEquals(Http1Error.FIELDS_TOO_LARGE, errorOf(line + "y" + fits + "\r\n"));
+        assertEquals(Http1Error.FIELDS_TOO_LARGE, errorOf(line, "y" + fits, "\r\n"));
+        assertEquals(Http1Error.FIELDS_TOO_LARGE, errorOf(line + "y".repeat(33)));
     }
 
     @Test
-    void a_trailer_section_has_no_start_line() throws Http1Exception {
+    void trailer_section_has_no_start_line() throws Http1Exception {
         HeadBuffer trailers = HeadBuffer.forTrailers(LIMITS);
-        assertEquals("\r\n", taken(trailers, "\r\n"));
-        assertEquals("a:b\r\n\r\n", taken(trailers, "a:b\r", "\n\r\n"));
+        assertEquals("\r\n", accumulate(trailers, "\r\n"));
+        assertEquals("a:b\r\n\r\n", accumulate(trailers, "a:b\r", "\n\r\n"));
         assertEquals(
                 Http1Error.FIELDS_TOO_LARGE,
-                assertThrows(Http1Exception.class, () -> taken(trailers, "x".repeat(33)))
+                assertThrows(Http1Exception.class, () -> accumulate(trailers, "x".repeat(33)))
                         .error());
     }
 
     @Test
     void detects_HEAD_requests_in_complete_partial_and_rejected_heads() throws Http1Exception {
         ByteBuffer none = bytes("");
-        HeadBuffer cut = HeadBuffer.forHeads(LIMITS);
-        taken(cut, "HEA");
-        assertNotEquals("HEAD", cut.line(none).method());
-        assertEquals("HEAD", cut.line(bytes("D ")).method());
-        taken(cut, "D ");
-        assertEquals("HEAD", cut.line(none).method());
+        HeadBuffer partial = HeadBuffer.forHeads(LIMITS);
+        accumulate(partial, "HEA");
+        assertNotEquals("HEAD", partial.line(none).method());
+        assertEquals("HEAD", partial.line(bytes("D ")).method());
+        accumulate(partial, "D ");
+        assertEquals("HEAD", partial.line(none).method());
 
         HeadBuffer fresh = HeadBuffer.forHeads(LIMITS);
         assertEquals("HEAD", fresh.line(bytes("HEAD /\n")).method());
@@ -139,7 +140,7 @@ class HeadBufferTest {
     }
 
     @Test
-    void behind_too_many_empty_lines_there_is_no_head() {
+    void no_head_follows_too_many_empty_lines() {
         HeadBuffer buffer = HeadBuffer.forHeads(LIMITS);
         ByteBuffer bytes = bytes("\r\n\r\n\r\nHEAD /");
         assertThrows(Http1Exception.class, () -> buffer.accumulate(bytes));
@@ -148,13 +149,13 @@ class HeadBufferTest {
     }
 
     @Test
-    void to_start_over_forgets_octets_and_empty_lines() throws Http1Exception {
+    void reset_discards_bytes_and_empty_lines() throws Http1Exception {
         HeadBuffer buffer = HeadBuffer.forHeads(LIMITS);
-        taken(buffer, "\r\n\r\nGET");
+        accumulate(buffer, "\r\n\r\nGET");
         assertFalse(buffer.isEmpty());
         buffer.reset();
 
         assertTrue(buffer.isEmpty());
-        assertEquals(HEAD, taken(buffer, "\r\n\r\n" + HEAD));
+        assertEquals(HEAD, accumulate(buffer, "\r\n\r\n" + HEAD));
     }
 }

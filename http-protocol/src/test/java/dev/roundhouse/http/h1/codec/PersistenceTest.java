@@ -13,14 +13,14 @@ class PersistenceTest {
     }
 
     @Test
-    void the_version_decides_where_nothing_is_said() {
+    void version_decides_without_connection_header() {
         assertEquals(Persistence.KEEP_ALIVE, of(Version.HTTP_1_1));
         assertEquals(Persistence.KEEP_ALIVE, of(Version.of(1, 2)));
         assertEquals(Persistence.CLOSE, of(Version.HTTP_1_0));
     }
 
     @Test
-    void close_wins_wherever_it_stands() {
+    void close_option_takes_precedence() {
         assertEquals(Persistence.CLOSE, of(Version.HTTP_1_1, "Connection", "Close"));
         assertEquals(Persistence.CLOSE, of(Version.HTTP_1_1, "Connection", "x, close"));
         assertEquals(Persistence.CLOSE, of(Version.HTTP_1_0, "Connection", "keep-alive", "Connection", "close"));

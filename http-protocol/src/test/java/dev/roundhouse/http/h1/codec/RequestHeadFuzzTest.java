@@ -9,28 +9,28 @@ import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Headers;
 import java.nio.ByteBuffer;
 
-/** Heads of requests: found, read or refused, whatever the octets are. */
+/** Request heads: any bytes are parsed or rejected. */
 class RequestHeadFuzzTest {
     private static final Http1Limits LIMITS = new Http1Limits(new Limits(10, 200, 1_000, 10), 100, 1_000, 20);
 
     @FuzzTest(maxDuration = "3m")
-    void a_head_is_understood_or_refused(byte[] octets) {
-        ByteBuffer bytes = ByteBuffer.wrap(octets);
+    void head_is_parsed_or_rejected(byte[] input) {
+        ByteBuffer bytes = ByteBuffer.wrap(input);
         byte[] head;
         try {
             head = HeadBuffer.forHeads(LIMITS).accumulate(bytes);
-        } catch (Http1Exception refused) {
+        } catch (Http1Exception rejected) {
             return;
         }
         if (head.length == 0) {
-            assertEquals(0, bytes.remaining(), "all is taken while a head is not whole");
-            assertTrue(octets.length <= 4 + 100 + 2 + 200 + 2, "more is held than the limits allow");
+            assertEquals(0, bytes.remaining(), "all bytes are consumed while the head is incomplete");
+            assertTrue(input.length <= 4 + 100 + 2 + 200 + 2, "the buffer exceeds the limits");
         } else if (RequestHead.parse(head, LIMITS) instanceof RequestHead.Accepted accepted) {
-            assertReadsTheSameAgain(accepted);
+            assertBuilderAcceptsHeaders(accepted);
         }
     }
 
-    private static void assertReadsTheSameAgain(RequestHead.Accepted accepted) {
+    private static void assertBuilderAcceptsHeaders(RequestHead.Accepted accepted) {
         Headers headers = accepted.request().headers();
         assertTrue(headers.size() <= LIMITS.common().fields());
         Headers again = Headers.builder().addAll(headers).build();

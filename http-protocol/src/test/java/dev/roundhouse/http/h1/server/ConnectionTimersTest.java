@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.connection.CloseState;
+import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.connection.Timeouts.MinRate;
 import dev.roundhouse.http.grammar.HttpGrammar;
@@ -30,7 +31,7 @@ class ConnectionTimersTest {
             Duration.ofSeconds(2),
             new MinRate(100, Duration.ofSeconds(15)));
 
-    /** Most clocks of this kind begin anywhere. */
+    /** The origin of a monotonic clock is arbitrary. */
     private static final long START = -5 * SECOND;
 
     private final Http1Connection connection =
@@ -52,7 +53,7 @@ class ConnectionTimersTest {
     }
 
     @Test
-    void an_idle_connection_is_closed_without_a_word() throws IOException {
+    void idle_connection_closes_without_a_response() throws IOException {
         assertDeadline(30);
 
         assertEquals("", expired(30));
@@ -60,13 +61,13 @@ class ConnectionTimersTest {
     }
 
     @Test
-    void a_call_before_the_deadline_does_nothing() throws IOException {
+    void expire_before_the_deadline_does_nothing() throws IOException {
         assertEquals("", expired(29));
         assertEquals(CloseState.OPEN, connection.closeState());
     }
 
     @Test
-    void a_head_has_its_time_from_the_first_octet_on_however_it_is_dribbled() throws IOException {
+    void header_timeout_starts_at_the_first_byte_of_any_split() throws IOException {
         receive("G", 7);
         receive("ET / HT", 16);
         assertDeadline(17);
@@ -75,7 +76,7 @@ class ConnectionTimersTest {
     }
 
     @Test
-    void a_peer_that_never_closes_is_not_lingered_for_long() throws IOException {
+    void linger_timeout_closes_a_connection_of_a_silent_peer() throws IOException {
         receive("GET\r\n\r\n", 0);
         expired(0);
         assertEquals(CloseState.HALF_CLOSE, connection.closeState());
@@ -86,14 +87,14 @@ class ConnectionTimersTest {
     }
 
     @Test
-    void a_handler_may_take_its_time() {
+    void no_timeout_runs_while_the_handler_works() {
         receive(GET, 0);
 
-        assertEquals(dev.roundhouse.http.connection.Connection.NO_DEADLINE, connection.deadline());
+        assertEquals(Connection.NO_DEADLINE, connection.deadline());
     }
 
     @Test
-    void a_body_must_not_pause() throws IOException {
+    void body_timeout_runs_between_bytes() throws IOException {
         beginUpload();
         receive("x".repeat(10_000), 5);
         assertDeadline(25);
@@ -112,7 +113,7 @@ class ConnectionTimersTest {
     }
 
     @Test
-    void an_answer_must_be_read_on() {
+    void write_timeout_runs_while_output_waits() {
         beginDownload();
         assertDeadline(15);
 
@@ -124,7 +125,7 @@ class ConnectionTimersTest {
     }
 
     @Test
-    void a_reader_without_progress_is_cut() throws IOException {
+    void write_timeout_aborts_a_stalled_response() throws IOException {
         beginDownload();
         connection.markSent(100_000, START + 1 * SECOND);
 
@@ -134,9 +135,8 @@ class ConnectionTimersTest {
     }
 
     @Test
-    void no_pace_is_no_limit() {
-        assertEquals(
-                dev.roundhouse.http.connection.Connection.NO_DEADLINE, new MinRate(0, Duration.ZERO).deadline(0, 0));
+    void min_rate_of_zero_is_no_limit() {
+        assertEquals(Connection.NO_DEADLINE, new MinRate(0, Duration.ZERO).deadline(0, 0));
     }
 
     private void beginDownload() {
@@ -162,14 +162,14 @@ class ConnectionTimersTest {
         }
     }
 
-    private void answer(Response response, long second) {
+    private void reply(Response response, long second) {
         connection.nextExchange(START + second * SECOND).orElseThrow().reply(response, START + second * SECOND);
     }
 
     @Test
     void idle_timeout_starts_after_the_last_byte_sent() throws IOException {
         receive(GET, 0);
-        answer(Response.of(Status.OK), 0);
+        reply(Response.of(Status.OK), 0);
         ByteBuffer sent = ByteBuffer.allocate(4096);
         int all = connection.output().copyTo(sent);
         connection.markSent(1, START + 14 * SECOND);
@@ -181,7 +181,7 @@ class ConnectionTimersTest {
     @Test
     void header_timeout_starts_after_the_previous_response() throws IOException {
         receive(GET, 0);
-        answer(Response.of(Status.OK), 0);
+        reply(Response.of(Status.OK), 0);
         receive("GET", 1);
         connection.markSent(connection.output().copyTo(ByteBuffer.allocate(4096)), START + 14 * SECOND);
 
@@ -189,7 +189,7 @@ class ConnectionTimersTest {
     }
 
     @Test
-    void time_for_a_body_begins_when_the_handler_wants_it() {
+    void body_timeout_starts_with_the_upload() {
         receive(POST, 0);
         connection.nextExchange(START).orElseThrow().reply(new EndlessUpload(), START + 50 * SECOND);
 
@@ -197,7 +197,7 @@ class ConnectionTimersTest {
     }
 
     @Test
-    void an_interim_response_has_the_time_of_any_output() {
+    void write_timeout_applies_to_an_interim_response() {
         receive(POST.replace("\r\n\r\n", "\r\nExpect: 100-continue\r\n\r\n"), 0);
         connection.nextExchange(START).orElseThrow().reply(new EndlessUpload(), START + 50 * SECOND);
 
@@ -205,16 +205,16 @@ class ConnectionTimersTest {
     }
 
     @Test
-    void telling_that_nothing_left_is_no_progress() {
+    void sent_of_zero_bytes_is_no_progress() {
         receive(GET, 0);
-        answer(Response.of(Status.OK), 0);
+        reply(Response.of(Status.OK), 0);
         connection.markSent(0, START + 10 * SECOND);
 
         assertDeadline(15);
     }
 
     @Test
-    void a_slow_pace_and_terabytes_are_not_too_late() {
+    void min_rate_with_terabytes_does_not_overflow() {
         MinRate minRate = new MinRate(1, Duration.ofSeconds(1));
 
         assertTrue(minRate.deadline(START, Long.MAX_VALUE) > 0);
@@ -222,7 +222,7 @@ class ConnectionTimersTest {
         assertEquals(Long.MAX_VALUE, new MinRate(0, Duration.ZERO).deadline(START, 10));
     }
 
-    /** Takes all, and has no answer. */
+    /** Consumes no bytes and returns no response. */
     private static final class EndlessUpload implements Upload {
         @Override
         public void receive(ByteBuffer bytes) {}

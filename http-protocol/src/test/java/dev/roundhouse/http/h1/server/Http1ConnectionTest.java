@@ -22,7 +22,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
-/** What a conversation on the wire cannot show. */
+/** Behavior that test scenarios cannot show. */
 class Http1ConnectionTest {
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final String POST = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\n";
@@ -42,11 +42,11 @@ class Http1ConnectionTest {
         return connection.nextExchange(0).orElseThrow();
     }
 
-    private void answer(Reply reply) {
+    private void reply(Reply reply) {
         next().reply(reply, 0);
     }
 
-    private String said() throws IOException {
+    private String sent() throws IOException {
         ByteBuffer sent = ByteBuffer.allocate(1 << 17);
         connection.markSent(connection.output().copyTo(sent), 0);
         return HttpGrammar.decode(sent.array(), 0, sent.position());
@@ -56,38 +56,38 @@ class Http1ConnectionTest {
         return sent.isEmpty() ? "" : sent.substring(9, 12);
     }
 
-    /** Counts its ends, and fails where it is told to. */
+    /** Counts how it is completed, and fails as configured. */
     private static class CountingFailingUpload implements Upload {
-        private final RuntimeException mistake;
+        private final RuntimeException failure;
         private final boolean failsAtOnce;
-        private int finished;
-        private int abandoned;
+        private int finishes;
+        private int aborts;
 
-        CountingFailingUpload(RuntimeException mistake, boolean failsAtOnce) {
-            this.mistake = mistake;
+        CountingFailingUpload(RuntimeException failure, boolean failsAtOnce) {
+            this.failure = failure;
             this.failsAtOnce = failsAtOnce;
         }
 
         @Override
         public void receive(ByteBuffer bytes) {
             if (failsAtOnce) {
-                throw mistake;
+                throw failure;
             }
         }
 
         @Override
         public Response finish() throws IOException {
-            finished++;
-            if (mistake != null) {
-                throw mistake;
+            finishes++;
+            if (failure != null) {
+                throw failure;
             }
-            throw new IOException("no room");
+            throw new IOException("no space");
         }
 
         @Override
         public void abort() {
-            abandoned++;
-            throw new IllegalStateException("a mistake in letting go");
+            aborts++;
+            throw new IllegalStateException("on purpose, in abort");
         }
     }
 
@@ -95,37 +95,37 @@ class Http1ConnectionTest {
     void upload_failing_in_finish_is_not_aborted_again() throws IOException {
         CountingFailingUpload upload = new CountingFailingUpload(null, false);
         receive(POST + "abc");
-        answer(upload);
+        reply(upload);
 
-        assertEquals("500", status(said()));
-        assertEquals(1, upload.finished);
-        assertEquals(0, upload.abandoned);
+        assertEquals("500", status(sent()));
+        assertEquals(1, upload.finishes);
+        assertEquals(0, upload.aborts);
     }
 
     @Test
-    void the_mistake_of_an_upload_is_answered_500() throws IOException {
+    void failing_upload_gets_500() throws IOException {
         receive(POST);
-        answer(new CountingFailingUpload(new IllegalStateException("a mistake"), false));
+        reply(new CountingFailingUpload(new IllegalStateException("on purpose"), false));
         receive("abc");
 
-        assertEquals("500", status(said()));
+        assertEquals("500", status(sent()));
     }
 
     @Test
     void failing_upload_is_aborted_even_if_abort_fails() throws IOException {
-        CountingFailingUpload upload = new CountingFailingUpload(new IllegalStateException("a mistake"), true);
+        CountingFailingUpload upload = new CountingFailingUpload(new IllegalStateException("on purpose"), true);
         receive(POST + "ab");
-        answer(upload);
+        reply(upload);
 
-        assertEquals("500", status(said()));
-        assertEquals(1, upload.abandoned);
-        assertEquals(0, upload.finished);
+        assertEquals("500", status(sent()));
+        assertEquals(1, upload.aborts);
+        assertEquals(0, upload.finishes);
     }
 
     @Test
-    void an_upload_that_ends_with_nothing_is_answered_500() throws IOException {
+    void upload_that_returns_null_gets_500() throws IOException {
         receive(POST + "abc");
-        answer(new Upload() {
+        reply(new Upload() {
             @Override
             public void receive(ByteBuffer bytes) {}
 
@@ -135,30 +135,30 @@ class Http1ConnectionTest {
             }
         });
 
-        assertEquals("500", status(said()));
+        assertEquals("500", status(sent()));
     }
 
     @Test
-    void an_upload_without_a_body_that_fails_is_answered_500() throws IOException {
+    void failing_upload_without_a_body_gets_500() throws IOException {
         receive(GET);
-        answer(new CountingFailingUpload(null, false));
+        reply(new CountingFailingUpload(null, false));
 
-        assertEquals("500", status(said()));
+        assertEquals("500", status(sent()));
     }
 
     @Test
-    void no_reply_is_a_mistake_that_can_still_be_answered() throws IOException {
+    void null_reply_throws_and_the_exchange_stays_open() throws IOException {
         receive(GET);
         Exchange exchange = next();
 
         assertThrows(NullPointerException.class, () -> exchange.reply(null, 0));
         exchange.fail(0);
 
-        assertEquals("500", status(said()));
+        assertEquals("500", status(sent()));
     }
 
     @Test
-    void a_request_is_answered_once_and_given_out_once() {
+    void exchange_is_returned_once_and_takes_one_reply() {
         receive(GET);
         Exchange exchange = next();
         exchange.reply(OK, 0);
@@ -173,80 +173,80 @@ class Http1ConnectionTest {
         for (int i = 0; i < 5; i++) {
             receive("\r\n");
             receive(GET);
-            answer(OK);
-            assertEquals("200", status(said()));
+            reply(OK);
+            assertEquals("200", status(sent()));
         }
     }
 
     @Test
-    void a_body_that_can_no_longer_come_is_not_waited_for() throws IOException {
+    void truncated_body_after_eof_gets_400() throws IOException {
         receive(POST);
         connection.receiveEof(0);
         CountingFailingUpload upload = new CountingFailingUpload(null, false);
-        answer(upload);
+        reply(upload);
 
         assertFalse(connection.wantsInput());
-        assertEquals("400", status(said()));
-        assertEquals(1, upload.abandoned);
+        assertEquals("400", status(sent()));
+        assertEquals(1, upload.aborts);
         assertEquals(CloseState.CLOSE, connection.closeState());
     }
 
     @Test
-    void a_body_that_can_no_longer_come_is_not_read_over() throws IOException {
+    void truncated_body_after_eof_is_not_discarded() throws IOException {
         receive(POST);
         connection.receiveEof(0);
-        answer(OK);
+        reply(OK);
 
         assertFalse(connection.wantsInput());
-        assertEquals("200", status(said()));
+        assertEquals("200", status(sent()));
         assertEquals(CloseState.CLOSE, connection.closeState());
     }
 
     @Test
-    void a_client_that_closed_its_half_gets_the_answers_to_all_it_asked() throws IOException {
+    void half_closed_client_gets_all_responses() throws IOException {
         receive(GET + GET);
         connection.receiveEof(0);
-        answer(OK);
+        reply(OK);
         assertEquals(CloseState.OPEN, connection.closeState());
-        answer(OK);
+        reply(OK);
 
-        assertTrue(said().indexOf("200 OK", 20) > 0);
+        assertTrue(sent().indexOf("200 OK", 20) > 0);
         assertEquals(CloseState.CLOSE, connection.closeState());
     }
 
     @Test
-    void the_last_request_of_its_limit_is_answered_with_close() throws IOException {
+    void last_request_of_the_limit_gets_connection_close() throws IOException {
         connection = with(Http1Limits.of(Limits.DEFAULT.withRequests(2)));
         receive(GET);
-        answer(OK);
-        assertFalse(said().contains("Connection: close"));
+        reply(OK);
+        assertFalse(sent().contains("Connection: close"));
         receive(GET);
-        answer(OK);
+        reply(OK);
 
-        assertTrue(said().contains("Connection: close"));
+        assertTrue(sent().contains("Connection: close"));
         assertEquals(CloseState.HALF_CLOSE, connection.closeState());
     }
 
     @Test
-    void an_idle_connection_that_drains_closes_at_once() {
+    void drain_closes_an_idle_connection_at_once() {
         connection.drain(0);
 
         assertEquals(CloseState.CLOSE, connection.closeState());
     }
 
     @Test
-    void a_connection_that_drains_answers_what_has_begun_with_close() throws IOException {
+    void drain_sends_connection_close_with_the_response_in_progress() throws IOException {
         receive("GET / HT");
         connection.drain(0);
         assertEquals(CloseState.OPEN, connection.closeState());
         receive("TP/1.1\r\nHost: a\r\n\r\n");
-        answer(OK);
+        reply(OK);
 
-        assertTrue(said().contains("Connection: close"));
+        assertTrue(sent().contains("Connection: close"));
     }
 
     @Test
-    void a_response_after_the_end_is_closed() {
+    void response_after_abort_is_closed() {
         int[] closes = {0};
         receive(GET);
         Exchange exchange = next();
@@ -257,8 +257,8 @@ class Http1ConnectionTest {
     }
 
     @Test
-    void an_upload_after_the_end_is_abandoned() {
-        int[] abandons = {0};
+    void upload_after_abort_is_aborted() {
+        int[] aborts = {0};
         receive(POST);
         Exchange exchange = next();
         connection.abort(0);
@@ -274,12 +274,12 @@ class Http1ConnectionTest {
 
                     @Override
                     public void abort() {
-                        abandons[0]++;
+                        aborts[0]++;
                     }
                 },
                 0);
 
-        assertEquals(1, abandons[0]);
+        assertEquals(1, aborts[0]);
     }
 
     private static Body counted(int[] closes) {
@@ -297,7 +297,7 @@ class Http1ConnectionTest {
     }
 
     @Test
-    void a_failure_after_the_end_is_no_failure() {
+    void failure_after_abort_is_ignored() {
         receive(GET);
         Exchange exchange = next();
         connection.abort(0);
@@ -311,8 +311,8 @@ class Http1ConnectionTest {
     void completed_exchange_queue_is_bounded() throws IOException {
         for (int i = 0; i < 300; i++) {
             receive(GET);
-            answer(i == 43 || i == 44 ? Response.of(new Status(200 + i, "")) : OK);
-            said();
+            reply(i == 43 || i == 44 ? Response.of(new Status(200 + i, "")) : OK);
+            sent();
         }
 
         assertEquals(
@@ -325,7 +325,7 @@ class Http1ConnectionTest {
     }
 
     @Test
-    void what_was_served_is_reported_with_its_octets_and_times() throws IOException {
+    void completed_exchange_has_bytes_and_times() throws IOException {
         connection.receive(ByteBuffer.wrap(HttpGrammar.encode(GET + GET)), 5);
         connection.nextExchange(6).orElseThrow().reply(Response.plain(Status.OK, "hello"), 7);
         connection.nextExchange(8).orElseThrow().reply(OK, 9);
@@ -347,20 +347,20 @@ class Http1ConnectionTest {
     @Test
     void no_request_is_processed_while_the_output_is_full() throws IOException {
         receive(GET + GET);
-        answer(new Response(Status.OK, Headers.EMPTY, Body.of(ByteBuffer.allocate(64 << 10))));
+        reply(new Response(Status.OK, Headers.EMPTY, Body.of(ByteBuffer.allocate(64 << 10))));
 
         assertTrue(connection.nextExchange(0).isEmpty());
         assertFalse(connection.wantsInput());
-        said();
+        sent();
         assertTrue(connection.nextExchange(0).isPresent());
     }
 
     @Test
-    void a_peer_that_asked_for_100_and_will_not_get_it_loses_the_connection() throws IOException {
+    void connection_closes_if_the_expected_100_is_not_sent() throws IOException {
         receive(POST.replace("\r\n\r\n", "\r\nExpect: 100-continue\r\n\r\n"));
-        answer(OK);
+        reply(OK);
 
-        assertTrue(said().contains("Connection: close"));
+        assertTrue(sent().contains("Connection: close"));
         assertEquals(CloseState.HALF_CLOSE, connection.closeState());
     }
 
@@ -369,26 +369,26 @@ class Http1ConnectionTest {
         Http1Limits limits = new Http1Limits(new Limits(10, 100, 1_000, 10), 100, 3, 0);
         connection = with(limits);
         receive(POST);
-        answer(OK);
-        assertFalse(said().contains("Connection: close"));
+        reply(OK);
+        assertFalse(sent().contains("Connection: close"));
         receive("abc");
         assertEquals(Phase.IDLE, connection.phase());
 
         receive(POST.replace("3", "4"));
-        answer(OK);
-        assertTrue(said().contains("Connection: close"));
+        reply(OK);
+        assertTrue(sent().contains("Connection: close"));
     }
 
     @Test
-    void it_is_busy_from_the_first_octet_to_the_last() throws IOException {
+    void connection_is_busy_from_the_first_to_the_last_byte() throws IOException {
         assertFalse(connection.isBusy());
         receive("G");
         assertTrue(connection.isBusy());
         receive(GET.substring(1));
         assertTrue(connection.isBusy());
-        answer(OK);
+        reply(OK);
         assertTrue(connection.isBusy());
-        said();
+        sent();
         assertFalse(connection.isBusy());
     }
 }

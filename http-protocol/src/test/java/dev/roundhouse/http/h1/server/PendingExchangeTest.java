@@ -22,7 +22,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What may happen between a request and its answer, when they do not follow at once. */
+/** Events while a request waits for its response. */
 class PendingExchangeTest {
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final long SECOND = 1_000_000_000L;
@@ -40,7 +40,7 @@ class PendingExchangeTest {
         return connection.nextExchange(0).orElseThrow();
     }
 
-    private String said(long now) throws IOException {
+    private String sent(long now) throws IOException {
         ByteBuffer sent = ByteBuffer.allocate(1 << 17);
         connection.markSent(connection.output().copyTo(sent), now);
         return HttpGrammar.decode(sent.array(), 0, sent.position());
@@ -50,8 +50,8 @@ class PendingExchangeTest {
         return Response.plain(Status.OK, text);
     }
 
-    /** A response that counts how often it is let go of. */
-    private Response lent() {
+    /** A response whose content counts how often it is closed. */
+    private Response countedResponse() {
         Content content = new Content() {
             @Override
             public long length() {
@@ -73,19 +73,19 @@ class PendingExchangeTest {
     }
 
     @Test
-    void the_next_request_is_given_out_when_this_one_is_answered() throws IOException {
+    void next_exchange_follows_the_response() throws IOException {
         Exchange first = pending(GET + GET);
         assertTrue(connection.nextExchange(0).isEmpty());
         assertTrue(connection.isBusy());
         first.reply(text("first"), 0);
         Exchange second = connection.nextExchange(0).orElseThrow();
-        assertTrue(said(0).endsWith("\r\n\r\nfirst\n"));
+        assertTrue(sent(0).endsWith("\r\n\r\nfirst\n"));
         second.reply(text("second"), 0);
-        assertTrue(said(0).endsWith("\r\n\r\nsecond\n"));
+        assertTrue(sent(0).endsWith("\r\n\r\nsecond\n"));
     }
 
     @Test
-    void one_read_ahead_is_wanted_and_then_no_more() {
+    void input_is_wanted_for_one_read_ahead_only() {
         pending(GET);
         assertTrue(connection.wantsInput());
         receive(GET, 0);
@@ -93,40 +93,40 @@ class PendingExchangeTest {
     }
 
     @Test
-    void nothing_is_wanted_behind_the_end_of_the_input() throws IOException {
+    void no_input_is_wanted_after_eof() throws IOException {
         Exchange exchange = pending(GET);
         connection.receiveEof(0);
         assertFalse(connection.wantsInput());
         assertEquals(CloseState.OPEN, connection.closeState());
         exchange.reply(text("still"), 0);
-        assertTrue(said(0).endsWith("\r\n\r\nstill\n"));
+        assertTrue(sent(0).endsWith("\r\n\r\nstill\n"));
         assertEquals(CloseState.CLOSE, connection.closeState());
     }
 
     @Test
-    void no_deadline_counts_but_that_of_what_was_answered_before() throws IOException {
+    void only_the_write_timeout_of_earlier_responses_runs() throws IOException {
         Exchange first = pending(GET + GET);
         first.reply(text("first"), 0);
         Exchange second = connection.nextExchange(0).orElseThrow();
         assertTrue(connection.deadline() <= Timeouts.DEFAULT.write().toNanos());
-        said(SECOND);
+        sent(SECOND);
         assertEquals(Connection.NO_DEADLINE, connection.deadline());
 
         long late = 3600 * SECOND;
         connection.handleTimeout(late);
         second.reply(text("second"), late);
-        assertTrue(connection.deadline() > late, "the handler's time is counted as the client's");
-        assertTrue(said(late).endsWith("\r\n\r\nsecond\n"));
+        assertTrue(connection.deadline() > late, "the time of the handler counts as time of the client");
+        assertTrue(sent(late).endsWith("\r\n\r\nsecond\n"));
         assertEquals(late + Timeouts.DEFAULT.idle().toNanos(), connection.deadline());
     }
 
     @Test
-    void what_comes_after_the_end_is_released_once() {
+    void reply_after_abort_is_released_once() {
         Exchange exchange = pending(GET);
         connection.abort(0);
-        exchange.reply(lent(), 0);
+        exchange.reply(countedResponse(), 0);
         assertEquals(1, closes);
-        assertThrows(IllegalStateException.class, () -> exchange.reply(lent(), 0));
+        assertThrows(IllegalStateException.class, () -> exchange.reply(countedResponse(), 0));
         assertThrows(IllegalStateException.class, () -> exchange.fail(0));
         assertEquals(1, closes);
         assertTrue(connection.output().isEmpty());
@@ -134,7 +134,7 @@ class PendingExchangeTest {
     }
 
     @Test
-    void what_fails_after_the_end_says_nothing() {
+    void failure_after_abort_sends_nothing() {
         Exchange exchange = pending(GET);
         connection.abort(0);
         exchange.fail(0);
@@ -142,23 +142,23 @@ class PendingExchangeTest {
     }
 
     @Test
-    void a_drain_waits_for_the_answer_and_says_that_it_is_the_last() throws IOException {
+    void drain_waits_for_the_response_and_adds_connection_close() throws IOException {
         Exchange exchange = pending(GET + GET);
         connection.drain(0);
         assertEquals(CloseState.OPEN, connection.closeState());
         exchange.reply(text("last"), 0);
-        String sent = said(0);
+        String sent = sent(0);
         assertTrue(sent.contains("\r\nConnection: close\r\n") && sent.endsWith("\r\n\r\nlast\n"), sent);
         assertTrue(connection.nextExchange(0).isEmpty());
     }
 
-    /** The machine has no threads. */
+    /** The connection has no threads, so its driver waits for later replies. */
     @Test
-    void a_reply_that_comes_later_is_for_the_driver_to_wait_for() throws IOException {
+    void later_reply_is_rejected_by_the_exchange() throws IOException {
         Exchange exchange = pending(GET);
         Reply later = Reply.later(CompletableFuture.completedFuture(text("now")));
         assertThrows(IllegalArgumentException.class, () -> exchange.reply(later, 0));
         exchange.reply(later.await(), 0);
-        assertTrue(said(0).endsWith("\r\n\r\nnow\n"));
+        assertTrue(sent(0).endsWith("\r\n\r\nnow\n"));
     }
 }

@@ -30,32 +30,32 @@ class BadSocketTest {
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
 
     /** With a pause after each, the test would take five seconds. */
-    private static final int BAD_SOCKETS = 100;
+    private static final int FAILED_SOCKETS = 100;
 
     private static final Duration MAX_DURATION = Duration.ofSeconds(3);
 
     @Test
-    void a_bad_socket_does_not_pause_accepting() throws IOException {
-        AtomicInteger reported = new AtomicInteger();
+    void failing_socket_does_not_pause_accepting() throws IOException {
+        AtomicInteger failures = new AtomicInteger();
         TransportObserver observer = new TransportObserver() {
             @Override
             public void acceptFailed(IOException cause) {
-                reported.incrementAndGet();
+                failures.incrementAndGet();
             }
         };
-        Service service =
-                Service.of(request -> Response.plain(Status.OK, "fine")).withObserver(observer);
-        BadAtFirst server = new BadAtFirst(ServerSocketChannel.open().bind(ANY_PORT));
+        Service service = Service.of(request -> Response.plain(Status.OK, "ok")).withObserver(observer);
+        FailingServerChannel server =
+                new FailingServerChannel(ServerSocketChannel.open().bind(ANY_PORT));
         try (BlockingListener listener =
                 new BlockingListener(server, service, TransportSettings.at(ANY_PORT), ThreadKind.PLATFORM).start()) {
             long startNanos = System.nanoTime();
-            for (int i = 0; i < BAD_SOCKETS; i++) {
+            for (int i = 0; i < FAILED_SOCKETS; i++) {
                 new Socket(ANY_PORT.getAddress(), listener.address().getPort()).close();
             }
-            assertTrue(get(listener.address()).endsWith("fine\n"));
+            assertTrue(get(listener.address()).endsWith("ok\n"));
             assertTrue(System.nanoTime() - startNanos < MAX_DURATION.toNanos(), "accepting was paused");
         }
-        assertEquals(BAD_SOCKETS, reported.get());
+        assertEquals(FAILED_SOCKETS, failures.get());
     }
 
     private static String get(InetSocketAddress address) throws IOException {
@@ -67,11 +67,11 @@ class BadSocketTest {
     }
 
     /** A server socket whose first connections are closed before {@code accept} returns. */
-    private static final class BadAtFirst extends ServerSocketChannel {
+    private static final class FailingServerChannel extends ServerSocketChannel {
         private final ServerSocketChannel server;
         private int accepted;
 
-        private BadAtFirst(ServerSocketChannel server) {
+        private FailingServerChannel(ServerSocketChannel server) {
             super(SelectorProvider.provider());
             this.server = server;
         }
@@ -79,7 +79,7 @@ class BadSocketTest {
         @Override
         public SocketChannel accept() throws IOException {
             SocketChannel channel = server.accept();
-            if (accepted++ < BAD_SOCKETS) {
+            if (accepted++ < FAILED_SOCKETS) {
                 channel.close();
             }
             return channel;

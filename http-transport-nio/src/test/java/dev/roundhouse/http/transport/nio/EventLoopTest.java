@@ -24,18 +24,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A loop whose selector fails, and the connections that are added to it. */
+/** A loop whose selector fails, and the connections added to it. */
 class EventLoopTest {
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
 
-    private final Service service = Service.of(request -> Response.plain(Status.OK, "well"));
+    private final Service service = Service.of(request -> Response.plain(Status.OK, "ok"));
     private final TransportSettings settings = TransportSettings.at(ANY_PORT);
-    private final ConnectionLimiter admission = new ConnectionLimiter(settings, service);
+    private final ConnectionLimiter limiter = new ConnectionLimiter(settings, service);
     private final FailingSelector selector = new FailingSelector();
     private final EventLoop failing = new EventLoop("nio-loop-failing", service, selector);
     private final CompletableFuture<Throwable> uncaught = new CompletableFuture<>();
-    private final Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    private final Thread.UncaughtExceptionHandler previousHandler = Thread.getDefaultUncaughtExceptionHandler();
     private ServerSocketChannel server;
     private EventLoop healthy;
 
@@ -50,7 +50,7 @@ class EventLoopTest {
 
     @AfterEach
     void stop() throws IOException {
-        Thread.setDefaultUncaughtExceptionHandler(before);
+        Thread.setDefaultUncaughtExceptionHandler(previousHandler);
         selector.fail();
         healthy.stop(TimeUnit.SECONDS.toNanos(1));
         server.close();
@@ -62,7 +62,7 @@ class EventLoopTest {
 
     private void addConnection(EventLoop loop) throws IOException {
         SocketChannel channel = server.accept();
-        Permit permit = admission.acquire(channel).orElseThrow();
+        Permit permit = limiter.acquire(channel).orElseThrow();
         loop.addConnection(channel, permit, healthy);
     }
 
@@ -82,7 +82,7 @@ class EventLoopTest {
     }
 
     @Test
-    void a_selector_failure_is_thrown_and_ends_the_loop() throws Exception {
+    void selector_failure_is_thrown_and_stops_the_loop() throws Exception {
         awaitFailure();
 
         assertFalse(failing.isAlive());
@@ -90,32 +90,32 @@ class EventLoopTest {
     }
 
     @Test
-    void connections_that_were_accepted_but_not_opened_are_closed_with_the_loop() throws Exception {
+    void accepted_connections_are_closed_with_the_loop() throws Exception {
         try (Socket client = connect()) {
             addConnection(failing);
             awaitFailure();
 
             assertClosed(client);
-            assertEquals(0, admission.inUse());
+            assertEquals(0, limiter.inUse());
         }
     }
 
     @Test
-    void connections_that_are_added_after_the_end_are_closed() throws Exception {
+    void connections_added_after_the_failure_are_closed() throws Exception {
         awaitFailure();
         try (Socket client = connect()) {
             addConnection(failing);
 
             assertClosed(client);
-            assertEquals(0, admission.inUse());
+            assertEquals(0, limiter.inUse());
         }
     }
 
     @Test
-    void a_loop_that_has_ended_gets_no_connection() throws Exception {
+    void failed_loop_gets_no_connection() throws Exception {
         awaitFailure();
         server.configureBlocking(false);
-        Acceptor acceptor = new Acceptor(server, List.of(healthy, failing), admission, service.observer());
+        Acceptor acceptor = new Acceptor(server, List.of(healthy, failing), limiter, service.observer());
         healthy.execute(() -> register(acceptor));
         for (int i = 0; i < 4; i++) {
             try (Socket client = connect()) {
@@ -123,7 +123,7 @@ class EventLoopTest {
                 client.getOutputStream().write(GET.getBytes(StandardCharsets.US_ASCII));
 
                 String response = new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-                assertTrue(response.endsWith("well\n"), response);
+                assertTrue(response.endsWith("ok\n"), response);
             }
         }
     }

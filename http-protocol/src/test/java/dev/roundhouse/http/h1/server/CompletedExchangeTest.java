@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a connection reports of a request, for access logs. */
-class ServedTest {
+/** What a connection reports about a completed request, for access logs. */
+class CompletedExchangeTest {
     private static final String HOST = "Host: a\r\n\r\n";
     private static final Http1Limits LIMITS = new Http1Limits(new Limits(100, 128, 10, 1_000), 64, 1_000, 100);
 
@@ -39,43 +39,43 @@ class ServedTest {
         }
     }
 
-    private CompletedExchange served() throws IOException {
+    private CompletedExchange completed() throws IOException {
         send(1 << 17);
         return connection.nextCompletedExchange().orElseThrow();
     }
 
-    private CompletedExchange answered(String request, Response response) throws IOException {
+    private CompletedExchange exchange(String request, Response response) throws IOException {
         receive(request);
         connection.nextExchange(0).orElseThrow().reply(response, 0);
-        return served();
+        return completed();
     }
 
     /** Two runs of 3,000 and 17 bytes. */
     private static Response streamed() {
         return Response.of(Status.OK).with(new Body.Streamed(new Body.Producer() {
-            private int made;
+            private int produced;
 
             @Override
             public boolean produce(ByteBuffer target) {
-                if (made == 2) {
+                if (produced == 2) {
                     return false;
                 }
-                target.put(new byte[made++ == 0 ? 3_000 : 17]);
+                target.put(new byte[produced++ == 0 ? 3_000 : 17]);
                 return true;
             }
 
             @Override
             public void close() {
-                // Nothing is open.
+                // There is nothing to release.
             }
         }));
     }
 
     @ParameterizedTest
     @CsvSource({"GET,200,5", "HEAD,200,0", "GET,304,0", "GET,204,0", "GET,404,5"})
-    void counts_the_body_alone(String method, int status, long body) throws IOException {
+    void body_bytes_exclude_the_head(String method, int status, long body) throws IOException {
         Response response = Response.of(new Status(status, "")).with(Body.of("hello"));
-        CompletedExchange completedExchange = answered(method + " / HTTP/1.1\r\n" + HOST, response);
+        CompletedExchange completedExchange = exchange(method + " / HTTP/1.1\r\n" + HOST, response);
 
         assertEquals(body, completedExchange.bodyBytes());
         assertTrue(completedExchange.bytesSent() > body);
@@ -83,14 +83,14 @@ class ServedTest {
 
     @ParameterizedTest
     @CsvSource({"HTTP/1.1,GET,3017", "HTTP/1.0,GET,3017", "HTTP/1.1,HEAD,0"})
-    void counts_no_chunk_framing(String version, String method, long body) throws IOException {
+    void body_bytes_exclude_chunk_framing(String version, String method, long body) throws IOException {
         assertEquals(
                 body,
-                answered(method + " / " + version + "\r\n" + HOST, streamed()).bodyBytes());
+                exchange(method + " / " + version + "\r\n" + HOST, streamed()).bodyBytes());
     }
 
     @Test
-    void counts_no_interim_response() throws IOException {
+    void body_bytes_exclude_interim_responses() throws IOException {
         receive("POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 1\r\n" + HOST);
         connection
                 .nextExchange(0)
@@ -109,17 +109,17 @@ class ServedTest {
 
                             @Override
                             public void abort() {
-                                // Nothing is open.
+                                // There is nothing to release.
                             }
                         },
                         0);
         receive("x");
 
-        assertEquals(5, served().bodyBytes());
+        assertEquals(5, completed().bodyBytes());
     }
 
     @Test
-    void counts_what_has_left_of_a_body_that_was_cut() throws IOException {
+    void aborted_body_counts_the_bytes_sent() throws IOException {
         receive("GET / HTTP/1.1\r\n" + HOST);
         connection.nextExchange(0).orElseThrow().reply(Response.of(Status.OK).with(Body.of("hello")), 0);
         ByteBuffer all = ByteBuffer.allocate(4096);
@@ -131,7 +131,7 @@ class ServedTest {
     }
 
     @Test
-    void counts_nothing_of_a_body_whose_head_was_cut() throws IOException {
+    void aborted_head_counts_no_body_bytes() throws IOException {
         receive("GET / HTTP/1.1\r\n" + HOST);
         connection.nextExchange(0).orElseThrow().reply(Response.of(Status.OK).with(Body.of("hello")), 0);
         connection.markSent(10, 0);
@@ -156,28 +156,28 @@ class ServedTest {
                 "nonsense\\r\\n\\r\\n|400|''|''|''",
                 "\\r\\n\\r\\n\\r\\nGET /a HTTP/1.1\\r\\n\\r\\n|400|''|''|''",
             })
-    void a_refused_request_keeps_what_was_read_of_its_line(
+    void rejected_request_keeps_its_request_line(
             String request, int status, String method, String target, String version) throws IOException {
         receive(request.replace("\\r", "\r").replace("\\n", "\n"));
-        CompletedExchange completedExchange = served();
+        CompletedExchange completedExchange = completed();
 
         assertEquals(status, completedExchange.status().code());
         assertEquals(new RequestLine(method, target, version), completedExchange.line());
     }
 
     @Test
-    void so_does_one_whose_fields_are_too_large() throws IOException {
+    void request_with_too_large_headers_keeps_its_request_line() throws IOException {
         receive("GET /a HTTP/1.1\r\nHost: a\r\nb: " + "c".repeat(200));
-        CompletedExchange completedExchange = served();
+        CompletedExchange completedExchange = completed();
 
         assertEquals(431, completedExchange.status().code());
         assertEquals(new RequestLine("GET", "/a", "HTTP/1.1"), completedExchange.line());
     }
 
     @Test
-    void a_line_that_is_too_long_is_kept_as_far_as_the_limit() throws IOException {
+    void too_long_request_line_is_kept_up_to_the_limit() throws IOException {
         receive("GET /" + "a".repeat(1_000));
-        CompletedExchange completedExchange = served();
+        CompletedExchange completedExchange = completed();
 
         assertEquals(414, completedExchange.status().code());
         assertEquals(new RequestLine("GET", "/" + "a".repeat(59), ""), completedExchange.line());
@@ -185,12 +185,12 @@ class ServedTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET /a HTTP/1.1\r\nHo", "GET /a HTTP/1.1", "GET /a", "GET "})
-    void one_that_took_too_long_or_ended_early_keeps_what_came(String head) throws IOException {
+    void timed_out_or_truncated_request_keeps_the_bytes_received(String head) throws IOException {
         String[] parts = (head.split("\r\n", 2)[0] + "   ").split(" ", 4);
         RequestLine line = new RequestLine(parts[0], parts[1], parts[2]);
         receive(head);
         connection.handleTimeout(connection.deadline());
-        CompletedExchange slow = served();
+        CompletedExchange slow = completed();
 
         Http1Connection other = new Http1Connection(LIMITS, Timeouts.DEFAULT, new ServerFields(() -> 0, ""), 0);
         other.receive(ByteBuffer.wrap(HttpGrammar.encode(head)), 0);
@@ -203,8 +203,8 @@ class ServedTest {
     }
 
     @Test
-    void one_that_was_read_is_the_request_and_no_line() throws IOException {
-        CompletedExchange completedExchange = answered("GET /a HTTP/1.1\r\n" + HOST, Response.plain(Status.OK, ""));
+    void parsed_request_is_kept_without_a_request_line() throws IOException {
+        CompletedExchange completedExchange = exchange("GET /a HTTP/1.1\r\n" + HOST, Response.plain(Status.OK, ""));
 
         assertEquals("/a", completedExchange.request().orElseThrow().target().raw());
         assertEquals(RequestLine.NONE, completedExchange.line());
