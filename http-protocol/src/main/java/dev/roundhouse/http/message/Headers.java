@@ -20,7 +20,7 @@ import java.util.StringJoiner;
  */
 public final class Headers implements Iterable<Headers.FieldLine> {
     /** The empty header section. */
-    public static final Headers EMPTY = new Builder().build();
+    public static final Headers EMPTY = builder(0).build();
 
     private final FieldName[] names;
     private final String[] values;
@@ -47,12 +47,17 @@ public final class Headers implements Iterable<Headers.FieldLine> {
      * response.
      */
     public static final class Builder {
-        private FieldName[] names = new FieldName[8];
-        private String[] values = new String[8];
+        private static final int TYPICAL_SIZE = 8;
+
+        private FieldName[] names;
+        private String[] values;
         private int size;
         private long presenceBits;
 
-        private Builder() {}
+        private Builder(int expectedSize) {
+            names = new FieldName[expectedSize];
+            values = new String[expectedSize];
+        }
 
         /**
          * Adds a header, after those of the same name.
@@ -83,8 +88,9 @@ public final class Headers implements Iterable<Headers.FieldLine> {
          */
         public Builder addParsed(FieldName name, String value) {
             if (size == names.length) {
-                names = Arrays.copyOf(names, size * 2);
-                values = Arrays.copyOf(values, size * 2);
+                int capacity = Math.max(TYPICAL_SIZE, size * 2);
+                names = Arrays.copyOf(names, capacity);
+                values = Arrays.copyOf(values, capacity);
             }
             names[size] = name;
             values[size++] = value;
@@ -107,13 +113,25 @@ public final class Headers implements Iterable<Headers.FieldLine> {
 
         /** Returns the section. */
         public Headers build() {
-            return new Headers(Arrays.copyOf(names, size), Arrays.copyOf(values, size), presenceBits);
+            // Full arrays are not changed any more: another header needs longer ones.
+            return size == names.length
+                    ? new Headers(names, values, presenceBits)
+                    : new Headers(Arrays.copyOf(names, size), Arrays.copyOf(values, size), presenceBits);
         }
     }
 
     /** Returns a builder without headers. */
     public static Builder builder() {
-        return new Builder();
+        return builder(Builder.TYPICAL_SIZE);
+    }
+
+    /**
+     * Returns a builder without headers.
+     *
+     * @param expectedSize the number of headers that will probably be added; more are possible
+     */
+    public static Builder builder(int expectedSize) {
+        return new Builder(expectedSize);
     }
 
     /**
@@ -223,7 +241,27 @@ public final class Headers implements Iterable<Headers.FieldLine> {
 
     /** Whether the comma-separated list of that name contains the token, letter case ignored. RFC 9110 §5.6.1 */
     public boolean listContains(FieldName name, String token) {
-        return listMembers(name).stream().anyMatch(token::equalsIgnoreCase);
+        if (!mayContain(name)) {
+            return false;
+        }
+        int at = find(name, 0);
+        while (at >= 0 && !isMember(token, values[at])) {
+            at = find(name, at + 1);
+        }
+        return at >= 0;
+    }
+
+    private static boolean isMember(String token, String list) {
+        int from = 0;
+        while (from <= list.length()) {
+            int comma = list.indexOf(',', from);
+            int to = comma < 0 ? list.length() : comma;
+            if (list.substring(from, to).strip().equalsIgnoreCase(token)) {
+                return true;
+            }
+            from = to + 1;
+        }
+        return false;
     }
 
     /**

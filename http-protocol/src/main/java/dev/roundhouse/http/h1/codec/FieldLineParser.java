@@ -6,6 +6,8 @@ import dev.roundhouse.http.message.Headers;
 
 /** Reads field lines (RFC 9112 §5): of a request, a response or a trailer section. */
 public final class FieldLineParser {
+    private static final int LINE_END_BYTES = 2;
+
     private FieldLineParser() {}
 
     /**
@@ -15,7 +17,7 @@ public final class FieldLineParser {
      * @param from the index of the first line
      */
     public static Headers parse(byte[] bytes, int from, int maxFields) throws Http1Exception {
-        Headers.Builder headers = Headers.builder();
+        Headers.Builder headers = Headers.builder(Math.min(countLines(bytes, from), maxFields));
         int at = from;
         while (bytes[at] != HttpGrammar.CR || bytes[at + 1] != HttpGrammar.LF) {
             if (headers.size() == maxFields) {
@@ -24,6 +26,17 @@ public final class FieldLineParser {
             at = parseLine(bytes, at, headers);
         }
         return headers.build();
+    }
+
+    /** The number of lines before the empty line; at least that of a valid section. */
+    private static int countLines(byte[] bytes, int from) {
+        int lines = 0;
+        for (int at = from; at < bytes.length - LINE_END_BYTES; at++) {
+            if (bytes[at] == HttpGrammar.LF) {
+                lines++;
+            }
+        }
+        return lines;
     }
 
     private static int parseLine(byte[] bytes, int start, Headers.Builder headers) throws Http1Exception {

@@ -3,15 +3,42 @@ package dev.roundhouse.http.h1.codec;
 import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.message.FieldName;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Finds the name that received bytes spell. A standard name in its usual spelling, which most clients use, is found
- * without creating an object.
+ * Finds the name that received bytes spell. A standard or frequent name in its usual spelling, which most clients use, is
+ * found without creating an object.
  */
 final class FieldNameTable {
+    /** What browsers and proxies send and {@link FieldName} has no constants for. */
+    private static final List<String> FREQUENT_NAMES = List.of(
+            "Accept-Language",
+            "Authorization",
+            "Cookie",
+            "DNT",
+            "Forwarded",
+            "Keep-Alive",
+            "Pragma",
+            "Priority",
+            "Sec-Fetch-Dest",
+            "Sec-Fetch-Mode",
+            "Sec-Fetch-Site",
+            "Sec-Fetch-User",
+            "Sec-GPC",
+            "Upgrade-Insecure-Requests",
+            "Via",
+            "X-Forwarded-For",
+            "X-Forwarded-Host",
+            "X-Forwarded-Proto",
+            "X-Real-IP",
+            "sec-ch-ua",
+            "sec-ch-ua-mobile",
+            "sec-ch-ua-platform");
+
     private static final Entry[][] BY_LENGTH = byLength();
 
-    /** A standard name and its bytes. */
+    /** A name and its bytes. */
     private static final class Entry {
         private final FieldName name;
         private final byte[] bytes;
@@ -38,15 +65,17 @@ final class FieldNameTable {
     }
 
     private static Entry[][] byLength() {
-        int longest = FieldName.standardNames().stream()
-                .mapToInt(name -> name.toString().length())
-                .max()
-                .orElse(0);
+        List<Entry> entries = Stream.concat(
+                        FieldName.standardNames().stream(),
+                        FREQUENT_NAMES.stream().map(FieldName::spelled))
+                .map(Entry::new)
+                .toList();
+        int longest =
+                entries.stream().mapToInt(entry -> entry.bytes.length).max().orElse(0);
         Entry[][] table = new Entry[longest + 1][];
         for (int length = 0; length <= longest; length++) {
             int requested = length;
-            table[length] = FieldName.standardNames().stream()
-                    .map(Entry::new)
+            table[length] = entries.stream()
                     .filter(entry -> entry.bytes.length == requested)
                     .toArray(Entry[]::new);
         }
