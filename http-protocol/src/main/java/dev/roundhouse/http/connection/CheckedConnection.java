@@ -27,7 +27,7 @@ public final class CheckedConnection implements Connection {
     private long lastTime;
     private boolean eof;
     private boolean aborted;
-    private int unanswered;
+    private int openExchanges;
 
     /** Checks a connection. A violation is thrown as an {@link IllegalStateException}. */
     public CheckedConnection(Connection connection) {
@@ -105,7 +105,7 @@ public final class CheckedConnection implements Connection {
         Optional<Exchange> next = connection.nextExchange(now);
         if (next.isPresent()) {
             require(!aborted, "connection handed out an exchange after abort()");
-            unanswered++;
+            openExchanges++;
         } else {
             checkProgress();
         }
@@ -166,7 +166,7 @@ public final class CheckedConnection implements Connection {
 
     /** There is no exchange to hand out: then something else must be able to happen. */
     private void checkProgress() {
-        boolean waits = unanswered > 0
+        boolean waits = openExchanges > 0
                 || connection.wantsInput()
                 || !connection.output().isEmpty();
         require(
@@ -260,7 +260,7 @@ public final class CheckedConnection implements Connection {
         private void reply(long now, Runnable call) {
             require(!hasReply, "exchange already has a reply: " + request());
             hasReply = true;
-            unanswered--;
+            openExchanges--;
             checkTime(now);
             call.run();
             checkConnection();

@@ -10,7 +10,7 @@ public final class HttpGrammar {
     public static final byte CR = '\r';
     public static final byte LF = '\n';
     public static final byte SP = ' ';
-    public static final byte HTAB = '\t';
+    static final byte HTAB = '\t';
 
     private static final int TOKEN_BIT = 1;
     private static final int FIELD_VALUE_BIT = 2;

@@ -21,7 +21,7 @@ public final class Authority {
     }
 
     /** Whether the text is {@code uri-host ":" port} with neither empty, as CONNECT needs it. RFC 9112 §3.2.3 */
-    public static boolean isHostAndPort(String text) {
+    static boolean isHostAndPort(String text) {
         int hostEnd = hostEnd(text);
         return hostEnd > 0 && isPortSuffix(text, hostEnd) && text.length() > hostEnd + 1;
     }

@@ -11,11 +11,11 @@ import java.util.Optional;
  * @param isAny whether it is the asterisk, without members
  * @param members the tags in order; may be empty
  */
-public record EntityTags(boolean isAny, List<EntityTag> members) {
+record EntityTags(boolean isAny, List<EntityTag> members) {
     private static final EntityTags ANY = new EntityTags(true, List.of());
 
     /** @throws IllegalArgumentException for an asterisk with members */
-    public EntityTags {
+    EntityTags {
         members = List.copyOf(members);
         if (isAny && !members.isEmpty()) {
             throw new IllegalArgumentException("an asterisk must be the only member (RFC 9110 §13.1.1)");
@@ -28,7 +28,7 @@ public record EntityTags(boolean isAny, List<EntityTag> members) {
      *
      * @return empty when a member is not an entity tag: the rest of a list is not what the client meant
      */
-    public static Optional<EntityTags> parse(String value) {
+    static Optional<EntityTags> parse(String value) {
         if (value.equals("*")) {
             return Optional.of(ANY);
         }

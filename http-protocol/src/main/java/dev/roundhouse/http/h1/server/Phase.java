@@ -31,7 +31,7 @@ public enum Phase {
     private static final Map<Phase, Set<Phase>> SUCCESSORS = successorTable();
 
     /** The phases that may follow this one. */
-    public Set<Phase> successors() {
+    Set<Phase> successors() {
         return SUCCESSORS.get(this);
     }
 
