@@ -3,7 +3,6 @@ package dev.roundhouse.http.connection;
 import dev.roundhouse.http.message.Body;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.NoSuchElementException;
 
 /**
@@ -21,10 +20,14 @@ public final class OutputQueue implements Output {
      */
     private static final int MAX_COPIED_SEGMENT = 32 << 10;
 
+    private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
+
+    private static final CompletionListener NO_LISTENER = complete -> {};
+
     /** With this number of unsent bytes the queue is full. */
     private static final long HIGH_WATER_MARK = 64 << 10;
 
-    private final ArrayDeque<OutputSegment> segments = new ArrayDeque<>(4);
+    private final SegmentQueue segments = new SegmentQueue();
     private long pendingBytes;
     private int pendingStreams;
     private long totalSent;
@@ -62,6 +65,30 @@ public final class OutputQueue implements Output {
         }
     }
 
+    /**
+     * Adds a message. It is one segment when its body is empty or in memory.
+     *
+     * @param head the head, which the caller does not change any more
+     * @param headEnd the rest of the head, which the caller does not change any more
+     * @param body the caller still owns it, and closes it from the listener
+     * @param listener called when the message has been sent, or never will be
+     */
+    public void add(byte[] head, byte[] headEnd, Body body, CompletionListener listener) {
+        long headLength = (long) head.length + headEnd.length;
+        boolean isOneSegment =
+                body.length() == 0 || (body instanceof Body.Bytes && headLength + body.length() <= Integer.MAX_VALUE);
+        if (isOneSegment && headLength > 0) {
+            ByteBuffer memory = body instanceof Body.Bytes bytes ? bytes.bytes() : NO_BYTES;
+            segments.add(new OutputSegment.Message(head, headEnd, memory, listener));
+            pendingBytes += headLength + memory.limit();
+            return;
+        }
+        segments.add(new OutputSegment.Message(head, headEnd, NO_BYTES, NO_LISTENER));
+        pendingBytes += headLength;
+        add(body);
+        add(listener);
+    }
+
     private static OutputSegment segmentOf(Body body) {
         return body instanceof Body.Bytes memory
                 ? new OutputSegment.Memory(memory.bytes())
@@ -91,12 +118,12 @@ public final class OutputQueue implements Output {
 
     @Override
     public boolean startsWithSlice(long minLength) {
-        return segments.peek() instanceof OutputSegment.ContentSlice slice && slice.remaining() >= minLength;
+        return segments.first() instanceof OutputSegment.ContentSlice slice && slice.remaining() >= minLength;
     }
 
     @Override
     public Body.Slice nextSlice() {
-        if (segments.peek() instanceof OutputSegment.ContentSlice slice) {
+        if (segments.first() instanceof OutputSegment.ContentSlice slice) {
             return slice.unsent();
         }
         throw new NoSuchElementException("output does not start with a slice");
@@ -105,8 +132,8 @@ public final class OutputQueue implements Output {
     @Override
     public int copyTo(ByteBuffer target) throws IOException {
         int before = target.position();
-        for (OutputSegment segment : segments) {
-            if (!segment.copyTo(target, Long.MAX_VALUE)) {
+        for (int i = 0; i < segments.size(); i++) {
+            if (!segments.get(i).copyTo(target, Long.MAX_VALUE)) {
                 break;
             }
         }
@@ -116,10 +143,16 @@ public final class OutputQueue implements Output {
     @Override
     public int gather(ByteBuffer buffer, ByteBuffer[] vector, long minSliceLength) throws IOException {
         ByteBuffer large = null;
-        for (OutputSegment segment : segments) {
+        for (int i = 0; i < segments.size(); i++) {
+            OutputSegment segment = segments.get(i);
             if (segment instanceof OutputSegment.Memory memory
                     && memory.remaining() > Math.min(MAX_COPIED_SEGMENT, buffer.remaining())) {
                 large = memory.unsent();
+                break;
+            }
+            if (segment instanceof OutputSegment.Message message && isBodyLarge(message, buffer.remaining())) {
+                message.copyHeadTo(buffer);
+                large = message.unsentBody();
                 break;
             }
             if (!segment.copyTo(buffer, minSliceLength)) {
@@ -136,6 +169,12 @@ public final class OutputQueue implements Output {
         return count;
     }
 
+    /** Whether the head fits, and the body is large or does not fit after the head. */
+    private static boolean isBodyLarge(OutputSegment.Message message, int room) {
+        int head = message.remainingHead();
+        return head <= room && message.remaining() - head > Math.min(MAX_COPIED_SEGMENT, room - head);
+    }
+
     /**
      * Removes bytes that have been sent, and calls the listeners after them. Called by the connection that owns this queue;
      * its caller uses {@link Connection#markSent}.
@@ -146,7 +185,7 @@ public final class OutputQueue implements Output {
         requireShown(count);
         long left = count;
         while (left > 0) {
-            OutputSegment segment = segments.element();
+            OutputSegment segment = segments.first();
             long sent = segment.advance(left);
             left -= sent;
             totalSent += sent;
@@ -161,7 +200,8 @@ public final class OutputQueue implements Output {
     /** Looks no further than at the segments that these bytes are from. */
     private void requireShown(long count) {
         long shown = 0;
-        for (OutputSegment segment : segments) {
+        for (int i = 0; i < segments.size(); i++) {
+            OutputSegment segment = segments.get(i);
             if (shown >= count) {
                 break;
             }
@@ -177,12 +217,14 @@ public final class OutputQueue implements Output {
 
     /** Removes segments that have been sent completely, and calls the listeners between them. */
     private void removeCompleted() {
-        for (OutputSegment segment = segments.peek(); segment != null && segment.isSent(); segment = segments.peek()) {
-            segments.remove();
+        for (OutputSegment segment = segments.first();
+                segment != null && segment.isSent();
+                segment = segments.first()) {
+            segments.removeFirst();
             if (segment instanceof OutputSegment.Stream) {
                 pendingStreams--;
-            } else if (segment instanceof OutputSegment.Completion completion) {
-                completion.listener().onCompletion(true);
+            } else {
+                complete(segment, true);
             }
         }
     }
@@ -205,10 +247,17 @@ public final class OutputQueue implements Output {
     }
 
     private void abortSegments() {
-        for (OutputSegment segment = segments.poll(); segment != null; segment = segments.poll()) {
-            if (segment instanceof OutputSegment.Completion completion) {
-                completion.listener().onCompletion(false);
-            }
+        for (OutputSegment segment = segments.removeFirst(); segment != null; segment = segments.removeFirst()) {
+            complete(segment, false);
+        }
+    }
+
+    /** Calls the listener of a segment that has been removed. */
+    private static void complete(OutputSegment segment, boolean complete) {
+        if (segment instanceof OutputSegment.Message message) {
+            message.listener().onCompletion(complete);
+        } else if (segment instanceof OutputSegment.Completion completion) {
+            completion.listener().onCompletion(complete);
         }
     }
 }

@@ -68,6 +68,91 @@ sealed interface OutputSegment {
         }
     }
 
+    /** The head of a message in two parts, a body in memory, and the listener after them: one object for most messages. */
+    final class Message implements OutputSegment {
+        private final byte[] head;
+        private final byte[] headEnd;
+        private final ByteBuffer body;
+        private final OutputQueue.CompletionListener listener;
+        private int position;
+
+        /** @param body shared with others, so its position and limit are left alone */
+        Message(byte[] head, byte[] headEnd, ByteBuffer body, OutputQueue.CompletionListener listener) {
+            this.head = head;
+            this.headEnd = headEnd;
+            this.body = body;
+            this.listener = listener;
+        }
+
+        /** Called when the message has been sent. */
+        OutputQueue.CompletionListener listener() {
+            return listener;
+        }
+
+        /** The number of unsent bytes of the head. */
+        int remainingHead() {
+            return Math.max(0, head.length + headEnd.length - position);
+        }
+
+        /** A view of the unsent bytes of the body. */
+        ByteBuffer unsentBody() {
+            return body.duplicate().position(bodyPosition(position));
+        }
+
+        /** Copies unsent bytes of the head as far as there is room. */
+        void copyHeadTo(ByteBuffer target) {
+            int at = position;
+            if (at < head.length) {
+                int count = Math.min(head.length - at, target.remaining());
+                target.put(head, at, count);
+                at += count;
+            }
+            int ofEnd = at - head.length;
+            if (ofEnd >= 0 && ofEnd < headEnd.length) {
+                target.put(headEnd, ofEnd, Math.min(headEnd.length - ofEnd, target.remaining()));
+            }
+        }
+
+        @Override
+        public long remaining() {
+            return (long) length() - position;
+        }
+
+        @Override
+        public boolean copyTo(ByteBuffer target, long minSliceLength) {
+            boolean headFits = remainingHead() <= target.remaining();
+            copyHeadTo(target);
+            if (!headFits) {
+                return false;
+            }
+            int from = bodyPosition(position);
+            int count = Math.min(body.limit() - from, target.remaining());
+            int start = target.position();
+            target.put(start, body, from, count).position(start + count);
+            return from + count == body.limit();
+        }
+
+        @Override
+        public long advance(long max) {
+            int sent = (int) Math.min(max, length() - position);
+            position += sent;
+            return sent;
+        }
+
+        @Override
+        public boolean isSent() {
+            return position == length();
+        }
+
+        private int length() {
+            return head.length + headEnd.length + body.limit();
+        }
+
+        private int bodyPosition(int inMessage) {
+            return Math.max(0, inMessage - head.length - headEnd.length);
+        }
+    }
+
     /** A buffer, from 0 to its limit. */
     final class Memory implements OutputSegment {
         private final ByteBuffer bytes;

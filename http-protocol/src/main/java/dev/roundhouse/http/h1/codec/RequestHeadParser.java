@@ -11,12 +11,18 @@ import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.RequestTarget;
 import dev.roundhouse.http.message.Version;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the head of a request: the request line (RFC 9112 §3), the field lines (§5), and what they mean together. */
 public final class RequestHeadParser {
     /** {@code HTTP/1.1} */
     private static final int VERSION_LENGTH = 8;
+
+    private static final byte[] VERSION_NAME = HttpGrammar.encode("HTTP/");
+    private static final int MAJOR = 5;
+    private static final int MINOR = 7;
 
     private final byte[] bytes;
     private final Http1Limits limits;
@@ -38,7 +44,7 @@ public final class RequestHeadParser {
         Request request = new Request(method, parsed, version, headers);
         boolean keepsAlive = Persistence.of(version, headers) == Persistence.KEEP_ALIVE;
         BodyFraming framing = FramingRules.ofRequest(request, limits);
-        return new RequestHead.Accepted(request, framing, keepsAlive, expectsContinue(request));
+        return new RequestHead.Accepted(Optional.of(request), framing, keepsAlive, expectsContinue(request));
     }
 
     /**
@@ -108,12 +114,12 @@ public final class RequestHeadParser {
         if (bytes[position] == HttpGrammar.SP) {
             throw new Http1Exception(Http1Error.REQUEST_LINE_MALFORMED);
         }
-        String text = HttpGrammar.decode(bytes, start, position);
-        if (!isVersion(text)) {
+        if (!isVersion(start, position)) {
             throw new Http1Exception(Http1Error.VERSION_MALFORMED);
         }
         position = FieldLineParser.lineEnd(bytes, position, Http1Error.VERSION_MALFORMED);
-        Version version = Version.of(HttpGrammar.digit(text.charAt(5)), HttpGrammar.digit(text.charAt(7)));
+        Version version = Version.of(
+                HttpGrammar.digit((char) bytes[start + MAJOR]), HttpGrammar.digit((char) bytes[start + MINOR]));
         if (version.major() != 1) {
             throw new Http1Exception(Http1Error.VERSION_UNSUPPORTED);
         }
@@ -121,12 +127,12 @@ public final class RequestHeadParser {
     }
 
     /** RFC 9112 §2.3: the name is case-sensitive, and there is one digit on each side of the dot. */
-    private static boolean isVersion(String text) {
-        return text.length() == VERSION_LENGTH
-                && text.startsWith("HTTP/")
-                && text.charAt(6) == '.'
-                && HttpGrammar.isDigit(text.charAt(5))
-                && HttpGrammar.isDigit(text.charAt(7));
+    private boolean isVersion(int from, int to) {
+        return to - from == VERSION_LENGTH
+                && Arrays.equals(bytes, from, from + MAJOR, VERSION_NAME, 0, MAJOR)
+                && bytes[from + MAJOR + 1] == '.'
+                && HttpGrammar.isDigit((char) bytes[from + MAJOR])
+                && HttpGrammar.isDigit((char) bytes[from + MINOR]);
     }
 
     /** RFC 9112 §3.2: a missing (in HTTP/1.1), repeated or invalid Host MUST be rejected with 400. */

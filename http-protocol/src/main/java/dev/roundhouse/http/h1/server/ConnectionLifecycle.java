@@ -35,7 +35,7 @@ final class ConnectionLifecycle {
 
     /** Whether this exchange waits for its reply. */
     boolean isHandling(Http1Exchange exchange) {
-        return state instanceof ReadState.Handling handling && handling.exchange() == exchange;
+        return state == exchange;
     }
 
     /** Whether the response in progress is to be the last one. */

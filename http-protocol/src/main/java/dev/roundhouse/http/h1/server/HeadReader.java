@@ -31,26 +31,26 @@ final class HeadReader {
     Optional<RequestHead> read(ByteBuffer bytes) {
         if (buffer.isEmpty() && last.isPrefixOf(bytes)) {
             buffer.reset();
-            return Optional.of(last.consumeFrom(bytes));
+            return last.consumeFrom(bytes);
         }
         try {
             byte[] head = buffer.accumulate(bytes);
-            return head.length == 0 ? Optional.empty() : Optional.of(parse(head));
+            return head.length == 0 ? Optional.empty() : parse(head);
         } catch (Http1Exception rejected) {
             return Optional.of(new RequestHead.Rejected(rejected.error(), buffer.line(bytes)));
         }
     }
 
-    private RequestHead parse(byte[] bytes) {
+    private Optional<RequestHead> parse(byte[] bytes) {
         last = cache.get(bytes);
-        if (last.head() != null) {
+        if (last.head().isPresent()) {
             return last.head();
         }
         RequestHead head = RequestHead.parse(bytes, limits);
         if (head instanceof RequestHead.Accepted accepted) {
             last = cache.put(bytes, accepted);
         }
-        return head;
+        return Optional.of(head);
     }
 
     /** Whether no byte of a head has been received. Empty lines before it, and a part of one, do not count. RFC 9112 §2.2 */

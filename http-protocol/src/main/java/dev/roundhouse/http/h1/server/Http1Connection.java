@@ -157,9 +157,8 @@ public final class Http1Connection implements Connection {
             timers.advanceTo(now);
             reader.processPending();
         }
-        return lifecycle.state() instanceof ReadState.Handling handling
-                        && handling.exchange().tryOffer()
-                ? Optional.of(handling.exchange())
+        return lifecycle.state() instanceof Http1Exchange exchange && exchange.tryOffer()
+                ? Optional.of(exchange)
                 : Optional.empty();
     }
 

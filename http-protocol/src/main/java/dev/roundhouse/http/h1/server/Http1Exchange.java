@@ -13,10 +13,12 @@ import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
 import java.util.Objects;
-import java.util.Optional;
 
-/** A request and its response. As a listener it stands in the output after that response. */
-final class Http1Exchange implements Exchange, OutputQueue.CompletionListener {
+/**
+ * A request and its response. As a listener it stands in the output after that response. As a state of the connection it
+ * means that the handler has the request.
+ */
+final class Http1Exchange implements Exchange, OutputQueue.CompletionListener, ReadState {
     private static final String HEAD = Method.HEAD.name();
 
     private final Http1Connection connection;
@@ -24,7 +26,7 @@ final class Http1Exchange implements Exchange, OutputQueue.CompletionListener {
     private final long startedNanos;
 
     /** Length of what is sent before the body: interim responses and the head. */
-    private long headBytes;
+    private int headBytes;
 
     /** Counts the bytes of a chunked body; null when the body is not chunked. */
     private ChunkedEncoder chunks;
@@ -61,7 +63,7 @@ final class Http1Exchange implements Exchange, OutputQueue.CompletionListener {
     }
 
     /** Counts bytes that are sent before the body. */
-    void addHeadBytes(long count) {
+    void addHeadBytes(int count) {
         headBytes += count;
     }
 
@@ -91,6 +93,11 @@ final class Http1Exchange implements Exchange, OutputQueue.CompletionListener {
     void rejectWith(Http1Error error) {
         protocolError = error.name();
         response = error.toResponse();
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.HANDLING;
     }
 
     @Override
@@ -137,9 +144,8 @@ final class Http1Exchange implements Exchange, OutputQueue.CompletionListener {
      * @param complete whether the response has been sent completely
      */
     CompletedExchange summary(long sent, boolean complete, long now) {
-        boolean isRejected = head instanceof RequestHead.Rejected;
         return new CompletedExchange(
-                isRejected ? Optional.empty() : Optional.of(request()),
+                head.validRequest(),
                 head instanceof RequestHead.Rejected rejected ? rejected.line() : RequestLine.NONE,
                 response.status(),
                 protocolError,

@@ -1,7 +1,10 @@
 package dev.roundhouse.http.h1.server;
 
-/** What a connection reads at the moment, with the objects that this needs. Each state belongs to one {@link Phase}. */
-sealed interface ReadState {
+/**
+ * What a connection reads at the moment, with the objects that this needs. Each state belongs to one {@link Phase}. While a
+ * handler has a request, its {@link Http1Exchange} is the state: there is no object around it for each request.
+ */
+sealed interface ReadState permits ReadState.Plain, Http1Exchange, ReadState.Receiving, ReadState.Discarding {
     /** Between requests. */
     ReadState IDLE = new Plain(Phase.IDLE);
 
@@ -22,14 +25,6 @@ sealed interface ReadState {
 
     /** A state that needs no objects. */
     record Plain(Phase phase) implements ReadState {}
-
-    /** The handler has the request. */
-    record Handling(Http1Exchange exchange) implements ReadState {
-        @Override
-        public Phase phase() {
-            return Phase.HANDLING;
-        }
-    }
 
     /** The handler's upload receives the body. */
     record Receiving(Http1Exchange exchange, UploadBody body) implements ReadState {

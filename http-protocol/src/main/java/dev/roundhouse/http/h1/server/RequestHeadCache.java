@@ -3,6 +3,7 @@ package dev.roundhouse.http.h1.server;
 import dev.roundhouse.http.h1.codec.RequestHead;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A cache of parsed request heads, keyed by their bytes: a client sends the same fields with each request, and the result of parsing depends on the bytes alone. May be shared by any number of connections and threads.
@@ -18,13 +19,15 @@ public final class RequestHeadCache {
     /** The bytes of a head, and its parsed form. */
     static final class CachedHead {
         /** Matches no bytes. */
-        static final CachedHead EMPTY = new CachedHead(new byte[0], null);
+        static final CachedHead EMPTY = new CachedHead(new byte[0], Optional.empty());
 
         private final byte[] bytes;
         private final ByteBuffer view;
-        private final RequestHead.Accepted head;
 
-        private CachedHead(byte[] bytes, RequestHead.Accepted head) {
+        /** An {@code Optional}, so that none is created for each request. */
+        private final Optional<RequestHead> head;
+
+        private CachedHead(byte[] bytes, Optional<RequestHead> head) {
             this.bytes = bytes;
             this.view = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
             this.head = head;
@@ -39,13 +42,13 @@ public final class RequestHeadCache {
             return mismatch < 0 || mismatch == bytes.length;
         }
 
-        /** The parsed head; null for {@link #EMPTY}. */
-        RequestHead.Accepted head() {
+        /** The parsed head; empty for {@link #EMPTY}. */
+        Optional<RequestHead> head() {
             return head;
         }
 
         /** Consumes this head from bytes that begin with it. */
-        RequestHead.Accepted consumeFrom(ByteBuffer input) {
+        Optional<RequestHead> consumeFrom(ByteBuffer input) {
             input.position(input.position() + bytes.length);
             return head;
         }
@@ -75,7 +78,7 @@ public final class RequestHeadCache {
         if (bytes.length > MAX_CACHED_BYTES) {
             return CachedHead.EMPTY;
         }
-        CachedHead cachedHead = new CachedHead(bytes, head);
+        CachedHead cachedHead = new CachedHead(bytes, Optional.of(head));
         table[slot(bytes)] = cachedHead;
         return cachedHead;
     }

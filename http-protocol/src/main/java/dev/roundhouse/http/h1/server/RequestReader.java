@@ -92,7 +92,7 @@ final class RequestReader {
                     return;
                 }
                 readHead(bytes);
-            } else if (state instanceof ReadState.Handling) {
+            } else if (state instanceof Http1Exchange) {
                 return;
             } else if (state instanceof ReadState.Receiving receiving) {
                 receiveBody(receiving, bytes);
@@ -117,7 +117,7 @@ final class RequestReader {
         if (head.get() instanceof RequestHead.Rejected rejected) {
             sender.sendError(exchange, rejected.error());
         } else {
-            lifecycle.transitionTo(new ReadState.Handling(exchange));
+            lifecycle.transitionTo(exchange);
         }
     }
 

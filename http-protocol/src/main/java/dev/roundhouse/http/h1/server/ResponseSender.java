@@ -85,7 +85,6 @@ final class ResponseSender {
     private void write(Http1Exchange exchange, Version version) {
         startOutput();
         ResponseWriter.write(output, exchange, exchange.isHeadRequest(), version, persistence, serverFields);
-        output.add(exchange);
     }
 
     private void startOutput() {

@@ -29,7 +29,7 @@ final class ResponseWriter {
     }
 
     /**
-     * Writes head and body of the exchange's response. A HEAD request gets the same head as GET. RFC
+     * Writes head and body of the exchange's response, and the exchange as the listener after them. A HEAD request gets the same head as GET. RFC
      * 9110 §9.3.2
      *
      * @param persistence what the response announces
@@ -45,19 +45,20 @@ final class ResponseWriter {
         Body body = response.body();
         boolean allowsContent = !response.status().hasNoContent();
         boolean chunked = allowsContent && body.length() < 0 && version.isAtLeast(Version.HTTP_1_1);
-        add(output, exchange, ResponseHeadEncoder.encodedHead(response));
+        byte[] head = ResponseHeadEncoder.encodedHead(response);
+        byte[] headEnd = serverFields.encode(persistence, !version.isAtLeast(Version.HTTP_1_1));
+        exchange.addHeadBytes(head.length + headEnd.length);
         if (chunked) {
-            add(output, exchange, CHUNKED_FIELD);
+            output.add(head);
+            exchange.addHeadBytes(CHUNKED_FIELD.length);
+            head = CHUNKED_FIELD;
         }
-        add(output, exchange, serverFields.encode(persistence, !version.isAtLeast(Version.HTTP_1_1)));
-        if (allowsContent && !isHead) {
-            output.add(chunked && body instanceof Body.Streamed streamed ? chunked(streamed, exchange) : body);
-        }
-    }
-
-    private static void add(OutputQueue output, Http1Exchange exchange, byte[] ofHead) {
-        output.add(ofHead);
-        exchange.addHeadBytes(ofHead.length);
+        Body sent = allowsContent && !isHead ? body : Body.empty();
+        output.add(
+                head,
+                headEnd,
+                chunked && sent instanceof Body.Streamed streamed ? chunked(streamed, exchange) : sent,
+                exchange);
     }
 
     private static Body chunked(Body.Streamed streamed, Http1Exchange exchange) {
