@@ -40,8 +40,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The promise of the cache: one second after a change, every response equals that of a handler without a cache on the same
- * disk. Random changes and random requests under random options; a failure names its seed, which does the same again.
+ * One second after a change, every response of a caching handler equals that of a handler without a cache on the same disk.
+ * Changes, requests and options are random; a failure contains its seed, which reproduces it.
  */
 class CacheTruthTest {
     private static final int RUNS = 40;
@@ -71,8 +71,8 @@ class CacheTruthTest {
     }
 
     /**
-     * Seeds of runs that found a mistake once: a date ahead of the clock, and a directory that was held open when reading it
-     * was forbidden (which root does not notice).
+     * Seeds of runs that failed once: a date later than the clock, and a cached open directory that became unreadable (root
+     * can still read it).
      */
     @ParameterizedTest
     @ValueSource(longs = {1_008, 1_013})
@@ -80,7 +80,7 @@ class CacheTruthTest {
         assertEquals(Optional.empty(), new Run(seed).failure());
     }
 
-    /** One site with random options, its changes, and the handlers that are compared. */
+    /** A site with random options, its changes, and the compared handlers. */
     private final class Run {
         private final long seed;
         private final SplittableRandom random;
@@ -99,7 +99,7 @@ class CacheTruthTest {
             this.changes = new SiteChanges(Files.createDirectory(directory.resolve("run" + seed)), random.split());
             this.options = options();
             this.cached = handler(options);
-            // Without a cache nothing is compressed: then only a new handler with an empty cache says the same.
+            // Without a cache nothing is compressed. Then only a new handler with an empty cache gives the same response.
             this.uncached = options.files().compressed().isEmpty()
                     ? Optional.of(handler(options.withFiles(options.files().withCacheBytes(0))))
                     : Optional.empty();
@@ -136,8 +136,8 @@ class CacheTruthTest {
             try {
                 all();
                 return Optional.empty();
-            } catch (AssertionError untrue) {
-                return Optional.of(untrue.getMessage());
+            } catch (AssertionError mismatch) {
+                return Optional.of(mismatch.getMessage());
             } finally {
                 changes.makeDeletable();
             }
@@ -161,19 +161,19 @@ class CacheTruthTest {
             log.add(requested);
             String found = text(cached.handle(request));
             if (uncached.isPresent()) {
-                assertEquals(text(uncached.get().handle(request)), found, () -> "not as without a cache: " + story());
+                assertEquals(text(uncached.get().handle(request)), found, () -> "differs from the response without a cache: " + history());
             }
             if (isThere(changes.top()) && isThere(changes.mounted())) {
-                assertEquals(text(handler(options).handle(request)), found, () -> "not as anew: " + story());
+                assertEquals(text(handler(options).handle(request)), found, () -> "differs from the response of a new handler: " + history());
             }
         }
 
-        /** No handler begins with a directory that is missing, or may not be read. */
+        /** A handler cannot be created for a directory that is missing or unreadable. */
         private boolean isThere(Path root) {
             return Files.isDirectory(root) && Files.isReadable(root) && Files.isExecutable(root);
         }
 
-        private String story() {
+        private String history() {
             return "seed " + seed + ", " + options.mapping() + ", " + options.symlinks() + ", "
                     + options.files().entityTags() + ", after\n"
                     + String.join(
@@ -181,7 +181,7 @@ class CacheTruthTest {
                             log.stream().skip(Math.max(0, log.size() - 40)).toList()) + "\n";
         }
 
-        /** Everything of a response, with the hash of its content. */
+        /** Status, headers and start of the content, with the hash of the full content. */
         private String text(Object reply) throws IOException {
             Response response = (Response) ((Reply) reply).await();
             response.headers().first(FieldName.ETAG).ifPresent(tags::add);

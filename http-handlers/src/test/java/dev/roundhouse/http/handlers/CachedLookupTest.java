@@ -48,21 +48,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each look replaces what was decided before, whatever it finds, and nobody gets a decision that is older than a second. */
+/** Each lookup replaces the cached decision, whatever its result, and no response uses a decision older than a second. */
 class CachedLookupTest {
     private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2020-05-05T05:05:05Z"));
     private static final int THREADS = 8;
 
-    /** Who does not accept HTML gets no fallback. */
+    /** A client that does not accept HTML gets no fallback. */
     private static final String[] ACCEPT = {"Accept", "image/png"};
 
     @TempDir
     Path directory;
 
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    private final AtomicInteger looks = new AtomicInteger();
-    private final CountDownLatch goOn = new CountDownLatch(1);
-    private volatile CountDownLatch looking = new CountDownLatch(0);
+    private final AtomicInteger lookups = new AtomicInteger();
+    private final CountDownLatch lookupMayContinue = new CountDownLatch(1);
+    private volatile CountDownLatch lookupStarted = new CountDownLatch(0);
     private volatile Instant now = Instant.now().plus(Duration.ofDays(1));
     private Path site;
 
@@ -80,7 +80,7 @@ class CachedLookupTest {
 
     @AfterEach
     void end() {
-        goOn.countDown();
+        lookupMayContinue.countDown();
         threads.shutdownNow();
     }
 
@@ -99,11 +99,11 @@ class CachedLookupTest {
     private FileHandler handler(MappingOptions options) throws IOException {
         DocumentRoot root = new DocumentRoot(site);
         PathMapper pathMapper = new PathMapper(options, root, List.of(), (where, path) -> {
-            looks.incrementAndGet();
+            lookups.incrementAndGet();
             Resource found = where.resolve(path);
-            looking.countDown();
-            if (looking.getCount() == 0 && goOn.getCount() > 0 && isHeldUp) {
-                await(goOn);
+            lookupStarted.countDown();
+            if (lookupStarted.getCount() == 0 && lookupMayContinue.getCount() > 0 && isHeldUp) {
+                await(lookupMayContinue);
             }
             return found;
         });
@@ -126,8 +126,8 @@ class CachedLookupTest {
                 .await();
     }
 
-    /** The content of a file, or the status, and for a listing the word. */
-    private static String answer(FileHandler handler, String target, String... fields) throws IOException {
+    /** The content of a file, the status of any other response, or {@code listing}. */
+    private static String contentOrStatus(FileHandler handler, String target, String... fields) throws IOException {
         Response response = get(handler, target, fields);
         String text = SiteFixtureDirectory.read(response.body());
         if (response.status().code() != 200) {
@@ -136,7 +136,7 @@ class CachedLookupTest {
         return response.headers().contains(FieldName.ETAG) ? text : "listing";
     }
 
-    /** Something that is done to the site. */
+    /** A change of the site. */
     interface Change {
         void to(Path site) throws IOException;
     }
@@ -159,7 +159,7 @@ class CachedLookupTest {
                     Files.delete(site.resolve("x/a.txt"));
                     Files.createSymbolicLink(site.resolve("x/a.txt"), Path.of("../../secret"));
                 }),
-                change("a parent that was moved out behind a link", "/x/sub/", "sub", "404", site -> {
+                change("a parent that was moved outside and linked", "/x/sub/", "sub", "404", site -> {
                     Files.move(site.resolve("x"), site.resolveSibling("moved"));
                     Files.createSymbolicLink(site.resolve("x"), Path.of("../moved"));
                 }),
@@ -178,7 +178,7 @@ class CachedLookupTest {
                     Files.writeString(site.resolve("x/a.txt"), "z");
                     Files.setLastModifiedTime(site.resolve("x/a.txt"), LONG_AGO);
                 }),
-                change("anew, with the same size and times", "/x/a.txt", "a", "z", site -> {
+                change("recreated with the same size and times", "/x/a.txt", "a", "z", site -> {
                     FileTime above = Files.getLastModifiedTime(site.resolve("x"));
                     Files.writeString(site.resolve("x/next"), "z");
                     Files.setLastModifiedTime(site.resolve("x/next"), LONG_AGO);
@@ -204,14 +204,14 @@ class CachedLookupTest {
         List<FileHandler> handlers =
                 List.of(handler(options(false, false)), handler(options(true, false)), handler(options(false, true)));
         for (FileHandler handler : handlers) {
-            assertEquals(before, answer(handler, target, ACCEPT), name);
+            assertEquals(before, contentOrStatus(handler, target, ACCEPT), name);
         }
         change.to(site);
         for (int request = 0; request < 5; request++) {
             now = now.plusSeconds(request == 0 ? 5 : 1);
             for (FileHandler handler : handlers) {
-                assertEquals(after, answer(handler, target, ACCEPT), name + ", request " + request);
-                assertEquals(after, answer(handler, target, ACCEPT), name + ", request " + request + " again");
+                assertEquals(after, contentOrStatus(handler, target, ACCEPT), name + ", request " + request);
+                assertEquals(after, contentOrStatus(handler, target, ACCEPT), name + ", request " + request + " again");
             }
         }
     }
@@ -219,25 +219,25 @@ class CachedLookupTest {
     @Test
     void clean_page_replaced_by_a_directory_is_redirected() throws IOException {
         FileHandler handler = handler(options(true, false));
-        assertEquals("p", answer(handler, "/x/p"));
+        assertEquals("p", contentOrStatus(handler, "/x/p"));
         Files.delete(site.resolve("x/p.html"));
         write("x/p/index.html", "directory");
         for (int request = 0; request < 5; request++) {
             now = now.plusSeconds(1);
-            assertEquals("301", answer(handler, "/x/p"));
-            assertEquals("directory", answer(handler, "/x/p/"));
+            assertEquals("301", contentOrStatus(handler, "/x/p"));
+            assertEquals("directory", contentOrStatus(handler, "/x/p/"));
         }
     }
 
     @Test
     void deleted_file_is_replaced_by_the_spa_fallback() throws IOException {
         FileHandler handler = handler(options(false, true));
-        assertEquals("b", answer(handler, "/x/b", "Accept", "text/html"));
+        assertEquals("b", contentOrStatus(handler, "/x/b", "Accept", "text/html"));
         Files.delete(site.resolve("x/b"));
         for (int request = 0; request < 5; request++) {
             now = now.plusSeconds(1);
-            assertEquals("app", answer(handler, "/x/b", "Accept", "text/html"));
-            assertEquals("404", answer(handler, "/x/b", "Accept", "image/png"));
+            assertEquals("app", contentOrStatus(handler, "/x/b", "Accept", "text/html"));
+            assertEquals("404", contentOrStatus(handler, "/x/b", "Accept", "image/png"));
         }
     }
 
@@ -253,44 +253,44 @@ class CachedLookupTest {
         }
         Files.move(directory.resolve("away"), site);
         now = now.plusSeconds(1);
-        assertEquals("a", answer(handler, "/x/a.txt"));
+        assertEquals("a", contentOrStatus(handler, "/x/a.txt"));
     }
 
     @Test
     void concurrent_requests_wait_for_a_revalidation_in_progress() throws Exception {
         FileHandler handler = handler(options(false, false));
-        assertEquals("a", answer(handler, "/x/a.txt"));
+        assertEquals("a", contentOrStatus(handler, "/x/a.txt"));
         write("x/a.txt", "new");
         now = now.plus(Duration.ofHours(1));
-        looking = new CountDownLatch(1);
+        lookupStarted = new CountDownLatch(1);
         isHeldUp = true;
         List<Future<String>> all = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
-            all.add(threads.submit(() -> answer(handler, "/x/a.txt")));
+            all.add(threads.submit(() -> contentOrStatus(handler, "/x/a.txt")));
         }
-        await(looking);
+        await(lookupStarted);
         TimeUnit.MILLISECONDS.sleep(50);
-        assertEquals(0, all.stream().filter(Future::isDone).count(), "responses before the look was over");
-        int before = looks.get();
-        goOn.countDown();
+        assertEquals(0, all.stream().filter(Future::isDone).count(), "responses before the lookup was completed");
+        int before = lookups.get();
+        lookupMayContinue.countDown();
         for (Future<String> each : all) {
             assertEquals("new", each.get());
         }
-        assertEquals(before, looks.get(), "one looked, the others waited for it");
+        assertEquals(before, lookups.get(), "one request does the lookup, the others wait for it");
     }
 
     @Test
     void cached_decision_expires_from_the_start_of_its_lookup() throws Exception {
         FileHandler handler = handler(options(false, false));
-        looking = new CountDownLatch(1);
+        lookupStarted = new CountDownLatch(1);
         isHeldUp = true;
-        Future<String> slow = threads.submit(() -> answer(handler, "/x/missing"));
-        await(looking);
+        Future<String> slow = threads.submit(() -> contentOrStatus(handler, "/x/missing"));
+        await(lookupStarted);
         write("x/missing", "here");
         now = now.plus(Duration.ofSeconds(1));
-        goOn.countDown();
+        lookupMayContinue.countDown();
         assertEquals("404", slow.get());
-        assertEquals("here", answer(handler, "/x/missing"));
+        assertEquals("here", contentOrStatus(handler, "/x/missing"));
     }
 
     @Test

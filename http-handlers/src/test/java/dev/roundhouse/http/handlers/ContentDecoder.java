@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
-/** Undoes content codings, as a client does. */
+/** Decodes content codings, as a client does. */
 public final class ContentDecoder {
     private ContentDecoder() {}
 

@@ -48,8 +48,8 @@ class DirectoryListingTest {
         InMemoryDirectory inMemoryDirectory = new InMemoryDirectory()
                 .file("b.txt", 1, 1)
                 .file("A.txt", 1, 1)
-                .folder("z")
-                .folder("Y");
+                .directory("z")
+                .directory("Y");
         assertEquals(List.of("Y/", "z/", "A.txt", "b.txt"), names(html(inMemoryDirectory, "")));
         assertEquals(List.of("z/", "Y/", "b.txt", "A.txt"), names(html(inMemoryDirectory, "?order=desc")));
     }
@@ -60,7 +60,7 @@ class DirectoryListingTest {
                 .file("a", 30, 100)
                 .file("b", 10, 300)
                 .file("c", 10, 200)
-                .folder("d");
+                .directory("d");
         assertEquals(List.of("d/", "b", "c", "a"), names(html(inMemoryDirectory, "?sort=size")));
         assertEquals(List.of("d/", "a", "c", "b"), names(html(inMemoryDirectory, "?sort=size&order=desc")));
         assertEquals(List.of("d/", "a", "c", "b"), names(html(inMemoryDirectory, "?sort=time")));
@@ -156,7 +156,7 @@ class DirectoryListingTest {
 
     @Test
     void content_security_policy_allows_only_the_inline_style() throws Exception {
-        Response response = ask(new InMemoryDirectory(), "/", Headers.EMPTY);
+        Response response = send(new InMemoryDirectory(), "/", Headers.EMPTY);
         String policy = response.headers().first("Content-Security-Policy").orElseThrow();
         String page = text(response);
         String style = page.substring(page.indexOf("<style>") + 7, page.indexOf("</style>"));
@@ -169,8 +169,8 @@ class DirectoryListingTest {
     @Test
     void returns_json_if_preferred_by_accept() throws IOException {
         InMemoryDirectory inMemoryDirectory =
-                new InMemoryDirectory().file("a\"\\\n\u0001ü", 5, 0).folder("d");
-        Response json = ask(inMemoryDirectory, "/", Headers.of("Accept", "application/json"));
+                new InMemoryDirectory().file("a\"\\\n\u0001ü", 5, 0).directory("d");
+        Response json = send(inMemoryDirectory, "/", Headers.of("Accept", "application/json"));
         assertEquals(
                 "application/json", json.headers().first(FieldName.CONTENT_TYPE).orElseThrow());
         assertEquals("""
@@ -179,7 +179,7 @@ class DirectoryListingTest {
                 {"name":"a\\"\\\\\\u000a\\u0001ü","type":"file","size":5,"mtime":"1970-01-01T00:00:00Z"}
                 ]
                 """, text(json));
-        assertEquals("[]\n", text(ask(new InMemoryDirectory(), "/", Headers.of("Accept", "text/html;q=0.5, */*"))));
+        assertEquals("[]\n", text(send(new InMemoryDirectory(), "/", Headers.of("Accept", "text/html;q=0.5, */*"))));
     }
 
     @ParameterizedTest
@@ -187,7 +187,7 @@ class DirectoryListingTest {
             strings = {"", "*/*", "text/html,application/xhtml+xml,*/*;q=0.8", "application/json;q=0.1, text/html"})
     void returns_html_unless_json_is_preferred(String accept) throws IOException {
         Headers headers = accept.isEmpty() ? Headers.EMPTY : Headers.of("Accept", accept);
-        Response response = ask(new InMemoryDirectory(), "/", headers);
+        Response response = send(new InMemoryDirectory(), "/", headers);
         assertEquals(
                 "text/html; charset=utf-8",
                 response.headers().first(FieldName.CONTENT_TYPE).orElseThrow());
@@ -199,7 +199,7 @@ class DirectoryListingTest {
     void page_links_visit_all_entries_in_both_directions(String query) throws IOException {
         InMemoryDirectory inMemoryDirectory = new InMemoryDirectory();
         IntStream.range(0, 2345).forEach(i -> inMemoryDirectory.file("file & " + i, i % 7, i % 11));
-        IntStream.range(0, 500).forEach(i -> inMemoryDirectory.folder("folder " + i));
+        IntStream.range(0, 500).forEach(i -> inMemoryDirectory.directory("directory " + i));
         List<String> full = new ArrayList<>();
         List<String> pages = new ArrayList<>();
         String link = "?" + query;
@@ -209,10 +209,10 @@ class DirectoryListingTest {
             full.addAll(names(page));
             link = linkOf("next", page);
         }
-        ListingQuery asked = ListingQuery.parse(query);
+        ListingQuery parsed = ListingQuery.parse(query);
         List<String> expected = inMemoryDirectory.entries.values().stream()
-                .filter(directoryEntry -> asked.matches(directoryEntry.name()))
-                .sorted(asked.comparator())
+                .filter(directoryEntry -> parsed.matches(directoryEntry.name()))
+                .sorted(parsed.comparator())
                 .map(directoryEntry -> directoryEntry.name() + (directoryEntry.isDirectory() ? "/" : ""))
                 .toList();
         assertEquals(expected, full);
@@ -227,14 +227,14 @@ class DirectoryListingTest {
         InMemoryDirectory usual = new InMemoryDirectory();
         IntStream.range(0, 5000).forEach(i -> usual.file("f" + i, 1, 1));
         html(usual, "");
-        assertEquals(5000, usual.looks);
+        assertEquals(5000, usual.stats);
         InMemoryDirectory huge = new InMemoryDirectory();
         IntStream.range(0, 100_000).forEach(i -> huge.file(String.format("f%06d", i), 1, 1));
-        huge.folder("f000001-folder");
+        huge.directory("f000001-directory");
         String first = html(huge, "");
-        assertEquals(ListingPage.PAGE_SIZE, huge.looks);
+        assertEquals(ListingPage.PAGE_SIZE, huge.stats);
         assertTrue(first.contains("1 to 1,000 of 100,001 entries."), first.substring(0, 3000));
-        assertEquals("f000001-folder/", names(first).get(2));
+        assertEquals("f000001-directory/", names(first).get(2));
         String second = html(huge, linkOf("next", first));
         assertEquals("f000999", names(second).get(0));
         assertEquals(names(first), names(html(huge, linkOf("prev", second))));
@@ -259,8 +259,8 @@ class DirectoryListingTest {
             assertTrue(pages > 0 || page.contains("too many to sort by anything but their names"), page);
         }
         assertEquals(expected, full);
-        assertEquals(12_345, huge.looks, "each entry is looked at when it is shown");
-        Response json = ask(huge, "/?" + query, Headers.of("Accept", "application/json"));
+        assertEquals(12_345, huge.stats, "each displayed entry is read once");
+        Response json = send(huge, "/?" + query, Headers.of("Accept", "application/json"));
         String link = json.headers().first("Link").orElseThrow();
         assertTrue(link.startsWith("<?sort=name&order="), link);
     }
@@ -271,14 +271,14 @@ class DirectoryListingTest {
         IntStream.range(0, 50_000).forEach(i -> huge.file("f" + i, 50_000 - i, 0));
         huge.file("x1", 7, 0).file("x2", 5, 0).file("x3", 6, 0);
         assertEquals(List.of("x2", "x3", "x1"), names(html(huge, "?sort=size&q=x")));
-        assertEquals(3, huge.looks);
+        assertEquals(3, huge.stats);
     }
 
     @Test
     void orders_numbers_in_names_by_their_value() throws IOException {
         InMemoryDirectory inMemoryDirectory = new InMemoryDirectory();
         for (int i = 1; i <= 20; i++) {
-            inMemoryDirectory.file("file" + i, 1, 1).folder("v" + i);
+            inMemoryDirectory.file("file" + i, 1, 1).directory("v" + i);
         }
         List<String> directories =
                 IntStream.rangeClosed(1, 20).mapToObj(i -> "v" + i + "/").toList();
@@ -289,7 +289,7 @@ class DirectoryListingTest {
         assertEquals(expected, names(html(inMemoryDirectory, "")));
     }
 
-    /** Whatever number a file system keeps; among them the ends of what is written with four digits of a year. */
+    /** Any number that a file system can store, with the limits of four-digit years among them. */
     @ParameterizedTest
     @CsvSource({
         "36028797018963968,", "-36028797018963968,",
@@ -301,12 +301,12 @@ class DirectoryListingTest {
     })
     void time_outside_the_supported_years_is_omitted(long second, String time) throws IOException {
         InMemoryDirectory inMemoryDirectory =
-                new InMemoryDirectory().file("strange", 1, second).file("usual", 1, 0);
-        String json = text(ask(inMemoryDirectory, "/", Headers.of("Accept", "application/json")));
+                new InMemoryDirectory().file("extreme", 1, second).file("usual", 1, 0);
+        String json = text(send(inMemoryDirectory, "/", Headers.of("Accept", "application/json")));
         String expected = time == null ? "null" : "\"" + time + "\"";
-        assertTrue(json.contains("\"strange\",\"type\":\"file\",\"size\":1,\"mtime\":" + expected + "}"), json);
+        assertTrue(json.contains("\"extreme\",\"type\":\"file\",\"size\":1,\"mtime\":" + expected + "}"), json);
         String page = html(inMemoryDirectory, "");
-        assertEquals(List.of("strange", "usual"), names(page));
+        assertEquals(List.of("extreme", "usual"), names(page));
         assertEquals(time != null, page.contains("datetime=\"" + time + "\""), page);
         assertFalse(page.contains("datetime=\"\""), page);
     }
@@ -327,7 +327,7 @@ class DirectoryListingTest {
         assertEquals(IntStream.range(0, 2500).mapToObj(i -> "f" + i).toList(), full);
     }
 
-    /** What the page is chosen from is never all held: a window keeps a page of entries, however many pass by. */
+    /** The entries are not all held in memory: a window keeps one page of entries, for any number of added ones. */
     @Test
     void at_most_one_page_of_entries_is_in_memory() throws IOException {
         int count = 1_000_000;
@@ -394,10 +394,10 @@ class DirectoryListingTest {
     }
 
     private static String html(EntrySource directory, String query) throws IOException {
-        return text(ask(directory, "/files/" + query, Headers.EMPTY));
+        return text(send(directory, "/files/" + query, Headers.EMPTY));
     }
 
-    private static Response ask(EntrySource directory, String target, Headers headers) throws IOException {
+    private static Response send(EntrySource directory, String target, Headers headers) throws IOException {
         return DirectoryListing.response(request(target, headers), ADDRESS, directory, Headers.EMPTY);
     }
 
@@ -411,17 +411,17 @@ class DirectoryListingTest {
                 .toString();
     }
 
-    /** A directory in memory, in an order of its own, which counts the looks at its entries. */
+    /** A directory in memory, unsorted, which counts the stats of its entries. */
     private static final class InMemoryDirectory implements EntrySource {
         private final Map<String, DirectoryEntry> entries = new LinkedHashMap<>();
-        private int looks;
+        private int stats;
 
         InMemoryDirectory file(String name, long size, long modified) {
             entries.put(name, new DirectoryEntry(name, false, size, modified));
             return this;
         }
 
-        InMemoryDirectory folder(String name) {
+        InMemoryDirectory directory(String name) {
             entries.put(name, new DirectoryEntry(name, true, 0, 0));
             return this;
         }
@@ -435,7 +435,7 @@ class DirectoryListingTest {
 
         @Override
         public Optional<DirectoryEntry> entry(String name) {
-            looks++;
+            stats++;
             return Optional.ofNullable(entries.get(name));
         }
     }

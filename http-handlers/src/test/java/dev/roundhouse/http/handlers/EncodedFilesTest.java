@@ -41,7 +41,7 @@ class EncodedFilesTest {
     @BeforeEach
     void create_site(@TempDir Path parent) throws IOException {
         directory = parent;
-        site = new SiteFixtureDirectory(parent, SiteFixtureDirectory.REMEMBERING);
+        site = new SiteFixtureDirectory(parent, SiteFixtureDirectory.CACHING);
     }
 
     private static String field(Response response, FieldName name) {
@@ -154,7 +154,7 @@ class EncodedFilesTest {
             throws IOException {
         sidecars("x.js");
         String tag = field(get("/x.js", named), FieldName.ETAG);
-        // A part for a client that has the tag names no coding: it has that field already. RFC 9110 §15.3.7
+        // A 206 response to If-Range omits Content-Encoding: the client has it already. RFC 9110 §15.3.7
         assertEquals(
                 expected,
                 summary(site.get("/x.js", "Accept-Encoding", accepted, "Range", "bytes=1-2", "If-Range", tag)));
@@ -199,14 +199,14 @@ class EncodedFilesTest {
         site.file("large.txt", text);
         String before = summary(site.get("/large.txt", "Accept-Encoding", "gzip", "Range", "bytes=100-119"));
         get("/large.txt", "gzip");
-        site.finishAside();
+        site.runBackgroundTasks();
         String tag = field(get("/large.txt", "gzip"), FieldName.ETAG);
         assertEquals("gzip", coding("/large.txt", "gzip"));
         assertEquals(before, summary(site.get("/large.txt", "Accept-Encoding", "gzip", "Range", "bytes=100-119")));
         assertEquals("206 identity bytes 100-119/" + text.length() + " " + text.substring(100, 120), before);
-        Response cut = site.get("/large.txt", "Accept-Encoding", "gzip", "Range", "bytes=0-1", "If-Range", tag);
-        assertEquals(tag, field(cut, FieldName.ETAG));
-        assertArrayEquals(new byte[] {0x1F, (byte) 0x8B}, SiteFixtureDirectory.bytes(cut.body()));
+        Response partial = site.get("/large.txt", "Accept-Encoding", "gzip", "Range", "bytes=0-1", "If-Range", tag);
+        assertEquals(tag, field(partial, FieldName.ETAG));
+        assertArrayEquals(new byte[] {0x1F, (byte) 0x8B}, SiteFixtureDirectory.bytes(partial.body()));
     }
 
     @Test
@@ -215,7 +215,7 @@ class EncodedFilesTest {
         site.get("/large.txt", "Accept-Encoding", BROWSER, "Range", "bytes=0-1")
                 .body()
                 .close();
-        assertEquals(0, site.aside.size());
+        assertEquals(0, site.backgroundTasks.size());
     }
 
     @Test
@@ -223,16 +223,16 @@ class EncodedFilesTest {
         sidecars("x.js");
         Response inside = site.get("/x.js", "Accept-Encoding", "gzip", "Range", "bytes=5-");
         assertEquals("206 identity bytes 5-7/8 nal", summary(inside));
-        Response behind = site.get("/x.js", "Accept-Encoding", "gzip", "Range", "bytes=8-");
-        assertEquals(416, behind.status().code());
-        assertEquals("bytes */8", field(behind, FieldName.CONTENT_RANGE));
-        assertEquals("Accept, Accept-Encoding", field(behind, FieldName.VARY));
+        Response unsatisfiable = site.get("/x.js", "Accept-Encoding", "gzip", "Range", "bytes=8-");
+        assertEquals(416, unsatisfiable.status().code());
+        assertEquals("bytes */8", field(unsatisfiable, FieldName.CONTENT_RANGE));
+        assertEquals("Accept, Accept-Encoding", field(unsatisfiable, FieldName.VARY));
     }
 
     @Test
     void range_of_a_HEAD_request_is_ignored() throws IOException {
         sidecars("x.js");
-        Response response = site.ask(Method.HEAD, "/x.js", "Accept-Encoding", "gzip", "Range", "bytes=1-2");
+        Response response = site.send(Method.HEAD, "/x.js", "Accept-Encoding", "gzip", "Range", "bytes=1-2");
         assertEquals("200 gzip none gzip", summary(response));
     }
 
@@ -317,7 +317,7 @@ class EncodedFilesTest {
     void sidecars_are_looked_up_in_the_configured_order() throws IOException {
         Path other = Files.createDirectory(directory.resolve("other"));
         site = new SiteFixtureDirectory(
-                other, SiteFixtureDirectory.FORGETFUL.withPrecompressed(ContentCoding.GZIP, ContentCoding.BROTLI));
+                other, SiteFixtureDirectory.UNCACHED.withPrecompressed(ContentCoding.GZIP, ContentCoding.BROTLI));
         sidecars("x.js");
         assertEquals("gzip", coding("/x.js", BROWSER));
         assertEquals("none", coding("/x.js", "zstd"));
@@ -363,15 +363,15 @@ class EncodedFilesTest {
         assertEquals("none", field(first, FieldName.CONTENT_ENCODING));
         assertEquals("Accept-Encoding", field(first, FieldName.VARY));
         assertEquals("none", coding("/large.txt", "gzip"));
-        assertEquals(1, site.aside.size());
-        site.finishAside();
+        assertEquals(1, site.backgroundTasks.size());
+        site.runBackgroundTasks();
         Response later = get("/large.txt", "gzip");
         assertEquals("gzip", field(later, FieldName.CONTENT_ENCODING));
         assertEquals(
                 TEXT.repeat(30),
                 new String(
                         ContentDecoder.from("gzip", SiteFixtureDirectory.bytes(later.body())), StandardCharsets.UTF_8));
-        assertEquals(0, site.aside.size());
+        assertEquals(0, site.backgroundTasks.size());
     }
 
     @Test
@@ -402,7 +402,7 @@ class EncodedFilesTest {
     @Test
     void nothing_is_compressed_without_a_cache() throws IOException {
         Path other = Files.createDirectory(directory.resolve("other"));
-        site = new SiteFixtureDirectory(other, SiteFixtureDirectory.FORGETFUL);
+        site = new SiteFixtureDirectory(other, SiteFixtureDirectory.UNCACHED);
         site.file("page.html", TEXT);
         Response response = get("/page.html", BROWSER);
         assertEquals("none", field(response, FieldName.CONTENT_ENCODING));

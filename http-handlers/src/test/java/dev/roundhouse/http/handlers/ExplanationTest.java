@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is explained is what happens. */
+/** The explanation of a request agrees with its response. */
 class ExplanationTest {
     private static final Pattern STATUS = Pattern.compile("\\b(206|301|304|308|400|404|412|416)\\b");
 
@@ -39,7 +39,7 @@ class ExplanationTest {
 
     @BeforeEach
     void create_site(@TempDir Path parent) throws IOException {
-        site = new SiteFixtureDirectory(parent, SiteFixtureDirectory.REMEMBERING);
+        site = new SiteFixtureDirectory(parent, SiteFixtureDirectory.CACHING);
         site.file("a.txt", "0123456789");
         site.file("big.txt", "line\n".repeat(1000));
         site.file("index.html", "home");
@@ -62,7 +62,7 @@ class ExplanationTest {
                 .reduce("", (all, next) -> all + next + "\n");
     }
 
-    /** The status that the last decisive step names. */
+    /** The status in the last decisive step. */
     private static int status(Explanation explanation) {
         int status = 200;
         for (Topic topic : List.of(Topic.MAPPING, Topic.CONDITION, Topic.RANGE)) {
@@ -121,12 +121,12 @@ class ExplanationTest {
 
     @Test
     void explanation_of_a_file_has_all_steps_from_path_to_range() throws IOException {
-        Set<Topic> themes = EnumSet.noneOf(Topic.class);
+        Set<Topic> topics = EnumSet.noneOf(Topic.class);
         explain("/a.txt", Headers.of("Range", "bytes=0-1"))
                 .steps()
-                .forEach(explanationStep -> themes.add(explanationStep.topic()));
+                .forEach(explanationStep -> topics.add(explanationStep.topic()));
 
-        assertEquals(EnumSet.allOf(Topic.class), themes);
+        assertEquals(EnumSet.allOf(Topic.class), topics);
     }
 
     @Test

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Any target for a {@link MaliciousSite}: no secret, no other host, no surprise. The first byte chooses what becomes of links,
- * the handler, and the fields; the rest is the target, and may hold what no request line can: then it is said on the wire.
+ * Requests random targets of a {@link MaliciousSite}: no response discloses a secret, redirects to another host or has an
+ * unexpected status. The first byte selects the policy for links, the handler and the headers; the rest is the target. It may
+ * contain bytes that a request line cannot, so it is also sent as bytes.
  */
 class FileHandlerFuzzTest {
     private static final List<Headers> FIELDS = List.of(
@@ -47,7 +48,7 @@ class FileHandlerFuzzTest {
         if (choice >= 128) {
             String response =
                     SiteFixtureDirectory.converse(handler, "GET " + target + " HTTP/1.1\r\nHost: example\r\n\r\n");
-            site.judge(response, target);
+            site.check(response, target);
             assertTrue(response.isEmpty() || response.startsWith("HTTP/1.1 "), response);
         }
     }

@@ -63,7 +63,7 @@ class FileHandlerTest {
     @Test
     void HEAD_response_has_the_headers_of_GET() throws IOException {
         site.file("hello.txt", "Hello");
-        Response head = site.ask(Method.HEAD, "/hello.txt");
+        Response head = site.send(Method.HEAD, "/hello.txt");
         assertEquals(site.get("/hello.txt").headers(), head.headers());
         assertEquals(5, head.body().length());
     }
@@ -229,7 +229,7 @@ class FileHandlerTest {
     @ParameterizedTest
     @CsvSource({"POST, 405", "PUT, 405", "DELETE, 405", "TRACE, 405", "PATCH, 405", "BREW, 501", "get, 501"})
     void other_methods_are_rejected(String method, int status) throws IOException {
-        Response response = site.ask(Method.of(method), "/");
+        Response response = site.send(Method.of(method), "/");
         assertEquals(status, response.status().code());
         assertEquals("nosniff", field(response, FieldName.of("X-Content-Type-Options")));
         if (status == 405) {
@@ -240,7 +240,7 @@ class FileHandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"*", "/", "/missing"})
     void OPTIONS_response_lists_the_methods(String target) throws IOException {
-        Response response = site.ask(Method.OPTIONS, target);
+        Response response = site.send(Method.OPTIONS, target);
         assertEquals(204, response.status().code());
         assertEquals("GET, HEAD, OPTIONS", field(response, FieldName.ALLOW));
     }

@@ -11,11 +11,11 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * What a file server answers, computed the slow and obvious way from what was meant rather than from what was written in
- * fields. It shares no code with the handler.
+ * Reference model of the responses of a file server. It computes them in a slow and simple way from the intended conditions
+ * rather than from header values. It shares no code with the handler.
  */
 final class FileModel {
-    /** A representation as an unconditional GET showed it. */
+    /** A representation, as returned for an unconditional GET. */
     record ExpectedRepresentation(
             Map<String, String> fields, byte[] bytes, long lastModified, Optional<String> opaque, boolean weak) {
         boolean isCoded() {
@@ -28,10 +28,10 @@ final class FileModel {
         }
     }
 
-    /** What is to come back; the body only for GET. */
+    /** The expected response; the body only for GET. */
     record ExpectedResponse(int status, Map<String, String> fields, byte[] bytes) {}
 
-    /** What a condition on entity tags lists. */
+    /** The tags in a condition on entity tags. */
     enum TagCondition {
         NOT_SENT,
         ANY,
@@ -42,7 +42,7 @@ final class FileModel {
         BROKEN
     }
 
-    /** What a date says, in seconds from the last change, or that it is not sent or none. */
+    /** The date in a condition, relative to the last change; or not sent, or malformed. */
     enum DateCondition {
         NOT_SENT,
         BEFORE,
@@ -51,7 +51,7 @@ final class FileModel {
         BROKEN
     }
 
-    /** One range: a negative first is a suffix of so many bytes, a negative last is "to the end". */
+    /** One range. A negative first is a suffix of that many bytes; a negative last is the end of the content. */
     record RequestedRange(long first, long last) {
         @Override
         public String toString() {
@@ -85,7 +85,7 @@ final class FileModel {
         ranges = new ArrayList<>();
         int count = random.nextInt(3) == 0 ? 0 : random.nextInt(8) == 0 ? random.nextInt(19) : 1 + random.nextInt(3);
         for (int i = 0; i < count; i++) {
-            ranges.add(asked(random, length));
+            ranges.add(randomRange(random, length));
         }
     }
 
@@ -93,7 +93,7 @@ final class FileModel {
         return random.nextInt(4) == 0 ? values[random.nextInt(values.length)] : values[0];
     }
 
-    private static RequestedRange asked(SplittableRandom random, int length) {
+    private static RequestedRange randomRange(SplittableRandom random, int length) {
         long first = random.nextInt(length + length / 4 + 2);
         return switch (random.nextInt(8)) {
             case 0 -> new RequestedRange(-1 - random.nextInt(length + 50), 0);
@@ -105,27 +105,27 @@ final class FileModel {
     }
 
     /**
-     * All forms of one file, as GET requests with the same Accept-Encoding, or with less of it, showed them.
+     * All representations of one file, as returned for GET requests with the same Accept-Encoding or a subset of it.
      *
-     * @param best what the client is sent without Range
-     * @param identity the file as it is
-     * @param identityIsRefused whether the client refuses that one
-     * @param coded the others that the client accepts, best first
-     * @param named the one whose tag stands in If-Match and If-None-Match
-     * @param namedByIfRange the one whose tag stands in If-Range
-     * @param acceptsNoCoding whether the client accepts none of the codings that this server knows
+     * @param best the one sent without Range
+     * @param identity the unencoded file
+     * @param identityIsExcluded whether the client does not accept that one
+     * @param coded the encoded ones that the client accepts, best first
+     * @param named the one with the tag of If-Match and If-None-Match
+     * @param namedByIfRange the one with the tag of If-Range
+     * @param acceptsNoCoding whether the client accepts none of the codings that this server supports
      */
     record Forms(
             ExpectedRepresentation best,
             ExpectedRepresentation identity,
-            boolean identityIsRefused,
+            boolean identityIsExcluded,
             List<ExpectedRepresentation> coded,
             ExpectedRepresentation named,
             ExpectedRepresentation namedByIfRange,
             boolean acceptsNoCoding) {}
 
-    /** RFC 9110 §13.2.2, step by step: which form, which outcome, which part. */
-    ExpectedResponse answer(Forms forms) {
+    /** RFC 9110 §13.2.2, step by step: selects the representation, evaluates the conditions, then applies the range. */
+    ExpectedResponse respond(Forms forms) {
         ExpectedRepresentation chosen = chosen(forms);
         ExpectedResponse errorResponse = conditional(chosen, forms);
         if (errorResponse != null) {
@@ -133,7 +133,7 @@ final class FileModel {
         }
         if (head
                 || ranges.isEmpty()
-                || !mayBeCut(chosen, forms)
+                || !rangeIsApplicable(chosen, forms)
                 || ranges.size() > 16
                 || chosen.bytes().length == 0
                 || isMalformed()) {
@@ -147,10 +147,10 @@ final class FileModel {
             return forms.best();
         }
         List<ExpectedRepresentation> candidates = new ArrayList<>(forms.coded());
-        if (!forms.identityIsRefused()) {
+        if (!forms.identityIsExcluded()) {
             candidates.add(forms.identity());
         }
-        ExpectedRepresentation first = forms.identityIsRefused() ? forms.coded().get(0) : forms.identity();
+        ExpectedRepresentation first = forms.identityIsExcluded() ? forms.coded().get(0) : forms.identity();
         if (ifRange != TagCondition.NOT_SENT || ifRangeDated) {
             boolean names = ifRange == TagCondition.CURRENT
                     && !ifRangeDated
@@ -168,8 +168,8 @@ final class FileModel {
         return errorResponse == null ? 1 : errorResponse.status() == 304 ? 0 : 2;
     }
 
-    /** What is cut is what If-Range names, or else the file as it is. */
-    private boolean mayBeCut(ExpectedRepresentation chosen, Forms forms) {
+    /** A range applies to the representation named by If-Range, or else to the unencoded file. */
+    private boolean rangeIsApplicable(ExpectedRepresentation chosen, Forms forms) {
         if (ifRangeDated) {
             boolean settled = SiteFixtureDirectory.NOON.getEpochSecond() - chosen.lastModified() >= 1;
             return settled
@@ -185,7 +185,7 @@ final class FileModel {
         return form.opaque().isPresent() && !form.weak();
     }
 
-    /** 412, 304, or null to go on. */
+    /** A response with status 412 or 304, or null to continue. */
     private ExpectedResponse conditional(ExpectedRepresentation expectedRepresentation, Forms forms) {
         boolean same = expectedRepresentation.opaque().isPresent()
                 && expectedRepresentation.opaque().equals(forms.named().opaque());
@@ -194,10 +194,10 @@ final class FileModel {
                     && !expectedRepresentation.weak()
                     && (ifMatch == TagCondition.CURRENT || ifMatch == TagCondition.OTHER_AND_CURRENT);
             if (!strong && ifMatch != TagCondition.ANY) {
-                return refused(412, expectedRepresentation);
+                return errorResponse(412, expectedRepresentation);
             }
         } else if (ifUnmodifiedSince == DateCondition.BEFORE) {
-            return refused(412, expectedRepresentation);
+            return errorResponse(412, expectedRepresentation);
         }
         if (ifNoneMatch != TagCondition.NOT_SENT) {
             boolean matches = same && ifNoneMatch != TagCondition.OTHER && ifNoneMatch != TagCondition.BROKEN;
@@ -213,7 +213,7 @@ final class FileModel {
                 .anyMatch(range -> range.first() >= 0 && range.last() >= 0 && range.last() < range.first());
     }
 
-    private ExpectedResponse refused(int status, ExpectedRepresentation expectedRepresentation) {
+    private ExpectedResponse errorResponse(int status, ExpectedRepresentation expectedRepresentation) {
         Map<String, String> fields = new TreeMap<>(Map.of("Content-Type", "text/html; charset=utf-8"));
         fields.put("Cache-Control", "no-cache");
         fields.put("X-Content-Type-Options", "nosniff");
@@ -252,9 +252,9 @@ final class FileModel {
         List<int[]> merged = merge(requested);
         Map<String, String> fields = new TreeMap<>(expectedRepresentation.fields());
         if (merged.isEmpty()) {
-            ExpectedResponse refused = refused(416, expectedRepresentation);
-            refused.fields().put("Content-Range", "bytes */" + length);
-            return refused;
+            ExpectedResponse unsatisfiable = errorResponse(416, expectedRepresentation);
+            unsatisfiable.fields().put("Content-Range", "bytes */" + length);
+            return unsatisfiable;
         }
         Map<String, String> full = new TreeMap<>(fields);
         if (ifRange != TagCondition.NOT_SENT || ifRangeDated) {
@@ -274,7 +274,7 @@ final class FileModel {
         return new ExpectedResponse(206, fields, multipart(expectedRepresentation, merged));
     }
 
-    /** Joins ranges with less than 80 bytes between them; each stands where its first member stood. */
+    /** Merges ranges with less than 80 bytes between them; each takes the position of its first member. */
     private static List<int[]> merge(List<int[]> requested) {
         List<int[]> sorted = new ArrayList<>(requested);
         sorted.sort(Comparator.comparingInt(range -> range[0]));

@@ -67,7 +67,7 @@ class FileValidatorsTest {
     @Test
     void tag_is_the_same_on_every_server() throws IOException {
         site.file("a", "Hello");
-        SiteFixtureDirectory other = another("replica", SiteFixtureDirectory.REMEMBERING);
+        SiteFixtureDirectory other = another("replica", SiteFixtureDirectory.CACHING);
         other.file("b", "takes an inode");
         other.file("a", "Hello");
         assertEquals(tag("/a"), field(other.get("/a"), FieldName.ETAG));
@@ -92,7 +92,7 @@ class FileValidatorsTest {
         assertNotEquals(tag("/a"), tag("/b"));
     }
 
-    /** Beyond them all times look alike, and equal times would mean equal tags of different versions. */
+    /** All times outside the range have the same value; equal times would give equal tags to different versions. */
     @ParameterizedTest
     @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE})
     void mtime_outside_the_nanosecond_range_is_ignored(long nanos) {
@@ -102,7 +102,7 @@ class FileValidatorsTest {
 
     @Test
     void content_tag_does_not_depend_on_mtime() throws IOException {
-        FileOptions byContent = SiteFixtureDirectory.FORGETFUL.withEntityTags(EntityTagSource.CONTENT);
+        FileOptions byContent = SiteFixtureDirectory.UNCACHED.withEntityTags(EntityTagSource.CONTENT);
         site = another("content", byContent);
         fileOf(SiteFixtureDirectory.MORNING, "a", "Hello");
         fileOf(SiteFixtureDirectory.MORNING.plusSeconds(60), "b", "Hello");
@@ -112,36 +112,36 @@ class FileValidatorsTest {
 
     @Test
     void large_file_has_a_content_etag_once_background_hashing_is_done() throws IOException {
-        site = another("content", SiteFixtureDirectory.REMEMBERING.withEntityTags(EntityTagSource.CONTENT));
+        site = another("content", SiteFixtureDirectory.CACHING.withEntityTags(EntityTagSource.CONTENT));
         site.file("large", "x".repeat(500_000));
         assertEquals("none", tag("/large"));
         assertEquals("none", tag("/large"));
-        assertEquals(1, site.aside.size());
-        site.finishAside();
+        assertEquals(1, site.backgroundTasks.size());
+        site.runBackgroundTasks();
         site.passes(Duration.ofSeconds(1));
         String tag = tag("/large");
         assertTrue(tag.matches(HASH), tag);
         site.passes(Duration.ofHours(1));
         assertEquals(tag, tag("/large"));
-        assertEquals(0, site.aside.size());
+        assertEquals(0, site.backgroundTasks.size());
         site.file("large", "y".repeat(500_000));
         Files.setLastModifiedTime(
                 site.root.resolve("large"), FileTime.from(SiteFixtureDirectory.MORNING.plusSeconds(1)));
         site.passes(Duration.ofSeconds(1));
         assertEquals("none", tag("/large"));
-        site.finishAside();
+        site.runBackgroundTasks();
         site.passes(Duration.ofSeconds(1));
         assertNotEquals(tag, tag("/large"));
     }
 
     @Test
     void content_tag_changes_if_size_and_mtime_stay() throws IOException {
-        site = another("content", SiteFixtureDirectory.REMEMBERING.withEntityTags(EntityTagSource.CONTENT));
+        site = another("content", SiteFixtureDirectory.CACHING.withEntityTags(EntityTagSource.CONTENT));
         for (String name : List.of("small", "large")) {
             int size = name.equals("small") ? 1_000 : 500_000;
             site.file(name, "x".repeat(size));
             field(site.get("/" + name), FieldName.ETAG);
-            site.finishAside();
+            site.runBackgroundTasks();
             String tag = tag("/" + name);
             assertTrue(tag.matches(HASH), tag);
             assertEquals(
@@ -152,7 +152,7 @@ class FileValidatorsTest {
             Response changed = site.get("/" + name, "If-None-Match", tag);
             assertEquals(200, changed.status().code(), name);
             changed.body().close();
-            site.finishAside();
+            site.runBackgroundTasks();
             String next = tag("/" + name);
             assertTrue(next.matches(HASH) && !next.equals(tag), next);
         }
@@ -160,21 +160,21 @@ class FileValidatorsTest {
 
     @Test
     void recently_modified_large_file_is_not_hashed() throws IOException {
-        site = another("content", SiteFixtureDirectory.REMEMBERING.withEntityTags(EntityTagSource.CONTENT));
+        site = another("content", SiteFixtureDirectory.CACHING.withEntityTags(EntityTagSource.CONTENT));
         fileOf(SiteFixtureDirectory.NOON, "large", "x".repeat(500_000));
         assertEquals("none", tag("/large"));
-        assertEquals(0, site.aside.size());
+        assertEquals(0, site.backgroundTasks.size());
         site.passes(Duration.ofSeconds(2));
         assertEquals("none", tag("/large"));
-        site.finishAside();
-        assertTrue(tag("/large").matches(HASH), "known as soon as it is read");
+        site.runBackgroundTasks();
+        assertTrue(tag("/large").matches(HASH), "has a tag once it is read");
     }
 
     @Test
     void not_modified_has_only_cache_headers() throws IOException {
         HeaderProvider fields =
                 (path, type) -> Headers.of("Cache-Control", "max-age=60", "Content-Location", path.encoded());
-        site = another("fields", SiteFixtureDirectory.REMEMBERING.withHeaders(fields));
+        site = another("fields", SiteFixtureDirectory.CACHING.withHeaders(fields));
         site.file("a.txt", "Hello");
         String tag = tag("/a.txt");
         Response response = site.get("/a.txt", "If-None-Match", tag);
@@ -188,7 +188,7 @@ class FileValidatorsTest {
 
     @Test
     void not_modified_without_tag_has_last_modified() throws IOException {
-        site = another("content", SiteFixtureDirectory.REMEMBERING.withEntityTags(EntityTagSource.CONTENT));
+        site = another("content", SiteFixtureDirectory.CACHING.withEntityTags(EntityTagSource.CONTENT));
         site.file("large", "x".repeat(500_000));
         Response response = site.get("/large", "If-Modified-Since", "Sun, 01 Nov 2026 08:30:00 GMT");
         assertEquals(304, response.status().code());

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The handler behind the engine: bytes in, bytes out. */
+/** The handler with an HTTP/1.1 connection: bytes in, bytes out. */
 class FilesOverHttp1Test {
     private SiteFixtureDirectory site;
 
@@ -114,7 +114,7 @@ class FilesOverHttp1Test {
         assertTrue(response.contains("\r\nContent-Length: " + body.length() + "\r\n"), response);
         String again = converse("GET", "/letters.txt", "Range: bytes=98-101, -2");
         assertEquals(response.length(), again.length());
-        assertFalse(again.contains(boundary), "whoever has seen a boundary must not know the next one");
+        assertFalse(again.contains(boundary), "a boundary must not be predictable from an earlier one");
     }
 
     @Test
@@ -193,7 +193,7 @@ class FilesOverHttp1Test {
                 contents.stream().map(content -> content.closes).toList());
     }
 
-    /** Counts how often it is closed. */
+    /** Content that counts the calls of close. */
     private static final class CountingContent implements Content {
         private final Content content;
         private int closes;

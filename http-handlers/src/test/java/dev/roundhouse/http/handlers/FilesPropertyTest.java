@@ -33,11 +33,11 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Any file, any conditions, any ranges, any codings: the answer is the one that {@link FileModel} computes. */
+/** For random files, conditions, ranges and codings, the response is the one that {@link FileModel} computes. */
 class FilesPropertyTest {
     private static final long SEED = 20_261_123;
     private static final int FILES = 60;
-    private static final int QUESTIONS = 60;
+    private static final int REQUESTS = 60;
     private static final List<String> EXTENSIONS = List.of(".txt", ".bin", ".js", ".png", ".html", "");
     private static final List<String> CODINGS = List.of("br", "zstd", "gzip");
 
@@ -46,7 +46,7 @@ class FilesPropertyTest {
 
     private final SplittableRandom random = new SplittableRandom(SEED);
 
-    /** A file that was written, and its sidecars by coding. */
+    /** A written file and its sidecars by coding. */
     private record WrittenFile(String name, byte[] bytes, Instant modified, Map<String, byte[]> sidecars) {
         private boolean isText() {
             return name.endsWith(".txt") || name.endsWith(".js") || name.endsWith(".html");
@@ -55,47 +55,47 @@ class FilesPropertyTest {
 
     @Test
     void responses_equal_the_model_without_cache() throws IOException {
-        ask(new SiteFixtureDirectory(directory, SiteFixtureDirectory.FORGETFUL), false, false);
+        send(new SiteFixtureDirectory(directory, SiteFixtureDirectory.UNCACHED), false, false);
     }
 
     @Test
     void responses_equal_the_model_with_cache() throws IOException {
-        ask(new SiteFixtureDirectory(directory, SiteFixtureDirectory.REMEMBERING), true, false);
+        send(new SiteFixtureDirectory(directory, SiteFixtureDirectory.CACHING), true, false);
     }
 
     @Test
     void responses_equal_the_model_with_a_small_cache() throws IOException {
-        ask(new SiteFixtureDirectory(directory, FileOptions.DEFAULT.withCacheBytes(400_000)), true, false);
+        send(new SiteFixtureDirectory(directory, FileOptions.DEFAULT.withCacheBytes(400_000)), true, false);
     }
 
     @Test
     void responses_equal_the_model_with_content_tags() throws IOException {
-        ask(
+        send(
                 new SiteFixtureDirectory(
-                        directory, SiteFixtureDirectory.REMEMBERING.withEntityTags(EntityTagSource.CONTENT)),
+                        directory, SiteFixtureDirectory.CACHING.withEntityTags(EntityTagSource.CONTENT)),
                 true,
                 true);
     }
 
-    private void ask(SiteFixtureDirectory siteFixtureDirectory, boolean compresses, boolean hashes) throws IOException {
+    private void send(SiteFixtureDirectory siteFixtureDirectory, boolean compresses, boolean hashes) throws IOException {
         List<WrittenFile> files = new ArrayList<>();
         for (int i = 0; i < FILES; i++) {
             files.add(write(siteFixtureDirectory, i));
         }
         long before = openFiles();
-        for (int i = 0; i < FILES * QUESTIONS; i++) {
+        for (int i = 0; i < FILES * REQUESTS; i++) {
             WrittenFile file = files.get(random.nextInt(FILES));
-            String context = "seed " + SEED + ", question " + i + ", file " + file.name();
+            String context = "seed " + SEED + ", request " + i + ", file " + file.name();
             Map<String, Integer> accepted = accepted();
             ExpectedRepresentation expectedRepresentation = show(siteFixtureDirectory, file, accepted, context);
-            checkWhole(file, accepted, expectedRepresentation, compresses, hashes, context);
+            checkFullResponse(file, accepted, expectedRepresentation, compresses, hashes, context);
             checkConditional(siteFixtureDirectory, file, accepted, expectedRepresentation, context);
         }
         long leaked = openFiles() - before;
         assertTrue(leaked < FILES, "files left open: " + leaked);
     }
 
-    /** How many descriptors this process holds, where the system tells it. */
+    /** The number of open descriptors of this process, or 0 if the system does not report it. */
     private static long openFiles() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
                 ? system.getOpenFileDescriptorCount()
@@ -132,7 +132,7 @@ class FilesPropertyTest {
         Files.setLastModifiedTime(file, FileTime.from(modified));
     }
 
-    /** Words, so that it can be compressed, or not. */
+    /** Repeated words, which can be compressed, or random bytes, which cannot. */
     private byte[] content(int length) {
         StringBuilder text = new StringBuilder();
         while (text.length() < length) {
@@ -141,7 +141,7 @@ class FilesPropertyTest {
         return text.substring(0, length).getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** Codings and their weights in tenths, in the order of the field; empty when it is not sent. */
+    /** Codings and their weights in tenths, in the order of the header; empty if it is not sent. */
     private Map<String, Integer> accepted() {
         Map<String, Integer> accepted = new LinkedHashMap<>();
         if (random.nextInt(3) > 0) {
@@ -188,8 +188,8 @@ class FilesPropertyTest {
                 fields, SiteFixtureDirectory.bytes(response.body()), modified, opaque, tag.startsWith("W/"));
     }
 
-    /** What is said of the whole, and that it is the form that the client likes best. */
-    private static void checkWhole(
+    /** Checks a full response, and that it has the representation with the highest quality. */
+    private static void checkFullResponse(
             WrittenFile file,
             Map<String, Integer> accepted,
             ExpectedRepresentation expectedRepresentation,
@@ -239,7 +239,7 @@ class FilesPropertyTest {
         }
     }
 
-    /** The largest weight; among equals identity last, unless only it is named; then the server's order. */
+    /** The coding of the largest weight. Of equal weights identity is last, unless only it is named; then the server's order. */
     private static String best(Map<String, Integer> accepted, List<String> available) {
         String best = "identity";
         double weight = accepted.containsKey("identity") ? accepted.get("identity") : 0.01;
@@ -280,14 +280,14 @@ class FilesPropertyTest {
             fields.addAll(List.of("Range", "bytes=" + ranges.substring(1, ranges.length() - 1)));
         }
         Method method = model.head ? Method.HEAD : Method.GET;
-        String question = context + ", " + method + " " + fields;
-        ExpectedResponse expectedResponse = model.answer(forms);
-        Response response = siteFixtureDirectory.ask(method, "/" + file.name(), fields.toArray(String[]::new));
-        assertEquals(expectedResponse.status(), response.status().code(), question);
-        check(expectedResponse, response, question);
+        String label = context + ", " + method + " " + fields;
+        ExpectedResponse expectedResponse = model.respond(forms);
+        Response response = siteFixtureDirectory.send(method, "/" + file.name(), fields.toArray(String[]::new));
+        assertEquals(expectedResponse.status(), response.status().code(), label);
+        check(expectedResponse, response, label);
     }
 
-    /** Every form of the file that there is, each asked for alone, and what the client thinks of it. */
+    /** Every representation of the file, each requested alone, and whether the client accepts it. */
     private Forms forms(
             SiteFixtureDirectory siteFixtureDirectory,
             WrittenFile file,
@@ -314,12 +314,12 @@ class FilesPropertyTest {
         }
         ExpectedRepresentation named = random.nextBoolean() ? best : all.get(random.nextInt(all.size()));
         ExpectedRepresentation byIfRange = random.nextBoolean() ? best : all.get(random.nextInt(all.size()));
-        boolean refused = Integer.valueOf(0).equals(accepted.get("identity"));
+        boolean isExcluded = Integer.valueOf(0).equals(accepted.get("identity"));
         boolean plainOnly = best(accepted, CODINGS).equals("identity");
-        return new Forms(best, identity, refused, coded, named, byIfRange, plainOnly);
+        return new Forms(best, identity, isExcluded, coded, named, byIfRange, plainOnly);
     }
 
-    private static void check(ExpectedResponse expectedResponse, Response response, String question)
+    private static void check(ExpectedResponse expectedResponse, Response response, String label)
             throws IOException {
         Map<String, String> sent = fields(response);
         String type = sent.getOrDefault("Content-Type", "");
@@ -328,12 +328,12 @@ class FilesPropertyTest {
             boundary = type.substring(type.indexOf('=') + 1);
             sent.put("Content-Type", type.replace(boundary, "?"));
         }
-        assertEquals(new TreeMap<>(expectedResponse.fields()), sent, question);
+        assertEquals(new TreeMap<>(expectedResponse.fields()), sent, label);
         byte[] bytes = SiteFixtureDirectory.bytes(response.body());
         if (expectedResponse.bytes() != null) {
             String text = new String(bytes, StandardCharsets.ISO_8859_1);
             String masked = boundary.isEmpty() ? text : text.replace("--" + boundary, "--?");
-            assertEquals(new String(expectedResponse.bytes(), StandardCharsets.ISO_8859_1), masked, question);
+            assertEquals(new String(expectedResponse.bytes(), StandardCharsets.ISO_8859_1), masked, label);
         }
     }
 

@@ -30,23 +30,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A site made by somebody who means harm: links in every direction, names that are no names elsewhere, FIFOs, and secrets
- * beside it, hidden in it, and behind links. It is served with and without a memory, and every answer is judged.
+ * A site made by an attacker: links in every direction, names that are invalid elsewhere, FIFOs, and secrets next to it,
+ * hidden in it, and reached by links. It is served with and without a cache, and every response is checked.
  */
 public final class MaliciousSite {
-    /** What a handler may say to a GET or HEAD of anything whatsoever. */
+    /** The statuses that a handler may return for any GET or HEAD request. */
     static final Set<Integer> EXPECTED = Set.of(200, 206, 301, 308, 400, 404, 416);
 
-    /** Must be seen by nobody, whatever becomes of links. */
+    /** Content that must never be sent, for any policy of links. */
     static final String SECRET = SiteFixtureDirectory.SECRET;
 
-    /** Is published by links, and only where they may lead out. */
-    static final String LINKED = "outside, behind a link";
+    /** Content outside the root that is sent only if links out of the root are followed. */
+    static final String LINKED = "outside, reached by a link";
 
     private static final Path MKFIFO = Path.of("/usr/bin/mkfifo");
     private static final int HOPS_AT_MOST = 3;
 
-    /** Handlers of the site, different in what they remember and how they map. */
+    /** Handlers of the site with different caches and mappings. */
     final List<Handler> handlers;
 
     private final Path root;
@@ -68,11 +68,11 @@ public final class MaliciousSite {
         }
         DocumentRoot files = new DocumentRoot(root, symlinkPolicy, DotfilePolicy.DENY);
         handlers = List.of(
-                handler(files, SiteFixtureDirectory.FORGETFUL, false, Optional.empty()),
-                handler(files, SiteFixtureDirectory.REMEMBERING, true, Optional.empty()),
+                handler(files, SiteFixtureDirectory.UNCACHED, false, Optional.empty()),
+                handler(files, SiteFixtureDirectory.CACHING, true, Optional.empty()),
                 handler(
                         files,
-                        SiteFixtureDirectory.FORGETFUL,
+                        SiteFixtureDirectory.UNCACHED,
                         true,
                         Optional.of(MappingOptions.parseFile("page.txt"))));
     }
@@ -100,8 +100,8 @@ public final class MaliciousSite {
     private void fill() throws IOException {
         for (String name : List.of(
                 "page.txt",
-                "folder/index.html",
-                "folder/in.txt",
+                "dir/index.html",
+                "dir/in.txt",
                 "listed/a.txt",
                 "listed/b.html",
                 "about.html",
@@ -118,7 +118,7 @@ public final class MaliciousSite {
                 "space ",
                 "semi;colon",
                 "..;",
-                "..folder/in.txt",
+                "..dir/in.txt",
                 "...",
                 "C:",
                 "~",
@@ -142,12 +142,12 @@ public final class MaliciousSite {
     }
 
     private void hide() throws IOException {
-        for (String name : List.of(".git/config", ".htaccess", "folder/.env", ".well-known/.hidden", ".index.html")) {
+        for (String name : List.of(".git/config", ".htaccess", "dir/.env", ".well-known/.hidden", ".index.html")) {
             file(name, SECRET);
         }
     }
 
-    /** Precompressed sidecars, right and wrong. */
+    /** Precompressed sidecars, valid and invalid. */
     private void pair() throws IOException {
         for (String name : List.of("page.txt.gz", "styles.css", "script.js", "script.js.gz/in.txt", "pipes.css")) {
             file(name, "public");
@@ -161,7 +161,7 @@ public final class MaliciousSite {
         link("another", "../site-of-another");
         link("vault", parent.resolve("vault").toAbsolutePath().toString());
         link("root", parent.toAbsolutePath().toString());
-        link("around", "folder/../../secret.txt");
+        link("around", "dir/../../secret.txt");
         link("styles.css.br", "../secret.txt");
         link("styles.css.gz", parent.resolve("secret.txt").toAbsolutePath().toString());
         Files.createDirectories(root.resolve("linkedindex"));
@@ -174,8 +174,8 @@ public final class MaliciousSite {
     private void linkElsewhere() throws IOException {
         link("linked", "../linked");
         link("linked.txt", "../linked/only-linked.txt");
-        link("inside", "folder");
-        link("inside.txt", "folder/in.txt");
+        link("inside", "dir");
+        link("inside.txt", "dir/in.txt");
         link("home", "../site/page.txt");
         link("loop", "loop");
         link("ping", "pong");
@@ -208,9 +208,9 @@ public final class MaliciousSite {
         Files.createSymbolicLink(root.resolve(name), Path.of(target));
     }
 
-    /** Asks one of the handlers, follows redirects, and judges each answer; says the status of the first, 400 for no target. */
+    /** Sends a request to a handler, follows redirects and checks each response. Returns the first status, 400 for no target. */
     int attempt(Handler handler, Method method, String raw, Headers headers, String label) throws IOException {
-        // What a request line cannot hold never gets as far as a target.
+        // Bytes that a request line cannot contain never become a target.
         boolean speakable = HttpGrammar.isTarget(raw);
         Optional<RequestTarget> target = speakable ? RequestTarget.parse(method, raw) : Optional.empty();
         if (target.isEmpty()) {
@@ -232,11 +232,11 @@ public final class MaliciousSite {
         return first;
     }
 
-    /** Whether it is a redirect, which stays on this host. */
+    /** Whether the response is a redirect; it must stay on this host. */
     private boolean judged(Response response, String at, String label) throws IOException {
         int status = response.status().code();
         assertTrue(EXPECTED.contains(status), () -> label + ": " + status);
-        judge(SiteFixtureDirectory.read(response.body()), label);
+        check(SiteFixtureDirectory.read(response.body()), label);
         boolean moved = status == 301 || status == 308;
         if (moved) {
             String location = location(response, at);
@@ -250,8 +250,8 @@ public final class MaliciousSite {
                 at, response.headers().first(FieldName.LOCATION).orElseThrow());
     }
 
-    /** Neither a secret nor the names in a directory that is none of ours. */
-    void judge(String response, String label) {
+    /** Checks that a response has no secret and no names of a directory outside the root. */
+    void check(String response, String label) {
         assertFalse(response.contains(SECRET), label);
         assertFalse(response.contains("only-outside.txt\""), label);
         assertFalse(response.contains(".htaccess\""), label);

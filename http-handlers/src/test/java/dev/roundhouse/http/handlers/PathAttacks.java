@@ -3,7 +3,7 @@ package dev.roundhouse.http.handlers;
 import java.util.List;
 import java.util.Random;
 
-/** Request targets put together from what broke other servers, by a grammar of ever more parts. */
+/** Generator of request targets that are combined from known attacks on other servers. */
 public final class PathAttacks {
     private static final List<String> UP = List.of(
             "..",
@@ -67,9 +67,9 @@ public final class PathAttacks {
             "page.txt",
             "page.txt.gz",
             "page.txt.zst",
-            "folder",
-            "folder/in.txt",
-            "folder/index.html",
+            "dir",
+            "dir/in.txt",
+            "dir/index.html",
             "listed",
             "about",
             "about.html",
@@ -90,7 +90,7 @@ public final class PathAttacks {
             ".git",
             ".git/config",
             ".htaccess",
-            "folder/.env",
+            "dir/.env",
             "deep/d/d/d/file",
             "unreadable",
             "404.html");
@@ -143,7 +143,7 @@ public final class PathAttacks {
             "names/space%20",
             "names/semi;colon",
             "names/..;",
-            "names/..folder/in.txt",
+            "names/..dir/in.txt",
             "names/...",
             "names/C:",
             "names/~",
@@ -196,7 +196,7 @@ public final class PathAttacks {
         this.random = new Random(seed);
     }
 
-    /** The next target, never the same way twice. */
+    /** Returns the next random target. */
     public String next() {
         StringBuilder target = new StringBuilder(random.nextInt(50) == 0 ? "http://host" : "");
         target.append(random.nextInt(30) == 0 ? pick(SLASHES) : "/");
@@ -207,7 +207,7 @@ public final class PathAttacks {
         return random.nextInt(6) == 0 ? encoded(target.toString()) : target.toString();
     }
 
-    /** A number for what else is to be chosen. */
+    /** Returns a random number for further choices. */
     int choose(int bound) {
         return random.nextInt(bound);
     }
@@ -235,7 +235,7 @@ public final class PathAttacks {
         return list.get(random.nextInt(list.size()));
     }
 
-    /** The same with some more percent signs, so that all of it is seen encoded once and twice. */
+    /** The same target with more characters percent-encoded, so that they occur encoded once and twice. */
     private String encoded(String plain) {
         StringBuilder target = new StringBuilder("/");
         for (int at = 1; at < plain.length(); at++) {

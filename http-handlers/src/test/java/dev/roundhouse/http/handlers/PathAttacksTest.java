@@ -18,15 +18,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Paths put together from what broke other servers, against a {@link MaliciousSite}. The system property {@code attacks} says
- * how many; a million take minutes: {@code -Dtest=PathAttacksTest -Dattacks=1000000}.
+ * Requests targets combined from known attacks on other servers from a {@link MaliciousSite}. The system property
+ * {@code attacks} sets their number; a million take minutes: {@code -Dtest=PathAttacksTest -Dattacks=1000000}.
  */
 class PathAttacksTest {
     static final int ATTACKS = Integer.getInteger("attacks", 20_000);
     private static final long SEED = 20_261_101;
 
-    /** What the engine says by itself to requests that reach no handler. */
-    private static final Set<Integer> OF_THE_ENGINE = Set.of(400, 404, 405, 414, 431, 501, 505);
+    /** The statuses of the HTTP/1.1 connection for requests that reach no handler. */
+    private static final Set<Integer> OF_THE_CONNECTION = Set.of(400, 404, 405, 414, 431, 501, 505);
 
     private static final List<Headers> FIELDS = List.of(
             Headers.EMPTY,
@@ -36,9 +36,9 @@ class PathAttacksTest {
             Headers.of("Accept", "application/json"),
             Headers.of("Accept", "text/html", "Accept-Encoding", "*"));
 
-    private final Map<Integer, Integer> answers = new TreeMap<>();
+    private final Map<Integer, Integer> statuses = new TreeMap<>();
 
-    /** A thread that opened a FIFO would wait for ever: the time-out only makes that a failure. */
+    /** A thread that opened a FIFO would block forever: the timeout only makes that a failure. */
     @ParameterizedTest
     @EnumSource
     @Timeout(value = 1, unit = java.util.concurrent.TimeUnit.HOURS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -52,9 +52,9 @@ class PathAttacksTest {
             attack(site, attacks, attack, label);
         }
         for (int status : List.of(200, 301, 400, 404)) {
-            assertTrue(answers.getOrDefault(status, 0) > share / 100, () -> "a lopsided mixture: " + answers);
+            assertTrue(statuses.getOrDefault(status, 0) > share / 100, () -> "too few responses of one status: " + statuses);
         }
-        System.out.println(symlinkPolicy + ": " + share + " attacks, " + answers);
+        System.out.println(symlinkPolicy + ": " + share + " attacks, " + statuses);
     }
 
     private void attack(MaliciousSite site, PathAttacks attacks, int attack, String label) throws IOException {
@@ -66,17 +66,17 @@ class PathAttacksTest {
         }
         Method method = attacks.choose(10) == 0 ? Method.HEAD : Method.GET;
         Headers fields = FIELDS.get(attacks.choose(FIELDS.size()));
-        answers.merge(site.attempt(handler, method, target, fields, label + target), 1, Integer::sum);
+        statuses.merge(site.attempt(handler, method, target, fields, label + target), 1, Integer::sum);
     }
 
     private static void attackOnTheWire(MaliciousSite site, Handler handler, String target, String label)
             throws IOException {
         String response =
                 SiteFixtureDirectory.converse(handler, "GET " + target + " HTTP/1.1\r\nHost: example\r\n\r\n");
-        site.judge(response, label);
+        site.check(response, label);
         assertTrue(response.matches("(?s)HTTP/1\\.1 \\d{3} .*"), () -> label + ": " + response);
         int status = Integer.parseInt(response.substring(9, 12));
         assertTrue(
-                MaliciousSite.EXPECTED.contains(status) || OF_THE_ENGINE.contains(status), () -> label + ": " + status);
+                MaliciousSite.EXPECTED.contains(status) || OF_THE_CONNECTION.contains(status), () -> label + ": " + status);
     }
 }

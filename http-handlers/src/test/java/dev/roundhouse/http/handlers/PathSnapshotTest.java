@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** After a second, a glance takes the place of a whole look: when it is enough, and when it must not be. */
+/** After a second a snapshot replaces a full lookup: when it suffices, and when it must not. */
 class PathSnapshotTest {
     private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2020-05-05T05:05:05Z"));
 
@@ -37,10 +37,10 @@ class PathSnapshotTest {
     Path directory;
 
     private Path site;
-    /** Nobody can set the change time of a file, so it is the clock that moves on. */
+    /** The change time of a file cannot be set, so the clock is advanced. */
     private Instant now = Instant.now().plus(Duration.ofDays(1));
 
-    private int looks;
+    private int lookups;
 
     @BeforeEach
     void create_site() throws IOException {
@@ -49,7 +49,7 @@ class PathSnapshotTest {
         write("index.htm", "index");
     }
 
-    /** A directory that nobody has changed for long, and all in it. */
+    /** Makes the directory and all its files look unchanged for a long time. */
     private void ages() throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.filter(each -> !Files.isSymbolicLink(each)).toList()) {
@@ -64,7 +64,7 @@ class PathSnapshotTest {
 
     private FileHandler handler(DocumentRoot root, MappingOptions options) {
         PathMapper pathMapper = new PathMapper(options, root, List.of(), (where, path) -> {
-            looks++;
+            lookups++;
             return where.resolve(path);
         });
         return new FileHandler(pathMapper, FileOptions.DEFAULT, () -> now, Runnable::run);
@@ -83,7 +83,7 @@ class PathSnapshotTest {
                 : Integer.toString(response.status().code());
     }
 
-    /** Asks, and asks again a second later. */
+    /** Sends a request, and again a second later. */
     private String later(FileHandler handler, String target) throws IOException {
         now = now.plus(Duration.ofSeconds(1));
         return get(handler, target);
@@ -94,12 +94,12 @@ class PathSnapshotTest {
         ages();
         FileHandler handler = handler();
         assertEquals("old", get(handler, "/docs/a.txt"));
-        int before = looks;
+        int before = lookups;
 
         for (int i = 0; i < 5; i++) {
             assertEquals("old", later(handler, "/docs/a.txt"));
         }
-        assertEquals(before, looks);
+        assertEquals(before, lookups);
     }
 
     @Test
@@ -189,10 +189,10 @@ class PathSnapshotTest {
         Files.setLastModifiedTime(site, FileTime.from(now));
         FileHandler handler = handler();
         get(handler, "/docs/a.txt");
-        int before = looks;
+        int before = lookups;
 
         later(handler, "/docs/a.txt");
-        assertEquals(before + 1, looks);
+        assertEquals(before + 1, lookups);
     }
 
     @Test
@@ -201,10 +201,10 @@ class PathSnapshotTest {
         ages();
         FileHandler handler = handler();
         get(handler, "/docs/a.txt");
-        int before = looks;
+        int before = lookups;
 
         later(handler, "/docs/a.txt");
-        assertEquals(before + 1, looks);
+        assertEquals(before + 1, lookups);
     }
 
     @Test

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How clients resolve the value of Location against the URI that they have asked for. */
+/** Resolves the value of Location against the requested URI, as different clients do. */
 public final class References {
     private static final String ORIGIN = "http://example";
 
     private References() {}
 
-    /** RFC 3986 §5.2, step by step; an absolute reference is answered as it is. */
+    /** Resolves by RFC 3986 §5.2, step by step; an absolute reference is returned unchanged. */
     public static String rfc(String base, String reference) {
         String path = reference.replaceFirst("[?#].*", "");
         String query = reference.substring(path.length());
@@ -26,7 +26,7 @@ public final class References {
         return withoutDots(merged, false) + query;
     }
 
-    /** As browsers do: WHATWG URL §4.4 for a special scheme, as far as paths are concerned. */
+    /** Resolves as browsers do: WHATWG URL §4.4 for a special scheme, only the part about paths. */
     public static String browser(String base, String reference) {
         String stripped = reference.replaceAll("[\\t\\n\\r]", "").replaceAll("^[\\x00-\\x20]+|[\\x00-\\x20]+$", "");
         String path = stripped.replaceFirst("[?#].*", "");
@@ -47,7 +47,7 @@ public final class References {
         return withoutDots(merged, true) + query;
     }
 
-    /** As the JDK does, which is RFC 2396 and takes empty segments away. */
+    /** Resolves as the JDK does: RFC 2396, which removes empty segments. */
     public static String jdk(String base, String reference) {
         URI resolved = URI.create(ORIGIN + base).resolve(reference);
         return resolved.toString().startsWith(ORIGIN + "/")

@@ -17,11 +17,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * Random changes of a site on disk, as its operators make them: files and directories come, go, are renamed, replaced and
- * written to in place, with times that were kept or set; links are turned; the root and what is mounted are exchanged.
+ * Generator of random changes of a site on disk, as operators make them. Files and directories are created, deleted, renamed,
+ * replaced and changed in place, with times that are kept or set; links, the root and the mounted directory are replaced.
  *
  * <p>The site is {@code current}, a link to one of two releases; {@code mounted} is a directory next to it; {@code outside}
- * must never be seen.
+ * must never be served.
  */
 final class SiteChanges {
     private static final List<String> DIRECTORIES = List.of("", "d", "d/e", "x");
@@ -30,13 +30,13 @@ final class SiteChanges {
     private static final List<String> SUFFIXES = List.of(".br", ".gz", ".zst");
     private static final int[] SIZES = {0, 1, 9, 9, 9, 2_000, 2_000, 50_000, 300_000};
 
-    private final Path folder;
+    private final Path base;
     private final SplittableRandom random;
     private final Path probe;
     private int version;
 
     SiteChanges(Path directory, SplittableRandom random) throws IOException {
-        this.folder = directory;
+        this.base = directory;
         this.random = random;
         this.probe = Files.writeString(directory.resolve("probe"), "");
         for (String release : List.of("r1", "r2", "mounted", "outside")) {
@@ -53,14 +53,14 @@ final class SiteChanges {
     }
 
     Path top() {
-        return folder.resolve("current");
+        return base.resolve("current");
     }
 
     Path mounted() {
-        return folder.resolve("mounted");
+        return base.resolve("mounted");
     }
 
-    /** Waits for the next step of the file system's clock: a real second is longer than one, that of a test is not. */
+    /** Waits for the next tick of the file system's clock. A real second is longer than one; a second of the test is not. */
     void waitForClock() throws IOException {
         FileTime before = touched();
         while (touched().equals(before)) {
@@ -73,7 +73,7 @@ final class SiteChanges {
         return Files.getLastModifiedTime(probe);
     }
 
-    /** A path that is asked for, as likely as not one that is there. */
+    /** A path to request, which exists in about half of the cases. */
     String target() {
         String directory = pick(List.of("", "", "d/", "d/", "d/e/", "x/", "mnt/", "mnt/d/"));
         String name =
@@ -89,7 +89,7 @@ final class SiteChanges {
         };
     }
 
-    /** Does something, and says what; what is impossible just now is no change. */
+    /** Makes a random change and returns its description; a change that is impossible now is skipped. */
     String change() {
         Path site = random.nextInt(6) == 0 ? mounted() : top();
         Path file = site.resolve(pick(DIRECTORIES)).resolve(pick(NAMES));
@@ -102,7 +102,7 @@ final class SiteChanges {
         int kind = random.nextInt(34);
         try {
             change(kind, file, time);
-            return kind + " " + folder.relativize(file);
+            return kind + " " + base.relativize(file);
         } catch (IOException impossible) {
             return kind + " (" + impossible + ")";
         }
@@ -114,7 +114,7 @@ final class SiteChanges {
             case 4, 5, 6 -> remove(file);
             case 7 -> remove(file.getParent());
             case 8 -> Files.move(file, file.resolveSibling(pick(NAMES)), StandardCopyOption.ATOMIC_MOVE);
-            case 9 -> Files.move(file.getParent(), folder.resolve("r1").resolve(pick(NAMES)));
+            case 9 -> Files.move(file.getParent(), base.resolve("r1").resolve(pick(NAMES)));
             case 10, 11, 12 -> rewriteInPlace(file);
             case 13, 14 -> replaceWithSameTimes(file);
             case 15 -> truncate(file);
@@ -122,10 +122,10 @@ final class SiteChanges {
             case 17 -> chmod(file);
             case 18 -> chmod(file.getParent());
             case 19 -> link(file, Path.of(pick(NAMES)));
-            case 20 -> link(file, folder.resolve("outside/a.txt"));
+            case 20 -> link(file, base.resolve("outside/a.txt"));
             case 21 -> link(file, Path.of("missing"));
-            case 22 -> exchangeForLink(file.getParent(), folder.resolve("outside/" + random.nextInt(1 << 30)));
-            case 23 -> exchangeForLink(file.getParent(), folder.resolve("r1/" + pick(NAMES)));
+            case 22 -> exchangeForLink(file.getParent(), base.resolve("outside/" + random.nextInt(1 << 30)));
+            case 23 -> exchangeForLink(file.getParent(), base.resolve("r1/" + pick(NAMES)));
             case 24 -> fifo(file);
             case 25 -> directory(file);
             case 26, 27 -> write(sidecar(file), time);
@@ -133,7 +133,7 @@ final class SiteChanges {
             case 29 -> Files.setLastModifiedTime(sidecar(file), FileTime.from(time));
             case 30 -> Files.setLastModifiedTime(file, FileTime.from(time));
             case 31 -> turn();
-            case 32 -> exchange(mounted(), folder.resolve("spare"));
+            case 32 -> exchange(mounted(), base.resolve("spare"));
             default -> link(file.getParent(), Path.of(pick(List.of("d", "x", "e", "..", "../outside/d"))));
         }
     }
@@ -142,7 +142,7 @@ final class SiteChanges {
         return file.resolveSibling(pick(List.of("a.txt", "p.html", "index.html")) + pick(SUFFIXES));
     }
 
-    /** Every content is another one, also of the same size. */
+    /** Returns content that differs from all earlier ones, also of the same size. */
     private byte[] content(int size) {
         byte[] bytes = new byte[size];
         byte[] text = (version++ + " version ").getBytes(StandardCharsets.US_ASCII);
@@ -163,7 +163,7 @@ final class SiteChanges {
         }
     }
 
-    /** What {@code rsync --inplace -t} does. */
+    /** Changes a file as {@code rsync --inplace -t} does. */
     private void rewriteInPlace(Path file) throws IOException {
         if (Files.isRegularFile(file)) {
             FileTime time = Files.getLastModifiedTime(file);
@@ -172,7 +172,7 @@ final class SiteChanges {
         }
     }
 
-    /** What {@code rsync -t} and {@code tar} do; the time of the directory is set back as well. */
+    /** Replaces a file as {@code rsync -t} and {@code tar} do; the time of the directory is restored as well. */
     private void replaceWithSameTimes(Path file) throws IOException {
         if (Files.isRegularFile(file)) {
             FileTime above = Files.getLastModifiedTime(file.getParent());
@@ -196,9 +196,9 @@ final class SiteChanges {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
     }
 
-    /** Gives all permissions back, so that somebody other than root can delete what is left. */
+    /** Restores all permissions, so that a user other than root can delete the files. */
     void makeDeletable() throws IOException {
-        makeDeletable(folder);
+        makeDeletable(base);
     }
 
     private static void makeDeletable(Path directory) throws IOException {
@@ -217,7 +217,7 @@ final class SiteChanges {
         Files.createSymbolicLink(file, target);
     }
 
-    /** A directory is moved, and a link to it takes its place. */
+    /** Moves a directory and replaces it by a link to it. */
     private void exchangeForLink(Path directory, Path elsewhere) throws IOException {
         if (!directory.equals(top()) && !directory.equals(mounted())) {
             Files.move(directory, elsewhere);
@@ -227,7 +227,7 @@ final class SiteChanges {
 
     private void fifo(Path file) throws IOException {
         remove(file);
-        Files.createLink(file, folder.resolve("fifo"));
+        Files.createLink(file, base.resolve("fifo"));
     }
 
     private void directory(Path file) throws IOException {
@@ -236,7 +236,7 @@ final class SiteChanges {
         Files.write(file.resolve(pick(NAMES)), content(9));
     }
 
-    /** Another release; or the root is gone, and back at the next turn. */
+    /** Links another release; or removes the root, and restores it at the next call. */
     private void turn() throws IOException {
         Files.deleteIfExists(top());
         if (random.nextInt(3) > 0) {

@@ -27,48 +27,48 @@ import java.time.Instant;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** A directory "site" with something secret beside it, and a handler that serves it at noon of a certain day. */
+/** A directory "site" with a secret file next to it, and a handler that serves it with a fixed clock. */
 public final class SiteFixtureDirectory {
-    public static final String SECRET = "nobody may read this";
+    public static final String SECRET = "this must not be served";
     public static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
     static final Instant MORNING = Instant.parse("2026-11-01T08:30:00Z");
 
-    /** Everything on, but nothing remembered: each answer is made from what is on the disk now. */
-    public static final FileOptions FORGETFUL = FileOptions.DEFAULT.withCacheBytes(0);
+    /** All features without a cache: each response is made from the current files. */
+    public static final FileOptions UNCACHED = FileOptions.DEFAULT.withCacheBytes(0);
 
-    public static final FileOptions REMEMBERING = FileOptions.DEFAULT.withCacheBytes(8 << 20);
+    public static final FileOptions CACHING = FileOptions.DEFAULT.withCacheBytes(8 << 20);
 
     public final Path root;
     public final Handler handler;
 
-    /** What waits to be done aside; it is done when somebody polls it. */
-    final Deque<Runnable> aside = new ConcurrentLinkedDeque<>();
+    /** Background tasks, which run when the test polls them. */
+    final Deque<Runnable> backgroundTasks = new ConcurrentLinkedDeque<>();
 
     private volatile Instant now = NOON;
 
     public SiteFixtureDirectory(Path parent) throws IOException {
-        this(parent, FORGETFUL);
+        this(parent, UNCACHED);
     }
 
     public SiteFixtureDirectory(Path parent, FileOptions options) throws IOException {
         Files.writeString(parent.resolve("secret.txt"), SECRET);
         root = Files.createDirectory(parent.resolve("site"));
-        handler = new FileHandler(new DocumentRoot(root), options, () -> now, aside::add);
+        handler = new FileHandler(new DocumentRoot(root), options, () -> now, backgroundTasks::add);
     }
 
-    /** Lets time pass. */
+    /** Advances the clock. */
     public void passes(Duration time) {
         now = now.plus(time);
     }
 
-    /** Does what waits to be done aside. */
-    void finishAside() {
-        for (Runnable work = aside.poll(); work != null; work = aside.poll()) {
+    /** Runs all background tasks. */
+    void runBackgroundTasks() {
+        for (Runnable work = backgroundTasks.poll(); work != null; work = backgroundTasks.poll()) {
             work.run();
         }
     }
 
-    /** Writes a file of the morning, with its directories. */
+    /** Writes a file last modified in the morning, and creates its directories. */
     public Path file(String name, String text) throws IOException {
         Path file = root.resolve(name);
         Files.createDirectories(file.getParent());
@@ -85,17 +85,17 @@ public final class SiteFixtureDirectory {
     }
 
     public Response get(String target, String... namesAndValues) throws IOException {
-        return ask(Method.GET, target, namesAndValues);
+        return send(Method.GET, target, namesAndValues);
     }
 
-    public Response ask(Method method, String target, String... namesAndValues) throws IOException {
+    public Response send(Method method, String target, String... namesAndValues) throws IOException {
         RequestTarget parsed = RequestTarget.parse(method, target).orElseThrow();
         Headers headers = Headers.of(namesAndValues);
         return (Response) handler.handle(new Request(method, parsed, Version.HTTP_1_1, headers))
                 .await();
     }
 
-    /** The content that GET brings. */
+    /** The content of the response to GET. */
     public String read(String target) throws IOException {
         return read(get(target).body());
     }
@@ -106,12 +106,12 @@ public final class SiteFixtureDirectory {
         return response.status().code();
     }
 
-    /** The whole content as text; closes the body. */
+    /** The full content as text; closes the body. */
     public static String read(Body body) throws IOException {
         return new String(bytes(body), StandardCharsets.UTF_8);
     }
 
-    /** The whole content; closes the body. */
+    /** The full content; closes the body. */
     public static byte[] bytes(Body body) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate((int) body.length());
         copy(body, bytes);
@@ -135,7 +135,7 @@ public final class SiteFixtureDirectory {
         }
     }
 
-    /** Bytes in, bytes out: what one connection answers to these requests. */
+    /** Bytes in, bytes out: the responses of one connection to these requests. */
     static String converse(Handler handler, String requests) throws IOException {
         ServerFields serverFields = new ServerFields(NOON::getEpochSecond, "");
         Connection connection = new Http1Connection(Http1Limits.DEFAULT, Timeouts.DEFAULT, serverFields, 0);

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A closed site holds nothing: no file descriptor, no memory outside the heap, no thread. Counted for this site alone. */
+/** A closed site holds no file descriptor, no off-heap memory and no thread. They are counted for this site only. */
 class SiteHandlerCloseTest {
     private static final int MEBIBYTE = 1 << 20;
     private static final int SMALL_FILES = 64;
@@ -104,7 +104,7 @@ class SiteHandlerCloseTest {
         }
     }
 
-    /** Paths of open files and directories below the directory of this test. */
+    /** The paths of open files and directories below the directory of this test. */
     private long descriptors() {
         try (Stream<Path> links = Files.list(DESCRIPTORS)) {
             return links.filter(this::isBelowDirectory).count();

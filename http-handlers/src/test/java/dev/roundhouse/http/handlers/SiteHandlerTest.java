@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All options together, on real files, some of it through the engine. */
+/** All options together, on real files, partly over an HTTP/1.1 connection. */
 class SiteHandlerTest {
     private static final Headers JSON = Headers.of("Accept", "application/json");
 
@@ -155,12 +155,12 @@ class SiteHandlerTest {
     void not_found_has_the_page_of_the_site() throws IOException {
         SiteHandler site = site(SiteOptions.DEFAULT);
         Response small = get(site, "/nowhere");
-        assertEquals("404", said(small));
+        assertEquals("404", errorStatus(small));
         assertTrue(SiteFixtureDirectory.read(small.body()).contains("The requested resource was not found."));
         write("404.html", "lost?");
         now = now.plusSeconds(2);
         Response own = get(site, "/nowhere/else");
-        assertEquals("404", said(own));
+        assertEquals("404", errorStatus(own));
         assertEquals("lost?", SiteFixtureDirectory.read(own.body()));
         write("404.html", "changed!");
         now = now.plusSeconds(2);
@@ -172,7 +172,7 @@ class SiteHandlerTest {
     void not_found_is_problem_details_if_json_is_accepted() throws IOException {
         write("404.html", "lost?");
         Response response = get(site(SiteOptions.DEFAULT), "/%3Cscript%3E", JSON);
-        assertEquals("404", said(response));
+        assertEquals("404", errorStatus(response));
         assertEquals(
                 "application/problem+json",
                 response.headers().first(FieldName.CONTENT_TYPE).orElseThrow());
@@ -199,7 +199,7 @@ class SiteHandlerTest {
         PathMapper pathMapper = new PathMapper(MappingOptions.DEFAULT, new DocumentRoot(root), List.of(), failing);
         Handler site = new FileHandler(pathMapper, FileOptions.DEFAULT, () -> now, Runnable::run);
         Response response = get(site, "/x");
-        assertEquals("500", said(response));
+        assertEquals("500", errorStatus(response));
         assertEquals("sorry", SiteFixtureDirectory.read(response.body()));
     }
 
@@ -212,7 +212,7 @@ class SiteHandlerTest {
         Files.delete(other);
         for (String path : List.of("/other", "/other/", "/other/x")) {
             Response response = get(site, path);
-            assertEquals("404", said(response));
+            assertEquals("404", errorStatus(response));
             assertEquals("not here", SiteFixtureDirectory.read(response.body()));
         }
     }
@@ -248,7 +248,7 @@ class SiteHandlerTest {
         }
     }
 
-    /** The cache must not hand to one client what another got because of what it accepts. */
+    /** The cache must not send to one client a response that depends on the Accept header of another. */
     @Test
     void spa_fallback_only_if_html_is_acceptable() throws IOException {
         MappingOptions mapping = new MappingOptions(
@@ -328,7 +328,7 @@ class SiteHandlerTest {
         }
     }
 
-    /** More than are looked at one by one; what a page holds does not grow with what is behind it. */
+    /** More entries than are read one by one; the size of a page does not grow with the entries after it. */
     @Test
     void huge_directory_is_listed_in_pages() throws IOException {
         Path many = Files.createDirectory(root.resolve("many"));
@@ -344,7 +344,7 @@ class SiteHandlerTest {
         assertTrue(page.length() < 512 << 10, page.length() + " bytes");
     }
 
-    private static String said(Response response) {
+    private static String errorStatus(Response response) {
         assertTrue(response.headers().listContains(FieldName.VARY, "accept"));
         assertEquals(
                 "no-cache", response.headers().first(FieldName.CACHE_CONTROL).orElseThrow());

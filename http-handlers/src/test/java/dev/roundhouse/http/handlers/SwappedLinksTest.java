@@ -46,8 +46,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Somebody who may write in the site exchanges files and directories for links, again and again, while requests run. What is
- * outside has the size and the time of what is inside. The number of requests follows the property {@code attacks}.
+ * Another process that may write in the site repeatedly replaces files and directories by links while requests run. Files
+ * outside have the size and the time of those inside. The number of requests follows the property {@code attacks}.
  */
 @Timeout(value = 1, unit = TimeUnit.HOURS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SwappedLinksTest {
@@ -55,20 +55,20 @@ class SwappedLinksTest {
     private static final int PAUSE_BITS = 17;
     private static final Path MKFIFO = Path.of("/usr/bin/mkfifo");
 
-    /** The file changes faster than it can be read: that may be said, too. */
+    /** The file may change faster than it can be read, so 503 is allowed. */
     private static final Set<Integer> EXPECTED = Set.of(200, 301, 404, 500);
 
-    /** Small files are read at once, large ones are opened for the answer. */
+    /** Small files are read at once, large ones are opened for the response. */
     private static final List<Integer> SIZES = List.of(1_000, 100_000, 300_000);
 
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicLong swaps = new AtomicLong();
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
-    private final Map<Integer, Integer> answers = new TreeMap<>();
+    private final Map<Integer, Integer> statuses = new TreeMap<>();
     private Path parent;
     private Path root;
 
-    /** One exchange. */
+    /** One replacement. */
     @FunctionalInterface
     private interface Swap {
         void there(boolean harmful) throws IOException;
@@ -155,7 +155,7 @@ class SwappedLinksTest {
         serveDuring(swap, symlinkPolicy, List.of("/dir/", "/dir/index.html"));
     }
 
-    /** The FIFO has a writer all the time, so that the moment which Java cannot avoid holds nobody up here. */
+    /** The FIFO always has a writer, so that an open in the race that Java cannot avoid does not block. */
     @ParameterizedTest
     @EnumSource
     void file_replaced_by_fifo_is_not_served(SymlinkPolicy symlinkPolicy) throws Exception {
@@ -172,16 +172,16 @@ class SwappedLinksTest {
         }
     }
 
-    /** Without a writer: who opened the FIFO would stand still until the time-out. */
+    /** The FIFO has no writer: a thread that opened it would block until the timeout. */
     @Test
     void file_replaced_by_fifo_does_not_block() throws Exception {
         Path pipe = pipe();
-        Handler handler = handler(SymlinkPolicy.INSIDE, SiteFixtureDirectory.REMEMBERING);
+        Handler handler = handler(SymlinkPolicy.INSIDE, SiteFixtureDirectory.CACHING);
         Path file = root.resolve("g300000");
-        ask(handler, "/g300000", Headers.EMPTY);
+        send(handler, "/g300000", Headers.EMPTY);
         replace(file, Files.createLink(parent.resolve("spare/next"), pipe));
-        ask(handler, "/g300000", Headers.EMPTY);
-        assertTrue(answers.equals(Map.of(200, 1, 404, 1)), answers::toString);
+        send(handler, "/g300000", Headers.EMPTY);
+        assertTrue(statuses.equals(Map.of(200, 1, 404, 1)), statuses::toString);
     }
 
     private Path pipe() throws Exception {
@@ -197,7 +197,7 @@ class SwappedLinksTest {
         replace(name, harmful ? Files.createSymbolicLink(next, Path.of(link)) : Files.createLink(next, file));
     }
 
-    /** Atomically. Where the new one is the same file as the old, both names stay: hence the second line. */
+    /** Replaces atomically. If both are the same file, both names remain: hence the second line. */
     private static void replace(Path name, Path next) throws IOException {
         Files.move(next, name, StandardCopyOption.ATOMIC_MOVE);
         Files.deleteIfExists(next);
@@ -205,33 +205,33 @@ class SwappedLinksTest {
 
     private void serveDuring(Swap swap, SymlinkPolicy symlinkPolicy, List<String> targets) throws Exception {
         List<Handler> handlers = List.of(
-                handler(symlinkPolicy, SiteFixtureDirectory.FORGETFUL),
-                handler(symlinkPolicy, SiteFixtureDirectory.REMEMBERING));
+                handler(symlinkPolicy, SiteFixtureDirectory.UNCACHED),
+                handler(symlinkPolicy, SiteFixtureDirectory.CACHING));
         Future<?> swapping = thread.submit(() -> swapUntilOver(swap));
         try {
             for (int request = 0; request < REQUESTS || isBeginning(swapping); request++) {
                 Headers fields = request % 3 == 0 ? Headers.of("Accept-Encoding", "gzip") : Headers.EMPTY;
-                ask(handlers.get(request % 8 == 0 ? 1 : 0), targets.get(request % targets.size()), fields);
+                send(handlers.get(request % 8 == 0 ? 1 : 0), targets.get(request % targets.size()), fields);
             }
         } finally {
             over.set(true);
         }
         swapping.get();
-        assertTrue(EXPECTED.containsAll(answers.keySet()), answers::toString);
-        System.out.println(symlinkPolicy + ", " + targets.get(0) + ": " + swaps + " exchanges, " + answers);
-        answers.clear();
+        assertTrue(EXPECTED.containsAll(statuses.keySet()), statuses::toString);
+        System.out.println(symlinkPolicy + ", " + targets.get(0) + ": " + swaps + " replacements, " + statuses);
+        statuses.clear();
         for (String target : targets) {
-            ask(handlers.get(0), target, Headers.EMPTY);
+            send(handlers.get(0), target, Headers.EMPTY);
         }
-        assertEquals(Set.of(200), answers.keySet(), "after the last exchange all is well");
+        assertEquals(Set.of(200), statuses.keySet(), "after the last replacement all responses are 200");
     }
 
-    /** A machine that is busy may leave the other thread aside for a while. */
+    /** On a busy system the other thread may not run for a while. */
     private boolean isBeginning(Future<?> swapping) {
         return swaps.get() < REQUESTS / 20 && !swapping.isDone();
     }
 
-    /** With pauses of every length, so that it happens between any two steps of a request, and not in each. */
+    /** Replaces with pauses of every length, so that it happens between any two steps of a request, but not in each. */
     private Void swapUntilOver(Swap swap) throws IOException {
         Random random = new Random(20_261_102);
         for (boolean harmful = true; !over.get() || !harmful; harmful = !harmful) {
@@ -260,16 +260,16 @@ class SwappedLinksTest {
                 Runnable::run);
     }
 
-    private void ask(Handler handler, String target, Headers headers) throws IOException {
+    private void send(Handler handler, String target, Headers headers) throws IOException {
         Request request = new Request(
                 Method.GET, RequestTarget.parse(Method.GET, target).orElseThrow(), Version.HTTP_1_1, headers);
         Response response = (Response) handler.handle(request).await();
-        answers.merge(response.status().code(), 1, Integer::sum);
+        statuses.merge(response.status().code(), 1, Integer::sum);
         String text = read(response);
         assertFalse(text.contains("ssss") || text.contains("only-outside"), target);
     }
 
-    /** A FIFO that was taken for the file it had just replaced cannot be read: then the answer breaks off. */
+    /** A FIFO that was opened as the file that it replaced cannot be read: then the response is aborted. */
     private static String read(Response response) throws IOException {
         try {
             return SiteFixtureDirectory.read(response.body());

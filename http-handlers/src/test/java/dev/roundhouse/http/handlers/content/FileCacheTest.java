@@ -53,7 +53,7 @@ class FileCacheTest {
 
     @BeforeEach
     void create_site(@TempDir Path directory) throws IOException {
-        site = new SiteFixtureDirectory(directory, SiteFixtureDirectory.REMEMBERING);
+        site = new SiteFixtureDirectory(directory, SiteFixtureDirectory.CACHING);
     }
 
     @Test
@@ -61,7 +61,7 @@ class FileCacheTest {
         site.file("a.txt", "Hello");
         Response first = site.get("/a.txt");
         assertSame(first, site.get("/a.txt"));
-        assertSame(first, site.ask(Method.HEAD, "/a.txt"));
+        assertSame(first, site.send(Method.HEAD, "/a.txt"));
         assertSame(first, site.get("/a.txt?with=query"));
         assertSame(first, site.get("http://host/a.txt"));
         site.passes(Duration.ofHours(1));
@@ -139,7 +139,7 @@ class FileCacheTest {
         Files.setLastModifiedTime(file, FileTime.from(SiteFixtureDirectory.NOON));
         Response young = site.get("/a.txt");
         assertTrue(young.headers().first(FieldName.ETAG).orElseThrow().startsWith("W/"));
-        Files.writeString(file, "two"); // within the same step of the clock
+        Files.writeString(file, "two"); // within the same tick of the clock
         Files.setLastModifiedTime(file, FileTime.from(SiteFixtureDirectory.NOON));
         site.passes(A_SECOND);
         assertEquals("two", site.read("/a.txt"));
@@ -230,7 +230,7 @@ class FileCacheTest {
         assertEquals(version(100), site.read("/page.txt"));
     }
 
-    /** Each version is one digit, again and again, and has a length of its own. */
+    /** Each version is one repeated digit and has a different length. */
     private static String version(int number) {
         return ("" + number % 10).repeat(1000 + number);
     }

@@ -51,7 +51,7 @@ class SharedFileTest {
                 root, (RegularFile) root.resolve(UriPath.parse("/" + name).orElseThrow()), false, openFileCache);
     }
 
-    /** A second passes. */
+    /** Runs the check of an elapsed interval. */
     private void aMoment() {
         later.remove().run();
     }
@@ -80,10 +80,10 @@ class SharedFileTest {
         second.close();
 
         aMoment();
-        assertEquals("content", read(second), "still open for who comes next");
+        assertEquals("content", read(second), "still open for the next reader");
         aMoment();
         assertThrows(ClosedChannelException.class, () -> read(second));
-        assertEquals(0, later.size(), "nothing is left to look after");
+        assertEquals(0, later.size(), "no further check is scheduled");
     }
 
     @Test
@@ -123,7 +123,7 @@ class SharedFileTest {
         aMoment();
         Content again = file("a", few).acquire().orElseThrow();
         again.close();
-        assertEquals("content", read(again), "there is room for it again");
+        assertEquals("content", read(again), "the limit allows it again");
     }
 
     @Test
@@ -178,7 +178,7 @@ class SharedFileTest {
         assertEquals(0, descriptors());
     }
 
-    /** How often this process has the file open. */
+    /** The number of descriptors of this process for the file. */
     private long descriptors() throws IOException {
         Path file = directory.resolve("a").toRealPath();
         long count = 0;
@@ -204,7 +204,7 @@ class SharedFileTest {
         SharedFile strict = new SharedFile(root, regularFile, true, new OpenFileCache(later::add));
         Content first = strict.acquire().orElseThrow();
         FileTime date = Files.getLastModifiedTime(directory.resolve("a"));
-        TimeUnit.MILLISECONDS.sleep(50); // several steps of the file system's clock
+        TimeUnit.MILLISECONDS.sleep(50); // several ticks of the file system's clock
         Files.writeString(directory.resolve("a"), "CONTENT");
         Files.setLastModifiedTime(directory.resolve("a"), date);
 

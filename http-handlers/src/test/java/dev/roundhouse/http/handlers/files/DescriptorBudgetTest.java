@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DescriptorBudgetTest {
     @TempDir
-    Path folder;
+    Path base;
 
     @Test
     void unused_descriptors_are_closed_before_an_open_fails() throws IOException {
@@ -94,14 +94,14 @@ class DescriptorBudgetTest {
 
     private SiteHandler site(int openFiles) throws IOException {
         for (int i = 0; i < 20; i++) {
-            Path directory = Files.createDirectories(folder.resolve("d" + i));
+            Path directory = Files.createDirectories(base.resolve("d" + i));
             Files.writeString(directory.resolve("small.txt"), "small");
             Files.write(directory.resolve("large.bin"), new byte[3 << 20]);
             Files.createSymbolicLink(directory.resolve("link"), Path.of("../d0/small.txt"));
         }
         SiteOptions usual = SiteOptions.DEFAULT;
         return new SiteHandler(
-                folder,
+                base,
                 List.of(),
                 new SiteOptions(
                         new MappingOptions(

@@ -14,17 +14,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the walk by open directories costs beside two steps by path, which is how it was done before and what protects from
- * nobody. Both take turns in one run; the middle of the rounds counts.
+ * Measures the cost of a lookup by open directories relative to a lookup by path, which does not protect from replaced links.
+ * Both alternate in one run; the median of the rounds is reported.
  */
 final class DirectoryResolverBenchmark {
     private static final int ROUNDS = 31;
     private static final int CALLS = 2_000;
 
-    /** More directories than are held open: each is opened anew. */
+    /** More directories than are kept open: each is opened again. */
     private static final int MANY = 4 * DocumentRoot.DEFAULT_OPEN_DIRECTORIES;
 
-    /** The smallest that is opened for each answer, as it is too large to be held in memory. */
+    /** The smallest file that is opened for each response, as it is too large for the cache. */
     private static final int SIZE = MemoryLimits.MAX_CACHED_FILE + 1;
 
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(SIZE);
@@ -36,16 +36,16 @@ final class DirectoryResolverBenchmark {
         this.root = new DocumentRoot(site);
     }
 
-    /** A step that is timed. */
+    /** A measured operation. */
     @FunctionalInterface
     private interface TimedStep {
         void take(int number) throws IOException;
     }
 
-    /** Prints the ratios. The site is made in the directory that is named, or among temporary files. */
+    /** Prints the ratios. The site is created in the given directory, or in the one for temporary files. */
     public static void main(String[] arguments) throws IOException {
         Path parent = arguments.length > 0 ? Path.of(arguments[0]) : Path.of(System.getProperty("java.io.tmpdir"));
-        DirectoryResolverBenchmark costs = new DirectoryResolverBenchmark(Files.createTempDirectory(parent, "walk"));
+        DirectoryResolverBenchmark costs = new DirectoryResolverBenchmark(Files.createTempDirectory(parent, "resolver"));
         for (int depth : new int[] {1, 3, 8}) {
             costs.compareAt(depth);
         }

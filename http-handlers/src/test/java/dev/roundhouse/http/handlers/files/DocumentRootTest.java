@@ -66,32 +66,32 @@ class DocumentRootTest {
     void links_inside_the_root_are_followed() throws IOException {
         site.file("real/file", "text");
         site.link("file", "real/file");
-        site.link("folder", "real");
-        site.link("twice", "folder");
+        site.link("dir", "real");
+        site.link("twice", "dir");
         site.link("around", "../site/real/file");
         site.link("absolute", site.root.toRealPath().resolve("real/file").toString());
-        for (String path : List.of("/file", "/folder/file", "/twice/file", "/around", "/absolute")) {
+        for (String path : List.of("/file", "/dir/file", "/twice/file", "/around", "/absolute")) {
             assertEquals("text", site.read(path), path);
         }
     }
 
     @Test
     void links_in_a_cached_directory_are_followed() throws IOException {
-        site.file("folder/file", "text");
+        site.file("dir/file", "text");
         site.file("other/file", "other");
-        site.link("folder/link", "../other/file");
-        site.link("folder/out", "../../secret.txt");
+        site.link("dir/link", "../other/file");
+        site.link("dir/out", "../../secret.txt");
         DocumentRoot root = new DocumentRoot(site.root);
         for (int time = 0; time < 2; time++) {
-            assertEquals("text", text(root, "/folder/file"));
-            assertEquals("other", text(root, "/folder/link"));
+            assertEquals("text", text(root, "/dir/file"));
+            assertEquals("other", text(root, "/dir/link"));
             assertEquals(
                     new Resource.Missing(MissingReason.LINK_OUTSIDE),
-                    root.resolve(UriPath.parse("/folder/out").orElseThrow()));
+                    root.resolve(UriPath.parse("/dir/out").orElseThrow()));
         }
-        Files.move(site.root.resolve("folder"), site.root.resolve("moved"));
-        site.link("folder", "other");
-        assertEquals("other", text(root, "/folder/file"));
+        Files.move(site.root.resolve("dir"), site.root.resolve("moved"));
+        site.link("dir", "other");
+        assertEquals("other", text(root, "/dir/file"));
     }
 
     @Test
@@ -103,8 +103,8 @@ class DocumentRootTest {
         site.link("other", "../site-of-another");
         site.link("absolute", parent.resolve("secret.txt").toAbsolutePath().toString());
         site.link("hop", "out");
-        site.directory("folder");
-        site.link("folder/index.html", "../../secret.txt");
+        site.directory("dir");
+        site.link("dir/index.html", "../../secret.txt");
         for (String path : List.of(
                 "/out",
                 "/up",
@@ -115,9 +115,9 @@ class DocumentRootTest {
                 "/other/index.html",
                 "/absolute",
                 "/hop",
-                "/folder/",
-                "/folder/index.html",
-                "/up/site/folder/")) {
+                "/dir/",
+                "/dir/index.html",
+                "/up/site/dir/")) {
             assertEquals(404, site.status(path), path);
         }
     }
@@ -134,8 +134,8 @@ class DocumentRootTest {
     @Test
     void FIFO_is_never_opened() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "mkfifo");
-        site.directory("folder");
-        for (String name : List.of("pipe", "folder/index.html")) {
+        site.directory("dir");
+        for (String name : List.of("pipe", "dir/index.html")) {
             Process mkfifo = new ProcessBuilder(
                             "/usr/bin/mkfifo", site.root.resolve(name).toString())
                     .start();
@@ -144,7 +144,7 @@ class DocumentRootTest {
         site.link("link", "pipe");
         assertEquals(404, site.status("/pipe"));
         assertEquals(404, site.status("/link"));
-        assertEquals(404, site.status("/folder/"));
+        assertEquals(404, site.status("/dir/"));
     }
 
     @ParameterizedTest
@@ -275,7 +275,7 @@ class DocumentRootTest {
         assertEquals(new Resource.Missing(MissingReason.ROOT_GONE), root.resolve(UriPath.ROOT));
     }
 
-    /** What the system denies, also where these tests run as root, whom it denies nothing. */
+    /** Access that the system denies, also if these tests run as root, to which it denies nothing. */
     private static DocumentRoot denying(Path directory, String... names) throws IOException {
         Predicate<Path> granted =
                 path -> !List.of(names).contains(path.getFileName().toString());
@@ -309,7 +309,7 @@ class DocumentRootTest {
                     name -> entries.entry(name).ifPresent(directoryEntry -> listed.add(directoryEntry.name())));
         }
         assertEquals(List.of("public"), listed);
-        FileHandler handler = new FileHandler(root, SiteFixtureDirectory.FORGETFUL, () -> SiteFixtureDirectory.NOON);
+        FileHandler handler = new FileHandler(root, SiteFixtureDirectory.UNCACHED, () -> SiteFixtureDirectory.NOON);
         for (String path : List.of("/lost+found", "/lost+found/", "/private", "/to-private", "/to-lost/")) {
             Request request = new Request(Method.GET, RequestTarget.originForm(path), Version.HTTP_1_1, Headers.EMPTY);
             assertEquals(404, ((Response) handler.handle(request)).status().code(), path);
@@ -325,9 +325,9 @@ class DocumentRootTest {
 
     @Test
     void directory_removed_after_its_lookup_is_not_listed() throws IOException {
-        Path directory = site.directory("folder");
+        Path directory = site.directory("dir");
         DocumentRoot root = new DocumentRoot(site.root);
-        Directory found = (Directory) root.resolve(UriPath.parse("/folder/").orElseThrow());
+        Directory found = (Directory) root.resolve(UriPath.parse("/dir/").orElseThrow());
         Files.delete(directory);
         assertThrows(NoSuchFileException.class, () -> root.entries(found));
     }
@@ -343,7 +343,7 @@ class DocumentRootTest {
 
     @Test
     void missing_file_has_a_reason() throws IOException {
-        site.file("folder/file", "text");
+        site.file("dir/file", "text");
         site.link("out", "../secret.txt");
         site.link("dangling", "nowhere");
         site.link("circle", "circle");
@@ -351,7 +351,7 @@ class DocumentRootTest {
         site.file(".hidden", "x");
         DocumentRoot root = new DocumentRoot(site.root);
         assertEquals(MissingReason.NO_SUCH_NAME, reason(root, "/nothing"));
-        assertEquals(MissingReason.NO_SUCH_NAME, reason(root, "/folder/file/below"));
+        assertEquals(MissingReason.NO_SUCH_NAME, reason(root, "/dir/file/below"));
         assertEquals(MissingReason.NO_SUCH_NAME, reason(root, "/" + "x".repeat(300)));
         assertEquals(MissingReason.HIDDEN, reason(root, "/.hidden"));
         assertEquals(MissingReason.LINK_OUTSIDE, reason(root, "/out"));
@@ -360,7 +360,7 @@ class DocumentRootTest {
         assertEquals(MissingReason.DANGLING_LINK, reason(root, "/way/below"));
         DocumentRoot denying = new DocumentRoot(site.root, SymlinkPolicy.DENY, DotfilePolicy.ALLOW);
         assertEquals(MissingReason.LINK_DENIED, reason(denying, "/out"));
-        assertEquals(MissingReason.NO_SUCH_NAME, reason(denying, "/folder/file/below"));
+        assertEquals(MissingReason.NO_SUCH_NAME, reason(denying, "/dir/file/below"));
         assertInstanceOf(
                 RegularFile.class,
                 denying.resolveForExplanation(UriPath.parse("/.hidden").orElseThrow()));
@@ -395,22 +395,22 @@ class DocumentRootTest {
 
     @Test
     void file_below_a_directory_replaced_by_a_link_is_not_opened() throws IOException {
-        Path file = site.file("folder/secret.txt", "public");
-        RegularFile snapshot = found("/folder/secret.txt");
+        Path file = site.file("dir/secret.txt", "public");
+        RegularFile snapshot = found("/dir/secret.txt");
         Files.delete(file);
         Files.delete(file.getParent());
-        site.link("folder", "..");
+        site.link("dir", "..");
         assertTrue(new DocumentRoot(site.root).openIfUnchanged(snapshot).isEmpty());
     }
 
     @Test
     void directory_is_resolved_with_or_without_trailing_slash() throws IOException {
-        site.file("folder/index.html", "");
+        site.file("dir/index.html", "");
         DocumentRoot root = new DocumentRoot(site.root);
-        for (String path : List.of("/folder", "/folder/")) {
+        for (String path : List.of("/dir", "/dir/")) {
             Resource resource = root.resolve(UriPath.parse(path).orElseThrow());
             assertEquals(
-                    site.root.resolve("folder").toRealPath(),
+                    site.root.resolve("dir").toRealPath(),
                     assertInstanceOf(Directory.class, resource).path());
         }
         assertInstanceOf(Directory.class, root.resolve(UriPath.ROOT));

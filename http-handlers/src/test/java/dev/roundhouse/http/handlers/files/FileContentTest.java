@@ -56,7 +56,7 @@ class FileContentTest {
                 sent = content.transferTo(at, (1 << 20) - at, sink);
             }
             assertEquals(0, sent);
-            assertTrue(source.isOpen(), "nobody reads, but somebody could");
+            assertTrue(source.isOpen(), "the pipe has no reader but is open for reading");
         }
     }
 

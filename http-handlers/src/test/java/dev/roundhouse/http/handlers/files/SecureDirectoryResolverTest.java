@@ -32,7 +32,7 @@ class SecureDirectoryResolverTest {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final Path NAME = Path.of("file");
 
-    private final SecureDirectoryResolver walk = new SecureDirectoryResolver(HELD_AT_MOST);
+    private final SecureDirectoryResolver resolver = new SecureDirectoryResolver(HELD_AT_MOST);
     private Path parent;
     private Path base;
 
@@ -54,7 +54,7 @@ class SecureDirectoryResolverTest {
         for (String name : List.of("", "a", "a/b")) {
             for (int time = 0; time < 2; time++) {
                 try (DirectoryHandle directoryHandle =
-                        walk.open(base, base.resolve(name)).orElseThrow()) {
+                        resolver.open(base, base.resolve(name)).orElseThrow()) {
                     assertTrue(directoryHandle.attributes(NAME).isRegularFile());
                     directoryHandle.openFile(NAME).close();
                 }
@@ -64,18 +64,18 @@ class SecureDirectoryResolverTest {
 
     @Test
     void missing_directory_and_file_are_not_opened() throws IOException {
-        assertTrue(walk.open(base, base.resolve("missing")).isEmpty());
-        assertTrue(walk.open(base, base.resolve("file")).isEmpty());
-        assertTrue(walk.open(base, base.resolve("n".repeat(300))).isEmpty());
-        assertTrue(walk.open(base, base.resolve("file/below")).isEmpty());
+        assertTrue(resolver.open(base, base.resolve("missing")).isEmpty());
+        assertTrue(resolver.open(base, base.resolve("file")).isEmpty());
+        assertTrue(resolver.open(base, base.resolve("n".repeat(300))).isEmpty());
+        assertTrue(resolver.open(base, base.resolve("file/below")).isEmpty());
     }
 
     @Test
     void no_path_opens_a_directory_outside_the_root() throws IOException {
-        assertTrue(walk.open(base, parent).isEmpty());
-        assertTrue(walk.open(base, parent.resolve("vault")).isEmpty());
-        assertTrue(walk.open(base, base.resolve("../vault")).isEmpty());
-        assertTrue(walk.open(base, base.resolve("a/..")).isEmpty());
+        assertTrue(resolver.open(base, parent).isEmpty());
+        assertTrue(resolver.open(base, parent.resolve("vault")).isEmpty());
+        assertTrue(resolver.open(base, base.resolve("../vault")).isEmpty());
+        assertTrue(resolver.open(base, base.resolve("a/..")).isEmpty());
     }
 
     @Test
@@ -84,41 +84,41 @@ class SecureDirectoryResolverTest {
         Files.createSymbolicLink(base.resolve("in"), Path.of("a"));
         Files.createSymbolicLink(base.resolve("loop"), Path.of("loop"));
         for (String name : List.of("out", "out/b", "in", "in/b", "loop")) {
-            assertTrue(walk.open(base, base.resolve(name)).isEmpty(), name);
+            assertTrue(resolver.open(base, base.resolve(name)).isEmpty(), name);
         }
     }
 
     @Test
     void replaced_directory_is_opened_again() throws IOException {
-        walk.open(base, base.resolve("a/b")).orElseThrow().close();
+        resolver.open(base, base.resolve("a/b")).orElseThrow().close();
         Files.move(base.resolve("a"), base.resolve("old"));
         Files.move(base.resolve("c"), base.resolve("a"));
-        try (FileContent content = open(walk.open(base, base.resolve("a/b")))) {
+        try (FileContent content = open(resolver.open(base, base.resolve("a/b")))) {
             assertEquals("site/c/b/file".length(), content.length());
         }
     }
 
     @Test
     void directory_moved_out_of_the_root_is_not_reused() throws IOException {
-        walk.open(base, base.resolve("a/b")).orElseThrow().close();
+        resolver.open(base, base.resolve("a/b")).orElseThrow().close();
         Files.move(base.resolve("a"), parent.resolve("away"));
-        assertTrue(walk.open(base, base.resolve("a/b")).isEmpty());
+        assertTrue(resolver.open(base, base.resolve("a/b")).isEmpty());
         Files.createSymbolicLink(base.resolve("a"), Path.of("../away"));
-        assertTrue(walk.open(base, base.resolve("a/b")).isEmpty());
-        assertTrue(walk.openCached(base, base.resolve("a/b")).isEmpty(), "it is forgotten");
+        assertTrue(resolver.open(base, base.resolve("a/b")).isEmpty());
+        assertTrue(resolver.openCached(base, base.resolve("a/b")).isEmpty(), "it is removed from the cache");
     }
 
     @Test
     void directory_is_cached_per_base() throws IOException {
-        walk.open(base, base.resolve("a/b")).orElseThrow().close();
-        assertTrue(walk.openCached(parent.resolve("vault"), base.resolve("a/b")).isEmpty());
-        walk.openCached(base.resolve("a"), base.resolve("a/b")).orElseThrow().close();
+        resolver.open(base, base.resolve("a/b")).orElseThrow().close();
+        assertTrue(resolver.openCached(parent.resolve("vault"), base.resolve("a/b")).isEmpty());
+        resolver.openCached(base.resolve("a"), base.resolve("a/b")).orElseThrow().close();
     }
 
     @Test
     void open_directory_is_unaffected_by_a_replaced_path() throws IOException {
         try (DirectoryHandle directoryHandle =
-                walk.open(base, base.resolve("a")).orElseThrow()) {
+                resolver.open(base, base.resolve("a")).orElseThrow()) {
             Files.move(base.resolve("a"), base.resolve("old"));
             Files.createSymbolicLink(base.resolve("a"), Path.of("../vault/b"));
             try (FileContent content = directoryHandle.openFile(NAME)) {
@@ -130,7 +130,7 @@ class SecureDirectoryResolverTest {
     @Test
     void link_in_a_directory_is_not_opened() throws IOException {
         Files.createSymbolicLink(base.resolve("link"), Path.of("file"));
-        try (DirectoryHandle directoryHandle = walk.open(base, base).orElseThrow()) {
+        try (DirectoryHandle directoryHandle = resolver.open(base, base).orElseThrow()) {
             assertTrue(directoryHandle.attributes(Path.of("link")).isSymbolicLink());
             assertThrows(IOException.class, () -> directoryHandle.openFile(Path.of("link")));
         }
@@ -144,12 +144,12 @@ class SecureDirectoryResolverTest {
             directories.add(Files.createDirectory(base.resolve("d" + i)));
         }
         for (Path directory : directories) {
-            walk.open(base, directory).orElseThrow().close();
+            resolver.open(base, directory).orElseThrow().close();
         }
         assertEquals(2 * HELD_AT_MOST, descriptorsBelow(base));
     }
 
-    /** Those of other tests come and go meanwhile. */
+    /** Descriptors of this directory only, as those of other tests change at the same time. */
     private static long descriptorsBelow(Path directory) throws IOException {
         try (Stream<Path> open = Files.list(DESCRIPTORS)) {
             return open.filter(descriptor -> leadsBelow(directory, descriptor)).count();
@@ -181,13 +181,13 @@ class SecureDirectoryResolverTest {
         assertEquals(0, held.size());
     }
 
-    /** What is fast and what is simple find the same where nobody exchanges anything. */
+    /** The fast and the simple lookup have equal results if no file is replaced. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FOLLOW")
     void finds_the_same_files_as_a_lookup_by_path(SymlinkPolicy symlinkPolicy) throws Exception {
         Path other = Files.createDirectory(parent.resolve("hostile"));
         new MaliciousSite(other, symlinkPolicy);
-        DocumentRoot secure = new DocumentRoot(other.resolve("site"), symlinkPolicy, DotfilePolicy.DENY, walk);
+        DocumentRoot secure = new DocumentRoot(other.resolve("site"), symlinkPolicy, DotfilePolicy.DENY, resolver);
         DocumentRoot plain =
                 new DocumentRoot(other.resolve("site"), symlinkPolicy, DotfilePolicy.DENY, new PathDirectoryResolver());
         PathAttacks attacks = new PathAttacks(7);

@@ -22,7 +22,7 @@ class CorsPolicyTest {
 
     @Test
     void any_origin_is_allowed_by_default() throws IOException {
-        Response response = ask(CorsPolicy.parse(""), Method.GET);
+        Response response = send(CorsPolicy.parse(""), Method.GET);
         assertEquals(
                 "*", response.headers().first("Access-Control-Allow-Origin").orElseThrow());
         assertFalse(response.headers().contains(FieldName.VARY));
@@ -30,7 +30,7 @@ class CorsPolicyTest {
 
     @Test
     void allowed_origin_is_named_and_varied_by() throws IOException {
-        Response response = ask(TWO, Method.GET, "Origin", "http://b.example:8080");
+        Response response = send(TWO, Method.GET, "Origin", "http://b.example:8080");
         assertEquals(
                 "http://b.example:8080",
                 response.headers().first("Access-Control-Allow-Origin").orElseThrow());
@@ -40,7 +40,7 @@ class CorsPolicyTest {
     @Test
     void other_or_missing_origin_is_varied_by_too() throws IOException {
         for (Response response :
-                new Response[] {ask(TWO, Method.GET), ask(TWO, Method.GET, "Origin", "https://evil.example")}) {
+                new Response[] {send(TWO, Method.GET), send(TWO, Method.GET, "Origin", "https://evil.example")}) {
             assertEquals("Origin", response.headers().first(FieldName.VARY).orElseThrow());
             assertFalse(response.headers().contains(CorsPolicy.ALLOW_ORIGIN));
         }
@@ -49,7 +49,7 @@ class CorsPolicyTest {
     @Test
     void preflight_is_204_with_the_allowed_methods() throws IOException {
         Response response =
-                ask(TWO, Method.OPTIONS, "Origin", "https://a.example", "Access-Control-Request-Method", "GET");
+                send(TWO, Method.OPTIONS, "Origin", "https://a.example", "Access-Control-Request-Method", "GET");
         assertEquals(Status.NO_CONTENT, response.status());
         assertEquals(
                 Headers.of(
@@ -64,7 +64,7 @@ class CorsPolicyTest {
     @Test
     void preflight_of_another_origin_allows_nothing() throws IOException {
         Response response =
-                ask(TWO, Method.OPTIONS, "Origin", "https://evil.example", "Access-Control-Request-Method", "GET");
+                send(TWO, Method.OPTIONS, "Origin", "https://evil.example", "Access-Control-Request-Method", "GET");
         assertEquals(Headers.of("Vary", "Origin, Access-Control-Request-Method"), response.headers());
     }
 
@@ -72,7 +72,7 @@ class CorsPolicyTest {
     void other_OPTIONS_request_reaches_the_wrapped_handler() throws IOException {
         assertEquals(
                 Status.NOT_FOUND,
-                ask(TWO, Method.OPTIONS, "Origin", "https://a.example").status());
+                send(TWO, Method.OPTIONS, "Origin", "https://a.example").status());
     }
 
     @ParameterizedTest
@@ -92,7 +92,7 @@ class CorsPolicyTest {
         assertThrows(IllegalArgumentException.class, () -> CorsPolicy.parse(text));
     }
 
-    private static Response ask(CorsPolicy policy, Method method, String... fields) throws IOException {
+    private static Response send(CorsPolicy policy, Method method, String... fields) throws IOException {
         Request request = new Request(method, RequestTarget.originForm("/"), Version.HTTP_1_1, Headers.of(fields));
         return (Response) new CorsHandler(policy, any -> Response.of(Status.NOT_FOUND))
                 .handle(request)

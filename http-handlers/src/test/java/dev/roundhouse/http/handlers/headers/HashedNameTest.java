@@ -67,7 +67,7 @@ class HashedNameTest {
         assertTrue(ordinary().distinct().count() > 200);
     }
 
-    /** What is missed costs a question to the server; how much that is shall not grow unnoticed. */
+    /** Each hashed name that is not recognized costs a revalidation; the test limits their share. */
     @ParameterizedTest
     @CsvSource({
         "vite, app-#.js, 8, 75",

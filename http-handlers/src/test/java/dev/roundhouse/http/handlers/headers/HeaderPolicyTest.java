@@ -57,7 +57,7 @@ class HeaderPolicyTest {
     @ValueSource(
             strings = {"", "*.css", "=no-cache", "*.css=", "*.css= x", "*.css=a\r\nX: y", "*.css=\u0007", "*.css=é"})
     void invalid_cache_rule_is_rejected(String text) {
-        refusesInOneLine(() -> CacheControlRule.parse(text));
+        assertRejectedInOneLine(() -> CacheControlRule.parse(text));
     }
 
     @ParameterizedTest
@@ -80,7 +80,7 @@ class HeaderPolicyTest {
                 "*|X-Content-Type-Options: none"
             })
     void invalid_or_reserved_header_rule_is_rejected(String text) {
-        refusesInOneLine(() -> HeaderRule.parse(text));
+        assertRejectedInOneLine(() -> HeaderRule.parse(text));
     }
 
     @Test
@@ -89,11 +89,11 @@ class HeaderPolicyTest {
         MediaTypes bare = MediaTypes.standard().withoutCharset().with("foo=text/foo");
         assertEquals("text/html", bare.forFileName("a.html"));
         assertEquals("text/foo", bare.forFileName("a.foo"));
-        refusesInOneLine(() -> MediaTypes.standard().with("ts"));
-        refusesInOneLine(() -> MediaTypes.standard().with("ts=video\r\nX: y"));
+        assertRejectedInOneLine(() -> MediaTypes.standard().with("ts"));
+        assertRejectedInOneLine(() -> MediaTypes.standard().with("ts=video\r\nX: y"));
     }
 
-    private static void refusesInOneLine(org.junit.jupiter.api.function.Executable construction) {
+    private static void assertRejectedInOneLine(org.junit.jupiter.api.function.Executable construction) {
         String message =
                 assertThrows(IllegalArgumentException.class, construction).getMessage();
         assertTrue(message.chars().noneMatch(Character::isISOControl), message);

@@ -132,7 +132,7 @@ class MediaTypesTest {
     @Test
     void types_do_not_depend_on_the_default_locale() {
         Locale before = Locale.getDefault();
-        Locale.setDefault(Locale.forLanguageTag("tr")); // where the lower case of I has no dot
+        Locale.setDefault(Locale.forLanguageTag("tr")); // the lower case of I has no dot
         try {
             assertEquals("image/gif", types.forFileName("PHOTO.GIF"));
         } finally {
@@ -176,8 +176,8 @@ class MediaTypesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
-                    text/x-house                         | text/x-house; charset=utf-8
-                    TEXT/x-house                         | TEXT/x-house; charset=utf-8
+                    text/x-custom                         | text/x-custom; charset=utf-8
+                    TEXT/x-custom                         | TEXT/x-custom; charset=utf-8
                     text/markdown; variant=GFM           | text/markdown; variant=GFM; charset=utf-8
                     text/plain; charset=iso-8859-1       | text/plain; charset=iso-8859-1
                     text/plain;Charset="utf-8"           | text/plain;Charset="utf-8"

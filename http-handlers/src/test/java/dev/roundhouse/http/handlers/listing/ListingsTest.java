@@ -65,7 +65,7 @@ class ListingsTest {
         return built.get(built.size() - 1);
     }
 
-    private Reply ask(String query) {
+    private Reply request(String query) {
         return listings.of(key(query, false), this::build, failure -> UNREADABLE);
     }
 
@@ -73,7 +73,7 @@ class ListingsTest {
     void equal_requests_during_a_build_share_it() throws IOException {
         List<Reply> replies = new ArrayList<>();
         for (int client = 0; client < 16; client++) {
-            replies.add(ask(client % 2 == 0 ? "" : "?unknown=" + client));
+            replies.add(request(client % 2 == 0 ? "" : "?unknown=" + client));
         }
         buildAll();
 
@@ -86,9 +86,9 @@ class ListingsTest {
 
     @Test
     void different_order_page_or_format_is_built_separately() throws IOException {
-        Reply byName = ask("");
-        Reply bySize = ask("?sort=size");
-        Reply part = ask("?after=f.0.m");
+        Reply byName = request("");
+        Reply bySize = request("?sort=size");
+        Reply part = request("?after=f.0.m");
         Reply json = listings.of(key("", true), this::build, failure -> UNREADABLE);
         buildAll();
 
@@ -101,16 +101,16 @@ class ListingsTest {
 
     @Test
     void request_after_a_completed_build_starts_another() throws IOException {
-        Reply first = ask("");
+        Reply first = request("");
         buildAll();
-        Reply second = ask("");
+        Reply second = request("");
         buildAll();
 
         assertSame(built.get(0), first.await());
         assertSame(built.get(1), second.await());
     }
 
-    /** What a build has read is older than its answer. */
+    /** The entries that a build has read are older than its response. */
     @Test
     void running_build_is_joined_within_a_second() throws IOException {
         List<Reply> joined = new ArrayList<>();
@@ -118,9 +118,9 @@ class ListingsTest {
                 key("", false),
                 () -> {
                     now += SHARED.toNanos() - 1;
-                    joined.add(ask(""));
+                    joined.add(request(""));
                     now++;
-                    joined.add(ask(""));
+                    joined.add(request(""));
                     return build();
                 },
                 failure -> UNREADABLE);
@@ -132,13 +132,13 @@ class ListingsTest {
 
     @Test
     void running_build_is_not_joined_without_a_cache() throws IOException {
-        Listings forgetful = new Listings(this::execute, Duration.ZERO, () -> now);
+        Listings uncached = new Listings(this::execute, Duration.ZERO, () -> now);
         List<Reply> others = new ArrayList<>();
-        Reply first = forgetful.of(
+        Reply first = uncached.of(
                 key("", false),
                 () -> {
-                    others.add(forgetful.of(key("", false), this::build, failure -> UNREADABLE));
-                    others.add(forgetful.of(key("", false), this::build, failure -> UNREADABLE));
+                    others.add(uncached.of(key("", false), this::build, failure -> UNREADABLE));
+                    others.add(uncached.of(key("", false), this::build, failure -> UNREADABLE));
                     return build();
                 },
                 failure -> UNREADABLE);
@@ -151,11 +151,11 @@ class ListingsTest {
 
     @Test
     void build_with_all_replies_cancelled_is_skipped() throws IOException {
-        LaterReply first = (LaterReply) ask("");
-        LaterReply second = (LaterReply) ask("");
+        LaterReply first = (LaterReply) request("");
+        LaterReply second = (LaterReply) request("");
         first.cancel();
         first.cancel();
-        Reply other = ask("?sort=time");
+        Reply other = request("?sort=time");
         second.cancel();
         buildAll();
 
@@ -165,8 +165,8 @@ class ListingsTest {
 
     @Test
     void build_with_a_pending_reply_is_not_skipped() throws IOException {
-        LaterReply gone = (LaterReply) ask("");
-        Reply stays = ask("");
+        LaterReply gone = (LaterReply) request("");
+        Reply stays = request("");
         gone.cancel();
         buildAll();
 
@@ -204,11 +204,11 @@ class ListingsTest {
     @Test
     void builds_above_the_limit_are_rejected_and_release_everything() throws IOException {
         room = 1;
-        Reply first = ask("");
-        Reply shared = ask("");
-        assertThrows(RejectedExecutionException.class, () -> ask("?sort=size"));
+        Reply first = request("");
+        Reply shared = request("");
+        assertThrows(RejectedExecutionException.class, () -> request("?sort=size"));
         buildAll();
-        Reply later = ask("?sort=size");
+        Reply later = request("?sort=size");
         buildAll();
 
         assertSame(first.await(), shared.await());
@@ -216,7 +216,7 @@ class ListingsTest {
         assertEquals(0, listings.size());
     }
 
-    /** However requests, cancellations and builds follow each other: who stays is answered, and nothing is kept. */
+    /** For any order of requests, cancellations and builds, every other reply is completed, and nothing remains. */
     @Test
     void every_reply_not_cancelled_is_completed() throws IOException {
         for (long seed = 0; seed < 200; seed++) {
@@ -225,8 +225,8 @@ class ListingsTest {
             List<LaterReply> leaving = new ArrayList<>();
             for (int step = 0; step < 100; step++) {
                 switch (random.nextInt(4)) {
-                    case 0 -> staying.add(ask("?q=" + random.nextInt(3)));
-                    case 1 -> leaving.add((LaterReply) ask("?q=" + random.nextInt(3)));
+                    case 0 -> staying.add(request("?q=" + random.nextInt(3)));
+                    case 1 -> leaving.add((LaterReply) request("?q=" + random.nextInt(3)));
                     case 2 ->
                         leaving.stream()
                                 .skip(random.nextInt(leaving.size() + 1))

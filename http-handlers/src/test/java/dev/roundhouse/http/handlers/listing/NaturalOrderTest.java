@@ -50,7 +50,7 @@ class NaturalOrderTest {
         assertInOrder("a2", "a10", "a\u0661\u0660", "a\u0662");
     }
 
-    /** The same order by other means: a list of tokens, numbers as {@link BigInteger}. */
+    /** The same order, computed from a list of tokens with numbers as {@link BigInteger}. */
     private static int model(String left, String right) {
         Matcher leftTokens = TOKEN.matcher(left);
         Matcher rightTokens = TOKEN.matcher(right);

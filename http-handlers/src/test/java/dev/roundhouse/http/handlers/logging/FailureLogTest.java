@@ -58,7 +58,7 @@ class FailureLogTest {
         assertTrue(lines.warnings.size() < 40, lines.warnings.size() + " lines");
     }
 
-    /** Keeps what is logged. */
+    /** Collects the log entries. */
     private static final class Lines extends AbstractLogger {
         private static final long serialVersionUID = 1;
 

@@ -20,7 +20,7 @@ class RateLimitedLogTest {
         }
     }
 
-    /** A minute passes. */
+    /** Runs the report of an elapsed interval. */
     private void pass() {
         now += TimeUnit.MINUTES.toNanos(1);
         List<Runnable> tasks = List.copyOf(scheduled);

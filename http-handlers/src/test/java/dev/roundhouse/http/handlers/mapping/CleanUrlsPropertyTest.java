@@ -27,7 +27,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Any small tree, any index names, any mounts: with clean URLs every file has one address, and every way there ends. */
+/** For random small trees, index names and mounts: with clean URLs every file has one path, and all redirects end there. */
 class CleanUrlsPropertyTest {
     private static final long SEED = 20_261_201;
     private static final int TREES = 1_500;
@@ -61,7 +61,7 @@ class CleanUrlsPropertyTest {
         }
     }
 
-    /** Files by root and path, and what is served. */
+    /** The files by root and path, and those that were served. */
     private record Tree(Set<String> files, List<String> index, List<UriPath> mounts, UriPath base, boolean listing) {
         private PathMapper mapping() {
             MappingOptions options =
@@ -83,7 +83,7 @@ class CleanUrlsPropertyTest {
             return exists ? new Resource.Directory(Path.of(directory)) : Resource.MISSING;
         }
 
-        /** The file whose own name this path is. */
+        /** The file with this path as its name. */
         private String fileAt(String path) {
             String onSite = path.substring(base.encoded().length() - 1);
             return mounts.stream()
@@ -109,7 +109,7 @@ class CleanUrlsPropertyTest {
         return new Tree(files, INDEXES.get(random.nextInt(INDEXES.size())), mounts, base, random.nextBoolean());
     }
 
-    /** A name is that of a file or of a directory. */
+    /** A name is used for a file or for a directory, not for both. */
     private static void add(Set<String> files, String file) {
         boolean above = files.stream().anyMatch(cached -> file.startsWith(cached + "/"));
         boolean below = files.stream().anyMatch(cached -> cached.startsWith(file + "/"));
@@ -135,7 +135,7 @@ class CleanUrlsPropertyTest {
         return paths;
     }
 
-    /** The file at the end of the way, or nothing; notes where it is served. */
+    /** Follows redirects to the file, if there is one, and records the path at which it is served. */
     private static String follow(Tree tree, String path, String context, Map<String, Set<String>> addresses)
             throws IOException {
         List<String> way = new ArrayList<>(List.of(path + "?q=1"));

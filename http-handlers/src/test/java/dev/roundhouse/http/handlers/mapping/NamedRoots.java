@@ -10,11 +10,11 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** Document roots with a name. What they contain is a function of that name and a path: the disk is not read. */
+/** Document roots with names. Their content is a function of the name and a path: the disk is not read. */
 final class NamedRoots {
     private final Map<DocumentRoot, String> names = new IdentityHashMap<>();
 
-    /** A new root of this name. */
+    /** Creates a root with this name. */
     DocumentRoot root(String name) {
         try {
             DocumentRoot root = new DocumentRoot(Path.of("."));
@@ -25,7 +25,7 @@ final class NamedRoots {
         }
     }
 
-    /** A lookup that is given the name of the root. */
+    /** Returns a lookup that passes the name of the root to the function. */
     PathMapper.ResourceLookup lookup(BiFunction<String, UriPath, Resource> content) {
         return (root, path) -> content.apply(names.get(root), path);
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Roots are names here, and files a set of texts: no disk is touched. */
+/** Roots are names, and files are a set of strings: the disk is not read. */
 class PathMapperTest {
     private static final Set<String> FILES = Set.of(
             "top:/index.html",
@@ -48,7 +48,7 @@ class PathMapperTest {
             "top:/named/index.html",
             "top:/nested/index.html",
             "top:/nested/index/index.html",
-            "top:/folder/index.html/index.html",
+            "top:/dir/index.html/index.html",
             "docs:/guide.html",
             "docs:/index.html",
             "deep:/x.html");
@@ -107,8 +107,8 @@ class PathMapperTest {
         "/nested/index, 308 /nested/",
         "/nested/index/, top:/nested/index/index.html",
         "/nested/index/index, 308 /nested/index/",
-        "/folder/index.html, 301 /folder/index.html/",
-        "/folder/index.html/, top:/folder/index.html/index.html",
+        "/dir/index.html, 301 /dir/index.html/",
+        "/dir/index.html/, top:/dir/index.html/index.html",
         "/docs.html, top:/docs.html",
         "/missing, missing",
         "/missing.html, missing",

@@ -84,7 +84,7 @@ class RelativeReferenceTest {
                 expected, RelativeReference.from(base, UriPath.parse(target).orElseThrow()));
     }
 
-    /** Curl drops the slash of {@code ./?x=1} and {@code ../?x=1}, and would come to /a rather than /a/. */
+    /** Curl drops the slash of {@code ./?x=1} and {@code ../?x=1}, and would request /a instead of /a/. */
     @ParameterizedTest
     @CsvSource({
         "/a/index, /a/, .?x=1",
@@ -125,21 +125,21 @@ class RelativeReferenceTest {
         for (String prefix : List.of("", "/app", "/a/b/c", "/docs", "/index.html")) {
             String right = prefix + expected.path();
             assertEquals(right, References.rfc(prefix + base, location), reported);
-            // A browser has resolved dot segments before it asks.
+            // A browser resolves dot segments before it sends a request.
             if (!base.replaceFirst("\\?.*", "").matches(".*/[.]{1,2}(/.*)?")) {
                 assertEquals(right, References.browser(prefix + base, location), reported);
             }
-            // The JDK drops empty segments before it climbs, and fails to read what no URI may hold.
+            // The JDK drops empty segments before it resolves dot segments, and rejects characters not allowed in a URI.
             if (!base.replaceFirst("\\?.*", "").contains("//") && base.indexOf('\\') < 0) {
                 assertEquals(right, References.jdk(prefix + base, location), reported);
             }
         }
     }
 
-    /** Where a redirect has to lead, and what it says. */
+    /** The path that a redirect has to reach, and its Location. */
     private record Expected(String path, String location) {}
 
-    /** Redirects of a mapping in which every path is there, as what the kind says: a directory, a page, an index page. */
+    /** The redirect of a mapping in which every path exists, as a directory, a page or an index page, depending on the kind. */
     private static Optional<Expected> redirect(String raw, int kind) throws IOException {
         MappingOptions options = new MappingOptions(
                 UriPath.ROOT, List.of("index.html"), true, Optional.empty(), DotfilePolicy.ALLOW, true);
@@ -151,13 +151,13 @@ class RelativeReferenceTest {
         if (!(mappingResult instanceof MappingResult.Redirect redirect)) {
             return Optional.empty();
         }
-        UriPath asked = UriPath.parse(raw.replaceFirst("\\?.*", "")).orElseThrow();
+        UriPath requested = UriPath.parse(raw.replaceFirst("\\?.*", "")).orElseThrow();
         String query = raw.substring(raw.replaceFirst("\\?.*", "").length());
-        return Optional.of(new Expected(target(asked, kind).encoded() + query, redirect.location()));
+        return Optional.of(new Expected(target(requested, kind).encoded() + query, redirect.location()));
     }
 
-    private static UriPath target(UriPath asked, int kind) {
-        List<String> segments = new ArrayList<>(asked.segments());
+    private static UriPath target(UriPath requested, int kind) {
+        List<String> segments = new ArrayList<>(requested.segments());
         if (kind == 0) {
             return new UriPath(segments, true);
         }
@@ -165,14 +165,14 @@ class RelativeReferenceTest {
         if (kind == 2 && last.equals("index.html")) {
             return new UriPath(segments.subList(0, segments.size() - 1), true);
         }
-        boolean page = kind == 1 && !asked.endsWithSlash() && last.endsWith(".html") && last.length() > 5;
+        boolean page = kind == 1 && !requested.endsWithSlash() && last.endsWith(".html") && last.length() > 5;
         if (page && !last.equals("..html") && !last.equals("...html")) {
             segments.set(segments.size() - 1, last.substring(0, last.length() - 5));
         }
         return new UriPath(segments, segments.isEmpty());
     }
 
-    /** 0: all are directories; 1: names with .html are pages; 2: index pages and nothing else. */
+    /** 0: all are directories; 1: names with .html are pages; 2: only index pages. */
     private static Resource resource(UriPath path, int kind) {
         List<String> segments = path.segments();
         String last = segments.isEmpty() ? "" : segments.get(segments.size() - 1);

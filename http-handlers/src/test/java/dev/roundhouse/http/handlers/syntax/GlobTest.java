@@ -70,7 +70,7 @@ class GlobTest {
         assertTrue(Glob.of("{a,b}".repeat(6)).matches("/ababab"));
     }
 
-    /** A matcher that goes back and tries again would take longer than the universe is old. */
+    /** A backtracking matcher would take exponential time. */
     @Test
     void matching_time_is_bounded_for_hostile_paths() {
         Glob glob = Glob.of("/" + "*a".repeat(60) + "b");
