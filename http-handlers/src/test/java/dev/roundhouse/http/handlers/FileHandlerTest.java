@@ -133,8 +133,8 @@ class FileHandlerTest {
         Response response = site.get(requested);
         assertEquals(301, response.status().code());
         String base = requested.replace("http://host", "");
-        assertEquals(location, References.rfc(base, field(response, FieldName.LOCATION)));
-        assertEquals("/app" + location, References.rfc("/app" + base, field(response, FieldName.LOCATION)));
+        assertEquals(location, ReferenceResolution.rfc(base, field(response, FieldName.LOCATION)));
+        assertEquals("/app" + location, ReferenceResolution.rfc("/app" + base, field(response, FieldName.LOCATION)));
         assertFalse(SiteFixtureDirectory.read(response.body()).contains("docs"));
     }
 
@@ -154,7 +154,7 @@ class FileHandlerTest {
         site.directory("\\evil.com");
         Response response = site.get(requested);
         String relative = response.headers().first(FieldName.LOCATION).orElse("/");
-        String location = References.browser(requested, relative);
+        String location = ReferenceResolution.browser(requested, relative);
         assertTrue(location.startsWith("/") && !location.startsWith("//") && !location.startsWith("/\\"), location);
     }
 

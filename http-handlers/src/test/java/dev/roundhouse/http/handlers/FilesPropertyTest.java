@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import dev.roundhouse.http.handlers.FileModel.DateCondition;
-import dev.roundhouse.http.handlers.FileModel.ExpectedRepresentation;
-import dev.roundhouse.http.handlers.FileModel.ExpectedResponse;
-import dev.roundhouse.http.handlers.FileModel.Forms;
-import dev.roundhouse.http.handlers.FileModel.TagCondition;
+import dev.roundhouse.http.handlers.FileResponseModel.DateCondition;
+import dev.roundhouse.http.handlers.FileResponseModel.ExpectedRepresentation;
+import dev.roundhouse.http.handlers.FileResponseModel.ExpectedResponse;
+import dev.roundhouse.http.handlers.FileResponseModel.Forms;
+import dev.roundhouse.http.handlers.FileResponseModel.TagCondition;
 import dev.roundhouse.http.handlers.options.EntityTagSource;
 import dev.roundhouse.http.handlers.options.FileOptions;
 import dev.roundhouse.http.message.Method;
@@ -33,7 +33,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** For random files, conditions, ranges and codings, the response is the one that {@link FileModel} computes. */
+/** For random files, conditions, ranges and codings, the response is the one that {@link FileResponseModel} computes. */
 class FilesPropertyTest {
     private static final long SEED = 20_261_123;
     private static final int FILES = 60;
@@ -77,7 +77,8 @@ class FilesPropertyTest {
                 true);
     }
 
-    private void send(SiteFixtureDirectory siteFixtureDirectory, boolean compresses, boolean hashes) throws IOException {
+    private void send(SiteFixtureDirectory siteFixtureDirectory, boolean compresses, boolean hashes)
+            throws IOException {
         List<WrittenFile> files = new ArrayList<>();
         for (int i = 0; i < FILES; i++) {
             files.add(write(siteFixtureDirectory, i));
@@ -264,7 +265,7 @@ class FilesPropertyTest {
             String context)
             throws IOException {
         Forms forms = forms(siteFixtureDirectory, file, accepted, expectedRepresentation, context);
-        FileModel model = new FileModel(random, forms.identity().bytes().length);
+        FileResponseModel model = new FileResponseModel(random, forms.identity().bytes().length);
         List<String> fields = new ArrayList<>(fields(accepted));
         tags(fields, "If-Match", model.ifMatch, forms.named());
         since(fields, "If-Unmodified-Since", model.ifUnmodifiedSince, expectedRepresentation);
@@ -319,8 +320,7 @@ class FilesPropertyTest {
         return new Forms(best, identity, isExcluded, coded, named, byIfRange, plainOnly);
     }
 
-    private static void check(ExpectedResponse expectedResponse, Response response, String label)
-            throws IOException {
+    private static void check(ExpectedResponse expectedResponse, Response response, String label) throws IOException {
         Map<String, String> sent = fields(response);
         String type = sent.getOrDefault("Content-Type", "");
         String boundary = "";

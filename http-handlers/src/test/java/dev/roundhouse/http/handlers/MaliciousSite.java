@@ -70,11 +70,7 @@ public final class MaliciousSite {
         handlers = List.of(
                 handler(files, SiteFixtureDirectory.UNCACHED, false, Optional.empty()),
                 handler(files, SiteFixtureDirectory.CACHING, true, Optional.empty()),
-                handler(
-                        files,
-                        SiteFixtureDirectory.UNCACHED,
-                        true,
-                        Optional.of(MappingOptions.parseFile("page.txt"))));
+                handler(files, SiteFixtureDirectory.UNCACHED, true, Optional.of(MappingOptions.parseFile("page.txt"))));
     }
 
     private static Handler handler(DocumentRoot root, FileOptions options, boolean clean, Optional<UriPath> spa) {
@@ -246,7 +242,7 @@ public final class MaliciousSite {
     }
 
     private static String location(Response response, String at) {
-        return References.browser(
+        return ReferenceResolution.browser(
                 at, response.headers().first(FieldName.LOCATION).orElseThrow());
     }
 

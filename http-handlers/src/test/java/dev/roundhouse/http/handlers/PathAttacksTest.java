@@ -45,19 +45,21 @@ class PathAttacksTest {
     void no_attack_discloses_a_secret_or_redirects_to_another_host(SymlinkPolicy symlinkPolicy, @TempDir Path parent)
             throws Exception {
         MaliciousSite site = new MaliciousSite(parent, symlinkPolicy);
-        PathAttacks attacks = new PathAttacks(SEED + symlinkPolicy.ordinal());
+        PathAttackGenerator attacks = new PathAttackGenerator(SEED + symlinkPolicy.ordinal());
         int share = ATTACKS / SymlinkPolicy.values().length + 1;
         for (int attack = 0; attack < share; attack++) {
             String label = symlinkPolicy + ", seed " + SEED + ", attack " + attack + ": ";
             attack(site, attacks, attack, label);
         }
         for (int status : List.of(200, 301, 400, 404)) {
-            assertTrue(statuses.getOrDefault(status, 0) > share / 100, () -> "too few responses of one status: " + statuses);
+            assertTrue(
+                    statuses.getOrDefault(status, 0) > share / 100,
+                    () -> "too few responses of one status: " + statuses);
         }
         System.out.println(symlinkPolicy + ": " + share + " attacks, " + statuses);
     }
 
-    private void attack(MaliciousSite site, PathAttacks attacks, int attack, String label) throws IOException {
+    private void attack(MaliciousSite site, PathAttackGenerator attacks, int attack, String label) throws IOException {
         String target = attacks.next();
         Handler handler = site.handlers.get(attacks.choose(site.handlers.size()));
         if (attack % 8 == 0) {
@@ -77,6 +79,7 @@ class PathAttacksTest {
         assertTrue(response.matches("(?s)HTTP/1\\.1 \\d{3} .*"), () -> label + ": " + response);
         int status = Integer.parseInt(response.substring(9, 12));
         assertTrue(
-                MaliciousSite.EXPECTED.contains(status) || OF_THE_CONNECTION.contains(status), () -> label + ": " + status);
+                MaliciousSite.EXPECTED.contains(status) || OF_THE_CONNECTION.contains(status),
+                () -> label + ": " + status);
     }
 }

@@ -365,7 +365,7 @@ class SiteHandlerTest {
     private static String moved(SiteHandler site, String target) throws IOException {
         Response response = get(site, target);
         assertEquals(308, response.status().code(), target);
-        return References.rfc(
+        return ReferenceResolution.rfc(
                 target, response.headers().first(FieldName.LOCATION).orElseThrow());
     }
 

@@ -45,7 +45,8 @@ final class DirectoryResolverBenchmark {
     /** Prints the ratios. The site is created in the given directory, or in the one for temporary files. */
     public static void main(String[] arguments) throws IOException {
         Path parent = arguments.length > 0 ? Path.of(arguments[0]) : Path.of(System.getProperty("java.io.tmpdir"));
-        DirectoryResolverBenchmark costs = new DirectoryResolverBenchmark(Files.createTempDirectory(parent, "resolver"));
+        DirectoryResolverBenchmark costs =
+                new DirectoryResolverBenchmark(Files.createTempDirectory(parent, "resolver"));
         for (int depth : new int[] {1, 3, 8}) {
             costs.compareAt(depth);
         }

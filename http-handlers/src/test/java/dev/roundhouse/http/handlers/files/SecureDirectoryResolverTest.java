@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.roundhouse.http.handlers.MaliciousSite;
-import dev.roundhouse.http.handlers.PathAttacks;
+import dev.roundhouse.http.handlers.PathAttackGenerator;
 import dev.roundhouse.http.handlers.files.DocumentRoot.SymlinkPolicy;
 import dev.roundhouse.http.handlers.files.Resource.Directory;
 import dev.roundhouse.http.handlers.files.Resource.RegularFile;
@@ -111,8 +111,11 @@ class SecureDirectoryResolverTest {
     @Test
     void directory_is_cached_per_base() throws IOException {
         resolver.open(base, base.resolve("a/b")).orElseThrow().close();
-        assertTrue(resolver.openCached(parent.resolve("vault"), base.resolve("a/b")).isEmpty());
-        resolver.openCached(base.resolve("a"), base.resolve("a/b")).orElseThrow().close();
+        assertTrue(resolver.openCached(parent.resolve("vault"), base.resolve("a/b"))
+                .isEmpty());
+        resolver.openCached(base.resolve("a"), base.resolve("a/b"))
+                .orElseThrow()
+                .close();
     }
 
     @Test
@@ -190,7 +193,7 @@ class SecureDirectoryResolverTest {
         DocumentRoot secure = new DocumentRoot(other.resolve("site"), symlinkPolicy, DotfilePolicy.DENY, resolver);
         DocumentRoot plain =
                 new DocumentRoot(other.resolve("site"), symlinkPolicy, DotfilePolicy.DENY, new PathDirectoryResolver());
-        PathAttacks attacks = new PathAttacks(7);
+        PathAttackGenerator attacks = new PathAttackGenerator(7);
         for (int i = 0; i < 5_000; i++) {
             Optional<UriPath> path = UriPath.parse(attacks.next());
             if (path.isPresent()) {

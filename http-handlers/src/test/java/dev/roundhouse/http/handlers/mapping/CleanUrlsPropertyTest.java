@@ -3,7 +3,7 @@ package dev.roundhouse.http.handlers.mapping;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.handlers.References;
+import dev.roundhouse.http.handlers.ReferenceResolution;
 import dev.roundhouse.http.handlers.files.DotfilePolicy;
 import dev.roundhouse.http.handlers.files.FileMetadata;
 import dev.roundhouse.http.handlers.files.Resource;
@@ -151,7 +151,7 @@ class CleanUrlsPropertyTest {
             if (!(mappingResult instanceof MappingResult.Redirect redirect)) {
                 return "";
             }
-            way.add(References.browser(at, redirect.location()));
+            way.add(ReferenceResolution.browser(at, redirect.location()));
             assertTrue(way.get(way.size() - 1).endsWith("?q=1"), context + ": " + way);
         }
         throw new AssertionError(context + ": too many redirects: " + way);

@@ -3,7 +3,7 @@ package dev.roundhouse.http.handlers.mapping;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.roundhouse.http.handlers.References;
+import dev.roundhouse.http.handlers.ReferenceResolution;
 import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.handlers.files.DotfilePolicy;
 import dev.roundhouse.http.handlers.files.FileMetadata;
@@ -311,7 +311,7 @@ class PathMapperTest {
                     + serveFile.file().path();
         }
         if (mappingResult instanceof MappingResult.Redirect redirect) {
-            return redirect.status().code() + " " + References.rfc(target, redirect.location());
+            return redirect.status().code() + " " + ReferenceResolution.rfc(target, redirect.location());
         }
         if (mappingResult instanceof MappingResult.ListDirectory list) {
             return "list " + list.path().encoded();

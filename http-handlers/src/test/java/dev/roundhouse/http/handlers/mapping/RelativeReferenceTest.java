@@ -3,7 +3,7 @@ package dev.roundhouse.http.handlers.mapping;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.handlers.References;
+import dev.roundhouse.http.handlers.ReferenceResolution;
 import dev.roundhouse.http.handlers.files.DotfilePolicy;
 import dev.roundhouse.http.handlers.files.FileMetadata;
 import dev.roundhouse.http.handlers.files.Resource;
@@ -124,14 +124,15 @@ class RelativeReferenceTest {
         assertTrue(location.chars().allMatch(value -> value > ' ' && value < 0x7F), reported);
         for (String prefix : List.of("", "/app", "/a/b/c", "/docs", "/index.html")) {
             String right = prefix + expected.path();
-            assertEquals(right, References.rfc(prefix + base, location), reported);
+            assertEquals(right, ReferenceResolution.rfc(prefix + base, location), reported);
             // A browser resolves dot segments before it sends a request.
             if (!base.replaceFirst("\\?.*", "").matches(".*/[.]{1,2}(/.*)?")) {
-                assertEquals(right, References.browser(prefix + base, location), reported);
+                assertEquals(right, ReferenceResolution.browser(prefix + base, location), reported);
             }
-            // The JDK drops empty segments before it resolves dot segments, and rejects characters not allowed in a URI.
+            // The JDK drops empty segments before it resolves dot segments, and rejects characters not allowed in a
+            // URI.
             if (!base.replaceFirst("\\?.*", "").contains("//") && base.indexOf('\\') < 0) {
-                assertEquals(right, References.jdk(prefix + base, location), reported);
+                assertEquals(right, ReferenceResolution.jdk(prefix + base, location), reported);
             }
         }
     }

@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * One second after a change, every response of a caching handler equals that of a handler without a cache on the same disk.
  * Changes, requests and options are random; a failure contains its seed, which reproduces it.
  */
-class CacheTruthTest {
+class CacheConsistencyTest {
     private static final int RUNS = 40;
     private static final int STEPS = 50;
     private static final int REQUESTS = 8;
@@ -84,7 +84,7 @@ class CacheTruthTest {
     private final class Run {
         private final long seed;
         private final SplittableRandom random;
-        private final SiteChanges changes;
+        private final SiteChangeGenerator changes;
         private final SiteOptions options;
         private final Handler cached;
         private final Optional<Handler> uncached;
@@ -96,10 +96,12 @@ class CacheTruthTest {
         private Run(long seed) throws IOException {
             this.seed = seed;
             this.random = new SplittableRandom(seed);
-            this.changes = new SiteChanges(Files.createDirectory(directory.resolve("run" + seed)), random.split());
+            this.changes =
+                    new SiteChangeGenerator(Files.createDirectory(directory.resolve("run" + seed)), random.split());
             this.options = options();
             this.cached = handler(options);
-            // Without a cache nothing is compressed. Then only a new handler with an empty cache gives the same response.
+            // Without a cache nothing is compressed. Then only a new handler with an empty cache gives the same
+            // response.
             this.uncached = options.files().compressed().isEmpty()
                     ? Optional.of(handler(options.withFiles(options.files().withCacheBytes(0))))
                     : Optional.empty();
@@ -161,10 +163,16 @@ class CacheTruthTest {
             log.add(requested);
             String found = text(cached.handle(request));
             if (uncached.isPresent()) {
-                assertEquals(text(uncached.get().handle(request)), found, () -> "differs from the response without a cache: " + history());
+                assertEquals(
+                        text(uncached.get().handle(request)),
+                        found,
+                        () -> "differs from the response without a cache: " + history());
             }
             if (isThere(changes.top()) && isThere(changes.mounted())) {
-                assertEquals(text(handler(options).handle(request)), found, () -> "differs from the response of a new handler: " + history());
+                assertEquals(
+                        text(handler(options).handle(request)),
+                        found,
+                        () -> "differs from the response of a new handler: " + history());
             }
         }
 

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * <p>The site is {@code current}, a link to one of two releases; {@code mounted} is a directory next to it; {@code outside}
  * must never be served.
  */
-final class SiteChanges {
+final class SiteChangeGenerator {
     private static final List<String> DIRECTORIES = List.of("", "d", "d/e", "x");
     private static final List<String> NAMES = List.of(
             "a.txt", "p", "p.html", "index.html", "index.htm", "big.bin", "d", "e", "x", "app.html", "404.html");
@@ -35,7 +35,7 @@ final class SiteChanges {
     private final Path probe;
     private int version;
 
-    SiteChanges(Path directory, SplittableRandom random) throws IOException {
+    SiteChangeGenerator(Path directory, SplittableRandom random) throws IOException {
         this.base = directory;
         this.random = random;
         this.probe = Files.writeString(directory.resolve("probe"), "");

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Generator of request targets that are combined from known attacks on other servers. */
-public final class PathAttacks {
+public final class PathAttackGenerator {
     private static final List<String> UP = List.of(
             "..",
             "%2e%2e",
@@ -192,7 +192,7 @@ public final class PathAttacks {
 
     private final Random random;
 
-    public PathAttacks(long seed) {
+    public PathAttackGenerator(long seed) {
         this.random = new Random(seed);
     }
 

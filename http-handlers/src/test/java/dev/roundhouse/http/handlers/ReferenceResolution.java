@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** Resolves the value of Location against the requested URI, as different clients do. */
-public final class References {
+public final class ReferenceResolution {
     private static final String ORIGIN = "http://example";
 
-    private References() {}
+    private ReferenceResolution() {}
 
     /** Resolves by RFC 3986 §5.2, step by step; an absolute reference is returned unchanged. */
     public static String rfc(String base, String reference) {

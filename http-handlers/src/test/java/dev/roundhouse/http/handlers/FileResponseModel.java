@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * Reference model of the responses of a file server. It computes them in a slow and simple way from the intended conditions
  * rather than from header values. It shares no code with the handler.
  */
-final class FileModel {
+final class FileResponseModel {
     /** A representation, as returned for an unconditional GET. */
     record ExpectedRepresentation(
             Map<String, String> fields, byte[] bytes, long lastModified, Optional<String> opaque, boolean weak) {
@@ -68,7 +68,7 @@ final class FileModel {
     final boolean ifRangeDated;
     final boolean head;
 
-    FileModel(SplittableRandom random, int length) {
+    FileResponseModel(SplittableRandom random, int length) {
         ifMatch = rarely(random, TagCondition.values());
         ifUnmodifiedSince = rarely(random, DateCondition.values());
         ifNoneMatch = rarely(random, TagCondition.values());
@@ -150,7 +150,8 @@ final class FileModel {
         if (!forms.identityIsExcluded()) {
             candidates.add(forms.identity());
         }
-        ExpectedRepresentation first = forms.identityIsExcluded() ? forms.coded().get(0) : forms.identity();
+        ExpectedRepresentation first =
+                forms.identityIsExcluded() ? forms.coded().get(0) : forms.identity();
         if (ifRange != TagCondition.NOT_SENT || ifRangeDated) {
             boolean names = ifRange == TagCondition.CURRENT
                     && !ifRangeDated
