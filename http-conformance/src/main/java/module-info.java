@@ -2,6 +2,7 @@
 module dev.roundhouse.http.conformance {
     requires transitive dev.roundhouse.http.transport;
     requires dev.roundhouse.http.cli;
+    requires dev.roundhouse.http.json;
     // Needed only by modules that extend the contract tests, which have it.
     requires static transitive org.junit.jupiter.api;
 

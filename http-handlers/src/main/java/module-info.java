@@ -3,6 +3,7 @@
 @SuppressWarnings("requires-automatic")
 module dev.roundhouse.http.handlers {
     requires transitive dev.roundhouse.http.protocol;
+    requires dev.roundhouse.http.json;
     requires gg.jte.runtime;
     requires org.slf4j;
     requires static com.aayushatharva.brotli4j;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Result of a conformance run, as text or JSON.
@@ -170,58 +169,6 @@ public record ConformanceReport(String server, List<ScenarioResult> results) {
 
     /** The report as one JSON object (RFC 8259). Each byte is one character. */
     public String asJson() {
-        StringBuilder json = new StringBuilder("{\"server\":").append(quoted(server));
-        for (TestOutcome testOutcome : TestOutcome.values()) {
-            json.append(",\"")
-                    .append(testOutcome.name().toLowerCase(Locale.ROOT))
-                    .append("\":")
-                    .append(count(testOutcome));
-        }
-        json.append(",\"causes\":[");
-        json.append(causes().stream().map(ConformanceReport::json).collect(Collectors.joining(",\n", "\n", "\n]")));
-        json.append(",\"results\":[");
-        String separator = "\n";
-        for (ScenarioResult scenarioResult : results) {
-            json.append(separator).append(json(scenarioResult));
-            separator = ",\n";
-        }
-        return json.append("\n]}\n").toString();
-    }
-
-    private static String json(Cause cause) {
-        return "{\"cause\":" + quoted(cause.text())
-                + ",\"outcome\":" + quoted(cause.outcome().name())
-                + ",\"scenarios\":"
-                + cause.results().stream()
-                        .map(scenarioResult -> quoted(scenarioResult.scenario().name()))
-                        .collect(Collectors.joining(",", "[", "]"))
-                + "}";
-    }
-
-    private static String json(ScenarioResult scenarioResult) {
-        Scenario scenario = scenarioResult.scenario();
-        return "{\"scenario\":" + quoted(scenario.name())
-                + ",\"section\":" + quoted(scenario.clause().section())
-                + ",\"level\":" + quoted(scenario.clause().level().name())
-                + ",\"requirement\":" + quoted(scenario.requirement())
-                + ",\"outcome\":" + quoted(scenarioResult.outcome().name())
-                + ",\"reason\":" + quoted(scenarioResult.reason())
-                + ",\"sent\":" + quoted(scenarioResult.sent())
-                + ",\"received\":" + quoted(scenarioResult.received()) + "}";
-    }
-
-    private static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        for (int at = 0; at < text.length(); at++) {
-            char character = text.charAt(at);
-            if (character == '"' || character == '\\') {
-                quoted.append('\\').append(character);
-            } else if (character < ' ' || character > '~') {
-                quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) character));
-            } else {
-                quoted.append(character);
-            }
-        }
-        return quoted.append('"').toString();
+        return ReportJson.of(this);
     }
 }

@@ -1,6 +1,5 @@
 package dev.roundhouse.http.app.accesslog;
 
-import dev.roundhouse.http.app.accesslog.LogLineBuffer.Escape;
 import dev.roundhouse.http.connection.CompletedExchange;
 import dev.roundhouse.http.connection.RequestLine;
 import dev.roundhouse.http.message.FieldName;
@@ -19,11 +18,11 @@ public enum AccessLogFormat {
         @Override
         void write(AccessLogEntry entry, Instant began, LogLineBuffer line) {
             CompletedExchange exchange = entry.exchange();
-            line.appendEscaped(PeerAddress.text(entry.peer()), Escape.TEXT)
+            line.appendEscaped(PeerAddress.text(entry.peer()))
                     .append(" - - [")
                     .append(LogTimestamps.commonLogFormat(began))
                     .append("] \"")
-                    .appendEscaped(requestLine(exchange), Escape.TEXT)
+                    .appendEscaped(requestLine(exchange))
                     .append("\" ")
                     .appendNumber(exchange.status().code())
                     .append(" ");
@@ -41,7 +40,7 @@ public enum AccessLogFormat {
             COMMON.write(entry, began, line);
             for (FieldName name : AGENT_FIELDS) {
                 String value = field(entry, name).orElse(MISSING);
-                line.append(" \"").appendEscaped(value, Escape.TEXT).append("\"");
+                line.append(" \"").appendEscaped(value).append("\"");
             }
         }
     },
@@ -51,32 +50,33 @@ public enum AccessLogFormat {
         void write(AccessLogEntry entry, Instant began, LogLineBuffer line) {
             CompletedExchange exchange = entry.exchange();
             Optional<Request> request = exchange.request();
-            line.append("{\"time\":\"").append(LogTimestamps.iso(began)).append("\"");
             RequestLine read = exchange.line();
-            appendMember(line, "remote_addr", Optional.of(PeerAddress.text(entry.peer())));
-            appendMember(
-                    line,
-                    "method",
-                    request.map(accepted -> accepted.method().name()).or(() -> part(read.method())));
-            appendMember(
-                    line,
-                    "target",
-                    request.map(accepted -> accepted.target().raw()).or(() -> part(read.target())));
-            appendMember(
-                    line,
-                    "version",
-                    request.map(accepted -> accepted.version().toString()).or(() -> part(read.version())));
-            appendMember(line, "host", request.map(Request::authority));
-            appendMember(line, "referer", field(entry, FieldName.REFERER));
-            appendMember(line, "user_agent", field(entry, FieldName.USER_AGENT));
-            line.append(",\"status\":").appendNumber(exchange.status().code());
-            line.append(",\"bytes_sent\":").appendNumber(exchange.bytesSent());
-            line.append(",\"body_bytes\":").appendNumber(exchange.bodyBytes());
-            line.append(",\"duration_us\":")
-                    .appendNumber(TimeUnit.NANOSECONDS.toMicros(exchange.completedNanos() - exchange.startedNanos()));
-            line.append(",\"complete\":").append(Boolean.toString(exchange.isComplete()));
-            appendMember(line, "error", part(exchange.protocolError()));
-            line.append("}");
+            line.json()
+                    .beginObject()
+                    .member("time", LogTimestamps.iso(began))
+                    .member("remote_addr", PeerAddress.text(entry.peer()))
+                    .member(
+                            "method",
+                            request.map(accepted -> accepted.method().name()).or(() -> part(read.method())))
+                    .member(
+                            "target",
+                            request.map(accepted -> accepted.target().raw()).or(() -> part(read.target())))
+                    .member(
+                            "version",
+                            request.map(accepted -> accepted.version().toString())
+                                    .or(() -> part(read.version())))
+                    .member("host", request.map(Request::authority))
+                    .member("referer", field(entry, FieldName.REFERER))
+                    .member("user_agent", field(entry, FieldName.USER_AGENT))
+                    .member("status", exchange.status().code())
+                    .member("bytes_sent", exchange.bytesSent())
+                    .member("body_bytes", exchange.bodyBytes())
+                    .member(
+                            "duration_us",
+                            TimeUnit.NANOSECONDS.toMicros(exchange.completedNanos() - exchange.startedNanos()))
+                    .member("complete", exchange.isComplete())
+                    .member("error", part(exchange.protocolError()))
+                    .endObject();
         }
     };
 
@@ -85,12 +85,6 @@ public enum AccessLogFormat {
 
     /** Writes a line without a line break. */
     abstract void write(AccessLogEntry entry, Instant began, LogLineBuffer line);
-
-    private static void appendMember(LogLineBuffer line, String name, Optional<String> value) {
-        line.append(",\"").append(name).append("\":");
-        value.ifPresentOrElse(
-                text -> line.append("\"").appendEscaped(text, Escape.JSON).append("\""), () -> line.append("null"));
-    }
 
     private static Optional<String> part(String text) {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);

@@ -1,11 +1,13 @@
 package dev.roundhouse.http.app.accesslog;
 
+import dev.roundhouse.http.json.JsonEscaping;
+import dev.roundhouse.http.json.JsonWriter;
 import java.util.Arrays;
 
 /**
- * Lines in the making, ASCII only. What a peer has sent comes in through {@link #appendEscaped}, and nowhere else: there every
- * control character, quote, backslash and octet beyond ASCII is written as an escape, so that nobody can forge a line, end a
- * quoted text, or send commands to a terminal.
+ * Lines of a log before they are written, ASCII only. Text from a client is appended with {@link #appendEscaped} or {@link #json}.
+ * Both write control characters, quotes, backslashes and characters beyond ASCII as escape sequences, so that a client cannot add
+ * a line, end a quoted text, or send commands to a terminal.
  */
 final class LogLineBuffer {
     private static final byte[] DIGITS = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
@@ -14,22 +16,9 @@ final class LogLineBuffer {
     private byte[] bytes = new byte[64 << 10];
     private int length;
     private long count;
+    private final JsonWriter json = JsonWriter.compact(this::append, JsonEscaping.ASCII);
 
-    /** How an octet is escaped. */
-    enum Escape {
-        /** {@code \x0a}, as Apache's logs have it. */
-        TEXT("\\x"),
-        /** The backslash, u, and four digits. RFC 8259 §7 */
-        JSON("\\u00");
-
-        private final String prefix;
-
-        Escape(String prefix) {
-            this.prefix = prefix;
-        }
-    }
-
-    /** The octets so far; more than {@link #length} of them. */
+    /** The bytes so far, in an array that may be longer than {@link #length}. */
     byte[] bytes() {
         return bytes;
     }
@@ -49,26 +38,35 @@ final class LogLineBuffer {
         count++;
     }
 
-    /** How many lines there are. */
+    /** The number of lines. */
     long count() {
         return count;
     }
 
-    /** Our own text, ASCII, taken as it is. */
+    /** Appends text of this program, which is ASCII, without escape sequences. */
     LogLineBuffer append(String text) {
-        for (int at = 0; at < text.length(); at++) {
-            put(text.charAt(at));
-        }
+        append(text, 0, text.length());
         return this;
     }
 
-    /** A number that is not negative. */
+    private void append(String text, int start, int end) {
+        for (int at = start; at < end; at++) {
+            put(text.charAt(at));
+        }
+    }
+
+    /** Appends a number that is not negative. */
     LogLineBuffer appendNumber(long number) {
         return append(Long.toString(number));
     }
 
-    /** A foreign text. */
-    LogLineBuffer appendEscaped(String text, Escape escape) {
+    /** Writes to this buffer. */
+    JsonWriter json() {
+        return json;
+    }
+
+    /** Appends text of a client, with escape sequences as in Apache's logs: {@code \x0a}. */
+    LogLineBuffer appendEscaped(String text) {
         for (int at = 0; at < text.length(); at++) {
             char character = text.charAt(at);
             if (character == '"' || character == '\\') {
@@ -77,18 +75,18 @@ final class LogLineBuffer {
             } else if (character >= ' ' && character <= '~') {
                 put(character);
             } else {
-                escape(character, escape);
+                appendEscapeSequence(character);
             }
         }
         return this;
     }
 
-    private void escape(char character, Escape escape) {
+    private void appendEscapeSequence(char character) {
         if (character > 0xFF) {
             append("\\u");
             appendHex(character >> 8);
         } else {
-            append(escape.prefix);
+            append("\\x");
         }
         appendHex(character);
     }

@@ -1,14 +1,14 @@
 package dev.roundhouse.http.app.explain;
 
-import com.typesafe.config.ConfigRenderOptions;
-import com.typesafe.config.ConfigValueFactory;
 import dev.roundhouse.http.handlers.Explanation;
 import dev.roundhouse.http.handlers.Explanation.ExplanationStep;
+import dev.roundhouse.http.json.JsonEscaping;
+import dev.roundhouse.http.json.JsonOutput;
+import dev.roundhouse.http.json.JsonWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
-/** Formats a dry run as a JSON object with {@code request}, {@code error}, {@code steps} and {@code response} (RFC 8259). */
+/** Formats a dry run as a JSON object with {@code error}, {@code request}, {@code response} and {@code steps} (RFC 8259). */
 public final class DryRunJson {
     private DryRunJson() {}
 
@@ -16,22 +16,29 @@ public final class DryRunJson {
     public static String of(DryRun dryRun) {
         List<ExplanationStep> steps =
                 dryRun.explanation().map(Explanation::steps).orElse(List.of());
-        Map<String, Object> members = Map.of(
-                "request", dryRun.request(),
-                "error", dryRun.error(),
-                "steps", steps.stream().map(DryRunJson::members).toList(),
-                "response", dryRun.response());
-        ConfigRenderOptions json = ConfigRenderOptions.defaults()
-                .setOriginComments(false)
-                .setComments(false)
-                .setJson(true);
-        return ConfigValueFactory.fromMap(members).render(json).stripTrailing() + "\n";
+        StringBuilder text = new StringBuilder();
+        JsonWriter json = JsonWriter.indented(JsonOutput.to(text), JsonEscaping.CONTROLS)
+                .beginObject()
+                .member("error", dryRun.error());
+        writeLines("request", dryRun.request(), json);
+        writeLines("response", dryRun.response(), json);
+        json.name("steps").beginArray();
+        steps.forEach(explanationStep -> write(explanationStep, json));
+        json.endArray().endObject();
+        return text.append('\n').toString();
     }
 
-    private static Map<String, Object> members(ExplanationStep explanationStep) {
-        return Map.of(
-                "topic", explanationStep.topic().name().toLowerCase(Locale.ROOT),
-                "subject", explanationStep.subject(),
-                "result", explanationStep.result());
+    private static void writeLines(String name, List<String> lines, JsonWriter json) {
+        json.name(name).beginArray();
+        lines.forEach(json::value);
+        json.endArray();
+    }
+
+    private static void write(ExplanationStep explanationStep, JsonWriter json) {
+        json.beginObject()
+                .member("result", explanationStep.result())
+                .member("subject", explanationStep.subject())
+                .member("topic", explanationStep.topic().name().toLowerCase(Locale.ROOT))
+                .endObject();
     }
 }

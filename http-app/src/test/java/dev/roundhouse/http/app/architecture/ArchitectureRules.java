@@ -38,6 +38,7 @@ final class ArchitectureRules {
     private static final String SEMANTICS = ROOT + "semantics";
     private static final String CONNECTION = ROOT + "connection";
     private static final String H1 = ROOT + "h1";
+    private static final String JSON = ROOT + "json";
     private static final String TRANSPORT = ROOT + "transport";
     private static final String HANDLERS = ROOT + "handlers";
     private static final String FILES = HANDLERS + ".files";
@@ -51,7 +52,7 @@ final class ArchitectureRules {
 
     /** The packages of the layers; each stands for itself and all packages below it. */
     static final List<String> LAYERS =
-            List.of(GRAMMAR, MESSAGE, SEMANTICS, CONNECTION, H1, TRANSPORT, HANDLERS, CLI, APP, CONFORMANCE, LAB);
+            List.of(GRAMMAR, MESSAGE, SEMANTICS, CONNECTION, H1, JSON, TRANSPORT, HANDLERS, CLI, APP, CONFORMANCE, LAB);
 
     /** The main class of the load generator's process: its standard streams are its protocol. */
     private static final String LOAD_GENERATOR_MAIN = LAB + ".load.LoadGeneratorMain";

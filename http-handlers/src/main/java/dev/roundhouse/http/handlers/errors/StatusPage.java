@@ -1,6 +1,9 @@
 package dev.roundhouse.http.handlers.errors;
 
 import dev.roundhouse.http.handlers.headers.HeaderPolicy;
+import dev.roundhouse.http.json.JsonEscaping;
+import dev.roundhouse.http.json.JsonOutput;
+import dev.roundhouse.http.json.JsonWriter;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;
@@ -27,11 +30,21 @@ public record StatusPage(Response html, Response problem) {
                 <body><h1>{status}</h1><p>{sentence}</p></body>
                 </html>
                 """.replace("{status}", status.toString()).replace("{sentence}", message);
-        String problem = "{\"type\":\"about:blank\",\"title\":\"" + status.reason() + "\",\"status\":" + status.code()
-                + ",\"detail\":\"" + message + "\"}\n";
         return new StatusPage(
                 new Response(status, headers(HTML + "; charset=utf-8"), Body.of(html)),
-                new Response(status, headers(PROBLEM), Body.of(problem)));
+                new Response(status, headers(PROBLEM), Body.of(problemJson(status, message))));
+    }
+
+    private static String problemJson(Status status, String message) {
+        StringBuilder text = new StringBuilder();
+        JsonWriter.compact(JsonOutput.to(text), JsonEscaping.MINIMAL)
+                .beginObject()
+                .member("type", "about:blank")
+                .member("title", status.reason())
+                .member("status", status.code())
+                .member("detail", message)
+                .endObject();
+        return text.append('\n').toString();
     }
 
     /** The same with one more field in both forms. */

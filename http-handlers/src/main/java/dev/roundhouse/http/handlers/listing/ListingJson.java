@@ -1,41 +1,32 @@
 package dev.roundhouse.http.handlers.listing;
 
 import dev.roundhouse.http.handlers.files.DirectoryEntry;
-import java.util.StringJoiner;
+import dev.roundhouse.http.json.JsonEscaping;
+import dev.roundhouse.http.json.JsonOutput;
+import dev.roundhouse.http.json.JsonWriter;
+import java.time.Instant;
 
-/** A listing for programs: an array of {@code name}, {@code type}, {@code size} and {@code mtime}. RFC 8259 */
+/** A listing as JSON: an array of {@code name}, {@code type}, {@code size} and {@code mtime}. RFC 8259 */
 final class ListingJson {
     private ListingJson() {}
 
     /** The time is in UTC (RFC 3339), or null where RFC 3339 cannot write it; the size is that of files only. */
     static String of(ListingPage page) {
-        StringJoiner array = new StringJoiner(",\n", "[\n", "\n]\n").setEmptyValue("[]\n");
-        page.entries().forEach(directoryEntry -> array.add(of(directoryEntry)));
-        return array.toString();
+        StringBuilder text = new StringBuilder();
+        JsonWriter json =
+                JsonWriter.compact(JsonOutput.to(text), JsonEscaping.MINIMAL).beginLines();
+        page.entries().forEach(directoryEntry -> write(directoryEntry, json));
+        json.endArray();
+        return text.append('\n').toString();
     }
 
-    private static String of(DirectoryEntry directoryEntry) {
-        return "{\"name\":" + quoted(directoryEntry.name())
-                + ",\"type\":\"" + (directoryEntry.isDirectory() ? "directory" : "file")
-                + "\",\"size\":" + (directoryEntry.isDirectory() ? "null" : directoryEntry.size())
-                + ",\"mtime\":"
-                + directoryEntry.modified().map(time -> quoted(time.toString())).orElse("null") + "}";
-    }
-
-    /** A string: quote, backslash and control characters are escaped, as RFC 8259 §7 wants, and nothing else. */
-    static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
-        for (int at = 0; at < text.length(); at++) {
-            char character = text.charAt(at);
-            if (character == '"' || character == '\\') {
-                quoted.append('\\').append(character);
-            } else if (character < ' ') {
-                quoted.append("\\u00").append(Character.forDigit(character >> 4, 16));
-                quoted.append(Character.forDigit(character & 15, 16));
-            } else {
-                quoted.append(character);
-            }
+    private static void write(DirectoryEntry directoryEntry, JsonWriter json) {
+        json.beginObject().member("name", directoryEntry.name());
+        if (directoryEntry.isDirectory()) {
+            json.member("type", "directory").name("size").nullValue();
+        } else {
+            json.member("type", "file").member("size", directoryEntry.size());
         }
-        return quoted.append('"').toString();
+        json.member("mtime", directoryEntry.modified().map(Instant::toString)).endObject();
     }
 }
