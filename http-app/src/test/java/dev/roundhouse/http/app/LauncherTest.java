@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script that starts the program, over a JVM that only says how it was called. */
 @DisabledOnOs(OS.WINDOWS)
@@ -158,6 +160,30 @@ class LauncherTest {
         assertTrue(
                 noJar.lines().get(0).contains("build it with ./mvnw package"),
                 noJar.lines().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lab", "conformance"})
+    void first_argument_with_the_name_of_a_tool_starts_its_jar(String tool) throws Exception {
+        Path jar = folder.resolve("bin/http-" + tool + ".jar");
+        Files.writeString(jar, "a jar");
+
+        ProcessOutput started = run(java("17.0.1"), "-Xmx64m", tool, "--quick", "a b");
+
+        assertEquals(0, started.exitCode());
+        assertEquals(List.of("-Xmx64m", "-jar", jar.toRealPath().toString(), "--quick", "a b"), started.lines());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lab", "conformance"})
+    void missing_jar_of_a_tool_is_one_line_with_the_remedy(String tool) throws Exception {
+        ProcessOutput failed = run(java("17.0.1"), "", tool);
+
+        assertEquals(1, failed.exitCode());
+        assertEquals(
+                List.of("roundhouse: http-" + tool + ".jar not found next to " + launcher
+                        + "; build it with ./mvnw package"),
+                failed.lines());
     }
 
     @Test
