@@ -2,8 +2,9 @@ package dev.roundhouse.http.transport;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The transports of a program, by name. Immutable. */
 public final class TransportRegistry {
@@ -31,14 +32,12 @@ public final class TransportRegistry {
     }
 
     /**
-     * The transports that {@link ServiceLoader} finds on the class path and the module path.
+     * The transports that {@link ServiceLoader} finds on the class path and the module path. They are loaded once.
      *
-     * @throws IllegalArgumentException if two of them have the same name
+     * @throws ExceptionInInitializerError if two of them have the same name
      */
     public static TransportRegistry installed() {
-        return new TransportRegistry(ServiceLoader.load(Transport.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList());
+        return Installed.REGISTRY;
     }
 
     /** All transports, available in this process or not, in the order of their names. */
@@ -55,10 +54,44 @@ public final class TransportRegistry {
         return transports.stream()
                 .filter(transport -> transport.name().equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is not one of " + names()));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("'" + name + "' is not one of " + String.join(", ", names())));
     }
 
-    private String names() {
-        return transports.stream().map(Transport::name).collect(Collectors.joining(", "));
+    /** The names, in their order. */
+    public List<String> names() {
+        return transports.stream().map(Transport::name).toList();
+    }
+
+    /** The names and what they mean, for a help text: {@code a (description), b (description) or c (description)}. */
+    public String namesAndDescriptions() {
+        return enumerate(transports.stream().map(transport -> transport.name() + " (" + transport.description() + ")"));
+    }
+
+    /**
+     * Why this transport cannot be used in this process, and which ones can: {@code needs Java 21; use a or b}. Empty if it can be
+     * used.
+     */
+    public Optional<String> unavailableReason(Transport transport) {
+        return transport.unavailableReason().map(reason -> reason + "; use " + enumerate(availableNames()));
+    }
+
+    private Stream<String> availableNames() {
+        return transports.stream()
+                .filter(transport -> transport.unavailableReason().isEmpty())
+                .map(Transport::name);
+    }
+
+    private static String enumerate(Stream<String> stream) {
+        List<String> texts = stream.toList();
+        int last = texts.size() - 1;
+        return last < 1 ? String.join("", texts) : String.join(", ", texts.subList(0, last)) + " or " + texts.get(last);
+    }
+
+    /** Loads the transports at the first use. */
+    private static final class Installed {
+        static final TransportRegistry REGISTRY = new TransportRegistry(ServiceLoader.load(Transport.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList());
     }
 }

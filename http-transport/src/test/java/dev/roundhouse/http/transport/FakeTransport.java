@@ -2,9 +2,12 @@ package dev.roundhouse.http.transport;
 
 import java.util.Optional;
 
-/** A transport that is registered on the test class path only, and never available. */
+/** A transport that is registered on the test class path only, and unavailable unless a test says otherwise. */
 public final class FakeTransport implements Transport {
+    private static final Optional<String> NO_SOCKETS = Optional.of("has no sockets");
+
     private final String name;
+    private final Optional<String> unavailableReason;
 
     /** The constructor that {@link java.util.ServiceLoader} calls. */
     public FakeTransport() {
@@ -12,7 +15,12 @@ public final class FakeTransport implements Transport {
     }
 
     FakeTransport(String name) {
+        this(name, NO_SOCKETS);
+    }
+
+    FakeTransport(String name, Optional<String> unavailableReason) {
         this.name = name;
+        this.unavailableReason = unavailableReason;
     }
 
     @Override
@@ -27,7 +35,7 @@ public final class FakeTransport implements Transport {
 
     @Override
     public Optional<String> unavailableReason() {
-        return Optional.of("has no sockets");
+        return unavailableReason;
     }
 
     @Override

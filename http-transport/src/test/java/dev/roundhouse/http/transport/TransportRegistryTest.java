@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TransportRegistryTest {
@@ -41,6 +42,26 @@ class TransportRegistryTest {
                 assertThrows(IllegalArgumentException.class, () -> registry.get("carrier-pigeon"));
 
         assertEquals("'carrier-pigeon' is not one of alpha, beta", invalid.getMessage());
+    }
+
+    @Test
+    void enumerates_names_and_descriptions() {
+        TransportRegistry two = new TransportRegistry(List.of(alpha, beta));
+        TransportRegistry three = new TransportRegistry(List.of(alpha, beta, new FakeTransport("gamma")));
+
+        assertEquals(List.of("alpha", "beta"), two.names());
+        assertEquals("alpha (no I/O) or beta (no I/O)", two.namesAndDescriptions());
+        assertEquals("alpha (no I/O), beta (no I/O) or gamma (no I/O)", three.namesAndDescriptions());
+    }
+
+    @Test
+    void unavailable_reason_lists_the_available_transports() {
+        FakeTransport gamma = new FakeTransport("gamma", Optional.empty());
+        FakeTransport delta = new FakeTransport("delta", Optional.empty());
+        TransportRegistry registry = new TransportRegistry(List.of(alpha, beta, gamma, delta));
+
+        assertEquals(Optional.of("has no sockets; use delta or gamma"), registry.unavailableReason(alpha));
+        assertEquals(Optional.empty(), registry.unavailableReason(gamma));
     }
 
     @Test

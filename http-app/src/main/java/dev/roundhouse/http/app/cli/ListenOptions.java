@@ -2,12 +2,12 @@ package dev.roundhouse.http.app.cli;
 
 import dev.roundhouse.http.app.config.ListenConfig;
 import dev.roundhouse.http.app.config.ServerHeaderMode;
-import dev.roundhouse.http.app.server.TransportParser;
 import dev.roundhouse.http.cli.EnumParser;
 import dev.roundhouse.http.cli.IntParser;
 import dev.roundhouse.http.cli.OptionGroup;
 import dev.roundhouse.http.cli.OptionValue;
 import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.TransportRegistry;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
@@ -21,8 +21,9 @@ public final class ListenOptions extends OptionGroup {
             .description("Port to listen on; 0 picks a free port. Default: ${DEFAULT-VALUE}")
             .defaultValue("8080");
 
-    private final OptionValue<Transport> transport = option("--transport", "NAME", TransportParser::parse)
-            .description("I/O model: " + TransportParser.namesAndDescriptions() + ". Default: ${DEFAULT-VALUE}")
+    private final OptionValue<Transport> transport = option("--transport", "NAME", TransportRegistry.installed()::get)
+            .description("I/O model: " + TransportRegistry.installed().namesAndDescriptions()
+                    + ". Default: ${DEFAULT-VALUE}")
             .defaultValue("nio");
 
     private final OptionValue<OptionalInt> connections = option("--max-connections", "N", ListenOptions::maxConnections)

@@ -10,6 +10,7 @@ import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Service.ConnectionFactory;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportObserver;
+import dev.roundhouse.http.transport.TransportRegistry;
 import dev.roundhouse.http.transport.TransportSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,8 +47,12 @@ final class ServerParts {
      * @throws StartupException if this JVM does not support it
      */
     Transport transport() {
-        return TransportParser.requireAvailable(
-                TransportParser.parse(config.listen().transport()));
+        TransportRegistry registry = TransportRegistry.installed();
+        Transport transport = registry.get(config.listen().transport());
+        registry.unavailableReason(transport).ifPresent(reason -> {
+            throw new StartupException("--transport=" + transport.name() + " " + reason + ".");
+        });
+        return transport;
     }
 
     /** How the file descriptors of the process are divided. */

@@ -21,6 +21,7 @@ import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportObserver;
+import dev.roundhouse.http.transport.TransportRegistry;
 import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -49,9 +50,9 @@ final class ConformanceCommand extends CliCommand {
             URI::create,
             "http URL that returns 200 for GET. Default: this server, started in this process with a built-in reference site.");
 
-    private final OptionValue<Transport> transport = option("--transport", "NAME", InstalledTransports::parse)
-            .description("Transport of this server: " + String.join(", ", InstalledTransports.names())
-                    + ". Default: ${DEFAULT-VALUE}")
+    private final OptionValue<Transport> transport = option("--transport", "NAME", TransportRegistry.installed()::get)
+            .description("Transport of this server: "
+                    + String.join(", ", TransportRegistry.installed().names()) + ". Default: ${DEFAULT-VALUE}")
             .defaultValue("nio");
 
     private final OptionValue<OutputFormat> format = option("--format", "FORMAT", EnumParser.of(OutputFormat.class))

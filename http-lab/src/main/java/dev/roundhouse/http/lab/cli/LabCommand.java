@@ -6,8 +6,8 @@ import dev.roundhouse.http.cli.OptionValue;
 import dev.roundhouse.http.cli.ShutdownSignals;
 import dev.roundhouse.http.cli.StartupException;
 import dev.roundhouse.http.cli.Terminal;
-import dev.roundhouse.http.conformance.cli.InstalledTransports;
 import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.TransportRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,8 +18,10 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Compares the transports, and other servers. */
 final class LabCommand extends CliCommand {
-    private final OptionValue<List<Transport>> transports = option("--transports", "NAME", InstalledTransports::parse)
-            .description("Transports to benchmark, comma-separated: " + String.join(", ", InstalledTransports.names())
+    private final OptionValue<List<Transport>> transports = option(
+                    "--transports", "NAME", TransportRegistry.installed()::get)
+            .description("Transports to benchmark, comma-separated: "
+                    + String.join(", ", TransportRegistry.installed().names())
                     + ". Default: all that the JDK supports.")
             .separatedByCommas();
 
@@ -84,7 +86,7 @@ final class LabCommand extends CliCommand {
                         "",
                         "Examples:",
                         "  java -jar http-lab.jar --quick",
-                        "  java -jar http-lab.jar --workloads=small-64,waiting --java=/opt/jdk-17 --java=/opt/jdk-25",
+                        "  java -jar http-lab.jar --workloads=small-64,slow-handler --java=/opt/jdk-17 --java=/opt/jdk-25",
                         "  java -jar http-lab.jar --server 'caddy=caddy file-server --listen 127.0.0.1:{port} --root"
                                 + " {root}'",
                         "  java -jar http-lab.jar compare before/result.json after/result.json");

@@ -2,7 +2,6 @@ package dev.roundhouse.http.lab.cli;
 
 import dev.roundhouse.http.lab.server.CommandTemplate;
 import dev.roundhouse.http.lab.server.ServerSpec;
-import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,9 +62,7 @@ final class ServerSpecs {
     }
 
     private static List<String> installed() {
-        return TransportRegistry.installed().transports().stream()
-                .map(Transport::name)
-                .toList();
+        return TransportRegistry.installed().names();
     }
 
     private void addOwnServers(String transport, JavaRuntime java, String name) {

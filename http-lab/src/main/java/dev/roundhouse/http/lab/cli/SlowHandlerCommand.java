@@ -13,6 +13,7 @@ import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.TransportRegistry;
 import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -33,8 +34,8 @@ final class SlowHandlerCommand extends CliCommand {
             .description("Port on 127.0.0.1.")
             .required();
 
-    private final OptionValue<Transport> transport = option("--transport", "NAME", InstalledTransports::parse)
-            .description(String.join(", ", InstalledTransports.names()) + ".")
+    private final OptionValue<Transport> transport = option("--transport", "NAME", TransportRegistry.installed()::get)
+            .description(String.join(", ", TransportRegistry.installed().names()) + ".")
             .required();
 
     SlowHandlerCommand() {
