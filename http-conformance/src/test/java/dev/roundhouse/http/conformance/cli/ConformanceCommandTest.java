@@ -67,7 +67,7 @@ class ConformanceCommandTest {
 
             assertEquals(1, exitCode);
             assertTrue(Files.readString(xml).contains("<failure type=\"MUST\" message=\"no Date"), "JUnit XML");
-            assertTrue(out.toString().contains("\"verdict\":\"FAIL\""), out.toString());
+            assertTrue(out.toString().contains("\"outcome\":\"FAIL\""), out.toString());
         }
     }
 
