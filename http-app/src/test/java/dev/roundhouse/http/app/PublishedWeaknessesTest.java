@@ -43,6 +43,7 @@ class PublishedWeaknessesTest {
     Path folder;
 
     private Path site;
+    private SiteHandler handler;
     private Listener listener;
 
     @BeforeEach
@@ -55,7 +56,7 @@ class PublishedWeaknessesTest {
         MappingOptions mapping =
                 new MappingOptions(UriPath.ROOT, usual.indexFiles(), false, Optional.empty(), usual.dotfiles(), true);
         SiteOptions options = SiteOptions.DEFAULT.withMapping(mapping);
-        SiteHandler handler = new SiteHandler(site, List.of(), options, InstantSource.system());
+        handler = new SiteHandler(site, List.of(), options, InstantSource.system());
         TransportSettings transportSettings =
                 TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         listener = new NioTransport().start(Service.of(handler), transportSettings.withEventLoops(1));
@@ -64,6 +65,7 @@ class PublishedWeaknessesTest {
     @AfterEach
     void stop() {
         listener.close();
+        handler.close();
     }
 
     /** All that the server says until it closes; the client has ended its half. */

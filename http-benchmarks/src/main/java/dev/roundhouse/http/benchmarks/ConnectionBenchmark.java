@@ -38,6 +38,7 @@ public class ConnectionBenchmark {
 
     private final ByteBuffer responses = ByteBuffer.allocateDirect(64 << 10);
     private SampleSite site;
+    private DocumentRoot root;
     private InMemoryDriver driver;
     private BaselineServer baseline;
     private ByteBuffer one;
@@ -47,7 +48,8 @@ public class ConnectionBenchmark {
     @Setup
     public void open() throws IOException {
         site = new SampleSite();
-        FileHandler handler = new FileHandler(new DocumentRoot(site.root()));
+        root = new DocumentRoot(site.root());
+        FileHandler handler = new FileHandler(root);
         ServerFields serverFields = new ServerFields(ConnectionBenchmark::epochSecond, "Roundhouse");
         driver = new InMemoryDriver(
                 new Http1Connection(Http1Limits.DEFAULT, Timeouts.DEFAULT, serverFields, System.nanoTime()), handler);
@@ -60,6 +62,7 @@ public class ConnectionBenchmark {
     /** Removes the site. */
     @TearDown
     public void close() throws IOException {
+        root.close();
         site.close();
     }
 

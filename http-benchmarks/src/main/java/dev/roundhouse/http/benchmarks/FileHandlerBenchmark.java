@@ -31,6 +31,7 @@ public class FileHandlerBenchmark {
     public String requestKind;
 
     private SampleSite site;
+    private DocumentRoot root;
     private Handler cached;
     private Handler uncached;
     private Handler baseline;
@@ -41,7 +42,7 @@ public class FileHandlerBenchmark {
     @Setup
     public void open() throws IOException {
         site = new SampleSite();
-        DocumentRoot root = new DocumentRoot(site.root());
+        root = new DocumentRoot(site.root());
         cached = new FileHandler(root);
         uncached = new FileHandler(root, FileOptions.DEFAULT.withCacheBytes(0), InstantSource.system());
         baseline = new BaselineFileHandler(site.root());
@@ -52,6 +53,7 @@ public class FileHandlerBenchmark {
     /** Removes the site. */
     @TearDown
     public void close() throws IOException {
+        root.close();
         site.close();
     }
 

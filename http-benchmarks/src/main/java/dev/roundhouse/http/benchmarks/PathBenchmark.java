@@ -40,6 +40,7 @@ public class PathBenchmark {
     /** Removes the site. */
     @TearDown
     public void close() throws IOException {
+        root.close();
         site.close();
     }
 

@@ -48,6 +48,7 @@ class BaselineServerTest {
 
     @AfterEach
     void remove_it() throws IOException {
+        root.close();
         site.close();
     }
 

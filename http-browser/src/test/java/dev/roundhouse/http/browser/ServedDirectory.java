@@ -16,14 +16,14 @@ import java.util.List;
 
 /** A directory, served with listings on a free port. */
 final class ServedDirectory implements AutoCloseable {
+    private final SiteHandler site;
     private final Listener listener;
 
     ServedDirectory(Path directory, Transport transport) throws IOException {
         MappingOptions usual = MappingOptions.DEFAULT;
         MappingOptions mapping = new MappingOptions(
                 usual.basePath(), usual.indexFiles(), usual.cleanUrls(), usual.spa(), usual.dotfiles(), true);
-        SiteHandler site =
-                new SiteHandler(directory, List.of(), SiteOptions.DEFAULT.withMapping(mapping), InstantSource.system());
+        site = new SiteHandler(directory, List.of(), SiteOptions.DEFAULT.withMapping(mapping), InstantSource.system());
         listener = transport.start(
                 Service.of(site), TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
     }
@@ -36,5 +36,6 @@ final class ServedDirectory implements AutoCloseable {
     @Override
     public void close() {
         listener.close();
+        site.close();
     }
 }

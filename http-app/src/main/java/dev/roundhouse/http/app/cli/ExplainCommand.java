@@ -5,6 +5,7 @@ import dev.roundhouse.http.app.explain.DryRun;
 import dev.roundhouse.http.app.explain.DryRunJson;
 import dev.roundhouse.http.app.explain.DryRunText;
 import dev.roundhouse.http.app.server.ListenAddress;
+import dev.roundhouse.http.app.server.OpenSite;
 import dev.roundhouse.http.app.server.SiteOpener;
 import dev.roundhouse.http.cli.CliCommand;
 import dev.roundhouse.http.cli.EnumParser;
@@ -87,9 +88,10 @@ final class ExplainCommand extends CliCommand {
                     Timeouts.DEFAULT,
                     network.serverHeader().value());
             boolean isLoopback = ListenAddress.resolve(network).isLoopbackAddress();
-            DryRun dryRun =
-                    DryRun.of(request(), new SiteOpener(site.config(), isLoopback).openForDryRun(), connectionFactory);
-            out().print(format.value() == OutputFormat.JSON ? DryRunJson.of(dryRun) : DryRunText.of(dryRun));
+            try (OpenSite open = new SiteOpener(site.config(), isLoopback).openForDryRun()) {
+                DryRun dryRun = DryRun.of(request(), open.handler(), connectionFactory);
+                out().print(format.value() == OutputFormat.JSON ? DryRunJson.of(dryRun) : DryRunText.of(dryRun));
+            }
             out().flush();
             return 0;
         } catch (IOException failed) {

@@ -8,21 +8,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says in the server's log what the access log lacks. A failure is reported at once, then once a minute with the number of
- * lines that were lost since, and once more when lines are written again, or when the log ends; so a disk that is full now and
- * then comes to two lines a minute.
+ * Logs failures of the access log to the server log. A failure is reported at once, then once a minute with the number of lines
+ * lost since, and once more when lines are written again, or when the access log is closed. So a disk that is full at times causes
+ * two lines a minute.
  */
 public final class AccessLogFailureLogger implements AccessLog.FailureListener {
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
-    private static final long PAUSE = TimeUnit.MINUTES.toNanos(1);
+    private static final long INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final LongSupplier clock;
     private long next;
 
-    /** Lines that were lost, and not reported yet. */
+    /** The number of lost lines that have not been reported. */
     private long unreported;
 
-    /** Lines that were lost since the first report. */
+    /** The number of lines lost since the first report. */
     private long lost;
 
     private boolean reported;
@@ -44,7 +44,7 @@ public final class AccessLogFailureLogger implements AccessLog.FailureListener {
         unreported += count;
         long now = clock.getAsLong();
         if (now - next >= 0) {
-            next = now + PAUSE;
+            next = now + INTERVAL_NANOS;
             LOG.error("cannot write the access log: {}; {} lost", reason(cause), lines(unreported));
             unreported = 0;
             reported = true;

@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Tells balancers at one path whether to send more: 200 as long as the server serves, 503 while it ends. Every other path is
- * somebody else's.
+ * Handles the health path for load balancers: 200 while the server accepts requests, 503 while it shuts down. Delegates all other
+ * paths.
  */
 final class HealthHandler implements ExplainingHandler {
     private static final Response HEALTHY = uncached(Response.plain(Status.OK, "ok"));
@@ -25,15 +25,15 @@ final class HealthHandler implements ExplainingHandler {
     private final ExplainingHandler next;
 
     /**
-     * Health at a path.
+     * A handler for this health path.
      *
-     * @param path as it stands in requests, percent-encoded
-     * @param ending whether the server ends
-     * @param others answers all other paths
+     * @param path as in requests, percent-encoded
+     * @param isShuttingDown whether the server is shutting down
+     * @param others handles all other paths
      */
-    HealthHandler(String path, BooleanSupplier ending, ExplainingHandler others) {
+    HealthHandler(String path, BooleanSupplier isShuttingDown, ExplainingHandler others) {
         this.path = path;
-        this.health = ((Handler) request -> ending.getAsBoolean() ? SHUTTING_DOWN : HEALTHY)
+        this.health = ((Handler) request -> isShuttingDown.getAsBoolean() ? SHUTTING_DOWN : HEALTHY)
                 .limitedTo(Method.GET, Method.HEAD);
         this.next = others;
     }
@@ -44,18 +44,18 @@ final class HealthHandler implements ExplainingHandler {
 
     @Override
     public Reply handle(Request request) throws IOException {
-        return isAbout(request) ? health.handle(request) : next.handle(request);
+        return isHealthPath(request) ? health.handle(request) : next.handle(request);
     }
 
     @Override
     public Explanation explain(Request request) throws IOException {
-        return isAbout(request)
+        return isHealthPath(request)
                 ? Explanation.of(
                         "health path", "answered for load balancers, without a look at any file (--health-path)")
                 : next.explain(request);
     }
 
-    private boolean isAbout(Request request) {
+    private boolean isHealthPath(Request request) {
         return request.target().path().equals(path);
     }
 }

@@ -10,7 +10,6 @@ import com.google.inject.TypeLiteral;
 import dev.roundhouse.http.app.accesslog.AccessLog;
 import dev.roundhouse.http.app.config.ServerConfig;
 import dev.roundhouse.http.cli.StartupException;
-import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Service.ConnectionFactory;
 import dev.roundhouse.http.transport.Transport;
@@ -42,13 +41,15 @@ public final class ServerModule extends AbstractModule {
         Provider<TransportSettings> settings =
                 bind(TransportSettings.class, () -> parts.transportSettings(address.get(), plan.get()));
         Provider<ConnectionFactory> connections = bind(ConnectionFactory.class, parts::connectionFactory);
-        Provider<Handler> handler = bind(Handler.class, () -> parts.handler(address.get(), plan.get()));
+        Provider<OpenSite> site = bind(OpenSite.class, () -> parts.site(address.get(), plan.get()));
         Provider<Optional<AccessLog>> accessLog = bind(Key.get(new TypeLiteral<>() {}), parts::accessLog);
         Provider<TransportObserver> observer =
                 bind(TransportObserver.class, () -> parts.observer(accessLog.get(), plan.get()));
-        Provider<Service> service =
-                bind(Service.class, () -> new Service(connections.get(), handler.get(), observer.get()));
-        bind(Server.class, () -> parts.server(transport.get(), service.get(), settings.get(), accessLog.get()));
+        Provider<Service> service = bind(
+                Service.class, () -> new Service(connections.get(), site.get().handler(), observer.get()));
+        bind(
+                Server.class,
+                () -> parts.server(transport.get(), service.get(), settings.get(), site.get(), accessLog.get()));
     }
 
     private <T> Provider<T> bind(Class<T> type, Provider<T> creator) {

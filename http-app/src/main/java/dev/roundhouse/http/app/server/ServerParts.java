@@ -5,7 +5,6 @@ import dev.roundhouse.http.app.config.ServerConfig;
 import dev.roundhouse.http.app.logging.CompositeObserver;
 import dev.roundhouse.http.app.logging.LoggingObserver;
 import dev.roundhouse.http.cli.StartupException;
-import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Service.ConnectionFactory;
 import dev.roundhouse.http.transport.Transport;
@@ -95,11 +94,11 @@ final class ServerParts {
     }
 
     /**
-     * The handlers of the site, with its directories open.
+     * The site, with its directories open.
      *
      * @throws StartupException if the site cannot be served
      */
-    Handler handler(InetAddress address, DescriptorPlan plan) {
+    OpenSite site(InetAddress address, DescriptorPlan plan) {
         return new SiteOpener(config.site(), address.isLoopbackAddress()).open(plan, shuttingDown::get);
     }
 
@@ -128,14 +127,21 @@ final class ServerParts {
 
     /** The server, which is not started. */
     Server server(
-            Transport transport, Service service, TransportSettings transportSettings, Optional<AccessLog> accessLog) {
+            Transport transport,
+            Service service,
+            TransportSettings transportSettings,
+            OpenSite site,
+            Optional<AccessLog> accessLog) {
         Server server = new Server(
                 transport,
                 service,
                 transportSettings,
                 config.timeouts().gracePeriod(),
                 () -> shuttingDown.set(true),
-                () -> accessLog.ifPresent(AccessLog::close));
+                () -> {
+                    site.close();
+                    accessLog.ifPresent(AccessLog::close);
+                });
         accessLog.ifPresent(log -> server.atHangup(log::reopen));
         return server;
     }

@@ -2,7 +2,6 @@ package dev.roundhouse.http.app.server;
 
 import dev.roundhouse.http.app.config.SiteConfig;
 import dev.roundhouse.http.cli.StartupException;
-import dev.roundhouse.http.handlers.ExplainingHandler;
 import dev.roundhouse.http.handlers.SiteHandler;
 import dev.roundhouse.http.handlers.SiteOptions;
 import dev.roundhouse.http.semantics.UriPath;
@@ -33,7 +32,7 @@ public final class SiteOpener {
      * @param isShuttingDown whether the server is shutting down
      * @throws StartupException if the site cannot be served
      */
-    public ExplainingHandler open(DescriptorPlan plan, BooleanSupplier isShuttingDown) {
+    public OpenSite open(DescriptorPlan plan, BooleanSupplier isShuttingDown) {
         SiteOptions options = SiteOptionsFactory.of(site, isLoopback, plan);
         SiteHandler files = create(() ->
                 new SiteHandler(site.roots().directory(), site.roots().mounts(), options, InstantSource.system()));
@@ -49,16 +48,16 @@ public final class SiteOpener {
      *
      * @throws StartupException if the site cannot be served
      */
-    public ExplainingHandler openForDryRun() {
+    public OpenSite openForDryRun() {
         SiteOptions options = SiteOptionsFactory.of(site, isLoopback, DescriptorPlan.UNLIMITED);
         SiteHandler files = create(() -> new SiteHandler(
                 site.roots().directory(), site.roots().mounts(), options, InstantSource.system(), Runnable::run));
         return withHealth(files, () -> false);
     }
 
-    private ExplainingHandler withHealth(SiteHandler files, BooleanSupplier isShuttingDown) {
+    private OpenSite withHealth(SiteHandler files, BooleanSupplier isShuttingDown) {
         Optional<String> path = site.roots().healthPath();
-        return path.isPresent() ? new HealthHandler(path.get(), isShuttingDown, files) : files;
+        return new OpenSite(path.isPresent() ? new HealthHandler(path.get(), isShuttingDown, files) : files, files);
     }
 
     /** Creates a handler if its directories exist. */
@@ -71,12 +70,24 @@ public final class SiteOpener {
         RootCheck.ofThisProcess(site.roots().symlinks()).check(site.roots());
         try {
             SiteHandler handler = supplier.create();
-            requireSpaFile(handler);
+            closeIfNoSpaFile(handler);
             return handler;
         } catch (IOException failed) {
             throw new StartupException("Cannot serve a directory: " + failed, failed);
         } catch (IllegalArgumentException contradictory) {
             throw new StartupException(contradictory.getMessage(), contradictory);
+        }
+    }
+
+    private void closeIfNoSpaFile(SiteHandler handler) throws IOException {
+        boolean isComplete = false;
+        try {
+            requireSpaFile(handler);
+            isComplete = true;
+        } finally {
+            if (!isComplete) {
+                handler.close();
+            }
         }
     }
 

@@ -47,7 +47,9 @@ class SiteConfigTest {
     }
 
     private static void open(String... args) {
-        new SiteOpener(site(args), true).open(DescriptorPlan.UNLIMITED, () -> false);
+        new SiteOpener(site(args), true)
+                .open(DescriptorPlan.UNLIMITED, () -> false)
+                .close();
     }
 
     private static MappingOptions mapping(String... args) {

@@ -68,6 +68,8 @@ abstract class ChangingFilesContract {
     private final RecordingObserver observer = new RecordingObserver();
     private volatile Instant now = Instant.now();
     private Path site;
+    private DocumentRoot root;
+    private FileHandler handler;
     private Listener listener;
 
     abstract Transport transport();
@@ -75,11 +77,12 @@ abstract class ChangingFilesContract {
     @BeforeEach
     void start() throws IOException {
         site = Files.createDirectory(temporary.resolve("site"));
-        listener = listen(new DocumentRoot(site));
+        root = new DocumentRoot(site);
+        handler = new FileHandler(root, FileOptions.DEFAULT, () -> now);
+        listener = listen(handler);
     }
 
-    private Listener listen(DocumentRoot root) throws IOException {
-        FileHandler handler = new FileHandler(root, FileOptions.DEFAULT, () -> now);
+    private Listener listen(FileHandler handler) throws IOException {
         Service.ConnectionFactory connectionFactory = CheckedService.http1(Http1Limits.DEFAULT, Timeouts.DEFAULT, "");
         TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withEventLoops(2);
@@ -93,6 +96,8 @@ abstract class ChangingFilesContract {
             Thread.sleep(10);
         }
         assertEquals(List.of(), openFiles());
+        handler.close();
+        root.close();
     }
 
     /** The files below the directory that this process has open, except directories. */
@@ -287,10 +292,12 @@ abstract class ChangingFilesContract {
         Files.createSymbolicLink(site.resolve("loop"), Path.of("loop"));
         try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             socket.bind(UnixDomainSocketAddress.of(site.resolve("socket")));
-            try (Listener following = listen(new DocumentRoot(site, SymlinkPolicy.FOLLOW, DotfilePolicy.DENY))) {
+            try (DocumentRoot following = new DocumentRoot(site, SymlinkPolicy.FOLLOW, DotfilePolicy.DENY);
+                    FileHandler followingHandler = new FileHandler(following, FileOptions.DEFAULT, () -> now);
+                    Listener followingListener = listen(followingHandler)) {
                 for (String name : List.of("/fifo", "/zero", "/loop", "/socket", "/fifo/", "/fifo/x")) {
                     assertMissing(name);
-                    assertTrue(get(following, name).startsWith("HTTP/1.1 404 "), name);
+                    assertTrue(get(followingListener, name).startsWith("HTTP/1.1 404 "), name);
                 }
             }
         }

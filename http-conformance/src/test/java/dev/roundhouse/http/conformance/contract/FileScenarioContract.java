@@ -8,8 +8,8 @@ import dev.roundhouse.http.conformance.Corpus;
 import dev.roundhouse.http.conformance.ScenarioResult;
 import dev.roundhouse.http.conformance.scenario.FileSite;
 import dev.roundhouse.http.conformance.scenario.Scenario;
+import dev.roundhouse.http.handlers.SiteHandler;
 import dev.roundhouse.http.transport.Listener;
-import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
@@ -76,9 +76,9 @@ abstract class FileScenarioContract {
 
     /** Each scenario has a site of its own, so that they share no cache. */
     private static ScenarioResult run(Transport transport, Scenario scenario, Path tree) throws IOException {
-        Service service = CheckedService.of(FileSite.of(scenario.siteFixture(), tree));
         TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        try (Listener listener = transport.start(service, settings)) {
+        try (SiteHandler site = FileSite.of(scenario.siteFixture(), tree);
+                Listener listener = transport.start(CheckedService.of(site), settings)) {
             return new ConformanceRun(listener.address(), true, TIMEOUT).run(scenario);
         }
     }

@@ -100,10 +100,10 @@ class ListingFairnessTest {
         MappingOptions listed = new MappingOptions(
                 UriPath.ROOT, List.of("index.html"), false, Optional.empty(), DotfilePolicy.DENY, true);
         SiteOptions options = SiteOptions.DEFAULT.withMapping(listed);
-        SiteHandler files = new SiteHandler(root, List.of(), options, InstantSource.system());
         ExecutorService threads = Executors.newFixedThreadPool(LISTING_CLIENTS);
         List<Future<?>> listingClients = new ArrayList<>();
-        try (Listener listener = transport.start(CheckedService.of(files), settings)) {
+        try (SiteHandler files = new SiteHandler(root, List.of(), options, InstantSource.system());
+                Listener listener = transport.start(CheckedService.of(files), settings)) {
             for (int number = 0; number < LISTING_CLIENTS; number++) {
                 // Half of them request the same URI.
                 String query = number % 2 == 0 ? "" : "?q=" + number;

@@ -10,6 +10,7 @@ import dev.roundhouse.http.conformance.scenario.Step;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.server.Http1Connection;
 import dev.roundhouse.http.h1.server.ServerFields;
+import dev.roundhouse.http.handlers.SiteHandler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,7 +90,13 @@ class FileFaultInjectionTest {
 
     /** All output and whether the connection was closed. Then the connection is aborted and must leave nothing open. */
     private static String transcript(Scenario scenario, Delivery delivery) throws IOException {
-        ResourceTracker resourceTracker = new ResourceTracker(FileSite.of(scenario.siteFixture(), tree));
+        try (SiteHandler site = FileSite.of(scenario.siteFixture(), tree)) {
+            return transcript(scenario, delivery, site);
+        }
+    }
+
+    private static String transcript(Scenario scenario, Delivery delivery, SiteHandler site) throws IOException {
+        ResourceTracker resourceTracker = new ResourceTracker(site);
         EngineTestChannel channel = new EngineTestChannel(
                 new Http1Connection(scenario.limits(), Timeouts.DEFAULT, SERVER_FIELDS, 0),
                 resourceTracker,

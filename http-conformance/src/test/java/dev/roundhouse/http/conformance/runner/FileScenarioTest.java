@@ -8,6 +8,7 @@ import dev.roundhouse.http.conformance.scenario.Scenario;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.server.Http1Connection;
 import dev.roundhouse.http.h1.server.ServerFields;
+import dev.roundhouse.http.handlers.SiteHandler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -41,12 +42,14 @@ class FileScenarioTest {
     }
 
     private static void run(Scenario scenario) throws IOException, MismatchException {
-        new ScenarioRunner(openChannel(scenario), true).run(scenario);
+        try (SiteHandler site = FileSite.of(scenario.siteFixture(), tree)) {
+            new ScenarioRunner(openChannel(scenario, site), true).run(scenario);
+        }
     }
 
-    private static EngineTestChannel openChannel(Scenario scenario) throws IOException {
+    private static EngineTestChannel openChannel(Scenario scenario, SiteHandler site) {
         Http1Connection connection = new Http1Connection(scenario.limits(), Timeouts.DEFAULT, SERVER_FIELDS, START);
-        return new EngineTestChannel(connection, FileSite.of(scenario.siteFixture(), tree), Delivery.UNDIVIDED, START);
+        return new EngineTestChannel(connection, site, Delivery.UNDIVIDED, START);
     }
 
     @Test

@@ -14,7 +14,6 @@ import dev.roundhouse.http.handlers.options.EntityTagSource;
 import dev.roundhouse.http.handlers.options.FileOptions;
 import dev.roundhouse.http.handlers.options.MappingOptions;
 import dev.roundhouse.http.handlers.options.Mount;
-import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,8 +48,8 @@ public final class FileSite {
         FileTree.create(Corpus.fileTree(), tree);
     }
 
-    /** A new site with an empty cache. */
-    public static Handler of(SiteFixture siteFixture, Path tree) throws IOException {
+    /** A new site with an empty cache; the caller closes it. */
+    public static SiteHandler of(SiteFixture siteFixture, Path tree) throws IOException {
         siteFixture.options().forEach(FileSite::requireKnown);
         FileSite site = new FileSite(tree, siteFixture.options());
         return new SiteHandler(tree.resolve(siteFixture.directory()), site.mounts(), site.options(), () -> NOW);
