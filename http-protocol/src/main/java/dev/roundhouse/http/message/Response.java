@@ -30,15 +30,15 @@ public final class Response implements Reply {
      * The encoded heads, newest first; null when there are none. Set without synchronization, as {@code String} does with
      * its hash: a thread that does not see the value of another one encodes the head again.
      */
-    private CachedHead cachedHead;
+    private EncodedHead encodedHeads;
 
     /** An encoded head. All fields are final, so that a thread that sees the object sees its content. */
-    private static final class CachedHead {
+    private static final class EncodedHead {
         private final HeadEncoder<?> encoder;
         private final Object head;
-        private final CachedHead next;
+        private final EncodedHead next;
 
-        private CachedHead(HeadEncoder<?> encoder, Object head, CachedHead next) {
+        private EncodedHead(HeadEncoder<?> encoder, Object head, EncodedHead next) {
             this.encoder = encoder;
             this.head = head;
             this.next = next;
@@ -127,14 +127,14 @@ public final class Response implements Reply {
      */
     @SuppressWarnings("unchecked") // The encoder that is the key made the head.
     public <T> T encodedHead(HeadEncoder<T> encoder) {
-        CachedHead newest = cachedHead;
-        for (CachedHead cached = newest; cached != null; cached = cached.next) {
+        EncodedHead newest = encodedHeads;
+        for (EncodedHead cached = newest; cached != null; cached = cached.next) {
             if (cached.encoder == encoder) {
                 return (T) cached.head;
             }
         }
         T head = encoder.encode(this);
-        cachedHead = new CachedHead(encoder, head, newest);
+        encodedHeads = new EncodedHead(encoder, head, newest);
         return head;
     }
 

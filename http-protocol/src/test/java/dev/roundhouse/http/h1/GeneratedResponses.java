@@ -26,7 +26,7 @@ final class GeneratedResponses {
     private static final int MAX_SIZE = 80_000;
 
     private final long bodyLimit;
-    private final List<TrackedResource> tracked = new ArrayList<>();
+    private final List<GeneratedResource> tracked = new ArrayList<>();
     private final StringBuilder requests = new StringBuilder();
 
     GeneratedResponses(long bodyLimit) {
@@ -34,11 +34,11 @@ final class GeneratedResponses {
     }
 
     /** A resource that is released exactly once. */
-    private static class TrackedResource {
+    private static class GeneratedResource {
         private final String description;
         private int releases;
 
-        TrackedResource(String description) {
+        GeneratedResource(String description) {
             this.description = description;
         }
 
@@ -53,7 +53,7 @@ final class GeneratedResponses {
         return (byte) ('a' + position % 26);
     }
 
-    private static final class LetterProducer extends TrackedResource implements Content {
+    private static final class LetterProducer extends GeneratedResource implements Content {
         private final int length;
 
         LetterProducer(int length) {
@@ -81,7 +81,7 @@ final class GeneratedResponses {
         }
     }
 
-    private static final class FailingProducerStub extends TrackedResource implements Body.Producer {
+    private static final class FailingProducerStub extends GeneratedResource implements Body.Producer {
         private final int length;
         private int produced;
 
@@ -109,12 +109,12 @@ final class GeneratedResponses {
         }
     }
 
-    private final class TrackedUpload extends TrackedResource implements Upload {
+    private final class GeneratedUpload extends GeneratedResource implements Upload {
         private final char kind;
         private long received;
         private int sum;
 
-        TrackedUpload(char kind) {
+        GeneratedUpload(char kind) {
             super("upload");
             this.kind = kind;
         }
@@ -174,7 +174,7 @@ final class GeneratedResponses {
             case 'p' -> ok(composite(size));
             case 'n' -> new Response(Status.NO_CONTENT, Headers.EMPTY, track(new LetterProducer(size), size));
             case 'o' -> new Response(Status.NOT_MODIFIED, Headers.EMPTY, track(new LetterProducer(size), size));
-            case 'u', 'v', 'w', 'x', 'y' -> track(new TrackedUpload(kind));
+            case 'u', 'v', 'w', 'x', 'y' -> track(new GeneratedUpload(kind));
             default -> Response.plain(Status.NOT_FOUND, "not found");
         };
     }
@@ -191,7 +191,7 @@ final class GeneratedResponses {
         return new Body.Slice(track(letterProducer), 0, size);
     }
 
-    private <T extends TrackedResource> T track(T resource) {
+    private <T extends GeneratedResource> T track(T resource) {
         tracked.add(resource);
         return resource;
     }

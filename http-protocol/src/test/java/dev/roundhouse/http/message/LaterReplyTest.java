@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 
 class LaterReplyTest {
     private final CompletableFuture<Reply> stage = new CompletableFuture<>();
-    private final Content content = new Content();
+    private final ClosableContent content = new ClosableContent();
     private final Response response = new Response(Status.OK, Headers.EMPTY, new Body.Slice(content, 0, 1));
 
-    private static final class Content implements dev.roundhouse.http.message.Content {
+    private static final class ClosableContent implements dev.roundhouse.http.message.Content {
         private int closes;
 
         @Override

@@ -11,6 +11,7 @@ import dev.roundhouse.http.cli.CliCommand;
 import dev.roundhouse.http.cli.EnumParser;
 import dev.roundhouse.http.cli.OptionGroup;
 import dev.roundhouse.http.cli.OptionValue;
+import dev.roundhouse.http.cli.OutputFormat;
 import dev.roundhouse.http.cli.StartupException;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.transport.Service;
@@ -21,12 +22,6 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Tells why a request is answered as it is. */
 final class ExplainCommand extends CliCommand {
-    /** How the result is written. */
-    enum OutputFormat {
-        TEXT,
-        JSON
-    }
-
     private final OptionValue<String> method =
             parameter(0, "METHOD", ExplainCommand::singleLine, "Request method, e.g. GET.");
 

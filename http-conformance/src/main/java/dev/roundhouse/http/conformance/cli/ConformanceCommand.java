@@ -4,6 +4,7 @@ import dev.roundhouse.http.cli.CliCommand;
 import dev.roundhouse.http.cli.EnumParser;
 import dev.roundhouse.http.cli.IntParser;
 import dev.roundhouse.http.cli.OptionValue;
+import dev.roundhouse.http.cli.OutputFormat;
 import dev.roundhouse.http.cli.StartupException;
 import dev.roundhouse.http.cli.Terminal;
 import dev.roundhouse.http.conformance.ConformanceReport;
@@ -38,12 +39,6 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /** Examines a server, clause by clause. */
 final class ConformanceCommand extends CliCommand {
     private static final int HTTP_PORT = 80;
-
-    /** How the result is written. */
-    enum OutputFormat {
-        TEXT,
-        JSON
-    }
 
     private final OptionValue<Optional<URI>> url = optionalParameter(
             "URL",
