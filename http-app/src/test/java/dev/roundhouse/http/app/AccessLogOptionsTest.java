@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The access log of a whole server. */
 class AccessLogOptionsTest {
     @TempDir
-    Path folder;
+    Path tempDirectory;
 
     private static void ask(InetSocketAddress server, String request) throws IOException {
         try (Socket socket = new Socket(server.getAddress(), server.getPort());
@@ -38,10 +38,10 @@ class AccessLogOptionsTest {
     }
 
     private List<String> logOf(String transport, String form, String... requests) throws IOException {
-        Path file = folder.resolve("access.log");
+        Path file = tempDirectory.resolve("access.log");
         ServerConfig config = ParsedCommandLines.config(
                 "--port=0",
-                "--directory=" + folder,
+                "--directory=" + tempDirectory,
                 "--transport=" + transport,
                 "--access-log=" + form,
                 "--access-log-file=" + file);
@@ -56,7 +56,7 @@ class AccessLogOptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nio", "blocking"})
-    void every_answer_has_a_line_when_the_server_has_ended(String transport) throws IOException {
+    void every_response_has_a_line_after_shutdown(String transport) throws IOException {
         List<String> lines = logOf(
                 transport,
                 "combined",
@@ -70,14 +70,14 @@ class AccessLogOptionsTest {
     }
 
     @Test
-    void json_names_the_rule_that_was_broken() throws IOException {
+    void json_contains_the_violated_rule() throws IOException {
         List<String> lines = logOf("nio", "json", "GET / HTTP/1.1\r\n\r\n");
 
         assertTrue(lines.get(0).endsWith("\"error\":\"HOST_MISSING\"}"), lines.get(0));
     }
 
     @Test
-    void there_is_no_access_log_by_default() {
+    void access_log_is_disabled_by_default() {
         assertEquals(
                 AccessLogMode.OFF,
                 ParsedCommandLines.config().logs().accessLog().mode());
@@ -85,23 +85,23 @@ class AccessLogOptionsTest {
 
     private StartupException startupError(String... args) {
         List<String> all = new ArrayList<>(List.of(args));
-        all.add("--directory=" + folder);
+        all.add("--directory=" + tempDirectory);
         return assertThrows(
                 StartupException.class,
                 () -> ServerModule.createServer(ParsedCommandLines.config(all.toArray(String[]::new))));
     }
 
     @Test
-    void a_file_without_a_format_fails_the_start() {
-        StartupException error = startupError("--access-log-file=" + folder.resolve("a.log"));
+    void file_without_format_fails_the_start() {
+        StartupException error = startupError("--access-log-file=" + tempDirectory.resolve("a.log"));
 
         assertTrue(error.getMessage().contains("--access-log=common"), error.getMessage());
     }
 
     @Test
-    void a_file_that_cannot_be_written_fails_the_start() {
-        StartupException error = startupError("--access-log=json", "--access-log-file=" + folder);
+    void unwritable_file_fails_the_start() {
+        StartupException error = startupError("--access-log=json", "--access-log-file=" + tempDirectory);
 
-        assertTrue(error.getMessage().contains("Cannot write access log " + folder), error.getMessage());
+        assertTrue(error.getMessage().contains("Cannot write access log " + tempDirectory), error.getMessage());
     }
 }

@@ -104,7 +104,7 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Waits for its end. */
+    /** Waits for the process to exit. */
     public int exitCode() throws IOException, InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new IOException("it does not end: " + err());

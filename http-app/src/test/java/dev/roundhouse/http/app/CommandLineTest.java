@@ -25,7 +25,7 @@ class CommandLineTest {
     private final StringWriter err = new StringWriter();
 
     @TempDir
-    Path folder;
+    Path tempDirectory;
 
     private int run(String... args) {
         CommandLine command = Main.commandLine(Map.of());
@@ -49,20 +49,20 @@ class CommandLineTest {
     }
 
     @Test
-    void tells_its_version() {
+    void prints_its_version() {
         assertEquals(0, run("--version"));
         assertTrue(out.toString().startsWith("roundhouse "));
     }
 
     @Test
-    void an_unknown_transport_is_a_wrong_command_line() {
+    void unknown_transport_is_a_usage_error() {
         assertEquals(2, run("--transport=carrier-pigeon"));
         assertOneLineWith("blocking, nio, virtual");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"lab", "conformance"})
-    void a_tool_that_is_a_program_of_its_own_is_named_with_its_jar(String tool) {
+    void tool_with_a_separate_jar_is_named_with_it(String tool) {
         String error = ToolPrograms.errorFor(tool, "--help").orElseThrow();
 
         assertTrue(error.startsWith("roundhouse: "), error);
@@ -72,41 +72,41 @@ class CommandLineTest {
     }
 
     @Test
-    void an_unknown_option_is_a_wrong_command_line() {
+    void unknown_option_is_a_usage_error() {
         assertEquals(2, run("--nonsense"));
         assertOneLineWith("--nonsense");
     }
 
     @Test
-    void a_port_that_is_none_is_a_wrong_command_line() {
+    void invalid_port_is_a_usage_error() {
         assertEquals(2, run("--port=65536"));
         assertOneLineWith("65535");
     }
 
     @Test
-    void a_missing_directory_fails_the_start() {
-        assertEquals(1, run("--port=0", "--directory", folder.resolve("missing").toString()));
+    void missing_directory_fails_the_start() {
+        assertEquals(1, run("--port=0", "--directory", tempDirectory.resolve("missing").toString()));
         assertOneLineWith("does not exist (see --directory).");
     }
 
     @Test
-    void an_address_of_another_machine_fails_the_start() {
-        assertEquals(1, run("--port=0", "--bind=192.0.2.1", "--directory", folder.toString()));
+    void address_of_another_host_fails_the_start() {
+        assertEquals(1, run("--port=0", "--bind=192.0.2.1", "--directory", tempDirectory.toString()));
         assertOneLineWith("192.0.2.1");
     }
 
     @Test
-    void a_port_in_use_fails_the_start() throws IOException {
+    void port_in_use_fails_the_start() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            assertEquals(1, run("--port=" + other.getLocalPort(), "--directory", folder.toString()));
+            assertEquals(1, run("--port=" + other.getLocalPort(), "--directory", tempDirectory.toString()));
             assertOneLineWith("Address already in use");
         }
     }
 
     @Test
     @EnabledForJreRange(max = JRE.JAVA_20)
-    void virtual_threads_on_an_old_java_fail_the_start() {
-        assertEquals(1, run("--transport=virtual", "--directory", folder.toString()));
+    void virtual_threads_before_java_21_fail_the_start() {
+        assertEquals(1, run("--transport=virtual", "--directory", tempDirectory.toString()));
         assertOneLineWith("Java 21");
     }
 }

@@ -48,7 +48,7 @@ class ConfigurationDocumentTest {
     }
 
     @Test
-    void the_document_is_up_to_date() throws IOException {
+    void generated_document_is_up_to_date() throws IOException {
         String text = Files.readString(DOCUMENT);
         int mark = text.indexOf(MARK);
         assertTrue(mark > 0, "the mark is missing from " + DOCUMENT);
@@ -63,7 +63,7 @@ class ConfigurationDocumentTest {
     }
 
     @Test
-    void every_option_says_what_it_is_for() {
+    void every_option_has_a_description() {
         Main.commandLine(Map.of())
                 .getCommandSpec()
                 .options()

@@ -24,7 +24,7 @@ class ConfigurationTest {
     private final StringWriter err = new StringWriter();
 
     @TempDir
-    Path folder;
+    Path tempDirectory;
 
     private int run(Map<String, String> environment, String... args) {
         CommandLine command = Main.commandLine(environment);
@@ -41,7 +41,7 @@ class ConfigurationTest {
     }
 
     private String file(String name, String text) throws IOException {
-        return Files.writeString(folder.resolve(name), text).toString();
+        return Files.writeString(tempDirectory.resolve(name), text).toString();
     }
 
     private void assertRefused(int exitCode, String... parts) {
@@ -59,7 +59,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void without_other_sources_the_defaults_hold() {
+    void defaults_apply_without_other_sources() {
         String text = print(NOTHING);
 
         assertHas("port = 8080  # default", text);
@@ -72,7 +72,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void other_variables_and_empty_ones_do_not_matter() {
+    void other_and_empty_variables_are_ignored() {
         assertHas("port = 8080  # default", print(Map.of("PORT", "1", "ROUNDHOUSE_PORT", "")));
     }
 
@@ -86,14 +86,14 @@ class ConfigurationTest {
     }
 
     @Test
-    void the_environment_may_name_the_file() throws IOException {
+    void environment_can_set_the_config_file() throws IOException {
         String file = file("a.conf", "max-headers = 5");
 
         assertHas("max-headers = 5  # " + file + " line 1", print(Map.of("ROUNDHOUSE_CONFIG", file)));
     }
 
     @Test
-    void the_command_line_wins_over_the_environment_and_that_over_the_file() throws IOException {
+    void command_line_overrides_environment_and_environment_overrides_file() throws IOException {
         String file = file("a.conf", "port = 1\nmax-body = 1k\nmax-headers = 3");
         Map<String, String> environment = Map.of("ROUNDHOUSE_PORT", "2", "ROUNDHOUSE_MAX_BODY", "2k");
 
@@ -104,12 +104,12 @@ class ConfigurationTest {
     }
 
     @Test
-    void a_short_name_on_the_command_line_counts_as_the_long_one() {
+    void short_option_equals_the_long_option() {
         assertHas("port = 3  # command line", print(Map.of("ROUNDHOUSE_PORT", "2"), "-p", "3"));
     }
 
     @Test
-    void a_switch_is_true_or_false() throws IOException {
+    void switch_is_true_or_false() throws IOException {
         String file = file("a.conf", "quiet = true");
 
         assertHas(
@@ -118,14 +118,14 @@ class ConfigurationTest {
     }
 
     @Test
-    void a_value_is_taken_as_it_is() {
+    void value_is_used_unchanged() {
         String text = print(Map.of("ROUNDHOUSE_DIRECTORY", "${user.home}/@x \"y\" \\ #"));
 
         assertHas("directory = \"${user.home}/@x \\\"y\\\" \\\\ #\"  # environment ROUNDHOUSE_DIRECTORY", text);
     }
 
     @Test
-    void what_is_printed_is_a_configuration_file() throws IOException {
+    void printed_configuration_is_a_valid_file() throws IOException {
         String first = print(Map.of("ROUNDHOUSE_DIRECTORY", "a \"b\" ${c}\\"), "--port=9", "--grace-period=1h");
         out.getBuffer().setLength(0);
 
@@ -138,19 +138,19 @@ class ConfigurationTest {
     }
 
     @Test
-    void an_unknown_variable_is_named() {
+    void error_names_an_unknown_variable() {
         assertRefused(run(Map.of("ROUNDHOUSE_PROT", "1")), "environment ROUNDHOUSE_PROT", "correct its name");
     }
 
     @Test
-    void an_unknown_key_is_named_with_its_line() throws IOException {
+    void error_names_an_unknown_key_and_its_line() throws IOException {
         String file = file("a.conf", "\n\nprot = 1");
 
         assertRefused(run(NOTHING, "--config", file), file + " line 3", "prot");
     }
 
     @Test
-    void a_bad_value_is_named_with_its_variable() {
+    void error_names_the_variable_of_an_invalid_value() {
         assertRefused(run(Map.of("ROUNDHOUSE_PORT", "tcp://10.0.0.1:80")), "environment ROUNDHOUSE_PORT", "0 to 65535");
     }
 
@@ -165,7 +165,7 @@ class ConfigurationTest {
         "quiet = maybe, maybe",
         "transport = pigeon, 'blocking, nio, virtual'"
     })
-    void a_bad_value_is_named_with_its_line(String line, String part) throws IOException {
+    void error_names_the_line_of_an_invalid_value(String line, String part) throws IOException {
         String file = file("a.conf", "# a comment\n" + line);
 
         assertRefused(run(NOTHING, "--config", file), file + " line 2", part);
@@ -180,24 +180,24 @@ class ConfigurationTest {
     }
 
     @Test
-    void a_file_that_cannot_be_parsed_is_named_with_its_line() throws IOException {
+    void error_names_the_line_of_a_syntax_error() throws IOException {
         String file = file("a.json", "{\n\"port\": }");
 
         assertRefused(run(NOTHING, "--config", file), file, "2");
     }
 
     @Test
-    void a_missing_file_is_named() {
-        assertRefused(run(NOTHING, "--config", folder.resolve("missing.conf").toString()), "missing.conf", "--config");
+    void error_names_a_missing_file() {
+        assertRefused(run(NOTHING, "--config", tempDirectory.resolve("missing.conf").toString()), "missing.conf", "--config");
     }
 
     @Test
-    void the_other_command_does_not_care_for_the_variables() {
+    void other_command_ignores_the_variables() {
         assertEquals(0, run(Map.of("ROUNDHOUSE_PROT", "1"), "conformance", "--help"));
     }
 
     @Test
-    void help_needs_no_valid_environment() {
+    void help_ignores_an_invalid_environment() {
         assertEquals(0, run(Map.of("ROUNDHOUSE_PROT", "1"), "--help"));
     }
 }

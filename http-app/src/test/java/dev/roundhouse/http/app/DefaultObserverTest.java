@@ -53,7 +53,7 @@ class DefaultObserverTest {
     }
 
     @Test
-    void logs_what_a_handler_throws_with_the_request() {
+    void handler_exception_is_logged_with_the_request() {
         IllegalStateException cause = new IllegalStateException("on purpose");
 
         Service.of(FAILING).observer().handlerFailed(PEER, Request.get("host", "/a%0Ab?c"), cause);
@@ -66,7 +66,7 @@ class DefaultObserverTest {
     }
 
     @Test
-    void logs_a_body_that_failed_and_a_connection_that_could_not_be_accepted() {
+    void body_and_accept_failures_are_logged() {
         Service.of(FAILING).observer().contentFailed(PEER, new IOException("body"));
         Service.of(FAILING).observer().acceptFailed(new IOException("no descriptors"));
 
@@ -76,7 +76,7 @@ class DefaultObserverTest {
     }
 
     @Test
-    void does_not_log_what_peers_do() {
+    void peer_errors_are_not_logged() {
         Service.of(FAILING).observer().connectionLost(PEER, new IOException("reset"));
         Service.of(FAILING).observer().connectionRejected(PEER);
 

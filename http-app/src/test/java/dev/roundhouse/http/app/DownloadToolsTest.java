@@ -32,14 +32,14 @@ class DownloadToolsTest {
     private static final long HALF = BLOCKS * (long) BLOCK / 2 + 4711;
 
     @TempDir
-    static Path folder;
+    static Path tempDirectory;
 
     private static Path site;
     private static Path original;
 
     @BeforeAll
     static void a_large_file() throws IOException {
-        site = Files.createDirectory(folder.resolve("site"));
+        site = Files.createDirectory(tempDirectory.resolve("site"));
         original = site.resolve("large.bin");
         write(original, 0);
         Files.setLastModifiedTime(original, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
@@ -70,7 +70,7 @@ class DownloadToolsTest {
         Optional<String> tool = tool(name);
         assumeTrue(tool.isPresent(), () -> name + " is not installed");
         TransportNames.assumeAvailable(transport);
-        Path target = Files.createTempDirectory(folder, name).resolve("large.bin");
+        Path target = Files.createTempDirectory(tempDirectory, name).resolve("large.bin");
         if (half) {
             Files.copy(original, target);
             try (RandomAccessFile cut = new RandomAccessFile(target.toFile(), "rw")) {
@@ -104,7 +104,7 @@ class DownloadToolsTest {
     }
 
     private static void assertIsOriginal(Path fetched) throws IOException {
-        assertEquals(-1, Files.mismatch(original, fetched), "the first octet that differs");
+        assertEquals(-1, Files.mismatch(original, fetched), "the first byte that differs");
         Files.delete(fetched);
     }
 
@@ -122,7 +122,7 @@ class DownloadToolsTest {
 
     @ParameterizedTest
     @MethodSource("dev.roundhouse.http.app.TransportNames#all")
-    void wget_keeps_the_time_of_the_file(String transport) throws Exception {
+    void wget_sets_the_time_of_the_file(String transport) throws Exception {
         Path full = fetch(transport, "wget", false, "-nv");
         FileTime time = Files.getLastModifiedTime(full);
         assertEquals(Files.getLastModifiedTime(original).toMillis() / 1000, time.toMillis() / 1000);
@@ -131,7 +131,7 @@ class DownloadToolsTest {
 
     @ParameterizedTest
     @MethodSource("dev.roundhouse.http.app.TransportNames#all")
-    void aria2c_fetches_eight_pieces_at_once(String transport) throws Exception {
+    void aria2c_downloads_eight_ranges_concurrently(String transport) throws Exception {
         assertIsOriginal(fetch(
                 transport,
                 "aria2c",

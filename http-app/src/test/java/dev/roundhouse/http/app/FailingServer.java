@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A program like ours, but for its handler, which can be told to use up the memory. */
+/** The server program with a handler that uses up the memory on request. */
 final class FailingServer {
     private FailingServer() {}
 

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What no thread may outlive ends the process, loudly; and nothing else does. */
+/** A fatal error ends the process with a message; no other error does. */
 class FatalErrorTest {
     @TempDir
-    Path folder;
+    Path tempDirectory;
 
     private Process start(String transport) throws IOException {
         assumeTrue(!transport.equals("virtual") || Runtime.version().feature() >= 21);
@@ -30,7 +30,7 @@ class FatalErrorTest {
                         System.getProperty("java.class.path"),
                         FailingServer.class.getName(),
                         transport)
-                .redirectError(folder.resolve("log").toFile())
+                .redirectError(tempDirectory.resolve("log").toFile())
                 .start();
     }
 
@@ -59,7 +59,7 @@ class FatalErrorTest {
             assertEquals("", get(port, words[1]));
 
             assertEquals(FatalErrorHandler.EXIT_CODE, process.waitFor());
-            String log = Files.readString(folder.resolve("log"));
+            String log = Files.readString(tempDirectory.resolve("log"));
             assertTrue(log.contains("roundhouse: fatal error in a server thread, exiting with status 70\n"), log);
             assertTrue(log.contains("java.lang.OutOfMemoryError"), log);
             assertEquals(2, log.split("on purpose", -1).length, log);

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The lab, as a process, benchmarks this server. */
 class LabBenchmarkTest {
     @TempDir
-    Path folder;
+    Path tempDirectory;
 
     @Test
-    void measures_a_transport_and_writes_what_it_finds() throws IOException, InterruptedException {
-        Path result = folder.resolve("out");
+    void measures_a_transport_and_writes_the_result() throws IOException, InterruptedException {
+        Path result = tempDirectory.resolve("out");
         assertEquals(
                 0,
                 exitCode(
@@ -65,7 +65,7 @@ class LabBenchmarkTest {
                 Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                         .map(entry -> Path.of(entry).toUri().toString())
                         .collect(Collectors.joining(" ")));
-        Path jar = folder.resolve("http-app.jar");
+        Path jar = tempDirectory.resolve("http-app.jar");
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream entries = new JarOutputStream(file, manifest)) {
             entries.finish();
@@ -78,7 +78,7 @@ class LabBenchmarkTest {
         ProcessBuilder builder =
                 new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), LabMain.class.getName());
         builder.command().addAll(List.of(arguments));
-        Path output = folder.resolve("output");
+        Path output = tempDirectory.resolve("output");
         int code = builder.redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start()

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The launcher sets a locale in UTF-8 where there is none, and keeps what somebody has chosen. */
+/** The launcher sets a UTF-8 locale if none is set, and keeps the one of the user. */
 @EnabledOnOs(OS.LINUX)
 class LauncherLocaleTest {
     @TempDir
-    Path folder;
+    Path tempDirectory;
 
     @ParameterizedTest
     @CsvSource({
@@ -33,20 +33,20 @@ class LauncherLocaleTest {
         "'','',de_DE.ISO-8859-1,''",
     })
     void chooses(String all, String type, String language, String chosen) throws IOException, InterruptedException {
-        Files.writeString(folder.resolve("http-app.jar"), "a jar");
-        Path launcher = Files.copy(Path.of("..", "bin", "roundhouse"), folder.resolve("roundhouse"));
-        Path java = Files.createDirectories(folder.resolve("java/bin")).resolve("java");
-        Files.writeString(folder.resolve("java/release"), "JAVA_VERSION=\"17.0.1\"\n");
+        Files.writeString(tempDirectory.resolve("http-app.jar"), "a jar");
+        Path launcher = Files.copy(Path.of("..", "bin", "roundhouse"), tempDirectory.resolve("roundhouse"));
+        Path java = Files.createDirectories(tempDirectory.resolve("java/bin")).resolve("java");
+        Files.writeString(tempDirectory.resolve("java/release"), "JAVA_VERSION=\"17.0.1\"\n");
         Files.writeString(java, "#!/bin/sh\nprintf '%s' \"${LC_ALL:-}\"\n");
         assertTrue(java.toFile().setExecutable(true));
         ProcessBuilder builder = new ProcessBuilder("sh", launcher.toString());
-        builder.environment().put("JAVA_HOME", folder.resolve("java").toString());
+        builder.environment().put("JAVA_HOME", tempDirectory.resolve("java").toString());
         // Where nothing can be kept, no archive is made.
         builder.environment().put("XDG_CACHE_HOME", "/dev/null");
         builder.environment().put("LC_ALL", all);
         builder.environment().put("LC_CTYPE", type);
         builder.environment().put("LANG", language);
-        Path output = folder.resolve("output");
+        Path output = tempDirectory.resolve("output");
         Process process = builder.redirectOutput(output.toFile()).start();
 
         assertTrue(process.waitFor(1, TimeUnit.MINUTES));

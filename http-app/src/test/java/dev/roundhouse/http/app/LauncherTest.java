@@ -25,22 +25,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
     @TempDir
-    Path folder;
+    Path tempDirectory;
 
     private Path launcher;
 
     @BeforeEach
-    void a_folder_with_the_program() throws IOException {
-        launcher = folder.resolve("bin/roundhouse");
+    void create_program_directory() throws IOException {
+        launcher = tempDirectory.resolve("bin/roundhouse");
         Files.createDirectories(launcher.getParent());
         Files.copy(Path.of("..", "bin", "roundhouse"), launcher);
-        Files.writeString(folder.resolve("bin/http-app.jar"), "a jar");
+        Files.writeString(tempDirectory.resolve("bin/http-app.jar"), "a jar");
     }
 
-    /** Archives are made in the background; whoever makes one holds a lock. */
+    /** Archives are created in the background by a process that holds a lock. */
     @AfterEach
-    void nothing_is_made_any_more() throws IOException {
-        while (Files.exists(folder.resolve("cache/roundhouse"))
+    void wait_for_the_archive() throws IOException {
+        while (Files.exists(tempDirectory.resolve("cache/roundhouse"))
                 && cached().stream().anyMatch(file -> file.toString().endsWith(".lock"))) {
             Thread.onSpinWait();
         }
@@ -48,10 +48,10 @@ class LauncherTest {
 
     /** A Java of this version, which prints its arguments, and writes the archives that it is asked for. */
     private Path java(String version) throws IOException {
-        Path home = folder.resolve("java-" + version);
+        Path home = tempDirectory.resolve("java-" + version);
         Path java = home.resolve("bin/java");
         Files.createDirectories(java.getParent());
-        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
+        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Example\"\nJAVA_VERSION=\"" + version + "\"\n");
         Files.writeString(java, """
                 #!/bin/sh
                 for argument; do
@@ -76,8 +76,8 @@ class LauncherTest {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", home.toString());
         builder.environment().put("JAVA_OPTS", javaOpts);
-        builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
-        Path output = folder.resolve("output");
+        builder.environment().put("XDG_CACHE_HOME", tempDirectory.resolve("cache").toString());
+        Path output = tempDirectory.resolve("output");
         Process process = builder.redirectOutput(output.toFile()).start();
         assertTrue(process.waitFor(1, TimeUnit.MINUTES));
         return new ProcessOutput(
@@ -86,20 +86,20 @@ class LauncherTest {
     }
 
     private List<Path> cached() throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("cache/roundhouse"))) {
+        try (Stream<Path> files = Files.list(tempDirectory.resolve("cache/roundhouse"))) {
             return files.toList();
         }
     }
 
     @Test
-    void passes_its_arguments_on_whatever_they_contain() throws Exception {
+    void arguments_are_passed_unchanged() throws Exception {
         List<String> lines = run(java("17.0.1"), "", "--directory", "a b", "--header=X: $HOME *")
                 .lines();
 
         assertEquals(
                 List.of(
                         "-jar",
-                        folder.resolve("bin/http-app.jar").toRealPath().toString(),
+                        tempDirectory.resolve("bin/http-app.jar").toRealPath().toString(),
                         "--directory",
                         "a b",
                         "--header=X: $HOME *"),
@@ -108,7 +108,7 @@ class LauncherTest {
     }
 
     @Test
-    void uses_the_archive_of_its_java_once_there_is_one() throws Exception {
+    void archive_of_the_java_version_is_used_if_present() throws Exception {
         for (String version : List.of("17.0.1", "21.0.2", "25.0.3", "25")) {
             Path home = java(version);
             ProcessOutput made = run(home, "", "--archive");
@@ -123,7 +123,7 @@ class LauncherTest {
     }
 
     @Test
-    void does_not_use_an_archive_that_is_older_than_the_program() throws Exception {
+    void archive_older_than_the_program_is_not_used() throws Exception {
         Path home = java("25.0.3");
         Path archive = Path.of(run(home, "", "--archive").lines().get(0));
         Files.setLastModifiedTime(archive, java.nio.file.attribute.FileTime.fromMillis(1_000_000));
@@ -132,7 +132,7 @@ class LauncherTest {
     }
 
     @Test
-    void leaves_the_collector_to_who_chooses_one() throws Exception {
+    void chosen_garbage_collector_is_kept() throws Exception {
         List<String> lines =
                 run(java("17.0.1"), "-Xmx64m -XX:+UseZGC", "--port=0").lines();
 
@@ -142,19 +142,19 @@ class LauncherTest {
     }
 
     @Test
-    void says_what_to_do_when_something_is_missing() throws Exception {
+    void missing_requirement_has_a_message_with_the_remedy() throws Exception {
         ProcessOutput old = run(java("11.0.2"), "");
         assertEquals(1, old.exitCode());
         assertTrue(
                 old.lines().get(0).contains("install 17 or later"), old.lines().toString());
 
-        ProcessOutput none = run(folder.resolve("nowhere"), "");
+        ProcessOutput none = run(tempDirectory.resolve("nowhere"), "");
         assertEquals(1, none.exitCode());
         assertTrue(
                 none.lines().get(0).contains("there is no bin/java in it"),
                 none.lines().toString());
 
-        Files.delete(folder.resolve("bin/http-app.jar"));
+        Files.delete(tempDirectory.resolve("bin/http-app.jar"));
         ProcessOutput noJar = run(java("17.0.1"), "");
         assertEquals(1, noJar.exitCode());
         assertTrue(
@@ -187,8 +187,8 @@ class LauncherTest {
     }
 
     @Test
-    void says_what_to_do_in_a_working_directory_that_was_deleted() throws Exception {
-        Path gone = Files.createDirectory(folder.resolve("gone"));
+    void deleted_working_directory_has_a_message_with_the_remedy() throws Exception {
+        Path gone = Files.createDirectory(tempDirectory.resolve("gone"));
         String script = "cd '" + gone + "' && rmdir '" + gone + "' && exec sh '" + launcher + "'";
         Process process =
                 new ProcessBuilder("sh", "-c", script).redirectErrorStream(true).start();
@@ -200,8 +200,8 @@ class LauncherTest {
     }
 
     @Test
-    void is_found_behind_a_link() throws Exception {
-        Path link = Files.createSymbolicLink(folder.resolve("link"), launcher);
+    void launcher_is_found_through_a_link() throws Exception {
+        Path link = Files.createSymbolicLink(tempDirectory.resolve("link"), launcher);
         launcher = link;
 
         assertEquals(0, run(java("17.0.1"), "", "--port=0").exitCode());

@@ -49,7 +49,7 @@ class LocaleTest {
             List.of("--help", "--print-config", "explain GET /missing", "--port=none");
 
     @TempDir
-    static Path folder;
+    static Path tempDirectory;
 
     private static Path site;
     private static Map<String, String> expected;
@@ -76,7 +76,7 @@ class LocaleTest {
 
     @BeforeAll
     static void makeSite() throws IOException, InterruptedException {
-        site = Files.createDirectories(folder.resolve("site"));
+        site = Files.createDirectories(tempDirectory.resolve("site"));
         Files.createDirectories(site.resolve("inner"));
         for (String name :
                 List.of("TITLE.TXT", "gr\u00fc\u00dfe \ud83d\ude00.html", ".hidden", "inner/I.CSS", "inner/i.css")) {
@@ -98,7 +98,7 @@ class LocaleTest {
         Map<String, String> outcome = new LinkedHashMap<>();
         Map<String, String> environment = Map.of("LC_ALL", "C.UTF-8", "ROUNDHOUSE_DIRECTORY", site.toString());
         for (String form : List.of("combined", "json")) {
-            Path own = Files.createDirectories(folder.resolve(name + "-" + form));
+            Path own = Files.createDirectories(tempDirectory.resolve(name + "-" + form));
             try (ChildProcess program =
                     ChildProcess.start(own, environment, flags, "--port=0", "--access-log=" + form)) {
                 for (String request : REQUESTS) {
@@ -111,7 +111,7 @@ class LocaleTest {
             }
         }
         for (String command : COMMANDS) {
-            Path own = Files.createDirectories(folder.resolve(name + "-" + COMMANDS.indexOf(command)));
+            Path own = Files.createDirectories(tempDirectory.resolve(name + "-" + COMMANDS.indexOf(command)));
             try (ChildProcess program = ChildProcess.start(own, environment, flags, command.split(" "))) {
                 program.exitCode();
                 outcome.put(command, timeless(program.out() + "--\n" + program.err()));
@@ -139,7 +139,7 @@ class LocaleTest {
 
     @ParameterizedTest
     @MethodSource("settings")
-    void says_the_same(List<String> flags) throws IOException, InterruptedException {
+    void output_does_not_depend_on_the_locale(List<String> flags) throws IOException, InterruptedException {
         Map<String, String> outcome = outcome("" + flags.hashCode(), flags);
 
         expected.forEach((what, text) -> assertEquals(

@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Every option whose value may be left out is also a switch. */
 class OptionalValueTest {
     @TempDir
-    Path folder;
+    Path tempDirectory;
 
     static List<OptionSpec> options() {
         List<OptionSpec> options = Main.commandLine(Map.of()).getCommandSpec().options().stream()
@@ -42,7 +42,7 @@ class OptionalValueTest {
 
     @ParameterizedTest
     @MethodSource("options")
-    void takes_true_and_false(OptionSpec option) {
+    void value_may_be_true_or_false(OptionSpec option) {
         String name = option.longestName();
         Object bare = value(option, name);
 
@@ -54,14 +54,14 @@ class OptionalValueTest {
 
     @ParameterizedTest
     @MethodSource("options")
-    void takes_true_and_false_in_the_environment_and_in_files(OptionSpec option) throws IOException {
+    void value_may_be_true_or_false_in_environment_and_file(OptionSpec option) throws IOException {
         String key = OptionNames.of(option).key();
         for (String word : List.of("true", "false")) {
             assertTrue(printed(Map.of(OptionNames.of(option).variable(), word))
                     .contains(key + " = " + word + "  # environment"));
             for (String name : List.of("a.conf", "a.json", "a.properties")) {
                 String text = name.endsWith("json") ? "{\"" + key + "\": " + word + "}" : key + " = " + word;
-                Path file = Files.writeString(folder.resolve(name), text);
+                Path file = Files.writeString(tempDirectory.resolve(name), text);
                 assertTrue(printed(Map.of(), "--config=" + file).contains(key + " = " + word + "  # "), name);
             }
         }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the flags come to. */
 class OptionsTest {
     @Test
-    void the_defaults_are_those_of_the_engine() {
+    void limits_default_to_those_of_the_protocol() {
         ServerConfig config = ParsedCommandLines.config();
 
         assertEquals(Http1Limits.DEFAULT, config.limits().toLimits());
@@ -76,31 +76,31 @@ class OptionsTest {
 
     @ParameterizedTest
     @CsvSource({"0,0", "512,512", "1k,1024", "1KiB,1024", "1 MiB,1048576", "2G,2147483648", "9b,9"})
-    void a_size_may_have_a_unit(String text, long bytes) {
+    void size_may_have_a_unit(String text, long bytes) {
         assertEquals(
                 bytes, ParsedCommandLines.config("--max-body=" + text).limits().bodyBytes());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "k", "-1", "1kb", "1.5m", "9999999999999999", "999999999999999g", "١k"})
-    void what_is_no_size_is_refused(String text) {
+    void invalid_size_is_rejected(String text) {
         assertThrows(ConfigurationException.class, () -> ParsedCommandLines.config("--max-body=" + text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "2GiB"})
-    void what_is_held_in_memory_has_bounds(String text) {
+    void sizes_in_memory_have_bounds(String text) {
         assertThrows(ConfigurationException.class, () -> ParsedCommandLines.config("--max-header-bytes=" + text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "s", "-1s", "1d", "1.5s", "8761h", "0"})
-    void what_is_no_duration_is_refused(String text) {
+    void invalid_duration_is_rejected(String text) {
         assertThrows(ConfigurationException.class, () -> ParsedCommandLines.config("--idle-timeout=" + text));
     }
 
     @Test
-    void the_grace_may_be_nothing() {
+    void grace_period_may_be_zero() {
         assertEquals(
                 Duration.ZERO,
                 ParsedCommandLines.config("--grace-period=0").timeouts().gracePeriod());
@@ -132,12 +132,12 @@ class OptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "health", "/a b", "/a?b", "/ä"})
-    void a_health_path_is_a_path(String text) {
+    void invalid_health_path_is_rejected(String text) {
         assertThrows(ConfigurationException.class, () -> ParsedCommandLines.config("--health-path=" + text));
     }
 
     @Test
-    void the_number_of_connections_can_be_set() {
+    void max_connections_can_be_set() {
         ListenConfig listen = ParsedCommandLines.config("--max-connections=5", "--max-connections-per-ip=2")
                 .listen();
 
@@ -146,7 +146,7 @@ class OptionsTest {
     }
 
     @Test
-    void the_number_of_connections_depends_on_the_limit_of_open_files_by_default() {
+    void max_connections_defaults_to_a_share_of_the_descriptor_limit() {
         ListenConfig listen = ParsedCommandLines.config().listen();
 
         assertEquals(OptionalInt.empty(), listen.maxConnections());
@@ -158,7 +158,7 @@ class OptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "many", ""})
-    void what_is_no_number_of_connections_is_refused(String text) {
+    void invalid_max_connections_is_rejected(String text) {
         assertThrows(ConfigurationException.class, () -> ParsedCommandLines.config("--max-connections=" + text));
     }
 }

@@ -36,11 +36,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What others were attacked with, tried here. Each name says who had it; SECURITY.md says what it is about. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class PublishedWeaknessesTest {
-    private static final String SECRET = "nobody may read this";
+    private static final String SECRET = "this must not be served";
     private static final int FILE = 10_000;
 
     @TempDir
-    Path folder;
+    Path tempDirectory;
 
     private Path site;
     private SiteHandler handler;
@@ -48,10 +48,10 @@ class PublishedWeaknessesTest {
 
     @BeforeEach
     void start() throws IOException {
-        site = Files.createDirectory(folder.resolve("site"));
+        site = Files.createDirectory(tempDirectory.resolve("site"));
         Files.createDirectories(site.resolve("evil.example/dir"));
         Files.writeString(site.resolve("file.txt"), "x".repeat(FILE));
-        Files.writeString(folder.resolve("secret.txt"), SECRET);
+        Files.writeString(tempDirectory.resolve("secret.txt"), SECRET);
         MappingOptions usual = MappingOptions.DEFAULT;
         MappingOptions mapping =
                 new MappingOptions(UriPath.ROOT, usual.indexFiles(), false, Optional.empty(), usual.dotfiles(), true);
@@ -107,23 +107,23 @@ class PublishedWeaknessesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"+5", "-5", "5,5", "0x5", "5 5", "99999999999999999999", ""})
-    void jetty_2023_40167_a_length_is_digits(String length) throws IOException {
+    void jetty_2023_40167_length_is_only_digits(String length) throws IOException {
         assertRefused(post("Content-Length: " + length + "\r\n", "12345"));
     }
 
     @Test
-    void jetty_2017_7658_both_framings_are_refused() throws IOException {
+    void jetty_2017_7658_both_framings_are_rejected() throws IOException {
         assertRefused(post("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"));
     }
 
     @Test
-    void haproxy_2023_25725_a_field_has_a_name() throws IOException {
+    void haproxy_2023_25725_empty_header_name_is_rejected() throws IOException {
         assertRefused(post(": x\r\nContent-Length: 5\r\n", "12345"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"100000000\r\n", "ffffffffffffffffffffffff5\r\n", "-5\r\n", "+5\r\n", "0x5\r\n", "5 \r\n"})
-    void jetty_2017_7657_a_chunk_size_is_digits_that_fit(String line) throws IOException {
+    void jetty_2017_7657_chunk_size_does_not_overflow(String line) throws IOException {
         String response = answers(chunked(line + "12345\r\n0\r\n\r\n"));
         assertTrue(response.startsWith("HTTP/1.1 4"), response);
         assertEquals(response.indexOf("HTTP/1.1 "), response.lastIndexOf("HTTP/1.1 "), response);
@@ -139,14 +139,14 @@ class PublishedWeaknessesTest {
                 "5\r12345\r\n0\r\n\r\n",
                 "5\r\n12345\n0\r\n\r\n"
             })
-    void netty_2025_58056_kestrel_2025_55315_netty_2026_33870_a_chunk_line_ends_with_both_octets(String body)
+    void netty_2025_58056_kestrel_2025_55315_netty_2026_33870_chunk_line_ends_with_CRLF(String body)
             throws IOException {
         String response = answers(chunked(body + "GET /hidden HTTP/1.1\r\nHost: a\r\n\r\n"));
         assertFalse(response.contains("404"), "the hidden request was answered: " + response);
     }
 
     @Test
-    void tomcat_2023_46589_a_trailer_has_the_limits_of_a_head() throws IOException {
+    void tomcat_2023_46589_trailer_has_the_limits_of_a_header_section() throws IOException {
         String trailer = "X: " + "y".repeat(100) + "\r\n";
         String response = answers(chunked("0\r\n" + trailer.repeat(1000) + "\r\n"));
         assertFalse(response.contains("200 OK"), response);
@@ -172,13 +172,13 @@ class PublishedWeaknessesTest {
                 "http://a/../secret.txt",
                 "/%2e%2e%00/secret.txt"
             })
-    void httpd_2021_41773_jetty_2021_34429_undertow_2024_1459_no_path_leads_out(String target) throws IOException {
+    void httpd_2021_41773_jetty_2021_34429_undertow_2024_1459_no_path_leaves_the_root(String target) throws IOException {
         assertFalse(get(target).contains(SECRET));
     }
 
     @Test
-    void aiohttp_2024_42367_a_twin_may_not_be_a_link_out() throws IOException {
-        Files.createSymbolicLink(site.resolve("file.txt.gz"), folder.resolve("secret.txt"));
+    void aiohttp_2024_42367_sidecar_linked_outside_the_root_is_ignored() throws IOException {
+        Files.createSymbolicLink(site.resolve("file.txt.gz"), tempDirectory.resolve("secret.txt"));
         String response = get("/file.txt", "Accept-Encoding: gzip");
 
         assertStatus(200, response);
@@ -193,7 +193,7 @@ class PublishedWeaknessesTest {
         }
         String response = get("/file.txt", ranges.toString());
 
-        assertTrue(response.length() < FILE + 1000, response.length() + " octets");
+        assertTrue(response.length() < FILE + 1000, response.length() + " bytes");
     }
 
     @ParameterizedTest
@@ -205,7 +205,7 @@ class PublishedWeaknessesTest {
                 "bytes=0-9223372036854775807,-9223372036854775807",
                 "bytes=-10001,-9223372036854764608"
             })
-    void nginx_2017_7529_no_range_leads_out_of_the_file(String range) throws IOException {
+    void nginx_2017_7529_no_range_exceeds_the_file(String range) throws IOException {
         String response = get("/file.txt", "Range: " + range);
 
         assertTrue(response.length() < FILE + 1000, response);
@@ -225,7 +225,7 @@ class PublishedWeaknessesTest {
                 "/x/..//evil.example/dir",
                 "/%09/evil.example/dir"
             })
-    void tomcat_2018_11784_tomcat_2023_41080_no_redirect_leads_to_another_host(String target) throws IOException {
+    void tomcat_2018_11784_tomcat_2023_41080_redirects_stay_on_the_host(String target) throws IOException {
         String location = location(get(target));
 
         assertTrue(location.matches("|([.]{1,2}/|[a-z.]+/).*") && !location.contains("\\"), () -> location);
@@ -233,7 +233,7 @@ class PublishedWeaknessesTest {
     }
 
     @Test
-    void a_redirect_does_not_repeat_the_host_that_was_asked_for() throws IOException {
+    void redirect_does_not_contain_the_requested_host() throws IOException {
         String response = answers("GET /evil.example/dir HTTP/1.1\r\nHost: attacker.example\r\n\r\n");
 
         assertEquals("dir/", location(response));
@@ -245,7 +245,7 @@ class PublishedWeaknessesTest {
     }
 
     @Test
-    void a_name_with_line_ends_splits_no_response() throws IOException {
+    void name_with_line_breaks_does_not_split_the_response() throws IOException {
         Files.createDirectory(site.resolve("d\r\nSet-Cookie: a=b"));
         String response = get("/d%0d%0aSet-Cookie:%20a=b");
 
@@ -253,14 +253,14 @@ class PublishedWeaknessesTest {
     }
 
     @Test
-    void jetty_2019_10246_no_page_tells_where_the_files_are() throws IOException {
+    void jetty_2019_10246_no_page_discloses_file_locations() throws IOException {
         for (String target : List.of("/", "/missing", "/%zz", "/evil.example/", "/file.txt/")) {
-            assertFalse(get(target).contains(folder.getFileName().toString()), target);
+            assertFalse(get(target).contains(tempDirectory.getFileName().toString()), target);
         }
     }
 
     @Test
-    void jetty_2019_10241_a_name_in_a_listing_is_text() throws IOException {
+    void jetty_2019_10241_names_in_a_listing_are_escaped() throws IOException {
         Files.writeString(site.resolve("<script>alert(1)<"), "");
         Files.writeString(site.resolve("javascript:alert(1)"), "");
         Files.writeString(site.resolve("\" onmouseover=\"alert(1)"), "");
@@ -272,7 +272,7 @@ class PublishedWeaknessesTest {
     }
 
     @Test
-    void jetty_2020_27223_a_long_list_of_qualities_is_answered() throws IOException {
+    void jetty_2020_27223_long_list_of_qualities_is_processed_in_time() throws IOException {
         String list = "gzip;q=0.123,".repeat(2400);
 
         assertStatus(200, get("/file.txt", "Accept-Encoding: " + list));
@@ -281,7 +281,7 @@ class PublishedWeaknessesTest {
 
     /** "Aa" and "BB" have the same hash code, and so has whatever is put together of them. */
     @Test
-    void tomcat_2011_4858_names_with_the_same_hash_are_answered() throws IOException {
+    void tomcat_2011_4858_names_with_equal_hashes_are_processed_in_time() throws IOException {
         String[] fields = new String[99];
         StringBuilder query = new StringBuilder("/?");
         for (int i = 0; i < fields.length; i++) {
@@ -293,7 +293,7 @@ class PublishedWeaknessesTest {
     }
 
     @Test
-    void cross_site_tracing_is_not_to_be_had() throws IOException {
+    void cross_site_tracing_is_rejected() throws IOException {
         String response = answers("TRACE / HTTP/1.1\r\nHost: a\r\nCookie: secret\r\n\r\n");
 
         assertTrue(response.startsWith("HTTP/1.1 405 ") || response.startsWith("HTTP/1.1 501 "), response);

@@ -41,7 +41,7 @@ class RealSiteTest {
 
     @ParameterizedTest
     @MethodSource("dev.roundhouse.http.app.TransportNames#all")
-    void every_file_arrives_as_it_is(String transport) throws IOException, InterruptedException {
+    void every_file_is_received_unchanged(String transport) throws IOException, InterruptedException {
         TransportNames.assumeAvailable(transport);
         ServerConfig config = ParsedCommandLines.config("--directory=" + SITE, "--port=0", "--transport=" + transport);
         Server server = ServerModule.createServer(config);

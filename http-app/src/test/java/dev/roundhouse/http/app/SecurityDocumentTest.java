@@ -21,7 +21,7 @@ class SecurityDocumentTest {
             PROJECT.resolve("http-conformance/src/main/resources/dev/roundhouse/http/conformance/corpus");
 
     private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z0-9]+)(?:#([A-Za-z0-9_]+))?`");
-    private static final Pattern CONVERSATION = Pattern.compile("`([a-z0-9/-]+\\.http)`");
+    private static final Pattern SCENARIO = Pattern.compile("`([a-z0-9/-]+\\.http)`");
 
     private static List<MatchResult> named(Pattern what) throws IOException {
         String page = Files.readString(PROJECT.resolve("SECURITY.md"));
@@ -41,7 +41,7 @@ class SecurityDocumentTest {
     }
 
     @Test
-    void every_test_that_it_names_exists() throws IOException {
+    void every_named_test_exists() throws IOException {
         Map<String, Path> sources = sources();
         List<MatchResult> tests = named(TEST);
 
@@ -64,10 +64,10 @@ class SecurityDocumentTest {
     }
 
     @Test
-    void every_conversation_that_it_names_exists() throws IOException {
-        List<MatchResult> scenarios = named(CONVERSATION);
+    void every_named_scenario_exists() throws IOException {
+        List<MatchResult> scenarios = named(SCENARIO);
 
-        assertTrue(scenarios.size() > 4, () -> "only " + scenarios.size() + " conversations");
+        assertTrue(scenarios.size() > 4, () -> "only " + scenarios.size() + " scenarios");
         assertEquals(
                 List.of(),
                 scenarios.stream()

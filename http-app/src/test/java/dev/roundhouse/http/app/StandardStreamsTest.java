@@ -23,18 +23,18 @@ class StandardStreamsTest {
     private static final int LINES = 80;
 
     @TempDir
-    Path folder;
+    Path tempDirectory;
 
     private ChildProcess start(String... options) throws IOException {
         List<String> arguments = Stream.concat(
-                        Stream.of("--port=0", "--directory=" + Files.createDirectories(folder.resolve("site"))),
+                        Stream.of("--port=0", "--directory=" + Files.createDirectories(tempDirectory.resolve("site"))),
                         Stream.of(options))
                 .toList();
-        return ChildProcess.start(folder, Map.of(), List.of(), arguments.toArray(String[]::new));
+        return ChildProcess.start(tempDirectory, Map.of(), List.of(), arguments.toArray(String[]::new));
     }
 
     private List<String> temporaryFiles() throws IOException {
-        try (Stream<Path> all = Files.list(folder.resolve("tmp"))) {
+        try (Stream<Path> all = Files.list(tempDirectory.resolve("tmp"))) {
             return all.map(Path::toString).toList();
         }
     }
@@ -42,15 +42,15 @@ class StandardStreamsTest {
     /** Standard output is a regular file here, which would be rolled under its own name. */
     @ParameterizedTest
     @ValueSource(strings = {"", "-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "link"})
-    void standard_output_has_the_access_log_and_nothing_else(String name) throws IOException, InterruptedException {
-        Files.createSymbolicLink(folder.resolve("link"), Path.of("/dev/stdout"));
+    void standard_output_has_only_the_access_log(String name) throws IOException, InterruptedException {
+        Files.createSymbolicLink(tempDirectory.resolve("link"), Path.of("/dev/stdout"));
         String[] options = name.isEmpty()
                 ? new String[] {"--access-log=json"}
                 : new String[] {
                     "--access-log=json",
                     "--access-log-max-size=100",
                     "--access-log-file="
-                            + (name.equals("link") ? folder.resolve(name).toString() : name)
+                            + (name.equals("link") ? tempDirectory.resolve(name).toString() : name)
                 };
         try (ChildProcess program = start(options)) {
             for (int i = 0; i < LINES; i++) {
@@ -63,15 +63,15 @@ class StandardStreamsTest {
             assertEquals(LINES, lines.size());
             lines.forEach(line -> assertTrue(line.startsWith("{\"time\":\"") && line.endsWith("}"), line));
             assertTrue(program.err().contains("Press Ctrl-C to stop."), program.err());
-            assertTrue(Files.isSymbolicLink(folder.resolve("link")));
-            try (Stream<Path> all = Files.list(folder)) {
+            assertTrue(Files.isSymbolicLink(tempDirectory.resolve("link")));
+            try (Stream<Path> all = Files.list(tempDirectory)) {
                 assertEquals(5, all.count(), "more than site, tmp, link and the two streams");
             }
         }
     }
 
     @Test
-    void quiet_leaves_out_the_banner_and_logs_start_and_end() throws IOException, InterruptedException {
+    void quiet_omits_the_banner_and_logs_start_and_shutdown() throws IOException, InterruptedException {
         try (ChildProcess program = start("--quiet")) {
             program.port();
             program.signal("TERM");
@@ -91,7 +91,7 @@ class StandardStreamsTest {
     }
 
     @Test
-    void a_full_device_is_reported_with_the_number_of_lines_and_nobody_waits()
+    void full_device_is_reported_with_the_line_count_and_blocks_no_request()
             throws IOException, InterruptedException {
         try (ChildProcess program = start("--access-log=common", "--access-log-file=/dev/full")) {
             program.get("/");
@@ -110,8 +110,8 @@ class StandardStreamsTest {
     }
 
     @Test
-    void a_directory_for_a_log_is_refused_with_the_name_of_the_option() throws IOException, InterruptedException {
-        try (ChildProcess program = start("--access-log=common", "--access-log-file=" + folder)) {
+    void directory_as_log_file_is_rejected_with_the_option_name() throws IOException, InterruptedException {
+        try (ChildProcess program = start("--access-log=common", "--access-log-file=" + tempDirectory)) {
             assertEquals(1, program.exitCode());
             assertTrue(program.err().contains("it is a directory; give --access-log-file"), program.err());
         }
@@ -120,9 +120,9 @@ class StandardStreamsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT", "USR1", "HUP+TERM", "TERM+TERM", "at once"})
-    void leaves_no_temporary_file(String signals) throws IOException, InterruptedException {
-        Files.createDirectories(folder.resolve("site"));
-        Files.writeString(folder.resolve("site").resolve("a.css"), "a { color: red }\n".repeat(1000));
+    void server_leaves_no_temporary_file(String signals) throws IOException, InterruptedException {
+        Files.createDirectories(tempDirectory.resolve("site"));
+        Files.writeString(tempDirectory.resolve("site").resolve("a.css"), "a { color: red }\n".repeat(1000));
         try (ChildProcess program = start()) {
             if (signals.equals("at once")) {
                 program.awaitErr("listening");
@@ -148,10 +148,10 @@ class StandardStreamsTest {
     @ValueSource(
             strings = {"explain GET /a.css -H Accept-Encoding:br", "--help", "--version", "--nonsense", "--print-config"
             })
-    void neither_does_any_other_command(String arguments) throws IOException, InterruptedException {
-        Files.writeString(folder.resolve("a.css"), "a { color: red }\n".repeat(1000));
+    void other_commands_leave_no_temporary_file(String arguments) throws IOException, InterruptedException {
+        Files.writeString(tempDirectory.resolve("a.css"), "a { color: red }\n".repeat(1000));
         try (ChildProcess program = ChildProcess.start(
-                folder, Map.of("ROUNDHOUSE_DIRECTORY", folder.toString()), List.of(), arguments.split(" "))) {
+                tempDirectory, Map.of("ROUNDHOUSE_DIRECTORY", tempDirectory.toString()), List.of(), arguments.split(" "))) {
             program.exitCode();
         }
 
@@ -159,10 +159,10 @@ class StandardStreamsTest {
     }
 
     @Test
-    void says_at_the_start_that_libraries_cannot_be_unpacked_and_what_to_do() throws IOException, InterruptedException {
-        String missing = "-Djava.io.tmpdir=" + folder.resolve("missing");
+    void startup_warns_if_libraries_cannot_be_unpacked() throws IOException, InterruptedException {
+        String missing = "-Djava.io.tmpdir=" + tempDirectory.resolve("missing");
         try (ChildProcess program =
-                ChildProcess.start(folder, Map.of(), List.of(missing), "--port=0", "--directory=" + folder)) {
+                ChildProcess.start(tempDirectory, Map.of(), List.of(missing), "--port=0", "--directory=" + tempDirectory)) {
             program.awaitErr("nothing is compressed with br and zstd");
             assertTrue(program.err().contains("-Djava.io.tmpdir=DIR"), program.err());
             assertEquals(
@@ -175,10 +175,10 @@ class StandardStreamsTest {
     }
 
     @Test
-    void does_not_say_so_when_nobody_wants_them() throws IOException, InterruptedException {
-        String missing = "-Djava.io.tmpdir=" + folder.resolve("missing");
+    void startup_does_not_warn_about_unused_libraries() throws IOException, InterruptedException {
+        String missing = "-Djava.io.tmpdir=" + tempDirectory.resolve("missing");
         try (ChildProcess program = ChildProcess.start(
-                folder, Map.of(), List.of(missing), "--port=0", "--compress=gzip", "--directory=" + folder)) {
+                tempDirectory, Map.of(), List.of(missing), "--port=0", "--compress=gzip", "--directory=" + tempDirectory)) {
             program.get("/");
             program.signal("TERM");
             assertEquals(0, program.exitCode());
@@ -187,14 +187,14 @@ class StandardStreamsTest {
     }
 
     @Test
-    void says_at_the_start_that_names_cannot_be_encoded_and_what_to_set() throws IOException, InterruptedException {
+    void startup_warns_if_file_names_cannot_be_encoded() throws IOException, InterruptedException {
         try (ChildProcess program =
-                ChildProcess.start(folder, Map.of("LC_ALL", "C"), List.of(), "--port=0", "--directory=" + folder)) {
+                ChildProcess.start(tempDirectory, Map.of("LC_ALL", "C"), List.of(), "--port=0", "--directory=" + tempDirectory)) {
             program.port();
             assertTrue(program.err().contains("set LC_ALL=C.UTF-8 in the environment"), program.err());
         }
         try (ChildProcess program = ChildProcess.start(
-                folder, Map.of("LC_ALL", "C.UTF-8"), List.of(), "--port=0", "--directory=" + folder)) {
+                tempDirectory, Map.of("LC_ALL", "C.UTF-8"), List.of(), "--port=0", "--directory=" + tempDirectory)) {
             program.port();
             assertFalse(program.err().contains("LC_ALL"), program.err());
         }

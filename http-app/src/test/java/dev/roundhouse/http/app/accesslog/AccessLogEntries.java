@@ -15,7 +15,7 @@ import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 
-/** Answers to be logged. */
+/** Sample entries of an access log. */
 final class AccessLogEntries {
     private AccessLogEntries() {}
 
@@ -40,7 +40,7 @@ final class AccessLogEntries {
         return new CompletedExchange(Optional.empty(), line, Status.BAD_REQUEST, "HOST_MISSING", 99, 10, true, 0, 0);
     }
 
-    /** A request that is answered without a body. */
+    /** A request with a response without a body. */
     static CompletedExchange empty(Request request) {
         return new CompletedExchange(
                 Optional.of(request), RequestLine.NONE, Status.NOT_MODIFIED, "", 99, 0, true, 0, 0);

@@ -19,21 +19,21 @@ class AccessLogFormatTest {
     }
 
     @Test
-    void common_is_the_common_log_format() {
+    void common_format_is_the_common_log_format() {
         assertEquals(
                 "192.0.2.7 - - [22/Nov/2026:23:59:59 +0000] \"GET /a?b HTTP/1.1\" 200 1000",
                 line(AccessLogFormat.COMMON, AccessLogEntries.served(AccessLogEntries.request("/a?b"))));
     }
 
     @Test
-    void combined_adds_referer_and_agent() {
+    void combined_format_adds_referer_and_user_agent() {
         assertEquals(
                 "192.0.2.7 - - [22/Nov/2026:23:59:59 +0000] \"GET / HTTP/1.1\" 200 1000 \"http://a/\" \"curl/8\"",
                 line(AccessLogFormat.COMBINED, AccessLogEntries.served(AccessLogEntries.from("http://a/", "curl/8"))));
     }
 
     @Test
-    void json_names_all_there_is() {
+    void json_has_all_values() {
         assertEquals(
                 "{\"time\":\"2026-11-22T23:59:59.123Z\",\"remote_addr\":\"192.0.2.7\",\"method\":\"GET\",\"target\":\"/\","
                         + "\"version\":\"HTTP/1.1\",\"host\":\"example\",\"referer\":\"http://a/\",\"user_agent\":\"curl/8\","
@@ -42,14 +42,14 @@ class AccessLogFormatTest {
     }
 
     @Test
-    void what_is_not_known_of_a_refused_request_is_a_dash() {
+    void missing_value_of_a_rejected_request_is_a_dash() {
         assertEquals(
                 "192.0.2.7 - - [22/Nov/2026:23:59:59 +0000] \"-\" 400 10 \"-\" \"-\"",
                 line(AccessLogFormat.COMBINED, AccessLogEntries.refused()));
     }
 
     @Test
-    void what_is_not_known_of_a_refused_request_is_null_in_json() {
+    void missing_value_of_a_rejected_request_is_null_in_json() {
         assertEquals(
                 "{\"time\":\"2026-11-22T23:59:59.123Z\",\"remote_addr\":\"192.0.2.7\",\"method\":null,\"target\":null,"
                         + "\"version\":null,\"host\":null,\"referer\":null,\"user_agent\":null,"
@@ -58,7 +58,7 @@ class AccessLogFormatTest {
     }
 
     @Test
-    void a_refused_request_keeps_what_was_read_of_its_line() {
+    void rejected_request_logs_the_read_part_of_its_line() {
         CompletedExchange refused = AccessLogEntries.refused(new RequestLine("GET", "/a\"\u0001?b", "HTTP/1.1"));
 
         assertEquals(
@@ -69,7 +69,7 @@ class AccessLogFormatTest {
     }
 
     @Test
-    void a_refused_request_of_which_less_was_read_has_a_shorter_line() {
+    void rejected_request_with_an_incomplete_line_logs_fewer_values() {
         CompletedExchange refused = AccessLogEntries.refused(new RequestLine("GET", "/a", ""));
 
         assertTrue(line(AccessLogFormat.COMMON, refused).endsWith("\"GET /a\" 400 10"));
@@ -77,7 +77,7 @@ class AccessLogFormatTest {
     }
 
     @Test
-    void an_answer_without_a_body_has_a_dash_for_its_size() {
+    void response_without_body_has_a_dash_as_size() {
         CompletedExchange empty = AccessLogEntries.empty(AccessLogEntries.request("/"));
 
         assertTrue(line(AccessLogFormat.COMMON, empty).endsWith("\" 304 -"));
@@ -86,7 +86,7 @@ class AccessLogFormatTest {
     }
 
     @Test
-    void a_quote_ends_no_text() {
+    void quote_is_escaped_in_quoted_values() {
         String line = line(AccessLogFormat.COMBINED, AccessLogEntries.served(AccessLogEntries.from("a\" 200 \\", "b")));
 
         assertTrue(line.endsWith(" 1000 \"a\\\" 200 \\\\\" \"b\""), line);

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 
 class AccessLogTest {
     private final MemorySink sink = new MemorySink();
-    private final RecordingFailureListener complaints = new RecordingFailureListener();
+    private final RecordingFailureListener failureListener = new RecordingFailureListener();
 
-    /** Keeps what is written; may be made to wait. */
+    /** Sink that collects the written bytes and can be blocked. */
     private static final class MemorySink implements LogSink {
         private final ByteArrayOutputStream written = new ByteArrayOutputStream();
         private final CountDownLatch begun = new CountDownLatch(1);
@@ -62,14 +62,14 @@ class AccessLogTest {
         private long dropped;
         private int successes;
         private int ends;
-        private final CountDownLatch told = new CountDownLatch(1);
+        private final CountDownLatch notified = new CountDownLatch(1);
         private final CountDownLatch reopened = new CountDownLatch(1);
         private final List<String> failures = new ArrayList<>();
 
         @Override
         public void dropped(long entries) {
             dropped += entries;
-            told.countDown();
+            notified.countDown();
         }
 
         @Override
@@ -100,7 +100,7 @@ class AccessLogTest {
     }
 
     private AccessLog log(int capacity) {
-        return new AccessLog(AccessLogFormat.COMMON, sink, complaints, capacity);
+        return new AccessLog(AccessLogFormat.COMMON, sink, failureListener, capacity);
     }
 
     private static void serve(AccessLog log, int number) {
@@ -108,7 +108,7 @@ class AccessLogTest {
     }
 
     @Test
-    void writes_all_that_waits_when_it_is_closed() {
+    void close_writes_all_pending_lines() {
         AccessLog log = log(5_000);
         for (int i = 0; i < 5_000; i++) {
             serve(log, i);
@@ -120,11 +120,11 @@ class AccessLogTest {
                 sink.lines().get(4_999).contains("\"GET /4999 HTTP/1.1\""),
                 sink.lines().get(4_999));
         assertTrue(sink.closed);
-        assertEquals(0, complaints.dropped);
+        assertEquals(0, failureListener.dropped);
     }
 
     @Test
-    void writes_many_lines_at_once() {
+    void pending_lines_are_written_together() {
         AccessLog log = log(1_000);
         for (int i = 0; i < 1_000; i++) {
             serve(log, i);
@@ -135,7 +135,7 @@ class AccessLogTest {
     }
 
     @Test
-    void drops_and_counts_what_cannot_be_written_in_time() throws InterruptedException {
+    void lines_above_the_buffer_are_dropped_and_counted() throws InterruptedException {
         sink.mayGoOn = new CountDownLatch(1);
         AccessLog log = log(10);
         serve(log, 0);
@@ -148,23 +148,23 @@ class AccessLogTest {
         log.close();
 
         assertEquals(11, sink.lines().size());
-        assertEquals(5, complaints.dropped);
+        assertEquals(5, failureListener.dropped);
     }
 
     @Test
-    void says_that_it_cannot_write_and_goes_on() {
+    void write_failure_is_reported_and_logging_continues() {
         sink.broken = true;
         AccessLog log = log(10);
         serve(log, 0);
         log.start().close();
 
-        assertEquals(List.of("no space, 1"), complaints.failures);
-        assertEquals(1, complaints.ends);
+        assertEquals(List.of("no space, 1"), failureListener.failures);
+        assertEquals(1, failureListener.ends);
         assertTrue(sink.closed);
     }
 
     @Test
-    void says_what_is_lost_while_the_writer_is_held_up() throws InterruptedException {
+    void dropped_lines_are_reported_while_the_writer_is_blocked() throws InterruptedException {
         sink.mayGoOn = new CountDownLatch(1);
         AccessLog log = log(1);
         serve(log, 0);
@@ -172,43 +172,43 @@ class AccessLogTest {
         sink.begun.await();
         serve(log, 1);
         serve(log, 2);
-        complaints.told.await();
+        failureListener.notified.await();
 
-        assertEquals(1, complaints.dropped);
+        assertEquals(1, failureListener.dropped);
         sink.mayGoOn.countDown();
         log.close();
-        assertEquals(1, complaints.dropped);
+        assertEquals(1, failureListener.dropped);
     }
 
     @Test
-    void opens_its_sink_anew_and_goes_on_there() throws InterruptedException {
+    void reopen_continues_in_the_new_file() throws InterruptedException {
         AccessLog log = log(10).start();
         log.reopen();
-        complaints.reopened.await();
+        failureListener.reopened.await();
         serve(log, 1);
         log.close();
 
         assertEquals("opened anew", sink.lines().get(0));
         assertEquals(2, sink.lines().size());
-        assertEquals(1, complaints.successes);
+        assertEquals(1, failureListener.successes);
     }
 
     @Test
-    void goes_on_where_it_was_when_it_cannot_open_its_sink_anew() throws InterruptedException {
+    void failed_reopen_continues_in_the_old_file() throws InterruptedException {
         AccessLog log = log(10).start();
         sink.broken = true;
         log.reopen();
-        complaints.reopened.await();
+        failureListener.reopened.await();
         sink.broken = false;
         serve(log, 1);
         log.close();
 
-        assertEquals(List.of("no such directory"), complaints.failures);
+        assertEquals(List.of("no such directory"), failureListener.failures);
         assertEquals(1, sink.lines().size());
     }
 
     @Test
-    void logs_refused_requests_and_refused_connections() {
+    void rejected_requests_and_connections_are_logged() {
         AccessLog log = log(10);
         log.exchangeCompleted(AccessLogEntries.peer(), AccessLogEntries.refused());
         log.connectionRejected(AccessLogEntries.peer());

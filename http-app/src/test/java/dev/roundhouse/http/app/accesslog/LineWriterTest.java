@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 class LineWriterTest {
-    /** A disk with room for so many bytes, which takes them in small parts. */
+    /** A disk with limited space, which accepts small parts at a time. */
     private static final class Disk implements WritableByteChannel {
         private final ByteArrayOutputStream written = new ByteArrayOutputStream();
         private final Random random;
@@ -49,13 +49,13 @@ class LineWriterTest {
 
         @Override
         public void close() {
-            // Nothing is open.
+            // There is nothing to close.
         }
     }
 
-    /** Whatever room there is at which time: each line is there, or counted as lost, and each that is there begins a line. */
+    /** For any free space at any time, each line is written or counted as lost, and each written one begins a line. */
     @Test
-    void no_line_is_missing_that_was_not_counted() {
+    void every_lost_line_is_counted() {
         for (int seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);
             Disk disk = new Disk(random);
@@ -86,14 +86,14 @@ class LineWriterTest {
             String message = "seed " + seed + ", " + lost + " of " + lines + " lost:\n" + written;
 
             assertEquals(0, joined, message);
-            // A line that lacked nothing but its end is counted, and gets its end with the next.
+            // A line without its end of line is counted as lost; the end is written before the next line.
             assertTrue(complete + lost >= lines && complete + lost <= lines + failures, message);
         }
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void all_lines_are_lost_on_a_device_that_is_full() throws IOException {
+    void full_device_loses_all_lines() throws IOException {
         byte[] bytes = "one\ntwo\nthree\n".getBytes(StandardCharsets.US_ASCII);
         try (FileChannel full = FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE)) {
             LineWriter writer = new LineWriter();

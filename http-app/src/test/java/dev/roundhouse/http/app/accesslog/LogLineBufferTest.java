@@ -36,12 +36,12 @@ class LogLineBufferTest {
     }
 
     @Test
-    void ordinary_text_stays_as_it_is() {
+    void printable_ascii_is_unchanged() {
         assertEquals("/a%20b?c=d~", escaped("/a%20b?c=d~"));
     }
 
     @Test
-    void controls_and_all_beyond_ascii_are_escaped() {
+    void control_and_non_ascii_characters_are_escaped() {
         assertEquals("\\x00\\x0a\\x0d\\x1b\\x7f\\x85\\xff\\u2028", escaped("\0\n\r\33\177\205\377\u2028"));
         assertEquals("\"\\u0000\\u000a\\u007f\\u0085\\u2028\"", json("\0\n\177\205\u2028"));
     }
@@ -52,14 +52,14 @@ class LogLineBufferTest {
     }
 
     @Test
-    void nothing_but_printable_ascii_ever_comes_out() {
+    void output_is_always_printable_ascii() {
         for (String line : List.of(escaped(ALL), json(ALL))) {
             assertTrue(line.chars().allMatch(value -> value >= ' ' && value <= '~'));
         }
     }
 
     @Test
-    void json_escapes_are_read_back_as_what_they_were() {
+    void json_escapes_decode_to_the_input() {
         String json = "{\"text\":" + json(ALL) + "}";
         ConfigParseOptions strictly = ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON);
 
@@ -67,7 +67,7 @@ class LogLineBufferTest {
     }
 
     @Test
-    void grows_as_it_must() {
+    void buffer_grows_as_needed() {
         String large = "x".repeat(1_000_000);
 
         assertEquals(large, escaped(large));

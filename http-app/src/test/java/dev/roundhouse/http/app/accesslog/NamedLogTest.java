@@ -25,17 +25,17 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Only a regular file is ever renamed; what leads to it is kept, and everything else is written to and left alone. */
+/** Only a regular file is renamed; links to it are kept, and any other file is written to but not renamed. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(60)
 class NamedLogTest {
     private static final byte[] LINE = "a line\n".getBytes(StandardCharsets.US_ASCII);
 
-    /** Each line is due to be rolled away. */
+    /** The file is rolled after each line. */
     private static final Rolling SMALL = new Rolling(LINE.length, 30, Rolling.OFF);
 
     @TempDir
-    Path folder;
+    Path tempDirectory;
 
     private static void write(LogSink logSink, int lines) throws IOException {
         for (int i = 0; i < lines; i++) {
@@ -56,17 +56,17 @@ class NamedLogTest {
     }
 
     private Path fifo() throws IOException, InterruptedException {
-        Path fifo = folder.resolve("fifo");
+        Path fifo = tempDirectory.resolve("fifo");
         assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
         return fifo;
     }
 
     @Test
-    void rolls_the_file_behind_links_beside_itself_and_keeps_the_links() throws IOException {
-        Path data = Files.createDirectories(folder.resolve("data").resolve("deep"));
-        Path links = Files.createDirectories(folder.resolve("links"));
+    void link_target_is_rolled_next_to_itself_and_links_stay() throws IOException {
+        Path data = Files.createDirectories(tempDirectory.resolve("data").resolve("deep"));
+        Path links = Files.createDirectories(tempDirectory.resolve("links"));
         Path target = Files.write(data.resolve("real.log"), LINE);
-        Path middle = Files.createSymbolicLink(folder.resolve("middle"), Path.of("data", "deep"));
+        Path middle = Files.createSymbolicLink(tempDirectory.resolve("middle"), Path.of("data", "deep"));
         Path second = Files.createSymbolicLink(middle.resolve("second.log"), Path.of("real.log"));
         Path first = Files.createSymbolicLink(links.resolve("access.log"), Path.of("..", "middle", "second.log"));
         writeTo(first, 3);
@@ -82,38 +82,38 @@ class NamedLogTest {
     }
 
     @Test
-    void makes_the_file_that_a_link_leads_to() throws IOException {
-        Path link = Files.createSymbolicLink(folder.resolve("access.log"), Path.of("data", "real.log"));
+    void target_of_a_dangling_link_is_created() throws IOException {
+        Path link = Files.createSymbolicLink(tempDirectory.resolve("access.log"), Path.of("data", "real.log"));
         writeTo(link, 1);
 
         assertTrue(Files.isSymbolicLink(link));
-        assertEquals("a line\n", Files.readString(folder.resolve("data").resolve("real.log")));
+        assertEquals("a line\n", Files.readString(tempDirectory.resolve("data").resolve("real.log")));
     }
 
     @Test
-    void refuses_links_that_go_round() throws IOException {
-        Path one = folder.resolve("one");
-        Files.createSymbolicLink(one, folder.resolve("two"));
-        Files.createSymbolicLink(folder.resolve("two"), one);
+    void circular_links_are_rejected() throws IOException {
+        Path one = tempDirectory.resolve("one");
+        Files.createSymbolicLink(one, tempDirectory.resolve("two"));
+        Files.createSymbolicLink(tempDirectory.resolve("two"), one);
 
         assertThrows(IOException.class, () -> new NamedLog(one, SMALL));
     }
 
     @Test
-    void leaves_a_device_alone_also_behind_a_link() throws IOException {
-        Path link = Files.createSymbolicLink(folder.resolve("access.log"), Path.of("/dev/null"));
+    void device_is_not_rolled_also_through_a_link() throws IOException {
+        Path link = Files.createSymbolicLink(tempDirectory.resolve("access.log"), Path.of("/dev/null"));
         writeTo(link, 3);
         writeTo(Path.of("/dev/null"), 3);
 
         assertTrue(Files.isSymbolicLink(link));
-        assertEquals(List.of("access.log"), names(folder));
+        assertEquals(List.of("access.log"), names(tempDirectory));
         assertFalse(Files.isRegularFile(Path.of("/dev/null")));
     }
 
     @Test
-    void a_fifo_without_a_reader_holds_nothing_up_and_keeps_what_fits() throws Exception {
+    void fifo_without_reader_does_not_block_and_buffers_lines() throws Exception {
         Path fifo = fifo();
-        // Of another day, which says nothing about what is written. Java would wait for a reader here.
+        // The date of a FIFO is no date of its lines. Java would wait for a reader here.
         assertEquals(
                 0,
                 new ProcessBuilder("touch", "-d", "2025-03-04", fifo.toString())
@@ -126,7 +126,7 @@ class NamedLogTest {
                 reader.read(read);
                 assertEquals(3 * LINE.length, read.position());
             }
-            // The reader has gone; another one gets what comes now.
+            // The first reader has closed the FIFO; another one reads the next lines.
             write(logSink, 2);
             try (FileChannel reader = FileChannel.open(fifo, StandardOpenOption.READ)) {
                 ByteBuffer read = ByteBuffer.allocate(100);
@@ -135,14 +135,14 @@ class NamedLogTest {
             }
         }
 
-        assertEquals(List.of("fifo"), names(folder));
+        assertEquals(List.of("fifo"), names(tempDirectory));
         assertTrue(Files.readAttributes(fifo, java.nio.file.attribute.BasicFileAttributes.class)
                 .isOther());
     }
 
     @Test
-    void a_socket_is_connected_to_and_again_when_the_other_end_has_gone() throws IOException {
-        Path path = folder.resolve("socket");
+    void socket_is_reconnected_after_a_close() throws IOException {
+        Path path = tempDirectory.resolve("socket");
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(path));
             try (LogSink logSink = new NamedLog(path, SMALL)) {
@@ -160,8 +160,8 @@ class NamedLogTest {
     }
 
     @Test
-    void says_that_a_directory_is_one() {
-        String message = assertThrows(IOException.class, () -> new NamedLog(folder, SMALL))
+    void directory_is_rejected_with_a_message() {
+        String message = assertThrows(IOException.class, () -> new NamedLog(tempDirectory, SMALL))
                 .getMessage();
 
         assertEquals("it is a directory", message);
@@ -170,7 +170,7 @@ class NamedLogTest {
     }
 
     @Test
-    void makes_no_file_among_the_devices() {
+    void no_file_is_created_below_dev() {
         Path misspelled = Path.of("/dev/stdoutt");
         assertThrows(IOException.class, () -> new NamedLog(misspelled, SMALL));
 
@@ -178,25 +178,25 @@ class NamedLogTest {
     }
 
     @Test
-    void opens_anew_what_has_its_name() throws IOException {
-        Path file = folder.resolve("access.log");
+    void reopen_opens_the_new_file_of_the_name() throws IOException {
+        Path file = tempDirectory.resolve("access.log");
         Rolling off = new Rolling(Rolling.OFF, 30, Rolling.OFF);
         try (LogSink logSink = new NamedLog(file, off)) {
             write(logSink, 1);
-            Files.move(file, folder.resolve("access.log.1"));
+            Files.move(file, tempDirectory.resolve("access.log.1"));
             write(logSink, 1);
             assertTrue(logSink.reopen());
             write(logSink, 1);
         }
 
-        assertEquals("a line\na line\n", Files.readString(folder.resolve("access.log.1")));
+        assertEquals("a line\na line\n", Files.readString(tempDirectory.resolve("access.log.1")));
         assertEquals("a line\n", Files.readString(file));
     }
 
     @Test
-    void keeps_what_is_open_when_nothing_can_be_opened_anew() throws IOException {
-        Path file = folder.resolve("access.log");
-        Path moved = folder.resolve("access.log.1");
+    void failed_reopen_keeps_the_open_file() throws IOException {
+        Path file = tempDirectory.resolve("access.log");
+        Path moved = tempDirectory.resolve("access.log.1");
         try (LogSink logSink = new NamedLog(file, SMALL)) {
             write(logSink, 1);
             Files.move(file, moved);

@@ -27,27 +27,27 @@ class PeerAddressTest {
         "0:1:2:3:4:5:0:0,0:1:2:3:4:5::",
         "fe80::1%1,fe80::1",
     })
-    void has_one_form(String address, String text) throws UnknownHostException {
+    void address_has_one_text_form(String address, String text) throws UnknownHostException {
         assertEquals(text, PeerAddress.text(new InetSocketAddress(InetAddress.getByName(address), 1)));
     }
 
     @Test
-    void a_mapped_address_is_one_of_ipv4() throws UnknownHostException {
+    void mapped_address_is_written_as_ipv4() throws UnknownHostException {
         byte[] mapped = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, (byte) 192, 0, 2, (byte) 200};
 
         assertEquals("192.0.2.200", PeerAddress.text(Inet6Address.getByAddress("", mapped, -1)));
     }
 
     @Test
-    void a_name_that_is_not_resolved_is_kept() {
+    void unresolved_name_is_kept() {
         String text = PeerAddress.text(InetSocketAddress.createUnresolved("peer", 1));
 
         assertEquals("peer", text.substring(0, 4));
     }
 
-    /** What Java reads back is the same address, whatever was left out. */
+    /** Java parses the text to the same address. */
     @Test
-    void leaves_out_nothing_that_counts() throws UnknownHostException {
+    void address_keeps_all_significant_parts() throws UnknownHostException {
         Random random = new Random(4);
         for (int i = 0; i < 5_000; i++) {
             byte[] bytes = new byte[16];

@@ -19,21 +19,21 @@ class RollingFileSinkTest {
     private static final int LARGE = 1 << 20;
 
     @TempDir
-    Path folder;
+    Path tempDirectory;
 
     private static LogSink open(Path file, long size) throws IOException {
         return new NamedLog(file, new Rolling(size, 1, Rolling.OFF));
     }
 
     private long files() throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
+        try (Stream<Path> all = Files.list(tempDirectory)) {
             return all.count();
         }
     }
 
     @Test
-    void appends_to_what_is_there() throws IOException {
-        Path file = Files.writeString(folder.resolve("access.log"), "before\n");
+    void appends_to_an_existing_file() throws IOException {
+        Path file = Files.writeString(tempDirectory.resolve("access.log"), "before\n");
         try (LogSink logSink = open(file, LARGE)) {
             logSink.write(LINE, LINE.length);
             logSink.write(LINE, 2);
@@ -43,8 +43,8 @@ class RollingFileSinkTest {
     }
 
     @Test
-    void makes_the_folders_it_needs() throws IOException {
-        Path file = folder.resolve("a").resolve("b").resolve("access.log");
+    void missing_directories_are_created() throws IOException {
+        Path file = tempDirectory.resolve("a").resolve("b").resolve("access.log");
         try (LogSink logSink = open(file, LARGE)) {
             logSink.write(LINE, LINE.length);
         }
@@ -53,8 +53,8 @@ class RollingFileSinkTest {
     }
 
     @Test
-    void moves_a_large_file_aside() throws IOException {
-        Path file = folder.resolve("access.log");
+    void large_file_is_rotated() throws IOException {
+        Path file = tempDirectory.resolve("access.log");
         try (LogSink logSink = open(file, 100)) {
             for (int i = 0; i < 100; i++) {
                 logSink.write(LINE, LINE.length);
@@ -66,21 +66,21 @@ class RollingFileSinkTest {
     }
 
     @Test
-    void loses_no_line_however_fast_files_are_moved_aside() throws IOException {
+    void fast_rotation_loses_no_line() throws IOException {
         int lines = 200;
         for (int time = 0; time < 10; time++) {
-            Path file = folder.resolve("time-" + time).resolve("access.log");
+            Path file = tempDirectory.resolve("time-" + time).resolve("access.log");
             try (LogSink logSink = open(file, LINE.length)) {
                 for (int i = 0; i < lines; i++) {
                     logSink.write(LINE, LINE.length);
                 }
             }
 
-            assertEquals(lines * LINE.length, octets(file.getParent()));
+            assertEquals(lines * LINE.length, totalBytes(file.getParent()));
         }
     }
 
-    private static long octets(Path directory) throws IOException {
+    private static long totalBytes(Path directory) throws IOException {
         long bytes = 0;
         try (Stream<Path> all = Files.list(directory)) {
             for (Path each : all.toList()) {
@@ -94,8 +94,8 @@ class RollingFileSinkTest {
     }
 
     @Test
-    void takes_a_name_as_it_is() throws IOException {
-        Path file = folder.resolve("access (new) {a}.log");
+    void name_is_used_literally() throws IOException {
+        Path file = tempDirectory.resolve("access (new) {a}.log");
         try (LogSink logSink = open(file, 10)) {
             for (int i = 0; i < 5; i++) {
                 logSink.write(LINE, LINE.length);
@@ -103,15 +103,15 @@ class RollingFileSinkTest {
         }
 
         assertTrue(Files.exists(file));
-        try (Stream<Path> all = Files.list(folder)) {
+        try (Stream<Path> all = Files.list(tempDirectory)) {
             all.forEach(each ->
                     assertTrue(each.getFileName().toString().startsWith("access (new) {a}.log"), each::toString));
         }
     }
 
     @Test
-    void takes_a_percent_sign_in_a_name() throws IOException {
-        Path file = folder.resolve("100%d{x}.log");
+    void percent_sign_in_a_name_is_literal() throws IOException {
+        Path file = tempDirectory.resolve("100%d{x}.log");
         try (LogSink logSink = open(file, 10)) {
             logSink.write(LINE, LINE.length);
         }
@@ -120,7 +120,7 @@ class RollingFileSinkTest {
     }
 
     @Test
-    void says_when_it_cannot_be_opened() {
-        assertThrows(IOException.class, () -> open(folder, LARGE));
+    void failed_open_throws() {
+        assertThrows(IOException.class, () -> open(tempDirectory, LARGE));
     }
 }

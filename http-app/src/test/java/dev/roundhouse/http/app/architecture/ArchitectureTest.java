@@ -36,7 +36,7 @@ class ArchitectureTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> rule_applies_to_the_classes_that_it_is_about() {
+    Stream<DynamicTest> rule_applies_to_its_subject_classes() {
         return forEachRule(rule -> {
             long count = rule.countSubjects(PRODUCT);
             assertTrue(count >= rule.minSubjects(), () -> "only " + count + " classes: " + rule.description());

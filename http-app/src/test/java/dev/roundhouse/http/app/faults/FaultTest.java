@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Slow, hostile, vanishing and too many clients, against the program as a process. Takes minutes: a profile of its own. */
+/** Slow, hostile, disconnecting and too many clients of the program as a process. Takes minutes, so it has its own profile. */
 @Tag("faults")
 @EnabledOnOs(OS.LINUX)
 class FaultTest {
@@ -37,17 +37,17 @@ class FaultTest {
     private static final String GET_LARGE = "GET /large.bin HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final int LARGE = 50 << 20;
 
-    /** What caches that are not full yet may still take. */
+    /** The memory by which caches may still grow. */
     private static final long HEAP_MARGIN = 6 << 20;
 
     @TempDir
-    static Path folder;
+    static Path tempDirectory;
 
     private static Path site;
 
     @BeforeAll
     static void makeSite() throws IOException {
-        site = Files.createDirectory(folder.resolve("site"));
+        site = Files.createDirectory(tempDirectory.resolve("site"));
         Files.writeString(site.resolve("small.txt"), "x".repeat(1024));
         Files.write(site.resolve("large.bin"), new byte[LARGE]);
         Files.write(site.resolve("medium.bin"), new byte[10 << 20]);
@@ -56,10 +56,10 @@ class FaultTest {
     private static ServerFixture start(String transport, String limits, String jvmFlags, String... options)
             throws IOException {
         assumeTrue(!transport.equals("virtual") || Runtime.version().feature() >= 21);
-        return ServerFixture.start(site, folder, transport, limits, jvmFlags, options);
+        return ServerFixture.start(site, tempDirectory, transport, limits, jvmFlags, options);
     }
 
-    private static void tell(String transport, String metrics) {
+    private static void report(String transport, String metrics) {
         System.out.println("[faults] " + transport + ": " + metrics);
     }
 
@@ -78,7 +78,7 @@ class FaultTest {
         return true;
     }
 
-    /** Microseconds of requests one after the other on one connection, in order of size. */
+    /** The sorted latencies, in microseconds, of sequential requests on one connection. */
     private static long[] latencies(ServerFixture server, int count) throws IOException {
         long[] micros = new long[count];
         byte[] buffer = new byte[4096];
@@ -100,7 +100,7 @@ class FaultTest {
         return micros;
     }
 
-    /** What a small answer has beyond what was awaited. */
+    /** Reads the rest of a small response. */
     private static void drain(InputStream input, byte[] buffer, int got) throws IOException {
         String text = new String(buffer, 0, got, StandardCharsets.ISO_8859_1);
         int left = text.indexOf("\r\n\r\n") + 4 + 1024 - got;
@@ -129,11 +129,11 @@ class FaultTest {
             for (Socket socket : slow.subList(500, 700)) {
                 socket.getInputStream().readNBytes(4096);
             }
-            long[] beside = latencies(server, 3000);
-            tell(
+            long[] loaded = latencies(server, 3000);
+            report(
                     transport,
-                    "p50/p99 in microseconds, alone " + alone[1500] + "/" + alone[2970] + ", beside 700 slow ones "
-                            + beside[1500] + "/" + beside[2970] + "; threads " + server.threads() + ", resident "
+                    "p50/p99 in microseconds, alone " + alone[1500] + "/" + alone[2970] + ", next to 700 slow ones "
+                            + loaded[1500] + "/" + loaded[2970] + "; threads " + server.threads() + ", resident "
                             + server.residentKiB() / 1024 + " MiB, open files " + server.openFiles());
             assertEquals(200, server.get("/small.txt"));
             assertTrue(becomes(() -> countClosed(slow.subList(0, 500)) == 500, 20), "slow heads are still there");
@@ -179,18 +179,18 @@ class FaultTest {
             for (Socket socket : idle) {
                 socket.getInputStream().readNBytes(1024);
             }
-            long[] beside = latencies(server, 2000);
+            long[] loaded = latencies(server, 2000);
             long resident = server.residentKiB() - residentBefore;
             long heap = (server.liveHeap() - heapBefore) / idle.size();
             long cpu = server.cpuMillis();
             Thread.sleep(2000);
-            tell(
+            report(
                     "nio",
-                    "10,000 idle connections: " + heap + " octets of heap each, " + resident / 1024
+                    "10,000 idle connections: " + heap + " bytes of heap each, " + resident / 1024
                             + " MiB resident more in all, " + (server.cpuMillis() - cpu)
-                            + " ms of CPU in 2 s; beside them p99 "
-                            + beside[1980] + " microseconds");
-            assertTrue(heap < 2048, () -> heap + " octets each");
+                            + " ms of CPU in 2 s; next to them p99 "
+                            + loaded[1980] + " microseconds");
+            assertTrue(heap < 2048, () -> heap + " bytes each");
             for (Socket socket : idle) {
                 socket.close();
             }
@@ -199,7 +199,7 @@ class FaultTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nio", "blocking", "virtual"})
-    void too_few_descriptors_neither_spin_nor_last(String transport) throws IOException, InterruptedException {
+    void server_recovers_from_descriptor_exhaustion_without_busy_loop(String transport) throws IOException, InterruptedException {
         try (ServerFixture server = start(transport, "ulimit -n 128", "")) {
             assertEquals(200, server.get("/small.txt"));
             List<Socket> clients = new ArrayList<>();
@@ -215,7 +215,7 @@ class FaultTest {
             }
             long begin = System.nanoTime();
             assertTrue(becomes(() -> server.get("/small.txt") == 200, 2), "not healthy after two seconds");
-            tell(
+            report(
                     transport,
                     "128 descriptors, 500 clients: " + used + " ms of CPU in 3 s, healthy after "
                             + (System.nanoTime() - begin) / 1_000_000 + " ms");
@@ -226,7 +226,7 @@ class FaultTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nio", "blocking", "virtual"})
-    void aborted_downloads_leave_nothing_open(String transport) throws IOException, InterruptedException {
+    void aborted_downloads_leave_no_open_files(String transport) throws IOException, InterruptedException {
         try (ServerFixture server = start(transport, "ulimit -n 4096", "")) {
             server.get("/small.txt");
             int before = server.openFiles();
@@ -237,14 +237,14 @@ class FaultTest {
                 }
             }
             assertTrue(becomes(() -> server.openFiles() <= before + 2, 10), () -> "open files: " + server.openFiles());
-            tell(transport, "1,000 aborted downloads: open files before " + before + ", after " + server.openFiles());
+            report(transport, "1,000 aborted downloads: open files before " + before + ", after " + server.openFiles());
             assertEquals("", server.log());
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"nio", "blocking", "virtual"})
-    void a_small_heap_is_enough_for_large_files_and_long_listings(String transport) throws Exception {
+    void small_heap_suffices_for_large_files_and_listings(String transport) throws Exception {
         Path many = Files.createDirectories(site.resolve("many"));
         for (int i = 0; i < 100_000; i++) {
             many.resolve("a-name-of-usual-length-" + i + ".txt").toFile().createNewFile();
@@ -261,7 +261,7 @@ class FaultTest {
                 assertEquals(200, status.get());
             }
             clients.shutdown();
-            tell(
+            report(
                     transport,
                     "64 clients on 10 MiB files and listings of 100,000 entries with a heap of 64 MiB: "
                             + (System.nanoTime() - begin) / 1_000_000_000 + " s, resident "
@@ -273,7 +273,7 @@ class FaultTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nio", "blocking", "virtual"})
-    void a_minute_of_mutated_octets_does_no_harm(String transport) throws IOException, InterruptedException {
+    void server_survives_a_minute_of_mutated_bytes(String transport) throws IOException, InterruptedException {
         long seed = 20261122;
         SplittableRandom random = new SplittableRandom(seed);
         try (ServerFixture server = start(transport, "ulimit -n 4096", "")) {
@@ -291,7 +291,7 @@ class FaultTest {
                     becomes(() -> server.openFiles() <= filesBefore + 2, 40),
                     () -> "open files: " + server.openFiles());
             long heap = server.liveHeap();
-            tell(
+            report(
                     transport,
                     count + " mutated requests, seed " + seed + "; heap in use " + heapBefore / 1024 + " KiB before, "
                             + heap / 1024 + " KiB after");

@@ -42,29 +42,29 @@ class FewDescriptorsTest {
     private static final int FILES = 40;
     private static final int CLIENTS = 60;
 
-    /** With a directory of its own for each: more than may be kept open. */
+    /** Each file is in a separate directory: more directories than may be kept open. */
     private static final int ROUNDS = 16;
 
-    /** More than the buffers of two sockets hold: a reader that does not read keeps its file open. */
+    /** Larger than the buffers of two sockets: a client that does not read keeps its file open. */
     private static final int SIZE = 6 << 20;
 
-    /** At start, one line about a number of connections that was lowered; then one for connections and one for files. */
+    /** One line at start about the reduced number of connections; then one for connections and one for files. */
     private static final int LINES_AT_MOST = 3;
 
     @TempDir
-    static Path folder;
+    static Path tempDirectory;
 
     private static Path site;
     private static byte[] content;
 
     @BeforeAll
     static void makeSite() throws IOException {
-        site = Files.createDirectory(folder.resolve("site"));
+        site = Files.createDirectory(tempDirectory.resolve("site"));
         content = new byte[SIZE];
         new SplittableRandom(60).nextBytes(content);
         Files.write(site.resolve("content"), content);
         for (int i = 0; i < FILES; i++) {
-            // Another name is another file to the server, and costs no room.
+            // A hard link is another file to the server, and takes no space.
             Files.createLink(site.resolve(i + ".bin"), site.resolve("content"));
             Path directory = Files.createDirectories(site.resolve("d" + i + "/sub"));
             Files.writeString(directory.resolve("index.html"), "index " + i);
@@ -75,7 +75,7 @@ class FewDescriptorsTest {
     }
 
     /**
-     * As many descriptors as the program in one jar would have. Here it runs from a class path whose jars all stay open.
+     * The number of descriptors that the program in one jar would have. Here it runs from a class path whose jars stay open.
      */
     private static ServerFixture start(String transport, int limit, String... options) throws IOException {
         assumeTrue(!transport.equals("virtual") || Runtime.version().feature() >= 21);
@@ -83,14 +83,14 @@ class FewDescriptorsTest {
                 .filter(entry -> entry.endsWith(".jar"))
                 .count();
         String limits = "ulimit -n " + (limit + jars - 1);
-        return ServerFixture.start(site, folder, transport, limits, "-XX:TieredStopAtLevel=1", options);
+        return ServerFixture.start(site, tempDirectory, transport, limits, "-XX:TieredStopAtLevel=1", options);
     }
 
-    /** What a client saw: the status, 0 for none, and the content. */
-    private record Seen(int status, byte[] content) {}
+    /** The response that a client received: the status, 0 for none, and the content. */
+    private record ReceivedResponse(int status, byte[] content) {}
 
-    /** A client that reads slowly: nothing beyond the beginning before all others have begun, too. */
-    private static Seen readSlowly(ServerFixture server, String path, CountDownLatch begun)
+    /** A slow client: it reads only the beginning until all others have read theirs. */
+    private static ReceivedResponse readSlowly(ServerFixture server, String path, CountDownLatch begun)
             throws InterruptedException {
         try (Socket socket = new Socket()) {
             socket.setReceiveBufferSize(4096);
@@ -104,12 +104,12 @@ class FewDescriptorsTest {
             byte[] rest = input.readAllBytes();
             int head =
                     new String(rest, 0, Math.min(rest.length, 1000), StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n");
-            return new Seen(
+            return new ReceivedResponse(
                     Integer.parseInt(new String(start, 9, 3, StandardCharsets.ISO_8859_1)),
                     Arrays.copyOfRange(rest, head + 4, rest.length));
         } catch (IOException | StringIndexOutOfBoundsException rejected) {
             begun.countDown();
-            return new Seen(0, new byte[0]);
+            return new ReceivedResponse(0, new byte[0]);
         }
     }
 
@@ -119,10 +119,10 @@ class FewDescriptorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nio", "blocking", "virtual"})
-    void more_readers_than_descriptors_are_told_503_and_the_server_lives(String transport)
+    void readers_above_the_descriptor_limit_get_503(String transport)
             throws IOException, InterruptedException, ExecutionException {
         try (ServerFixture server = start(transport, 60, "--max-connections=500")) {
-            List<Seen> snapshot = slowReaders(server);
+            List<ReceivedResponse> snapshot = slowReaders(server);
 
             for (int i = 0; i < snapshot.size(); i++) {
                 assertTrue(
@@ -132,23 +132,23 @@ class FewDescriptorsTest {
                     assertArrayEquals(content, snapshot.get(i).content(), "file " + i % FILES);
                 }
             }
-            assertTrue(snapshot.stream().anyMatch(one -> one.status() == 200), "somebody is served");
+            assertTrue(snapshot.stream().anyMatch(one -> one.status() == 200), "no client is served");
             assertTrue(snapshot.stream().anyMatch(one -> one.status() != 200), "60 clients and 40 files are too many");
             assertServesAgain(server);
         }
     }
 
-    private static List<Seen> slowReaders(ServerFixture server) throws InterruptedException, ExecutionException {
+    private static List<ReceivedResponse> slowReaders(ServerFixture server) throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         try {
             CountDownLatch begun = new CountDownLatch(CLIENTS);
-            List<Future<Seen>> clients = new ArrayList<>();
+            List<Future<ReceivedResponse>> clients = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
                 String path = "/" + i % FILES + ".bin";
                 clients.add(threads.submit(() -> readSlowly(server, path, begun)));
             }
-            List<Seen> snapshot = new ArrayList<>();
-            for (Future<Seen> client : clients) {
+            List<ReceivedResponse> snapshot = new ArrayList<>();
+            for (Future<ReceivedResponse> client : clients) {
                 snapshot.add(client.get());
             }
             return snapshot;
@@ -157,7 +157,7 @@ class FewDescriptorsTest {
         }
     }
 
-    /** With every file there is, and without a word more than was due. */
+    /** All files are served, and only the expected lines are logged. */
     private static void assertServesAgain(ServerFixture server) throws IOException, InterruptedException {
         for (int i = 0; i < FILES; i++) {
             assertEquals(200, server.get("/" + i + ".bin"), server.log());
@@ -168,10 +168,10 @@ class FewDescriptorsTest {
         assertEquals(0, server.exitCode(), server.log());
     }
 
-    /** Directories are kept open, compressed, listed and read in parts: all that costs descriptors. */
+    /** Keeping directories open, compressing, listing and sending ranges all use descriptors. */
     @ParameterizedTest
     @CsvSource({"nio,30", "nio,40", "nio,128", "blocking,40", "virtual,40"})
-    void requests_of_every_kind_end_well_under_small_limits(String transport, int limit)
+    void requests_of_every_kind_succeed_with_small_limits(String transport, int limit)
             throws IOException, InterruptedException {
         try (ServerFixture server = start(
                 transport,
@@ -179,7 +179,7 @@ class FewDescriptorsTest {
                 "--listing",
                 "--mount=/m='" + site + "'",
                 "--access-log=json",
-                "--access-log-file='" + folder.resolve(transport + limit + ".log") + "'")) {
+                "--access-log-file='" + tempDirectory.resolve(transport + limit + ".log") + "'")) {
             List<Socket> idle = new ArrayList<>();
             for (int i = 0; i < 2 * limit; i++) {
                 idle.add(server.connect());
@@ -241,7 +241,7 @@ class FewDescriptorsTest {
     }
 
     @Test
-    void too_low_a_limit_is_one_line_at_start_with_the_remedy() {
+    void too_low_limit_fails_the_start_with_one_line() {
         String sent = assertThrows(IOException.class, () -> start("nio", 14)).getMessage();
 
         String[] lines = sent.substring(sent.indexOf("roundhouse:")).split("\n");

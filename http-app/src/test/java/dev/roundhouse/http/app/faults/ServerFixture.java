@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The server as a user runs it, in a process of its own, and what the system says about that process. */
+/** The server in a separate process, as a user runs it, with the resources that the system reports for it. */
 final class ServerFixture implements AutoCloseable {
     private static final Pattern AT = Pattern.compile("http://127\\.0\\.0\\.1:([0-9]+)/");
 
@@ -38,7 +38,7 @@ final class ServerFixture implements AutoCloseable {
     }
 
     /**
-     * Starts it, and waits for its banner.
+     * Starts the server and waits for its banner.
      *
      * @param limits shell commands to run before, such as {@code ulimit -n 128}
      * @param jvmFlags for java
@@ -49,7 +49,7 @@ final class ServerFixture implements AutoCloseable {
             throws IOException {
         Path log = directory.resolve("log-" + transport);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        // What the manifest of the program's jar allows; here it runs from its classes.
+        // The manifest of the program's jar allows it; here the program runs from its classes.
         String allowed = " --enable-native-access=ALL-UNNAMED ";
         String command = limits + "; exec '" + java + "' " + jvmFlags + allowed + " -cp '"
                 + System.getProperty("java.class.path")
@@ -89,12 +89,12 @@ final class ServerFixture implements AutoCloseable {
         return socket;
     }
 
-    /** The status of a request on a connection of its own, or 0 when there was no answer. */
+    /** The status of a request on a new connection, or 0 without a response. */
     int get(String path) {
         return get(path, 10_000);
     }
 
-    /** The same, of a server that has much to do. */
+    /** The same for a server under load. */
     int getPatiently(String path) {
         return get(path, 300_000);
     }
@@ -125,7 +125,7 @@ final class ServerFixture implements AutoCloseable {
         }
     }
 
-    /** For a message: what is behind each descriptor. */
+    /** The target of each descriptor, for a message. */
     List<String> openFileNames() {
         try (Stream<Path> files = Files.list(proc("fd"))) {
             List<String> names = new ArrayList<>();
@@ -155,7 +155,7 @@ final class ServerFixture implements AutoCloseable {
         return process.toHandle().info().totalCpuDuration().orElseThrow().toMillis();
     }
 
-    /** Octets of the heap that are in use after a collection. */
+    /** Bytes of the heap that are in use after a garbage collection. */
     long liveHeap() throws IOException, InterruptedException {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         Process histogram = new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.class_histogram")
@@ -170,7 +170,7 @@ final class ServerFixture implements AutoCloseable {
         return Long.parseLong(total[2]);
     }
 
-    /** What it has to say of what went wrong, without its banner, its start and its end. */
+    /** The log lines about failures, without the banner, the start and the shutdown. */
     String log() throws IOException {
         try (Stream<String> lines = Files.lines(log)) {
             return lines.filter(line -> !USUAL.matcher(line).matches())
@@ -179,14 +179,14 @@ final class ServerFixture implements AutoCloseable {
         }
     }
 
-    /** Sends it a signal, as TERM, INT or KILL. */
+    /** Sends a signal to the process, e.g. TERM, INT or KILL. */
     void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()
                 .waitFor();
     }
 
-    /** Waits for its end. */
+    /** Waits for the process to exit. */
     int exitCode() throws InterruptedException {
         return process.waitFor();
     }

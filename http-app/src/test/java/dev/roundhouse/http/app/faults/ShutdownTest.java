@@ -21,24 +21,24 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the program ends: who is under way finishes, who takes too long is cut and counted, and the next can begin. */
+/** Shutdown of the program: requests in progress are completed, slow ones are aborted and counted, the port is released. */
 @EnabledOnOs(OS.LINUX)
 class ShutdownTest {
     private static final String GET = "GET /small.txt HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final String GET_LARGE = "GET /large.bin HTTP/1.1\r\nHost: a\r\n\r\n";
 
-    /** More than two sockets hold. */
+    /** Larger than the buffers of two sockets. */
     private static final int LARGE = 32 << 20;
 
     @TempDir
-    static Path folder;
+    static Path tempDirectory;
 
     private static Path site;
     private static byte[] large;
 
     @BeforeAll
     static void makeSite() throws IOException {
-        site = Files.createDirectory(folder.resolve("site"));
+        site = Files.createDirectory(tempDirectory.resolve("site"));
         large = new byte[LARGE];
         new SplittableRandom(7).nextBytes(large);
         Files.writeString(site.resolve("small.txt"), "small");
@@ -47,10 +47,10 @@ class ShutdownTest {
 
     private static ServerFixture start(String transport, String... options) throws IOException {
         assumeTrue(!transport.equals("virtual") || Runtime.version().feature() >= 21);
-        return ServerFixture.start(site, folder, transport, "true", "-XX:TieredStopAtLevel=1", options);
+        return ServerFixture.start(site, tempDirectory, transport, "true", "-XX:TieredStopAtLevel=1", options);
     }
 
-    /** A client that has got the head of its answer, and reads no further for now. */
+    /** A client that has read the head of its response and then pauses. */
     private static Socket begin(ServerFixture server, String request) throws IOException {
         Socket socket = server.connect();
         socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
@@ -62,13 +62,13 @@ class ShutdownTest {
         return socket;
     }
 
-    /** The server accepts nobody any more: its end has begun. */
-    private static void awaitRefusal(ServerFixture server) throws InterruptedException {
+    /** Waits until the server accepts no connections: its shutdown has begun. */
+    private static void awaitRejection(ServerFixture server) throws InterruptedException {
         while (true) {
             try {
                 server.connect().close();
                 Thread.sleep(10);
-            } catch (IOException refused) {
+            } catch (IOException rejected) {
                 return;
             }
         }
@@ -76,12 +76,12 @@ class ShutdownTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nio", "blocking", "virtual"})
-    void finishes_what_is_under_way_and_ends_with_0(String transport) throws IOException, InterruptedException {
+    void shutdown_completes_requests_and_exits_with_0(String transport) throws IOException, InterruptedException {
         try (ServerFixture server = start(transport, "--grace-period=1m");
                 Socket idle = begin(server, GET);
                 Socket client = begin(server, GET_LARGE)) {
             server.signal("TERM");
-            awaitRefusal(server);
+            awaitRejection(server);
 
             assertArrayEquals(large, client.getInputStream().readAllBytes());
             assertEquals("small", new String(idle.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
@@ -108,7 +108,7 @@ class ShutdownTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nio", "blocking", "virtual"})
-    void an_idle_connection_is_not_cut_also_without_grace(String transport) throws IOException, InterruptedException {
+    void idle_connection_is_not_aborted_without_grace_period(String transport) throws IOException, InterruptedException {
         try (ServerFixture server = start(transport, "--grace-period=0");
                 Socket idle = begin(server, GET)) {
             server.signal("TERM");
@@ -121,11 +121,11 @@ class ShutdownTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nio", "blocking"})
-    void ends_at_once_at_the_second_signal(String transport) throws IOException, InterruptedException {
+    void second_signal_exits_at_once(String transport) throws IOException, InterruptedException {
         try (ServerFixture server = start(transport, "--grace-period=1h");
                 Socket client = begin(server, GET_LARGE)) {
             server.signal("TERM");
-            awaitRefusal(server);
+            awaitRejection(server);
             server.signal("INT");
 
             assertEquals(130, server.exitCode());
@@ -135,21 +135,21 @@ class ShutdownTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "KILL"})
-    void the_next_can_bind_the_same_port_at_once(String signal) throws IOException, InterruptedException {
-        int port = cutPort(signal);
+    void port_can_be_bound_after_exit(String signal) throws IOException, InterruptedException {
+        int port = abortedPort(signal);
         try (ServerFixture next = start("nio", "--port=" + port)) {
             assertEquals(200, next.get("/large.bin"));
         }
     }
 
-    /** The port of a server that ended while it had an idle client and a busy one, which has noticed. */
-    private static int cutPort(String signal) throws IOException, InterruptedException {
+    /** The port of a server that exited while it had an idle and a busy client. */
+    private static int abortedPort(String signal) throws IOException, InterruptedException {
         try (ServerFixture server = start("nio", "--grace-period=0");
                 Socket idle = begin(server, GET);
                 Socket client = begin(server, GET_LARGE)) {
             server.signal(signal);
             server.exitCode();
-            assertTrue(readToEnd(client) < LARGE, "what was cut looks whole");
+            assertTrue(readToEnd(client) < LARGE, "an aborted response looks complete");
             assertTrue(idle.isConnected());
             return server.address().getPort();
         }

@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One client of a soak: asks for a mix of everything, one request after the other, and reads what it is told to expect. */
+/** One client of a soak test: sends a mix of requests one after the other, and reads each response. */
 final class SoakClient {
     private static final Pattern LENGTH = Pattern.compile("\r\nContent-Length: ([0-9]+)\r\n");
     private static final String END = " HTTP/1.1\r\nHost: soak\r\n";
@@ -30,11 +30,11 @@ final class SoakClient {
         this.random = new SplittableRandom(seed);
     }
 
-    /** Asks as long as it is wanted. */
+    /** Sends requests until it is stopped. */
     Map<Integer, Long> run(BooleanSupplier requested) throws IOException {
         connect();
         while (requested.getAsBoolean()) {
-            ask(random.nextInt(100));
+            request(random.nextInt(100));
         }
         socket.close();
         return statuses;
@@ -46,7 +46,7 @@ final class SoakClient {
         input = new BufferedInputStream(socket.getInputStream());
     }
 
-    private void ask(int kind) throws IOException {
+    private void request(int kind) throws IOException {
         if (kind < 45) {
             exchange("GET /small-" + random.nextInt(50) + ".txt" + END);
         } else if (kind < 55) {
@@ -72,7 +72,7 @@ final class SoakClient {
         }
     }
 
-    /** Goes away in the midst of a large answer. */
+    /** Disconnects in the middle of a large response. */
     private void abort() throws IOException {
         send("GET /large.bin" + END + "\r\n");
         input.readNBytes(random.nextInt(500_000));
@@ -88,14 +88,14 @@ final class SoakClient {
         String head = head();
         int status = Integer.parseInt(head.substring(9, 12));
         statuses.merge(status, 1L, Long::sum);
-        rememberTag(head);
+        storeTag(head);
         Matcher length = LENGTH.matcher(head);
         if (status != 304 && length.find()) {
             input.skipNBytes(Long.parseLong(length.group(1)));
         }
     }
 
-    private void rememberTag(String head) {
+    private void storeTag(String head) {
         int at = head.indexOf("\r\nETag: ");
         if (at >= 0) {
             lastTag = head.substring(at + 8, head.indexOf("\r\n", at + 8));

@@ -24,8 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Full load for a long time, and then the server must be as it was after a tenth of that time: as much memory, as many open
- * files. {@code ./mvnw verify -Psoak} takes ten minutes for each transport; {@code -Dsoak.minutes=2} and
+ * Full load for a long time: at the end the server must use as much memory and as many open files as after a tenth of the time. {@code ./mvnw verify -Psoak} takes ten minutes for each transport; {@code -Dsoak.minutes=2} and
  * {@code -Dsoak.transports=nio} take less.
  */
 @Tag("soak")
@@ -35,22 +34,22 @@ class SoakTest {
     private static final int CLIENTS = 16;
     private static final long SEED = 20261123;
 
-    /** What the heap may have grown by: caches are full after the first tenth, so this is for small change. */
+    /** The allowed growth of the heap; it is small, as caches are full after the first tenth. */
     private static final long HEAP_MARGIN = 6L << 20;
 
-    /** What the compiler and the C library may have taken, who never give back. */
+    /** The allowed growth by the compiler and the C library, which do not release memory. */
     private static final long RESIDENT_MARGIN_KIB = 40L << 10;
 
     private static final int FILES_MARGIN = 2;
 
     @TempDir
-    static Path folder;
+    static Path tempDirectory;
 
     private static Path site;
 
     @BeforeAll
     static void makeSite() throws IOException {
-        site = Files.createDirectory(folder.resolve("site"));
+        site = Files.createDirectory(tempDirectory.resolve("site"));
         for (int i = 0; i < 50; i++) {
             Files.writeString(site.resolve("small-" + i + ".txt"), "soak ".repeat(100 + 50 * i));
         }
@@ -77,11 +76,11 @@ class SoakTest {
 
     @ParameterizedTest
     @MethodSource("transports")
-    void nothing_grows(String transport) throws Exception {
+    void memory_threads_and_descriptors_do_not_grow(String transport) throws Exception {
         assumeTrue(!transport.equals("virtual") || Runtime.version().feature() >= 21);
         Duration full = Duration.ofSeconds((long) (60 * Double.parseDouble(System.getProperty("soak.minutes", "10"))));
         String heap = "-Xms192m -Xmx192m -XX:+AlwaysPreTouch";
-        try (ServerFixture server = ServerFixture.start(site, folder, transport, "ulimit -n 4096", heap, "--listing")) {
+        try (ServerFixture server = ServerFixture.start(site, tempDirectory, transport, "ulimit -n 4096", heap, "--listing")) {
             Map<Integer, Long> statuses = new TreeMap<>();
             load(server, full.dividedBy(10), SEED, statuses);
             ResourceSample before = ResourceSample.of(server);
@@ -90,7 +89,7 @@ class SoakTest {
             long cpu = server.cpuMillis();
             System.out.println(
                     "[soak] " + transport + " on Java " + Runtime.version() + ", " + full + ": after a tenth " + before
-                            + "; at the end " + after + "; answers " + statuses + "; CPU " + cpu / 1000 + " s");
+                            + "; at the end " + after + "; responses " + statuses + "; CPU " + cpu / 1000 + " s");
             assertTrue(
                     statuses.keySet().stream().allMatch(status -> status < 500),
                     () -> "failed on the server's side: " + statuses);
@@ -122,6 +121,6 @@ class SoakTest {
         } finally {
             threads.shutdownNow();
         }
-        Thread.sleep(2_000); // for the server to notice that they are gone
+        Thread.sleep(2_000); // until the server has closed their connections
     }
 }

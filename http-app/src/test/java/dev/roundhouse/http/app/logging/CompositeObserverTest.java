@@ -11,19 +11,19 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CompositeObserverTest {
-    private final List<String> heard = new ArrayList<>();
+    private final List<String> calls = new ArrayList<>();
 
     private TransportObserver noting(String name) {
         return (TransportObserver) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {TransportObserver.class}, (proxy, method, args) -> {
-                    heard.add(name + " " + method.getName());
+                    calls.add(name + " " + method.getName());
                     return null;
                 });
     }
 
-    /** Also what is added to the interface tomorrow. */
+    /** Applies to all methods of the interface, also to those added later. */
     @Test
-    void tell_everything_to_each_in_order() throws IllegalAccessException, InvocationTargetException {
+    void every_observer_receives_every_event_in_order() throws IllegalAccessException, InvocationTargetException {
         CompositeObserver compositeObserver = new CompositeObserver(List.of(noting("first"), noting("second")));
         List<String> expected = new ArrayList<>();
         for (Method method : TransportObserver.class.getMethods()) {
@@ -32,12 +32,12 @@ class CompositeObserverTest {
             expected.add("second " + method.getName());
         }
 
-        assertEquals(expected, heard);
+        assertEquals(expected, calls);
     }
 
-    /** As a log whose classes cannot be loaded any more: the thread that calls is one that serves. */
+    /** Fails like a log whose classes cannot be loaded; the calling thread serves clients. */
     @Test
-    void one_that_fails_stops_neither_the_caller_nor_the_others()
+    void failing_observer_does_not_affect_the_others()
             throws IllegalAccessException, InvocationTargetException {
         TransportObserver broken = (TransportObserver) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {TransportObserver.class}, (proxy, method, args) -> {
@@ -48,6 +48,6 @@ class CompositeObserverTest {
             method.invoke(compositeObserver, new Object[method.getParameterCount()]);
         }
 
-        assertEquals(TransportObserver.class.getMethods().length, heard.size());
+        assertEquals(TransportObserver.class.getMethods().length, calls.size());
     }
 }

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 class LogLevelTest {
     private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-    private final ListAppender<ILoggingEvent> heard = new ListAppender<>();
+    private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
     private final Level before = root.getLevel();
 
     @TempDir
@@ -35,17 +35,17 @@ class LogLevelTest {
 
     @BeforeEach
     void listens() {
-        heard.start();
-        root.addAppender(heard);
+        appender.start();
+        root.addAppender(appender);
     }
 
     @AfterEach
     void as_it_was() {
-        root.detachAppender(heard);
+        root.detachAppender(appender);
         root.setLevel(before);
     }
 
-    private List<String> told(String... args) throws IOException {
+    private List<String> messages(String... args) throws IOException {
         ServerConfig config = ParsedCommandLines.config(args);
         config.logs().level().apply();
         Server server = ServerModule.createServer(config);
@@ -58,12 +58,12 @@ class LogLevelTest {
         } finally {
             server.shutdown();
         }
-        return heard.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+        return appender.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     @Test
-    void debug_has_a_line_for_each_refused_request() throws IOException {
-        List<String> reported = told("--port=0", "--directory=" + site, "--log-level=debug");
+    void debug_logs_each_rejected_request() throws IOException {
+        List<String> reported = messages("--port=0", "--directory=" + site, "--log-level=debug");
 
         assertEquals(
                 1,
@@ -75,8 +75,8 @@ class LogLevelTest {
     }
 
     @Test
-    void info_has_none() throws IOException {
-        List<String> reported = told("--port=0", "--directory=" + site);
+    void info_does_not_log_rejected_requests() throws IOException {
+        List<String> reported = messages("--port=0", "--directory=" + site);
 
         assertEquals(
                 0,
@@ -87,7 +87,7 @@ class LogLevelTest {
     }
 
     @Test
-    void what_is_no_level_is_refused() {
+    void invalid_level_is_rejected() {
         assertThrows(ConfigurationException.class, () -> ParsedCommandLines.config("--log-level=loud"));
     }
 }

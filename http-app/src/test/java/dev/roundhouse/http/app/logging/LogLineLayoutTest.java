@@ -29,7 +29,7 @@ class LogLineLayoutTest {
     }
 
     @Test
-    void says_when_how_bad_who_and_what() {
+    void line_has_time_level_logger_and_message() {
         assertEquals("2026-11-01T12:00:00.500Z WARN  Speaker - it rains\n", line(Level.WARN, null, "it rains"));
         assertEquals(
                 "2026-11-01T13:00:00.500+01:00 ERROR Speaker - it hails\n",
@@ -37,14 +37,14 @@ class LogLineLayoutTest {
     }
 
     @Test
-    void is_one_line_whatever_a_client_put_into_it() {
+    void entry_is_one_line_for_any_client_input() {
         assertEquals(
                 "2026-11-01T12:00:00.500Z INFO  Speaker - a\\x0d\\x0ab\\x1b[31m\\x7f\\x85\tü\n",
                 line(Level.INFO, null, "a\r\nb\u001b[31m\u007f\u0085\tü"));
     }
 
     @Test
-    void names_the_exceptions_and_where_each_was_thrown() {
+    void exceptions_have_the_location_of_each_throw() {
         IOException cause = new IOException("no\nroom");
         List<String> lines = line(Level.ERROR, new IllegalStateException("failed", cause), "sorry")
                 .lines()

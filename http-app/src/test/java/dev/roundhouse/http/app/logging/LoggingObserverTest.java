@@ -56,7 +56,7 @@ class LoggingObserverTest {
     }
 
     @Test
-    void tells_of_a_failed_accept_at_once_and_then_sums_up_a_minute() {
+    void failed_accepts_are_logged_at_once_then_counted_per_minute() {
         for (int i = 0; i < 1000; i++) {
             log.acceptFailed(new IOException("Too many open files"));
         }
@@ -72,7 +72,7 @@ class LoggingObserverTest {
     }
 
     @Test
-    void tells_of_refused_connections_at_once_and_then_sums_up_a_minute() {
+    void rejected_connections_are_logged_at_once_then_counted_per_minute() {
         for (int i = 0; i < 1000; i++) {
             log.connectionRejected(PEER);
         }
@@ -91,7 +91,7 @@ class LoggingObserverTest {
     }
 
     @Test
-    void tells_of_a_handler_that_fails_at_once_and_then_once_a_minute_with_the_number_left_out() {
+    void handler_failures_are_logged_at_once_then_once_a_minute_with_the_skipped_count() {
         for (int i = 0; i < 1000; i++) {
             log.handlerFailed(PEER, request("/" + i), new IllegalStateException("on purpose " + i));
         }

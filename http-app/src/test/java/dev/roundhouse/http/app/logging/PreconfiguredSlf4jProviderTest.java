@@ -14,7 +14,7 @@ import org.slf4j.spi.SLF4JServiceProvider;
 
 class PreconfiguredSlf4jProviderTest {
     @AfterEach
-    void no_configuration_is_named() {
+    void no_configuration_is_set() {
         System.clearProperty(LogConfigurator.FILE_PROPERTY);
     }
 
@@ -24,7 +24,7 @@ class PreconfiguredSlf4jProviderTest {
     }
 
     @Test
-    void configures_as_the_search_of_logback_would() {
+    void configuration_equals_that_of_logback() {
         LoggerContext searched = context(new LogbackServiceProvider());
         LoggerContext direct = context(new PreconfiguredSlf4jProvider());
 
@@ -40,7 +40,7 @@ class PreconfiguredSlf4jProviderTest {
     }
 
     @Test
-    void leaves_a_named_configuration_to_logback() {
+    void explicit_configuration_is_loaded_by_logback() {
         System.setProperty(LogConfigurator.FILE_PROPERTY, "src/test/resources/logback-of-mine.xml");
 
         LoggerContext context = context(new PreconfiguredSlf4jProvider());
@@ -50,7 +50,7 @@ class PreconfiguredSlf4jProviderTest {
     }
 
     @Test
-    void gives_markers_and_diagnostics() {
+    void markers_and_mdc_are_available() {
         PreconfiguredSlf4jProvider provider = new PreconfiguredSlf4jProvider();
         context(provider).stop();
 

@@ -34,14 +34,14 @@ class ShutdownSignalsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
-    void ends_with_0_after_SIGTERM_and_ctrl_c(String signal) throws IOException, InterruptedException {
+    void SIGTERM_and_ctrl_c_exit_with_0(String signal) throws IOException, InterruptedException {
         endsWithTheDrain(signal);
     }
 
     @ParameterizedTest
     @EnabledOnOs(OS.LINUX)
     @ValueSource(strings = {"USR1", "ALRM", "VTALRM", "PROF", "STKFLT", "POLL", "PWR", "XCPU", "SYS", "ABRT"})
-    void every_other_deadly_signal_ends_it_the_same_way(String signal) throws IOException, InterruptedException {
+    void other_terminating_signals_exit_with_0(String signal) throws IOException, InterruptedException {
         endsWithTheDrain(signal);
     }
 
@@ -62,7 +62,7 @@ class ShutdownSignalsTest {
     @ParameterizedTest
     @EnabledOnOs(OS.LINUX)
     @ValueSource(strings = {"PIPE", "XFSZ", "CHLD", "WINCH", "URG", "CONT", "QUIT"})
-    void the_others_do_not_end_it(String signal) throws IOException, InterruptedException {
+    void other_signals_are_ignored(String signal) throws IOException, InterruptedException {
         try (ChildProcess program = start()) {
             program.port();
             program.signal(signal);
@@ -74,7 +74,7 @@ class ShutdownSignalsTest {
     }
 
     @Test
-    void sighup_opens_the_access_log_anew_and_loses_no_line() throws IOException, InterruptedException {
+    void SIGHUP_reopens_the_access_log_and_loses_no_line() throws IOException, InterruptedException {
         Path log = folder.resolve("access.log");
         Path moved = folder.resolve("access.log.1");
         try (ChildProcess program = start("--access-log=common", "--access-log-file=" + log)) {
@@ -96,7 +96,7 @@ class ShutdownSignalsTest {
     }
 
     @Test
-    void sighup_without_a_log_does_nothing() throws IOException, InterruptedException {
+    void SIGHUP_without_access_log_has_no_effect() throws IOException, InterruptedException {
         try (ChildProcess program = start()) {
             program.port();
             program.signal("HUP");
@@ -109,7 +109,7 @@ class ShutdownSignalsTest {
 
     /** As logrotate does it, when it is here. */
     @Test
-    void logrotate_gets_all_lines_of_the_file_that_it_rotates() throws IOException, InterruptedException {
+    void logrotate_receives_all_lines_of_a_rotated_file() throws IOException, InterruptedException {
         org.junit.jupiter.api.Assumptions.assumeTrue(
                 Files.isExecutable(Path.of("/usr/sbin/logrotate")), "logrotate is not installed");
         Path log = folder.resolve("access.log");

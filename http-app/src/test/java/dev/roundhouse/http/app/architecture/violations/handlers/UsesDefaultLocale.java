@@ -75,11 +75,11 @@ final class UsesDefaultLocale {
         return DateTimeFormatter.ofPattern("uuuu-MM-dd");
     }
 
-    LocalDate tellsTheDay() {
+    LocalDate readsTheDay() {
         return LocalDate.now();
     }
 
-    ZoneId tellsTheZone() {
+    ZoneId readsTheZone() {
         return ZoneId.systemDefault();
     }
 
