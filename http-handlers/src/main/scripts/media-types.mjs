@@ -4,7 +4,7 @@
 //   node http-handlers/src/main/scripts/media-types.mjs package/db.json
 //
 // Each extension gets one type: the best registered one, unless an override below says otherwise. A tie which no
-// override settles, and an override which changes nothing any more, stop the script: the list stays honest.
+// override settles, and an override which changes nothing any more, stop the script, so that the list stays correct.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -38,7 +38,7 @@ const OVERRIDES = [
     ['application/zstd', 'zst', 'RFC 8878; mime-db gives it no extension'],
     ['application/vnd.debian.binary-package', 'deb udeb', 'registered, and says more than octet-stream'],
     ['application/pem-certificate-chain', 'pem', 'RFC 8555 registers the extension'],
-    ['application/pgp-signature', 'asc', 'on file servers mostly a detached signature beside a download (RFC 3156)'],
+    ['application/pgp-signature', 'asc', 'on file servers mostly a detached signature next to a download (RFC 3156)'],
     ['application/vnd.ms-project', 'mpp', 'far more common than patches of DASH manifests'],
     ['application/pkix-attr-cert', 'ac', 'the standards tree before a vendor of game phones'],
 

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The program in a process of its own, with its two streams in files. */
+/** The program in a separate process, with its output streams in files. */
 public final class ChildProcess implements AutoCloseable {
     private static final Pattern AT = Pattern.compile("listening on http://[^ ]*:([0-9]+)/");
     private static final int PATIENCE_SECONDS = 60;
@@ -59,7 +59,7 @@ public final class ChildProcess implements AutoCloseable {
         return new ChildProcess(process, out, err);
     }
 
-    /** Waits until it listens. */
+    /** Waits until the program listens. */
     public int port() throws IOException, InterruptedException {
         for (int i = 0; i < PATIENCE_SECONDS * 50; i++) {
             Matcher address = AT.matcher(err());
@@ -74,7 +74,7 @@ public final class ChildProcess implements AutoCloseable {
         throw new IOException("it did not start: " + err());
     }
 
-    /** What is answered to these bytes, one character each. */
+    /** The response to these bytes, one character each. */
     String answer(String request) throws IOException, InterruptedException {
         try (Socket socket = new Socket("127.0.0.1", port());
                 InputStream input = socket.getInputStream()) {

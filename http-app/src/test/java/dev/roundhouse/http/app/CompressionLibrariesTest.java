@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The program brings what its options promise. */
+/** The program contains the compression libraries that its options need. */
 class CompressionLibrariesTest {
     @TempDir
     Path site;

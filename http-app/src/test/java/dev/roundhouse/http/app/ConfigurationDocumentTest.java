@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The tables of options in the documentation are drawn from the options. */
+/** The tables of options in the documentation are generated from the options. */
 class ConfigurationDocumentTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "configuration.md");
     private static final String MARK =

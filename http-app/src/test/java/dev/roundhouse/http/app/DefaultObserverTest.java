@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is logged by a service that was given a handler alone. System.Logger goes to java.util.logging here. */
+/** The log of a service with the default observer. System.Logger uses java.util.logging here. */
 class DefaultObserverTest {
     private static final InetSocketAddress PEER = new InetSocketAddress(1);
     private static final Handler FAILING = request -> {

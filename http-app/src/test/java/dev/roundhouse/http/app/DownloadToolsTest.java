@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Large files, fetched by the tools that people fetch them with: whole, resumed where it broke off, in pieces at once. */
+/** Downloads large files with common tools: completely, resumed, and in concurrent ranges. */
 class DownloadToolsTest {
     private static final int BLOCK = 1 << 20;
     private static final int BLOCKS = 200;
@@ -45,7 +45,7 @@ class DownloadToolsTest {
         Files.setLastModifiedTime(original, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
     }
 
-    /** Every block is another, so that none can take the place of another unnoticed. */
+    /** All blocks differ, so that a swapped block is detected. */
     private static void write(Path file, int salt) throws IOException {
         ByteBuffer block = ByteBuffer.allocate(BLOCK);
         try (OutputStream out = Files.newOutputStream(file)) {
@@ -65,7 +65,7 @@ class DownloadToolsTest {
                 .findFirst();
     }
 
-    /** Runs a tool against a server; the file that it made. */
+    /** Runs a tool against a server and returns the downloaded file. */
     private static Path fetch(String transport, String name, boolean half, String... arguments) throws Exception {
         Optional<String> tool = tool(name);
         assumeTrue(tool.isPresent(), () -> name + " is not installed");

@@ -41,7 +41,7 @@ class LauncherLocaleTest {
         assertTrue(java.toFile().setExecutable(true));
         ProcessBuilder builder = new ProcessBuilder("sh", launcher.toString());
         builder.environment().put("JAVA_HOME", tempDirectory.resolve("java").toString());
-        // Where nothing can be kept, no archive is made.
+        // No archive is created without a directory for it.
         builder.environment().put("XDG_CACHE_HOME", "/dev/null");
         builder.environment().put("LC_ALL", all);
         builder.environment().put("LC_CTYPE", type);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The script that starts the program, over a JVM that only says how it was called. */
+/** Tests the launcher script with a JVM that only prints its arguments. */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
     @TempDir
@@ -46,7 +46,7 @@ class LauncherTest {
         }
     }
 
-    /** A Java of this version, which prints its arguments, and writes the archives that it is asked for. */
+    /** Creates a Java of this version, which prints its arguments and writes the requested archives. */
     private Path java(String version) throws IOException {
         Path home = tempDirectory.resolve("java-" + version);
         Path java = home.resolve("bin/java");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The whole program says the same, byte for byte, whatever locale, calendar, time zone and charset it runs in. */
+/** The output of the program is the same, byte for byte, for any locale, calendar, time zone and charset. */
 @EnabledOnOs(OS.LINUX)
 class LocaleTest {
     private static final String END = " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n";
@@ -121,8 +121,8 @@ class LocaleTest {
     }
 
     /**
-     * Without the time of the run, which has to be there in the digits of ASCII, in English and in UTC, and without the random
-     * boundary of several parts.
+     * Removes the time of the run, which must have ASCII digits, be English and in UTC, and the random boundary of multipart
+     * responses.
      */
     private static String timeless(String text) {
         return text.replaceAll("Date: \\w{3}, \\d\\d \\w{3} 20\\d\\d \\d\\d:\\d\\d:\\d\\d GMT", "Date: -")

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Every option whose value may be left out is also a switch. */
+/** Every option with an optional value is also a switch. */
 class OptionalValueTest {
     @TempDir
     Path tempDirectory;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the flags come to. */
+/** The configuration values that result from options. */
 class OptionsTest {
     @Test
     void limits_default_to_those_of_the_protocol() {

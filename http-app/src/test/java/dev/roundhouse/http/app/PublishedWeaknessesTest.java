@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What others were attacked with, tried here. Each name says who had it; SECURITY.md says what it is about. */
+/** Known attacks on other servers. The name of a test contains the CVE; SECURITY.md describes them. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class PublishedWeaknessesTest {
     private static final String SECRET = "this must not be served";
@@ -68,7 +68,7 @@ class PublishedWeaknessesTest {
         handler.close();
     }
 
-    /** All that the server says until it closes; the client has ended its half. */
+    /** All bytes that the server sends until it closes; the client half-closes first. */
     private String answers(String bytes) throws IOException {
         try (Socket socket =
                 new Socket(listener.address().getAddress(), listener.address().getPort())) {
@@ -89,7 +89,7 @@ class PublishedWeaknessesTest {
         assertTrue(response.startsWith("HTTP/1.1 " + status + " "), response);
     }
 
-    /** It is refused, and what was hidden in it is no request. */
+    /** The request is rejected, and the bytes hidden in it are not processed as a request. */
     private void assertRefused(String bytes) throws IOException {
         String response = answers(bytes + "GET /hidden HTTP/1.1\r\nHost: a\r\n\r\n");
         assertTrue(response.startsWith("HTTP/1.1 400 ") || response.startsWith("HTTP/1.1 413 "), response);
@@ -279,7 +279,7 @@ class PublishedWeaknessesTest {
         assertStatus(200, get("/", "Accept: " + "a/b;q=\"1\\\"\",".repeat(2000)));
     }
 
-    /** "Aa" and "BB" have the same hash code, and so has whatever is put together of them. */
+    /** "Aa" and "BB" have the same hash code, and so have all strings combined from them. */
     @Test
     void tomcat_2011_4858_names_with_equal_hashes_are_processed_in_time() throws IOException {
         String[] fields = new String[99];

@@ -22,12 +22,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A site that others made, served as a user would serve it, fetched whole by a client that others made. */
+/** A published site, served as a user would serve it, downloaded completely by an external client. */
 class RealSiteTest {
     private static final Path SITE = Path.of("target", "real-site");
     private static final int FILES_AT_LEAST = 400;
 
-    /** Written down here once more, by hand, for the table to be compared with. */
+    /** The expected types, written by hand, to compare with the table. */
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "css", "text/css; charset=utf-8",

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** SECURITY.md names no test that does not exist. */
+/** All tests named in SECURITY.md exist. */
 class SecurityDocumentTest {
     private static final Path PROJECT = Path.of("..");
     private static final Path CORPUS =
@@ -31,7 +31,7 @@ class SecurityDocumentTest {
                 .toList();
     }
 
-    /** Every source of this project that may hold tests, by the name of its class. */
+    /** Every source file of this project that may contain tests, by the name of its class. */
     private static Map<String, Path> sources() throws IOException {
         try (Stream<Path> files = Files.find(
                 PROJECT, 20, (file, attributes) -> file.toString().matches(".*/src/.*(Test|Contract)\\.java"))) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes to which standard stream, and what is left behind. */
+/** The contents of the standard streams, and the temporary files after exit. */
 @EnabledOnOs(OS.LINUX)
 class StandardStreamsTest {
     private static final int LINES = 80;
@@ -39,7 +39,7 @@ class StandardStreamsTest {
         }
     }
 
-    /** Standard output is a regular file here, which would be rolled under its own name. */
+    /** Standard output is a regular file here, which would be rolled if it were opened by its name. */
     @ParameterizedTest
     @ValueSource(strings = {"", "-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "link"})
     void standard_output_has_only_the_access_log(String name) throws IOException, InterruptedException {

@@ -111,7 +111,7 @@ sealed interface Decision {
     /**
      * Decides. The two most frequent kinds of requests take a short path to the same value as {@link #evaluate}.
      *
-     * @param preference tells which codings the client accepts
+     * @param preference determines which codings the client accepts
      */
     static Decision of(Request request, Representation selected, CodingPreference preference, InstantSource clock) {
         if (!request.headers().containsAny(CONDITIONAL_FIELDS)) {

@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * Several parts of a representation as one body: multipart/byteranges, RFC 9110 §14.6.
  *
- * @param boundary 128 random bits, new for each response: no file holds them by accident, and whoever may write files cannot
+ * @param boundary 128 random bits, new for each response: no file contains them by accident, and a user who writes files cannot
  *     write one that holds them on purpose, and so ends a part where it does not end
  * @param partType the type of each part, which is that of the whole
  * @param ranges in the order of the parts

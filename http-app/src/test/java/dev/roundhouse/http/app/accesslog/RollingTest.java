@@ -198,7 +198,7 @@ class RollingTest {
         file("access.log.2026-11-21.0", "lines\n");
         file("access.log.2026-11-21.0.gz.part", "half");
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        // It is done in the background, while the log is open.
+        // A background thread compresses while the log is open.
         try (LogSink log = open(LARGE, 30, Rolling.OFF)) {
             log.write(LINE, LINE.length);
             while (Files.exists(tempDirectory.resolve("access.log.2026-11-21.0")) && System.nanoTime() < giveUp) {

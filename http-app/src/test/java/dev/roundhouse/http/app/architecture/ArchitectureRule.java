@@ -6,9 +6,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * A rule, the classes that it is about, and a class that it must reject.
+ * A rule, the classes to which it applies, and a class that it must reject.
  *
- * @param minSubjects how many classes the product has at least that the rule is about; fewer would mean that it misses them
+ * @param minSubjects the minimum number of classes of the product to which the rule applies; fewer mean that it misses some
  * @param violation the name of the class to reject, below {@link ArchitectureRules#VIOLATIONS_PACKAGE}
  */
 record ArchitectureRule(

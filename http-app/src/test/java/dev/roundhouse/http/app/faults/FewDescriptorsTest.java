@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The program with fewer file descriptors than its clients would need: it rejects some of them, reports that in a line or
- * two, serves the others without a fault, and goes on when there are descriptors again.
+ * The program with fewer file descriptors than its clients need: it rejects some of them, logs that in one or two lines,
+ * serves the others correctly, and continues when descriptors are available again.
  */
 @EnabledOnOs(OS.LINUX)
 class FewDescriptorsTest {

@@ -25,7 +25,7 @@ public final class CodingPreference {
         this.offered = offered.stream().map(ContentCoding::token).toList();
     }
 
-    /** The codings to be tried in this order; when none of them is there, the client gets the octets as they are. */
+    /** The codings in the order in which they are tried; if none is available, the client gets the unencoded content. */
     public List<ContentCoding> of(Headers headers) {
         Optional<String> value = headers.combined(FieldName.ACCEPT_ENCODING);
         if (value.isEmpty()) {

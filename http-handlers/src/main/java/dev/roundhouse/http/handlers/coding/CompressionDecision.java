@@ -13,7 +13,7 @@ public enum CompressionDecision {
     /** Smaller files would hardly shrink by a packet. */
     public static final int MIN_SIZE = 1 << 10;
 
-    /** Compressing is for pages and scripts: larger files want a twin. */
+    /** Compression at run time is for pages and scripts; larger files need a precompressed sidecar. */
     public static final int MAX_SIZE = 4 << 20;
 
     private final String text;

@@ -2,7 +2,7 @@ package dev.roundhouse.http.handlers.coding;
 
 import java.io.IOException;
 
-/** Makes content smaller in one coding. The same octets in give the same octets out, as long as the library is the same. */
+/** Compresses content with one coding. The output depends only on the input and the version of the library. */
 @FunctionalInterface
 public interface Compressor {
     byte[] compress(byte[] bytes) throws IOException;

@@ -38,7 +38,7 @@ public final class Compressors {
         private static final LoadResult OUTCOME = lookFor(ContentCoding.ZSTD, ZstdCompressor::new);
     }
 
-    /** Those for these codings, besides gzip. */
+    /** Those for these codings, in addition to gzip. */
     public static Map<ContentCoding, Compressor> available(Collection<ContentCoding> requested) {
         Map<ContentCoding, Compressor> available = new EnumMap<>(ContentCoding.class);
         available.put(ContentCoding.GZIP, Gzip.COMPRESSOR);
@@ -84,7 +84,7 @@ public final class Compressors {
         }
     }
 
-    /** What is not made for this machine cannot be mended by anybody. */
+    /** A library that is not built for this platform cannot be repaired by the operator. */
     private static Optional<String> reason(LinkageError failed) {
         Throwable root = failed;
         while (root.getCause() != null) {

@@ -26,7 +26,7 @@ public enum ContentCoding {
         return token;
     }
 
-    /** What the name of a precompressed twin has more than that of its original. */
+    /** The suffix of the name of a precompressed sidecar. */
     public String suffix() {
         return suffix;
     }

@@ -13,7 +13,7 @@ import dev.roundhouse.http.semantics.Accept;
 
 /**
  * A page that stands where there is no file, in two forms: for people, and as problem details (RFC 9457) for programs. Each
- * is the same octets every time: nothing of a request is repeated in them, so there is nothing to escape.
+ * always has the same bytes: they contain nothing of a request, so there is nothing to escape.
  */
 public record StatusPage(Response html, Response problem) {
     private static final String HTML = "text/html";

@@ -33,7 +33,7 @@ public final class DirectorySnapshot {
     /**
      * A directory between the root and the last one.
      *
-     * @param key tells it from one that takes its name later
+     * @param key distinguishes it from one that takes its name later
      */
     private record Ancestor(Path path, Object key) {}
 

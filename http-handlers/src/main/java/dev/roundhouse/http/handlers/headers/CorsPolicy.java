@@ -35,7 +35,7 @@ public record CorsPolicy(Set<String> origins) {
     /** A day; browsers cut it down to what they like. */
     private static final String PREFLIGHT_SECONDS = "86400";
 
-    /** Scheme, host, perhaps a port, and no path: what a browser puts into the Origin field. RFC 6454 §6.2 */
+    /** Scheme, host, an optional port, and no path: what a browser puts into the Origin field. RFC 6454 §6.2 */
     private static final Pattern ORIGIN_PATTERN =
             Pattern.compile("[a-z][a-z0-9+.-]*://(?:[a-z0-9._~-]+|\\[[0-9a-f:.]+\\])(?::[0-9]{1,5})?");
 

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Tells a hash, in the alphabets and lengths that bundlers use, from a word, a date, a version or a number.
+ * Distinguishes a hash, in the alphabets and lengths that bundlers use, from a word, a date, a version or a number.
  *
  * <p>Hexadecimal digits: 8, 12 or 16 to 128 of them. Base 32: 8 capital letters and digits from 2 to 7. Base 64: 8 letters, digits,
  * hyphens and underscores. What people write has few changes between letters and digits, or between small and capital letters
@@ -42,7 +42,7 @@ final class FileNameHash {
     /** Words that are spelled with digits, whole numbers of hexadecimal words, and numbers that are counted up. */
     private static final Pattern SPELLED =
             Pattern.compile(".*(babe|beef|cafe|c0de|c0ffee|dead|d15ea5e|f00d|face|feed|1234|4321).*");
-    /** Terms of letters and digits, in which a change from one to the other tells nothing. */
+    /** Terms of letters and digits, in which a change from one to the other is not significant. */
     private static final Pattern TERM =
             Pattern.compile("(?i).*(a11y|av1|b2[bc]|base(32|64)|co2|css3|es6|gl2|h26[45]|html5|http[23]|i18n"
                     + "|ip?v[46]|k8s|l10n|log4j|md5|mp[34]|oauth2|p2p|sql8|utf(8|16)|w3c|web[23]|x(86|64)).*");
@@ -63,7 +63,7 @@ final class FileNameHash {
         return django || isAtEnd(text, built);
     }
 
-    /** All of a name before its first dot, with no separator to tell that this is not what the file is called. */
+    /** All of a name before its first dot, without a separator between a name and a hash. */
     static boolean isWholeName(String text) {
         return isAtEnd(text, false);
     }

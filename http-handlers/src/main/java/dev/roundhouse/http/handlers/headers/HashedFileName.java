@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Tells whether a file's name carries a hash of its content, as bundlers write it: such a name is given to other content
+ * Decides whether a file's name contains a hash of its content, as bundlers write it: such a name is given to other content
  * never again, so that a copy may be kept for ever (RFC 8246).
  *
  * <p>A hash stands between separators: it is what lies between two dots, or ends it behind a hyphen or an underscore, or all of the
@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
  * each bundler writes are listed in docs/hashed-names.md.
  *
  * <p>This errs on the side of asking the server, which costs a 304 and never shows an old file. So pages are never taken for hashed:
- * their addresses are typed, linked and kept. A UUID tells nothing of the content.
+ * their addresses are typed, linked and kept. A UUID does not depend on the content.
  */
 final class HashedFileName {
     private static final Set<String> PAGES = Set.of("htm", "html", "xhtml", "shtml", "md", "txt", "php");
 
-    /** What bundlers make, as opposed to what people put beside it: here a name in a human hand is rare. */
+    /** Extensions of files that bundlers create. Names chosen by people are rare among them. */
     private static final Set<String> BUILT = Set.of("js", "mjs", "cjs", "css", "wasm", "woff2");
 
     /** Suffixes that follow the extension of the content. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which fields a response with a file carries because somebody wishes so. It depends on the path of the file that answers
+ * The configured headers of a response with a file. They depend on the path of the file that is sent
  * (its index or fallback file, not the path that was asked for), and on nothing else, so that the fields can be kept with
  * the file.
  *
@@ -28,7 +28,7 @@ public record HeaderPolicy(List<CacheControlRule> cacheRules, boolean immutableH
     public static final String NO_CACHE = "no-cache";
     public static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
-    /** So that no browser takes an image for a script because of its octets. WHATWG Fetch §3.6 */
+    /** So that no browser takes an image for a script because of its bytes. WHATWG Fetch §3.6 */
     public static final FieldName CONTENT_TYPE_OPTIONS = FieldName.of("X-Content-Type-Options");
 
     public static final String NOSNIFF = "nosniff";

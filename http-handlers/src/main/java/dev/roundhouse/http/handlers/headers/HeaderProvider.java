@@ -4,7 +4,7 @@ import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.semantics.UriPath;
 
 /**
- * Says which fields the answers about a file carry besides those that describe it: Cache-Control, Content-Security-Policy
+ * Provides the headers of responses with a file in addition to those that describe it: Cache-Control, Content-Security-Policy
  * and their like. Asked once per version of a file, and remembered with it.
  */
 @FunctionalInterface

@@ -104,7 +104,7 @@ public final class MediaTypes {
      * downloads, which shall arrive as they are.
      *
      * <p>The coding does not depend on Accept-Encoding: there is no other form of the file to choose from, so that the field can
-     * only be disregarded (RFC 9110 §12.5.3 and §15.5.7), and whoever stores the file gets the same bytes in any case.
+     * only be disregarded (RFC 9110 §12.5.3 and §15.5.7), and a client that stores the file gets the same bytes in any case.
      *
      * @param name the last segment of a path
      */

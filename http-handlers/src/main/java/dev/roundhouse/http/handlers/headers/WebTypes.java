@@ -20,7 +20,7 @@ final class WebTypes {
     /**
      * Whether a file is part of a page. Of plain text only {@code .txt} is: {@code access.log.gz} is a download.
      *
-     * @param name tells plain text from other text without a type of its own
+     * @param name distinguishes plain text from other text without a type of its own
      */
     static boolean isShown(String name, String contentType) {
         int semicolon = contentType.indexOf(';');

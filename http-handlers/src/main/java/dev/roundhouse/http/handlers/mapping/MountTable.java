@@ -39,7 +39,7 @@ final class MountTable {
      */
     record MountedPath(DocumentRoot root, boolean isRoot, UriPath pathInRoot, UriPath sitePath) {
         /** Whether the other is in the same directory below the same mount. */
-        boolean isBeside(MountedPath other) {
+        boolean isSibling(MountedPath other) {
             return isRoot == other.isRoot
                     && pathInRoot.segments().size()
                             == other.pathInRoot.segments().size()

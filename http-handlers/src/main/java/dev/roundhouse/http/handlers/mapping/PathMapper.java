@@ -113,7 +113,7 @@ public final class PathMapper {
         mappingTrace.record(
                 mountedPath.get().isRoot() ? "root" : "mount", mountedPath.get().pathInRoot(), "inside");
         Predicate<UriPath> isHere =
-                path -> mounts.locate(path).filter(mountedPath.get()::isBeside).isPresent();
+                path -> mounts.locate(path).filter(mountedPath.get()::isSibling).isPresent();
         MappingResult found = new PathSearch(options, lookup, asked, mountedPath.get(), isHere, mappingTrace).result();
         boolean open = found instanceof MappingResult.NotFound || isListOfTop(found, mountedPath.get());
         return open

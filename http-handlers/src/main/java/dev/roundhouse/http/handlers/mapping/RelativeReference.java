@@ -40,7 +40,7 @@ final class RelativeReference {
     /**
      * The reference.
      *
-     * @param base path of the request as it was sent, percent-encoded and perhaps with dot segments and empty ones
+     * @param base path of the request as it was sent, percent-encoded, with any dot segments and empty ones
      * @param target the path to which it leads
      */
     static String from(String base, UriPath target) {

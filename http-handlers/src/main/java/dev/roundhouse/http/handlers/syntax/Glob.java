@@ -17,7 +17,7 @@ import java.util.List;
  * Paths are decoded and begin with a slash.
  *
  * <p>Matching steps through the path once and keeps the set of places it may be at in the pattern: its time is at most the
- * length of the path times that of the pattern, whatever somebody puts into a path.
+ * length of the path times that of the pattern, for any path.
  */
 public final class Glob {
     private static final int MAX_LENGTH = 400;

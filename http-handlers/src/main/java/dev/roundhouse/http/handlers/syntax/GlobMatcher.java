@@ -36,7 +36,7 @@ final class GlobMatcher {
         return new GlobMatcher(steps.build().toArray());
     }
 
-    /** Adds the step that stands there, and tells how many characters it was. */
+    /** Adds the step at this position and returns its number of characters. */
     private static int parseStep(int[] text, int at, IntStream.Builder steps) {
         boolean starTwice = at + 1 < text.length && text[at] == '*' && text[at + 1] == '*';
         if (starTwice && (at == 0 || text[at - 1] == '/') && at + 2 < text.length && text[at + 2] == '/') {

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.handlers.syntax;
 
-/** Refuses what somebody configured, in one sentence that shows it without letting it do anything to a terminal or a log. */
+/** Creates exceptions for invalid option values, with one sentence that contains the value with control characters escaped. */
 public final class OptionErrors {
     private OptionErrors() {}
 
