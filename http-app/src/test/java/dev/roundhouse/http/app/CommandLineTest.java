@@ -85,7 +85,9 @@ class CommandLineTest {
 
     @Test
     void missing_directory_fails_the_start() {
-        assertEquals(1, run("--port=0", "--directory", tempDirectory.resolve("missing").toString()));
+        assertEquals(
+                1,
+                run("--port=0", "--directory", tempDirectory.resolve("missing").toString()));
         assertOneLineWith("does not exist (see --directory).");
     }
 

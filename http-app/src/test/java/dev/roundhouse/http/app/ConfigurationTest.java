@@ -188,7 +188,8 @@ class ConfigurationTest {
 
     @Test
     void error_names_a_missing_file() {
-        assertRefused(run(NOTHING, "--config", tempDirectory.resolve("missing.conf").toString()), "missing.conf", "--config");
+        assertRefused(
+                run(NOTHING, "--config", tempDirectory.resolve("missing.conf").toString()), "missing.conf", "--config");
     }
 
     @Test

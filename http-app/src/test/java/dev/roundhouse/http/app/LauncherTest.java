@@ -76,7 +76,8 @@ class LauncherTest {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", home.toString());
         builder.environment().put("JAVA_OPTS", javaOpts);
-        builder.environment().put("XDG_CACHE_HOME", tempDirectory.resolve("cache").toString());
+        builder.environment()
+                .put("XDG_CACHE_HOME", tempDirectory.resolve("cache").toString());
         Path output = tempDirectory.resolve("output");
         Process process = builder.redirectOutput(output.toFile()).start();
         assertTrue(process.waitFor(1, TimeUnit.MINUTES));

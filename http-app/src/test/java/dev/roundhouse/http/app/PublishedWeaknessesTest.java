@@ -172,7 +172,8 @@ class PublishedWeaknessesTest {
                 "http://a/../secret.txt",
                 "/%2e%2e%00/secret.txt"
             })
-    void httpd_2021_41773_jetty_2021_34429_undertow_2024_1459_no_path_leaves_the_root(String target) throws IOException {
+    void httpd_2021_41773_jetty_2021_34429_undertow_2024_1459_no_path_leaves_the_root(String target)
+            throws IOException {
         assertFalse(get(target).contains(SECRET));
     }
 

@@ -91,8 +91,7 @@ class StandardStreamsTest {
     }
 
     @Test
-    void full_device_is_reported_with_the_line_count_and_blocks_no_request()
-            throws IOException, InterruptedException {
+    void full_device_is_reported_with_the_line_count_and_blocks_no_request() throws IOException, InterruptedException {
         try (ChildProcess program = start("--access-log=common", "--access-log-file=/dev/full")) {
             program.get("/");
             program.awaitErr("cannot write the access log: No space left on device; 1 line lost");
@@ -151,7 +150,10 @@ class StandardStreamsTest {
     void other_commands_leave_no_temporary_file(String arguments) throws IOException, InterruptedException {
         Files.writeString(tempDirectory.resolve("a.css"), "a { color: red }\n".repeat(1000));
         try (ChildProcess program = ChildProcess.start(
-                tempDirectory, Map.of("ROUNDHOUSE_DIRECTORY", tempDirectory.toString()), List.of(), arguments.split(" "))) {
+                tempDirectory,
+                Map.of("ROUNDHOUSE_DIRECTORY", tempDirectory.toString()),
+                List.of(),
+                arguments.split(" "))) {
             program.exitCode();
         }
 
@@ -161,8 +163,8 @@ class StandardStreamsTest {
     @Test
     void startup_warns_if_libraries_cannot_be_unpacked() throws IOException, InterruptedException {
         String missing = "-Djava.io.tmpdir=" + tempDirectory.resolve("missing");
-        try (ChildProcess program =
-                ChildProcess.start(tempDirectory, Map.of(), List.of(missing), "--port=0", "--directory=" + tempDirectory)) {
+        try (ChildProcess program = ChildProcess.start(
+                tempDirectory, Map.of(), List.of(missing), "--port=0", "--directory=" + tempDirectory)) {
             program.awaitErr("nothing is compressed with br and zstd");
             assertTrue(program.err().contains("-Djava.io.tmpdir=DIR"), program.err());
             assertEquals(
@@ -178,7 +180,12 @@ class StandardStreamsTest {
     void startup_does_not_warn_about_unused_libraries() throws IOException, InterruptedException {
         String missing = "-Djava.io.tmpdir=" + tempDirectory.resolve("missing");
         try (ChildProcess program = ChildProcess.start(
-                tempDirectory, Map.of(), List.of(missing), "--port=0", "--compress=gzip", "--directory=" + tempDirectory)) {
+                tempDirectory,
+                Map.of(),
+                List.of(missing),
+                "--port=0",
+                "--compress=gzip",
+                "--directory=" + tempDirectory)) {
             program.get("/");
             program.signal("TERM");
             assertEquals(0, program.exitCode());
@@ -188,8 +195,8 @@ class StandardStreamsTest {
 
     @Test
     void startup_warns_if_file_names_cannot_be_encoded() throws IOException, InterruptedException {
-        try (ChildProcess program =
-                ChildProcess.start(tempDirectory, Map.of("LC_ALL", "C"), List.of(), "--port=0", "--directory=" + tempDirectory)) {
+        try (ChildProcess program = ChildProcess.start(
+                tempDirectory, Map.of("LC_ALL", "C"), List.of(), "--port=0", "--directory=" + tempDirectory)) {
             program.port();
             assertTrue(program.err().contains("set LC_ALL=C.UTF-8 in the environment"), program.err());
         }

@@ -92,7 +92,8 @@ class RollingTest {
         String line =
                 day.equals("{") ? "{\"time\":\"2026-11-22T10:00:00.000Z\",\"remote_addr\"" : COMMON.replace("%s", day);
         file("access.log", COMMON.replace("%s", "20/Nov") + "\n" + line + " \"[01/Jan/1999:\"\n");
-        Files.setLastModifiedTime(tempDirectory.resolve("access.log"), FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
+        Files.setLastModifiedTime(
+                tempDirectory.resolve("access.log"), FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
         try (LogSink log = open(LARGE, 30, Rolling.OFF)) {
             log.write(LINE, LINE.length);
         }
@@ -109,7 +110,8 @@ class RollingTest {
     @Test
     void day_without_a_dated_line_is_taken_from_mtime() throws IOException {
         file("access.log", "no date\n");
-        Files.setLastModifiedTime(tempDirectory.resolve("access.log"), FileTime.from(Instant.parse("2026-11-20T23:00:00Z")));
+        Files.setLastModifiedTime(
+                tempDirectory.resolve("access.log"), FileTime.from(Instant.parse("2026-11-20T23:00:00Z")));
         try (LogSink log = open(LARGE, 30, Rolling.OFF)) {
             log.write(LINE, LINE.length);
         }
@@ -120,7 +122,8 @@ class RollingTest {
     @Test
     void empty_file_is_not_rolled() throws IOException {
         file("access.log", "");
-        Files.setLastModifiedTime(tempDirectory.resolve("access.log"), FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
+        Files.setLastModifiedTime(
+                tempDirectory.resolve("access.log"), FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
         try (LogSink log = open(LARGE, 30, Rolling.OFF)) {
             log.write(LINE, LINE.length);
         }
@@ -225,7 +228,8 @@ class RollingTest {
     @DisabledOnOs(OS.WINDOWS)
     void rolled_files_keep_the_permissions() throws IOException {
         file("access.log", COMMON.replace("%s", "21/Nov") + "\n");
-        Files.setPosixFilePermissions(tempDirectory.resolve("access.log"), PosixFilePermissions.fromString("rw-r-----"));
+        Files.setPosixFilePermissions(
+                tempDirectory.resolve("access.log"), PosixFilePermissions.fromString("rw-r-----"));
         try (LogSink log = open(LARGE, 30, Rolling.OFF)) {
             log.write(LINE, LINE.length);
         }

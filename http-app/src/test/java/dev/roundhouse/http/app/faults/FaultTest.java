@@ -199,7 +199,8 @@ class FaultTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nio", "blocking", "virtual"})
-    void server_recovers_from_descriptor_exhaustion_without_busy_loop(String transport) throws IOException, InterruptedException {
+    void server_recovers_from_descriptor_exhaustion_without_busy_loop(String transport)
+            throws IOException, InterruptedException {
         try (ServerFixture server = start(transport, "ulimit -n 128", "")) {
             assertEquals(200, server.get("/small.txt"));
             List<Socket> clients = new ArrayList<>();

@@ -138,7 +138,8 @@ class FewDescriptorsTest {
         }
     }
 
-    private static List<ReceivedResponse> slowReaders(ServerFixture server) throws InterruptedException, ExecutionException {
+    private static List<ReceivedResponse> slowReaders(ServerFixture server)
+            throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         try {
             CountDownLatch begun = new CountDownLatch(CLIENTS);

@@ -108,7 +108,8 @@ class ShutdownTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nio", "blocking", "virtual"})
-    void idle_connection_is_not_aborted_without_grace_period(String transport) throws IOException, InterruptedException {
+    void idle_connection_is_not_aborted_without_grace_period(String transport)
+            throws IOException, InterruptedException {
         try (ServerFixture server = start(transport, "--grace-period=0");
                 Socket idle = begin(server, GET)) {
             server.signal("TERM");

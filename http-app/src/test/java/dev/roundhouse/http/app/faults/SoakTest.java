@@ -80,7 +80,8 @@ class SoakTest {
         assumeTrue(!transport.equals("virtual") || Runtime.version().feature() >= 21);
         Duration full = Duration.ofSeconds((long) (60 * Double.parseDouble(System.getProperty("soak.minutes", "10"))));
         String heap = "-Xms192m -Xmx192m -XX:+AlwaysPreTouch";
-        try (ServerFixture server = ServerFixture.start(site, tempDirectory, transport, "ulimit -n 4096", heap, "--listing")) {
+        try (ServerFixture server =
+                ServerFixture.start(site, tempDirectory, transport, "ulimit -n 4096", heap, "--listing")) {
             Map<Integer, Long> statuses = new TreeMap<>();
             load(server, full.dividedBy(10), SEED, statuses);
             ResourceSample before = ResourceSample.of(server);

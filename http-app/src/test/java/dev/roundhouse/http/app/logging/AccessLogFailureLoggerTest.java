@@ -20,7 +20,7 @@ class AccessLogFailureLoggerTest {
     private final Logger logger = (Logger) LoggerFactory.getLogger(AccessLog.class);
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private long now = Long.MAX_VALUE - 5;
-    private final AccessLogFailureLogger logger = new AccessLogFailureLogger(() -> now);
+    private final AccessLogFailureLogger failureLogger = new AccessLogFailureLogger(() -> now);
 
     @BeforeEach
     void listen() {
@@ -41,15 +41,15 @@ class AccessLogFailureLoggerTest {
 
     @Test
     void failure_is_reported_at_once_then_each_minute_and_at_its_end() {
-        logger.written();
-        logger.failed(1, FULL);
+        failureLogger.written();
+        failureLogger.failed(1, FULL);
         for (int i = 0; i < 1_000; i++) {
-            logger.failed(3, FULL);
+            failureLogger.failed(3, FULL);
         }
         now += TimeUnit.MINUTES.toNanos(1);
-        logger.failed(2, FULL);
-        logger.written();
-        logger.written();
+        failureLogger.failed(2, FULL);
+        failureLogger.written();
+        failureLogger.written();
 
         assertEquals(
                 List.of(
@@ -62,24 +62,24 @@ class AccessLogFailureLoggerTest {
     @Test
     void intermittent_failures_log_two_lines_a_minute_with_all_losses() {
         for (int i = 0; i < 100; i++) {
-            logger.failed(1, FULL);
-            logger.written();
+            failureLogger.failed(1, FULL);
+            failureLogger.written();
         }
         assertEquals(2, messages().size());
 
         now += TimeUnit.MINUTES.toNanos(1);
-        logger.failed(1, FULL);
-        logger.written();
+        failureLogger.failed(1, FULL);
+        failureLogger.written();
         assertEquals("cannot write the access log: No space left on device; 100 lines lost", messages().get(2));
         assertEquals("the access log is written again; 100 lines lost in all", messages().get(3));
     }
 
     @Test
     void close_reports_lines_lost_since_the_last_report() {
-        logger.failed(1, FULL);
-        logger.failed(40, FULL);
-        logger.ended();
-        logger.ended();
+        failureLogger.failed(1, FULL);
+        failureLogger.failed(40, FULL);
+        failureLogger.ended();
+        failureLogger.ended();
 
         assertEquals(
                 List.of(
@@ -90,8 +90,8 @@ class AccessLogFailureLoggerTest {
 
     @Test
     void close_does_not_repeat_a_report() {
-        logger.failed(3, FULL);
-        logger.ended();
+        failureLogger.failed(3, FULL);
+        failureLogger.ended();
 
         assertEquals(List.of("cannot write the access log: No space left on device; 3 lines lost"), messages());
     }

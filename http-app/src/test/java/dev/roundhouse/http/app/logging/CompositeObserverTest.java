@@ -37,8 +37,7 @@ class CompositeObserverTest {
 
     /** Fails like a log whose classes cannot be loaded; the calling thread serves clients. */
     @Test
-    void failing_observer_does_not_affect_the_others()
-            throws IllegalAccessException, InvocationTargetException {
+    void failing_observer_does_not_affect_the_others() throws IllegalAccessException, InvocationTargetException {
         TransportObserver broken = (TransportObserver) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {TransportObserver.class}, (proxy, method, args) -> {
                     throw new NoClassDefFoundError("Could not initialize class sun.util.calendar.ZoneInfoFile");

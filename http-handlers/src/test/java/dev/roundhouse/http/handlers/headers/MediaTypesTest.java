@@ -149,7 +149,7 @@ class MediaTypesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"README", ".gitignore", ".html", "name.", ".", "..", "", "photo.png.br", "x.no-such-extension"})
-    void unknown_or_missing_extension_is_octet_stream(String name) {
+    void unknown_or_missing_extension_has_the_default_type(String name) {
         assertEquals("application/octet-stream", types.forFileName(name));
     }
 
