@@ -166,7 +166,7 @@ class LauncherTest {
     @ParameterizedTest
     @ValueSource(strings = {"lab", "conformance"})
     void first_argument_with_the_name_of_a_tool_starts_its_jar(String tool) throws Exception {
-        Path jar = folder.resolve("bin/http-" + tool + ".jar");
+        Path jar = tempDirectory.resolve("bin/http-" + tool + ".jar");
         Files.writeString(jar, "a jar");
 
         ProcessOutput started = run(java("17.0.1"), "-Xmx64m", tool, "--quick", "a b");

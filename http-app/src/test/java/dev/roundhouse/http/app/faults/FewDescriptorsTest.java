@@ -87,10 +87,10 @@ class FewDescriptorsTest {
     }
 
     /** The response that a client received: the status, 0 for none, and the content. */
-    private record ReceivedResponse(int status, byte[] content) {}
+    private record SlowReaderResponse(int status, byte[] content) {}
 
     /** A slow client: it reads only the beginning until all others have read theirs. */
-    private static ReceivedResponse readSlowly(ServerFixture server, String path, CountDownLatch begun)
+    private static SlowReaderResponse readSlowly(ServerFixture server, String path, CountDownLatch begun)
             throws InterruptedException {
         try (Socket socket = new Socket()) {
             socket.setReceiveBufferSize(4096);
@@ -104,12 +104,12 @@ class FewDescriptorsTest {
             byte[] rest = input.readAllBytes();
             int head =
                     new String(rest, 0, Math.min(rest.length, 1000), StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n");
-            return new ReceivedResponse(
+            return new SlowReaderResponse(
                     Integer.parseInt(new String(start, 9, 3, StandardCharsets.ISO_8859_1)),
                     Arrays.copyOfRange(rest, head + 4, rest.length));
         } catch (IOException | StringIndexOutOfBoundsException rejected) {
             begun.countDown();
-            return new ReceivedResponse(0, new byte[0]);
+            return new SlowReaderResponse(0, new byte[0]);
         }
     }
 
@@ -122,7 +122,7 @@ class FewDescriptorsTest {
     void readers_above_the_descriptor_limit_get_503(String transport)
             throws IOException, InterruptedException, ExecutionException {
         try (ServerFixture server = start(transport, 60, "--max-connections=500")) {
-            List<ReceivedResponse> snapshot = slowReaders(server);
+            List<SlowReaderResponse> snapshot = slowReaders(server);
 
             for (int i = 0; i < snapshot.size(); i++) {
                 assertTrue(
@@ -138,18 +138,18 @@ class FewDescriptorsTest {
         }
     }
 
-    private static List<ReceivedResponse> slowReaders(ServerFixture server)
+    private static List<SlowReaderResponse> slowReaders(ServerFixture server)
             throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         try {
             CountDownLatch begun = new CountDownLatch(CLIENTS);
-            List<Future<ReceivedResponse>> clients = new ArrayList<>();
+            List<Future<SlowReaderResponse>> clients = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
                 String path = "/" + i % FILES + ".bin";
                 clients.add(threads.submit(() -> readSlowly(server, path, begun)));
             }
-            List<ReceivedResponse> snapshot = new ArrayList<>();
-            for (Future<ReceivedResponse> client : clients) {
+            List<SlowReaderResponse> snapshot = new ArrayList<>();
+            for (Future<SlowReaderResponse> client : clients) {
                 snapshot.add(client.get());
             }
             return snapshot;
