@@ -70,8 +70,12 @@ class AccessLogFailureLoggerTest {
         now += TimeUnit.MINUTES.toNanos(1);
         failureLogger.failed(1, FULL);
         failureLogger.written();
-        assertEquals("cannot write the access log: No space left on device; 100 lines lost", messages().get(2));
-        assertEquals("the access log is written again; 100 lines lost in all", messages().get(3));
+        assertEquals(
+                "cannot write the access log: No space left on device; 100 lines lost",
+                messages().get(2));
+        assertEquals(
+                "the access log is written again; 100 lines lost in all",
+                messages().get(3));
     }
 
     @Test

@@ -66,8 +66,8 @@ class LoggingObserverTest {
 
         assertEquals(
                 List.of(
-                        "could not take 1 connection, at last for this: Too many open files",
-                        "could not take 1000 connections, at last for this: Too many open files"),
+                        "accept failed for 1 connection, last error: Too many open files",
+                        "accept failed for 1000 connections, last error: Too many open files"),
                 warnings());
     }
 
@@ -101,10 +101,10 @@ class LoggingObserverTest {
 
         assertEquals(
                 List.of(
-                        "no answer could be made for " + PEER + " to GET /0",
-                        "no answer could be made for " + PEER + " to GET /other",
-                        "no answer could be made for " + PEER
-                                + " to GET /later, nor for 999 more requests since this was logged last"),
+                        "handler failed for " + PEER + ": GET /0",
+                        "handler failed for " + PEER + ": GET /other",
+                        "handler failed for " + PEER
+                                + ": GET /later, nor for 999 more requests since this was logged last"),
                 warnings());
         assertTrue(lines.list.stream()
                 .filter(line -> line.getLevel().isGreaterOrEqual(Level.WARN))
