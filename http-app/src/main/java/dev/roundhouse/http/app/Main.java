@@ -25,6 +25,7 @@ public final class Main {
      * @param args as {@code --help} explains them
      */
     public static void main(String[] args) {
+        skipSearches();
         Thread.setDefaultUncaughtExceptionHandler(new FatalErrorHandler());
         // Nothing here asks for the locale; but a library may, and then numbers are in Arabic digits, or years
         // Buddhist.
@@ -33,6 +34,21 @@ public final class Main {
         System.out.flush();
         System.err.flush();
         ProcessEnd.halt(exitCode);
+    }
+
+    /** Names what libraries would otherwise search for at every start. */
+    private static void skipSearches() {
+        setDefault("slf4j.provider", "dev.roundhouse.http.app.logging.PreconfiguredSlf4jProvider");
+        // No option has one of these types. To know whether they exist, picocli would load them.
+        setDefault("picocli.converters.excludes", "java[.](sql|time)[.].*");
+        // Otherwise, SLF4J reports the provider that is named here.
+        setDefault("slf4j.internal.verbosity", "WARN");
+    }
+
+    private static void setDefault(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
     }
 
     /** Runs the command line and returns the exit code. */

@@ -11,10 +11,14 @@ public final class EnumParser {
 
     /** A reader of one of them, in letters of either case. */
     public static <E extends Enum<E>> Function<String, E> of(Class<E> type) {
-        return text -> Stream.of(type.getEnumConstants())
-                .filter(constant -> toOptionText(constant).equals(text.toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> invalid(text, type));
+        return text -> {
+            for (E constant : type.getEnumConstants()) {
+                if (toOptionText(constant).equals(text.toLowerCase(Locale.ROOT))) {
+                    return constant;
+                }
+            }
+            throw invalid(text, type);
+        };
     }
 
     private static String toOptionText(Enum<?> constant) {

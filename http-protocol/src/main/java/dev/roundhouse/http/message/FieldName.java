@@ -2,6 +2,7 @@ package dev.roundhouse.http.message;
 
 import dev.roundhouse.http.grammar.HttpGrammar;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -130,14 +131,16 @@ public final class FieldName {
     }
 
     private static FieldName[][] byLength() {
-        int longest =
-                STANDARD.stream().mapToInt(name -> name.text.length()).max().orElse(0);
-        FieldName[][] table = new FieldName[longest + 1][];
-        for (int length = 0; length <= longest; length++) {
-            int requested = length;
-            table[length] = STANDARD.stream()
-                    .filter(name -> name.text.length() == requested)
-                    .toArray(FieldName[]::new);
+        int longest = 0;
+        for (FieldName name : STANDARD) {
+            longest = Math.max(longest, name.text.length());
+        }
+        FieldName[][] table = new FieldName[longest + 1][0];
+        for (FieldName name : STANDARD) {
+            FieldName[] same = table[name.text.length()];
+            FieldName[] longer = Arrays.copyOf(same, same.length + 1);
+            longer[same.length] = name;
+            table[name.text.length()] = longer;
         }
         return table;
     }

@@ -3,7 +3,6 @@ package dev.roundhouse.http.app.cli;
 import dev.roundhouse.http.app.config.ProductVersion;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /**
@@ -18,8 +17,15 @@ public final class CommandLineFactory {
 
     /** Returns whether these arguments name a command or an unsupported one or ask for help. */
     public static boolean needsAllCommands(String... args) {
-        return (args.length > 0 && !args[0].startsWith("-"))
-                || Stream.of(args).anyMatch(arg -> NAMES.contains(arg) || HELP.contains(arg));
+        if (args.length > 0 && !args[0].startsWith("-")) {
+            return true;
+        }
+        for (String arg : args) {
+            if (NAMES.contains(arg) || HELP.contains(arg)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The command line of the server, without other commands. */

@@ -5,9 +5,9 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import ch.qos.logback.core.LayoutBase;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.time.ZoneOffset;
 import java.util.function.Supplier;
 
 /**
@@ -19,12 +19,6 @@ import java.util.function.Supplier;
 final class LogLineLayout extends LayoutBase<ILoggingEvent> {
     private static final int LEVEL_WIDTH = 5;
 
-    /** The holder: made for the first line, since most starts write none. */
-    private static final class TimestampFormat {
-        static final DateTimeFormatter FORMATTER =
-                DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
-    }
-
     private final Supplier<ZoneId> zone;
 
     /** @param zone in which times are told; asked for by lines, not before: Java reads all time zones to know one */
@@ -35,8 +29,7 @@ final class LogLineLayout extends LayoutBase<ILoggingEvent> {
     @Override
     public String doLayout(ILoggingEvent event) {
         StringBuilder line = new StringBuilder(200);
-        TimestampFormat.FORMATTER.formatTo(
-                Instant.ofEpochMilli(event.getTimeStamp()).atZone(zone.get()), line);
+        appendTimestamp(line, Instant.ofEpochMilli(event.getTimeStamp()));
         String level = event.getLevel().toString();
         line.append(' ').append(level).append(" ".repeat(Math.max(0, LEVEL_WIDTH - level.length())));
         String logger = event.getLoggerName();
@@ -49,6 +42,24 @@ final class LogLineLayout extends LayoutBase<ILoggingEvent> {
             append(line, thrown, thrown == event.getThrowableProxy() ? "" : "Caused by: ");
         }
         return line.toString();
+    }
+
+    /** Appends the time without a {@code DateTimeFormatter}, which loads a hundred classes for the first line. */
+    private void appendTimestamp(StringBuilder line, Instant time) {
+        ZoneOffset offset = zone.get().getRules().getOffset(time);
+        LocalDateTime local = LocalDateTime.ofEpochSecond(time.getEpochSecond(), time.getNano(), offset);
+        appendNumber(line, local.getYear(), 4).append('-');
+        appendNumber(line, local.getMonthValue(), 2).append('-');
+        appendNumber(line, local.getDayOfMonth(), 2).append('T');
+        appendNumber(line, local.getHour(), 2).append(':');
+        appendNumber(line, local.getMinute(), 2).append(':');
+        appendNumber(line, local.getSecond(), 2).append('.');
+        appendNumber(line, local.getNano() / 1_000_000, 3).append(offset.getId());
+    }
+
+    private static StringBuilder appendNumber(StringBuilder line, int number, int digits) {
+        String text = Integer.toString(number);
+        return line.append("0".repeat(Math.max(0, digits - text.length()))).append(text);
     }
 
     private static void append(StringBuilder line, IThrowableProxy thrown, String before) {

@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** How many files and sockets this process may have open, and has. */
 public final class FileDescriptorLimit {
@@ -16,7 +14,10 @@ public final class FileDescriptorLimit {
 
     private static final File OPEN = new File("/proc/self/fd");
 
-    private static final Pattern LINE = Pattern.compile("Max open files +(\\d{1,9}) .*");
+    private static final String LINE = "Max open files ";
+
+    /** More do not fit an int. */
+    private static final int MAX_DIGITS = 9;
 
     private FileDescriptorLimit() {}
 
@@ -46,10 +47,24 @@ public final class FileDescriptorLimit {
 
     /** The limit in such an account; nothing where there is none. */
     static OptionalInt limit(List<String> account) {
-        return account.stream()
-                .map(LINE::matcher)
-                .filter(Matcher::matches)
-                .mapToInt(line -> Integer.parseInt(line.group(1)))
-                .findFirst();
+        for (String line : account) {
+            if (line.startsWith(LINE)) {
+                String rest = line.substring(LINE.length()).stripLeading();
+                return number(rest.substring(0, Math.max(0, rest.indexOf(' '))));
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private static OptionalInt number(String text) {
+        if (text.isEmpty() || text.length() > MAX_DIGITS) {
+            return OptionalInt.empty();
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return OptionalInt.empty();
+            }
+        }
+        return OptionalInt.of(Integer.parseInt(text));
     }
 }

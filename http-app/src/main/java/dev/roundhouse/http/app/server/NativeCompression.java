@@ -14,14 +14,27 @@ import org.slf4j.LoggerFactory;
 public final class NativeCompression {
     private static final Logger LOG = LoggerFactory.getLogger(NativeCompression.class);
 
+    /** The first requests come before it, and most of them need no library. One that needs a library loads it. */
+    private static final long DELAY_MILLIS = 1000;
+
     private NativeCompression() {}
 
     public static void prepare(Collection<ContentCoding> requested) {
         if (requested.contains(ContentCoding.BROTLI) || requested.contains(ContentCoding.ZSTD)) {
-            Thread thread = new Thread(() -> load(requested), "compression-libraries");
+            Thread thread = new Thread(() -> loadAfterStartup(requested), "compression-libraries");
             thread.setDaemon(true);
             thread.start();
         }
+    }
+
+    private static void loadAfterStartup(Collection<ContentCoding> requested) {
+        try {
+            Thread.sleep(DELAY_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        load(requested);
     }
 
     private static void load(Collection<ContentCoding> requested) {

@@ -39,7 +39,9 @@ record RootCheck(Path workingDirectory, Predicate<Path> permitted) {
     /** @throws StartupException for the first directory that cannot be served */
     void check(RootConfig roots) {
         check(DIRECTORY, roots.directory());
-        roots.mounts().stream().map(Mount::directory).forEach(root -> check(MOUNT, root));
+        for (Mount mount : roots.mounts()) {
+            check(MOUNT, mount.directory());
+        }
     }
 
     private void check(String option, Path root) {

@@ -70,6 +70,8 @@ public final class ServerModule extends AbstractModule {
     public static Server createServer(ServerConfig config) {
         // Newer versions of Java warn about the way in which Guice generates bytecode. Nothing here needs it.
         System.setProperty("guice_bytecode_gen_option", "DISABLED");
+        // Otherwise, Guice records a stack trace at each binding.
+        System.setProperty("guice_include_stack_traces", "OFF");
         try {
             return Guice.createInjector(new ServerModule(config)).getInstance(Server.class);
         } catch (ProvisionException failed) {

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /** The lines on the terminal after the start: the directory, the addresses and the transport. */
 public final class StartupBanner {
@@ -14,12 +13,8 @@ public final class StartupBanner {
 
     /** Prints the banner of a server that has been started. */
     public static void print(Server server, ServerConfig config, PrintWriter out) {
-        out.printf(
-                Locale.ROOT,
-                "Roundhouse %s on Java %d, started in %.2f s%n",
-                ProductVersion.current(),
-                Runtime.version().feature(),
-                startupTime().toMillis() / 1000.0);
+        out.println("Roundhouse " + ProductVersion.current() + " on Java "
+                + Runtime.version().feature() + ", started in " + seconds(startupTime()) + " s");
         out.println("  Directory  "
                 + config.site().roots().directory().toAbsolutePath().normalize());
         List<String> urls = server.urls();
@@ -29,6 +24,13 @@ public final class StartupBanner {
         out.println("  Transport  " + config.listen().transport());
         out.println("Press Ctrl-C to stop.");
         out.flush();
+    }
+
+    /** The seconds with two decimals. A {@code Formatter} would load the data of the locale, at every start. */
+    static String seconds(Duration time) {
+        long hundredths = (time.toMillis() + 5) / 10;
+        long fraction = hundredths % 100;
+        return hundredths / 100 + (fraction < 10 ? ".0" : ".") + fraction;
     }
 
     private static Duration startupTime() {
