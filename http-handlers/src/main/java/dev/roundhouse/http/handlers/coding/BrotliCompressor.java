@@ -5,17 +5,17 @@ import com.aayushatharva.brotli4j.encoder.Encoder;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Brotli by brotli4j, an optional library. */
+/** Compresses with Brotli, by the optional library brotli4j. */
 final class BrotliCompressor implements Compressor {
-    /** Smaller than gzip at its best and faster than gzip as usual; the best quality takes seventy times as long. */
+    /** Smaller than the best gzip level, faster than the default gzip level; the best quality takes seventy times as long. */
     private static final Encoder.Parameters QUALITY = Encoder.Parameters.create(5);
 
-    /** Names a library, or a directory to unpack it into; who gives one is obeyed. */
+    /** System properties with the path of a library, or of a directory to extract it to; they take precedence. */
     private static final String LIBRARY = "brotli4j.library.path";
 
     private static final String DIRECTORY = "com.aayushatharva.brotli4j.native.workdir";
 
-    /** @throws LinkageError when the library, or its part for this machine, is missing */
+    /** @throws LinkageError when the library, or its native part for this machine, is missing */
     BrotliCompressor() {
         if (System.getProperty(LIBRARY) != null || System.getProperty(DIRECTORY) != null) {
             Brotli4jLoader.ensureAvailability();

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which codings a client gets if they are there, best first. Browsers send a handful of values, so that the answers to
- * them are remembered.
+ * The content codings that a client accepts, best first. Browsers send only a few different values of Accept-Encoding, so the
+ * results are cached.
  */
 public final class CodingPreference {
     private static final int MAX_CACHED = 64;
@@ -20,12 +20,12 @@ public final class CodingPreference {
     private final List<String> offered;
     private final Map<String, List<ContentCoding>> cache = new ConcurrentHashMap<>();
 
-    /** A preference for these codings, best first, where a client likes several alike. */
+    /** A preference among these codings, best first, for clients that prefer none of them. */
     public CodingPreference(List<ContentCoding> offered) {
         this.offered = offered.stream().map(ContentCoding::token).toList();
     }
 
-    /** The codings in the order in which they are tried; if none is available, the client gets the unencoded content. */
+    /** The codings to try, in this order; if none of them is available, the client gets the content without a coding. */
     public List<ContentCoding> of(Headers headers) {
         Optional<String> value = headers.combined(FieldName.ACCEPT_ENCODING);
         if (value.isEmpty()) {
@@ -42,15 +42,15 @@ public final class CodingPreference {
         return order;
     }
 
-    /** Takes the best away until the best is none: what {@link AcceptEncoding} would choose of any selection. */
+    /** Removes the best coding repeatedly: the order in which {@link AcceptEncoding} would choose. */
     private List<ContentCoding> order(AcceptEncoding accepted) {
-        List<String> left = new ArrayList<>(offered);
+        List<String> remaining = new ArrayList<>(offered);
         List<ContentCoding> order = new ArrayList<>();
-        Optional<ContentCoding> best = best(accepted, left);
+        Optional<ContentCoding> best = best(accepted, remaining);
         while (best.isPresent()) {
             order.add(best.get());
-            left.remove(best.get().token());
-            best = best(accepted, left);
+            remaining.remove(best.get().token());
+            best = best(accepted, remaining);
         }
         return List.copyOf(order);
     }

@@ -3,7 +3,7 @@ package dev.roundhouse.http.handlers.coding;
 import java.util.Locale;
 import java.util.Set;
 
-/** Which media types grow smaller when they are compressed: those that are not compressed in themselves. */
+/** The media types whose content gets smaller by compression: those that are not compressed already. */
 public final class CompressibleTypes {
     private static final Set<String> TYPES = Set.of(
             "application/json",
@@ -23,7 +23,7 @@ public final class CompressibleTypes {
 
     private CompressibleTypes() {}
 
-    /** Whether content of this type is worth compressing, as a rule. */
+    /** Whether content of this type usually gets smaller. */
     public static boolean contains(String contentType) {
         int semicolon = contentType.indexOf(';');
         String type = (semicolon < 0 ? contentType : contentType.substring(0, semicolon))

@@ -2,8 +2,9 @@ package dev.roundhouse.http.handlers.coding;
 
 import java.io.IOException;
 
-/** Compresses content with one coding. The output depends only on the input and the version of the library. */
+/** Compresses content in one coding. Equal input gives equal output, as long as the version of the library is the same. */
 @FunctionalInterface
 public interface Compressor {
+    /** The compressed bytes. */
     byte[] compress(byte[] bytes) throws IOException;
 }

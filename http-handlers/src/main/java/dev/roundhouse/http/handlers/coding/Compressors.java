@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The compressors that this program can use: gzip is the JDK's; the others are there when their library and its native part
- * are. Each is looked for once, when first asked.
+ * The available compressors: gzip is part of the JDK; the others need their library and its native part. Each library is loaded
+ * once, when it is first needed.
  */
 public final class Compressors {
     private static final Logger LOG = LoggerFactory.getLogger(Compressors.class);
@@ -19,10 +19,10 @@ public final class Compressors {
     private Compressors() {}
 
     /**
-     * What came of looking for a library.
+     * The result of loading a library.
      *
-     * @param compressor the compressor, when it has been loaded
-     * @param failure why not, when the library is there all the same
+     * @param compressor the compressor, if it was loaded
+     * @param failure the reason, if the library exists but cannot be loaded
      */
     private record LoadResult(Optional<Compressor> compressor, Optional<String> failure) {}
 
@@ -31,69 +31,69 @@ public final class Compressors {
     }
 
     private static final class Brotli {
-        private static final LoadResult OUTCOME = lookFor(ContentCoding.BROTLI, BrotliCompressor::new);
+        private static final LoadResult RESULT = tryLoad(ContentCoding.BROTLI, BrotliCompressor::new);
     }
 
     private static final class Zstd {
-        private static final LoadResult OUTCOME = lookFor(ContentCoding.ZSTD, ZstdCompressor::new);
+        private static final LoadResult RESULT = tryLoad(ContentCoding.ZSTD, ZstdCompressor::new);
     }
 
-    /** Those for these codings, in addition to gzip. */
+    /** The available compressors for these codings, and for gzip. */
     public static Map<ContentCoding, Compressor> available(Collection<ContentCoding> requested) {
         Map<ContentCoding, Compressor> available = new EnumMap<>(ContentCoding.class);
         available.put(ContentCoding.GZIP, Gzip.COMPRESSOR);
-        outcomes(requested)
-                .forEach((coding, outcome) ->
-                        outcome.compressor().ifPresent(compressor -> available.put(coding, compressor)));
+        results(requested)
+                .forEach((coding, result) ->
+                        result.compressor().ifPresent(compressor -> available.put(coding, compressor)));
         return Collections.unmodifiableMap(available);
     }
 
-    /** Why those for these codings are missing whose library is there. */
+    /** The reason for each of these codings whose library exists, but cannot be loaded. */
     static Map<ContentCoding, String> failures(Collection<ContentCoding> requested) {
         Map<ContentCoding, String> failures = new EnumMap<>(ContentCoding.class);
-        outcomes(requested)
-                .forEach((coding, outcome) -> outcome.failure().ifPresent(reason -> failures.put(coding, reason)));
+        results(requested)
+                .forEach((coding, result) -> result.failure().ifPresent(reason -> failures.put(coding, reason)));
         return failures;
     }
 
-    private static Map<ContentCoding, LoadResult> outcomes(Collection<ContentCoding> requested) {
-        Map<ContentCoding, LoadResult> outcomes = new EnumMap<>(ContentCoding.class);
+    private static Map<ContentCoding, LoadResult> results(Collection<ContentCoding> requested) {
+        Map<ContentCoding, LoadResult> results = new EnumMap<>(ContentCoding.class);
         if (requested.contains(ContentCoding.BROTLI)) {
-            outcomes.put(ContentCoding.BROTLI, Brotli.OUTCOME);
+            results.put(ContentCoding.BROTLI, Brotli.RESULT);
         }
         if (requested.contains(ContentCoding.ZSTD)) {
-            outcomes.put(ContentCoding.ZSTD, Zstd.OUTCOME);
+            results.put(ContentCoding.ZSTD, Zstd.RESULT);
         }
-        return outcomes;
+        return results;
     }
 
-    /** A library that is not there fails to link, and so does one whose native part does not load. */
+    /** Loads a compressor; nothing if its library does not exist, or its native part cannot be loaded. */
     public static Optional<Compressor> load(ContentCoding coding, Supplier<Compressor> library) {
-        return lookFor(coding, library).compressor();
+        return tryLoad(coding, library).compressor();
     }
 
-    private static LoadResult lookFor(ContentCoding coding, Supplier<Compressor> library) {
+    private static LoadResult tryLoad(ContentCoding coding, Supplier<Compressor> library) {
         try {
             return new LoadResult(Optional.of(library.get()), Optional.empty());
-        } catch (NoClassDefFoundError absent) {
-            LOG.debug("Nothing is compressed by {}: its library is not there.", coding.token(), absent);
+        } catch (NoClassDefFoundError e) {
+            LOG.debug("compressor {} is not available: library not found", coding.token(), e);
             return new LoadResult(Optional.empty(), Optional.empty());
-        } catch (LinkageError failed) {
-            LOG.debug("compressor {} is not available: library not loaded", coding.token(), failed);
-            return new LoadResult(Optional.empty(), reason(failed));
+        } catch (LinkageError e) {
+            LOG.debug("compressor {} is not available: library not loaded", coding.token(), e);
+            return new LoadResult(Optional.empty(), reason(e));
         }
     }
 
-    /** A library that is not built for this platform cannot be repaired by the operator. */
+    /** The reason of a failure; nothing if the library does not support this machine, which no configuration can change. */
     private static Optional<String> reason(LinkageError failed) {
         Throwable root = failed;
         while (root.getCause() != null) {
             root = root.getCause();
         }
         String reason = String.valueOf(root.getMessage());
-        boolean forAnotherMachine = root instanceof UnsupportedOperationException
+        boolean isUnsupportedMachine = root instanceof UnsupportedOperationException
                 || reason.startsWith("Failed to find Brotli native library")
                 || reason.startsWith("Unsupported OS/arch");
-        return forAnotherMachine ? Optional.empty() : Optional.of(reason);
+        return isUnsupportedMachine ? Optional.empty() : Optional.of(reason);
     }
 }

@@ -4,13 +4,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The ways of making content smaller on its way (RFC 9110 §8.4.1) of which a file server knows files. */
+/** The supported content codings (RFC 9110 §8.4.1). */
 public enum ContentCoding {
-    /** RFC 7932. The smallest for text, and slow to make. */
+    /** Brotli (RFC 7932): the smallest for text, and slow to compress. */
     BROTLI("br", ".br"),
-    /** RFC 8878. Nearly as small, and fast to make. */
+    /** Zstandard (RFC 8878): nearly as small, and fast to compress. */
     ZSTD("zstd", ".zst"),
-    /** RFC 9110 §8.4.1.3. Every client knows it. */
+    /** Gzip (RFC 9110 §8.4.1.3): supported by every client. */
     GZIP("gzip", ".gz");
 
     private final String token;
@@ -26,17 +26,17 @@ public enum ContentCoding {
         return token;
     }
 
-    /** The suffix of the name of a precompressed sidecar. */
+    /** The suffix that the name of a precompressed sidecar has in addition to that of its original. */
     public String suffix() {
         return suffix;
     }
 
-    /** The coding of that name. */
+    /** The coding with this name in Content-Encoding. */
     public static Optional<ContentCoding> of(String token) {
         return Stream.of(values()).filter(coding -> coding.token.equals(token)).findFirst();
     }
 
-    /** The coding that the suffix of a file's name says, if something stands before it. */
+    /** The coding of a file by the suffix of its name, which must not be all of the name. */
     public static Optional<ContentCoding> ofFileName(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return Stream.of(values())

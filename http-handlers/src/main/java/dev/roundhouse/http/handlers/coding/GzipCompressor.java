@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.zip.GZIPOutputStream;
 
-/** Gzip by the JDK, at its usual level. */
+/** Compresses with gzip, by the JDK, at its default level. */
 final class GzipCompressor implements Compressor {
     @Override
     public byte[] compress(byte[] bytes) throws IOException {

@@ -3,15 +3,15 @@ package dev.roundhouse.http.handlers.coding;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.util.Native;
 
-/** Zstandard by zstd-jni, an optional library. */
+/** Compresses with Zstandard, by the optional library zstd-jni. */
 final class ZstdCompressor implements Compressor {
-    /** As small as brotli's quality 5, at the same speed. Its window stays under the 8 MiB that RFC 9659 allows. */
+    /** As small as brotli's quality 5, at the same speed. Its window is below the 8 MiB that RFC 9659 allows. */
     private static final int LEVEL = 9;
 
-    /** @throws LinkageError when the library, or its part for this machine, is missing */
+    /** @throws LinkageError when the library, or its native part for this machine, is missing */
     ZstdCompressor() {
         if (System.getProperty("ZstdNativePath") != null || System.getProperty("ZstdTempFolder") != null) {
-            // Who names a library, or a directory to unpack it into, is obeyed.
+            // A configured library, or directory to extract it to, takes precedence.
             Native.load();
         } else {
             CompressionLibraries.loadExtracted(directory -> Native.load(directory.toFile()));

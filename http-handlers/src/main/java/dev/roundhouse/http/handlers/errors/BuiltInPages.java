@@ -5,7 +5,7 @@ import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 
-/** The small pages of the house. */
+/** The built-in error and redirect pages. */
 public final class BuiltInPages {
     /** RFC 9110 §15.5.5 */
     static final StatusPage NOT_FOUND = StatusPage.of(Status.NOT_FOUND, "The requested resource was not found.");
@@ -28,12 +28,11 @@ public final class BuiltInPages {
 
     /** RFC 9110 §15.6.4 */
     public static final StatusPage OVERLOADED =
-            StatusPage.of(Status.SERVICE_UNAVAILABLE, "Too much is asked for at once. Try again in a moment.");
+            StatusPage.of(Status.SERVICE_UNAVAILABLE, "Too many requests. Please try again later.");
 
     /** RFC 9110 §15.6.4 */
     public static final StatusPage BUSY = StatusPage.of(
-                    Status.SERVICE_UNAVAILABLE,
-                    "The server has too many files open. Trying again in a second may help.")
+                    Status.SERVICE_UNAVAILABLE, "The server has too many open files. Please try again in a second.")
             .with(FieldName.RETRY_AFTER, "1");
 
     private static final String MOVED_MESSAGE = "This resource has moved; see the Location header.";
@@ -44,7 +43,7 @@ public final class BuiltInPages {
 
     private BuiltInPages() {}
 
-    /** Where it is now: 308 or 301. RFC 9110 §15.4.9, §15.4.2 */
+    /** The redirect to the new location, with status 308 or 301. RFC 9110 §15.4.9, §15.4.2 */
     public static Response redirect(MappingResult.Redirect redirect) {
         Response page = redirect.status().equals(Status.PERMANENT_REDIRECT) ? PERMANENT_REDIRECT : MOVED;
         return page.with(FieldName.LOCATION, redirect.location());

@@ -22,11 +22,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An error page that a site brings itself: a file at the top of its root. It is looked at once a second and read when its
- * facts have changed, and held in memory; errors often come in great numbers.
+ * An error page of a site: a file in its root directory. It is checked once a second, read again if its metadata has changed, and
+ * kept in memory, since errors often occur in large numbers.
  */
 public final class CustomErrorPage {
-    /** Larger files are no error pages, and are not held. */
+    /** Larger files are not used as error pages. */
     public static final int MAX_SIZE = 256 << 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(CustomErrorPage.class);
@@ -40,13 +40,13 @@ public final class CustomErrorPage {
             new CachedPage(Optional.empty(), Optional.empty(), new Freshness(Long.MIN_VALUE / 2));
 
     /**
-     * The page as it was seen.
+     * The result of the last check.
      *
-     * @param stableFile the file, unless it may have changed in the same moment
+     * @param stableFile the file, unless it may change without a change of its metadata
      */
     private record CachedPage(Optional<RegularFile> stableFile, Optional<Response> response, Freshness freshness) {}
 
-    /** The file of this name, for that status. */
+    /** The page in the file of this name, for this status. */
     CustomErrorPage(DocumentRoot root, String name, Status status, FileOptions options) {
         this.root = root;
         this.path = new UriPath(List.of(name), false);
@@ -54,14 +54,14 @@ public final class CustomErrorPage {
         this.options = options;
     }
 
-    /** The response, or nothing when there is no such file, or none that can be read. */
+    /** The response; nothing if there is no such file, or it cannot be read. */
     Optional<Response> response(long nowMillis) {
         CachedPage before = cached;
-        return before.freshness().isFresh(nowMillis) ? before.response() : lookInTurn(nowMillis);
+        return before.freshness().isFresh(nowMillis) ? before.response() : check(nowMillis);
     }
 
-    /** One looks, and who comes meanwhile waits for that. */
-    private synchronized Optional<Response> lookInTurn(long nowMillis) {
+    /** One thread checks the file; others wait for its result. */
+    private synchronized Optional<Response> check(long nowMillis) {
         CachedPage before = cached;
         if (before.freshness().isFresh(nowMillis)) {
             return before.response();
@@ -81,15 +81,17 @@ public final class CustomErrorPage {
             if (before.stableFile().equals(Optional.of(regularFile))) {
                 return new CachedPage(before.stableFile(), before.response(), freshness);
             }
-            boolean settled = regularFile.metadata().isStable(nowMillis);
+            boolean isStable = regularFile.metadata().isStable(nowMillis);
             Optional<Response> response = read(regularFile);
             return new CachedPage(
-                    settled && response.isPresent() ? Optional.of(regularFile) : Optional.empty(), response, freshness);
-        } catch (TooManyOpenFilesException passing) {
-            // The page that was there is better than none; the handler reports the lack of descriptors.
+                    isStable && response.isPresent() ? Optional.of(regularFile) : Optional.empty(),
+                    response,
+                    freshness);
+        } catch (TooManyOpenFilesException e) {
+            // An old page is better than none; the handler reports the lack of descriptors.
             return new CachedPage(before.stableFile(), before.response(), freshness);
-        } catch (IOException unreadable) {
-            failures.warn("reading the error page " + path.encoded(), unreadable, nowMillis);
+        } catch (IOException e) {
+            failures.warn("reading the error page " + path.encoded(), e, nowMillis);
             return new CachedPage(Optional.empty(), Optional.empty(), freshness);
         }
     }
@@ -112,13 +114,13 @@ public final class CustomErrorPage {
                 : Optional.empty();
     }
 
-    /** As for the file, save that no copy of an error is used without a question. */
+    /** The headers of the file, except that copies of errors must be revalidated. */
     private Headers headers() {
         String contentType = options.mediaTypes().forFileName(path.segments().get(0));
-        Headers wished = options.headers().headers(path, contentType);
+        Headers configured = options.headers().headers(path, contentType);
         return Headers.builder()
                 .addAll(StatusPage.headers(contentType))
-                .addAll(wished.without(FieldName.CACHE_CONTROL).without(HeaderPolicy.CONTENT_TYPE_OPTIONS))
+                .addAll(configured.without(FieldName.CACHE_CONTROL).without(HeaderPolicy.CONTENT_TYPE_OPTIONS))
                 .build();
     }
 }

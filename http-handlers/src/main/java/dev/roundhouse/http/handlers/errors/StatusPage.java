@@ -12,24 +12,27 @@ import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.semantics.Accept;
 
 /**
- * A page that stands where there is no file, in two forms: for people, and as problem details (RFC 9457) for programs. Each
- * always has the same bytes: they contain nothing of a request, so there is nothing to escape.
+ * The page for a status, in two forms: HTML for people, and problem details (RFC 9457) for programs. The bytes are constant:
+ * nothing of a request is repeated in them, so nothing needs to be escaped.
+ *
+ * @param html the HTML form
+ * @param problem the problem details
  */
 public record StatusPage(Response html, Response problem) {
     private static final String HTML = "text/html";
     private static final String JSON = "application/json";
     private static final String PROBLEM = "application/problem+json";
 
-    /** A page about this status, with a sentence of ours, which holds nothing that HTML or JSON would have to escape. */
+    /** The page for this status, with a constant message that needs no escaping in HTML or JSON. */
     static StatusPage of(Status status, String message) {
         String html = """
                 <!DOCTYPE html>
                 <html lang="en">
                 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">\
                 <meta name="color-scheme" content="light dark"><title>{status}</title></head>
-                <body><h1>{status}</h1><p>{sentence}</p></body>
+                <body><h1>{status}</h1><p>{message}</p></body>
                 </html>
-                """.replace("{status}", status.toString()).replace("{sentence}", message);
+                """.replace("{status}", status.toString()).replace("{message}", message);
         return new StatusPage(
                 new Response(status, headers(HTML + "; charset=utf-8"), Body.of(html)),
                 new Response(status, headers(PROBLEM), Body.of(problemJson(status, message))));
@@ -47,12 +50,12 @@ public record StatusPage(Response html, Response problem) {
         return text.append('\n').toString();
     }
 
-    /** The same with one more field in both forms. */
+    /** The same with a header added to both forms. */
     StatusPage with(FieldName name, String value) {
         return new StatusPage(html.with(name, value), problem.with(name, value));
     }
 
-    /** What every page that is no file carries: caches ask again, and which form it has depends on Accept. */
+    /** The headers of all such pages: copies must be revalidated, and the form depends on Accept. */
     static Headers headers(String contentType) {
         return Headers.builder()
                 .add(FieldName.CONTENT_TYPE, contentType)
@@ -62,7 +65,7 @@ public record StatusPage(Response html, Response problem) {
                 .build();
     }
 
-    /** Whether a client would rather get problem details than a page. */
+    /** Whether a client prefers problem details to HTML. */
     static boolean prefersProblemJson(Headers requestHeaders) {
         if (!requestHeaders.contains(FieldName.ACCEPT)) {
             return false;
@@ -71,7 +74,7 @@ public record StatusPage(Response html, Response problem) {
         return accept.prefers(PROBLEM, HTML) || accept.prefers(JSON, HTML);
     }
 
-    /** In the form that a client likes better. */
+    /** The form that a client prefers. */
     public Response forClient(Headers requestHeaders) {
         return prefersProblemJson(requestHeaders) ? problem : html;
     }

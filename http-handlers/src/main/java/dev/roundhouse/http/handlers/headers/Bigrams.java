@@ -2,9 +2,9 @@ package dev.roundhouse.http.handlers.headers;
 
 import java.util.Arrays;
 
-/** Which two letters stand together in words: those that make up nine tenths of all pairs in the words of technical English. */
+/** The common pairs of adjacent letters: nine tenths of all pairs in words of technical English. */
 final class Bigrams {
-    /** Each group: a letter, and those that follow it. */
+    /** Each group is a letter, and the letters that follow it. */
     private static final String COMMON =
             "aabcdefghijklmnoprstuvwxyz babcdegilmorstuy cacdeghiklmoprstuvy dabcdefgilmorstuvy"
                     + " eabcdefghiklmnopqrstuvwxyz facdefiloprstuy gaceghilmnoprstuz haeiklmnorstuy iabcdefgijklmnoprstuvxz jaeiopu"
@@ -16,15 +16,15 @@ final class Bigrams {
 
     static {
         Arrays.stream(COMMON.split(" ")).forEach(group -> {
-            for (int at = 1; at < group.length(); at++) {
-                TABLE[index(group.charAt(0), group.charAt(at))] = true;
+            for (int i = 1; i < group.length(); i++) {
+                TABLE[index(group.charAt(0), group.charAt(i))] = true;
             }
         });
     }
 
     private Bigrams() {}
 
-    /** Whether words hold these two letters, of A to Z in either case. */
+    /** Whether this pair of letters is common; both are A to Z, in either case. */
     static boolean areCommon(char first, char second) {
         return TABLE[index(Character.toLowerCase(first), Character.toLowerCase(second))];
     }

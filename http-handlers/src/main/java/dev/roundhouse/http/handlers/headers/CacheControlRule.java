@@ -4,30 +4,30 @@ import dev.roundhouse.http.handlers.syntax.Glob;
 import dev.roundhouse.http.handlers.syntax.OptionErrors;
 
 /**
- * What Cache-Control says of some files.
+ * The value of Cache-Control for some files.
  *
- * @param glob whose field it is
- * @param value of the field, as in {@code public, max-age=3600} (RFC 9111 §5.2.2)
+ * @param glob the paths of the files
+ * @param value the header's value, as in {@code public, max-age=3600} (RFC 9111 §5.2.2)
  */
 public record CacheControlRule(Glob glob, String value) {
-    /** @throws IllegalArgumentException for a value that no field may carry */
+    /** @throws IllegalArgumentException for a value that is not valid in a header */
     public CacheControlRule {
         if (!OptionErrors.isFieldValue(value)) {
             throw OptionErrors.invalid(
-                    "A value of Cache-Control is visible ASCII, such as max-age=3600; this is not", value);
+                    "Invalid Cache-Control value: only printable ASCII is allowed, e.g. max-age=3600", value);
         }
     }
 
     /**
-     * Reads {@code GLOB=VALUE}; the first equals sign is the border, since values hold more of them.
+     * Reads {@code GLOB=VALUE}; the first equals sign is the separator, since values contain more of them.
      *
      * @throws IllegalArgumentException when it is not of this form
      */
     public static CacheControlRule parse(String text) {
-        int border = text.indexOf('=');
-        if (border < 1) {
+        int separator = text.indexOf('=');
+        if (separator < 1) {
             throw OptionErrors.invalid("Invalid cache rule: expected GLOB=VALUE, e.g. *.css=max-age=3600", text);
         }
-        return new CacheControlRule(Glob.of(text.substring(0, border)), text.substring(border + 1));
+        return new CacheControlRule(Glob.of(text.substring(0, separator)), text.substring(separator + 1));
     }
 }

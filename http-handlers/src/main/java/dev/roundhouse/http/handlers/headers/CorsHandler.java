@@ -9,12 +9,12 @@ import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import java.io.IOException;
 
-/** Lets pages of other origins read the answers of another handler, as a {@link CorsPolicy} says, and answers preflights. */
+/** Adds the CORS headers of a {@link CorsPolicy} to the responses of another handler, and handles preflight requests. */
 public final class CorsHandler implements Handler {
     private final CorsPolicy policy;
     private final Handler inner;
 
-    /** This handler's answers, for those pages. */
+    /** A handler that adds the headers of a policy to the responses of another handler. */
     public CorsHandler(CorsPolicy policy, Handler inner) {
         this.policy = policy;
         this.inner = inner;
@@ -25,11 +25,11 @@ public final class CorsHandler implements Handler {
         if (CorsPolicy.isPreflight(request)) {
             return new Response(Status.NO_CONTENT, policy.preflightHeaders(request.headers()), Body.empty());
         }
-        return inner.handle(request).map(response -> withFields(response, policy.responseHeaders(request.headers())));
+        return inner.handle(request).map(response -> withHeaders(response, policy.responseHeaders(request.headers())));
     }
 
-    private static Response withFields(Response response, Headers more) {
-        Headers both = Headers.builder().addAll(response.headers()).addAll(more).build();
-        return new Response(response.status(), both, response.body());
+    private static Response withHeaders(Response response, Headers added) {
+        Headers all = Headers.builder().addAll(response.headers()).addAll(added).build();
+        return new Response(response.status(), all, response.body());
     }
 }

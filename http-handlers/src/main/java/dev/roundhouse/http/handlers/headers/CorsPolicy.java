@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which pages of other origins may read what is served here (WHATWG Fetch §3.2). Never with credentials: there is nothing
- * here that would depend on them.
+ * The origins whose pages may read responses of this server (WHATWG Fetch §3.2). Credentials are not supported: no response
+ * depends on them.
  *
- * @param origins as browsers write them, in lower case; none means that all may
+ * @param origins in the form that browsers send, in lower case; empty for all origins
  */
 public record CorsPolicy(Set<String> origins) {
-    /** Every page of every origin may read. */
+    /** All origins are allowed. */
     public static final CorsPolicy ANY_ORIGIN = new CorsPolicy(Set.of());
 
     static final FieldName ALLOW_ORIGIN = FieldName.of("Access-Control-Allow-Origin");
@@ -32,14 +32,14 @@ public record CorsPolicy(Set<String> origins) {
 
     private static final String ANY = "*";
 
-    /** A day; browsers cut it down to what they like. */
+    /** A day; browsers have lower limits of their own. */
     private static final String PREFLIGHT_SECONDS = "86400";
 
-    /** Scheme, host, an optional port, and no path: what a browser puts into the Origin field. RFC 6454 §6.2 */
+    /** Scheme, host, optional port, and no path, as in the Origin header. RFC 6454 §6.2 */
     private static final Pattern ORIGIN_PATTERN =
             Pattern.compile("[a-z][a-z0-9+.-]*://(?:[a-z0-9._~-]+|\\[[0-9a-f:.]+\\])(?::[0-9]{1,5})?");
 
-    /** @throws IllegalArgumentException for text that no browser sends as an origin of its own */
+    /** @throws IllegalArgumentException for text that is not an origin */
     public CorsPolicy {
         origins = origins.stream()
                 .map(origin -> origin.toLowerCase(Locale.ROOT))
@@ -54,9 +54,9 @@ public record CorsPolicy(Set<String> origins) {
     }
 
     /**
-     * Reads origins with commas between them; an empty text or an asterisk stands for all.
+     * Reads origins separated by commas; empty text or an asterisk means all.
      *
-     * @throws IllegalArgumentException for one that is none, {@code null} included: every sandboxed page calls itself that
+     * @throws IllegalArgumentException for an invalid origin, including {@code null}, which every sandboxed page has
      */
     public static CorsPolicy parse(String text) {
         if (text.isEmpty() || text.equals(ANY)) {
@@ -67,34 +67,34 @@ public record CorsPolicy(Set<String> origins) {
                 .collect(Collectors.toSet()));
     }
 
-    /** Whether a browser asks what a page of another origin would be allowed to do. */
+    /** Whether this is a preflight request: it asks which requests a page of another origin may send. */
     public static boolean isPreflight(Request request) {
         return request.method().equals(Method.OPTIONS)
                 && request.headers().contains(FieldName.ORIGIN)
                 && request.headers().contains(REQUEST_METHOD);
     }
 
-    /** The fields of the answer to a preflight. A method that is not among those allowed is the browser's to refuse. */
+    /** The headers of the response to a preflight request. The browser rejects methods that are not allowed. */
     Headers preflightHeaders(Headers request) {
-        Headers.Builder fields = Headers.builder().add(FieldName.VARY, "Origin, " + REQUEST_METHOD);
+        Headers.Builder headers = Headers.builder().add(FieldName.VARY, "Origin, " + REQUEST_METHOD);
         allowedOrigin(request)
-                .ifPresent(origin -> fields.add(ALLOW_ORIGIN, origin)
+                .ifPresent(origin -> headers.add(ALLOW_ORIGIN, origin)
                         .add(ALLOW_METHODS, "GET, HEAD")
                         .add(ALLOW_HEADERS, ANY)
                         .add(MAX_AGE, PREFLIGHT_SECONDS));
-        return fields.build();
+        return headers.build();
     }
 
-    /** The fields that every other answer carries, errors included: a page may want to know why it got nothing. */
+    /** The headers of all other responses, including errors, so that a page can read the reason. */
     Headers responseHeaders(Headers request) {
-        Headers.Builder fields = Headers.builder();
+        Headers.Builder headers = Headers.builder();
         if (!origins.isEmpty()) {
-            // Also when there is no Origin: a shared cache must not hand that answer to a page that has one.
-            fields.add(FieldName.VARY, FieldName.ORIGIN.toString());
+            // Also without an Origin header: a shared cache must not use that response for a request that has one.
+            headers.add(FieldName.VARY, FieldName.ORIGIN.toString());
         }
         allowedOrigin(request)
-                .ifPresent(origin -> fields.add(ALLOW_ORIGIN, origin).add(EXPOSE_HEADERS, ANY));
-        return fields.build();
+                .ifPresent(origin -> headers.add(ALLOW_ORIGIN, origin).add(EXPOSE_HEADERS, ANY));
+        return headers.build();
     }
 
     private Optional<String> allowedOrigin(Headers request) {

@@ -5,24 +5,24 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Distinguishes a hash, in the alphabets and lengths that bundlers use, from a word, a date, a version or a number.
+ * Distinguishes hashes, in the alphabets and lengths that bundlers use, from words, dates, versions and numbers.
  *
  * <p>Hexadecimal digits: 8, 12 or 16 to 128 of them. Base 32: 8 capital letters and digits from 2 to 7. Base 64: 8 letters, digits,
- * hyphens and underscores. What people write has few changes between letters and digits, or between small and capital letters
- * within a word, and its letters follow each other as in words; what a hash function writes has many and they do not. Each such place is
- * counted, and where there are too few of them, it is not called a hash.
+ * hyphens and underscores. Words have few changes between letters and digits, or between small and capital letters, and consist
+ * of common pairs of letters; hashes have many changes and rare pairs. These positions are counted; text with too few of them does not
+ * count as a hash.
  */
 final class FileNameHash {
     private static final int SHORT = 8;
 
-    /** Of places where no word goes on so, in what a bundler has made; elsewhere one more is needed. */
-    private static final int ODD_PLACES = 3;
+    /** Minimum number of positions that are unusual in words, for files that bundlers generate; other files need one more. */
+    private static final int MIN_UNUSUAL = 3;
 
     private static final Set<Integer> LONG = Set.of(16, 20, 32, 40, 64, 96, 128);
 
     private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]+");
     private static final Pattern BASE_32 = Pattern.compile("[A-Z2-7]{8}");
-    /** With capital and small letters: product codes, number plates and formulas have no small ones. */
+    /** With capital and small letters: product codes, number plates and formulas have no small letters. */
     private static final Pattern BASE_64 = Pattern.compile("(?=.*[A-Z])(?=.*[a-z])[A-Za-z0-9_-]{8}");
 
     private static final Pattern BASE_36 = Pattern.compile("(?=.*[a-z])(?=.*[0-9])[a-z0-9]{8}");
@@ -33,23 +33,23 @@ final class FileNameHash {
     private static final Pattern YEAR = Pattern.compile("(?<![0-9])(19|20)[0-9]{2}(?![0-9])");
     private static final Pattern EPISODE = Pattern.compile("(?i)s[0-9]{1,2}e[0-9]{1,2}.*");
     private static final Pattern NUMBERED_WORD = Pattern.compile("[A-Z]+[2-7]+");
-    /** A word, or several in camel case, in whatever language. */
+    /** A word, or several in camel case, in any language. */
     private static final Pattern WORD = Pattern.compile("[A-Z]?[a-z]+|([A-Z][a-z]+)+[0-9]*");
-    /** What git describe writes for a commit. */
+    /** A commit in the output of {@code git describe}. */
     private static final Pattern DESCRIBED = Pattern.compile("g[0-9a-f]{7}");
     /** Three pairs of equal digits: a colour, a mask or an address. */
     private static final Pattern PAIRED = Pattern.compile("(.*([0-9a-f])\\2){3}.*");
-    /** Words that are spelled with digits, whole numbers of hexadecimal words, and numbers that are counted up. */
+    /** Words spelled with digits, words of hexadecimal digits, and sequences of digits. */
     private static final Pattern SPELLED =
             Pattern.compile(".*(babe|beef|cafe|c0de|c0ffee|dead|d15ea5e|f00d|face|feed|1234|4321).*");
-    /** Terms of letters and digits, in which a change from one to the other is not significant. */
+    /** Technical terms with letters and digits, whose changes between the two do not count. */
     private static final Pattern TERM =
             Pattern.compile("(?i).*(a11y|av1|b2[bc]|base(32|64)|co2|css3|es6|gl2|h26[45]|html5|http[23]|i18n"
                     + "|ip?v[46]|k8s|l10n|log4j|md5|mp[34]|oauth2|p2p|sql8|utf(8|16)|w3c|web[23]|x(86|64)).*");
-    /** A run of letters that can be spoken, for all that a word of these letters may be. */
-    private static final Pattern SPOKEN = Pattern.compile("[a-f]*[ae][a-f]*");
+    /** Letters that may be part of a word: at least one of them is a vowel. */
+    private static final Pattern PRONOUNCEABLE = Pattern.compile("[a-f]*[ae][a-f]*");
 
-    /** Words and months of these letters. */
+    /** Words and months that consist of hexadecimal digits. */
     private static final Set<String> WORDS =
             Set.of(("aba abc abcd ace add ade baa bad bade bead beaded beef bed bee cab cad cafe cede dab"
                             + " dace dad dead deaf deb dec decade deed ebb fab facade face faced fad fade faded feb fed fee feed")
@@ -57,40 +57,40 @@ final class FileNameHash {
 
     private FileNameHash() {}
 
-    /** A part of a name between two dots. */
-    static boolean isAfterDot(String text, boolean built) {
-        boolean django = text.length() == 12 && isHexadecimal(text) && oddPlaces(text) >= ODD_PLACES;
-        return django || isAtEnd(text, built);
+    /** Whether the part of a name between two dots is a hash. */
+    static boolean isAfterDot(String text, boolean isGenerated) {
+        boolean isDjango = text.length() == 12 && isHexadecimal(text) && unusualPositions(text) >= MIN_UNUSUAL;
+        return isDjango || isAtEnd(text, isGenerated);
     }
 
-    /** All of a name before its first dot, without a separator between a name and a hash. */
+    /** Whether all of a name before its first dot is a hash. It has no separator, so the rules are stricter. */
     static boolean isWholeName(String text) {
         return isAtEnd(text, false);
     }
 
     /**
-     * What stands behind a separator.
+     * Whether the text after a separator is a hash.
      *
-     * @param built whether this is a file that bundlers make, rather than people
+     * @param isGenerated whether bundlers usually generate files of this type
      */
-    static boolean isAtEnd(String text, boolean built) {
+    static boolean isAtEnd(String text, boolean isGenerated) {
         if (text.length() != SHORT) {
             return isLong(text);
         }
         if (isHexadecimal(text)) {
-            return isShortHexadecimal(text, built);
+            return isShortHexadecimal(text, isGenerated);
         }
         if (YEAR.matcher(text).find() || EPISODE.matcher(text).matches() || isNamed(text)) {
             return false;
         }
         if (BASE_32.matcher(text).matches()) {
-            return isBase32(text, built);
+            return isBase32(text, isGenerated);
         }
-        int needed = built ? ODD_PLACES : ODD_PLACES + 1;
+        int needed = isGenerated ? MIN_UNUSUAL : MIN_UNUSUAL + 1;
         if (BASE_64.matcher(text).matches()) {
-            return oddPlaces(text) >= needed;
+            return unusualPositions(text) >= needed;
         }
-        return BASE_36.matcher(text).matches() && oddPlaces(text) > ODD_PLACES;
+        return BASE_36.matcher(text).matches() && unusualPositions(text) > MIN_UNUSUAL;
     }
 
     private static boolean isNamed(String text) {
@@ -99,11 +99,11 @@ final class FileNameHash {
                 || DESCRIBED.matcher(text).matches();
     }
 
-    /** A long run of hexadecimal digits, which no word, date or number is. */
+    /** Whether the text is a long sequence of hexadecimal digits that is not a word, date or number. */
     static boolean isLong(String text) {
         return LONG.contains(text.length())
                 && isHexadecimal(text)
-                && changes(text) >= ODD_PLACES
+                && changes(text) >= MIN_UNUSUAL
                 && !UUID.matcher(text).matches()
                 && !(text.length() < 32 && YEAR.matcher(text).find());
     }
@@ -112,8 +112,8 @@ final class FileNameHash {
         return HEXADECIMAL.matcher(text).matches();
     }
 
-    /** Eight digits are easily a date, a word with a number, or a number with a letter. */
-    private static boolean isShortHexadecimal(String text, boolean built) {
+    /** Eight hexadecimal digits may also be a date, a word with a number, or a number with a letter. */
+    private static boolean isShortHexadecimal(String text, boolean isGenerated) {
         int changes = changes(text);
         if (PAIRED.matcher(text).matches() || SPELLED.matcher(text).matches()) {
             return false;
@@ -121,75 +121,76 @@ final class FileNameHash {
         if (changes == 0 || changes > 2) {
             return changes > 2;
         }
-        boolean word = false;
+        boolean hasWord = false;
         int letters = 0;
         for (String run : text.split("[0-9]+", -1)) {
-            word |= WORDS.contains(run) || (changes == 1 && SPOKEN.matcher(run).matches());
+            hasWord |= WORDS.contains(run)
+                    || (changes == 1 && PRONOUNCEABLE.matcher(run).matches());
             letters += run.length();
         }
-        boolean numbered = changes == 1 ? letters < 4 : letters < (built ? 1 : 2) || isAround(text, letters);
-        return !word && !numbered && !YEAR.matcher(text).find();
+        boolean isNumbered = changes == 1 ? letters < 4 : letters < (isGenerated ? 1 : 2) || isAround(text, letters);
+        return !hasWord && !isNumbered && !YEAR.matcher(text).find();
     }
 
-    /** A number between two letters. */
+    /** Whether the text is a number between two letters. */
     private static boolean isAround(String text, int letters) {
         return letters == 2 && Character.isLetter(text.charAt(0));
     }
 
-    /** Capitals alone are an abbreviation or a headline, unless hardly any two of them stand together in words. */
-    private static boolean isBase32(String text, boolean built) {
-        boolean spoken = unspoken(text.toLowerCase(Locale.ROOT)) < ODD_PLACES;
+    /** Capital letters alone are an abbreviation or a title, unless nearly all pairs of them are rare. */
+    private static boolean isBase32(String text, boolean isGenerated) {
+        boolean isWord = rarePairs(text.toLowerCase(Locale.ROOT)) < MIN_UNUSUAL;
         if (changes(text) == 0) {
-            return unspoken(text.toLowerCase(Locale.ROOT)) > ODD_PLACES;
+            return rarePairs(text.toLowerCase(Locale.ROOT)) > MIN_UNUSUAL;
         }
-        if (built) {
-            return !spoken || !NUMBERED_WORD.matcher(text).matches();
+        if (isGenerated) {
+            return !isWord || !NUMBERED_WORD.matcher(text).matches();
         }
-        return !spoken || changes(text) >= ODD_PLACES;
+        return !isWord || changes(text) >= MIN_UNUSUAL;
     }
 
-    /** How often a letter follows a digit, or a digit a letter. */
+    /** The number of changes between letters and digits. */
     private static int changes(String text) {
         int changes = 0;
-        for (int at = 1; at < text.length(); at++) {
-            if (Character.isDigit(text.charAt(at)) != Character.isDigit(text.charAt(at - 1))) {
+        for (int i = 1; i < text.length(); i++) {
+            if (Character.isDigit(text.charAt(i)) != Character.isDigit(text.charAt(i - 1))) {
                 changes++;
             }
         }
         return changes;
     }
 
-    /** The places where no word goes on so: another kind of character, save behind a capital, or letters that rarely meet. */
-    private static int oddPlaces(String text) {
-        int odd = 0;
-        for (int at = 1; at < text.length(); at++) {
-            char before = text.charAt(at - 1);
-            char here = text.charAt(at);
+    /** The number of positions unusual in words: another kind of character, except after a capital, or a rare pair of letters. */
+    private static int unusualPositions(String text) {
+        int count = 0;
+        for (int i = 1; i < text.length(); i++) {
+            char before = text.charAt(i - 1);
+            char here = text.charAt(i);
             if (!Character.isLetterOrDigit(before) || !Character.isLetterOrDigit(here)) {
                 continue;
             }
             boolean inWord = Character.isLetter(before) && Character.isLowerCase(here);
-            boolean abbreviated = Character.isUpperCase(before) && at > 1 && Character.isUpperCase(text.charAt(at - 2));
+            boolean abbreviated = Character.isUpperCase(before) && i > 1 && Character.isUpperCase(text.charAt(i - 2));
             if (inWord ? !abbreviated && !Bigrams.areCommon(before, here) : kind(before) != kind(here)) {
-                odd++;
+                count++;
             }
         }
-        return odd;
+        return count;
     }
 
     private static int kind(char character) {
         return Character.isDigit(character) ? 0 : Character.isUpperCase(character) ? 1 : 2;
     }
 
-    private static int unspoken(String lower) {
-        int unspoken = 0;
-        for (int at = 1; at < lower.length(); at++) {
-            char before = lower.charAt(at - 1);
-            char here = lower.charAt(at);
+    private static int rarePairs(String lower) {
+        int rarePairs = 0;
+        for (int i = 1; i < lower.length(); i++) {
+            char before = lower.charAt(i - 1);
+            char here = lower.charAt(i);
             if (Character.isLetter(before) && Character.isLetter(here) && !Bigrams.areCommon(before, here)) {
-                unspoken++;
+                rarePairs++;
             }
         }
-        return unspoken;
+        return rarePairs;
     }
 }

@@ -5,23 +5,23 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Decides whether a file's name contains a hash of its content, as bundlers write it: such a name is given to other content
- * never again, so that a copy may be kept for ever (RFC 8246).
+ * Detects names that contain a hash of the content, as bundlers write them. Such a name is never used for other content, so a
+ * copy can be cached without revalidation (RFC 8246).
  *
- * <p>A hash stands between separators: it is what lies between two dots, or ends it behind a hyphen or an underscore, or all of the
- * name before its first dot; the extension is never one. What a hash looks like is {@link FileNameHash}'s matter. The names that
- * each bundler writes are listed in docs/hashed-names.md.
+ * <p>A hash is the text between two dots, the end of that text after a hyphen or an underscore, or all of the name before its
+ * first dot; never the extension. {@link FileNameHash} recognizes hashes. The names that each bundler writes are listed in
+ * docs/hashed-names.md.
  *
- * <p>This errs on the side of asking the server, which costs a 304 and never shows an old file. So pages are never taken for hashed:
- * their addresses are typed, linked and kept. A UUID does not depend on the content.
+ * <p>In doubt, a name has no hash: revalidation costs a 304 and never shows an old file. Pages never count as hashed, since their
+ * addresses are typed, linked and stored. A UUID does not depend on the content.
  */
 final class HashedFileName {
     private static final Set<String> PAGES = Set.of("htm", "html", "xhtml", "shtml", "md", "txt", "php");
 
-    /** Extensions of files that bundlers create. Names chosen by people are rare among them. */
-    private static final Set<String> BUILT = Set.of("js", "mjs", "cjs", "css", "wasm", "woff2");
+    /** Extensions of files that bundlers generate: few of these files are named by people. */
+    private static final Set<String> GENERATED = Set.of("js", "mjs", "cjs", "css", "wasm", "woff2");
 
-    /** Suffixes that follow the extension of the content. */
+    /** Suffixes after the extension of the content. */
     private static final Set<String> OUTER = Set.of("map", "gz", "br", "zst");
 
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -30,7 +30,7 @@ final class HashedFileName {
 
     private HashedFileName() {}
 
-    /** Whether the last name of a path carries a hash. */
+    /** Whether the last name of a path contains a hash. */
     static boolean matches(String name) {
         String extension = extension(name);
         if (extension.isEmpty()
@@ -38,16 +38,16 @@ final class HashedFileName {
                 || UUID.matcher(name).find()) {
             return false;
         }
-        boolean built = BUILT.contains(extension);
+        boolean isGenerated = GENERATED.contains(extension);
         String stem = name.substring(0, name.lastIndexOf('.'));
         int from = 0;
         for (int dot = stem.indexOf('.'); dot >= 0; dot = stem.indexOf('.', from)) {
-            if (endsWithHash(stem.substring(from, dot), from > 0, built)) {
+            if (endsWithHash(stem.substring(from, dot), from > 0, isGenerated)) {
                 return true;
             }
             from = dot + 1;
         }
-        return endsWithHash(stem.substring(from), from > 0, built);
+        return endsWithHash(stem.substring(from), from > 0, isGenerated);
     }
 
     private static String extension(String name) {
@@ -61,21 +61,21 @@ final class HashedFileName {
         return dot < 0 ? "" : name.substring(dot + 1, end).toLowerCase(Locale.ROOT);
     }
 
-    /** @param afterDot whether the part stands between two dots */
-    private static boolean endsWithHash(String part, boolean afterDot, boolean built) {
-        if (afterDot ? FileNameHash.isAfterDot(part, built) : FileNameHash.isWholeName(part)) {
+    /** @param isAfterDot whether the part is between two dots */
+    private static boolean endsWithHash(String part, boolean isAfterDot, boolean isGenerated) {
+        if (isAfterDot ? FileNameHash.isAfterDot(part, isGenerated) : FileNameHash.isWholeName(part)) {
             return true;
         }
-        for (int at = 0; at < part.length(); at++) {
-            if (SEPARATORS.indexOf(part.charAt(at)) >= 0
-                    && (FileNameHash.isAtEnd(part.substring(at + 1), built) || isLongBefore(part, at))) {
+        for (int i = 0; i < part.length(); i++) {
+            if (SEPARATORS.indexOf(part.charAt(i)) >= 0
+                    && (FileNameHash.isAtEnd(part.substring(i + 1), isGenerated) || isLongBefore(part, i))) {
                 return true;
             }
         }
         return false;
     }
 
-    /** A long hash is one wherever it stands: fonts of Next.js have something behind it. */
+    /** A long hash counts at any position: the fonts of Next.js have text after it. */
     private static boolean isLongBefore(String part, int separator) {
         int from = separator;
         while (from > 0 && SEPARATORS.indexOf(part.charAt(from - 1)) < 0) {

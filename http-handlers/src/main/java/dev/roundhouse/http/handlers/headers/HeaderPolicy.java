@@ -8,27 +8,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The configured headers of a response with a file. They depend on the path of the file that is sent
- * (its index or fallback file, not the path that was asked for), and on nothing else, so that the fields can be kept with
- * the file.
+ * The configured headers of responses with a file. They depend only on the path of the file that is sent (the index or fallback
+ * file, not the path of the request), so they can be cached with the file.
  *
- * <p>Of rules that speak of the same field the last one that matches wins: write the general one first.
+ * <p>If several rules for a header match, the last one wins: write the general one first.
  *
- * @param cacheRules touch when visitors may keep copies without asking; without a rule they must ask ({@code no-cache}),
- *     which costs a 304 and never shows an old file
- * @param immutableHashed touch when a bundler puts content hashes into names: those files are kept for a year without a
- *     question, unless a cache rule says otherwise
- * @param headerRules touch to add fields such as {@code Content-Security-Policy} or {@code Link}
+ * @param cacheRules change them if clients may use copies without revalidation; without a rule they must revalidate
+ *     ({@code no-cache}), which costs a 304 and never shows an old file
+ * @param immutableHashed change it if a bundler puts content hashes into names: those files may be used for a year without
+ *     revalidation, unless a cache rule matches
+ * @param headerRules change them to add headers such as {@code Content-Security-Policy} or {@code Link}
  */
 public record HeaderPolicy(List<CacheControlRule> cacheRules, boolean immutableHashed, List<HeaderRule> headerRules)
         implements HeaderProvider {
-    /** Every use of a copy asks the server first, which answers 304 while the file is the same. */
+    /** Each use of a copy is revalidated; the response is 304 while the file is the same. */
     public static final HeaderPolicy DEFAULT = new HeaderPolicy(List.of(), false, List.of());
 
     public static final String NO_CACHE = "no-cache";
     public static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
-    /** So that no browser takes an image for a script because of its bytes. WHATWG Fetch §3.6 */
+    /** Prevents browsers from guessing the media type from the bytes. WHATWG Fetch §3.6 */
     public static final FieldName CONTENT_TYPE_OPTIONS = FieldName.of("X-Content-Type-Options");
 
     public static final String NOSNIFF = "nosniff";
@@ -39,20 +38,20 @@ public record HeaderPolicy(List<CacheControlRule> cacheRules, boolean immutableH
     }
 
     /**
-     * The fields for a file.
+     * The headers for a file.
      *
      * @param path decoded, beginning with a slash
      */
     public Headers headers(String path) {
-        Map<FieldName, String> wished = new LinkedHashMap<>();
+        Map<FieldName, String> configured = new LinkedHashMap<>();
         headerRules.stream()
                 .filter(rule -> rule.glob().matches(path))
-                .forEach(rule -> wished.put(rule.name(), rule.value()));
-        Headers.Builder fields = Headers.builder()
+                .forEach(rule -> configured.put(rule.name(), rule.value()));
+        Headers.Builder headers = Headers.builder()
                 .add(FieldName.CACHE_CONTROL, cacheControl(path))
                 .add(CONTENT_TYPE_OPTIONS, NOSNIFF);
-        wished.forEach(fields::add);
-        return fields.build();
+        configured.forEach(headers::add);
+        return headers.build();
     }
 
     @Override
@@ -64,10 +63,10 @@ public record HeaderPolicy(List<CacheControlRule> cacheRules, boolean immutableH
     /** The value of Cache-Control for a file of this path. */
     public String cacheControl(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
-        String unlessRuled = immutableHashed && HashedFileName.matches(name) ? IMMUTABLE : NO_CACHE;
+        String byDefault = immutableHashed && HashedFileName.matches(name) ? IMMUTABLE : NO_CACHE;
         return cacheRules.stream()
                 .filter(rule -> rule.glob().matches(path))
                 .map(CacheControlRule::value)
-                .reduce(unlessRuled, (earlier, later) -> later);
+                .reduce(byDefault, (earlier, later) -> later);
     }
 }

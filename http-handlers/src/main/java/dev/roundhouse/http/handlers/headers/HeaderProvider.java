@@ -4,21 +4,21 @@ import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.semantics.UriPath;
 
 /**
- * Provides the headers of responses with a file in addition to those that describe it: Cache-Control, Content-Security-Policy
- * and their like. Asked once per version of a file, and remembered with it.
+ * Provides headers for responses about a file in addition to those that describe it, such as Cache-Control and
+ * Content-Security-Policy. Called once per version of a file; the result is cached with it.
  */
 @FunctionalInterface
 public interface HeaderProvider {
-    /** No further field. */
+    /** Provides no header. */
     HeaderProvider NONE = (path, contentType) -> Headers.EMPTY;
 
     /**
-     * The fields of 200, 206 and 304 alike (RFC 9110 §15.4.5). They name neither what the file handler writes
-     * (Content-Type, Content-Encoding, ETag, Last-Modified, Accept-Ranges, Content-Range) nor what the engine does; a Vary
-     * adds to the handler's own.
+     * The headers of 200, 206 and 304 (RFC 9110 §15.4.5). They must not contain headers of the file handler (Content-Type,
+     * Content-Encoding, ETag, Last-Modified, Accept-Ranges, Content-Range) or of the protocol engine; a Vary header is added to
+     * that of the handler.
      *
-     * @param path of the file on the site: an index file has its own name in it, also when its directory was asked for
-     * @param contentType as it will be sent
+     * @param path the path of the file on the site; that of an index file ends with its name, even if its directory was requested
+     * @param contentType the value of Content-Type
      */
     Headers headers(UriPath path, String contentType);
 }

@@ -8,17 +8,17 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A field that responses with some files carry.
+ * A header of responses with some files.
  *
- * @param glob whose responses
- * @param name one that neither the engine nor this server decides about
- * @param value visible ASCII
+ * @param glob the paths of the files
+ * @param name a header that is not set by the server itself
+ * @param value printable ASCII
  */
 public record HeaderRule(Glob glob, FieldName name, String value) {
     private static final String USAGE =
-            "A header rule is written GLOB|Name: value, such as *.html|X-Frame-Options: DENY";
+            "Invalid header rule: expected GLOB|Name: value, e.g. *.html|X-Frame-Options: DENY";
 
-    /** What the protocol, the file itself, or an option of its own decides: a second opinion could only be wrong. */
+    /** Headers that are determined by the protocol, the file, or another option. */
     private static final Set<String> RESERVED = Set.of(
             "accept-ranges",
             "allow",
@@ -41,7 +41,7 @@ public record HeaderRule(Glob glob, FieldName name, String value) {
             "upgrade",
             "x-content-type-options");
 
-    /** @throws IllegalArgumentException for a name that is decided elsewhere, or a value that no field may carry */
+    /** @throws IllegalArgumentException for a reserved name, or a value that is not valid in a header */
     public HeaderRule {
         if (RESERVED.contains(name.toString().toLowerCase(Locale.ROOT))) {
             throw OptionErrors.invalid("This header is set by the server", name.toString());
@@ -60,10 +60,10 @@ public record HeaderRule(Glob glob, FieldName name, String value) {
         int bar = text.indexOf('|');
         int colon = text.indexOf(':', bar + 1);
         if (bar < 1 || colon < 0 || !HttpGrammar.isToken(text.substring(bar + 1, colon))) {
-            throw OptionErrors.invalid(USAGE + "; this is none", text);
+            throw OptionErrors.invalid(USAGE, text);
         }
         FieldName name = FieldName.of(text.substring(bar + 1, colon));
-        // Only spaces: strip() would also take away the line end that is to be refused.
+        // Only spaces: strip() would also remove a line end, which has to be rejected.
         String value = text.substring(colon + 1).replaceFirst("^ +", "");
         return new HeaderRule(Glob.of(text.substring(0, bar)), name, value);
     }

@@ -18,18 +18,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Says, from a file's name alone, what its {@code Content-Type} field is (RFC 9110 §8.3).
+ * Determines the {@code Content-Type} of a file by its name (RFC 9110 §8.3).
  *
- * <p>The answer never depends on the machine: it comes from a table which ships with this class, plus what {@link #with}
- * adds. Immutable, so it may be shared freely.
+ * <p>The result does not depend on the machine: it is from a table that ships with this class, and from the additions of
+ * {@link #with}. Immutable.
  *
- * <p>Types of text carry {@code charset=utf-8}. Others do not, each for the reason its registration gives: JSON defines no
+ * <p>Text types have {@code charset=utf-8}. Others do not, each for the reason its registration gives: JSON defines no
  * such parameter (RFC 8259 §11); in XML, thus in SVG, the parameter would outrank the encoding that the document itself
  * declares (RFC 7303 §3), which a file server has not read.
  */
 public final class MediaTypes {
 
-    /** What is said of a file about which nothing is known. RFC 2046 §4.5.1 */
+    /** The type of files with an unknown or no extension. RFC 2046 §4.5.1 */
     static final String DEFAULT_TYPE = "application/octet-stream";
 
     private static final String SVGZ = ".svgz";
@@ -43,7 +43,7 @@ public final class MediaTypes {
     private static final Pattern PARAMETER =
             Pattern.compile("[ \\t]*+;[ \\t]*+(" + TOKEN + ")=(?:" + TOKEN + "|" + QUOTED + ")");
 
-    /** A whole field value: the main type in group 1, the parameters in group 2. RFC 9110 §8.3.1 */
+    /** A complete field value: the main type in group 1, the parameters in group 2. RFC 9110 §8.3.1 */
     private static final Pattern MEDIA_TYPE = Pattern.compile("(" + TOKEN + ")/" + TOKEN + "((?:" + PARAMETER + ")*+)");
 
     private static final Pattern EXTENSION = Pattern.compile("\\.?([^./\\\\\\s\\p{Cntrl}]++)");
@@ -54,7 +54,7 @@ public final class MediaTypes {
 
     private final NameRules<String> typeRules;
 
-    /** Of names that are to have no coding, nothing. */
+    /** An empty coding for names that are to have none. */
     private final NameRules<Optional<ContentCoding>> codingRules;
 
     private MediaTypes(
@@ -69,15 +69,15 @@ public final class MediaTypes {
     }
 
     /**
-     * What is said of a file.
+     * Media type and content coding of a file.
      *
-     * @param type value of Content-Type
-     * @param coding value of Content-Encoding, if the file is content in a coding: {@code app.wasm.gz}
+     * @param type the value of Content-Type
+     * @param coding the value of Content-Encoding, if the content of the file is coded: {@code app.wasm.gz}
      */
     public record Described(String type, Optional<ContentCoding> coding) {}
 
     /**
-     * The table of the house: today's web, made from npm's mime-db. Read once, at the first call.
+     * The built-in table, generated from npm's mime-db. Read once, at the first call.
      *
      * @throws ExceptionInInitializerError if the table is missing from the program
      */
@@ -86,11 +86,10 @@ public final class MediaTypes {
     }
 
     /**
-     * The whole field value for a file of this name, such as {@code text/html; charset=utf-8}.
+     * The value of Content-Type for a file of this name, such as {@code text/html; charset=utf-8}.
      *
-     * <p>What follows the last dot decides, in upper or lower case alike, so that {@code .tar.gz} is
-     * {@code application/gzip}; of {@code .js.gz} and its like ({@link #describe}) it is the type of what is compressed. A name which has
-     * no extension, as {@code README} and {@code .gitignore}, or an unknown one, is {@code application/octet-stream}.
+     * <p>The text after the last dot determines it, ignoring case: {@code .tar.gz} is {@code application/gzip}. For names such as
+     * {@code .js.gz} ({@link #describe}) it is the type of the compressed content. A name that has no extension, as {@code README} and {@code .gitignore}, or an unknown one, is {@code application/octet-stream}.
      *
      * @param name the last segment of a path
      */
@@ -101,10 +100,10 @@ public final class MediaTypes {
     /**
      * Type and coding of a file of this name. A compressed file is sent in its coding when browsers show or run what is in it, as
      * in {@code app.js.br} and {@code drawing.svgz}; all others, such as {@code backup.tar.gz} and {@code data.csv.gz}, are
-     * downloads, which shall arrive as they are.
+     * downloads, and sent without a coding.
      *
-     * <p>The coding does not depend on Accept-Encoding: there is no other form of the file to choose from, so that the field can
-     * only be disregarded (RFC 9110 §12.5.3 and §15.5.7), and a client that stores the file gets the same bytes in any case.
+     * <p>The coding does not depend on Accept-Encoding: there is no other form of the file to choose from, so the header
+     * can only be ignored (RFC 9110 §12.5.3 and §15.5.7), and a client that stores the file gets the same bytes in any case.
      *
      * @param name the last segment of a path
      */
@@ -122,7 +121,7 @@ public final class MediaTypes {
         boolean svgz = lowerCase(name).endsWith(SVGZ);
         if (ruled.isPresent() || svgz) {
             String type = ruled.orElseGet(() -> ofExtension(name));
-            // What would grow smaller is not what the bytes are: they are in a coding.
+            // If the ruled type is compressible, the bytes are not of that type but compressed.
             return new Described(
                     type,
                     (svgz ? Optional.of(ContentCoding.GZIP) : outer).filter(any -> CompressibleTypes.contains(type)));
@@ -144,10 +143,10 @@ public final class MediaTypes {
     }
 
     /**
-     * These types with one more, or one changed. A type of text which names no charset is given {@code charset=utf-8}.
+     * These types with one added or changed. A text type without a charset gets {@code charset=utf-8}.
      *
      * @param extension in upper or lower case, with or without its dot: {@code ts} or {@code .ts}
-     * @param type a media type, with parameters if need be (RFC 9110 §8.3.1)
+     * @param type a media type, possibly with parameters (RFC 9110 §8.3.1)
      * @throws IllegalArgumentException if no file name can have this extension, or if the type is not well-formed
      */
     public MediaTypes with(String extension, String type) {
@@ -158,62 +157,62 @@ public final class MediaTypes {
     }
 
     /**
-     * These types with one more, written {@code ext=type}, {@code name=type} or {@code glob=type}: a name is that of a file, or the
-     * end of one behind a dot, and a glob has no slash ({@link Glob}). The last one that matches a name wins.
+     * These types with one added, in the form {@code ext=type}, {@code name=type} or {@code glob=type}: a name is that of a file, or
+     * the end of one after a dot, and a glob has no slash ({@link Glob}). The last one that matches a name wins.
      *
      * @throws IllegalArgumentException as {@link #with(String, String)}, or when it is not of this form
      */
     public MediaTypes with(String extensionAndType) {
-        int border = extensionAndType.indexOf('=');
-        if (border < 0) {
+        int separator = extensionAndType.indexOf('=');
+        if (separator < 0) {
             throw OptionErrors.invalid(
-                    "A media type is given as ext=type, such as ts=video/mp2t; this is not", extensionAndType);
+                    "Invalid media type rule: expected ext=type, e.g. ts=video/mp2t", extensionAndType);
         }
-        String type = extensionAndType.substring(border + 1);
+        String type = extensionAndType.substring(separator + 1);
         String value = fieldValue(type);
         return new MediaTypes(
                 fieldValues,
                 addsCharset,
-                typeRules.with(extensionAndType.substring(0, border), addsCharset ? value : type),
+                typeRules.with(extensionAndType.substring(0, separator), addsCharset ? value : type),
                 codingRules);
     }
 
     /**
-     * These types with a rule about codings, written {@code ext=coding}, {@code name=coding} or {@code glob=coding}; the coding is
+     * These types with a rule for codings, in the form {@code ext=coding}, {@code name=coding} or {@code glob=coding}; the coding is
      * {@code gzip}, {@code br}, {@code zstd}, or {@code off} for none.
      *
      * @throws IllegalArgumentException when it is not of this form
      */
     public MediaTypes withCoding(String namesAndCoding) {
-        int border = namesAndCoding.indexOf('=');
-        String token = namesAndCoding.substring(border + 1);
+        int separator = namesAndCoding.indexOf('=');
+        String token = namesAndCoding.substring(separator + 1);
         Optional<ContentCoding> coding = ContentCoding.of(token);
-        if (border < 0 || (coding.isEmpty() && !token.equals("off"))) {
+        if (separator < 0 || (coding.isEmpty() && !token.equals("off"))) {
             throw OptionErrors.invalid(
-                    "A content coding is given as ext=coding, such as unityweb=gzip, and is br, zstd, gzip or off; this is not",
+                    "Invalid content coding rule: expected ext=coding with br, zstd, gzip or off, e.g. unityweb=gzip",
                     namesAndCoding);
         }
         return new MediaTypes(
-                fieldValues, addsCharset, typeRules, codingRules.with(namesAndCoding.substring(0, border), coding));
+                fieldValues, addsCharset, typeRules, codingRules.with(namesAndCoding.substring(0, separator), coding));
     }
 
     /**
-     * These types without the charset that the house adds to text, for files in other encodings: each then has to declare
-     * its own. Types that are added later keep the charset they are given with.
+     * These types without the default charset of text types, for files in other encodings, which then have to declare their own.
+     * Types added later keep their charset.
      */
     public MediaTypes withoutCharset() {
-        Map<String, String> bare = new HashMap<>(fieldValues);
-        bare.replaceAll((extension, value) ->
+        Map<String, String> withoutDefault = new HashMap<>(fieldValues);
+        withoutDefault.replaceAll((extension, value) ->
                 value.endsWith(CHARSET) ? value.substring(0, value.length() - CHARSET.length()) : value);
-        return new MediaTypes(bare, false, typeRules, codingRules);
+        return new MediaTypes(withoutDefault, false, typeRules, codingRules);
     }
 
     private static String parseExtension(String extension) {
         Matcher matcher = EXTENSION.matcher(extension);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    "A file name extension is what follows the last dot, such as html or .html, "
-                            + "without space or slash; this is not one: " + quoted(extension));
+                    "Invalid file name extension: expected the text after the last dot, e.g. html or .html, "
+                            + "without space or slash: " + quoted(extension));
         }
         return lowerCase(matcher.group(1));
     }
@@ -222,8 +221,8 @@ public final class MediaTypes {
         Matcher matcher = MEDIA_TYPE.matcher(type);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    "A media type is written type/subtype, with parameters if need be, such as "
-                            + "text/plain; charset=utf-8 (RFC 9110 §8.3.1); this is not one: " + quoted(type));
+                    "Invalid media type: expected type/subtype and optional parameters, e.g. "
+                            + "text/plain; charset=utf-8 (RFC 9110 §8.3.1): " + quoted(type));
         }
         boolean needsCharset = matcher.group(1).equalsIgnoreCase("text") && !hasCharset(matcher.group(2));
         return needsCharset ? type + CHARSET : type;
@@ -236,9 +235,9 @@ public final class MediaTypes {
                 .anyMatch(parameter -> parameter.group(1).equalsIgnoreCase("charset"));
     }
 
-    /** A refused value ends up in messages and logs, where a line break could forge a line. */
-    private static String quoted(String refused) {
-        return '"' + refused.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", "?") + '"';
+    /** An invalid value is written to messages and logs, where a line break could forge a line. */
+    private static String quoted(String value) {
+        return '"' + value.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", "?") + '"';
     }
 
     private static String lowerCase(String extension) {
@@ -246,18 +245,18 @@ public final class MediaTypes {
     }
 
     /**
-     * Reads a table of {@code extension type} lines; one that begins with {@code #} is a comment. A test has examined the lines: to
-     * do it again at each start would take a tenth of it.
+     * Reads a table of {@code extension type} lines; one that begins with {@code #} is a comment. A test validates the
+     * lines; validating them at startup would take a tenth of the startup time.
      */
     static MediaTypes fromResource(String resource) {
         Map<String, String> fieldValues = new HashMap<>(4096);
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(open(resource), StandardCharsets.US_ASCII))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                int border = line.indexOf(' ');
-                if (border > 0 && line.charAt(0) != '#') {
-                    String type = line.substring(border + 1);
-                    fieldValues.put(line.substring(0, border), type.startsWith("text/") ? type + CHARSET : type);
+                int separator = line.indexOf(' ');
+                if (separator > 0 && line.charAt(0) != '#') {
+                    String type = line.substring(separator + 1);
+                    fieldValues.put(line.substring(0, separator), type.startsWith("text/") ? type + CHARSET : type);
                 }
             }
         } catch (IOException unreadable) {
@@ -269,12 +268,12 @@ public final class MediaTypes {
     private static InputStream open(String resource) {
         InputStream bytes = MediaTypes.class.getResourceAsStream(resource);
         if (bytes == null) {
-            throw new IllegalStateException("The table of media types is missing from the program: " + resource);
+            throw new IllegalStateException("Missing resource with the table of media types: " + resource);
         }
         return bytes;
     }
 
-    /** The holder: initialised by the first call of {@link #standard()}, once, by the class loader's own lock. */
+    /** Initialized lazily, by the first call of {@link #standard()}. */
     private static final class StandardTable {
         static final MediaTypes TABLE = fromResource("media-types.properties");
     }

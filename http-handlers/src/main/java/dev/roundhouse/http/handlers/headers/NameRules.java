@@ -8,16 +8,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What was configured for files by their names, in upper or lower case alike; of rules for the same file the last one wins. A rule
- * without wildcards is for the file of that name, and for all whose name ends with a dot and that: {@code gz}, {@code tar.gz},
- * {@code apple-app-site-association}. One with wildcards is a {@link Glob}.
+ * Values configured for files by name, ignoring case; if several rules match a name, the last one wins. A rule without wildcards
+ * matches that name, and all names that end with a dot and that name: {@code gz}, {@code tar.gz},
+ * {@code apple-app-site-association}. A rule with wildcards is a {@link Glob}.
  *
- * @param rules in the order they were given
+ * @param rules in the order of their configuration
  */
 record NameRules<V>(List<Rule<V>> rules) {
     private static final String WILDCARDS = "*?{\\";
 
-    /** What is said of names that match one of these. */
+    /** The value for names that match one of the globs. */
     record Rule<V>(List<Glob> names, V value) {
         private boolean matches(String name) {
             return names.stream().anyMatch(glob -> glob.matches(name));
@@ -28,12 +28,12 @@ record NameRules<V>(List<Rule<V>> rules) {
         return new NameRules<>(List.of());
     }
 
-    /** @throws IllegalArgumentException for what no file can be called */
+    /** @throws IllegalArgumentException for text that cannot be the name of a file */
     NameRules<V> with(String names, V value) {
         if (names.replace(".", "").isEmpty() || names.indexOf('/') >= 0) {
             throw OptionErrors.invalid(
-                    "Files are named by extension, name or glob without a slash, such as ts, robots.txt or *.min.js; this is"
-                            + " none",
+                    "Invalid file name rule: expected an extension, name or glob without slash, e.g. ts, robots.txt or"
+                            + " *.min.js",
                     names);
         }
         List<Rule<V>> more = new ArrayList<>(rules);
@@ -50,9 +50,9 @@ record NameRules<V>(List<Rule<V>> rules) {
 
     Optional<V> of(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        for (int at = rules.size() - 1; at >= 0; at--) {
-            if (rules.get(at).matches(lower)) {
-                return Optional.of(rules.get(at).value());
+        for (int i = rules.size() - 1; i >= 0; i--) {
+            if (rules.get(i).matches(lower)) {
+                return Optional.of(rules.get(i).value());
             }
         }
         return Optional.empty();

@@ -3,7 +3,7 @@ package dev.roundhouse.http.handlers.headers;
 import java.util.Locale;
 import java.util.Set;
 
-/** What browsers show or run themselves; the rest they store, and then as it is. */
+/** Media types that browsers display or run. They store files of other types as they are. */
 final class WebTypes {
     private static final Set<String> TYPES = Set.of(
             "text/html",
@@ -18,17 +18,17 @@ final class WebTypes {
     private WebTypes() {}
 
     /**
-     * Whether a file is part of a page. Of plain text only {@code .txt} is: {@code access.log.gz} is a download.
+     * Whether browsers display or run a file. Plain text counts only with {@code .txt}: {@code access.log.gz} is a download.
      *
-     * @param name distinguishes plain text from other text without a type of its own
+     * @param name distinguishes plain text from other text that has no type
      */
     static boolean isShown(String name, String contentType) {
         int semicolon = contentType.indexOf(';');
         String type = (semicolon < 0 ? contentType : contentType.substring(0, semicolon))
                 .strip()
                 .toLowerCase(Locale.ROOT);
-        boolean note =
+        boolean isTextFile =
                 type.equals("text/plain") && name.toLowerCase(Locale.ROOT).endsWith(".txt");
-        return note || TYPES.contains(type) || type.endsWith("+xml") || type.endsWith("+json");
+        return isTextFile || TYPES.contains(type) || type.endsWith("+xml") || type.endsWith("+json");
     }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * Keeps the entries of one page out of all that pass by, in any order: those nearest to an edge, on one side of it. However
- * many there are, it holds no more than a page of them, and counts the rest.
+ * Selects the entries of one page from all entries of a directory, which are added in any order: those next to the cursor, on one
+ * side of it. It holds at most one page of entries, and counts the others.
  */
 public final class EntryWindow {
     private final int size;
@@ -22,19 +22,21 @@ public final class EntryWindow {
     private long totalCount;
     private long countBefore;
 
-    /** The page of this size behind the query's edge, or before it. */
+    /** A window of this size after the cursor of the query, or before it. */
     public EntryWindow(int size, ListingQuery query) {
         this.size = size;
         this.query = query;
         this.order = query.comparator();
         this.isBackward = query.isBackward();
-        this.cursor = query.parseCursor();
+        this.cursor = query.cursor();
         this.farthestFirst = new PriorityQueue<>(isBackward ? order : order.reversed());
     }
 
+    /** Adds an entry if it is on the page as far as known, and counts it. */
     public void add(DirectoryEntry directoryEntry) {
         totalCount++;
-        int side = cursor.map(at -> order.compare(directoryEntry, at)).orElse(1);
+        int side =
+                cursor.map(position -> order.compare(directoryEntry, position)).orElse(1);
         if (isBackward ? side < 0 : side <= 0) {
             countBefore++;
         }
@@ -49,7 +51,7 @@ public final class EntryWindow {
         }
     }
 
-    /** The page, in order. */
+    /** The page, in order. Called once, after all entries have been added. */
     public ListingPage page() {
         ArrayDeque<DirectoryEntry> ordered = new ArrayDeque<>();
         for (DirectoryEntry directoryEntry = farthestFirst.poll();

@@ -14,11 +14,11 @@ record InlineStyleSheet(String css) {
     static InlineStyleSheet load(String resource) {
         try (InputStream bytes = InlineStyleSheet.class.getResourceAsStream(resource)) {
             if (bytes == null) {
-                throw new IllegalStateException("A style sheet is missing from the program: " + resource);
+                throw new IllegalStateException("Missing resource with a style sheet: " + resource);
             }
             return new InlineStyleSheet(new String(bytes.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -18,13 +18,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A listing for people. Every link is relative to the directory, so that it holds behind any proxy, and begins with a dot
- * and a slash, so that no name is taken for a scheme or a host.
+ * Renders a listing as HTML. Links are relative to the directory, so that they work behind any proxy, and begin with a dot and a
+ * slash, so that no name is interpreted as a scheme or a host.
  */
 public final class ListingHtml {
     private static final InlineStyleSheet STYLE = InlineStyleSheet.load("listing.css");
 
-    /** What the page may do: show our style, and its own site's icon; send the filter's form. No script, whatever happens. */
+    /** Allows the style sheet of the page, the icon of the site, and the filter form. Scripts are never allowed. */
     static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src " + STYLE.cspSource()
             + "; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
 
@@ -33,7 +33,7 @@ public final class ListingHtml {
 
     private ListingHtml() {}
 
-    /** The page, for a directory under this address. */
+    /** The page, for a directory of this path. */
     static String of(UriPath address, ListingPage page) {
         StringOutput text = new StringOutput();
         HtmlTemplateOutput escaping = new OwaspHtmlTemplateOutput(text);
@@ -74,11 +74,12 @@ public final class ListingHtml {
                 column(query, SortKey.TIME, "Changed", true));
     }
 
-    /** The column that is sorted by turns the order round; the others begin with what is looked for most. */
-    private static ListingColumn column(ListingQuery query, SortKey sortKey, String name, boolean descendsAtFirst) {
-        boolean current = query.sort() == sortKey;
-        String link = query.sortLink(sortKey, current ? !query.isDescending() : descendsAtFirst);
-        return new ListingColumn(name, link, current ? query.isDescending() ? "descending" : "ascending" : "none");
+    /** The link of the current sort column reverses the order; those of others start with the order that is needed most often. */
+    private static ListingColumn column(
+            ListingQuery query, SortKey sortKey, String name, boolean isDescendingByDefault) {
+        boolean isCurrent = query.sort() == sortKey;
+        String link = query.sortLink(sortKey, isCurrent ? !query.isDescending() : isDescendingByDefault);
+        return new ListingColumn(name, link, isCurrent ? query.isDescending() ? "descending" : "ascending" : "none");
     }
 
     private static ListingRow row(DirectoryEntry directoryEntry) {
@@ -105,7 +106,7 @@ public final class ListingHtml {
 
     private static String summary(ListingPage page) {
         String entries = counted(page);
-        return page.tooMany() ? entries + " They are too many to sort by anything but their names." : entries;
+        return page.tooMany() ? entries + " There are too many to sort by anything but their names." : entries;
     }
 
     private static String counted(ListingPage page) {
@@ -118,8 +119,8 @@ public final class ListingHtml {
             return query.filter().isEmpty() ? "This directory is empty." : "No entries" + names;
         }
         String count = withThousandsSeparators(page.totalCount()) + (page.totalCount() == 1 ? " entry" : " entries");
-        boolean complete = page.first().isEmpty() && page.last().isEmpty();
-        if (complete || page.entries().isEmpty()) {
+        boolean isComplete = page.first().isEmpty() && page.last().isEmpty();
+        if (isComplete || page.entries().isEmpty()) {
             return count + names;
         }
         long last = page.countBefore() + page.entries().size();
@@ -127,7 +128,7 @@ public final class ListingHtml {
                 + names;
     }
 
-    /** With three digits at most, in powers of 1024; what is smaller is exact. */
+    /** A size with at most three digits, in powers of 1024; exact below 1024. */
     public static String size(long bytes) {
         if (bytes < KIBI) {
             return bytes + " B";
@@ -145,7 +146,7 @@ public final class ListingHtml {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** Control characters are legal in names and invisible on a page: Unicode has pictures of them. */
+    /** Replaces control characters, which are allowed in names but invisible, by the Unicode symbols for them. */
     public static String withVisibleControls(String name) {
         StringBuilder visible = new StringBuilder(name.length());
         name.chars()

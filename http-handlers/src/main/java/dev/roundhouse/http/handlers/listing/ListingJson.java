@@ -6,11 +6,11 @@ import dev.roundhouse.http.json.JsonOutput;
 import dev.roundhouse.http.json.JsonWriter;
 import java.time.Instant;
 
-/** A listing as JSON: an array of {@code name}, {@code type}, {@code size} and {@code mtime}. RFC 8259 */
+/** Renders a listing as JSON: an array of {@code name}, {@code type}, {@code size} and {@code mtime}. RFC 8259 */
 final class ListingJson {
     private ListingJson() {}
 
-    /** The time is in UTC (RFC 3339), or null where RFC 3339 cannot write it; the size is that of files only. */
+    /** The time is in UTC (RFC 3339), or null if RFC 3339 cannot represent it; the size of a directory is null. */
     static String of(ListingPage page) {
         StringBuilder text = new StringBuilder();
         JsonWriter json =

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A part of a directory.
+ * A page of the listing of a directory.
  *
- * @param query that the entries are the result of: the one that was sent, or by name where that one would take too long
+ * @param query the query of the page: the requested one, or one by name if that would take too long
  * @param tooMany whether there are too many entries to be sorted as requested
  * @param entries in order
- * @param countBefore how many come before them
- * @param totalCount how many there are
- * @param first the entry that the previous page ends before, if there is one
- * @param last the entry that the next page begins behind, if there is one
+ * @param countBefore the number of entries before them
+ * @param totalCount the number of all entries
+ * @param first the entry after the previous page, if there is one
+ * @param last the entry before the next page, if there is one
  */
 public record ListingPage(
         ListingQuery query,
@@ -25,7 +25,7 @@ public record ListingPage(
         long totalCount,
         Optional<DirectoryEntry> first,
         Optional<DirectoryEntry> last) {
-    /** Enough to scroll through, and less than a megabyte of HTML. */
+    /** Maximum number of entries of a page: enough to scroll through, and less than a megabyte of HTML. */
     public static final int PAGE_SIZE = 1000;
 
     public ListingPage {
@@ -39,22 +39,22 @@ public record ListingPage(
         return reader.page();
     }
 
-    /** The entries, in order, and what follows from their number. */
-    static ListingPage of(ListingQuery query, List<DirectoryEntry> entries, long before, long total) {
+    /** The page with these entries, in order. */
+    static ListingPage of(ListingQuery query, List<DirectoryEntry> entries, long countBefore, long totalCount) {
         int count = entries.size();
-        boolean less = count > 0 && before > 0;
-        boolean more = count > 0 && before + count < total;
+        boolean hasPrevious = count > 0 && countBefore > 0;
+        boolean hasNext = count > 0 && countBefore + count < totalCount;
         return new ListingPage(
                 query,
                 false,
                 entries,
-                before,
-                total,
-                less ? Optional.of(entries.get(0)) : Optional.empty(),
-                more ? Optional.of(entries.get(count - 1)) : Optional.empty());
+                countBefore,
+                totalCount,
+                hasPrevious ? Optional.of(entries.get(0)) : Optional.empty(),
+                hasNext ? Optional.of(entries.get(count - 1)) : Optional.empty());
     }
 
-    /** The same place in the directory, with other entries. */
+    /** The same page with other entries. */
     ListingPage with(List<DirectoryEntry> others) {
         return new ListingPage(query, tooMany, others, countBefore, totalCount, first, last);
     }

@@ -10,26 +10,26 @@ import java.util.Optional;
 
 /**
  * The query of a listing: {@code ?sort=name|size|time&order=asc|desc&q=text}, and {@code after} or
- * {@code before} an entry. What is unknown or malformed counts as not said, since people edit addresses by hand.
+ * {@code before} an entry. Unknown or malformed parameters are ignored, since people edit addresses by hand.
  *
- * <p>Pages are counted from an entry and not by number: so a page needs no more memory than its own entries, however many
- * come before it, and none is shown twice when files are added meanwhile.
+ * <p>Pages start at an entry, not at a number: a page needs memory for its own entries only, and no entry is shown twice if files
+ * are added in the meantime.
  *
- * @param sort what is compared
- * @param isDescending the greatest first; directories stay in front
- * @param filter part of the names to be shown, letter case ignored; empty for all
- * @param parseCursor the entry that the page begins behind, or ends before
- * @param isBackward whether it ends before the edge
+ * @param sort the sort key
+ * @param isDescending whether the greatest is first; directories come first in any case
+ * @param filter the text that names contain, ignoring case; empty for all
+ * @param cursor the entry that the page starts after, or ends before
+ * @param isBackward whether the page ends before the cursor
  */
 public record ListingQuery(
-        SortKey sort, boolean isDescending, String filter, Optional<DirectoryEntry> parseCursor, boolean isBackward) {
-    /** What entries are compared by; names decide between equals. */
+        SortKey sort, boolean isDescending, String filter, Optional<DirectoryEntry> cursor, boolean isBackward) {
+    /** The attribute that entries are sorted by; equal ones are sorted by name. */
     enum SortKey {
         NAME,
         SIZE,
         TIME;
 
-        /** As it is written in a query. */
+        /** Its name in a query. */
         String queryValue() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -42,12 +42,12 @@ public record ListingQuery(
             return new DirectoryEntry(name, directory, this == SIZE ? number : 0, this == TIME ? number : 0);
         }
 
-        private static SortKey of(String word) {
-            return word.equals("size") ? SIZE : word.equals("time") ? TIME : NAME;
+        private static SortKey of(String value) {
+            return value.equals("size") ? SIZE : value.equals("time") ? TIME : NAME;
         }
     }
 
-    /** No file has a longer name, so longer filters find nothing. */
+    /** No file has a longer name, so longer filters would match nothing. */
     private static final int MAX_FILTER_LENGTH = 255;
 
     private static final Comparator<DirectoryEntry> BY_NAME =
@@ -80,7 +80,7 @@ public record ListingQuery(
         return parameters;
     }
 
-    /** Reads what {@link #cursorText} writes: {@code d} or {@code f}, a number, and a name, with dots between them. */
+    /** Reads the text of {@link #cursorText}: {@code d} or {@code f}, a number, and a name, separated by dots. */
     private static Optional<DirectoryEntry> parseCursor(SortKey sortKey, String text) {
         String[] parts = text.split("\\.", 3);
         if (parts.length < 3 || !parts[1].matches("-?[0-9]{1,19}") || parts[2].isEmpty()) {
@@ -88,7 +88,7 @@ public record ListingQuery(
         }
         try {
             return Optional.of(sortKey.entry(parts[2], parts[0].equals("d"), Long.parseLong(parts[1])));
-        } catch (NumberFormatException tooLarge) {
+        } catch (NumberFormatException e) {
             return Optional.empty();
         }
     }
@@ -98,7 +98,7 @@ public record ListingQuery(
                 + directoryEntry.name();
     }
 
-    /** Whether a name is to be shown. */
+    /** Whether a name matches the filter. */
     public boolean matches(String name) {
         return filter.isEmpty() || name.toLowerCase(Locale.ROOT).contains(filter.toLowerCase(Locale.ROOT));
     }
@@ -112,17 +112,17 @@ public record ListingQuery(
                 .thenComparing(isDescending ? requested.reversed() : requested);
     }
 
-    /** The same sorted by name, with an edge that is neither file nor directory, but a name. */
+    /** The same sorted by name, with a cursor that has only a name. */
     ListingQuery withNameCursor() {
         return new ListingQuery(
                 SortKey.NAME,
                 isDescending,
                 filter,
-                parseCursor.map(DirectoryEntry::name).map(DirectoryEntry::ofName),
+                cursor.map(DirectoryEntry::name).map(DirectoryEntry::ofName),
                 isBackward);
     }
 
-    /** The link to the entries behind this one. */
+    /** The link to the entries after this one. */
     String nextPageLink(DirectoryEntry last) {
         return sortLink(sort, isDescending) + "&after=" + encode(cursorText(last));
     }
@@ -132,13 +132,13 @@ public record ListingQuery(
         return sortLink(sort, isDescending) + "&before=" + encode(cursorText(first));
     }
 
-    /** The link to the same names in another order, from the beginning. */
-    String sortLink(SortKey by, boolean descend) {
-        String ordered = "?sort=" + by.queryValue() + "&order=" + (descend ? "desc" : "asc");
+    /** The link to the first page of the same names in another order. */
+    String sortLink(SortKey by, boolean isDescending) {
+        String ordered = "?sort=" + by.queryValue() + "&order=" + (isDescending ? "desc" : "asc");
         return filter.isEmpty() ? ordered : ordered + "&q=" + encode(filter);
     }
 
-    /** In a query some characters have a meaning that they have not in a path. */
+    /** Encodes a value. Some characters have a meaning in a query only, not in a path. */
     private static String encode(String text) {
         return UriPath.encodeSegment(text)
                 .replace("&", "%26")

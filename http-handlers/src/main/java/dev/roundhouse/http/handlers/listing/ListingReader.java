@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes the names of a directory as they come, and looks no more often than it must. In a directory of usual size each name
- * is looked at: for its size or time, and since directories come first. In one of very many names only what is shown is
- * read, whatever was requested: so all are sorted by name, and directories stand where their names belong.
+ * Reads the entries of a directory with as few {@code stat} calls as possible. In a directory of usual size, the attributes of
+ * each name are read, for the size or time, and since directories come first. In a very large directory, only those of the entries on
+ * the page are read; all entries are sorted by name, and directories are among the files.
  */
 final class ListingReader {
-    /** From here on looking at every name takes longer than a visitor, or the other connections of a loop, should wait. */
+    /** With more names, reading all attributes would take longer than a client should wait. */
     static final int MAX_STAT_CALLS = 10_000;
 
     private final EntrySource source;
@@ -61,7 +61,7 @@ final class ListingReader {
                 : withAttributes(page).withTooMany();
     }
 
-    /** What is no file and no directory was counted with the others, and is left out now. */
+    /** Reads the attributes of the page. What is neither a file nor a directory is omitted, though it was counted. */
     private ListingPage withAttributes(ListingPage page) {
         return page.with(page.entries().stream()
                 .map(directoryEntry -> source.entry(directoryEntry.name()))

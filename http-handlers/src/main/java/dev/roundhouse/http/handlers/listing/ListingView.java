@@ -3,19 +3,19 @@ package dev.roundhouse.http.handlers.listing;
 import java.util.List;
 
 /**
- * What the page of a directory shows. All of it is plain text; the template escapes it.
+ * The data of the HTML page of a listing. The template escapes all of it, except the style sheet.
  *
  * @param title the path, for the window
- * @param style the style sheet, which is ours and not escaped
- * @param breadcrumbs the directories from the top to this one
- * @param columns the heads of the table
- * @param rows what is in the directory
- * @param filter what names are filtered by, or empty
- * @param sort as the filter's form hands it on
- * @param order as the filter's form hands it on
- * @param summary how much there is, in one sentence
- * @param previous the link to the page before, or empty
- * @param next the link to the page behind, or empty
+ * @param style the style sheet, which is constant
+ * @param breadcrumbs the directories from the root to this one
+ * @param columns the columns of the table
+ * @param rows the entries of the directory
+ * @param filter the filter for names, or empty
+ * @param sort the sort key, sent with the filter form
+ * @param order the order, sent with the filter form
+ * @param summary the number of entries, as a sentence
+ * @param previous the link to the previous page, or empty
+ * @param next the link to the next page, or empty
  */
 public record ListingView(
         String title,
@@ -35,26 +35,26 @@ public record ListingView(
         rows = List.copyOf(rows);
     }
 
-    /** A directory on the way here. */
+    /** A directory in the path of this one. */
     public record Breadcrumb(String name, String link) {}
 
     /**
-     * The head of a column.
+     * A column header.
      *
-     * @param direction of the order, as {@code aria-sort} has it
+     * @param direction the order, as a value of {@code aria-sort}
      */
     public record ListingColumn(String name, String link, String direction) {}
 
     /**
      * A file or directory.
      *
-     * @param name for people, a slash behind a directory's
+     * @param name the displayed name, with a trailing slash for a directory
      * @param kind file or directory
-     * @param size for people, or empty
+     * @param size the displayed size, or empty
      * @param exactSize the exact size
-     * @param day of the last change, in UTC; empty where the time cannot be written, as the next two
-     * @param minute of that day
-     * @param instant of the last change, to the second
+     * @param day the date of the last change, in UTC; empty if the time cannot be represented, as are the next two
+     * @param minute the time of that day
+     * @param instant the time of the last change, to the second
      */
     public record ListingRow(
             String name,

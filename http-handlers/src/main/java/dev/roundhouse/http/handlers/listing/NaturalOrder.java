@@ -4,9 +4,8 @@ import dev.roundhouse.http.grammar.HttpGrammar;
 import java.util.Comparator;
 
 /**
- * The order in which people expect names: numbers by their value, so that {@code file2} comes before {@code file10}, and
- * letters without regard to their case. Numbers are runs of ASCII digits of any length; those of other scripts are ordinary
- * characters, since their order by code is the order of their values only within one script.
+ * Natural order of names: numbers by value, so that {@code file2} comes before {@code file10}, and letters ignoring case. Numbers
+ * are sequences of ASCII digits of any length; digits of other scripts are ordinary characters.
  *
  * <p>Names that differ only in case or in leading zeros are ordered by their characters: the order is total, and only equal
  * names compare equal. A page of a listing that begins after a name relies on that.
@@ -47,7 +46,7 @@ final class NaturalOrder implements Comparator<String> {
         return Integer.compare(left.length() - i, right.length() - j);
     }
 
-    /** Without leading zeros the longer number is the greater one, however long it is. */
+    /** Without leading zeros, the longer number is the greater one. */
     private static int byValue(String left, int leftStart, int leftEnd, String right, int rightStart, int rightEnd) {
         int i = withoutZeros(left, leftStart, leftEnd);
         int j = withoutZeros(right, rightStart, rightEnd);
@@ -76,7 +75,7 @@ final class NaturalOrder implements Comparator<String> {
         return at;
     }
 
-    /** As {@link String#CASE_INSENSITIVE_ORDER} folds: both ways, since some letters have a lower case only. */
+    /** Folds case in both directions, as {@link String#CASE_INSENSITIVE_ORDER}, since some letters have a lower case only. */
     private static char folded(char character) {
         return Character.toLowerCase(Character.toUpperCase(character));
     }

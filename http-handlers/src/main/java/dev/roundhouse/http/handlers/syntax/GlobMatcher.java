@@ -2,21 +2,24 @@ package dev.roundhouse.http.handlers.syntax;
 
 import java.util.stream.IntStream;
 
-/** One alternative of a {@link Glob} as a row of steps. Being at step n means that the steps before it have matched. */
+/**
+ * An alternative of a {@link Glob} as a sequence of steps, run as a nondeterministic automaton: in state n, the first n steps have
+ * matched.
+ */
 final class GlobMatcher {
-    /** One character that is no slash. */
+    /** One character that is not a slash. */
     private static final int ANY_CHARACTER = -1;
 
-    /** Any characters that are no slash, also none. */
+    /** Any number of characters that are not a slash. */
     private static final int ANY_NAME = -2;
 
-    /** Any characters, also none. */
+    /** Any number of characters. */
     private static final int ANY_PATH = -3;
 
-    /** Whole directories, each with its slash, or nothing. It takes two steps: this is the one before the first character. */
+    /** Any number of directories, each with its slash. These are two steps: this one is before the first character. */
     private static final int DIRECTORIES = -4;
 
-    /** The other one, within a directory's name: only its slash leads on. */
+    /** The second of these steps, within a directory's name: only its slash leads to the next step. */
     private static final int WITHIN_DIRECTORY = -5;
 
     private final int[] steps;
@@ -25,7 +28,7 @@ final class GlobMatcher {
         this.steps = steps;
     }
 
-    /** Reads a glob whose braces have been written out. */
+    /** Reads a glob whose braces have been expanded. */
     static GlobMatcher of(String plain) {
         IntStream.Builder steps = IntStream.builder();
         int[] text = plain.codePoints().toArray();
@@ -36,14 +39,14 @@ final class GlobMatcher {
         return new GlobMatcher(steps.build().toArray());
     }
 
-    /** Adds the step at this position and returns its number of characters. */
+    /** Adds the step at this position, and returns the number of characters read. */
     private static int parseStep(int[] text, int at, IntStream.Builder steps) {
-        boolean starTwice = at + 1 < text.length && text[at] == '*' && text[at + 1] == '*';
-        if (starTwice && (at == 0 || text[at - 1] == '/') && at + 2 < text.length && text[at + 2] == '/') {
+        boolean isDoubleStar = at + 1 < text.length && text[at] == '*' && text[at + 1] == '*';
+        if (isDoubleStar && (at == 0 || text[at - 1] == '/') && at + 2 < text.length && text[at + 2] == '/') {
             steps.add(DIRECTORIES).add(WITHIN_DIRECTORY);
             return 3;
         }
-        if (starTwice) {
+        if (isDoubleStar) {
             steps.add(ANY_PATH);
             return 2;
         }
@@ -55,29 +58,29 @@ final class GlobMatcher {
         return 1;
     }
 
-    /** Whether the whole text matches. */
+    /** Whether the complete text matches. */
     boolean matches(int[] text) {
-        boolean[] now = new boolean[steps.length + 1];
-        enterState(now, 0);
+        boolean[] current = new boolean[steps.length + 1];
+        enterState(current, 0);
         for (int character : text) {
-            boolean[] next = new boolean[now.length];
+            boolean[] next = new boolean[current.length];
             for (int step = 0; step < steps.length; step++) {
-                if (now[step]) {
+                if (current[step]) {
                     advance(step, character, next);
                 }
             }
-            now = next;
+            current = next;
         }
-        return now[steps.length];
+        return current[steps.length];
     }
 
-    /** Being at a step that may match nothing is being behind it, too. */
-    private void enterState(boolean[] places, int step) {
-        places[step] = true;
+    /** A step that may match nothing also leads to the state after it. */
+    private void enterState(boolean[] states, int step) {
+        states[step] = true;
         if (step < steps.length && (steps[step] == ANY_NAME || steps[step] == ANY_PATH)) {
-            enterState(places, step + 1);
+            enterState(states, step + 1);
         } else if (step < steps.length && steps[step] == DIRECTORIES) {
-            enterState(places, step + 2);
+            enterState(states, step + 2);
         }
     }
 

@@ -1,22 +1,22 @@
 package dev.roundhouse.http.handlers.syntax;
 
-/** Creates exceptions for invalid option values, with one sentence that contains the value with control characters escaped. */
+/** Errors for invalid option values: the message shows the value without control characters, which could change a terminal or a log. */
 public final class OptionErrors {
     private OptionErrors() {}
 
-    /** The sentence, a colon, and the refused text in quotes, its control characters replaced. */
-    public static IllegalArgumentException invalid(String message, String refused) {
-        return new IllegalArgumentException(message + ": " + quoted(refused));
+    /** The message, a colon, and the value in quotes, with control characters replaced. */
+    public static IllegalArgumentException invalid(String message, String value) {
+        return new IllegalArgumentException(message + ": " + quoted(value));
     }
 
-    /** Whether the text may be a field value of ours: visible ASCII and spaces, none at its ends. Stricter than RFC 9110 §5.5. */
+    /** Whether the text is allowed as a header value: printable ASCII without spaces at its ends. Stricter than RFC 9110 §5.5. */
     public static boolean isFieldValue(String text) {
         return !text.isEmpty()
                 && text.strip().equals(text)
                 && text.chars().allMatch(character -> character >= ' ' && character < 0x7F);
     }
 
-    private static String quoted(String refused) {
-        return '"' + refused.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", "?") + '"';
+    private static String quoted(String value) {
+        return '"' + value.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", "?") + '"';
     }
 }

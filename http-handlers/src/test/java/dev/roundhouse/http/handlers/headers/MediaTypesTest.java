@@ -215,7 +215,7 @@ class MediaTypesTest {
         String message = assertThrows(IllegalArgumentException.class, () -> types.with("x", type))
                 .getMessage();
 
-        assertTrue(message.startsWith("A media type is written type/subtype"), message);
+        assertTrue(message.startsWith("Invalid media type: expected type/subtype"), message);
         assertTrue(message.lines().count() == 1, message);
     }
 
@@ -301,7 +301,7 @@ class MediaTypesTest {
         String message = assertThrows(IllegalArgumentException.class, () -> types.with(extension, "text/plain"))
                 .getMessage();
 
-        assertTrue(message.startsWith("A file name extension is what follows the last dot"), message);
+        assertTrue(message.startsWith("Invalid file name extension: expected the text after the last dot"), message);
         assertTrue(message.lines().count() == 1, message);
     }
 
