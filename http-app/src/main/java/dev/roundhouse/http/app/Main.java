@@ -19,16 +19,16 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs the command line and ends the process: 0 after a clean end, 1 when the server could not start, or had to cut
-     * connections at its end; 2 when the command line makes no sense, 70 when a thread died, 130 after a second signal.
+     * Runs the command line and ends the process. Exit status: 0 after a clean shutdown; 1 if the startup failed or connections
+     * were aborted at shutdown; 2 for an invalid command line or configuration; 70 after a fatal error; 130 after a second signal.
      *
-     * @param args as {@code --help} explains them
+     * @param args the arguments, see {@code --help}
      */
     public static void main(String[] args) {
         skipSearches();
         Thread.setDefaultUncaughtExceptionHandler(new FatalErrorHandler());
-        // Nothing here asks for the locale; but a library may, and then numbers are in Arabic digits, or years
-        // Buddhist.
+        // This program does not use the default locale, but a library may, and could then format numbers and years in a
+        // way that other programs cannot parse.
         Locale.setDefault(Locale.ROOT);
         int exitCode = run(args);
         System.out.flush();
@@ -66,7 +66,7 @@ public final class Main {
                 .execute(args);
     }
 
-    /** The program in such an environment, with all its commands. */
+    /** The command line with all commands, for an environment. */
     public static CommandLine commandLine(Map<String, String> environment) {
         return commandLine(environment, CommandLineFactory::allCommands);
     }

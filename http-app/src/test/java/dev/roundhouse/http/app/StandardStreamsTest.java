@@ -85,7 +85,7 @@ class StandardStreamsTest {
                     .toList();
             assertEquals(3, lines.size(), program.err());
             assertTrue(lines.get(0).startsWith("INFO  Server - listening on http://127.0.0.1:"), lines.get(0));
-            assertTrue(lines.get(1).startsWith("INFO  Server - draining"), lines.get(1));
+            assertTrue(lines.get(1).startsWith("INFO  Server - shutting down"), lines.get(1));
             assertEquals("INFO  Server - stopped", lines.get(2));
         }
     }
@@ -165,7 +165,7 @@ class StandardStreamsTest {
         String missing = "-Djava.io.tmpdir=" + tempDirectory.resolve("missing");
         try (ChildProcess program = ChildProcess.start(
                 tempDirectory, Map.of(), List.of(missing), "--port=0", "--directory=" + tempDirectory)) {
-            program.awaitErr("nothing is compressed with br and zstd");
+            program.awaitErr("compression with br and zstd is not available");
             assertTrue(program.err().contains("-Djava.io.tmpdir=DIR"), program.err());
             assertEquals(
                     1,

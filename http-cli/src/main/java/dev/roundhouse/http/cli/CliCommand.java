@@ -10,34 +10,34 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Something that the program does: its name, its options, and a call that does it and returns the exit code. */
+/** A command of the program: its name, its options, and a method that runs it and returns the exit code. */
 public abstract class CliCommand extends OptionContainer implements Callable<Integer> {
     private final String name;
 
     private CommandLine commandLine;
 
-    /** @param name as it is typed */
+    /** @param name the name on the command line */
     protected CliCommand(String name) {
         this.name = name;
     }
 
-    /** Describes the command, in addition to its options. */
+    /** Sets the parts of the help text other than the options. */
     protected abstract void describeUsage(UsageMessageSpec help);
 
-    /** The groups of options that it has before its own, in the order of the help. */
+    /** The option groups, which the help lists before the other options, in this order. */
     protected List<OptionGroup> groups() {
         return List.of();
     }
 
-    /** The commands that stand behind this one's name, in the order of the help. */
+    /** The subcommands, in the order of the help. */
     protected List<CliCommand> subcommands() {
         return List.of();
     }
 
     /**
-     * The command as picocli knows it, with {@code --help} and {@code --version}.
+     * The picocli command, with {@code --help} and {@code --version}.
      *
-     * @param version what {@code --version} says
+     * @param version the text of {@code --version}
      */
     public final CommandLine toCommandLine(IVersionProvider version) {
         CommandSpec command = CommandSpec.wrapWithoutInspection(this).name(name).versionProvider(version);
@@ -54,14 +54,15 @@ public abstract class CliCommand extends OptionContainer implements Callable<Int
                 .description("Print version information and exit.")
                 .build());
         commandLine = new CommandLine(command);
+        commandLine.setHelpFactory(new HelpFactory());
         if (!groups.isEmpty()) {
             commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new GroupedHelp());
         }
-        subcommands().forEach(behind -> commandLine.addSubcommand(behind.toCommandLine(version)));
+        subcommands().forEach(subcommand -> commandLine.addSubcommand(subcommand.toCommandLine(version)));
         return commandLine;
     }
 
-    /** Where results go. */
+    /** The writer of results. */
     protected final PrintWriter out() {
         return commandLine.getOut();
     }
@@ -71,7 +72,7 @@ public abstract class CliCommand extends OptionContainer implements Callable<Int
         return commandLine.getErr();
     }
 
-    /** Everything that was typed behind the program's name. */
+    /** All arguments of the program. */
     protected final List<String> arguments() {
         return commandLine
                 .getCommandSpec()
@@ -81,12 +82,12 @@ public abstract class CliCommand extends OptionContainer implements Callable<Int
                 .originalArgs();
     }
 
-    /** To be thrown when options make no sense together. */
+    /** An exception for options that contradict each other; the caller throws it. */
     protected final ParameterException usageError(String message) {
         return new ParameterException(commandLine, message);
     }
 
-    /** To be thrown when it shows later that they make no sense. */
+    /** An exception for options that turn out to be invalid later; the caller throws it. */
     protected final ParameterException usageError(Exception reason) {
         return new ParameterException(commandLine, reason.getMessage(), reason);
     }

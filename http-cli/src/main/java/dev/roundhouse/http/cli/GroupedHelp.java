@@ -11,41 +11,41 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The options under headings, one for each mixin that has a description; what has none comes last. All columns are as wide
- * as the widest, so that the sections are one table.
+ * Renders the options of a command under headings: one for each mixin that has a description, the other options last. The
+ * columns of all sections have the same widths.
  */
 public final class GroupedHelp implements IHelpSectionRenderer {
     private static final String OTHER = "General";
 
-    /** For any command. */
+    /** Creates a renderer for any command. */
     public GroupedHelp() {}
 
-    /** The options of a command by their headings, in their order. */
+    /** The options of a command by heading, in the order of the help. */
     public static Map<String, List<OptionSpec>> groups(CommandSpec command) {
-        Map<String, List<OptionSpec>> themes = new LinkedHashMap<>();
+        Map<String, List<OptionSpec>> groups = new LinkedHashMap<>();
         List<OptionSpec> rest = new ArrayList<>(command.options());
         for (CommandSpec mixin : command.mixins().values()) {
             String[] description = mixin.usageMessage().description();
             if (description.length > 0) {
-                List<OptionSpec> theirs = rest.stream()
+                List<OptionSpec> ofMixin = rest.stream()
                         .filter(option -> mixin.findOption(option.longestName()) != null)
                         .toList();
-                themes.put(description[0], theirs);
-                rest.removeAll(theirs);
+                groups.put(description[0], ofMixin);
+                rest.removeAll(ofMixin);
             }
         }
-        themes.put(OTHER, rest);
-        return themes;
+        groups.put(OTHER, rest);
+        return groups;
     }
 
     @Override
     public String render(Help help) {
         StringBuilder text = new StringBuilder();
-        List<OptionSpec> all = help.commandSpec().options();
+        int width = OptionLayout.width(help.commandSpec());
         groups(help.commandSpec()).forEach((heading, options) -> {
-            Layout layout = help.createDefaultLayout(all, List.of(), help.colorScheme());
+            Layout layout = help.createDefaultLayout();
             layout.addAllOptions(options, help.parameterLabelRenderer());
-            text.append(System.lineSeparator()).append(heading).append(':').append(System.lineSeparator());
+            text.append(System.lineSeparator()).append(LineWrapping.wrapToText(heading + ':', width));
             text.append(layout);
         });
         return text.toString();

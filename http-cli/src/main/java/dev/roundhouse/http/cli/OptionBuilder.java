@@ -31,26 +31,26 @@ public final class OptionBuilder<T> {
         this.register = done;
     }
 
-    /** What a reader refuses is reported in its own sentence, as a wrong use of the option. */
+    /** A converter that reports the message of the reader as an invalid value of the option. */
     static <T> ITypeConverter<T> converter(Function<String, T> reader) {
         return text -> {
             try {
                 return reader.apply(text);
-            } catch (IllegalArgumentException refused) {
-                throw new TypeConversionException(refused.getMessage());
+            } catch (IllegalArgumentException invalid) {
+                throw new TypeConversionException(invalid.getMessage());
             }
         };
     }
 
-    /** What the help says of it; {@code ${DEFAULT-VALUE}} stands for the default. */
+    /** Sets the description in the help; {@code ${DEFAULT-VALUE}} is replaced by the default. */
     public OptionBuilder<T> description(String description) {
         builder.description(description);
         return this;
     }
 
     /**
-     * The value may be left out, and is this one then. In the environment and in a file there is always a value: {@code true} is the
-     * one that may be left out, {@code false} is as if the option were not there, as with a flag.
+     * Makes the value optional on the command line and sets the one that is then used. In the environment and in a file there is
+     * always a value: {@code true} selects this value, {@code false} means that the option is not set, as with a flag.
      */
     public OptionBuilder<T> implicitValue(String value) {
         Function<String, T> switched = text -> switch (text.toLowerCase(Locale.ROOT)) {
@@ -65,36 +65,36 @@ public final class OptionBuilder<T> {
         return this;
     }
 
-    /** The help does not list it. */
+    /** Hides the option in the help. */
     public OptionBuilder<T> hidden() {
         builder.hidden(true);
         return this;
     }
 
-    /** Its default, in the form of the command line. */
+    /** Sets the default, in the syntax of the command line. */
     public OptionValue<T> defaultValue(String value) {
         builder.defaultValue(value);
         return build(UnaryOperator.identity());
     }
 
-    /** The command makes no sense without it. */
+    /** Makes the option required. */
     public OptionValue<T> required() {
         builder.required(true);
         return build(UnaryOperator.identity());
     }
 
-    /** It may be given or not. */
+    /** Makes the option optional, without a default. */
     public OptionValue<Optional<T>> optional() {
         return build(Optional::ofNullable);
     }
 
-    /** It may be given any number of times. */
+    /** Makes the option repeatable. */
     public OptionValue<List<T>> repeatable() {
         builder.type(List.class).auxiliaryTypes(Object.class);
         return build(values -> values == null ? List.of() : new ArrayList<>((List<?>) values));
     }
 
-    /** It may be given any number of times, and each time several values with commas between them. */
+    /** Makes the option repeatable, each time with one or several comma-separated values. */
     public OptionValue<List<T>> separatedByCommas() {
         builder.splitRegex(",");
         return repeatable();

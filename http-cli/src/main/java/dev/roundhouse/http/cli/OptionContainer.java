@@ -10,35 +10,35 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Something that has options: each is a field, and is described where it is declared, in the order of the help. */
+/** A command or an option group: each option is a field, declared in the order of the help. */
 public abstract class OptionContainer {
     private final List<ArgSpec> arguments = new ArrayList<>();
 
-    /** For commands and groups of options only. */
+    /** Creates a container; there are two kinds, commands and option groups. */
     OptionContainer() {}
 
     /**
-     * Begins an option with a value.
+     * Starts building an option with a value.
      *
-     * @param name with its dashes
-     * @param label what stands for the value in the help
-     * @param reader throws IllegalArgumentException, with a sentence for people, for what it cannot read
+     * @param name the name with its dashes
+     * @param label the placeholder for the value in the help
+     * @param reader parses a value; throws IllegalArgumentException with a message for the user
      */
     protected final <T> OptionBuilder<T> option(String name, String label, Function<String, T> reader) {
         return new OptionBuilder<>(List.of(name), label, reader, arguments::add);
     }
 
-    /** The same, with a short name in addition. */
+    /** Starts building an option with a value and a short name. */
     protected final <T> OptionBuilder<T> option(String brief, String name, String label, Function<String, T> reader) {
         return new OptionBuilder<>(List.of(brief, name), label, reader, arguments::add);
     }
 
-    /** An option that is there or not. */
+    /** Adds an option without a value. */
     protected final OptionValue<Boolean> flag(String name, String description) {
         return flag(OptionSpec.builder(name).description(description));
     }
 
-    /** A flag that the help does not list. */
+    /** Adds a flag that the help does not list. */
     protected final OptionValue<Boolean> hiddenFlag(String name, String description) {
         return flag(OptionSpec.builder(name).description(description).hidden(true));
     }
@@ -47,7 +47,7 @@ public abstract class OptionContainer {
         return add(builder.type(boolean.class), Boolean.TRUE::equals);
     }
 
-    /** A flag with an opposite, {@code --no-NAME}; empty when neither is there. */
+    /** Adds a flag with an opposite, {@code --no-NAME}; empty if neither is given. */
     protected final OptionValue<Optional<Boolean>> flagOrOpposite(String name, String description) {
         return add(
                 OptionSpec.builder(name)
@@ -58,7 +58,7 @@ public abstract class OptionContainer {
                 Optional::ofNullable);
     }
 
-    /** An argument that is no option, and that must be there. */
+    /** Adds a required positional parameter. */
     protected final <T> OptionValue<T> parameter(
             int index, String label, Function<String, T> reader, String description) {
         return add(
@@ -68,7 +68,7 @@ public abstract class OptionContainer {
                 UnaryOperator.identity());
     }
 
-    /** The only argument that is no option; it may be left out. */
+    /** Adds the only positional parameter, which is optional. */
     protected final <T> OptionValue<Optional<T>> optionalParameter(
             String label, Function<String, T> reader, String description) {
         return add(parameter(label, reader, description).arity("0..1"), Optional::ofNullable);
@@ -99,7 +99,7 @@ public abstract class OptionContainer {
         return optionValue;
     }
 
-    /** Makes these options part of a command. */
+    /** Adds these options to a command. */
     final void addOptionsTo(CommandSpec command) {
         arguments.forEach(command::add);
     }

@@ -3,7 +3,7 @@ package dev.roundhouse.http.cli;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Options that belong together. They have a heading in the help, and several commands may have them. */
+/** Options with a common heading in the help. Several commands can have the same group. */
 public abstract class OptionGroup extends OptionContainer {
     private final String heading;
 
@@ -12,7 +12,7 @@ public abstract class OptionGroup extends OptionContainer {
         this.heading = heading;
     }
 
-    /** The group of this class that a command has. */
+    /** The group of this class in a command. */
     public static <G extends OptionGroup> Optional<G> of(CommandSpec command, Class<G> type) {
         return command.mixins().values().stream()
                 .map(CommandSpec::userObject)
@@ -21,7 +21,7 @@ public abstract class OptionGroup extends OptionContainer {
                 .findFirst();
     }
 
-    /** Gives a command these options, behind those that it has. */
+    /** Adds these options to a command, after its other options. */
     final void addTo(CommandSpec command) {
         CommandSpec group = CommandSpec.wrapWithoutInspection(this);
         group.usageMessage().description(heading);

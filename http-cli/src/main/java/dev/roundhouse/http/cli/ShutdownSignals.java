@@ -45,7 +45,7 @@ public final class ShutdownSignals {
             handle("INT", insistently);
             handle("TERM", insistently);
         } catch (ReflectiveOperationException missing) {
-            Runtime.getRuntime().addShutdownHook(new Thread(action, "signal"));
+            Runtime.getRuntime().addShutdownHook(new Thread(action, "shutdown-signal"));
             return;
         }
         DEADLY.forEach(name -> handleUnlessTaken(name, action));

@@ -16,18 +16,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Logs every answer. The threads that serve only put a reference into a queue, without a lock and nearly always without a
- * system call; a thread of its own makes lines of it. When that cannot keep up, as on a disk that is slow or full, entries
- * are dropped and counted rather than requests delayed.
+ * Logs every response. The serving threads only add a reference to a queue, without a lock and in most cases without a system
+ * call; a separate thread formats and writes the lines. If that thread cannot keep up, for example on a slow disk, entries are
+ * dropped and counted; requests are not delayed.
  */
 public final class AccessLog implements TransportObserver, AutoCloseable {
-    /** What may wait. More than comes between two looks of the writer, even at some 100,000 answers a second. */
+    /** The default capacity of the queue: more than arrives between two polls of the writer at 100,000 responses a second. */
     public static final int CAPACITY = 16 << 10;
 
-    /** So many octets are written at once, or a line more. */
+    /** The size of a batch in bytes, which the last line may exceed. */
     private static final int BATCH_BYTES = 48 << 10;
 
-    /** So many entries are not left waiting for the writer's next look. */
+    /** The number of queued entries at which the writer is woken before its next poll. */
     private static final int WAKE_UP_THRESHOLD = 1024;
 
     private static final long POLL_INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
@@ -44,35 +44,35 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
     private final LogLineBuffer lines = new LogLineBuffer();
     private final Thread writer = new Thread(this::write, "access-log");
     private final Thread watcher = new Thread(this::watch, "access-log-losses");
-    private volatile boolean reopening;
+    private volatile boolean reopenRequested;
     private volatile boolean closing;
 
-    /** Is told when lines are missing. Called by several threads. */
+    /** Receives reports of lost lines. Called by several threads. */
     public interface FailureListener {
-        /** So many were dropped since the last complaint: they came faster than they could be written. */
+        /** Entries were dropped since the last report, since they arrived faster than they could be written. */
         void dropped(long entries);
 
-        /** So many could not be written. */
+        /** Lines could not be written. */
         void failed(long lines, IOException cause);
 
-        /** All were written. Called often. */
+        /** A batch was written completely. Called often. */
         void written();
 
-        /** Nothing will be written any more: what was held back is said now, or never. */
-        void ended();
+        /** The log was closed. This is the last call, so pending reports are due. */
+        void closed();
 
-        /** The log has been told to open its file anew. */
+        /** The file was reopened; {@code hasName} is false if there is no file to reopen. */
         void reopened(boolean hasName);
 
-        /** It could not be opened anew; lines go where they went. */
+        /** The file could not be reopened; lines are still written to the previous one. */
         void notReopened(IOException cause);
     }
 
     /**
-     * A log that has begun.
+     * Creates a log, which is not started.
      *
-     * @param logSink closed with this log
-     * @param capacity how many entries may wait
+     * @param logSink the destination, closed with this log
+     * @param capacity the maximum number of queued entries
      */
     public AccessLog(AccessLogFormat format, LogSink logSink, FailureListener failureListener, int capacity) {
         this.format = format;
@@ -83,16 +83,16 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
         watcher.setDaemon(true);
     }
 
-    /** Begins to write. */
+    /** Starts the threads of the log. */
     public AccessLog start() {
         writer.start();
         watcher.start();
         return this;
     }
 
-    /** Opens the file anew, soon: so a program that has moved it gets it closed. Lines that wait go to the new one. */
+    /** Requests that the file is reopened, so that a file moved by another program is closed. Queued lines are written to the new file. */
     public void reopen() {
-        reopening = true;
+        reopenRequested = true;
         LockSupport.unpark(writer);
     }
 
@@ -138,7 +138,7 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
         do {
             last = closing;
             do {
-                openAnew();
+                reopenIfRequested();
             } while (writeBatch());
             if (!last) {
                 LockSupport.parkNanos(POLL_INTERVAL);
@@ -146,10 +146,10 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
         } while (!last);
     }
 
-    /** Writes some of what waits; false when nothing did. */
+    /** Writes a batch of queued entries. Returns false if there was none. */
     private boolean writeBatch() {
         lines.clear();
-        Instant nowOfDay = Instant.now();
+        Instant wallClock = Instant.now();
         long now = System.nanoTime();
         while (lines.length() < BATCH_BYTES) {
             AccessLogEntry accessLogEntry = queue.poll();
@@ -158,7 +158,9 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
             }
             queued.decrementAndGet();
             format.write(
-                    accessLogEntry, nowOfDay.plusNanos(accessLogEntry.exchange().startedNanos() - now), lines);
+                    accessLogEntry,
+                    wallClock.plusNanos(accessLogEntry.exchange().startedNanos() - now),
+                    lines);
             lines.end();
         }
         return lines.length() > 0 && flush();
@@ -176,11 +178,11 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
         return true;
     }
 
-    private void openAnew() {
-        if (!reopening) {
+    private void reopenIfRequested() {
+        if (!reopenRequested) {
             return;
         }
-        reopening = false;
+        reopenRequested = false;
         try {
             failureListener.reopened(sink.reopen());
         } catch (IOException failed) {
@@ -188,7 +190,7 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
         }
     }
 
-    /** In a thread of its own, since the writer may be held up: complains now and then, and at the end. */
+    /** Reports dropped entries, at intervals and at the end. It has its own thread, since the writer may be blocked. */
     private void watch() {
         boolean last;
         do {
@@ -203,7 +205,7 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
         } while (!last);
     }
 
-    /** A flood that cannot be written is no reason for another. */
+    /** Waits between two reports, so that many dropped entries do not cause many log lines. */
     private void pause() {
         long end = System.nanoTime() + REPORT_INTERVAL;
         for (long left = REPORT_INTERVAL; left > 0 && !closing; left = end - System.nanoTime()) {
@@ -211,7 +213,7 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
         }
     }
 
-    /** Writes all that waits, if the sink takes it within some seconds, and ends. */
+    /** Writes all queued entries, if that takes no longer than some seconds, and closes the sink. */
     @Override
     public void close() {
         closing = true;
@@ -226,6 +228,6 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        failureListener.ended();
+        failureListener.closed();
     }
 }

@@ -15,14 +15,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The day, in UTC, on which the last line of a log was written. The line says it itself; the file's time may have been set by a
- * copy or by {@code touch}, and counts only where no line is understood.
+ * The day, in UTC, of the last line of a log. It is parsed from the line. The modification time of the file may have been set by
+ * a copy or by {@code touch}; it is used only if no line can be parsed.
  */
 final class LastDay {
-    /** Longer than a line can be. */
+    /** The number of bytes to read: more than the maximum length of a line. */
     private static final int TAIL = 64 << 10;
 
-    /** At the beginning of a line alone: further on stands what clients have sent. */
+    /** Matches at the start of a line only: the rest of a line contains text from clients. */
     private static final Pattern DAY = Pattern.compile(
             "^(?:\\S+ \\S+ \\S+ \\[(\\d{2}/[A-Z][a-z]{2}/\\d{4}):|\\{\"time\":\"(\\d{4}-\\d{2}-\\d{2})T)",
             Pattern.MULTILINE);
@@ -48,8 +48,8 @@ final class LastDay {
                 day = dates.group(1) == null
                         ? LocalDate.parse(dates.group(2))
                         : LocalDate.parse(dates.group(1), COMMON);
-            } catch (DateTimeException noDate) {
-                // Not one of our lines.
+            } catch (DateTimeException invalid) {
+                // Not a line of this log.
             }
         }
         return day;
@@ -60,7 +60,7 @@ final class LastDay {
             ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(TAIL, channel.size()));
             long from = channel.size() - bytes.capacity();
             while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) > 0) {
-                // Until there is no more.
+                // The condition reads.
             }
             return StandardCharsets.ISO_8859_1.decode(bytes.flip()).toString();
         }

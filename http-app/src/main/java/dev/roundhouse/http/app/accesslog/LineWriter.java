@@ -8,43 +8,43 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Writes lines to a channel, and knows how many of them got there. What a failure left of a line is taken back where that is
- * possible, and otherwise ended: the next line begins at the beginning of a line.
+ * Writes lines to a channel and counts those that could not be written. An incomplete line after a failure is removed if possible
+ * and otherwise terminated, so that the next line starts on a new line.
  */
 final class LineWriter {
     private static final byte[] LINE_END = {'\n'};
 
-    /** A channel that does not block, such as a terminal that another program has set so, is asked again after this time. */
-    private static final long ASK_AGAIN = TimeUnit.MILLISECONDS.toNanos(10);
+    /** The time between two attempts on a non-blocking channel, such as a terminal that another program has set to non-blocking. */
+    private static final long RETRY_INTERVAL = TimeUnit.MILLISECONDS.toNanos(10);
 
-    private boolean torn;
+    private boolean isLineIncomplete;
 
-    /** Writes to the end of a file that nobody else writes to. */
+    /** Appends to a file that no other process writes to. */
     void append(FileChannel file, byte[] bytes, int length) throws LinesLostException {
         ByteBuffer lines = ByteBuffer.wrap(bytes, 0, length);
         try {
             write(file, lines);
         } catch (LinesLostException failed) {
-            takeBack(file, lines.position() - startOfLine(bytes, lines.position()));
+            truncate(file, lines.position() - startOfLine(bytes, lines.position()));
             throw failed;
         }
     }
 
-    /** Writes to what takes nothing back. */
+    /** Writes to a channel that cannot be truncated. */
     void write(WritableByteChannel channel, byte[] bytes, int length) throws LinesLostException {
         write(channel, ByteBuffer.wrap(bytes, 0, length));
     }
 
     private void write(WritableByteChannel channel, ByteBuffer lines) throws LinesLostException {
         try {
-            if (torn) {
+            if (isLineIncomplete) {
                 writeAll(channel, ByteBuffer.wrap(LINE_END));
-                torn = false;
+                isLineIncomplete = false;
             }
             writeAll(channel, lines);
         } catch (IOException failed) {
             int written = lines.position();
-            torn |= written > 0 && lines.get(written - 1) != '\n';
+            isLineIncomplete |= written > 0 && lines.get(written - 1) != '\n';
             throw new LinesLostException(countLines(lines), failed);
         }
     }
@@ -52,20 +52,20 @@ final class LineWriter {
     private static void writeAll(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             if (channel.write(bytes) == 0) {
-                LockSupport.parkNanos(ASK_AGAIN);
+                LockSupport.parkNanos(RETRY_INTERVAL);
             }
         }
     }
 
-    private void takeBack(FileChannel file, int count) {
+    private void truncate(FileChannel file, int count) {
         if (count == 0) {
             return;
         }
         try {
             file.truncate(file.size() - count);
-            torn = false;
+            isLineIncomplete = false;
         } catch (IOException failed) {
-            // Then a line end has to do.
+            // Then the next write terminates the line.
         }
     }
 

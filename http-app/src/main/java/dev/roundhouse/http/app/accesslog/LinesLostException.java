@@ -2,16 +2,16 @@ package dev.roundhouse.http.app.accesslog;
 
 import java.io.IOException;
 
-/** Lines could not be written. */
+/** Thrown if lines could not be written. */
 final class LinesLostException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final long lines;
 
-    /** @param lines how many of them are not where they belong */
+    /** @param lines the number of lines that were not written */
     LinesLostException(long lines, IOException cause) {
-        // Without a message: what was full and had no reader has been closed at the end.
-        super(cause.getMessage() == null ? "it was closed before it took them" : cause.getMessage(), cause);
+        // There is no message if a full pipe without a reader was closed during shutdown.
+        super(cause.getMessage() == null ? "closed before all lines were written" : cause.getMessage(), cause);
         this.lines = lines;
     }
 

@@ -2,26 +2,26 @@ package dev.roundhouse.http.app.accesslog;
 
 import java.io.IOException;
 
-/** Where lines go. Used by one thread. */
+/** The destination of lines. Used by one thread. */
 public interface LogSink extends AutoCloseable {
     /**
      * Writes complete lines.
      *
-     * @param bytes the first {@code length} of them, lent until the method returns
-     * @throws IOException when some could not be written; the others were
+     * @param bytes an array with the lines in its first {@code length} bytes; not used after the method returns
+     * @throws IOException if some lines could not be written; the others were
      */
     void write(byte[] bytes, int length) throws IOException;
 
     /**
-     * Opens what has a name anew: somebody may have moved the file that had it. What cannot be opened is left as it was.
+     * Opens the path again, since another program may have moved the file. If that fails, the previous file stays open.
      *
-     * @return whether there is something to open
+     * @return whether the sink has a path
      */
     default boolean reopen() throws IOException {
         return false;
     }
 
-    /** All that was written is where it belongs. */
+    /** Closes the sink. All lines have been written. */
     @Override
     void close() throws IOException;
 }

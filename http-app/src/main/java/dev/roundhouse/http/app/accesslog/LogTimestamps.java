@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Times as logs write them, always in UTC: logs of several machines are compared, and summer time repeats an hour. */
+/** Formats times for logs, always in UTC: logs of several machines are compared, and daylight saving time repeats an hour. */
 final class LogTimestamps {
     private static final DateTimeFormatter COMMON = DateTimeFormatter.ofPattern(
                     "dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)

@@ -16,12 +16,12 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * What the operator has named for the log, whatever it is. Only a regular file is ever rolled. Symbolic links are followed
- * and kept: what is rolled is the file behind them, beside itself. What leads through {@code /dev} or {@code /proc} was opened
- * by somebody else, and is written to and left alone.
+ * The log at a path that the operator has named. Only a regular file is rotated. Symbolic links are followed and kept: the
+ * target is rotated, in its own directory. A path in {@code /dev} or {@code /proc} belongs to another process; it is only
+ * written to.
  */
 public final class NamedLog implements LogSink {
-    /** As many as Linux follows. */
+    /** The maximum number of symbolic links, as in Linux. */
     private static final int MAX_LINKS = 40;
 
     private static final int TYPE_BITS = 0170000;
@@ -36,9 +36,9 @@ public final class NamedLog implements LogSink {
     private LogSink current;
 
     /**
-     * Opens it; directories that are missing are made.
+     * Opens the log. Missing directories are created.
      *
-     * @throws IOException when it cannot be written, with what is wrong
+     * @throws IOException if it cannot be written; the message is the reason
      */
     public NamedLog(Path name, Rolling rolling) throws IOException {
         this.name = name;
@@ -51,13 +51,13 @@ public final class NamedLog implements LogSink {
         current.write(bytes, length);
     }
 
-    /** Also when it has become something else meanwhile. */
+    /** Opens the path again, also if it is now a file of another kind. */
     @Override
     public boolean reopen() throws IOException {
         LogSink next = open(name, rolling);
-        LogSink last = current;
+        LogSink previous = current;
         current = next;
-        last.close();
+        previous.close();
         return true;
     }
 
@@ -85,7 +85,7 @@ public final class NamedLog implements LogSink {
         throw new FileSystemLoopException(name.toString());
     }
 
-    /** With no link left in the way, so that {@code ..} means what it means to the system. */
+    /** The path with its directory resolved, so that {@code ..} has the same meaning as for the operating system. */
     private static Path inRealDirectory(Path path) throws IOException {
         Path directory = path.getParent();
         if (directory == null) {
@@ -97,7 +97,7 @@ public final class NamedLog implements LogSink {
         return directory.toRealPath().resolve(path.getFileName());
     }
 
-    /** The streams that the program was started with, under any of their names. */
+    /** The standard stream at this path, if it is one of the names of such a stream. */
     private static Optional<FileDescriptor> standardStream(Path path) {
         String own = "/proc/" + ProcessHandle.current().pid() + "/fd/";
         return switch (path.toString().replace(own, "/dev/fd/").replace("/proc/self/fd/", "/dev/fd/")) {
@@ -111,7 +111,7 @@ public final class NamedLog implements LogSink {
         return path.startsWith("/proc") || (path.startsWith("/dev") && !isDirectoryOfFiles(path));
     }
 
-    /** Below {@code /dev} there is one place for ordinary files. */
+    /** The only directory below {@code /dev} with regular files. */
     private static boolean isDirectoryOfFiles(Path path) {
         return path.startsWith("/dev/shm");
     }
@@ -125,7 +125,8 @@ public final class NamedLog implements LogSink {
 
     private static LogSink openStream(Path path) throws IOException {
         return switch (type(path)) {
-            // To open it for writing alone would wait for a reader; held open for reading too, it outlives each reader.
+            // Opening it only for writing would wait for a reader. Open for reading too, it does not fail when a reader
+            // closes it.
             case FIFO ->
                 new StreamFile(() -> FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
             case SOCKET -> new StreamFile(() -> connect(path));

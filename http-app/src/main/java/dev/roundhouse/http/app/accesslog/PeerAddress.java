@@ -6,8 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 
 /**
- * Addresses as logs and people write them: IPv6 in the one form of RFC 5952, without a zone, which means nothing on another
- * machine; an IPv4 address that is written as IPv6 as what it is.
+ * Formats addresses for logs and URLs: IPv6 as in RFC 5952, without a zone, which has no meaning on another machine; an
+ * IPv4-mapped IPv6 address as IPv4.
  */
 public final class PeerAddress {
     private static final int GROUPS = 8;
@@ -15,14 +15,14 @@ public final class PeerAddress {
 
     private PeerAddress() {}
 
-    /** The address of a peer, without its port. */
+    /** The text of the address of a client, without its port. */
     public static String text(SocketAddress peer) {
         return peer instanceof InetSocketAddress inet && !inet.isUnresolved()
                 ? text(inet.getAddress())
                 : peer.toString();
     }
 
-    /** An address. */
+    /** The text of an address. */
     public static String text(InetAddress address) {
         if (!(address instanceof Inet6Address)) {
             return address.getHostAddress();

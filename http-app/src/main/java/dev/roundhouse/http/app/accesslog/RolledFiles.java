@@ -31,39 +31,39 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files that a log was rolled into, {@code access.log.2026-11-22.0.gz}: compressed in the background, and deleted when
- * they are too old or too many. One that an end left uncompressed is compressed after the next start. No file with another name
- * is ever touched.
+ * The rotated files of a log, such as {@code access.log.2026-11-22.0.gz}. They are compressed in the background, and deleted if
+ * they are too old or too many. A file that is still uncompressed at shutdown is compressed after the next start. Files with
+ * other names are not changed.
  */
 final class RolledFiles implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RollingFileSink.class);
     private static final String COMPRESSED = ".gz";
     private static final String UNFINISHED = ".gz.part";
     private static final int BUFFER = 64 << 10;
-    private static final int PATIENCE_SECONDS = 5;
+    private static final int CLOSE_TIMEOUT_SECONDS = 5;
 
     private final Path file;
     private final Rolling rolling;
     private final Clock clock;
     private final Pattern names;
     private final ExecutorService background = Executors.newSingleThreadExecutor(RolledFiles::daemon);
-    private final AtomicBoolean waiting = new AtomicBoolean();
+    private final AtomicBoolean isScheduled = new AtomicBoolean();
 
     /**
-     * The last number of a day, for the writer: to look for it among files that are being compressed could overlook one of
-     * them, and a number that is used twice costs a file.
+     * The last number of a day, for the writer. A search among files that are being compressed could miss one of them, and a
+     * number used twice would overwrite a file.
      */
     private final Map<LocalDate, Long> numbers = new HashMap<>();
 
     private volatile boolean closing;
 
-    /** One of them. */
+    /** A rotated file. */
     private record Rolled(Path path, LocalDate day, long number, String suffix, long size) {
         private static final Comparator<Rolled> OLDEST_FIRST =
                 Comparator.comparing(Rolled::day).thenComparingLong(Rolled::number);
     }
 
-    /** @param file the one that is written to */
+    /** @param file the file that the log is written to */
     RolledFiles(Path file, Rolling rolling, Clock clock) {
         this.file = file;
         this.rolling = rolling;
@@ -73,12 +73,12 @@ final class RolledFiles implements AutoCloseable {
     }
 
     private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "access-log-files");
+        Thread thread = new Thread(work, "access-log-roller");
         thread.setDaemon(true);
         return thread;
     }
 
-    /** The name for one more, with lines of that day: the number is one that no file has or had. */
+    /** The name of the next file with lines of a day. Its number has not been used before. */
     Path next(LocalDate day) throws IOException {
         long number = numbers.containsKey(day) ? numbers.get(day) : highest(day);
         Path next;
@@ -100,20 +100,22 @@ final class RolledFiles implements AutoCloseable {
                 .orElse(-1);
     }
 
-    /** Compresses and deletes in the background what there is to compress and to delete. */
+    /** Starts compressing and deleting files in the background. */
     void tidy() {
-        if (waiting.compareAndSet(false, true)) {
+        if (isScheduled.compareAndSet(false, true)) {
             background.execute(this::tidyUp);
         }
     }
 
     private void tidyUp() {
-        waiting.set(false);
+        isScheduled.set(false);
         try {
             compressAll();
             deleteOutdated();
         } catch (IOException failed) {
-            LOG.warn("rolled files of the access log are left as they are: {}", failed.toString());
+            LOG.warn(
+                    "cannot compress or delete rotated access logs, next attempt at the next rotation: {}",
+                    failed.toString());
         }
     }
 
@@ -152,7 +154,7 @@ final class RolledFiles implements AutoCloseable {
         }
     }
 
-    /** Under another name until it is complete: whatever happens, the lines are in one of the two. */
+    /** Compresses a file, under a temporary name until it is complete, so that a crash loses no lines. */
     private void compress(Path plain) throws IOException {
         Path unfinished = plain.resolveSibling(plain.getFileName() + UNFINISHED);
         try {
@@ -165,7 +167,7 @@ final class RolledFiles implements AutoCloseable {
         }
     }
 
-    /** True when it is complete, false when there was no time left. */
+    /** Copies the compressed content. Returns whether the copy is complete; it is not if the log is being closed. */
     private boolean copy(Path plain, Path unfinished) throws IOException {
         Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (InputStream in = Files.newInputStream(plain);
@@ -196,14 +198,14 @@ final class RolledFiles implements AutoCloseable {
         }
     }
 
-    /** What is being compressed is left to the next start, so that the end does not wait for it. */
+    /** Stops the background work; the next start continues it, so that shutdown does not wait for it. */
     @Override
     public void close() {
         closing = true;
         background.shutdown();
         try {
-            if (!background.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("rolled files of the access log are left as they are, since the disk is too slow");
+            if (!background.awaitTermination(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("access log shutdown timed out; some rotated files are not compressed until the next start");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

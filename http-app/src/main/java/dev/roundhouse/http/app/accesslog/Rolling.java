@@ -1,15 +1,15 @@
 package dev.roundhouse.http.app.accesslog;
 
 /**
- * When a log file is rolled, and how long rolled files are kept.
+ * When a log file is rotated, and how long rotated files are kept.
  *
- * @param size it is rolled before it has more bytes, and when a day has passed; {@link #OFF} for never, as when another
- *     program rolls it
- * @param days rolled files are deleted after so many days
- * @param total the oldest rolled files are deleted when all of them together have more bytes; {@link #OFF} for no bound
+ * @param size the maximum size; the file is rotated before it exceeds it, and daily. {@link #OFF} for no rotation, for example
+ *     because another program rotates it
+ * @param days the number of days after which rotated files are deleted
+ * @param total the maximum total size of rotated files, above which the oldest are deleted; {@link #OFF} for no limit
  */
 public record Rolling(long size, int days, long total) {
-    /** No bound. */
+    /** No limit. */
     public static final long OFF = Long.MAX_VALUE;
 
     boolean isOff() {

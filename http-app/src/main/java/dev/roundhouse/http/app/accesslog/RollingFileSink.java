@@ -20,16 +20,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A regular file that is rolled every day, and when it has grown too large: renamed, with the day of its lines and a number, and
- * compressed by {@link RolledFiles}. Days are those of UTC, as in the lines.
+ * A regular file that is rotated daily and by size: renamed, with the day of its lines and a number, and compressed by
+ * {@link RolledFiles}. Days are in UTC, as in the lines.
  */
 public final class RollingFileSink implements LogSink {
     private static final Logger LOG = LoggerFactory.getLogger(RollingFileSink.class);
     private static final Set<StandardOpenOption> APPENDING =
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
 
-    /** After a failure the file grows on for this time. */
-    private static final Duration PAUSE = Duration.ofMinutes(1);
+    /** The time after a failed rotation until the next attempt. */
+    private static final Duration RETRY_INTERVAL = Duration.ofMinutes(1);
 
     private final Path file;
     private final Rolling rolling;
@@ -40,7 +40,7 @@ public final class RollingFileSink implements LogSink {
     private FileChannel channel;
     private Object key;
 
-    /** Of the last line; of today when there is none. */
+    /** The day of the last line; today if there is none. */
     private LocalDate day;
 
     private Instant notBefore = Instant.MIN;
@@ -48,9 +48,9 @@ public final class RollingFileSink implements LogSink {
     /**
      * Opens a file for appending.
      *
-     * @param file a regular file, or none yet
-     * @param clock in UTC
-     * @throws IOException when it cannot be written
+     * @param file a regular file, or a path without a file
+     * @param clock a clock in UTC
+     * @throws IOException if the file cannot be written
      */
     RollingFileSink(Path file, Rolling rolling, Clock clock) throws IOException {
         this.file = file;
@@ -82,48 +82,50 @@ public final class RollingFileSink implements LogSink {
                 && !clock.instant().isBefore(notBefore);
     }
 
-    /** When that fails, no line is lost: the file grows on, and it is tried again later. */
+    /** Rotates the file. If that fails, no line is lost: lines are appended to the file, and rotation is tried again later. */
     private void roll() {
         try {
-            if (isMine()) {
-                moveAside(rolled.next(day));
+            if (isOwnFile()) {
+                rotateTo(rolled.next(day));
                 rolled.tidy();
             } else {
-                beginAnew();
+                openNew();
             }
         } catch (IOException failed) {
-            notBefore = clock.instant().plus(PAUSE);
-            LOG.warn("the access log cannot be rolled and grows on: {}", failed.toString());
+            notBefore = clock.instant().plus(RETRY_INTERVAL);
+            LOG.warn(
+                    "cannot rotate the access log, appending to it until the next attempt in a minute: {}",
+                    failed.toString());
         }
     }
 
-    /** Somebody has moved the file, or put another in its place. */
-    private void beginAnew() throws IOException {
+    /** Opens the path again, after another program has moved or replaced the file. */
+    private void openNew() throws IOException {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IOException("its name has been given to what is no regular file");
+            throw new IOException("its path is no longer a regular file");
         }
-        begin(FileChannel.open(file, APPENDING));
+        switchTo(FileChannel.open(file, APPENDING));
     }
 
-    private void moveAside(Path background) throws IOException {
+    private void rotateTo(Path rotated) throws IOException {
         FileAttribute<?>[] permissions = permissionsOf(file);
-        Files.move(file, background);
+        Files.move(file, rotated);
         try {
-            begin(FileChannel.open(file, APPENDING, permissions));
+            switchTo(FileChannel.open(file, APPENDING, permissions));
         } catch (IOException failed) {
-            Files.move(background, file);
+            Files.move(rotated, file);
             throw failed;
         }
     }
 
-    private void begin(FileChannel next) throws IOException {
-        FileChannel last = channel;
+    private void switchTo(FileChannel next) throws IOException {
+        FileChannel previous = channel;
         channel = next;
         key = keyOf(file);
-        last.close();
+        previous.close();
     }
 
-    private boolean isMine() throws IOException {
+    private boolean isOwnFile() throws IOException {
         try {
             return Objects.equals(key, keyOf(file));
         } catch (NoSuchFileException moved) {
@@ -131,13 +133,13 @@ public final class RollingFileSink implements LogSink {
         }
     }
 
-    /** Tells which file it is; null where the file system has no such thing, and nobody can move an open file. */
+    /** The identity of a file; null on file systems without one, where an open file cannot be moved. */
     private static Object keyOf(Path file) throws IOException {
         return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                 .fileKey();
     }
 
-    /** For a file that takes the place of this one: who may not read this one may not read the other. */
+    /** The permissions of a file, for the file that replaces it, so that the same users can read both. */
     static FileAttribute<?>[] permissionsOf(Path file) throws IOException {
         if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return new FileAttribute<?>[0];

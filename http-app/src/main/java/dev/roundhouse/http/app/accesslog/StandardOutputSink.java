@@ -6,20 +6,20 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 
 /**
- * A standard stream of the program, past the JVM's own stream, whose lock and encoder are of no use here. Whatever is behind
- * it, a terminal, a pipe or a file, belongs to whoever started the program: it is never renamed and never opened a second time, since
- * the second would write from its own position.
+ * A standard stream of the process, without the JVM's own stream, whose lock and encoder are not needed here. The terminal,
+ * pipe or file behind it belongs to the process that started the program. It is never renamed, and never opened a second time,
+ * since a second descriptor would write at its own position.
  */
 public final class StandardOutputSink implements LogSink {
     private final FileChannel out;
     private final LineWriter lines = new LineWriter();
 
-    /** Standard output. */
+    /** Creates a sink for standard output. */
     public StandardOutputSink() {
         this(FileDescriptor.out);
     }
 
-    /** A standard stream. */
+    /** Creates a sink for a standard stream. */
     StandardOutputSink(FileDescriptor stream) {
         out = new FileOutputStream(stream).getChannel();
     }
@@ -29,9 +29,9 @@ public final class StandardOutputSink implements LogSink {
         lines.write(out, bytes, length);
     }
 
-    /** Others write to it, too: it stays open. */
+    /** Does nothing: other parts of the program write to the stream, so it stays open. */
     @Override
     public void close() {
-        // Nothing is held back here.
+        // Nothing is buffered.
     }
 }

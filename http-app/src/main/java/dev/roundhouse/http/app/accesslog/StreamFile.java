@@ -5,15 +5,14 @@ import java.nio.channels.WritableByteChannel;
 import java.util.Optional;
 
 /**
- * What has a name and is no regular file: a device, a FIFO, a socket. It is written to, and nothing else is done to it. When
- * its other end has gone, it is opened again for the next lines.
+ * A device, a FIFO or a socket with a path. It is only written to. After a failed write it is opened again for the next lines.
  */
 final class StreamFile implements LogSink {
     private final Opener opener;
     private final LineWriter lines = new LineWriter();
     private Optional<WritableByteChannel> channel;
 
-    /** Opens it, without waiting for another end. */
+    /** Opens the channel without waiting for a reader. */
     interface Opener {
         WritableByteChannel open() throws IOException;
     }

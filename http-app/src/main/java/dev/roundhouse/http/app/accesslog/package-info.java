@@ -1,9 +1,8 @@
 /**
- * One line for each answer, also for those that were refused.
+ * The access log: one line per response, including those to rejected requests.
  *
- * <p>{@link dev.roundhouse.http.app.accesslog.AccessLog} is told by the threads that serve, and keeps what it was told in a
- * bounded queue; one thread of its own makes lines of it, many at once, and hands them to a
- * {@link dev.roundhouse.http.app.accesslog.LogSink}. {@link dev.roundhouse.http.app.accesslog.LogLineBuffer} is the one place where
- * what a peer sent becomes text of a log.
+ * <p>{@link dev.roundhouse.http.app.accesslog.AccessLog} puts the events of the serving threads into a bounded queue. A separate
+ * thread formats them in batches and writes them to a {@link dev.roundhouse.http.app.accesslog.LogSink}.
+ * {@link dev.roundhouse.http.app.accesslog.LogLineBuffer} is the only class that writes text from a client into a log.
  */
 package dev.roundhouse.http.app.accesslog;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.ParseResult;
 
-/** Options about options. {@link ConfiguredExecutionStrategy} obeys them, not the command. */
+/** The options of the configuration file. {@link ConfiguredExecutionStrategy} evaluates them, not the command. */
 public final class ConfigOptions extends OptionGroup {
     static final String CONFIG = "config";
     static final String PRINT_CONFIG = "print-config";
@@ -19,22 +19,22 @@ public final class ConfigOptions extends OptionGroup {
     private final OptionValue<Boolean> print =
             flag("--" + PRINT_CONFIG, "Print the effective configuration with the source of each value, then exit.");
 
-    /** Options to be given to a command. */
+    /** Creates the options of a command. */
     public ConfigOptions() {
         super("Configuration");
     }
 
-    /** These options of a command that has been parsed, if it has them. */
+    /** The options of a parsed command, if it has this group. */
     static Optional<ConfigOptions> of(ParseResult parsed) {
         return OptionGroup.of(parsed.commandSpec(), ConfigOptions.class);
     }
 
-    /** The file that the command line named. */
+    /** The file named on the command line. */
     Optional<Path> file() {
         return file.value();
     }
 
-    /** Whether to print and not to serve. */
+    /** Whether to print the configuration instead of serving. */
     boolean print() {
         return print.value();
     }

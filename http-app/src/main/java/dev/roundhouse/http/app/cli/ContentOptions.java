@@ -15,17 +15,17 @@ import java.util.stream.Stream;
 /** The options of how files are sent. */
 public final class ContentOptions extends OptionGroup {
     private final OptionValue<List<String>> types = option("--mime", "NAME=TYPE", ContentOptions::mediaType)
-            .description("Media type of files with this extension, name or glob, as ts=video/mp2t,"
-                    + " apple-app-site-association=application/json or '*.data.br=application/octet-stream'. May be"
-                    + " repeated; the last one wins.")
+            .description("MIME type for a file extension, a file name or a glob, e.g. ts=video/mp2t,"
+                    + " apple-app-site-association=application/json or '*.data.br=application/octet-stream'."
+                    + " Repeatable; the last match wins.")
             .repeatable();
 
     private final OptionValue<List<String>> codings = option("--content-encoding", "NAME=CODING", ContentOptions::coded)
             .description(
-                    "Content coding of files with this extension, name or glob, as '*.data.br=br': gzip, br, zstd, or"
-                            + " off to send them as they are. Sent also to clients that do not accept it."
-                            + " May be repeated. Default: that of .gz, .br, .zst where browsers"
-                            + " show or run what is in the file, as in app.js.br")
+                    "Content coding for a file extension, a file name or a glob, e.g. '*.data.br=br': gzip, br, zstd, or"
+                            + " 'off' to send the file without a Content-Encoding. Also sent to clients that do not"
+                            + " accept it. Repeatable. Default: that of .gz, .br and .zst if browsers display or run the"
+                            + " decoded file, e.g. app.js.br")
             .repeatable();
 
     private final OptionValue<CharsetMode> charset = option("--charset", "NAME", EnumParser.of(CharsetMode.class))
@@ -35,9 +35,10 @@ public final class ContentOptions extends OptionGroup {
 
     private final OptionValue<EntityTagSource> entityTags = option(
                     "--etag", "SOURCE", EnumParser.of(EntityTagSource.class))
-            .description("What entity tags are made from: stat is size and time of change, content a hash, which is the"
-                    + " same on servers whose copies differ in time; a file above 256 KiB has one as soon as it was hashed in"
-                    + " the background. Default: ${DEFAULT-VALUE}")
+            .description(
+                    "ETag source: 'stat' (size and modification time) or 'content' (hash, identical on all replicas)."
+                            + " Files above 256 KiB are hashed in the background and have no content ETag until then."
+                            + " Default: ${DEFAULT-VALUE}")
             .defaultValue("stat");
 
     private final OptionValue<List<ContentCoding>> precompressed = option(
@@ -91,7 +92,7 @@ public final class ContentOptions extends OptionGroup {
         return text;
     }
 
-    /** Checks {@code *.data.br=br}, and keeps the text for the same reason. */
+    /** Checks {@code *.data.br=br}. The text is kept for the same reason. */
     private static String coded(String text) {
         MediaTypes.standard().withCoding(text);
         return text;

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** Tells why a request is answered as it is. */
+/** Explains the response to a request, without a network. */
 final class ExplainCommand extends CliCommand {
     private final OptionValue<String> method =
             parameter(0, "METHOD", ExplainCommand::singleLine, "Request method, e.g. GET.");
@@ -34,11 +34,11 @@ final class ExplainCommand extends CliCommand {
             .repeatable();
 
     private final OptionValue<String> version = option("--http-version", "VERSION", ExplainCommand::singleLine)
-            .description("Version of HTTP in the request line, as 1.0 or 1.1. Default: ${DEFAULT-VALUE}")
+            .description("HTTP version of the request line: 1.0 or 1.1. Default: ${DEFAULT-VALUE}")
             .defaultValue("1.1");
 
     private final OptionValue<OutputFormat> format = option("--format", "FORMAT", EnumParser.of(OutputFormat.class))
-            .description("text or json. Default: ${DEFAULT-VALUE}")
+            .description("Output format: text or json. Default: ${DEFAULT-VALUE}")
             .defaultValue("text");
 
     private final SiteOptionGroups site = new SiteOptionGroups();
@@ -66,7 +66,7 @@ final class ExplainCommand extends CliCommand {
         return groups;
     }
 
-    /** One line, since the next would be another field. */
+    /** Rejects line breaks: the text after one would be another header. */
     private static String singleLine(String text) {
         if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0) {
             throw new IllegalArgumentException("line breaks are not allowed; repeat the option for each header");

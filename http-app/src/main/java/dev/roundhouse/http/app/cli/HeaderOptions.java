@@ -20,8 +20,8 @@ public final class HeaderOptions extends OptionGroup {
 
     private final OptionValue<Boolean> immutableHashed = flag(
             "--immutable-hashed",
-            "Lets browsers keep files with a hash in their name, as bundlers write it (app.3f9a1c2b.js), for a year; in"
-                    + " doubt a name has none.");
+            "Send 'public, max-age=31536000, immutable' for files with a content hash in their name, e.g."
+                    + " app.3f9a1c2b.js. Ambiguous names count as names without a hash.");
 
     private final OptionValue<List<HeaderRule>> headerRules = option("--header", "GLOB|NAME: VALUE", HeaderRule::parse)
             .description("Response header for files matching a glob, e.g. '*.html|X-Frame-Options: DENY'. Repeatable.")

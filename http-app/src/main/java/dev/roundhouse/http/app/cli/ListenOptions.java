@@ -28,9 +28,9 @@ public final class ListenOptions extends OptionGroup {
 
     private final OptionValue<OptionalInt> connections = option("--max-connections", "N", ListenOptions::maxConnections)
             .description(
-                    "Most connections at once; more are answered 503. auto is the limit of open files less a reserve"
-                            + " for the files that are served. A larger number, or off, is lowered to what that limit"
-                            + " allows. Default: ${DEFAULT-VALUE}")
+                    "Maximum number of concurrent connections; further ones get 503. 'auto' = open-file limit minus a"
+                            + " reserve for served files. A larger number, or 'off', is lowered to what the open-file"
+                            + " limit allows. Default: ${DEFAULT-VALUE}")
             .defaultValue("auto");
 
     private final OptionValue<Integer> connectionsPerPeer = option(

@@ -26,23 +26,24 @@ public final class LogOptions extends OptionGroup {
 
     private final OptionValue<Optional<Path>> file = option("--access-log-file", "FILE", Path::of)
             .description(
-                    "Where these lines go: a file, which is rolled (renamed and compressed) every day and when it is"
-                            + " large; a device, FIFO or socket, which is only written to; or - for standard output. SIGHUP"
-                            + " opens it anew. Default: stdout")
+                    "Access log file, rotated (renamed and compressed) daily and by size. A device, FIFO or socket is"
+                            + " only written to; - is standard output. SIGHUP reopens the file. Default: stdout")
             .optional();
 
     private final OptionValue<Long> fileSize = option("--access-log-max-size", "SIZE", SizeParser::orOff)
-            .description("Size from which on the file is rolled before the day is over; off never rolls it, as when"
-                    + " logrotate does. Default: ${DEFAULT-VALUE}")
+            .description(
+                    "Rotate the access log when it reaches this size; 'off' never rotates it, e.g. because logrotate"
+                            + " does. Default: ${DEFAULT-VALUE}")
             .defaultValue("100MiB");
 
     private final OptionValue<Integer> retentionDays = option("--access-log-retention", "DAYS", IntParser::positive)
-            .description("Days after which a rolled file is deleted. Default: ${DEFAULT-VALUE}")
+            .description("Delete rotated access logs after this many days. Default: ${DEFAULT-VALUE}")
             .defaultValue("30");
 
     private final OptionValue<Long> total = option("--access-log-total", "SIZE", SizeParser::orOff)
-            .description("Size of all rolled files together, from which on the oldest are deleted before their day;"
-                    + " off for no bound. Default: ${DEFAULT-VALUE}")
+            .description(
+                    "Maximum total size of the rotated access logs; the oldest are deleted above it. 'off' = unlimited."
+                            + " Default: ${DEFAULT-VALUE}")
             .defaultValue("off");
 
     private static final String STANDARD_OUTPUT = "-";

@@ -8,7 +8,7 @@ import dev.roundhouse.http.semantics.UriPath;
 import java.util.List;
 import java.util.Optional;
 
-/** The options of which path leads to which file. */
+/** The options of the mapping from paths to files. */
 public final class PageOptions extends OptionGroup {
     private static final String DEFAULT_SPA_FILE = "index.html";
 
@@ -20,9 +20,9 @@ public final class PageOptions extends OptionGroup {
             flag("--clean-urls", "Serve about.html at /about and redirect /about.html and /about/index.html to it.");
 
     private final OptionValue<Optional<UriPath>> spa = option("--spa", "FILE", MappingOptions::parseFile)
-            .description("For an application that makes up its own paths: a path where nothing is, without an"
-                    + " extension, gets this file of the directory if the client accepts HTML. Default name: "
-                    + DEFAULT_SPA_FILE + ". Never below /.well-known/.")
+            .description(
+                    "Single-page application: serve this file (default " + DEFAULT_SPA_FILE + ") for paths that do not"
+                            + " exist, have no extension and are requested as HTML, except below /.well-known/.")
             .implicitValue(DEFAULT_SPA_FILE)
             .optional();
 

@@ -13,17 +13,18 @@ import dev.roundhouse.http.cli.OptionValue;
 import java.util.List;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** Serves a directory until it is told to end. */
+/** Serves a directory until a signal ends the process. */
 final class ServeCommand extends CliCommand {
     private final ServeOptions options = new ServeOptions();
 
     private final OptionValue<Boolean> quiet =
-            flag("--quiet", "Print no banner; start and end are logged all the same.");
-    private final OptionValue<Boolean> training = hiddenFlag("--train", "Answer a visitor of its own, and end.");
+            flag("--quiet", "Do not print the startup banner. Startup and shutdown are still logged.");
+    private final OptionValue<Boolean> training =
+            hiddenFlag("--train", "(internal) Send a few requests to itself and exit, to build the class archive.");
 
     private final List<CliCommand> otherCommands;
 
-    /** @param additional what else the program can do */
+    /** @param additional the subcommands */
     ServeCommand(List<CliCommand> additional) {
         super("roundhouse");
         this.otherCommands = additional;

@@ -7,7 +7,7 @@ import dev.roundhouse.http.cli.OptionValue;
 import dev.roundhouse.http.cli.SizeParser;
 import java.time.Duration;
 
-/** The options of how long a client may take. */
+/** The options of the timeouts. */
 public final class TimeoutOptions extends OptionGroup {
     private final OptionValue<Duration> header = option("--header-timeout", "TIME", DurationParser::parsePositive)
             .description("Maximum time to receive the request headers (408 after that). Default: ${DEFAULT-VALUE}")

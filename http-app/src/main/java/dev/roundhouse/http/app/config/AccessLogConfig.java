@@ -9,6 +9,6 @@ import java.util.Optional;
  *
  * @param mode the format, or that there is no access log
  * @param file the file, device, FIFO or socket to write to; empty for standard output
- * @param rolling when a file is rolled, and how long rolled files are kept
+ * @param rolling when a file is rotated, and how long rotated files are kept
  */
 public record AccessLogConfig(AccessLogMode mode, Optional<Path> file, Rolling rolling) {}

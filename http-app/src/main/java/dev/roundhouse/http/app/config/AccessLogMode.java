@@ -3,15 +3,15 @@ package dev.roundhouse.http.app.config;
 import dev.roundhouse.http.app.accesslog.AccessLogFormat;
 import java.util.Optional;
 
-/** Whether there is an access log, and how it looks. Its names are what {@code --access-log} takes. */
+/** The format of the access log, or that there is none. The names are the values of {@code --access-log}. */
 public enum AccessLogMode {
-    /** There is none. */
+    /** No access log. */
     OFF(Optional.empty()),
     /** Host, time, request line, status, size. */
     COMMON(Optional.of(AccessLogFormat.COMMON)),
     /** The same, with Referer and User-Agent. */
     COMBINED(Optional.of(AccessLogFormat.COMBINED)),
-    /** An object a line. */
+    /** One JSON object per line. */
     JSON(Optional.of(AccessLogFormat.JSON));
 
     private final Optional<AccessLogFormat> format;

@@ -4,12 +4,12 @@ package dev.roundhouse.http.app.config;
 public final class ConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param message one sentence: the place, what is wrong, and what to do */
+    /** @param message one line: the place, the error, and what to do */
     public ConfigurationException(String message) {
         super(message);
     }
 
-    /** @param message one sentence: the place, what is wrong, and what to do */
+    /** @param message one line: the place, the error, and what to do */
     public ConfigurationException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -32,7 +32,7 @@ public record ContentConfig(
         compressed = List.copyOf(compressed);
     }
 
-    /** The codings that files are compressed with: none without a cache, since what was compressed is kept there. */
+    /** The codings that files are compressed with: none without a cache, which stores the compressed content. */
     public List<ContentCoding> usedCompression() {
         return cacheBytes.isPresent() && cacheBytes.get() == 0 ? List.of() : compressed;
     }

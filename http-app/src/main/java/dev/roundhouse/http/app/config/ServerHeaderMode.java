@@ -1,33 +1,33 @@
 package dev.roundhouse.http.app.config;
 
-/** How much the Server field tells (RFC 9110 §10.2.4). Its names are what {@code --server-header} takes. */
+/** The contents of the Server header (RFC 9110 §10.2.4). The names are the values of {@code --server-header}. */
 public enum ServerHeaderMode {
-    /** There is none. */
+    /** No Server header. */
     OFF {
         @Override
         public String value() {
             return "";
         }
     },
-    /** The product. */
+    /** The name of the product. */
     NAME {
         @Override
         public String value() {
             return PRODUCT;
         }
     },
-    /** The product and its version. */
+    /** The name and the version of the product. */
     FULL {
         @Override
         public String value() {
             String version = ProductVersion.current();
-            // What is no version stands in parentheses already, which makes it a comment.
+            // A missing version is a text in parentheses, which is a comment in this header.
             return PRODUCT + (version.startsWith("(") ? " " : "/") + version;
         }
     };
 
     private static final String PRODUCT = "Roundhouse";
 
-    /** The field's value, or empty for no field. */
+    /** The value of the header; empty for no header. */
     public abstract String value();
 }

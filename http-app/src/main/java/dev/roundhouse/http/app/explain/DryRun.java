@@ -13,23 +13,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A request and its answer, without a client.
+ * A request and its response, without a network.
  *
- * @param request its lines as they would be sent, without the empty one at the end
- * @param explanation the decisions about it; nothing when the engine refused it, and no handler saw it
- * @param response the lines of the answer's head
- * @param error the sentence of the engine, if it refused the request; else empty
+ * @param request the lines of the request, without the empty line at the end
+ * @param explanation the decisions of the handler; empty if the parser rejected the request
+ * @param response the lines of the response head
+ * @param error the message of the parser if it rejected the request; otherwise empty
  */
 public record DryRun(List<String> request, Optional<Explanation> explanation, List<String> response, String error) {
     private static final String LINE_END = "\r\n";
     private static final int MAX_HEAD_BYTES = 64 << 10;
 
     /**
-     * Takes a request through the engine and a handler.
+     * Processes a request with a connection and a handler.
      *
-     * @param request its lines, none with a line end in it
-     * @param connectionFactory makes the engine
-     * @throws IOException when the answer cannot be read
+     * @param request the lines of the request, without line breaks
+     * @param connectionFactory creates the connection
+     * @throws IOException if the response cannot be read
      */
     public static DryRun of(
             List<String> request, ExplainingHandler handler, Service.ConnectionFactory connectionFactory)
@@ -37,17 +37,17 @@ public record DryRun(List<String> request, Optional<Explanation> explanation, Li
         Connection connection = connectionFactory.newConnection(0);
         connection.receive(encode(request), 0);
         Optional<Exchange> exchange = connection.nextExchange(0);
-        Optional<Explanation> explanation = exchange.map(asked -> explanation(asked.request(), handler));
-        exchange.ifPresent(asked -> answer(asked, handler));
-        String answer = readHead(connection);
+        Optional<Explanation> explanation = exchange.map(pending -> explanation(pending.request(), handler));
+        exchange.ifPresent(pending -> respond(pending, handler));
+        String bytes = readHead(connection);
         connection.abort(0);
-        int end = Math.max(0, answer.indexOf(LINE_END + LINE_END));
-        List<String> response = List.of(answer.substring(0, end).split(LINE_END));
-        String error = exchange.isPresent() ? "" : reason(answer.substring(end));
+        int end = Math.max(0, bytes.indexOf(LINE_END + LINE_END));
+        List<String> response = List.of(bytes.substring(0, end).split(LINE_END));
+        String error = exchange.isPresent() ? "" : reason(bytes.substring(end));
         return new DryRun(request, explanation, response, error);
     }
 
-    /** The text of the body, which is UTF-8 where the head is ISO 8859-1, in one line. */
+    /** The text of the body as one line. The body is UTF-8, the head ISO 8859-1. */
     private static String reason(String body) {
         byte[] bytes = body.getBytes(StandardCharsets.ISO_8859_1);
         return new String(bytes, StandardCharsets.UTF_8).strip().replace("\n", ": ");
@@ -57,12 +57,12 @@ public record DryRun(List<String> request, Optional<Explanation> explanation, Li
         try {
             return handler.explain(request);
         } catch (IOException failed) {
-            return Explanation.of("result", "it failed, 500: " + failed);
+            return Explanation.of("result", "failed with 500: " + failed);
         }
     }
 
-    /** As a transport does it: a handler that fails is answered for with 500. */
-    private static void answer(Exchange exchange, ExplainingHandler handler) {
+    /** Responds as a transport does: with 500 if the handler fails. */
+    private static void respond(Exchange exchange, ExplainingHandler handler) {
         try {
             exchange.reply(handler.handle(exchange.request()).await(), 0);
         } catch (IOException failed) {

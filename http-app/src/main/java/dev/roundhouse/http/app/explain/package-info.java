@@ -1,8 +1,8 @@
 /**
- * Why a request is answered as it is: a request is taken through engine and handlers as the server would take it, without a
- * socket, and everything that was decided on the way is told.
+ * Explains the response to a request: processes it with the same parser and handlers as the server, without a socket, and
+ * reports every decision.
  *
- * <p>{@link dev.roundhouse.http.app.explain.DryRun} does it; {@link dev.roundhouse.http.app.explain.DryRunText} and
- * {@link dev.roundhouse.http.app.explain.DryRunJson} write down what came of it.
+ * <p>{@link dev.roundhouse.http.app.explain.DryRun} processes it; {@link dev.roundhouse.http.app.explain.DryRunText} and
+ * {@link dev.roundhouse.http.app.explain.DryRunJson} format the result.
  */
 package dev.roundhouse.http.app.explain;

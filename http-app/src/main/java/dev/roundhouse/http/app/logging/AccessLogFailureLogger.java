@@ -8,21 +8,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs failures of the access log to the server log. A failure is reported at once, then once a minute with the number of lines
- * lost since, and once more when lines are written again, or when the access log is closed. So a disk that is full at times causes
- * two lines a minute.
+ * Logs failures of the access log in the server log. A failure is logged at once, then once a minute with the number of lines
+ * lost since, and once more when writing succeeds again or the log is closed. A disk that is full from time to time therefore
+ * causes two lines a minute.
  */
 public final class AccessLogFailureLogger implements AccessLog.FailureListener {
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
-    private static final long INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final long REPORT_INTERVAL = TimeUnit.MINUTES.toNanos(1);
 
     private final LongSupplier clock;
-    private long next;
+    private long nextReport;
 
-    /** The number of lost lines that have not been reported. */
+    /** Lost lines that have not been reported. */
     private long unreported;
 
-    /** The number of lines lost since the first report. */
+    /** Lost lines since the first report. */
     private long lost;
 
     private boolean reported;
@@ -30,12 +30,13 @@ public final class AccessLogFailureLogger implements AccessLog.FailureListener {
     /** @param clock in nanoseconds, as {@code System.nanoTime()} */
     public AccessLogFailureLogger(LongSupplier clock) {
         this.clock = clock;
-        this.next = clock.getAsLong();
+        this.nextReport = clock.getAsLong();
     }
 
     @Override
     public void dropped(long entries) {
-        LOG.warn("{} of the access log were dropped, it could not be written fast enough", lines(entries));
+        LOG.warn(
+                "dropped {}: the writer cannot keep up with the requests; write it to a faster disk", entries(entries));
     }
 
     @Override
@@ -43,8 +44,8 @@ public final class AccessLogFailureLogger implements AccessLog.FailureListener {
         lost += count;
         unreported += count;
         long now = clock.getAsLong();
-        if (now - next >= 0) {
-            next = now + INTERVAL_NANOS;
+        if (now - nextReport >= 0) {
+            nextReport = now + REPORT_INTERVAL;
             LOG.error("cannot write the access log: {}; {} lost", reason(cause), lines(unreported));
             unreported = 0;
             reported = true;
@@ -54,7 +55,7 @@ public final class AccessLogFailureLogger implements AccessLog.FailureListener {
     @Override
     public synchronized void written() {
         if (reported) {
-            LOG.error("the access log is written again; {} lost in all", lines(lost));
+            LOG.error("writing the access log succeeds again; {} lost in total", lines(lost));
             reported = false;
             lost = 0;
             unreported = 0;
@@ -62,9 +63,9 @@ public final class AccessLogFailureLogger implements AccessLog.FailureListener {
     }
 
     @Override
-    public synchronized void ended() {
+    public synchronized void closed() {
         if (unreported > 0) {
-            LOG.error("the access log ended while it could not be written; {} lost in all", lines(lost));
+            LOG.error("closed the access log while it could not be written; {} lost in total", lines(lost));
             unreported = 0;
         }
     }
@@ -72,19 +73,23 @@ public final class AccessLogFailureLogger implements AccessLog.FailureListener {
     @Override
     public void reopened(boolean hasName) {
         if (hasName) {
-            LOG.info("the access log has been opened anew");
+            LOG.info("reopened the access log");
         } else {
-            LOG.info("the access log goes to standard output, there is nothing to open anew");
+            LOG.info("the access log is standard output, which cannot be reopened; name a file with --access-log-file");
         }
     }
 
     @Override
     public void notReopened(IOException cause) {
-        LOG.error("the access log cannot be opened anew, lines go where they went: {}", reason(cause));
+        LOG.error("cannot reopen the access log, still writing to the file that was open before: {}", reason(cause));
     }
 
     private static String reason(IOException failure) {
         return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+
+    private static String entries(long count) {
+        return count == 1 ? "1 access log entry" : count + " access log entries";
     }
 
     private static String lines(long count) {

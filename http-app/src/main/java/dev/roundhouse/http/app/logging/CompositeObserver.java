@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Tells several, in their order. One that fails, as a log may whose classes cannot be loaded, costs its line and nothing
- * else: the threads that call here are those that serve.
+ * Forwards each event to several observers, in their order. If one fails, for example because classes of a logger cannot be
+ * loaded, only its own event is lost: this code is called by the threads that serve connections.
  */
 public final class CompositeObserver implements TransportObserver {
     private final List<TransportObserver> observers;
@@ -27,7 +27,7 @@ public final class CompositeObserver implements TransportObserver {
 
     @Override
     public void exchangeCompleted(SocketAddress peer, CompletedExchange completedExchange) {
-        // A plain loop: this one is called for every answer.
+        // A plain loop without a lambda: this method is called for every response.
         for (TransportObserver transportObserver : observers) {
             try {
                 transportObserver.exchangeCompleted(peer, completedExchange);
@@ -62,24 +62,23 @@ public final class CompositeObserver implements TransportObserver {
         forEach(transportObserver -> transportObserver.acceptFailed(cause));
     }
 
-    private void forEach(Consumer<TransportObserver> what) {
+    private void forEach(Consumer<TransportObserver> event) {
         for (TransportObserver transportObserver : observers) {
             try {
-                what.accept(transportObserver);
+                event.accept(transportObserver);
             } catch (RuntimeException | LinkageError failed) {
                 report(failed);
             }
         }
     }
 
-    /** Once, and not by the log, which may be what failed. */
+    /** Reports the first failure on standard error, since the logger may be what failed. */
     private void report(Throwable failed) {
         if (failureReported.compareAndSet(false, true)) {
             try {
-                err.write(
-                        ("roundhouse: a line of the log was lost: " + failed + "\n").getBytes(StandardCharsets.UTF_8));
-            } catch (IOException nobodyListens) {
-                // Then nobody can be told.
+                err.write(("roundhouse: lost a log line: " + failed + "\n").getBytes(StandardCharsets.UTF_8));
+            } catch (IOException closed) {
+                // Standard error is closed, so there is no place left for a report.
             }
         }
     }

@@ -11,14 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 
 /**
- * Logs to standard error, from INFO on until {@link LogLevel} says otherwise. In code, since reading an XML file would be
- * a third of the start-up time; a file named by {@code -Dlogback.configurationFile=} still has precedence.
+ * Configures logging to standard error, at INFO until {@link LogLevel} changes it. It is code and not XML, since parsing XML
+ * would take a third of the startup time. A file named by {@code -Dlogback.configurationFile=} has precedence.
  */
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
-    /** Names a configuration of the user's own. */
+    /** The system property that names a Logback configuration file. */
     static final String FILE_PROPERTY = "logback.configurationFile";
 
-    /** For Logback, which finds this class as a service. */
+    /** Creates the configurator; called by the service loader of Logback. */
     public LogConfigurator() {}
 
     @Override
@@ -26,12 +26,12 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         if (System.getProperty(FILE_PROPERTY) != null) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
-        LogLineLayout line = new LogLineLayout(() -> ZoneOffset.UTC);
-        line.setContext(context);
-        line.start();
+        LogLineLayout layout = new LogLineLayout(() -> ZoneOffset.UTC);
+        layout.setContext(context);
+        layout.start();
         LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
         encoder.setContext(context);
-        encoder.setLayout(line);
+        encoder.setLayout(layout);
         encoder.setCharset(StandardCharsets.UTF_8);
         encoder.start();
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();

@@ -4,17 +4,17 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How much the program tells of itself. Its names are what {@code --log-level} takes. */
+/** How much is logged. The names are the values of {@code --log-level}. */
 public enum LogLevel {
-    /** What went wrong here. */
+    /** Failures of the server. */
     ERROR(Level.ERROR),
-    /** Also what could go wrong. */
+    /** Also risks. */
     WARN(Level.WARN),
-    /** Also what happens to the server as a whole. */
+    /** Also events of the server, such as startup and shutdown. */
     INFO(Level.INFO),
-    /** Also what happens to single requests and connections. */
+    /** Also events of single requests and connections. */
     DEBUG(Level.DEBUG),
-    /** Also what only a developer asks. */
+    /** Also details for developers. */
     TRACE(Level.TRACE);
 
     private final Level level;
@@ -23,7 +23,7 @@ public enum LogLevel {
         this.level = level;
     }
 
-    /** Is in force from now on, unless a Logback configuration of the user's own says otherwise. */
+    /** Sets this level, unless a Logback configuration file is in use. */
     public void apply() {
         if (System.getProperty(LogConfigurator.FILE_PROPERTY) == null
                 && LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {

@@ -11,17 +11,17 @@ import java.time.ZoneOffset;
 import java.util.function.Supplier;
 
 /**
- * A line of the log: when, how bad, who, what; and under it the exception and where it was thrown. By hand, since reading a
- * pattern takes a tenth of the time in which the server starts.
+ * Formats a log line: time, level, logger and message, followed by the exception and where it was thrown. It is code and not
+ * a Logback pattern, since parsing a pattern takes a tenth of the startup time.
  *
- * <p>Control characters of a message are written as {@code \xHH}: whatever a client put into it stays one line.
+ * <p>Control characters of a message are written as {@code \xHH}, so that text from a client cannot start a new line.
  */
 final class LogLineLayout extends LayoutBase<ILoggingEvent> {
     private static final int LEVEL_WIDTH = 5;
 
     private final Supplier<ZoneId> zone;
 
-    /** @param zone in which times are told; asked for by lines, not before: Java reads all time zones to know one */
+    /** @param zone the time zone; called for the first line and not before, since Java loads all time zones to find one */
     LogLineLayout(Supplier<ZoneId> zone) {
         this.zone = zone;
     }
@@ -66,9 +66,9 @@ final class LogLineLayout extends LayoutBase<ILoggingEvent> {
         line.append(before).append(thrown.getClassName()).append(": ");
         appendOneLine(line, String.valueOf(thrown.getMessage()));
         line.append(System.lineSeparator());
-        StackTraceElementProxy[] places = thrown.getStackTraceElementProxyArray();
-        if (places.length > 0) {
-            line.append('\t').append(places[0].getSTEAsString()).append(System.lineSeparator());
+        StackTraceElementProxy[] frames = thrown.getStackTraceElementProxyArray();
+        if (frames.length > 0) {
+            line.append('\t').append(frames[0].getSTEAsString()).append(System.lineSeparator());
         }
     }
 

@@ -13,17 +13,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says what went wrong. What a peer sent was checked octet by octet before it became a request, so a target holds no control
- * character and forges no line.
+ * Logs failures of connections and handlers. The parser has rejected every request with a control character, so a target can
+ * be logged without forging a line.
  */
 public final class LoggingObserver implements TransportObserver {
     private static final Logger LOG = LoggerFactory.getLogger("dev.roundhouse.http");
 
-    /** Handlers fail in few ways; should one make up classes of exceptions, they share the last place. */
+    /** Handlers throw few classes of exceptions. Any further ones are counted together, so that memory stays bounded. */
     private static final int MAX_KINDS = 32;
 
-    /** The bound that a user has set. */
-    public static final String BY_OPTION = "--max-connections is the limit";
+    /** The reason for the limit if the operator has set it. */
+    public static final String SET_BY_OPTION = "see --max-connections";
 
     private final String bound;
     private final LongSupplier clock;
@@ -33,10 +33,15 @@ public final class LoggingObserver implements TransportObserver {
 
     /** @param clock in nanoseconds, as {@code System.nanoTime()} */
     public LoggingObserver(LongSupplier clock) {
-        this(clock, BY_OPTION);
+        this(clock, SET_BY_OPTION);
     }
 
-    /** @param bound what keeps the number of connections down, for the line about connections that were refused */
+    /**
+     * Creates an observer.
+     *
+     * @param clock in nanoseconds, as {@code System.nanoTime()}
+     * @param bound what sets the connection limit, for the line about rejected connections
+     */
     public LoggingObserver(LongSupplier clock, String bound) {
         this.clock = clock;
         this.bound = bound;
@@ -61,7 +66,7 @@ public final class LoggingObserver implements TransportObserver {
                 .request()
                 .map(request -> request.method() + " " + request.target().raw() + " " + request.version())
                 .orElseGet(() -> Printable.of(completedExchange.line().toString()));
-        return line.isEmpty() ? "no request line was read" : line;
+        return line.isEmpty() ? "no request line" : line;
     }
 
     @Override
@@ -77,14 +82,14 @@ public final class LoggingObserver implements TransportObserver {
         LOG.debug("handler failed for {}: {} {}", peer, request.method(), request.target(), cause);
     }
 
-    /** One kind of failure shall not hide another. */
+    /** The log of a kind of failure, so that a frequent kind does not suppress another. */
     private RateLimitedLog failures(Class<?> cause) {
         Class<?> kind = failures.containsKey(cause) || failures.size() < MAX_KINDS ? cause : Throwable.class;
         return failures.computeIfAbsent(kind, first -> new RateLimitedLog(clock));
     }
 
     private static String others(long count) {
-        return count == 0 ? "" : ", nor for " + count + " more requests since this was logged last";
+        return count == 0 ? "" : ", and for " + count + " more requests since the last report";
     }
 
     @Override
@@ -103,7 +108,7 @@ public final class LoggingObserver implements TransportObserver {
 
     @Override
     public void connectionRejected(SocketAddress peer) {
-        rejectedLog.record(count -> LOG.warn("refused {} since there are too many; {}", connections(count), bound));
+        rejectedLog.record(count -> LOG.warn("connection limit reached: rejected {} ({})", connections(count), bound));
         LOG.debug("rejected connection from {}: limit reached", peer);
     }
 

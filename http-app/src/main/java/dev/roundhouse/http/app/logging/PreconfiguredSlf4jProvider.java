@@ -10,16 +10,16 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * Gives SLF4J Logback, configured by {@link LogConfigurator} at once. Logback's own provider would look for configurations in
- * many places, and tell itself how long each took; that is a fifth of what the program does until it listens. Who names a
- * configuration gets Logback's own provider, and all that it can do.
+ * Provides Logback to SLF4J, configured by {@link LogConfigurator} without a search. Logback's own provider searches for
+ * configurations in many places and records how long that took, which is a fifth of the startup time. If the system property
+ * of Logback names a configuration file, Logback's own provider is used.
  *
- * <p>Stands in the program's jar alone. Tests get Logback's provider, which finds the same configurator as a service.
+ * <p>Only the packaged program uses this class. Tests use Logback's provider, which finds the same configurator as a service.
  */
 public final class PreconfiguredSlf4jProvider implements SLF4JServiceProvider {
     private final SLF4JServiceProvider delegate;
 
-    /** For SLF4J, which finds this class as a service. */
+    /** Creates the provider; called by the service loader of SLF4J. */
     public PreconfiguredSlf4jProvider() {
         delegate = System.getProperty(LogConfigurator.FILE_PROPERTY) == null
                 ? new DirectProvider()
@@ -51,7 +51,7 @@ public final class PreconfiguredSlf4jProvider implements SLF4JServiceProvider {
         delegate.initialize();
     }
 
-    /** One configuration, and no search for another. */
+    /** Provides one configuration, without a search for others. */
     private static final class DirectProvider implements SLF4JServiceProvider {
         private final LoggerContext context = new LoggerContext();
         private final IMarkerFactory markers = new BasicMarkerFactory();

@@ -1,12 +1,12 @@
 package dev.roundhouse.http.app.logging;
 
-/** Text that a client sent, on its way to a log: whatever is not visible ASCII is escaped, so that nobody can forge a line. */
+/** Escapes text from a client for a log: every character other than visible ASCII, so that a client cannot forge a line. */
 final class Printable {
     private static final int LAST = '~';
 
     private Printable() {}
 
-    /** The text with {@code \xHH} for each other character; all are bytes. */
+    /** The text with {@code \xHH} for each other character; each character is a byte. */
     static String of(String text) {
         StringBuilder line = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {

@@ -9,19 +9,19 @@ import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where a server can be reached, as people type it. */
+/** The URLs of a server. */
 final class Addresses {
     private Addresses() {}
 
     /**
-     * The addresses of a server, loopback first. A wildcard stands for those of the interfaces, without those that mean
-     * something only together with a zone, which no browser takes.
+     * The URLs of a server, loopback first. A wildcard address is replaced by the addresses of the interfaces, except link-local
+     * addresses: these need a zone, which browsers do not accept.
      *
-     * @param asked where it was to listen
-     * @param bound where it does: with the port, and with the wildcard of IPv6 also where that of IPv4 was asked for
+     * @param requested the configured address
+     * @param bound the address in use: with the port, and with the IPv6 wildcard even if the IPv4 wildcard was configured
      */
-    static List<String> urls(InetSocketAddress asked, InetSocketAddress bound) {
-        InetAddress address = asked.getAddress();
+    static List<String> urls(InetSocketAddress requested, InetSocketAddress bound) {
+        InetAddress address = requested.getAddress();
         if (!address.isAnyLocalAddress()) {
             return List.of(url(bound.getAddress(), bound.getPort()));
         }
@@ -45,8 +45,8 @@ final class Addresses {
                     .forEach(network -> network.inetAddresses()
                             .filter(address -> !address.isLinkLocalAddress())
                             .forEach(found::add));
-        } catch (SocketException unknown) {
-            // Then only what is always there.
+        } catch (SocketException failed) {
+            // Then only the loopback address is listed.
         }
         if (found.stream().noneMatch(InetAddress::isLoopbackAddress)) {
             found.add(InetAddress.getLoopbackAddress());

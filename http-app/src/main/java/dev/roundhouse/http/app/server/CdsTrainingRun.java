@@ -8,8 +8,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a first visitor asks, and asks again, so that an archive of loaded classes, which is made at the end of such a run,
- * holds what a start and first answers need.
+ * Sends typical requests to the server, so that the class data archive created at the end of the run contains the classes for
+ * startup and the first responses.
  */
 public final class CdsTrainingRun {
     private static final int TIMEOUT_MILLIS = 10_000;
@@ -30,15 +30,15 @@ public final class CdsTrainingRun {
 
     private CdsTrainingRun() {}
 
-    /** Visits the server that listens there. */
+    /** Sends the requests to the server with this address. */
     public static void run(InetSocketAddress server) {
         try (Socket socket = new Socket(server.getAddress(), server.getPort());
                 InputStream responses = socket.getInputStream()) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.getOutputStream().write(REQUESTS.getBytes(StandardCharsets.US_ASCII));
             responses.readAllBytes();
-        } catch (IOException unanswered) {
-            throw new UncheckedIOException(unanswered);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 }

@@ -3,18 +3,18 @@ package dev.roundhouse.http.app.server;
 import java.io.FileInputStream;
 import java.io.IOException;
 
-/** The terminal from which the program was started, if there is one. It tells two senses of SIGHUP apart. */
+/** The terminal from which the program was started, if any. It shows whether a SIGHUP means that the terminal was closed. */
 final class ControllingTerminal {
     private static final String DEVICE = "/dev/tty";
 
-    private final boolean atStart = isThere();
+    private final boolean wasOpen = isOpen();
 
-    /** Whether there was one, and it has been closed. */
+    /** Whether there was a terminal at startup and it has been closed. */
     boolean isGone() {
-        return atStart && !isThere();
+        return wasOpen && !isOpen();
     }
 
-    private static boolean isThere() {
+    private static boolean isOpen() {
         try (FileInputStream terminal = new FileInputStream(DEVICE)) {
             return terminal.getFD().valid();
         } catch (IOException none) {

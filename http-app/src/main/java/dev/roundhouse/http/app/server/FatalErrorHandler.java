@@ -8,18 +8,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The loud end of a process in which a thread has died of what nobody caught, mostly for want of memory. Every thread here
- * is one that the others need, and after such an end nobody knows what it left half done: a server that is started anew is
- * worth more than one that is half alive.
+ * Ends the process after an uncaught error in a thread, in most cases an OutOfMemoryError. The other threads depend on every
+ * thread of the server, and the state that the failed one left behind is undefined: a restarted server is better than one that
+ * serves only in part.
  */
 public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler {
-    /** Known from sysexits as EX_SOFTWARE. */
+    /** EX_SOFTWARE of sysexits. */
     public static final int EXIT_CODE = 70;
 
     private static final Logger LOG = LoggerFactory.getLogger(FatalErrorHandler.class);
 
-    /** Made now, since there may be no memory then. */
-    private final byte[] message = ("roundhouse: a thread has died, the server ends with " + EXIT_CODE + "\n")
+    /** Created in advance, since there may be no memory after the error. */
+    private final byte[] message = ("roundhouse: fatal error in a server thread, exiting with status " + EXIT_CODE
+                    + "\n")
             .getBytes(StandardCharsets.UTF_8);
 
     private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
@@ -29,14 +30,14 @@ public final class FatalErrorHandler implements Thread.UncaughtExceptionHandler 
         try {
             err.write(message);
             log(thread, cause);
-        } catch (IOException nobodyListens) {
-            // Then the exit code has to say it.
+        } catch (IOException closed) {
+            // Standard error is closed; the exit status still reports the error.
         } finally {
             ProcessEnd.halt(EXIT_CODE);
         }
     }
 
-    /** A log that fails, too, must not hide the reason. */
+    /** Logs the cause, or prints it if the logger fails too. */
     private void log(Thread thread, Throwable cause) throws IOException {
         try {
             LOG.error("uncaught error in thread {}, exiting", thread.getName(), cause);

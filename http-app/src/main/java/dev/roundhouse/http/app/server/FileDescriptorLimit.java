@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** How many files and sockets this process may have open, and has. */
+/** The number of file descriptors that this process may open and has open. */
 public final class FileDescriptorLimit {
-    /** The system's own account of this process, on Linux. The JVM raises the soft limit when it starts; this is later. */
+    /** The limits of this process on Linux, after the JVM has raised the soft limit at startup. */
     private static final Path LIMITS = Path.of("/proc/self/limits");
 
     private static final File OPEN = new File("/proc/self/fd");
@@ -22,9 +22,9 @@ public final class FileDescriptorLimit {
     private FileDescriptorLimit() {}
 
     /**
-     * How the descriptors of this process are shared out, by what it has open now.
+     * Divides the descriptors of this process, less those that are open now.
      *
-     * @param loops how many selector loops there would be
+     * @param loops the number of event loops wanted
      * @param requested the value of {@code --max-connections}
      */
     public static DescriptorPlan plan(int loops, OptionalInt requested) {
@@ -33,7 +33,7 @@ public final class FileDescriptorLimit {
 
     private static int inUse() {
         String[] open = OPEN.list();
-        // The listing itself takes one.
+        // The listing itself uses one.
         return open == null ? 0 : open.length - 1;
     }
 
@@ -45,9 +45,9 @@ public final class FileDescriptorLimit {
         }
     }
 
-    /** The limit in such an account; nothing where there is none. */
-    static OptionalInt limit(List<String> account) {
-        for (String line : account) {
+    /** The limit in the lines of such a file; empty if there is none. */
+    static OptionalInt limit(List<String> lines) {
+        for (String line : lines) {
             if (line.startsWith(LINE)) {
                 String rest = line.substring(LINE.length()).stripLeading();
                 return number(rest.substring(0, Math.max(0, rest.indexOf(' '))));

@@ -51,7 +51,7 @@ final class HealthHandler implements ExplainingHandler {
     public Explanation explain(Request request) throws IOException {
         return isHealthPath(request)
                 ? Explanation.of(
-                        "health path", "answered for load balancers, without a look at any file (--health-path)")
+                        "health path", "health check for load balancers, without a file lookup (--health-path)")
                 : next.explain(request);
     }
 

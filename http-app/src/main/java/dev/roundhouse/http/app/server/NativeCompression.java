@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads the libraries of the codings that are wanted, in the background, so that no request waits for them or comes too late; and
- * says it where they cannot be loaded, since answers would only be larger, and nobody would know why.
+ * Loads the native libraries of the requested content codings in the background, so that no request waits for them. It logs a
+ * warning if they cannot be loaded: the only other effect would be larger responses.
  */
 public final class NativeCompression {
     private static final Logger LOG = LoggerFactory.getLogger(NativeCompression.class);
@@ -41,8 +41,8 @@ public final class NativeCompression {
         Map<ContentCoding, String> failures = CompressionLibraries.load(requested);
         if (!failures.isEmpty()) {
             LOG.warn(
-                    "nothing is compressed with {}, since native libraries cannot be loaded from {}: {}. Name a directory"
-                            + " that can be written, on a file system that is not mounted noexec, with"
+                    "compression with {} is not available, since native libraries cannot be loaded from {}: {}. Name a"
+                            + " writable directory on a file system that is not mounted noexec with"
                             + " -Djava.io.tmpdir=DIR (for bin/roundhouse in JAVA_OPTS), or give --compress=gzip",
                     String.join(
                             " and ",

@@ -2,11 +2,11 @@ package dev.roundhouse.http.app.server;
 
 import dev.roundhouse.http.handlers.coding.CompressionLibraries;
 
-/** The end of the process, without shutdown hooks: there is nothing left to be told, and a hook that hangs would hang us. */
+/** Ends the process without shutdown hooks: there are none to run, and a hook that blocks would keep the process alive. */
 public final class ProcessEnd {
     private ProcessEnd() {}
 
-    /** Ends it at once, and leaves no file behind. */
+    /** Ends the process at once, after deleting its temporary files. */
     public static void halt(int exitCode) {
         try {
             CompressionLibraries.deleteFiles();

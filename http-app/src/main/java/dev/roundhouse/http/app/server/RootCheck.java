@@ -12,23 +12,22 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.function.Predicate;
 
 /**
- * Rejects directories that cannot be served, before anything is made of them: each by the name of the option that it came
- * from.
+ * Checks before startup that the directories can be served. An error message names the option of the directory.
  *
  * @param workingDirectory what relative paths are resolved against
- * @param permitted whether this process may read what is in a directory
+ * @param permitted whether this process may read the contents of a directory
  */
 record RootCheck(Path workingDirectory, Predicate<Path> permitted) {
     private static final String DIRECTORY = "--directory";
     private static final String MOUNT = "--mount";
 
     /**
-     * A JVM that shares its counters changes to a directory of this name for a moment, when it starts; where the working
-     * directory may not be read, it cannot find back, and stays there.
+     * The prefix of the directory that a JVM enters for a moment at startup, to share its performance counters. If it may not
+     * read the working directory, it cannot return to it and stays there.
      */
     private static final String COUNTERS = "hsperfdata_";
 
-    /** As the system lets this process read. */
+    /** A check with the permissions of this process. */
     static RootCheck ofThisProcess(SymlinkPolicy symlinkPolicy) {
         Predicate<Path> searchable = Files::isExecutable;
         return new RootCheck(
@@ -46,12 +45,12 @@ record RootCheck(Path workingDirectory, Predicate<Path> permitted) {
 
     private void check(String option, Path root) {
         if (!root.isAbsolute() && workingDirectory.endsWith(counters())) {
-            throw new StartupException("The working directory may not be read, and Java has left it for "
-                    + workingDirectory + "; start in another one, or give " + option + " an absolute path.");
+            throw new StartupException("Cannot read the working directory: permission denied (Java changed to "
+                    + workingDirectory + "). Start in another directory, or give " + option + " an absolute path.");
         }
         try {
             if (!Files.readAttributes(root, BasicFileAttributes.class).isDirectory()) {
-                throw new StartupException(shown(root) + " is no directory; give " + option + " one.");
+                throw new StartupException(shown(root) + " is not a directory (see " + option + ").");
             }
         } catch (AccessDeniedException unreachable) {
             throw unreadable(option, root);
@@ -68,11 +67,11 @@ record RootCheck(Path workingDirectory, Predicate<Path> permitted) {
     }
 
     private StartupException unreadable(String option, Path root) {
-        return new StartupException("The directory " + shown(root) + " may not be read by this user; give " + option
-                + " another one, or this user the permission to read and search it.");
+        return new StartupException("Cannot read directory " + shown(root)
+                + ": permission denied. Grant this user permission to read and search it, or change " + option + ".");
     }
 
-    /** A dot alone says little. */
+    /** The directory for a message; the working directory with its full path. */
     private Path shown(Path root) {
         return root.toString().equals(".") ? workingDirectory : root;
     }

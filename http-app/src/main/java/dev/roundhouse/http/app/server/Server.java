@@ -15,11 +15,11 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One server from its start to its end. */
+/** A server: startup, signals and shutdown. */
 public final class Server {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
-    /** The exit code when connections had to be cut. */
+    /** The exit code if connections were aborted. */
     static final int EXIT_ABORTED = 1;
 
     private final Transport transport;
@@ -29,40 +29,41 @@ public final class Server {
     private final Runnable onShutdownStart;
     private final Runnable onShutdownEnd;
     private final CountDownLatch shutdownRequested = new CountDownLatch(1);
-    private Runnable atHangup = () -> LOG.info("SIGHUP: there is no access log to open anew");
+    private Runnable atHangup =
+            () -> LOG.info("ignored SIGHUP: there is no access log file to reopen (see --access-log-file)");
     private Listener listener;
 
     /**
      * A server that has not been started.
      *
-     * @param atEnd run when the end begins
-     * @param afterEnd run when all connections have ended
+     * @param onShutdownStart run before connections are closed
+     * @param onShutdownEnd run after all connections have been closed
      */
     public Server(
             Transport transport,
             Service service,
             TransportSettings transportSettings,
-            Duration grace,
-            Runnable atEnd,
-            Runnable afterEnd) {
+            Duration gracePeriod,
+            Runnable onShutdownStart,
+            Runnable onShutdownEnd) {
         this.transport = transport;
         this.service = service;
         this.settings = transportSettings;
-        this.gracePeriod = grace;
-        this.onShutdownStart = atEnd;
-        this.onShutdownEnd = afterEnd;
+        this.gracePeriod = gracePeriod;
+        this.onShutdownStart = onShutdownStart;
+        this.onShutdownEnd = onShutdownEnd;
     }
 
-    /** What is done at SIGHUP, unless it says that the terminal has gone. */
+    /** Sets the action for SIGHUP. It does not run if the signal means that the terminal was closed. */
     Server atHangup(Runnable action) {
         atHangup = action;
         return this;
     }
 
     /**
-     * Begins to serve, and from now on to listen to signals, too.
+     * Starts to accept connections and to handle signals.
      *
-     * @throws StartupException when the address cannot be had
+     * @throws StartupException if the address cannot be used
      */
     public void start() {
         ShutdownSignals.onFirstSignal(shutdownRequested::countDown, ProcessEnd::halt);
@@ -80,7 +81,7 @@ public final class Server {
         LOG.info("listening on {}", String.join(", ", Addresses.urls(settings.address(), listener.address())));
     }
 
-    /** A server that somebody has started at a terminal ends with it; nobody could see or stop it any more. */
+    /** A server started in a terminal shuts down with it: the operator could no longer see or stop it. */
     private void hungUp(ControllingTerminal terminal) {
         if (terminal.isGone()) {
             shutdownRequested.countDown();
@@ -89,7 +90,7 @@ public final class Server {
         }
     }
 
-    /** The addresses that can be typed. */
+    /** The URLs of the server. */
     List<String> urls() {
         return Addresses.urls(settings.address(), listener.address());
     }
@@ -98,7 +99,7 @@ public final class Server {
         return listener.address();
     }
 
-    /** Waits for a signal, then ends what is under way; returns the exit code. */
+    /** Waits for a signal, then shuts down. Returns the exit code. */
     public int awaitShutdown() {
         try {
             shutdownRequested.await();
@@ -110,12 +111,12 @@ public final class Server {
 
     public int shutdown() {
         onShutdownStart.run();
-        LOG.info("draining, for at most {} ms", gracePeriod.toMillis());
+        LOG.info("shutting down: waiting up to {} ms for requests in progress", gracePeriod.toMillis());
         ShutdownResult shutdownResult = listener.shutdown(gracePeriod);
         onShutdownEnd.run();
         if (shutdownResult.aborted() > 0) {
             LOG.warn(
-                    "{} {} aborted after the grace period of {} ms",
+                    "{} {} aborted after the grace period of {} ms (see --grace-period)",
                     shutdownResult.aborted(),
                     shutdownResult.aborted() == 1 ? "connection was" : "connections were",
                     gracePeriod.toMillis());

@@ -60,8 +60,8 @@ final class ServerParts {
         DescriptorPlan plan = divide(Runtime.getRuntime().availableProcessors(), requested);
         if (plan.lowers(requested)) {
             LOG.warn(
-                    "--max-connections={} is more than the limit of open files allows, which is {}: it is lowered to {};"
-                            + " raise the limit with ulimit -n, or LimitNOFILE under systemd",
+                    "--max-connections={} exceeds what the open-file limit of {} allows: lowered to {}; raise the limit with"
+                            + " ulimit -n, or LimitNOFILE under systemd",
                     requested.getAsInt(),
                     plan.limit().getAsInt(),
                     plan.connections());
@@ -118,8 +118,9 @@ final class ServerParts {
         TransportObserver serverLog = new LoggingObserver(
                 System::nanoTime,
                 plan.limit().isEmpty() || isAsRequested
-                        ? LoggingObserver.BY_OPTION
-                        : "the limit of open files, " + plan.limit().getAsInt() + ", allows " + plan.connections());
+                        ? LoggingObserver.SET_BY_OPTION
+                        : "the open-file limit of " + plan.limit().getAsInt() + " allows " + plan.connections()
+                                + "; raise it with ulimit -n or LimitNOFILE");
         return new CompositeObserver(accessLog
                 .<List<TransportObserver>>map(log -> List.of(log, serverLog))
                 .orElse(List.of(serverLog)));

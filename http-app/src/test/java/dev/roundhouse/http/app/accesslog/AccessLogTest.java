@@ -83,7 +83,7 @@ class AccessLogTest {
         }
 
         @Override
-        public void ended() {
+        public void closed() {
             ends++;
         }
 

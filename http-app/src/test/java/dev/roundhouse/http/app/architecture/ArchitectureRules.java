@@ -290,7 +290,7 @@ final class ArchitectureRules {
                         .as("the server does not depend on the tools"),
                 server,
                 400,
-                "app.command.DependsOnTool");
+                "app.cli.DependsOnTool");
     }
 
     /** A review of what clients can reach on the disk reads this package, and no other. */

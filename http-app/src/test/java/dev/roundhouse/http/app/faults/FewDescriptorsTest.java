@@ -247,6 +247,6 @@ class FewDescriptorsTest {
 
         String[] lines = sent.substring(sent.indexOf("roundhouse:")).split("\n");
         assertEquals(1, lines.length, Arrays.toString(lines));
-        assertTrue(lines[0].contains("The limit of open files is ") && lines[0].contains("ulimit -n"), sent);
+        assertTrue(lines[0].contains("The open-file limit of ") && lines[0].contains("ulimit -n"), sent);
     }
 }

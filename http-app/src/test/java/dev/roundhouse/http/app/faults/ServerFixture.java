@@ -25,7 +25,7 @@ final class ServerFixture implements AutoCloseable {
 
     private static final Pattern USUAL =
             Pattern.compile("Roundhouse .*|  (Directory|URL|Transport) .*| {13}http.*|Press Ctrl-C to stop\\."
-                    + "|\\S+ INFO  Server - (listening|draining|stopped).*");
+                    + "|\\S+ INFO  Server - (listening|shutting down|stopped).*");
 
     private final Process process;
     private final Path log;

@@ -55,7 +55,7 @@ class AccessLogFailureLoggerTest {
                 List.of(
                         "cannot write the access log: No space left on device; 1 line lost",
                         "cannot write the access log: No space left on device; 3002 lines lost",
-                        "the access log is written again; 3003 lines lost in all"),
+                        "writing the access log succeeds again; 3003 lines lost in total"),
                 messages());
     }
 
@@ -74,7 +74,7 @@ class AccessLogFailureLoggerTest {
                 "cannot write the access log: No space left on device; 100 lines lost",
                 messages().get(2));
         assertEquals(
-                "the access log is written again; 100 lines lost in all",
+                "writing the access log succeeds again; 100 lines lost in total",
                 messages().get(3));
     }
 
@@ -82,20 +82,20 @@ class AccessLogFailureLoggerTest {
     void close_reports_lines_lost_since_the_last_report() {
         failureLogger.failed(1, FULL);
         failureLogger.failed(40, FULL);
-        failureLogger.ended();
-        failureLogger.ended();
+        failureLogger.closed();
+        failureLogger.closed();
 
         assertEquals(
                 List.of(
                         "cannot write the access log: No space left on device; 1 line lost",
-                        "the access log ended while it could not be written; 41 lines lost in all"),
+                        "closed the access log while it could not be written; 41 lines lost in total"),
                 messages());
     }
 
     @Test
     void close_does_not_repeat_a_report() {
         failureLogger.failed(3, FULL);
-        failureLogger.ended();
+        failureLogger.closed();
 
         assertEquals(List.of("cannot write the access log: No space left on device; 3 lines lost"), messages());
     }

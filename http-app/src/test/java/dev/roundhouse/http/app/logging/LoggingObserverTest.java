@@ -81,8 +81,8 @@ class LoggingObserverTest {
 
         assertEquals(
                 List.of(
-                        "refused 1 connection since there are too many; --max-connections is the limit",
-                        "refused 1000 connections since there are too many; --max-connections is the limit"),
+                        "connection limit reached: rejected 1 connection (see --max-connections)",
+                        "connection limit reached: rejected 1000 connections (see --max-connections)"),
                 warnings());
     }
 
@@ -103,8 +103,7 @@ class LoggingObserverTest {
                 List.of(
                         "handler failed for " + PEER + ": GET /0",
                         "handler failed for " + PEER + ": GET /other",
-                        "handler failed for " + PEER
-                                + ": GET /later, nor for 999 more requests since this was logged last"),
+                        "handler failed for " + PEER + ": GET /later, and for 999 more requests since the last report"),
                 warnings());
         assertTrue(lines.list.stream()
                 .filter(line -> line.getLevel().isGreaterOrEqual(Level.WARN))

@@ -86,7 +86,7 @@ class DescriptorPlanTest {
         String message = assertThrows(IllegalArgumentException.class, () -> plan(16, AUTO))
                 .getMessage();
 
-        assertTrue(message.contains("is 16,"), message);
+        assertTrue(message.contains("limit of 16 is"), message);
         assertTrue(message.contains("ulimit -n") && message.contains("LimitNOFILE"), message);
     }
 

@@ -83,7 +83,7 @@ class ShutdownSignalsTest {
             Files.move(log, moved);
             program.get("/2");
             program.signal("HUP");
-            program.awaitErr("the access log has been opened anew");
+            program.awaitErr("reopened the access log");
             program.get("/3");
             program.signal("TERM");
 
@@ -100,7 +100,7 @@ class ShutdownSignalsTest {
         try (ChildProcess program = start()) {
             program.port();
             program.signal("HUP");
-            program.awaitErr("no access log to open anew");
+            program.awaitErr("no access log file to reopen");
 
             assertTrue(program.get("/").startsWith("HTTP/1.1 "));
             assertTrue(program.isAlive());
@@ -131,7 +131,7 @@ class ShutdownSignalsTest {
                     .redirectOutput(folder.resolve("logrotate.txt").toFile())
                     .start();
             assertEquals(0, logrotate.waitFor(), () -> "logrotate failed");
-            program.awaitErr("the access log has been opened anew");
+            program.awaitErr("reopened the access log");
             program.get("/2");
             program.signal("TERM");
 

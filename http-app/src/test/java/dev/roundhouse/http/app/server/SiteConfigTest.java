@@ -289,10 +289,10 @@ class SiteConfigTest {
         String file = Files.createFile(there.resolve("file")).toString();
 
         assertEquals(
-                file + " is no directory; give --directory one.",
+                file + " is not a directory (see --directory).",
                 assertThrows(StartupException.class, () -> open("-d", file)).getMessage());
         assertEquals(
-                file + " is no directory; give --mount one.",
+                file + " is not a directory (see --mount).",
                 assertThrows(StartupException.class, () -> open("-d", there.toString(), "--mount=/m=" + file))
                         .getMessage());
     }
@@ -310,8 +310,8 @@ class SiteConfigTest {
         Path open = Files.createDirectory(there.resolve("open"));
         Path closed = Files.createDirectory(there.resolve("closed"));
         RootCheck check = new RootCheck(there, path -> !path.endsWith("closed"));
-        String message = "The directory " + closed + " may not be read by this user; give %s another one, or this user"
-                + " the permission to read and search it.";
+        String message = "Cannot read directory " + closed
+                + ": permission denied. Grant this user permission to read and search it, or change %s.";
 
         assertEquals(
                 String.format(message, "--directory"), refusal(check, "-d", closed.toString(), "--mount=/m=" + open));
@@ -326,7 +326,9 @@ class SiteConfigTest {
         String error = refusal(new RootCheck(there, path -> false));
 
         assertTrue(
-                error.startsWith("The directory " + there + " may not be read by this user; give --directory"), error);
+                error.startsWith("Cannot read directory " + there + ": permission denied.")
+                        && error.endsWith("change --directory."),
+                error);
     }
 
     @Test

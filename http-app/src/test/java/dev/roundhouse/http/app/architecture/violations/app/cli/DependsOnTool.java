@@ -1,4 +1,4 @@
-package dev.roundhouse.http.app.architecture.violations.app.command;
+package dev.roundhouse.http.app.architecture.violations.app.cli;
 
 import dev.roundhouse.http.conformance.Corpus;
 
