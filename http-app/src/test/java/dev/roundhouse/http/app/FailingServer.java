@@ -29,7 +29,7 @@ final class FailingServer {
         Service.ConnectionFactory connectionFactory = Service.http1(Http1Limits.DEFAULT, Timeouts.DEFAULT, "");
         Server server = new Server(
                 transport,
-                new Service(connectionFactory, FailingServer::answer, new LoggingObserver(System::nanoTime)),
+                new Service(connectionFactory, FailingServer::respond, new LoggingObserver(System::nanoTime)),
                 TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
                 Duration.ZERO,
                 () -> {},
@@ -39,16 +39,17 @@ final class FailingServer {
         server.awaitShutdown();
     }
 
-    private static Reply answer(Request request) {
+    private static Reply respond(Request request) {
         return switch (request.target().path()) {
-            case "/memory" -> Response.plain(Status.OK, "kept " + useUp().size());
+            case "/memory" ->
+                Response.plain(Status.OK, "kept " + exhaustMemory().size());
             case "/large" -> Response.plain(Status.OK, "kept " + new long[Integer.MAX_VALUE].length);
-            case "/mistake" -> throw new IllegalStateException("on purpose");
+            case "/failure" -> throw new IllegalStateException("on purpose");
             default -> Response.plain(Status.OK, "well");
         };
     }
 
-    private static List<byte[]> useUp() {
+    private static List<byte[]> exhaustMemory() {
         List<byte[]> kept = new ArrayList<>();
         while (true) {
             kept.add(new byte[1 << 16]);

@@ -53,7 +53,7 @@ class FatalErrorTest {
         try {
             int port = Integer.parseInt(
                     process.inputReader(StandardCharsets.UTF_8).readLine().trim());
-            assertTrue(get(port, "/mistake").startsWith("HTTP/1.1 500 "));
+            assertTrue(get(port, "/failure").startsWith("HTTP/1.1 500 "));
             assertTrue(get(port, "/").endsWith("\r\n\r\nwell\n"));
 
             assertEquals("", get(port, words[1]));

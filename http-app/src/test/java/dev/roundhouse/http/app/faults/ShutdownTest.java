@@ -101,7 +101,7 @@ class ShutdownTest {
             server.signal("TERM");
 
             assertEquals(1, server.exitCode());
-            assertTrue(server.log().contains(" 2 connections were cut"), server.log());
+            assertTrue(server.log().contains(" 2 connections were aborted"), server.log());
             assertTrue(idle.isConnected() && one.isConnected() && other.isConnected());
         }
     }
