@@ -171,7 +171,7 @@ class StandardStreamsTest {
                     1,
                     program.err()
                             .lines()
-                            .filter(line -> line.contains("compressed"))
+                            .filter(line -> line.contains("compress"))
                             .count());
         }
     }
