@@ -22,6 +22,8 @@ public final class OutputQueue implements Output {
 
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 
+    private static final byte[] NO_HEAD_END = {};
+
     private static final CompletionListener NO_LISTENER = complete -> {};
 
     /** With this number of unsent bytes the queue is full. */
@@ -48,8 +50,7 @@ public final class OutputQueue implements Output {
 
     /** Adds bytes, which the caller does not change any more. */
     public void add(byte[] bytes) {
-        segments.add(new OutputSegment.Array(bytes));
-        pendingBytes += bytes.length;
+        addInMemory(bytes, NO_HEAD_END, NO_BYTES, NO_LISTENER);
     }
 
     /** Adds a body. The caller still owns it, and closes it from a {@link CompletionListener} that it adds after the body. */
@@ -79,14 +80,17 @@ public final class OutputQueue implements Output {
                 body.length() == 0 || (body instanceof Body.Bytes && headLength + body.length() <= Integer.MAX_VALUE);
         if (isOneSegment && headLength > 0) {
             ByteBuffer memory = body instanceof Body.Bytes bytes ? bytes.bytes() : NO_BYTES;
-            segments.add(new OutputSegment.Message(head, headEnd, memory, listener));
-            pendingBytes += headLength + memory.limit();
+            addInMemory(head, headEnd, memory, listener);
             return;
         }
-        segments.add(new OutputSegment.Message(head, headEnd, NO_BYTES, NO_LISTENER));
-        pendingBytes += headLength;
+        addInMemory(head, headEnd, NO_BYTES, NO_LISTENER);
         add(body);
         add(listener);
+    }
+
+    private void addInMemory(byte[] head, byte[] headEnd, ByteBuffer body, CompletionListener listener) {
+        segments.add(new OutputSegment.Message(head, headEnd, body, listener));
+        pendingBytes += (long) head.length + headEnd.length + body.limit();
     }
 
     private static OutputSegment segmentOf(Body body) {

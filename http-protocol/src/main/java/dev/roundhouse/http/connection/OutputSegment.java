@@ -33,42 +33,10 @@ sealed interface OutputSegment {
     /** Whether nothing of it is left to send, now or later. */
     boolean isSent();
 
-    /** An array. */
-    final class Array implements OutputSegment {
-        private final byte[] bytes;
-        private int position;
-
-        Array(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public long remaining() {
-            return (long) bytes.length - position;
-        }
-
-        @Override
-        public boolean copyTo(ByteBuffer target, long minSliceLength) {
-            int left = bytes.length - position;
-            int count = Math.min(left, target.remaining());
-            target.put(bytes, position, count);
-            return count == left;
-        }
-
-        @Override
-        public long advance(long max) {
-            int sent = (int) Math.min(max, bytes.length - position);
-            position += sent;
-            return sent;
-        }
-
-        @Override
-        public boolean isSent() {
-            return position == bytes.length;
-        }
-    }
-
-    /** The head of a message in two parts, a body in memory, and the listener after them: one object for most messages. */
+    /**
+     * The head of a message in two parts, a body in memory, and the listener after them: one object for most messages. Bytes of
+     * any other kind in an array are a message with nothing but the first part.
+     */
     final class Message implements OutputSegment {
         private final byte[] head;
         private final byte[] headEnd;
