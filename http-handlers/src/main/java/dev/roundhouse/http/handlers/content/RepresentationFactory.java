@@ -4,7 +4,6 @@ import dev.roundhouse.http.handlers.coding.Compressor;
 import dev.roundhouse.http.handlers.coding.ContentCoding;
 import dev.roundhouse.http.handlers.content.Representation.RepresentationMetadata;
 import dev.roundhouse.http.handlers.files.DocumentRoot;
-import dev.roundhouse.http.handlers.files.FileContent;
 import dev.roundhouse.http.handlers.files.FileMetadata;
 import dev.roundhouse.http.handlers.files.Resource.RegularFile;
 import dev.roundhouse.http.handlers.options.EntityTagSource;
@@ -15,12 +14,9 @@ import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Creates representations of files: reads small files, computes entity tags, compresses. */
 final class RepresentationFactory implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(RepresentationFactory.class);
     private static final long MILLIS = 1000;
 
     private final DocumentRoot root;
@@ -85,7 +81,7 @@ final class RepresentationFactory implements AutoCloseable {
             RepresentationMetadata representationMetadata,
             ByteBuffer room)
             throws IOException {
-        return read(file, room).map(full -> {
+        return root.readIfUnchanged(file, room).map(full -> {
             Validators validators = validators(file, entityTag(file, coding, full));
             return new Representation(
                     representationMetadata, coding, validators, new RepresentationData.InMemory(full));
@@ -104,8 +100,8 @@ final class RepresentationFactory implements AutoCloseable {
             Compressor compressor,
             RepresentationMetadata representationMetadata)
             throws IOException {
-        Optional<ByteBuffer> bytes =
-                read(file, ByteBuffer.allocate((int) file.metadata().size()));
+        Optional<ByteBuffer> bytes = root.readIfUnchanged(
+                file, ByteBuffer.allocate((int) file.metadata().size()));
         if (bytes.isEmpty()) {
             return Optional.empty();
         }
@@ -117,23 +113,6 @@ final class RepresentationFactory implements AutoCloseable {
         Validators validators = validators(file, Optional.of(EntityTag.strong(ContentHash.of(held))));
         return Optional.of(new Representation(
                 representationMetadata, Optional.of(coding), validators, new RepresentationData.InMemory(held)));
-    }
-
-    /** Checks the file before and after reading: the result is one version, not parts of two. */
-    private Optional<ByteBuffer> read(RegularFile file, ByteBuffer target) throws IOException {
-        Optional<FileContent> opened = root.openIfUnchanged(file);
-        if (opened.isEmpty()) {
-            return Optional.empty();
-        }
-        try (FileContent content = opened.get()) {
-            while (target.hasRemaining()) {
-                if (content.read(target.position(), target) < 0) {
-                    LOG.debug("file shrank to {} bytes while being read", target.position());
-                    return Optional.empty();
-                }
-            }
-        }
-        return root.isUnchanged(file) ? Optional.of(target.flip()) : Optional.empty();
     }
 
     private boolean needsHash(RegularFile file) {

@@ -2,7 +2,6 @@ package dev.roundhouse.http.handlers.errors;
 
 import dev.roundhouse.http.handlers.content.Freshness;
 import dev.roundhouse.http.handlers.files.DocumentRoot;
-import dev.roundhouse.http.handlers.files.FileContent;
 import dev.roundhouse.http.handlers.files.Resource.RegularFile;
 import dev.roundhouse.http.handlers.files.TooManyOpenFilesException;
 import dev.roundhouse.http.handlers.headers.HeaderPolicy;
@@ -97,21 +96,8 @@ public final class CustomErrorPage {
     }
 
     private Optional<Response> read(RegularFile regularFile) throws IOException {
-        Optional<FileContent> opened = root.openIfUnchanged(regularFile);
-        if (opened.isEmpty()) {
-            return Optional.empty();
-        }
-        ByteBuffer bytes = ByteBuffer.allocate((int) regularFile.metadata().size());
-        try (FileContent content = opened.get()) {
-            while (bytes.hasRemaining()) {
-                if (content.read(bytes.position(), bytes) < 0) {
-                    return Optional.empty();
-                }
-            }
-        }
-        return root.isUnchanged(regularFile)
-                ? Optional.of(new Response(status, headers(), Body.of(bytes.flip())))
-                : Optional.empty();
+        ByteBuffer room = ByteBuffer.allocate((int) regularFile.metadata().size());
+        return root.readIfUnchanged(regularFile, room).map(bytes -> new Response(status, headers(), Body.of(bytes)));
     }
 
     /** The headers of the file, except that copies of errors must be revalidated. */

@@ -4,6 +4,7 @@ import dev.roundhouse.http.handlers.files.Resource.Directory;
 import dev.roundhouse.http.handlers.files.Resource.RegularFile;
 import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -226,6 +227,29 @@ public final class DocumentRoot implements AutoCloseable {
      */
     public Optional<FileContent> openIfUnchanged(RegularFile regularFile) throws IOException {
         return opener.openIfUnchanged(regularFile);
+    }
+
+    /**
+     * Reads a complete file. It is compared before and after reading: the result is one version, not parts of two.
+     *
+     * @param target from position 0, with room for the size of the file
+     * @return the target, flipped; nothing when the file was changed since it was found
+     * @throws IOException when it cannot be opened or read
+     */
+    public Optional<ByteBuffer> readIfUnchanged(RegularFile file, ByteBuffer target) throws IOException {
+        Optional<FileContent> opened = openIfUnchanged(file);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        try (FileContent content = opened.get()) {
+            while (target.hasRemaining()) {
+                if (content.read(target.position(), target) < 0) {
+                    LOG.debug("file shrank to {} bytes while being read", target.position());
+                    return Optional.empty();
+                }
+            }
+        }
+        return isUnchanged(file) ? Optional.of(target.flip()) : Optional.empty();
     }
 
     /** Whether a file still has the metadata it was found with, including the change time. */
