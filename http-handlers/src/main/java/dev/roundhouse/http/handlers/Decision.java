@@ -160,8 +160,7 @@ sealed interface Decision {
         }
         if (ranges instanceof ByteRanges.Multiple multiple) {
             // Content-Encoding of a multipart/byteranges response would mean that the multipart body itself is encoded,
-            // and
-            // the parts have no header for their coding.
+            // and the parts have no header for their coding.
             return selected.isEncoded()
                     ? new Full(conditions, Full.CODED_RANGES)
                     : new Ranges(conditions, multiple.ranges());

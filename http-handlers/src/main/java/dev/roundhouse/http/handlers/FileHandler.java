@@ -84,16 +84,15 @@ public final class FileHandler implements ExplainingHandler, AutoCloseable {
      * @param clock the time of day
      */
     public FileHandler(DocumentRoot root, FileOptions options, InstantSource clock) {
-        this(new PathMapper(MappingOptions.DEFAULT, root, List.of(), DocumentRoot::resolve), options, clock);
+        this(mapperOf(root), options, clock);
     }
 
     FileHandler(DocumentRoot root, FileOptions options, InstantSource clock, Executor background) {
-        this(
-                new PathMapper(MappingOptions.DEFAULT, root, List.of(), DocumentRoot::resolve),
-                options,
-                clock,
-                background,
-                Optional.empty());
+        this(mapperOf(root), options, clock, background);
+    }
+
+    private static PathMapper mapperOf(DocumentRoot root) {
+        return new PathMapper(MappingOptions.DEFAULT, root, List.of(), DocumentRoot::resolve);
     }
 
     FileHandler(PathMapper pathMapper, FileOptions options, InstantSource clock) {
