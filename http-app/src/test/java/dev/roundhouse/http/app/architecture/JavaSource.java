@@ -11,6 +11,7 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,23 @@ public record JavaSource(SourceFile file, String packageName, List<DeclaredType>
      * @param lineCount from its first modifier or annotation to its closing brace
      */
     public record DeclaredMethod(String name, int line, int lineCount) {}
+
+    /** The sources of the repository, parsed once for all tests of a JVM. */
+    public static List<JavaSource> ofReactor() {
+        return Reactor.SOURCES;
+    }
+
+    private static final class Reactor {
+        static final List<JavaSource> SOURCES = parse();
+
+        private static List<JavaSource> parse() {
+            try {
+                return JavaSource.parse(SourceTree.ofReactor().files());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
 
     public static List<JavaSource> parse(List<SourceFile> files) throws IOException {
         Map<URI, SourceFile> byUri = files.stream()

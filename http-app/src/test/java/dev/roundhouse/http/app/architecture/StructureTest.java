@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class StructureTest {
     private static final int MIN_FILES = 800;
 
-    private static Structure reactor() throws IOException {
-        return Structure.of(SourceTree.ofReactor().files());
+    private static Structure reactor() {
+        return new Structure(JavaSource.ofReactor());
     }
 
     private static Structure of(SourceFile... files) throws IOException {

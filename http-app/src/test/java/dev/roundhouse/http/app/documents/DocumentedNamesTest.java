@@ -58,8 +58,8 @@ class DocumentedNamesTest {
     private final SourceTree tree = SourceTree.ofReactor();
     private final Map<String, String> textByType = new TreeMap<>();
 
-    DocumentedNamesTest() throws IOException {
-        for (JavaSource source : JavaSource.parse(tree.files())) {
+    DocumentedNamesTest() {
+        for (JavaSource source : JavaSource.ofReactor()) {
             for (DeclaredType type : source.types()) {
                 textByType.put(type.name(), source.file().text());
             }
