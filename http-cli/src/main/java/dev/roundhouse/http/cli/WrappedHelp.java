@@ -36,9 +36,7 @@ final class WrappedHelp extends Help {
     private String paragraphs(String... paragraphs) {
         int width = OptionLayout.width(commandSpec());
         return Stream.of(paragraphs)
-                .flatMap(text ->
-                        LineWrapping.wrap(text, width).stream().map(line -> text.substring(line.start(), line.end())))
-                .map(line -> line + System.lineSeparator())
+                .map(text -> LineWrapping.wrapToText(text, width))
                 .collect(Collectors.joining());
     }
 }

@@ -1,5 +1,6 @@
 package dev.roundhouse.http.app.server;
 
+import dev.roundhouse.http.grammar.HttpGrammar;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,14 +58,8 @@ public final class FileDescriptorLimit {
     }
 
     private static OptionalInt number(String text) {
-        if (text.isEmpty() || text.length() > MAX_DIGITS) {
-            return OptionalInt.empty();
-        }
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return OptionalInt.empty();
-            }
-        }
-        return OptionalInt.of(Integer.parseInt(text));
+        boolean isNumber =
+                !text.isEmpty() && text.length() <= MAX_DIGITS && HttpGrammar.areDigits(text, 0, text.length());
+        return isNumber ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
     }
 }
