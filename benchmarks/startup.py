@@ -19,6 +19,7 @@ import select
 import socket
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -49,20 +50,13 @@ def parse():
     parser.add_argument("--java", default="java", help="the Java that runs them")
     parser.add_argument("--rounds", type=int, default=21, help="how often each is started, apart from the first round")
     parser.add_argument("--timeout", type=float, default=60, help="seconds that a start may take")
-    own, _, server = split(parser)
-    options = parser.parse_args(own)
-    options.arguments = server
+    arguments = sys.argv[1:]
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    options = parser.parse_args(arguments[:end])
+    options.arguments = arguments[end + 1:]
     if options.rounds < 2:
         parser.error("--rounds must be at least 2")
     return options
-
-
-def split(parser):
-    import sys
-
-    arguments = sys.argv[1:]
-    at = arguments.index("--") if "--" in arguments else len(arguments)
-    return arguments[:at], "--", arguments[at + 1:]
 
 
 def start(options, jar, site):

@@ -32,7 +32,7 @@ final class OptionSources {
     private final Supplier<CommandLine> parser;
 
     /**
-     * The sources besides the command line.
+     * The sources other than the command line.
      *
      * @param variables the environment
      * @param files reads a configuration file

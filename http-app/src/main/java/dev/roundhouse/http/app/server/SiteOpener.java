@@ -70,7 +70,7 @@ public final class SiteOpener {
         RootCheck.ofThisProcess(site.roots().symlinks()).check(site.roots());
         try {
             SiteHandler handler = supplier.create();
-            closeIfNoSpaFile(handler);
+            requireSpaFileOrClose(handler);
             return handler;
         } catch (IOException failed) {
             throw new StartupException("Cannot serve a directory: " + failed, failed);
@@ -79,15 +79,12 @@ public final class SiteOpener {
         }
     }
 
-    private void closeIfNoSpaFile(SiteHandler handler) throws IOException {
-        boolean isComplete = false;
+    private void requireSpaFileOrClose(SiteHandler handler) throws IOException {
         try {
             requireSpaFile(handler);
-            isComplete = true;
-        } finally {
-            if (!isComplete) {
-                handler.close();
-            }
+        } catch (IOException | RuntimeException e) {
+            handler.close();
+            throw e;
         }
     }
 

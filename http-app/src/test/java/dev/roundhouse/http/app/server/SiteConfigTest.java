@@ -314,16 +314,17 @@ class SiteConfigTest {
                 + ": permission denied. Grant this user permission to read and search it, or change %s.";
 
         assertEquals(
-                String.format(message, "--directory"), refusal(check, "-d", closed.toString(), "--mount=/m=" + open));
+                String.format(message, "--directory"),
+                checkError(check, "-d", closed.toString(), "--mount=/m=" + open));
         assertEquals(
                 String.format(message, "--mount"),
-                refusal(check, "-d", open.toString(), "--mount=/a=" + open, "--mount=/m=" + closed));
+                checkError(check, "-d", open.toString(), "--mount=/a=" + open, "--mount=/m=" + closed));
         check.check(site("-d", open.toString(), "--mount=/m=" + open).roots());
     }
 
     @Test
     void the_working_directory_is_called_by_its_name(@TempDir Path there) {
-        String error = refusal(new RootCheck(there, path -> false));
+        String error = checkError(new RootCheck(there, path -> false));
 
         assertTrue(
                 error.startsWith("Cannot read directory " + there + ": permission denied.")
@@ -336,12 +337,12 @@ class SiteConfigTest {
         Path counters = Path.of("/tmp", "hsperfdata_" + System.getProperty("user.name"));
         RootCheck check = new RootCheck(counters, path -> true);
 
-        assertTrue(refusal(check).contains("give --directory an absolute path"), refusal(check));
-        assertTrue(refusal(check, "-d", there.toString(), "--mount=/m=x").contains("give --mount an absolute path"));
+        assertTrue(checkError(check).contains("give --directory an absolute path"), checkError(check));
+        assertTrue(checkError(check, "-d", there.toString(), "--mount=/m=x").contains("give --mount an absolute path"));
         check.check(site("-d", there.toString()).roots());
     }
 
-    private static String refusal(RootCheck check, String... args) {
+    private static String checkError(RootCheck check, String... args) {
         return assertThrows(StartupException.class, () -> check.check(site(args).roots()))
                 .getMessage();
     }
