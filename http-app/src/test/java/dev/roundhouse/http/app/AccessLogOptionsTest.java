@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The access log of a whole server. */
+/** The access log of a running server. */
 class AccessLogOptionsTest {
     @TempDir
     Path tempDirectory;

@@ -43,13 +43,13 @@ class CommandLineTest {
     }
 
     @Test
-    void explains_itself() {
+    void help_is_printed() {
         assertEquals(0, run("--help"));
         assertTrue(out.toString().contains("--transport"));
     }
 
     @Test
-    void prints_its_version() {
+    void version_is_printed() {
         assertEquals(0, run("--version"));
         assertTrue(out.toString().startsWith("roundhouse "));
     }

@@ -20,7 +20,7 @@ class StructureTest {
     }
 
     @Test
-    void whole_reactor_is_parsed() throws IOException {
+    void complete_reactor_is_parsed() throws IOException {
         int count = reactor().sources().size();
         assertTrue(count >= MIN_FILES, () -> "only " + count + " Java files");
     }

@@ -37,8 +37,6 @@ final class Vocabulary {
             allowed.add(line.substring("allow ".length()));
         } else if (line.startsWith("skip ")) {
             skipped.add(line.substring("skip ".length()));
-        } else if (line.startsWith("pending ")) {
-            skipped.add(line.substring("pending ".length()));
         } else {
             String[] sides = line.split(" -> ", 2);
             if (sides.length < 2) {

@@ -21,14 +21,14 @@ class CommandLineFactoryTest {
         "--port 8080 -h, true",
         "explian GET /, true",
     })
-    void are_meant_when_they_are_named_or_asked_for(String line, boolean meant) {
+    void other_commands_are_added_only_if_arguments_may_name_one(String line, boolean meant) {
         String[] args = line.isEmpty() ? new String[0] : line.split(" ");
 
         assertEquals(meant, CommandLineFactory.needsAllCommands(args));
     }
 
     @Test
-    void are_all_known_to_the_whole_program() {
+    void full_command_line_has_all_commands() {
         assertEquals(
                 List.of("explain"),
                 List.copyOf(Main.commandLine(Map.of()).getSubcommands().keySet()));

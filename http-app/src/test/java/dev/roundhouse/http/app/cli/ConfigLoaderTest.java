@@ -200,7 +200,7 @@ class ConfigLoaderTest {
                 "--config=port = x | | | server.conf line 1: Invalid value for option '--port'",
                 "--config=port = [1, 2] | | | server.conf line 1: port takes a single value, not a list"
             })
-    void error_is_one_sentence_with_its_place(String argument, String variable, String value, String message) {
+    void error_message_is_one_sentence_with_its_source(String argument, String variable, String value, String message) {
         String file = argument.startsWith("--config=") ? argument.substring("--config=".length()) : "";
         String named = file.isEmpty() ? argument : "--config=" + FILE;
         Map<String, String> environment = variable == null ? Map.of() : Map.of(variable, value);

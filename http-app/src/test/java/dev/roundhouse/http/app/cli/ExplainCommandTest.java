@@ -63,7 +63,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void tells_how_a_path_leads_to_a_file() {
+    void explains_how_a_path_is_mapped_to_a_file() {
         assertHasLines(
                 explain("GET", "/about", "--clean-urls"),
                 "> GET /about HTTP/1.1",
@@ -76,7 +76,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void tells_which_form_is_sent() {
+    void explains_which_representation_is_sent() {
         assertHasLines(
                 explain("GET", "/a.css", "-H", "Accept-Encoding: br, gzip;q=0.5"),
                 "a.css.br not found",
@@ -88,7 +88,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void tells_what_becomes_of_each_condition() {
+    void explains_the_result_of_each_precondition() {
         assertHasLines(
                 explain(
                         "GET",
@@ -105,7 +105,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void tells_what_becomes_of_ranges() {
+    void explains_the_result_of_a_range() {
         assertHasLines(
                 explain("GET", "/about.html", "-H", "Range: bytes=3-5"),
                 "Range: bytes=3-5 206 with bytes 3-5/13 (RFC 9110 §15.3.7.1)",
@@ -122,7 +122,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void tells_what_the_engine_refuses() {
+    void explains_a_protocol_error() {
         String text = explain("GET", "/", "-H", "Host : x");
         assertTrue(text.contains("Rejected by the HTTP/1.1 parser: 400 Bad Request: "), text);
         assertTrue(text.contains("(RFC 9112 §"), text);
@@ -130,7 +130,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void tells_that_files_are_only_read() {
+    void explains_an_unsupported_method() {
         assertHasLines(
                 explain("DELETE", "/about.html"),
                 "Only GET and HEAD are supported for files; the method is rejected before any lookup.",
@@ -138,7 +138,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void speaks_json() {
+    void prints_json() {
         Config json = ConfigFactory.parseString(
                 explain("GET", "/about.html", "--format=json"),
                 ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON));
@@ -149,13 +149,13 @@ class ExplainCommandTest {
     }
 
     @Test
-    void lists_only_while_bound_to_this_machine() {
+    void directories_are_listed_only_on_loopback() {
         assertHasLines(explain("GET", "/"), "result directory listing of " + site, "< HTTP/1.1 200 OK");
         assertHasLines(explain("GET", "/", "--bind=0.0.0.0"), "< HTTP/1.1 404 Not Found");
     }
 
     @Test
-    void hears_the_environment_as_the_server_does() {
+    void uses_the_environment_as_the_server_does() {
         Map<String, String> environment = Map.of(
                 "ROUNDHOUSE_DIRECTORY", site.toString(), "ROUNDHOUSE_CLEAN_URLS", "true", "ROUNDHOUSE_QUIET", "true");
 
@@ -165,13 +165,13 @@ class ExplainCommandTest {
     }
 
     @Test
-    void names_a_variable_that_no_option_knows() {
+    void error_names_an_unknown_environment_variable() {
         assertEquals(2, run(Map.of("ROUNDHOUSE_CLEAN", "true"), "explain", "GET", "/about"));
         assertTrue(err.toString().contains("ROUNDHOUSE_CLEAN"), err.toString());
     }
 
     @Test
-    void refuses_options_that_would_do_nothing() {
+    void options_before_the_command_name_are_rejected() {
         assertEquals(2, run(Map.of(), "--directory=x", "explain", "GET", "/"));
         assertEquals(
                 "roundhouse: Option --directory must come after the command name explain. Try" + " --help.\n",
@@ -179,7 +179,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void refuses_a_line_end_in_a_field() {
+    void line_break_in_a_header_is_rejected() {
         assertEquals(2, run(Map.of(), "explain", "GET", "/", "-H", "A: b\r\nHost: c"));
         assertFalse(err.toString().contains("\r"));
     }

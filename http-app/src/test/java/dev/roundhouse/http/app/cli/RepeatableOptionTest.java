@@ -16,12 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** An option that somebody adds tomorrow, and that may be repeated, needs nothing but its description. */
+/** A new repeatable option works in every source without further code. */
 class RepeatableOptionTest {
     @TempDir
-    Path folder;
+    Path directory;
 
-    private static List<String> heard = List.of();
+    private static List<String> lastValues = List.of();
 
     private static final class NoOpCommand extends CliCommand {
         private final OptionValue<List<String>> headers = option("--add-header", "LINE", Function.identity())
@@ -44,7 +44,7 @@ class RepeatableOptionTest {
 
         @Override
         public Integer call() {
-            heard = headers.value();
+            lastValues = headers.value();
             return 0;
         }
     }
@@ -58,30 +58,30 @@ class RepeatableOptionTest {
                         new ConfiguredExecutionStrategy(environment, RepeatableOptionTest::parser))
                 .execute(args);
         assertEquals(0, exitCode);
-        return heard;
+        return lastValues;
     }
 
     @Test
-    void takes_one_value_a_line_from_the_environment() {
+    void environment_variable_has_one_value_per_line() {
         assertEquals(List.of("A: b, c", "D: e"), run(Map.of("ROUNDHOUSE_ADD_HEADER", "A: b, c\nD: e\n")));
     }
 
     @Test
-    void takes_a_list_from_a_file() throws IOException {
-        Path file = Files.writeString(folder.resolve("a.conf"), "add-header = [\"A: b, c\", \"D: e\"]");
+    void file_may_contain_a_list() throws IOException {
+        Path file = Files.writeString(directory.resolve("a.conf"), "add-header = [\"A: b, c\", \"D: e\"]");
 
         assertEquals(List.of("A: b, c", "D: e"), run(Map.of(), "--config=" + file));
     }
 
     @Test
-    void takes_one_value_from_a_file_without_brackets() throws IOException {
-        Path file = Files.writeString(folder.resolve("a.conf"), "add-header = \"A: b\"");
+    void file_may_contain_a_single_value() throws IOException {
+        Path file = Files.writeString(directory.resolve("a.conf"), "add-header = \"A: b\"");
 
         assertEquals(List.of("A: b"), run(Map.of(), "--config=" + file));
     }
 
     @Test
-    void is_not_joined_with_what_the_command_line_says() {
+    void values_are_not_joined_with_those_of_the_command_line() {
         assertEquals(List.of("X: y"), run(Map.of("ROUNDHOUSE_ADD_HEADER", "A: b"), "--add-header=X: y"));
     }
 }

@@ -28,7 +28,7 @@ class DocumentedImagesTest {
     private final Path images = root.resolve("docs/images");
 
     @Test
-    void images_are_small() throws IOException {
+    void images_are_below_the_size_limit() throws IOException {
         try (Stream<Path> files = Files.list(images)) {
             List<Path> all = files.toList();
             assertTrue(all.size() >= 4, () -> "only " + all);

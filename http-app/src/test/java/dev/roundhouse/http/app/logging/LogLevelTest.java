@@ -34,13 +34,13 @@ class LogLevelTest {
     Path site;
 
     @BeforeEach
-    void listens() {
+    void attachAppender() {
         appender.start();
         root.addAppender(appender);
     }
 
     @AfterEach
-    void as_it_was() {
+    void restoreLogger() {
         root.detachAppender(appender);
         root.setLevel(before);
     }

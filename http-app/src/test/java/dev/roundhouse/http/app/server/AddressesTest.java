@@ -32,12 +32,12 @@ class AddressesTest {
         "2001:db8:0:0:0:0:0:1,http://[2001:db8::1]:8080/",
         "fe80::1%1,http://[fe80::1]:8080/",
     })
-    void one_address_is_listed_as_it_is_typed(String address, String url) throws UnknownHostException {
+    void single_address_is_listed_as_configured(String address, String url) throws UnknownHostException {
         assertEquals(List.of(url), urls(address, address));
     }
 
     @Test
-    void the_wildcard_of_ipv4_stands_for_addresses_of_ipv4_loopback_first() throws UnknownHostException {
+    void ipv4_wildcard_lists_ipv4_addresses_loopback_first() throws UnknownHostException {
         List<String> urls = urls("0.0.0.0", "::");
 
         assertEquals("http://127.0.0.1:8080/", urls.get(0));
@@ -47,7 +47,7 @@ class AddressesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::"})
-    void each_address_that_a_wildcard_stands_for_can_be_connected_to(String wildcard) throws IOException {
+    void each_listed_address_of_a_wildcard_accepts_connections(String wildcard) throws IOException {
         InetAddress address = InetAddress.getByName(wildcard);
         try (ServerSocket server = new ServerSocket(0, 50, address)) {
             InetSocketAddress bound = (InetSocketAddress) server.getLocalSocketAddress();

@@ -23,14 +23,14 @@ class DescriptorPlanTest {
         return DescriptorPlan.of(OptionalInt.of(limit), IN_USE, PROCESSORS, requested);
     }
 
-    /** What is shared out, the selectors, and what is open already. */
+    /** The sum of all shares, the selectors, and the descriptors that are open already. */
     private static int sum(DescriptorPlan plan, int inUse) {
         return inUse + 2 * plan.loops() + plan.connections() + plan.files();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {24, 40, 60, 128, 256, 1024, 4096, 1 << 20})
-    void some_descriptors_are_left_whatever_connections_and_files_take(int limit) {
+    void some_descriptors_remain_free_at_every_limit(int limit) {
         for (OptionalInt requested : new OptionalInt[] {
             AUTO, OptionalInt.of(1), OptionalInt.of(500), OptionalInt.of(TransportSettings.UNLIMITED)
         }) {
@@ -43,7 +43,7 @@ class DescriptorPlanTest {
     }
 
     @Test
-    void the_shares_never_exceed_the_limit() {
+    void shares_never_exceed_the_limit() {
         SplittableRandom random = new SplittableRandom(20261130);
         for (int i = 0; i < 10_000; i++) {
             int limit = 1 << random.nextInt(4, 20);
@@ -62,7 +62,7 @@ class DescriptorPlanTest {
 
     @ParameterizedTest
     @CsvSource({"1024,768", "1048576,786432", "128,74", "60,19", "24,1"})
-    void a_part_of_the_descriptors_is_kept_for_files(int limit, int atMost) {
+    void part_of_the_descriptors_is_reserved_for_files(int limit, int atMost) {
         assertTrue(
                 plan(limit, AUTO).connections() <= atMost,
                 () -> plan(limit, AUTO).toString());
@@ -72,7 +72,7 @@ class DescriptorPlanTest {
     }
 
     @Test
-    void a_number_that_fits_is_taken_and_another_is_lowered() {
+    void requested_number_above_the_limit_is_lowered() {
         assertEquals(20, plan(1024, OptionalInt.of(20)).connections());
         assertFalse(plan(1024, OptionalInt.of(20)).lowers(OptionalInt.of(20)));
         assertTrue(plan(60, OptionalInt.of(500)).lowers(OptionalInt.of(500)));
@@ -82,7 +82,7 @@ class DescriptorPlanTest {
     }
 
     @Test
-    void too_low_a_limit_is_refused_with_the_limit_and_the_remedy() {
+    void too_low_limit_is_rejected_with_a_sufficient_limit() {
         String message = assertThrows(IllegalArgumentException.class, () -> plan(16, AUTO))
                 .getMessage();
 
@@ -99,12 +99,12 @@ class DescriptorPlanTest {
 
     @ParameterizedTest
     @CsvSource({"4096,128", "20000,512", "1048576,512"})
-    void a_sixteenth_of_them_holds_directories_open(int limit, int directories) {
+    void one_sixteenth_is_for_open_directories(int limit, int directories) {
         assertEquals(directories, plan(limit, AUTO).directories());
     }
 
     @Test
-    void without_a_limit_connections_and_files_are_any_number_and_directories_a_few() {
+    void without_a_limit_only_directories_are_limited() {
         DescriptorPlan plan = DescriptorPlan.of(OptionalInt.empty(), 0, PROCESSORS, AUTO);
 
         assertEquals(TransportSettings.UNLIMITED, plan.connections());

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** What is explained is what a server sends: one matrix of requests and options, through both. */
+/** The explained response equals the one that a server sends, for many requests and options. */
 class ExplainMatrixTest {
     private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
 
@@ -45,17 +45,17 @@ class ExplainMatrixTest {
     private Path site;
 
     /** A request as it is typed for {@code explain}. */
-    private record Asked(String method, String target, String version, List<String> fields) {
-        static Asked get(String target, String... fields) {
+    private record RequestCase(String method, String target, String version, List<String> fields) {
+        static RequestCase get(String target, String... fields) {
             return of("GET", target, fields);
         }
 
-        static Asked of(String method, String target, String... fields) {
-            return new Asked(method, target, "1.1", List.of(fields));
+        static RequestCase of(String method, String target, String... fields) {
+            return new RequestCase(method, target, "1.1", List.of(fields));
         }
 
-        Asked as(String other) {
-            return new Asked(method, target, other, fields);
+        RequestCase as(String other) {
+            return new RequestCase(method, target, other, fields);
         }
 
         String wire() {
@@ -90,8 +90,8 @@ class ExplainMatrixTest {
                         "--bind=0.0.0.0"));
     }
 
-    private static List<Asked> requests() {
-        List<Asked> all = new ArrayList<>();
+    private static List<RequestCase> requests() {
+        List<RequestCase> all = new ArrayList<>();
         for (String target : List.of(
                 "/",
                 "/a.txt",
@@ -135,64 +135,64 @@ class ExplainMatrixTest {
                 "http://other:99x/",
                 "/a b",
                 "/a#b")) {
-            all.add(Asked.get(target));
-            all.add(Asked.of("HEAD", target));
+            all.add(RequestCase.get(target));
+            all.add(RequestCase.of("HEAD", target));
         }
         for (String method : List.of("POST", "DELETE", "OPTIONS", "TRACE", "CONNECT", "get", "BREW", "G(T", "PUT")) {
-            all.add(Asked.of(method, "/a.txt"));
-            all.add(Asked.of(method, "/health"));
+            all.add(RequestCase.of(method, "/a.txt"));
+            all.add(RequestCase.of(method, "/health"));
         }
-        all.add(Asked.of("OPTIONS", "*"));
-        all.add(Asked.of("CONNECT", "localhost:80"));
+        all.add(RequestCase.of("OPTIONS", "*"));
+        all.add(RequestCase.of("CONNECT", "localhost:80"));
         all.addAll(fields());
         return all;
     }
 
-    private static List<Asked> fields() {
+    private static List<RequestCase> fields() {
         String preflight = "Access-Control-Request-Method: GET";
         return List.of(
-                Asked.of("OPTIONS", "/a.txt", "Origin: https://app.example", preflight),
-                Asked.of("OPTIONS", "/a.txt", "Origin: https://evil.example", preflight),
-                Asked.of("OPTIONS", "/health", "Origin: https://app.example", preflight),
-                Asked.get("/a.txt", "Origin: https://app.example"),
-                Asked.get("/none", "Origin: https://evil.example"),
-                Asked.get("/none", "Accept: application/json"),
-                Asked.get("/app/route", "Accept: text/html"),
-                Asked.get("/app/route", "Accept: image/png"),
-                Asked.get("/dir/", "Accept: application/json"),
-                Asked.get("/dir/", "If-None-Match: *"),
-                Asked.get("/a.txt", "If-None-Match: *"),
-                Asked.get("/a.txt", "If-Match: \"x\""),
-                Asked.get("/a.txt", "If-Modified-Since: Wed, 01 Jan 2020 00:00:00 GMT"),
-                Asked.get("/a.txt", "If-Unmodified-Since: Tue, 31 Dec 2019 00:00:00 GMT"),
-                Asked.get("/a.txt", "Range: bytes=2-4"),
-                Asked.get("/a.txt", "Range: bytes=99-"),
-                Asked.get("/a.txt", "Range: bytes=0-1", "If-Range: \"x\""),
-                Asked.get("/a.css", "Accept-Encoding: gzip"),
-                Asked.get("/a.css", "Accept-Encoding: gzip", "Range: bytes=0-1"),
-                Asked.get("/big.txt", "Accept-Encoding: br, gzip;q=0.5"),
-                Asked.get("/big.txt", "Accept-Encoding: *;q=0"),
-                Asked.get("/a.txt", "Connection: close"),
-                Asked.get("/a.txt").as("1.0"),
-                Asked.get("/a.txt", "Connection: keep-alive").as("1.0"),
-                Asked.get("/none").as("1.0"),
-                Asked.get("/a.txt").as("2.0"),
-                Asked.get("/a.txt").as("1.2"),
-                Asked.get("/a.txt").as("x"),
-                Asked.get("/a.txt", "Host: "),
-                Asked.get("/a.txt", "Host: a b"),
-                Asked.get("/a.txt", "Host: a", "Host: b"),
-                Asked.get("/a.txt", "Host : a"),
-                Asked.get("/a.txt", "X"),
-                Asked.get("/a.txt", " folded"),
-                Asked.get("/a.txt", "X: " + "y".repeat(300)),
-                Asked.get("/a.txt", "A: 1", "B: 2", "C: 3", "D: 4"),
-                Asked.get("/a.txt", "Transfer-Encoding: gzip"),
-                Asked.get("/a.txt", "Content-Length: 5", "Transfer-Encoding: chunked"),
-                Asked.get("/a.txt", "Content-Length: x"),
-                Asked.of("POST", "/a.txt", "Content-Length: 99"),
-                Asked.of("POST", "/a.txt", "Content-Length: 5", "Expect: 100-continue"),
-                Asked.get("/a.txt", "Expect: something"));
+                RequestCase.of("OPTIONS", "/a.txt", "Origin: https://app.example", preflight),
+                RequestCase.of("OPTIONS", "/a.txt", "Origin: https://evil.example", preflight),
+                RequestCase.of("OPTIONS", "/health", "Origin: https://app.example", preflight),
+                RequestCase.get("/a.txt", "Origin: https://app.example"),
+                RequestCase.get("/none", "Origin: https://evil.example"),
+                RequestCase.get("/none", "Accept: application/json"),
+                RequestCase.get("/app/route", "Accept: text/html"),
+                RequestCase.get("/app/route", "Accept: image/png"),
+                RequestCase.get("/dir/", "Accept: application/json"),
+                RequestCase.get("/dir/", "If-None-Match: *"),
+                RequestCase.get("/a.txt", "If-None-Match: *"),
+                RequestCase.get("/a.txt", "If-Match: \"x\""),
+                RequestCase.get("/a.txt", "If-Modified-Since: Wed, 01 Jan 2020 00:00:00 GMT"),
+                RequestCase.get("/a.txt", "If-Unmodified-Since: Tue, 31 Dec 2019 00:00:00 GMT"),
+                RequestCase.get("/a.txt", "Range: bytes=2-4"),
+                RequestCase.get("/a.txt", "Range: bytes=99-"),
+                RequestCase.get("/a.txt", "Range: bytes=0-1", "If-Range: \"x\""),
+                RequestCase.get("/a.css", "Accept-Encoding: gzip"),
+                RequestCase.get("/a.css", "Accept-Encoding: gzip", "Range: bytes=0-1"),
+                RequestCase.get("/big.txt", "Accept-Encoding: br, gzip;q=0.5"),
+                RequestCase.get("/big.txt", "Accept-Encoding: *;q=0"),
+                RequestCase.get("/a.txt", "Connection: close"),
+                RequestCase.get("/a.txt").as("1.0"),
+                RequestCase.get("/a.txt", "Connection: keep-alive").as("1.0"),
+                RequestCase.get("/none").as("1.0"),
+                RequestCase.get("/a.txt").as("2.0"),
+                RequestCase.get("/a.txt").as("1.2"),
+                RequestCase.get("/a.txt").as("x"),
+                RequestCase.get("/a.txt", "Host: "),
+                RequestCase.get("/a.txt", "Host: a b"),
+                RequestCase.get("/a.txt", "Host: a", "Host: b"),
+                RequestCase.get("/a.txt", "Host : a"),
+                RequestCase.get("/a.txt", "X"),
+                RequestCase.get("/a.txt", " folded"),
+                RequestCase.get("/a.txt", "X: " + "y".repeat(300)),
+                RequestCase.get("/a.txt", "A: 1", "B: 2", "C: 3", "D: 4"),
+                RequestCase.get("/a.txt", "Transfer-Encoding: gzip"),
+                RequestCase.get("/a.txt", "Content-Length: 5", "Transfer-Encoding: chunked"),
+                RequestCase.get("/a.txt", "Content-Length: x"),
+                RequestCase.of("POST", "/a.txt", "Content-Length: 99"),
+                RequestCase.of("POST", "/a.txt", "Content-Length: 5", "Expect: 100-continue"),
+                RequestCase.get("/a.txt", "Expect: something"));
     }
 
     @BeforeEach
@@ -234,12 +234,12 @@ class ExplainMatrixTest {
         return out.toString();
     }
 
-    private static List<String> explained(Asked asked, List<String> options) {
+    private static List<String> explained(RequestCase requestCase, List<String> options) {
         List<String> args = new ArrayList<>(options);
         args.add("--format=json");
-        args.add("--http-version=" + asked.version());
-        asked.fields().forEach(field -> args.addAll(List.of("-H", field)));
-        args.addAll(List.of(asked.method(), asked.target()));
+        args.add("--http-version=" + requestCase.version());
+        requestCase.fields().forEach(field -> args.addAll(List.of("-H", field)));
+        args.addAll(List.of(requestCase.method(), requestCase.target()));
         Config json = ConfigFactory.parseString(
                 explain(args), ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON));
         return withoutDate(json.getStringList("response"));
@@ -249,10 +249,10 @@ class ExplainMatrixTest {
         return head.stream().filter(line -> !line.startsWith("Date: ")).toList();
     }
 
-    private static List<String> sent(Asked asked, InetSocketAddress server) throws IOException {
+    private static List<String> sent(RequestCase requestCase, InetSocketAddress server) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", server.getPort())) {
             socket.setSoTimeout(10_000);
-            socket.getOutputStream().write(asked.wire().getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write(requestCase.wire().getBytes(StandardCharsets.UTF_8));
             ByteArrayOutputStream head = new ByteArrayOutputStream();
             InputStream in = socket.getInputStream();
             while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
@@ -265,24 +265,24 @@ class ExplainMatrixTest {
         }
     }
 
-    /** What is compressed or hashed in the background takes its time: explain tells what comes of it. */
-    private static List<String> sentAtLast(Asked asked, InetSocketAddress server, List<String> expected)
+    /** The response as soon as it is as expected: content may still be compressed in the background, which explain does at once. */
+    private static List<String> awaitSent(RequestCase requestCase, InetSocketAddress server, List<String> expected)
             throws IOException {
         long timeout = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        List<String> sent = sent(asked, server);
-        while (!sent.equals(expected) && System.nanoTime() - timeout < 0 && isMadeAside(asked)) {
-            sent = sent(asked, server);
+        List<String> sent = sent(requestCase, server);
+        while (!sent.equals(expected) && System.nanoTime() - timeout < 0 && isCreatedInBackground(requestCase)) {
+            sent = sent(requestCase, server);
         }
         return sent;
     }
 
-    private static boolean isMadeAside(Asked asked) {
-        return asked.fields().stream().anyMatch(field -> field.startsWith("Accept-Encoding"));
+    private static boolean isCreatedInBackground(RequestCase requestCase) {
+        return requestCase.fields().stream().anyMatch(field -> field.startsWith("Accept-Encoding"));
     }
 
     @ParameterizedTest
     @MethodSource("options")
-    void what_is_explained_is_what_is_sent(List<String> placeholders) throws IOException {
+    void explained_response_equals_the_sent_response(List<String> placeholders) throws IOException {
         List<String> options = new ArrayList<>(List.of("--directory=" + site));
         placeholders.forEach(option -> options.add(option.replace("$", site.toString())));
         List<String> serving = new ArrayList<>(options);
@@ -290,12 +290,12 @@ class ExplainMatrixTest {
         Server server = ServerModule.createServer(ParsedCommandLines.config(serving.toArray(String[]::new)));
         server.start();
         try {
-            for (Asked asked : requests()) {
-                List<String> explained = explained(asked, options);
+            for (RequestCase requestCase : requests()) {
+                List<String> explained = explained(requestCase, options);
                 assertEquals(
                         String.join("\n", explained),
-                        String.join("\n", sentAtLast(asked, server.address(), explained)),
-                        () -> asked + " with " + options);
+                        String.join("\n", awaitSent(requestCase, server.address(), explained)),
+                        () -> requestCase + " with " + options);
             }
         } finally {
             server.shutdown();
@@ -317,7 +317,7 @@ class ExplainMatrixTest {
                 "/in | symbolic links are not followed (--symlinks), 404 | --symlinks=deny",
                 "/none/x.txt | nothing of that name is there, 404 | --spa"
             })
-    void a_404_is_explained_by_its_reason(String target, String reason, String option) {
+    void reason_of_a_404_is_explained(String target, String reason, String option) {
         List<String> args = new ArrayList<>(List.of("GET", target, "--directory=" + site));
         if (option != null) {
             args.add(option);
@@ -329,7 +329,7 @@ class ExplainMatrixTest {
 
     @ParameterizedTest
     @CsvSource({"pipe, 'it is neither a regular file nor a directory, 404'"})
-    void a_pipe_is_explained(String name, String reason) throws Exception {
+    void reason_for_a_fifo_is_explained(String name, String reason) throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "mkfifo");
         Process mkfifo =
                 new ProcessBuilder("/usr/bin/mkfifo", site.resolve(name).toString()).start();

@@ -18,7 +18,7 @@ class FileDescriptorLimitTest {
     }
 
     @Test
-    void there_may_be_no_limit() {
+    void missing_limit_is_empty() {
         String line = "Max open files            unlimited            unlimited            files     ";
 
         assertEquals(OptionalInt.empty(), FileDescriptorLimit.limit(List.of(HEADING, line)));

@@ -19,47 +19,49 @@ class HealthHandlerTest {
     private final HealthHandler handler =
             new HealthHandler("/health", ending::get, request -> Response.of(Status.NOT_FOUND));
 
-    private Response answerTo(Method method, String target) throws IOException {
+    private Response responseTo(Method method, String target) throws IOException {
         Request request =
                 new Request(method, RequestTarget.originForm(target), Version.HTTP_1_1, Headers.of("Host", "a"));
         return (Response) handler.handle(request);
     }
 
     @Test
-    void answers_200_while_the_server_serves() throws IOException {
-        assertEquals(Status.OK, answerTo(Method.GET, "/health").status());
-        assertEquals(Status.OK, answerTo(Method.HEAD, "/health").status());
+    void returns_200_while_the_server_is_running() throws IOException {
+        assertEquals(Status.OK, responseTo(Method.GET, "/health").status());
+        assertEquals(Status.OK, responseTo(Method.HEAD, "/health").status());
     }
 
     @Test
-    void answers_503_while_the_server_ends() throws IOException {
+    void returns_503_during_shutdown() throws IOException {
         ending.set(true);
 
-        assertEquals(Status.SERVICE_UNAVAILABLE, answerTo(Method.GET, "/health").status());
+        assertEquals(
+                Status.SERVICE_UNAVAILABLE, responseTo(Method.GET, "/health").status());
     }
 
     @Test
     void health_response_is_not_cacheable() throws IOException {
         assertEquals(
                 "no-store",
-                answerTo(Method.GET, "/health")
+                responseTo(Method.GET, "/health")
                         .headers()
                         .first(FieldName.CACHE_CONTROL)
                         .orElseThrow());
     }
 
     @Test
-    void ignores_a_query() throws IOException {
-        assertEquals(Status.OK, answerTo(Method.GET, "/health?from=balancer").status());
+    void query_is_ignored() throws IOException {
+        assertEquals(Status.OK, responseTo(Method.GET, "/health?from=balancer").status());
     }
 
     @Test
-    void answers_405_to_other_methods() throws IOException {
-        assertEquals(Status.METHOD_NOT_ALLOWED, answerTo(Method.POST, "/health").status());
+    void returns_405_for_other_methods() throws IOException {
+        assertEquals(
+                Status.METHOD_NOT_ALLOWED, responseTo(Method.POST, "/health").status());
     }
 
     @Test
-    void leaves_other_paths_alone() throws IOException {
-        assertEquals(Status.NOT_FOUND, answerTo(Method.GET, "/health/").status());
+    void other_paths_are_delegated() throws IOException {
+        assertEquals(Status.NOT_FOUND, responseTo(Method.GET, "/health/").status());
     }
 }

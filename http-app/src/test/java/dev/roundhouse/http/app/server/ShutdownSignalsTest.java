@@ -17,36 +17,36 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The program as a process of its own. */
+/** Signals sent to the program, which runs in a separate process. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class ShutdownSignalsTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     private ChildProcess start(String... options) throws IOException {
         String[] arguments = new String[options.length + 3];
         System.arraycopy(options, 0, arguments, 3, options.length);
         arguments[0] = "--port=0";
-        arguments[1] = "--directory=" + Files.createDirectories(folder.resolve("site"));
+        arguments[1] = "--directory=" + Files.createDirectories(directory.resolve("site"));
         arguments[2] = "--grace-period=20s";
-        return ChildProcess.start(folder, Map.of(), List.of(), arguments);
+        return ChildProcess.start(directory, Map.of(), List.of(), arguments);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
     void SIGTERM_and_ctrl_c_exit_with_0(String signal) throws IOException, InterruptedException {
-        endsWithTheDrain(signal);
+        assertGracefulShutdown(signal);
     }
 
     @ParameterizedTest
     @EnabledOnOs(OS.LINUX)
     @ValueSource(strings = {"USR1", "ALRM", "VTALRM", "PROF", "STKFLT", "POLL", "PWR", "XCPU", "SYS", "ABRT"})
     void other_terminating_signals_exit_with_0(String signal) throws IOException, InterruptedException {
-        endsWithTheDrain(signal);
+        assertGracefulShutdown(signal);
     }
 
-    private void endsWithTheDrain(String signal) throws IOException, InterruptedException {
-        Path log = folder.resolve("access.log");
+    private void assertGracefulShutdown(String signal) throws IOException, InterruptedException {
+        Path log = directory.resolve("access.log");
         try (ChildProcess program = start("--access-log=common", "--access-log-file=" + log)) {
             program.get("/last");
             program.signal(signal);
@@ -58,7 +58,7 @@ class ShutdownSignalsTest {
         }
     }
 
-    /** Without USR2, which the JVM keeps for itself and dies of, and nothing in Java can change that. */
+    /** USR2 is not tested: the JVM reserves it and is terminated by it, which Java code cannot change. */
     @ParameterizedTest
     @EnabledOnOs(OS.LINUX)
     @ValueSource(strings = {"PIPE", "XFSZ", "CHLD", "WINCH", "URG", "CONT", "QUIT"})
@@ -75,8 +75,8 @@ class ShutdownSignalsTest {
 
     @Test
     void SIGHUP_reopens_the_access_log_and_loses_no_line() throws IOException, InterruptedException {
-        Path log = folder.resolve("access.log");
-        Path moved = folder.resolve("access.log.1");
+        Path log = directory.resolve("access.log");
+        Path moved = directory.resolve("access.log.1");
         try (ChildProcess program = start("--access-log=common", "--access-log-file=" + log)) {
             program.get("/1");
             awaitSize(log);
@@ -107,28 +107,28 @@ class ShutdownSignalsTest {
         }
     }
 
-    /** As logrotate does it, when it is here. */
+    /** Runs logrotate if it is installed. */
     @Test
     void logrotate_receives_all_lines_of_a_rotated_file() throws IOException, InterruptedException {
         org.junit.jupiter.api.Assumptions.assumeTrue(
                 Files.isExecutable(Path.of("/usr/sbin/logrotate")), "logrotate is not installed");
-        Path log = folder.resolve("access.log");
+        Path log = directory.resolve("access.log");
         try (ChildProcess program =
                 start("--access-log=common", "--access-log-file=" + log, "--access-log-max-size=off")) {
             program.get("/1");
             awaitSize(log);
             Path stanza = Files.writeString(
-                    folder.resolve("stanza"),
+                    directory.resolve("stanza"),
                     log + " {\n rotate 3\n compress\n delaycompress\n postrotate\n  kill -HUP " + program.pid()
                             + "\n endscript\n}\n");
             Process logrotate = new ProcessBuilder(
                             "/usr/sbin/logrotate",
                             "-f",
                             "-s",
-                            folder.resolve("state").toString(),
+                            directory.resolve("state").toString(),
                             stanza.toString())
                     .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("logrotate.txt").toFile())
+                    .redirectOutput(directory.resolve("logrotate.txt").toFile())
                     .start();
             assertEquals(0, logrotate.waitFor(), () -> "logrotate failed");
             program.awaitErr("reopened the access log");
@@ -136,9 +136,10 @@ class ShutdownSignalsTest {
             program.signal("TERM");
 
             assertEquals(0, program.exitCode());
-            assertEquals(1, Files.readAllLines(folder.resolve("access.log.1")).size());
+            assertEquals(
+                    1, Files.readAllLines(directory.resolve("access.log.1")).size());
             assertEquals(1, Files.readAllLines(log).size());
-            assertFalse(Files.exists(folder.resolve("access.log.2")));
+            assertFalse(Files.exists(directory.resolve("access.log.2")));
         }
     }
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the options of a site come to. */
+/** The configuration that results from the options of a site. */
 class SiteConfigTest {
     private static SiteConfig site(String... args) {
         return ParsedCommandLines.config(args).site();
@@ -65,7 +65,7 @@ class SiteConfigTest {
     }
 
     @Test
-    void the_defaults_are_those_of_the_handlers() {
+    void defaults_are_those_of_the_handlers() {
         SiteOptions usual = SiteOptions.DEFAULT;
 
         assertEquals(usual.mapping(), mapping());
@@ -91,19 +91,19 @@ class SiteConfigTest {
     }
 
     @Test
-    void a_page_may_have_several_index_files() {
+    void index_sets_several_file_names() {
         assertEquals(
                 List.of("index.html", "default.htm"),
                 mapping("--index=index.html,default.htm").indexFiles());
     }
 
     @Test
-    void urls_may_be_clean() {
+    void clean_urls_are_enabled_by_an_option() {
         assertTrue(mapping("--clean-urls").cleanUrls());
     }
 
     @Test
-    void an_application_may_make_up_its_paths() {
+    void spa_file_is_served_for_missing_paths() {
         assertEquals(
                 Optional.of(MappingOptions.parseFile("index.html")),
                 mapping("--spa").spa());
@@ -121,7 +121,7 @@ class SiteConfigTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "=app.html", "=sub/app.html", "=directory", "=.hidden.html", "=leaving.html", "=TRUE"})
-    void an_application_without_its_file_is_refused_at_the_start(String value, @TempDir Path there) throws Exception {
+    void missing_spa_file_fails_the_start(String value, @TempDir Path there) throws Exception {
         Path directory =
                 Files.createDirectories(there.resolve("site/directory")).getParent();
         Files.writeString(directory.resolve(".hidden.html"), "");
@@ -137,7 +137,7 @@ class SiteConfigTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"=app.html", "=/app.html", "=inside.html", "=false", "=true", ""})
-    void an_application_with_its_file_is_served(String value, @TempDir Path there) throws Exception {
+    void existing_spa_file_is_accepted(String value, @TempDir Path there) throws Exception {
         for (String name : List.of("app.html", "index.html")) {
             Files.writeString(there.resolve(name), "");
         }
@@ -147,7 +147,7 @@ class SiteConfigTest {
     }
 
     @Test
-    void other_directories_may_be_mounted() {
+    void mount_adds_a_directory() {
         assertEquals(
                 List.of(
                         new Mount(MappingOptions.parsePath("/a"), Path.of("x")),
@@ -156,29 +156,29 @@ class SiteConfigTest {
     }
 
     @Test
-    void all_paths_may_begin_alike() {
+    void base_path_prefixes_all_paths() {
         assertEquals(
                 MappingOptions.parsePath("/app"), mapping("--base-path=/app").basePath());
     }
 
     @Test
-    void names_with_a_dot_may_be_published() {
+    void dotfiles_can_be_allowed() {
         assertEquals(DotfilePolicy.ALLOW, mapping("--dotfiles=allow").dotfiles());
     }
 
     @Test
-    void links_may_be_denied_or_followed_anywhere() {
+    void symbolic_links_can_be_denied_or_followed_anywhere() {
         assertEquals(SymlinkPolicy.DENY, options("--symlinks=deny").symlinks());
         assertEquals(SymlinkPolicy.FOLLOW, options("--symlinks=follow").symlinks());
     }
 
     @Test
-    void entity_tags_may_come_from_the_content() {
+    void entity_tags_can_be_computed_from_the_content() {
         assertEquals(EntityTagSource.CONTENT, files("--etag=content").entityTags());
     }
 
     @Test
-    void codings_are_named_best_first_or_switched_off() {
+    void codings_are_listed_in_order_of_preference_or_off() {
         assertEquals(
                 List.of(ContentCoding.GZIP, ContentCoding.BROTLI),
                 files("--precompressed=gzip,br").precompressed());
@@ -188,13 +188,13 @@ class SiteConfigTest {
     }
 
     @Test
-    void the_cache_has_a_size() {
+    void cache_size_can_be_set() {
         assertEquals(3 << 20, files("--cache-size=3MiB").cacheBytes());
         assertEquals(0, files("--cache-size=0").cacheBytes());
     }
 
     @Test
-    void types_and_charset_may_be_changed() {
+    void media_types_and_charset_can_be_set() {
         FileOptions files = files("--mime=ts=video/mp2t", "--mime=.x=text/x-y", "--charset=off");
 
         assertEquals("video/mp2t", files.mediaTypes().forFileName("a.ts"));
@@ -203,7 +203,7 @@ class SiteConfigTest {
     }
 
     @Test
-    void files_may_carry_fields() {
+    void headers_can_be_added_by_file_pattern() {
         HeaderPolicy fields = fields(
                 "--cache-control=/img/**=max-age=60, public",
                 "--immutable-hashed",
@@ -218,7 +218,7 @@ class SiteConfigTest {
     }
 
     @Test
-    void pages_of_all_or_of_some_origins_may_read() {
+    void cors_allows_all_or_listed_origins() {
         assertEquals(Optional.of(CorsPolicy.ANY_ORIGIN), options("--cors").cors());
         assertEquals(
                 Optional.of(new CorsPolicy(Set.of("https://a.example", "http://b.example:81"))),
@@ -226,7 +226,7 @@ class SiteConfigTest {
     }
 
     @Test
-    void there_is_no_health_path_unless_it_is_asked_for() {
+    void health_path_is_disabled_by_default() {
         assertEquals(Optional.empty(), site().roots().healthPath());
         assertEquals(
                 Optional.of("/-/health"),
@@ -245,7 +245,7 @@ class SiteConfigTest {
                 "--mount=/docs=",
                 "--base-path=app",
                 "--base-path=/a/../b",
-                "--dotfiles=perhaps",
+                "--dotfiles=sometimes",
                 "--symlinks=some",
                 "--etag=md5",
                 "--precompressed=lzma",
@@ -268,12 +268,12 @@ class SiteConfigTest {
                 "--cors=null",
                 "--cors=example.com"
             })
-    void what_makes_no_sense_is_refused(String arg) {
+    void invalid_value_is_rejected(String arg) {
         assertThrows(ConfigurationException.class, () -> site(arg));
     }
 
     @Test
-    void a_directory_that_is_missing_is_named(@TempDir Path there) {
+    void missing_directory_is_rejected_with_its_path(@TempDir Path there) {
         String missing = there.resolve("no").toString();
 
         StartupException top = assertThrows(StartupException.class, () -> open("-d", missing));
@@ -285,7 +285,7 @@ class SiteConfigTest {
     }
 
     @Test
-    void a_file_is_no_directory_to_serve(@TempDir Path there) throws Exception {
+    void file_as_directory_is_rejected(@TempDir Path there) throws Exception {
         String file = Files.createFile(there.resolve("file")).toString();
 
         assertEquals(
@@ -298,15 +298,15 @@ class SiteConfigTest {
     }
 
     @Test
-    void an_empty_text_is_no_directory() {
+    void empty_directory_is_rejected() {
         assertThrows(ConfigurationException.class, () -> site("--directory="));
         assertThrows(ConfigurationException.class, () -> site("-d", ""));
         assertThrows(ConfigurationException.class, () -> site("--mount=/m="));
     }
 
-    /** What may be read is said by the test, since the system lets root read everything. */
+    /** The test sets the permitted directories, since the system permits root to read everything. */
     @Test
-    void a_directory_that_may_not_be_read_is_named_with_its_option(@TempDir Path there) throws Exception {
+    void unreadable_directory_is_rejected_with_its_option(@TempDir Path there) throws Exception {
         Path open = Files.createDirectory(there.resolve("open"));
         Path closed = Files.createDirectory(there.resolve("closed"));
         RootCheck check = new RootCheck(there, path -> !path.endsWith("closed"));
@@ -323,7 +323,7 @@ class SiteConfigTest {
     }
 
     @Test
-    void the_working_directory_is_called_by_its_name(@TempDir Path there) {
+    void error_contains_the_full_path_of_the_working_directory(@TempDir Path there) {
         String error = checkError(new RootCheck(there, path -> false));
 
         assertTrue(
@@ -333,7 +333,7 @@ class SiteConfigTest {
     }
 
     @Test
-    void a_working_directory_that_java_has_left_is_not_served(@TempDir Path there) throws Exception {
+    void unreadable_working_directory_is_rejected(@TempDir Path there) throws Exception {
         Path counters = Path.of("/tmp", "hsperfdata_" + System.getProperty("user.name"));
         RootCheck check = new RootCheck(counters, path -> true);
 
@@ -348,7 +348,7 @@ class SiteConfigTest {
     }
 
     @Test
-    void two_mounts_at_one_path_contradict_each_other(@TempDir Path there) throws Exception {
+    void two_mounts_of_the_same_path_are_rejected(@TempDir Path there) throws Exception {
         Path one = Files.createDirectory(there.resolve("one"));
         String[] args = {"-d", there.toString(), "--mount=/m=" + one, "--mount=/m/=" + there};
 
