@@ -39,7 +39,7 @@ class StandardStreamsTest {
         }
     }
 
-    /** Standard output is a regular file here, which would be rolled if it were opened by its name. */
+    /** Standard output is a regular file here, which would be rotated if it were opened by its name. */
     @ParameterizedTest
     @ValueSource(strings = {"", "-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "link"})
     void standard_output_has_only_the_access_log(String name) throws IOException, InterruptedException {

@@ -32,7 +32,7 @@ public final class NamedLog implements LogSink {
     private static final int REGULAR = 0100000;
 
     private final Path name;
-    private final Rolling rolling;
+    private final Rotation rotation;
     private LogSink current;
 
     /**
@@ -40,10 +40,10 @@ public final class NamedLog implements LogSink {
      *
      * @throws IOException if it cannot be written; the message is the reason
      */
-    public NamedLog(Path name, Rolling rolling) throws IOException {
+    public NamedLog(Path name, Rotation rotation) throws IOException {
         this.name = name;
-        this.rolling = rolling;
-        this.current = open(name, rolling);
+        this.rotation = rotation;
+        this.current = open(name, rotation);
     }
 
     @Override
@@ -54,7 +54,7 @@ public final class NamedLog implements LogSink {
     /** Opens the path again, also if it is now a file of another kind. */
     @Override
     public boolean reopen() throws IOException {
-        LogSink next = open(name, rolling);
+        LogSink next = open(name, rotation);
         LogSink previous = current;
         current = next;
         previous.close();
@@ -66,7 +66,7 @@ public final class NamedLog implements LogSink {
         current.close();
     }
 
-    private static LogSink open(Path name, Rolling rolling) throws IOException {
+    private static LogSink open(Path name, Rotation rotation) throws IOException {
         Path path = name.toAbsolutePath();
         for (int links = 0; links <= MAX_LINKS; links++) {
             Optional<FileDescriptor> stream = standardStream(path.normalize());
@@ -78,7 +78,7 @@ public final class NamedLog implements LogSink {
                 return openStream(path);
             }
             if (!Files.isSymbolicLink(path)) {
-                return openFound(path, rolling);
+                return openFound(path, rotation);
             }
             path = standardStream(path).isPresent() ? path : path.resolveSibling(Files.readSymbolicLink(path));
         }
@@ -116,9 +116,9 @@ public final class NamedLog implements LogSink {
         return path.startsWith("/dev/shm");
     }
 
-    private static LogSink openFound(Path path, Rolling rolling) throws IOException {
+    private static LogSink openFound(Path path, Rotation rotation) throws IOException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS) || type(path) == REGULAR) {
-            return new RollingFileSink(path, rolling, Clock.systemUTC());
+            return new RotatingFileSink(path, rotation, Clock.systemUTC());
         }
         return openStream(path);
     }

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.app.cli;
 
-import dev.roundhouse.http.app.accesslog.Rolling;
+import dev.roundhouse.http.app.accesslog.Rotation;
 import dev.roundhouse.http.app.config.AccessLogConfig;
 import dev.roundhouse.http.app.config.AccessLogMode;
 import dev.roundhouse.http.app.config.LogConfig;
@@ -56,7 +56,7 @@ public final class LogOptions extends OptionGroup {
     /** The values. */
     public LogConfig config() {
         Optional<Path> named = file.value().filter(path -> !path.toString().equals(STANDARD_OUTPUT));
-        Rolling rolling = new Rolling(fileSize.value(), retentionDays.value(), total.value());
-        return new LogConfig(level.value(), new AccessLogConfig(mode.value(), named, rolling));
+        Rotation rotation = new Rotation(fileSize.value(), retentionDays.value(), total.value());
+        return new LogConfig(level.value(), new AccessLogConfig(mode.value(), named, rotation));
     }
 }

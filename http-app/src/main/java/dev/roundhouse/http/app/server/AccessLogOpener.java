@@ -44,7 +44,7 @@ final class AccessLogOpener {
 
     private static LogSink named(Path file, AccessLogConfig config) {
         try {
-            return new NamedLog(file, config.rolling());
+            return new NamedLog(file, config.rotation());
         } catch (FileSystemException failed) {
             throw notWritable(file, reason(failed), failed);
         } catch (IOException failed) {

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class NamedLogTest {
     private static final byte[] LINE = "a line\n".getBytes(StandardCharsets.US_ASCII);
 
-    /** The file is rolled after each line. */
-    private static final Rolling SMALL = new Rolling(LINE.length, 30, Rolling.OFF);
+    /** The file is rotated after each line. */
+    private static final Rotation SMALL = new Rotation(LINE.length, 30, Rotation.OFF);
 
     @TempDir
     Path tempDirectory;
@@ -62,7 +62,7 @@ class NamedLogTest {
     }
 
     @Test
-    void link_target_is_rolled_next_to_itself_and_links_stay() throws IOException {
+    void link_target_is_rotated_next_to_itself_and_links_stay() throws IOException {
         Path data = Files.createDirectories(tempDirectory.resolve("data").resolve("deep"));
         Path links = Files.createDirectories(tempDirectory.resolve("links"));
         Path target = Files.write(data.resolve("real.log"), LINE);
@@ -75,10 +75,10 @@ class NamedLogTest {
         assertTrue(Files.isSymbolicLink(second));
         assertEquals(List.of("access.log"), names(links));
         assertEquals("a line\n", Files.readString(target));
-        List<String> rolled = names(data).stream()
+        List<String> rotated = names(data).stream()
                 .filter(name -> name.startsWith("real.log."))
                 .toList();
-        assertEquals(3, rolled.size(), rolled::toString);
+        assertEquals(3, rotated.size(), rotated::toString);
     }
 
     @Test
@@ -100,7 +100,7 @@ class NamedLogTest {
     }
 
     @Test
-    void device_is_not_rolled_also_through_a_link() throws IOException {
+    void device_is_not_rotated_also_through_a_link() throws IOException {
         Path link = Files.createSymbolicLink(tempDirectory.resolve("access.log"), Path.of("/dev/null"));
         writeTo(link, 3);
         writeTo(Path.of("/dev/null"), 3);
@@ -180,7 +180,7 @@ class NamedLogTest {
     @Test
     void reopen_opens_the_new_file_of_the_name() throws IOException {
         Path file = tempDirectory.resolve("access.log");
-        Rolling off = new Rolling(Rolling.OFF, 30, Rolling.OFF);
+        Rotation off = new Rotation(Rotation.OFF, 30, Rotation.OFF);
         try (LogSink logSink = new NamedLog(file, off)) {
             write(logSink, 1);
             Files.move(file, tempDirectory.resolve("access.log.1"));

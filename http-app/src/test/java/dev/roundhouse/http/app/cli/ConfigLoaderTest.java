@@ -167,7 +167,7 @@ class ConfigLoaderTest {
         assertEquals(
                 Optional.of(Path.of("/var/log/access.log")),
                 config.logs().accessLog().file());
-        assertEquals(7, config.logs().accessLog().rolling().days());
+        assertEquals(7, config.logs().accessLog().rotation().days());
         assertFalse(config.hasBanner());
     }
 

@@ -8,7 +8,7 @@ package dev.roundhouse.http.app.accesslog;
  * @param days the number of days after which rotated files are deleted
  * @param total the maximum total size of rotated files, above which the oldest are deleted; {@link #OFF} for no limit
  */
-public record Rolling(long size, int days, long total) {
+public record Rotation(long size, int days, long total) {
     /** No limit. */
     public static final long OFF = Long.MAX_VALUE;
 

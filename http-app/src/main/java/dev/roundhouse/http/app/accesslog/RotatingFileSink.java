@@ -21,10 +21,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A regular file that is rotated daily and by size: renamed, with the day of its lines and a number, and compressed by
- * {@link RolledFiles}. Days are in UTC, as in the lines.
+ * {@link RotatedFiles}. Days are in UTC, as in the lines.
  */
-public final class RollingFileSink implements LogSink {
-    private static final Logger LOG = LoggerFactory.getLogger(RollingFileSink.class);
+public final class RotatingFileSink implements LogSink {
+    private static final Logger LOG = LoggerFactory.getLogger(RotatingFileSink.class);
     private static final Set<StandardOpenOption> APPENDING =
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
 
@@ -32,9 +32,9 @@ public final class RollingFileSink implements LogSink {
     private static final Duration RETRY_INTERVAL = Duration.ofMinutes(1);
 
     private final Path file;
-    private final Rolling rolling;
+    private final Rotation rotation;
     private final Clock clock;
-    private final RolledFiles rolled;
+    private final RotatedFiles rotated;
     private final LineWriter lines = new LineWriter();
 
     private FileChannel channel;
@@ -52,16 +52,16 @@ public final class RollingFileSink implements LogSink {
      * @param clock a clock in UTC
      * @throws IOException if the file cannot be written
      */
-    RollingFileSink(Path file, Rolling rolling, Clock clock) throws IOException {
+    RotatingFileSink(Path file, Rotation rotation, Clock clock) throws IOException {
         this.file = file;
-        this.rolling = rolling;
+        this.rotation = rotation;
         this.clock = clock;
         channel = FileChannel.open(file, APPENDING);
         key = keyOf(file);
         day = channel.size() == 0 ? LocalDate.now(clock) : LastDay.of(file);
-        rolled = new RolledFiles(file, rolling, clock);
-        if (!rolling.isOff()) {
-            rolled.tidy();
+        rotated = new RotatedFiles(file, rotation, clock);
+        if (!rotation.isOff()) {
+            rotated.tidy();
         }
     }
 
@@ -69,25 +69,25 @@ public final class RollingFileSink implements LogSink {
     public void write(byte[] bytes, int length) throws IOException {
         LocalDate today = LocalDate.now(clock);
         if (isDue(today, length)) {
-            roll();
+            rotate();
         }
         lines.append(channel, bytes, length);
         day = today;
     }
 
     private boolean isDue(LocalDate today, int more) throws IOException {
-        long size = rolling.isOff() ? 0 : channel.size();
+        long size = rotation.isOff() ? 0 : channel.size();
         return size > 0
-                && (day.isBefore(today) || size + more > rolling.size())
+                && (day.isBefore(today) || size + more > rotation.size())
                 && !clock.instant().isBefore(notBefore);
     }
 
     /** Rotates the file. If that fails, no line is lost: lines are appended to the file, and rotation is tried again later. */
-    private void roll() {
+    private void rotate() {
         try {
             if (isOwnFile()) {
-                rotateTo(rolled.next(day));
-                rolled.tidy();
+                rotateTo(rotated.next(day));
+                rotated.tidy();
             } else {
                 openNew();
             }
@@ -149,7 +149,7 @@ public final class RollingFileSink implements LogSink {
 
     @Override
     public void close() throws IOException {
-        rolled.close();
+        rotated.close();
         channel.close();
     }
 }

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When a log is rolled, the name of the rolled file, and which files are deleted. */
-class RollingTest {
+/** When a log is rotated, the name of the rotated file, and which files are deleted. */
+class RotationTest {
     private static final byte[] LINE = "a line\n".getBytes(StandardCharsets.US_ASCII);
     private static final long LARGE = 1 << 20;
     private static final String COMMON = "::1 - - [%s/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 3";
@@ -53,8 +53,8 @@ class RollingTest {
         }
     }
 
-    private RollingFileSink open(long size, int days, long total) throws IOException {
-        return new RollingFileSink(tempDirectory.resolve("access.log"), new Rolling(size, days, total), new Hand());
+    private RotatingFileSink open(long size, int days, long total) throws IOException {
+        return new RotatingFileSink(tempDirectory.resolve("access.log"), new Rotation(size, days, total), new Hand());
     }
 
     private void file(String name, String text) throws IOException {
@@ -74,8 +74,8 @@ class RollingTest {
     }
 
     @Test
-    void file_is_rolled_at_the_start_of_a_day() throws IOException {
-        try (LogSink log = open(LARGE, 30, Rolling.OFF)) {
+    void file_is_rotated_at_the_start_of_a_day() throws IOException {
+        try (LogSink log = open(LARGE, 30, Rotation.OFF)) {
             log.write(LINE, LINE.length);
             at("2026-11-23T00:00:00Z");
             log.write(LINE, LINE.length);
@@ -94,14 +94,14 @@ class RollingTest {
         file("access.log", COMMON.replace("%s", "20/Nov") + "\n" + line + " \"[01/Jan/1999:\"\n");
         Files.setLastModifiedTime(
                 tempDirectory.resolve("access.log"), FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
-        try (LogSink log = open(LARGE, 30, Rolling.OFF)) {
+        try (LogSink log = open(LARGE, 30, Rotation.OFF)) {
             log.write(LINE, LINE.length);
         }
         assertEquals(List.of("access.log"), names());
 
         at("2026-11-23T00:00:00Z");
         file("access.log", line + "\n");
-        try (LogSink log = open(LARGE, 30, Rolling.OFF)) {
+        try (LogSink log = open(LARGE, 30, Rotation.OFF)) {
             log.write(LINE, LINE.length);
         }
         assertEquals(List.of("access.log", "access.log.2026-11-22.0"), names());
@@ -112,7 +112,7 @@ class RollingTest {
         file("access.log", "no date\n");
         Files.setLastModifiedTime(
                 tempDirectory.resolve("access.log"), FileTime.from(Instant.parse("2026-11-20T23:00:00Z")));
-        try (LogSink log = open(LARGE, 30, Rolling.OFF)) {
+        try (LogSink log = open(LARGE, 30, Rotation.OFF)) {
             log.write(LINE, LINE.length);
         }
 
@@ -120,11 +120,11 @@ class RollingTest {
     }
 
     @Test
-    void empty_file_is_not_rolled() throws IOException {
+    void empty_file_is_not_rotated() throws IOException {
         file("access.log", "");
         Files.setLastModifiedTime(
                 tempDirectory.resolve("access.log"), FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
-        try (LogSink log = open(LARGE, 30, Rolling.OFF)) {
+        try (LogSink log = open(LARGE, 30, Rotation.OFF)) {
             log.write(LINE, LINE.length);
         }
 
@@ -132,11 +132,11 @@ class RollingTest {
     }
 
     @Test
-    void external_rotation_disables_rolling() throws IOException {
+    void external_rotation_disables_own_rotation() throws IOException {
         file("access.log", COMMON.replace("%s", "01/Jan") + "\n");
         file("access.log.2026-11-20.0", "of another program");
         file("access.log.2020-11-20.0.gz", "of another program");
-        try (LogSink log = open(Rolling.OFF, 1, 1)) {
+        try (LogSink log = open(Rotation.OFF, 1, 1)) {
             log.write(LINE, LINE.length);
         }
 
@@ -153,7 +153,7 @@ class RollingTest {
         file("other.log.2020-01-01.0.gz", "of another program");
         file("access.log.2020-13-41.0.gz", "no date");
         Files.delete(tempDirectory.resolve("access.log.2020-13-41.0.gz"));
-        open(LARGE, 2, Rolling.OFF).close();
+        open(LARGE, 2, Rotation.OFF).close();
 
         assertEquals(
                 List.of(
@@ -177,7 +177,7 @@ class RollingTest {
     }
 
     @Test
-    void total_size_limit_holds_during_rolling() throws IOException {
+    void total_size_limit_holds_during_rotation() throws IOException {
         try (LogSink log = open(LINE.length, 30, 100)) {
             for (int i = 0; i < 50; i++) {
                 log.write(LINE, LINE.length);
@@ -192,17 +192,17 @@ class RollingTest {
             }
         }
 
-        assertTrue(size > 20 && size <= 100, "the rolled files have " + size + " bytes");
+        assertTrue(size > 20 && size <= 100, "the rotated files have " + size + " bytes");
         assertTrue(names().contains("access.log.2026-11-22.48"), names().toString());
     }
 
     @Test
-    void interrupted_rolling_is_completed_after_restart() throws IOException {
+    void interrupted_rotation_is_completed_after_restart() throws IOException {
         file("access.log.2026-11-21.0", "lines\n");
         file("access.log.2026-11-21.0.gz.part", "half");
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         // A background thread compresses while the log is open.
-        try (LogSink log = open(LARGE, 30, Rolling.OFF)) {
+        try (LogSink log = open(LARGE, 30, Rotation.OFF)) {
             log.write(LINE, LINE.length);
             while (Files.exists(tempDirectory.resolve("access.log.2026-11-21.0")) && System.nanoTime() < giveUp) {
                 Thread.onSpinWait();
@@ -216,7 +216,7 @@ class RollingTest {
     @Test
     void numbers_continue_after_existing_files() throws IOException {
         file("access.log.2026-11-22.9.gz", "x");
-        try (LogSink log = open(LINE.length, 30, Rolling.OFF)) {
+        try (LogSink log = open(LINE.length, 30, Rotation.OFF)) {
             log.write(LINE, LINE.length);
             log.write(LINE, LINE.length);
         }
@@ -226,11 +226,11 @@ class RollingTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void rolled_files_keep_the_permissions() throws IOException {
+    void rotated_files_keep_the_permissions() throws IOException {
         file("access.log", COMMON.replace("%s", "21/Nov") + "\n");
         Files.setPosixFilePermissions(
                 tempDirectory.resolve("access.log"), PosixFilePermissions.fromString("rw-r-----"));
-        try (LogSink log = open(LARGE, 30, Rolling.OFF)) {
+        try (LogSink log = open(LARGE, 30, Rotation.OFF)) {
             log.write(LINE, LINE.length);
         }
 
@@ -245,7 +245,7 @@ class RollingTest {
     @DisabledOnOs(OS.WINDOWS)
     void file_replaced_by_another_process_is_not_renamed() throws IOException {
         Path file = tempDirectory.resolve("access.log");
-        try (LogSink log = open(LARGE, 30, Rolling.OFF)) {
+        try (LogSink log = open(LARGE, 30, Rotation.OFF)) {
             log.write(LINE, LINE.length);
             Files.move(file, tempDirectory.resolve("moved"));
             file("access.log", "of another program\n");

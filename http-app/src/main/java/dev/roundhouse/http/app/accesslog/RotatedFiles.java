@@ -35,18 +35,18 @@ import org.slf4j.LoggerFactory;
  * they are too old or too many. A file that is still uncompressed at shutdown is compressed after the next start. Files with
  * other names are not changed.
  */
-final class RolledFiles implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(RollingFileSink.class);
+final class RotatedFiles implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RotatingFileSink.class);
     private static final String COMPRESSED = ".gz";
     private static final String UNFINISHED = ".gz.part";
     private static final int BUFFER = 64 << 10;
     private static final int CLOSE_TIMEOUT_SECONDS = 5;
 
     private final Path file;
-    private final Rolling rolling;
+    private final Rotation rotation;
     private final Clock clock;
     private final Pattern names;
-    private final ExecutorService background = Executors.newSingleThreadExecutor(RolledFiles::daemon);
+    private final ExecutorService background = Executors.newSingleThreadExecutor(RotatedFiles::daemon);
     private final AtomicBoolean isScheduled = new AtomicBoolean();
 
     /**
@@ -58,22 +58,22 @@ final class RolledFiles implements AutoCloseable {
     private volatile boolean closing;
 
     /** A rotated file. */
-    private record Rolled(Path path, LocalDate day, long number, String suffix, long size) {
-        private static final Comparator<Rolled> OLDEST_FIRST =
-                Comparator.comparing(Rolled::day).thenComparingLong(Rolled::number);
+    private record RotatedFile(Path path, LocalDate day, long number, String suffix, long size) {
+        private static final Comparator<RotatedFile> OLDEST_FIRST =
+                Comparator.comparing(RotatedFile::day).thenComparingLong(RotatedFile::number);
     }
 
     /** @param file the file that the log is written to */
-    RolledFiles(Path file, Rolling rolling, Clock clock) {
+    RotatedFiles(Path file, Rotation rotation, Clock clock) {
         this.file = file;
-        this.rolling = rolling;
+        this.rotation = rotation;
         this.clock = clock;
         this.names = Pattern.compile(Pattern.quote(file.getFileName().toString())
                 + "\\.(\\d{4}-\\d{2}-\\d{2})\\.(\\d{1,9})(\\.gz|\\.gz\\.part|)");
     }
 
     private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "access-log-roller");
+        Thread thread = new Thread(work, "access-log-rotator");
         thread.setDaemon(true);
         return thread;
     }
@@ -94,8 +94,8 @@ final class RolledFiles implements AutoCloseable {
 
     private long highest(LocalDate day) throws IOException {
         return all().stream()
-                .filter(rolled -> rolled.day().equals(day))
-                .mapToLong(Rolled::number)
+                .filter(rotated -> rotated.day().equals(day))
+                .mapToLong(RotatedFile::number)
                 .max()
                 .orElse(-1);
     }
@@ -119,24 +119,24 @@ final class RolledFiles implements AutoCloseable {
         }
     }
 
-    private List<Rolled> all() throws IOException {
-        List<Rolled> found = new ArrayList<>();
+    private List<RotatedFile> all() throws IOException {
+        List<RotatedFile> found = new ArrayList<>();
         try (DirectoryStream<Path> siblings = Files.newDirectoryStream(file.getParent())) {
             for (Path sibling : siblings) {
                 Matcher name = names.matcher(sibling.getFileName().toString());
                 if (name.matches() && Files.isRegularFile(sibling, LinkOption.NOFOLLOW_LINKS)) {
-                    found.add(rolled(sibling, name));
+                    found.add(rotatedFile(sibling, name));
                 }
             }
         } catch (DateTimeException | DirectoryIteratorException failed) {
             throw new IOException(failed);
         }
-        found.sort(Rolled.OLDEST_FIRST);
+        found.sort(RotatedFile.OLDEST_FIRST);
         return found;
     }
 
-    private static Rolled rolled(Path path, Matcher name) {
-        return new Rolled(
+    private static RotatedFile rotatedFile(Path path, Matcher name) {
+        return new RotatedFile(
                 path,
                 LocalDate.parse(name.group(1)),
                 Long.parseLong(name.group(2)),
@@ -145,11 +145,11 @@ final class RolledFiles implements AutoCloseable {
     }
 
     private void compressAll() throws IOException {
-        for (Rolled rolled : all()) {
-            if (rolled.suffix().equals(UNFINISHED)) {
-                Files.deleteIfExists(rolled.path());
-            } else if (rolled.suffix().isEmpty() && !closing) {
-                compress(rolled.path());
+        for (RotatedFile rotated : all()) {
+            if (rotated.suffix().equals(UNFINISHED)) {
+                Files.deleteIfExists(rotated.path());
+            } else if (rotated.suffix().isEmpty() && !closing) {
+                compress(rotated.path());
             }
         }
     }
@@ -171,7 +171,7 @@ final class RolledFiles implements AutoCloseable {
     private boolean copy(Path plain, Path unfinished) throws IOException {
         Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (InputStream in = Files.newInputStream(plain);
-                FileChannel channel = FileChannel.open(unfinished, fresh, RollingFileSink.permissionsOf(plain));
+                FileChannel channel = FileChannel.open(unfinished, fresh, RotatingFileSink.permissionsOf(plain));
                 OutputStream out = new GZIPOutputStream(Channels.newOutputStream(channel), BUFFER)) {
             byte[] buffer = new byte[BUFFER];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
@@ -185,15 +185,15 @@ final class RolledFiles implements AutoCloseable {
     }
 
     private void deleteOutdated() throws IOException {
-        LocalDate oldest = LocalDate.now(clock).minusDays(rolling.days());
-        List<Rolled> newestFirst = all();
-        newestFirst.sort(Rolled.OLDEST_FIRST.reversed());
-        long left = rolling.total();
-        for (Rolled rolled : newestFirst) {
-            left = rolled.size() > left ? -1 : left - rolled.size();
-            if (left < 0 || rolled.day().isBefore(oldest)) {
+        LocalDate oldest = LocalDate.now(clock).minusDays(rotation.days());
+        List<RotatedFile> newestFirst = all();
+        newestFirst.sort(RotatedFile.OLDEST_FIRST.reversed());
+        long left = rotation.total();
+        for (RotatedFile rotated : newestFirst) {
+            left = rotated.size() > left ? -1 : left - rotated.size();
+            if (left < 0 || rotated.day().isBefore(oldest)) {
                 left = -1;
-                Files.deleteIfExists(rolled.path());
+                Files.deleteIfExists(rotated.path());
             }
         }
     }

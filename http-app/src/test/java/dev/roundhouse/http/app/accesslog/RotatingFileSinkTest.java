@@ -14,7 +14,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RollingFileSinkTest {
+class RotatingFileSinkTest {
     private static final byte[] LINE = "a line\n".getBytes(StandardCharsets.US_ASCII);
     private static final int LARGE = 1 << 20;
 
@@ -22,7 +22,7 @@ class RollingFileSinkTest {
     Path tempDirectory;
 
     private static LogSink open(Path file, long size) throws IOException {
-        return new NamedLog(file, new Rolling(size, 1, Rolling.OFF));
+        return new NamedLog(file, new Rotation(size, 1, Rotation.OFF));
     }
 
     private long files() throws IOException {
