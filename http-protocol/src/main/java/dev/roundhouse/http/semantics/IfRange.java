@@ -44,6 +44,7 @@ public final class IfRange {
                 : matchesDate(value, current.lastModifiedEpochSecond(), now);
     }
 
+    /** The comparison is strong (RFC 9110 §8.8.3.2): a weak tag matches nothing, since it does not identify the bytes of a version. */
     private static boolean matchesTag(String value, Optional<EntityTag> current) {
         return EntityTag.parse(value)
                 .filter(tag -> current.filter(tag::equalsStrongly).isPresent())
