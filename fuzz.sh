@@ -14,12 +14,12 @@ duration=${1:-3m}
 [ $# -gt 0 ] || set -- RequestHead ChunkedDecoder Http1Connection Http1ClientConnection RequestTarget FileHandler
 maven=${MVN:-./mvnw}
 
-# Both modules in one reactor: http-handlers uses the classes of http-protocol.
-modules=http-protocol,http-handlers
+# With -am: http-handlers uses the classes of other modules, which need not be installed.
+modules=http-handlers
 for target in "$@"; do
     echo "== $target for $duration"
     # Without the JVM flags of the build: they are for short runs and disable the instrumentation of the fuzzer.
-    JAZZER_FUZZ=1 $maven -B -q test-compile surefire:test -pl "$modules" -Dtest="${target}FuzzTest" \
+    JAZZER_FUZZ=1 $maven -B -q test-compile surefire:test -pl "$modules" -am -Dtest="${target}FuzzTest" \
         -Dsurefire.failIfNoSpecifiedTests=false \
         -Djazzer.max_duration="$duration" -Dtest.jvm.args="-XX:+UseSerialGC -XX:+EnableDynamicAgentLoading"
 done
