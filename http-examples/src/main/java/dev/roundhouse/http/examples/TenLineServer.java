@@ -18,7 +18,7 @@ public final class TenLineServer {
 
     /** Starts the server. Port 0 selects a free port. */
     public static Listener start(int port) throws IOException {
-        Handler handler = request -> Response.plain(Status.OK, "You asked for " + request.target());
+        Handler handler = request -> Response.plain(Status.OK, "You requested " + request.target());
         Service service = Service.of(handler.limitedTo(Method.GET, Method.HEAD));
         TransportSettings transportSettings =
                 TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

@@ -52,7 +52,7 @@ class ExamplesTest {
         try (Listener server = TenLineServer.start(0)) {
             String response = SocketClient.get(LOCAL, server.address().getPort(), "/some/where?x=1");
 
-            assertEquals("200 OK\nYou asked for /some/where?x=1\n", response);
+            assertEquals("200 OK\nYou requested /some/where?x=1\n", response);
         }
     }
 
@@ -114,7 +114,7 @@ class ExamplesTest {
 
             String response = SocketClient.get(LOCAL, server.address().getPort(), path);
 
-            assertEquals("200 OK\nYou asked for " + path + "\n", response);
+            assertEquals("200 OK\nYou requested " + path + "\n", response);
         }
     }
 

@@ -25,18 +25,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Prints the values that {@link FileHandler} decides by, in the order of its steps. */
+/** Describes the values on which {@link FileHandler} bases its decisions, in the order of its steps. */
 final class ExplanationBuilder {
     private static final String RESULT = "result";
     private static final String NOT_A_FILE =
             "404: not a valid file path (leaves the root, or contains NUL, a backslash or an encoded slash)";
-    /** Why there is nothing, by what the steps of a mapping are called and come to. */
+    /** The reasons for a 404, by the name and the result of a step of the mapping. */
     private static final Map<String, String> REASONS = reasons();
 
     private final Request request;
     private final Explanation.Recorder recorder = new Explanation.Recorder();
 
-    /** What the first decisive step came to: the later ones look for something else in its place. */
+    /** The reason given by the first decisive step; later steps only look for substitutes. */
     private Optional<String> reason = Optional.empty();
 
     ExplanationBuilder(Request request) {
@@ -46,16 +46,16 @@ final class ExplanationBuilder {
     private static Map<String, String> reasons() {
         Map<String, String> reasons = new HashMap<>();
         for (MissingReason reason : MissingReason.values()) {
-            reasons.put("path " + reason.kind(), reason.sentence());
+            reasons.put("path " + reason.kind(), reason.description());
         }
-        reasons.put("path file", "it is a file, and the path asks for a directory");
+        reasons.put("path file", "it is a file, but the path ends with a slash");
         reasons.put("path directory", "the directory has no index file, and listings are off (--listing)");
         reasons.put("base path outside", "the path does not begin with the base path (--base-path)");
-        reasons.put("dot file hidden", MissingReason.HIDDEN.sentence());
+        reasons.put("dot file hidden", MissingReason.HIDDEN.description());
         return reasons;
     }
 
-    /** Notes the steps of the mapping. */
+    /** Records the steps of the mapping. */
     PathMapper.MappingTrace mappingTrace() {
         return (step, path, result) -> {
             recorder.add(Topic.MAPPING, step + " " + path.encoded(), result);
@@ -63,7 +63,7 @@ final class ExplanationBuilder {
         };
     }
 
-    /** What the mapping came to. */
+    /** The result of the mapping. */
     void addMapping(MappingResult mappingResult) {
         recorder.add(
                 Topic.MAPPING,
@@ -87,7 +87,7 @@ final class ExplanationBuilder {
         return "400: malformed path (RFC 3986 §2.1)";
     }
 
-    /** Which forms there are, or could be. */
+    /** The available representations, and those that were looked for. */
     void addVariants(
             String name, PrecompressedSidecars precompressedSidecars, CompressionDecision compressionDecision) {
         precompressedSidecars
@@ -99,7 +99,7 @@ final class ExplanationBuilder {
         recorder.add(Topic.VARIANT, name, compressionDecision.toString());
     }
 
-    /** Which form was chosen. RFC 9110 §12.5.3 */
+    /** The selected representation. RFC 9110 §12.5.3 */
     void addSelection(Representation selected, List<ContentCoding> acceptedBestFirst) {
         if (selected.isNegotiated()) {
             String value = request.headers().combined(FieldName.ACCEPT_ENCODING).orElse("");

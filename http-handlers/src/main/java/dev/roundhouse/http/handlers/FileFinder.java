@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /**
  * The first two steps of a request: maps its path, and looks up the file, in the cache or on disk. A result of the disk is used
- * for less than a second; then one thread looks again, and requests that arrive meanwhile wait for it.
+ * for less than a second; then one thread repeats the lookup, and requests that arrive meanwhile wait for it.
  */
 final class FileFinder {
     private final PathMapper mapper;
@@ -66,7 +66,7 @@ final class FileFinder {
         return cached.isPresent() && cached.get().freshness().isFresh(now) ? cached.get() : lookUp(request, now);
     }
 
-    /** Maps and looks up on disk. Whatever it finds, even if it fails, no earlier result of this path stays in the cache. */
+    /** Maps and looks up on disk. It removes any earlier result of this path from the cache, even if it fails. */
     private Lookup lookUp(Request request, long began) throws IOException {
         Optional<String> key = cacheKey(request);
         boolean isCached = false;

@@ -13,11 +13,11 @@ import java.util.List;
 /**
  * Several parts of a representation as one body: multipart/byteranges, RFC 9110 §14.6.
  *
- * @param boundary 128 random bits, new for each response: no file contains them by accident, and a user who writes files cannot
- *     write one that holds them on purpose, and so ends a part where it does not end
- * @param partType the type of each part, which is that of the whole
+ * @param boundary 128 random bits, new for each response: no file contains them by accident, and no file can be
+ *     written that contains them on purpose, in order to end a part early
+ * @param partType the type of each part, which is that of the representation
  * @param ranges in the order of the parts
- * @param completeLength of the whole
+ * @param completeLength the length of the representation in bytes
  */
 record MultipartByteRanges(String boundary, String partType, List<ByteRange> ranges, long completeLength) {
     private static final int BOUNDARY_BYTES = 16;

@@ -23,7 +23,7 @@ final class ShortageLog {
     /** Adds a request. */
     void add(Request request, TooManyOpenFilesException reason) {
         log.record(requests -> LOG.warn(
-                "{} answered 503 since too many files are open, at last {} {}: {}; raise the limit of open files"
+                "{} rejected with 503 since too many files are open, most recently {} {}: {}; raise the limit of open files"
                         + " (ulimit -n, LimitNOFILE of systemd) or lower --max-connections",
                 requests == 1 ? "1 request was" : requests + " requests were",
                 request.method(),

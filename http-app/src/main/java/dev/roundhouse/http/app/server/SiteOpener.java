@@ -92,10 +92,10 @@ public final class SiteOpener {
     private void requireSpaFile(SiteHandler handler) throws IOException {
         Optional<UriPath> spaFile = site.pages().spaFile();
         if (spaFile.isPresent() && !handler.hasFile(spaFile.get())) {
-            throw new StartupException("There is no file "
-                    + String.join("/", spaFile.get().segments()) + " in "
+            throw new StartupException("File "
+                    + String.join("/", spaFile.get().segments()) + " does not exist in "
                     + site.roots().directory()
-                    + " that may be read and served; give --spa=FILE the path of one, or --spa=false");
+                    + " or cannot be served; set --spa to an existing file, or --spa=false");
         }
     }
 }

@@ -308,14 +308,14 @@ class ExplainMatrixTest {
             value = {
                 "/.git/config | a name that begins with a dot is hidden (--dotfiles), 404 |",
                 "/out | a symbolic link leads out of the root (--symlinks), 404 |",
-                "/dangling | a symbolic link on the way leads to nothing, 404 |",
-                "/none | nothing of that name is there, 404 |",
-                "/A.TXT | nothing of that name is there, 404 |",
-                "/a.txt/ | it is a file, and the path asks for a directory, 404 |",
+                "/dangling | a symbolic link in the path has no target, 404 |",
+                "/none | no file or directory has this name, 404 |",
+                "/A.TXT | no file or directory has this name, 404 |",
+                "/a.txt/ | it is a file, but the path ends with a slash, 404 |",
                 "/dir/ | the directory has no index file, and listings are off (--listing), 404 | --no-listing",
                 "/a.txt | the path does not begin with the base path (--base-path), 404 | --base-path=/base",
                 "/in | symbolic links are not followed (--symlinks), 404 | --symlinks=deny",
-                "/none/x.txt | nothing of that name is there, 404 | --spa"
+                "/none/x.txt | no file or directory has this name, 404 | --spa"
             })
     void reason_of_a_404_is_explained(String target, String reason, String option) {
         List<String> args = new ArrayList<>(List.of("GET", target, "--directory=" + site));

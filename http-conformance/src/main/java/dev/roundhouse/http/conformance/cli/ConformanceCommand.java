@@ -36,7 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** Examines a server, clause by clause. */
+/** Runs the conformance scenarios against a server and reports the result per clause. */
 final class ConformanceCommand extends CliCommand {
     private static final int HTTP_PORT = 80;
 
@@ -59,8 +59,8 @@ final class ConformanceCommand extends CliCommand {
             .defaultValue("5");
 
     private final OptionValue<Optional<Path>> junitXml = option("--junit-xml", "FILE", Path::of)
-            .description("Write the result as JUnit XML, too: a suite for each category, a failure for each"
-                    + " scenario that breaks a MUST.")
+            .description("Also write the result as JUnit XML: a suite for each category, a failure for each"
+                    + " scenario that violates a MUST.")
             .optional();
 
     ConformanceCommand() {
@@ -91,9 +91,7 @@ final class ConformanceCommand extends CliCommand {
             Files.writeString(file, xml);
         } catch (IOException failed) {
             throw new StartupException(
-                    "The result cannot be written to " + file + ": " + failed.getMessage()
-                            + "; give --junit-xml a file that can be written.",
-                    failed);
+                    "Cannot write the result to " + file + ": " + failed.getMessage() + " (see --junit-xml).", failed);
         }
     }
 
@@ -122,7 +120,7 @@ final class ConformanceCommand extends CliCommand {
         int port = target.getPort() < 0 ? HTTP_PORT : target.getPort();
         InetSocketAddress address = new InetSocketAddress(target.getHost(), port);
         if (address.isUnresolved()) {
-            throw new StartupException("The host " + target.getHost() + " is not known.");
+            throw new StartupException("Cannot resolve host " + target.getHost() + ".");
         }
         String path = target.getRawPath().isEmpty() ? "/" : target.getRawPath();
         try {
@@ -131,18 +129,20 @@ final class ConformanceCommand extends CliCommand {
                     .toList();
             return report(target.toString(), address, false, scenarios);
         } catch (IOException failed) {
-            throw new StartupException(target + " cannot be examined: " + failed.getMessage(), failed);
+            throw new StartupException(
+                    "Cannot run the conformance tests against " + target + ": " + failed.getMessage(), failed);
         }
     }
 
-    private ConformanceReport report(String server, InetSocketAddress address, boolean ours, List<Scenario> scenarios)
+    private ConformanceReport report(
+            String server, InetSocketAddress address, boolean isOwnServer, List<Scenario> scenarios)
             throws IOException, InterruptedException {
-        ConformanceRun conformanceRun = new ConformanceRun(address, ours, Duration.ofSeconds(timeout.value()));
+        ConformanceRun conformanceRun = new ConformanceRun(address, isOwnServer, Duration.ofSeconds(timeout.value()));
         List<ScenarioResult> findings = conformanceRun.run(scenarios, done -> printProgress(done, scenarios.size()));
         return new ConformanceReport(server, findings);
     }
 
-    /** Only on a terminal. */
+    /** Prints the progress if standard output is a terminal. */
     private void printProgress(int done, int all) {
         if (Terminal.isAttached() && format.value() == OutputFormat.TEXT) {
             err().print("\r" + done + " of " + all + (done == all ? "\r\033[K" : ""));

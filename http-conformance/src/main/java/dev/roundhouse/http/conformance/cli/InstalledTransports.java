@@ -11,7 +11,7 @@ public final class InstalledTransports {
     /**
      * Returns this transport if it can be used in this process.
      *
-     * @throws StartupException if it cannot; the message says why, and lists those that can
+     * @throws StartupException if it cannot; the message has the reason and lists the available ones
      */
     public static Transport requireAvailable(Transport transport) {
         TransportRegistry.installed().unavailableReason(transport).ifPresent(reason -> {

@@ -79,7 +79,7 @@ public abstract class ShutdownContract {
                                 .withEventLoops(2));
     }
 
-    /** Responds with as many letters as the path says. */
+    /** Responds with the number of letters given in the path. */
     private static Reply respond(Request request) {
         if (request.method().equals(Method.POST)) {
             return new IgnoringUpload();

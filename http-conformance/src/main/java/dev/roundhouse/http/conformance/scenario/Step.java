@@ -38,7 +38,7 @@ public sealed interface Step {
 
     /** How the content of a response ends. */
     enum BodyEnding {
-        /** As its framing headers say. */
+        /** As declared by its framing headers. */
         FRAMED,
         /** No content follows the header section, whatever the headers say. */
         HEAD_ONLY,

@@ -109,7 +109,7 @@ class ConformanceCommandTest {
             port = other.getLocalPort();
         }
         assertEquals(1, run("http://127.0.0.1:" + port + "/"));
-        assertOneLineWith("cannot be examined");
+        assertOneLineWith("Cannot run the conformance tests against");
     }
 
     @Test

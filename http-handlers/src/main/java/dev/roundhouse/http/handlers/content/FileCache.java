@@ -48,7 +48,7 @@ public final class FileCache implements AutoCloseable {
     private final SieveCache<CachedLookup> results;
 
     /**
-     * A cache of the size that the options say.
+     * A cache of the configured size.
      *
      * @param background where compression runs that takes long
      */

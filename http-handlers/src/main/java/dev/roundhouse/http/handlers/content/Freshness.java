@@ -2,7 +2,7 @@ package dev.roundhouse.http.handlers.content;
 
 /**
  * Expiry of a cached result: it is used for less than a second after its lookup began. A response thus shows every change that is
- * a second old. After that, one thread looks again while requests for the same path wait.
+ * a second old. After that, one thread repeats the lookup while requests for the same path wait.
  */
 public final class Freshness {
     /** A change on disk is visible after this time at the latest. */
@@ -21,7 +21,7 @@ public final class Freshness {
         return age >= 0 && age < MAX_AGE_MILLIS;
     }
 
-    /** Another lookup that began then has found the same. */
+    /** Records that another lookup, which began then, has found the same. */
     public void renew(long anotherBeganMillis) {
         beganMillis = anotherBeganMillis;
     }

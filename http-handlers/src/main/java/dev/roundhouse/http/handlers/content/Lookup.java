@@ -6,7 +6,7 @@ import dev.roundhouse.http.handlers.mapping.MappingResult;
 public sealed interface Lookup {
     /**
      * A result that is the same for all clients and may be cached. The cache holds one result per path, and each lookup
-     * replaces it as a whole, so that no outdated result stays in force.
+     * replaces it completely, so that no outdated result remains.
      */
     sealed interface CachedLookup extends Lookup permits CachedFile, CachedAbsence {
         /** How long the result may be used. */

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A directory below a root as one look found it, and the directories on the way to it. The files in it share it, so that a
+ * The state of a directory below a root at the time of a lookup, and of the directories of its path. The files in it share it, so that a
  * directory with many files is not read once for each of them. Used by many threads.
  */
 public final class DirectorySnapshot {
     /**
-     * For so long a comparison serves all files of the directory. What it has shown counts from when it was made, so that no
-     * change is seen later for it.
+     * How long the result of a comparison is used for all files of the directory. Its age counts from the comparison, so that it
+     * delays the detection of no change.
      */
     private static final long SHARED_MILLIS = 100;
 
@@ -105,7 +105,7 @@ public final class DirectorySnapshot {
 
     private boolean isSameWay() throws IOException {
         for (Ancestor ancestor : way) {
-            // A whole look opens each directory, which takes the permission to read it.
+            // A full lookup opens each directory, which needs permission to read it.
             if (!DirectoryResolver.fileKey(ancestor.path()).equals(ancestor.key())
                     || !Files.isReadable(ancestor.path())) {
                 return false;

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
-/** Finds out what has a path below a root: a file, a directory, or nothing that may be read. Opens no file. */
+/** Determines what a path below a root is: a file, a directory, or nothing that may be read. Opens no file. */
 final class PathLookup {
     /** How often a path may be replaced during the lookup before it counts as missing. */
     private static final int MAX_ATTEMPTS = 5;

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  */
 record ReadAccess(Predicate<Path> toFiles, Predicate<Path> toDirectories) {
     /**
-     * As the system says.
+     * Checks the permissions of the system.
      *
      * @param opensDirectories whether a directory must be opened, and so be readable, for anything in it to be found; otherwise
      *     it need only be searchable

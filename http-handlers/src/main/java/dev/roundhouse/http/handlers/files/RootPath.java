@@ -60,7 +60,7 @@ final class RootPath {
     }
 
     /**
-     * What is found where {@link #real} failed.
+     * The result of a lookup for which {@link #real} has failed.
      *
      * @throws IOException that failure, unless it means that there is no such directory
      */

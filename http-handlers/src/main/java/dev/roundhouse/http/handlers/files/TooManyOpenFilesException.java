@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 
 /**
- * A file or directory could not be opened because no file descriptor was left. It says nothing about the file: the same
- * request may succeed later. Deliberately no {@link FileSystemException}, which is caught where a name may be
+ * A file or directory could not be opened because no file descriptor was left. The cause is not the file: the same
+ * request may succeed later. This is not a {@link FileSystemException}, since that is caught where a name may be
  * missing.
  */
 public final class TooManyOpenFilesException extends IOException {
@@ -23,7 +23,7 @@ public final class TooManyOpenFilesException extends IOException {
      * environment; so if the message is not in English, another file is opened to find out.
      */
     static boolean isReasonOf(FileSystemException failure) {
-        // Subclasses are made for errors that the JDK knows by number: missing, denied, not a directory, a loop.
+        // The JDK has subclasses for the other errors: missing, denied, not a directory, a loop.
         return failure.getClass() == FileSystemException.class
                 && (String.valueOf(failure.getReason()).contains(REASON) || FileContent.nothingCanBeOpened());
     }

@@ -27,7 +27,7 @@ public final class DirectoryListing {
     /** The parts of a request that a listing depends on: equal variants get the same listing. */
     record Variant(ListingQuery query, boolean json) {}
 
-    /** The variant that a request asks for. */
+    /** The requested variant. */
     public static Variant variant(Request request) {
         return new Variant(
                 ListingQuery.parse(request.target().query().orElse("")),

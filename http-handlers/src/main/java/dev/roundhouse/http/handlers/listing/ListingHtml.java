@@ -71,7 +71,7 @@ public final class ListingHtml {
         return List.of(
                 column(query, SortKey.NAME, "Name", false),
                 column(query, SortKey.SIZE, "Size", true),
-                column(query, SortKey.TIME, "Changed", true));
+                column(query, SortKey.TIME, "Modified", true));
     }
 
     /** The link of the current sort column reverses the order; those of others start with the order that is needed most often. */

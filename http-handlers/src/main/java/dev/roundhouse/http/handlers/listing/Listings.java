@@ -20,8 +20,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Builds listings on an executor, since reading a large directory would block the other connections of an event loop for too
- * long. The executor limits how many are built at the same time: requests
- * for the same listing share one build. A build for which no client waits any more is skipped.
+ * long. The executor limits how many are built at the same time: requests for the same listing share one build. A build for which no client waits any more is skipped.
  */
 public final class Listings {
     private final Executor executor;
@@ -48,8 +47,8 @@ public final class Listings {
      * No build is in progress yet.
      *
      * @param executor rejects tasks when its queue is full
-     * @param shared how old what a running build has read may be for a request that joins it; zero when each request is to see
-     *     all that happened before it
+     * @param shared how old what a running build has read may be for a request that joins it; zero if each listing must show
+     *     all changes before its request
      * @param nanoClock such as {@code System::nanoTime}
      */
     public Listings(Executor executor, Duration shared, LongSupplier nanoClock) {

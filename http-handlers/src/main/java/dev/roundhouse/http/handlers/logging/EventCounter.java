@@ -3,7 +3,7 @@ package dev.roundhouse.http.handlers.logging;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
-/** Counts events of one kind, and says when to report them: the first at once, then at most once a minute. */
+/** Counts events of one kind, and determines when to report them: the first at once, then at most once a minute. */
 final class EventCounter {
     static final long INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(1);
 

@@ -34,7 +34,7 @@ public final class RateLimitedLog {
     /**
      * Counts an event, and reports it at once when the last report is at least a minute old, otherwise within a minute.
      *
-     * @param reporter is given the number of events since the last report, including this one; another thread may call it later
+     * @param reporter receives the number of events since the last report, including this one; another thread may call it later
      */
     public void record(LongConsumer reporter) {
         report = reporter;

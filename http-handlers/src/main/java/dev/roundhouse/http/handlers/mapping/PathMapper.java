@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  *
  * <p>In this order: the base path; the mount; names with a dot; the file of that name; with clean URLs the file of that name
  * and {@code .html}; the directory, its index files, its listing; and where nothing was found, and at the top also before
- * its listing, the file of the single-page application. Whatever is found is served under one path only: other spellings are redirected.
+ * its listing, the file of the single-page application. Each file is served under one path only: other spellings are redirected.
  */
 public final class PathMapper {
     private static final String WELL_KNOWN = ".well-known";
@@ -99,8 +99,8 @@ public final class PathMapper {
                 : new MappingResult.NotFound();
     }
 
-    private MappingResult map(FilePath asked, Request request, MappingTrace mappingTrace) throws IOException {
-        Optional<MountedPath> mountedPath = mounts.locate(asked.path());
+    private MappingResult map(FilePath requested, Request request, MappingTrace mappingTrace) throws IOException {
+        Optional<MountedPath> mountedPath = mounts.locate(requested.path());
         if (mountedPath.isEmpty()) {
             mappingTrace.record("base path", options.basePath(), "outside");
             return new MappingResult.NotFound();
@@ -114,15 +114,18 @@ public final class PathMapper {
                 mountedPath.get().isRoot() ? "root" : "mount", mountedPath.get().pathInRoot(), "inside");
         Predicate<UriPath> isHere =
                 path -> mounts.locate(path).filter(mountedPath.get()::isSibling).isPresent();
-        MappingResult found = new PathSearch(options, lookup, asked, mountedPath.get(), isHere, mappingTrace).result();
-        boolean open = found instanceof MappingResult.NotFound || isListOfTop(found, mountedPath.get());
-        return open
-                ? spaFallback(asked, mountedPath.get(), request, mappingTrace).orElse(found)
+        MappingResult found =
+                new PathSearch(options, lookup, requested, mountedPath.get(), isHere, mappingTrace).result();
+        boolean isFallbackPossible =
+                found instanceof MappingResult.NotFound || isListingOfRoot(found, mountedPath.get());
+        return isFallbackPossible
+                ? spaFallback(requested, mountedPath.get(), request, mappingTrace)
+                        .orElse(found)
                 : found;
     }
 
     /** A single-page application takes precedence over the listing of the root. */
-    private static boolean isListOfTop(MappingResult found, MountedPath mountedPath) {
+    private static boolean isListingOfRoot(MappingResult found, MountedPath mountedPath) {
         return found instanceof MappingResult.ListDirectory
                 && mountedPath.pathInRoot().segments().isEmpty();
     }
@@ -134,16 +137,17 @@ public final class PathMapper {
     }
 
     /**
-     * The application. A path with an extension asks for a file, one below a mount for something else than the application, and one
-     * below {@code /.well-known/} for metadata, whose absence clients must see (RFC 8615 §3).
+     * The file of the application. It is not served for a path with an extension, which is that of a file, for one below a mount, and
+     * for one below {@code /.well-known/}: clients must be able to detect missing metadata (RFC 8615 §3).
      */
     private Optional<MappingResult> spaFallback(
-            FilePath asked, MountedPath mountedPath, Request request, MappingTrace mappingTrace) throws IOException {
-        boolean requested = options.spa().isPresent()
+            FilePath requested, MountedPath mountedPath, Request request, MappingTrace mappingTrace)
+            throws IOException {
+        boolean isEligible = options.spa().isPresent()
                 && mountedPath.isRoot()
-                && asked.fileName().indexOf('.') < 0
+                && requested.fileName().indexOf('.') < 0
                 && !isWellKnown(mountedPath);
-        if (!requested || !Accept.of(request.headers()).accepts("text/html")) {
+        if (!isEligible || !Accept.of(request.headers()).accepts("text/html")) {
             return Optional.empty();
         }
         UriPath file = options.spa().get();
@@ -153,9 +157,9 @@ public final class PathMapper {
             return Optional.empty();
         }
         return Optional.of(
-                asked.isCanonical()
+                requested.isCanonical()
                         ? new MappingResult.ServeFile(mounts.root(), regularFile, file, file, true)
-                        : PathSearch.redirect(asked, asked.path()));
+                        : PathSearch.redirect(requested, requested.path()));
     }
 
     private static boolean isWellKnown(MountedPath mountedPath) {

@@ -29,13 +29,13 @@ final class PathSearch {
     PathSearch(
             MappingOptions options,
             PathMapper.ResourceLookup resourceLookup,
-            FilePath asked,
+            FilePath target,
             MountedPath mountedPath,
             Predicate<UriPath> isHere,
             PathMapper.MappingTrace mappingTrace) {
         this.options = options;
         this.lookup = resourceLookup;
-        this.target = asked;
+        this.target = target;
         this.mountedPath = mountedPath;
         this.isHere = isHere;
         this.trace = mappingTrace;
@@ -56,7 +56,7 @@ final class PathSearch {
         return here instanceof Directory directory ? directoryResult(directory) : new MappingResult.NotFound();
     }
 
-    /** A file is no directory: with a trailing slash it is not found. */
+    /** A file is not found under a path with a trailing slash. */
     private MappingResult fileResult(RegularFile file) throws IOException {
         if (target.path().endsWithSlash()) {
             return new MappingResult.NotFound();
@@ -131,8 +131,8 @@ final class PathSearch {
     }
 
     /** A redirect to the canonical path. */
-    static MappingResult redirect(FilePath asked, UriPath path) {
-        return new MappingResult.Redirect(Status.MOVED_PERMANENTLY, asked.to(path));
+    static MappingResult redirect(FilePath target, UriPath path) {
+        return new MappingResult.Redirect(Status.MOVED_PERMANENTLY, target.to(path));
     }
 
     private Resource find(String step, UriPath path) throws IOException {

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /**
  * A path, written as it is seen from another one: a relative-path reference (RFC 3986 §4.2), for Location.
  *
- * <p>It leads to the right place also where a proxy in front has removed a prefix from the path, of which this server knows
- * nothing: it climbs at most to the root that this server sees, and the client resolves it against the path that it has asked for.
+ * <p>It is correct even if a proxy in front has removed a prefix from the path: it ascends at most to the root of this server, and
+ * the client resolves it against the path that it has requested.
  *
  * <p>It never names another host or scheme. It begins with a name, {@code ./} or {@code ../}, thus with no slash; {@link UriPath}
  * has no empty segment, backslash or control character; and before a first name with a colon stands {@code ./}.

@@ -11,8 +11,8 @@ public sealed interface TargetPath {
     record Malformed() implements TargetPath {}
 
     /**
-     * Well-formed, but no file can have such a name: it holds a NUL, a backslash or an encoded slash, or climbs above the
-     * root. RFC 3986 allows all of that, so the syntax is not to blame.
+     * Well-formed, but no file can have such a name: it holds a NUL, a backslash or an encoded slash, or ascends above the
+     * root. RFC 3986 allows all of that, so the syntax is valid.
      */
     record NotAFile() implements TargetPath {}
 
@@ -26,13 +26,13 @@ public sealed interface TargetPath {
      * @param query the raw query with its question mark, or empty
      */
     record FilePath(String raw, UriPath path, boolean isCanonical, String query) implements TargetPath {
-        /** The last name, which says the media type; empty for the root. */
+        /** The last name, which determines the media type; empty for the root. */
         String fileName() {
             List<String> segments = path.segments();
             return segments.isEmpty() ? "" : segments.get(segments.size() - 1);
         }
 
-        /** The way from here to another path, with the same query. */
+        /** A reference from this path to another one, with the same query. */
         String to(UriPath other) {
             return RelativeReference.from(raw, other, query);
         }
