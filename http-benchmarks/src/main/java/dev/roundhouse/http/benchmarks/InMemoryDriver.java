@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Drives a connection like a transport, with memory instead of a socket. */
 public final class InMemoryDriver {
-    /** Like those of the transports; sendfile is not used here. */
+    /** As large as those of the transports; sendfile is not used here. */
     private static final long NO_SLICE = Long.MAX_VALUE;
 
     private final Connection connection;

@@ -44,7 +44,7 @@ public class PathBenchmark {
         site.close();
     }
 
-    /** Decodes the path with our decoder. */
+    /** Decodes the path with the decoder of this project. */
     @Benchmark
     public Optional<UriPath> decode() {
         return UriPath.parse(path);

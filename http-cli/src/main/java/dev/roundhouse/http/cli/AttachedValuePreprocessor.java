@@ -8,13 +8,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * For an option whose value may be left out, as in {@code --spa} and {@code --spa=app.html}: the value is attached, as GNU
- * programs want it, so that whatever stands behind the option is not taken for its value.
+ * Parses an option with an optional value, as in {@code --spa} and {@code --spa=app.html}: the value must be attached, as in GNU
+ * programs, so that the next argument is not mistaken for it.
  */
 public final class AttachedValuePreprocessor implements IParameterPreprocessor {
     private static final String SEPARATOR = "separator";
 
-    /** For picocli. */
+    /** Called by picocli. */
     public AttachedValuePreprocessor() {}
 
     @Override

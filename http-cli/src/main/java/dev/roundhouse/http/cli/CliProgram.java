@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
-/** A command as a program of its own. */
+/** Runs a command as a separate program. */
 public final class CliProgram {
     private CliProgram() {}
 
@@ -34,7 +34,7 @@ public final class CliProgram {
         return command.toCommandLine(new ManifestVersion(main)).setParameterExceptionHandler(CliErrors::usage);
     }
 
-    /** A writer in UTF-8, whatever the locale is. */
+    /** A writer in UTF-8, independent of the locale. */
     public static PrintWriter utf8(PrintStream stream) {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Spans of time: {@code 500ms}, {@code 10s}, {@code 2m}, {@code 1h}; a number alone is seconds. */
+/** Parses durations: {@code 500ms}, {@code 10s}, {@code 2m}, {@code 1h}; a number alone is seconds. */
 public final class DurationParser {
     private static final Pattern PATTERN = Pattern.compile("(\\d{1,12})\\s*([a-z]*)");
 
@@ -18,19 +18,19 @@ public final class DurationParser {
             "m", ChronoUnit.MINUTES,
             "h", ChronoUnit.HOURS);
 
-    /** Added to any reading of the clock, this is still far from overflow. */
+    /** Small enough to be added to any time of the clock without overflow. */
     private static final Duration MAX = Duration.ofDays(365);
 
     private DurationParser() {}
 
-    /** Any span up to a year, none at all included. */
+    /** A duration from 0 to a year. */
     public static Duration parse(String text) {
         Matcher form = PATTERN.matcher(text.toLowerCase(Locale.ROOT));
         if (!form.matches() || !UNITS.containsKey(form.group(2))) {
             throw new IllegalArgumentException(
                     "'" + text + "' is not a valid duration; use a number with ms, s, m or h, e.g. 10s");
         }
-        // Not by multiplying a Duration: that is done with BigDecimal, and a start of the server would feel it.
+        // Duration.multipliedBy would use BigDecimal, which increases the startup time.
         Duration duration = Duration.of(Long.parseLong(form.group(1)), UNITS.get(form.group(2)));
         if (duration.compareTo(MAX) > 0) {
             throw new IllegalArgumentException("'" + text + "' is too long; the maximum is 8760h");

@@ -5,11 +5,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The few words that an enumeration has, in lower case as people type them: {@code deny} for {@code DENY}. */
+/** Parses the constants of an enum, in lower or upper case: {@code deny} for {@code DENY}. */
 public final class EnumParser {
     private EnumParser() {}
 
-    /** A reader of one of them, in letters of either case. */
+    /** A parser of the constants of this enum. */
     public static <E extends Enum<E>> Function<String, E> of(Class<E> type) {
         return text -> {
             for (E constant : type.getEnumConstants()) {

@@ -5,7 +5,7 @@ import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.IHelpFactory;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Creates help texts. It is a class of its own so that a start without {@code --help} does not load {@link WrappedHelp}. */
+/** Creates help texts. It is a separate class so that a start without {@code --help} does not load {@link WrappedHelp}. */
 final class HelpFactory implements IHelpFactory {
     @Override
     public Help create(CommandSpec command, ColorScheme colors) {

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.cli;
 
-/** Numbers of things. */
+/** Parses integers. */
 public final class IntParser {
     private static final int LAST_PORT = 65535;
 
@@ -13,17 +13,17 @@ public final class IntParser {
                 return count;
             }
         } catch (NumberFormatException noNumber) {
-            // Said below.
+            // Reported below.
         }
         throw new IllegalArgumentException("'" + text + "' is not a number from " + min + " to " + max + fallback);
     }
 
-    /** From 1 on. */
+    /** At least 1. */
     public static Integer positive(String text) {
         return parse(text, 1, Integer.MAX_VALUE, "");
     }
 
-    /** From 1 on, or {@code off}: then it is the largest number there is. */
+    /** At least 1, or {@code off} for {@code Integer.MAX_VALUE}. */
     public static Integer positiveOrOff(String text) {
         return text.equals("off") ? Integer.MAX_VALUE : parse(text, 1, Integer.MAX_VALUE, ", or 'off'");
     }

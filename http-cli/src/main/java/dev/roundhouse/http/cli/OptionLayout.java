@@ -56,7 +56,7 @@ final class OptionLayout extends Layout {
         super.layout(argument, Arrays.stream(rows).flatMap(this::wrap).toArray(Text[][]::new));
     }
 
-    /** The rows for a row whose description may be too long for one. */
+    /** The rows of an option whose description may need several rows. */
     private Stream<Text[]> wrap(Text[] row) {
         int last = row.length - 1;
         Column column = table.columns()[last];

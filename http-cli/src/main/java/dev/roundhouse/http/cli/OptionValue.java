@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.IGetter;
 import picocli.CommandLine.Model.ISetter;
 
 /**
- * What an option was given, once the command line has been parsed.
+ * The value of an option, available after the command line has been parsed.
  *
  * @param <T> the type of its value
  */
@@ -13,17 +13,17 @@ public final class OptionValue<T> {
     private final UnaryOperator<Object> converter;
     private final ValueSlot slot = new ValueSlot();
 
-    /** @param view makes a T of what the parser puts here, or of null when it puts nothing */
+    /** @param view converts the stored value, or null if the option is not set */
     OptionValue(UnaryOperator<Object> view) {
         this.converter = view;
     }
 
-    /** Where the parser puts the value. */
+    /** Stores the value that picocli has parsed. */
     private static final class ValueSlot implements IGetter, ISetter {
         private Object value;
 
         @Override
-        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // The parser asks for what it has put.
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Picocli gets the value that it has set.
         public <V> V get() {
             return (V) value;
         }
@@ -46,7 +46,7 @@ public final class OptionValue<T> {
     }
 
     /** The value. */
-    @SuppressWarnings("unchecked") // Only what the reader of a T has read is put there.
+    @SuppressWarnings("unchecked") // Only values of the reader of a T are stored.
     public T value() {
         return (T) converter.apply(slot.value);
     }

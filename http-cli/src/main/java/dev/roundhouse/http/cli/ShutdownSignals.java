@@ -8,19 +8,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 
 /**
- * What the program does at signals. The first Ctrl-C or SIGTERM asks for an end, the second ends at once. Every other signal that
- * would kill the process, and that a JVM can catch, asks for the same end. SIGHUP is for the log.
+ * Handles signals. The first Ctrl-C or SIGTERM requests a shutdown, the second one exits at once. Every other signal that would
+ * terminate the process, and that a JVM can handle, requests a shutdown too. SIGHUP reopens the log.
  *
- * <p>The virtual machine's own way, shutdown hooks, would exit with 143 or 130 after the cleanest end, and knows no second
- * signal. The class used instead is supported for want of a better one, but javac warns about each mention of its name: so
- * it is called by reflection, and where it is missing, a hook must do.
+ * <p>Shutdown hooks would exit with 143 or 130 even after a clean shutdown, and do not run at a second signal. {@code
+ * sun.misc.Signal} has no replacement, but javac warns about each use of it: so it is called by reflection. If it is missing, a
+ * shutdown hook is used.
  */
 public final class ShutdownSignals {
     private static final int EXIT_SECOND_SIGNAL = 130;
 
     /**
-     * Fatal unless they are handled. Not among them: those by which the processor reports an error of the program itself (ILL, TRAP,
-     * BUS, FPE, SEGV), and those that the JVM has a use for or ignores (QUIT, USR2, PIPE, XFSZ).
+     * Signals that terminate the process unless they are handled. Not included: signals of program errors (ILL, TRAP, BUS, FPE,
+     * SEGV), and those that the JVM uses or ignores (QUIT, USR2, PIPE, XFSZ).
      */
     private static final List<String> DEADLY =
             List.of("USR1", "ALRM", "VTALRM", "PROF", "STKFLT", "POLL", "PWR", "XCPU", "SYS", "ABRT");
@@ -28,10 +28,10 @@ public final class ShutdownSignals {
     private ShutdownSignals() {}
 
     /**
-     * Sets the action for the first signal that asks for an end. Signals other than Ctrl-C and SIGTERM may run it again.
+     * Sets the action for the first signal that requests a shutdown. Signals other than Ctrl-C and SIGTERM may run it again.
      *
-     * @param action requests the end of the program, and returns
-     * @param halt ends the process at once with this exit code, at the second Ctrl-C or SIGTERM
+     * @param action starts the shutdown, and returns
+     * @param halt exits at once with this exit code, at the second Ctrl-C or SIGTERM
      */
     public static void onFirstSignal(Runnable action, IntConsumer halt) {
         AtomicBoolean snapshot = new AtomicBoolean();
@@ -51,16 +51,16 @@ public final class ShutdownSignals {
         DEADLY.forEach(name -> handleUnlessTaken(name, action));
     }
 
-    /** The action is run at each SIGHUP. Where a program was started by {@code nohup}, there is none. */
+    /** Sets the action for SIGHUP. Has no effect if the program was started by {@code nohup}, which ignores the signal. */
     public static void onHangup(Runnable action) {
         try {
             handle("HUP", action);
         } catch (ReflectiveOperationException missing) {
-            // Then a hang-up ends the program, by the hook.
+            // Then a SIGHUP ends the program, with the shutdown hook.
         }
     }
 
-    /** A signal may be in use by a profiler, or ignored by the shell; and not every system has each. */
+    /** Sets a handler unless the signal is used by a profiler, ignored by the parent process, or missing on this system. */
     private static void handleUnlessTaken(String name, Runnable action) {
         try {
             Object before = handle(name, action);
@@ -76,7 +76,7 @@ public final class ShutdownSignals {
         return Class.forName("sun.misc.SignalHandler");
     }
 
-    /** Returns the handler before. */
+    /** Sets a handler and returns the previous one. */
     private static Object handle(String name, Runnable action) throws ReflectiveOperationException {
         InvocationHandler invocation = (proxy, method, args) -> {
             if (!method.getName().equals("handle")) {
@@ -91,7 +91,7 @@ public final class ShutdownSignals {
                         ShutdownSignals.class.getClassLoader(), new Class<?>[] {handlerType()}, invocation));
     }
 
-    /** @throws InvocationTargetException among others when the signal is unknown or the JVM's own */
+    /** @throws InvocationTargetException if the signal does not exist or is reserved by the JVM */
     private static Object handleBy(String name, Object handler) throws ReflectiveOperationException {
         Class<?> signal = Class.forName("sun.misc.Signal");
         return signal.getMethod("handle", signal, handlerType())

@@ -17,7 +17,7 @@ public final class SizeParser {
 
     private SizeParser() {}
 
-    /** Any size, from 0 on. */
+    /** Any size, at least 0. */
     public static Long parse(String text) {
         Matcher form = PATTERN.matcher(text.toLowerCase(Locale.ROOT));
         if (!form.matches() || !UNIT_SHIFTS.containsKey(form.group(2))) {
@@ -32,11 +32,11 @@ public final class SizeParser {
         return number << bits;
     }
 
-    /** Any size, from 1 on, or {@code off}: then it is the largest number there is. */
+    /** At least 1, or {@code off} for {@code Long.MAX_VALUE}. */
     public static Long orOff(String text) {
         long size = text.equals("off") ? Long.MAX_VALUE : parse(text);
         if (size < 1) {
-            throw new IllegalArgumentException("'" + text + "' is less than 1, or 'off'");
+            throw new IllegalArgumentException("'" + text + "' must be at least 1, or 'off'");
         }
         return size;
     }

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.cli;
 
-/** The server cannot start, for a reason that the user can do something about. */
+/** Thrown if the program cannot start, for a reason that the user can change. */
 public final class StartupException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

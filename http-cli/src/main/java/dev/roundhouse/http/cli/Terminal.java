@@ -7,7 +7,7 @@ import java.util.Optional;
 public final class Terminal {
     private Terminal() {}
 
-    /** Whether a person reads the output. Until Java 21 there is a console only at a terminal; later there always is one. */
+    /** Whether standard output is a terminal. Until Java 21 there is a console only at a terminal; later there always is one. */
     public static boolean isAttached() {
         Optional<Console> console = Optional.ofNullable(System.console());
         try {

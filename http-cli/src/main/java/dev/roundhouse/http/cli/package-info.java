@@ -14,12 +14,12 @@
  * }</pre>
  *
  * <p>Options are described by calls and not by annotations: every start of the server describes some sixty options, and
- * reading that many annotations takes longer than everything else that a start does.
+ * reading that many annotations would take most of the startup time.
  *
  * <p>{@link dev.roundhouse.http.cli.DurationParser}, {@link dev.roundhouse.http.cli.SizeParser},
  * {@link dev.roundhouse.http.cli.IntParser} and {@link dev.roundhouse.http.cli.EnumParser} read values. Such a parser is a
  * function that throws IllegalArgumentException, with a message for the user, for a value that it cannot read.
  *
- * <p>This package knows nothing about HTTP, configuration files or environment variables.
+ * <p>This package is independent of HTTP, configuration files and environment variables.
  */
 package dev.roundhouse.http.cli;

@@ -201,7 +201,7 @@ public final class OutputQueue implements Output {
         removeCompleted();
     }
 
-    /** Looks no further than at the segments that these bytes are from. */
+    /** Visits only the segments that these bytes are from. */
     private void requireShown(long count) {
         long shown = 0;
         for (int i = 0; i < segments.size(); i++) {

@@ -97,7 +97,7 @@ public final class HttpDate {
         require(text.length() == comma + 24 && text.startsWith(", ", comma) && text.endsWith(" GMT"));
         int at = comma + 2;
         require(text.charAt(at + 2) == '-' && text.charAt(at + 6) == '-' && text.charAt(at + 9) == ' ');
-        // The century of the day's name is not known, so it is not compared with the date.
+        // The century is not part of this format, so the day of the week is not compared with the date.
         require(LONG_DAYS.contains(text.substring(0, comma)));
         int time = time(text, at + 10);
         OffsetDateTime today = now.atOffset(ZoneOffset.UTC);

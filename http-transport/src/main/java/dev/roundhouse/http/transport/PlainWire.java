@@ -61,9 +61,8 @@ public final class PlainWire implements Wire {
         if (sent > 0) {
             return sent;
         }
-        // 0 means that the socket is full, or that the file has been truncated. Waiting for the socket would never end
-        // in
-        // the second case.
+        // 0 means that the socket is full, or that the file has been truncated. In the second case, waiting for the
+        // socket would never end.
         if (slice.position() >= content.length()) {
             throw new ContentException("content ended " + slice.length() + " bytes before its declared length");
         }

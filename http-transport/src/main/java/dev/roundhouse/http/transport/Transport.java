@@ -32,7 +32,7 @@ import java.util.Optional;
  *       continues after a pause.
  *   <li>A fatal error of a handler ({@link VirtualMachineError}) ends the thread by an uncaught exception, after the
  *       connections of the thread are closed.
- *   <li>{@link Listener#shutdown} does what it says, also while handlers run, and while connections are being accepted.
+ *   <li>{@link Listener#shutdown} fulfils its contract also while handlers run, and while connections are being accepted.
  * </ol>
  */
 public interface Transport {

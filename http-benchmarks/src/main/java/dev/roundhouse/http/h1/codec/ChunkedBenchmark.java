@@ -44,7 +44,7 @@ public class ChunkedBenchmark {
         return one.repeat(length / chunk) + "0\r\n\r\n";
     }
 
-    /** Our decoder. */
+    /** The decoder of this project. */
     @Benchmark
     public ByteBuffer decode() throws Http1Exception, IOException {
         target.clear();

@@ -38,14 +38,14 @@ final class AppJar {
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .map(Path::normalize)
-                .orElseThrow(() -> new IllegalArgumentException("there is no " + NAME + " in " + programDirectory
-                        + "; put it there, build it with ./mvnw package, or give its path with --app-jar"));
+                .orElseThrow(() -> new IllegalArgumentException(NAME + " does not exist in " + programDirectory
+                        + "; build it with ./mvnw package, or set its path with --app-jar"));
     }
 
     /**
-     * Checks a path that the user gave.
+     * Checks the path of {@code --app-jar}.
      *
-     * @throws IllegalArgumentException if there is no file
+     * @throws IllegalArgumentException if it is not a file
      */
     static Path at(Path path) {
         if (!Files.isRegularFile(path)) {

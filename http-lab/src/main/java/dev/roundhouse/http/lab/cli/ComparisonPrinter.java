@@ -11,15 +11,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Two results, read and compared. */
+/** Compares two result files and prints the changes. */
 public final class ComparisonPrinter {
     private ComparisonPrinter() {}
 
     /**
-     * Prints what changed.
+     * Prints the changes between two runs.
      *
-     * @return whether nothing got worse for sure
-     * @throws IOException with a sentence for people, when a file is no result, or the two have nothing in common
+     * @return whether there is no significant regression
+     * @throws IOException with a message for the user, if a file is not a result file, or the two have nothing in common
      */
     public static boolean print(Path before, Path after, PrintWriter out) throws IOException {
         List<MetricChange> changes = RunComparison.between(read(before), read(after));
@@ -36,10 +36,10 @@ public final class ComparisonPrinter {
         try {
             return RunJson.read(file);
         } catch (NoSuchFileException missing) {
-            throw new IOException("There is no file " + file + "; give the result.json of a run.", missing);
+            throw new IOException("File " + file + " does not exist; expected the result.json of a run.", missing);
         } catch (IOException malformed) {
             throw new IOException(
-                    file + " is no result of the lab; give the result.json of a run. " + malformed.getMessage(),
+                    file + " is not a result file; expected the result.json of a run. " + malformed.getMessage(),
                     malformed);
         }
     }

@@ -36,7 +36,7 @@ final class CorpusConformanceCheck implements ConformanceCheck {
             List<ScenarioResult> findings = new ConformanceRun(address, false, timeout).run(scenarios, done -> {});
             return summary(new ConformanceReport(serverSpec.name(), findings));
         } catch (IOException unreachable) {
-            return ConformanceSummary.notRun("It could not be examined: " + unreachable.getMessage());
+            return ConformanceSummary.notRun("Cannot run the conformance tests: " + unreachable.getMessage());
         }
     }
 

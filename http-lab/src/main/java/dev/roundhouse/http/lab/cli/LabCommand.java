@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** Compares the transports, and other servers. */
+/** Benchmarks the transports of this server, and other servers. */
 final class LabCommand extends CliCommand {
     private final OptionValue<List<Transport>> transports = option(
                     "--transports", "NAME", TransportRegistry.installed()::get)
@@ -31,7 +31,7 @@ final class LabCommand extends CliCommand {
             .repeatable();
 
     private final OptionValue<Optional<Path>> appJar = option("--app-jar", "FILE", Path::of)
-            .description("The http-app.jar to benchmark. Default: the one next to this program, or in its build tree.")
+            .description("Path of the http-app.jar to benchmark. Default: next to this jar, or in its build tree.")
             .optional();
 
     private final OptionValue<List<String>> workloads = option("--workloads", "NAME", Function.identity())
@@ -75,14 +75,13 @@ final class LabCommand extends CliCommand {
         help.description(
                         "Benchmark the transports of this server and other servers on this machine.",
                         "",
-                        "Each server runs in a process of its own, and the clients in another. Rounds are interleaved in random order; results are medians with confidence intervals, and a difference is reported only if it is statistically significant. CPU time, system calls and memory per request are reported next to throughput.",
+                        "Each server and the load generator run in separate processes. Rounds are interleaved in random order; results are medians with confidence intervals, and a difference is reported only if it is statistically significant. CPU time, system calls and memory per request are reported next to throughput.",
                         "")
                 .footer(
                         "",
                         "Press Ctrl-C to stop early; results so far are kept.",
                         "",
-                        "Exit codes: 0 when it came to its end, 1 when it could not, or was stopped, 2 for a wrong command"
-                                + " line.",
+                        "Exit status: 0 completed; 1 failed or stopped early; 2 invalid command line.",
                         "",
                         "Examples:",
                         "  java -jar http-lab.jar --quick",
@@ -111,7 +110,7 @@ final class LabCommand extends CliCommand {
             throw usageError("--quick and --full are mutually exclusive.");
         }
         try {
-            LabOptions request = new LabOptions(
+            LabOptions options = new LabOptions(
                     transports.value().stream().map(Transport::name).toList(),
                     javaRuntimes.value(),
                     workloads.value(),
@@ -122,7 +121,7 @@ final class LabCommand extends CliCommand {
                     appJar.value(),
                     seed.value(),
                     fullCommandLine());
-            LabRunner run = new LabRunner(request, out(), err());
+            LabRunner run = new LabRunner(options, out(), err());
             ShutdownSignals.onFirstSignal(run.stopAction(Thread.currentThread()), Runtime.getRuntime()::halt);
             return run.run(new ManifestVersion(LabMain.class).version(), Terminal.isAttached()) ? 0 : 1;
         } catch (IllegalArgumentException wrong) {

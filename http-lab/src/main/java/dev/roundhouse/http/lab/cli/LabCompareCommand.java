@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** Says what changed between two runs of the lab. */
+/** Prints the changes between two runs of the lab. */
 final class LabCompareCommand extends CliCommand {
     private final OptionValue<Path> before = parameter(0, "BEFORE", Path::of, "result.json of the first run.");
     private final OptionValue<Path> after = parameter(1, "AFTER", Path::of, "result.json of the second run.");

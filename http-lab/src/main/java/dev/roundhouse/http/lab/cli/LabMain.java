@@ -10,7 +10,7 @@ public final class LabMain {
     /**
      * Runs the command line and ends the process.
      *
-     * @param args as {@code --help} explains them
+     * @param args the arguments, see {@code --help}
      */
     public static void main(String[] args) {
         Locale.setDefault(Locale.ROOT);

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was asked of the lab.
+ * The options of a benchmark.
  *
- * @param transports their names; empty for all that can be had
- * @param javaRuntimes home directories or executables; empty for the current one
- * @param workloads their names; empty for those of the mode
+ * @param transports the names of transports; empty for all available ones
+ * @param javaRuntimes home directories or executables; empty for the current Java
+ * @param workloads the names of workloads; empty for those of the mode
  * @param mode {@code quick}, {@code standard} or {@code full}
- * @param roundSeconds of a round; 0 for what the mode allows
- * @param outputDirectory directory for the results, if one was named
- * @param servers others, as {@code name=COMMAND}
- * @param appJar the jar of this server, if one was named
- * @param seed of chance
- * @param command how the lab was called
+ * @param roundSeconds the duration of a round; 0 for that of the mode
+ * @param outputDirectory the directory for the results; empty for a new one with a timestamp
+ * @param servers other servers, as {@code name=COMMAND}
+ * @param appJar the jar of this server; empty to search for it
+ * @param seed the seed of all random choices
+ * @param command the command line of the lab
  */
 public record LabOptions(
         List<String> transports,

@@ -32,7 +32,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Runs the lab on what was asked, and writes what it finds. */
+/** Runs a benchmark and writes its results. */
 public final class LabRunner {
     private static final Duration CONFORMANCE_TIMEOUT = Duration.ofSeconds(2);
 
@@ -42,18 +42,18 @@ public final class LabRunner {
     private final AtomicReference<Optional<LoadGenerator>> running = new AtomicReference<>(Optional.empty());
 
     /**
-     * A run that has not begun.
+     * A run that has not started.
      *
-     * @param out takes the table
-     * @param err takes the progress
+     * @param out receives the table of results
+     * @param err receives the progress
      */
-    public LabRunner(LabOptions request, PrintWriter out, PrintWriter err) {
-        this.options = request;
+    public LabRunner(LabOptions options, PrintWriter out, PrintWriter err) {
+        this.options = options;
         this.out = out;
         this.err = err;
     }
 
-    /** What ends it early, from any thread, when it runs in this one. */
+    /** An action that stops the run early. It may be run by any thread while the given thread runs the benchmark. */
     public Runnable stopAction(Thread runner) {
         return () -> {
             runner.interrupt();
@@ -62,13 +62,13 @@ public final class LabRunner {
     }
 
     /**
-     * Runs it.
+     * Runs the benchmark.
      *
-     * @param version of this program
+     * @param version the version of this program
      * @param terminal whether the output is a terminal
-     * @return whether it came to its end
-     * @throws IllegalArgumentException with a sentence for people, when the request makes no sense
-     * @throws IOException when files cannot be written
+     * @return whether the run was completed, not stopped early
+     * @throws IllegalArgumentException for invalid options, with a message for the user
+     * @throws IOException if files cannot be written
      */
     public boolean run(String version, boolean terminal) throws IOException {
         try {
@@ -80,7 +80,7 @@ public final class LabRunner {
             serverSpecs.notes().forEach(err::println);
             Path directory = createOutputDirectory();
             RunResult result = measure(runPlan, serverSpecs.all(), directory, version, terminal);
-            // What was measured is to be written, even after a signal.
+            // The results so far are written even after a signal.
             boolean stopped = Thread.interrupted();
             RunJson.write(result, directory.resolve("result.json"));
             RunCsv.write(result, directory.resolve("result.csv"));
@@ -101,8 +101,8 @@ public final class LabRunner {
         List<Workload> chosen = new ArrayList<>();
         for (String name : options.workloads()) {
             chosen.add(Workloads.named(name)
-                    .orElseThrow(() -> new IllegalArgumentException("there is no workload '" + name
-                            + "'; --workloads takes " + String.join(", ", Workloads.names()))));
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "--workloads: '" + name + "' is not one of " + String.join(", ", Workloads.names()))));
         }
         return runMode.plan(options.seed(), servers, chosen.stream().distinct().toList());
     }
@@ -139,7 +139,7 @@ public final class LabRunner {
         out.println();
         out.printf(
                 Locale.ROOT,
-                "It took %d:%02d. Everything is in %s.%n",
+                "Completed in %d:%02d. Results are in %s.%n",
                 (int) result.seconds() / 60,
                 (int) result.seconds() % 60,
                 directory);

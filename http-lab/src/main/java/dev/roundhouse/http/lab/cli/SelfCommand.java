@@ -11,17 +11,17 @@ final class SelfCommand {
 
     private SelfCommand() {}
 
-    /** This server, as a user starts it. */
+    /** The command that starts this server. */
     static List<String> serverCommand(Path java, Path appJar, List<String> arguments) {
         return command(List.of(java.toString(), "-jar", appJar.toString()), arguments);
     }
 
-    /** This program, with other arguments. */
+    /** The command that starts this program with other arguments. */
     static List<String> labCommand(Path java, List<String> arguments) {
         return command(List.of(java.toString(), "-cp", classPath(), LAB), arguments);
     }
 
-    /** The load generator. */
+    /** The command that starts the load generator. */
     static List<String> generatorCommand(List<String> prefix) {
         return command(prefix, List.of(JavaRuntime.current().executable().toString(), "-cp", classPath(), GENERATOR));
     }

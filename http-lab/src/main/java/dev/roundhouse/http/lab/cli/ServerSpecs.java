@@ -10,23 +10,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who takes part: this server over each transport on each Java, then the others. */
+/** The servers of a run: this server with each transport on each Java, then the other servers. */
 final class ServerSpecs {
     private static final String VIRTUAL = "virtual";
 
     private final List<ServerSpec> all = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
-    private final LabOptions request;
+    private final LabOptions options;
     private final Path appJar;
 
-    private ServerSpecs(LabOptions request) {
-        this.request = request;
-        this.appJar = request.appJar().map(AppJar::at).orElseGet(() -> AppJar.find(AppJar.programDirectory()));
+    private ServerSpecs(LabOptions options) {
+        this.options = options;
+        this.appJar = options.appJar().map(AppJar::at).orElseGet(() -> AppJar.find(AppJar.programDirectory()));
     }
 
-    /** @throws IllegalArgumentException when the request makes no sense */
-    static ServerSpecs of(LabOptions request) throws InterruptedException {
-        ServerSpecs serverSpecs = new ServerSpecs(request);
+    /** @throws IllegalArgumentException for invalid options */
+    static ServerSpecs of(LabOptions options) throws InterruptedException {
+        ServerSpecs serverSpecs = new ServerSpecs(options);
         serverSpecs.addOwnServers();
         serverSpecs.addOtherServers();
         serverSpecs.rejectDuplicateNames();
@@ -37,27 +37,27 @@ final class ServerSpecs {
         return List.copyOf(all);
     }
 
-    /** What the reader should know of those who are not among them. */
+    /** Notes about servers that were left out. */
     List<String> notes() {
         return List.copyOf(notes);
     }
 
     private void addOwnServers() throws InterruptedException {
         List<JavaRuntime> javas = new ArrayList<>();
-        for (Path path : request.javaRuntimes()) {
+        for (Path path : options.javaRuntimes()) {
             javas.add(JavaRuntime.at(path));
         }
         if (javas.isEmpty()) {
             javas.add(JavaRuntime.current());
         }
         for (JavaRuntime java : javas) {
-            for (String transport : request.transports().isEmpty() ? installed() : request.transports()) {
+            for (String transport : options.transports().isEmpty() ? installed() : options.transports()) {
                 addOwnServers(transport, java, javas.size() > 1 ? transport + "-" + java.feature() : transport);
             }
         }
         if (all.isEmpty()) {
             throw new IllegalArgumentException(
-                    "virtual needs Java 21 or later; give one by --java=PATH, or other --transports");
+                    "The transport virtual requires Java 21 or later; set --java to such a JDK, or select other --transports");
         }
     }
 
@@ -67,11 +67,11 @@ final class ServerSpecs {
 
     private void addOwnServers(String transport, JavaRuntime java, String name) {
         if (transport.equals(VIRTUAL) && !java.hasVirtualThreads()) {
-            notes.add("virtual was not measured on Java " + java.version()
-                    + ", which has no virtual threads; give a newer one by --java=PATH.");
+            notes.add("The transport virtual was skipped on Java " + java.version()
+                    + ", which has no virtual threads; set --java to Java 21 or later.");
             return;
         }
-        // Idle clients and slow ones are part of the measurement; to cut them off would spoil it.
+        // Some workloads have idle and slow clients, which must not be disconnected.
         List<String> serving = List.of(
                 "--transport=" + transport,
                 "--port={port}",
@@ -90,11 +90,12 @@ final class ServerSpecs {
     }
 
     private void addOtherServers() {
-        for (String server : request.servers()) {
+        for (String server : options.servers()) {
             int equals = server.indexOf('=');
             if (equals < 1 || !server.substring(0, equals).matches("[A-Za-z0-9._-]+")) {
-                throw new IllegalArgumentException("--server '" + server
-                        + "' is not NAME=COMMAND, with a name of letters, digits, dots and dashes");
+                throw new IllegalArgumentException(
+                        "--server: expected NAME=COMMAND, with a name of letters, digits, dots, underscores and dashes, not '"
+                                + server + "'");
             }
             all.add(ServerSpec.other(server.substring(0, equals), server.substring(equals + 1)));
         }
@@ -104,8 +105,8 @@ final class ServerSpecs {
         Set<String> names = new HashSet<>();
         for (ServerSpec each : all) {
             if (!names.add(each.name())) {
-                throw new IllegalArgumentException("two servers would be called " + each.name()
-                        + "; give each --server another name, and each --java another version");
+                throw new IllegalArgumentException("Two servers have the name " + each.name()
+                        + "; use a different name for each --server, and a different version for each --java");
             }
         }
     }

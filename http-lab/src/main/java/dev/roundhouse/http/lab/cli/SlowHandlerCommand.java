@@ -24,8 +24,8 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
- * A server whose handler waits, as if it asked a database: for the lab. It sleeps in the thread that calls it, since this is
- * how handlers are written; what that means depends on the transport.
+ * A server for the lab, whose handler blocks as if it waited for a database. It blocks the thread that calls it, as most
+ * handlers do; the effect depends on the transport.
  */
 final class SlowHandlerCommand extends CliCommand {
     private static final int DELAY_MILLIS = 20;
@@ -49,12 +49,12 @@ final class SlowHandlerCommand extends CliCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        CountDownLatch endWanted = new CountDownLatch(1);
-        ShutdownSignals.onFirstSignal(endWanted::countDown, Runtime.getRuntime()::halt);
+        CountDownLatch shutdownRequested = new CountDownLatch(1);
+        ShutdownSignals.onFirstSignal(shutdownRequested::countDown, Runtime.getRuntime()::halt);
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port.value());
         try (Listener listener = InstalledTransports.requireAvailable(transport.value())
                 .start(Service.of(SlowHandlerCommand::handle), TransportSettings.at(address))) {
-            endWanted.await();
+            shutdownRequested.await();
             listener.shutdown(Duration.ZERO);
             return 0;
         } catch (IOException failed) {
@@ -68,7 +68,7 @@ final class SlowHandlerCommand extends CliCommand {
             return Response.plain(Status.OK, "That took 20 ms.");
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("the server ends");
+            throw new InterruptedIOException("the server is shutting down");
         }
     }
 }

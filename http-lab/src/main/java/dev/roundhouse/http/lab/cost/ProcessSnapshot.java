@@ -10,11 +10,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The counters of a server at one moment, of its process and of those it has started. Linux alone shows them, in
- * {@code /proc}.
+ * The counters of a server process and its child processes at one moment. Only available on Linux, in {@code /proc}.
  *
- * @param userMillis time of the processor in the program
- * @param systemMillis time of the processor in the system on its behalf
+ * @param userMillis CPU time in user mode
+ * @param systemMillis CPU time in the kernel
  * @param threads counters of each thread that is alive, by its number
  * @param rssBytes resident memory
  * @param openFiles descriptors
@@ -37,7 +36,7 @@ public record ProcessSnapshot(
      * Context switches.
      *
      * @param voluntary because the thread had to wait
-     * @param involuntary because its time was over
+     * @param involuntary because its time slice was over
      */
     public record ContextSwitches(long voluntary, long involuntary) {}
 
@@ -125,7 +124,7 @@ public record ProcessSnapshot(
         }
     }
 
-    /** What was used since an earlier moment. Threads that ended in between take their switches with them. */
+    /** What was used since an earlier moment. The switches of threads that have ended in between are not counted. */
     public ResourceUsage since(ProcessSnapshot earlier) {
         long voluntary = 0;
         long involuntary = 0;

@@ -1,22 +1,22 @@
 package dev.roundhouse.http.lab.cost;
 
 /**
- * What a server used in some time.
+ * The resources that a server used in some time.
  *
- * @param userMillis time of the processor in the program
- * @param systemMillis time of the processor in the system on its behalf
+ * @param userMillis CPU time in user mode
+ * @param systemMillis CPU time in the kernel
  * @param voluntary context switches because a thread had to wait
- * @param involuntary context switches because a thread's time was over
+ * @param involuntary context switches because the time slice of a thread was over
  */
 public record ResourceUsage(long userMillis, long systemMillis, long voluntary, long involuntary) {
     private static final double MICROS_PER_MILLI = 1_000;
 
-    /** Time of the processor in microseconds. */
+    /** CPU time in microseconds. */
     public double cpuMicros() {
         return (userMillis + systemMillis) * MICROS_PER_MILLI;
     }
 
-    /** The part of it that was spent in the system; 0 when there was none. */
+    /** The fraction of it that was spent in the kernel; 0 without CPU time. */
     public double systemShare() {
         long both = userMillis + systemMillis;
         return both == 0 ? 0 : (double) systemMillis / both;

@@ -66,7 +66,7 @@ final class LoadRunner implements AutoCloseable {
         this.selector = Selector.open();
         ClientContext clientContext = new ClientContext(server, selector, clock);
         this.loadModel = spec.rate().isClosedLoop() ? new ClosedLoop() : new OpenLoop(spec.rate(), clock, statistics);
-        // Slow readers request a large file; the active connections leave it out if there are others.
+        // Slow readers request a large file; the active connections do not request it if there are others.
         boolean isSeparate = spec.profile().slow() > 0 && requests.length > 1;
         PreparedRequest[] activeRequests = isSeparate ? Arrays.copyOfRange(requests, 1, requests.length) : requests;
         this.active = new ActiveConnections(spec, activeRequests, clientContext, loadModel, statistics, tracker);

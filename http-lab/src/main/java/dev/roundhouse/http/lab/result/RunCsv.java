@@ -20,7 +20,7 @@ public final class RunCsv {
         Files.writeString(file, text(result));
     }
 
-    /** The whole table. */
+    /** The complete table. */
     public static String text(RunResult result) {
         RunCsv csv = new RunCsv();
         result.measurements().forEach(csv::writeMeasurement);

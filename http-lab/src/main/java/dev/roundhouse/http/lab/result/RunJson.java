@@ -29,7 +29,7 @@ public final class RunJson {
         Files.writeString(file, text(result));
     }
 
-    /** The whole document. */
+    /** The complete document. */
     public static String text(RunResult result) throws IOException {
         return MAPPER.writeValueAsString(result) + "\n";
     }

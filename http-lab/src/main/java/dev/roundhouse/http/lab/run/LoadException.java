@@ -4,12 +4,12 @@ package dev.roundhouse.http.lab.run;
 public final class LoadException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** @param why in words */
+    /** @param why the reason */
     public LoadException(String why) {
         super(why);
     }
 
-    /** @param why in words */
+    /** @param why the reason */
     public LoadException(String why, Throwable cause) {
         super(why, cause);
     }

@@ -33,7 +33,7 @@ public enum RunMode {
                     "slow-handler",
                     "startup"),
             List.of("small-64", "connection-per-request", "slow-handler")),
-    /** Everything, as long as it takes. */
+    /** All workloads and rates, without a time limit. */
     FULL(
             new Repetitions(5, 3, 2, 2),
             new ModeDurations(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 6, 0.25, 2),

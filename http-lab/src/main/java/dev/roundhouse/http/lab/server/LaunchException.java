@@ -4,12 +4,12 @@ package dev.roundhouse.http.lab.server;
 public final class LaunchException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** @param description what happened, and where to look */
+    /** @param description what happened, and where the log is */
     public LaunchException(String description) {
         super(description);
     }
 
-    /** @param description what happened, and where to look */
+    /** @param description what happened, and where the log is */
     public LaunchException(String description, Throwable cause) {
         super(description, cause);
     }

@@ -12,7 +12,7 @@ import java.util.List;
 public record TestFile(String target, long bytes, long crc32c) {
     private static final int OK = 200;
 
-    /** A GET for all of it. */
+    /** A GET request for the complete file. */
     RequestSpec fullRequest() {
         return new RequestSpec("GET", target, List.of(), OK, bytes, crc32c);
     }

@@ -1,2 +1,2 @@
-/** What the servers are asked, and the files that they are asked for. */
+/** The workloads: requests, their correct responses, and the files that are requested. */
 package dev.roundhouse.http.lab.workload;

@@ -46,27 +46,27 @@ class LabCommandTest {
     }
 
     @Test
-    void explains_itself() {
+    void help_is_printed() {
         assertEquals(0, run("--help"));
         assertTrue(out.toString().contains("--workloads"), out.toString());
         assertTrue(out.toString().contains("compare"), out.toString());
     }
 
     @Test
-    void a_missing_jar_of_the_server_is_a_wrong_command_line() {
+    void missing_app_jar_is_a_usage_error() {
         assertEquals(2, run("--app-jar=" + directory.resolve("missing.jar")));
         assertOneLineWith("missing.jar is not a file");
     }
 
     @Test
-    void finds_the_jar_of_the_server_next_to_its_own() throws IOException {
+    void app_jar_is_found_next_to_the_lab_jar() throws IOException {
         Path jar = Files.writeString(directory.resolve("http-app.jar"), "");
 
         assertEquals(jar, AppJar.find(directory));
     }
 
     @Test
-    void finds_the_jar_of_the_server_in_the_build_tree() throws IOException {
+    void app_jar_is_found_in_the_build_tree() throws IOException {
         Path target = Files.createDirectories(directory.resolve("http-app/target"));
         Path jar = Files.writeString(target.resolve("http-app.jar"), "");
 
@@ -74,74 +74,74 @@ class LabCommandTest {
     }
 
     @Test
-    void without_a_jar_of_the_server_the_error_says_where_to_put_it() {
+    void error_without_app_jar_names_the_option() {
         String message = assertThrows(IllegalArgumentException.class, () -> AppJar.find(directory))
                 .getMessage();
 
-        assertTrue(message.contains("no http-app.jar in " + directory), message);
+        assertTrue(message.contains("http-app.jar does not exist in " + directory), message);
         assertTrue(message.contains("--app-jar"), message);
     }
 
     @Test
-    void an_unknown_workload_is_a_wrong_command_line() throws IOException {
+    void unknown_workload_is_a_usage_error() throws IOException {
         assertEquals(2, runWithAppJar("--workloads=nonsense"));
         assertOneLineWith("small-64");
     }
 
     @Test
-    void an_unknown_transport_is_a_wrong_command_line() {
+    void unknown_transport_is_a_usage_error() {
         assertEquals(2, run("--transports=nio,pigeon"));
         assertOneLineWith("blocking, nio, virtual");
     }
 
     @Test
-    void quick_and_full_exclude_each_other() {
+    void quick_and_full_are_mutually_exclusive() {
         assertEquals(2, run("--quick", "--full"));
         assertOneLineWith("--quick and --full");
     }
 
     @Test
-    void a_java_that_is_none_is_a_wrong_command_line() throws IOException {
+    void directory_without_java_is_a_usage_error() throws IOException {
         assertEquals(2, runWithAppJar("--java=" + directory));
         assertOneLineWith("is not a JDK");
     }
 
     @Test
-    void a_server_without_a_name_is_a_wrong_command_line() throws IOException {
+    void server_without_a_name_is_a_usage_error() throws IOException {
         assertEquals(2, runWithAppJar("--server", "nginx"));
         assertOneLineWith("NAME=COMMAND");
     }
 
     @Test
-    void a_server_without_a_port_is_a_wrong_command_line() throws IOException {
+    void server_without_a_port_is_a_usage_error() throws IOException {
         assertEquals(2, runWithAppJar("--server", "nginx=nginx -p {root}"));
         assertOneLineWith("{port}");
     }
 
     @Test
-    void two_servers_of_one_name_are_a_wrong_command_line() throws IOException {
+    void two_servers_with_the_same_name_are_a_usage_error() throws IOException {
         assertEquals(2, runWithAppJar("--server", "nio=other {port}"));
-        assertOneLineWith("would be called nio");
+        assertOneLineWith("Two servers have the name nio");
     }
 
     @Test
     @EnabledForJreRange(max = JRE.JAVA_20)
-    void virtual_threads_alone_on_an_old_java_are_a_wrong_command_line() throws IOException {
+    void virtual_transport_before_java_21_is_a_usage_error() throws IOException {
         assertEquals(2, runWithAppJar("--transports=virtual"));
         assertOneLineWith("Java 21");
     }
 
     @Test
-    void comparing_with_a_file_that_is_not_there_is_a_wrong_command_line() {
+    void comparison_with_a_missing_file_is_a_usage_error() {
         assertEquals(2, run("compare", "no-such-file", "nor-this"));
-        assertOneLineWith("There is no file no-such-file");
+        assertOneLineWith("File no-such-file does not exist");
     }
 
     @Test
-    void comparing_with_a_file_that_is_no_result_is_a_wrong_command_line() throws IOException {
+    void comparison_with_another_file_is_a_usage_error() throws IOException {
         String other = Files.writeString(directory.resolve("a.json"), "[]").toString();
 
         assertEquals(2, run("compare", other, other));
-        assertOneLineWith("is no result of the lab");
+        assertOneLineWith("is not a result file");
     }
 }

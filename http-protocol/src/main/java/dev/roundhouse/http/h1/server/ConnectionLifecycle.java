@@ -2,7 +2,7 @@ package dev.roundhouse.http.h1.server;
 
 import dev.roundhouse.http.connection.OutputQueue;
 
-/** The state of one connection, the one method that changes it, and how the connection comes to its close. RFC 9112 §9.6 */
+/** The state of one connection, the one method that changes it, and the steps that close the connection. RFC 9112 §9.6 */
 final class ConnectionLifecycle {
     private final ConnectionTimers timers;
     private final PendingInput input;

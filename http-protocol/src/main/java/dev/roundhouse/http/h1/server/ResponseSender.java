@@ -42,7 +42,7 @@ final class ResponseSender {
         return persistence == Persistence.CLOSE;
     }
 
-    /** Asks the client for its body. RFC 9110 §15.2.1 */
+    /** Writes 100 (Continue), so that the client sends its body. RFC 9110 §15.2.1 */
     void sendContinue(Http1Exchange exchange) {
         startOutput();
         ResponseWriter.writeContinue(output, exchange);

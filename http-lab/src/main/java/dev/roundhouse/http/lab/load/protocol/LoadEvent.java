@@ -19,7 +19,7 @@ public record LoadEvent(LoadEventType kind, String detail, LoadReport report) {
         MEASUREMENT_END,
         /** The run is complete; the event has the report. */
         DONE,
-        /** The run failed; the detail says why. */
+        /** The run failed; the detail is the reason. */
         FAILED
     }
 }

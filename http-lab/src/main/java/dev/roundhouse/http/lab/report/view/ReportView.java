@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param commands to repeat the run
  * @param method the methodology
  * @param assets scripts and styles
- * @param data the whole result as JSON, safe inside a script element
+ * @param data the complete result as JSON, safe inside a script element
  */
 public record ReportView(
         String title,
@@ -136,7 +136,7 @@ public record ReportView(
      * @param note next to the value
      */
     public record Bar(String style, String length, String low, String high, String text, String note) {
-        /** Says whether a whisker is drawn. */
+        /** Whether a whisker is drawn. */
         public boolean hasInterval() {
             return !low.equals(high);
         }
@@ -154,7 +154,7 @@ public record ReportView(
         }
     }
 
-    /** An axis: its scale, {@code log} or {@code linear}, and the unit the script knows how to write. */
+    /** An axis: its scale, {@code log} or {@code linear}, and a unit that the script supports. */
     public record Axis(String scale, String unit) {}
 
     /** A table. The first head is above the heads of the rows. */
