@@ -10,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,7 +25,8 @@ class DocumentedImagesTest {
     private static final int MAX_BYTES = 200 << 10;
 
     /** Modules that only the build needs. */
-    private static final Set<String> NOT_DRAWN = Set.of("picocli", "http-examples", "http-browser", "http-benchmarks");
+    private static final Set<String> NOT_DRAWN =
+            Set.of("picocli", "picocli-recompiled", "http-examples", "http-browser", "http-benchmarks");
 
     private final Path root = SourceTree.ofReactor().resolve("");
     private final Path images = root.resolve("docs/images");
@@ -43,6 +47,46 @@ class DocumentedImagesTest {
         Set<String> modules = names("<module>([a-z-]+)</module>", root.resolve("pom.xml"));
         modules.removeAll(NOT_DRAWN);
         assertEquals(modules, names("class=\"name\"[^>]*>([a-z-]+)<", images.resolve("modules.svg")));
+    }
+
+    /** A module that is reached by way of another one needs no arrow. */
+    @Test
+    void arrows_of_the_picture_are_the_dependencies() throws IOException {
+        Map<String, Set<String>> dependencies = new TreeMap<>();
+        for (String module : names("class=\"name\"[^>]*>([a-z-]+)<", images.resolve("modules.svg"))) {
+            Set<String> direct = dependenciesOf(root.resolve(module).resolve("pom.xml"));
+            direct.removeAll(NOT_DRAWN);
+            dependencies.put(module, direct);
+        }
+        Set<String> expected = new TreeSet<>();
+        dependencies.forEach((module, direct) -> direct.stream()
+                .filter(target -> direct.stream()
+                        .noneMatch(other -> reachable(dependencies, other).contains(target)))
+                .forEach(target -> expected.add(module + " depends on " + target)));
+        assertTrue(expected.size() >= 12, expected::toString);
+        assertEquals(
+                expected,
+                new TreeSet<>(names("<title>(http-[a-z-]+ depends on [a-z-]+)<", images.resolve("modules.svg"))));
+    }
+
+    private static Set<String> dependenciesOf(Path pom) throws IOException {
+        return Pattern.compile("<dependency>(?:(?!</dependency>).)*</dependency>", Pattern.DOTALL)
+                .matcher(Files.readString(pom))
+                .results()
+                .map(MatchResult::group)
+                .filter(dependency -> dependency.contains("<groupId>dev.roundhouse</groupId>"))
+                .filter(dependency -> !dependency.contains("<scope>test</scope>"))
+                .map(dependency -> dependency.replaceAll("(?s)^.*?<artifactId>(.*?)</artifactId>.*$", "$1"))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> reachable(Map<String, Set<String>> dependencies, String module) {
+        Set<String> all = new TreeSet<>();
+        for (String direct : dependencies.getOrDefault(module, Set.of())) {
+            all.add(direct);
+            all.addAll(reachable(dependencies, direct));
+        }
+        return all;
     }
 
     private static Set<String> names(String pattern, Path file) throws IOException {
