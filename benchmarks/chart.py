@@ -6,7 +6,8 @@
     python3 benchmarks/chart.py --write      draws docs/images/cpu-per-request.svg from docs/performance/comparison.json
 
 A bar is the median of the rounds, relative to the base server; the line over it reaches from the minimum to the maximum.
-The chart has the colors of a light or a dark page, as the reader's browser prefers.
+The chart has the colors of a light or a dark page, as the reader's browser prefers, on a background of its own: a page can
+have other colors than its browser prefers.
 """
 import argparse
 import json
@@ -22,16 +23,19 @@ SERVERS = ["nio-25", "virtual-25", "blocking-25", "nginx", "h2o", "lighttpd", "j
 LABELS = {"nio-25": "Roundhouse, nio", "virtual-25": "Roundhouse, virtual", "blocking-25": "Roundhouse, blocking"}
 WIDTH, LABEL, BAR, GAP, LIMIT = 860, 170, 14, 18, 3.0
 STYLE = """
+.paper { fill: #ffffff }
 text { font: 12px system-ui, sans-serif; fill: #24292f }
 .title { font-weight: 600; font-size: 13px }
-.value { font-size: 11px }
+.value { font-size: 11px; paint-order: stroke; stroke: #ffffff; stroke-width: 3px }
 .own { fill: #2f7d62 }
 .other { fill: #9aa4ae }
 .base { fill: #c77f3a }
 .range { stroke: #24292f; stroke-width: 1 }
 .axis { stroke: #d0d7de; stroke-width: 1 }
 @media (prefers-color-scheme: dark) {
+  .paper { fill: #0d1117 }
   text { fill: #e6edf3 }
+  .value { stroke: #0d1117 }
   .own { fill: #4fb08f }
   .other { fill: #6e7781 }
   .base { fill: #d99a5b }
@@ -79,6 +83,7 @@ def draw(result, servers, workloads):
     base = escape(result["base"])
     return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {y + 12}" width="{WIDTH}" height="{y + 12}" role="img">\n'
             f'<title>CPU time of the server per request, relative to {base}</title>\n<style>{STYLE}</style>\n'
+            f'<rect class="paper" width="{WIDTH}" height="{y + 12}" rx="6"/>\n'
             f'<text class="title" x="8" y="20">CPU time of the server per request, relative to {base} in the same run (less is better)</text>\n'
             f'{axis}\n' + "\n".join(parts) + f'\n<text class="value" x="8" y="{y + 4}">median of the rounds; the line reaches from minimum to maximum</text>\n'
             '</svg>\n')
