@@ -68,13 +68,12 @@ record MarkdownPage(String path, String text) {
         return INLINE_CODE.matcher(withoutBlocks()).results().map(match -> match.group(1));
     }
 
-    /** The targets of links and images within the repository, without fragments. */
+    /** The targets of links and images within the repository, with their fragments. */
     List<String> localLinks() {
         return LINK.matcher(withoutBlocks())
                 .results()
                 .map(MarkdownPage::target)
-                .filter(link -> !link.contains("://") && !link.startsWith("#") && !link.startsWith("mailto:"))
-                .map(link -> link.replaceFirst("#.*", ""))
+                .filter(link -> !link.contains("://") && !link.startsWith("mailto:"))
                 .toList();
     }
 
