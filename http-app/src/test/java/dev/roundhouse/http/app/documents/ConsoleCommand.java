@@ -51,19 +51,21 @@ record ConsoleCommand(String line, List<String> output) {
         return word.group(1) == null ? word.group(2) : word.group(1);
     }
 
-    /** Whether the shown output is the beginning of this text, but for the values of numbers. */
+    /** Whether the shown output is the beginning of this text, but for the values of numbers, dates and entity tags. */
     boolean matches(String text) {
         String pattern = output.stream()
-                .map(ConsoleCommand::withoutNumbers)
+                .map(ConsoleCommand::withoutValues)
                 .map(shown -> shown.equals("...") ? "(?:.*\\n)*?" : quoted(shown) + "\\n")
                 .collect(Collectors.joining());
         return Pattern.compile(pattern)
-                .matcher(withoutNumbers(text.replace("\r\n", "\n")))
+                .matcher(withoutValues(text.replace("\r\n", "\n")))
                 .lookingAt();
     }
 
-    private static String withoutNumbers(String text) {
-        return text.replaceAll("[0-9]+", "0");
+    private static String withoutValues(String text) {
+        return text.replaceAll("[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4}", "Mon, 0 Jan 0")
+                .replaceAll("\"[\\w-]{8,}\"", "\"tag\"")
+                .replaceAll("[0-9]+", "0");
     }
 
     private static String quoted(String line) {
