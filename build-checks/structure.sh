@@ -3,6 +3,7 @@
 #
 #   ./mvnw -q -B test-compile && build-checks/structure.sh 52b5ecb
 #
+# A directory with a source tree, such as a git worktree that has been built, can be given instead of a revision.
 # Types per package, long methods and files, type names declared twice, words of build-checks/words.txt, public types of each
 # module, and the size of http-app.jar where it is built. StructureTest and VocabularyTest check the same in every build.
 set -eu
@@ -16,6 +17,8 @@ while [ "$count" -gt 0 ]; do
     shift
     if [ "$revision" = working-tree ]; then
         set -- "$@" "$revision" "$root"
+    elif [ -d "$revision" ]; then
+        set -- "$@" "$(git -C "$revision" rev-parse --short HEAD)" "$revision"
     else
         mkdir "$trees/$revision"
         git -C "$root" archive "$revision" | tar -x -C "$trees/$revision"

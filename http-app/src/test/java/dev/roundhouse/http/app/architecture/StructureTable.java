@@ -63,6 +63,7 @@ final class StructureTable {
                 "main files above 400 lines", column -> count(column.structure().longFiles())));
         lines.add(row(
                 "packages above 25 types", column -> count(column.structure().largePackages())));
+        lines.add(row("types of the largest package", column -> largest(column.structure())));
         lines.add(row("size of http-app.jar", column -> megabytes(column.jarSize())));
         lines.addAll(rows("public types of ", Structure::publicTypesPerModule));
         lines.addAll(rows("exported types of ", Structure::exportedTypesPerModule));
@@ -92,6 +93,13 @@ final class StructureTable {
 
     private static String count(List<String> findings) {
         return Integer.toString(findings.size());
+    }
+
+    private static String largest(Structure structure) {
+        return structure.typesPerPackage().values().stream()
+                .max(Long::compare)
+                .map(String::valueOf)
+                .orElse("0");
     }
 
     private static String megabytes(long bytes) {
