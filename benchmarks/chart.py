@@ -6,8 +6,8 @@
     python3 benchmarks/chart.py --write      draws docs/images/cpu-per-request.svg from docs/performance/comparison.json
 
 A bar is the median of the rounds, relative to the base server; the line over it reaches from the minimum to the maximum.
-The chart has the colors of a light or a dark page, as the reader's browser prefers, on a background of its own: a page can
-have other colors than its browser prefers.
+The chart has colors for light and dark pages, chosen by the browser, on a background of its own: a page can have other colors
+than its browser prefers.
 """
 import argparse
 import json
@@ -56,7 +56,7 @@ def bar(server, ratio, y, scale, base):
     width = min(ratio["median"], LIMIT) * scale
     low, high = (LABEL + min(ratio[key], LIMIT) * scale for key in ("min", "max"))
     middle = y + BAR / 2
-    # A bar beyond the limit is cut off; its number says how long it is.
+    # A bar beyond the limit is truncated; its number is the full value.
     mark = "" if ratio["median"] <= LIMIT else " \u2192"
     return (f'<text x="{LABEL - 8}" y="{y + 11}" text-anchor="end">{escape(LABELS.get(server, server))}</text>'
             f'<rect class="{kind}" x="{LABEL}" y="{y}" width="{width:.1f}" height="{BAR}" rx="2"/>'

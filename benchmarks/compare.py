@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compares file servers by what a request costs them: CPU time of the server per request, side by side.
+"""Compares file servers by the CPU time that the server uses per request.
 
 Each server runs on one core, the client (wrk) on another. Rounds are interleaved over the servers, so that other load on
 the machine affects all of them alike; the results are medians of rounds, as ratios to nginx in the same run.
@@ -215,8 +215,8 @@ class Server:
 def fields_of(workload, server):
     fields = dict(workload.fields)
     if fields.get("If-Modified-Since") == "@last-modified":
-        with urllib.request.urlopen(f"http://127.0.0.1:{server.port}{workload.path}") as answer:
-            fields["If-Modified-Since"] = answer.headers.get("Last-Modified", "")
+        with urllib.request.urlopen(f"http://127.0.0.1:{server.port}{workload.path}") as response:
+            fields["If-Modified-Since"] = response.headers.get("Last-Modified", "")
     return fields
 
 
@@ -225,10 +225,10 @@ def verify(workload, server, fields):
     request = urllib.request.Request(f"http://127.0.0.1:{server.port}{workload.path}",
                                      headers={k: v for k, v in fields.items() if k != "Connection"})
     try:
-        with urllib.request.urlopen(request) as answer:
-            status, body = answer.status, answer.read()
-    except urllib.error.HTTPError as answer:
-        status, body = answer.code, answer.read()
+        with urllib.request.urlopen(request) as response:
+            status, body = response.status, response.read()
+    except urllib.error.HTTPError as response:
+        status, body = response.code, response.read()
     return status == workload.status and (workload.length is None or len(body) == workload.length)
 
 

@@ -63,7 +63,7 @@ def make_site(directory):
 
 @dataclasses.dataclass
 class Cell:
-    """The verdict on one server in one check, of its run as it is shipped and of the one with settings."""
+    """The result of one server in one check, with its default settings and with additional ones."""
     verdict: str
     shipped: Outcome
     setting: str = ""
@@ -78,7 +78,7 @@ class Cell:
 
 
 def cell_of(kind, key, shipped, tuned):
-    """What a setting spoils does not pass, and what it mends passes with it."""
+    """A check that fails with the settings fails; one that passes only with them passes with settings."""
     if tuned is None or shipped.verdict == tuned.verdict:
         return Cell(shipped.verdict, shipped)
     return Cell(SETTING if tuned.verdict == YES else tuned.verdict, shipped, kind.settings.get(key, "the settings"), tuned)
@@ -89,8 +89,8 @@ def progress(text):
         print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
 
 
-def hold_quick(running, chosen):
-    """The outcomes of the checks but the slow one, by server, variant and number."""
+def run_quick_checks(running, chosen):
+    """The outcomes of all checks except the slow one, by server, variant and number."""
     outcomes = {}
     for server in running:
         facts = learn(server.port)
@@ -100,15 +100,15 @@ def hold_quick(running, chosen):
     return outcomes
 
 
-def hold_slow(running):
-    """The slow sender, at all servers at once."""
+def run_slow_check(running):
+    """The outcomes of the slow check, which runs against all servers at the same time."""
     key, began = len(CHECKS) + 1, time.monotonic()
     pool = concurrent.futures.ThreadPoolExecutor(len(running))
     try:
         futures = {(server.kind.name, server.tuned, key): pool.submit(send_slowly, server.port) for server in running}
         while not all(future.done() for future in futures.values()):
             open_ones = sum(not future.done() for future in futures.values())
-            progress(f"slow sender: {time.monotonic() - began:.0f} of {SLOW_LIMIT} s, {open_ones} still open")
+            progress(f"slow client: {time.monotonic() - began:.0f} of {SLOW_LIMIT} s, {open_ones} still open")
             time.sleep(0.5)
     finally:
         pool.shutdown(wait=False)
@@ -129,9 +129,9 @@ def measure(found, chosen):
         for server in running:
             progress(f"waiting for {server.kind.name}")
             server.await_listening()
-        outcomes = hold_quick(running, [key for key in chosen if key <= len(CHECKS)])
+        outcomes = run_quick_checks(running, [key for key in chosen if key <= len(CHECKS)])
         if len(CHECKS) + 1 in chosen:
-            outcomes |= hold_slow(running)
+            outcomes |= run_slow_check(running)
         progress("")
     return {(kind.name, key): cell_of(kind, key, outcomes[kind.name, False, key], outcomes.get((kind.name, True, key)))
             for kind in found for key in chosen}
@@ -170,7 +170,7 @@ def notes(found, chosen, cells):
     return "\n".join(lines) + "\n"
 
 
-def judging(chosen):
+def criteria(chosen):
     lines = ["| | request | what passes | clause | level |", "|---:|---|---|---|---|"]
     for key in chosen:
         check = check_of(key)
@@ -194,12 +194,12 @@ def markdown(found, missing, chosen, cells):
     return (f"{table(found, chosen, cells)}\n{versions}.\n{left_out}\n"
             "## Failed checks and the slow-client test\n\n"
             f"{notes(found, chosen, cells)}\n"
-            f"## Pass criteria\n\n{ABOUT}\n{judging(chosen)}\n"
+            f"## Pass criteria\n\n{ABOUT}\n{criteria(chosen)}\n"
             f"## Server configurations\n\n{configurations(found)}")
 
 
 def exchanges(outcome):
-    return [{"sent": answer.sent, "received": answer.head} for answer in outcome.answers] if outcome else []
+    return [{"sent": response.sent, "received": response.head} for response in outcome.responses] if outcome else []
 
 
 def as_json(found, missing, chosen, cells, passed):
@@ -231,33 +231,33 @@ def end(number, frame):
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Twenty checks of static file serving, and a slow sender, side by side.")
-    parser.add_argument("-s", "--servers", help="comma-separated beginnings of names, in any case; default: all")
-    parser.add_argument("-c", "--checks", help="comma-separated numbers; 21 is the slow sender; default: all")
-    parser.add_argument("--transport", default="nio", help="of ours: nio, blocking, virtual, or several with commas")
+    parser = argparse.ArgumentParser(description="Runs twenty checks of static file serving and a slow-client test against file servers.")
+    parser.add_argument("-s", "--servers", help="comma-separated prefixes of names, case-insensitive; default: all")
+    parser.add_argument("-c", "--checks", help="comma-separated numbers; 21 is the slow-client test; default: all")
+    parser.add_argument("--transport", default="nio", help="transports of Roundhouse, comma-separated: nio, blocking, virtual")
     parser.add_argument("--format", choices=["markdown", "json"], default="markdown")
-    parser.add_argument("--verbose", action="store_true", help="what was sent and what came back, on standard error")
-    parser.add_argument("--write", action="store_true", help=f"into {PAGE.name}, between <!-- tables --> and <!-- end -->")
+    parser.add_argument("--verbose", action="store_true", help="print requests and responses on standard error")
+    parser.add_argument("--write", action="store_true", help=f"write the tables into {PAGE.name}, between <!-- tables --> and <!-- end -->")
     args = parser.parse_args()
     everything = range(1, len(CHECKS) + 2)
     try:
         chosen = sorted({int(key) for key in args.checks.split(",")}) if args.checks else list(everything)
     except ValueError:
-        parser.error("--checks takes numbers, as 1,2,21")
+        parser.error("--checks: expected numbers, e.g. 1,2,21")
     if not set(chosen) <= set(everything):
         parser.error(f"the checks are 1 to {everything[-1]}")
     if args.write and (args.servers or args.checks):
-        parser.error("--write writes the whole page; leave --servers and --checks away")
+        parser.error("--write writes the complete page and cannot be combined with --servers or --checks")
     for number in [signal.SIGTERM, signal.SIGHUP]:
         signal.signal(number, end)
     found, missing = kinds(args.transport.split(","))
     if args.servers:
         wanted = tuple(name.strip().lower() for name in args.servers.split(","))
-        found = [kind for kind in found if kind.ours and "nio" in wanted or kind.name.lower().startswith(wanted)]
+        found = [kind for kind in found if kind.is_own and "nio" in wanted or kind.name.lower().startswith(wanted)]
         if not found:
             parser.error("none of these servers is installed")
     cells = measure(found, chosen)
-    failures = [(kind, key) for kind in found if kind.ours for key in chosen if cells[kind.name, key].verdict != YES]
+    failures = [(kind, key) for kind in found if kind.is_own for key in chosen if cells[kind.name, key].verdict != YES]
     if args.verbose:
         exchanges_of(found, chosen, cells)
     text = markdown(found, missing, chosen, cells)

@@ -20,7 +20,7 @@ YES, SETTING, NO, NONE = "yes", "set", "**no**", "–"
 # The checks.
 
 @dataclasses.dataclass
-class Answer:
+class Response:
     """A response; its status is 0 if the connection was closed without one."""
     sent: str
     head: str
@@ -73,36 +73,36 @@ class Check:
     level: str
     requests: list
     passes: str
-    judge: typing.Callable
+    passes_with: typing.Callable
     shows: tuple = ()
     needs: str = ""
 
 
 def status(*wanted):
-    return lambda answers: all(answer.status in wanted for answer in answers)
+    return lambda responses: all(response.status in wanted for response in responses)
 
 
-def is_complete(answer):
-    return answer.status == 200 and answer.body == PLAIN and not answer.all("Content-Range")
+def is_complete(response):
+    return response.status == 200 and response.body == PLAIN and not response.all("Content-Range")
 
 
-def is_part(answer, first, last):
-    return (answer.status == 206 and answer.field("Content-Range") == f"bytes {first}-{last}/{len(PLAIN)}"
-            and answer.body == PLAIN[first:last + 1])
+def is_part(response, first, last):
+    return (response.status == 206 and response.field("Content-Range") == f"bytes {first}-{last}/{len(PLAIN)}"
+            and response.body == PLAIN[first:last + 1])
 
 
-def is_hidden(answer):
-    return 400 <= answer.status < 500 and SECRET.strip() not in answer.body
+def is_hidden(response):
+    return 400 <= response.status < 500 and SECRET.strip() not in response.body
 
 
-def has_vary(answers):
-    coded, plain = answers
+def has_vary(responses):
+    coded, plain = responses
     return (coded.field("Content-Encoding") == "gzip" and not plain.all("Content-Encoding")
-            and all(answer.status == 200 and answer.lists("Vary", "Accept-Encoding") for answer in answers))
+            and all(response.status == 200 and response.lists("Vary", "Accept-Encoding") for response in responses))
 
 
-def is_not_allowed(answers):
-    return answers[0].status == 501 or answers[0].status == 405 and answers[0].lists("Allow", "GET")
+def is_not_allowed(responses):
+    return responses[0].status == 501 or responses[0].status == 405 and responses[0].lists("Allow", "GET")
 
 
 FILE = "GET /plain.txt"
@@ -171,7 +171,7 @@ NEEDS = {"tag": "it sends no entity tag", "modified": "it sends no `Last-Modifie
 # How they are run.
 
 def bytes_of(template, facts):
-    """The request that a template stands for: HTTP/1.1, Host and Connection are added to what it says."""
+    """The request that a template stands for: HTTP/1.1, Host and Connection are added."""
     line, *fields = facts.fill(template).split("\n")
     if not any(field.startswith(("Host:", NO_HOST)) for field in fields):
         fields.insert(0, "Host: files.example")
@@ -179,7 +179,7 @@ def bytes_of(template, facts):
     return "\r\n".join([line + " HTTP/1.1", *fields, "Connection: close", "", ""]).encode()
 
 
-def ask(port, template, facts=Facts("", "", False, False)):
+def send(port, template, facts=Facts("", "", False, False)):
     request = bytes_of(template, facts)
     received = b""
     with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), TIMEOUT) as wire:
@@ -187,9 +187,9 @@ def ask(port, template, facts=Facts("", "", False, False)):
         while data := wire.recv(65536):
             received += data
     head, _, body = received.partition(b"\r\n\r\n")
-    answer = Answer(request.decode(), head.decode("latin-1"))
-    answer.body = joined(body) if answer.field("Transfer-Encoding") == "chunked" else body
-    return answer
+    response = Response(request.decode(), head.decode("latin-1"))
+    response.body = joined(body) if response.field("Transfer-Encoding") == "chunked" else body
+    return response
 
 
 def joined(chunks):
@@ -203,29 +203,29 @@ def joined(chunks):
 
 
 def learn(port):
-    plain = ask(port, FILE)
+    plain = send(port, FILE)
     if plain.body != PLAIN:
         raise SystemExit(f"port {port} does not serve the site: {plain.shown()}")
     return Facts(plain.field("ETag"), plain.field("Last-Modified"),
-                 ask(port, FILE + "\nRange: bytes=0-9").status == 206,
-                 ask(port, "GET /page.html\nAccept-Encoding: gzip").field("Content-Encoding") == "gzip")
+                 send(port, FILE + "\nRange: bytes=0-9").status == 206,
+                 send(port, "GET /page.html\nAccept-Encoding: gzip").field("Content-Encoding") == "gzip")
 
 
 @dataclasses.dataclass
 class Outcome:
-    """How one server did in one check."""
+    """The outcome of one server in one check."""
     verdict: str
     seen: str
-    answers: list = dataclasses.field(default_factory=list)
+    responses: list = dataclasses.field(default_factory=list)
 
 
 def run(check, port, facts):
     if check.needs and not getattr(facts, check.needs):
         return Outcome(NONE, NEEDS[check.needs])
     requests = [request for request in check.requests if facts.tag or "{weak tag}" not in request]
-    answers = [ask(port, request, facts) for request in requests]
-    seen = "; ".join(answer.shown(*check.shows) for answer in answers)
-    return Outcome(YES if check.judge(answers) else NO, seen, answers)
+    responses = [send(port, request, facts) for request in requests]
+    seen = "; ".join(response.shown(*check.shows) for response in responses)
+    return Outcome(YES if check.passes_with(responses) else NO, seen, responses)
 
 
 def send_slowly(port):
@@ -253,6 +253,6 @@ def send_slowly(port):
 
 
 def ended(began, received):
-    answer = Answer("", received.decode("latin-1"))
-    with_what = f"with {answer.status}" if answer.status else "without a response"
+    response = Response("", received.decode("latin-1"))
+    with_what = f"with {response.status}" if response.status else "without a response"
     return Outcome(YES, f"closed after {time.monotonic() - began:.0f} s, {with_what}")

@@ -1,7 +1,7 @@
-"""The servers that static-serving.py asks: how each is started as it is shipped, and once more with settings.
+"""The servers that static-serving.py tests: how each is started with its default settings, and with additional ones.
 
-As shipped is the configuration that the Debian package brings, with a root, a port and places to write of its own. A
-setting is one that the server's manual has for what a check demands; what could be done with scripts does not count.
+The default settings are those of the Debian package, with a root, a port and writable directories for the test. Additional
+settings are those that the manual of the server has for a check; solutions by scripts are not used.
 """
 import contextlib
 import dataclasses
@@ -22,9 +22,9 @@ JAR = pathlib.Path(__file__).resolve().parent.parent / "http-app" / "target" / "
 
 @dataclasses.dataclass
 class Kind:
-    """A server: how it is started as it is shipped, and what of its settings meets a check."""
+    """A server: how it is started, and which settings let it pass a check."""
     name: str
-    ours: bool
+    is_own: bool
     version: str
     command: typing.Callable
     settings: dict = dataclasses.field(default_factory=dict)
@@ -141,41 +141,41 @@ def kinds(transports):
     java = shutil.which("java")
     if not java or not JAR.exists():
         raise SystemExit(f"{JAR} is missing; build it: ./mvnw -q package -DskipTests")
-    found = [ours(java, transport) for transport in transports]
+    found = [roundhouse(java, transport) for transport in transports]
     missing = []
     if shutil.which("nginx"):
         found.append(Kind("nginx", False, "nginx " + number(first_line("nginx", "-v")), nginx, {
             15: "`location ~ /\\. { deny all; }`", 16: "`disable_symlinks`", 18: "`gzip_static`, `gzip_vary`",
         }, plain(NGINX.replace("{as_root}", "").replace("{settings}", "")), NGINX_SETTINGS))
     else:
-        missing.append("nginx is not installed and left out; Debian: `apt-get install nginx-light`.")
+        missing.append("nginx is not installed, so it was skipped; Debian: `apt-get install nginx-light`.")
     if shutil.which("apache2"):
         found.append(Kind("Apache httpd", False, "Apache httpd " + number(first_line("apache2", "-v")), apache, {
             15: "`RedirectMatch`", 16: "`Options -FollowSymLinks`",
         }, plain(APACHE.replace("{as_root}\n", "").replace("{settings}", "").replace("{modules}", "# LoadModule for: "
                  + " ".join(APACHE_MODULES))), plain(APACHE_SETTINGS)))
     else:
-        missing.append("Apache httpd is not installed and left out; Debian: `apt-get install apache2`.")
+        missing.append("Apache httpd is not installed, so it was skipped; Debian: `apt-get install apache2`.")
     if shutil.which("caddy"):
         found.append(Kind("Caddy", False, "Caddy " + number(first_line("caddy", "version")), caddy, {
             15: "`hide .*`", 18: "`precompressed gzip`", 19: "`precompressed gzip`", 21: "`timeouts { read_header }`",
         }, plain(CADDY.replace("{global_settings}", "").replace("{site_settings}", "  file_server\n")),
             CADDY_GLOBAL + CADDY_SITE))
     else:
-        missing.append("Caddy is not installed and left out; Debian: `apt-get install caddy`.")
+        missing.append("Caddy is not installed, so it was skipped; Debian: `apt-get install caddy`.")
     if jwebserver := jwebserver_path():
         found.append(Kind("jwebserver", False, first_line(jwebserver, "-version"), lambda root, work, port, tuned: [
             str(jwebserver), "-d", str(root), "-p", str(port), "-o", "none"],
             configuration="jwebserver -d ROOT -p PORT -o none\n"))
     else:
-        missing.append("jwebserver comes with a JDK, 18 or later, and there is none; install one next to the default Java.")
+        missing.append("jwebserver was skipped; it requires JDK 18 or later next to the default Java.")
     found.append(Kind("http.server", False, "Python " + number(sys.version), lambda root, work, port, tuned: [
         sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "--directory", str(root)],
         configuration="python3 -m http.server PORT --bind 127.0.0.1 --directory ROOT\n"))
     return found, missing
 
 
-def ours(java, transport):
+def roundhouse(java, transport):
     version = number(first_line(java, "-jar", str(JAR), "--version"))
     return Kind("Roundhouse" if transport == "nio" else f"Roundhouse, {transport}", True,
                 f"Roundhouse {version} on Java {number(first_line(java, '-version'))}",
@@ -185,12 +185,12 @@ def ours(java, transport):
 
 
 def plain(configuration):
-    """A configuration with words for what each run fills in."""
+    """A configuration with placeholders for the values of a run."""
     return configuration.format(root="ROOT", work="WORK", port="PORT")
 
 
 class Running:
-    """A server that runs, in a process group of its own, until it is stopped."""
+    """A running server in a process group of its own."""
 
     def __init__(self, kind, directory, root, tuned):
         self.kind, self.tuned = kind, tuned

@@ -35,17 +35,17 @@ final class NettyFiles extends SimpleChannelInboundHandler<FullHttpRequest> {
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) throws IOException {
         boolean head = request.method().equals(HttpMethod.HEAD);
         if (!head && !request.method().equals(HttpMethod.GET)) {
-            answer(context, request, HttpResponseStatus.METHOD_NOT_ALLOWED);
+            respond(context, request, HttpResponseStatus.METHOD_NOT_ALLOWED);
             return;
         }
         Path path = root.resolve("." + QueryStringDecoder.decodeComponent(rawPath(request))).normalize();
         if (!path.startsWith(root) || !path.toFile().isFile()) {
-            answer(context, request, HttpResponseStatus.NOT_FOUND);
+            respond(context, request, HttpResponseStatus.NOT_FOUND);
             return;
         }
         long modified = path.toFile().lastModified() / 1000;
         if (modified == since(request)) {
-            answer(context, request, HttpResponseStatus.NOT_MODIFIED);
+            respond(context, request, HttpResponseStatus.NOT_MODIFIED);
             return;
         }
         send(context, request, path, modified, head);
@@ -83,7 +83,7 @@ final class NettyFiles extends SimpleChannelInboundHandler<FullHttpRequest> {
         finish(context, request, context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT));
     }
 
-    private static void answer(ChannelHandlerContext context, FullHttpRequest request, HttpResponseStatus status) {
+    private static void respond(ChannelHandlerContext context, FullHttpRequest request, HttpResponseStatus status) {
         HttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.EMPTY_BUFFER);
         if (!status.equals(HttpResponseStatus.NOT_MODIFIED)) {
             HttpUtil.setContentLength(response, 0);
