@@ -1,8 +1,8 @@
 /**
  * HTTP messages, semantics and HTTP/1.1 connections without I/O.
  *
- * <p>No class opens a socket, starts a thread, reads a clock or logs. The module depends on {@code java.base} only, so that it can
- * be used with any transport.
+ * <p>No class opens a socket, starts a thread, reads a clock or logs. The module depends on {@code java.base} only, so that it
+ * can be used with any transport.
  */
 module dev.roundhouse.http.protocol {
     exports dev.roundhouse.http.connection;

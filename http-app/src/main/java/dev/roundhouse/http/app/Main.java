@@ -20,7 +20,8 @@ public final class Main {
 
     /**
      * Runs the command line and ends the process. Exit status: 0 after a clean shutdown; 1 if the startup failed or connections
-     * were aborted at shutdown; 2 for an invalid command line or configuration; 70 after a fatal error; 130 after a second signal.
+     * were aborted at shutdown; 2 for an invalid command line or configuration; 70 after a fatal error; 130 after a second
+     * signal.
      *
      * @param args the arguments, see {@code --help}
      */
@@ -60,7 +61,7 @@ public final class Main {
         }
         return commandLine(
                         System.getenv(),
-                        CommandLineFactory.needsAllCommands(args)
+                        CommandLineFactory.hasCommandOrHelp(args)
                                 ? CommandLineFactory::allCommands
                                 : CommandLineFactory::serveOnly)
                 .execute(args);

@@ -152,7 +152,7 @@ sealed interface Decision {
         if (ranges instanceof ByteRanges.Ignored ignored) {
             return Full.ignoring(conditions, ignored.reason());
         }
-        if (!RangedForm.mayBeCut(request.headers(), selected, preference)) {
+        if (!RangedForm.isPartUsable(request.headers(), selected, preference)) {
             return new Full(conditions, Full.PART_NOT_DECODABLE);
         }
         if (ranges instanceof ByteRanges.Single single) {

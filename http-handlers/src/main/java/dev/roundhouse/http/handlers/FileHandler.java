@@ -34,8 +34,8 @@ import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /**
- * Serves the files of a {@link DocumentRoot} for GET and HEAD: complete, in parts, compressed, or as 304. A directory is served in
- * a few lines; {@link SiteHandler} has more options:
+ * Serves the files of a {@link DocumentRoot} for GET and HEAD: complete, in parts, compressed, or as 304. A directory is served
+ * in a few lines; {@link SiteHandler} has more options:
  *
  * <pre>{@code
  * try (DocumentRoot root = new DocumentRoot(Path.of("public"));
@@ -240,8 +240,8 @@ public final class FileHandler implements ExplainingHandler, AutoCloseable {
     }
 
     /**
-     * Empties the cache, closes the files that are kept open, and ends the threads. Requests in progress finish. Later requests are
-     * served without a cache, but no listings are built. Further calls have no effect.
+     * Empties the cache, closes the files that are kept open, and ends the threads. Requests in progress finish. Later requests
+     * are served without a cache, but no listings are built. Further calls have no effect.
      */
     @Override
     public void close() {

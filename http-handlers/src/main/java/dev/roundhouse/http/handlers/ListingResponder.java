@@ -26,7 +26,9 @@ import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Responds with directory listings. They are built on threads of their own, since reading a directory would block an event loop. */
+/**
+ * Responds with directory listings. They are built on threads of their own, since reading a directory would block an event loop.
+ */
 final class ListingResponder implements AutoCloseable {
     /** How old the content of a listing may be for a request that shares it. */
     private static final Duration MAX_AGE = Duration.ofSeconds(1);

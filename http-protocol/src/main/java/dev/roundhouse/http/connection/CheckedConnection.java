@@ -47,7 +47,7 @@ public final class CheckedConnection implements Connection {
 
     @Override
     public void receive(ByteBuffer bytes, long now) {
-        event(now, time -> {
+        applyEvent(now, time -> {
             require(!eof, "receive() after receiveEof()");
             require(connection.wantsInput(), "receive() although wantsInput() is false");
             connection.receive(bytes, time);
@@ -57,7 +57,7 @@ public final class CheckedConnection implements Connection {
 
     @Override
     public void receiveEof(long now) {
-        event(now, time -> {
+        applyEvent(now, time -> {
             require(!eof, "receiveEof() twice");
             eof = true;
             connection.receiveEof(time);
@@ -66,7 +66,7 @@ public final class CheckedConnection implements Connection {
 
     @Override
     public void markSent(long count, long now) {
-        event(now, time -> {
+        applyEvent(now, time -> {
             require(count >= 0, "markSent() with a negative number");
             require(
                     count <= output.shown,
@@ -78,12 +78,12 @@ public final class CheckedConnection implements Connection {
 
     @Override
     public void handleTimeout(long now) {
-        event(now, connection::handleTimeout);
+        applyEvent(now, connection::handleTimeout);
     }
 
     @Override
     public void drain(long now) {
-        event(now, connection::drain);
+        applyEvent(now, connection::drain);
     }
 
     @Override
@@ -137,7 +137,7 @@ public final class CheckedConnection implements Connection {
         return connection.closeState();
     }
 
-    private void event(long now, LongConsumer event) {
+    private void applyEvent(long now, LongConsumer event) {
         require(!aborted, "event after abort()");
         checkTime(now);
         event.accept(now);

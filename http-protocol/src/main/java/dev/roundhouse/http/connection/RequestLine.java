@@ -1,7 +1,8 @@
 package dev.roundhouse.http.connection;
 
 /**
- * The request line of a rejected request, as far as it was read, for logs. It has one character for each byte that the client sent, so a log must escape it.
+ * The request line of a rejected request, as far as it was read, for logs. It has one character for each byte that the client
+ * sent, so a log must escape it.
  *
  * @param method the method, or empty when it was not read to its end
  * @param target the target as far as it was read, or empty

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param body between two reads of body bytes; then 408
  * @param idle between requests; then the connection is closed
  * @param write without any byte being sent; then the connection is aborted
- * @param linger for the peer to read the last response and close; restarted while it sends, up to five times; then the connection is closed
+ * @param linger for the peer to read the last response and close; restarted while it sends, up to five times; then the connection
+ *     is closed
  * @param minRate minimum mean rate of a transfer
  */
 public record Timeouts(

@@ -4,7 +4,8 @@ import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 
 /**
- * The errors for which a message is rejected: rule, status and message. The connection is closed after any of them, since the end of a rejected message is unknown.
+ * The errors for which a message is rejected: rule, status and message. The connection is closed after any of them, since the end
+ * of a rejected message is unknown.
  */
 public enum Http1Error {
     REQUEST_LINE_TOO_LONG("RFC 9112 §3", Status.URI_TOO_LONG, "Request line too long."),

@@ -209,7 +209,7 @@ public final class Headers implements Iterable<Headers.FieldLine> {
 
     /** The value of the first header of that name. */
     public Optional<String> first(FieldName name) {
-        if (!mayContain(name)) {
+        if (!canContain(name)) {
             return Optional.empty();
         }
         int at = find(name, 0);
@@ -223,7 +223,7 @@ public final class Headers implements Iterable<Headers.FieldLine> {
 
     /** The values of all headers of that name, in order. */
     public List<String> all(FieldName name) {
-        if (!mayContain(name)) {
+        if (!canContain(name)) {
             return List.of();
         }
         List<String> all = new ArrayList<>(1);
@@ -241,7 +241,7 @@ public final class Headers implements Iterable<Headers.FieldLine> {
 
     /** Whether the comma-separated list of that name contains the token, letter case ignored. RFC 9110 §5.6.1 */
     public boolean listContains(FieldName name, String token) {
-        if (!mayContain(name)) {
+        if (!canContain(name)) {
             return false;
         }
         int at = find(name, 0);
@@ -329,7 +329,7 @@ public final class Headers implements Iterable<Headers.FieldLine> {
         return lines.toString();
     }
 
-    private boolean mayContain(FieldName name) {
+    private boolean canContain(FieldName name) {
         return name.bit() == 0 || (presenceBits & name.bit()) != 0;
     }
 

@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The target of a request (RFC 9112 §3.2), in one of four forms. It is well-formed; the path is still percent-encoded, see {@link dev.roundhouse.http.semantics.UriPath}.
+ * The target of a request (RFC 9112 §3.2), in one of four forms. It is well-formed; the path is still percent-encoded, see
+ * {@link dev.roundhouse.http.semantics.UriPath}.
  */
 public final class RequestTarget {
     /** The four forms of RFC 9112 §3.2. */

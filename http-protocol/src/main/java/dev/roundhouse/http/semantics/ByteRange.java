@@ -19,7 +19,9 @@ public record ByteRange(long first, long last) {
         return last - first + 1;
     }
 
-    /** The value of Content-Range of this part of a representation of that length, such as {@code bytes 0-9/100}. RFC 9110 §14.4 */
+    /**
+     * The value of Content-Range of this part of a representation of that length, such as {@code bytes 0-9/100}. RFC 9110 §14.4
+     */
     public String contentRange(long completeLength) {
         return "bytes " + first + "-" + last + "/" + completeLength;
     }

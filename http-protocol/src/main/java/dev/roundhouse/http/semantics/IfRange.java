@@ -29,7 +29,7 @@ public final class IfRange {
     }
 
     /** Whether If-Range contains an entity tag, which identifies one of several representations; a date does not. */
-    public static boolean holdsTag(Headers headers) {
+    public static boolean hasEntityTag(Headers headers) {
         return headers.combined(FieldName.IF_RANGE).filter(IfRange::isTag).isPresent();
     }
 
@@ -44,7 +44,10 @@ public final class IfRange {
                 : matchesDate(value, current.lastModifiedEpochSecond(), now);
     }
 
-    /** The comparison is strong (RFC 9110 §8.8.3.2): a weak tag matches nothing, since it does not identify the bytes of a version. */
+    /**
+     * The comparison is strong (RFC 9110 §8.8.3.2): a weak tag matches nothing, since it does not identify the bytes of a
+     * version.
+     */
     private static boolean matchesTag(String value, Optional<EntityTag> current) {
         return EntityTag.parse(value)
                 .filter(tag -> current.filter(tag::equalsStrongly).isPresent())

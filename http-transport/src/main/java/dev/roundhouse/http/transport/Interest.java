@@ -8,7 +8,9 @@ public enum Interest {
     WRITE,
     /** Input from the peer, or space in the send buffer, whichever comes first. */
     READ_WRITE,
-    /** A reply that another thread completes, and no event of the socket: {@link Pump#run} is due when the pump calls its wake-up. */
+    /**
+     * A reply that another thread completes, and no event of the socket: {@link Pump#run} is due when the pump calls its wake-up.
+     */
     REPLY,
     /** Nothing: it could continue, but yields to other connections first. */
     YIELD,

@@ -69,8 +69,8 @@ public final class TransportRegistry {
     }
 
     /**
-     * Why this transport cannot be used in this process, and which ones can: {@code needs Java 21; use a or b}. Empty if it can be
-     * used.
+     * Why this transport cannot be used in this process, and which ones can: {@code needs Java 21; use a or b}. Empty if it can
+     * be used.
      */
     public Optional<String> unavailableReason(Transport transport) {
         return transport.unavailableReason().map(reason -> reason + "; use " + enumerate(availableNames()));

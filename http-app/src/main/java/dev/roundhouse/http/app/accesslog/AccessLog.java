@@ -90,7 +90,10 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
         return this;
     }
 
-    /** Requests that the file is reopened, so that a file moved by another program is closed. Queued lines are written to the new file. */
+    /**
+     * Requests that the file is reopened, so that a file moved by another program is closed. Queued lines are written to the new
+     * file.
+     */
     public void reopen() {
         reopenRequested = true;
         LockSupport.unpark(writer);

@@ -14,7 +14,9 @@ import java.util.concurrent.locks.LockSupport;
 final class LineWriter {
     private static final byte[] LINE_END = {'\n'};
 
-    /** The time between two attempts on a non-blocking channel, such as a terminal that another program has set to non-blocking. */
+    /**
+     * The time between two attempts on a non-blocking channel, such as a terminal that another program has set to non-blocking.
+     */
     private static final long RETRY_INTERVAL = TimeUnit.MILLISECONDS.toNanos(10);
 
     private boolean isLineIncomplete;

@@ -5,9 +5,9 @@ import dev.roundhouse.http.json.JsonWriter;
 import java.util.Arrays;
 
 /**
- * Lines of a log before they are written, ASCII only. Text from a client is appended with {@link #appendEscaped} or {@link #json}.
- * Both write control characters, quotes, backslashes and characters beyond ASCII as escape sequences, so that a client cannot add
- * a line, end a quoted text, or send commands to a terminal.
+ * Lines of a log before they are written, ASCII only. Text from a client is appended with {@link #appendEscaped} or
+ * {@link #json}. Both write control characters, quotes, backslashes and characters beyond ASCII as escape sequences, so that a
+ * client cannot add a line, end a quoted text, or send commands to a terminal.
  */
 final class LogLineBuffer {
     private static final byte[] DIGITS = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'

@@ -49,7 +49,9 @@ public final class PeerAddress {
         return text.toString();
     }
 
-    /** RFC 5952 §4: no leading zeros, lower case, and the first of the longest runs of zeros, if not of one alone, as {@code ::}. */
+    /**
+     * RFC 5952 §4: no leading zeros, lower case, and the first of the longest runs of zeros, if not of one alone, as {@code ::}.
+     */
     private static String compressed(byte[] bytes) {
         int start = -1;
         int longest = 1;

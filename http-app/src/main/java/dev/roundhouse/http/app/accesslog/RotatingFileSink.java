@@ -94,7 +94,8 @@ public final class RotatingFileSink implements LogSink {
         } catch (IOException failed) {
             notBefore = clock.instant().plus(RETRY_INTERVAL);
             LOG.warn(
-                    "cannot rotate the access log, appending to it until the next attempt in a minute: {}",
+                    "cannot rotate the access log ({}), appending to it until the next attempt in a minute: {}",
+                    file,
                     failed.toString());
         }
     }

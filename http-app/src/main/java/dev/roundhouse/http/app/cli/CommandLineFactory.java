@@ -16,7 +16,7 @@ public final class CommandLineFactory {
     private CommandLineFactory() {}
 
     /** Returns whether these arguments name a command or an unsupported one or ask for help. */
-    public static boolean needsAllCommands(String... args) {
+    public static boolean hasCommandOrHelp(String... args) {
         if (args.length > 0 && !args[0].startsWith("-")) {
             return true;
         }

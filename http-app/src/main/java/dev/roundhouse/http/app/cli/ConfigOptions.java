@@ -35,7 +35,7 @@ public final class ConfigOptions extends OptionGroup {
     }
 
     /** Whether to print the configuration instead of serving. */
-    boolean print() {
+    boolean isPrintRequested() {
         return print.value();
     }
 }

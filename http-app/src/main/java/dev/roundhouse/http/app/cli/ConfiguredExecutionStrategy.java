@@ -37,7 +37,7 @@ public final class ConfiguredExecutionStrategy implements IExecutionStrategy {
             return delegate.execute(all);
         }
         MergedOptions merged = sources.merge(all);
-        if (options.get().print()) {
+        if (options.get().isPrintRequested()) {
             PrintWriter out = command.commandSpec().commandLine().getOut();
             merged.effective().stream().map(EffectiveOption::toLine).forEach(out::println);
             out.flush();

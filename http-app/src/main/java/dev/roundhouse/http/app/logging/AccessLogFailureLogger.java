@@ -16,6 +16,7 @@ public final class AccessLogFailureLogger implements AccessLog.FailureListener {
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
     private static final long REPORT_INTERVAL = TimeUnit.MINUTES.toNanos(1);
 
+    private final String destination;
     private final LongSupplier clock;
     private long nextReport;
 
@@ -27,8 +28,14 @@ public final class AccessLogFailureLogger implements AccessLog.FailureListener {
 
     private boolean reported;
 
-    /** @param clock in nanoseconds, as {@code System.nanoTime()} */
-    public AccessLogFailureLogger(LongSupplier clock) {
+    /**
+     * A logger for one access log.
+     *
+     * @param destination where the access log is written, for the messages
+     * @param clock in nanoseconds, as {@code System.nanoTime()}
+     */
+    public AccessLogFailureLogger(String destination, LongSupplier clock) {
+        this.destination = destination;
         this.clock = clock;
         this.nextReport = clock.getAsLong();
     }
@@ -36,7 +43,9 @@ public final class AccessLogFailureLogger implements AccessLog.FailureListener {
     @Override
     public void dropped(long entries) {
         LOG.warn(
-                "dropped {}: the writer cannot keep up with the requests; write it to a faster disk", entries(entries));
+                "dropped {}: writing the access log ({}) takes longer than the requests; use a faster disk",
+                entries(entries),
+                destination);
     }
 
     @Override
@@ -46,7 +55,7 @@ public final class AccessLogFailureLogger implements AccessLog.FailureListener {
         long now = clock.getAsLong();
         if (now - nextReport >= 0) {
             nextReport = now + REPORT_INTERVAL;
-            LOG.error("cannot write the access log: {}; {} lost", reason(cause), lines(unreported));
+            LOG.error("cannot write the access log ({}): {}; {} lost", destination, reason(cause), lines(unreported));
             unreported = 0;
             reported = true;
         }
@@ -55,7 +64,7 @@ public final class AccessLogFailureLogger implements AccessLog.FailureListener {
     @Override
     public synchronized void written() {
         if (reported) {
-            LOG.error("writing the access log succeeds again; {} lost in total", lines(lost));
+            LOG.error("writing the access log ({}) succeeds again; {} lost in total", destination, lines(lost));
             reported = false;
             lost = 0;
             unreported = 0;
@@ -65,7 +74,10 @@ public final class AccessLogFailureLogger implements AccessLog.FailureListener {
     @Override
     public synchronized void closed() {
         if (unreported > 0) {
-            LOG.error("closed the access log while it could not be written; {} lost in total", lines(lost));
+            LOG.error(
+                    "closed the access log ({}) while it could not be written; {} lost in total",
+                    destination,
+                    lines(lost));
             unreported = 0;
         }
     }
@@ -73,15 +85,19 @@ public final class AccessLogFailureLogger implements AccessLog.FailureListener {
     @Override
     public void reopened(boolean hasName) {
         if (hasName) {
-            LOG.info("reopened the access log");
+            LOG.info("reopened the access log ({})", destination);
         } else {
-            LOG.info("the access log is standard output, which cannot be reopened; name a file with --access-log-file");
+            LOG.info(
+                    "ignored SIGHUP: the access log is standard output, which cannot be reopened (see --access-log-file)");
         }
     }
 
     @Override
     public void notReopened(IOException cause) {
-        LOG.error("cannot reopen the access log, still writing to the file that was open before: {}", reason(cause));
+        LOG.error(
+                "cannot reopen the access log ({}), still writing to the file that was open before: {}",
+                destination,
+                reason(cause));
     }
 
     private static String reason(IOException failure) {

@@ -33,9 +33,13 @@ final class AccessLogOpener {
         return Optional.of(new AccessLog(
                         config.mode().format().get(),
                         sink(config),
-                        new AccessLogFailureLogger(System::nanoTime),
+                        new AccessLogFailureLogger(destination(config), System::nanoTime),
                         AccessLog.CAPACITY)
                 .start());
+    }
+
+    private static String destination(AccessLogConfig config) {
+        return config.file().map(Path::toString).orElse("standard output");
     }
 
     private static LogSink sink(AccessLogConfig config) {
@@ -63,8 +67,6 @@ final class AccessLogOpener {
 
     private static StartupException notWritable(Path file, String reason, IOException cause) {
         return new StartupException(
-                "Cannot write access log " + file + ": " + reason
-                        + "; give --access-log-file a file that can be written.",
-                cause);
+                "Cannot write access log " + file + ": " + reason + " (see --access-log-file).", cause);
     }
 }

@@ -111,7 +111,7 @@ public record DescriptorPlan(OptionalInt limit, int connections, int files, int 
     }
 
     /** Whether the limit does not allow the requested number of connections. */
-    public boolean lowers(OptionalInt requested) {
+    public boolean isTooHigh(OptionalInt requested) {
         return requested.isPresent()
                 && requested.getAsInt() != TransportSettings.UNLIMITED
                 && connections < requested.getAsInt();

@@ -41,9 +41,9 @@ public final class NativeCompression {
         Map<ContentCoding, String> failures = CompressionLibraries.load(requested);
         if (!failures.isEmpty()) {
             LOG.warn(
-                    "compression with {} is not available, since native libraries cannot be loaded from {}: {}. Name a"
-                            + " writable directory on a file system that is not mounted noexec with"
-                            + " -Djava.io.tmpdir=DIR (for bin/roundhouse in JAVA_OPTS), or give --compress=gzip",
+                    "compression with {} is not available, since native libraries cannot be loaded from {}: {}. Set"
+                            + " -Djava.io.tmpdir (for bin/roundhouse in JAVA_OPTS) to a writable directory that is not"
+                            + " mounted noexec, or set --compress=gzip",
                     String.join(
                             " and ",
                             failures.keySet().stream().map(ContentCoding::token).toList()),

@@ -68,7 +68,7 @@ public final class Server {
     public void start() {
         ShutdownSignals.onFirstSignal(shutdownRequested::countDown, ProcessEnd::halt);
         ControllingTerminal terminal = new ControllingTerminal();
-        ShutdownSignals.onHangup(() -> hungUp(terminal));
+        ShutdownSignals.onHangup(() -> handleHangup(terminal));
         try {
             listener = transport.start(service, settings);
         } catch (IOException | IllegalArgumentException failed) {
@@ -82,7 +82,7 @@ public final class Server {
     }
 
     /** A server started in a terminal shuts down with it: the operator could no longer see or stop it. */
-    private void hungUp(ControllingTerminal terminal) {
+    private void handleHangup(ControllingTerminal terminal) {
         if (terminal.isGone()) {
             shutdownRequested.countDown();
         } else {

@@ -58,7 +58,7 @@ final class ServerParts {
     DescriptorPlan descriptorPlan() {
         OptionalInt requested = config.listen().maxConnections();
         DescriptorPlan plan = divide(Runtime.getRuntime().availableProcessors(), requested);
-        if (plan.lowers(requested)) {
+        if (plan.isTooHigh(requested)) {
             LOG.warn(
                     "--max-connections={} exceeds what the open-file limit of {} allows: lowered to {}; raise the limit with"
                             + " ulimit -n, or LimitNOFILE under systemd",

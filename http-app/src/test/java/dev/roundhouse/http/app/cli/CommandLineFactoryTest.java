@@ -24,7 +24,7 @@ class CommandLineFactoryTest {
     void other_commands_are_added_only_if_arguments_may_name_one(String line, boolean meant) {
         String[] args = line.isEmpty() ? new String[0] : line.split(" ");
 
-        assertEquals(meant, CommandLineFactory.needsAllCommands(args));
+        assertEquals(meant, CommandLineFactory.hasCommandOrHelp(args));
     }
 
     @Test

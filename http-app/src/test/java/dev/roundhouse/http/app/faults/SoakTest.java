@@ -24,8 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Full load for a long time: at the end the server must use as much memory and as many open files as after a tenth of the time. {@code ./mvnw verify -Psoak} takes ten minutes for each transport; {@code -Dsoak.minutes=2} and
- * {@code -Dsoak.transports=nio} take less.
+ * Full load for a long time: at the end the server must use as much memory and as many open files as after a tenth of the time.
+ * {@code ./mvnw verify -Psoak} takes ten minutes for each transport; {@code -Dsoak.minutes=2} and {@code -Dsoak.transports=nio}
+ * take less.
  */
 @Tag("soak")
 @EnabledOnOs(OS.LINUX)

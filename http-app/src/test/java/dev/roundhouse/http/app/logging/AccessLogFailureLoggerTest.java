@@ -20,7 +20,7 @@ class AccessLogFailureLoggerTest {
     private final Logger logger = (Logger) LoggerFactory.getLogger(AccessLog.class);
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private long now = Long.MAX_VALUE - 5;
-    private final AccessLogFailureLogger failureLogger = new AccessLogFailureLogger(() -> now);
+    private final AccessLogFailureLogger failureLogger = new AccessLogFailureLogger("access.log", () -> now);
 
     @BeforeEach
     void listen() {
@@ -53,9 +53,9 @@ class AccessLogFailureLoggerTest {
 
         assertEquals(
                 List.of(
-                        "cannot write the access log: No space left on device; 1 line lost",
-                        "cannot write the access log: No space left on device; 3002 lines lost",
-                        "writing the access log succeeds again; 3003 lines lost in total"),
+                        "cannot write the access log (access.log): No space left on device; 1 line lost",
+                        "cannot write the access log (access.log): No space left on device; 3002 lines lost",
+                        "writing the access log (access.log) succeeds again; 3003 lines lost in total"),
                 messages());
     }
 
@@ -71,10 +71,10 @@ class AccessLogFailureLoggerTest {
         failureLogger.failed(1, FULL);
         failureLogger.written();
         assertEquals(
-                "cannot write the access log: No space left on device; 100 lines lost",
+                "cannot write the access log (access.log): No space left on device; 100 lines lost",
                 messages().get(2));
         assertEquals(
-                "writing the access log succeeds again; 100 lines lost in total",
+                "writing the access log (access.log) succeeds again; 100 lines lost in total",
                 messages().get(3));
     }
 
@@ -87,8 +87,8 @@ class AccessLogFailureLoggerTest {
 
         assertEquals(
                 List.of(
-                        "cannot write the access log: No space left on device; 1 line lost",
-                        "closed the access log while it could not be written; 41 lines lost in total"),
+                        "cannot write the access log (access.log): No space left on device; 1 line lost",
+                        "closed the access log (access.log) while it could not be written; 41 lines lost in total"),
                 messages());
     }
 
@@ -97,6 +97,7 @@ class AccessLogFailureLoggerTest {
         failureLogger.failed(3, FULL);
         failureLogger.closed();
 
-        assertEquals(List.of("cannot write the access log: No space left on device; 3 lines lost"), messages());
+        assertEquals(
+                List.of("cannot write the access log (access.log): No space left on device; 3 lines lost"), messages());
     }
 }

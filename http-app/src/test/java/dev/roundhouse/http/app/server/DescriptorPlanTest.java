@@ -74,11 +74,11 @@ class DescriptorPlanTest {
     @Test
     void requested_number_above_the_limit_is_lowered() {
         assertEquals(20, plan(1024, OptionalInt.of(20)).connections());
-        assertFalse(plan(1024, OptionalInt.of(20)).lowers(OptionalInt.of(20)));
-        assertTrue(plan(60, OptionalInt.of(500)).lowers(OptionalInt.of(500)));
-        assertFalse(plan(60, AUTO).lowers(AUTO));
+        assertFalse(plan(1024, OptionalInt.of(20)).isTooHigh(OptionalInt.of(20)));
+        assertTrue(plan(60, OptionalInt.of(500)).isTooHigh(OptionalInt.of(500)));
+        assertFalse(plan(60, AUTO).isTooHigh(AUTO));
         assertFalse(plan(60, OptionalInt.of(TransportSettings.UNLIMITED))
-                .lowers(OptionalInt.of(TransportSettings.UNLIMITED)));
+                .isTooHigh(OptionalInt.of(TransportSettings.UNLIMITED)));
     }
 
     @Test

@@ -265,7 +265,9 @@ class ExplainMatrixTest {
         }
     }
 
-    /** The response as soon as it is as expected: content may still be compressed in the background, which explain does at once. */
+    /**
+     * The response as soon as it is as expected: content may still be compressed in the background, which explain does at once.
+     */
     private static List<String> awaitSent(RequestCase requestCase, InetSocketAddress server, List<String> expected)
             throws IOException {
         long timeout = System.nanoTime() + Duration.ofSeconds(10).toNanos();

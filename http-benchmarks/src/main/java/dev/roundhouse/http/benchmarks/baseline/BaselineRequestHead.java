@@ -50,7 +50,7 @@ public record BaselineRequestHead(String method, String target, String version, 
     }
 
     /** Whether the connection stays open. RFC 9112 §9.3 */
-    public boolean keepsAlive() {
+    public boolean isKeepAlive() {
         List<String> options = list("Connection");
         return !options.contains("close") && (isOf11() || options.contains("keep-alive"));
     }
@@ -65,7 +65,7 @@ public record BaselineRequestHead(String method, String target, String version, 
     }
 
     /** Whether the client waits for 100 (Continue). */
-    public boolean expectsContinue() {
+    public boolean isContinueExpected() {
         return isOf11() && !list("Expect").isEmpty();
     }
 

@@ -54,8 +54,8 @@ class BaselineRequestHeadTest {
                         assertEquals(values, ours.request().headers().all(FieldName.of(name))));
         long lines = simple.fields().values().stream().mapToLong(List::size).sum();
         assertEquals(lines, ours.request().headers().size());
-        assertEquals(simple.keepsAlive(), ours.isKeepAlive());
-        assertEquals(simple.expectsContinue(), ours.expectsContinue());
+        assertEquals(simple.isKeepAlive(), ours.isKeepAlive());
+        assertEquals(simple.isContinueExpected(), ours.isContinueExpected());
         long length = ours.framing() instanceof BodyFraming.FixedLength cached ? cached.bytes() : -1;
         assertEquals(simple.bodyLength(), length);
     }

@@ -69,7 +69,8 @@ final class ConformanceCommand extends CliCommand {
 
     @Override
     protected void describeUsage(UsageMessageSpec help) {
-        help.description(
+        help.abbreviateSynopsis(true)
+                .description(
                         "Run the conformance test scenarios for RFC 9110 and RFC 9112 against a server and report the result per clause. Scenarios that fail for the same reason are counted as one cause.")
                 .footer(
                         "",

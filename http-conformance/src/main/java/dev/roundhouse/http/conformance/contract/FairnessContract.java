@@ -111,7 +111,7 @@ public abstract class FairnessContract {
     }
 
     /** Whether 99 of 100 responses to a calm client took no longer than the maximum. */
-    private boolean servesCalmClientInTime() throws IOException, InterruptedException {
+    private boolean isCalmClientServedInTime() throws IOException, InterruptedException {
         int longer = 0;
         try (RawClient calm = new RawClient(listener.address())) {
             for (int i = 0; i < REQUESTS && longer <= MAX_SLOWER; i++) {
@@ -130,7 +130,7 @@ public abstract class FairnessContract {
         Thread.sleep(SETTLING.toMillis());
         boolean inTime = false;
         for (int i = 0; i < ROUNDS && !inTime; i++) {
-            inTime = servesCalmClientInTime();
+            inTime = isCalmClientServedInTime();
         }
         assertTrue(inTime, "the p99 of a calm client was never below " + MAX_P99);
         assertTrue(greedyClients.stream().allMatch(neighbour -> neighbour.received() > 0), "no neighbour was starved");

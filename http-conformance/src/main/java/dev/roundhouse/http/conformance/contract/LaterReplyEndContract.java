@@ -29,7 +29,7 @@ public abstract class LaterReplyEndContract extends LaterReplyFixture {
     protected LaterReplyEndContract() {}
 
     /** Whether a disconnect is detected while the reply is pending; if not, it is detected when the response is sent. */
-    protected abstract boolean detectsDisconnectWhileReplyIsPending();
+    protected abstract boolean canDetectDisconnectWhileReplyIsPending();
 
     private static Response counted(CountedBytes content) {
         return new Response(Status.OK, Headers.EMPTY, new Body.Slice(content, 0, content.length()));
@@ -42,7 +42,7 @@ public abstract class LaterReplyEndContract extends LaterReplyFixture {
         client.send(GET);
         CompletableFuture<Reply> stage = nextPromised();
         client.reset();
-        if (detectsDisconnectWhileReplyIsPending()) {
+        if (canDetectDisconnectWhileReplyIsPending()) {
             awaitNoConnections();
             assertTrue(stage.isCancelled(), "the stage was not cancelled");
         }
@@ -64,7 +64,7 @@ public abstract class LaterReplyEndContract extends LaterReplyFixture {
         client.send(GET);
         assertSame(stage, nextPromised());
         client.reset();
-        if (detectsDisconnectWhileReplyIsPending()) {
+        if (canDetectDisconnectWhileReplyIsPending()) {
             awaitNoConnections();
         }
         CountedBytes content = new CountedBytes();

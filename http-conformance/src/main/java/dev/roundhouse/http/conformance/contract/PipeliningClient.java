@@ -61,7 +61,7 @@ final class PipeliningClient implements AutoCloseable {
             DataInputStream input = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
             for (String head = head(input); !head.isEmpty(); head = head(input)) {
                 lastHead = head;
-                body(input, head);
+                readBody(input, head);
                 responses++;
                 begun.countDown();
             }
@@ -92,7 +92,7 @@ final class PipeliningClient implements AutoCloseable {
     }
 
     /** Reads a body, whose bytes must all be the same. */
-    private static void body(DataInputStream input, String head) throws IOException {
+    private static void readBody(DataInputStream input, String head) throws IOException {
         int from = head.indexOf(LENGTH) + LENGTH.length();
         byte[] body = new byte[Integer.parseInt(head.substring(from, head.indexOf('\r', from)))];
         input.readFully(body);

@@ -30,7 +30,7 @@ public abstract class TransportContract extends ListenerFixture {
      * Whether a shutdown closes the listening socket at once, also while handlers run. False for a transport whose handlers
      * run on the thread that accepts connections.
      */
-    protected abstract boolean stopsAcceptingWhileHandlersRun();
+    protected abstract boolean canStopAcceptingWhileHandlersRun();
 
     @Test
     void reports_the_port_that_the_system_has_chosen() throws IOException {
@@ -172,7 +172,7 @@ public abstract class TransportContract extends ListenerFixture {
     }
 
     private void awaitConnectionRefused(Listener listener) {
-        if (stopsAcceptingWhileHandlersRun()) {
+        if (canStopAcceptingWhileHandlersRun()) {
             assertThrows(IOException.class, () -> {
                 while (true) {
                     new RawClient(listener.address()).close();

@@ -30,7 +30,7 @@ final class FaultInjectingWire implements Wire {
         this.maxTransferBytes = maxTransferBytes;
     }
 
-    private boolean injectsNoProgress() {
+    private boolean isWithoutProgress() {
         return random.nextInt(3) == 0;
     }
 
@@ -43,7 +43,7 @@ final class FaultInjectingWire implements Wire {
         if (input.isEmpty()) {
             return inputEnded ? -1 : 0;
         }
-        if (injectsNoProgress()) {
+        if (isWithoutProgress()) {
             return 0;
         }
         int count = randomLength(Math.min(into.remaining(), input.length()));
@@ -59,7 +59,7 @@ final class FaultInjectingWire implements Wire {
 
     @Override
     public long write(ByteBuffer[] vector, int count) {
-        if (injectsNoProgress()) {
+        if (isWithoutProgress()) {
             return 0;
         }
         long written = 0;
@@ -77,7 +77,7 @@ final class FaultInjectingWire implements Wire {
 
     @Override
     public long transfer(Body.Slice slice) throws IOException {
-        if (injectsNoProgress()) {
+        if (isWithoutProgress()) {
             return 0;
         }
         ByteBuffer segment = ByteBuffer.allocate(randomLength((int) Math.min(Integer.MAX_VALUE, slice.length())));

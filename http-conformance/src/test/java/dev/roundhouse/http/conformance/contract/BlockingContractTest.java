@@ -10,7 +10,7 @@ class BlockingContractTest extends TransportContract {
     }
 
     @Override
-    protected boolean stopsAcceptingWhileHandlersRun() {
+    protected boolean canStopAcceptingWhileHandlersRun() {
         return true;
     }
 }

@@ -10,7 +10,7 @@ class BlockingLaterReplyEndTest extends LaterReplyEndContract {
     }
 
     @Override
-    protected boolean detectsDisconnectWhileReplyIsPending() {
+    protected boolean canDetectDisconnectWhileReplyIsPending() {
         return false;
     }
 }

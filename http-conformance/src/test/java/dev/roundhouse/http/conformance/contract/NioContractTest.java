@@ -10,7 +10,7 @@ class NioContractTest extends TransportContract {
     }
 
     @Override
-    protected boolean stopsAcceptingWhileHandlersRun() {
+    protected boolean canStopAcceptingWhileHandlersRun() {
         return false;
     }
 }

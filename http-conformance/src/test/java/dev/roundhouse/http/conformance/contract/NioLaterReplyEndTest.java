@@ -10,7 +10,7 @@ class NioLaterReplyEndTest extends LaterReplyEndContract {
     }
 
     @Override
-    protected boolean detectsDisconnectWhileReplyIsPending() {
+    protected boolean canDetectDisconnectWhileReplyIsPending() {
         return true;
     }
 }

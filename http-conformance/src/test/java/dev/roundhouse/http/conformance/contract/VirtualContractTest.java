@@ -13,7 +13,7 @@ class VirtualContractTest extends TransportContract {
     }
 
     @Override
-    protected boolean stopsAcceptingWhileHandlersRun() {
+    protected boolean canStopAcceptingWhileHandlersRun() {
         return true;
     }
 }

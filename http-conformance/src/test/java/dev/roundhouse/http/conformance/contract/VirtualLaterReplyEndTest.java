@@ -13,7 +13,7 @@ class VirtualLaterReplyEndTest extends LaterReplyEndContract {
     }
 
     @Override
-    protected boolean detectsDisconnectWhileReplyIsPending() {
+    protected boolean canDetectDisconnectWhileReplyIsPending() {
         return false;
     }
 }

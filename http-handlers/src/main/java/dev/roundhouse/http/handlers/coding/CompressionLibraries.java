@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Loads the native code of the compression libraries. Each library is extracted into a temporary directory, loaded, and deleted at
- * once: the operating system keeps what is loaded. Without this, the libraries leave a file behind in each process that ends
+ * Loads the native code of the compression libraries. Each library is extracted into a temporary directory, loaded, and deleted
+ * at once: the operating system keeps what is loaded. Without this, the libraries leave a file behind in each process that ends
  * without the shutdown hooks of the JVM.
  */
 public final class CompressionLibraries {
@@ -33,7 +33,10 @@ public final class CompressionLibraries {
         return isProcessEnding ? Map.of() : failures;
     }
 
-    /** Deletes the files of libraries that are being loaded now. To be called at the end of the process, which may come at any time. */
+    /**
+     * Deletes the files of libraries that are being loaded now. To be called at the end of the process, which may come at any
+     * time.
+     */
     public static void deleteFiles() {
         isProcessEnding = true;
         DIRECTORIES.forEach(TemporaryDirectory::close);

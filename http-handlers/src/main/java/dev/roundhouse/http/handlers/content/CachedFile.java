@@ -78,7 +78,7 @@ public final class CachedFile implements Lookup.CachedLookup {
     }
 
     /** Whether a lookup has found the same version within a second: a file that is not stable is read once a second at most. */
-    boolean serves(FileSnapshot now, long beganMillis) {
+    boolean isUsableFor(FileSnapshot now, long beganMillis) {
         return snapshot.equals(now) && freshness.isFresh(beganMillis);
     }
 

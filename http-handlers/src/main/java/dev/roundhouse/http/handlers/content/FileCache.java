@@ -91,7 +91,7 @@ public final class FileCache implements AutoCloseable {
 
     /** Whether this very result is cached for this canonical path. */
     public boolean isKnown(String path, CachedLookup result) {
-        return results.holds(path, result);
+        return results.contains(path, result);
     }
 
     /** The cached file, if it is the version that a lookup has found that began then; otherwise a new one. */
@@ -148,7 +148,7 @@ public final class FileCache implements AutoCloseable {
                 beganMillis);
         weightUpdater.file = Optional.of(file);
         return (CachedFile) results.putUnless(
-                other -> other instanceof CachedFile cached && cached.serves(fileSnapshot, beganMillis),
+                other -> other instanceof CachedFile cached && cached.isUsableFor(fileSnapshot, beganMillis),
                 path,
                 file,
                 ENTRY_OVERHEAD + path.length());

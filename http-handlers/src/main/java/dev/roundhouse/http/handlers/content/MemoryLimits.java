@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
  *
  * @param maxFileBytes larger files are not read into memory, but opened for each response
  * @param maxCompressedBytes larger results of compression are discarded
- * @param isDirect whether memory outside the heap is used: expensive to allocate, but sent without a copy, which pays off when it is sent again
+ * @param isDirect whether memory outside the heap is used: expensive to allocate, but sent without a copy, which pays off when it
+ *     is sent again
  */
 public record MemoryLimits(long maxFileBytes, long maxCompressedBytes, boolean isDirect) {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryLimits.class);

@@ -73,7 +73,7 @@ public final class RangedForm {
     private static Representation ofIfRange(
             Headers headers, Representation best, List<Representation> forms, Instant now) {
         return forms.stream()
-                .filter(form -> IfRange.holdsTag(headers) && IfRange.isSatisfied(headers, form.validators(), now))
+                .filter(form -> IfRange.hasEntityTag(headers) && IfRange.isSatisfied(headers, form.validators(), now))
                 .findFirst()
                 .orElse(best);
     }
@@ -102,8 +102,8 @@ public final class RangedForm {
      *
      * @param preference finds the codings that the client accepts
      */
-    public static boolean mayBeCut(Headers headers, Representation chosen, CodingPreference preference) {
-        if (IfRange.holdsTag(headers)) {
+    public static boolean isPartUsable(Headers headers, Representation chosen, CodingPreference preference) {
+        if (IfRange.hasEntityTag(headers)) {
             return true;
         }
         if (chosen.isEncoded()) {

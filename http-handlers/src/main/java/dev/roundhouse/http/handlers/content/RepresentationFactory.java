@@ -54,7 +54,7 @@ final class RepresentationFactory implements AutoCloseable {
             throws IOException {
         if (file.metadata().size() > memoryLimits.maxFileBytes()) {
             RepresentationData stored = new RepresentationData.OnDisk(
-                    new SharedFile(root, file, needsHash(file), openFiles),
+                    new SharedFile(root, file, isHashRequired(file), openFiles),
                     file.metadata().size());
             return Optional.of(new Representation(
                     representationMetadata, coding, validators(file, entityTag(file, coding)), stored));
@@ -115,18 +115,18 @@ final class RepresentationFactory implements AutoCloseable {
                 representationMetadata, Optional.of(coding), validators, new RepresentationData.InMemory(held)));
     }
 
-    private boolean needsHash(RegularFile file) {
+    private boolean isHashRequired(RegularFile file) {
         return entityTagSource == EntityTagSource.CONTENT || !file.metadata().hasRealTimestamp();
     }
 
     private Optional<EntityTag> entityTag(RegularFile file, Optional<ContentCoding> coding, ByteBuffer full) {
-        return needsHash(file)
+        return isHashRequired(file)
                 ? Optional.of(EntityTag.strong(ContentHash.of(full)))
                 : Optional.of(statTag(file, coding));
     }
 
     private Optional<EntityTag> entityTag(RegularFile file, Optional<ContentCoding> coding) {
-        return needsHash(file) ? hash(file).map(EntityTag::strong) : Optional.of(statTag(file, coding));
+        return isHashRequired(file) ? hash(file).map(EntityTag::strong) : Optional.of(statTag(file, coding));
     }
 
     /** A file that was just changed could change again with the same metadata, and would keep the old hash. */

@@ -109,7 +109,7 @@ final class SieveCache<V> {
     }
 
     /** Whether the key has this very value. */
-    boolean holds(String key, V value) {
+    boolean contains(String key, V value) {
         Node<V> node = nodes.get(key);
         return node != null && node.value.get() == value;
     }

@@ -31,7 +31,7 @@ public final class ErrorPages {
     }
 
     private static Response select(StatusPage builtIn, CustomErrorPage custom, Headers requestHeaders, long nowMillis) {
-        return StatusPage.prefersProblemJson(requestHeaders)
+        return StatusPage.isProblemJsonPreferred(requestHeaders)
                 ? builtIn.problem()
                 : custom.response(nowMillis).orElse(builtIn.html());
     }

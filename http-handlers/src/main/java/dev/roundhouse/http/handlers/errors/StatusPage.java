@@ -66,7 +66,7 @@ public record StatusPage(Response html, Response problem) {
     }
 
     /** Whether a client prefers problem details to HTML. */
-    static boolean prefersProblemJson(Headers requestHeaders) {
+    static boolean isProblemJsonPreferred(Headers requestHeaders) {
         if (!requestHeaders.contains(FieldName.ACCEPT)) {
             return false;
         }
@@ -76,6 +76,6 @@ public record StatusPage(Response html, Response problem) {
 
     /** The form that a client prefers. */
     public Response forClient(Headers requestHeaders) {
-        return prefersProblemJson(requestHeaders) ? problem : html;
+        return isProblemJsonPreferred(requestHeaders) ? problem : html;
     }
 }

@@ -7,8 +7,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Limits the file descriptors of the files and directories of a site, so that some are left for sockets, logs and the Java virtual
- * machine. Before a request fails, everything that is only kept open for later requests is closed. Thread-safe.
+ * Limits the file descriptors of the files and directories of a site, so that some are left for sockets, logs and the Java
+ * virtual machine. Before a request fails, everything that is only kept open for later requests is closed. Thread-safe.
  */
 public final class DescriptorBudget {
     private final int max;

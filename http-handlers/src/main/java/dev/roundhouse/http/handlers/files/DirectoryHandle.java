@@ -11,7 +11,10 @@ sealed interface DirectoryHandle extends AutoCloseable
     /** The attributes of a name; of a link, those of the link itself. */
     BasicFileAttributes attributes(Path name) throws IOException;
 
-    /** Opens a file for reading. The caller has checked that it is one: a FIFO would block the thread until a process writes to it. */
+    /**
+     * Opens a file for reading. The caller has checked that it is one: a FIFO would block the thread until a process writes to
+     * it.
+     */
     FileContent openFile(Path name) throws IOException;
 
     /** Passes every name to the consumer; may be called once. */

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The state of a directory below a root at the time of a lookup, and of the directories of its path. The files in it share it, so that a
- * directory with many files is not read once for each of them. Used by many threads.
+ * The state of a directory below a root at the time of a lookup, and of the directories of its path. The files in it share it, so
+ * that a directory with many files is not read once for each of them. Used by many threads.
  */
 public final class DirectorySnapshot {
     /**
@@ -81,7 +81,7 @@ public final class DirectorySnapshot {
     }
 
     /** Whether both are of the same state of the same directories. */
-    boolean agreesWith(DirectorySnapshot other) {
+    boolean isSameVersion(DirectorySnapshot other) {
         return path.equals(other.path) && way.equals(other.way) && facts.equals(other.facts);
     }
 

@@ -244,7 +244,7 @@ public final class DocumentRoot implements AutoCloseable {
         try (FileContent content = opened.get()) {
             while (target.hasRemaining()) {
                 if (content.read(target.position(), target) < 0) {
-                    LOG.debug("file shrank to {} bytes while being read", target.position());
+                    LOG.debug("{} shrank to {} bytes while being read", file.path(), target.position());
                     return Optional.empty();
                 }
             }
@@ -271,7 +271,7 @@ public final class DocumentRoot implements AutoCloseable {
             return file.metadata().fileKey().isEmpty()
                     ? isUnchanged(file)
                     : FileMetadata.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS))
-                            .agreesWith(file.metadata());
+                            .isSameVersion(file.metadata());
         } catch (IOException e) {
             logUnexpected(e);
             return false;
@@ -330,8 +330,8 @@ public final class DocumentRoot implements AutoCloseable {
     }
 
     /**
-     * Logs an unexpected error. A name that is too long, a loop of links, or a file in place of a directory have an errno each, but
-     * no exception type; the client gets 404 for all of them.
+     * Logs an unexpected error. A name that is too long, a loop of links, or a file in place of a directory have an errno each,
+     * but no exception type; the client gets 404 for all of them.
      */
     static void logUnexpected(IOException reason) {
         if (!(reason instanceof NoSuchFileException)) {

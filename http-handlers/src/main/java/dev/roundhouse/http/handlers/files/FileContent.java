@@ -54,7 +54,7 @@ public final class FileContent implements Content {
     }
 
     /** Whether no file at all can be opened now. */
-    static boolean nothingCanBeOpened() {
+    static boolean isOutOfDescriptors() {
         try {
             FileChannel.open(PROBE, StandardOpenOption.READ).close();
             return false;
@@ -79,8 +79,8 @@ public final class FileContent implements Content {
      * Sends bytes, with sendfile if the target is the channel of a socket: for a wrapped channel the JDK copies 8 KiB at a time.
      *
      * @return the number of bytes sent; 0 means that the socket accepts none now
-     * @throws EOFException when the file has shrunk and ends before that position: the operating system returns 0 then as well, and
-     *     a caller that took it for a full socket would wait forever
+     * @throws EOFException when the file has shrunk and ends before that position: the operating system returns 0 then as well,
+     *     and a caller that took it for a full socket would wait forever
      */
     @Override
     public long transferTo(long position, long count, WritableByteChannel target) throws IOException {

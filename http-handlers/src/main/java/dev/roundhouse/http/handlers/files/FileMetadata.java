@@ -106,7 +106,7 @@ public record FileMetadata(long size, long modifiedNanos, OptionalLong changedNa
     }
 
     /** Whether both are of the same version, compared by what both have. */
-    boolean agreesWith(FileMetadata other) {
+    boolean isSameVersion(FileMetadata other) {
         return size == other.size
                 && modifiedNanos == other.modifiedNanos
                 && fileKey.equals(other.fileKey)
@@ -114,8 +114,8 @@ public record FileMetadata(long size, long modifiedNanos, OptionalLong changedNa
     }
 
     /**
-     * Explicit, as {@link #hashCode()}: the generated methods of a record are linked at their first use, which would delay the first
-     * response.
+     * Explicit, as {@link #hashCode()}: the generated methods of a record are linked at their first use, which would delay the
+     * first response.
      */
     @Override
     public boolean equals(Object other) {

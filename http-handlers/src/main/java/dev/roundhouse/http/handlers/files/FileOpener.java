@@ -60,7 +60,7 @@ final class FileOpener {
     private boolean isSameFile(RegularFile regularFile, DirectoryHandle directoryHandle) {
         try {
             return FileMetadata.of(directoryHandle.attributes(regularFile.path().getFileName()))
-                            .agreesWith(regularFile.metadata())
+                            .isSameVersion(regularFile.metadata())
                     && (regularFile.metadata().fileKey().isPresent()
                             || lookup.lookUpAgain(regularFile).equals(regularFile));
         } catch (IOException e) {

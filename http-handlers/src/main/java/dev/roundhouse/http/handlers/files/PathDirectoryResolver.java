@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Resolves each path again: for systems without directory handles, and for roots whose symbolic links may lead anywhere. The target
- * of a path may change between two steps.
+ * Resolves each path again: for systems without directory handles, and for roots whose symbolic links may lead anywhere. The
+ * target of a path may change between two steps.
  */
 final class PathDirectoryResolver implements DirectoryResolver {
     private final DescriptorBudget budget;

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Metadata by which a few system calls show that a path still leads to the same version of a file: of the directories on its path,
- * and of the file. Directories that are the same, and no links, lead to the same place. A last directory that was not changed has
- * the same names for the same files, so nothing has appeared that takes precedence, and no precompressed sidecar.
+ * Metadata by which a few system calls show that a path still leads to the same version of a file: of the directories on its
+ * path, and of the file. Directories that are the same, and no links, lead to the same place. A last directory that was not
+ * changed has the same names for the same files, so nothing has appeared that takes precedence, and no precompressed sidecar.
  *
  * @param directory the one with the file, and those above it
  * @param file the path of the file
@@ -49,7 +49,7 @@ public record PathSnapshot(DirectorySnapshot directory, Path file, FileMetadata 
         Optional<DirectorySnapshot> directory = root.snapshot(segments.subList(0, segments.size() - 1), beganMillis);
         boolean enough = regularFile.metadata().fileKey().isPresent()
                 && directory.isPresent()
-                && staysAbsent(directory.get().path(), segments, others);
+                && isAppearanceDetectable(directory.get().path(), segments, others);
         return enough
                 ? Optional.of(new PathSnapshot(
                         directory.get(),
@@ -76,12 +76,14 @@ public record PathSnapshot(DirectorySnapshot directory, Path file, FileMetadata 
      * Whether none of these paths can appear without a change of the directory. A name that exists, but was not found, is a
      * dangling link or an unreadable file: both can become readable without such a change.
      */
-    private static boolean staysAbsent(Path directory, List<String> segments, List<UriPath> others) throws IOException {
+    private static boolean isAppearanceDetectable(Path directory, List<String> segments, List<UriPath> others)
+            throws IOException {
         List<String> names = segments.subList(0, segments.size() - 1);
         for (UriPath other : others) {
             List<String> tried = other.segments();
             boolean isStandard = tried.equals(segments) || tried.equals(names);
-            if (!isStandard && !(isIn(names, tried) && staysAbsent(directory, tried.get(tried.size() - 1)))) {
+            if (!isStandard
+                    && !(isIn(names, tried) && isAppearanceDetectable(directory, tried.get(tried.size() - 1)))) {
                 return false;
             }
         }
@@ -94,7 +96,7 @@ public record PathSnapshot(DirectorySnapshot directory, Path file, FileMetadata 
     }
 
     /** A name that no file can have cannot appear either. */
-    private static boolean staysAbsent(Path directory, String name) throws IOException {
+    private static boolean isAppearanceDetectable(Path directory, String name) throws IOException {
         try {
             return Files.readAttributes(directory.resolve(name), BasicFileAttributes.class, NO_FOLLOW)
                     .isDirectory();

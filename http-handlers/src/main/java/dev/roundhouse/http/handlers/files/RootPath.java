@@ -56,7 +56,7 @@ final class RootPath {
             snapshots.clear();
         }
         return Optional.of(snapshots.merge(
-                now.get().path(), now.get(), (cached, found) -> cached.agreesWith(found) ? cached : found));
+                now.get().path(), now.get(), (cached, found) -> cached.isSameVersion(found) ? cached : found));
     }
 
     /**

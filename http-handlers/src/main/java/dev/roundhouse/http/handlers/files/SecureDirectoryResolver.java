@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Resolves by directory handles. A directory is opened by its path; then its ancestors are checked from the open directory by
- * {@code ..}, which contains no links and cannot be redirected by changing links. If they lead to the root, and are the directories
- * whose names make up the path, then the open directory is the right one, and everything looked up in it is inside the root. It
- * cannot be replaced afterwards.
+ * {@code ..}, which contains no links and cannot be redirected by changing links. If they lead to the root, and are the
+ * directories whose names make up the path, then the open directory is the right one, and everything looked up in it is inside
+ * the root. It cannot be replaced afterwards.
  *
  * <p>The most recently used directories are held open. A cached handle is used after four checks, however deep it is: its path
  * still leads to it, its parents still lead to the root, and it is still readable.

@@ -58,8 +58,8 @@ record SymlinkResolver(SymlinkPolicy symlinks) {
     }
 
     /**
-     * Whether the path below a directory contains a symbolic link that leads to nothing, or to itself. Reads the attributes of each
-     * name.
+     * Whether the path below a directory contains a symbolic link that leads to nothing, or to itself. Reads the attributes of
+     * each name.
      */
     static boolean hasDanglingLink(Path directory, List<String> names) {
         Path current = directory;

@@ -25,6 +25,6 @@ public final class TooManyOpenFilesException extends IOException {
     static boolean isReasonOf(FileSystemException failure) {
         // The JDK has subclasses for the other errors: missing, denied, not a directory, a loop.
         return failure.getClass() == FileSystemException.class
-                && (String.valueOf(failure.getReason()).contains(REASON) || FileContent.nothingCanBeOpened());
+                && (String.valueOf(failure.getReason()).contains(REASON) || FileContent.isOutOfDescriptors());
     }
 }

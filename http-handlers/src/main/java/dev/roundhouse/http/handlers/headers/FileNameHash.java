@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 /**
  * Distinguishes hashes, in the alphabets and lengths that bundlers use, from words, dates, versions and numbers.
  *
- * <p>Hexadecimal digits: 8, 12 or 16 to 128 of them. Base 32: 8 capital letters and digits from 2 to 7. Base 64: 8 letters, digits,
- * hyphens and underscores. Words have few changes between letters and digits, or between small and capital letters, and consist
- * of common pairs of letters; hashes have many changes and rare pairs. These positions are counted; text with too few of them does not
- * count as a hash.
+ * <p>Hexadecimal digits: 8, 12 or 16 to 128 of them. Base 32: 8 capital letters and digits from 2 to 7. Base 64: 8 letters,
+ * digits, hyphens and underscores. Words have few changes between letters and digits, or between small and capital letters, and
+ * consist of common pairs of letters; hashes have many changes and rare pairs. These positions are counted; text with too few of
+ * them does not count as a hash.
  */
 final class FileNameHash {
     private static final int SHORT = 8;

@@ -89,7 +89,8 @@ public final class MediaTypes {
      * The value of Content-Type for a file of this name, such as {@code text/html; charset=utf-8}.
      *
      * <p>The text after the last dot determines it, ignoring case: {@code .tar.gz} is {@code application/gzip}. For names such as
-     * {@code .js.gz} ({@link #describe}) it is the type of the compressed content. A name that has no extension, as {@code README} and {@code .gitignore}, or an unknown one, is {@code application/octet-stream}.
+     * {@code .js.gz} ({@link #describe}) it is the type of the compressed content. A name that has no extension, as
+     * {@code README} and {@code .gitignore}, or an unknown one, is {@code application/octet-stream}.
      *
      * @param name the last segment of a path
      */
@@ -157,8 +158,8 @@ public final class MediaTypes {
     }
 
     /**
-     * These types with one added, in the form {@code ext=type}, {@code name=type} or {@code glob=type}: a name is that of a file, or
-     * the end of one after a dot, and a glob has no slash ({@link Glob}). The last one that matches a name wins.
+     * These types with one added, in the form {@code ext=type}, {@code name=type} or {@code glob=type}: a name is that of a file,
+     * or the end of one after a dot, and a glob has no slash ({@link Glob}). The last one that matches a name wins.
      *
      * @throws IllegalArgumentException as {@link #with(String, String)}, or when it is not of this form
      */
@@ -178,8 +179,8 @@ public final class MediaTypes {
     }
 
     /**
-     * These types with a rule for codings, in the form {@code ext=coding}, {@code name=coding} or {@code glob=coding}; the coding is
-     * {@code gzip}, {@code br}, {@code zstd}, or {@code off} for none.
+     * These types with a rule for codings, in the form {@code ext=coding}, {@code name=coding} or {@code glob=coding}; the coding
+     * is {@code gzip}, {@code br}, {@code zstd}, or {@code off} for none.
      *
      * @throws IllegalArgumentException when it is not of this form
      */

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Reads the entries of a directory with as few {@code stat} calls as possible. In a directory of usual size, the attributes of
- * each name are read, for the size or time, and since directories come first. In a very large directory, only those of the entries on
- * the page are read; all entries are sorted by name, and directories are among the files.
+ * each name are read, for the size or time, and since directories come first. In a very large directory, only those of the
+ * entries on the page are read; all entries are sorted by name, and directories are among the files.
  */
 final class ListingReader {
     /** With more names, reading all attributes would take longer than a client should wait. */

@@ -20,7 +20,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Builds listings on an executor, since reading a large directory would block the other connections of an event loop for too
- * long. The executor limits how many are built at the same time: requests for the same listing share one build. A build for which no client waits any more is skipped.
+ * long. The executor limits how many are built at the same time: requests for the same listing share one build. A build for which
+ * no client waits any more is skipped.
  */
 public final class Listings {
     private final Executor executor;

@@ -15,7 +15,8 @@ public sealed interface MappingResult {
      * @param root where it was found
      * @param sitePath path of the file on the site, of the index file for a directory: its last name determines the media type,
      *     and the rules for headers match it
-     * @param requestPath the canonical requested path including the base; for a fallback its own path, since all requests share it
+     * @param requestPath the canonical requested path including the base; for a fallback its own path, since all requests share
+     *     it
      * @param isFallback whether it is served for a missing path, because the client accepts HTML
      */
     record ServeFile(DocumentRoot root, RegularFile file, UriPath sitePath, UriPath requestPath, boolean isFallback)

@@ -137,8 +137,8 @@ public final class PathMapper {
     }
 
     /**
-     * The file of the application. It is not served for a path with an extension, which is that of a file, for one below a mount, and
-     * for one below {@code /.well-known/}: clients must be able to detect missing metadata (RFC 8615 §3).
+     * The file of the application. It is not served for a path with an extension, which is that of a file, for one below a mount,
+     * and for one below {@code /.well-known/}: clients must be able to detect missing metadata (RFC 8615 §3).
      */
     private Optional<MappingResult> spaFallback(
             FilePath requested, MountedPath mountedPath, Request request, MappingTrace mappingTrace)

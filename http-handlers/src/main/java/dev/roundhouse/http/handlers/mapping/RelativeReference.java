@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /**
  * A path, written as it is seen from another one: a relative-path reference (RFC 3986 §4.2), for Location.
  *
- * <p>It is correct even if a proxy in front has removed a prefix from the path: it ascends at most to the root of this server, and
- * the client resolves it against the path that it has requested.
+ * <p>It is correct even if a proxy in front has removed a prefix from the path: it ascends at most to the root of this server,
+ * and the client resolves it against the path that it has requested.
  *
  * <p>It never names another host or scheme. It begins with a name, {@code ./} or {@code ../}, thus with no slash; {@link UriPath}
  * has no empty segment, backslash or control character; and before a first name with a colon stands {@code ./}.
@@ -26,8 +26,8 @@ final class RelativeReference {
     /**
      * The reference with a query.
      *
-     * <p>Where it names nothing but directories above, the query follows the last dot and no slash: {@code .?q} for {@code ./?q}, which
-     * RFC 3986 §5.2.4 makes the same, but which curl (7.88) resolves without the slash, to another page.
+     * <p>Where it names nothing but directories above, the query follows the last dot and no slash: {@code .?q} for {@code ./?q},
+     * which RFC 3986 §5.2.4 makes the same, but which curl (7.88) resolves without the slash, to another page.
      *
      * @param query with its question mark, or empty
      */

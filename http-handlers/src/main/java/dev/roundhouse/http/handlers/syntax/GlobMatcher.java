@@ -3,8 +3,8 @@ package dev.roundhouse.http.handlers.syntax;
 import java.util.stream.IntStream;
 
 /**
- * An alternative of a {@link Glob} as a sequence of steps, run as a nondeterministic automaton: in state n, the first n steps have
- * matched.
+ * An alternative of a {@link Glob} as a sequence of steps, run as a nondeterministic automaton: in state n, the first n steps
+ * have matched.
  */
 final class GlobMatcher {
     /** One character that is not a slash. */

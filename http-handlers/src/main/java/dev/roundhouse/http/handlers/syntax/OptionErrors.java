@@ -1,6 +1,9 @@
 package dev.roundhouse.http.handlers.syntax;
 
-/** Errors for invalid option values: the message shows the value without control characters, which could change a terminal or a log. */
+/**
+ * Errors for invalid option values: the message shows the value without control characters, which could change a terminal or a
+ * log.
+ */
 public final class OptionErrors {
     private OptionErrors() {}
 

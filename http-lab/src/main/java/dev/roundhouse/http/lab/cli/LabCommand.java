@@ -72,7 +72,8 @@ final class LabCommand extends CliCommand {
 
     @Override
     protected void describeUsage(UsageMessageSpec help) {
-        help.description(
+        help.abbreviateSynopsis(true)
+                .description(
                         "Benchmark the transports of this server and other servers on this machine.",
                         "",
                         "Each server and the load generator run in separate processes. Rounds are interleaved in random order; results are medians with confidence intervals, and a difference is reported only if it is statistically significant. CPU time, system calls and memory per request are reported next to throughput.",
@@ -85,9 +86,8 @@ final class LabCommand extends CliCommand {
                         "",
                         "Examples:",
                         "  java -jar http-lab.jar --quick",
-                        "  java -jar http-lab.jar --workloads=small-64,slow-handler --java=/opt/jdk-17 --java=/opt/jdk-25",
-                        "  java -jar http-lab.jar --server 'caddy=caddy file-server --listen 127.0.0.1:{port} --root"
-                                + " {root}'",
+                        "  java -jar http-lab.jar --workloads=small-64,slow-handler --java=/opt/jdk-25",
+                        "  java -jar http-lab.jar --server 'nginx=sh nginx.sh {port} {root}'",
                         "  java -jar http-lab.jar compare before/result.json after/result.json");
     }
 

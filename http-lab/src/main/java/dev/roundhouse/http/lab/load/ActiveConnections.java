@@ -100,7 +100,7 @@ final class ActiveConnections implements ClientConnection.ConnectionOwner {
     public void onFailure(ClientConnection clientConnection, String why, long now) {
         InFlightRequests inFlightRequests = clientConnection.inFlight();
         if (inFlightRequests.isEmpty()) {
-            idleFailed(clientConnection, why, now);
+            handleIdleFailure(clientConnection, why, now);
         }
         while (!inFlightRequests.isEmpty()) {
             if (why.equals(ClientConnection.TIMED_OUT)) {
@@ -115,8 +115,8 @@ final class ActiveConnections implements ClientConnection.ConnectionOwner {
     }
 
     /** In the closed loop a request is always due, so a failed connection attempt is a failed request. */
-    private void idleFailed(ClientConnection clientConnection, String why, long now) {
-        if (spec.rate().isClosedLoop() && !clientConnection.wasConnected()) {
+    private void handleIdleFailure(ClientConnection clientConnection, String why, long now) {
+        if (spec.rate().isClosedLoop() && !clientConnection.hasConnected()) {
             statistics.recordFailed(now, why);
         } else {
             statistics.recordNote(now, "(note) " + why);
@@ -138,7 +138,7 @@ final class ActiveConnections implements ClientConnection.ConnectionOwner {
         for (ClientConnection clientConnection : connections) {
             clientConnection.checkTimeout(now, timeout);
         }
-        reconnectQueue.reconnectDue(now);
+        reconnectQueue.notifyDueConnections(now);
     }
 
     /** Whether no request is in flight. */

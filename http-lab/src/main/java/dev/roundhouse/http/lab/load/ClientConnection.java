@@ -70,7 +70,7 @@ final class ClientConnection implements ResponseListener {
     private SocketChannel channel;
     private SelectionKey key;
     private Http1ClientConnection client;
-    private boolean wasConnected;
+    private boolean hasConnected;
     private long connectedAt;
     private long readAt;
     private String failure = "";
@@ -115,8 +115,8 @@ final class ClientConnection implements ResponseListener {
     }
 
     /** Whether the connection has been established. */
-    boolean wasConnected() {
-        return wasConnected;
+    boolean hasConnected() {
+        return hasConnected;
     }
 
     /** Time when the connection was established. */
@@ -139,7 +139,7 @@ final class ClientConnection implements ResponseListener {
     /** Starts to connect. */
     void open(long now) {
         connectedAt = now;
-        wasConnected = false;
+        hasConnected = false;
         failure = "";
         state = ClientState.CONNECTING;
         client = new Http1ClientConnection(LIMITS);
@@ -169,7 +169,7 @@ final class ClientConnection implements ResponseListener {
 
     private void onConnected() {
         state = ClientState.OPEN;
-        wasConnected = true;
+        hasConnected = true;
         connectedAt = context.clock().now();
         key.interestOps(mode.isSlow() ? 0 : SelectionKey.OP_READ);
         flush();
@@ -221,7 +221,7 @@ final class ClientConnection implements ResponseListener {
     }
 
     /** Handles a selected key. */
-    void ready(SelectionKey which) {
+    void handleReady(SelectionKey which) {
         if (which != key || !key.isValid()) {
             return;
         }

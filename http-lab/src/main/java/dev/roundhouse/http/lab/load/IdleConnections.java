@@ -69,6 +69,6 @@ final class IdleConnections implements ClientConnection.ConnectionOwner {
 
     /** Reconnects connections that the server closed. */
     void tick(long now) {
-        reconnectQueue.reconnectDue(now);
+        reconnectQueue.notifyDueConnections(now);
     }
 }

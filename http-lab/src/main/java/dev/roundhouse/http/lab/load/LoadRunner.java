@@ -38,7 +38,7 @@ final class LoadRunner implements AutoCloseable {
     private final ActiveConnections active;
     private final IdleConnections idle;
     private final SlowReaders slow;
-    private final Consumer<SelectionKey> ready = this::ready;
+    private final Consumer<SelectionKey> ready = this::handleReady;
     private long nextTick;
 
     /** Creates a runner without connecting.
@@ -199,8 +199,8 @@ final class LoadRunner implements AutoCloseable {
         return now;
     }
 
-    private void ready(SelectionKey key) {
-        ((ClientConnection) key.attachment()).ready(key);
+    private void handleReady(SelectionKey key) {
+        ((ClientConnection) key.attachment()).handleReady(key);
         loadModel.dispatch();
     }
 

@@ -20,7 +20,7 @@ final class ReconnectQueue {
     }
 
     /** Notifies the owners of connections whose delay is over. */
-    void reconnectDue(long now) {
+    void notifyDueConnections(long now) {
         // All delays are equal, so they end in the order in which they started.
         while (!waiting.isEmpty() && waiting.element().dueNanos() <= now) {
             PendingReconnect next = waiting.remove();

@@ -83,7 +83,7 @@ final class SlowReaders implements ClientConnection.ConnectionOwner {
 
     /** Reads from the connections that are due. */
     void tick(long now) {
-        reconnectQueue.reconnectDue(now);
+        reconnectQueue.notifyDueConnections(now);
         readsDue += connections.size() * (now - lastReadAt) / (double) NanoClock.SECOND;
         lastReadAt = now;
         for (; readsDue >= 1; readsDue--) {

@@ -29,7 +29,9 @@ final class ReportPage {
                 "<script>" + resource("report.js") + "</script>");
     }
 
-    /** Escapes JSON for a script element, which a text in it could otherwise close. These three characters occur in JSON only inside strings, where the escape is equivalent.
+    /**
+     * Escapes JSON for a script element, which a text in it could otherwise close. These three characters occur in JSON only
+     * inside strings, where the escape is equivalent.
      */
     static String escapeForScript(String json) {
         return json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");

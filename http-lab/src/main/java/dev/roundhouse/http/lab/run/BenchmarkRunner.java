@@ -270,7 +270,7 @@ public final class BenchmarkRunner {
             throws InterruptedException {
         try (RunningServer server =
                 environment.launcher().launch(serverSpec.name(), serverSpec.command(), probeTarget)) {
-            started(launch, server, measurementRecorder);
+            recordStartup(launch, server, measurementRecorder);
         } catch (LaunchException e) {
             measurementRecorder.skip(e.getMessage());
         }
@@ -280,10 +280,10 @@ public final class BenchmarkRunner {
     private void countStart(int launch, ServerSpec serverSpec, RunningServer server) {
         plan.workloads().stream()
                 .filter(workload -> workload.kind() == WorkloadKind.STARTUP)
-                .forEach(workload -> started(launch, server, servers.recorder(serverSpec, workload)));
+                .forEach(workload -> recordStartup(launch, server, servers.recorder(serverSpec, workload)));
     }
 
-    private static void started(int launch, RunningServer server, MeasurementRecorder measurementRecorder) {
+    private static void recordStartup(int launch, RunningServer server, MeasurementRecorder measurementRecorder) {
         long cpu = ProcessSnapshot.take(server.process())
                 .map(snapshot -> snapshot.userMillis() + snapshot.systemMillis())
                 .orElse(0L);

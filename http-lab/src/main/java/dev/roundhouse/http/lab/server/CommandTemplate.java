@@ -16,7 +16,9 @@ public record CommandTemplate(List<String> arguments) {
         arguments = List.copyOf(arguments);
     }
 
-    /** Creates a template for a shell command. The shell executes the program in its own process, so that signals and counters apply to the program.
+    /**
+     * Creates a template for a shell command. The shell executes the program in its own process, so that signals and counters
+     * apply to the program.
      *
      * @throws IllegalArgumentException if it has no port placeholder
      */

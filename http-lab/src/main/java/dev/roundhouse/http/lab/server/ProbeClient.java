@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Sends one request on a new connection before the measurement. It reads responses with Content-Length, chunked ones and close-delimited ones (RFC 9112 §6.3).
+/**
+ * Sends one request on a new connection before the measurement. It reads responses with Content-Length, chunked ones and
+ * close-delimited ones (RFC 9112 §6.3).
  *
  * @param port of the server on this machine
  */

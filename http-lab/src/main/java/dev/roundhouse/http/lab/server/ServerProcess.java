@@ -49,7 +49,7 @@ public final class ServerProcess implements RunningServer {
             Path log = logs.resolve(name + ".log");
             ServerProcess server;
             try {
-                server = started(template, log);
+                server = startProcess(template, log);
             } catch (IOException e) {
                 throw new LaunchException(name + " cannot be started: " + e.getMessage(), e);
             }
@@ -62,7 +62,7 @@ public final class ServerProcess implements RunningServer {
             }
         }
 
-        private ServerProcess started(CommandTemplate template, Path log) throws IOException {
+        private ServerProcess startProcess(CommandTemplate template, Path log) throws IOException {
             int port = freePort();
             List<String> command = new ArrayList<>(cores.serverPrefix());
             command.addAll(template.expand(port, root));

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/** Values of rounds, grouped by launch: rounds of one launch are more alike than those of two, since a JVM compiles the same code differently each time.
+/**
+ * Values of rounds, grouped by launch: rounds of one launch are more alike than those of two, since a JVM compiles the same code
+ * differently each time.
  *
  * @param launches the rounds of each launch; none is empty
  */

@@ -97,7 +97,7 @@ class HtmlReportTest {
 
     @Test
     void quotes_commands_for_a_shell() throws IOException {
-        assertHas(page(), "java -jar http-app.jar lab --server 'a b=serve '\\''{root}'\\'''");
+        assertHas(page(), "java -jar http-lab.jar --server 'a b=serve '\\''{root}'\\'''");
     }
 
     @Test

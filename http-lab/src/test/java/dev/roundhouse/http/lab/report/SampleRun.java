@@ -52,7 +52,7 @@ public final class SampleRun {
                 "2026-11-01T12:00:00Z",
                 125,
                 complete,
-                List.of("java", "-jar", "http-app.jar", "lab", "--server", "a b=serve '{root}'"),
+                List.of("java", "-jar", "http-lab.jar", "--server", "a b=serve '{root}'"),
                 new Machine("Linux 6.1", "A processor", 2, 16L << 30, 20_000, "25", Map.of("strace", "6.1")),
                 new CpuPinning(true, "0", "1", "Servers ran on core 0 and the generator on core 1."),
                 new Methodology("quick", 1, 2, 3, 0.8, 2, 0.95, 4000, 5, 1.05, 10_000, List.of("Interleaved rounds.")),

@@ -17,12 +17,12 @@ import dev.roundhouse.http.message.Request;
 public final class EncodedRequest {
     private final byte[] bytes;
     private final Method method;
-    private final boolean closesConnection;
+    private final boolean isClosing;
 
     private EncodedRequest(byte[] bytes, Method method, boolean last) {
         this.bytes = bytes;
         this.method = method;
-        this.closesConnection = last;
+        this.isClosing = last;
     }
 
     /**
@@ -45,7 +45,7 @@ public final class EncodedRequest {
     }
 
     /** Whether it is the last request of its connection. */
-    boolean closesConnection() {
-        return closesConnection;
+    boolean isClosing() {
+        return isClosing;
     }
 }

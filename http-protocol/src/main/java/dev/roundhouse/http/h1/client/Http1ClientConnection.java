@@ -83,7 +83,7 @@ public final class Http1ClientConnection {
         requireOpen();
         output.add(request.bytes());
         pending.add(new PendingRequest(request.method(), listener));
-        if (request.closesConnection()) {
+        if (request.isClosing()) {
             open = false;
         }
     }

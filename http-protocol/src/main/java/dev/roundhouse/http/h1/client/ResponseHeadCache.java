@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * A cache of the last response head of a connection. A server repeats the same head within one second when the same request is repeated. The result of parsing depends only on the bytes and the limits, so it is reused.
+ * A cache of the last response head of a connection. A server repeats the same head within one second when the same request is
+ * repeated. The result of parsing depends only on the bytes and the limits, so it is reused.
  */
 final class ResponseHeadCache {
     /** Longer heads are not cached: they are rare, and each connection would keep one. */

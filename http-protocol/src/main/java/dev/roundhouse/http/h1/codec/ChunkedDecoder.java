@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * The chunked transfer coding (RFC 9112 §7.1), decoded strictly, to prevent request smuggling: sizes are hexadecimal digits, extensions match the grammar, lines end with CR LF, and everything has a limit. Trailer fields are validated and dropped, as §7.1.2 allows.
+ * The chunked transfer coding (RFC 9112 §7.1), decoded strictly, to prevent request smuggling: sizes are hexadecimal digits,
+ * extensions match the grammar, lines end with CR LF, and everything has a limit. Trailer fields are validated and dropped, as
+ * §7.1.2 allows.
  */
 final class ChunkedDecoder implements BodyDecoder {
     /** Fifteen digits are up to 2^60 bytes; sixteen could overflow, which RFC 9112 §7.1 requires recipients to prevent. */

@@ -15,7 +15,8 @@ import java.util.Locale;
 /** Decides how the body of a message is framed, in the order of RFC 9112 §6.3. */
 public final class FramingRules {
     /**
-     * Maximum number of digits of Content-Length, without leading zeros. More would overflow, which RFC 9110 §8.6 requires recipients to prevent.
+     * Maximum number of digits of Content-Length, without leading zeros. More would overflow, which RFC 9110 §8.6 requires
+     * recipients to prevent.
      */
     private static final int CONTENT_LENGTH_DIGITS = 18;
 
@@ -79,7 +80,8 @@ public final class FramingRules {
     }
 
     /**
-     * Rules 5 and 6. A list of equal values MAY be taken as one value; it is rejected, since an intermediary may have parsed it differently.
+     * Rules 5 and 6. A list of equal values MAY be taken as one value; it is rejected, since an intermediary may have parsed it
+     * differently.
      */
     private static long contentLength(Headers headers) throws Http1Exception {
         List<String> values = headers.all(FieldName.CONTENT_LENGTH);

@@ -8,11 +8,13 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Collects the bytes of a head or of a trailer section up to the empty line that ends it, within the limits. A head that is received at once is copied once, into an array of its size.
+ * Collects the bytes of a head or of a trailer section up to the empty line that ends it, within the limits. A head that is
+ * received at once is copied once, into an array of its size.
  */
 public final class HeadBuffer {
     /**
-     * RFC 9112 §2.2: a server SHOULD ignore at least one empty line before a request line. Two are ignored, which covers the stray CRLF of old clients; more are rejected.
+     * RFC 9112 §2.2: a server SHOULD ignore at least one empty line before a request line. Two are ignored, which covers the
+     * stray CRLF of old clients; more are rejected.
      */
     static final int MAX_EMPTY_LINES = 2;
 

@@ -18,9 +18,10 @@ public sealed interface RequestHead permits RequestHead.Accepted, RequestHead.Re
      * @param validRequest the request; an {@code Optional}, so that none is created for each summary of an exchange
      * @param framing how its body is delimited
      * @param isKeepAlive whether the client allows further requests on the connection
-     * @param expectsContinue whether the client waits for 100 (Continue) before its body
+     * @param isContinueExpected whether the client waits for 100 (Continue) before its body
      */
-    record Accepted(Optional<Request> validRequest, BodyFraming framing, boolean isKeepAlive, boolean expectsContinue)
+    record Accepted(
+            Optional<Request> validRequest, BodyFraming framing, boolean isKeepAlive, boolean isContinueExpected)
             implements RequestHead {
         /** The request. */
         public Request request() {

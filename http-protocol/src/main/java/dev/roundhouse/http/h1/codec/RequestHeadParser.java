@@ -44,7 +44,7 @@ public final class RequestHeadParser {
         Request request = new Request(method, parsed, version, headers);
         boolean keepsAlive = Persistence.of(version, headers) == Persistence.KEEP_ALIVE;
         BodyFraming framing = FramingRules.ofRequest(request, limits);
-        return new RequestHead.Accepted(Optional.of(request), framing, keepsAlive, expectsContinue(request));
+        return new RequestHead.Accepted(Optional.of(request), framing, keepsAlive, isContinueExpected(request));
     }
 
     /**
@@ -151,7 +151,7 @@ public final class RequestHeadParser {
     }
 
     /** RFC 9110 §10.1.1: an HTTP/1.0 client's expectation is ignored, and an unsupported one may be rejected with 417. */
-    private static boolean expectsContinue(Request request) throws Http1Exception {
+    private static boolean isContinueExpected(Request request) throws Http1Exception {
         Headers headers = request.headers();
         if (!headers.contains(FieldName.EXPECT) || !request.version().isAtLeast(Version.HTTP_1_1)) {
             return false;

@@ -91,7 +91,8 @@ final class ConnectionTimers {
     }
 
     /**
-     * Closing while the peer sends would reset the connection before it has read the last response. So a peer that sends gets more time than a silent one, but not without limit.
+     * Closing while the peer sends would reset the connection before it has read the last response. So a peer that sends gets
+     * more time than a silent one, but not without limit.
      */
     private long lingerDeadline() {
         long linger = timeouts.linger().toNanos();

@@ -18,7 +18,7 @@ final class DiscardedBody {
     }
 
     /** Whether the declared length is within the limit; true when no length is declared. */
-    boolean mayFitLimit() {
+    boolean canFitLimit() {
         return decoder.minRemainingBytes() <= maxBytes;
     }
 

@@ -9,7 +9,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Reads request heads: finds the last head of this client or a recent one of any client in a cache, and parses the others. The result is the same, since it depends only on the bytes of the head and the limits.
+ * Reads request heads: finds the last head of this client or a recent one of any client in a cache, and parses the others. The
+ * result is the same, since it depends only on the bytes of the head and the limits.
  */
 final class HeadReader {
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);

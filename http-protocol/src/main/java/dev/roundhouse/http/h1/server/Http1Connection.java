@@ -230,7 +230,7 @@ public final class Http1Connection implements Connection {
 
     /** RFC 9110 §10.1.1: 100 is sent only to clients that expect it, and not when the body is already on its way. */
     private void receiveBody(Http1Exchange exchange, Upload upload) {
-        if (exchange.head().expectsContinue() && exchange.hasBody() && input.isEmpty()) {
+        if (exchange.head().isContinueExpected() && exchange.hasBody() && input.isEmpty()) {
             sender.sendContinue(exchange);
         }
         reader.startUpload(exchange, upload);
@@ -249,8 +249,8 @@ public final class Http1Connection implements Connection {
     private void respondBeforeBody(Http1Exchange exchange, Response response) {
         DiscardedBody body = reader.unreadBody(exchange);
         // A client that waits for 100 may send its body or not, so the next byte could be of either message.
-        boolean ambiguous = exchange.head().expectsContinue() && input.isEmpty();
-        if (ambiguous || !body.mayFitLimit()) {
+        boolean ambiguous = exchange.head().isContinueExpected() && input.isEmpty();
+        if (ambiguous || !body.canFitLimit()) {
             sender.sendLast(exchange, response);
         } else {
             sender.send(exchange, response);

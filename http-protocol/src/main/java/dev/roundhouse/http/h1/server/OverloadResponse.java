@@ -7,7 +7,8 @@ import dev.roundhouse.http.message.Status;
 import java.io.ByteArrayOutputStream;
 
 /**
- * The response to connections beyond the limit, sent before anything is read: 503 (RFC 9110 §15.6.4). It is the same for all, so it has no Date, which §6.6.1 makes optional for a 5xx.
+ * The response to connections beyond the limit, sent before anything is read: 503 (RFC 9110 §15.6.4). It is the same for all, so
+ * it has no Date, which §6.6.1 makes optional for a 5xx.
  */
 public final class OverloadResponse {
     private static final String MESSAGE = "Too many connections. Please try again later.";

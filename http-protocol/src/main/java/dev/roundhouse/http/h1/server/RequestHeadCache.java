@@ -6,9 +6,11 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A cache of parsed request heads, keyed by their bytes: a client sends the same fields with each request, and the result of parsing depends on the bytes alone. May be shared by any number of connections and threads.
+ * A cache of parsed request heads, keyed by their bytes: a client sends the same fields with each request, and the result of
+ * parsing depends on the bytes alone. May be shared by any number of connections and threads.
  *
- * <p>A table without locks: entries are immutable, and a thread that loses a race parses a head again. Its memory is bounded, whatever clients send.
+ * <p>A table without locks: entries are immutable, and a thread that loses a race parses a head again. Its memory is bounded,
+ * whatever clients send.
  */
 public final class RequestHeadCache {
     /** Longer heads are not cached: they are rare, and would use much memory. */

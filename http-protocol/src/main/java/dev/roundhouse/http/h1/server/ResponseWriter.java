@@ -16,7 +16,8 @@ final class ResponseWriter {
     private ResponseWriter() {}
 
     /**
-     * Whether the client finds the end of this response without a close. HTTP/1.0 has no chunked coding, so there a body of unknown length ends with the connection. RFC 9112 §6.1, §6.3 rule 8
+     * Whether the client finds the end of this response without a close. HTTP/1.0 has no chunked coding, so there a body of
+     * unknown length ends with the connection. RFC 9112 §6.1, §6.3 rule 8
      */
     static boolean isSelfDelimiting(Response response, Version version) {
         return response.status().hasNoContent() || response.body().length() >= 0 || version.isAtLeast(Version.HTTP_1_1);
@@ -29,8 +30,8 @@ final class ResponseWriter {
     }
 
     /**
-     * Writes head and body of the exchange's response, and the exchange as the listener after them. A HEAD request gets the same head as GET. RFC
-     * 9110 §9.3.2
+     * Writes head and body of the exchange's response, and the exchange as the listener after them. A HEAD request gets the same
+     * head as GET. RFC 9110 §9.3.2
      *
      * @param persistence what the response announces
      */

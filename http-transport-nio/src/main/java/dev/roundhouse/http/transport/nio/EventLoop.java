@@ -236,7 +236,7 @@ final class EventLoop {
     }
 
     /** Counts a closed connection. */
-    void connectionClosed() {
+    void countClosedConnection() {
         connections.decrementAndGet();
     }
 

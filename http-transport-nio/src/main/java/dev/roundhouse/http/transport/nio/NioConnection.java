@@ -44,7 +44,7 @@ final class NioConnection implements Selectable {
                 queued = true;
                 loop.reschedule(key);
             }
-            case NONE -> loop.connectionClosed();
+            case NONE -> loop.countClosedConnection();
         }
     }
 
