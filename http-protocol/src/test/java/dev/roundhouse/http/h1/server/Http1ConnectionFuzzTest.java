@@ -7,7 +7,6 @@ import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.FuzzChoices;
 import dev.roundhouse.http.h1.Http1Limits;
-import dev.roundhouse.http.h1.SimulatedConnection;
 
 /** A server connection with any input, split points, events and times. */
 class Http1ConnectionFuzzTest {

@@ -1,4 +1,4 @@
-package dev.roundhouse.http.handlers;
+package dev.roundhouse.http.handlers.listing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,11 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.handlers.files.DirectoryEntry;
 import dev.roundhouse.http.handlers.files.EntrySource;
-import dev.roundhouse.http.handlers.listing.DirectoryListing;
-import dev.roundhouse.http.handlers.listing.EntryWindow;
-import dev.roundhouse.http.handlers.listing.ListingHtml;
-import dev.roundhouse.http.handlers.listing.ListingPage;
-import dev.roundhouse.http.handlers.listing.ListingQuery;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Headers;

@@ -1,14 +1,10 @@
-package dev.roundhouse.http.conformance.scenario;
+package dev.roundhouse.http.conformance.runner;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.roundhouse.http.conformance.Corpus;
 import dev.roundhouse.http.conformance.GeneratedDocument;
-import dev.roundhouse.http.conformance.runner.Delivery;
-import dev.roundhouse.http.conformance.runner.EngineRunner;
-import dev.roundhouse.http.conformance.runner.EngineTestChannel;
-import dev.roundhouse.http.conformance.runner.MismatchException;
-import dev.roundhouse.http.conformance.runner.ScenarioRunner;
+import dev.roundhouse.http.conformance.scenario.Scenario;
 import dev.roundhouse.http.conformance.site.ReferenceSite;
 import dev.roundhouse.http.connection.CompletedExchange;
 import dev.roundhouse.http.h1.Http1Error;

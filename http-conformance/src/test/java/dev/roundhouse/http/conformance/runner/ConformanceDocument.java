@@ -1,5 +1,9 @@
-package dev.roundhouse.http.conformance.scenario;
+package dev.roundhouse.http.conformance.runner;
 
+import dev.roundhouse.http.conformance.scenario.RequirementLevel;
+import dev.roundhouse.http.conformance.scenario.Scenario;
+import dev.roundhouse.http.conformance.scenario.Scope;
+import dev.roundhouse.http.conformance.scenario.Step;
 import dev.roundhouse.http.h1.Http1Error;
 import java.util.Comparator;
 import java.util.List;

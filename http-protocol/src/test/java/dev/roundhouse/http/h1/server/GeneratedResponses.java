@@ -1,4 +1,4 @@
-package dev.roundhouse.http.h1;
+package dev.roundhouse.http.h1.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

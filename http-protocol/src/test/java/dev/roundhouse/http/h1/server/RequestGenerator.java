@@ -1,4 +1,4 @@
-package dev.roundhouse.http.h1;
+package dev.roundhouse.http.h1.server;
 
 import static dev.roundhouse.http.semantics.SeededProperties.oneOf;
 

@@ -1,10 +1,11 @@
-package dev.roundhouse.http.h1;
+package dev.roundhouse.http.h1.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.connection.Timeouts.MinRate;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.semantics.SeededProperties;
 import java.time.Duration;
 import java.util.SplittableRandom;

@@ -1,4 +1,4 @@
-package dev.roundhouse.http.h1;
+package dev.roundhouse.http.h1.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,8 +11,7 @@ import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.grammar.HttpGrammar;
-import dev.roundhouse.http.h1.server.Http1Connection;
-import dev.roundhouse.http.h1.server.ServerFields;
+import dev.roundhouse.http.h1.Http1Limits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

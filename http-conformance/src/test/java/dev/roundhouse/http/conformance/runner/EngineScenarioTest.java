@@ -1,8 +1,8 @@
-package dev.roundhouse.http.conformance;
+package dev.roundhouse.http.conformance.runner;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.conformance.runner.EngineRunner;
+import dev.roundhouse.http.conformance.Corpus;
 import dev.roundhouse.http.conformance.scenario.Scenario;
 import java.io.IOException;
 import java.util.List;
