@@ -8,13 +8,12 @@ import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
 import java.io.IOException;
 import java.time.InstantSource;
-import org.slf4j.LoggerFactory;
 
 /** Responds to requests that failed with an I/O error, and logs the failures. */
 final class FailureResponder {
     private final ErrorPages errorPages;
     private final InstantSource clock;
-    private final FailureLog failures = new FailureLog(LoggerFactory.getLogger(FileHandler.class));
+    private final FailureLog failures = new FailureLog(FileHandler.class, System::nanoTime);
     private final ShortageLog shortages = new ShortageLog(System::nanoTime);
 
     FailureResponder(ErrorPages errorPages, InstantSource clock) {
@@ -28,8 +27,7 @@ final class FailureResponder {
             shortages.add(request, shortage);
             return BuiltInPages.BUSY.forClient(request.headers());
         }
-        long now = clock.millis();
-        failures.warn(request.method() + " " + request.target().path(), failure, now);
-        return errorPages.internalError(request.headers(), now);
+        failures.warn(request.method() + " " + request.target().path(), failure);
+        return errorPages.internalError(request.headers(), clock.millis());
     }
 }

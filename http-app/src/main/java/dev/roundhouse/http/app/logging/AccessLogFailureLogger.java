@@ -1,8 +1,8 @@
 package dev.roundhouse.http.app.logging;
 
 import dev.roundhouse.http.app.accesslog.AccessLog;
+import dev.roundhouse.http.handlers.logging.EventCounter;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,14 +14,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class AccessLogFailureLogger implements AccessLog.FailureListener {
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
-    private static final long REPORT_INTERVAL = TimeUnit.MINUTES.toNanos(1);
 
     private final String destination;
     private final LongSupplier clock;
-    private long nextReport;
 
     /** Lost lines that have not been reported. */
-    private long unreported;
+    private final EventCounter unreported = new EventCounter();
 
     /** Lost lines since the first report. */
     private long lost;
@@ -37,7 +35,6 @@ public final class AccessLogFailureLogger implements AccessLog.FailureListener {
     public AccessLogFailureLogger(String destination, LongSupplier clock) {
         this.destination = destination;
         this.clock = clock;
-        this.nextReport = clock.getAsLong();
     }
 
     @Override
@@ -51,14 +48,10 @@ public final class AccessLogFailureLogger implements AccessLog.FailureListener {
     @Override
     public synchronized void failed(long count, IOException cause) {
         lost += count;
-        unreported += count;
-        long now = clock.getAsLong();
-        if (now - nextReport >= 0) {
-            nextReport = now + REPORT_INTERVAL;
-            LOG.error("cannot write the access log ({}): {}; {} lost", destination, reason(cause), lines(unreported));
-            unreported = 0;
+        unreported.add(count, clock.getAsLong()).ifPresent(due -> {
+            LOG.error("cannot write the access log ({}): {}; {} lost", destination, reason(cause), lines(due));
             reported = true;
-        }
+        });
     }
 
     @Override
@@ -67,18 +60,17 @@ public final class AccessLogFailureLogger implements AccessLog.FailureListener {
             LOG.error("writing the access log ({}) succeeds again; {} lost in total", destination, lines(lost));
             reported = false;
             lost = 0;
-            unreported = 0;
+            unreported.discard();
         }
     }
 
     @Override
     public synchronized void closed() {
-        if (unreported > 0) {
+        if (unreported.discard() > 0) {
             LOG.error(
                     "closed the access log ({}) while it could not be written; {} lost in total",
                     destination,
                     lines(lost));
-            unreported = 0;
         }
     }
 

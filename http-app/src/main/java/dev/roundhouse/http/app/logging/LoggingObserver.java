@@ -1,13 +1,12 @@
 package dev.roundhouse.http.app.logging;
 
 import dev.roundhouse.http.connection.CompletedExchange;
+import dev.roundhouse.http.handlers.logging.FailureKinds;
 import dev.roundhouse.http.handlers.logging.RateLimitedLog;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.transport.TransportObserver;
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,15 +18,11 @@ import org.slf4j.LoggerFactory;
 public final class LoggingObserver implements TransportObserver {
     private static final Logger LOG = LoggerFactory.getLogger("dev.roundhouse.http");
 
-    /** Handlers throw few classes of exceptions. Any further ones are counted together, so that memory stays bounded. */
-    private static final int MAX_KINDS = 32;
-
     /** The reason for the limit if the operator has set it. */
     public static final String SET_BY_OPTION = "see --max-connections";
 
     private final String bound;
-    private final LongSupplier clock;
-    private final Map<Class<?>, RateLimitedLog> failures = new ConcurrentHashMap<>();
+    private final FailureKinds<RateLimitedLog> failures;
     private final RateLimitedLog rejectedLog;
     private final RateLimitedLog acceptFailureLog;
 
@@ -43,8 +38,8 @@ public final class LoggingObserver implements TransportObserver {
      * @param bound what sets the connection limit, for the line about rejected connections
      */
     public LoggingObserver(LongSupplier clock, String bound) {
-        this.clock = clock;
         this.bound = bound;
+        this.failures = new FailureKinds<>(() -> new RateLimitedLog(clock));
         this.rejectedLog = new RateLimitedLog(clock);
         this.acceptFailureLog = new RateLimitedLog(clock);
     }
@@ -71,7 +66,7 @@ public final class LoggingObserver implements TransportObserver {
 
     @Override
     public void handlerFailed(SocketAddress peer, Request request, Throwable cause) {
-        failures(cause.getClass())
+        failures.of(cause.getClass().getName())
                 .record(count -> LOG.error(
                         "handler failed for {}: {} {}{}",
                         peer,
@@ -80,12 +75,6 @@ public final class LoggingObserver implements TransportObserver {
                         others(count - 1),
                         cause));
         LOG.debug("handler failed for {}: {} {}", peer, request.method(), request.target(), cause);
-    }
-
-    /** The log of a kind of failure, so that a frequent kind does not suppress another. */
-    private RateLimitedLog failures(Class<?> cause) {
-        Class<?> kind = failures.containsKey(cause) || failures.size() < MAX_KINDS ? cause : Throwable.class;
-        return failures.computeIfAbsent(kind, first -> new RateLimitedLog(clock));
     }
 
     private static String others(long count) {

@@ -17,24 +17,20 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An error page of a site: a file in its root directory. It is checked once a second, read again if its metadata has changed, and
  * kept in memory, since errors often occur in large numbers.
  */
-public final class CustomErrorPage {
+final class CustomErrorPage {
     /** Larger files are not used as error pages. */
-    public static final int MAX_SIZE = 256 << 10;
-
-    private static final Logger LOG = LoggerFactory.getLogger(CustomErrorPage.class);
+    static final int MAX_SIZE = 256 << 10;
 
     private final DocumentRoot root;
     private final UriPath path;
     private final Status status;
     private final FileOptions options;
-    private final FailureLog failures = new FailureLog(LOG);
+    private final FailureLog failures = new FailureLog(CustomErrorPage.class, System::nanoTime);
     private volatile CachedPage cached =
             new CachedPage(Optional.empty(), Optional.empty(), new Freshness(Long.MIN_VALUE / 2));
 
@@ -90,7 +86,7 @@ public final class CustomErrorPage {
             // An old page is better than none; the handler reports the lack of descriptors.
             return new CachedPage(before.stableFile(), before.response(), freshness);
         } catch (IOException e) {
-            failures.warn("reading the error page " + path.encoded(), e, nowMillis);
+            failures.warn("reading the error page " + path.encoded(), e);
             return new CachedPage(Optional.empty(), Optional.empty(), freshness);
         }
     }

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.LoggerFactory;
 
 /**
  * The path of a root, and the result of lookups when it is no directory any more. The client gets 404, as for any directory that
@@ -25,7 +23,7 @@ final class RootPath {
 
     private final Path path;
     private final Map<Path, DirectorySnapshot> snapshots = new ConcurrentHashMap<>();
-    private final FailureLog failures = new FailureLog(LoggerFactory.getLogger(DocumentRoot.class));
+    private final FailureLog failures = new FailureLog(DocumentRoot.class, System::nanoTime);
 
     RootPath(Path path) {
         this.path = path.toAbsolutePath();
@@ -85,7 +83,7 @@ final class RootPath {
     }
 
     private Resource missing(MissingReason reason, IOException cause) {
-        failures.warn("Reaching the root " + path, cause, TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+        failures.warn("Reaching the root " + path, cause);
         return new Resource.Missing(reason);
     }
 

@@ -1,11 +1,10 @@
 package dev.roundhouse.http.handlers.logging;
 
 import java.nio.file.FileSystemException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Logs failures that can occur with every request: the first of a kind at once, then one a minute with the number of those in
@@ -13,17 +12,23 @@ import org.slf4j.Logger;
  * at debug level, each of them. Thread-safe.
  */
 public final class FailureLog {
-    /** The number of kinds is not bounded, since a message may contain a path or a number: later ones share one counter. */
-    private static final int MAX_KINDS = 32;
-
-    private static final String OTHERS = "";
-
     private final Logger log;
-    private final Map<String, EventCounter> counters = new HashMap<>();
+    private final LongSupplier clock;
+    private final FailureKinds<EventCounter> counters = new FailureKinds<>(EventCounter::new);
 
-    /** A log of failures that writes to this logger. */
-    public FailureLog(Logger log) {
+    /**
+     * Creates a log of failures.
+     *
+     * @param reporter the class that reports them: the name of the logger
+     * @param clock in nanoseconds, such as {@code System::nanoTime}
+     */
+    public FailureLog(Class<?> reporter, LongSupplier clock) {
+        this(LoggerFactory.getLogger(reporter), clock);
+    }
+
+    FailureLog(Logger log, LongSupplier clock) {
         this.log = log;
+        this.clock = clock;
     }
 
     /**
@@ -31,8 +36,8 @@ public final class FailureLog {
      *
      * @param subject what failed, for example the method and the path of a request
      */
-    public void warn(String subject, Throwable cause, long nowMillis) {
-        OptionalLong due = counter(kind(cause)).add(TimeUnit.MILLISECONDS.toNanos(nowMillis));
+    public void warn(String subject, Throwable cause) {
+        OptionalLong due = counters.of(kind(cause)).add(1, clock.getAsLong());
         if (due.isPresent()) {
             log.warn("{} failed: {}{}", subject, cause, others(due.getAsLong() - 1));
         }
@@ -47,10 +52,5 @@ public final class FailureLog {
     private static String kind(Throwable cause) {
         String reason = cause instanceof FileSystemException failure ? failure.getReason() : cause.getMessage();
         return cause.getClass().getName() + ": " + reason;
-    }
-
-    private synchronized EventCounter counter(String kind) {
-        boolean hasOwn = counters.containsKey(kind) || counters.size() < MAX_KINDS;
-        return counters.computeIfAbsent(hasOwn ? kind : OTHERS, first -> new EventCounter());
     }
 }

@@ -38,7 +38,7 @@ public final class RateLimitedLog {
      */
     public void record(LongConsumer reporter) {
         report = reporter;
-        OptionalLong due = counter.add(clock.getAsLong());
+        OptionalLong due = counter.add(1, clock.getAsLong());
         if (due.isPresent()) {
             reporter.accept(due.getAsLong());
         } else if (isScheduled.compareAndSet(false, true)) {

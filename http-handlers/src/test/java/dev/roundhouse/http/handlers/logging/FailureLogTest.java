@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Marker;
 import org.slf4j.event.Level;
@@ -15,10 +16,11 @@ import org.slf4j.helpers.AbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
 class FailureLogTest {
-    private static final long MINUTE = 60_000;
+    private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
     private final Lines lines = new Lines();
-    private final FailureLog log = new FailureLog(lines);
+    private long nowNanos = Long.MAX_VALUE - MINUTE;
+    private final FailureLog log = new FailureLog(lines, () -> nowNanos);
 
     private static IOException tooManyOpenFiles(int request) {
         return new FileSystemException("/site/" + request, null, "Too many open files");
@@ -27,10 +29,12 @@ class FailureLogTest {
     @Test
     void first_failure_of_a_kind_is_logged_at_once_then_one_per_minute_with_the_skipped_count() {
         for (int i = 0; i < 1000; i++) {
-            log.warn("GET /" + i, tooManyOpenFiles(i), i);
+            log.warn("GET /" + i, tooManyOpenFiles(i));
+            nowNanos += MINUTE / 1000;
         }
-        log.warn("GET /later", tooManyOpenFiles(1000), MINUTE);
-        log.warn("GET /last", tooManyOpenFiles(1001), 2 * MINUTE);
+        log.warn("GET /later", tooManyOpenFiles(1000));
+        nowNanos += MINUTE;
+        log.warn("GET /last", tooManyOpenFiles(1001));
         String failure = "failed: java.nio.file.FileSystemException: /site/";
         assertEquals(
                 List.of(
@@ -44,16 +48,17 @@ class FailureLogTest {
 
     @Test
     void kinds_of_failures_are_limited_separately() {
-        log.warn("GET /a", tooManyOpenFiles(1), 0);
-        log.warn("GET /b", new FileSystemException("/site/b", null, "Input/output error"), 1);
-        log.warn("GET /c", new IOException("file changed on every attempt to read it"), 2);
+        log.warn("GET /a", tooManyOpenFiles(1));
+        log.warn("GET /b", new FileSystemException("/site/b", null, "Input/output error"));
+        log.warn("GET /c", new IOException("file changed on every attempt to read it"));
         assertEquals(3, lines.warnings.size());
     }
 
     @Test
     void log_lines_are_bounded_for_unbounded_kinds() {
         for (int i = 0; i < 100_000; i++) {
-            log.warn("GET /" + i, new IOException("number " + i), i % 1000);
+            log.warn("GET /" + i, new IOException("number " + i));
+            nowNanos += 1000;
         }
         assertTrue(lines.warnings.size() < 40, lines.warnings.size() + " lines");
     }
