@@ -9,7 +9,5 @@ module dev.roundhouse.http.conformance {
     exports dev.roundhouse.http.conformance;
     exports dev.roundhouse.http.conformance.cli;
     exports dev.roundhouse.http.conformance.contract;
-    exports dev.roundhouse.http.conformance.runner;
     exports dev.roundhouse.http.conformance.scenario;
-    exports dev.roundhouse.http.conformance.site;
 }

@@ -11,11 +11,11 @@ import picocli.CommandLine.Model.OptionSpec;
  * Parses an option with an optional value, as in {@code --spa} and {@code --spa=app.html}: the value must be attached, as in GNU
  * programs, so that the next argument is not mistaken for it.
  */
-public final class AttachedValuePreprocessor implements IParameterPreprocessor {
+final class AttachedValuePreprocessor implements IParameterPreprocessor {
     private static final String SEPARATOR = "separator";
 
     /** Called by picocli. */
-    public AttachedValuePreprocessor() {}
+    AttachedValuePreprocessor() {}
 
     @Override
     @SuppressWarnings("JdkObsolete") // picocli hands over a Stack.

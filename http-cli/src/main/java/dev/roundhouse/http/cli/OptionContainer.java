@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** A command or an option group: each option is a field, declared in the order of the help. */
-public abstract class OptionContainer {
+abstract class OptionContainer {
     private final List<ArgSpec> arguments = new ArrayList<>();
 
     /** Creates a container; there are two kinds, commands and option groups. */

@@ -49,7 +49,7 @@ public record Cause(String text, TestOutcome outcome, List<ScenarioResult> resul
     }
 
     /** Names of the first scenarios, and the number of the others. */
-    public String shownBy() {
+    String shownBy() {
         String names = results.stream()
                 .limit(MAX_NAMES)
                 .map(scenarioResult -> scenarioResult.scenario().name())

@@ -52,7 +52,7 @@ public record ConformanceReport(String server, List<ScenarioResult> results) {
     }
 
     /** Number of causes with this outcome. */
-    public long causes(TestOutcome testOutcome) {
+    long causes(TestOutcome testOutcome) {
         return causes().stream().filter(cause -> cause.outcome() == testOutcome).count();
     }
 

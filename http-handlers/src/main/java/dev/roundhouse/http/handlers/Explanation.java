@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record Explanation(List<ExplanationStep> steps) {
     /** Nothing was decided about a path or a file. */
-    public static final Explanation NONE = new Explanation(List.of());
+    static final Explanation NONE = new Explanation(List.of());
 
     /** What a decision is about. */
     public enum Topic {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.handlers.content.MemoryLimits;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Method;
@@ -24,6 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FileHandlerTest {
+    /** Without a cache, larger files are not read into memory. */
+    private static final int MAX_UNCACHED_READ = 64 << 10;
+
     private SiteFixtureDirectory site;
 
     @BeforeEach
@@ -70,12 +72,12 @@ class FileHandlerTest {
 
     @Test
     void small_file_is_in_memory_and_large_file_is_transferred() throws IOException {
-        site.file("small", "s".repeat(MemoryLimits.MAX_UNCACHED_READ));
-        site.file("large", "l".repeat(MemoryLimits.MAX_UNCACHED_READ + 1));
+        site.file("small", "s".repeat(MAX_UNCACHED_READ));
+        site.file("large", "l".repeat(MAX_UNCACHED_READ + 1));
         assertTrue(site.get("/small").body() instanceof Body.Bytes);
         Body large = site.get("/large").body();
         assertTrue(large instanceof Body.Slice);
-        assertEquals("l".repeat(MemoryLimits.MAX_UNCACHED_READ + 1), SiteFixtureDirectory.read(large));
+        assertEquals("l".repeat(MAX_UNCACHED_READ + 1), SiteFixtureDirectory.read(large));
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.handlers.errors.CustomErrorPage;
 import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.handlers.files.DocumentRoot.SymlinkPolicy;
 import dev.roundhouse.http.handlers.files.DotfilePolicy;
@@ -184,7 +183,7 @@ class SiteHandlerTest {
 
     @Test
     void error_page_above_the_limit_is_not_cached() throws IOException {
-        write("404.html", "x".repeat(CustomErrorPage.MAX_SIZE + 1));
+        write("404.html", "x".repeat((256 << 10) + 1));
         assertTrue(SiteFixtureDirectory.read(
                         get(site(SiteOptions.DEFAULT), "/nowhere").body())
                 .contains("The requested resource was not found."));

@@ -39,7 +39,7 @@ public record Method(String name) {
     }
 
     /** Whether this is one of the methods of RFC 9110 §9.3 or RFC 5789. */
-    public boolean isStandard() {
+    boolean isStandard() {
         return STANDARD.contains(this);
     }
 

@@ -42,7 +42,7 @@ public final class Accept {
      *
      * @throws IllegalArgumentException when the text is not a media type
      */
-    public int weight(String mediaType) {
+    int weight(String mediaType) {
         MediaRange type = MediaRange.parse(mediaType)
                 .orElseThrow(() -> new IllegalArgumentException("not a media type: " + mediaType));
         if (ranges.isEmpty()) {

@@ -61,7 +61,7 @@ public final class HttpDate {
      * @param now decides the century of the RFC 850 format, which has two digits of the year
      * @return seconds since 1970; empty for an invalid date: the header is then ignored (RFC 9110 §13.1.3)
      */
-    public static Optional<Long> parse(String text, Instant now) {
+    static Optional<Long> parse(String text, Instant now) {
         try {
             if (text.length() == 29 && text.charAt(3) == ',') {
                 return Optional.of(fixdate(text));

@@ -13,7 +13,7 @@ public record Validators(Optional<EntityTag> entityTag, Optional<Long> lastModif
     public static final Validators NONE = new Validators(Optional.empty(), Optional.empty());
 
     /** Returns both validators, as a file has them. */
-    public static Validators of(EntityTag entityTag, long lastModifiedEpochSecond) {
+    static Validators of(EntityTag entityTag, long lastModifiedEpochSecond) {
         return new Validators(Optional.of(entityTag), Optional.of(lastModifiedEpochSecond));
     }
 }

@@ -11,9 +11,9 @@ import java.util.function.IntUnaryOperator;
  *     again
  * @param isInputFirst whether input is delivered as long as the engine wants it, before output is taken
  */
-public record Delivery(SplitPoints splitPoints, IntUnaryOperator writeSizes, boolean isInputFirst) {
+record Delivery(SplitPoints splitPoints, IntUnaryOperator writeSizes, boolean isInputFirst) {
     /** All input at once; output is taken immediately. */
-    public static final Delivery UNDIVIDED = new Delivery(length -> List.of(), call -> 1 << 16, false);
+    static final Delivery UNDIVIDED = new Delivery(length -> List.of(), call -> 1 << 16, false);
 
     /** Positions at which input is split. */
     @FunctionalInterface
@@ -23,17 +23,17 @@ public record Delivery(SplitPoints splitPoints, IntUnaryOperator writeSizes, boo
     }
 
     /** A copy with other split points. */
-    public Delivery withSplitPoints(SplitPoints others) {
+    Delivery withSplitPoints(SplitPoints others) {
         return new Delivery(others, writeSizes, isInputFirst);
     }
 
     /** A copy with other write sizes. */
-    public Delivery withWriteSizes(IntUnaryOperator others) {
+    Delivery withWriteSizes(IntUnaryOperator others) {
         return new Delivery(splitPoints, others, isInputFirst);
     }
 
     /** A copy that delivers input before output is taken. */
-    public Delivery inputFirst() {
+    Delivery inputFirst() {
         return new Delivery(splitPoints, writeSizes, true);
     }
 }

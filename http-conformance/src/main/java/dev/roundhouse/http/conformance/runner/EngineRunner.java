@@ -10,7 +10,7 @@ import dev.roundhouse.http.message.Handler;
 import java.io.IOException;
 
 /** Runs scenarios against {@link Http1Connection} directly: no socket, no thread, no clock. */
-public final class EngineRunner {
+final class EngineRunner {
     /** Start time of every connection. Negative, since {@code System.nanoTime()} may be. */
     private static final long START = -12_345_678_901L;
 
@@ -22,22 +22,22 @@ public final class EngineRunner {
     private EngineRunner() {}
 
     /** Runs a scenario against the {@link ReferenceSite}. */
-    public static void run(Scenario scenario) throws IOException, MismatchException {
+    static void run(Scenario scenario) throws IOException, MismatchException {
         new ScenarioRunner(openChannel(scenario, new ReferenceSite(), Delivery.UNDIVIDED), true).run(scenario);
     }
 
     /** Opens a channel to a new connection with the limits of the scenario. */
-    public static EngineTestChannel openChannel(Scenario scenario, Handler handler, Delivery delivery) {
+    static EngineTestChannel openChannel(Scenario scenario, Handler handler, Delivery delivery) {
         return openChannel(newConnection(scenario), handler, delivery);
     }
 
     /** Opens a channel to a connection created by {@link #newConnection}. */
-    public static EngineTestChannel openChannel(Http1Connection connection, Handler handler, Delivery delivery) {
+    static EngineTestChannel openChannel(Http1Connection connection, Handler handler, Delivery delivery) {
         return new EngineTestChannel(new CheckedConnection(connection), handler, delivery, START);
     }
 
     /** Creates a connection with the limits of the scenario. */
-    public static Http1Connection newConnection(Scenario scenario) {
+    static Http1Connection newConnection(Scenario scenario) {
         return new Http1Connection(scenario.limits(), Timeouts.DEFAULT, SERVER_FIELDS, START);
     }
 }

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A channel directly to a connection object: bytes in, bytes out, and time as a number. */
-public final class EngineTestChannel implements TestChannel {
+final class EngineTestChannel implements TestChannel {
     private final Connection connection;
     private final Handler handler;
     private final Delivery delivery;
@@ -25,7 +25,7 @@ public final class EngineTestChannel implements TestChannel {
      * @param connection used by this channel only
      * @param now creation time of the connection
      */
-    public EngineTestChannel(Connection connection, Handler handler, Delivery delivery, long now) {
+    EngineTestChannel(Connection connection, Handler handler, Delivery delivery, long now) {
         this.connection = connection;
         this.handler = handler;
         this.delivery = delivery;
@@ -74,7 +74,7 @@ public final class EngineTestChannel implements TestChannel {
     }
 
     /** Aborts the connection. */
-    public void abort() {
+    void abort() {
         connection.abort(now);
         isAborted = true;
     }

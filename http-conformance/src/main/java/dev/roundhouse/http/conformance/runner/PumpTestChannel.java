@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /** A channel to a pump over a fault-injecting wire. */
-public final class PumpTestChannel implements TestChannel {
+final class PumpTestChannel implements TestChannel {
     /** Number of consecutive reads without progress after which the pump is considered idle. */
     private static final int MAX_IDLE_ROUNDS = 100;
 
@@ -35,7 +35,7 @@ public final class PumpTestChannel implements TestChannel {
      * @param seed for the faults of the wire
      * @param maxTransferBytes maximum number of bytes per call
      */
-    public PumpTestChannel(Handler handler, long seed, int maxTransferBytes) {
+    PumpTestChannel(Handler handler, long seed, int maxTransferBytes) {
         this.wire = new FaultInjectingWire(seed, maxTransferBytes);
         Service service = Service.of(request -> counted(handler.handle(request)));
         InetSocketAddress peer = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
@@ -78,13 +78,13 @@ public final class PumpTestChannel implements TestChannel {
     }
 
     /** Aborts the connection without notice. */
-    public void disconnect() {
+    void disconnect() {
         pump.abort();
         interest = Interest.NONE;
     }
 
     /** How many times the wire has been closed. */
-    public int closeCount() {
+    int closeCount() {
         return wire.closeCount();
     }
 

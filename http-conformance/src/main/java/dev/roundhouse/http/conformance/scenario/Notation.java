@@ -18,7 +18,7 @@ public record Notation(String path, String host) {
     private static final String MEANINGS = "\r\n\t\0 \\{}*";
 
     /** Decodes a text to bytes, one character each. */
-    public String decode(String text) {
+    String decode(String text) {
         StringBuilder bytes = new StringBuilder(text.length());
         int at = 0;
         while (at < text.length()) {

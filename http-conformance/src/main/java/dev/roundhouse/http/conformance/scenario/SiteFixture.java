@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record SiteFixture(String directory, List<String> options) {
     /** The default directory without options. */
-    public static final SiteFixture DEFAULT = new SiteFixture("site", List.of());
+    static final SiteFixture DEFAULT = new SiteFixture("site", List.of());
 
     /** Copies the options. */
     public SiteFixture {

@@ -30,7 +30,7 @@ public record TextPattern(String source, List<String> segments) {
     }
 
     /** Whether the complete text matches. */
-    public boolean matches(String text) {
+    boolean matches(String text) {
         String first = segments.get(0);
         String last = segments.get(segments.size() - 1);
         if (segments.size() == 1) {

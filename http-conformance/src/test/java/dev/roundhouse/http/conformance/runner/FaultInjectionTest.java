@@ -8,8 +8,8 @@ import dev.roundhouse.http.conformance.ResourceTracker;
 import dev.roundhouse.http.conformance.scenario.Scenario;
 import dev.roundhouse.http.conformance.scenario.Step;
 import dev.roundhouse.http.conformance.site.ReferenceSite;
+import dev.roundhouse.http.connection.CloseState;
 import dev.roundhouse.http.h1.server.Http1Connection;
-import dev.roundhouse.http.h1.server.Phase;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -78,7 +78,7 @@ class FaultInjectionTest {
         }
 
         void requireClosed() {
-            assertEquals(Phase.CLOSED, connection.phase());
+            assertEquals(CloseState.CLOSE, connection.closeState());
             resources.requireAllClosed();
         }
     }

@@ -11,10 +11,10 @@ public enum CompressionDecision {
     TOO_LARGE("not compressed: larger than 4 MiB; provide a precompressed sidecar");
 
     /** Compressing smaller files would hardly save a packet. */
-    public static final int MIN_SIZE = 1 << 10;
+    static final int MIN_SIZE = 1 << 10;
 
     /** Compression on the fly is for pages and scripts; larger files need a precompressed sidecar. */
-    public static final int MAX_SIZE = 4 << 20;
+    static final int MAX_SIZE = 4 << 20;
 
     private final String text;
 

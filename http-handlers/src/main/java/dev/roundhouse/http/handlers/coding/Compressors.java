@@ -68,7 +68,7 @@ public final class Compressors {
     }
 
     /** Loads a compressor; nothing if its library does not exist, or its native part cannot be loaded. */
-    public static Optional<Compressor> load(ContentCoding coding, Supplier<Compressor> library) {
+    static Optional<Compressor> load(ContentCoding coding, Supplier<Compressor> library) {
         return tryLoad(coding, library).compressor();
     }
 

@@ -12,20 +12,20 @@ import org.slf4j.LoggerFactory;
  * @param isDirect whether memory outside the heap is used: expensive to allocate, but sent without a copy, which pays off when it
  *     is sent again
  */
-public record MemoryLimits(long maxFileBytes, long maxCompressedBytes, boolean isDirect) {
+record MemoryLimits(long maxFileBytes, long maxCompressedBytes, boolean isDirect) {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryLimits.class);
 
     /** Larger files gain little from memory: the system call that is saved is small compared to the transfer. */
-    public static final int MAX_CACHED_FILE = 256 << 10;
+    static final int MAX_CACHED_FILE = 256 << 10;
 
     /** Without a cache, files up to this size are read and closed at once, so that no file is open while a slow client reads. */
-    public static final int MAX_UNCACHED_READ = 64 << 10;
+    static final int MAX_UNCACHED_READ = 64 << 10;
 
     /** A single entry may have this fraction of the cache at most. */
     private static final int MAX_ENTRY_FRACTION = 8;
 
     /** The limits for a cache of this size, which may be 0. */
-    public static MemoryLimits forCacheSize(long cacheBytes) {
+    static MemoryLimits forCacheSize(long cacheBytes) {
         if (cacheBytes == 0) {
             return new MemoryLimits(MAX_UNCACHED_READ, 0, false);
         }

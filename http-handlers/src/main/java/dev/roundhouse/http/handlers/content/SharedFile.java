@@ -42,7 +42,7 @@ public final class SharedFile {
      *     tag is a hash, so that no response has the hash of one content and a part of another
      * @param openFileCache keeps the file open between responses
      */
-    public SharedFile(DocumentRoot root, RegularFile file, boolean strict, OpenFileCache openFileCache) {
+    SharedFile(DocumentRoot root, RegularFile file, boolean strict, OpenFileCache openFileCache) {
         this.root = root;
         this.file = file;
         this.strict = strict;

@@ -14,7 +14,7 @@ import java.util.Optional;
  * The state of a directory below a root at the time of a lookup, and of the directories of its path. The files in it share it, so
  * that a directory with many files is not read once for each of them. Used by many threads.
  */
-public final class DirectorySnapshot {
+final class DirectorySnapshot {
     /**
      * How long the result of a comparison is used for all files of the directory. Its age counts from the comparison, so that it
      * delays the detection of no change.

@@ -18,17 +18,24 @@ import org.slf4j.LoggerFactory;
  * Metadata by which a few system calls show that a path still leads to the same version of a file: of the directories on its
  * path, and of the file. Directories that are the same, and no links, lead to the same place. A last directory that was not
  * changed has the same names for the same files, so nothing has appeared that takes precedence, and no precompressed sidecar.
- *
- * @param directory the one with the file, and those above it
- * @param file the path of the file
- * @param fileMetadata at the time of the lookup
  */
-public record PathSnapshot(DirectorySnapshot directory, Path file, FileMetadata fileMetadata) {
+public final class PathSnapshot {
     /** Returned by {@link #unchangedAt} when a full lookup is needed. */
     public static final long CHANGED = Long.MIN_VALUE;
 
     private static final Logger LOG = LoggerFactory.getLogger(PathSnapshot.class);
     private static final LinkOption[] NO_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
+
+    private final DirectorySnapshot directory;
+    private final Path file;
+    private final FileMetadata fileMetadata;
+
+    /** The directory of the file with those above it, and the path and the metadata of the file at the time of the lookup. */
+    private PathSnapshot(DirectorySnapshot directory, Path file, FileMetadata fileMetadata) {
+        this.directory = directory;
+        this.file = file;
+        this.fileMetadata = fileMetadata;
+    }
 
     /**
      * Takes a snapshot. There is none where it could miss a change: after links, on file systems without file keys, if the last

@@ -42,7 +42,7 @@ public record HeaderPolicy(List<CacheControlRule> cacheRules, boolean immutableH
      *
      * @param path decoded, beginning with a slash
      */
-    public Headers headers(String path) {
+    Headers headers(String path) {
         Map<FieldName, String> configured = new LinkedHashMap<>();
         headerRules.stream()
                 .filter(rule -> rule.glob().matches(path))
@@ -61,7 +61,7 @@ public record HeaderPolicy(List<CacheControlRule> cacheRules, boolean immutableH
     }
 
     /** The value of Cache-Control for a file of this path. */
-    public String cacheControl(String path) {
+    String cacheControl(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         String byDefault = immutableHashed && HashedFileName.matches(name) ? IMMUTABLE : NO_CACHE;
         return cacheRules.stream()

@@ -12,7 +12,7 @@ import java.util.PriorityQueue;
  * Selects the entries of one page from all entries of a directory, which are added in any order: those next to the cursor, on one
  * side of it. It holds at most one page of entries, and counts the others.
  */
-public final class EntryWindow {
+final class EntryWindow {
     private final int size;
     private final ListingQuery query;
     private final Comparator<DirectoryEntry> order;
@@ -23,7 +23,7 @@ public final class EntryWindow {
     private long countBefore;
 
     /** A window of this size after the cursor of the query, or before it. */
-    public EntryWindow(int size, ListingQuery query) {
+    EntryWindow(int size, ListingQuery query) {
         this.size = size;
         this.query = query;
         this.order = query.comparator();
@@ -33,7 +33,7 @@ public final class EntryWindow {
     }
 
     /** Adds an entry if it is on the page as far as known, and counts it. */
-    public void add(DirectoryEntry directoryEntry) {
+    void add(DirectoryEntry directoryEntry) {
         totalCount++;
         int side =
                 cursor.map(position -> order.compare(directoryEntry, position)).orElse(1);
@@ -52,7 +52,7 @@ public final class EntryWindow {
     }
 
     /** The page, in order. Called once, after all entries have been added. */
-    public ListingPage page() {
+    ListingPage page() {
         ArrayDeque<DirectoryEntry> ordered = new ArrayDeque<>();
         for (DirectoryEntry directoryEntry = farthestFirst.poll();
                 directoryEntry != null;

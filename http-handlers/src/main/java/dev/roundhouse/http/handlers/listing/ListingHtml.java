@@ -21,7 +21,7 @@ import java.util.Optional;
  * Renders a listing as HTML. Links are relative to the directory, so that they work behind any proxy, and begin with a dot and a
  * slash, so that no name is interpreted as a scheme or a host.
  */
-public final class ListingHtml {
+final class ListingHtml {
     private static final InlineStyleSheet STYLE = InlineStyleSheet.load("listing.css");
 
     /** Allows the style sheet of the page, the icon of the site, and the filter form. Scripts are never allowed. */
@@ -129,7 +129,7 @@ public final class ListingHtml {
     }
 
     /** A size with at most three digits, in powers of 1024; exact below 1024. */
-    public static String size(long bytes) {
+    static String size(long bytes) {
         if (bytes < KIBI) {
             return bytes + " B";
         }
@@ -147,7 +147,7 @@ public final class ListingHtml {
     }
 
     /** Replaces control characters, which are allowed in names but invisible, by the Unicode symbols for them. */
-    public static String withVisibleControls(String name) {
+    static String withVisibleControls(String name) {
         StringBuilder visible = new StringBuilder(name.length());
         name.chars()
                 .map(character -> character < ' ' ? 0x2400 + character : character == 0x7F ? 0x2421 : character)

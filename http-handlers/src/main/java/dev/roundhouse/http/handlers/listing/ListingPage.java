@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param first the entry after the previous page, if there is one
  * @param last the entry before the next page, if there is one
  */
-public record ListingPage(
+record ListingPage(
         ListingQuery query,
         boolean tooMany,
         List<DirectoryEntry> entries,
@@ -26,9 +26,9 @@ public record ListingPage(
         Optional<DirectoryEntry> first,
         Optional<DirectoryEntry> last) {
     /** Maximum number of entries of a page: enough to scroll through, and less than a megabyte of HTML. */
-    public static final int PAGE_SIZE = 1000;
+    static final int PAGE_SIZE = 1000;
 
-    public ListingPage {
+    ListingPage {
         entries = List.copyOf(entries);
     }
 

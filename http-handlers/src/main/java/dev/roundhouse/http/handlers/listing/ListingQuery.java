@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param cursor the entry that the page starts after, or ends before
  * @param isBackward whether the page ends before the cursor
  */
-public record ListingQuery(
+record ListingQuery(
         SortKey sort, boolean isDescending, String filter, Optional<DirectoryEntry> cursor, boolean isBackward) {
     /** The attribute that entries are sorted by; equal ones are sorted by name. */
     enum SortKey {
@@ -54,7 +54,7 @@ public record ListingQuery(
             Comparator.comparing(DirectoryEntry::name, NaturalOrder.INSTANCE);
 
     /** Reads a raw query, which may begin with a question mark. */
-    public static ListingQuery parse(String query) {
+    static ListingQuery parse(String query) {
         Map<String, String> sent = parameters(query.startsWith("?") ? query.substring(1) : query);
         SortKey sortKey = SortKey.of(sent.getOrDefault("sort", ""));
         String filter = sent.getOrDefault("q", "").strip();
@@ -99,12 +99,12 @@ public record ListingQuery(
     }
 
     /** Whether a name matches the filter. */
-    public boolean matches(String name) {
+    boolean matches(String name) {
         return filter.isEmpty() || name.toLowerCase(Locale.ROOT).contains(filter.toLowerCase(Locale.ROOT));
     }
 
     /** The order of the entries: directories, then files, each as requested. */
-    public Comparator<DirectoryEntry> comparator() {
+    Comparator<DirectoryEntry> comparator() {
         Comparator<DirectoryEntry> requested =
                 Comparator.comparingLong(sort::sortValue).thenComparing(BY_NAME);
         return Comparator.comparing(DirectoryEntry::isDirectory)

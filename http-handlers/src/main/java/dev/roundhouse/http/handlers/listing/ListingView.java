@@ -17,7 +17,7 @@ import java.util.List;
  * @param previous the link to the previous page, or empty
  * @param next the link to the next page, or empty
  */
-public record ListingView(
+record ListingView(
         String title,
         String style,
         List<Breadcrumb> breadcrumbs,
@@ -29,7 +29,7 @@ public record ListingView(
         String summary,
         String previous,
         String next) {
-    public ListingView {
+    ListingView {
         breadcrumbs = List.copyOf(breadcrumbs);
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);

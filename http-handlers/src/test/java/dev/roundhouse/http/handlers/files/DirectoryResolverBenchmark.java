@@ -1,6 +1,5 @@
 package dev.roundhouse.http.handlers.files;
 
-import dev.roundhouse.http.handlers.content.MemoryLimits;
 import dev.roundhouse.http.handlers.files.Resource.RegularFile;
 import dev.roundhouse.http.semantics.UriPath;
 import java.io.IOException;
@@ -25,7 +24,7 @@ final class DirectoryResolverBenchmark {
     private static final int MANY = 4 * DocumentRoot.DEFAULT_OPEN_DIRECTORIES;
 
     /** The smallest file that is opened for each response, as it is too large for the cache. */
-    private static final int SIZE = MemoryLimits.MAX_CACHED_FILE + 1;
+    private static final int SIZE = (256 << 10) + 1;
 
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(SIZE);
     private final Path site;

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Compares two result files and prints the changes. */
-public final class ComparisonPrinter {
+final class ComparisonPrinter {
     private ComparisonPrinter() {}
 
     /**
@@ -21,7 +21,7 @@ public final class ComparisonPrinter {
      * @return whether there is no significant regression
      * @throws IOException with a message for the user, if a file is not a result file, or the two have nothing in common
      */
-    public static boolean print(Path before, Path after, PrintWriter out) throws IOException {
+    static boolean print(Path before, Path after, PrintWriter out) throws IOException {
         List<MetricChange> changes = RunComparison.between(read(before), read(after));
         if (changes.isEmpty()) {
             throw new IOException(

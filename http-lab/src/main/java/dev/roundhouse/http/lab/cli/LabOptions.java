@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param seed the seed of all random choices
  * @param command the command line of the lab
  */
-public record LabOptions(
+record LabOptions(
         List<String> transports,
         List<Path> javaRuntimes,
         List<String> workloads,
@@ -30,7 +30,7 @@ public record LabOptions(
         long seed,
         List<String> command) {
     /** Copies the lists. */
-    public LabOptions {
+    LabOptions {
         transports = List.copyOf(transports);
         javaRuntimes = List.copyOf(javaRuntimes);
         workloads = List.copyOf(workloads);

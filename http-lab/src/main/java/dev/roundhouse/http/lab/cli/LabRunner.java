@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs a benchmark and writes its results. */
-public final class LabRunner {
+final class LabRunner {
     private static final Duration CONFORMANCE_TIMEOUT = Duration.ofSeconds(2);
 
     private final LabOptions options;
@@ -47,14 +47,14 @@ public final class LabRunner {
      * @param out receives the table of results
      * @param err receives the progress
      */
-    public LabRunner(LabOptions options, PrintWriter out, PrintWriter err) {
+    LabRunner(LabOptions options, PrintWriter out, PrintWriter err) {
         this.options = options;
         this.out = out;
         this.err = err;
     }
 
     /** An action that stops the run early. It may be run by any thread while the given thread runs the benchmark. */
-    public Runnable stopAction(Thread runner) {
+    Runnable stopAction(Thread runner) {
         return () -> {
             runner.interrupt();
             running.get().ifPresent(LoadGenerator::close);
@@ -70,7 +70,7 @@ public final class LabRunner {
      * @throws IllegalArgumentException for invalid options, with a message for the user
      * @throws IOException if files cannot be written
      */
-    public boolean run(String version, boolean terminal) throws IOException {
+    boolean run(String version, boolean terminal) throws IOException {
         try {
             ServerSpecs serverSpecs = ServerSpecs.of(options);
             RunPlan runPlan = plan(serverSpecs.all().size());

@@ -27,7 +27,7 @@ public record MetricChange(
     }
 
     /** Whether the second run is significantly better. */
-    public boolean isImprovement() {
+    boolean isImprovement() {
         return significance == ComparisonVerdict.DIFFERENT && gain.median() > 1;
     }
 }

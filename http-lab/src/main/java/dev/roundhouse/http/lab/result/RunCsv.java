@@ -21,7 +21,7 @@ public final class RunCsv {
     }
 
     /** The complete table. */
-    public static String text(RunResult result) {
+    static String text(RunResult result) {
         RunCsv csv = new RunCsv();
         result.measurements().forEach(csv::writeMeasurement);
         return csv.rows.toString();

@@ -1,16 +1,16 @@
 package dev.roundhouse.http.lab.run;
 
 /** Thrown if a load spec could not be run. */
-public final class LoadException extends Exception {
+final class LoadException extends Exception {
     private static final long serialVersionUID = 1L;
 
     /** @param why the reason */
-    public LoadException(String why) {
+    LoadException(String why) {
         super(why);
     }
 
     /** @param why the reason */
-    public LoadException(String why, Throwable cause) {
+    LoadException(String why, Throwable cause) {
         super(why, cause);
     }
 }

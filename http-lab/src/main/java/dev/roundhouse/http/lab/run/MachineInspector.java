@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the properties of the machine. What is unknown is empty or 0. */
-public final class MachineInspector {
+final class MachineInspector {
     private static final Pattern PROCESSOR = Pattern.compile("(?m)^model name\\s*: (.*)$");
     private static final Pattern MEMORY = Pattern.compile("(?m)^MemTotal:\\s*([0-9]{1,15}) kB$");
     private static final Pattern OPEN_FILES = Pattern.compile("(?m)^Max open files\\s+([0-9]{1,15}) .*$");
@@ -20,7 +20,7 @@ public final class MachineInspector {
     private MachineInspector() {}
 
     /** This machine. */
-    public static Machine read() throws InterruptedException {
+    static Machine read() throws InterruptedException {
         return new Machine(
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 found(PROCESSOR, "/proc/cpuinfo", System.getProperty("os.arch")),

@@ -22,7 +22,7 @@ public record CommandTemplate(List<String> arguments) {
      *
      * @throws IllegalArgumentException if it has no port placeholder
      */
-    public static CommandTemplate ofShell(String command) {
+    static CommandTemplate ofShell(String command) {
         if (!command.contains(PORT)) {
             throw new IllegalArgumentException("'" + command + "' does not contain " + PORT);
         }
@@ -30,7 +30,7 @@ public record CommandTemplate(List<String> arguments) {
     }
 
     /** The command for this port and these files. */
-    public List<String> expand(int port, Path root) {
+    List<String> expand(int port, Path root) {
         return arguments.stream()
                 .map(word -> word.replace(PORT, Integer.toString(port)).replace(ROOT, root.toString()))
                 .toList();

@@ -48,7 +48,7 @@ public record CoreAllocation(List<Integer> server, List<Integer> generator, CpuP
     }
 
     /** Prefix of a server's command. */
-    public List<String> serverPrefix() {
+    List<String> serverPrefix() {
         return pinning.isPinned() ? List.of("taskset", "-c", pinning.serverCores()) : List.of();
     }
 

@@ -21,12 +21,12 @@ public record Samples(List<List<Double>> launches) {
     }
 
     /** The rounds of one launch. */
-    public static Samples of(double... rounds) {
+    static Samples of(double... rounds) {
         return new Samples(List.of(Arrays.stream(rounds).boxed().toList()));
     }
 
     /** Rounds that are independent of launches. */
-    public static Samples independent(List<Double> rounds) {
+    static Samples independent(List<Double> rounds) {
         return new Samples(List.of(List.copyOf(rounds)));
     }
 
@@ -44,7 +44,7 @@ public record Samples(List<List<Double>> launches) {
     }
 
     /** The reciprocals, for values where lower is better. */
-    public Samples inverted() {
+    Samples inverted() {
         return new Samples(launches.stream()
                 .map(rounds -> rounds.stream().map(each -> 1 / each).toList())
                 .toList());

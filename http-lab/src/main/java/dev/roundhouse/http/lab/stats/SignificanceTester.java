@@ -30,7 +30,7 @@ public record SignificanceTester(Bootstrap bootstrap, int minimumRounds, double 
     }
 
     /** Converts a ratio, by which the first of the pair is better; below 1 the second is better. */
-    public Comparison toComparison(ServerPair serverPair, Estimate ratio) {
+    Comparison toComparison(ServerPair serverPair, Estimate ratio) {
         if (ratio.isPresent() && ratio.median() < 1) {
             return toComparison(
                     serverPair.swapped(),

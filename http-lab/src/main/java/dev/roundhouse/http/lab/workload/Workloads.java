@@ -132,7 +132,7 @@ public final class Workloads {
     }
 
     /** All workloads in display order. */
-    public static List<Workload> all() {
+    static List<Workload> all() {
         return ALL;
     }
 

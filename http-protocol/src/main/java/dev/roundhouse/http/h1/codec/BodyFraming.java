@@ -8,7 +8,7 @@ public sealed interface BodyFraming {
      * @param bytes 0 or more; 0 is also how a message without a body is framed
      */
     record FixedLength(long bytes) implements BodyFraming {
-        public static final FixedLength NONE = new FixedLength(0);
+        static final FixedLength NONE = new FixedLength(0);
     }
 
     /** By the last chunk. RFC 9112 §7.1 */

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads the head of a request: the request line (RFC 9112 §3), the field lines (§5), and what they mean together. */
-public final class RequestHeadParser {
+final class RequestHeadParser {
     /** {@code HTTP/1.1} */
     private static final int VERSION_LENGTH = 8;
 
@@ -28,12 +28,12 @@ public final class RequestHeadParser {
     private final Http1Limits limits;
     private int position;
 
-    public RequestHeadParser(byte[] bytes, Http1Limits limits) {
+    RequestHeadParser(byte[] bytes, Http1Limits limits) {
         this.bytes = bytes;
         this.limits = limits;
     }
 
-    public RequestHead.Accepted parse() throws Http1Exception {
+    RequestHead.Accepted parse() throws Http1Exception {
         Method method = parseMethod();
         String target = parseTarget();
         Version version = parseVersion();
@@ -52,7 +52,7 @@ public final class RequestHeadParser {
      *
      * @param bytes from the first byte of the line to its end, or to the end of the input
      */
-    public static RequestLine lineOf(byte[] bytes) {
+    static RequestLine lineOf(byte[] bytes) {
         int methodEnd = 0;
         while (methodEnd < bytes.length && HttpGrammar.isToken(bytes[methodEnd])) {
             methodEnd++;

@@ -196,7 +196,7 @@ public final class Http1Connection implements Connection {
     }
 
     /** The state of reading, for tests and diagnostics. */
-    public Phase phase() {
+    Phase phase() {
         return lifecycle.phase();
     }
 

@@ -10,7 +10,7 @@ import java.util.Set;
  * The state of reading of a server connection. What is left to write is independent of it: a response may still be in the
  * output while the next request is read.
  */
-public enum Phase {
+enum Phase {
     /** Between requests. No byte of the next one has been received, except empty lines. RFC 9112 §9.3, §2.2 */
     IDLE,
     /** A part of a head has been received. RFC 9112 §2.2 */

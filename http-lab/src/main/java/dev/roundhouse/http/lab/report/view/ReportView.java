@@ -137,7 +137,7 @@ public record ReportView(
      */
     public record Bar(String style, String length, String low, String high, String text, String note) {
         /** Whether a whisker is drawn. */
-        public boolean hasInterval() {
+        boolean hasInterval() {
             return !low.equals(high);
         }
     }
