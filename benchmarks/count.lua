@@ -1,4 +1,4 @@
--- Prints the figures in a form that compare.py reads.
+-- Prints the results in a format that compare.py reads.
 done = function(summary, latency)
   local e = summary.errors
   io.write(string.format('\n@{"requests": %d, "seconds": %f, "errors": %d, "p99": %f}',

@@ -1,4 +1,4 @@
--- Ten thousand different files, in an order that jumps.
+-- Ten thousand different files, in a scattered order.
 local here = debug.getinfo(1, "S").source:sub(2):match("(.*/)")
 dofile(here .. "count.lua")
 local number = 0

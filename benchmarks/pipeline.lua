@@ -1,4 +1,4 @@
--- Sixteen requests at once, all answers awaited.
+-- Sixteen pipelined requests at a time.
 local here = debug.getinfo(1, "S").source:sub(2):match("(.*/)")
 dofile(here .. "count.lua")
 local batch

@@ -1,12 +1,11 @@
 /*
- * The floor: what a request must cost on this machine, in C, on one thread, with nothing done that could be left out.
+ * The floor: the minimum cost of a request on this machine, in C, on one thread.
  *
  *   cc -O2 -o floor floor.c && ./floor PORT DIRECTORY [sendfile]
  *
  * It reads every file of the directory at the start, recognizes requests by a few bytes, and responds from memory, or
- * with "sendfile" the bodies of files by sendfile. It is no server: it trusts its client, checks nothing, logs nothing,
- * and never looks at a file again. What a real server costs above it is the price of HTTP; what it costs itself is the
- * kernel's.
+ * with "sendfile" the bodies of files by sendfile. It is not a complete server: it checks and logs nothing, and never reads a
+ * file again. Its cost is that of the kernel; what a server costs in addition is the cost of HTTP.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -82,7 +81,7 @@ static void finish(struct connection *c, int epoll) {
     free(c);
 }
 
-/* Sends what it can of a part of a file; 1 when all is out, 0 when it must wait, -1 when the connection is lost. */
+/* Sends a part of a file; 1 when all is sent, 0 when it must wait, -1 when the connection is lost. */
 static int pour(struct connection *c, const char *head, size_t head_length) {
     while (c->left || head_length) {
         ssize_t sent;
@@ -111,8 +110,8 @@ static int pour(struct connection *c, const char *head, size_t head_length) {
     return 1;
 }
 
-/* Answers all that has come; 1 when done, 0 when the rest must wait, -1 when the connection is over. */
-static int answer(struct connection *c) {
+/* Responds to all received requests; 1 when done, 0 when the rest must wait, -1 when the connection is closed. */
+static int respond(struct connection *c) {
     size_t length = 0;
     int result = 1;
     char *from = c->input, *end = c->input + c->input_length, *over;
@@ -175,7 +174,7 @@ static int answer(struct connection *c) {
     return result == 1 && c->closing ? -1 : result;
 }
 
-/* Sends what was left over; as answer. */
+/* Sends the pending output; the result is that of respond(). */
 static int resume(struct connection *c) {
     if (c->rest) {
         ssize_t sent = write(c->socket, c->rest + c->rest_from, c->rest_length - c->rest_from);
@@ -189,7 +188,7 @@ static int resume(struct connection *c) {
         if (result != 1) return result;
     }
     if (c->closing) return -1;
-    return c->input_length ? answer(c) : 1;
+    return c->input_length ? respond(c) : 1;
 }
 
 int main(int count, char **words) {
@@ -231,7 +230,7 @@ int main(int count, char **words) {
                 ssize_t got = read(c->socket, c->input + c->input_length, INPUT - c->input_length);
                 if (got < 0 && errno == EAGAIN) continue;
                 if (got > 0) c->input_length += got;
-                result = got > 0 ? answer(c) : -1;
+                result = got > 0 ? respond(c) : -1;
             }
             if (result < 0) {
                 finish(c, epoll);

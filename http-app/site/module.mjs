@@ -1,5 +1,4 @@
-// Shows what this page was served with, and writes the commands for the address it came from.
-// Everything also reads well without it.
+// Shows the response headers of this page, and its address in the commands. The page is complete without it.
 
 for (const place of document.querySelectorAll('[data-origin]')) {
   place.textContent = location.origin;
@@ -8,8 +7,8 @@ for (const place of document.querySelectorAll('[data-origin]')) {
 const panel = document.querySelector('[data-head]');
 
 if (panel) {
-  const answer = await fetch(location.href, { method: 'HEAD', cache: 'no-store' });
-  const fields = [...answer.headers].map(([name, value]) => `${name}: ${value}`);
-  panel.querySelector('code').textContent = [`HEAD ${location.pathname} answered ${answer.status}`, ...fields].join('\n');
+  const response = await fetch(location.href, { method: 'HEAD', cache: 'no-store' });
+  const fields = [...response.headers].map(([name, value]) => `${name}: ${value}`);
+  panel.querySelector('code').textContent = [`HEAD ${location.pathname} ${response.status}`, ...fields].join('\n');
   panel.hidden = false;
 }

@@ -3,8 +3,8 @@
 //   npm pack mime-db && tar xzf mime-db-*.tgz
 //   node http-handlers/src/main/scripts/media-types.mjs package/db.json
 //
-// Each extension gets one type: the best registered one, unless an override below says otherwise. A tie which no
-// override settles, and an override which changes nothing any more, stop the script, so that the list stays correct.
+// Each extension gets one type: the best registered one, unless an override below changes it. The script fails for
+// a tie without an override, and for an override that changes nothing, so that the list stays correct.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -12,10 +12,10 @@ import { fileURLToPath } from 'node:url';
 
 const TABLE = '../resources/dev/roundhouse/http/handlers/headers/media-types.properties';
 
-/** How much a source is trusted, best first; undefined is mime-db's own addition. */
+/** The sources in order of precedence; undefined is an addition of mime-db. */
 const SOURCES = ['iana', 'apache', 'nginx', undefined];
 
-/** What mime-db's data alone would get wrong, or leaves open: type, extensions, reason. */
+/** Types that mime-db does not have or determines wrongly: type, extensions, reason. */
 const OVERRIDES = [
     // Text and data of the web
     ['application/xml', 'xml', 'not text/xml: a charset parameter would outrank the encoding the document declares (RFC 7303 §3)'],
@@ -27,7 +27,7 @@ const OVERRIDES = [
 
     // Sound and pictures
     ['video/mp4', 'mp4 mpg4 m4v', 'application/mp4 is for files with neither sound nor picture (RFC 4337 §2)'],
-    ['audio/wav', 'wav', 'the name browsers know; the registered audio/vnd.wave is refused by some'],
+    ['audio/wav', 'wav', 'the name that browsers support; some do not support the registered audio/vnd.wave'],
     ['video/3gpp', '3gpp', 'a player of video also plays sound, not the other way round; as for 3gp'],
     ['application/x-msmetafile', 'wmz', 'a compressed WMF picture, as emz is an EMF; the other reading is a skin of a retired player'],
     ['image/vnd.dvb.subtitle', 'sub', 'may hold binary subtitles, which no charset parameter may claim as text'],
@@ -36,7 +36,7 @@ const OVERRIDES = [
     // Archives, packages, keys
     ['application/gzip', 'tgz', 'a tar.gz by its short name (RFC 6713)'],
     ['application/zstd', 'zst', 'RFC 8878; mime-db gives it no extension'],
-    ['application/vnd.debian.binary-package', 'deb udeb', 'registered, and says more than octet-stream'],
+    ['application/vnd.debian.binary-package', 'deb udeb', 'registered, and more specific than octet-stream'],
     ['application/pem-certificate-chain', 'pem', 'RFC 8555 registers the extension'],
     ['application/pgp-signature', 'asc', 'on file servers mostly a detached signature next to a download (RFC 3156)'],
     ['application/vnd.ms-project', 'mpp', 'far more common than patches of DASH manifests'],
@@ -44,7 +44,7 @@ const OVERRIDES = [
 
     // Sources, which people open in order to read them
     ['text/plain', 'ts', 'TypeScript, not an MPEG transport stream: its readers want text, and HLS players look at the bytes; '
-        + 'who serves streams to others says with("ts", "video/mp2t")'],
+        + 'a site with such streams uses with("ts", "video/mp2t")'],
     ['text/plain', 'tsx jsx cts', 'no browser runs these, and text/jsx is not registered'],
     ['text/plain', 'rs', 'Rust; the registered application/rls-services+xml (RFC 4826) is not seen on file servers'],
     ['text/plain', 'org', 'Org mode; the registered application/vnd.lotus-organizer has died out'],
@@ -96,7 +96,7 @@ function overridden(best) {
         }
     }
     for (const [extension, type] of table) {
-        if (type.includes(' ')) throw new Error(`${extension} is ${type}: an override has to say which`);
+        if (type.includes(' ')) throw new Error(`${extension} is ${type}: an override is required`);
     }
     return table;
 }

@@ -40,7 +40,7 @@ public final class Main {
     /** Names what libraries would otherwise search for at every start. */
     private static void skipSearches() {
         setDefault("slf4j.provider", "dev.roundhouse.http.app.logging.PreconfiguredSlf4jProvider");
-        // No option has one of these types. To know whether they exist, picocli would load them.
+        // No option has one of these types. Picocli would load them to find out whether they exist.
         setDefault("picocli.converters.excludes", "java[.](sql|time)[.].*");
         // Otherwise, SLF4J reports the provider that is named here.
         setDefault("slf4j.internal.verbosity", "WARN");

@@ -29,7 +29,7 @@ class AccessLogOptionsTest {
     @TempDir
     Path tempDirectory;
 
-    private static void ask(InetSocketAddress server, String request) throws IOException {
+    private static void request(InetSocketAddress server, String request) throws IOException {
         try (Socket socket = new Socket(server.getAddress(), server.getPort());
                 InputStream input = socket.getInputStream()) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
@@ -48,7 +48,7 @@ class AccessLogOptionsTest {
         Server server = ServerModule.createServer(config);
         server.start();
         for (String request : requests) {
-            ask(server.address(), request);
+            request(server.address(), request);
         }
         assertEquals(0, server.shutdown());
         return Files.readAllLines(file, StandardCharsets.US_ASCII);

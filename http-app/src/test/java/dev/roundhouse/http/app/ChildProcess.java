@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** The program in a separate process, with its output streams in files. */
 public final class ChildProcess implements AutoCloseable {
     private static final Pattern AT = Pattern.compile("listening on http://[^ ]*:([0-9]+)/");
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int TIMEOUT_SECONDS = 60;
 
     private final Process process;
     private final Path out;
@@ -61,7 +61,7 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Waits until the program listens. */
     public int port() throws IOException, InterruptedException {
-        for (int i = 0; i < PATIENCE_SECONDS * 50; i++) {
+        for (int i = 0; i < TIMEOUT_SECONDS * 50; i++) {
             Matcher address = AT.matcher(err());
             if (address.find()) {
                 return Integer.parseInt(address.group(1));
@@ -75,17 +75,17 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /** The response to these bytes, one character each. */
-    String answer(String request) throws IOException, InterruptedException {
+    String responseTo(String request) throws IOException, InterruptedException {
         try (Socket socket = new Socket("127.0.0.1", port());
                 InputStream input = socket.getInputStream()) {
-            socket.setSoTimeout(PATIENCE_SECONDS * 1000);
+            socket.setSoTimeout(TIMEOUT_SECONDS * 1000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(input.readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }
 
     public String get(String path) throws IOException, InterruptedException {
-        return answer("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        return responseTo("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
     }
 
     public void signal(String name) throws IOException, InterruptedException {
@@ -96,7 +96,7 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Waits until its standard error has this text. */
     public void awaitErr(String text) throws IOException, InterruptedException {
-        for (int i = 0; i < PATIENCE_SECONDS * 50 && !err().contains(text); i++) {
+        for (int i = 0; i < TIMEOUT_SECONDS * 50 && !err().contains(text); i++) {
             Thread.sleep(20);
         }
         if (!err().contains(text)) {
@@ -106,7 +106,7 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Waits for the process to exit. */
     public int exitCode() throws IOException, InterruptedException {
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             throw new IOException("it does not end: " + err());
         }
         return process.exitValue();

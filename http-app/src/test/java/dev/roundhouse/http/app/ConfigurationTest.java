@@ -44,7 +44,7 @@ class ConfigurationTest {
         return Files.writeString(tempDirectory.resolve(name), text).toString();
     }
 
-    private void assertRefused(int exitCode, String... parts) {
+    private void assertRejected(int exitCode, String... parts) {
         assertEquals(2, exitCode);
         String text = err.toString();
         assertEquals(1, text.lines().count(), text);
@@ -139,19 +139,20 @@ class ConfigurationTest {
 
     @Test
     void error_names_an_unknown_variable() {
-        assertRefused(run(Map.of("ROUNDHOUSE_PROT", "1")), "environment ROUNDHOUSE_PROT", "correct its name");
+        assertRejected(run(Map.of("ROUNDHOUSE_PROT", "1")), "environment ROUNDHOUSE_PROT", "correct its name");
     }
 
     @Test
     void error_names_an_unknown_key_and_its_line() throws IOException {
         String file = file("a.conf", "\n\nprot = 1");
 
-        assertRefused(run(NOTHING, "--config", file), file + " line 3", "prot");
+        assertRejected(run(NOTHING, "--config", file), file + " line 3", "prot");
     }
 
     @Test
     void error_names_the_variable_of_an_invalid_value() {
-        assertRefused(run(Map.of("ROUNDHOUSE_PORT", "tcp://10.0.0.1:80")), "environment ROUNDHOUSE_PORT", "0 to 65535");
+        assertRejected(
+                run(Map.of("ROUNDHOUSE_PORT", "tcp://10.0.0.1:80")), "environment ROUNDHOUSE_PORT", "0 to 65535");
     }
 
     @ParameterizedTest
@@ -168,7 +169,7 @@ class ConfigurationTest {
     void error_names_the_line_of_an_invalid_value(String line, String part) throws IOException {
         String file = file("a.conf", "# a comment\n" + line);
 
-        assertRefused(run(NOTHING, "--config", file), file + " line 2", part);
+        assertRejected(run(NOTHING, "--config", file), file + " line 2", part);
     }
 
     @Test
@@ -176,19 +177,19 @@ class ConfigurationTest {
         String file = file("a.conf", "port = 1");
 
         int exitCode = run(NOTHING, "--config", file, "--port=-1");
-        assertRefused(exitCode, "roundhouse: Invalid value for option '--port'");
+        assertRejected(exitCode, "roundhouse: Invalid value for option '--port'");
     }
 
     @Test
     void error_names_the_line_of_a_syntax_error() throws IOException {
         String file = file("a.json", "{\n\"port\": }");
 
-        assertRefused(run(NOTHING, "--config", file), file, "2");
+        assertRejected(run(NOTHING, "--config", file), file, "2");
     }
 
     @Test
     void error_names_a_missing_file() {
-        assertRefused(
+        assertRejected(
                 run(NOTHING, "--config", tempDirectory.resolve("missing.conf").toString()), "missing.conf", "--config");
     }
 

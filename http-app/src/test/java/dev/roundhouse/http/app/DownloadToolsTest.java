@@ -93,7 +93,7 @@ class DownloadToolsTest {
     }
 
     private static void run(Path directory, List<String> command) throws Exception {
-        Path sent = directory.resolve("said.txt");
+        Path sent = directory.resolve("output.txt");
         Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)

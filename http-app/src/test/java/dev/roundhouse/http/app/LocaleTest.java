@@ -102,7 +102,7 @@ class LocaleTest {
             try (ChildProcess program =
                     ChildProcess.start(own, environment, flags, "--port=0", "--access-log=" + form)) {
                 for (String request : REQUESTS) {
-                    outcome.put(request, timeless(program.answer(request)));
+                    outcome.put(request, timeless(program.responseTo(request)));
                 }
                 program.signal("TERM");
                 assertEquals(0, program.exitCode(), program.err());

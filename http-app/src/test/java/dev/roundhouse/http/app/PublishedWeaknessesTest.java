@@ -69,7 +69,7 @@ class PublishedWeaknessesTest {
     }
 
     /** All bytes that the server sends until it closes; the client half-closes first. */
-    private String answers(String bytes) throws IOException {
+    private String responseTo(String bytes) throws IOException {
         try (Socket socket =
                 new Socket(listener.address().getAddress(), listener.address().getPort())) {
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
@@ -79,7 +79,7 @@ class PublishedWeaknessesTest {
     }
 
     private String get(String target, String... fields) throws IOException {
-        return answers("GET " + target + " HTTP/1.1\r\nHost: a\r\n"
+        return responseTo("GET " + target + " HTTP/1.1\r\nHost: a\r\n"
                 + String.join(
                         "",
                         List.of(fields).stream().map(field -> field + "\r\n").toList()) + "\r\n");
@@ -90,11 +90,11 @@ class PublishedWeaknessesTest {
     }
 
     /** The request is rejected, and the bytes hidden in it are not processed as a request. */
-    private void assertRefused(String bytes) throws IOException {
-        String response = answers(bytes + "GET /hidden HTTP/1.1\r\nHost: a\r\n\r\n");
+    private void assertRejected(String bytes) throws IOException {
+        String response = responseTo(bytes + "GET /hidden HTTP/1.1\r\nHost: a\r\n\r\n");
         assertTrue(response.startsWith("HTTP/1.1 400 ") || response.startsWith("HTTP/1.1 413 "), response);
         assertEquals(
-                response.indexOf("HTTP/1.1 "), response.lastIndexOf("HTTP/1.1 "), "the hidden request was answered");
+                response.indexOf("HTTP/1.1 "), response.lastIndexOf("HTTP/1.1 "), "the hidden request got a response");
     }
 
     private static String post(String fields, String body) {
@@ -108,23 +108,23 @@ class PublishedWeaknessesTest {
     @ParameterizedTest
     @ValueSource(strings = {"+5", "-5", "5,5", "0x5", "5 5", "99999999999999999999", ""})
     void jetty_2023_40167_length_is_only_digits(String length) throws IOException {
-        assertRefused(post("Content-Length: " + length + "\r\n", "12345"));
+        assertRejected(post("Content-Length: " + length + "\r\n", "12345"));
     }
 
     @Test
     void jetty_2017_7658_both_framings_are_rejected() throws IOException {
-        assertRefused(post("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"));
+        assertRejected(post("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"));
     }
 
     @Test
     void haproxy_2023_25725_empty_header_name_is_rejected() throws IOException {
-        assertRefused(post(": x\r\nContent-Length: 5\r\n", "12345"));
+        assertRejected(post(": x\r\nContent-Length: 5\r\n", "12345"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"100000000\r\n", "ffffffffffffffffffffffff5\r\n", "-5\r\n", "+5\r\n", "0x5\r\n", "5 \r\n"})
     void jetty_2017_7657_chunk_size_does_not_overflow(String line) throws IOException {
-        String response = answers(chunked(line + "12345\r\n0\r\n\r\n"));
+        String response = responseTo(chunked(line + "12345\r\n0\r\n\r\n"));
         assertTrue(response.startsWith("HTTP/1.1 4"), response);
         assertEquals(response.indexOf("HTTP/1.1 "), response.lastIndexOf("HTTP/1.1 "), response);
     }
@@ -141,14 +141,14 @@ class PublishedWeaknessesTest {
             })
     void netty_2025_58056_kestrel_2025_55315_netty_2026_33870_chunk_line_ends_with_CRLF(String body)
             throws IOException {
-        String response = answers(chunked(body + "GET /hidden HTTP/1.1\r\nHost: a\r\n\r\n"));
-        assertFalse(response.contains("404"), "the hidden request was answered: " + response);
+        String response = responseTo(chunked(body + "GET /hidden HTTP/1.1\r\nHost: a\r\n\r\n"));
+        assertFalse(response.contains("404"), "the hidden request got a response: " + response);
     }
 
     @Test
     void tomcat_2023_46589_trailer_has_the_limits_of_a_header_section() throws IOException {
         String trailer = "X: " + "y".repeat(100) + "\r\n";
-        String response = answers(chunked("0\r\n" + trailer.repeat(1000) + "\r\n"));
+        String response = responseTo(chunked("0\r\n" + trailer.repeat(1000) + "\r\n"));
         assertFalse(response.contains("200 OK"), response);
     }
 
@@ -235,7 +235,7 @@ class PublishedWeaknessesTest {
 
     @Test
     void redirect_does_not_contain_the_requested_host() throws IOException {
-        String response = answers("GET /evil.example/dir HTTP/1.1\r\nHost: attacker.example\r\n\r\n");
+        String response = responseTo("GET /evil.example/dir HTTP/1.1\r\nHost: attacker.example\r\n\r\n");
 
         assertEquals("dir/", location(response));
     }
@@ -295,7 +295,7 @@ class PublishedWeaknessesTest {
 
     @Test
     void cross_site_tracing_is_rejected() throws IOException {
-        String response = answers("TRACE / HTTP/1.1\r\nHost: a\r\nCookie: secret\r\n\r\n");
+        String response = responseTo("TRACE / HTTP/1.1\r\nHost: a\r\nCookie: secret\r\n\r\n");
 
         assertTrue(response.startsWith("HTTP/1.1 405 ") || response.startsWith("HTTP/1.1 501 "), response);
         assertFalse(response.contains("Cookie"), response);

@@ -128,9 +128,9 @@ class StandardStreamsTest {
                 program.signal("TERM");
             } else {
                 for (String coding : List.of("br", "zstd")) {
-                    String response =
-                            program.answer("GET /a.css HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAccept-Encoding: "
-                                    + coding + "\r\n\r\n");
+                    String response = program.responseTo(
+                            "GET /a.css HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAccept-Encoding: " + coding
+                                    + "\r\n\r\n");
                     assertTrue(response.contains("Content-Encoding: " + coding), response.substring(0, 300));
                 }
                 for (String signal : signals.split("\\+")) {

@@ -14,7 +14,7 @@ public final class InMemoryDriver {
 
     private final Connection connection;
     private final Handler handler;
-    private final ByteBuffer scratch = ByteBuffer.allocateDirect(64 << 10);
+    private final ByteBuffer buffers = ByteBuffer.allocateDirect(64 << 10);
     private final ByteBuffer[] vector = new ByteBuffer[2];
 
     /** A driver of this connection. */
@@ -43,7 +43,7 @@ public final class InMemoryDriver {
     }
 
     private void send(ByteBuffer responses) throws IOException {
-        int count = connection.output().gather(scratch.clear(), vector, NO_SLICE);
+        int count = connection.output().gather(buffers.clear(), vector, NO_SLICE);
         int before = responses.position();
         for (int i = 0; i < count; i++) {
             responses.put(vector[i]);

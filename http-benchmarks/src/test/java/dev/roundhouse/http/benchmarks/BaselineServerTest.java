@@ -55,16 +55,16 @@ class BaselineServerTest {
     @ParameterizedTest
     @ValueSource(strings = {SampleSite.PLAIN, SampleSite.ENCODED, SampleSite.DOTS, "//assets//site.css", "/index.html"})
     void both_find_the_file_of_a_path(String path) throws IOException {
-        Resource.RegularFile ours =
+        Resource.RegularFile actual =
                 (Resource.RegularFile) root.resolve(UriPath.parse(path).orElseThrow());
-        assertEquals(Optional.of(ours.path()), BaselinePath.find(site.root(), path));
+        assertEquals(Optional.of(actual.path()), BaselinePath.find(site.root(), path));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/a+b%2Bc", "/a/b/../c/.", "/%7Ea", "/a/../b/"})
     void both_decode_paths_alike(String path) {
-        Optional<Path> ours = UriPath.parse(path).map(read -> Path.of(String.join("/", read.segments())));
-        assertEquals(ours, BaselinePath.decode(path));
+        Optional<Path> actual = UriPath.parse(path).map(read -> Path.of(String.join("/", read.segments())));
+        assertEquals(actual, BaselinePath.decode(path));
     }
 
     @ParameterizedTest
@@ -101,13 +101,13 @@ class BaselineServerTest {
         assertAlike(expected, (Response) uncached.handle(request));
     }
 
-    private static void assertAlike(Response simple, Response ours) throws IOException {
-        assertEquals(simple.status(), ours.status());
+    private static void assertAlike(Response simple, Response actual) throws IOException {
+        assertEquals(simple.status(), actual.status());
         simple.headers()
                 .forEach(fieldLine -> assertEquals(
-                        Optional.of(fieldLine.value()), ours.headers().first(fieldLine.name())));
-        assertEquals(bytes(simple.body()), bytes(ours.body()));
-        ours.body().close();
+                        Optional.of(fieldLine.value()), actual.headers().first(fieldLine.name())));
+        assertEquals(bytes(simple.body()), bytes(actual.body()));
+        actual.body().close();
     }
 
     private static ByteBuffer bytes(Body body) throws IOException {
@@ -148,11 +148,11 @@ class BaselineServerTest {
         InMemoryDriver inMemoryDriver = new InMemoryDriver(
                 new Http1Connection(Http1Limits.DEFAULT, Timeouts.DEFAULT, serverFields, 0), handler);
         ByteBuffer requests = ByteBuffer.wrap(SampleRequests.bytes(request.repeat(16)));
-        ByteBuffer ours = ByteBuffer.allocate(64 << 10);
+        ByteBuffer actual = ByteBuffer.allocate(64 << 10);
         ByteBuffer expected = ByteBuffer.allocate(64 << 10);
-        inMemoryDriver.exchange(requests.duplicate(), ours);
+        inMemoryDriver.exchange(requests.duplicate(), actual);
         server.respond(requests, expected, 7);
-        assertEquals(text(expected), text(ours));
+        assertEquals(text(expected), text(actual));
     }
 
     private static String text(ByteBuffer bytes) {

@@ -48,7 +48,7 @@ public final class ShutdownSignals {
             Runtime.getRuntime().addShutdownHook(new Thread(action, "shutdown-signal"));
             return;
         }
-        DEADLY.forEach(name -> handleUnlessTaken(name, action));
+        DEADLY.forEach(name -> handleUnlessInUse(name, action));
     }
 
     /** Sets the action for SIGHUP. Has no effect if the program was started by {@code nohup}, which ignores the signal. */
@@ -61,7 +61,7 @@ public final class ShutdownSignals {
     }
 
     /** Sets a handler unless the signal is used by a profiler, ignored by the parent process, or missing on this system. */
-    private static void handleUnlessTaken(String name, Runnable action) {
+    private static void handleUnlessInUse(String name, Runnable action) {
         try {
             Object before = handle(name, action);
             if (!before.equals(handlerType().getField("SIG_DFL").get(null))) {

@@ -30,7 +30,7 @@ public final class Corpus {
     }
 
     /**
-     * The file scenarios in the order of their names. {@link Scenario#siteFixture()} says which files each one needs.
+     * The file scenarios in the order of their names. {@link Scenario#siteFixture()} has the files that each one needs.
      */
     public static List<Scenario> fileScenarios() throws IOException {
         return read(FILES_INDEX, Notation.REFERENCE);

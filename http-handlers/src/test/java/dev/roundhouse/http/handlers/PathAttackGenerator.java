@@ -134,7 +134,7 @@ public final class PathAttackGenerator {
             "dev/zero",
             "dev/stdin");
 
-    private static final List<String> HOSTILE = List.of(
+    private static final List<String> INVALID_NAMES = List.of(
             "names/a%20b.txt",
             "names/%252e%252e",
             "names/%252f",
@@ -188,7 +188,7 @@ public final class PathAttackGenerator {
             "*");
 
     private static final List<List<String>> ALL =
-            List.of(UP, UP, SLASHES, NAMES, NAMES, LINKS, LINKS, OUTSIDE, HOSTILE);
+            List.of(UP, UP, SLASHES, NAMES, NAMES, LINKS, LINKS, OUTSIDE, INVALID_NAMES);
 
     private final Random random;
 

@@ -170,7 +170,7 @@ class JsonWriterTest {
         }
     }
 
-    /** Also at the ends of a text, and in the wrong order. The text must survive UTF-8, which has no surrogates. */
+    /** Also at the ends of a text, and in the wrong order. The text must not change in UTF-8, which has no surrogates. */
     @ParameterizedTest
     @EnumSource
     void lone_surrogates_are_escaped(JsonEscaping escaping) throws Exception {

@@ -312,7 +312,7 @@ public final class Pump {
         }
     }
 
-    /** Half-closes or closes if the connection says so; true when closed. */
+    /** Half-closes or closes if {@link Connection#closeState} requires it; true when closed. */
     private boolean closeIfFinished() throws IOException {
         CloseState closeState = connection.closeState();
         if (closeState == CloseState.CLOSE) {

@@ -55,7 +55,7 @@ public interface Transport {
     /**
      * Binds the address and starts to accept connections.
      *
-     * @return a listener that accepts connections, with the port that the system has chosen if the settings say port 0
+     * @return a listener that accepts connections, with the port that the system has chosen if the port of the settings is 0
      * @throws IOException if the address cannot be bound; nothing is left running then
      * @throws UnsupportedOperationException if there is an {@link #unavailableReason}
      */

@@ -2,7 +2,7 @@ package dev.roundhouse.http.transport;
 
 import java.util.Optional;
 
-/** A transport that is registered on the test class path only, and unavailable unless a test says otherwise. */
+/** A transport that is registered on the test class path only, and unavailable unless a test changes that. */
 public final class FakeTransport implements Transport {
     private static final Optional<String> NO_SOCKETS = Optional.of("has no sockets");
 

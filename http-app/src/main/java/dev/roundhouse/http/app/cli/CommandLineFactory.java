@@ -15,7 +15,7 @@ public final class CommandLineFactory {
 
     private CommandLineFactory() {}
 
-    /** Returns whether these arguments name a command or an unsupported one or ask for help. */
+    /** Whether these arguments contain the name of a command, an unsupported command, or a request for help. */
     public static boolean hasCommandOrHelp(String... args) {
         if (args.length > 0 && !args[0].startsWith("-")) {
             return true;

@@ -40,7 +40,7 @@ final class ServeCommand extends CliCommand {
                         "",
                         "Exit status: 0 clean shutdown; 1 startup failed or connections were aborted at shutdown; 2 invalid command line or configuration; 70 fatal error such as out of memory; 130 second signal.",
                         "",
-                        "Programs of their own: http-conformance.jar tests any server for conformance, http-lab.jar benchmarks servers.",
+                        "Separate programs: http-conformance.jar tests any server for conformance, http-lab.jar benchmarks servers.",
                         "",
                         "Example: java -jar http-app.jar --directory site --port 8080 --transport=nio");
     }

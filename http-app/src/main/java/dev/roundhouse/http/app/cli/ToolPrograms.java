@@ -12,7 +12,7 @@ public final class ToolPrograms {
     /** The error message for a command line that names one of them as its command. */
     public static Optional<String> errorFor(String... args) {
         return args.length > 0 && NAMES.contains(args[0])
-                ? Optional.of("roundhouse: " + args[0] + " is a program of its own; run java -jar http-" + args[0]
+                ? Optional.of("roundhouse: " + args[0] + " is a separate program; run java -jar http-" + args[0]
                         + ".jar, or bin/roundhouse " + args[0] + ".")
                 : Optional.empty();
     }

@@ -10,7 +10,7 @@ final class ControllingTerminal {
     private final boolean wasOpen = isOpen();
 
     /** Whether there was a terminal at startup and it has been closed. */
-    boolean isGone() {
+    boolean isClosed() {
         return wasOpen && !isOpen();
     }
 

@@ -83,7 +83,7 @@ public final class Server {
 
     /** A server started in a terminal shuts down with it: the operator could no longer see or stop it. */
     private void handleHangup(ControllingTerminal terminal) {
-        if (terminal.isGone()) {
+        if (terminal.isClosed()) {
             shutdownRequested.countDown();
         } else {
             atHangup.run();

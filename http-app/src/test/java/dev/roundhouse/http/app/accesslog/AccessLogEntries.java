@@ -32,11 +32,11 @@ final class AccessLogEntries {
                 Optional.of(request), RequestLine.NONE, Status.OK, "", 1234, 1000, true, 0, 5_000_000);
     }
 
-    static CompletedExchange refused() {
-        return refused(RequestLine.NONE);
+    static CompletedExchange rejected() {
+        return rejected(RequestLine.NONE);
     }
 
-    static CompletedExchange refused(RequestLine line) {
+    static CompletedExchange rejected(RequestLine line) {
         return new CompletedExchange(Optional.empty(), line, Status.BAD_REQUEST, "HOST_MISSING", 99, 10, true, 0, 0);
     }
 

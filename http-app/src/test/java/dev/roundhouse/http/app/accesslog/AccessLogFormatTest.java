@@ -45,7 +45,7 @@ class AccessLogFormatTest {
     void missing_value_of_a_rejected_request_is_a_dash() {
         assertEquals(
                 "192.0.2.7 - - [22/Nov/2026:23:59:59 +0000] \"-\" 400 10 \"-\" \"-\"",
-                line(AccessLogFormat.COMBINED, AccessLogEntries.refused()));
+                line(AccessLogFormat.COMBINED, AccessLogEntries.rejected()));
     }
 
     @Test
@@ -54,26 +54,26 @@ class AccessLogFormatTest {
                 "{\"time\":\"2026-11-22T23:59:59.123Z\",\"remote_addr\":\"192.0.2.7\",\"method\":null,\"target\":null,"
                         + "\"version\":null,\"host\":null,\"referer\":null,\"user_agent\":null,"
                         + "\"status\":400,\"bytes_sent\":99,\"body_bytes\":10,\"duration_us\":0,\"complete\":true,\"error\":\"HOST_MISSING\"}",
-                line(AccessLogFormat.JSON, AccessLogEntries.refused()));
+                line(AccessLogFormat.JSON, AccessLogEntries.rejected()));
     }
 
     @Test
     void rejected_request_logs_the_read_part_of_its_line() {
-        CompletedExchange refused = AccessLogEntries.refused(new RequestLine("GET", "/a\"\u0001?b", "HTTP/1.1"));
+        CompletedExchange rejected = AccessLogEntries.rejected(new RequestLine("GET", "/a\"\u0001?b", "HTTP/1.1"));
 
         assertEquals(
                 "192.0.2.7 - - [22/Nov/2026:23:59:59 +0000] \"GET /a\\\"\\x01?b HTTP/1.1\" 400 10",
-                line(AccessLogFormat.COMMON, refused));
-        String json = line(AccessLogFormat.JSON, refused);
+                line(AccessLogFormat.COMMON, rejected));
+        String json = line(AccessLogFormat.JSON, rejected);
         assertTrue(json.contains("\"method\":\"GET\",\"target\":\"/a\\\"\\u0001?b\",\"version\":\"HTTP/1.1\","), json);
     }
 
     @Test
     void rejected_request_with_an_incomplete_line_logs_fewer_values() {
-        CompletedExchange refused = AccessLogEntries.refused(new RequestLine("GET", "/a", ""));
+        CompletedExchange rejected = AccessLogEntries.rejected(new RequestLine("GET", "/a", ""));
 
-        assertTrue(line(AccessLogFormat.COMMON, refused).endsWith("\"GET /a\" 400 10"));
-        assertTrue(line(AccessLogFormat.JSON, refused).contains("\"target\":\"/a\",\"version\":null,"));
+        assertTrue(line(AccessLogFormat.COMMON, rejected).endsWith("\"GET /a\" 400 10"));
+        assertTrue(line(AccessLogFormat.JSON, rejected).contains("\"target\":\"/a\",\"version\":null,"));
     }
 
     @Test

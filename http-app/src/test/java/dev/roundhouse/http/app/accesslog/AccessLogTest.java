@@ -210,7 +210,7 @@ class AccessLogTest {
     @Test
     void rejected_requests_and_connections_are_logged() {
         AccessLog log = log(10);
-        log.exchangeCompleted(AccessLogEntries.peer(), AccessLogEntries.refused());
+        log.exchangeCompleted(AccessLogEntries.peer(), AccessLogEntries.rejected());
         log.connectionRejected(AccessLogEntries.peer());
         log.start().close();
 

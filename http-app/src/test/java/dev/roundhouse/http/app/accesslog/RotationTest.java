@@ -88,7 +88,7 @@ class RotationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"22/Nov", "{"})
-    void day_is_taken_from_the_last_line(String day) throws IOException {
+    void day_is_that_of_the_last_line(String day) throws IOException {
         String line =
                 day.equals("{") ? "{\"time\":\"2026-11-22T10:00:00.000Z\",\"remote_addr\"" : COMMON.replace("%s", day);
         file("access.log", COMMON.replace("%s", "20/Nov") + "\n" + line + " \"[01/Jan/1999:\"\n");
@@ -108,7 +108,7 @@ class RotationTest {
     }
 
     @Test
-    void day_without_a_dated_line_is_taken_from_mtime() throws IOException {
+    void day_without_a_dated_line_is_that_of_mtime() throws IOException {
         file("access.log", "no date\n");
         Files.setLastModifiedTime(
                 tempDirectory.resolve("access.log"), FileTime.from(Instant.parse("2026-11-20T23:00:00Z")));

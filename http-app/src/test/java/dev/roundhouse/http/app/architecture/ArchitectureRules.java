@@ -279,7 +279,7 @@ final class ArchitectureRules {
                 "handlers.DependsOnNetwork");
     }
 
-    /** The conformance tests and the lab are programs of their own, which the server's jar does not contain. */
+    /** The conformance tests and the lab are separate programs, which the server's jar does not contain. */
     private static ArchitectureRule serverDoesNotDependOnTools() {
         DescribedPredicate<JavaClass> server = not(in(CONFORMANCE, LAB));
         return new ArchitectureRule(

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Slow, hostile, disconnecting and too many clients of the program as a process. Takes minutes, so it has its own profile. */
+/** Slow, malicious, disconnecting and too many clients of the program as a process. Takes minutes, so it has its own profile. */
 @Tag("faults")
 @EnabledOnOs(OS.LINUX)
 class FaultTest {

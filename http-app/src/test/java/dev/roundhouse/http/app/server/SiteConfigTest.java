@@ -128,11 +128,11 @@ class SiteConfigTest {
         Files.writeString(there.resolve("outside.html"), "");
         Files.createSymbolicLink(directory.resolve("leaving.html"), Path.of("../outside.html"));
 
-        StartupException refused =
+        StartupException failure =
                 assertThrows(StartupException.class, () -> open("-d", directory.toString(), "--spa" + value));
 
-        assertTrue(refused.getMessage().contains("--spa"), refused.getMessage());
-        assertTrue(refused.getMessage().contains(directory.toString()), refused.getMessage());
+        assertTrue(failure.getMessage().contains("--spa"), failure.getMessage());
+        assertTrue(failure.getMessage().contains(directory.toString()), failure.getMessage());
     }
 
     @ParameterizedTest

@@ -16,14 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The compared chunked decoders find the same bytes. */
 class BaselineChunkedDecoderTest {
-    private final ByteBuffer ours = ByteBuffer.allocate(64 << 10);
+    private final ByteBuffer actual = ByteBuffer.allocate(64 << 10);
     private final ByteBuffer simple = ByteBuffer.allocate(64 << 10);
 
     @ParameterizedTest
     @ValueSource(ints = {16, 4096, 16384})
     void both_decode_the_body_of_the_benchmark(int chunk) throws Http1Exception, IOException {
         assertSame(ChunkedBenchmark.body(64 << 10, chunk));
-        assertEquals(64 << 10, ours.limit());
+        assertEquals(64 << 10, actual.limit());
     }
 
     @Test
@@ -34,12 +34,12 @@ class BaselineChunkedDecoderTest {
     private void assertSame(String body) throws Http1Exception, IOException {
         assertTrue(decode(body));
         BaselineChunkedDecoder.decode(new ByteArrayInputStream(SampleRequests.bytes(body)), simple);
-        assertEquals(simple.flip(), ours.flip());
+        assertEquals(simple.flip(), actual.flip());
     }
 
     private boolean decode(String body) throws Http1Exception, IOException {
         ChunkedDecoder decoder = new ChunkedDecoder(Http1Limits.DEFAULT);
-        decoder.decode(ByteBuffer.wrap(SampleRequests.bytes(body)), ours::put);
+        decoder.decode(ByteBuffer.wrap(SampleRequests.bytes(body)), actual::put);
         return decoder.isDone();
     }
 

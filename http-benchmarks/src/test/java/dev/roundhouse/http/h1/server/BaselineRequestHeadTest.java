@@ -44,19 +44,19 @@ class BaselineRequestHeadTest {
     }
 
     private static void assertSame(String text) {
-        RequestHead.Accepted ours = assertInstanceOf(RequestHead.Accepted.class, ours(text));
+        RequestHead.Accepted actual = assertInstanceOf(RequestHead.Accepted.class, parse(text));
         BaselineRequestHead simple = BaselineRequestHead.parse(text).orElseThrow();
-        assertEquals(simple.method(), ours.request().method().name());
-        assertEquals(simple.target(), ours.request().target().raw());
-        assertEquals(simple.version(), ours.request().version().toString());
+        assertEquals(simple.method(), actual.request().method().name());
+        assertEquals(simple.target(), actual.request().target().raw());
+        assertEquals(simple.version(), actual.request().version().toString());
         simple.fields()
                 .forEach((name, values) ->
-                        assertEquals(values, ours.request().headers().all(FieldName.of(name))));
+                        assertEquals(values, actual.request().headers().all(FieldName.of(name))));
         long lines = simple.fields().values().stream().mapToLong(List::size).sum();
-        assertEquals(lines, ours.request().headers().size());
-        assertEquals(simple.isKeepAlive(), ours.isKeepAlive());
-        assertEquals(simple.isContinueExpected(), ours.isContinueExpected());
-        long length = ours.framing() instanceof BodyFraming.FixedLength cached ? cached.bytes() : -1;
+        assertEquals(lines, actual.request().headers().size());
+        assertEquals(simple.isKeepAlive(), actual.isKeepAlive());
+        assertEquals(simple.isContinueExpected(), actual.isContinueExpected());
+        long length = actual.framing() instanceof BodyFraming.FixedLength cached ? cached.bytes() : -1;
         assertEquals(simple.bodyLength(), length);
     }
 
@@ -83,11 +83,11 @@ class BaselineRequestHeadTest {
                 "GET / HTTP/1.1\r\nHost: a\r\nExpect: tea\r\n\r\n"
             })
     void both_reject_malformed_heads(String text) {
-        assertInstanceOf(RequestHead.Rejected.class, ours(text));
+        assertInstanceOf(RequestHead.Rejected.class, parse(text));
         assertEquals(Optional.empty(), BaselineRequestHead.parse(text));
     }
 
-    private static RequestHead ours(String text) {
+    private static RequestHead parse(String text) {
         return RequestHead.parse(SampleRequests.bytes(text), Http1Limits.DEFAULT);
     }
 
@@ -106,12 +106,12 @@ class BaselineRequestHeadTest {
     @Test
     void both_encode_the_same_response_head() {
         ServerFields serverFields = new ServerFields(() -> 1_234_567, ResponseHeadBenchmark.SERVER);
-        ByteBuffer ours =
+        ByteBuffer actual =
                 ResponseHeadBenchmark.encode(ResponseHeadBenchmark.response(), serverFields, ByteBuffer.allocate(999));
         byte[] simple = BaselineResponseHead.encode(
                 "200 OK", ResponseHeadBenchmark.FIELDS, 6, 1_234_567, ResponseHeadBenchmark.SERVER);
         assertEquals(
                 new String(simple, StandardCharsets.ISO_8859_1),
-                StandardCharsets.ISO_8859_1.decode(ours.flip()).toString());
+                StandardCharsets.ISO_8859_1.decode(actual.flip()).toString());
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Content in memory; counts how often it is closed. */
 final class CountedBytes implements Content {
     private static final int LENGTH = 100;
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(20);
 
     private final AtomicInteger closes = new AtomicInteger();
 
@@ -34,7 +34,7 @@ final class CountedBytes implements Content {
     }
 
     void awaitClosed() throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE;
+        long end = System.nanoTime() + TIMEOUT;
         while (closes.get() == 0 && System.nanoTime() - end < 0) {
             Thread.sleep(1);
         }

@@ -39,7 +39,8 @@ public abstract class FairnessContract {
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final String GET_LARGE = "GET /large HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final String PUT = "PUT / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
-    private static final String REFUSED = "POST /refused HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+    private static final String REJECTED_UPLOAD =
+            "POST /rejected HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
 
     /** Maximum 99th percentile of the response time. */
     private static final Duration MAX_P99 = Duration.ofMillis(50);
@@ -165,6 +166,6 @@ public abstract class FairnessContract {
     @Test
     void serves_a_calm_client_next_to_one_that_sends_on_after_an_error_response()
             throws IOException, InterruptedException {
-        assertCalmClientIsServedDuring(REFUSED, "1000\r\n" + "x".repeat(0x1000) + "\r\n");
+        assertCalmClientIsServedDuring(REJECTED_UPLOAD, "1000\r\n" + "x".repeat(0x1000) + "\r\n");
     }
 }

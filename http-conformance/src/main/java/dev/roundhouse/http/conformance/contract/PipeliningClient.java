@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
  * Each must be complete.
  */
 final class PipeliningClient implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final String LENGTH = "\r\nContent-Length: ";
 
     private final Socket socket = new Socket();
@@ -28,7 +28,7 @@ final class PipeliningClient implements AutoCloseable {
     PipeliningClient(InetSocketAddress server, String requests, int receiveBuffer) throws IOException {
         this.requests = requests.getBytes(StandardCharsets.ISO_8859_1);
         socket.setReceiveBufferSize(receiveBuffer);
-        socket.setSoTimeout((int) PATIENCE.toMillis());
+        socket.setSoTimeout((int) TIMEOUT.toMillis());
         socket.connect(server);
         sender.setDaemon(true);
         sender.start();

@@ -40,7 +40,7 @@ public sealed interface Step {
     enum BodyEnding {
         /** As declared by its framing headers. */
         FRAMED,
-        /** No content follows the header section, whatever the headers say. */
+        /** No content follows the header section, whatever the headers are. */
         HEAD_ONLY,
         /** The content is truncated in a way that the client can detect. */
         TRUNCATED

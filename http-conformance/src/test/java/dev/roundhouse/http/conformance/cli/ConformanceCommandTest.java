@@ -59,11 +59,11 @@ class ConformanceCommandTest {
     }
 
     @Test
-    void a_server_that_answers_the_same_to_everything_keeps_not_every_clause() throws IOException {
-        OneShotServer deaf = listenerThatAlwaysSays("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-        try (deaf) {
+    void server_with_a_constant_response_violates_a_must() throws IOException {
+        OneShotServer server = serverWithResponse("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        try (server) {
             Path xml = directory.resolve("result.xml");
-            int exitCode = run("--format=json", "--timeout=1", "--junit-xml=" + xml, deaf.url());
+            int exitCode = run("--format=json", "--timeout=1", "--junit-xml=" + xml, server.url());
 
             assertEquals(1, exitCode);
             assertTrue(Files.readString(xml).contains("<failure type=\"MUST\" message=\"no Date"), "JUnit XML");
@@ -71,7 +71,7 @@ class ConformanceCommandTest {
         }
     }
 
-    /** Reads once, answers, and closes. */
+    /** Reads once from each connection, responds, and closes it. */
     private record OneShotServer(ServerSocket socket) implements AutoCloseable {
         String url() {
             return "http://127.0.0.1:" + socket.getLocalPort() + "/";
@@ -83,27 +83,27 @@ class ConformanceCommandTest {
         }
     }
 
-    private static OneShotServer listenerThatAlwaysSays(String response) throws IOException {
+    private static OneShotServer serverWithResponse(String response) throws IOException {
         ServerSocket socket = new ServerSocket(0, 100, InetAddress.getByName("127.0.0.1"));
-        Thread thread = new Thread(() -> answerAll(socket, response));
+        Thread thread = new Thread(() -> respondToAll(socket, response));
         thread.setDaemon(true);
         thread.start();
         return new OneShotServer(socket);
     }
 
-    private static void answerAll(ServerSocket socket, String response) {
+    private static void respondToAll(ServerSocket socket, String response) {
         while (!socket.isClosed()) {
             try (Socket client = socket.accept()) {
                 client.getInputStream().read(new byte[1000]);
                 client.getOutputStream().write(response.getBytes(StandardCharsets.ISO_8859_1));
-            } catch (IOException gone) {
-                // The next one.
+            } catch (IOException failed) {
+                // Accept the next connection.
             }
         }
     }
 
     @Test
-    void a_server_that_is_not_there_cannot_be_examined() throws IOException {
+    void unreachable_server_is_reported() throws IOException {
         int port;
         try (ServerSocket other = new ServerSocket(0)) {
             port = other.getLocalPort();
@@ -113,7 +113,7 @@ class ConformanceCommandTest {
     }
 
     @Test
-    void a_URL_that_is_none_is_a_wrong_command_line() {
+    void invalid_url_is_a_usage_error() {
         assertEquals(2, run("localhost:8080"));
         assertOneLineWith("http URL");
     }

@@ -181,7 +181,7 @@ abstract class ChangingFilesContract {
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.truncate(1 << 20);
 
-            assertTrue(client.readToEnd().length < LARGE, "it looks whole");
+            assertTrue(client.readToEnd().length < LARGE, "the response looks complete");
         }
         assertInstanceOf(ContentException.class, observer.nextFailure());
         while (listener.connectionCount() > 0) {

@@ -143,7 +143,7 @@ final class RepresentationFactory implements AutoCloseable {
     }
 
     /**
-     * The date is never later than that of the response, whatever the file system says (RFC 9110 §8.8.2.1), and left out
+     * The date is never later than that of the response, whatever the time of the file is (RFC 9110 §8.8.2.1), and left out
      * where it would be the same for every version.
      */
     private Validators validators(RegularFile file, Optional<EntityTag> tag) {

@@ -20,7 +20,7 @@ public final class BuiltInPages {
 
     /** RFC 9110 §15.5.17 */
     public static final StatusPage RANGE_NOT_SATISFIABLE =
-            StatusPage.of(Status.RANGE_NOT_SATISFIABLE, "The requested range lies beyond the end of the resource.");
+            StatusPage.of(Status.RANGE_NOT_SATISFIABLE, "The requested range is beyond the end of the resource.");
 
     /** RFC 9110 §15.6.1 */
     static final StatusPage INTERNAL_ERROR =

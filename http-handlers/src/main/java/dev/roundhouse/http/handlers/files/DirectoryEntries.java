@@ -81,8 +81,8 @@ final class DirectoryEntries implements EntrySource {
         } catch (TooManyOpenFilesException passing) {
             // A listing without this entry would be wrong.
             throw new UncheckedIOException(passing);
-        } catch (IOException | InvalidPathException gone) {
-            LOG.debug("cannot read attributes of a directory entry", gone);
+        } catch (IOException | InvalidPathException failed) {
+            LOG.debug("cannot read attributes of a directory entry", failed);
             return Optional.empty();
         }
     }

@@ -49,7 +49,7 @@ final class DirectorySnapshot {
      * The directory of these names; nothing where directories have no keys, or when it was changed so lately that it could change
      * again within one step of the clock.
      *
-     * @param root as it was configured, whatever that is a link to
+     * @param root as it was configured, possibly a link
      * @param beganMillis a time before this
      * @throws IOException when it is not there any more, or a name is that of a link, which has just been put there
      */

@@ -72,7 +72,7 @@ public record FileMetadata(long size, long modifiedNanos, OptionalLong changedNa
                 Optional.ofNullable(attributes.fileKey()));
     }
 
-    /** When the content was last changed, in whole seconds since 1970, rounded down. */
+    /** When the content was last changed, in full seconds since 1970, rounded down. */
     public long modifiedEpochSecond() {
         return Math.floorDiv(modifiedNanos, TimeUnit.SECONDS.toNanos(1));
     }

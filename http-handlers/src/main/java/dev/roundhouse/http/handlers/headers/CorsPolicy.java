@@ -67,7 +67,7 @@ public record CorsPolicy(Set<String> origins) {
                 .collect(Collectors.toSet()));
     }
 
-    /** Whether this is a preflight request: it asks which requests a page of another origin may send. */
+    /** Whether this is a preflight request, which a browser sends before a request from a page of another origin. */
     public static boolean isPreflight(Request request) {
         return request.method().equals(Method.OPTIONS)
                 && request.headers().contains(FieldName.ORIGIN)

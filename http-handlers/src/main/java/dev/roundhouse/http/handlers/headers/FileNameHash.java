@@ -64,7 +64,7 @@ final class FileNameHash {
     }
 
     /** Whether all of a name before its first dot is a hash. It has no separator, so the rules are stricter. */
-    static boolean isWholeName(String text) {
+    static boolean isCompleteName(String text) {
         return isAtEnd(text, false);
     }
 

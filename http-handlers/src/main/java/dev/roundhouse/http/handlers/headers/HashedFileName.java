@@ -63,7 +63,7 @@ final class HashedFileName {
 
     /** @param isAfterDot whether the part is between two dots */
     private static boolean endsWithHash(String part, boolean isAfterDot, boolean isGenerated) {
-        if (isAfterDot ? FileNameHash.isAfterDot(part, isGenerated) : FileNameHash.isWholeName(part)) {
+        if (isAfterDot ? FileNameHash.isAfterDot(part, isGenerated) : FileNameHash.isCompleteName(part)) {
             return true;
         }
         for (int i = 0; i < part.length(); i++) {

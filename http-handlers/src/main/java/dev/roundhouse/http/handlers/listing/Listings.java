@@ -66,16 +66,17 @@ public final class Listings {
      */
     public Reply of(Key key, ListingSource source, Function<IOException, Response> fallback) {
         Build build = join(key, source);
-        CompletableFuture<Response> mine =
+        CompletableFuture<Response> clientStage =
                 build.response.handle((response, failure) -> failure == null ? response : failed(failure, fallback));
-        leaveWhenCancelled(build, mine, mine);
-        return Reply.later(mine);
+        leaveWhenCancelled(build, clientStage, clientStage);
+        return Reply.later(clientStage);
     }
 
     /** @param stage the same future: the return value of {@code whenComplete} may be ignored for a stage only */
-    private void leaveWhenCancelled(Build build, CompletableFuture<Response> mine, CompletionStage<Response> stage) {
+    private void leaveWhenCancelled(
+            Build build, CompletableFuture<Response> clientStage, CompletionStage<Response> stage) {
         stage.whenComplete((response, failure) -> {
-            if (mine.isCancelled()) {
+            if (clientStage.isCancelled()) {
                 leave(build);
             }
         });

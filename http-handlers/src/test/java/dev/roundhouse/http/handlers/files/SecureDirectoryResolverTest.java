@@ -188,7 +188,7 @@ class SecureDirectoryResolverTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FOLLOW")
     void finds_the_same_files_as_a_lookup_by_path(SymlinkPolicy symlinkPolicy) throws Exception {
-        Path other = Files.createDirectory(parent.resolve("hostile"));
+        Path other = Files.createDirectory(parent.resolve("malicious"));
         new MaliciousSite(other, symlinkPolicy);
         DocumentRoot secure = new DocumentRoot(other.resolve("site"), symlinkPolicy, DotfilePolicy.DENY, resolver);
         DocumentRoot plain =

@@ -72,7 +72,7 @@ class GlobTest {
 
     /** A backtracking matcher would take exponential time. */
     @Test
-    void matching_time_is_bounded_for_hostile_paths() {
+    void matching_time_is_bounded_for_malicious_paths() {
         Glob glob = Glob.of("/" + "*a".repeat(60) + "b");
         assertFalse(glob.matches("/" + "a".repeat(8000)));
         Glob deep = Glob.of("**/" + "**/x*".repeat(30) + "y");

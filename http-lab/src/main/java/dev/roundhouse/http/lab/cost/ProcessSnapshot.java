@@ -56,7 +56,7 @@ public record ProcessSnapshot(
                 sum = sum.plus(read(PROC.resolve(Long.toString(pid))));
             }
             return Optional.of(sum);
-        } catch (IOException goneOrNotLinux) {
+        } catch (IOException unavailable) {
             return Optional.empty();
         }
     }

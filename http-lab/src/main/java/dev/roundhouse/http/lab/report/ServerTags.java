@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Assigns each server a colour and a shape that are the same in the whole report. */
+/** Assigns each server a colour and a shape that are the same throughout the report. */
 final class ServerTags {
     private static final String[] GLYPHS = {"●", "■", "▲", "◆", "▼", "★", "✚", "✖"};
 

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The load generator as a separate process. It is started for the first spec, and again if it has died. */
+/** The load generator as a separate process. It is started for the first spec, and again if it has exited. */
 public final class LoadGeneratorProcess implements LoadGenerator {
     private final List<String> command;
     private final Path log;

@@ -73,7 +73,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void escapes_hostile_names() throws IOException {
+    void special_characters_in_names_are_escaped() throws IOException {
         String page = page();
 
         assertFalse(page.contains("<script>alert"), "a name became markup");

@@ -26,12 +26,12 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** A sample run: three servers, one with a hostile name and a MUST failure, on four workloads. */
+/** A sample run: three servers, one with special characters in its name and a MUST failure, on four workloads. */
 public final class SampleRun {
     /** A server whose name would be markup. */
-    public static final String HOSTILE = "<script>alert('x')</script> & \"quoted\"";
+    public static final String SPECIAL_CHARACTERS = "<script>alert('x')</script> & \"quoted\"";
 
-    private static final List<String> SERVERS = List.of("nio", "virtual", HOSTILE);
+    private static final List<String> SERVERS = List.of("nio", "virtual", SPECIAL_CHARACTERS);
 
     private SampleRun() {}
 
@@ -68,10 +68,11 @@ public final class SampleRun {
     }
 
     private static ServerInfo server(String name) {
-        ConformanceSummary summary = name.equals(HOSTILE)
+        ConformanceSummary summary = name.equals(SPECIAL_CHARACTERS)
                 ? new ConformanceSummary(true, 180, 178, 2, 0, 0, List.of("host/missing: RFC 9112 §3.2", "te/cl"), "")
                 : new ConformanceSummary(true, 180, 180, 0, 0, 0, List.of(), "");
-        return new ServerInfo(name, !name.equals(HOSTILE), "", "25", List.of("serve", "--root=/a b"), summary);
+        return new ServerInfo(
+                name, !name.equals(SPECIAL_CHARACTERS), "", "25", List.of("serve", "--root=/a b"), summary);
     }
 
     private static WorkloadInfo workload(String name, String title, String kind) {
@@ -85,7 +86,7 @@ public final class SampleRun {
         }
         all.add(load("nio", "slow-handler", 50));
         all.add(load("virtual", "slow-handler", 3_000));
-        all.add(Measurement.skipped(HOSTILE, "slow-handler", "it has no slow handler."));
+        all.add(Measurement.skipped(SPECIAL_CHARACTERS, "slow-handler", "it has no slow handler."));
         all.add(idle("nio", 3_300));
         all.add(startUp("nio", 400));
         all.add(startUp("virtual", 420));
@@ -207,8 +208,8 @@ public final class SampleRun {
     private static List<Comparison> comparisons() {
         return List.of(
                 faster("small-64", "nio", "virtual", ComparisonVerdict.DIFFERENT),
-                faster("small-64", "nio", HOSTILE, ComparisonVerdict.DIFFERENT),
-                faster("small-64", "virtual", HOSTILE, ComparisonVerdict.INCONCLUSIVE),
+                faster("small-64", "nio", SPECIAL_CHARACTERS, ComparisonVerdict.DIFFERENT),
+                faster("small-64", "virtual", SPECIAL_CHARACTERS, ComparisonVerdict.INCONCLUSIVE),
                 faster("slow-handler", "virtual", "nio", ComparisonVerdict.DIFFERENT));
     }
 

@@ -16,7 +16,7 @@ class RunJsonTest {
     @Test
     void result_of_an_older_format_is_rejected_with_one_message() throws IOException {
         Path file = directory.resolve("result.json");
-        Files.writeString(file, "{\"format\": 1, \"complete\": true, \"answers\": {\"correct\": 1}}");
+        Files.writeString(file, "{\"format\": 1, \"complete\": true, \"results\": {\"correct\": 1}}");
 
         IOException e = assertThrows(IOException.class, () -> RunJson.read(file));
 

@@ -64,7 +64,7 @@ class TestSiteTest {
     }
 
     @Test
-    void condition_is_taken_from_the_first_response() throws IOException {
+    void condition_uses_the_validators_of_the_first_response() throws IOException {
         try (TestSite testSite = TestSite.create(1)) {
             RequestMix requestMix = new RequestMix.ConditionalRequests(new RequestMix.FileRequests("f", 1, 10));
             RequestSpec requestSpec = requestMix

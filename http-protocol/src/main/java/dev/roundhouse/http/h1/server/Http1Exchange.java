@@ -15,7 +15,7 @@ import dev.roundhouse.http.message.Response;
 import java.util.Objects;
 
 /**
- * A request and its response. As a listener it stands in the output after that response. As a state of the connection it
+ * A request and its response. As a listener it is in the output after that response. As a state of the connection it
  * means that the handler has the request.
  */
 final class Http1Exchange implements Exchange, OutputQueue.CompletionListener, ReadState {

@@ -50,7 +50,7 @@ class AllocationTest {
     private final Connection connection =
             new Http1Connection(Http1Limits.DEFAULT, Timeouts.DEFAULT, new ServerFields(() -> 0, "example"), 0);
     private final Response response = Response.plain(Status.OK, "Hello");
-    private final ByteBuffer scratch = ByteBuffer.allocate(64 << 10);
+    private final ByteBuffer buffers = ByteBuffer.allocate(64 << 10);
     private final ByteBuffer[] vector = new ByteBuffer[2];
 
     private interface Operation {
@@ -78,7 +78,7 @@ class AllocationTest {
             next.get().reply(response, 0);
         }
         while (!connection.output().isEmpty()) {
-            int count = connection.output().gather(scratch.clear(), vector, Long.MAX_VALUE);
+            int count = connection.output().gather(buffers.clear(), vector, Long.MAX_VALUE);
             int sent = 0;
             for (int i = 0; i < count; i++) {
                 sent += vector[i].remaining();

@@ -77,7 +77,7 @@ enum ThreadKind {
 
         /**
          * A virtual thread keeps its carrier until it blocks. {@code Thread.yield} does not help: a carrier first looks in its
-         * own queue, so two threads that yield occupy two carriers for ever (observed on JDK 25). A thread that is parked, for
+         * own queue, so two threads that yield occupy two carriers permanently (observed on JDK 25). A thread that is parked, for
          * however short, is in no queue, and the carrier takes another one.
          */
         @Override

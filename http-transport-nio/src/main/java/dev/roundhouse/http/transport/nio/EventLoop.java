@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * A thread with a selector, and the connections that it serves. Methods are called by this thread, unless their comment says
- * that they may be called from any thread.
+ * A thread with a selector, and the connections that it serves. Methods are called by this thread, unless they are
+ * documented to be callable from any thread.
  */
 final class EventLoop {
     private static final int INPUT_SIZE = 32 << 10;

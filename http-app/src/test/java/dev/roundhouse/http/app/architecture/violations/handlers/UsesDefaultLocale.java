@@ -87,7 +87,7 @@ final class UsesDefaultLocale {
         return Calendar.getInstance();
     }
 
-    Locale asks() {
+    Locale usesDefault() {
         return Locale.getDefault();
     }
 
