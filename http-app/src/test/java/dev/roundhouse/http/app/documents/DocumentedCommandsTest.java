@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,13 +24,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The commands of the documents work. A block of the kind {@code console} has commands, in lines that begin with {@code $}, and
- * their output, in which {@code ...} stands for any text; each command must be known here. A block of the kind {@code text} is an
- * example of a file, of output, or of commands that no build can run.
+ * their output, in which {@code ...} stands for any text; each command must be known here, and so must commands of the build in
+ * the text. A block of the kind {@code text} is an example of a file, of output, or of commands that no build can run.
  */
 class DocumentedCommandsTest {
     private static final Set<String> KINDS = Set.of("console", "text", "java", "http", "nginx", "mermaid");
 
+    /** A command in the text of a page. A script without arguments is only named. */
+    private static final Pattern INLINE_COMMAND = Pattern.compile(
+            "^(?:\\./mvnw|python3 benchmarks/\\S+|\\./fuzz\\.sh|build-checks/\\S+\\.sh|operations/\\S+\\.sh) ");
+
     private final Path root = SourceTree.ofReactor().resolve("");
+
+    private final Map<String, String> helpByScript = new HashMap<>();
 
     @TempDir
     Path directory;
@@ -66,8 +74,13 @@ class DocumentedCommandsTest {
                     tests.add(DynamicTest.dynamicTest(page.path() + ": " + command.line(), () -> check(command)));
                 }
             }
+            page.inlineCode()
+                    .filter(code -> INLINE_COMMAND.matcher(code).find())
+                    .map(code -> new ConsoleCommand(code, List.of()))
+                    .forEach(command -> tests.add(
+                            DynamicTest.dynamicTest(page.path() + ": " + command.line(), () -> check(command))));
         }
-        assertTrue(tests.size() >= 8, () -> "only " + tests.size() + " commands");
+        assertTrue(tests.size() >= 20, () -> "only " + tests.size() + " commands");
         return tests.stream();
     }
 
@@ -97,7 +110,7 @@ class DocumentedCommandsTest {
             checkProgram(command);
         } else if (words.get(0).equals("python3")) {
             checkPython(words);
-        } else if (words.get(0).matches("[a-z.-]+/[a-z./-]+\\.sh")) {
+        } else if (words.get(0).matches("[a-z.-]+/[a-z./-]*\\.sh")) {
             checkScript(words.get(0));
         } else {
             throw new AssertionError("unknown command");
@@ -108,13 +121,17 @@ class DocumentedCommandsTest {
     private void checkMaven(List<String> words) throws IOException {
         String pom = Files.readString(root.resolve("pom.xml"));
         for (String word : words.subList(1, words.size())) {
-            if (word.startsWith("-P")) {
+            if (word.startsWith("-D")) {
+                assertTrue(word.matches("-D[a-zA-Z.]+(=.+)?"), () -> "no property: " + word);
+            } else if (word.startsWith("-P")) {
                 assertTrue(pom.contains("<id>" + word.substring(2) + "</id>"), () -> "no profile: " + word);
             } else if (word.startsWith("http-")) {
                 assertTrue(pom.contains("<module>" + word + "</module>"), () -> "no module: " + word);
             } else if (word.contains(":")) {
-                String plugin = word.substring(0, word.indexOf(':')) + "-maven-plugin";
-                assertTrue(pom.contains(plugin), () -> "no plugin: " + word);
+                String plugin = word.substring(0, word.indexOf(':'));
+                assertTrue(
+                        pom.contains(plugin + "-maven-plugin<") || pom.contains(plugin + "-maven<"),
+                        () -> "no plugin: " + word);
             } else {
                 assertTrue(word.matches("-[a-zA-Z].*|package|verify|test-compile"), () -> "unknown: " + word);
             }
@@ -174,12 +191,7 @@ class DocumentedCommandsTest {
         String script = words.get(1);
         assertTrue(Files.isRegularFile(root.resolve(script)), () -> "no script: " + script);
         assumeTrue(canStart("python3", "--version"), "python3 is not installed");
-        Process process = new ProcessBuilder("python3", script, "--help")
-                .directory(root.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String help = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), help);
+        String help = helpOfScript(script);
         Set<String> unknown = words.stream()
                 .filter(word -> word.startsWith("-"))
                 .map(word -> word.replaceFirst("=.*", ""))
@@ -188,6 +200,21 @@ class DocumentedCommandsTest {
                         .find())
                 .collect(Collectors.toSet());
         assertEquals(Set.of(), unknown);
+    }
+
+    private String helpOfScript(String script) throws IOException, InterruptedException {
+        String known = helpByScript.get(script);
+        if (known != null) {
+            return known;
+        }
+        Process process = new ProcessBuilder("python3", script, "--help")
+                .directory(root.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String help = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), help);
+        helpByScript.put(script, help);
+        return help;
     }
 
     private void checkScript(String script) throws IOException, InterruptedException {
