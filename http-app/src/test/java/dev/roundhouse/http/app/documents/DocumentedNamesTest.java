@@ -142,6 +142,23 @@ class DocumentedNamesTest {
         return places.anyMatch(Files::isRegularFile);
     }
 
+    /** The table names each reason as {@code explain} prints it, without the option that it adds. */
+    @Test
+    void every_reason_of_a_404_is_a_message_of_the_code() throws IOException {
+        String page = MarkdownPage.read("docs/serving.md").text();
+        String table = page.substring(page.indexOf("| `result` | cause |"), page.indexOf("The exit code of `explain`"));
+        List<String> reasons = table.lines()
+                .skip(2)
+                .filter(line -> line.startsWith("|"))
+                .map(line -> line.split("\\|")[1].strip())
+                .toList();
+        assertTrue(reasons.size() >= 7, reasons::toString);
+        List<String> missing = reasons.stream()
+                .filter(reason -> textByType.values().stream().noneMatch(text -> text.contains(reason)))
+                .toList();
+        assertEquals(List.of(), missing);
+    }
+
     @Test
     void missing_names_are_found() {
         assertTrue(exists("DocumentedNamesTest"));
