@@ -26,7 +26,7 @@ class DocumentedImagesTest {
 
     /** Modules that only the build needs. */
     private static final Set<String> NOT_DRAWN =
-            Set.of("picocli", "picocli-recompiled", "http-examples", "http-browser", "http-benchmarks");
+            Set.of("picocli", "picocli-recompiled", "jar-rewriter", "http-examples", "http-browser", "http-benchmarks");
 
     private final Path root = SourceTree.ofReactor().resolve("");
     private final Path images = root.resolve("docs/images");

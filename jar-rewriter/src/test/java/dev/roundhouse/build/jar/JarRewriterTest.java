@@ -1,0 +1,181 @@
+package dev.roundhouse.build.jar;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+final class JarRewriterTest {
+    private static final String CLASSES = "dev/roundhouse/build/jar/RewrittenLambdas";
+    private static final String LAMBDAS = "--lambdas=dev/";
+    private static final String VARIABLES = "--variables=dev/";
+    private static final byte[] TEXT = "text ".repeat(1000).getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    Path directory;
+
+    private Path jar;
+
+    @BeforeEach
+    void create_jar() throws IOException {
+        jar = directory.resolve("test.jar");
+        try (ZipOutputStream target = new ZipOutputStream(Files.newOutputStream(jar))) {
+            target.putNextEntry(new ZipEntry("META-INF/"));
+            add(target, "META-INF/text", TEXT);
+            for (String name : List.of(CLASSES, CLASSES + "$Holder", CLASSES + "$Greeting")) {
+                add(target, name + ".class", classFile(name));
+            }
+        }
+    }
+
+    private static void add(ZipOutputStream target, String name, byte[] bytes) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTime(1_000_000_000_000L);
+        target.putNextEntry(entry);
+        target.write(bytes);
+    }
+
+    private static byte[] classFile(String name) throws IOException {
+        try (InputStream file = JarRewriterTest.class.getResourceAsStream("/" + name + ".class")) {
+            return file.readAllBytes();
+        }
+    }
+
+    @Test
+    void rewritten_lambdas_return_the_same_results() throws Exception {
+        JarRewriter.main(jar.toString(), LAMBDAS, VARIABLES);
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+            Object rewritten = loader.loadClass(RewrittenLambdas.class.getName())
+                    .getConstructor()
+                    .newInstance();
+            assertEquals(new RewrittenLambdas().get(), ((Supplier<?>) rewritten).get());
+        }
+    }
+
+    @Test
+    void no_lambda_remains() throws IOException {
+        assertTrue(lambdas(jar) > 10);
+        JarRewriter.main(jar.toString(), LAMBDAS, VARIABLES);
+        assertEquals(0, lambdas(jar));
+    }
+
+    @Test
+    void lambdas_of_other_classes_remain() throws IOException {
+        int before = lambdas(jar);
+        JarRewriter.main(jar.toString(), "--lambdas=other/", VARIABLES);
+        assertEquals(before, lambdas(jar));
+    }
+
+    @Test
+    void names_of_local_variables_are_removed_except_from_named_classes() throws IOException {
+        JarRewriter.main(jar.toString(), LAMBDAS, "--variables=" + CLASSES + "$");
+        try (ZipFile file = new ZipFile(jar.toFile())) {
+            assertFalse(hasVariables(file, CLASSES));
+            assertTrue(hasVariables(file, CLASSES + "$Holder"));
+        }
+    }
+
+    private static boolean hasVariables(ZipFile file, String className) throws IOException {
+        byte[] bytes = file.getInputStream(file.getEntry(className + ".class")).readAllBytes();
+        return new String(bytes, StandardCharsets.ISO_8859_1).contains("LocalVariableTable");
+    }
+
+    @Test
+    void private_instance_method_of_an_old_class_remains_a_lambda() throws IOException {
+        byte[] old = classFile(CLASSES);
+        old[7] = Opcodes.V1_8;
+        LambdaRewriter rewriter = LambdaRewriter.rewrite(old);
+        assertEquals(2, lambdas(rewriter.classFile()));
+        assertTrue(rewriter.generated().size() > 5);
+    }
+
+    @Test
+    void named_classes_are_stored_and_everything_else_is_compressed() throws IOException {
+        JarRewriter.main(jar.toString(), LAMBDAS, "--stored=other/," + CLASSES + "$Holder");
+        try (ZipFile file = new ZipFile(jar.toFile())) {
+            assertEquals(
+                    ZipEntry.STORED, file.getEntry(CLASSES + "$Holder.class").getMethod());
+            assertEquals(ZipEntry.DEFLATED, file.getEntry(CLASSES + ".class").getMethod());
+            assertEquals(ZipEntry.DEFLATED, file.getEntry("META-INF/text").getMethod());
+        }
+    }
+
+    @Test
+    void resources_keep_bytes_and_time_and_directories_are_removed() throws IOException {
+        JarRewriter.main(jar.toString(), LAMBDAS, VARIABLES);
+        try (ZipFile file = new ZipFile(jar.toFile())) {
+            ZipEntry text = file.getEntry("META-INF/text");
+            assertArrayEquals(TEXT, file.getInputStream(text).readAllBytes());
+            assertEquals(1_000_000_000_000L, text.getTime());
+            assertNull(file.getEntry("META-INF/"));
+        }
+    }
+
+    @Test
+    void second_rewrite_changes_nothing() throws IOException {
+        JarRewriter.main(jar.toString(), LAMBDAS, VARIABLES);
+        byte[] first = Files.readAllBytes(jar);
+        JarRewriter.main(jar.toString(), LAMBDAS, VARIABLES);
+        assertArrayEquals(first, Files.readAllBytes(jar));
+    }
+
+    private static int lambdas(Path jar) throws IOException {
+        List<byte[]> classes = new ArrayList<>();
+        try (ZipFile file = new ZipFile(jar.toFile())) {
+            for (ZipEntry entry : file.stream().map(ZipEntry.class::cast).toList()) {
+                if (entry.getName().endsWith(".class")) {
+                    classes.add(file.getInputStream(entry).readAllBytes());
+                }
+            }
+        }
+        return classes.stream().mapToInt(JarRewriterTest::lambdas).sum();
+    }
+
+    /** The number of lambdas in a class. */
+    private static int lambdas(byte[] classFile) {
+        List<String> names = new ArrayList<>();
+        MethodVisitor counter = new MethodVisitor(Opcodes.ASM9) {
+            @Override
+            public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
+                if (bootstrap.getOwner().equals("java/lang/invoke/LambdaMetafactory")) {
+                    names.add(name);
+                }
+            }
+        };
+        new ClassReader(classFile)
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9) {
+                            @Override
+                            public MethodVisitor visitMethod(
+                                    int access, String name, String descriptor, String signature, String[] exceptions) {
+                                return counter;
+                            }
+                        },
+                        0);
+        return names.size();
+    }
+}
