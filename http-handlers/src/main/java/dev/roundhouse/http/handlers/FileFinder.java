@@ -40,30 +40,32 @@ final class FileFinder {
      * Finds what the path of a request leads to. The cache has the raw path of the target as its key: it is canonical, or no
      * entry has it.
      */
-    Lookup find(Request request, long now) throws IOException {
+    Lookup find(Request request, long nowMillis) throws IOException {
         Optional<CachedLookup> cached = cache.get(request.target().path());
         if (cached.isEmpty()) {
-            return lookUp(request, now);
+            return lookUp(request, nowMillis);
         }
-        return cached.get().freshness().isFresh(now) ? cached.get() : revalidate(request, cached.get());
+        return cached.get().freshness().isFresh(nowMillis) ? cached.get() : revalidate(request, cached.get());
     }
 
     private Lookup revalidate(Request request, CachedLookup old) throws IOException {
         String path = request.target().path();
-        long now;
+        long nowMillis;
         synchronized (old.freshness()) {
-            now = clock.millis();
-            if (cache.isKnown(path, old) && !old.freshness().isFresh(now)) {
-                long unchangedAt = old instanceof CachedFile file ? file.unchangedAt(now) : PathSnapshot.CHANGED;
+            nowMillis = clock.millis();
+            if (cache.isKnown(path, old) && !old.freshness().isFresh(nowMillis)) {
+                long unchangedAt = old instanceof CachedFile file ? file.unchangedAt(nowMillis) : PathSnapshot.CHANGED;
                 if (unchangedAt == PathSnapshot.CHANGED) {
-                    lookUp(request, now);
+                    lookUp(request, nowMillis);
                 } else {
                     old.freshness().renew(unchangedAt);
                 }
             }
         }
         Optional<CachedLookup> cached = cache.get(path);
-        return cached.isPresent() && cached.get().freshness().isFresh(now) ? cached.get() : lookUp(request, now);
+        return cached.isPresent() && cached.get().freshness().isFresh(nowMillis)
+                ? cached.get()
+                : lookUp(request, nowMillis);
     }
 
     /** Maps and looks up on disk. It removes any earlier result of this path from the cache, even if it fails. */

@@ -156,10 +156,10 @@ public final class FileHandler implements ExplainingHandler, AutoCloseable {
     /** All steps, repeated when the file was changed in between. */
     private Reply serve(Request request) throws IOException {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            long now = clock.millis();
-            Lookup lookup = finder.find(request, now);
+            long nowMillis = clock.millis();
+            Lookup lookup = finder.find(request, nowMillis);
             if (!(lookup instanceof CachedFile file)) {
-                return respondWithoutFile(request, lookup, now);
+                return respondWithoutFile(request, lookup, nowMillis);
             }
             Optional<Response> response = respond(request, file);
             if (response.isPresent()) {
@@ -179,7 +179,7 @@ public final class FileHandler implements ExplainingHandler, AutoCloseable {
         return ResponseRenderer.render(request, selected.get(), decision);
     }
 
-    private Reply respondWithoutFile(Request request, Lookup lookup, long now) throws IOException {
+    private Reply respondWithoutFile(Request request, Lookup lookup, long nowMillis) throws IOException {
         if (lookup instanceof UncachedLookup uncached) {
             MappingResult result = uncached.result();
             if (result instanceof Redirect redirect) {
@@ -192,7 +192,7 @@ public final class FileHandler implements ExplainingHandler, AutoCloseable {
                 return BuiltInPages.BAD_REQUEST.forClient(request.headers());
             }
         }
-        return errorPages.notFound(request.headers(), now);
+        return errorPages.notFound(request.headers(), nowMillis);
     }
 
     /**

@@ -24,7 +24,7 @@ public final class CheckedConnection implements Connection {
     private final CheckedOutput output;
 
     private boolean hasTime;
-    private long lastTime;
+    private long lastNanos;
     private boolean eof;
     private boolean aborted;
     private int openExchanges;
@@ -46,8 +46,8 @@ public final class CheckedConnection implements Connection {
     }
 
     @Override
-    public void receive(ByteBuffer bytes, long now) {
-        applyEvent(now, time -> {
+    public void receive(ByteBuffer bytes, long nowNanos) {
+        applyEvent(nowNanos, time -> {
             require(!eof, "receive() after receiveEof()");
             require(connection.wantsInput(), "receive() although wantsInput() is false");
             connection.receive(bytes, time);
@@ -56,8 +56,8 @@ public final class CheckedConnection implements Connection {
     }
 
     @Override
-    public void receiveEof(long now) {
-        applyEvent(now, time -> {
+    public void receiveEof(long nowNanos) {
+        applyEvent(nowNanos, time -> {
             require(!eof, "receiveEof() twice");
             eof = true;
             connection.receiveEof(time);
@@ -65,8 +65,8 @@ public final class CheckedConnection implements Connection {
     }
 
     @Override
-    public void markSent(long count, long now) {
-        applyEvent(now, time -> {
+    public void markSent(long count, long nowNanos) {
+        applyEvent(nowNanos, time -> {
             require(count >= 0, "markSent() with a negative number");
             require(
                     count <= output.shown,
@@ -77,19 +77,19 @@ public final class CheckedConnection implements Connection {
     }
 
     @Override
-    public void handleTimeout(long now) {
-        applyEvent(now, connection::handleTimeout);
+    public void handleTimeout(long nowNanos) {
+        applyEvent(nowNanos, connection::handleTimeout);
     }
 
     @Override
-    public void drain(long now) {
-        applyEvent(now, connection::drain);
+    public void drain(long nowNanos) {
+        applyEvent(nowNanos, connection::drain);
     }
 
     @Override
-    public void abort(long now) {
-        checkTime(now);
-        connection.abort(now);
+    public void abort(long nowNanos) {
+        checkTime(nowNanos);
+        connection.abort(nowNanos);
         aborted = true;
         checkConnection();
     }
@@ -100,9 +100,9 @@ public final class CheckedConnection implements Connection {
     }
 
     @Override
-    public Optional<Exchange> nextExchange(long now) {
-        checkTime(now);
-        Optional<Exchange> next = connection.nextExchange(now);
+    public Optional<Exchange> nextExchange(long nowNanos) {
+        checkTime(nowNanos);
+        Optional<Exchange> next = connection.nextExchange(nowNanos);
         if (next.isPresent()) {
             require(!aborted, "connection handed out an exchange after abort()");
             openExchanges++;
@@ -137,17 +137,17 @@ public final class CheckedConnection implements Connection {
         return connection.closeState();
     }
 
-    private void applyEvent(long now, LongConsumer event) {
+    private void applyEvent(long nowNanos, LongConsumer event) {
         require(!aborted, "event after abort()");
-        checkTime(now);
-        event.accept(now);
+        checkTime(nowNanos);
+        event.accept(nowNanos);
         checkConnection();
     }
 
-    private void checkTime(long now) {
-        require(!hasTime || now - lastTime >= 0, "time went back by " + (lastTime - now) + " ns");
+    private void checkTime(long nowNanos) {
+        require(!hasTime || nowNanos - lastNanos >= 0, "time went back by " + (lastNanos - nowNanos) + " ns");
         hasTime = true;
-        lastTime = now;
+        lastNanos = nowNanos;
     }
 
     /** The rules that a connection keeps after each event. */
@@ -245,23 +245,23 @@ public final class CheckedConnection implements Connection {
         }
 
         @Override
-        public void reply(Reply reply, long now) {
-            reply(now, () -> {
+        public void reply(Reply reply, long nowNanos) {
+            reply(nowNanos, () -> {
                 require(!(reply instanceof LaterReply), "a LaterReply must be awaited by the caller");
-                exchange.reply(reply, now);
+                exchange.reply(reply, nowNanos);
             });
         }
 
         @Override
-        public void fail(long now) {
-            reply(now, () -> exchange.fail(now));
+        public void fail(long nowNanos) {
+            reply(nowNanos, () -> exchange.fail(nowNanos));
         }
 
-        private void reply(long now, Runnable call) {
+        private void reply(long nowNanos, Runnable call) {
             require(!hasReply, "exchange already has a reply: " + request());
             hasReply = true;
             openExchanges--;
-            checkTime(now);
+            checkTime(nowNanos);
             call.run();
             checkConnection();
         }

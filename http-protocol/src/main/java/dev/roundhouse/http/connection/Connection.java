@@ -33,7 +33,7 @@ import java.util.Optional;
  * <p>Rules of the events:
  *
  * <ul>
- *   <li>{@code now} is in nanoseconds, as {@code System.nanoTime()} returns them, and never decreases.
+ *   <li>{@code nowNanos} is in nanoseconds, as {@code System.nanoTime()} returns them, and never decreases.
  *   <li>{@link #receive} requires that {@link #wantsInput} is true. A connection copies what it cannot process yet, so a caller
  *       that ignores this makes it use memory without a limit.
  *   <li>{@link #receiveEof} is called once, at any time, and no {@link #receive} follows it.
@@ -66,26 +66,26 @@ public interface Connection {
      *
      * @param bytes the caller's buffer, which it may reuse when the method has returned; all bytes are consumed
      */
-    void receive(ByteBuffer bytes, long now);
+    void receive(ByteBuffer bytes, long nowNanos);
 
     /** The peer has closed its sending side: nothing more will be received. */
-    void receiveEof(long now);
+    void receiveEof(long nowNanos);
 
     /**
      * Bytes of {@link #output} were sent.
      *
      * @param count number of bytes, from the beginning of the output; 0 when {@link Output#gather} returned 0
      */
-    void markSent(long count, long now);
+    void markSent(long count, long nowNanos);
 
     /** The {@link #deadline} has passed. Does nothing when it has not. */
-    void handleTimeout(long now);
+    void handleTimeout(long nowNanos);
 
     /** The server shuts down: the request in progress is the last one. */
-    void drain(long now);
+    void drain(long nowNanos);
 
     /** The socket is unusable: closes the connection and releases everything that it holds. */
-    void abort(long now);
+    void abort(long nowNanos);
 
     /**
      * Whether bytes should be received now. While a request waits for its reply, HTTP/1.1 wants one read ahead, by which the
@@ -98,7 +98,7 @@ public interface Connection {
      *
      * @return the exchange to be replied to, or empty when no request is complete, or it must wait for room in the output
      */
-    Optional<Exchange> nextExchange(long now);
+    Optional<Exchange> nextExchange(long nowNanos);
 
     /** The bytes to be sent. Always the same object. */
     Output output();

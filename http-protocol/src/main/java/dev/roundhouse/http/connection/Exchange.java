@@ -16,12 +16,12 @@ public interface Exchange {
      *     the caller awaits it and passes on its result
      * @throws IllegalStateException when there has been a reply
      */
-    void reply(Reply reply, long now);
+    void reply(Reply reply, long nowNanos);
 
     /**
      * Responds with 500, because the handler failed.
      *
      * @throws IllegalStateException when there has been a reply
      */
-    void fail(long now);
+    void fail(long nowNanos);
 }

@@ -26,43 +26,43 @@ final class ScriptedConnection implements Connection {
         }
 
         @Override
-        public void reply(Reply reply, long now) {
+        public void reply(Reply reply, long nowNanos) {
             replies++;
         }
 
         @Override
-        public void fail(long now) {
+        public void fail(long nowNanos) {
             replies++;
         }
     }
 
     @Override
-    public void receive(ByteBuffer bytes, long now) {
+    public void receive(ByteBuffer bytes, long nowNanos) {
         if (consumesInput) {
             bytes.position(bytes.limit());
         }
     }
 
     @Override
-    public void receiveEof(long now) {
+    public void receiveEof(long nowNanos) {
         if (!ignoresEof) {
             wantsInput = false;
         }
     }
 
     @Override
-    public void markSent(long count, long now) {
+    public void markSent(long count, long nowNanos) {
         output.advance(count);
     }
 
     @Override
-    public void handleTimeout(long now) {}
+    public void handleTimeout(long nowNanos) {}
 
     @Override
-    public void drain(long now) {}
+    public void drain(long nowNanos) {}
 
     @Override
-    public void abort(long now) {
+    public void abort(long nowNanos) {
         output.abort();
         if (!ignoresAbort) {
             wantsInput = false;
@@ -76,7 +76,7 @@ final class ScriptedConnection implements Connection {
     }
 
     @Override
-    public Optional<Exchange> nextExchange(long now) {
+    public Optional<Exchange> nextExchange(long nowNanos) {
         return Optional.ofNullable(exchanges.poll());
     }
 

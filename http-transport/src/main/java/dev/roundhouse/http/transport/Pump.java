@@ -173,17 +173,17 @@ public final class Pump {
 
     /** Passes the next request to the handler; false when there is none. */
     private boolean handleNextRequest() {
-        long started = clock.getAsLong();
-        Optional<Exchange> next = connection.nextExchange(started);
+        long startedNanos = clock.getAsLong();
+        Optional<Exchange> next = connection.nextExchange(startedNanos);
         if (next.isEmpty()) {
             return false;
         }
         Exchange exchange = next.get();
         Optional<Reply> reply = callHandler(exchange);
-        long handled = clock.getAsLong();
-        budget.subtractHandling(handled - started);
+        long handledNanos = clock.getAsLong();
+        budget.subtractHandling(handledNanos - startedNanos);
         if (reply.isPresent()) {
-            reply(exchange, reply.get(), handled);
+            reply(exchange, reply.get(), handledNanos);
         }
         return true;
     }
@@ -199,14 +199,14 @@ public final class Pump {
         }
     }
 
-    private void reply(Exchange exchange, Reply reply, long now) {
+    private void reply(Exchange exchange, Reply reply, long nowNanos) {
         if (reply instanceof Response) {
-            exchange.reply(reply, now);
+            exchange.reply(reply, nowNanos);
         } else if (reply instanceof LaterReply later) {
             await(exchange, later);
         } else if (reply instanceof Upload upload) {
             Upload observed = new ObservedUpload(upload, exchange.request(), peer, service.observer());
-            exchange.reply(observed, now);
+            exchange.reply(observed, nowNanos);
         }
     }
 
@@ -300,15 +300,15 @@ public final class Pump {
             // Another thread has closed the connection while this one was blocked in the read.
             return;
         }
-        long now = clock.getAsLong();
+        long nowNanos = clock.getAsLong();
         if (count < 0) {
-            connection.receiveEof(now);
+            connection.receiveEof(nowNanos);
             return;
         }
         inputIsDry = input.hasRemaining();
         if (count > 0) {
             budget.subtractInput(count);
-            connection.receive(input.flip(), now);
+            connection.receive(input.flip(), nowNanos);
         }
     }
 

@@ -106,7 +106,7 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
 
     @Override
     public void connectionRejected(SocketAddress peer) {
-        long now = System.nanoTime();
+        long nowNanos = System.nanoTime();
         offer(new AccessLogEntry(
                 peer,
                 new CompletedExchange(
@@ -117,8 +117,8 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
                         0,
                         0,
                         true,
-                        now,
-                        now)));
+                        nowNanos,
+                        nowNanos)));
     }
 
     private void offer(AccessLogEntry accessLogEntry) {
@@ -153,7 +153,7 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
     private boolean writeBatch() {
         lines.clear();
         Instant wallClock = Instant.now();
-        long now = System.nanoTime();
+        long nowNanos = System.nanoTime();
         while (lines.length() < BATCH_BYTES) {
             AccessLogEntry accessLogEntry = queue.poll();
             if (accessLogEntry == null) {
@@ -162,7 +162,7 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
             queued.decrementAndGet();
             format.write(
                     accessLogEntry,
-                    wallClock.plusNanos(accessLogEntry.exchange().startedNanos() - now),
+                    wallClock.plusNanos(accessLogEntry.exchange().startedNanos() - nowNanos),
                     lines);
             lines.end();
         }
@@ -210,9 +210,9 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
 
     /** Waits between two reports, so that many dropped entries do not cause many log lines. */
     private void pause() {
-        long end = System.nanoTime() + REPORT_INTERVAL;
-        for (long left = REPORT_INTERVAL; left > 0 && !closing; left = end - System.nanoTime()) {
-            LockSupport.parkNanos(left);
+        long endNanos = System.nanoTime() + REPORT_INTERVAL;
+        for (long leftNanos = REPORT_INTERVAL; leftNanos > 0 && !closing; leftNanos = endNanos - System.nanoTime()) {
+            LockSupport.parkNanos(leftNanos);
         }
     }
 

@@ -36,10 +36,10 @@ public class ResponseHeadBenchmark {
 
     /** A clock that advances a second with each call. */
     private static final class TickingClock {
-        private long now = epochSecond();
+        private long nowEpochSecond = epochSecond();
 
         private long next() {
-            return now++;
+            return nowEpochSecond++;
         }
     }
 

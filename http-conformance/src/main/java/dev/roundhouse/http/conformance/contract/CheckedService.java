@@ -36,8 +36,8 @@ public final class CheckedService implements AfterEachCallback {
     public static Service.ConnectionFactory checked(Service.ConnectionFactory factory) {
         return new Service.ConnectionFactory() {
             @Override
-            public Connection newConnection(long now) {
-                return new CheckedConnection(factory.newConnection(now), VIOLATIONS::add);
+            public Connection newConnection(long nowNanos) {
+                return new CheckedConnection(factory.newConnection(nowNanos), VIOLATIONS::add);
             }
 
             @Override

@@ -34,8 +34,8 @@ final class CountedBytes implements Content {
     }
 
     void awaitClosed() throws InterruptedException {
-        long end = System.nanoTime() + TIMEOUT;
-        while (closes.get() == 0 && System.nanoTime() - end < 0) {
+        long endNanos = System.nanoTime() + TIMEOUT;
+        while (closes.get() == 0 && System.nanoTime() - endNanos < 0) {
             Thread.sleep(1);
         }
     }

@@ -37,7 +37,7 @@ final class EndlessConnection implements Connection {
     }
 
     @Override
-    public void receive(ByteBuffer bytes, long now) {
+    public void receive(ByteBuffer bytes, long nowNanos) {
         bytes.position(bytes.limit());
         if (started) {
             stopped = true;
@@ -48,23 +48,23 @@ final class EndlessConnection implements Connection {
     }
 
     @Override
-    public void receiveEof(long now) {
+    public void receiveEof(long nowNanos) {
         stopped = true;
     }
 
     @Override
-    public void markSent(long count, long now) {
+    public void markSent(long count, long nowNanos) {
         output.advance(count);
     }
 
     @Override
-    public void handleTimeout(long now) {}
+    public void handleTimeout(long nowNanos) {}
 
     @Override
-    public void drain(long now) {}
+    public void drain(long nowNanos) {}
 
     @Override
-    public void abort(long now) {
+    public void abort(long nowNanos) {
         aborted = true;
         output.abort();
     }
@@ -75,7 +75,7 @@ final class EndlessConnection implements Connection {
     }
 
     @Override
-    public Optional<Exchange> nextExchange(long now) {
+    public Optional<Exchange> nextExchange(long nowNanos) {
         return Optional.empty();
     }
 

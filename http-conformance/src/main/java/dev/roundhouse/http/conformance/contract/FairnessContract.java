@@ -117,10 +117,10 @@ public abstract class FairnessContract {
         try (RawClient calm = new RawClient(listener.address())) {
             for (int i = 0; i < REQUESTS && longer <= MAX_SLOWER; i++) {
                 Thread.sleep(CALM_MILLIS);
-                long begin = System.nanoTime();
+                long beginNanos = System.nanoTime();
                 calm.send(GET);
                 assertTrue(calm.readResponse().startsWith("HTTP/1.1 200 OK\r\n"));
-                longer += System.nanoTime() - begin < MAX_P99.toNanos() ? 0 : 1;
+                longer += System.nanoTime() - beginNanos < MAX_P99.toNanos() ? 0 : 1;
             }
         }
         return longer <= MAX_SLOWER;

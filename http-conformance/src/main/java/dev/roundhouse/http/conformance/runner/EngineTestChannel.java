@@ -16,20 +16,20 @@ final class EngineTestChannel implements TestChannel {
     private final Handler handler;
     private final Delivery delivery;
     private final StringBuilder received = new StringBuilder();
-    private long now;
+    private long nowNanos;
     private int writeCount;
     private boolean isAborted;
 
     /** Creates a channel.
      *
      * @param connection used by this channel only
-     * @param now creation time of the connection
+     * @param nowNanos creation time of the connection
      */
-    EngineTestChannel(Connection connection, Handler handler, Delivery delivery, long now) {
+    EngineTestChannel(Connection connection, Handler handler, Delivery delivery, long nowNanos) {
         this.connection = connection;
         this.handler = handler;
         this.delivery = delivery;
-        this.now = now;
+        this.nowNanos = nowNanos;
     }
 
     @Override
@@ -58,7 +58,7 @@ final class EngineTestChannel implements TestChannel {
         if (!connection.wantsInput()) {
             throw new IllegalStateException("the connection is open, wants no input and has no output");
         }
-        connection.receive(bytes, now);
+        connection.receive(bytes, nowNanos);
         while (handleNextRequest()) {
             // Responses are created immediately, as by a real transport; they are sent later.
         }
@@ -68,14 +68,14 @@ final class EngineTestChannel implements TestChannel {
     public void shutdownOutput() {
         pump();
         if (!isAborted) {
-            connection.receiveEof(now);
+            connection.receiveEof(nowNanos);
         }
         pump();
     }
 
     /** Aborts the connection. */
     void abort() {
-        connection.abort(now);
+        connection.abort(nowNanos);
         isAborted = true;
     }
 
@@ -99,18 +99,18 @@ final class EngineTestChannel implements TestChannel {
     @Override
     public void advanceTime(Duration time) {
         pump();
-        long then = now + time.toNanos();
+        long then = nowNanos + time.toNanos();
         while (connection.deadline() != Connection.NO_DEADLINE && connection.deadline() <= then) {
-            now = connection.deadline();
-            connection.handleTimeout(now);
+            nowNanos = connection.deadline();
+            connection.handleTimeout(nowNanos);
             pump();
         }
-        now = then;
+        nowNanos = then;
     }
 
     @Override
     public void drain() {
-        connection.drain(now);
+        connection.drain(nowNanos);
         pump();
     }
 
@@ -121,16 +121,16 @@ final class EngineTestChannel implements TestChannel {
     }
 
     private boolean handleNextRequest() {
-        Optional<Exchange> next = connection.nextExchange(now);
+        Optional<Exchange> next = connection.nextExchange(nowNanos);
         next.ifPresent(this::handle);
         return next.isPresent();
     }
 
     private void handle(Exchange exchange) {
         try {
-            exchange.reply(handler.handle(exchange.request()).await(), now);
+            exchange.reply(handler.handle(exchange.request()).await(), nowNanos);
         } catch (IOException e) {
-            exchange.fail(now);
+            exchange.fail(nowNanos);
         }
     }
 
@@ -151,7 +151,7 @@ final class EngineTestChannel implements TestChannel {
         try {
             int count = connection.output().copyTo(copy);
             received.append(HttpGrammar.decode(copy.array(), 0, count));
-            connection.markSent(count, now);
+            connection.markSent(count, nowNanos);
         } catch (IOException e) {
             abort();
         }

@@ -147,11 +147,11 @@ final class RepresentationFactory implements AutoCloseable {
      * where it would be the same for every version.
      */
     private Validators validators(RegularFile file, Optional<EntityTag> tag) {
-        long now = Math.floorDiv(clock.millis(), MILLIS);
+        long nowEpochSecond = Math.floorDiv(clock.millis(), MILLIS);
         return new Validators(
                 tag,
                 file.metadata().hasRealTimestamp()
-                        ? Optional.of(Math.min(file.metadata().modifiedEpochSecond(), now))
+                        ? Optional.of(Math.min(file.metadata().modifiedEpochSecond(), nowEpochSecond))
                         : Optional.empty());
     }
 }

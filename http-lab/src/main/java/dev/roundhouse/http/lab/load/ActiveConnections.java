@@ -47,98 +47,98 @@ final class ActiveConnections implements ClientConnection.ConnectionOwner {
     }
 
     /** Starts sending. */
-    void start(TimelineRecorder recorder, long now) {
+    void start(TimelineRecorder recorder, long nowNanos) {
         timeline = recorder;
-        loadModel.start(now);
-        connections.forEach(clientConnection -> fillPipeline(clientConnection, now));
+        loadModel.start(nowNanos);
+        connections.forEach(clientConnection -> fillPipeline(clientConnection, nowNanos));
     }
 
-    private void fillPipeline(ClientConnection clientConnection, long now) {
+    private void fillPipeline(ClientConnection clientConnection, long nowNanos) {
         int capacity = clientConnection.hasCapacity() ? clientConnection.capacity() : 0;
         for (int i = 0; i < capacity; i++) {
-            loadModel.onCapacity(clientConnection, now);
+            loadModel.onCapacity(clientConnection, nowNanos);
         }
         clientConnection.flush();
     }
 
     @Override
-    public void onConnected(ClientConnection clientConnection, long now) {
+    public void onConnected(ClientConnection clientConnection, long nowNanos) {
         tracker.add(clientConnection);
-        fillPipeline(clientConnection, now);
+        fillPipeline(clientConnection, nowNanos);
     }
 
     @Override
-    public void onResponse(ClientConnection clientConnection, String failure, long bytes, long now) {
+    public void onResponse(ClientConnection clientConnection, String failure, long bytes, long nowNanos) {
         InFlightRequests inFlightRequests = clientConnection.inFlight();
-        long due = inFlightRequests.due();
+        long dueNanos = inFlightRequests.due();
         if (failure.isEmpty()) {
-            statistics.recordCorrect(due, inFlightRequests.sent(), now, bytes);
-            timeline.add(now - due);
+            statistics.recordCorrect(dueNanos, inFlightRequests.sent(), nowNanos, bytes);
+            timeline.add(nowNanos - dueNanos);
         } else {
-            statistics.recordWrong(due, failure);
+            statistics.recordWrong(dueNanos, failure);
         }
         inFlightRequests.remove();
         if (clientConnection.hasCapacity()) {
-            loadModel.onCapacity(clientConnection, now);
+            loadModel.onCapacity(clientConnection, nowNanos);
         }
     }
 
     @Override
-    public void onClosed(ClientConnection clientConnection, boolean closed, long now) {
+    public void onClosed(ClientConnection clientConnection, boolean closed, long nowNanos) {
         if (!closed) {
-            statistics.recordNote(now, "(note) the server left a connection open after its last response");
+            statistics.recordNote(nowNanos, "(note) the server left a connection open after its last response");
         }
         if (spec.profile().isConnectionPerRequest()) {
-            loadModel.onCapacity(clientConnection, now);
+            loadModel.onCapacity(clientConnection, nowNanos);
         } else {
-            statistics.recordNote(now, "(note) the server closed the connection as announced");
-            clientConnection.open(now);
+            statistics.recordNote(nowNanos, "(note) the server closed the connection as announced");
+            clientConnection.open(nowNanos);
         }
     }
 
     @Override
-    public void onFailure(ClientConnection clientConnection, String why, long now) {
+    public void onFailure(ClientConnection clientConnection, String why, long nowNanos) {
         InFlightRequests inFlightRequests = clientConnection.inFlight();
         if (inFlightRequests.isEmpty()) {
-            handleIdleFailure(clientConnection, why, now);
+            handleIdleFailure(clientConnection, why, nowNanos);
         }
         while (!inFlightRequests.isEmpty()) {
             if (why.equals(ClientConnection.TIMED_OUT)) {
-                statistics.recordTimeout(inFlightRequests.due(), inFlightRequests.sent(), now);
+                statistics.recordTimeout(inFlightRequests.due(), inFlightRequests.sent(), nowNanos);
             } else {
                 statistics.recordFailed(inFlightRequests.due(), why);
             }
             inFlightRequests.remove();
         }
         tracker.remove(clientConnection, why);
-        reconnectQueue.add(clientConnection, this, now);
+        reconnectQueue.add(clientConnection, this, nowNanos);
     }
 
     /** In the closed loop a request is always due, so a failed connection attempt is a failed request. */
-    private void handleIdleFailure(ClientConnection clientConnection, String why, long now) {
+    private void handleIdleFailure(ClientConnection clientConnection, String why, long nowNanos) {
         if (spec.rate().isClosedLoop() && !clientConnection.hasConnected()) {
-            statistics.recordFailed(now, why);
+            statistics.recordFailed(nowNanos, why);
         } else {
-            statistics.recordNote(now, "(note) " + why);
+            statistics.recordNote(nowNanos, "(note) " + why);
         }
     }
 
     @Override
-    public void onReconnectDue(ClientConnection clientConnection, long now) {
+    public void onReconnectDue(ClientConnection clientConnection, long nowNanos) {
         if (spec.profile().isConnectionPerRequest()) {
-            loadModel.onCapacity(clientConnection, now);
+            loadModel.onCapacity(clientConnection, nowNanos);
         } else {
-            clientConnection.open(now);
+            clientConnection.open(nowNanos);
         }
     }
 
     /** Aborts requests that timed out, and reconnects after failures. */
-    void tick(long now) {
-        long timeout = spec.timing().timeoutMillis() * NanoClock.MILLISECOND;
+    void tick(long nowNanos) {
+        long timeoutNanos = spec.timing().timeoutMillis() * NanoClock.MILLISECOND;
         for (ClientConnection clientConnection : connections) {
-            clientConnection.checkTimeout(now, timeout);
+            clientConnection.checkTimeout(nowNanos, timeoutNanos);
         }
-        reconnectQueue.notifyDueConnections(now);
+        reconnectQueue.notifyDueConnections(nowNanos);
     }
 
     /** Whether no request is in flight. */
@@ -148,15 +148,15 @@ final class ActiveConnections implements ClientConnection.ConnectionOwner {
     }
 
     /** Records all requests in flight as timed out and closes the connections. */
-    void abandonPending(long now) {
+    void abandonPending(long nowNanos) {
         for (ClientConnection clientConnection : connections) {
             for (InFlightRequests inFlightRequests = clientConnection.inFlight();
                     !inFlightRequests.isEmpty();
                     inFlightRequests.remove()) {
-                statistics.recordTimeout(inFlightRequests.due(), inFlightRequests.sent(), now);
+                statistics.recordTimeout(inFlightRequests.due(), inFlightRequests.sent(), nowNanos);
             }
             clientConnection.close();
         }
-        loadModel.abandonPending(now);
+        loadModel.abandonPending(nowNanos);
     }
 }

@@ -11,22 +11,22 @@ final class ArrivalSchedule {
     private final double gap;
     private final boolean poisson;
     private final SplittableRandom random;
-    private final long from;
+    private final long fromNanos;
     private double offset;
     private long count;
 
     /** Creates a schedule; the first request is due one gap after the start. */
-    ArrivalSchedule(LoadSpec.ArrivalRate arrivalRate, long from) {
+    ArrivalSchedule(LoadSpec.ArrivalRate arrivalRate, long fromNanos) {
         this.gap = NanoClock.SECOND / arrivalRate.perSecond();
         this.poisson = arrivalRate.isPoisson();
         this.random = new SplittableRandom(arrivalRate.seed());
-        this.from = from;
+        this.fromNanos = fromNanos;
         advance();
     }
 
     /** Time when the next request is due. */
     long due() {
-        return from + (long) offset;
+        return fromNanos + (long) offset;
     }
 
     /** Moves on to the next request. */

@@ -29,26 +29,26 @@ final class ClientConnection implements ResponseListener {
     /** Owner of connections, notified of their events. */
     interface ConnectionOwner {
         /** The connection is established; requests of the previous connection have been sent again. */
-        void onConnected(ClientConnection clientConnection, long now);
+        void onConnected(ClientConnection clientConnection, long nowNanos);
 
         /** The oldest request in flight has a complete response. It is correct if {@code failure} is empty. */
-        void onResponse(ClientConnection clientConnection, String failure, long bytes, long now);
+        void onResponse(ClientConnection clientConnection, String failure, long bytes, long nowNanos);
 
         /**
          * The connection is closed as announced; another one may be opened.
          *
          * @param closed whether the server closed it; otherwise it did not close it in time
          */
-        void onClosed(ClientConnection clientConnection, boolean closed, long now);
+        void onClosed(ClientConnection clientConnection, boolean closed, long nowNanos);
 
         /**
          * The connection failed or could not be established. Its requests in flight are still there, for the owner to
          * remove.
          */
-        void onFailure(ClientConnection clientConnection, String why, long now);
+        void onFailure(ClientConnection clientConnection, String why, long nowNanos);
 
         /** The {@linkplain ReconnectQueue delay} before a reconnect is over. */
-        void onReconnectDue(ClientConnection clientConnection, long now);
+        void onReconnectDue(ClientConnection clientConnection, long nowNanos);
     }
 
     private enum ClientState {
@@ -71,8 +71,8 @@ final class ClientConnection implements ResponseListener {
     private SelectionKey key;
     private Http1ClientConnection client;
     private boolean hasConnected;
-    private long connectedAt;
-    private long readAt;
+    private long connectedNanos;
+    private long readNanos;
     private String failure = "";
 
     /**
@@ -121,24 +121,24 @@ final class ClientConnection implements ResponseListener {
 
     /** Time when the connection was established. */
     long connectedAt() {
-        return connectedAt;
+        return connectedNanos;
     }
 
     /** Aborts the connection if the server took too long to respond, to accept or to close. */
-    void checkTimeout(long now, long timeout) {
-        boolean responseLate = !inFlight.isEmpty() && now - inFlight.sent() > timeout;
-        boolean connectLate = state == ClientState.CONNECTING && now - connectedAt > timeout;
+    void checkTimeout(long nowNanos, long timeout) {
+        boolean responseLate = !inFlight.isEmpty() && nowNanos - inFlight.sent() > timeout;
+        boolean connectLate = state == ClientState.CONNECTING && nowNanos - connectedNanos > timeout;
         if (responseLate || connectLate) {
-            fail(TIMED_OUT, now);
-        } else if (state == ClientState.CLOSING && now - connectedAt > Math.min(timeout, CLOSE_TIMEOUT)) {
+            fail(TIMED_OUT, nowNanos);
+        } else if (state == ClientState.CLOSING && nowNanos - connectedNanos > Math.min(timeout, CLOSE_TIMEOUT)) {
             close();
-            owner.onClosed(this, false, now);
+            owner.onClosed(this, false, nowNanos);
         }
     }
 
     /** Starts to connect. */
-    void open(long now) {
-        connectedAt = now;
+    void open(long nowNanos) {
+        connectedNanos = nowNanos;
         hasConnected = false;
         failure = "";
         state = ClientState.CONNECTING;
@@ -149,7 +149,7 @@ final class ClientConnection implements ResponseListener {
         try {
             connect();
         } catch (IOException e) {
-            fail(FailureReason.of(e), now);
+            fail(FailureReason.of(e), nowNanos);
         }
     }
 
@@ -170,20 +170,20 @@ final class ClientConnection implements ResponseListener {
     private void onConnected() {
         state = ClientState.OPEN;
         hasConnected = true;
-        connectedAt = context.clock().now();
+        connectedNanos = context.clock().now();
         key.interestOps(mode.isSlow() ? 0 : SelectionKey.OP_READ);
         flush();
         if (state == ClientState.OPEN) {
-            owner.onConnected(this, connectedAt);
+            owner.onConnected(this, connectedNanos);
         }
     }
 
     /** Enqueues a request, which is sent by the next {@link #flush}. Opens the connection if it is closed. */
-    void enqueue(long due, long now) {
+    void enqueue(long due, long nowNanos) {
         PreparedRequest next = requests.next();
-        inFlight.add(next, due, now);
+        inFlight.add(next, due, nowNanos);
         if (state == ClientState.CLOSED) {
-            open(now);
+            open(nowNanos);
         } else {
             client.send(next.request(), this);
         }
@@ -256,7 +256,7 @@ final class ClientConnection implements ResponseListener {
     private void read(int limit) throws IOException {
         ByteBuffer in = context.input().clear().limit(limit);
         int count = channel.read(in);
-        readAt = context.clock().now();
+        readNanos = context.clock().now();
         if (count < 0) {
             handleEof();
         } else if (count > 0) {
@@ -268,10 +268,10 @@ final class ClientConnection implements ResponseListener {
     /** Handles what the received bytes caused. */
     private void processEvents() {
         if (!failure.isEmpty()) {
-            fail(failure, readAt);
+            fail(failure, readNanos);
         } else if (state == ClientState.OPEN && !client.isOpen() && inFlight.isEmpty()) {
             // RFC 9112 §6.3: the connection received bytes that belong to no request.
-            fail("unexpected bytes", readAt);
+            fail("unexpected bytes", readNanos);
         } else {
             flush();
         }
@@ -282,9 +282,9 @@ final class ClientConnection implements ResponseListener {
         client.receiveEof();
         if (state == ClientState.CLOSING) {
             close();
-            owner.onClosed(this, true, readAt);
+            owner.onClosed(this, true, readNanos);
         } else {
-            fail(failure.isEmpty() ? "closed by the server between responses" : failure, readAt);
+            fail(failure.isEmpty() ? "closed by the server between responses" : failure, readNanos);
         }
     }
 
@@ -302,9 +302,9 @@ final class ClientConnection implements ResponseListener {
     public void onComplete() {
         if (!client.isOpen()) {
             state = ClientState.CLOSING;
-            connectedAt = readAt;
+            connectedNanos = readNanos;
         }
-        owner.onResponse(this, verifier.mismatch(inFlight.request(0)), verifier.length(), readAt);
+        owner.onResponse(this, verifier.mismatch(inFlight.request(0)), verifier.length(), readNanos);
     }
 
     @Override
@@ -327,8 +327,8 @@ final class ClientConnection implements ResponseListener {
         }
     }
 
-    private void fail(String why, long now) {
+    private void fail(String why, long nowNanos) {
         close();
-        owner.onFailure(this, why, now);
+        owner.onFailure(this, why, nowNanos);
     }
 }

@@ -5,14 +5,14 @@ final class ClosedLoop implements LoadModel {
     private boolean sending;
 
     @Override
-    public void start(long now) {
+    public void start(long nowNanos) {
         sending = true;
     }
 
     @Override
-    public void onCapacity(ClientConnection clientConnection, long now) {
+    public void onCapacity(ClientConnection clientConnection, long nowNanos) {
         if (sending) {
-            clientConnection.enqueue(now, now);
+            clientConnection.enqueue(nowNanos, nowNanos);
         }
     }
 
@@ -27,12 +27,12 @@ final class ClosedLoop implements LoadModel {
     }
 
     @Override
-    public void stop(long end) {
+    public void stop(long endNanos) {
         sending = false;
     }
 
     @Override
-    public void abandonPending(long now) {
+    public void abandonPending(long nowNanos) {
         // No request is due before it can be sent.
     }
 

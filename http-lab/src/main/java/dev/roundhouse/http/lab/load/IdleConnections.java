@@ -33,42 +33,42 @@ final class IdleConnections implements ClientConnection.ConnectionOwner {
     }
 
     @Override
-    public void onConnected(ClientConnection clientConnection, long now) {
-        clientConnection.enqueue(now, now);
+    public void onConnected(ClientConnection clientConnection, long nowNanos) {
+        clientConnection.enqueue(nowNanos, nowNanos);
         clientConnection.flush();
     }
 
     @Override
-    public void onResponse(ClientConnection clientConnection, String failure, long bytes, long now) {
+    public void onResponse(ClientConnection clientConnection, String failure, long bytes, long nowNanos) {
         clientConnection.inFlight().remove();
         tracker.add(clientConnection);
         if (!failure.isEmpty()) {
-            statistics.recordNote(now, "(note) idle connection: " + failure);
+            statistics.recordNote(nowNanos, "(note) idle connection: " + failure);
         }
     }
 
     @Override
-    public void onClosed(ClientConnection clientConnection, boolean closed, long now) {
-        onFailure(clientConnection, "closed by the server after its response", now);
+    public void onClosed(ClientConnection clientConnection, boolean closed, long nowNanos) {
+        onFailure(clientConnection, "closed by the server after its response", nowNanos);
     }
 
     @Override
-    public void onFailure(ClientConnection clientConnection, String why, long now) {
+    public void onFailure(ClientConnection clientConnection, String why, long nowNanos) {
         while (!clientConnection.inFlight().isEmpty()) {
             clientConnection.inFlight().remove();
         }
-        statistics.recordNote(now, "(note) idle connection: " + why);
+        statistics.recordNote(nowNanos, "(note) idle connection: " + why);
         tracker.remove(clientConnection, why);
-        reconnectQueue.add(clientConnection, this, now);
+        reconnectQueue.add(clientConnection, this, nowNanos);
     }
 
     @Override
-    public void onReconnectDue(ClientConnection clientConnection, long now) {
-        clientConnection.open(now);
+    public void onReconnectDue(ClientConnection clientConnection, long nowNanos) {
+        clientConnection.open(nowNanos);
     }
 
     /** Reconnects connections that the server closed. */
-    void tick(long now) {
-        reconnectQueue.notifyDueConnections(now);
+    void tick(long nowNanos) {
+        reconnectQueue.notifyDueConnections(nowNanos);
     }
 }

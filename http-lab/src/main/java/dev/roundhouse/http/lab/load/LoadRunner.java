@@ -39,7 +39,7 @@ final class LoadRunner implements AutoCloseable {
     private final IdleConnections idle;
     private final SlowReaders slow;
     private final Consumer<SelectionKey> ready = this::handleReady;
-    private long nextTick;
+    private long nextTickNanos;
 
     /** Creates a runner without connecting.
      *
@@ -112,15 +112,15 @@ final class LoadRunner implements AutoCloseable {
                         .toList());
         int all = closed.size();
         int established = 0;
-        long timeout = clock.now() + timeout();
-        while (tracker.count() < all && clock.now() < timeout) {
+        long timeoutNanos = clock.now() + timeout();
+        while (tracker.count() < all && clock.now() < timeoutNanos) {
             while (!closed.isEmpty() && all - closed.size() - tracker.count() < MAX_CONNECTING) {
                 closed.remove().open(clock.now());
             }
-            runOnce(timeout);
+            runOnce(timeoutNanos);
             if (tracker.count() > established) {
                 established = tracker.count();
-                timeout = clock.now() + timeout();
+                timeoutNanos = clock.now() + timeout();
             }
         }
         return tracker.count() >= all;
@@ -134,69 +134,70 @@ final class LoadRunner implements AutoCloseable {
     private boolean warmUp(TimelineRecorder timelineRecorder) throws IOException {
         long from = clock.now();
         LoadSpec.WarmUp requested = spec.timing().warmUp();
-        long min = from + NanoClock.nanos(requested.minSeconds());
-        long max = from + NanoClock.nanos(requested.maxSeconds());
+        long minNanos = from + NanoClock.nanos(requested.minSeconds());
+        long maxNanos = from + NanoClock.nanos(requested.maxSeconds());
         long responses = 0;
         SteadyStateDetector steadyStateDetector = new SteadyStateDetector();
-        long now = from;
-        while (now < max && !(steadyStateDetector.isSteady() && now >= min && responses >= requested.minResponses())) {
-            now = runOnce(Math.min(max, timelineRecorder.end()));
-            if (now >= timelineRecorder.end()) {
-                long received = timelineRecorder.close(true, now);
+        long nowNanos = from;
+        while (nowNanos < maxNanos
+                && !(steadyStateDetector.isSteady() && nowNanos >= minNanos && responses >= requested.minResponses())) {
+            nowNanos = runOnce(Math.min(maxNanos, timelineRecorder.end()));
+            if (nowNanos >= timelineRecorder.end()) {
+                long received = timelineRecorder.close(true, nowNanos);
                 responses += received;
                 steadyStateDetector.add(received);
             }
         }
-        timelineRecorder.close(true, now);
+        timelineRecorder.close(true, nowNanos);
         return steadyStateDetector.isSteady();
     }
 
     /** The utilization of the generator's core. */
     private double measure(TimelineRecorder timelineRecorder) throws IOException {
         emit(LoadEvent.LoadEventType.MEASUREMENT_BEGIN);
-        long begin = clock.now();
-        long end = begin + NanoClock.nanos(spec.timing().seconds());
-        statistics.setMeasurementWindow(begin, end);
+        long beginNanos = clock.now();
+        long endNanos = beginNanos + NanoClock.nanos(spec.timing().seconds());
+        statistics.setMeasurementWindow(beginNanos, endNanos);
         processor.begin();
-        long now = begin;
-        while (now < end) {
-            now = runOnce(Math.min(end, timelineRecorder.end()));
-            if (now >= timelineRecorder.end()) {
-                timelineRecorder.close(false, now);
+        long nowNanos = beginNanos;
+        while (nowNanos < endNanos) {
+            nowNanos = runOnce(Math.min(endNanos, timelineRecorder.end()));
+            if (nowNanos >= timelineRecorder.end()) {
+                timelineRecorder.close(false, nowNanos);
             }
         }
-        double share = processor.share(now - begin);
-        loadModel.stop(end);
+        double share = processor.share(nowNanos - beginNanos);
+        loadModel.stop(endNanos);
         emit(LoadEvent.LoadEventType.MEASUREMENT_END);
-        timelineRecorder.close(false, now);
+        timelineRecorder.close(false, nowNanos);
         return share;
     }
 
     private void awaitPending() throws IOException {
-        long timeout = clock.now() + timeout();
-        long now = clock.now();
-        while (now < timeout && (loadModel.hasPending() || !active.isIdle())) {
-            now = runOnce(timeout);
+        long timeoutNanos = clock.now() + timeout();
+        long nowNanos = clock.now();
+        while (nowNanos < timeoutNanos && (loadModel.hasPending() || !active.isIdle())) {
+            nowNanos = runOnce(timeoutNanos);
         }
-        active.abandonPending(now);
+        active.abandonPending(nowNanos);
     }
 
     /** One iteration of the loop, which ends at the limit or before. Returns the current time. */
     private long runOnce(long limit) throws IOException {
-        long before = clock.now();
-        long due = loadModel.nextDue();
-        if (due - before >= MIN_SLEEP) {
-            long until = Math.min(Math.min(limit, nextTick), due - NanoClock.MILLISECOND);
-            selector.select(ready, Math.max(1, (until - before) / NanoClock.MILLISECOND));
-        } else if (selector.selectNow(ready) == 0 && due > clock.now()) {
-            processor.addSpinTime(clock.now() - before);
+        long beforeNanos = clock.now();
+        long dueNanos = loadModel.nextDue();
+        if (dueNanos - beforeNanos >= MIN_SLEEP) {
+            long until = Math.min(Math.min(limit, nextTickNanos), dueNanos - NanoClock.MILLISECOND);
+            selector.select(ready, Math.max(1, (until - beforeNanos) / NanoClock.MILLISECOND));
+        } else if (selector.selectNow(ready) == 0 && dueNanos > clock.now()) {
+            processor.addSpinTime(clock.now() - beforeNanos);
         }
-        long now = clock.now();
+        long nowNanos = clock.now();
         loadModel.dispatch();
-        if (now >= nextTick) {
-            tick(now);
+        if (nowNanos >= nextTickNanos) {
+            tick(nowNanos);
         }
-        return now;
+        return nowNanos;
     }
 
     private void handleReady(SelectionKey key) {
@@ -204,11 +205,11 @@ final class LoadRunner implements AutoCloseable {
         loadModel.dispatch();
     }
 
-    private void tick(long now) {
-        active.tick(now);
-        idle.tick(now);
-        slow.tick(now);
-        nextTick = now + TICK;
+    private void tick(long nowNanos) {
+        active.tick(nowNanos);
+        idle.tick(nowNanos);
+        slow.tick(nowNanos);
+        nextTickNanos = nowNanos + TICK;
     }
 
     @Override

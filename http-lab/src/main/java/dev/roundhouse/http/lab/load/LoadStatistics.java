@@ -14,8 +14,8 @@ final class LoadStatistics {
     private final LatencyHistogram corrected = new LatencyHistogram();
     private final LatencyHistogram uncorrected = new LatencyHistogram();
     private final LatencyHistogram lags = new LatencyHistogram();
-    private long begin = NanoClock.NEVER;
-    private long end = NanoClock.NEVER;
+    private long beginNanos = NanoClock.NEVER;
+    private long endNanos = NanoClock.NEVER;
     private long correct;
     private long wrong;
     private long failed;
@@ -24,66 +24,66 @@ final class LoadStatistics {
 
     /** Sets the measurement window. */
     void setMeasurementWindow(long from, long to) {
-        begin = from;
-        end = to;
+        beginNanos = from;
+        endNanos = to;
     }
 
-    private boolean isInWindow(long due) {
-        return due >= begin && due < end;
+    private boolean isInWindow(long dueNanos) {
+        return dueNanos >= beginNanos && dueNanos < endNanos;
     }
 
-    void recordCorrect(long due, long sent, long now, long bytes) {
-        if (isInWindow(due)) {
+    void recordCorrect(long dueNanos, long sent, long nowNanos, long bytes) {
+        if (isInWindow(dueNanos)) {
             correct++;
             bodyBytes += bytes;
-            corrected.add(now - due);
-            uncorrected.add(now - sent);
+            corrected.add(nowNanos - dueNanos);
+            uncorrected.add(nowNanos - sent);
         }
     }
 
-    void recordWrong(long due, String reason) {
-        if (isInWindow(due)) {
+    void recordWrong(long dueNanos, String reason) {
+        if (isInWindow(dueNanos)) {
             wrong++;
             recordNote(reason);
         }
     }
 
-    void recordFailed(long due, String reason) {
-        if (isInWindow(due)) {
+    void recordFailed(long dueNanos, String reason) {
+        if (isInWindow(dueNanos)) {
             failed++;
             recordNote(reason);
         }
     }
 
     /** Records a timeout. The time waited counts as latency: without it, the slowest server would look fastest. */
-    void recordTimeout(long due, long sent, long now) {
-        if (isInWindow(due)) {
+    void recordTimeout(long dueNanos, long sent, long nowNanos) {
+        if (isInWindow(dueNanos)) {
             timedOut++;
             recordNote("no response in time");
-            corrected.add(now - due);
-            uncorrected.add(now - sent);
+            corrected.add(nowNanos - dueNanos);
+            uncorrected.add(nowNanos - sent);
         }
     }
 
     /** Records a request that was due but never sent, since all connections were waiting for responses. */
-    void recordNotSent(long due, long now) {
-        if (isInWindow(due)) {
+    void recordNotSent(long dueNanos, long nowNanos) {
+        if (isInWindow(dueNanos)) {
             timedOut++;
             recordNote("not sent in time, as no connection was free");
-            corrected.add(now - due);
+            corrected.add(nowNanos - dueNanos);
         }
     }
 
     /** Records how late a request was sent although a connection was free. */
-    void recordSendLag(long due, long lag) {
-        if (isInWindow(due)) {
-            lags.add(lag);
+    void recordSendLag(long dueNanos, long lagNanos) {
+        if (isInWindow(dueNanos)) {
+            lags.add(lagNanos);
         }
     }
 
     /** Records an event that is not a failure of a request, if it happens in the window. */
-    void recordNote(long now, String what) {
-        if (isInWindow(now)) {
+    void recordNote(long nowNanos, String what) {
+        if (isInWindow(nowNanos)) {
             recordNote(what);
         }
     }
@@ -99,7 +99,7 @@ final class LoadStatistics {
      * @param isSteady whether throughput became steady in the warm-up
      */
     LoadReport report(double utilization, boolean isSteady, TimelineRecorder timelineRecorder) {
-        double seconds = (end - begin) / (double) NanoClock.SECOND;
+        double seconds = (endNanos - beginNanos) / (double) NanoClock.SECOND;
         return new LoadReport(
                 seconds,
                 new ResponseCounts(correct, wrong, failed, timedOut, reasons),

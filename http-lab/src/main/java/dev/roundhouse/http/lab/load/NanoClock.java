@@ -8,10 +8,10 @@ final class NanoClock {
     /** A time later than any other. */
     static final long NEVER = Long.MAX_VALUE;
 
-    private final long origin = System.nanoTime();
+    private final long originNanos = System.nanoTime();
 
     long now() {
-        return System.nanoTime() - origin;
+        return System.nanoTime() - originNanos;
     }
 
     static long nanos(double seconds) {

@@ -16,10 +16,10 @@ final class OpenLoop implements LoadModel {
     private final ArrayDeque<AvailableConnection> available = new ArrayDeque<>();
 
     private ArrivalSchedule arrivals;
-    private long end = NanoClock.NEVER;
+    private long endNanos = NanoClock.NEVER;
     private boolean started;
 
-    private record AvailableConnection(ClientConnection connection, long idleSince) {}
+    private record AvailableConnection(ClientConnection connection, long idleSinceNanos) {}
 
     OpenLoop(LoadSpec.ArrivalRate arrivalRate, NanoClock nanoClock, LoadStatistics loadStatistics) {
         this.rate = arrivalRate;
@@ -29,15 +29,15 @@ final class OpenLoop implements LoadModel {
     }
 
     @Override
-    public void start(long now) {
-        arrivals = new ArrivalSchedule(rate, now);
+    public void start(long nowNanos) {
+        arrivals = new ArrivalSchedule(rate, nowNanos);
         started = true;
     }
 
     @Override
-    public void onCapacity(ClientConnection clientConnection, long now) {
+    public void onCapacity(ClientConnection clientConnection, long nowNanos) {
         if (started) {
-            available.add(new AvailableConnection(clientConnection, now));
+            available.add(new AvailableConnection(clientConnection, nowNanos));
         }
     }
 
@@ -52,13 +52,13 @@ final class OpenLoop implements LoadModel {
     }
 
     private void send(AvailableConnection next) {
-        long due = arrivals.due();
+        long dueNanos = arrivals.due();
         long sent = clock.now();
-        if (Math.max(next.idleSince(), next.connection().connectedAt()) <= due) {
-            statistics.recordSendLag(due, sent - due);
+        if (Math.max(next.idleSinceNanos(), next.connection().connectedAt()) <= dueNanos) {
+            statistics.recordSendLag(dueNanos, sent - dueNanos);
         }
         arrivals.advance();
-        next.connection().enqueue(due, sent);
+        next.connection().enqueue(dueNanos, sent);
         next.connection().flush();
     }
 
@@ -68,20 +68,20 @@ final class OpenLoop implements LoadModel {
     }
 
     @Override
-    public void stop(long time) {
-        end = time;
+    public void stop(long timeNanos) {
+        endNanos = timeNanos;
     }
 
     @Override
-    public void abandonPending(long now) {
+    public void abandonPending(long nowNanos) {
         while (hasPending()) {
-            statistics.recordNotSent(arrivals.due(), now);
+            statistics.recordNotSent(arrivals.due(), nowNanos);
             arrivals.advance();
         }
     }
 
     @Override
     public boolean hasPending() {
-        return arrivals.due() < end;
+        return arrivals.due() < endNanos;
     }
 }

@@ -19,7 +19,7 @@ final class SlowReaders implements ClientConnection.ConnectionOwner {
     /** Reads are spread over the second to avoid bursts. */
     private double readsDue;
 
-    private long lastReadAt;
+    private long lastReadNanos;
     private int nextReader;
 
     SlowReaders(
@@ -42,50 +42,50 @@ final class SlowReaders implements ClientConnection.ConnectionOwner {
     }
 
     @Override
-    public void onConnected(ClientConnection clientConnection, long now) {
+    public void onConnected(ClientConnection clientConnection, long nowNanos) {
         tracker.add(clientConnection);
         if (clientConnection.hasCapacity()) {
-            clientConnection.enqueue(now, now);
+            clientConnection.enqueue(nowNanos, nowNanos);
         }
         clientConnection.flush();
     }
 
     @Override
-    public void onResponse(ClientConnection clientConnection, String failure, long bytes, long now) {
+    public void onResponse(ClientConnection clientConnection, String failure, long bytes, long nowNanos) {
         clientConnection.inFlight().remove();
         if (!failure.isEmpty()) {
-            statistics.recordNote(now, "(note) slow connection: " + failure);
+            statistics.recordNote(nowNanos, "(note) slow connection: " + failure);
         }
         if (clientConnection.hasCapacity()) {
-            clientConnection.enqueue(now, now);
+            clientConnection.enqueue(nowNanos, nowNanos);
         }
     }
 
     @Override
-    public void onClosed(ClientConnection clientConnection, boolean closed, long now) {
-        reconnectQueue.add(clientConnection, this, now);
+    public void onClosed(ClientConnection clientConnection, boolean closed, long nowNanos) {
+        reconnectQueue.add(clientConnection, this, nowNanos);
     }
 
     @Override
-    public void onFailure(ClientConnection clientConnection, String why, long now) {
+    public void onFailure(ClientConnection clientConnection, String why, long nowNanos) {
         while (!clientConnection.inFlight().isEmpty()) {
             clientConnection.inFlight().remove();
         }
-        statistics.recordNote(now, "(note) slow connection: " + why);
+        statistics.recordNote(nowNanos, "(note) slow connection: " + why);
         tracker.remove(clientConnection, why);
-        reconnectQueue.add(clientConnection, this, now);
+        reconnectQueue.add(clientConnection, this, nowNanos);
     }
 
     @Override
-    public void onReconnectDue(ClientConnection clientConnection, long now) {
-        clientConnection.open(now);
+    public void onReconnectDue(ClientConnection clientConnection, long nowNanos) {
+        clientConnection.open(nowNanos);
     }
 
     /** Reads from the connections that are due. */
-    void tick(long now) {
-        reconnectQueue.notifyDueConnections(now);
-        readsDue += connections.size() * (now - lastReadAt) / (double) NanoClock.SECOND;
-        lastReadAt = now;
+    void tick(long nowNanos) {
+        reconnectQueue.notifyDueConnections(nowNanos);
+        readsDue += connections.size() * (nowNanos - lastReadNanos) / (double) NanoClock.SECOND;
+        lastReadNanos = nowNanos;
         for (; readsDue >= 1; readsDue--) {
             connections.get(nextReader).readSlowly(READ_BYTES);
             nextReader = (nextReader + 1) % connections.size();

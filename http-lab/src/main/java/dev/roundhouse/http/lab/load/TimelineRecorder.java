@@ -13,19 +13,19 @@ final class TimelineRecorder {
 
     private final List<TimelinePoint> points = new ArrayList<>();
     private final LatencyHistogram latencies = new LatencyHistogram();
-    private final long origin;
+    private final long originNanos;
     private long from;
     private long correct;
 
-    TimelineRecorder(long origin) {
-        this.origin = origin;
-        this.from = origin;
+    TimelineRecorder(long originNanos) {
+        this.originNanos = originNanos;
+        this.from = originNanos;
     }
 
     /** Adds a correct response. */
-    void add(long latency) {
+    void add(long latencyNanos) {
         correct++;
-        latencies.add(latency);
+        latencies.add(latencyNanos);
     }
 
     /** End of the current window. */
@@ -37,18 +37,18 @@ final class TimelineRecorder {
      *
      * @return number of correct responses in it
      */
-    long close(boolean warmingUp, long now) {
+    long close(boolean warmingUp, long nowNanos) {
         long count = correct;
-        if (now - from >= MIN_WINDOW_NANOS) {
+        if (nowNanos - from >= MIN_WINDOW_NANOS) {
             points.add(new TimelinePoint(
-                    (now - origin) / (double) NanoClock.SECOND,
+                    (nowNanos - originNanos) / (double) NanoClock.SECOND,
                     warmingUp,
-                    count * (double) NanoClock.SECOND / (now - from),
+                    count * (double) NanoClock.SECOND / (nowNanos - from),
                     latencies.p99Micros()));
         }
         latencies.clear();
         correct = 0;
-        from = now;
+        from = nowNanos;
         return count;
     }
 

@@ -22,8 +22,8 @@ final class CompletedExchanges {
      *
      * @param totalSent bytes sent on this connection so far
      */
-    void add(Http1Exchange exchange, boolean complete, long totalSent, long now) {
-        enqueue(exchange.summary(totalSent - bytesCounted, complete, now));
+    void add(Http1Exchange exchange, boolean complete, long totalSent, long nowNanos) {
+        enqueue(exchange.summary(totalSent - bytesCounted, complete, nowNanos));
         bytesCounted = totalSent;
     }
 

@@ -9,71 +9,72 @@ final class ConnectionTimers {
     private static final int LINGERS_AT_MOST = 5;
 
     private final Timeouts timeouts;
-    private long now;
+    private long nowNanos;
 
-    private long phaseStart;
+    private long phaseStartNanos;
     private long receivedInPhase;
-    private long lastReceived;
+    private long lastReceivedNanos;
 
-    private long outputStart;
+    private long outputStartNanos;
     private long sentSinceOutputStart;
-    private long lastSent;
+    private long lastSentNanos;
 
-    ConnectionTimers(Timeouts timeouts, long now) {
+    ConnectionTimers(Timeouts timeouts, long nowNanos) {
         this.timeouts = timeouts;
-        this.now = now;
-        this.phaseStart = now;
-        this.lastReceived = now;
-        this.outputStart = now;
-        this.lastSent = now;
+        this.nowNanos = nowNanos;
+        this.phaseStartNanos = nowNanos;
+        this.lastReceivedNanos = nowNanos;
+        this.outputStartNanos = nowNanos;
+        this.lastSentNanos = nowNanos;
     }
 
     /** The time of the last event. */
-    long now() {
-        return now;
+    long nowNanos() {
+        return nowNanos;
     }
 
     /** Sets the time of an event. */
-    void advanceTo(long time) {
-        now = time;
+    void advanceTo(long timeNanos) {
+        nowNanos = timeNanos;
     }
 
     /** Starts a phase. */
     void startPhase() {
-        phaseStart = now;
+        phaseStartNanos = nowNanos;
         receivedInPhase = 0;
     }
 
     /** Records received bytes. */
     void recordReceived(int bytes) {
-        lastReceived = now;
+        lastReceivedNanos = nowNanos;
         receivedInPhase += bytes;
     }
 
     /** Starts the output: it was empty before. */
     void startOutput() {
-        outputStart = now;
+        outputStartNanos = nowNanos;
         sentSinceOutputStart = 0;
-        lastSent = now;
+        lastSentNanos = nowNanos;
     }
 
     /** Records sent bytes. */
     void recordSent(long bytes) {
         if (bytes > 0) {
-            lastSent = now;
+            lastSentNanos = nowNanos;
             sentSinceOutputStart += bytes;
         }
     }
 
     /** Whether the peer may still be reading the last response: it was sent within the linger timeout. */
     boolean hasSentLately() {
-        return now - lastSent < timeouts.linger().toNanos();
+        return nowNanos - lastSentNanos < timeouts.linger().toNanos();
     }
 
     /** When the peer has read too little for too long. */
     long writeDeadline() {
         return Math.min(
-                lastSent + timeouts.write().toNanos(), timeouts.minRate().deadline(outputStart, sentSinceOutputStart));
+                lastSentNanos + timeouts.write().toNanos(),
+                timeouts.minRate().deadline(outputStartNanos, sentSinceOutputStart));
     }
 
     /** When the peer has sent too little for too long. */
@@ -83,7 +84,8 @@ final class ConnectionTimers {
             case READING_HEAD -> idleSince() + timeouts.header().toNanos();
             case RECEIVING, DISCARDING ->
                 Math.min(
-                        Math.max(lastReceived, idleSince()) + timeouts.body().toNanos(),
+                        Math.max(lastReceivedNanos, idleSince())
+                                + timeouts.body().toNanos(),
                         timeouts.minRate().deadline(idleSince(), receivedInPhase));
             case LINGERING -> lingerDeadline();
             case HANDLING, FINISHING, CLOSED -> Connection.NO_DEADLINE;
@@ -95,12 +97,13 @@ final class ConnectionTimers {
      * more time than a silent one, but not without limit.
      */
     private long lingerDeadline() {
-        long linger = timeouts.linger().toNanos();
-        return Math.min(Math.max(lastReceived, idleSince()) + linger, idleSince() + LINGERS_AT_MOST * linger);
+        long lingerNanos = timeouts.linger().toNanos();
+        return Math.min(
+                Math.max(lastReceivedNanos, idleSince()) + lingerNanos, idleSince() + LINGERS_AT_MOST * lingerNanos);
     }
 
     /** A peer that reads a long response is not idle, and it cannot be expected to send before it has the response. */
     private long idleSince() {
-        return Math.max(phaseStart, lastSent);
+        return Math.max(phaseStartNanos, lastSentNanos);
     }
 }

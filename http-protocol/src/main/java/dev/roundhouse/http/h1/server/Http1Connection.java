@@ -51,10 +51,10 @@ public final class Http1Connection implements Connection {
      * @param limits maximum sizes and counts of requests
      * @param timeouts how long the peer may take
      * @param serverFields the fields that the server adds to each response; may be shared
-     * @param now the current time, in nanoseconds
+     * @param nowNanos the current time, in nanoseconds
      */
-    public Http1Connection(Http1Limits limits, Timeouts timeouts, ServerFields serverFields, long now) {
-        this(limits, timeouts, serverFields, new RequestHeadCache(1), now);
+    public Http1Connection(Http1Limits limits, Timeouts timeouts, ServerFields serverFields, long nowNanos) {
+        this(limits, timeouts, serverFields, new RequestHeadCache(1), nowNanos);
     }
 
     /**
@@ -64,15 +64,15 @@ public final class Http1Connection implements Connection {
      * @param timeouts how long the peer may take
      * @param serverFields the fields that the server adds to each response; may be shared
      * @param requestHeadCache shared by connections that have the same limits
-     * @param now the current time, in nanoseconds
+     * @param nowNanos the current time, in nanoseconds
      */
     public Http1Connection(
             Http1Limits limits,
             Timeouts timeouts,
             ServerFields serverFields,
             RequestHeadCache requestHeadCache,
-            long now) {
-        this.timers = new ConnectionTimers(timeouts, now);
+            long nowNanos) {
+        this.timers = new ConnectionTimers(timeouts, nowNanos);
         this.lifecycle = new ConnectionLifecycle(timers, input, output);
         this.sender = new ResponseSender(limits, serverFields, timers, lifecycle, output);
         this.reader = new RequestReader(this, limits, requestHeadCache, input, lifecycle, sender);
@@ -81,54 +81,54 @@ public final class Http1Connection implements Connection {
     // Events
 
     @Override
-    public void receive(ByteBuffer bytes, long now) {
-        timers.advanceTo(now);
+    public void receive(ByteBuffer bytes, long nowNanos) {
+        timers.advanceTo(nowNanos);
         timers.recordReceived(bytes.remaining());
         reader.receive(bytes);
     }
 
     @Override
-    public void receiveEof(long now) {
-        timers.advanceTo(now);
+    public void receiveEof(long nowNanos) {
+        timers.advanceTo(nowNanos);
         reader.receiveEof();
     }
 
     @Override
-    public void markSent(long count, long now) {
-        timers.advanceTo(now);
+    public void markSent(long count, long nowNanos) {
+        timers.advanceTo(nowNanos);
         timers.recordSent(count);
         output.advance(count);
         lifecycle.closeIfFlushed();
     }
 
     @Override
-    public void handleTimeout(long now) {
-        if (now < deadline()) {
+    public void handleTimeout(long nowNanos) {
+        if (nowNanos < deadline()) {
             return;
         }
-        timers.advanceTo(now);
+        timers.advanceTo(nowNanos);
         if (output.isEmpty() && lifecycle.phase() == Phase.READING_HEAD) {
             reader.rejectHead(Http1Error.HEAD_TIMEOUT);
         } else if (output.isEmpty() && lifecycle.state() instanceof ReadState.Receiving receiving) {
             reader.reject(receiving, Http1Error.BODY_TIMEOUT);
         } else {
-            abort(now);
+            abort(nowNanos);
         }
     }
 
     @Override
-    public void drain(long now) {
-        timers.advanceTo(now);
+    public void drain(long nowNanos) {
+        timers.advanceTo(nowNanos);
         lifecycle.drain();
     }
 
     @Override
-    public void abort(long now) {
+    public void abort(long nowNanos) {
         ReadState state = lifecycle.state();
         if (state.phase() == Phase.CLOSED) {
             return;
         }
-        timers.advanceTo(now);
+        timers.advanceTo(nowNanos);
         lifecycle.transitionTo(ReadState.CLOSED);
         input.clear();
         if (state instanceof ReadState.Receiving receiving) {
@@ -152,9 +152,9 @@ public final class Http1Connection implements Connection {
     }
 
     @Override
-    public Optional<Exchange> nextExchange(long now) {
+    public Optional<Exchange> nextExchange(long nowNanos) {
         if (reader.canContinue()) {
-            timers.advanceTo(now);
+            timers.advanceTo(nowNanos);
             reader.processPending();
         }
         return lifecycle.state() instanceof Http1Exchange exchange && exchange.tryOffer()
@@ -204,12 +204,12 @@ public final class Http1Connection implements Connection {
 
     /** Creates the exchange of a request whose head is complete, or rejected. */
     Http1Exchange newExchange(RequestHead head) {
-        return new Http1Exchange(this, head, timers.now());
+        return new Http1Exchange(this, head, timers.nowNanos());
     }
 
     /** Takes the reply of a handler. A reply that comes too late is released. */
-    void reply(Http1Exchange exchange, Reply reply, long now) {
-        timers.advanceTo(now);
+    void reply(Http1Exchange exchange, Reply reply, long nowNanos) {
+        timers.advanceTo(nowNanos);
         if (!lifecycle.isHandling(exchange)) {
             reply.release();
         } else if (reply instanceof Upload upload) {
@@ -221,8 +221,8 @@ public final class Http1Connection implements Connection {
     }
 
     /** Responds with 500, because the handler failed. */
-    void fail(Http1Exchange exchange, long now) {
-        timers.advanceTo(now);
+    void fail(Http1Exchange exchange, long nowNanos) {
+        timers.advanceTo(nowNanos);
         if (lifecycle.isHandling(exchange)) {
             sender.sendError(exchange, Http1Error.HANDLER_FAILED);
         }
@@ -264,6 +264,6 @@ public final class Http1Connection implements Connection {
 
     /** The response of an exchange has been sent, or never will be. */
     void onResponseSent(Http1Exchange exchange, boolean complete) {
-        completedExchanges.add(exchange, complete, output.totalSent(), timers.now());
+        completedExchanges.add(exchange, complete, output.totalSent(), timers.nowNanos());
     }
 }

@@ -106,19 +106,19 @@ final class Http1Exchange implements Exchange, OutputQueue.CompletionListener, R
     }
 
     @Override
-    public void reply(Reply reply, long now) {
+    public void reply(Reply reply, long nowNanos) {
         Objects.requireNonNull(reply, "reply must not be null");
         if (reply instanceof LaterReply) {
             throw new IllegalArgumentException("a LaterReply must be awaited by the driver of the connection");
         }
         markReplied();
-        connection.reply(this, reply, now);
+        connection.reply(this, reply, nowNanos);
     }
 
     @Override
-    public void fail(long now) {
+    public void fail(long nowNanos) {
         markReplied();
-        connection.fail(this, now);
+        connection.fail(this, nowNanos);
     }
 
     private void markReplied() {
@@ -143,7 +143,7 @@ final class Http1Exchange implements Exchange, OutputQueue.CompletionListener, R
      * @param sent bytes that were sent for it
      * @param complete whether the response has been sent completely
      */
-    CompletedExchange summary(long sent, boolean complete, long now) {
+    CompletedExchange summary(long sent, boolean complete, long nowNanos) {
         return new CompletedExchange(
                 head.validRequest(),
                 head instanceof RequestHead.Rejected rejected ? rejected.line() : RequestLine.NONE,
@@ -153,7 +153,7 @@ final class Http1Exchange implements Exchange, OutputQueue.CompletionListener, R
                 bodyBytes(sent, complete),
                 complete,
                 startedNanos,
-                now);
+                nowNanos);
     }
 
     private long bodyBytes(long sent, boolean complete) {

@@ -31,8 +31,8 @@ class PendingExchangeTest {
             new Http1Connection(Http1Limits.DEFAULT, Timeouts.DEFAULT, new ServerFields(() -> 0, ""), 0);
     private int closes;
 
-    private void receive(String text, long now) {
-        connection.receive(ByteBuffer.wrap(HttpGrammar.encode(text)), now);
+    private void receive(String text, long nowNanos) {
+        connection.receive(ByteBuffer.wrap(HttpGrammar.encode(text)), nowNanos);
     }
 
     private Exchange pending(String requests) {
@@ -40,9 +40,9 @@ class PendingExchangeTest {
         return connection.nextExchange(0).orElseThrow();
     }
 
-    private String sent(long now) throws IOException {
+    private String sent(long nowNanos) throws IOException {
         ByteBuffer sent = ByteBuffer.allocate(1 << 17);
-        connection.markSent(connection.output().copyTo(sent), now);
+        connection.markSent(connection.output().copyTo(sent), nowNanos);
         return HttpGrammar.decode(sent.array(), 0, sent.position());
     }
 

@@ -46,7 +46,7 @@ public final class SimulatedConnection {
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private final StringBuilder completedExchanges = new StringBuilder();
 
-    private long now;
+    private long nowNanos;
     private Exchange open;
     private boolean ended;
     private boolean withFaults;
@@ -65,7 +65,7 @@ public final class SimulatedConnection {
      * @param choice returns a number below its argument; 0 chooses the regular course
      */
     public SimulatedConnection(Http1Limits limits, Timeouts timeouts, byte[] input, IntUnaryOperator choice) {
-        this.engine = new Http1Connection(limits, timeouts, SERVER_FIELDS, now);
+        this.engine = new Http1Connection(limits, timeouts, SERVER_FIELDS, nowNanos);
         this.connection = new CheckedConnection(engine);
         this.responses = new GeneratedResponses(limits.common().bodyBytes());
         this.input = ByteBuffer.wrap(input);
@@ -124,7 +124,7 @@ public final class SimulatedConnection {
             throw new UncheckedIOException(impossible);
         }
         if (open == null) {
-            open = connection.nextExchange(now).orElse(null);
+            open = connection.nextExchange(nowNanos).orElse(null);
         }
         check();
     }
@@ -150,15 +150,15 @@ public final class SimulatedConnection {
         switch (choice.applyAsInt(12)) {
             case 0, 1, 2, 3 -> advanceTime(choice.applyAsInt(5_000) * MILLISECOND);
             case 4 -> waitForDeadline();
-            case 5 -> connection.drain(now);
+            case 5 -> connection.drain(nowNanos);
             case 6 -> {
                 if (!ended) {
                     receiveEof();
                 }
             }
-            case 7 -> connection.abort(now);
-            case 8 -> connection.handleTimeout(now);
-            case 9 -> connection.markSent(0, now);
+            case 7 -> connection.abort(nowNanos);
+            case 8 -> connection.handleTimeout(nowNanos);
+            case 9 -> connection.markSent(0, nowNanos);
             case 10 -> {
                 if (open != null) {
                     failExchange();
@@ -169,15 +169,15 @@ public final class SimulatedConnection {
     }
 
     private void advanceTime(long time) {
-        now += time;
-        if (now >= connection.deadline()) {
-            connection.handleTimeout(now);
+        nowNanos += time;
+        if (nowNanos >= connection.deadline()) {
+            connection.handleTimeout(nowNanos);
         }
     }
 
     private void waitForDeadline() {
         if (connection.deadline() != Connection.NO_DEADLINE) {
-            advanceTime(connection.deadline() - now);
+            advanceTime(connection.deadline() - nowNanos);
         }
     }
 
@@ -187,7 +187,7 @@ public final class SimulatedConnection {
         ByteBuffer lent = ByteBuffer.allocate(count + 2).position(1).limit(1 + count);
         lent.put(input.slice(input.position(), count)).position(1);
         input.position(input.position() + count);
-        connection.receive(lent, now);
+        connection.receive(lent, nowNanos);
         assertEquals(0, lent.remaining(), "all input is consumed");
         Arrays.fill(lent.array(), (byte) '!');
     }
@@ -195,26 +195,26 @@ public final class SimulatedConnection {
     private void receiveEof() {
         ended = true;
         input.position(input.limit());
-        connection.receiveEof(now);
+        connection.receiveEof(nowNanos);
     }
 
     private void reply() {
         Exchange exchange = open;
         open = null;
         replied++;
-        exchange.reply(responses.reply(exchange.request()), now);
+        exchange.reply(responses.reply(exchange.request()), nowNanos);
     }
 
     private void failExchange() {
         Exchange exchange = open;
         open = null;
         replied++;
-        exchange.fail(now);
+        exchange.fail(nowNanos);
     }
 
     private void send() throws IOException {
         long count = choice.applyAsInt(3) == 0 ? copy() : gather();
-        connection.markSent(count, now);
+        connection.markSent(count, nowNanos);
     }
 
     private long copy() throws IOException {
@@ -291,12 +291,12 @@ public final class SimulatedConnection {
             assertTrue(
                     waitsForServer || connection.deadline() != Connection.NO_DEADLINE,
                     () -> "it has no deadline in " + engine.phase());
-            assertTrue(connection.deadline() > now, () -> "the deadline has passed in " + engine.phase());
+            assertTrue(connection.deadline() > nowNanos, () -> "the deadline has passed in " + engine.phase());
         }
     }
 
     private SimulatedConnection end() {
-        connection.abort(now);
+        connection.abort(nowNanos);
         if (open != null) {
             reply();
             assertTrue(connection.output().isEmpty(), "a reply after abort sends nothing");
