@@ -3,11 +3,13 @@ package dev.roundhouse.http.message;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /**
  * A function from a request to a reply. It is called by many threads at once, event loops among them: a handler that blocks
- * delays the other connections of its loop. A handler that has to wait returns {@link Reply#later}.
+ * delays the other connections of its loop. A handler that has to wait returns {@link Reply#later}, or is called {@link #on}
+ * an executor.
  *
  * <pre>{@code
  * Handler hello = request -> Response.plain(Status.OK, "Hello from " + request.target().path());
@@ -22,6 +24,22 @@ public interface Handler {
      * @throws IOException when the request cannot be handled: the client gets 500, and the cause is logged
      */
     Reply handle(Request request) throws IOException;
+
+    /**
+     * Returns this handler, called by threads of an executor instead of the threads that serve connections: for a handler
+     * that waits. Its replies come {@linkplain Reply#later later}; an {@link Upload} among them is called by the thread that
+     * serves the connection. The response is 503 when the executor rejects the call.
+     *
+     * <pre>{@code
+     * Handler report = request -> Response.plain(Status.OK, database.query()); // waits
+     * Handler onThreads = report.on(Executors.newVirtualThreadPerTaskExecutor());
+     * }</pre>
+     *
+     * @param executor not shut down by the handler
+     */
+    default Handler on(Executor executor) {
+        return new ExecutorHandler(this, executor);
+    }
 
     /**
      * Returns this handler for some methods. The response to other standard methods is 405 with {@code Allow}, to
