@@ -33,9 +33,7 @@ public final class InMemoryDriver {
         while (!connection.output().isEmpty()) {
             send(responses);
         }
-        while (connection.nextCompletedExchange().isPresent()) {
-            // There is no access log here.
-        }
+        connection.takeCompletedExchanges(completed -> {});
     }
 
     private Optional<Exchange> next() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Content;
 import dev.roundhouse.http.message.Handler;
+import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
@@ -94,7 +95,17 @@ public final class ResourceTracker implements Handler {
 
     private record TrackedProducer(Body.Producer producer, TrackedResource resource) implements Body.Producer {
         @Override
-        public boolean produce(ByteBuffer target) throws IOException {
+        public void start(Runnable wakeUp) {
+            producer.start(wakeUp);
+        }
+
+        @Override
+        public Headers trailers() {
+            return producer.trailers();
+        }
+
+        @Override
+        public Body.Progress produce(ByteBuffer target) throws IOException {
             assertEquals(0, resource.closeCount, "read after close");
             return producer.produce(target);
         }
@@ -122,9 +133,24 @@ public final class ResourceTracker implements Handler {
         }
 
         @Override
-        public Response finish() throws IOException {
+        public void start(Runnable wakeUp) {
+            upload.start(wakeUp);
+        }
+
+        @Override
+        public boolean isReady() {
+            return upload.isReady();
+        }
+
+        @Override
+        public void receiveTrailers(Headers trailers) {
+            upload.receiveTrailers(trailers);
+        }
+
+        @Override
+        public Reply finish() throws IOException {
             resource.closeCount++;
-            return tracked(upload.finish(), resource.description);
+            return upload.finish().map(response -> tracked(response, resource.description));
         }
 
         @Override

@@ -1,7 +1,6 @@
 package dev.roundhouse.http.connection;
 
 import dev.roundhouse.http.message.Body;
-import dev.roundhouse.http.message.LaterReply;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
 import java.io.IOException;
@@ -15,7 +14,7 @@ import java.util.function.LongConsumer;
  * the tests of a caller or of a connection type; costs too much for a server.
  *
  * <pre>{@code
- * Connection connection = new CheckedConnection(new Http1Connection(limits, timeouts, fields, now));
+ * Connection connection = new CheckedConnection(new Http1Connection(limits, timeouts, fields, nowNanos));
  * }</pre>
  */
 public final class CheckedConnection implements Connection {
@@ -87,6 +86,11 @@ public final class CheckedConnection implements Connection {
     }
 
     @Override
+    public void resume(long nowNanos) {
+        applyEvent(nowNanos, connection::resume);
+    }
+
+    @Override
     public void abort(long nowNanos) {
         checkTime(nowNanos);
         connection.abort(nowNanos);
@@ -97,6 +101,11 @@ public final class CheckedConnection implements Connection {
     @Override
     public boolean wantsInput() {
         return connection.wantsInput();
+    }
+
+    @Override
+    public boolean isWaiting() {
+        return connection.isWaiting();
     }
 
     @Override
@@ -128,8 +137,8 @@ public final class CheckedConnection implements Connection {
     }
 
     @Override
-    public Optional<CompletedExchange> nextCompletedExchange() {
-        return connection.nextCompletedExchange();
+    public void takeCompletedExchanges(Consumer<? super CompletedExchange> target) {
+        connection.takeCompletedExchanges(target);
     }
 
     @Override
@@ -161,12 +170,14 @@ public final class CheckedConnection implements Connection {
             require(closeState == CloseState.CLOSE, "close state is " + closeState + " after abort()");
             require(!connection.wantsInput(), "connection wants input after abort()");
             require(connection.deadline() == NO_DEADLINE, "connection has a deadline after abort()");
+            require(!connection.isWaiting(), "connection is waiting after abort()");
         }
     }
 
     /** There is no exchange to hand out: then something else must be able to happen. */
     private void checkProgress() {
         boolean waits = openExchanges > 0
+                || connection.isWaiting()
                 || connection.wantsInput()
                 || !connection.output().isEmpty();
         require(
@@ -194,6 +205,11 @@ public final class CheckedConnection implements Connection {
         @Override
         public boolean isEmpty() {
             return output.isEmpty();
+        }
+
+        @Override
+        public boolean isWaiting() {
+            return output.isWaiting();
         }
 
         @Override
@@ -246,10 +262,7 @@ public final class CheckedConnection implements Connection {
 
         @Override
         public void reply(Reply reply, long nowNanos) {
-            reply(nowNanos, () -> {
-                require(!(reply instanceof LaterReply), "a LaterReply must be awaited by the caller");
-                exchange.reply(reply, nowNanos);
-            });
+            reply(nowNanos, () -> exchange.reply(reply, nowNanos));
         }
 
         @Override

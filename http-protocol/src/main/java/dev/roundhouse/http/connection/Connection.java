@@ -2,6 +2,7 @@ package dev.roundhouse.http.connection;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The server side of one connection, as a state machine without I/O. Its caller owns the socket: it reports what happened,
@@ -11,10 +12,10 @@ import java.util.Optional;
  *
  * <ol>
  *   <li><b>Signals.</b> {@link #drain} when the server shuts down; {@link #handleTimeout} when {@link #deadline} has passed;
- *       {@link Exchange#reply} with a reply that has become available.
- *   <li><b>Requests.</b> {@link #nextExchange} until it is empty. Each exchange gets one reply, at once or later; none only if
- *       the connection is aborted before.
- *   <li><b>Output.</b> If {@link #output} is not empty and the socket accepts bytes: send some, {@link #markSent}, and go to
+ *       {@link #resume} after {@link ConnectionContext#wakeUp}.
+ *   <li><b>Requests.</b> {@link #nextExchange} until it is empty. Each exchange gets one reply, which may be a
+ *       {@link dev.roundhouse.http.message.LaterReply}; none only if the connection is aborted before.
+ *   <li><b>Output.</b> If {@link #output} is neither empty nor {@linkplain Output#isWaiting waiting} and the socket accepts bytes: send some, {@link #markSent}, and go to
  *       step 1.
  *   <li><b>Close.</b> If the output is empty: {@link #closeState}. {@code OPEN}: continue. {@code HALF_CLOSE}: shut down the
  *       sending side of the socket, once, and continue. {@code CLOSE}: close the socket and stop.
@@ -27,8 +28,8 @@ import java.util.Optional;
  * <p>Steps 3 and 5 are independent of each other: a connection that wants input gets it while output waits for a full
  * socket. A connection that does not want that, as HTTP/1.1 with enough output, returns false from {@link #wantsInput}.
  *
- * <p>{@link #abort} is valid at any time, and releases everything once. {@link #nextCompletedExchange} is valid at any time,
- * also after an abort, and is polled when bytes have been sent and at the end.
+ * <p>{@link #abort} is valid at any time, and releases everything once. {@link #takeCompletedExchanges} is valid at any
+ * time, also after an abort, and is polled when bytes have been sent and at the end.
  *
  * <p>Rules of the events:
  *
@@ -45,12 +46,13 @@ import java.util.Optional;
  *   <li>One thread at a time uses the connection, its output and its exchanges.
  * </ul>
  *
- * <p>Rules of the queries ({@link #wantsInput}, {@link #output}, {@link #deadline}, {@link #isBusy}, {@link #closeState}):
+ * <p>Rules of the queries ({@link #wantsInput}, {@link #isWaiting}, {@link #output}, {@link #deadline}, {@link #isBusy},
+ * {@link #closeState}):
  *
  * <ul>
  *   <li>They are valid at any time, change nothing, and their results are valid until the next event.
- *   <li>A connection never waits for nothing: when it is not to be closed and has neither output nor an exchange to hand out
- *       or to be replied to, it wants input. It wants none after {@link #receiveEof}.
+ *   <li>A connection never waits for nothing: when it is not to be closed, has neither output nor an exchange to hand out
+ *       or to be replied to, and is not {@linkplain #isWaiting waiting}, it wants input. It wants none after {@link #receiveEof}.
  *   <li>The close state is {@code OPEN} while there is output.
  *   <li>After an abort, the output is empty, no input is wanted, there is no deadline, and the close state is {@code CLOSE}.
  * </ul>
@@ -81,6 +83,12 @@ public interface Connection {
     /** The {@link #deadline} has passed. Does nothing when it has not. */
     void handleTimeout(long nowNanos);
 
+    /**
+     * Looks whether what the connection is {@linkplain #isWaiting waiting} for has come. Called after {@link
+     * ConnectionContext#wakeUp}; does no harm at other times.
+     */
+    void resume(long nowNanos);
+
     /** The server shuts down: the request in progress is the last one. */
     void drain(long nowNanos);
 
@@ -92,6 +100,12 @@ public interface Connection {
      * caller detects that the peer has closed, and then no more.
      */
     boolean wantsInput();
+
+    /**
+     * Whether it waits for another thread: for a reply that comes later, for the bytes of a producer that has none at the
+     * moment, or for an upload that is not ready. When that comes, {@link ConnectionContext#wakeUp} is called.
+     */
+    boolean isWaiting();
 
     /**
      * Hands out the next request. Each is handed out once.
@@ -109,8 +123,8 @@ public interface Connection {
     /** Whether a request is in progress: received in part, being handled, or its response not sent completely. */
     boolean isBusy();
 
-    /** Hands out the summary of an exchange that has ended, for logs and metrics. Each is handed out once, in order. */
-    Optional<CompletedExchange> nextCompletedExchange();
+    /** Hands out the summaries of the exchanges that have ended, for logs and metrics. Each is handed out once, in order. */
+    void takeCompletedExchanges(Consumer<? super CompletedExchange> target);
 
     /** What is to be done with the socket when {@link #output} is empty. */
     CloseState closeState();

@@ -20,8 +20,14 @@ import java.nio.ByteBuffer;
  * <p>Bytes that have not been sent stay where they are: they are shown again by the next call.
  */
 public interface Output {
-    /** Whether there is nothing to send. */
+    /** Whether there is nothing to send, now or later. */
     boolean isEmpty();
+
+    /**
+     * Whether there is nothing to send now: the next bytes are those of a producer that had none when it was last asked. It is
+     * asked again after {@link Connection#resume}.
+     */
+    boolean isWaiting();
 
     /**
      * Whether the output begins with a slice of content that is large enough to be sent by the operating system.
@@ -54,8 +60,8 @@ public interface Output {
      * @param buffer the caller's buffer, cleared; filled from its position and flipped
      * @param vector receives the buffers to write, in order; its length is 2 or more
      * @param minSliceLength shortest slice that is left to {@link #nextSlice}, in bytes
-     * @return number of buffers in {@code vector}; 0 when a stream turned out to have ended, which the caller reports by
-     *     {@code markSent(0, now)}
+     * @return number of buffers in {@code vector}; 0 when a stream turned out to have ended or to have no bytes at the
+     *     moment, which the caller reports by {@code markSent(0, nowNanos)}
      * @throws IOException when content cannot be read, or is shorter than declared: then the caller must abort the
      *     connection
      */

@@ -29,13 +29,25 @@ public final class OutputQueue implements Output {
     /** With this number of unsent bytes the queue is full. */
     private static final long HIGH_WATER_MARK = 64 << 10;
 
+    private final Runnable wakeUp;
     private final SegmentQueue segments = new SegmentQueue();
     private long pendingBytes;
     private int pendingStreams;
     private long totalSent;
 
-    /** Creates an empty queue. */
-    public OutputQueue() {}
+    /** Creates an empty queue, for streams whose bytes are always there or are waited for. */
+    public OutputQueue() {
+        this(() -> {});
+    }
+
+    /**
+     * Creates an empty queue.
+     *
+     * @param wakeUp called by any thread when a stream that was {@linkplain #isWaiting waiting} may have bytes
+     */
+    public OutputQueue(Runnable wakeUp) {
+        this.wakeUp = wakeUp;
+    }
 
     /** Called when all output before its position has been sent, or never will be. */
     @FunctionalInterface
@@ -56,6 +68,7 @@ public final class OutputQueue implements Output {
     /** Adds a body. The caller still owns it, and closes it from a {@link CompletionListener} that it adds after the body. */
     public void add(Body body) {
         if (body instanceof Body.Streamed streamed) {
+            streamed.producer().start(wakeUp);
             segments.add(new OutputSegment.Stream(streamed.producer()));
             pendingStreams++;
         } else if (body instanceof Body.Composite composite) {
@@ -108,6 +121,26 @@ public final class OutputQueue implements Output {
     @Override
     public boolean isEmpty() {
         return segments.isEmpty();
+    }
+
+    @Override
+    public boolean isWaiting() {
+        return segments.first() instanceof OutputSegment.Stream stream && stream.isWaiting();
+    }
+
+    /**
+     * Lets a stream that had no bytes be asked for them again.
+     *
+     * @return whether the queue was {@linkplain #isWaiting waiting} for it
+     */
+    public boolean resume() {
+        boolean wasWaiting = isWaiting();
+        for (int i = 0; i < segments.size() && pendingStreams > 0; i++) {
+            if (segments.get(i) instanceof OutputSegment.Stream stream) {
+                stream.resume();
+            }
+        }
+        return wasWaiting;
     }
 
     /** Whether so much is unsent that the connection should not produce more: 64 KiB, or a stream of unknown length. */

@@ -222,11 +222,15 @@ sealed interface OutputSegment {
 
     /** A producer, and the bytes that it has produced and that have not been sent. */
     final class Stream implements OutputSegment {
-        private static final int BUFFER_SIZE = 16 << 10;
+        /** How much is produced at once. */
+        private static final int MAX_PRODUCED = 16 << 10;
+
+        private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 
         private final Body.Producer producer;
-        private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_SIZE).limit(0);
+        private ByteBuffer unsent = NO_BYTES;
         private boolean ended;
+        private boolean waiting;
 
         Stream(Body.Producer producer) {
             this.producer = producer;
@@ -237,44 +241,73 @@ sealed interface OutputSegment {
             return ended;
         }
 
+        /** Whether all is sent that the producer had, and it will have more. */
+        boolean isWaiting() {
+            return waiting && !unsent.hasRemaining();
+        }
+
+        /** Lets the producer be asked again. */
+        void resume() {
+            waiting = false;
+        }
+
         @Override
         public long remaining() {
-            return buffer.remaining();
+            return unsent.remaining();
         }
 
+        /** Bytes that were produced but not sent are copied, and so are shown again. */
         @Override
         public boolean copyTo(ByteBuffer target, long minSliceLength) throws IOException {
-            if (!buffer.hasRemaining() && !ended) {
-                produce();
+            if (!unsent.hasRemaining() && !ended && !waiting) {
+                produce(target);
             }
-            if (!buffer.hasRemaining()) {
-                return true;
-            }
-            int count = Math.min(buffer.remaining(), target.remaining());
+            int count = Math.min(unsent.remaining(), target.remaining());
             int start = target.position();
-            target.put(start, buffer, buffer.position(), count).position(start + count);
-            return false;
+            target.put(start, unsent, unsent.position(), count).position(start + count);
+            return ended && count == unsent.remaining();
         }
 
-        /** A producer that gives neither bytes nor the end would be polled in a loop that keeps a processor busy. */
-        private void produce() throws IOException {
-            ended = !producer.produce(buffer.clear());
-            if (!buffer.flip().hasRemaining() && !ended) {
+        /** Large streams keep a buffer. The others have the target for one, and what they produce is copied from there. */
+        private void produce(ByteBuffer target) throws IOException {
+            boolean hasBuffer = unsent.capacity() == MAX_PRODUCED;
+            boolean inTarget = !hasBuffer && target.remaining() >= MAX_PRODUCED;
+            ByteBuffer buffer = inTarget ? target.slice() : hasBuffer ? unsent.clear() : newBuffer();
+            Body.Progress progress = producer.produce(buffer.limit(Math.min(MAX_PRODUCED, buffer.limit())));
+            buffer.flip();
+            ended = progress == Body.Progress.ENDED;
+            waiting = progress == Body.Progress.WAITING;
+            // It would be asked in a loop that keeps a processor busy.
+            if (progress == Body.Progress.MORE && !buffer.hasRemaining()) {
                 throw new IOException(
-                        producer + " returned true without bytes; it must wait for bytes, or return false");
+                        producer + " returned MORE without bytes; it must return WAITING or ENDED, or wait for bytes");
             }
+            unsent = inTarget ? copy(buffer, progress) : buffer;
+        }
+
+        private static ByteBuffer newBuffer() {
+            return ByteBuffer.allocate(MAX_PRODUCED);
+        }
+
+        private static ByteBuffer copy(ByteBuffer buffer, Body.Progress progress) {
+            ByteBuffer copy = progress == Body.Progress.MORE ? newBuffer() : ByteBuffer.allocate(buffer.remaining());
+            return copy.put(buffer).flip();
         }
 
         @Override
         public long advance(long max) {
-            int sent = (int) Math.min(max, buffer.remaining());
-            buffer.position(buffer.position() + sent);
+            int sent = (int) Math.min(max, unsent.remaining());
+            unsent.position(unsent.position() + sent);
+            if (waiting && !unsent.hasRemaining()) {
+                // There may be thousands of waiting streams.
+                unsent = NO_BYTES;
+            }
             return sent;
         }
 
         @Override
         public boolean isSent() {
-            return ended && !buffer.hasRemaining();
+            return ended && !unsent.hasRemaining();
         }
     }
 

@@ -12,9 +12,16 @@ import java.time.Duration;
  * @param linger for the peer to read the last response and close; restarted while it sends, up to five times; then the connection
  *     is closed
  * @param minRate minimum mean rate of a transfer
+ * @param handler for a reply that comes later, or for an upload that is not ready; then 503. Zero for no limit
  */
 public record Timeouts(
-        Duration header, Duration body, Duration idle, Duration write, Duration linger, MinRate minRate) {
+        Duration header,
+        Duration body,
+        Duration idle,
+        Duration write,
+        Duration linger,
+        MinRate minRate,
+        Duration handler) {
     /** Suitable for a file server on the public Internet. */
     public static final Timeouts DEFAULT = new Timeouts(
             Duration.ofSeconds(10),
@@ -23,9 +30,19 @@ public record Timeouts(
             Duration.ofSeconds(60),
             Duration.ofSeconds(2));
 
-    /** Creates timeouts with the default minimum rate. */
+    /** Creates timeouts with the default minimum rate, and without a limit for handlers. */
     public Timeouts(Duration header, Duration body, Duration idle, Duration write, Duration linger) {
         this(header, body, idle, write, linger, MinRate.DEFAULT);
+    }
+
+    /** Creates timeouts without a limit for handlers. */
+    public Timeouts(Duration header, Duration body, Duration idle, Duration write, Duration linger, MinRate minRate) {
+        this(header, body, idle, write, linger, minRate, Duration.ZERO);
+    }
+
+    /** Returns these timeouts with another one for handlers. */
+    public Timeouts withHandler(Duration timeout) {
+        return new Timeouts(header, body, idle, write, linger, minRate, timeout);
     }
 
     /**

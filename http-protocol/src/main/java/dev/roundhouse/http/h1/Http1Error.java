@@ -61,6 +61,7 @@ public enum Http1Error {
             "RFC 9112 §4",
             Status.BAD_GATEWAY,
             "Malformed status line: expected version, three-digit status code and reason phrase."),
+    HANDLER_TIMEOUT("RFC 9110 §15.6.4", Status.SERVICE_UNAVAILABLE, "The server took too long to produce a response."),
     HANDLER_FAILED("RFC 9110 §15.6.1", Status.INTERNAL_SERVER_ERROR, "The server failed to produce a response.");
 
     private final String section;

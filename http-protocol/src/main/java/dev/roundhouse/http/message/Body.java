@@ -124,16 +124,77 @@ public sealed interface Body {
         }
     }
 
-    /** Produces the bytes of a {@link Streamed}. */
+    /** What a {@link Producer} does next. */
+    enum Progress {
+        /** It has put at least one byte, and has more. */
+        MORE,
+        /** It has no more bytes at the moment, and calls its {@code wakeUp} when it has. */
+        WAITING,
+        /** There are no more bytes. */
+        ENDED
+    }
+
+    /**
+     * Produces the bytes of a {@link Streamed}. It is asked for bytes only when there is room for them, and what it has put
+     * is sent before it is asked again.
+     *
+     * <p>A producer whose bytes come from elsewhere does not block for them. It returns {@link Progress#WAITING}, and whoever
+     * provides the bytes calls {@code wakeUp}:
+     *
+     * <pre>{@code
+     * final class Events implements Body.Producer {
+     *     private final Queue<ByteBuffer> queue = new ConcurrentLinkedQueue<>();
+     *     private volatile Runnable wakeUp = () -> {};
+     *
+     *     void send(ByteBuffer event) { // by any thread
+     *         queue.add(event);
+     *         wakeUp.run();
+     *     }
+     *
+     *     public void start(Runnable wakeUp) {
+     *         this.wakeUp = wakeUp;
+     *     }
+     *
+     *     public Body.Progress produce(ByteBuffer target) {
+     *         for (ByteBuffer event = queue.peek(); event != null; event = queue.peek()) {
+     *             if (event.remaining() > target.remaining()) {
+     *                 return Body.Progress.MORE;
+     *             }
+     *             target.put(queue.remove());
+     *         }
+     *         return Body.Progress.WAITING;
+     *     }
+     * }
+     * }</pre>
+     */
     interface Producer {
         /**
-         * Puts the next bytes into the target: at least one, and may block for it. To return true without any is an error,
-         * which aborts the connection.
+         * Called once, before the first call of {@link #produce}; not at all when the body is not sent, as for HEAD.
          *
-         * @return false when there are no more bytes, and none were put
+         * @param wakeUp to be called when there are bytes after {@link Progress#WAITING}; by any thread, at any time, also
+         *     more often than needed and after {@link #close}. It returns at once
+         */
+        default void start(Runnable wakeUp) {}
+
+        /**
+         * Puts the next bytes into the target. A producer that blocks here delays the other connections of an event loop.
+         *
+         * @param target has room for at least 8,000 bytes; valid until the method returns
+         * @return {@link Progress#MORE} only if at least one byte was put; otherwise the connection is aborted. With the other
+         *     results, bytes may have been put or not
          * @throws IOException when the body cannot be finished: the connection is aborted, so that the client notices
          */
-        boolean produce(ByteBuffer target) throws IOException;
+        Progress produce(ByteBuffer target) throws IOException;
+
+        /**
+         * The fields that follow the body. Called once, after {@link Progress#ENDED}. Sent with the chunked transfer coding
+         * (RFC 9112 §7.1.2), and dropped with HTTP/1.0.
+         *
+         * @return fields that {@link TrailerFields#isAllowed} allows; otherwise the connection is aborted
+         */
+        default Headers trailers() {
+            return Headers.EMPTY;
+        }
 
         /** Called exactly once, when the last byte has been sent or no more are needed. */
         default void close() {}

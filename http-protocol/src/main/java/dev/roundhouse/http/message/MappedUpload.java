@@ -7,12 +7,27 @@ import java.util.function.UnaryOperator;
 /** An upload whose response is changed. */
 record MappedUpload(Upload upload, UnaryOperator<Response> change) implements Upload {
     @Override
+    public void start(Runnable wakeUp) {
+        upload.start(wakeUp);
+    }
+
+    @Override
+    public boolean isReady() {
+        return upload.isReady();
+    }
+
+    @Override
     public void receive(ByteBuffer bytes) throws IOException {
         upload.receive(bytes);
     }
 
     @Override
-    public Response finish() throws IOException {
+    public void receiveTrailers(Headers trailers) {
+        upload.receiveTrailers(trailers);
+    }
+
+    @Override
+    public Reply finish() throws IOException {
         return upload.finish().map(change);
     }
 

@@ -9,6 +9,9 @@ import java.util.function.UnaryOperator;
  * (RFC 9110 §10.1.1). The methods are called by one thread at a time, {@link #receive} in the order of the bytes, then
  * exactly one of {@link #finish} and {@link #abort}.
  *
+ * <p>An upload that cannot take more bytes at the moment says so with {@link #isReady}: then no more are read from the socket,
+ * and the client has to wait. When it is ready again it calls the {@code wakeUp} of {@link #start}.
+ *
  * <pre>{@code
  * final class ByteCounter implements Upload {
  *     private long count;
@@ -25,7 +28,24 @@ import java.util.function.UnaryOperator;
  */
 public non-sealed interface Upload extends Reply {
     /**
-     * Receives the next bytes of the body, without transfer coding.
+     * Called once, before the other methods; not at all when the upload is {@linkplain #release released}.
+     *
+     * @param wakeUp to be called when the upload is ready again; by any thread, at any time, also more often than needed. It
+     *     returns at once
+     */
+    default void start(Runnable wakeUp) {}
+
+    /**
+     * Whether the upload takes bytes now. While it does not, the client's timeouts do not run. Called by the thread that
+     * uses the connection, after bytes were received and after a wake-up.
+     */
+    default boolean isReady() {
+        return true;
+    }
+
+    /**
+     * Receives the next bytes of the body, without transfer coding. At most the bytes that have been read already, which
+     * are less than 64 KiB, follow after {@link #isReady} has become false.
      *
      * @param bytes valid until the method returns; copy what is needed later
      * @throws IOException when they cannot be processed: the client gets 500
@@ -33,11 +53,17 @@ public non-sealed interface Upload extends Reply {
     void receive(ByteBuffer bytes) throws IOException;
 
     /**
-     * Returns the response, when the body is complete.
+     * Receives the fields that followed the body, if there are any: those that {@link TrailerFields#isAllowed} allows. RFC
+     * 9110 §6.5
+     */
+    default void receiveTrailers(Headers trailers) {}
+
+    /**
+     * Returns the response, or a {@link LaterReply} that is completed with one. The body is complete.
      *
      * @throws IOException when there is none: the client gets 500
      */
-    Response finish() throws IOException;
+    Reply finish() throws IOException;
 
     /** Releases what was received: the body will not be complete. */
     default void abort() {}

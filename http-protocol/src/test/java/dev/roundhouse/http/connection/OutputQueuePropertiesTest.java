@@ -79,7 +79,7 @@ class OutputQueuePropertiesTest {
                 boolean more = bytes.hasRemaining();
                 target.put(bytes.slice(bytes.position(), count));
                 bytes.position(bytes.position() + count);
-                return more;
+                return more ? Body.Progress.MORE : Body.Progress.ENDED;
             };
         }
 

@@ -57,7 +57,7 @@ class OutputQueueTest {
 
     @Test
     void stream_of_unknown_length_fills_the_queue_until_it_ends() throws IOException {
-        output.add(new Body.Streamed(target -> false));
+        output.add(new Body.Streamed(target -> Body.Progress.ENDED));
         assertTrue(output.isFull());
 
         assertEquals(0, output.copyTo(ByteBuffer.allocate(10)));
@@ -168,7 +168,7 @@ class OutputQueueTest {
 
         IOException failure = assertThrows(IOException.class, () -> output.copyTo(ByteBuffer.allocate(10)));
 
-        assertTrue(failure.getMessage().startsWith("test producer returned true without bytes"), failure.getMessage());
+        assertTrue(failure.getMessage().startsWith("test producer returned MORE without bytes"), failure.getMessage());
         assertEquals(1, idle.calls);
     }
 
@@ -182,11 +182,11 @@ class OutputQueueTest {
         }
 
         @Override
-        public boolean produce(ByteBuffer target) {
+        public Body.Progress produce(ByteBuffer target) {
             calls++;
             target.put(new byte[left]);
             left = 0;
-            return true;
+            return Body.Progress.MORE;
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.roundhouse.http.message.Request;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A connection whose results a test sets. It keeps the rules of {@link Connection} unless a test makes it break them. */
 final class ScriptedConnection implements Connection {
@@ -59,7 +60,12 @@ final class ScriptedConnection implements Connection {
     public void handleTimeout(long nowNanos) {}
 
     @Override
-    public void drain(long nowNanos) {}
+    public void resume(long now) {
+        output.resume();
+    }
+
+    @Override
+    public void drain(long now) {}
 
     @Override
     public void abort(long nowNanos) {
@@ -76,7 +82,12 @@ final class ScriptedConnection implements Connection {
     }
 
     @Override
-    public Optional<Exchange> nextExchange(long nowNanos) {
+    public boolean isWaiting() {
+        return output.isWaiting();
+    }
+
+    @Override
+    public Optional<Exchange> nextExchange(long now) {
         return Optional.ofNullable(exchanges.poll());
     }
 
@@ -96,8 +107,8 @@ final class ScriptedConnection implements Connection {
     }
 
     @Override
-    public Optional<CompletedExchange> nextCompletedExchange() {
-        return Optional.empty();
+    public void takeCompletedExchanges(Consumer<? super CompletedExchange> target) {
+        // There is none.
     }
 
     @Override

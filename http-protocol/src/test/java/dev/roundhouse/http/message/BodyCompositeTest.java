@@ -77,7 +77,7 @@ class BodyCompositeTest {
 
     @Test
     void composite_has_a_length_if_all_parts_have() {
-        List<Body> parts = List.of(new Body.Streamed(target -> false));
+        List<Body> parts = List.of(new Body.Streamed(target -> Body.Progress.ENDED));
         assertThrows(IllegalArgumentException.class, () -> new Body.Composite(parts));
         assertEquals(0, new Body.Composite(List.of()).length());
     }
@@ -94,8 +94,8 @@ class BodyCompositeTest {
         int[] closes = {0};
         new Body.Streamed(new Body.Producer() {
                     @Override
-                    public boolean produce(ByteBuffer target) {
-                        return false;
+                    public Body.Progress produce(ByteBuffer target) {
+                        return Body.Progress.ENDED;
                     }
 
                     @Override

@@ -110,7 +110,7 @@ class JavadocExamplesTest {
     @Test
     void body() {
         Content content = new ClosedContent();
-        Body.Producer producer = target -> false;
+        Body.Producer producer = target -> Body.Progress.ENDED;
         Body text = Body.of("Hello");
         Body part = new Body.Slice(content, 100, 50);
         Body stream = new Body.Streamed(producer);
@@ -144,7 +144,7 @@ class JavadocExamplesTest {
             }
         }
 
-        Upload upload = new ByteCounter();
+        ByteCounter upload = new ByteCounter();
         upload.receive(ByteBuffer.allocate(3));
         assertEquals(Body.of("3 bytes\n"), upload.finish().body());
     }

@@ -8,10 +8,8 @@ public enum Interest {
     WRITE,
     /** Input from the peer, or space in the send buffer, whichever comes first. */
     READ_WRITE,
-    /**
-     * A reply that another thread completes, and no event of the socket: {@link Pump#run} is due when the pump calls its wake-up.
-     */
-    REPLY,
+    /** A {@linkplain dev.roundhouse.http.connection.ConnectionContext#wakeUp wake-up} by another thread, and no event of the socket. */
+    WAKE_UP,
     /** Nothing: it could continue, but yields to other connections first. */
     YIELD,
     /** Nothing: the connection is closed. */

@@ -4,16 +4,15 @@ import dev.roundhouse.http.connection.CloseState;
 import dev.roundhouse.http.connection.CompletedExchange;
 import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.Exchange;
+import dev.roundhouse.http.connection.FatalErrors;
 import dev.roundhouse.http.connection.Output;
-import dev.roundhouse.http.message.LaterReply;
 import dev.roundhouse.http.message.Reply;
-import dev.roundhouse.http.message.Response;
-import dev.roundhouse.http.message.Upload;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,9 +20,8 @@ import java.util.function.LongSupplier;
  * has to wait. It keeps the order of calls that {@link Connection} describes. A blocking wire waits inside {@link #run}; for
  * any other wire, {@code run} returns what to wait for. Used by one thread at a time, except for {@link #drain}.
  *
- * <p>A reply that comes later is completed by any thread, which wakes up the thread of the connection; only that one uses the
- * connection. While a reply is awaited, the timeouts of the client do not run, except for the time in which it must read
- * earlier responses.
+ * <p>A reply that comes later, a stream that has no bytes at the moment, and an upload that is not ready wake up the thread of
+ * the connection, by the {@link SocketContext}; only that thread uses the connection.
  */
 public final class Pump {
     /**
@@ -37,16 +35,13 @@ public final class Pump {
     private final Service service;
     private final SocketAddress peer;
     private final LongSupplier clock;
-    private final Runnable wakeUp;
+    private final Consumer<CompletedExchange> reporter;
 
     private volatile boolean drainRequested;
     private boolean draining;
     private boolean timedOut;
     private boolean halfClosed;
     private boolean closed;
-
-    /** The exchange whose reply comes later, or null. There is never more than one, since responses are in order. */
-    private PendingReply pending;
 
     private final RunBudget budget = new RunBudget();
 
@@ -63,22 +58,14 @@ public final class Pump {
      * @param service the handler and the observer
      * @param peer the address of the client, for the observer
      * @param clock {@code System.nanoTime()}, or a loop's cached value of it
-     * @param wakeUp called by any thread when {@link #run} has something to do although nothing was received: a reply has been
-     *     completed. Then {@code run} must be called, by the thread of the connection. It may be called more often than needed
      */
-    public Pump(
-            Connection connection,
-            Wire wire,
-            Service service,
-            SocketAddress peer,
-            LongSupplier clock,
-            Runnable wakeUp) {
+    public Pump(Connection connection, Wire wire, Service service, SocketAddress peer, LongSupplier clock) {
         this.connection = connection;
         this.wire = wire;
         this.service = service;
         this.peer = peer;
         this.clock = clock;
-        this.wakeUp = wakeUp;
+        this.reporter = exchange -> service.observer().exchangeCompleted(peer, exchange);
     }
 
     /**
@@ -128,12 +115,20 @@ public final class Pump {
     }
 
     private Interest runSteps(IoBuffers ioBuffers) throws IOException {
+        // First, so that a reply that has come during a shutdown announces that the connection is closed.
+        applyDrain();
+        if (connection.isBusy()) {
+            connection.resume(clock.getAsLong());
+        }
+        applyTimeout();
         while (!closed && budget.takeStep()) {
-            applySignals();
-            if (handleNextRequest() || hasCompletedReply()) {
+            applyDrain();
+            if (handleNextRequest()) {
                 continue;
             }
-            Interest interest = connection.output().isEmpty() ? closeOrReceive(ioBuffers) : send(ioBuffers);
+            Output output = connection.output();
+            boolean hasOutput = !output.isEmpty() && !output.isWaiting();
+            Interest interest = hasOutput ? send(ioBuffers) : closeOrReceive(ioBuffers);
             if (interest != Interest.YIELD) {
                 return interest;
             }
@@ -141,34 +136,18 @@ public final class Pump {
         return closed ? Interest.NONE : Interest.YIELD;
     }
 
-    private void applySignals() {
+    private void applyDrain() {
         if (drainRequested && !draining) {
             draining = true;
             connection.drain(clock.getAsLong());
         }
+    }
+
+    private void applyTimeout() {
         if (timedOut) {
             timedOut = false;
             connection.handleTimeout(clock.getAsLong());
         }
-        if (pending != null) {
-            pending.take().ifPresent(this::apply);
-        }
-    }
-
-    /**
-     * Whether a reply can be applied in the next step. A later reply may be completed by another one that is completed already:
-     * for that one there is no wake-up.
-     */
-    private boolean hasCompletedReply() {
-        return pending != null && pending.isCompleted();
-    }
-
-    /** A reply that was awaited has come. */
-    private void apply(PendingReply.CompletedReply outcome) {
-        Exchange exchange = pending.exchange();
-        pending = null;
-        outcome.reply().ifPresent(reply -> reply(exchange, reply, clock.getAsLong()));
-        outcome.failure().ifPresent(cause -> fail(exchange, cause));
     }
 
     /** Passes the next request to the handler; false when there is none. */
@@ -183,7 +162,7 @@ public final class Pump {
         long handledNanos = clock.getAsLong();
         budget.subtractHandling(handledNanos - startedNanos);
         if (reply.isPresent()) {
-            reply(exchange, reply.get(), handledNanos);
+            exchange.reply(reply.get(), handledNanos);
         }
         return true;
     }
@@ -199,29 +178,6 @@ public final class Pump {
         }
     }
 
-    private void reply(Exchange exchange, Reply reply, long nowNanos) {
-        if (reply instanceof Response) {
-            exchange.reply(reply, nowNanos);
-        } else if (reply instanceof LaterReply later) {
-            await(exchange, later);
-        } else if (reply instanceof Upload upload) {
-            Upload observed = new ObservedUpload(upload, exchange.request(), peer, service.observer());
-            exchange.reply(observed, nowNanos);
-        }
-    }
-
-    private void await(Exchange exchange, LaterReply later) {
-        pending = new PendingReply(exchange, later, wakeUp, this::onContentFailure);
-        try {
-            pending.await();
-        } catch (Throwable cause) {
-            // The stage may be completed nevertheless; then its reply is released.
-            pending.release();
-            pending = null;
-            fail(exchange, cause);
-        }
-    }
-
     private void fail(Exchange exchange, Throwable cause) {
         FatalErrors.rethrowIfFatal(cause);
         service.observer().handlerFailed(peer, exchange.request(), cause);
@@ -231,7 +187,8 @@ public final class Pump {
     /** Sends, and receives if the connection wants input although there is output left. */
     private Interest send(IoBuffers ioBuffers) throws IOException {
         boolean isBlocked = !flush(ioBuffers);
-        if (!connection.output().isEmpty() && connection.wantsInput() && isReadable()) {
+        Output output = connection.output();
+        if (!output.isEmpty() && !output.isWaiting() && connection.wantsInput() && isReadable()) {
             receive(ioBuffers.input());
             return Interest.YIELD;
         }
@@ -282,9 +239,9 @@ public final class Pump {
         if (closeIfFinished()) {
             return Interest.NONE;
         }
-        boolean waitsForReply = pending != null && wire.isBlocking();
-        if (waitsForReply || !connection.wantsInput()) {
-            return Interest.REPLY;
+        boolean mustNotBlock = wire.isBlocking() && connection.isWaiting();
+        if (mustNotBlock || !connection.wantsInput()) {
+            return Interest.WAKE_UP;
         }
         if (inputIsDry) {
             return Interest.READ;
@@ -374,7 +331,6 @@ public final class Pump {
         if (!closed) {
             closed = true;
             try {
-                releasePending();
                 reportCompleted();
             } finally {
                 wire.close();
@@ -382,18 +338,7 @@ public final class Pump {
         }
     }
 
-    private void releasePending() {
-        if (pending != null) {
-            pending.release();
-            pending = null;
-        }
-    }
-
     private void reportCompleted() {
-        for (Optional<CompletedExchange> next = connection.nextCompletedExchange();
-                next.isPresent();
-                next = connection.nextCompletedExchange()) {
-            service.observer().exchangeCompleted(peer, next.get());
-        }
+        connection.takeCompletedExchanges(reporter);
     }
 }

@@ -1,6 +1,7 @@
 package dev.roundhouse.http.transport;
 
 import dev.roundhouse.http.connection.Connection;
+import dev.roundhouse.http.connection.ConnectionContext;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.server.Http1Connection;
@@ -33,9 +34,10 @@ public record Service(ConnectionFactory connectionFactory, Handler handler, Tran
         /**
          * Creates the state machine of a connection that was just accepted.
          *
+         * @param context the connection's addresses, and how it is woken up
          * @param nowNanos the current {@code System.nanoTime()}
          */
-        Connection newConnection(long nowNanos);
+        Connection newConnection(ConnectionContext context, long nowNanos);
 
         /** The bytes that are sent to a connection above the connection limits; none by default. */
         default byte[] overloadResponse() {
@@ -59,8 +61,8 @@ public record Service(ConnectionFactory connectionFactory, Handler handler, Tran
         byte[] overloadResponse = OverloadResponse.encode(RETRY_AFTER_SECONDS);
         return new ConnectionFactory() {
             @Override
-            public Connection newConnection(long nowNanos) {
-                return new Http1Connection(limits, timeouts, serverFields, requestHeadCache, nowNanos);
+            public Connection newConnection(ConnectionContext context, long nowNanos) {
+                return new Http1Connection(limits, timeouts, serverFields, requestHeadCache, context, nowNanos);
             }
 
             @Override

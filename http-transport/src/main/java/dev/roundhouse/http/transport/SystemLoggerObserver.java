@@ -17,7 +17,8 @@ final class SystemLoggerObserver implements TransportObserver {
     public void handlerFailed(SocketAddress peer, Request request, Throwable cause) {
         LOG.log(
                 Level.ERROR,
-                () -> "handler failed for " + peer + ": " + request.method() + " " + request.target(),
+                () -> "handler failed for " + peer + ", request " + request.id() + ": " + request.method() + " "
+                        + request.target(),
                 cause);
     }
 

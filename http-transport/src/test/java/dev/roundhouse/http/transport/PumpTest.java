@@ -3,6 +3,7 @@ package dev.roundhouse.http.transport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.roundhouse.http.connection.ConnectionContext;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Content;
 import dev.roundhouse.http.message.Headers;
@@ -105,12 +106,11 @@ class PumpTest {
             return reply;
         });
         return new Pump(
-                service.connectionFactory().newConnection(0),
+                service.connectionFactory().newConnection(ConnectionContext.NONE, 0),
                 wire,
                 service,
                 InetSocketAddress.createUnresolved("peer", 1),
-                () -> 0,
-                () -> {});
+                () -> 0);
     }
 
     @Test

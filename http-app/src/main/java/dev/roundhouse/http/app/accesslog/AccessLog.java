@@ -7,7 +7,6 @@ import dev.roundhouse.http.transport.TransportObserver;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -110,7 +109,7 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
         offer(new AccessLogEntry(
                 peer,
                 new CompletedExchange(
-                        Optional.empty(),
+                        null,
                         RequestLine.NONE,
                         Status.SERVICE_UNAVAILABLE,
                         "TOO_MANY_CONNECTIONS",

@@ -1,6 +1,7 @@
 package dev.roundhouse.http.app.explain;
 
 import dev.roundhouse.http.connection.Connection;
+import dev.roundhouse.http.connection.ConnectionContext;
 import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.handlers.ExplainingHandler;
 import dev.roundhouse.http.handlers.Explanation;
@@ -34,7 +35,7 @@ public record DryRun(List<String> request, Optional<Explanation> explanation, Li
     public static DryRun of(
             List<String> request, ExplainingHandler handler, Service.ConnectionFactory connectionFactory)
             throws IOException {
-        Connection connection = connectionFactory.newConnection(0);
+        Connection connection = connectionFactory.newConnection(ConnectionContext.NONE, 0);
         connection.receive(encode(request), 0);
         Optional<Exchange> exchange = connection.nextExchange(0);
         Optional<Explanation> explanation = exchange.map(pending -> explanation(pending.request(), handler));

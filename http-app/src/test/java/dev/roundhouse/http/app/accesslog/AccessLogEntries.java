@@ -13,7 +13,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
-import java.util.Optional;
 
 /** Sample entries of an access log. */
 final class AccessLogEntries {
@@ -28,8 +27,7 @@ final class AccessLogEntries {
     }
 
     static CompletedExchange served(Request request) {
-        return new CompletedExchange(
-                Optional.of(request), RequestLine.NONE, Status.OK, "", 1234, 1000, true, 0, 5_000_000);
+        return new CompletedExchange(request, RequestLine.NONE, Status.OK, "", 1234, 1000, true, 0, 5_000_000);
     }
 
     static CompletedExchange rejected() {
@@ -37,13 +35,12 @@ final class AccessLogEntries {
     }
 
     static CompletedExchange rejected(RequestLine line) {
-        return new CompletedExchange(Optional.empty(), line, Status.BAD_REQUEST, "HOST_MISSING", 99, 10, true, 0, 0);
+        return new CompletedExchange(null, line, Status.BAD_REQUEST, "HOST_MISSING", 99, 10, true, 0, 0);
     }
 
     /** A request with a response without a body. */
     static CompletedExchange empty(Request request) {
-        return new CompletedExchange(
-                Optional.of(request), RequestLine.NONE, Status.NOT_MODIFIED, "", 99, 0, true, 0, 0);
+        return new CompletedExchange(request, RequestLine.NONE, Status.NOT_MODIFIED, "", 99, 0, true, 0, 0);
     }
 
     static Request request(String target) {

@@ -2,6 +2,7 @@ package dev.roundhouse.http.conformance.contract;
 
 import dev.roundhouse.http.connection.CheckedConnection;
 import dev.roundhouse.http.connection.Connection;
+import dev.roundhouse.http.connection.ConnectionContext;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Handler;
@@ -36,8 +37,8 @@ public final class CheckedService implements AfterEachCallback {
     public static Service.ConnectionFactory checked(Service.ConnectionFactory factory) {
         return new Service.ConnectionFactory() {
             @Override
-            public Connection newConnection(long nowNanos) {
-                return new CheckedConnection(factory.newConnection(nowNanos), VIOLATIONS::add);
+            public Connection newConnection(ConnectionContext context, long nowNanos) {
+                return new CheckedConnection(factory.newConnection(context, nowNanos), VIOLATIONS::add);
             }
 
             @Override

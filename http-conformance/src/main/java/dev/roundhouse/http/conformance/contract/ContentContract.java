@@ -107,13 +107,13 @@ public abstract class ContentContract extends ListenerFixture {
         private int remaining = 1000;
 
         @Override
-        public boolean produce(ByteBuffer target) {
+        public Body.Progress produce(ByteBuffer target) {
             if (remaining == 0) {
-                return false;
+                return Body.Progress.ENDED;
             }
             remaining--;
             target.put((byte) 'x');
-            return true;
+            return Body.Progress.MORE;
         }
     }
 

@@ -9,6 +9,7 @@ import dev.roundhouse.http.connection.OutputQueue;
 import dev.roundhouse.http.message.Body;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A connection that sends bytes from the first received byte to the second one, and then closes. */
 final class EndlessConnection implements Connection {
@@ -27,13 +28,13 @@ final class EndlessConnection implements Connection {
         this.wantsInputAlways = wantsInputAlways;
     }
 
-    private boolean produce(ByteBuffer target) {
+    private Body.Progress produce(ByteBuffer target) {
         if (stopped || produced >= MAX_BYTES) {
-            return false;
+            return Body.Progress.ENDED;
         }
         produced += target.remaining();
         target.position(target.limit());
-        return true;
+        return Body.Progress.MORE;
     }
 
     @Override
@@ -61,7 +62,12 @@ final class EndlessConnection implements Connection {
     public void handleTimeout(long nowNanos) {}
 
     @Override
-    public void drain(long nowNanos) {}
+    public void resume(long now) {
+        output.resume();
+    }
+
+    @Override
+    public void drain(long now) {}
 
     @Override
     public void abort(long nowNanos) {
@@ -75,7 +81,12 @@ final class EndlessConnection implements Connection {
     }
 
     @Override
-    public Optional<Exchange> nextExchange(long nowNanos) {
+    public boolean isWaiting() {
+        return output.isWaiting();
+    }
+
+    @Override
+    public Optional<Exchange> nextExchange(long now) {
         return Optional.empty();
     }
 
@@ -95,8 +106,8 @@ final class EndlessConnection implements Connection {
     }
 
     @Override
-    public Optional<CompletedExchange> nextCompletedExchange() {
-        return Optional.empty();
+    public void takeCompletedExchanges(Consumer<? super CompletedExchange> target) {
+        // There is none.
     }
 
     @Override

@@ -169,7 +169,10 @@ public abstract class FailureContract {
     @Test
     void reports_a_producer_that_produces_neither_bytes_nor_the_end() throws IOException, InterruptedException {
         AtomicInteger calls = new AtomicInteger();
-        Body.Producer idle = target -> calls.incrementAndGet() > 0;
+        Body.Producer idle = target -> {
+            calls.incrementAndGet();
+            return Body.Progress.MORE;
+        };
         String response = responseOf(GET, request -> stream(idle));
 
         assertFalse(response.endsWith("\r\n0\r\n\r\n"), "the response looks complete");
@@ -273,14 +276,14 @@ public abstract class FailureContract {
         }
 
         @Override
-        public boolean produce(ByteBuffer target) {
+        public Body.Progress produce(ByteBuffer target) {
             if (left == 0) {
                 throw thrown(kind);
             }
             int count = Math.min(left, target.remaining());
             target.put(new byte[count]);
             left -= count;
-            return true;
+            return Body.Progress.MORE;
         }
     }
 

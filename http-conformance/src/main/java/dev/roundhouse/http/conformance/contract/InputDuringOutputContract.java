@@ -34,7 +34,7 @@ public abstract class InputDuringOutputContract {
 
     private Listener start(boolean wantsInputAlways) throws IOException {
         Service service = new Service(
-                CheckedService.checked(nowNanos -> new EndlessConnection(wantsInputAlways)),
+                CheckedService.checked((context, nowNanos) -> new EndlessConnection(wantsInputAlways)),
                 request -> Response.of(Status.OK),
                 TransportObserver.NONE);
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

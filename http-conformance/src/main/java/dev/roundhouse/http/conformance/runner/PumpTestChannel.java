@@ -9,6 +9,7 @@ import dev.roundhouse.http.transport.Interest;
 import dev.roundhouse.http.transport.IoBuffers;
 import dev.roundhouse.http.transport.Pump;
 import dev.roundhouse.http.transport.Service;
+import dev.roundhouse.http.transport.SocketContext;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -39,10 +40,11 @@ final class PumpTestChannel implements TestChannel {
         this.wire = new FaultInjectingWire(seed, maxTransferBytes);
         Service service = Service.of(request -> counted(handler.handle(request)));
         InetSocketAddress peer = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
+        SocketContext context = new SocketContext(peer, peer, service.observer(), wakeUps::release);
         // The pump catches what a connection throws.
         Connection connection = new CheckedConnection(
-                service.connectionFactory().newConnection(0), violation -> violations.add(violation));
-        this.pump = new Pump(connection, wire, service, peer, () -> 0, wakeUps::release);
+                service.connectionFactory().newConnection(context, 0), violation -> violations.add(violation));
+        this.pump = new Pump(connection, wire, service, peer, () -> 0);
     }
 
     private Reply counted(Reply reply) {
@@ -100,7 +102,7 @@ final class PumpTestChannel implements TestChannel {
         while (interest != Interest.NONE && idle < MAX_IDLE_ROUNDS) {
             interest = pump.run(buffers);
             boolean waitsForInput = interest == Interest.READ && !wire.hasInput();
-            if (laterReplies > 0 && (interest == Interest.REPLY || waitsForInput)) {
+            if (laterReplies > 0 && (interest == Interest.WAKE_UP || waitsForInput)) {
                 wakeUps.acquireUninterruptibly();
                 laterReplies--;
             }

@@ -96,16 +96,16 @@ public final class ReferenceSite implements Handler {
         }
 
         @Override
-        public boolean produce(ByteBuffer target) throws IOException {
+        public Body.Progress produce(ByteBuffer target) throws IOException {
             if (remaining == 0 && failsAtEnd) {
                 throw new IOException("expected by the scenario");
             }
             if (remaining == 0) {
-                return false;
+                return Body.Progress.ENDED;
             }
             remaining--;
             target.put(line);
-            return true;
+            return Body.Progress.MORE;
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.roundhouse.http.h1.codec.HeadBuffer;
 import dev.roundhouse.http.h1.codec.Http1Exception;
 import dev.roundhouse.http.h1.codec.Persistence;
 import dev.roundhouse.http.message.Body;
+import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.ResponseHead;
@@ -35,7 +36,7 @@ public final class Http1ClientConnection {
     private final Http1Limits limits;
     private final HeadBuffer headBuffer;
     private final ResponseHeadCache headCache = new ResponseHeadCache();
-    private final OutputQueue output = new OutputQueue();
+    private final OutputQueue output;
     private final ArrayDeque<PendingRequest> pending = new ArrayDeque<>();
 
     /** Finds the end of the body that is being received; null between bodies. */
@@ -52,7 +53,18 @@ public final class Http1ClientConnection {
      * @param limits maximum sizes of a head; the limit of bodies applies to chunked ones only
      */
     public Http1ClientConnection(Http1Limits limits) {
+        this(limits, () -> {});
+    }
+
+    /**
+     * Creates the connection for a socket that has been connected.
+     *
+     * @param limits maximum sizes of a head; the limit of bodies applies to chunked ones only
+     * @param wakeUp called by any thread when a request body that had no bytes may have some: then {@link #resume} is due
+     */
+    public Http1ClientConnection(Http1Limits limits, Runnable wakeUp) {
         this.limits = limits;
+        this.output = new OutputQueue(wakeUp);
         this.headBuffer = HeadBuffer.forHeads(limits);
     }
 
@@ -112,6 +124,11 @@ public final class Http1ClientConnection {
     /** Bytes of {@link #output} were sent. */
     public void markSent(long count) {
         output.advance(count);
+    }
+
+    /** Lets a request body that had no bytes be asked for them again. */
+    public void resume() {
+        output.resume();
     }
 
     /** Bytes were received. All are consumed; the caller may reuse the buffer when the method has returned. */
@@ -194,8 +211,13 @@ public final class Http1ClientConnection {
     }
 
     private void endResponse() {
+        Headers trailers = decoder.trailers();
         decoder = null;
-        pending.remove().listener().onComplete();
+        ResponseListener listener = pending.remove().listener();
+        if (trailers.size() > 0) {
+            listener.onTrailers(trailers);
+        }
+        listener.onComplete();
         if (lastResponse) {
             // RFC 9112 §9.6: no response follows one with the close option.
             fail("server closed the connection after a previous response (RFC 9112 §9.6)");

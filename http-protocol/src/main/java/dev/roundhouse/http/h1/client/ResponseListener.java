@@ -1,5 +1,6 @@
 package dev.roundhouse.http.h1.client;
 
+import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.ResponseHead;
 import java.nio.ByteBuffer;
 
@@ -13,6 +14,9 @@ public interface ResponseListener {
 
     /** Bytes of its body. The buffer is valid until the method returns. */
     void onContent(ByteBuffer data);
+
+    /** The fields that followed the body, if there are any. RFC 9110 §6.5 */
+    default void onTrailers(Headers trailers) {}
 
     /** The response is complete. */
     void onComplete();

@@ -1,5 +1,6 @@
 package dev.roundhouse.http.h1.codec;
 
+import dev.roundhouse.http.message.Headers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -17,6 +18,11 @@ public interface BodyDecoder {
 
     /** Whether the body is complete. */
     boolean isDone();
+
+    /** The fields that followed the body, when it is complete; none for a body that is not chunked. RFC 9110 §6.5 */
+    default Headers trailers() {
+        return Headers.EMPTY;
+    }
 
     /** Minimum number of bytes that are still to be received. */
     long minRemainingBytes();

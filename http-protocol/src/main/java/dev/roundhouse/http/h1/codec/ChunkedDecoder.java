@@ -3,13 +3,13 @@ package dev.roundhouse.http.h1.codec;
 import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.Http1Error;
 import dev.roundhouse.http.h1.Http1Limits;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.TrailerFields;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * The chunked transfer coding (RFC 9112 §7.1), decoded strictly, to prevent request smuggling: sizes are hexadecimal digits,
- * extensions match the grammar, lines end with CR LF, and everything has a limit. Trailer fields are validated and dropped, as
- * §7.1.2 allows.
+ * The chunked transfer coding (RFC 9112 §7.1), decoded strictly, to prevent request smuggling: sizes are hexadecimal digits, extensions match the grammar, lines end with CR LF, and everything has a limit. Trailer fields that are needed before the content are validated and dropped, as RFC 9110 §6.5.1 demands.
  */
 final class ChunkedDecoder implements BodyDecoder {
     /** Fifteen digits are up to 2^60 bytes; sixteen could overflow, which RFC 9112 §7.1 requires recipients to prevent. */
@@ -34,6 +34,7 @@ final class ChunkedDecoder implements BodyDecoder {
     private int digits;
     private long remaining;
     private long totalBytes;
+    private Headers trailerFields = Headers.EMPTY;
 
     ChunkedDecoder(Http1Limits limits) {
         this.limits = limits;
@@ -57,6 +58,11 @@ final class ChunkedDecoder implements BodyDecoder {
     }
 
     @Override
+    public Headers trailers() {
+        return trailerFields;
+    }
+
+    @Override
     public long minRemainingBytes() {
         return remaining;
     }
@@ -73,7 +79,8 @@ final class ChunkedDecoder implements BodyDecoder {
     private void readTrailers(ByteBuffer wire) throws Http1Exception {
         byte[] section = trailers.accumulate(wire);
         if (section.length > 0) {
-            FieldLineParser.parse(section, 0, limits.common().fields());
+            trailerFields = TrailerFields.allowedOf(
+                    FieldLineParser.parse(section, 0, limits.common().fields()));
             state = DecoderState.DONE;
         }
     }

@@ -23,7 +23,7 @@ public final class FramingRules {
     private FramingRules() {}
 
     /** The framing of a request. */
-    static BodyFraming ofRequest(Request request, Http1Limits limits) throws Http1Exception {
+    static BodyFraming ofRequest(Request.Head request, Http1Limits limits) throws Http1Exception {
         Headers headers = request.headers();
         if (headers.contains(FieldName.TRANSFER_ENCODING)) {
             requireChunked(request.version(), headers);

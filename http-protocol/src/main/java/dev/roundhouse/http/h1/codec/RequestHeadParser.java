@@ -13,7 +13,6 @@ import dev.roundhouse.http.message.RequestTarget;
 import dev.roundhouse.http.message.Version;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads the head of a request: the request line (RFC 9112 §3), the field lines (§5), and what they mean together. */
 final class RequestHeadParser {
@@ -41,10 +40,10 @@ final class RequestHeadParser {
                 RequestTarget.parse(method, target).orElseThrow(() -> new Http1Exception(Http1Error.TARGET_MALFORMED));
         Headers headers = FieldLineParser.parse(bytes, position, limits.common().fields());
         checkHost(version, headers);
-        Request request = new Request(method, parsed, version, headers);
+        Request.Head request = new Request.Head(method, parsed, version, headers);
         boolean keepsAlive = Persistence.of(version, headers) == Persistence.KEEP_ALIVE;
         BodyFraming framing = FramingRules.ofRequest(request, limits);
-        return new RequestHead.Accepted(Optional.of(request), framing, keepsAlive, isContinueExpected(request));
+        return new RequestHead.Accepted(request, framing, keepsAlive, isContinueExpected(request));
     }
 
     /**
@@ -151,7 +150,7 @@ final class RequestHeadParser {
     }
 
     /** RFC 9110 §10.1.1: an HTTP/1.0 client's expectation is ignored, and an unsupported one may be rejected with 417. */
-    private static boolean isContinueExpected(Request request) throws Http1Exception {
+    private static boolean isContinueExpected(Request.Head request) throws Http1Exception {
         Headers headers = request.headers();
         if (!headers.contains(FieldName.EXPECT) || !request.version().isAtLeast(Version.HTTP_1_1)) {
             return false;

@@ -2,7 +2,7 @@ package dev.roundhouse.http.h1.server;
 
 import dev.roundhouse.http.connection.CompletedExchange;
 import java.util.ArrayDeque;
-import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The summaries of exchanges that have ended, until they are polled. */
 final class CompletedExchanges {
@@ -41,10 +41,12 @@ final class CompletedExchanges {
         }
     }
 
-    /** Removes the oldest summary. */
-    Optional<CompletedExchange> poll() {
-        CompletedExchange next = first;
-        first = rest == null ? null : rest.poll();
-        return Optional.ofNullable(next);
+    /** Removes all summaries, in order. */
+    void drainTo(Consumer<? super CompletedExchange> target) {
+        while (first != null) {
+            CompletedExchange next = first;
+            first = rest == null ? null : rest.poll();
+            target.accept(next);
+        }
     }
 }

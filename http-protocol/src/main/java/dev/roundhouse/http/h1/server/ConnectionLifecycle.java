@@ -54,6 +54,23 @@ final class ConnectionLifecycle {
         timers.startPhase();
     }
 
+    /** The upload is not ready: no bytes are received, and the timeouts of the peer do not run. */
+    void pauseUpload() {
+        timers.startPause();
+    }
+
+    /** The upload is ready: the timeouts of the peer start again. */
+    void resumeUpload() {
+        timers.startPhase();
+    }
+
+    /** Whether the connection waits for the handler: for a reply, or for an upload to be ready. */
+    boolean isWaitingForHandler() {
+        return state.phase() == Phase.HANDLING
+                || (state instanceof ReadState.Receiving receiving
+                        && receiving.body().isPaused());
+    }
+
     /** The peer may be sending at the end: half-close then, and let it read the last response, instead of closing. */
     void lingerOnClose() {
         lingers = true;

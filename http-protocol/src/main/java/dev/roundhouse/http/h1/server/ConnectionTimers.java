@@ -9,9 +9,11 @@ final class ConnectionTimers {
     private static final int LINGERS_AT_MOST = 5;
 
     private final Timeouts timeouts;
+    private final long handlerNanos;
     private long nowNanos;
 
     private long phaseStartNanos;
+    private long handlerStartNanos;
     private long receivedInPhase;
     private long lastReceivedNanos;
 
@@ -21,6 +23,7 @@ final class ConnectionTimers {
 
     ConnectionTimers(Timeouts timeouts, long nowNanos) {
         this.timeouts = timeouts;
+        this.handlerNanos = timeouts.handler().toNanos();
         this.nowNanos = nowNanos;
         this.phaseStartNanos = nowNanos;
         this.lastReceivedNanos = nowNanos;
@@ -41,7 +44,13 @@ final class ConnectionTimers {
     /** Starts a phase. */
     void startPhase() {
         phaseStartNanos = nowNanos;
+        handlerStartNanos = nowNanos;
         receivedInPhase = 0;
+    }
+
+    /** The upload is not ready: from now on the handler is waited for, and not the peer. */
+    void startPause() {
+        handlerStartNanos = nowNanos;
     }
 
     /** Records received bytes. */
@@ -75,6 +84,11 @@ final class ConnectionTimers {
         return Math.min(
                 lastSentNanos + timeouts.write().toNanos(),
                 timeouts.minRate().deadline(outputStartNanos, sentSinceOutputStart));
+    }
+
+    /** When the handler has taken too long, if it is the handler that is waited for. */
+    long handlerDeadline() {
+        return handlerNanos == 0 ? Connection.NO_DEADLINE : handlerStartNanos + handlerNanos;
     }
 
     /** When the peer has sent too little for too long. */

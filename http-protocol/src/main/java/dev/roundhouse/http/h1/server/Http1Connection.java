@@ -3,6 +3,7 @@ package dev.roundhouse.http.h1.server;
 import dev.roundhouse.http.connection.CloseState;
 import dev.roundhouse.http.connection.CompletedExchange;
 import dev.roundhouse.http.connection.Connection;
+import dev.roundhouse.http.connection.ConnectionContext;
 import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.Output;
 import dev.roundhouse.http.connection.OutputQueue;
@@ -11,10 +12,11 @@ import dev.roundhouse.http.h1.Http1Error;
 import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.codec.RequestHead;
 import dev.roundhouse.http.message.Reply;
-import dev.roundhouse.http.message.Response;
-import dev.roundhouse.http.message.Upload;
+import dev.roundhouse.http.message.Request;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * The server side of an HTTP/1.1 connection (RFC 9112), without a socket.
@@ -37,24 +39,29 @@ import java.util.Optional;
  * <p>{@link Phase} is the state of reading; {@link Output} is what is left to write; {@link Timeouts} limit both.
  */
 public final class Http1Connection implements Connection {
+    private final ConnectionContext context;
     private final ConnectionTimers timers;
-    private final OutputQueue output = new OutputQueue();
+    private final OutputQueue output;
     private final PendingInput input = new PendingInput();
     private final ConnectionLifecycle lifecycle;
     private final ResponseSender sender;
     private final RequestReader reader;
+    private final ReplyProcessor replies;
     private final CompletedExchanges completedExchanges = new CompletedExchanges();
 
+    /** Number of requests whose heads were accepted. */
+    private int requestCount;
+
     /**
-     * Creates the connection for a socket that has just been accepted, with a request head cache of its own.
+     * Creates the connection for a socket that has just been accepted, with a request head cache of its own and no context.
      *
      * @param limits maximum sizes and counts of requests
      * @param timeouts how long the peer may take
      * @param serverFields the fields that the server adds to each response; may be shared
-     * @param nowNanos the current time, in nanoseconds
+     * @param nowNanos the current time
      */
     public Http1Connection(Http1Limits limits, Timeouts timeouts, ServerFields serverFields, long nowNanos) {
-        this(limits, timeouts, serverFields, new RequestHeadCache(1), nowNanos);
+        this(limits, timeouts, serverFields, new RequestHeadCache(1), ConnectionContext.NONE, nowNanos);
     }
 
     /**
@@ -64,18 +71,23 @@ public final class Http1Connection implements Connection {
      * @param timeouts how long the peer may take
      * @param serverFields the fields that the server adds to each response; may be shared
      * @param requestHeadCache shared by connections that have the same limits
-     * @param nowNanos the current time, in nanoseconds
+     * @param context the caller
+     * @param nowNanos the current time
      */
     public Http1Connection(
             Http1Limits limits,
             Timeouts timeouts,
             ServerFields serverFields,
             RequestHeadCache requestHeadCache,
+            ConnectionContext context,
             long nowNanos) {
+        this.context = context;
+        this.output = new OutputQueue(context::wakeUp);
         this.timers = new ConnectionTimers(timeouts, nowNanos);
         this.lifecycle = new ConnectionLifecycle(timers, input, output);
         this.sender = new ResponseSender(limits, serverFields, timers, lifecycle, output);
         this.reader = new RequestReader(this, limits, requestHeadCache, input, lifecycle, sender);
+        this.replies = new ReplyProcessor(context, input, lifecycle, sender, reader);
     }
 
     // Events
@@ -107,13 +119,40 @@ public final class Http1Connection implements Connection {
             return;
         }
         timers.advanceTo(nowNanos);
-        if (output.isEmpty() && lifecycle.phase() == Phase.READING_HEAD) {
+        if (mustPeerRead() && nowNanos >= timers.writeDeadline()) {
+            abort(nowNanos);
+        } else if (lifecycle.isWaitingForHandler() && nowNanos >= timers.handlerDeadline()) {
+            timeOutHandler();
+        } else if (output.isEmpty() && lifecycle.phase() == Phase.READING_HEAD) {
             reader.rejectHead(Http1Error.HEAD_TIMEOUT);
         } else if (output.isEmpty() && lifecycle.state() instanceof ReadState.Receiving receiving) {
             reader.reject(receiving, Http1Error.BODY_TIMEOUT);
         } else {
             abort(nowNanos);
         }
+    }
+
+    private void timeOutHandler() {
+        TimeoutException cause = new TimeoutException("no reply within the timeout for handlers");
+        if (lifecycle.state() instanceof ReadState.Receiving receiving) {
+            reportFailure(receiving.exchange(), cause);
+            reader.reject(receiving, Http1Error.HANDLER_TIMEOUT);
+        } else if (lifecycle.state() instanceof Http1Exchange exchange) {
+            reportFailure(exchange, cause);
+            replies.releasePending();
+            sender.sendError(exchange, Http1Error.HANDLER_TIMEOUT);
+        }
+    }
+
+    @Override
+    public void resume(long nowNanos) {
+        timers.advanceTo(nowNanos);
+        replies.takePending();
+        if (output.resume()) {
+            // The time for which the producer had no bytes is not the peer's.
+            timers.startOutput();
+        }
+        reader.resumeUpload();
     }
 
     @Override
@@ -131,6 +170,7 @@ public final class Http1Connection implements Connection {
         timers.advanceTo(nowNanos);
         lifecycle.transitionTo(ReadState.CLOSED);
         input.clear();
+        replies.releasePending();
         if (state instanceof ReadState.Receiving receiving) {
             receiving.body().abort();
         }
@@ -142,13 +182,20 @@ public final class Http1Connection implements Connection {
     @Override
     public boolean wantsInput() {
         return switch (lifecycle.phase()) {
-            // Requests are not read while enough responses are waiting to be sent.
-            case IDLE, READING_HEAD -> !input.hasEnded() && input.isEmpty() && !output.isFull();
-            case RECEIVING, DISCARDING, LINGERING -> true;
+            // Requests are not read while enough responses are waiting to be sent. While a stream has no bytes, one
+            // read ahead.
+            case IDLE, READING_HEAD -> !input.hasEnded() && input.isEmpty() && (!output.isFull() || output.isWaiting());
+            case RECEIVING -> !lifecycle.isWaitingForHandler();
+            case DISCARDING, LINGERING -> true;
             // One read ahead, to detect that the peer has closed while the handler works.
             case HANDLING -> !input.hasEnded() && input.isEmpty();
             case FINISHING, CLOSED -> false;
         };
+    }
+
+    @Override
+    public boolean isWaiting() {
+        return lifecycle.isWaitingForHandler() || output.isWaiting();
     }
 
     @Override
@@ -169,7 +216,20 @@ public final class Http1Connection implements Connection {
 
     @Override
     public long deadline() {
+        if (lifecycle.isWaitingForHandler()) {
+            return mustPeerRead()
+                    ? Math.min(timers.writeDeadline(), timers.handlerDeadline())
+                    : timers.handlerDeadline();
+        }
+        if (output.isWaiting()) {
+            return NO_DEADLINE;
+        }
         return output.isEmpty() ? timers.readDeadline(lifecycle.phase()) : timers.writeDeadline();
+    }
+
+    /** Whether there is output that could be sent if the peer read it. */
+    private boolean mustPeerRead() {
+        return !output.isEmpty() && !output.isWaiting();
     }
 
     @Override
@@ -182,8 +242,8 @@ public final class Http1Connection implements Connection {
     }
 
     @Override
-    public Optional<CompletedExchange> nextCompletedExchange() {
-        return completedExchanges.poll();
+    public void takeCompletedExchanges(Consumer<? super CompletedExchange> target) {
+        completedExchanges.drainTo(target);
     }
 
     @Override
@@ -202,22 +262,21 @@ public final class Http1Connection implements Connection {
 
     // Exchanges
 
-    /** Creates the exchange of a request whose head is complete, or rejected. */
-    Http1Exchange newExchange(RequestHead head) {
-        return new Http1Exchange(this, head, timers.nowNanos());
+    /** Creates the exchange of a request whose head is complete. */
+    Http1Exchange newExchange(RequestHead.Accepted head) {
+        Request request = new Request(head.values(), context.info(), ++requestCount);
+        return Http1Exchange.of(this, head, request, timers.nowNanos());
     }
 
-    /** Takes the reply of a handler. A reply that comes too late is released. */
+    /** Creates the exchange of a request whose head was rejected. */
+    Http1Exchange newExchange(RequestHead.Rejected head) {
+        return Http1Exchange.rejected(this, head, timers.nowNanos());
+    }
+
+    /** Takes the reply of a handler. */
     void reply(Http1Exchange exchange, Reply reply, long nowNanos) {
         timers.advanceTo(nowNanos);
-        if (!lifecycle.isHandling(exchange)) {
-            reply.release();
-        } else if (reply instanceof Upload upload) {
-            receiveBody(exchange, upload);
-        } else if (reply instanceof Response response) {
-            respond(exchange, response);
-        }
-        reader.continueAfterReply();
+        replies.reply(exchange, reply);
     }
 
     /** Responds with 500, because the handler failed. */
@@ -228,38 +287,19 @@ public final class Http1Connection implements Connection {
         }
     }
 
-    /** RFC 9110 §10.1.1: 100 is sent only to clients that expect it, and not when the body is already on its way. */
-    private void receiveBody(Http1Exchange exchange, Upload upload) {
-        if (exchange.head().isContinueExpected() && exchange.hasBody() && input.isEmpty()) {
-            sender.sendContinue(exchange);
-        }
-        reader.startUpload(exchange, upload);
+    /** Applies the reply of an upload whose body is complete. */
+    void replyAfterBody(Http1Exchange exchange, Reply reply) {
+        replies.apply(exchange, reply);
     }
 
-    private void respond(Http1Exchange exchange, Response response) {
-        if (exchange.hasBody()) {
-            respondBeforeBody(exchange, response);
-        } else {
-            sender.send(exchange, response);
-            lifecycle.completeExchange(sender.hasSentLast());
-        }
+    /** Reports a failure of the handler of an exchange. */
+    void reportFailure(Http1Exchange exchange, Throwable cause) {
+        context.handlerFailed(exchange.request(), cause);
     }
 
-    /** RFC 9112 §9.3: the body must be skipped, or the connection closed. */
-    private void respondBeforeBody(Http1Exchange exchange, Response response) {
-        DiscardedBody body = reader.unreadBody(exchange);
-        // A client that waits for 100 may send its body or not, so the next byte could be of either message.
-        boolean ambiguous = exchange.head().isContinueExpected() && input.isEmpty();
-        if (ambiguous || !body.canFitLimit()) {
-            sender.sendLast(exchange, response);
-        } else {
-            sender.send(exchange, response);
-        }
-        if (sender.hasSentLast()) {
-            lifecycle.startClosing();
-        } else {
-            lifecycle.transitionTo(new ReadState.Discarding(body));
-        }
+    /** Requests a call of {@link #resume}. Called by any thread. */
+    void wakeUp() {
+        context.wakeUp();
     }
 
     /** The response of an exchange has been sent, or never will be. */

@@ -7,7 +7,6 @@ import dev.roundhouse.http.connection.RequestLine;
 import dev.roundhouse.http.h1.Http1Error;
 import dev.roundhouse.http.h1.codec.ChunkedEncoder;
 import dev.roundhouse.http.h1.codec.RequestHead;
-import dev.roundhouse.http.message.LaterReply;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
@@ -23,6 +22,10 @@ final class Http1Exchange implements Exchange, OutputQueue.CompletionListener, R
 
     private final Http1Connection connection;
     private final RequestHead head;
+
+    /** Null when the head was rejected. */
+    private final Request request;
+
     private final long startedNanos;
 
     /** Length of what is sent before the body: interim responses and the head. */
@@ -33,16 +36,28 @@ final class Http1Exchange implements Exchange, OutputQueue.CompletionListener, R
 
     private boolean isOffered;
     private boolean hasReply;
+    private boolean isBodyReceived;
 
     /** Null until there is a reply. */
     private Response response;
 
     private String protocolError = "";
 
-    Http1Exchange(Http1Connection connection, RequestHead head, long startedNanos) {
+    private Http1Exchange(Http1Connection connection, RequestHead head, Request request, long startedNanos) {
         this.connection = connection;
         this.head = head;
+        this.request = request;
         this.startedNanos = startedNanos;
+    }
+
+    /** The exchange of a request with a valid head. */
+    static Http1Exchange of(Http1Connection connection, RequestHead.Accepted head, Request request, long startedNanos) {
+        return new Http1Exchange(connection, head, request, startedNanos);
+    }
+
+    /** The exchange of a request whose head was rejected. */
+    static Http1Exchange rejected(Http1Connection connection, RequestHead.Rejected head, long startedNanos) {
+        return new Http1Exchange(connection, head, null, startedNanos);
     }
 
     /** The head. Not for a rejected one, which is not handed out as an exchange. */
@@ -53,6 +68,16 @@ final class Http1Exchange implements Exchange, OutputQueue.CompletionListener, R
     /** Whether a body, not an empty one, follows the head. */
     boolean hasBody() {
         return !head().framing().isEmpty();
+    }
+
+    /** Whether the body has been received by an upload. */
+    boolean isBodyReceived() {
+        return isBodyReceived;
+    }
+
+    /** The body has been received; the reply is still to come. */
+    void markBodyReceived() {
+        isBodyReceived = true;
     }
 
     /** Whether the response must not have a body. Of a rejected head, the method may have been read. */
@@ -102,15 +127,12 @@ final class Http1Exchange implements Exchange, OutputQueue.CompletionListener, R
 
     @Override
     public Request request() {
-        return head().request();
+        return request;
     }
 
     @Override
     public void reply(Reply reply, long nowNanos) {
         Objects.requireNonNull(reply, "reply must not be null");
-        if (reply instanceof LaterReply) {
-            throw new IllegalArgumentException("a LaterReply must be awaited by the driver of the connection");
-        }
         markReplied();
         connection.reply(this, reply, nowNanos);
     }
@@ -145,7 +167,7 @@ final class Http1Exchange implements Exchange, OutputQueue.CompletionListener, R
      */
     CompletedExchange summary(long sent, boolean complete, long nowNanos) {
         return new CompletedExchange(
-                head.validRequest(),
+                request,
                 head instanceof RequestHead.Rejected rejected ? rejected.line() : RequestLine.NONE,
                 response.status(),
                 protocolError,

@@ -15,7 +15,7 @@ enum Phase {
     IDLE,
     /** A part of a head has been received. RFC 9112 §2.2 */
     READING_HEAD,
-    /** The head is complete, and there is no reply yet. */
+    /** The request is complete or its head is, and there is no reply yet. */
     HANDLING,
     /** The handler's upload receives the body. RFC 9112 §6 */
     RECEIVING,
@@ -48,7 +48,8 @@ enum Phase {
             case IDLE -> EnumSet.of(READING_HEAD, FINISHING, CLOSED);
             case READING_HEAD -> EnumSet.of(HANDLING, FINISHING, CLOSED);
             case HANDLING -> EnumSet.of(RECEIVING, DISCARDING, IDLE, FINISHING, CLOSED);
-            case RECEIVING -> EnumSet.of(IDLE, FINISHING, CLOSED);
+            // An upload that was received may have a later reply.
+            case RECEIVING -> EnumSet.of(HANDLING, IDLE, FINISHING, CLOSED);
             case DISCARDING -> EnumSet.of(IDLE, FINISHING, CLOSED);
             case FINISHING -> EnumSet.of(LINGERING, CLOSED);
             case LINGERING -> EnumSet.of(CLOSED);

@@ -6,6 +6,8 @@ import dev.roundhouse.http.h1.codec.BodyDecoder;
 import dev.roundhouse.http.h1.codec.FramingRules;
 import dev.roundhouse.http.h1.codec.Http1Exception;
 import dev.roundhouse.http.h1.codec.RequestHead;
+import dev.roundhouse.http.message.Reply;
+import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Upload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -95,6 +97,9 @@ final class RequestReader {
             } else if (state instanceof Http1Exchange) {
                 return;
             } else if (state instanceof ReadState.Receiving receiving) {
+                if (receiving.body().isPaused()) {
+                    return;
+                }
                 receiveBody(receiving, bytes);
             } else if (state instanceof ReadState.Discarding discarding) {
                 discardBody(discarding.body(), bytes);
@@ -113,21 +118,50 @@ final class RequestReader {
         if (head.isEmpty()) {
             return;
         }
-        Http1Exchange exchange = connection.newExchange(head.get());
         if (head.get() instanceof RequestHead.Rejected rejected) {
-            sender.sendError(exchange, rejected.error());
-        } else {
-            lifecycle.transitionTo(exchange);
+            sender.sendError(connection.newExchange(rejected), rejected.error());
+        } else if (head.get() instanceof RequestHead.Accepted accepted) {
+            lifecycle.transitionTo(connection.newExchange(accepted));
         }
     }
 
     /** Lets an upload receive the body. */
     void startUpload(Http1Exchange exchange, Upload upload) {
-        UploadBody body = new UploadBody(decoder(exchange), upload);
+        UploadBody body =
+                new UploadBody(decoder(exchange), upload, failure -> connection.reportFailure(exchange, failure));
         ReadState.Receiving receiving = new ReadState.Receiving(exchange, body);
         lifecycle.transitionTo(receiving);
+        try {
+            body.start(connection::wakeUp);
+            pauseUnlessReady(body);
+        } catch (IOException failed) {
+            reject(receiving, Http1Error.HANDLER_FAILED);
+            return;
+        }
         if (body.isComplete()) {
             receiveBody(receiving, NO_BYTES);
+        }
+    }
+
+    private void pauseUnlessReady(UploadBody body) throws IOException {
+        if (!body.isComplete() && !body.updateReady()) {
+            lifecycle.pauseUpload();
+        }
+    }
+
+    /** Continues with an upload that was not ready, if it is now. */
+    void resumeUpload() {
+        if (!(lifecycle.state() instanceof ReadState.Receiving receiving)
+                || !receiving.body().isPaused()) {
+            return;
+        }
+        try {
+            if (receiving.body().updateReady()) {
+                lifecycle.resumeUpload();
+                processPending();
+            }
+        } catch (IOException failed) {
+            reject(receiving, Http1Error.HANDLER_FAILED);
         }
     }
 
@@ -145,13 +179,25 @@ final class RequestReader {
         try {
             body.decode(bytes);
             if (body.isComplete()) {
-                sender.send(receiving.exchange(), body.finish());
-                lifecycle.completeExchange(sender.hasSentLast());
+                finishUpload(receiving.exchange(), body.finish());
+            } else {
+                pauseUnlessReady(body);
             }
         } catch (Http1Exception malformed) {
             reject(receiving, malformed.error());
         } catch (IOException failed) {
             reject(receiving, Http1Error.HANDLER_FAILED);
+        }
+    }
+
+    private void finishUpload(Http1Exchange exchange, Reply reply) {
+        if (reply instanceof Response response) {
+            sender.send(exchange, response);
+            lifecycle.completeExchange(sender.hasSentLast());
+        } else {
+            exchange.markBodyReceived();
+            lifecycle.transitionTo(exchange);
+            connection.replyAfterBody(exchange, reply);
         }
     }
 
@@ -186,7 +232,7 @@ final class RequestReader {
 
     /** Rejects a request of which only a part of the head has been received. */
     void rejectHead(Http1Error error) {
-        RequestHead head = new RequestHead.Rejected(error, headReader.line());
+        RequestHead.Rejected head = new RequestHead.Rejected(error, headReader.line());
         sender.sendError(connection.newExchange(head), error);
     }
 

@@ -1,38 +1,68 @@
 package dev.roundhouse.http.h1.server;
 
+import dev.roundhouse.http.connection.FatalErrors;
 import dev.roundhouse.http.h1.codec.BodyDecoder;
 import dev.roundhouse.http.h1.codec.Http1Exception;
-import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Upload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * The body of a request that the handler receives through an {@link Upload}. The upload is ended exactly once, by {@link
- * #finish} or by {@link #abort}. An exception of the upload is a failure of the handler, not of the connection.
+ * #finish} or by {@link #abort}. An exception of the upload is a failure of the handler, not of the connection: it is
+ * reported, and an {@link IOException} is thrown in its place.
  */
 final class UploadBody {
     private final BodyDecoder decoder;
     private final Upload upload;
+    private final Consumer<Throwable> failures;
     private boolean uploadEnded;
+    private boolean paused;
 
-    UploadBody(BodyDecoder decoder, Upload upload) {
+    /** @param failures receives what the upload throws */
+    UploadBody(BodyDecoder decoder, Upload upload, Consumer<Throwable> failures) {
         this.decoder = decoder;
         this.upload = upload;
+        this.failures = failures;
+    }
+
+    private interface Call {
+        void run() throws IOException;
+    }
+
+    private void call(Call call) throws IOException {
+        try {
+            call.run();
+        } catch (Throwable failure) {
+            FatalErrors.rethrowIfFatal(failure);
+            failures.accept(failure);
+            throw new IOException(failure);
+        }
+    }
+
+    /** Starts the upload. */
+    void start(Runnable wakeUp) throws IOException {
+        call(() -> upload.start(wakeUp));
     }
 
     /** Passes bytes to the upload, as far as they belong to the body. */
     void decode(ByteBuffer wire) throws Http1Exception, IOException {
-        decoder.decode(wire, this::receive);
+        decoder.decode(wire, data -> call(() -> upload.receive(data)));
     }
 
-    private void receive(ByteBuffer data) throws IOException {
-        try {
-            upload.receive(data);
-        } catch (RuntimeException failure) {
-            throw new IOException(failure);
-        }
+    /** Asks the upload whether it is ready for bytes, and returns the result. */
+    boolean updateReady() throws IOException {
+        call(() -> paused = !upload.isReady());
+        return !paused;
+    }
+
+    /** Whether the upload was not ready when it was last asked. */
+    boolean isPaused() {
+        return paused;
     }
 
     /** Whether all of the body has been received. */
@@ -40,14 +70,16 @@ final class UploadBody {
         return decoder.isDone();
     }
 
-    /** Ends the upload of a complete body and returns its response. */
-    Response finish() throws IOException {
-        uploadEnded = true;
-        try {
-            return Objects.requireNonNull(upload.finish(), "Upload.finish() returned null");
-        } catch (RuntimeException failure) {
-            throw new IOException(failure);
+    /** Ends the upload of a complete body and returns its response, or a later reply. */
+    Reply finish() throws IOException {
+        Headers trailers = decoder.trailers();
+        if (trailers.size() > 0) {
+            call(() -> upload.receiveTrailers(trailers));
         }
+        uploadEnded = true;
+        Reply[] reply = new Reply[1];
+        call(() -> reply[0] = Objects.requireNonNull(upload.finish(), "Upload.finish() returned null"));
+        return reply[0];
     }
 
     /** Ends the upload of an incomplete body. Does nothing when the upload has been ended. */
@@ -57,8 +89,8 @@ final class UploadBody {
         }
         uploadEnded = true;
         try {
-            upload.abort();
-        } catch (RuntimeException failure) {
+            call(upload::abort);
+        } catch (IOException reported) {
             // A failure must not prevent the release of the other resources of the connection.
         }
     }

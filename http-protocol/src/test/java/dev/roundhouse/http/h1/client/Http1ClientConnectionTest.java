@@ -115,7 +115,7 @@ class Http1ClientConnectionTest {
             if (first) {
                 target.put(HttpGrammar.encode("hello"));
             }
-            return first;
+            return first ? Body.Progress.MORE : Body.Progress.ENDED;
         };
         client.send(request(Method.PUT, HOST), new Body.Streamed(producer), new ResponseRecorder());
 
@@ -140,7 +140,7 @@ class Http1ClientConnectionTest {
     @Test
     void http_1_0_request_needs_no_host_and_rejects_chunks() throws IOException {
         Request http10 = new Request(Method.GET, RequestTarget.originForm("/"), Version.HTTP_1_0, Headers.EMPTY);
-        assertRejected(http10, new Body.Streamed(target -> false));
+        assertRejected(http10, new Body.Streamed(target -> Body.Progress.ENDED));
         client.send(http10, Body.empty(), new ResponseRecorder());
 
         assertEquals("GET / HTTP/1.0\r\n\r\n", sent());
@@ -339,8 +339,8 @@ class Http1ClientConnectionTest {
     private static Body counted(int[] closes) {
         return new Body.Streamed(new Body.Producer() {
             @Override
-            public boolean produce(ByteBuffer target) {
-                return false;
+            public Body.Progress produce(ByteBuffer target) {
+                return Body.Progress.ENDED;
             }
 
             @Override
@@ -354,7 +354,6 @@ class Http1ClientConnectionTest {
     void request_body_is_closed_when_sent() throws IOException {
         int[] closes = {0};
         client.send(request(Method.PUT, HOST), counted(closes), new ResponseRecorder());
-        sent();
         assertEquals(0, closes[0]);
         sent();
         assertEquals(1, closes[0]);

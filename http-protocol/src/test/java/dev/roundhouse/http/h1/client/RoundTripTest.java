@@ -98,14 +98,14 @@ class RoundTripTest {
             ByteBuffer left = ByteBuffer.wrap(bytes);
             return new Body.Streamed(new Body.Producer() {
                 @Override
-                public boolean produce(ByteBuffer target) {
+                public Body.Progress produce(ByteBuffer target) {
                     if (!left.hasRemaining()) {
-                        return false;
+                        return Body.Progress.ENDED;
                     }
                     int count = Math.min(left.remaining(), random.nextInt(target.remaining() + 1));
                     target.put(left.slice(left.position(), count));
                     left.position(left.position() + count);
-                    return true;
+                    return Body.Progress.MORE;
                 }
 
                 @Override

@@ -25,7 +25,7 @@ class FramingRulesTest {
 
     private static BodyFraming framing(Version version, Http1Limits limits, String... fields) throws Http1Exception {
         return FramingRules.ofRequest(
-                new Request(Method.POST, RequestTarget.originForm("/"), version, Headers.of(fields)), limits);
+                new Request.Head(Method.POST, RequestTarget.originForm("/"), version, Headers.of(fields)), limits);
     }
 
     private static BodyFraming framing(String... fields) throws Http1Exception {

@@ -31,11 +31,11 @@ class RequestHeadFuzzTest {
     }
 
     private static void assertBuilderAcceptsHeaders(RequestHead.Accepted accepted) {
-        Headers headers = accepted.request().headers();
+        Headers headers = accepted.values().headers();
         assertTrue(headers.size() <= LIMITS.common().fields());
         Headers again = Headers.builder().addAll(headers).build();
         assertEquals(headers, again);
-        String target = accepted.request().target().raw();
+        String target = accepted.values().target().raw();
         assertTrue(target.chars().allMatch(value -> value > ' ' && value < 0x7F), "a target is visible ASCII");
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.roundhouse.http.connection.CompletedExchange;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.RequestLine;
+import dev.roundhouse.http.connection.TakenExchanges;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.Http1Limits;
@@ -41,7 +42,7 @@ class CompletedExchangeTest {
 
     private CompletedExchange completed() throws IOException {
         send(1 << 17);
-        return connection.nextCompletedExchange().orElseThrow();
+        return TakenExchanges.of(connection).get(0);
     }
 
     private CompletedExchange exchange(String request, Response response) throws IOException {
@@ -56,12 +57,12 @@ class CompletedExchangeTest {
             private int produced;
 
             @Override
-            public boolean produce(ByteBuffer target) {
+            public Body.Progress produce(ByteBuffer target) {
                 if (produced == 2) {
-                    return false;
+                    return Body.Progress.ENDED;
                 }
                 target.put(new byte[produced++ == 0 ? 3_000 : 17]);
-                return true;
+                return Body.Progress.MORE;
             }
 
             @Override
@@ -127,7 +128,7 @@ class CompletedExchangeTest {
         connection.markSent(full - 2, 0);
         connection.abort(0);
 
-        assertEquals(3, connection.nextCompletedExchange().orElseThrow().bodyBytes());
+        assertEquals(3, TakenExchanges.of(connection).get(0).bodyBytes());
     }
 
     @Test
@@ -137,7 +138,7 @@ class CompletedExchangeTest {
         connection.markSent(10, 0);
         connection.abort(0);
 
-        assertEquals(0, connection.nextCompletedExchange().orElseThrow().bodyBytes());
+        assertEquals(0, TakenExchanges.of(connection).get(0).bodyBytes());
     }
 
     @ParameterizedTest
@@ -199,7 +200,7 @@ class CompletedExchangeTest {
 
         assertEquals(408, slow.status().code());
         assertEquals(line, slow.line());
-        assertEquals(line, other.nextCompletedExchange().orElseThrow().line());
+        assertEquals(line, TakenExchanges.of(other).get(0).line());
     }
 
     @Test

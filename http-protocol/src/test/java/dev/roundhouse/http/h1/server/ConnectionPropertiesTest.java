@@ -29,7 +29,8 @@ class ConnectionPropertiesTest {
                 Duration.ofSeconds(1 + random.nextInt(30)),
                 Duration.ofSeconds(1 + random.nextInt(60)),
                 Duration.ofSeconds(1 + random.nextInt(3)),
-                new MinRate(random.nextInt(1_000), Duration.ofSeconds(1 + random.nextInt(10))));
+                new MinRate(random.nextInt(1_000), Duration.ofSeconds(1 + random.nextInt(10))),
+                Duration.ofSeconds(random.nextInt(3)));
     }
 
     @Test

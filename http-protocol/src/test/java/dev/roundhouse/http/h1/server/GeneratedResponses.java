@@ -91,16 +91,16 @@ final class GeneratedResponses {
         }
 
         @Override
-        public boolean produce(ByteBuffer target) {
+        public Body.Progress produce(ByteBuffer target) {
             if (produced == length) {
-                return false;
+                return Body.Progress.ENDED;
             }
             for (int left = Math.min(1 + produced % 7_001, length - produced);
                     left > 0 && target.hasRemaining();
                     left--) {
                 target.put(letter(produced++));
             }
-            return true;
+            return Body.Progress.MORE;
         }
 
         @Override

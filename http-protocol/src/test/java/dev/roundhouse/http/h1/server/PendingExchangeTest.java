@@ -152,13 +152,34 @@ class PendingExchangeTest {
         assertTrue(connection.nextExchange(0).isEmpty());
     }
 
-    /** The connection has no threads, so its driver waits for later replies. */
     @Test
-    void later_reply_is_rejected_by_the_exchange() throws IOException {
-        Exchange exchange = pending(GET);
-        Reply later = Reply.later(CompletableFuture.completedFuture(text("now")));
-        assertThrows(IllegalArgumentException.class, () -> exchange.reply(later, 0));
-        exchange.reply(later.await(), 0);
+    void completed_later_reply_is_sent_at_once() throws IOException {
+        pending(GET).reply(Reply.later(CompletableFuture.completedFuture(text("now"))), 0);
+
         assertTrue(sent(0).endsWith("\r\n\r\nnow\n"));
+        assertFalse(connection.isWaiting());
+    }
+
+    @Test
+    void later_reply_is_sent_after_resume() throws IOException {
+        CompletableFuture<Reply> stage = new CompletableFuture<>();
+        pending(GET).reply(Reply.later(stage), 0);
+        connection.resume(0);
+        assertEquals("", sent(0));
+        assertTrue(connection.isWaiting());
+
+        stage.complete(text("at last"));
+        connection.resume(0);
+        assertTrue(sent(0).endsWith("\r\n\r\nat last\n"));
+        assertFalse(connection.isWaiting());
+    }
+
+    @Test
+    void later_reply_is_cancelled_by_abort() {
+        CompletableFuture<Reply> stage = new CompletableFuture<>();
+        pending(GET).reply(Reply.later(stage), 0);
+        connection.abort(0);
+
+        assertTrue(stage.isCancelled());
     }
 }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.roundhouse.http.connection.CheckedConnection;
 import dev.roundhouse.http.connection.CloseState;
-import dev.roundhouse.http.connection.CompletedExchange;
 import dev.roundhouse.http.connection.Connection;
+import dev.roundhouse.http.connection.ConnectionContext;
 import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.grammar.HttpGrammar;
@@ -19,7 +19,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -46,6 +45,8 @@ public final class SimulatedConnection {
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private final StringBuilder completedExchanges = new StringBuilder();
 
+    private final DelayedReplies delays;
+    private boolean woken;
     private long nowNanos;
     private Exchange open;
     private boolean ended;
@@ -65,7 +66,14 @@ public final class SimulatedConnection {
      * @param choice returns a number below its argument; 0 chooses the regular course
      */
     public SimulatedConnection(Http1Limits limits, Timeouts timeouts, byte[] input, IntUnaryOperator choice) {
-        this.engine = new Http1Connection(limits, timeouts, SERVER_FIELDS, nowNanos);
+        ConnectionContext context = new ConnectionContext() {
+            @Override
+            public void wakeUp() {
+                woken = true;
+            }
+        };
+        this.engine = new Http1Connection(limits, timeouts, SERVER_FIELDS, new RequestHeadCache(1), context, nowNanos);
+        this.delays = new DelayedReplies(choice);
         this.connection = new CheckedConnection(engine);
         this.responses = new GeneratedResponses(limits.common().bodyBytes());
         this.input = ByteBuffer.wrap(input);
@@ -109,9 +117,30 @@ public final class SimulatedConnection {
         }
         for (int count = 0; connection.closeState() != CloseState.CLOSE; count++) {
             assertTrue(count < 10, () -> "timeouts do not close it: " + engine.phase());
-            runOne(List.of(open == null ? this::waitForDeadline : this::reply));
+            completeAll();
+            if (connection.closeState() != CloseState.CLOSE) {
+                runOne(List.of(open == null ? this::waitForDeadline : this::reply));
+            }
         }
         return end();
+    }
+
+    /** Does what other threads do, until nothing more is waited for: then the client alone is. */
+    private void completeAll() {
+        while (delays.hasPending() || woken || (!connection.output().isEmpty() && connection.isWaiting())) {
+            if (delays.hasPending()) {
+                delays.completeOne();
+            } else if (woken) {
+                resume();
+            } else {
+                runOne(List.of(this::send));
+            }
+        }
+    }
+
+    private void resume() {
+        woken = false;
+        connection.resume(nowNanos);
     }
 
     private void runOne(List<SimulationEvent> possible) {
@@ -131,8 +160,14 @@ public final class SimulatedConnection {
 
     private List<SimulationEvent> possibleEvents() {
         List<SimulationEvent> events = new ArrayList<>();
-        if (!connection.output().isEmpty()) {
+        if (!connection.output().isEmpty() && !connection.output().isWaiting()) {
             events.add(this::send);
+        }
+        if (delays.hasPending()) {
+            events.add(delays::completeOne);
+        }
+        if (woken) {
+            events.add(this::resume);
         }
         if (open != null) {
             events.add(this::reply);
@@ -147,7 +182,7 @@ public final class SimulatedConnection {
     }
 
     private void injectFault() {
-        switch (choice.applyAsInt(12)) {
+        switch (choice.applyAsInt(13)) {
             case 0, 1, 2, 3 -> advanceTime(choice.applyAsInt(5_000) * MILLISECOND);
             case 4 -> waitForDeadline();
             case 5 -> connection.drain(nowNanos);
@@ -159,6 +194,7 @@ public final class SimulatedConnection {
             case 7 -> connection.abort(nowNanos);
             case 8 -> connection.handleTimeout(nowNanos);
             case 9 -> connection.markSent(0, nowNanos);
+            case 11 -> connection.resume(nowNanos);
             case 10 -> {
                 if (open != null) {
                     failExchange();
@@ -202,7 +238,7 @@ public final class SimulatedConnection {
         Exchange exchange = open;
         open = null;
         replied++;
-        exchange.reply(responses.reply(exchange.request()), nowNanos);
+        exchange.reply(delays.delayed(responses.reply(exchange.request())), nowNanos);
     }
 
     private void failExchange() {
@@ -264,10 +300,7 @@ public final class SimulatedConnection {
     }
 
     private void check() {
-        for (Optional<CompletedExchange> next = connection.nextCompletedExchange();
-                next.isPresent();
-                next = connection.nextCompletedExchange()) {
-            CompletedExchange exchange = next.get();
+        connection.takeCompletedExchanges(exchange -> {
             reported++;
             completedExchanges
                     .append(exchange.status())
@@ -280,14 +313,14 @@ public final class SimulatedConnection {
                     .append(' ')
                     .append(exchange.line())
                     .append('\n');
-        }
+        });
         CloseState closeState = connection.closeState();
         assertTrue(
                 closeState == CloseState.OPEN || connection.output().isEmpty(), "it closed before all output was sent");
         assertTrue(connection.isBusy() || connection.output().isEmpty(), "a connection with output is busy");
         assertTrue(!ended || !connection.wantsInput(), "it wants input after EOF");
         if (closeState != CloseState.CLOSE) {
-            boolean waitsForServer = open != null && connection.output().isEmpty();
+            boolean waitsForServer = (open != null && connection.output().isEmpty()) || connection.isWaiting();
             assertTrue(
                     waitsForServer || connection.deadline() != Connection.NO_DEADLINE,
                     () -> "it has no deadline in " + engine.phase());
@@ -300,6 +333,10 @@ public final class SimulatedConnection {
         if (open != null) {
             reply();
             assertTrue(connection.output().isEmpty(), "a reply after abort sends nothing");
+        }
+        while (delays.hasPending()) {
+            // Replies that come too late are released.
+            delays.completeOne();
         }
         responses.assertAllReleased();
         assertTrue(reported <= replied + 1, "each exchange is reported once, and at most one rejected request");

@@ -1,6 +1,5 @@
 package dev.roundhouse.http.transport.blocking;
 
-import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.transport.ConnectionLimiter;
 import dev.roundhouse.http.transport.ConnectionLimiter.Permit;
 import dev.roundhouse.http.transport.Listener;
@@ -110,8 +109,7 @@ final class BlockingListener implements Listener {
     }
 
     private ConnectionTask newTask(SocketChannel channel, Permit permit) throws IOException {
-        Connection connection = service.connectionFactory().newConnection(System.nanoTime());
-        return new ConnectionTask(connection, channel, permit, service, bufferPool, connections, kind, executor);
+        return new ConnectionTask(channel, permit, service, bufferPool, connections, kind, executor);
     }
 
     private void begin(ConnectionTask task) {

@@ -1,11 +1,13 @@
 package dev.roundhouse.http.transport.blocking;
 
 import dev.roundhouse.http.connection.Connection;
+import dev.roundhouse.http.connection.ConnectionContext;
 import dev.roundhouse.http.transport.ConnectionLimiter.Permit;
 import dev.roundhouse.http.transport.Interest;
 import dev.roundhouse.http.transport.IoBuffers;
 import dev.roundhouse.http.transport.Pump;
 import dev.roundhouse.http.transport.Service;
+import dev.roundhouse.http.transport.SocketContext;
 import dev.roundhouse.http.transport.TransportObserver;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
@@ -14,12 +16,14 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** The task of a connection's thread: runs the pump until the connection is closed. */
 final class ConnectionTask implements Runnable {
     /** The sum of {@link #weight}s after which a thread yields to others. */
     private static final int MAX_WEIGHT = 32;
 
+    private final Connection connection;
     private final WatchedWire wire;
     private final Pump pump;
     private final TransportObserver observer;
@@ -28,7 +32,7 @@ final class ConnectionTask implements Runnable {
     private final ThreadKind kind;
     private final Executor executor;
 
-    /** Permits for the thread that waits for a reply. */
+    /** Permits for the thread that waits for a wake-up. */
     private final Semaphore wakeUps = new Semaphore(0);
 
     private volatile boolean aborted;
@@ -43,7 +47,6 @@ final class ConnectionTask implements Runnable {
 
     /** @param openConnections contains this connection while it is open */
     ConnectionTask(
-            Connection connection,
             SocketChannel channel,
             Permit permit,
             Service service,
@@ -52,8 +55,10 @@ final class ConnectionTask implements Runnable {
             ThreadKind kind,
             Executor executor)
             throws IOException {
+        ConnectionContext context = SocketContext.of(channel, service.observer(), wakeUps::release);
+        this.connection = service.connectionFactory().newConnection(context, System.nanoTime());
         this.wire = new WatchedWire(channel, permit, connection, this::hasPendingSignals);
-        this.pump = new Pump(connection, wire, service, channel.getRemoteAddress(), System::nanoTime, wakeUps::release);
+        this.pump = new Pump(connection, wire, service, channel.getRemoteAddress(), System::nanoTime);
         this.observer = service.observer();
         this.bufferPool = bufferPool;
         this.openConnections = openConnections;
@@ -95,7 +100,7 @@ final class ConnectionTask implements Runnable {
             long weight = 0;
             while (interest != Interest.NONE && !aborted) {
                 interest = pump.run(lent);
-                if (interest == Interest.REPLY) {
+                if (interest == Interest.WAKE_UP) {
                     awaitWakeUp();
                 }
                 weight += weight(interest);
@@ -109,10 +114,24 @@ final class ConnectionTask implements Runnable {
         }
     }
 
-    /** Waits until another thread has completed the reply, or aborted the connection. */
+    /** Waits until another thread has woken up or aborted the connection, or the deadline of the connection has passed. */
     private void awaitWakeUp() {
-        wakeUps.acquireUninterruptibly();
+        long deadlineNanos = connection.deadline();
+        if (deadlineNanos == Connection.NO_DEADLINE) {
+            wakeUps.acquireUninterruptibly();
+        } else if (!tryAcquire(deadlineNanos - System.nanoTime())) {
+            pump.markTimedOut();
+        }
         wakeUps.drainPermits();
+    }
+
+    /** Returns false when there was no wake-up within that time. The thread is not interrupted: it belongs to the transport. */
+    private boolean tryAcquire(long timeoutNanos) {
+        try {
+            return wakeUps.tryAcquire(timeoutNanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupted) {
+            return true;
+        }
     }
 
     /** Runs that end with a wait for input count by what they read, since a peer that sends all the time never lets it block. */

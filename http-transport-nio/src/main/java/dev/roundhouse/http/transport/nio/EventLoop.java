@@ -5,6 +5,7 @@ import dev.roundhouse.http.transport.IoBuffers;
 import dev.roundhouse.http.transport.PlainWire;
 import dev.roundhouse.http.transport.Pump;
 import dev.roundhouse.http.transport.Service;
+import dev.roundhouse.http.transport.SocketContext;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +42,7 @@ final class EventLoop {
     private final Consumer<SelectionKey> onReady = this::onReady;
     private final Queue<LoopTask> taskQueue = new ConcurrentLinkedQueue<>();
 
-    /** The channels of connections whose replies other threads have completed. */
+    /** The channels of connections that other threads have woken up. */
     private final Queue<SocketChannel> woken = new ConcurrentLinkedQueue<>();
 
     private final ArrayDeque<SocketChannel> wokenNow = new ArrayDeque<>();
@@ -289,13 +290,13 @@ final class EventLoop {
         try {
             channel.configureBlocking(false);
             PlainWire wire = new PlainWire(channel, permit);
+            SocketContext context = SocketContext.of(channel, service.observer(), () -> wakeUp(channel));
             Pump pump = new Pump(
-                    service.connectionFactory().newConnection(System.nanoTime()),
+                    service.connectionFactory().newConnection(context, System.nanoTime()),
                     wire,
                     service,
                     channel.getRemoteAddress(),
-                    System::nanoTime,
-                    () -> wakeUp(channel));
+                    System::nanoTime);
             NioConnection connection = new NioConnection(pump);
             if (draining) {
                 connection.drain();
@@ -329,7 +330,7 @@ final class EventLoop {
         }
     }
 
-    /** Runs the connection of this channel, whose reply is completed. May be called from any thread, and once too often. */
+    /** Runs the connection of this channel, since what it waits for may have come. May be called from any thread, and once too often. */
     void wakeUp(SocketChannel channel) {
         woken.add(channel);
         wakeSelector();

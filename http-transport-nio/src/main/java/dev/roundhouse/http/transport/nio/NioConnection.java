@@ -39,7 +39,7 @@ final class NioConnection implements Selectable {
             case WRITE -> setInterest(key, SelectionKey.OP_WRITE);
             case READ_WRITE -> setInterest(key, SelectionKey.OP_READ | SelectionKey.OP_WRITE);
             // No interest in input: a level-triggered selector would report unread input again and again.
-            case REPLY -> setInterest(key, NO_INTEREST);
+            case WAKE_UP -> setInterest(key, NO_INTEREST);
             case YIELD -> {
                 queued = true;
                 loop.reschedule(key);

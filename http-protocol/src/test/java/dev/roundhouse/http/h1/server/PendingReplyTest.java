@@ -1,11 +1,14 @@
-package dev.roundhouse.http.transport;
+package dev.roundhouse.http.h1.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.connection.Exchange;
+import dev.roundhouse.http.connection.Connection;
+import dev.roundhouse.http.connection.ConnectionContext;
+import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.LaterReply;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
@@ -13,6 +16,7 @@ import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.message.Upload;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,18 +32,24 @@ class PendingReplyTest {
     private final AtomicInteger wakeUps = new AtomicInteger();
     private final List<Throwable> unreleased = new ArrayList<>();
 
-    private static final Exchange EXCHANGE = new Exchange() {
+    private final ConnectionContext context = new ConnectionContext() {
         @Override
-        public Request request() {
-            return Request.get("a", "/");
+        public void wakeUp() {
+            wakeUps.incrementAndGet();
         }
 
         @Override
-        public void reply(Reply reply, long nowNanos) {}
-
-        @Override
-        public void fail(long nowNanos) {}
+        public void handlerFailed(Request request, Throwable cause) {
+            unreleased.add(cause);
+        }
     };
+
+    private static Http1Exchange exchange() {
+        Connection connection =
+                new Http1Connection(Http1Limits.DEFAULT, Timeouts.DEFAULT, new ServerFields(() -> 0, ""), 0);
+        connection.receive(StandardCharsets.US_ASCII.encode("GET / HTTP/1.1\r\nHost: a\r\n\r\n"), 0);
+        return (Http1Exchange) connection.nextExchange(0).orElseThrow();
+    }
 
     /** A reply that counts how often it is released. */
     private static final class ReleaseCountingUpload implements Upload {
@@ -60,7 +70,7 @@ class PendingReplyTest {
     }
 
     private PendingReply pending(CompletableFuture<Reply> of) {
-        return new PendingReply(EXCHANGE, (LaterReply) Reply.later(of), wakeUps::incrementAndGet, unreleased::add);
+        return new PendingReply(exchange(), (LaterReply) Reply.later(of), context);
     }
 
     private static void runInOtherThread(Runnable work) throws InterruptedException {
@@ -72,13 +82,13 @@ class PendingReplyTest {
     @Test
     void wakes_up_when_completed_and_is_taken_once() throws InterruptedException {
         PendingReply pending = pending(stage);
-        pending.await();
-        assertTrue(pending.take().isEmpty());
+        pending.start();
+        assertFalse(pending.isCompleted());
         ReleaseCountingUpload reply = new ReleaseCountingUpload();
         runInOtherThread(() -> stage.complete(reply));
 
         assertEquals(1, wakeUps.get());
-        assertEquals(Optional.of(reply), pending.take().orElseThrow().reply());
+        assertEquals(Optional.of(reply), pending.take().reply());
         pending.release();
         assertEquals(0, reply.released.get());
     }
@@ -87,17 +97,17 @@ class PendingReplyTest {
     void does_not_wake_up_if_completed_before_it_waits() {
         stage.complete(new ReleaseCountingUpload());
         PendingReply pending = pending(stage);
-        pending.await();
+        pending.start();
 
         assertEquals(0, wakeUps.get());
-        assertTrue(pending.take().orElseThrow().reply().isPresent());
+        assertTrue(pending.take().reply().isPresent());
     }
 
     /** A handler may complete the reply of another request on the same loop. */
     @Test
     void wakes_up_when_its_own_thread_completes_it_later() {
         PendingReply pending = pending(stage);
-        pending.await();
+        pending.start();
         stage.complete(new ReleaseCountingUpload());
 
         assertEquals(1, wakeUps.get());
@@ -106,7 +116,7 @@ class PendingReplyTest {
     @Test
     void cancels_a_reply_that_is_not_completed() {
         PendingReply pending = pending(stage);
-        pending.await();
+        pending.start();
         pending.release();
 
         assertTrue(stage.isCancelled());
@@ -116,7 +126,7 @@ class PendingReplyTest {
     @Test
     void releases_a_reply_that_was_not_taken() {
         PendingReply pending = pending(stage);
-        pending.await();
+        pending.start();
         ReleaseCountingUpload reply = new ReleaseCountingUpload();
         stage.complete(reply);
         pending.release();
@@ -136,7 +146,7 @@ class PendingReplyTest {
 
         assertEquals(1, wakeUps.get());
         assertEquals(1, second.released.get());
-        assertEquals(Optional.of(first), pending.take().orElseThrow().reply());
+        assertEquals(Optional.of(first), pending.take().reply());
     }
 
     @Test
@@ -185,9 +195,11 @@ class PendingReplyTest {
         other.start();
         for (int round = 0; round < ROUNDS; round++) {
             PendingReply pending = pending(stages.get(round));
-            pending.await();
+            pending.start();
             await(barrier);
-            boolean taken = round % 2 == 0 && pending.take().isPresent();
+            boolean taken = round % 2 == 0
+                    && pending.isCompleted()
+                    && pending.take().reply().isPresent();
             pending.release();
             await(barrier);
             boolean cancelled = stages.get(round).isCancelled();

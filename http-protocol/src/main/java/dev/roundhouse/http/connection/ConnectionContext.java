@@ -1,0 +1,28 @@
+package dev.roundhouse.http.connection;
+
+import dev.roundhouse.http.message.ConnectionInfo;
+import dev.roundhouse.http.message.Request;
+
+/** What a {@link Connection} needs to know of its caller and to report to it. The caller, which owns the socket, provides it. */
+public interface ConnectionContext {
+    /** Of a connection that has no socket: its caller calls {@link Connection#resume} without being woken up. */
+    ConnectionContext NONE = new ConnectionContext() {};
+
+    /** The addresses and the identity of the connection. Always the same object. */
+    default ConnectionInfo info() {
+        return ConnectionInfo.NONE;
+    }
+
+    /**
+     * Requests a call of {@link Connection#resume}, by the thread that uses the connection: something that the connection
+     * waits for may have come. Called by any thread, often more than once, and also after the connection has been closed.
+     * Returns at once.
+     */
+    default void wakeUp() {}
+
+    /**
+     * Reports that a handler, its later reply or its upload failed. The connection responds with 500 if it still can. Called
+     * by the thread that uses the connection or, for a reply that was no longer needed, by the thread that completed it.
+     */
+    default void handlerFailed(Request request, Throwable cause) {}
+}
