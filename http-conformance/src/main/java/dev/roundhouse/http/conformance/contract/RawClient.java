@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -62,6 +63,16 @@ final class RawClient implements AutoCloseable {
         int from = at + LENGTH.length();
         int length = Integer.parseInt(head.substring(from, head.indexOf('\r', from)));
         return head + text(socket.getInputStream().readNBytes(length));
+    }
+
+    /** Reads a number of bytes, fewer at the end of input. */
+    String read(int count) throws IOException {
+        return text(socket.getInputStream().readNBytes(count));
+    }
+
+    /** The address of this end of the connection. */
+    SocketAddress localAddress() {
+        return socket.getLocalSocketAddress();
     }
 
     /** Reads up to and including the empty line. */
