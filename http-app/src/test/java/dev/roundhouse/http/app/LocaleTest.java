@@ -129,6 +129,7 @@ class LocaleTest {
                 .replaceAll("\\[\\d\\d/[A-Z][a-z]{2}/20\\d\\d:\\d\\d:\\d\\d:\\d\\d \\+0000\\]", "[-]")
                 .replaceAll("\"time\":\"20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\"", "\"time\":-")
                 .replaceAll("(?m)^20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z ", "- ")
+                .replaceAll("\"request_id\":\"[0-9a-z-]+\"", "\"request_id\":-")
                 .replaceAll("\"duration_us\":\\d+", "\"duration_us\":-")
                 .replaceAll("started in \\d+\\.\\d\\d s", "started in -")
                 .replaceAll("(127\\.0\\.0\\.1):\\d+", "$1:-")

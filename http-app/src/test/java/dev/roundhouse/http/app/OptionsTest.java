@@ -59,6 +59,7 @@ class OptionsTest {
                         "--idle-timeout=3m",
                         "--write-timeout=4h",
                         "--linger-timeout=5",
+                        "--handler-timeout=6s",
                         "--min-rate=0")
                 .timeouts()
                 .toTimeouts();
@@ -70,7 +71,8 @@ class OptionsTest {
                         Duration.ofMinutes(3),
                         Duration.ofHours(4),
                         Duration.ofSeconds(5),
-                        new Timeouts.MinRate(0, Timeouts.MinRate.DEFAULT.gracePeriod())),
+                        new Timeouts.MinRate(0, Timeouts.MinRate.DEFAULT.gracePeriod()),
+                        Duration.ofSeconds(6)),
                 timeouts);
     }
 

@@ -55,6 +55,7 @@ public enum AccessLogFormat {
                     .beginObject()
                     .member("time", LogTimestamps.iso(began))
                     .member("remote_addr", PeerAddress.text(entry.peer()))
+                    .member("request_id", request.map(Request::id))
                     .member(
                             "method",
                             request.map(accepted -> accepted.method().name()).or(() -> part(read.method())))

@@ -32,6 +32,11 @@ public final class TimeoutOptions extends OptionGroup {
             .description("How long to wait for the client to close after the last response. Default: ${DEFAULT-VALUE}")
             .defaultValue("2s");
 
+    private final OptionValue<Duration> handler = option("--handler-timeout", "TIME", DurationParser::parse)
+            .description(
+                    "Maximum time for a response that is prepared in the background (503 after that); 0 disables it. Default: ${DEFAULT-VALUE}")
+            .defaultValue("0");
+
     private final OptionValue<Long> minRate = option("--min-rate", "SIZE", SizeParser::parse)
             .description(
                     "Minimum average transfer rate in bytes per second, enforced after 20 seconds; 0 disables it. Default: ${DEFAULT-VALUE}")
@@ -54,6 +59,7 @@ public final class TimeoutOptions extends OptionGroup {
                 idle.value(),
                 write.value(),
                 linger.value(),
+                handler.value(),
                 minRate.value(),
                 gracePeriod.value());
     }

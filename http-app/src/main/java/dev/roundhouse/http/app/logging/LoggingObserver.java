@@ -68,13 +68,20 @@ public final class LoggingObserver implements TransportObserver {
     public void handlerFailed(SocketAddress peer, Request request, Throwable cause) {
         failures.of(cause.getClass().getName())
                 .record(count -> LOG.error(
-                        "handler failed for {}: {} {}{}",
+                        "handler failed for {}, request {}: {} {}{}",
                         peer,
+                        request.id(),
                         request.method(),
                         request.target(),
                         others(count - 1),
                         cause));
-        LOG.debug("handler failed for {}: {} {}", peer, request.method(), request.target(), cause);
+        LOG.debug(
+                "handler failed for {}, request {}: {} {}",
+                peer,
+                request.id(),
+                request.method(),
+                request.target(),
+                cause);
     }
 
     private static String others(long count) {

@@ -35,7 +35,7 @@ class AccessLogFormatTest {
     @Test
     void json_has_all_values() {
         assertEquals(
-                "{\"time\":\"2026-11-22T23:59:59.123Z\",\"remote_addr\":\"192.0.2.7\",\"method\":\"GET\",\"target\":\"/\","
+                "{\"time\":\"2026-11-22T23:59:59.123Z\",\"remote_addr\":\"192.0.2.7\",\"request_id\":\"none-0\",\"method\":\"GET\",\"target\":\"/\","
                         + "\"version\":\"HTTP/1.1\",\"host\":\"example\",\"referer\":\"http://a/\",\"user_agent\":\"curl/8\","
                         + "\"status\":200,\"bytes_sent\":1234,\"body_bytes\":1000,\"duration_us\":5000,\"complete\":true,\"error\":null}",
                 line(AccessLogFormat.JSON, AccessLogEntries.served(AccessLogEntries.from("http://a/", "curl/8"))));
@@ -51,7 +51,7 @@ class AccessLogFormatTest {
     @Test
     void missing_value_of_a_rejected_request_is_null_in_json() {
         assertEquals(
-                "{\"time\":\"2026-11-22T23:59:59.123Z\",\"remote_addr\":\"192.0.2.7\",\"method\":null,\"target\":null,"
+                "{\"time\":\"2026-11-22T23:59:59.123Z\",\"remote_addr\":\"192.0.2.7\",\"request_id\":null,\"method\":null,\"target\":null,"
                         + "\"version\":null,\"host\":null,\"referer\":null,\"user_agent\":null,"
                         + "\"status\":400,\"bytes_sent\":99,\"body_bytes\":10,\"duration_us\":0,\"complete\":true,\"error\":\"HOST_MISSING\"}",
                 line(AccessLogFormat.JSON, AccessLogEntries.rejected()));

@@ -68,6 +68,7 @@ class ConfigLoaderTest {
             "--idle-timeout=3m",
             "--write-timeout=4h",
             "--linger-timeout=5",
+            "--handler-timeout=6s",
             "--min-rate=0",
             "--grace-period=0",
             "--log-level=debug",
