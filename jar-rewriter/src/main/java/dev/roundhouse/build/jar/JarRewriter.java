@@ -24,7 +24,7 @@ import java.util.zip.ZipOutputStream;
  *   <li>Classes that every start loads are stored without compression.
  *   <li>Libraries lose the names of their local variables, which only debuggers use: there is less to read, and the jar has
  *       room for classes without compression.
- *   <li>Entries for directories are removed: Java reads the whole list of entries at every start, twice.
+ *   <li>Entries for directories are removed: Java reads the list of all entries at every start, twice.
  * </ul>
  */
 public final class JarRewriter {
