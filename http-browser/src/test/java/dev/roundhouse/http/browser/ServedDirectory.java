@@ -30,7 +30,7 @@ final class ServedDirectory implements AutoCloseable {
 
     /** The URL of a path. */
     String url(String path) {
-        return "http://127.0.0.1:" + listener.address().getPort() + path;
+        return "http://127.0.0.1:" + listener.port() + path;
     }
 
     @Override

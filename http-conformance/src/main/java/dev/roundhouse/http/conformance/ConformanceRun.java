@@ -6,7 +6,7 @@ import dev.roundhouse.http.conformance.runner.ScenarioRunner;
 import dev.roundhouse.http.conformance.runner.SocketTestChannel;
 import dev.roundhouse.http.conformance.scenario.Scenario;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class ConformanceRun {
     /** More would test the server under load, which is not the purpose. */
     private static final int CONCURRENCY = 8;
 
-    private final InetSocketAddress server;
+    private final SocketAddress server;
     private final boolean isOwnServer;
     private final Duration timeout;
 
@@ -32,7 +32,7 @@ public final class ConformanceRun {
      * @param isOwnServer whether implementation-specific expectations apply too
      * @param timeout how long to wait for a response
      */
-    public ConformanceRun(InetSocketAddress server, boolean isOwnServer, Duration timeout) {
+    public ConformanceRun(SocketAddress server, boolean isOwnServer, Duration timeout) {
         this.server = server;
         this.isOwnServer = isOwnServer;
         this.timeout = timeout;

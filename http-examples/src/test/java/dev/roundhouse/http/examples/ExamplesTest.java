@@ -50,7 +50,7 @@ class ExamplesTest {
     @Test
     void ten_line_server_responds_to_its_client() throws IOException {
         try (Listener server = TenLineServer.start(0)) {
-            String response = SocketClient.get(LOCAL, server.address().getPort(), "/some/where?x=1");
+            String response = SocketClient.get(LOCAL, server.port(), "/some/where?x=1");
 
             assertEquals("200 OK\nYou requested /some/where?x=1\n", response);
         }
@@ -112,7 +112,7 @@ class ExamplesTest {
         try (Listener server = TenLineServer.start(0)) {
             String path = "/" + "p".repeat(8000) + "?" + "q".repeat(150);
 
-            String response = SocketClient.get(LOCAL, server.address().getPort(), path);
+            String response = SocketClient.get(LOCAL, server.port(), path);
 
             assertEquals("200 OK\nYou requested " + path + "\n", response);
         }
@@ -125,7 +125,7 @@ class ExamplesTest {
 
     private static void withEveryServer(Client client) throws IOException, InterruptedException {
         try (Listener server = TenLineServer.start(0)) {
-            client.use(server.address().getPort());
+            client.use(server.port());
         }
         Thread server;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -2,6 +2,7 @@ package dev.roundhouse.http.transport;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Limits the number of concurrent connections, in total and per peer. An accepted connection gets a {@link Permit}, which is
  * released when the connection is closed; a connection above a limit is sent the overload response and closed.
+ *
+ * <p>Only peers with an IP address are limited per peer; the total includes all.
  *
  * <p>A peer has an entry only while it has a permit, so there are never more entries than connections. Thread-safe.
  */
@@ -59,30 +62,47 @@ public final class ConnectionLimiter {
     }
 
     /**
-     * Acquires a permit for a new connection.
+     * Acquires a permit for a new connection of a socket.
      *
      * @return the permit, or empty if the connection was rejected; its channel is closed then
      * @throws IOException if the peer has disconnected already
      */
     public Optional<Permit> acquire(SocketChannel channel) throws IOException {
-        InetSocketAddress peer = (InetSocketAddress) channel.getRemoteAddress();
-        Optional<Permit> permit = tryAcquire(peer);
+        Optional<Permit> permit = acquire(channel.getRemoteAddress());
         if (permit.isEmpty()) {
-            observer.connectionRejected(peer);
             reject(channel);
         }
         return permit;
     }
 
-    private Optional<Permit> tryAcquire(InetSocketAddress peer) {
+    /**
+     * Acquires a permit for a new connection of any kind.
+     *
+     * @return the permit, or empty if the connection was rejected: then the caller sends the {@link #overloadResponse} and
+     *     closes the connection
+     */
+    public Optional<Permit> acquire(SocketAddress peer) {
+        Optional<Permit> permit = tryAcquire(peer);
+        if (permit.isEmpty()) {
+            observer.connectionRejected(peer);
+        }
+        return permit;
+    }
+
+    /** The bytes that a rejected connection is sent. */
+    public ByteBuffer overloadResponse() {
+        return ByteBuffer.wrap(overloadResponse).asReadOnlyBuffer();
+    }
+
+    private Optional<Permit> tryAcquire(SocketAddress peer) {
         if (inUse.incrementAndGet() > maxConnections) {
             inUse.decrementAndGet();
             return Optional.empty();
         }
-        if (maxConnectionsPerPeer == TransportSettings.UNLIMITED) {
+        if (maxConnectionsPerPeer == TransportSettings.UNLIMITED || !(peer instanceof InetSocketAddress inet)) {
             return Optional.of(new Permit(Optional.empty()));
         }
-        PeerGroup group = PeerGroup.of(peer.getAddress());
+        PeerGroup group = PeerGroup.of(inet.getAddress());
         if (inUseByPeer.merge(group, 1, Integer::sum) > maxConnectionsPerPeer) {
             release(group);
             inUse.decrementAndGet();
@@ -114,7 +134,7 @@ public final class ConnectionLimiter {
         try (channel) {
             channel.configureBlocking(false);
             channel.read(ByteBuffer.allocate(MAX_DISCARDED_INPUT));
-            channel.write(ByteBuffer.wrap(overloadResponse));
+            channel.write(overloadResponse());
             channel.shutdownOutput();
         } catch (IOException disconnected) {
             // The peer has disconnected: there is no response to send.

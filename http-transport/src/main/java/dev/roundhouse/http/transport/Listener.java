@@ -1,6 +1,7 @@
 package dev.roundhouse.http.transport;
 
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 
 /**
@@ -8,14 +9,26 @@ import java.time.Duration;
  *
  * <pre>{@code
  * Listener listener = new NioTransport().start(service, settings);
- * System.out.println("listening on port " + listener.address().getPort());
+ * System.out.println("listening on port " + listener.port());
  * ...
  * listener.shutdown(Duration.ofSeconds(10));
  * }</pre>
  */
 public interface Listener extends AutoCloseable {
-    /** The address it listens on, with the actual port. */
-    InetSocketAddress address();
+    /** The address it listens on; of an IP address, with the actual port. */
+    SocketAddress address();
+
+    /**
+     * The port it listens on.
+     *
+     * @throws UnsupportedOperationException if the address is not an IP address
+     */
+    default int port() {
+        if (address() instanceof InetSocketAddress inet) {
+            return inet.getPort();
+        }
+        throw new UnsupportedOperationException("the address has no port: " + address());
+    }
 
     /** The number of open connections, for metrics and tests. */
     int connectionCount();

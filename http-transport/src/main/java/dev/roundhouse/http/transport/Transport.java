@@ -56,6 +56,7 @@ public interface Transport {
      * Binds the address and starts to accept connections.
      *
      * @return a listener that accepts connections, with the port that the system has chosen if the port of the settings is 0
+     * @throws java.nio.channels.UnsupportedAddressTypeException if it does not support addresses of this kind
      * @throws IOException if the address cannot be bound; nothing is left running then
      * @throws UnsupportedOperationException if there is an {@link #unavailableReason}
      */

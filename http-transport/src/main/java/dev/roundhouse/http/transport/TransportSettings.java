@@ -1,6 +1,6 @@
 package dev.roundhouse.http.transport;
 
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 
 /**
  * Where a transport listens, and how many threads and connections it may have.
@@ -11,18 +11,19 @@ import java.net.InetSocketAddress;
  *         .withMaxConnections(10_000, TransportSettings.UNLIMITED)
  * }</pre>
  *
- * @param address the address to listen on; the system chooses a free port for port 0
+ * @param address the address to listen on, of a kind that the transport supports; for port 0 of an IP address the system
+ *     chooses a free port
  * @param backlog maximum number of connections that the system queues before they are accepted; raise it if connections are
  *     refused in bursts
  * @param eventLoops number of threads of a transport with event loops; other transports ignore it. Lower it if the machine
  *     has other work to do
  * @param maxConnections maximum number of concurrent connections; further ones get the {@linkplain
  *     Service.ConnectionFactory#overloadResponse overload response}. Set it below what file descriptors and memory allow
- * @param maxConnectionsPerPeer maximum number of concurrent connections per IPv4 address or IPv6 /64 network; leave it
- *     unlimited behind a load balancer
+ * @param maxConnectionsPerPeer maximum number of concurrent connections per IPv4 address or IPv6 /64 network; it does not
+ *     apply to peers without an IP address. Leave it unlimited behind a load balancer
  */
 public record TransportSettings(
-        InetSocketAddress address, int backlog, int eventLoops, int maxConnections, int maxConnectionsPerPeer) {
+        SocketAddress address, int backlog, int eventLoops, int maxConnections, int maxConnectionsPerPeer) {
     /** No limit. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -43,7 +44,7 @@ public record TransportSettings(
     }
 
     /** The default settings for this address: one event loop per processor, and no limit of connections. */
-    public static TransportSettings at(InetSocketAddress address) {
+    public static TransportSettings at(SocketAddress address) {
         return new TransportSettings(
                 address, DEFAULT_BACKLOG, Runtime.getRuntime().availableProcessors(), UNLIMITED, UNLIMITED);
     }

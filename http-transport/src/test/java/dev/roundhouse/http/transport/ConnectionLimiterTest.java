@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -117,5 +119,34 @@ class ConnectionLimiterTest {
         permit.close();
 
         assertEquals(0, limiter.trackedPeers());
+    }
+
+    /** Such as the peers of a transport without sockets. */
+    private static final class UnnumberedAddress extends SocketAddress {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Test
+    void peers_without_an_ip_address_are_limited_in_total_only() {
+        ConnectionLimiter limiter = limiter(2, 1);
+        SocketAddress peer = new UnnumberedAddress();
+        Permit permit = limiter.acquire(peer).orElseThrow();
+        limiter.acquire(peer).orElseThrow();
+        assertEquals(Optional.empty(), limiter.acquire(peer));
+        assertEquals(List.of(peer), rejected);
+
+        permit.close();
+
+        assertTrue(limiter.acquire(peer).isPresent());
+    }
+
+    @Test
+    void the_overload_response_is_that_of_the_service() {
+        ByteBuffer response = limiter(1, 1).overloadResponse();
+
+        assertTrue(StandardCharsets.US_ASCII
+                .decode(response)
+                .toString()
+                .startsWith("HTTP/1.1 503 Service Unavailable\r\n"));
     }
 }

@@ -72,13 +72,13 @@ public final class Server {
         try {
             listener = transport.start(service, settings);
         } catch (IOException | IllegalArgumentException failed) {
-            InetSocketAddress address = settings.address();
+            InetSocketAddress address = requestedAddress();
             throw new StartupException(
                     "Cannot listen on " + address.getAddress().getHostAddress() + " port " + address.getPort() + ": "
                             + failed.getMessage() + ". Choose another --port or --bind, or --port 0 for a free port.",
                     failed);
         }
-        LOG.info("listening on {}", String.join(", ", Addresses.urls(settings.address(), listener.address())));
+        LOG.info("listening on {}", String.join(", ", Addresses.urls(requestedAddress(), address())));
     }
 
     /** A server started in a terminal shuts down with it: the operator could no longer see or stop it. */
@@ -92,11 +92,16 @@ public final class Server {
 
     /** The URLs of the server. */
     List<String> urls() {
-        return Addresses.urls(settings.address(), listener.address());
+        return Addresses.urls(requestedAddress(), address());
     }
 
+    /** The address that it listens on. The application has IP addresses only. */
     public InetSocketAddress address() {
-        return listener.address();
+        return (InetSocketAddress) listener.address();
+    }
+
+    private InetSocketAddress requestedAddress() {
+        return (InetSocketAddress) settings.address();
     }
 
     /** Waits for a signal, then shuts down. Returns the exit code. */

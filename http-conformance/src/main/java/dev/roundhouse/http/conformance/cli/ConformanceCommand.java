@@ -27,6 +27,7 @@ import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,7 +137,7 @@ final class ConformanceCommand extends CliCommand {
     }
 
     private ConformanceReport report(
-            String server, InetSocketAddress address, boolean isOwnServer, List<Scenario> scenarios)
+            String server, SocketAddress address, boolean isOwnServer, List<Scenario> scenarios)
             throws IOException, InterruptedException {
         ConformanceRun conformanceRun = new ConformanceRun(address, isOwnServer, Duration.ofSeconds(timeout.value()));
         List<ScenarioResult> findings = conformanceRun.run(scenarios, done -> printProgress(done, scenarios.size()));

@@ -17,6 +17,7 @@ import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +66,7 @@ public abstract class BackPressureContract {
      *
      * @return the number of bytes that the server and the socket buffers have accepted
      */
-    private static long sendUntilAborted(InetSocketAddress server) throws IOException {
+    private static long sendUntilAborted(SocketAddress server) throws IOException {
         ByteBuffer requests = StandardCharsets.ISO_8859_1.encode(GET.repeat(1000));
         long taken = 0;
         try (SocketChannel client = SocketChannel.open()) {

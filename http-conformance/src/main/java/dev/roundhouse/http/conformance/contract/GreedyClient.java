@@ -1,7 +1,7 @@
 package dev.roundhouse.http.conformance.contract;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class GreedyClient implements AutoCloseable {
     private static final int BUFFER = 256 << 10;
 
-    private final InetSocketAddress server;
+    private final SocketAddress server;
     private final ByteBuffer first;
     private final ByteBuffer then;
     private final Thread thread = new Thread(this::sendAll, "greedy-writer");
@@ -27,7 +27,7 @@ final class GreedyClient implements AutoCloseable {
      * @param first sent once on each connection
      * @param then sent repeatedly after it
      */
-    GreedyClient(InetSocketAddress server, String first, String then) {
+    GreedyClient(SocketAddress server, String first, String then) {
         this.server = server;
         this.first = StandardCharsets.ISO_8859_1.encode(first);
         this.then = StandardCharsets.ISO_8859_1.encode(then);

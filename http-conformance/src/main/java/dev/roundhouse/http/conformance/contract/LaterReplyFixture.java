@@ -16,6 +16,7 @@ import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -55,11 +56,11 @@ abstract class LaterReplyFixture {
         others.shutdownNow();
     }
 
-    InetSocketAddress start(Handler handler) throws IOException {
+    SocketAddress start(Handler handler) throws IOException {
         return start(handler, Timeouts.DEFAULT);
     }
 
-    InetSocketAddress start(Handler handler, Timeouts timeouts) throws IOException {
+    SocketAddress start(Handler handler, Timeouts timeouts) throws IOException {
         TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withEventLoops(1)
                 .withMaxConnections(5000, TransportSettings.UNLIMITED);

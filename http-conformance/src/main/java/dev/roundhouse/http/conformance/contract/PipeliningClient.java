@@ -4,8 +4,8 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -25,7 +25,7 @@ final class PipeliningClient implements AutoCloseable {
     private volatile String lastHead = "";
 
     /** @param receiveBuffer size of the receive buffer of the socket in bytes */
-    PipeliningClient(InetSocketAddress server, String requests, int receiveBuffer) throws IOException {
+    PipeliningClient(SocketAddress server, String requests, int receiveBuffer) throws IOException {
         this.requests = requests.getBytes(StandardCharsets.ISO_8859_1);
         socket.setReceiveBufferSize(receiveBuffer);
         socket.setSoTimeout((int) TIMEOUT.toMillis());

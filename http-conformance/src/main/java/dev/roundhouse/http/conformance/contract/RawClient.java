@@ -3,7 +3,6 @@ package dev.roundhouse.http.conformance.contract;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
@@ -19,12 +18,12 @@ final class RawClient implements AutoCloseable {
 
     private final Socket socket = new Socket();
 
-    RawClient(InetSocketAddress server) throws IOException {
+    RawClient(SocketAddress server) throws IOException {
         this(server, 0);
     }
 
     /** @param receiveBuffer size of the receive buffer of the socket in bytes; 0 for the default of the system */
-    RawClient(InetSocketAddress server, int receiveBuffer) throws IOException {
+    RawClient(SocketAddress server, int receiveBuffer) throws IOException {
         if (receiveBuffer > 0) {
             socket.setReceiveBufferSize(receiveBuffer);
         }

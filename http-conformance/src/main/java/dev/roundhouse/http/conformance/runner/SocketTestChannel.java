@@ -1,8 +1,8 @@
 package dev.roundhouse.http.conformance.runner;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,7 +21,7 @@ public final class SocketTestChannel implements TestChannel, AutoCloseable {
      *
      * @param timeout how long to wait for a connection and for input
      */
-    public SocketTestChannel(InetSocketAddress server, Duration timeout) throws IOException {
+    public SocketTestChannel(SocketAddress server, Duration timeout) throws IOException {
         this.timeout = timeout;
         socket.setTcpNoDelay(true);
         try {

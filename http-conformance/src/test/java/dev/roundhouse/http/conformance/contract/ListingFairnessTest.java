@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -128,7 +129,7 @@ class ListingFairnessTest {
         }
     }
 
-    private void list(InetSocketAddress server, String query) {
+    private void list(SocketAddress server, String query) {
         try (RawClient client = new RawClient(server)) {
             while (!finished) {
                 client.send("GET /many/" + query + " HTTP/1.1\r\nHost: a\r\nAccept: application/json\r\n\r\n");
@@ -142,7 +143,7 @@ class ListingFairnessTest {
         }
     }
 
-    private static long p99Millis(InetSocketAddress server) throws IOException, InterruptedException {
+    private static long p99Millis(SocketAddress server) throws IOException, InterruptedException {
         long[] waits = new long[REQUESTS];
         try (RawClient calm = new RawClient(server)) {
             for (int request = 0; request < REQUESTS; request++) {

@@ -7,7 +7,7 @@ import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.ShutdownResult;
 import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -28,7 +28,7 @@ final class BlockingListener implements Listener {
     private static final long WAKE_UP_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final ServerSocketChannel server;
-    private final InetSocketAddress address;
+    private final SocketAddress address;
     private final Service service;
     private final ConnectionLimiter limiter;
     private final ThreadKind kind;
@@ -41,7 +41,7 @@ final class BlockingListener implements Listener {
     BlockingListener(ServerSocketChannel server, Service service, TransportSettings settings, ThreadKind kind)
             throws IOException {
         this.server = server;
-        this.address = (InetSocketAddress) server.getLocalAddress();
+        this.address = server.getLocalAddress();
         this.service = service;
         this.limiter = new ConnectionLimiter(settings, service);
         this.kind = kind;
@@ -132,7 +132,7 @@ final class BlockingListener implements Listener {
     }
 
     @Override
-    public InetSocketAddress address() {
+    public SocketAddress address() {
         return address;
     }
 

@@ -6,7 +6,7 @@ import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.ShutdownResult;
 import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,12 +21,12 @@ final class NioListener implements Listener {
     /** Within this time a loop runs its tasks, unless a handler blocks it. */
     private static final long LOOP_RESPONSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final InetSocketAddress address;
+    private final SocketAddress address;
     private final List<EventLoop> loops = new ArrayList<>();
     private final Acceptor acceptor;
 
     NioListener(ServerSocketChannel server, Service service, TransportSettings settings) throws IOException {
-        this.address = (InetSocketAddress) server.getLocalAddress();
+        this.address = server.getLocalAddress();
         for (int number = 0; number < settings.eventLoops(); number++) {
             loops.add(new EventLoop("nio-loop-" + number, service));
         }
@@ -40,7 +40,7 @@ final class NioListener implements Listener {
     }
 
     @Override
-    public InetSocketAddress address() {
+    public SocketAddress address() {
         return address;
     }
 
