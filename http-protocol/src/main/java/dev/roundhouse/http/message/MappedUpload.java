@@ -2,6 +2,7 @@ package dev.roundhouse.http.message;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** An upload whose response is changed. */
@@ -14,6 +15,16 @@ record MappedUpload(Upload upload, UnaryOperator<Response> change) implements Up
     @Override
     public boolean isReady() {
         return upload.isReady();
+    }
+
+    @Override
+    public long maxBytes() {
+        return upload.maxBytes();
+    }
+
+    @Override
+    public Optional<Response> earlyResponse() {
+        return upload.earlyResponse().map(response -> response.map(change));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.roundhouse.http.message;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -41,6 +42,25 @@ public non-sealed interface Upload extends Reply {
      */
     default boolean isReady() {
         return true;
+    }
+
+    /**
+     * The maximum number of bytes of the body. The response to a longer one is 413, and the upload is aborted: before any byte
+     * is received, and without 100 (Continue), if the length is declared; otherwise as soon as more bytes have come. RFC 9110
+     * §15.5.14
+     */
+    default long maxBytes() {
+        return Long.MAX_VALUE;
+    }
+
+    /**
+     * Returns a response that does not need the rest of the body, as soon as there is one: then the upload is aborted, the
+     * response is sent, and the rest of the body is skipped. Called by the thread that uses the connection, after bytes were
+     * received and after a wake-up, until it returns a response. When the last bytes have been received, {@link #finish} is
+     * called instead.
+     */
+    default Optional<Response> earlyResponse() {
+        return Optional.empty();
     }
 
     /**

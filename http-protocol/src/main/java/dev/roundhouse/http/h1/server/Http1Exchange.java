@@ -5,6 +5,7 @@ import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.OutputQueue;
 import dev.roundhouse.http.connection.RequestLine;
 import dev.roundhouse.http.h1.Http1Error;
+import dev.roundhouse.http.h1.codec.BodyFraming;
 import dev.roundhouse.http.h1.codec.ChunkedEncoder;
 import dev.roundhouse.http.h1.codec.RequestHead;
 import dev.roundhouse.http.message.Method;
@@ -68,6 +69,11 @@ final class Http1Exchange implements Exchange, OutputQueue.CompletionListener, R
     /** Whether a body, not an empty one, follows the head. */
     boolean hasBody() {
         return !head().framing().isEmpty();
+    }
+
+    /** The declared length of the body; 0 when it is not known. */
+    long declaredBytes() {
+        return head().framing() instanceof BodyFraming.FixedLength fixedLength ? fixedLength.bytes() : 0;
     }
 
     /** Whether the body has been received by an upload. */

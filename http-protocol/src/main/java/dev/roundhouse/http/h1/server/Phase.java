@@ -48,8 +48,8 @@ enum Phase {
             case IDLE -> EnumSet.of(READING_HEAD, FINISHING, CLOSED);
             case READING_HEAD -> EnumSet.of(HANDLING, FINISHING, CLOSED);
             case HANDLING -> EnumSet.of(RECEIVING, DISCARDING, IDLE, FINISHING, CLOSED);
-            // An upload that was received may have a later reply.
-            case RECEIVING -> EnumSet.of(HANDLING, IDLE, FINISHING, CLOSED);
+            // An upload that was received may have a later reply; one that has a response may not need the rest.
+            case RECEIVING -> EnumSet.of(HANDLING, DISCARDING, IDLE, FINISHING, CLOSED);
             case DISCARDING -> EnumSet.of(IDLE, FINISHING, CLOSED);
             case FINISHING -> EnumSet.of(LINGERING, CLOSED);
             case LINGERING -> EnumSet.of(CLOSED);

@@ -100,6 +100,11 @@ final class ReplyProcessor {
             fail(exchange, new IllegalStateException("an upload finished with another upload: " + upload));
             return;
         }
+        if (exchange.declaredBytes() > upload.maxBytes()) {
+            upload.release();
+            sender.sendError(exchange, Http1Error.BODY_TOO_LARGE);
+            return;
+        }
         if (exchange.head().isContinueExpected() && exchange.hasBody() && input.isEmpty()) {
             sender.sendContinue(exchange);
         }
@@ -117,18 +122,8 @@ final class ReplyProcessor {
 
     /** RFC 9112 §9.3: the body must be skipped, or the connection closed. */
     private void respondBeforeBody(Http1Exchange exchange, Response response) {
-        DiscardedBody body = reader.unreadBody(exchange);
         // A client that waits for 100 may send its body or not, so the next byte could be of either message.
         boolean ambiguous = exchange.head().isContinueExpected() && input.isEmpty();
-        if (ambiguous || !body.canFitLimit()) {
-            sender.sendLast(exchange, response);
-        } else {
-            sender.send(exchange, response);
-        }
-        if (sender.hasSentLast()) {
-            lifecycle.startClosing();
-        } else {
-            lifecycle.transitionTo(new ReadState.Discarding(body));
-        }
+        reader.discard(exchange, response, reader.unreadBody(exchange), ambiguous);
     }
 }

@@ -143,20 +143,43 @@ final class RequestReader {
         }
     }
 
+    /** Sends a response before the body has been received, and skips the rest of the body if the connection is kept open. */
+    void discard(Http1Exchange exchange, Response response, DiscardedBody rest, boolean closes) {
+        if (closes || !rest.canFitLimit()) {
+            sender.sendLast(exchange, response);
+        } else {
+            sender.send(exchange, response);
+        }
+        if (sender.hasSentLast()) {
+            lifecycle.startClosing();
+        } else {
+            lifecycle.transitionTo(new ReadState.Discarding(rest));
+        }
+    }
+
+    /** Ends an upload that has a response already; false when it has none. */
+    private boolean respondEarly(ReadState.Receiving receiving) throws IOException {
+        Optional<Response> early = receiving.body().takeEarlyResponse();
+        early.ifPresent(response ->
+                discard(receiving.exchange(), response, receiving.body().rest(limits.discardBytes()), false));
+        return early.isPresent();
+    }
+
     private void pauseUnlessReady(UploadBody body) throws IOException {
         if (!body.isComplete() && !body.updateReady()) {
             lifecycle.pauseUpload();
         }
     }
 
-    /** Continues with an upload that was not ready, if it is now. */
+    /** Continues with an upload that was not ready, if it is now, or ends one that has a response. */
     void resumeUpload() {
-        if (!(lifecycle.state() instanceof ReadState.Receiving receiving)
-                || !receiving.body().isPaused()) {
+        if (!(lifecycle.state() instanceof ReadState.Receiving receiving)) {
             return;
         }
         try {
-            if (receiving.body().updateReady()) {
+            if (respondEarly(receiving)) {
+                continueAfterReply();
+            } else if (receiving.body().isPaused() && receiving.body().updateReady()) {
                 lifecycle.resumeUpload();
                 processPending();
             }
@@ -180,7 +203,7 @@ final class RequestReader {
             body.decode(bytes);
             if (body.isComplete()) {
                 finishUpload(receiving.exchange(), body.finish());
-            } else {
+            } else if (!respondEarly(receiving)) {
                 pauseUnlessReady(body);
             }
         } catch (Http1Exception malformed) {

@@ -1,14 +1,18 @@
 package dev.roundhouse.http.h1.server;
 
 import dev.roundhouse.http.connection.FatalErrors;
+import dev.roundhouse.http.h1.Http1Error;
 import dev.roundhouse.http.h1.codec.BodyDecoder;
 import dev.roundhouse.http.h1.codec.Http1Exception;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Reply;
+import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Upload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +24,8 @@ final class UploadBody {
     private final BodyDecoder decoder;
     private final Upload upload;
     private final Consumer<Throwable> failures;
+    private final long maxBytes;
+    private long receivedBytes;
     private boolean uploadEnded;
     private boolean paused;
 
@@ -28,6 +34,7 @@ final class UploadBody {
         this.decoder = decoder;
         this.upload = upload;
         this.failures = failures;
+        this.maxBytes = upload.maxBytes();
     }
 
     private interface Call {
@@ -51,7 +58,30 @@ final class UploadBody {
 
     /** Passes bytes to the upload, as far as they belong to the body. */
     void decode(ByteBuffer wire) throws Http1Exception, IOException {
-        decoder.decode(wire, data -> call(() -> upload.receive(data)));
+        decoder.decode(wire, this::receive);
+    }
+
+    private void receive(ByteBuffer data) throws Http1Exception, IOException {
+        receivedBytes += data.remaining();
+        if (receivedBytes > maxBytes) {
+            throw new Http1Exception(Http1Error.BODY_TOO_LARGE);
+        }
+        call(() -> upload.receive(data));
+    }
+
+    /** Returns the response of the upload if it does not need the rest of the body; then the upload has been ended. */
+    Optional<Response> takeEarlyResponse() throws IOException {
+        AtomicReference<Optional<Response>> early = new AtomicReference<>(Optional.empty());
+        call(() -> early.set(upload.earlyResponse()));
+        if (early.get().isPresent()) {
+            abort();
+        }
+        return early.get();
+    }
+
+    /** The rest of the body, which is not needed. */
+    DiscardedBody rest(long maxDiscardedBytes) {
+        return new DiscardedBody(decoder, maxDiscardedBytes);
     }
 
     /** Asks the upload whether it is ready for bytes, and returns the result. */
