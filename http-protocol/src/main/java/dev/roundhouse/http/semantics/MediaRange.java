@@ -1,9 +1,6 @@
 package dev.roundhouse.http.semantics;
 
-import dev.roundhouse.http.grammar.HttpGrammar;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,41 +28,22 @@ record MediaRange(String type, String subtype, Map<String, String> parameters, i
      * @return empty when it is malformed
      */
     static Optional<MediaRange> parse(String text) {
-        List<String> parts = QuotedString.split(text, ';');
-        String name = parts.get(0).toLowerCase(Locale.ROOT);
-        Map<String, String> parameters = new HashMap<>();
-        boolean readable = isMediaRange(name)
-                && parts.stream().skip(1).allMatch(part -> part.isEmpty() || parseParameter(part, parameters));
-        if (!readable) {
+        Optional<MediaType> mediaType = MediaType.parse(text).filter(MediaRange::isMediaRange);
+        if (mediaType.isEmpty()) {
             return Optional.empty();
         }
-        OptionalInt weight = Weight.parse(parameters.getOrDefault(WEIGHT, "1"));
-        parameters.remove(WEIGHT);
-        int slash = name.indexOf('/');
+        Map<String, String> parameters = new HashMap<>(mediaType.get().parameters());
+        String q = parameters.remove(WEIGHT);
+        OptionalInt weight = Weight.parse(q == null ? "1" : q);
         return weight.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new MediaRange(
-                        name.substring(0, slash), name.substring(slash + 1), parameters, weight.getAsInt()));
+                        mediaType.get().type(), mediaType.get().subtype(), parameters, weight.getAsInt()));
     }
 
-    /** Two tokens and a slash; an asterisk on the left requires one on the right. */
-    private static boolean isMediaRange(String name) {
-        int slash = name.indexOf('/');
-        return slash > 0
-                && HttpGrammar.isToken(name.substring(0, slash))
-                && HttpGrammar.isToken(name.substring(slash + 1))
-                && (!name.startsWith("*/") || name.equals("*/*"));
-    }
-
-    private static boolean parseParameter(String part, Map<String, String> parameters) {
-        int equals = part.indexOf('=');
-        if (equals < 0 || !HttpGrammar.isToken(part.substring(0, equals))) {
-            return false;
-        }
-        String name = part.substring(0, equals).toLowerCase(Locale.ROOT);
-        Optional<String> value = QuotedString.value(part.substring(equals + 1));
-        value.ifPresent(text -> parameters.putIfAbsent(name, text));
-        return value.isPresent();
+    /** An asterisk on the left requires one on the right. */
+    private static boolean isMediaRange(MediaType range) {
+        return !range.type().equals(ANY) || range.subtype().equals(ANY);
     }
 
     /** Whether the media type is in this set: it has at least the parameters of the set. */

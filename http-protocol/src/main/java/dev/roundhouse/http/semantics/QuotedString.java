@@ -29,6 +29,13 @@ final class QuotedString {
         return parts;
     }
 
+    /** Returns a text as it is if it is a token, otherwise as a quoted string. */
+    static String tokenOrQuoted(String text) {
+        return HttpGrammar.isToken(text)
+                ? text
+                : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
     /** Returns a token, or the value of a quoted string; empty when it is neither. RFC 9110 §5.6.6 */
     static Optional<String> value(String text) {
         if (!text.startsWith("\"")) {
