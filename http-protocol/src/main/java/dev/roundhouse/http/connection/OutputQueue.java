@@ -69,7 +69,7 @@ public final class OutputQueue implements Output {
     public void add(Body body) {
         if (body instanceof Body.Streamed streamed) {
             streamed.producer().start(wakeUp);
-            segments.add(new OutputSegment.Stream(streamed.producer()));
+            segments.add(new OutputSegment.Stream(streamed));
             pendingStreams++;
         } else if (body instanceof Body.Composite composite) {
             composite.parts().forEach(this::add);

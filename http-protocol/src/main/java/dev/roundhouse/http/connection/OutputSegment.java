@@ -228,12 +228,15 @@ sealed interface OutputSegment {
         private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 
         private final Body.Producer producer;
+        private final long length;
+        private long producedBytes;
         private ByteBuffer unsent = NO_BYTES;
         private boolean ended;
         private boolean waiting;
 
-        Stream(Body.Producer producer) {
-            this.producer = producer;
+        Stream(Body.Streamed body) {
+            this.producer = body.producer();
+            this.length = body.length();
         }
 
         /** Whether the producer has no more bytes. */
@@ -282,7 +285,16 @@ sealed interface OutputSegment {
                 throw new IOException(
                         producer + " returned MORE without bytes; it must return WAITING or ENDED, or wait for bytes");
             }
+            checkLength(buffer.remaining());
             unsent = inTarget ? copy(buffer, progress) : buffer;
+        }
+
+        private void checkLength(int count) throws IOException {
+            producedBytes += count;
+            if (length >= 0 && (producedBytes > length || (ended && producedBytes < length))) {
+                throw new IOException(producer + " produced " + producedBytes + " bytes"
+                        + (ended ? "" : " and has not ended") + ", but its declared length is " + length);
+            }
         }
 
         private static ByteBuffer newBuffer() {

@@ -108,14 +108,23 @@ public sealed interface Body {
     }
 
     /**
-     * Bytes that are produced while they are sent: chunked in HTTP/1.1, delimited by the end of the connection in HTTP/1.0.
+     * Bytes that are produced while they are sent. When their number is not known, they are chunked in HTTP/1.1, and delimited
+     * by the end of the connection in HTTP/1.0.
      *
      * @param producer closed with this body
+     * @param length in bytes, or -1 when it is not known; the connection is aborted when the producer has more or fewer
      */
-    record Streamed(Producer producer) implements Body {
-        @Override
-        public long length() {
-            return -1;
+    record Streamed(Producer producer, long length) implements Body {
+        /** @throws IllegalArgumentException for a length less than -1 */
+        public Streamed {
+            if (length < -1) {
+                throw new IllegalArgumentException("length must be at least -1: " + length);
+            }
+        }
+
+        /** Bytes of an unknown number. */
+        public Streamed(Producer producer) {
+            this(producer, -1);
         }
 
         @Override

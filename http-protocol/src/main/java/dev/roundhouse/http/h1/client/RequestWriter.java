@@ -25,7 +25,7 @@ final class RequestWriter {
     /** @throws IllegalArgumentException as {@link #head} does */
     static void write(OutputQueue output, Request request, Body body) {
         output.add(head(request, body));
-        if (body instanceof Body.Streamed streamed) {
+        if (body instanceof Body.Streamed streamed && body.length() < 0) {
             output.add(new Body.Streamed(new ChunkedEncoder(streamed.producer())));
         } else {
             output.add(body);
