@@ -22,6 +22,11 @@ public interface TransportObserver {
     /** Ignores all events. */
     TransportObserver NONE = new TransportObserver() {};
 
+    /** Returns an observer that logs failures of handlers, bodies and accepting with {@link System.Logger}, with the request's id. */
+    static TransportObserver systemLogger() {
+        return new SystemLoggerObserver();
+    }
+
     /** A response has been sent, or its connection was closed before. */
     default void exchangeCompleted(SocketAddress peer, CompletedExchange completedExchange) {}
 

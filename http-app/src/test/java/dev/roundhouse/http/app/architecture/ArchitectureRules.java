@@ -41,6 +41,7 @@ final class ArchitectureRules {
     private static final String JSON = ROOT + "json";
     private static final String TRANSPORT = ROOT + "transport";
     private static final String HANDLERS = ROOT + "handlers";
+    private static final String SERVER = ROOT + "server";
     private static final String FILES = HANDLERS + ".files";
     private static final String CLI = ROOT + "cli";
     private static final String CONFORMANCE = ROOT + "conformance";
@@ -51,8 +52,8 @@ final class ArchitectureRules {
     static final String VIOLATIONS_PACKAGE = APP + ".architecture.violations";
 
     /** The packages of the layers; each stands for itself and all packages below it. */
-    static final List<String> LAYERS =
-            List.of(GRAMMAR, MESSAGE, SEMANTICS, CONNECTION, H1, JSON, TRANSPORT, HANDLERS, CLI, APP, CONFORMANCE, LAB);
+    static final List<String> LAYERS = List.of(
+            GRAMMAR, MESSAGE, SEMANTICS, CONNECTION, H1, JSON, TRANSPORT, HANDLERS, SERVER, CLI, APP, CONFORMANCE, LAB);
 
     /** The main class of the load generator's process: its standard streams are its protocol. */
     private static final String LOAD_GENERATOR_MAIN = LAB + ".load.LoadGeneratorMain";
@@ -78,6 +79,7 @@ final class ArchitectureRules {
                 transportsDoNotDependOnHandlers(),
                 handlersDoNotDependOnTransports(),
                 handlersDoNotUseTheNetwork(),
+                embeddedServerDoesNotDependOnIoModels(),
                 serverDoesNotDependOnTools(),
                 onlyHandlersFilesAccessesFiles(),
                 onlyServerModuleUsesDependencyInjection(),
@@ -209,8 +211,8 @@ final class ArchitectureRules {
                 noClasses()
                         .that(protocol())
                         .should()
-                        .dependOnClassesThat(
-                                in(TRANSPORT, HANDLERS, CONFORMANCE, LAB).or(app()))
+                        .dependOnClassesThat(in(TRANSPORT, HANDLERS, SERVER, CONFORMANCE, LAB)
+                                .or(app()))
                         .as("the protocol does not depend on upper layers"),
                 protocol(),
                 120,
@@ -248,7 +250,8 @@ final class ArchitectureRules {
                 noClasses()
                         .that(in(TRANSPORT))
                         .should()
-                        .dependOnClassesThat(in(HANDLERS, CONFORMANCE, LAB).or(app()))
+                        .dependOnClassesThat(
+                                in(HANDLERS, SERVER, CONFORMANCE, LAB).or(app()))
                         .as("transports do not depend on handlers"),
                 in(TRANSPORT),
                 40,
@@ -260,7 +263,8 @@ final class ArchitectureRules {
                 noClasses()
                         .that(in(HANDLERS))
                         .should()
-                        .dependOnClassesThat(in(TRANSPORT, CONFORMANCE, LAB).or(app()))
+                        .dependOnClassesThat(
+                                in(TRANSPORT, SERVER, CONFORMANCE, LAB).or(app()))
                         .as("handlers do not depend on transports"),
                 in(HANDLERS),
                 120,
@@ -277,6 +281,19 @@ final class ArchitectureRules {
                 in(HANDLERS),
                 120,
                 "handlers.DependsOnNetwork");
+    }
+
+    /** They are found by name, so that a program may add a transport, or leave one out. */
+    private static ArchitectureRule embeddedServerDoesNotDependOnIoModels() {
+        return new ArchitectureRule(
+                noClasses()
+                        .that(in(SERVER))
+                        .should()
+                        .dependOnClassesThat(ioModels().or(app()).or(in(CLI)))
+                        .as("the server to embed depends on no I/O model, and not on the application"),
+                in(SERVER),
+                2,
+                "server.DependsOnIoModel");
     }
 
     /** The conformance tests and the lab are separate programs, which the server's jar does not contain. */

@@ -1,0 +1,152 @@
+package dev.roundhouse.http.server;
+
+import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Limits;
+import dev.roundhouse.http.message.Handler;
+import dev.roundhouse.http.transport.Service;
+import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.TransportObserver;
+import dev.roundhouse.http.transport.TransportRegistry;
+import dev.roundhouse.http.transport.TransportSettings;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Creates a server. */
+public final class HttpServerBuilder {
+    private static final String DEFAULT_HOST = "127.0.0.1";
+    private static final int DEFAULT_PORT = 8080;
+    private static final Duration DEFAULT_GRACE_PERIOD = Duration.ofSeconds(10);
+
+    private SocketAddress address = InetSocketAddress.createUnresolved(DEFAULT_HOST, DEFAULT_PORT);
+    private Optional<Transport> transport = Optional.empty();
+    private Optional<Handler> handler = Optional.empty();
+    private Http1Limits limits = Http1Limits.DEFAULT;
+    private Timeouts timeouts = Timeouts.DEFAULT;
+    private TransportObserver observer = TransportObserver.systemLogger();
+    private int maxConnections = TransportSettings.UNLIMITED;
+    private String serverHeader = "";
+    private Duration gracePeriod = DEFAULT_GRACE_PERIOD;
+
+    HttpServerBuilder() {}
+
+    /**
+     * Sets the port; 0 lets the system choose a free one.
+     *
+     * @throws IllegalArgumentException when it is not a port
+     */
+    public HttpServerBuilder port(int port) {
+        String host = address instanceof InetSocketAddress inet ? inet.getHostString() : DEFAULT_HOST;
+        return address(InetSocketAddress.createUnresolved(host, port));
+    }
+
+    /** Sets the host name or the IP address of the interface to listen on: {@code 0.0.0.0} for all of them. */
+    public HttpServerBuilder host(String host) {
+        int port = address instanceof InetSocketAddress inet ? inet.getPort() : DEFAULT_PORT;
+        return address(InetSocketAddress.createUnresolved(host, port));
+    }
+
+    /** Sets the address, of a kind that the transport supports. */
+    public HttpServerBuilder address(SocketAddress socketAddress) {
+        this.address = Objects.requireNonNull(socketAddress, "socketAddress must not be null");
+        return this;
+    }
+
+    /**
+     * Sets the transport by its name: {@code nio}, {@code blocking}, {@code virtual}, or another one that is installed.
+     *
+     * @throws IllegalArgumentException when none has this name; the message lists the names
+     */
+    public HttpServerBuilder transport(String name) {
+        return transport(TransportRegistry.installed().get(name));
+    }
+
+    /** Sets the transport. */
+    public HttpServerBuilder transport(Transport instance) {
+        this.transport = Optional.of(instance);
+        return this;
+    }
+
+    /** Sets the handler of all requests. */
+    public HttpServerBuilder handler(Handler root) {
+        this.handler = Optional.of(root);
+        return this;
+    }
+
+    /** Sets the limits of requests. */
+    public HttpServerBuilder limits(Http1Limits requestLimits) {
+        this.limits = Objects.requireNonNull(requestLimits, "requestLimits must not be null");
+        return this;
+    }
+
+    /** Sets how long a client and a handler may take. */
+    public HttpServerBuilder timeouts(Timeouts allTimeouts) {
+        this.timeouts = Objects.requireNonNull(allTimeouts, "allTimeouts must not be null");
+        return this;
+    }
+
+    /** Sets the receiver of events; by default, failures are logged with {@link System.Logger}. */
+    public HttpServerBuilder observer(TransportObserver receiver) {
+        this.observer = Objects.requireNonNull(receiver, "receiver must not be null");
+        return this;
+    }
+
+    /** Sets the maximum number of open connections; further clients get 503. */
+    public HttpServerBuilder maxConnections(int max) {
+        this.maxConnections = max;
+        return this;
+    }
+
+    /** Sets the value of the Server header; none is sent by default. */
+    public HttpServerBuilder serverHeader(String value) {
+        this.serverHeader = Objects.requireNonNull(value, "value must not be null");
+        return this;
+    }
+
+    /** Sets how long {@link HttpServer#close} lets responses in progress finish; 10 seconds by default. */
+    public HttpServerBuilder gracePeriod(Duration duration) {
+        this.gracePeriod = Objects.requireNonNull(duration, "duration must not be null");
+        return this;
+    }
+
+    /**
+     * Starts the server. It accepts connections when the method returns.
+     *
+     * @throws IllegalStateException when there is no handler
+     * @throws IOException when the address cannot be bound; the message has the address
+     */
+    public HttpServer start() throws IOException {
+        Handler root = handler.orElseThrow(() -> new IllegalStateException("no handler was set"));
+        Service service = new Service(Service.http1(limits, timeouts, serverHeader), root, observer);
+        TransportSettings settings =
+                TransportSettings.at(resolvedAddress()).withMaxConnections(maxConnections, TransportSettings.UNLIMITED);
+        Transport started =
+                transport.orElseGet(() -> TransportRegistry.installed().get("nio"));
+        try {
+            return new HttpServer(started.start(service, settings), gracePeriod);
+        } catch (BindException e) {
+            BindException withAddress =
+                    new BindException("cannot listen on " + describe(address) + ": " + e.getMessage());
+            withAddress.initCause(e);
+            throw withAddress;
+        }
+    }
+
+    private SocketAddress resolvedAddress() throws UnknownHostException {
+        return address instanceof InetSocketAddress inet && inet.isUnresolved()
+                ? new InetSocketAddress(InetAddress.getAllByName(inet.getHostString())[0], inet.getPort())
+                : address;
+    }
+
+    private static String describe(SocketAddress address) {
+        return address instanceof InetSocketAddress inet
+                ? inet.getHostString() + ":" + inet.getPort()
+                : address.toString();
+    }
+}
