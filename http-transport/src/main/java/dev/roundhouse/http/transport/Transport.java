@@ -10,7 +10,7 @@ import java.util.Optional;
  * Listener listener = new NioTransport().start(service, TransportSettings.at(new InetSocketAddress("127.0.0.1", 8080)));
  * }</pre>
  *
- * <p>The contract of an implementation. The suites of {@code dev.roundhouse.http.conformance.contract} test it.
+ * <p>The contract of an implementation. The suites of {@code dev.roundhouse.http.testing.contract} test it.
  *
  * <ol>
  *   <li>It is found by {@link java.util.ServiceLoader}: a public class with a public constructor without parameters, which

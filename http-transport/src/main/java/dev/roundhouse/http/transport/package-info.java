@@ -16,7 +16,7 @@
  *   <li>In {@code start}, bind the socket and accept connections through a {@code ConnectionLimiter}. Make a
  *       {@code Connection} with the factory of the {@code Service}, a {@code Wire} for the socket and a {@code Pump} for the
  *       two; run the pump whenever the event it waits for occurs, it is woken, or its deadline has passed.
- *   <li>Extend each suite of {@code dev.roundhouse.http.conformance.contract} by a class that returns the transport, and run
+ *   <li>Extend each suite of {@code dev.roundhouse.http.testing.contract} by a class that returns the transport, and run
  *       them on every supported Java.
  *   <li>Put the jar on the class path of the application. {@code --transport} accepts the name, and {@code --help} lists it.
  * </ol>

@@ -46,6 +46,7 @@ final class ArchitectureRules {
     private static final String CLI = ROOT + "cli";
     private static final String CONFORMANCE = ROOT + "conformance";
     private static final String LAB = ROOT + "lab";
+    private static final String TESTING = ROOT + "testing";
     private static final String APP = ROOT + "app";
 
     /** The packages of the violations. They have the names of the packages of the product, below this one. */
@@ -53,7 +54,20 @@ final class ArchitectureRules {
 
     /** The packages of the layers; each stands for itself and all packages below it. */
     static final List<String> LAYERS = List.of(
-            GRAMMAR, MESSAGE, SEMANTICS, CONNECTION, H1, JSON, TRANSPORT, HANDLERS, SERVER, CLI, APP, CONFORMANCE, LAB);
+            GRAMMAR,
+            MESSAGE,
+            SEMANTICS,
+            CONNECTION,
+            H1,
+            JSON,
+            TRANSPORT,
+            HANDLERS,
+            SERVER,
+            CLI,
+            APP,
+            CONFORMANCE,
+            LAB,
+            TESTING);
 
     /** The main class of the load generator's process: its standard streams are its protocol. */
     private static final String LOAD_GENERATOR_MAIN = LAB + ".load.LoadGeneratorMain";
@@ -211,7 +225,7 @@ final class ArchitectureRules {
                 noClasses()
                         .that(protocol())
                         .should()
-                        .dependOnClassesThat(in(TRANSPORT, HANDLERS, SERVER, CONFORMANCE, LAB)
+                        .dependOnClassesThat(in(TRANSPORT, HANDLERS, SERVER, CONFORMANCE, LAB, TESTING)
                                 .or(app()))
                         .as("the protocol does not depend on upper layers"),
                 protocol(),
@@ -251,7 +265,7 @@ final class ArchitectureRules {
                         .that(in(TRANSPORT))
                         .should()
                         .dependOnClassesThat(
-                                in(HANDLERS, SERVER, CONFORMANCE, LAB).or(app()))
+                                in(HANDLERS, SERVER, CONFORMANCE, LAB, TESTING).or(app()))
                         .as("transports do not depend on handlers"),
                 in(TRANSPORT),
                 40,
@@ -264,7 +278,7 @@ final class ArchitectureRules {
                         .that(in(HANDLERS))
                         .should()
                         .dependOnClassesThat(
-                                in(TRANSPORT, SERVER, CONFORMANCE, LAB).or(app()))
+                                in(TRANSPORT, SERVER, CONFORMANCE, LAB, TESTING).or(app()))
                         .as("handlers do not depend on transports"),
                 in(HANDLERS),
                 120,
@@ -296,15 +310,15 @@ final class ArchitectureRules {
                 "server.DependsOnIoModel");
     }
 
-    /** The conformance tests and the lab are separate programs, which the server's jar does not contain. */
+    /** The server's jar contains neither the conformance tests and the lab, which are separate programs, nor the test kit. */
     private static ArchitectureRule serverDoesNotDependOnTools() {
-        DescribedPredicate<JavaClass> server = not(in(CONFORMANCE, LAB));
+        DescribedPredicate<JavaClass> server = not(in(CONFORMANCE, LAB, TESTING));
         return new ArchitectureRule(
                 noClasses()
                         .that(server)
                         .should()
-                        .dependOnClassesThat(in(CONFORMANCE, LAB))
-                        .as("the server does not depend on the tools"),
+                        .dependOnClassesThat(in(CONFORMANCE, LAB, TESTING))
+                        .as("the server does not depend on the tools and the test kit"),
                 server,
                 400,
                 "app.cli.DependsOnTool");

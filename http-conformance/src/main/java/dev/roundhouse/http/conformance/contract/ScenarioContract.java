@@ -9,6 +9,7 @@ import dev.roundhouse.http.conformance.ScenarioResult;
 import dev.roundhouse.http.conformance.scenario.Scenario;
 import dev.roundhouse.http.conformance.scenario.Scope;
 import dev.roundhouse.http.conformance.site.ReferenceSite;
+import dev.roundhouse.http.testing.contract.CheckedService;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportSettings;

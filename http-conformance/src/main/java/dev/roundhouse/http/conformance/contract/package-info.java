@@ -1,6 +1,2 @@
-/**
- * The contract of a transport as JUnit suites. To test a transport, extend each {@code ...Contract} class by a test class that
- * returns the transport. What differs between transports is a method of the suite to be overridden, for example {@link
- * dev.roundhouse.http.conformance.contract.TransportContract#canStopAcceptingWhileHandlersRun}.
- */
+/** The conformance scenarios as a JUnit suite for transports, in addition to those of {@code http-testing}. */
 package dev.roundhouse.http.conformance.contract;

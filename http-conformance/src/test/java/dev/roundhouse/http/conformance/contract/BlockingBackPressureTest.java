@@ -1,5 +1,6 @@
 package dev.roundhouse.http.conformance.contract;
 
+import dev.roundhouse.http.testing.contract.BackPressureContract;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.blocking.BlockingTransport;
 

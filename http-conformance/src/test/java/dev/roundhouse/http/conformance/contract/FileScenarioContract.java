@@ -9,6 +9,7 @@ import dev.roundhouse.http.conformance.ScenarioResult;
 import dev.roundhouse.http.conformance.scenario.FileSite;
 import dev.roundhouse.http.conformance.scenario.Scenario;
 import dev.roundhouse.http.handlers.SiteHandler;
+import dev.roundhouse.http.testing.contract.CheckedService;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportSettings;

@@ -8,6 +8,8 @@ import dev.roundhouse.http.handlers.SiteOptions;
 import dev.roundhouse.http.handlers.files.DotfilePolicy;
 import dev.roundhouse.http.handlers.options.MappingOptions;
 import dev.roundhouse.http.semantics.UriPath;
+import dev.roundhouse.http.testing.RawClient;
+import dev.roundhouse.http.testing.contract.CheckedService;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportRegistry;

@@ -1,5 +1,6 @@
 package dev.roundhouse.http.conformance.contract;
 
+import dev.roundhouse.http.testing.contract.FairnessContract;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.blocking.VirtualThreadTransport;
 import org.junit.jupiter.api.condition.EnabledForJreRange;

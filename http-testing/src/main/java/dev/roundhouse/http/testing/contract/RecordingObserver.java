@@ -1,4 +1,4 @@
-package dev.roundhouse.http.conformance.contract;
+package dev.roundhouse.http.testing.contract;
 
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.transport.TransportObserver;
@@ -9,11 +9,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Records failures in order. */
-final class RecordingObserver implements TransportObserver {
+public final class RecordingObserver implements TransportObserver {
     /** Longer than any wait of a test that passes. */
     private static final long TIMEOUT_SECONDS = 20;
 
     private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
+
+    /** Creates an observer that has recorded nothing. */
+    public RecordingObserver() {}
 
     @Override
     public void handlerFailed(SocketAddress peer, Request request, Throwable cause) {
@@ -26,7 +29,7 @@ final class RecordingObserver implements TransportObserver {
     }
 
     /** Waits for the next failure. */
-    Throwable nextFailure() throws InterruptedException {
+    public Throwable nextFailure() throws InterruptedException {
         Throwable failure = failures.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         if (failure == null) {
             throw new AssertionError("no failure was reported");
@@ -35,7 +38,7 @@ final class RecordingObserver implements TransportObserver {
     }
 
     /** Whether there is no further failure. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return failures.isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-package dev.roundhouse.http.conformance.contract;
+package dev.roundhouse.http.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** A client that sends bytes as they are, and implements nothing of HTTP but Content-Length. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
     /** Longer than any read of a test that passes. */
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
@@ -18,12 +18,12 @@ final class RawClient implements AutoCloseable {
 
     private final Socket socket = new Socket();
 
-    RawClient(SocketAddress server) throws IOException {
+    public RawClient(SocketAddress server) throws IOException {
         this(server, 0);
     }
 
     /** @param receiveBuffer size of the receive buffer of the socket in bytes; 0 for the default of the system */
-    RawClient(SocketAddress server, int receiveBuffer) throws IOException {
+    public RawClient(SocketAddress server, int receiveBuffer) throws IOException {
         if (receiveBuffer > 0) {
             socket.setReceiveBufferSize(receiveBuffer);
         }
@@ -32,28 +32,28 @@ final class RawClient implements AutoCloseable {
         socket.connect(server);
     }
 
-    void send(String text) throws IOException {
+    public void send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    void sendByteByByte(String text) throws IOException {
+    public void sendByteByByte(String text) throws IOException {
         for (byte b : text.getBytes(StandardCharsets.ISO_8859_1)) {
             socket.getOutputStream().write(b);
         }
     }
 
     /** Aborts the connection by a reset. */
-    void reset() throws IOException {
+    public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }
 
-    void shutdownOutput() throws IOException {
+    public void shutdownOutput() throws IOException {
         socket.shutdownOutput();
     }
 
     /** Reads a header section and the body that its Content-Length declares. */
-    String readResponse() throws IOException {
+    public String readResponse() throws IOException {
         String head = readHead();
         int at = head.indexOf(LENGTH);
         if (at < 0) {
@@ -65,17 +65,17 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Reads a number of bytes, fewer at the end of input. */
-    String read(int count) throws IOException {
+    public String read(int count) throws IOException {
         return text(socket.getInputStream().readNBytes(count));
     }
 
     /** The address of this end of the connection. */
-    SocketAddress localAddress() {
+    public SocketAddress localAddress() {
         return socket.getLocalSocketAddress();
     }
 
     /** Reads up to and including the empty line. */
-    String readHead() throws IOException {
+    public String readHead() throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!text(head.toByteArray()).endsWith("\r\n\r\n")) {
             int value = socket.getInputStream().read();
@@ -88,7 +88,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Reads until the end of input. */
-    byte[] readToEnd() throws IOException {
+    public byte[] readToEnd() throws IOException {
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
         InputStream input = socket.getInputStream();
         byte[] buffer = new byte[64 << 10];
@@ -103,12 +103,12 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Reads text until the end of input. */
-    String readTextToEnd() throws IOException {
+    public String readTextToEnd() throws IOException {
         return text(readToEnd());
     }
 
     /** Reads text until the end of input; appends {@code reset} if the connection was reset. */
-    String readToEnd(String reset) throws IOException {
+    public String readToEnd(String reset) throws IOException {
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
         try {
             socket.getInputStream().transferTo(rest);
@@ -118,7 +118,7 @@ final class RawClient implements AutoCloseable {
         return text(rest.toByteArray());
     }
 
-    int read(byte[] target) throws IOException {
+    public int read(byte[] target) throws IOException {
         return socket.getInputStream().read(target);
     }
 

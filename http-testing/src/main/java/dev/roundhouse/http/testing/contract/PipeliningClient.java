@@ -1,4 +1,4 @@
-package dev.roundhouse.http.conformance.contract;
+package dev.roundhouse.http.testing.contract;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;

@@ -1,9 +1,10 @@
-package dev.roundhouse.http.conformance.contract;
+package dev.roundhouse.http.testing.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.roundhouse.http.testing.RawClient;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.ShutdownResult;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.roundhouse.http.conformance.contract;
+package dev.roundhouse.http.testing.contract;
 
 import dev.roundhouse.http.connection.CheckedConnection;
 import dev.roundhouse.http.connection.Connection;

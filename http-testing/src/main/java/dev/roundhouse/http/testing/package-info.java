@@ -1,0 +1,2 @@
+/** Clients and servers for tests. */
+package dev.roundhouse.http.testing;
