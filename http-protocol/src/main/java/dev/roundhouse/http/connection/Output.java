@@ -24,8 +24,8 @@ public interface Output {
     boolean isEmpty();
 
     /**
-     * Whether there is nothing to send now: the next bytes are those of a producer that had none when it was last asked. It is
-     * asked again after {@link Connection#resume}.
+     * Whether there is nothing to send now: the next bytes are those of a producer that had none at its last call. It is
+     * called again after {@link Connection#resume}.
      */
     boolean isWaiting();
 

@@ -129,7 +129,7 @@ public final class OutputQueue implements Output {
     }
 
     /**
-     * Lets a stream that had no bytes be asked for them again.
+     * Lets the producer of a stream that had no bytes be called again.
      *
      * @return whether the queue was {@linkplain #isWaiting waiting} for it
      */

@@ -249,7 +249,7 @@ sealed interface OutputSegment {
             return waiting && !unsent.hasRemaining();
         }
 
-        /** Lets the producer be asked again. */
+        /** Lets the producer be called again. */
         void resume() {
             waiting = false;
         }
@@ -280,7 +280,7 @@ sealed interface OutputSegment {
             buffer.flip();
             ended = progress == Body.Progress.ENDED;
             waiting = progress == Body.Progress.WAITING;
-            // It would be asked in a loop that keeps a processor busy.
+            // It would be called in a loop that keeps a processor busy.
             if (progress == Body.Progress.MORE && !buffer.hasRemaining()) {
                 throw new IOException(
                         producer + " returned MORE without bytes; it must return WAITING or ENDED, or wait for bytes");

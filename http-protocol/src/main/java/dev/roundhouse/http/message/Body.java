@@ -144,11 +144,11 @@ public sealed interface Body {
     }
 
     /**
-     * Produces the bytes of a {@link Streamed}. It is asked for bytes only when there is room for them, and what it has put
-     * is sent before it is asked again.
+     * Produces the bytes of a {@link Streamed}. It is called only when there is room for bytes, and what it has put is
+     * sent before it is called again.
      *
-     * <p>A producer whose bytes come from elsewhere does not block for them. It returns {@link Progress#WAITING}, and whoever
-     * provides the bytes calls {@code wakeUp}:
+     * <p>A producer whose bytes come from elsewhere does not block for them. It returns {@link Progress#WAITING}, and the code
+     * that provides the bytes calls {@code wakeUp}:
      *
      * <pre>{@code
      * final class Events implements Body.Producer {

@@ -1,6 +1,5 @@
 package dev.roundhouse.http.message;
 
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Objects;
 
@@ -19,12 +18,9 @@ import java.util.Objects;
  * @param localAddress the address at which the connection was accepted
  */
 public record ConnectionInfo(String id, String scheme, SocketAddress remoteAddress, SocketAddress localAddress) {
-    /** Of requests that were not received by a server, as in tests: {@code http}, between addresses without an IP address. */
-    public static final ConnectionInfo NONE = new ConnectionInfo(
-            "none",
-            "http",
-            InetSocketAddress.createUnresolved("client.invalid", 0),
-            InetSocketAddress.createUnresolved("server.invalid", 0));
+    /** Of requests that were not received by a server, as in tests: {@code http}, between two unknown addresses. */
+    public static final ConnectionInfo NONE =
+            new ConnectionInfo("none", "http", new UnknownAddress(), new UnknownAddress());
 
     /** Checks that nothing is null. */
     public ConnectionInfo {
@@ -32,5 +28,14 @@ public record ConnectionInfo(String id, String scheme, SocketAddress remoteAddre
         Objects.requireNonNull(scheme, "scheme must not be null");
         Objects.requireNonNull(remoteAddress, "remoteAddress must not be null");
         Objects.requireNonNull(localAddress, "localAddress must not be null");
+    }
+
+    private static final class UnknownAddress extends SocketAddress {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String toString() {
+            return "unknown";
+        }
     }
 }

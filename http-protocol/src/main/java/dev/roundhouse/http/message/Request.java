@@ -18,7 +18,7 @@ public final class Request {
     private final int number;
 
     /**
-     * What a request says about itself. It depends only on the bytes of the head, so equal heads may share one.
+     * The values in the head of a request. They depend only on the bytes of the head, so equal heads may share one.
      *
      * @param method the action
      * @param target the resource

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
  * (RFC 9110 §10.1.1). The methods are called by one thread at a time, {@link #receive} in the order of the bytes, then
  * exactly one of {@link #finish} and {@link #abort}.
  *
- * <p>An upload that cannot take more bytes at the moment says so with {@link #isReady}: then no more are read from the socket,
+ * <p>An upload that cannot take more bytes at the moment returns false from {@link #isReady}: then no more are read from the socket,
  * and the client has to wait. When it is ready again it calls the {@code wakeUp} of {@link #start}.
  *
  * <pre>{@code

@@ -74,7 +74,14 @@ final class ArchitectureRules {
 
     /** The types of a reply that comes later. They start no thread: the caller that completes them has one. */
     private static final List<String> PROMISES = Stream.of(
-                    "CompletionStage", "CompletableFuture", "CompletionException", "Future")
+                    "CompletionStage",
+                    "CompletableFuture",
+                    "CompletionException",
+                    "Future",
+                    "Executor",
+                    "RejectedExecutionException",
+                    "TimeoutException",
+                    "atomic.AtomicReference")
             .map(name -> "java.util.concurrent." + name)
             .toList();
 
@@ -139,6 +146,8 @@ final class ArchitectureRules {
                         "WritableByteChannel", type -> type.isEquivalentTo(WritableByteChannel.class)))
                 .or(DescribedPredicate.describe(
                         "ByteArrayOutputStream", type -> type.isEquivalentTo(java.io.ByteArrayOutputStream.class)))
+                .or(DescribedPredicate.describe(
+                        "SocketAddress, a value", type -> type.getName().equals("java.net.SocketAddress")))
                 .or(DescribedPredicate.describe("promises", type -> PROMISES.contains(type.getName())))
                 .or(DescribedPredicate.describe("primitives and arrays", type -> type.isPrimitive() || type.isArray()));
         return new ArchitectureRule(

@@ -126,7 +126,7 @@ public final class Http1ClientConnection {
         output.advance(count);
     }
 
-    /** Lets a request body that had no bytes be asked for them again. */
+    /** Lets the producer of a request body that had no bytes be called again. */
     public void resume() {
         output.resume();
     }

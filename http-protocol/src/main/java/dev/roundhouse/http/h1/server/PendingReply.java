@@ -13,7 +13,10 @@ import java.util.function.BiConsumer;
  * is released.
  */
 final class PendingReply implements BiConsumer<Reply, Throwable> {
-    /** No further outcome is accepted. */
+    /** The outcome while {@link #start} runs: if the reply is completed meanwhile, a wake-up is not needed. */
+    private static final CompletedReply STARTING = new CompletedReply(Optional.empty(), Optional.empty());
+
+    /** The outcome when no further one is accepted. */
     private static final CompletedReply CLOSED = new CompletedReply(Optional.empty(), Optional.empty());
 
     private final Http1Exchange exchange;
@@ -21,13 +24,26 @@ final class PendingReply implements BiConsumer<Reply, Throwable> {
     private final ConnectionContext context;
 
     /** Null until the reply is completed. */
-    private final AtomicReference<CompletedReply> outcome = new AtomicReference<>();
-
-    /** The thread that is in {@link #start}, or null. */
-    private Thread starting;
+    private final AtomicReference<CompletedReply> outcome = new AtomicReference<>(STARTING);
 
     /** The result: exactly one of the two is present. */
-    record CompletedReply(Optional<Reply> reply, Optional<Throwable> failure) {}
+    static final class CompletedReply {
+        private final Optional<Reply> reply;
+        private final Optional<Throwable> failure;
+
+        private CompletedReply(Optional<Reply> reply, Optional<Throwable> failure) {
+            this.reply = reply;
+            this.failure = failure;
+        }
+
+        Optional<Reply> reply() {
+            return reply;
+        }
+
+        Optional<Throwable> failure() {
+            return failure;
+        }
+    }
 
     /** A pending reply; {@link #start} starts to wait for it. */
     PendingReply(Http1Exchange exchange, LaterReply later, ConnectionContext context) {
@@ -43,9 +59,8 @@ final class PendingReply implements BiConsumer<Reply, Throwable> {
 
     /** Starts to wait. If the reply is completed already, there is an outcome at once and no wake-up. */
     void start() {
-        starting = Thread.currentThread();
         later.stage().whenComplete(this);
-        starting = null;
+        outcome.compareAndSet(STARTING, null);
     }
 
     /** Called by any thread when the reply is completed. */
@@ -53,23 +68,20 @@ final class PendingReply implements BiConsumer<Reply, Throwable> {
     public void accept(Reply reply, Throwable failure) {
         CompletedReply completed = new CompletedReply(
                 Optional.ofNullable(reply), Optional.ofNullable(failure).map(LaterReply::cause));
+        if (outcome.compareAndSet(STARTING, completed)) {
+            return;
+        }
         if (outcome.compareAndSet(null, completed)) {
-            wakeUp();
+            context.wakeUp();
         } else {
             release(completed);
         }
     }
 
-    /** The field is not volatile: whatever another thread reads there, it is not that thread itself. */
-    private void wakeUp() {
-        if (starting != Thread.currentThread()) {
-            context.wakeUp();
-        }
-    }
-
     /** Whether there is an outcome. Called by the thread that uses the connection. */
     boolean isCompleted() {
-        return outcome.get() != null;
+        CompletedReply current = outcome.get();
+        return current != null && current != STARTING;
     }
 
     /** Takes the outcome that is there, once. Called by the thread that uses the connection. */
@@ -80,7 +92,7 @@ final class PendingReply implements BiConsumer<Reply, Throwable> {
     /** The reply is not needed: cancels one that is not completed, releases one that was not taken. */
     void release() {
         CompletedReply former = outcome.getAndSet(CLOSED);
-        if (former != null) {
+        if (former != null && former != STARTING) {
             release(former);
             return;
         }

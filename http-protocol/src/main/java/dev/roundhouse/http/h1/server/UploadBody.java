@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -41,9 +40,20 @@ final class UploadBody {
         void run() throws IOException;
     }
 
+    private interface Query<T> {
+        T get() throws IOException;
+    }
+
     private void call(Call call) throws IOException {
-        try {
+        query(() -> {
             call.run();
+            return true;
+        });
+    }
+
+    private <T> T query(Query<T> query) throws IOException {
+        try {
+            return query.get();
         } catch (Throwable failure) {
             FatalErrors.rethrowIfFatal(failure);
             failures.accept(failure);
@@ -71,12 +81,11 @@ final class UploadBody {
 
     /** Returns the response of the upload if it does not need the rest of the body; then the upload has been ended. */
     Optional<Response> takeEarlyResponse() throws IOException {
-        AtomicReference<Optional<Response>> early = new AtomicReference<>(Optional.empty());
-        call(() -> early.set(upload.earlyResponse()));
-        if (early.get().isPresent()) {
+        Optional<Response> early = query(upload::earlyResponse);
+        if (early.isPresent()) {
             abort();
         }
-        return early.get();
+        return early;
     }
 
     /** The rest of the body, which is not needed. */
@@ -84,13 +93,13 @@ final class UploadBody {
         return new DiscardedBody(decoder, maxDiscardedBytes);
     }
 
-    /** Asks the upload whether it is ready for bytes, and returns the result. */
+    /** Updates whether the upload is ready for bytes, and returns it. */
     boolean updateReady() throws IOException {
-        call(() -> paused = !upload.isReady());
+        paused = !query(upload::isReady);
         return !paused;
     }
 
-    /** Whether the upload was not ready when it was last asked. */
+    /** Whether the upload was not ready at the last update. */
     boolean isPaused() {
         return paused;
     }
@@ -107,9 +116,7 @@ final class UploadBody {
             call(() -> upload.receiveTrailers(trailers));
         }
         uploadEnded = true;
-        Reply[] reply = new Reply[1];
-        call(() -> reply[0] = Objects.requireNonNull(upload.finish(), "Upload.finish() returned null"));
-        return reply[0];
+        return query(() -> Objects.requireNonNull(upload.finish(), "Upload.finish() returned null"));
     }
 
     /** Ends the upload of an incomplete body. Does nothing when the upload has been ended. */

@@ -141,6 +141,7 @@ class PendingReplyTest {
         PendingReply pending = pending(stage);
         ReleaseCountingUpload first = new ReleaseCountingUpload();
         ReleaseCountingUpload second = new ReleaseCountingUpload();
+        pending.start();
         pending.accept(first, null);
         pending.accept(second, null);
 

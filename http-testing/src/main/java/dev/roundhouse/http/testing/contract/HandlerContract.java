@@ -28,7 +28,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Handlers: on an executor, with a timeout, and what they can ask about a request. A transport with event loops has one. */
+/** Handlers: on an executor, with a timeout, and the facts about a request. A transport with event loops has one. */
 @Timeout(120)
 public abstract class HandlerContract extends LaterReplyFixture {
     private static final String NOW = "GET /now HTTP/1.1\r\nHost: a\r\n\r\n";

@@ -154,7 +154,7 @@ public abstract class WaitingStreamContract extends LaterReplyFixture {
         }
     }
 
-    /** A producer is asked only while there is room, and the write timeout ends a client that does not read. */
+    /** A producer is called only while there is room, and the write timeout ends a client that does not read. */
     @Test
     void client_that_does_not_read_is_ended_by_the_write_timeout() throws Exception {
         AtomicLong produced = new AtomicLong();

@@ -33,7 +33,7 @@ public abstract class WaitingUploadContract extends LaterReplyFixture {
     /** For subclasses. */
     protected WaitingUploadContract() {}
 
-    /** Is not ready until the test says so. */
+    /** Is not ready until the test opens it. */
     private static final class GatedUpload implements Upload {
         private final AtomicLong received = new AtomicLong();
         private final CountDownLatch aborted = new CountDownLatch(1);
