@@ -68,8 +68,7 @@ public final class OutputQueue implements Output {
     /** Adds a body. The caller still owns it, and closes it from a {@link CompletionListener} that it adds after the body. */
     public void add(Body body) {
         if (body instanceof Body.Streamed streamed) {
-            streamed.producer().start(wakeUp);
-            segments.add(new OutputSegment.Stream(streamed));
+            segments.add(new OutputSegment.Stream(streamed, wakeUp));
             pendingStreams++;
         } else if (body instanceof Body.Composite composite) {
             composite.parts().forEach(this::add);

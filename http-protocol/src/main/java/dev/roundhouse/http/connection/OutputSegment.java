@@ -3,6 +3,7 @@ package dev.roundhouse.http.connection;
 import dev.roundhouse.http.message.Body;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /**
  * One element of an {@link OutputQueue}: bytes from one source, and how many of them have been sent. The variants are final
@@ -228,15 +229,19 @@ sealed interface OutputSegment {
         private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 
         private final Body.Producer producer;
+        private final Runnable wakeUp;
         private final long length;
         private long producedBytes;
         private ByteBuffer unsent = NO_BYTES;
+        private boolean started;
         private boolean ended;
         private boolean waiting;
 
-        Stream(Body.Streamed body) {
+        /** @param wakeUp for the producer */
+        Stream(Body.Streamed body, Runnable wakeUp) {
             this.producer = body.producer();
             this.length = body.length();
+            this.wakeUp = wakeUp;
         }
 
         /** Whether the producer has no more bytes. */
@@ -273,10 +278,16 @@ sealed interface OutputSegment {
 
         /** Large streams keep a buffer. The others have the target for one, and what they produce is copied from there. */
         private void produce(ByteBuffer target) throws IOException {
+            // Not before: a producer that fails here fails like one that fails later, and is closed.
+            if (!started) {
+                started = true;
+                producer.start(wakeUp);
+            }
             boolean hasBuffer = unsent.capacity() == MAX_PRODUCED;
             boolean inTarget = !hasBuffer && target.remaining() >= MAX_PRODUCED;
             ByteBuffer buffer = inTarget ? target.slice() : hasBuffer ? unsent.clear() : newBuffer();
-            Body.Progress progress = producer.produce(buffer.limit(Math.min(MAX_PRODUCED, buffer.limit())));
+            Body.Progress progress = Objects.requireNonNull(
+                    producer.produce(buffer.limit(Math.min(MAX_PRODUCED, buffer.limit()))), "produce() returned null");
             buffer.flip();
             ended = progress == Body.Progress.ENDED;
             waiting = progress == Body.Progress.WAITING;

@@ -119,9 +119,9 @@ public final class Http1Connection implements Connection {
             return;
         }
         timers.advanceTo(nowNanos);
-        if (mustPeerRead() && nowNanos >= timers.writeDeadline()) {
+        if (mustPeerRead()) {
             abort(nowNanos);
-        } else if (lifecycle.isWaitingForHandler() && nowNanos >= timers.handlerDeadline()) {
+        } else if (lifecycle.isWaitingForHandler()) {
             timeOutHandler();
         } else if (output.isEmpty() && lifecycle.phase() == Phase.READING_HEAD) {
             reader.rejectHead(Http1Error.HEAD_TIMEOUT);
@@ -216,15 +216,16 @@ public final class Http1Connection implements Connection {
 
     @Override
     public long deadline() {
+        // First, also while the handler is waited for: its response could not be sent yet, and a transport with
+        // blocking
+        // writes takes a deadline that passes meanwhile for the end of a write.
+        if (mustPeerRead()) {
+            return timers.writeDeadline();
+        }
         if (lifecycle.isWaitingForHandler()) {
-            return mustPeerRead()
-                    ? Math.min(timers.writeDeadline(), timers.handlerDeadline())
-                    : timers.handlerDeadline();
+            return timers.handlerDeadline();
         }
-        if (output.isWaiting()) {
-            return NO_DEADLINE;
-        }
-        return output.isEmpty() ? timers.readDeadline(lifecycle.phase()) : timers.writeDeadline();
+        return output.isWaiting() ? NO_DEADLINE : timers.readDeadline(lifecycle.phase());
     }
 
     /** Whether there is output that could be sent if the peer read it. */

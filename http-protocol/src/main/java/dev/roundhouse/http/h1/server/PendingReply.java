@@ -98,7 +98,7 @@ final class PendingReply implements BiConsumer<Reply, Throwable> {
         }
         try {
             later.cancel();
-        } catch (RuntimeException mistake) {
+        } catch (RuntimeException | Error mistake) {
             context.handlerFailed(exchange.request(), mistake);
         }
     }

@@ -19,6 +19,7 @@ import java.util.function.IntUnaryOperator;
 final class DelayedReplies {
     private final IntUnaryOperator choice;
     private final Queue<Runnable> completions = new ArrayDeque<>();
+    private boolean withFaults;
 
     /** @param choice returns a number below its argument; 0 chooses not to wait */
     DelayedReplies(IntUnaryOperator choice) {
@@ -39,6 +40,21 @@ final class DelayedReplies {
         completions.remove().run();
     }
 
+    /** From now on some of the replies, the starts of streams and those of uploads fail. */
+    void addFaults() {
+        withFaults = true;
+    }
+
+    private boolean isFault() {
+        return withFaults && choice.applyAsInt(16) == 1;
+    }
+
+    private void failSometimes() {
+        if (isFault()) {
+            throw new IllegalStateException("on purpose");
+        }
+    }
+
     /** Returns a reply with the same result. */
     Reply delayed(Reply reply) {
         Reply waiting = waiting(reply);
@@ -46,12 +62,16 @@ final class DelayedReplies {
             return waiting;
         }
         CompletableFuture<Reply> stage = new CompletableFuture<>();
-        completions.add(() -> {
-            if (!stage.complete(waiting)) {
-                waiting.release();
-            }
-        });
+        completions.add(() -> complete(stage, waiting));
         return Reply.later(stage);
+    }
+
+    private void complete(CompletableFuture<Reply> stage, Reply reply) {
+        boolean completed = !isFault() && stage.complete(reply);
+        if (!completed) {
+            reply.release();
+            stage.completeExceptionally(new IOException("on purpose"));
+        }
     }
 
     private Reply waiting(Reply reply) {
@@ -71,7 +91,12 @@ final class DelayedReplies {
 
         @Override
         public void start(Runnable toBeCalled) {
+            failSometimes();
             wakeUp = toBeCalled;
+            if (isDelayed()) {
+                // At any time, also when it is not waiting.
+                wakeUp.run();
+            }
         }
 
         @Override
@@ -86,6 +111,11 @@ final class DelayedReplies {
                 return Body.Progress.WAITING;
             }
             return progress;
+        }
+
+        @Override
+        public Headers trailers() {
+            return producer.trailers();
         }
 
         @Override
@@ -104,11 +134,13 @@ final class DelayedReplies {
 
         @Override
         public void start(Runnable toBeCalled) {
+            failSometimes();
             wakeUp = toBeCalled;
         }
 
         @Override
         public boolean isReady() {
+            failSometimes();
             boolean ready = !isDelayed();
             if (!ready) {
                 completions.add(wakeUp);

@@ -81,19 +81,25 @@ final class GeneratedResponses {
         }
     }
 
-    private static final class FailingProducerStub extends GeneratedResource implements Body.Producer {
+    /**
+     * Produces letters, and trailers of kind {@code t}. Others fail when they have produced at least one byte: {@code i} and
+     * {@code j} where the end would be, {@code f} by trailers that are not allowed.
+     */
+    private static final class GeneratedProducer extends GeneratedResource implements Body.Producer {
+        private final char kind;
         private final int length;
         private int produced;
 
-        FailingProducerStub(int length) {
-            super("producer of " + length);
+        GeneratedProducer(char kind, int length) {
+            super("producer " + kind + " of " + length);
+            this.kind = kind;
             this.length = length;
         }
 
         @Override
-        public Body.Progress produce(ByteBuffer target) {
+        public Body.Progress produce(ByteBuffer target) throws IOException {
             if (produced == length) {
-                return Body.Progress.ENDED;
+                return end();
             }
             for (int left = Math.min(1 + produced % 7_001, length - produced);
                     left > 0 && target.hasRemaining();
@@ -101,6 +107,25 @@ final class GeneratedResponses {
                 target.put(letter(produced++));
             }
             return Body.Progress.MORE;
+        }
+
+        private Body.Progress end() throws IOException {
+            if (kind == 'i' && length > 0) {
+                throw new IOException("no more content");
+            }
+            if (kind == 'j' && length > 0) {
+                throw new IllegalStateException("on purpose");
+            }
+            return Body.Progress.ENDED;
+        }
+
+        @Override
+        public Headers trailers() {
+            return switch (kind) {
+                case 't' -> Headers.of("Checksum", "" + length);
+                case 'f' -> length > 0 ? Headers.of("Content-Length", "1") : Headers.EMPTY;
+                default -> Headers.EMPTY;
+            };
         }
 
         @Override
@@ -170,7 +195,7 @@ final class GeneratedResponses {
         return switch (kind) {
             case 'b' -> ok(Body.of(letters(size)));
             case 's' -> ok(track(new LetterProducer(size), size));
-            case 'm' -> ok(new Body.Streamed(track(new FailingProducerStub(size))));
+            case 'm', 't', 'f', 'i', 'j' -> ok(new Body.Streamed(track(new GeneratedProducer(kind, size))));
             case 'p' -> ok(composite(size));
             case 'n' -> new Response(Status.NO_CONTENT, Headers.EMPTY, track(new LetterProducer(size), size));
             case 'o' -> new Response(Status.NOT_MODIFIED, Headers.EMPTY, track(new LetterProducer(size), size));

@@ -19,6 +19,7 @@ import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class PendingExchangeTest {
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final long SECOND = 1_000_000_000L;
+    private static final Duration HANDLER_TIMEOUT = Duration.ofSeconds(1);
 
     private final Http1Connection connection =
             new Http1Connection(Http1Limits.DEFAULT, Timeouts.DEFAULT, new ServerFields(() -> 0, ""), 0);
@@ -181,5 +183,71 @@ class PendingExchangeTest {
         connection.abort(0);
 
         assertTrue(stage.isCancelled());
+    }
+
+    /** A transport with blocking writes takes the deadline for the end of a write. */
+    @Test
+    void handler_timeout_does_not_end_the_output_of_earlier_responses() throws IOException {
+        Http1Connection limited = new Http1Connection(
+                Http1Limits.DEFAULT, Timeouts.DEFAULT.withHandler(HANDLER_TIMEOUT), new ServerFields(() -> 0, ""), 0);
+        limited.receive(ByteBuffer.wrap(HttpGrammar.encode(GET + GET)), 0);
+        limited.nextExchange(0).orElseThrow().reply(text("first"), 0);
+        CompletableFuture<Reply> stage = new CompletableFuture<>();
+        limited.nextExchange(0).orElseThrow().reply(Reply.later(stage), 0);
+
+        assertTrue(limited.deadline() > 5 * SECOND, "the time of the handler limits the output of another response");
+        limited.handleTimeout(5 * SECOND);
+        ByteBuffer sent = ByteBuffer.allocate(1 << 12);
+        limited.markSent(limited.output().copyTo(sent), 5 * SECOND);
+        assertTrue(HttpGrammar.decode(sent.array(), 0, sent.position()).endsWith("\r\n\r\nfirst\n"));
+        assertTrue(limited.deadline() <= 5 * SECOND);
+        limited.handleTimeout(5 * SECOND);
+        assertTrue(stage.isCancelled());
+        limited.output().copyTo(sent.clear());
+        assertTrue(HttpGrammar.decode(sent.array(), 0, sent.position()).startsWith("HTTP/1.1 503 "));
+    }
+
+    /** A producer that counts how often it is closed. */
+    private final class FaultyProducer implements Body.Producer {
+        private final boolean failsAtStart;
+
+        private FaultyProducer(boolean failsAtStart) {
+            this.failsAtStart = failsAtStart;
+        }
+
+        @Override
+        public void start(Runnable wakeUp) {
+            if (failsAtStart) {
+                throw new IllegalStateException("on purpose");
+            }
+        }
+
+        @Override
+        public Body.Progress produce(ByteBuffer target) {
+            return null;
+        }
+
+        @Override
+        public void close() {
+            closes++;
+        }
+    }
+
+    @Test
+    void producer_that_cannot_start_is_closed_once() {
+        pending(GET).reply(new Response(Status.OK, Headers.EMPTY, new Body.Streamed(new FaultyProducer(true))), 0);
+        assertThrows(IllegalStateException.class, () -> sent(0));
+        connection.abort(0);
+
+        assertEquals(1, closes);
+    }
+
+    /** Otherwise it would be asked again and again. */
+    @Test
+    void producer_that_returns_null_fails() throws IOException {
+        pending("GET / HTTP/1.0\r\nHost: a\r\n\r\n")
+                .reply(new Response(Status.OK, Headers.EMPTY, new Body.Streamed(new FaultyProducer(false))), 0);
+
+        assertThrows(NullPointerException.class, () -> sent(0));
     }
 }

@@ -99,7 +99,7 @@ final class RequestGenerator {
             return "*";
         }
         String prefix = oneOf(random, "", "", "", "http://b.example:8080");
-        char kind = "bbbssmmppnouuuuvwxyz".charAt(random.nextInt(20));
+        char kind = "bbbssmmttfijppnouuuuvwxyz".charAt(random.nextInt(25));
         int size = random.nextInt(oneOf(random, 1, 10, 1_000, 1_000, 70_000));
         return prefix + "/" + kind + size + oneOf(random, "", "", "?q=1&r", "/%41%2F..");
     }

@@ -107,6 +107,7 @@ public final class SimulatedConnection {
     /** Runs events until the connection is closed, including faults and timeouts. */
     public SimulatedConnection runWithFaults() {
         withFaults = true;
+        delays.addFaults();
         return run();
     }
 
@@ -151,6 +152,10 @@ public final class SimulatedConnection {
             possible.get(choice.applyAsInt(possible.size())).run();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
+        }
+        if (connection.isWaiting() && nowNanos >= connection.deadline()) {
+            // The time of the handler has passed while earlier output had to be sent.
+            connection.handleTimeout(nowNanos);
         }
         if (open == null) {
             open = connection.nextExchange(nowNanos).orElse(null);
@@ -248,8 +253,15 @@ public final class SimulatedConnection {
         exchange.fail(nowNanos);
     }
 
-    private void send() throws IOException {
-        long count = choice.applyAsInt(3) == 0 ? copy() : gather();
+    /** A body that fails ends the connection. */
+    private void send() {
+        long count;
+        try {
+            count = choice.applyAsInt(3) == 0 ? copy() : gather();
+        } catch (IOException | RuntimeException failed) {
+            connection.abort(nowNanos);
+            return;
+        }
         connection.markSent(count, nowNanos);
     }
 
