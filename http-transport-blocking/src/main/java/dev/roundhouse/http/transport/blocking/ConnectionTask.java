@@ -99,6 +99,8 @@ final class ConnectionTask implements Runnable {
             Interest interest = Interest.READ;
             long weight = 0;
             while (interest != Interest.NONE && !aborted) {
+                // This run sees why they were released. They must not add up while the thread never waits.
+                wakeUps.drainPermits();
                 interest = pump.run(lent);
                 if (interest == Interest.WAKE_UP) {
                     awaitWakeUp();
@@ -122,7 +124,6 @@ final class ConnectionTask implements Runnable {
         } else if (!tryAcquire(deadlineNanos - System.nanoTime())) {
             pump.markTimedOut();
         }
-        wakeUps.drainPermits();
     }
 
     /** Returns false when there was no wake-up within that time. The thread is not interrupted: it belongs to the transport. */

@@ -35,6 +35,9 @@ final class EventLoop {
     /** How often deadlines are checked: a timeout is at most this late. */
     private static final long DEADLINE_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+    /** How many connections that were woken up run in one iteration. */
+    private static final int MAX_WOKEN = 64;
+
     private final Service service;
     private final Selector selector;
     private final Thread thread;
@@ -42,10 +45,8 @@ final class EventLoop {
     private final Consumer<SelectionKey> onReady = this::onReady;
     private final Queue<LoopTask> taskQueue = new ConcurrentLinkedQueue<>();
 
-    /** The channels of connections that other threads have woken up. */
-    private final Queue<SocketChannel> woken = new ConcurrentLinkedQueue<>();
-
-    private final ArrayDeque<SocketChannel> wokenNow = new ArrayDeque<>();
+    /** The connections that have been woken up, each once. */
+    private final Queue<Waker> woken = new ConcurrentLinkedQueue<>();
 
     /** Whether the selector has been woken up for the content of the queues; one wake-up is enough. */
     private final AtomicBoolean wakingUp = new AtomicBoolean();
@@ -141,20 +142,14 @@ final class EventLoop {
         }
     }
 
-    /** Connections that are woken during this method wait for the next iteration, so that this one ends. */
+    /** The selector is asked in between, since thousands of connections may be woken at once, and others are ready. */
     private void runWoken() {
-        for (SocketChannel channel = woken.poll(); channel != null; channel = woken.poll()) {
-            wokenNow.add(channel);
-        }
-        for (SocketChannel channel = wokenNow.poll(); channel != null; channel = wokenNow.poll()) {
-            resume(channel);
-        }
-    }
-
-    private void resume(SocketChannel channel) {
-        SelectionKey key = channel.keyFor(selector);
-        if (key != null) {
-            onReady(key);
+        int count = 0;
+        for (Waker waker = woken.poll(); waker != null; waker = ++count < MAX_WOKEN ? woken.poll() : null) {
+            SelectionKey key = waker.take().keyFor(selector);
+            if (key != null) {
+                onReady(key);
+            }
         }
     }
 
@@ -290,7 +285,7 @@ final class EventLoop {
         try {
             channel.configureBlocking(false);
             PlainWire wire = new PlainWire(channel, permit);
-            SocketContext context = SocketContext.of(channel, service.observer(), () -> wakeUp(channel));
+            SocketContext context = SocketContext.of(channel, service.observer(), new Waker(channel, this));
             Pump pump = new Pump(
                     service.connectionFactory().newConnection(context, System.nanoTime()),
                     wire,
@@ -330,9 +325,9 @@ final class EventLoop {
         }
     }
 
-    /** Runs the connection of this channel, since what it waits for may have come. May be called from any thread, and once too often. */
-    void wakeUp(SocketChannel channel) {
-        woken.add(channel);
+    /** Runs a connection, since what it waits for may have come. May be called from any thread. */
+    void wakeUp(Waker waker) {
+        woken.add(waker);
         wakeSelector();
     }
 
