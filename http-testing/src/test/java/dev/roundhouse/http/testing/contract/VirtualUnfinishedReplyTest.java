@@ -1,0 +1,14 @@
+package dev.roundhouse.http.testing.contract;
+
+import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.blocking.VirtualThreadTransport;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+
+@EnabledForJreRange(min = JRE.JAVA_21)
+class VirtualUnfinishedReplyTest extends UnfinishedReplyContract {
+    @Override
+    protected Transport transport() {
+        return new VirtualThreadTransport();
+    }
+}
