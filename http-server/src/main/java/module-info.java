@@ -5,4 +5,6 @@ module dev.roundhouse.http.server {
     requires transitive dev.roundhouse.http.handlers;
 
     exports dev.roundhouse.http.server;
+    exports dev.roundhouse.http.server.filter;
+    exports dev.roundhouse.http.server.routing;
 }

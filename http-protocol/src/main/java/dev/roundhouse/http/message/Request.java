@@ -54,6 +54,11 @@ public final class Request {
                 Method.GET, RequestTarget.originForm(pathAndQuery), Version.HTTP_1_1, Headers.of("Host", host));
     }
 
+    /** Returns this request with another target, on the same connection and with the same {@link #id}. */
+    public Request withTarget(RequestTarget target) {
+        return new Request(new Head(method(), target, version(), headers()), connection, number);
+    }
+
     /** The method, target, version and headers. */
     public Head head() {
         return head;

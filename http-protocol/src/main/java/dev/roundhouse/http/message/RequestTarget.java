@@ -102,6 +102,26 @@ public final class RequestTarget {
         return lower.equals("http") || lower.equals("https");
     }
 
+    /**
+     * Returns this target with another path, and the same authority and query.
+     *
+     * @param otherPath percent-encoded
+     * @throws IllegalArgumentException when it is no path, or this target has none
+     */
+    public RequestTarget withPath(String otherPath) {
+        if (path.isEmpty()
+                || !otherPath.startsWith("/")
+                || !HttpGrammar.isTarget(otherPath)
+                || otherPath.indexOf('?') >= 0) {
+            throw new IllegalArgumentException("the path of " + raw + " cannot be replaced by " + otherPath);
+        }
+        String pathAndQuery = queryStart < 0 ? otherPath : otherPath + raw.substring(queryStart - 1);
+        String origin = form == Form.ABSOLUTE
+                ? raw.substring(0, raw.indexOf(SCHEME_END) + SCHEME_END.length()) + authority
+                : "";
+        return new RequestTarget(origin + pathAndQuery, form, authority, pathAndQuery);
+    }
+
     /** The target as it was sent. */
     public String raw() {
         return raw;

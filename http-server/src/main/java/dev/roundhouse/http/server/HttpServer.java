@@ -5,6 +5,7 @@ import dev.roundhouse.http.transport.ShutdownResult;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A running HTTP server.
@@ -21,11 +22,15 @@ import java.util.concurrent.CountDownLatch;
 public final class HttpServer implements AutoCloseable {
     private final Listener listener;
     private final Duration gracePeriod;
+    private final Runnable closeResources;
+    private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    HttpServer(Listener listener, Duration gracePeriod) {
+    /** @param closeResources called once, when all connections are closed */
+    HttpServer(Listener listener, Duration gracePeriod, Runnable closeResources) {
         this.listener = listener;
         this.gracePeriod = gracePeriod;
+        this.closeResources = closeResources;
     }
 
     /** Returns a builder of a server at 127.0.0.1:8080 on the transport {@code nio}. */
@@ -59,13 +64,17 @@ public final class HttpServer implements AutoCloseable {
 
     /**
      * Closes the server: it stops accepting connections, finishes responses in progress, and aborts the connections that are
-     * left after the grace period. Returns when all connections are closed. Further calls have no effect.
+     * left after the grace period. Then it closes its handler, if that is {@link AutoCloseable}, and its threads. Returns when all
+     * of that is done. Further calls have no effect.
      */
     public ShutdownResult shutdown(Duration grace) {
         try {
             return listener.shutdown(grace);
         } finally {
-            ended.countDown();
+            if (closing.compareAndSet(false, true)) {
+                closeResources.run();
+                ended.countDown();
+            }
         }
     }
 

@@ -1,8 +1,13 @@
 package dev.roundhouse.http.server;
 
+import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Handler;
+import dev.roundhouse.http.server.filter.Filter;
+import dev.roundhouse.http.server.filter.HandlerCloser;
+import dev.roundhouse.http.server.filter.HandlerThreads;
+import dev.roundhouse.http.server.filter.ThreadedHandler;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportObserver;
@@ -15,22 +20,44 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 
-/** Creates a server. */
+/**
+ * Creates a server.
+ *
+ * <pre>{@code
+ * HttpServer server = HttpServer.builder()
+ *         .host("0.0.0.0").port(80)
+ *         .maxConnections(10_000)
+ *         .handler(Routes.of().get("/", request -> Response.plain(Status.OK, "Hello")))
+ *         .start();
+ * }</pre>
+ */
 public final class HttpServerBuilder {
     private static final String DEFAULT_HOST = "127.0.0.1";
+    private static final String DEFAULT_TRANSPORT = "nio";
     private static final int DEFAULT_PORT = 8080;
     private static final Duration DEFAULT_GRACE_PERIOD = Duration.ofSeconds(10);
+
+    /** An upload has a limit of its own, and a body without an upload is discarded. */
+    private static final Http1Limits DEFAULT_LIMITS = Http1Limits.of(Limits.DEFAULT.withBodyBytes(Long.MAX_VALUE));
 
     private SocketAddress address = InetSocketAddress.createUnresolved(DEFAULT_HOST, DEFAULT_PORT);
     private Optional<Transport> transport = Optional.empty();
     private Optional<Handler> handler = Optional.empty();
-    private Http1Limits limits = Http1Limits.DEFAULT;
+    private final List<Filter> filters = new ArrayList<>();
+    private Optional<ExecutorService> executor = Optional.empty();
+    private Http1Limits limits = DEFAULT_LIMITS;
     private Timeouts timeouts = Timeouts.DEFAULT;
     private TransportObserver observer = TransportObserver.systemLogger();
     private int maxConnections = TransportSettings.UNLIMITED;
+    private int maxConnectionsPerPeer = TransportSettings.UNLIMITED;
+    private int eventLoops = Runtime.getRuntime().availableProcessors();
     private String serverHeader = "";
     private Duration gracePeriod = DEFAULT_GRACE_PERIOD;
 
@@ -73,15 +100,45 @@ public final class HttpServerBuilder {
         return this;
     }
 
-    /** Sets the handler of all requests. */
+    /** Sets the handler of all requests. If it is {@link AutoCloseable}, it is closed with the server. */
     public HttpServerBuilder handler(Handler root) {
         this.handler = Optional.of(root);
         return this;
     }
 
-    /** Sets the limits of requests. */
+    /**
+     * Adds a filter of all requests.
+     *
+     * @param further called in this order, after those that were added before
+     */
+    public HttpServerBuilder filter(Filter... further) {
+        filters.addAll(List.of(further));
+        return this;
+    }
+
+    /**
+     * Sets the threads for handlers that wait ({@link dev.roundhouse.http.server.filter.Filters#waiting}); {@link HandlerThreads}
+     * by default.
+     *
+     * @param threads shut down with the server
+     */
+    public HttpServerBuilder executor(ExecutorService threads) {
+        this.executor = Optional.of(threads);
+        return this;
+    }
+
+    /**
+     * Sets the limits of requests. By default, the length of a body is limited by its upload alone, see {@link
+     * dev.roundhouse.http.message.Upload#maxBytes} and {@link dev.roundhouse.http.server.filter.Filters#maxBody}.
+     */
     public HttpServerBuilder limits(Http1Limits requestLimits) {
         this.limits = Objects.requireNonNull(requestLimits, "requestLimits must not be null");
+        return this;
+    }
+
+    /** Sets how long a handler may take for a reply that comes later; then the response is 503. No limit by default. */
+    public HttpServerBuilder handlerTimeout(Duration duration) {
+        this.timeouts = timeouts.withHandler(duration);
         return this;
     }
 
@@ -100,6 +157,18 @@ public final class HttpServerBuilder {
     /** Sets the maximum number of open connections; further clients get 503. */
     public HttpServerBuilder maxConnections(int max) {
         this.maxConnections = max;
+        return this;
+    }
+
+    /** Sets the maximum number of open connections of one IPv4 address or IPv6 /64 network; further ones get 503. */
+    public HttpServerBuilder maxConnectionsPerPeer(int max) {
+        this.maxConnectionsPerPeer = max;
+        return this;
+    }
+
+    /** Sets the number of threads of a transport with event loops; one for each processor by default. */
+    public HttpServerBuilder eventLoops(int count) {
+        this.eventLoops = count;
         return this;
     }
 
@@ -123,18 +192,38 @@ public final class HttpServerBuilder {
      */
     public HttpServer start() throws IOException {
         Handler root = handler.orElseThrow(() -> new IllegalStateException("no handler was set"));
-        Service service = new Service(Service.http1(limits, timeouts, serverHeader), root, observer);
-        TransportSettings settings =
-                TransportSettings.at(resolvedAddress()).withMaxConnections(maxConnections, TransportSettings.UNLIMITED);
         Transport started =
-                transport.orElseGet(() -> TransportRegistry.installed().get("nio"));
+                transport.orElseGet(() -> TransportRegistry.installed().get(DEFAULT_TRANSPORT));
+        TransportSettings settings = TransportSettings.at(resolvedAddress())
+                .withEventLoops(eventLoops)
+                .withMaxConnections(maxConnections, maxConnectionsPerPeer);
+        Threads threads = executor.map(Threads::of).orElseGet(Threads::own);
+        Handler bound =
+                Filter.chain(root, filters, unbound -> ThreadedHandler.withThreads(unbound, threads.executor()));
+        Service service = new Service(Service.http1(limits, timeouts, serverHeader), bound, observer);
         try {
-            return new HttpServer(started.start(service, settings), gracePeriod);
+            return new HttpServer(started.start(service, settings), gracePeriod, () -> {
+                HandlerCloser.close(root);
+                threads.shutdown().run();
+            });
         } catch (BindException e) {
             BindException withAddress =
                     new BindException("cannot listen on " + describe(address) + ": " + e.getMessage());
             withAddress.initCause(e);
             throw withAddress;
+        }
+    }
+
+    /** The threads for handlers that wait, and how they end. */
+    private record Threads(Executor executor, Runnable shutdown) {
+        static Threads of(ExecutorService executor) {
+            return new Threads(executor, executor::shutdownNow);
+        }
+
+        /** Without a thread before the first task. */
+        static Threads own() {
+            HandlerThreads created = HandlerThreads.create();
+            return new Threads(created, created::close);
         }
     }
 

@@ -75,11 +75,11 @@ public record CorsPolicy(Set<String> origins) {
     }
 
     /** The headers of the response to a preflight request. The browser rejects methods that are not allowed. */
-    Headers preflightHeaders(Headers request) {
+    Headers preflightHeaders(Headers request, String methods) {
         Headers.Builder headers = Headers.builder().add(FieldName.VARY, "Origin, " + REQUEST_METHOD);
         allowedOrigin(request)
                 .ifPresent(origin -> headers.add(ALLOW_ORIGIN, origin)
-                        .add(ALLOW_METHODS, "GET, HEAD")
+                        .add(ALLOW_METHODS, methods)
                         .add(ALLOW_HEADERS, ANY)
                         .add(MAX_AGE, PREFLIGHT_SECONDS));
         return headers.build();

@@ -1,15 +1,12 @@
 package dev.roundhouse.http.transport.blocking;
 
+import dev.roundhouse.http.transport.VirtualThreads;
 import java.io.IOException;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -34,15 +31,7 @@ enum ThreadKind {
     VIRTUAL("virtual") {
         @Override
         ExecutorService newExecutor() {
-            // Compiled for Java 17, which does not have this method.
-            MethodType noArguments = MethodType.methodType(ExecutorService.class);
-            try {
-                MethodHandle method = MethodHandles.publicLookup()
-                        .findStatic(Executors.class, "newVirtualThreadPerTaskExecutor", noArguments);
-                return (ExecutorService) method.invoke();
-            } catch (Throwable missing) {
-                throw new UnsupportedOperationException("virtual threads require Java 21 or later", missing);
-            }
+            return VirtualThreads.newExecutor();
         }
 
         /**

@@ -4,13 +4,12 @@ import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportSettings;
+import dev.roundhouse.http.transport.VirtualThreads;
 import java.io.IOException;
 import java.util.Optional;
 
 /** Blocking sockets and a virtual thread for each connection. Available on Java 21 and later. */
 public final class VirtualThreadTransport implements Transport {
-    private static final int MIN_JAVA = 21;
-
     /** A transport that has not been started. */
     public VirtualThreadTransport() {}
 
@@ -21,15 +20,15 @@ public final class VirtualThreadTransport implements Transport {
 
     @Override
     public String description() {
-        return "one virtual thread per connection, Java " + MIN_JAVA + "+";
+        return "one virtual thread per connection, Java " + VirtualThreads.MIN_JAVA + "+";
     }
 
     @Override
     public Optional<String> unavailableReason() {
-        int java = Runtime.version().feature();
-        return java >= MIN_JAVA
+        return VirtualThreads.isSupported()
                 ? Optional.empty()
-                : Optional.of("requires Java " + MIN_JAVA + " or later (this is Java " + java + ")");
+                : Optional.of("requires Java " + VirtualThreads.MIN_JAVA + " or later (this is Java "
+                        + Runtime.version().feature() + ")");
     }
 
     @Override
