@@ -4,12 +4,6 @@ import dev.roundhouse.http.handlers.coding.CompressibleTypes;
 import dev.roundhouse.http.handlers.coding.ContentCoding;
 import dev.roundhouse.http.handlers.syntax.Glob;
 import dev.roundhouse.http.handlers.syntax.OptionErrors;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -34,8 +28,6 @@ public final class MediaTypes {
 
     private static final String SVGZ = ".svgz";
 
-    private static final String CHARSET = "; charset=utf-8";
-
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++"; // RFC 9110 §5.6.2
     private static final String QUOTED = "\"(?:[\\t !#-\\[\\]-~]++|\\\\[\\t -~])*+\""; // RFC 9110 §5.6.4, ASCII only
 
@@ -48,7 +40,10 @@ public final class MediaTypes {
 
     private static final Pattern EXTENSION = Pattern.compile("\\.?([^./\\\\\\s\\p{Cntrl}]++)");
 
-    private final Map<String, String> fieldValues;
+    private final MediaTypeTable table;
+
+    /** The types of extensions that were added to those of the table. */
+    private final Map<String, String> additions;
 
     private final boolean addsCharset;
 
@@ -58,11 +53,13 @@ public final class MediaTypes {
     private final NameRules<Optional<ContentCoding>> codingRules;
 
     private MediaTypes(
-            Map<String, String> fieldValues,
+            MediaTypeTable table,
+            Map<String, String> additions,
             boolean namesCharset,
             NameRules<String> typeRules,
             NameRules<Optional<ContentCoding>> codingRules) {
-        this.fieldValues = Map.copyOf(fieldValues);
+        this.table = table;
+        this.additions = Map.copyOf(additions);
         this.addsCharset = namesCharset;
         this.typeRules = typeRules;
         this.codingRules = codingRules;
@@ -82,7 +79,7 @@ public final class MediaTypes {
      * @throws ExceptionInInitializerError if the table is missing from the program
      */
     public static MediaTypes standard() {
-        return StandardTable.TABLE;
+        return StandardTypes.TYPES;
     }
 
     /**
@@ -139,8 +136,12 @@ public final class MediaTypes {
 
     private String ofExtension(String name) {
         int dot = name.lastIndexOf('.');
-        boolean hasExtension = dot > 0;
-        return hasExtension ? fieldValues.getOrDefault(lowerCase(name.substring(dot + 1)), DEFAULT_TYPE) : DEFAULT_TYPE;
+        if (dot <= 0) {
+            return DEFAULT_TYPE;
+        }
+        String extension = lowerCase(name.substring(dot + 1));
+        String added = additions.get(extension);
+        return added != null ? added : table.find(extension, addsCharset).orElse(DEFAULT_TYPE);
     }
 
     /**
@@ -151,10 +152,10 @@ public final class MediaTypes {
      * @throws IllegalArgumentException if no file name can have this extension, or if the type is not well-formed
      */
     public MediaTypes with(String extension, String type) {
-        Map<String, String> changed = new HashMap<>(fieldValues);
+        Map<String, String> changed = new HashMap<>(additions);
         String value = fieldValue(type);
         changed.put(parseExtension(extension), addsCharset ? value : type);
-        return new MediaTypes(changed, addsCharset, typeRules, codingRules);
+        return new MediaTypes(table, changed, addsCharset, typeRules, codingRules);
     }
 
     /**
@@ -172,7 +173,8 @@ public final class MediaTypes {
         String type = extensionAndType.substring(separator + 1);
         String value = fieldValue(type);
         return new MediaTypes(
-                fieldValues,
+                table,
+                additions,
                 addsCharset,
                 typeRules.with(extensionAndType.substring(0, separator), addsCharset ? value : type),
                 codingRules);
@@ -194,7 +196,11 @@ public final class MediaTypes {
                     namesAndCoding);
         }
         return new MediaTypes(
-                fieldValues, addsCharset, typeRules, codingRules.with(namesAndCoding.substring(0, separator), coding));
+                table,
+                additions,
+                addsCharset,
+                typeRules,
+                codingRules.with(namesAndCoding.substring(0, separator), coding));
     }
 
     /**
@@ -202,10 +208,11 @@ public final class MediaTypes {
      * Types added later keep their charset.
      */
     public MediaTypes withoutCharset() {
-        Map<String, String> withoutDefault = new HashMap<>(fieldValues);
-        withoutDefault.replaceAll((extension, value) ->
-                value.endsWith(CHARSET) ? value.substring(0, value.length() - CHARSET.length()) : value);
-        return new MediaTypes(withoutDefault, false, typeRules, codingRules);
+        Map<String, String> withoutDefault = new HashMap<>(additions);
+        withoutDefault.replaceAll((extension, value) -> value.endsWith(MediaTypeTable.CHARSET)
+                ? value.substring(0, value.length() - MediaTypeTable.CHARSET.length())
+                : value);
+        return new MediaTypes(table, withoutDefault, false, typeRules, codingRules);
     }
 
     private static String parseExtension(String extension) {
@@ -226,7 +233,7 @@ public final class MediaTypes {
                             + "text/plain; charset=utf-8 (RFC 9110 §8.3.1): " + quoted(type));
         }
         boolean needsCharset = matcher.group(1).equalsIgnoreCase("text") && !hasCharset(matcher.group(2));
-        return needsCharset ? type + CHARSET : type;
+        return needsCharset ? type + MediaTypeTable.CHARSET : type;
     }
 
     private static boolean hasCharset(String parameters) {
@@ -245,37 +252,9 @@ public final class MediaTypes {
         return extension.toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * Reads a table of {@code extension type} lines; one that begins with {@code #} is a comment. A test validates the
-     * lines; validating them at startup would take a tenth of the startup time.
-     */
-    static MediaTypes fromResource(String resource) {
-        Map<String, String> fieldValues = new HashMap<>(4096);
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(open(resource), StandardCharsets.US_ASCII))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                int separator = line.indexOf(' ');
-                if (separator > 0 && line.charAt(0) != '#') {
-                    String type = line.substring(separator + 1);
-                    fieldValues.put(line.substring(0, separator), type.startsWith("text/") ? type + CHARSET : type);
-                }
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-        return new MediaTypes(fieldValues, true, NameRules.none(), NameRules.none());
-    }
-
-    private static InputStream open(String resource) {
-        InputStream bytes = MediaTypes.class.getResourceAsStream(resource);
-        if (bytes == null) {
-            throw new IllegalStateException("Missing resource with the table of media types: " + resource);
-        }
-        return bytes;
-    }
-
     /** Initialized lazily, by the first call of {@link #standard()}. */
-    private static final class StandardTable {
-        static final MediaTypes TABLE = fromResource("media-types.properties");
+    private static final class StandardTypes {
+        static final MediaTypes TYPES = new MediaTypes(
+                MediaTypeTable.read("media-types.properties"), Map.of(), true, NameRules.none(), NameRules.none());
     }
 }

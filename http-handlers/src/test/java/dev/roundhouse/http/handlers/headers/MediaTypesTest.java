@@ -312,7 +312,7 @@ class MediaTypesTest {
 
     @Test
     void missing_table_fails_with_a_message() {
-        String message = assertThrows(IllegalStateException.class, () -> MediaTypes.fromResource("no-such-table"))
+        String message = assertThrows(IllegalStateException.class, () -> MediaTypeTable.read("no-such-table"))
                 .getMessage();
 
         assertTrue(message.contains("no-such-table"), message);
