@@ -40,7 +40,12 @@ public abstract class CliCommand extends OptionContainer implements Callable<Int
      * @param version the text of {@code --version}
      */
     public final CommandLine toCommandLine(IVersionProvider version) {
-        CommandSpec command = CommandSpec.wrapWithoutInspection(this).name(name).versionProvider(version);
+        // Only help texts have variables, see HelpFactory. Picocli would search every name and default for them at each
+        // start.
+        CommandSpec command = CommandSpec.wrapWithoutInspection(this)
+                .interpolateVariables(false)
+                .name(name)
+                .versionProvider(version);
         describeUsage(command.usageMessage().sortOptions(false).autoWidth(true));
         List<OptionGroup> groups = groups();
         groups.forEach(group -> group.addTo(command));

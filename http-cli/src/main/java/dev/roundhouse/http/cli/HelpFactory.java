@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class HelpFactory implements IHelpFactory {
     @Override
     public Help create(CommandSpec command, ColorScheme colors) {
+        command.interpolateVariables(true);
         return new WrappedHelp(command, colors);
     }
 }

@@ -74,13 +74,13 @@ public final class OptionBuilder<T> {
     /** Sets the default, in the syntax of the command line. */
     public OptionValue<T> defaultValue(String value) {
         builder.defaultValue(value);
-        return build(UnaryOperator.identity());
+        return build(parsed -> parsed);
     }
 
     /** Makes the option required. */
     public OptionValue<T> required() {
         builder.required(true);
-        return build(UnaryOperator.identity());
+        return build(parsed -> parsed);
     }
 
     /** Makes the option optional, without a default. */

@@ -65,7 +65,7 @@ abstract class OptionContainer {
                 parameter(label, reader, description)
                         .index(String.valueOf(index))
                         .required(true),
-                UnaryOperator.identity());
+                parsed -> parsed);
     }
 
     /** Adds the only positional parameter, which is optional. */

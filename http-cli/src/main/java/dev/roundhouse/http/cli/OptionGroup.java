@@ -23,7 +23,7 @@ public abstract class OptionGroup extends OptionContainer {
 
     /** Adds these options to a command, after its other options. */
     final void addTo(CommandSpec command) {
-        CommandSpec group = CommandSpec.wrapWithoutInspection(this);
+        CommandSpec group = CommandSpec.wrapWithoutInspection(this).interpolateVariables(false);
         group.usageMessage().description(heading);
         addOptionsTo(group);
         command.addMixin(heading, group);
