@@ -9,11 +9,10 @@ import dev.roundhouse.http.cli.OptionValue;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportRegistry;
 import java.util.OptionalInt;
-import java.util.function.Function;
 
 /** The options of the network. */
 public final class ListenOptions extends OptionGroup {
-    private final OptionValue<String> bind = option("-b", "--bind", "ADDR", Function.identity())
+    private final OptionValue<String> bind = option("-b", "--bind", "ADDR", address -> address)
             .description("Address to listen on; 0.0.0.0 or :: for all interfaces. Default: ${DEFAULT-VALUE}")
             .defaultValue("127.0.0.1");
 

@@ -11,7 +11,6 @@ import dev.roundhouse.http.app.accesslog.AccessLog;
 import dev.roundhouse.http.app.config.ServerConfig;
 import dev.roundhouse.http.cli.StartupException;
 import dev.roundhouse.http.transport.Service;
-import dev.roundhouse.http.transport.Service.ConnectionFactory;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportObserver;
 import dev.roundhouse.http.transport.TransportSettings;
@@ -40,13 +39,13 @@ public final class ServerModule extends AbstractModule {
         Provider<Transport> transport = bind(Transport.class, parts::transport);
         Provider<TransportSettings> settings =
                 bind(TransportSettings.class, () -> parts.transportSettings(address.get(), plan.get()));
-        Provider<ConnectionFactory> connections = bind(ConnectionFactory.class, parts::connectionFactory);
         Provider<OpenSite> site = bind(OpenSite.class, () -> parts.site(address.get(), plan.get()));
         Provider<Optional<AccessLog>> accessLog = bind(Key.get(new TypeLiteral<>() {}), parts::accessLog);
         Provider<TransportObserver> observer =
                 bind(TransportObserver.class, () -> parts.observer(accessLog.get(), plan.get()));
         Provider<Service> service = bind(
-                Service.class, () -> new Service(connections.get(), site.get().handler(), observer.get()));
+                Service.class,
+                () -> new Service(parts.connectionFactory(), site.get().handler(), observer.get()));
         bind(
                 Server.class,
                 () -> parts.server(transport.get(), service.get(), settings.get(), site.get(), accessLog.get()));
