@@ -10,6 +10,7 @@ import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.message.Upload;
 import dev.roundhouse.http.testing.RawClient;
+import dev.roundhouse.http.testing.contract.fixture.CloseCountingContent;
 import dev.roundhouse.http.transport.Listener;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
+import dev.roundhouse.http.testing.contract.fixture.EndlessConnection;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Transport;

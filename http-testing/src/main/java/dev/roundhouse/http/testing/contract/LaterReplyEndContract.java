@@ -11,6 +11,7 @@ import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.testing.RawClient;
+import dev.roundhouse.http.testing.contract.fixture.CountedBytes;
 import dev.roundhouse.http.transport.ShutdownResult;
 import java.time.Duration;
 import java.util.ArrayList;

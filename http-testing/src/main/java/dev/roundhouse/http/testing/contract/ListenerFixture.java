@@ -6,6 +6,7 @@ import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
+import dev.roundhouse.http.testing.contract.fixture.CloseCountingContent;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Transport;

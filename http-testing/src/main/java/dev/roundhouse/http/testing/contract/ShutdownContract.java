@@ -15,6 +15,7 @@ import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.message.Upload;
 import dev.roundhouse.http.testing.RawClient;
+import dev.roundhouse.http.testing.contract.fixture.PipeliningClient;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.ShutdownResult;

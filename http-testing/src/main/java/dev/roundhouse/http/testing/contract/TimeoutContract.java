@@ -7,6 +7,7 @@ import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.testing.RawClient;
+import dev.roundhouse.http.testing.contract.fixture.CloseCountingContent;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.TransportObserver;

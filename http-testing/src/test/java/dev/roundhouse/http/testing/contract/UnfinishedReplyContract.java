@@ -12,6 +12,7 @@ import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.testing.RawClient;
+import dev.roundhouse.http.testing.contract.fixture.CountedBytes;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;

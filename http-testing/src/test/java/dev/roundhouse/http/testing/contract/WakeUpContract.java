@@ -13,6 +13,7 @@ import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.message.Upload;
 import dev.roundhouse.http.testing.RawClient;
+import dev.roundhouse.http.testing.contract.fixture.EventProducer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
