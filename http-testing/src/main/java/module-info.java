@@ -2,6 +2,8 @@
 module dev.roundhouse.http.testing {
     requires transitive dev.roundhouse.http.transport;
     requires transitive org.junit.jupiter.api;
+    // The processor time that a transport uses.
+    requires jdk.management;
 
     exports dev.roundhouse.http.testing;
     exports dev.roundhouse.http.testing.contract;

@@ -10,6 +10,7 @@ import dev.roundhouse.http.conformance.scenario.Scenario;
 import dev.roundhouse.http.conformance.scenario.Scope;
 import dev.roundhouse.http.conformance.site.ReferenceSite;
 import dev.roundhouse.http.testing.contract.CheckedService;
+import dev.roundhouse.http.testing.contract.TransportUnderTest;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportSettings;
@@ -23,14 +24,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** All test scenarios that can run over a network, with sockets on the loopback interface. */
 @ExtendWith(CheckedService.class)
-public abstract class ScenarioContract {
+public abstract class ScenarioContract implements TransportUnderTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     /** For subclasses. */
     protected ScenarioContract() {}
-
-    /** The transport under test. */
-    protected abstract Transport transport();
 
     @Test
     void passes_every_scenario() throws IOException, InterruptedException {

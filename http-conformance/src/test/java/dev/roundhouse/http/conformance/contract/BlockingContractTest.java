@@ -6,7 +6,7 @@ import dev.roundhouse.http.transport.blocking.BlockingTransport;
 
 class BlockingContractTest extends TransportContract {
     @Override
-    protected Transport transport() {
+    public Transport transport() {
         return new BlockingTransport();
     }
 

@@ -6,7 +6,7 @@ import dev.roundhouse.http.transport.blocking.BlockingTransport;
 
 class BlockingLaterReplyTest extends LaterReplyContract {
     @Override
-    protected Transport transport() {
+    public Transport transport() {
         return new BlockingTransport();
     }
 }

@@ -5,7 +5,7 @@ import dev.roundhouse.http.transport.blocking.BlockingTransport;
 
 class BlockingScenarioTest extends ScenarioContract {
     @Override
-    protected Transport transport() {
+    public Transport transport() {
         return new BlockingTransport();
     }
 }

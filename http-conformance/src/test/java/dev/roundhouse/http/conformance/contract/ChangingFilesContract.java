@@ -15,6 +15,7 @@ import dev.roundhouse.http.handlers.files.DocumentRoot.SymlinkPolicy;
 import dev.roundhouse.http.handlers.files.DotfilePolicy;
 import dev.roundhouse.http.handlers.options.FileOptions;
 import dev.roundhouse.http.testing.RawClient;
+import dev.roundhouse.http.testing.SocketClientChannel;
 import dev.roundhouse.http.testing.contract.CheckedService;
 import dev.roundhouse.http.testing.contract.RecordingObserver;
 import dev.roundhouse.http.transport.ContentException;
@@ -141,7 +142,7 @@ abstract class ChangingFilesContract {
 
     /** A client that has received the header section of the large file, and reads the rest later. */
     private RawClient begin() throws IOException {
-        RawClient client = new RawClient(listener.address(), LITTLE_WINDOW);
+        RawClient client = new RawClient(SocketClientChannel.connect(listener.address(), LITTLE_WINDOW));
         client.send("GET /large.bin HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
         String head = client.readHead();
         assertTrue(head.contains("\r\nContent-Length: " + LARGE + "\r\n"), head);
@@ -153,7 +154,7 @@ abstract class ChangingFilesContract {
     }
 
     private static String get(Listener at, String path) throws IOException {
-        try (RawClient client = new RawClient(at.address())) {
+        try (RawClient client = RawClient.connect(at.address())) {
             client.send("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
             return client.readTextToEnd();
         }
@@ -363,7 +364,7 @@ abstract class ChangingFilesContract {
 
     /** The same tag always means the same content. */
     private void readVersions(String path, AtomicBoolean excess, ConcurrentHashMap<String, String> contents) {
-        try (RawClient client = new RawClient(listener.address())) {
+        try (RawClient client = RawClient.connect(listener.address())) {
             while (!excess.get()) {
                 client.send("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n");
                 String response = client.readResponse();

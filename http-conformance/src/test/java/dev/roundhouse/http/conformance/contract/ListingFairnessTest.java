@@ -132,7 +132,7 @@ class ListingFairnessTest {
     }
 
     private void list(SocketAddress server, String query) {
-        try (RawClient client = new RawClient(server)) {
+        try (RawClient client = RawClient.connect(server)) {
             while (!finished) {
                 client.send("GET /many/" + query + " HTTP/1.1\r\nHost: a\r\nAccept: application/json\r\n\r\n");
                 String response = client.readResponse();
@@ -147,7 +147,7 @@ class ListingFairnessTest {
 
     private static long p99Millis(SocketAddress server) throws IOException, InterruptedException {
         long[] waits = new long[REQUESTS];
-        try (RawClient calm = new RawClient(server)) {
+        try (RawClient calm = RawClient.connect(server)) {
             for (int request = 0; request < REQUESTS; request++) {
                 Thread.sleep(CALM_MILLIS);
                 long startNanos = System.nanoTime();

@@ -6,7 +6,7 @@ import dev.roundhouse.http.transport.nio.NioTransport;
 
 class NioContractTest extends TransportContract {
     @Override
-    protected Transport transport() {
+    public Transport transport() {
         return new NioTransport();
     }
 

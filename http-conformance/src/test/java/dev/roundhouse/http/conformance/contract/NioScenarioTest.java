@@ -5,7 +5,7 @@ import dev.roundhouse.http.transport.nio.NioTransport;
 
 class NioScenarioTest extends ScenarioContract {
     @Override
-    protected Transport transport() {
+    public Transport transport() {
         return new NioTransport();
     }
 }

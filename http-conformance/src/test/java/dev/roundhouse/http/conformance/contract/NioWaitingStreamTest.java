@@ -6,7 +6,7 @@ import dev.roundhouse.http.transport.nio.NioTransport;
 
 class NioWaitingStreamTest extends WaitingStreamContract {
     @Override
-    protected Transport transport() {
+    public Transport transport() {
         return new NioTransport();
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.condition.JRE;
 @EnabledForJreRange(min = JRE.JAVA_21)
 class VirtualConnectionLimitTest extends ConnectionLimitContract {
     @Override
-    protected Transport transport() {
+    public Transport transport() {
         return new VirtualThreadTransport();
     }
 }

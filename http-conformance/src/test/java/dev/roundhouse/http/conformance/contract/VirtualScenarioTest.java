@@ -8,7 +8,7 @@ import org.junit.jupiter.api.condition.JRE;
 @EnabledForJreRange(min = JRE.JAVA_21)
 class VirtualScenarioTest extends ScenarioContract {
     @Override
-    protected Transport transport() {
+    public Transport transport() {
         return new VirtualThreadTransport();
     }
 }

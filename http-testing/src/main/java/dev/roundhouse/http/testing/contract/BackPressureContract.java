@@ -9,26 +9,19 @@ import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
+import dev.roundhouse.http.testing.ClientChannel;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
-import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportObserver;
-import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A client that sends requests and never reads: the server buffers little, and aborts it after the write timeout. */
-@ExtendWith(CheckedService.class)
-public abstract class BackPressureContract {
+public abstract class BackPressureContract extends TransportFixture {
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final Duration SHORT = Duration.ofMillis(500);
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -40,9 +33,6 @@ public abstract class BackPressureContract {
 
     /** For subclasses. */
     protected BackPressureContract() {}
-
-    /** The transport under test. */
-    protected abstract Transport transport();
 
     private Listener start(int responseBytes) throws IOException {
         Response response =
@@ -56,9 +46,7 @@ public abstract class BackPressureContract {
                     return response;
                 },
                 TransportObserver.NONE);
-        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .withEventLoops(1);
-        return transport().start(service, settings);
+        return listen(service, 1);
     }
 
     /**
@@ -66,11 +54,10 @@ public abstract class BackPressureContract {
      *
      * @return the number of bytes that the server and the socket buffers have accepted
      */
-    private static long sendUntilAborted(SocketAddress server) throws IOException {
+    private long sendUntilAborted(Listener listener) {
         ByteBuffer requests = StandardCharsets.ISO_8859_1.encode(GET.repeat(1000));
         long taken = 0;
-        try (SocketChannel client = SocketChannel.open()) {
-            client.connect(server);
+        try (ClientChannel client = connect(listener.address(), 0)) {
             while (taken < MORE_THAN_BUFFERS) {
                 taken += client.write(requests.duplicate());
             }
@@ -83,12 +70,10 @@ public abstract class BackPressureContract {
     @Test
     void non_reading_client_is_aborted() throws IOException, InterruptedException {
         try (Listener listener = start(100_000)) {
-            long taken = sendUntilAborted(listener.address());
+            long taken = sendUntilAborted(listener);
 
             assertTrue(taken < MORE_THAN_BUFFERS, () -> taken + " bytes of requests were read");
-            while (listener.connectionCount() > 0) {
-                Thread.sleep(1);
-            }
+            awaitConnections(listener, 0);
         }
     }
 
@@ -96,7 +81,7 @@ public abstract class BackPressureContract {
     void pending_responses_are_bounded_by_socket_buffers() throws IOException {
         int bytes = 100_000;
         try (Listener listener = start(bytes)) {
-            sendUntilAborted(listener.address());
+            sendUntilAborted(listener);
 
             assertTrue(
                     handled.get() * bytes < MORE_THAN_BUFFERS,
@@ -107,7 +92,7 @@ public abstract class BackPressureContract {
     @Test
     void response_larger_than_buffers_blocks_further_requests() throws IOException {
         try (Listener listener = start((int) MORE_THAN_BUFFERS)) {
-            sendUntilAborted(listener.address());
+            sendUntilAborted(listener);
 
             assertEquals(1, handled.get());
         }

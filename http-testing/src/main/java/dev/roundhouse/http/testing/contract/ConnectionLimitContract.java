@@ -1,26 +1,21 @@
 package dev.roundhouse.http.testing.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.testing.RawClient;
 import dev.roundhouse.http.transport.Listener;
-import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Limits of concurrent connections, in total and per peer. */
-@ExtendWith(CheckedService.class)
-public abstract class ConnectionLimitContract {
+/** Limits of concurrent connections, in total and, for transports with IP addresses, per peer. */
+public abstract class ConnectionLimitContract extends TransportFixture {
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final int MAX_CONNECTIONS = 3;
 
@@ -30,14 +25,9 @@ public abstract class ConnectionLimitContract {
     /** For subclasses. */
     protected ConnectionLimitContract() {}
 
-    /** The transport under test. */
-    protected abstract Transport transport();
-
     private void start(int connections, int perPeer) throws IOException {
-        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .withEventLoops(2)
-                .withMaxConnections(connections, perPeer);
-        listener = transport().start(CheckedService.of(request -> Response.plain(Status.OK, "fine")), settings);
+        TransportSettings settings = settings().withEventLoops(2).withMaxConnections(connections, perPeer);
+        listener = listen(CheckedService.of(request -> Response.plain(Status.OK, "fine")), settings);
     }
 
     @AfterEach
@@ -45,18 +35,21 @@ public abstract class ConnectionLimitContract {
         for (RawClient client : clients) {
             client.close();
         }
-        listener.close();
+    }
+
+    private void assumePeersAreLimited() {
+        assumeTrue(hasIpAddresses(), "connections are limited per IP address, and these clients have none");
     }
 
     private RawClient connect() throws IOException {
-        RawClient client = new RawClient(listener.address());
+        RawClient client = connect(listener);
         clients.add(client);
         return client;
     }
 
     private void assertServed(RawClient client) throws IOException {
         client.send(GET);
-        assertTrue(client.readResponse().startsWith("HTTP/1.1 200 OK\r\n"));
+        assertStartsWith("HTTP/1.1 200 OK\r\n", client.readResponse());
     }
 
     /** The permit of a closed connection is released after a moment, so several attempts may be necessary. */
@@ -82,8 +75,9 @@ public abstract class ConnectionLimitContract {
 
     private void assertLimitReached() throws IOException {
         String response = connect().readTextToEnd();
-        assertTrue(response.startsWith("HTTP/1.1 503 Service Unavailable\r\n"), response);
-        assertTrue(response.contains("\r\nRetry-After: ") && response.contains("\r\nConnection: close\r\n"), response);
+        assertStartsWith("HTTP/1.1 503 Service Unavailable\r\n", response);
+        assertContains("\r\nRetry-After: ", response);
+        assertContains("\r\nConnection: close\r\n", response);
     }
 
     @Test
@@ -97,6 +91,7 @@ public abstract class ConnectionLimitContract {
 
     @Test
     void responds_503_above_the_limit_per_peer() throws IOException {
+        assumePeersAreLimited();
         start(TransportSettings.UNLIMITED, MAX_CONNECTIONS);
         fillToLimit();
 
@@ -127,6 +122,7 @@ public abstract class ConnectionLimitContract {
 
     @Test
     void accepts_a_new_connection_of_the_same_peer_after_a_close() throws IOException {
+        assumePeersAreLimited();
         start(TransportSettings.UNLIMITED, MAX_CONNECTIONS);
         fillToLimit();
         clients.get(0).close();

@@ -33,13 +33,13 @@ public abstract class ContentContract extends ListenerFixture {
         Path file = largeFile();
         CloseCountingContent content = new CloseCountingContent(file);
         Listener listener = start(request -> slice(content, LARGE));
-        try (RawClient client = new RawClient(listener.address())) {
+        try (RawClient client = connect(listener)) {
             client.send(GET_AND_CLOSE);
 
-            assertTrue(client.readHead().contains("\r\nContent-Length: " + LARGE + "\r\n"));
+            assertContains("\r\nContent-Length: " + LARGE + "\r\n", client.readHead());
             assertArrayEquals(Files.readAllBytes(file), client.readToEnd());
         }
-        assertTrue(content.awaitClosed());
+        assertTrue(content.awaitClosed(), "the content was not closed within 20 s");
         assertEquals(1, content.closeCount());
     }
 
@@ -47,7 +47,7 @@ public abstract class ContentContract extends ListenerFixture {
     void sends_a_large_file_completely_to_a_slow_reader() throws IOException {
         Path file = largeFile();
         Listener listener = start(request -> slice(new CloseCountingContent(file), LARGE));
-        try (RawClient client = new RawClient(listener.address(), 4096)) {
+        try (RawClient client = connect(listener, 4096)) {
             client.send(GET_AND_CLOSE);
             client.readHead();
             byte[] expected = Files.readAllBytes(file);
@@ -58,7 +58,7 @@ public abstract class ContentContract extends ListenerFixture {
                         java.util.Arrays.copyOfRange(expected, at, at + count), java.util.Arrays.copyOf(part, count));
                 at += count;
             }
-            assertTrue(client.readToEnd().length > LARGE / 2);
+            assertTrue(client.readToEnd().length > LARGE / 2, "the rest of the content is missing");
         }
     }
 
@@ -66,11 +66,11 @@ public abstract class ContentContract extends ListenerFixture {
     void closes_the_file_once_when_the_client_disconnects() throws IOException, InterruptedException {
         CloseCountingContent content = new CloseCountingContent(largeFile());
         Listener listener = start(request -> slice(content, LARGE));
-        try (RawClient client = new RawClient(listener.address(), 4096)) {
+        try (RawClient client = connect(listener, 4096)) {
             client.send(GET);
             client.readHead();
         }
-        assertTrue(content.awaitClosed());
+        assertTrue(content.awaitClosed(), "the content was not closed within 20 s");
         assertEquals(1, content.closeCount());
     }
 
@@ -84,7 +84,7 @@ public abstract class ContentContract extends ListenerFixture {
             }
             return slice(content, LARGE);
         });
-        try (RawClient client = new RawClient(listener.address())) {
+        try (RawClient client = connect(listener)) {
             client.send(GET);
             client.readHead();
 
@@ -96,11 +96,11 @@ public abstract class ContentContract extends ListenerFixture {
     void sends_a_stream_in_chunks() throws IOException {
         Listener listener =
                 start(request -> new Response(Status.OK, Headers.EMPTY, new Body.Streamed(new CountdownProducer())));
-        try (RawClient client = new RawClient(listener.address())) {
+        try (RawClient client = connect(listener)) {
             client.send(GET_AND_CLOSE);
 
-            assertTrue(client.readHead().contains("\r\nTransfer-Encoding: chunked\r\n"));
-            assertTrue(client.readTextToEnd().endsWith("\r\n0\r\n\r\n"));
+            assertContains("\r\nTransfer-Encoding: chunked\r\n", client.readHead());
+            assertEndsWith("\r\n0\r\n\r\n", client.readTextToEnd());
         }
     }
 
@@ -122,12 +122,12 @@ public abstract class ContentContract extends ListenerFixture {
     @Test
     void receives_an_upload() throws IOException {
         Listener listener = start(request -> new CountingUpload());
-        try (RawClient client = new RawClient(listener.address())) {
+        try (RawClient client = connect(listener)) {
             client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 500000\r\nExpect: 100-continue\r\n\r\n");
             assertEquals("HTTP/1.1 100 Continue\r\n\r\n", client.readHead());
             client.send("y".repeat(500_000));
 
-            assertTrue(client.readResponse().endsWith("\r\n\r\n500000\n"));
+            assertEndsWith("\r\n\r\n500000\n", client.readResponse());
         }
     }
 

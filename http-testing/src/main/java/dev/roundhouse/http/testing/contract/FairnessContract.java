@@ -17,26 +17,20 @@ import dev.roundhouse.http.testing.RawClient;
 import dev.roundhouse.http.testing.contract.fixture.GreedyClient;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
-import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportObserver;
-import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A calm client gets its responses in time while greedy clients send without end. A transport with event loops has one; there
  * are as many greedy clients as threads that they could occupy.
  */
-@ExtendWith(CheckedService.class)
-public abstract class FairnessContract {
+public abstract class FairnessContract extends TransportFixture {
     private static final String HEAD = "HEAD / HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final String GET_LARGE = "GET /large HTTP/1.1\r\nHost: a\r\n\r\n";
@@ -64,9 +58,6 @@ public abstract class FairnessContract {
     /** For subclasses. */
     protected FairnessContract() {}
 
-    /** The transport under test. */
-    protected abstract Transport transport();
-
     /**
      * The number of threads that greedy connections must occupy before others have to wait: event loops, which are set to
      * 1, or the carriers of virtual threads. 1 for a transport with a platform thread per connection, too.
@@ -79,11 +70,9 @@ public abstract class FairnessContract {
         Http1Limits limits = Http1Limits.of(Limits.DEFAULT.withBodyBytes(Long.MAX_VALUE));
         Service service = new Service(
                 CheckedService.http1(limits, Timeouts.DEFAULT, ""), FairnessContract::respond, TransportObserver.NONE);
-        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .withEventLoops(1);
-        listener = transport().start(service, settings);
+        listener = listen(service, 1);
         for (int i = 0; i < threads(); i++) {
-            greedyClients.add(new GreedyClient(listener.address(), first, then).start());
+            greedyClients.add(new GreedyClient(() -> connect(listener.address(), 0), first, then).start());
         }
     }
 
@@ -110,18 +99,17 @@ public abstract class FairnessContract {
     @AfterEach
     void closeAll() {
         greedyClients.forEach(GreedyClient::close);
-        listener.close();
     }
 
     /** Whether 99 of 100 responses to a calm client took no longer than the maximum. */
     private boolean isCalmClientServedInTime() throws IOException, InterruptedException {
         int longer = 0;
-        try (RawClient calm = new RawClient(listener.address())) {
+        try (RawClient calm = connect(listener)) {
             for (int i = 0; i < REQUESTS && longer <= MAX_SLOWER; i++) {
                 Thread.sleep(CALM_MILLIS);
                 long beginNanos = System.nanoTime();
                 calm.send(GET);
-                assertTrue(calm.readResponse().startsWith("HTTP/1.1 200 OK\r\n"));
+                assertStartsWith("HTTP/1.1 200 OK\r\n", calm.readResponse());
                 longer += System.nanoTime() - beginNanos < MAX_P99.toNanos() ? 0 : 1;
             }
         }

@@ -1,7 +1,5 @@
 package dev.roundhouse.http.testing.contract;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Handler;
@@ -12,12 +10,8 @@ import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.testing.RawClient;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
-import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -26,11 +20,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A server whose replies are completed by the test. A transport with event loops has one. */
-@ExtendWith(CheckedService.class)
-abstract class LaterReplyFixture {
+abstract class LaterReplyFixture extends TransportFixture {
     static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
     static final String POST = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody";
     static final Duration LONG = Duration.ofSeconds(60);
@@ -46,32 +38,27 @@ abstract class LaterReplyFixture {
 
     LaterReplyFixture() {}
 
-    /** The transport under test. */
-    protected abstract Transport transport();
-
+    /** After the listener is closed, since its connections may still use them. */
     @AfterEach
-    void close() {
+    final void stopOthers() {
         if (listener != null) {
             listener.close();
         }
         others.shutdownNow();
     }
 
-    SocketAddress start(Handler handler) throws IOException {
-        return start(handler, Timeouts.DEFAULT);
+    void start(Handler handler) throws IOException {
+        start(handler, Timeouts.DEFAULT);
     }
 
-    SocketAddress start(Handler handler, Timeouts timeouts) throws IOException {
-        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .withEventLoops(1)
-                .withMaxConnections(5000, TransportSettings.UNLIMITED);
+    void start(Handler handler, Timeouts timeouts) throws IOException {
+        TransportSettings settings = settings().withEventLoops(1).withMaxConnections(5000, TransportSettings.UNLIMITED);
         Service.ConnectionFactory connectionFactory = CheckedService.http1(Http1Limits.DEFAULT, timeouts, "");
-        listener = transport().start(new Service(connectionFactory, handler, observer), settings);
-        return listener.address();
+        listener = listen(new Service(connectionFactory, handler, observer), settings);
     }
 
     RawClient client() throws IOException {
-        return new RawClient(listener.address());
+        return connect(listener);
     }
 
     /** A handler whose reply is completed by the test. */
@@ -108,13 +95,7 @@ abstract class LaterReplyFixture {
         return requests.toString();
     }
 
-    static void assertEnds(String end, String response) {
-        assertTrue(response.endsWith(end), response);
-    }
-
     void awaitNoConnections() throws InterruptedException {
-        while (listener.connectionCount() > 0) {
-            Thread.sleep(1);
-        }
+        awaitConnections(listener, 0);
     }
 }

@@ -9,51 +9,25 @@ import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.testing.contract.fixture.CloseCountingContent;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
-import dev.roundhouse.http.transport.Transport;
-import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Starts the transport under test, and closes its listeners after each test. */
-@ExtendWith(CheckedService.class)
-abstract class ListenerFixture {
+/** What suites with small handlers or files share. */
+abstract class ListenerFixture extends TransportFixture {
     static final int LARGE = 10 << 20;
 
     @TempDir
     Path directory;
-
-    private final List<Listener> listeners = new ArrayList<>();
-
-    /** The transport under test. */
-    protected abstract Transport transport();
-
-    @AfterEach
-    void closeAll() {
-        listeners.forEach(Listener::close);
-    }
 
     final Listener start(Handler handler) throws IOException {
         return start(CheckedService.of(handler));
     }
 
     final Listener start(Service service) throws IOException {
-        Listener listener = transport().start(service, settings(0));
-        listeners.add(listener);
-        return listener;
-    }
-
-    static TransportSettings settings(int port) {
-        return TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-                .withEventLoops(2);
+        return listen(service, 2);
     }
 
     /** A handler whose response is the path. */

@@ -32,9 +32,15 @@ public final class RecordingObserver implements TransportObserver {
     public Throwable nextFailure() throws InterruptedException {
         Throwable failure = failures.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         if (failure == null) {
-            throw new AssertionError("no failure was reported");
+            throw new AssertionError(
+                    "expected within " + TIMEOUT_SECONDS + " s: a call of handlerFailed or contentFailed");
         }
         return failure;
+    }
+
+    /** Removes the recorded failures. */
+    void clear() {
+        failures.clear();
     }
 
     /** Whether there is no further failure. */

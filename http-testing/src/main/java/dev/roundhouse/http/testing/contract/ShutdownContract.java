@@ -19,12 +19,8 @@ import dev.roundhouse.http.testing.contract.fixture.PipeliningClient;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.ShutdownResult;
-import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportObserver;
-import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,13 +29,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Graceful shutdown and half-close: no byte of a response is lost. */
-@ExtendWith(CheckedService.class)
-public abstract class ShutdownContract {
+public abstract class ShutdownContract extends TransportFixture {
     private static final String GET = "GET /20 HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final String POST = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody";
     private static final Duration SHORT = Duration.ofMillis(300);
@@ -58,27 +51,13 @@ public abstract class ShutdownContract {
     /** For subclasses. */
     protected ShutdownContract() {}
 
-    /** The transport under test. */
-    protected abstract Transport transport();
-
-    @AfterEach
-    void close() {
-        if (listener != null) {
-            listener.close();
-        }
-    }
-
     private void start(Duration header, Duration body) throws IOException {
         Timeouts timeouts = new Timeouts(header, body, LONG, LONG, LINGER);
         Service service = new Service(
                 CheckedService.http1(Http1Limits.DEFAULT, timeouts, ""),
                 ShutdownContract::respond,
                 TransportObserver.NONE);
-        listener = transport()
-                .start(
-                        service,
-                        TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                                .withEventLoops(2));
+        listener = listen(service, 2);
     }
 
     /** Responds with the number of letters given in the path. */
@@ -120,7 +99,8 @@ public abstract class ShutdownContract {
         String requests = GET + GET.replace("20", "" + random.nextInt(20_000)) + GET;
         for (int i = 0; i < CLIENTS; i++) {
             int receiveBuffer = 16_384 << random.nextInt(4);
-            PipeliningClient client = new PipeliningClient(listener.address(), requests.repeat(20), receiveBuffer);
+            PipeliningClient client =
+                    new PipeliningClient(connect(listener.address(), receiveBuffer), requests.repeat(20));
             clients.add(client);
             readers.add(inThread(client::readAll));
         }
@@ -130,7 +110,7 @@ public abstract class ShutdownContract {
         TimeUnit.MICROSECONDS.sleep(random.nextInt(3_000));
         ShutdownResult result = listener.shutdown(GRACE_PERIOD);
         for (CompletableFuture<Integer> reader : readers) {
-            assertTrue(reader.get() > 0);
+            assertTrue(reader.get() > 0, "a client received no response");
         }
         assertEquals(0, result.aborted());
         return (int) clients.stream()
@@ -164,7 +144,7 @@ public abstract class ShutdownContract {
     private void awaitDraining() throws InterruptedException {
         assertThrows(IOException.class, () -> {
             while (true) {
-                new RawClient(listener.address()).close();
+                connect(listener).close();
             }
         });
         Thread.sleep(50);
@@ -175,7 +155,7 @@ public abstract class ShutdownContract {
         for (int split = 1; split < GET.length(); split += 5) {
             start(LONG, LONG);
             CompletableFuture<ShutdownResult> shutdown;
-            try (RawClient client = new RawClient(listener.address())) {
+            try (RawClient client = connect(listener)) {
                 client.send(GET);
                 client.readResponse();
                 client.send(GET.substring(0, split));
@@ -185,8 +165,8 @@ public abstract class ShutdownContract {
                 client.send(GET.substring(split));
 
                 String response = client.readTextToEnd();
-                assertTrue(response.startsWith("HTTP/1.1 200 OK\r\n"), response);
-                assertTrue(response.contains("\r\nConnection: close\r\n"), response);
+                assertStartsWith("HTTP/1.1 200 OK\r\n", response);
+                assertContains("\r\nConnection: close\r\n", response);
             }
             assertEquals(0, shutdown.get().aborted());
         }
@@ -198,7 +178,7 @@ public abstract class ShutdownContract {
         for (int i = 0; i < 100; i++) {
             start(LONG, LONG);
             CompletableFuture<ShutdownResult> shutdown;
-            try (RawClient client = new RawClient(listener.address())) {
+            try (RawClient client = connect(listener)) {
                 client.send(GET);
                 client.readResponse();
                 shutdown = shutdownInBackground();
@@ -219,7 +199,7 @@ public abstract class ShutdownContract {
         for (String empty : List.of("\r\n", "\r", "\r\n\r\n")) {
             start(LONG, LONG);
             CompletableFuture<ShutdownResult> shutdown;
-            try (RawClient client = new RawClient(listener.address())) {
+            try (RawClient client = connect(listener)) {
                 client.send(POST + empty);
                 client.readResponse();
                 Thread.sleep(20);
@@ -235,9 +215,9 @@ public abstract class ShutdownContract {
     void a_drain_does_not_reset_a_lingering_connection() throws Exception {
         start(LONG, LONG);
         CompletableFuture<ShutdownResult> shutdown;
-        try (RawClient client = new RawClient(listener.address(), 4096)) {
+        try (RawClient client = connect(listener, 4096)) {
             client.send("GET / HTTP/1.1\r\n\r\n");
-            assertTrue(client.readResponse().startsWith("HTTP/1.1 400 Bad Request\r\n"));
+            assertStartsWith("HTTP/1.1 400 Bad Request\r\n", client.readResponse());
             shutdown = shutdownInBackground();
             assertIsNotReset(client);
         }
@@ -256,10 +236,10 @@ public abstract class ShutdownContract {
 
     private void assertGets408WithoutReset(String request) throws Exception {
         start(SHORT, SHORT);
-        try (RawClient client = new RawClient(listener.address())) {
+        try (RawClient client = connect(listener)) {
             client.send(request);
             String response = client.readResponse();
-            assertTrue(response.startsWith("HTTP/1.1 408 Request Timeout\r\n"), response);
+            assertStartsWith("HTTP/1.1 408 Request Timeout\r\n", response);
             assertIsNotReset(client);
         }
     }
@@ -276,8 +256,8 @@ public abstract class ShutdownContract {
     @Test
     void a_shutdown_without_grace_period_does_not_count_idle_connections_as_aborted() throws Exception {
         start(LONG, LONG);
-        try (RawClient client = new RawClient(listener.address());
-                RawClient unused = new RawClient(listener.address())) {
+        try (RawClient client = connect(listener);
+                RawClient unused = connect(listener)) {
             client.send(GET);
             client.readResponse();
 

@@ -14,10 +14,8 @@ import dev.roundhouse.http.transport.TransportObserver;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Timeouts of clients that are too slow, or idle. */
-@ExtendWith(CheckedService.class)
 public abstract class TimeoutContract extends ListenerFixture {
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final Duration SHORT = Duration.ofMillis(100);
@@ -30,10 +28,10 @@ public abstract class TimeoutContract extends ListenerFixture {
     void responds_408_when_the_header_section_is_not_complete_in_time() throws IOException {
         Timeouts timeouts = new Timeouts(SHORT, LONG, LONG, LONG, LONG);
         Listener listener = start(serviceWithTimeouts(ListenerFixture::path, timeouts));
-        try (RawClient client = new RawClient(listener.address())) {
+        try (RawClient client = connect(listener)) {
             client.send("GET / HTTP/1.1\r\nHo");
 
-            assertTrue(client.readTextToEnd().startsWith("HTTP/1.1 408 Request Timeout\r\n"));
+            assertStartsWith("HTTP/1.1 408 Request Timeout\r\n", client.readTextToEnd());
         }
     }
 
@@ -41,7 +39,7 @@ public abstract class TimeoutContract extends ListenerFixture {
     void closes_an_idle_connection() throws IOException {
         Timeouts timeouts = new Timeouts(LONG, LONG, SHORT, LONG, LONG);
         Listener listener = start(serviceWithTimeouts(ListenerFixture::path, timeouts));
-        try (RawClient client = new RawClient(listener.address())) {
+        try (RawClient client = connect(listener)) {
             assertEquals("", client.readTextToEnd());
         }
     }
@@ -53,11 +51,11 @@ public abstract class TimeoutContract extends ListenerFixture {
         Listener listener =
                 start(serviceWithTimeouts(ListenerFixture::path, new Timeouts(time, time, time, time, time)));
         Thread.sleep(time.toMillis() + 500);
-        try (RawClient client = new RawClient(listener.address())) {
+        try (RawClient client = connect(listener)) {
             Thread.sleep(time.toMillis() / 3);
             client.send(GET);
 
-            assertTrue(client.readResponse().startsWith("HTTP/1.1 200 OK\r\n"));
+            assertStartsWith("HTTP/1.1 200 OK\r\n", client.readResponse());
         }
     }
 
@@ -66,10 +64,10 @@ public abstract class TimeoutContract extends ListenerFixture {
         Timeouts timeouts = new Timeouts(LONG, LONG, LONG, SHORT, LONG);
         CloseCountingContent content = new CloseCountingContent(largeFile());
         Listener listener = start(serviceWithTimeouts(request -> slice(content, LARGE), timeouts));
-        try (RawClient client = new RawClient(listener.address(), 4096)) {
+        try (RawClient client = connect(listener, 4096)) {
             client.send(GET);
 
-            assertTrue(content.awaitClosed());
+            assertTrue(content.awaitClosed(), "the content was not closed within 20 s");
         }
         assertEquals(1, content.closeCount());
     }

@@ -1,24 +1,23 @@
 package dev.roundhouse.http.testing.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.testing.RawClient;
 import dev.roundhouse.http.transport.Listener;
+import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.ShutdownResult;
+import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Connections, requests and shutdown, tested with sockets on the loopback interface. */
-@ExtendWith(CheckedService.class)
+/** Connections, requests and shutdown. */
 public abstract class TransportContract extends ListenerFixture {
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final String GET_AND_CLOSE = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
@@ -34,25 +33,32 @@ public abstract class TransportContract extends ListenerFixture {
     protected abstract boolean canStopAcceptingWhileHandlersRun();
 
     @Test
-    void reports_the_port_that_the_system_has_chosen() throws IOException {
-        assertTrue(start(ListenerFixture::path).port() > 0);
+    void reports_an_address_to_which_clients_can_connect() throws IOException {
+        Listener one = start(ListenerFixture::path);
+        Listener other = start(ListenerFixture::path);
+
+        assertNotEquals(one.address(), other.address());
+        connect(one).close();
+        connect(other).close();
     }
 
     @Test
-    void reports_port_in_use() throws IOException {
-        int port = start(ListenerFixture::path).port();
+    void throws_an_io_exception_for_an_address_in_use() throws IOException {
+        TransportSettings used =
+                TransportSettings.at(start(ListenerFixture::path).address());
+        Service service = CheckedService.of(ListenerFixture::path);
 
         assertThrows(
-                IOException.class, () -> transport().start(CheckedService.of(ListenerFixture::path), settings(port)));
+                IOException.class, () -> transport().start(service, used), () -> "two listeners at " + used.address());
     }
 
     @Test
     void keeps_a_connection_for_many_requests() throws IOException {
-        try (RawClient client = new RawClient(start(ListenerFixture::path).address())) {
+        try (RawClient client = connect(start(ListenerFixture::path))) {
             for (int i = 0; i < 100; i++) {
                 client.send("GET /" + i + " HTTP/1.1\r\nHost: a\r\n\r\n");
 
-                assertTrue(client.readResponse().endsWith("\r\n\r\n/" + i + "\n"));
+                assertEndsWith("\r\n\r\n/" + i + "\n", client.readResponse());
             }
         }
     }
@@ -63,10 +69,10 @@ public abstract class TransportContract extends ListenerFixture {
         for (int i = 0; i < 2000; i++) {
             requests.append("GET /").append(i).append(" HTTP/1.1\r\nHost: a\r\n\r\n");
         }
-        try (RawClient client = new RawClient(start(ListenerFixture::path).address())) {
+        try (RawClient client = connect(start(ListenerFixture::path))) {
             CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> sendAll(client, requests.toString()));
             for (int i = 0; i < 2000; i++) {
-                assertTrue(client.readResponse().endsWith("\r\n\r\n/" + i + "\n"), "response " + i);
+                assertEndsWith("\r\n\r\n/" + i + "\n", client.readResponse());
             }
             sending.join();
         }
@@ -82,26 +88,27 @@ public abstract class TransportContract extends ListenerFixture {
 
     @Test
     void accepts_a_request_that_arrives_byte_by_byte() throws IOException {
-        try (RawClient client = new RawClient(start(ListenerFixture::path).address())) {
+        try (RawClient client = connect(start(ListenerFixture::path))) {
             client.sendByteByByte(GET);
 
-            assertTrue(client.readResponse().startsWith("HTTP/1.1 200 OK\r\n"));
+            assertStartsWith("HTTP/1.1 200 OK\r\n", client.readResponse());
         }
     }
 
     @Test
     void closes_after_a_request_with_connection_close() throws IOException {
-        try (RawClient client = new RawClient(start(ListenerFixture::path).address())) {
+        try (RawClient client = connect(start(ListenerFixture::path))) {
             client.send(GET_AND_CLOSE);
 
             String all = client.readTextToEnd();
-            assertTrue(all.contains("\r\nConnection: close\r\n") && all.endsWith("\r\n\r\n/\n"), all);
+            assertContains("\r\nConnection: close\r\n", all);
+            assertEndsWith("\r\n\r\n/\n", all);
         }
     }
 
     @Test
     void responds_to_a_client_that_has_half_closed() throws IOException {
-        try (RawClient client = new RawClient(start(ListenerFixture::path).address())) {
+        try (RawClient client = connect(start(ListenerFixture::path))) {
             client.send(GET + GET);
             client.shutdownOutput();
 
@@ -111,10 +118,10 @@ public abstract class TransportContract extends ListenerFixture {
 
     @Test
     void client_can_read_the_error_response() throws IOException {
-        try (RawClient client = new RawClient(start(ListenerFixture::path).address())) {
+        try (RawClient client = connect(start(ListenerFixture::path))) {
             client.send("GET / HTTP/1.1\r\n\r\n" + "x".repeat(100_000));
 
-            assertTrue(client.readTextToEnd().startsWith("HTTP/1.1 400 Bad Request\r\n"));
+            assertStartsWith("HTTP/1.1 400 Bad Request\r\n", client.readTextToEnd());
         }
     }
 
@@ -126,27 +133,27 @@ public abstract class TransportContract extends ListenerFixture {
             }
             return path(request);
         });
-        try (RawClient healthy = new RawClient(listener.address());
-                RawClient client = new RawClient(listener.address())) {
+        try (RawClient healthy = connect(listener);
+                RawClient client = connect(listener)) {
             client.send("GET /fail HTTP/1.1\r\nHost: a\r\n\r\n");
-            assertTrue(client.readTextToEnd().startsWith("HTTP/1.1 500 Internal Server Error\r\n"));
+            assertStartsWith("HTTP/1.1 500 Internal Server Error\r\n", client.readTextToEnd());
 
             healthy.send(GET);
-            assertTrue(healthy.readResponse().startsWith("HTTP/1.1 200 OK\r\n"));
+            assertStartsWith("HTTP/1.1 200 OK\r\n", healthy.readResponse());
         }
     }
 
     @Test
     void shutdown_closes_idle_connections_and_stops_accepting() throws IOException {
         Listener listener = start(ListenerFixture::path);
-        try (RawClient client = new RawClient(listener.address())) {
+        try (RawClient client = connect(listener)) {
             client.send(GET);
             client.readResponse();
 
             assertEquals(new ShutdownResult(1, 0), listener.shutdown(LONG));
 
             assertEquals("", client.readTextToEnd());
-            assertThrows(ConnectException.class, () -> new RawClient(listener.address()));
+            assertThrows(IOException.class, () -> connect(listener), "connected after the shutdown");
         }
     }
 
@@ -159,7 +166,7 @@ public abstract class TransportContract extends ListenerFixture {
             await(respond);
             return path(request);
         });
-        try (RawClient client = new RawClient(listener.address())) {
+        try (RawClient client = connect(listener)) {
             client.send(GET);
             handling.await();
             CompletableFuture<ShutdownResult> result = CompletableFuture.supplyAsync(() -> listener.shutdown(LONG));
@@ -167,7 +174,7 @@ public abstract class TransportContract extends ListenerFixture {
             respond.countDown();
 
             String response = client.readTextToEnd();
-            assertTrue(response.startsWith("HTTP/1.1 200 OK\r\n"), response);
+            assertStartsWith("HTTP/1.1 200 OK\r\n", response);
             assertEquals(0, result.get().aborted());
         }
     }
@@ -176,7 +183,7 @@ public abstract class TransportContract extends ListenerFixture {
         if (canStopAcceptingWhileHandlersRun()) {
             assertThrows(IOException.class, () -> {
                 while (true) {
-                    new RawClient(listener.address()).close();
+                    connect(listener).close();
                 }
             });
         }
@@ -193,7 +200,7 @@ public abstract class TransportContract extends ListenerFixture {
     @Test
     void shutdown_aborts_after_the_grace_period() throws IOException {
         Listener listener = start(ListenerFixture::path);
-        try (RawClient client = new RawClient(listener.address())) {
+        try (RawClient client = connect(listener)) {
             client.send(GET + "GET / HTTP/1.1\r\nHo");
             client.readResponse();
 
@@ -208,13 +215,13 @@ public abstract class TransportContract extends ListenerFixture {
         Listener listener = start(ListenerFixture::path);
         List<RawClient> clients = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            clients.add(new RawClient(listener.address()));
+            clients.add(connect(listener));
         }
         for (RawClient client : clients) {
             client.send(GET);
         }
         for (RawClient client : clients) {
-            assertTrue(client.readResponse().startsWith("HTTP/1.1 200 OK\r\n"));
+            assertStartsWith("HTTP/1.1 200 OK\r\n", client.readResponse());
             client.close();
         }
     }

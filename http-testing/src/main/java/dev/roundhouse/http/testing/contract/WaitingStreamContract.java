@@ -24,10 +24,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Response bodies that have no bytes for a while. A transport with event loops has one. */
-@Timeout(120)
 public abstract class WaitingStreamContract extends LaterReplyFixture {
     private static final String HEAD_END = "Transfer-Encoding: chunked\r\n";
 
@@ -65,7 +63,7 @@ public abstract class WaitingStreamContract extends LaterReplyFixture {
         start(this::stream);
         try (RawClient client = client()) {
             client.send(GET + "GET /now HTTP/1.1\r\nHost: a\r\n\r\n");
-            assertTrue(client.readHead().contains(HEAD_END));
+            assertContains(HEAD_END, client.readHead());
             EventProducer events = nextStream();
             for (int number = 0; number < 100; number++) {
                 String event = "event " + number;
@@ -74,8 +72,8 @@ public abstract class WaitingStreamContract extends LaterReplyFixture {
             }
             events.end(Headers.EMPTY);
             assertEquals("0\r\n\r\n", client.read(5));
-            assertEnds("\r\n\r\n/now\n", client.readResponse());
-            assertTrue(events.awaitClosed());
+            assertEndsWith("\r\n\r\n/now\n", client.readResponse());
+            assertTrue(events.awaitClosed(), "the body was not closed within 20 s");
         }
     }
 
@@ -111,7 +109,7 @@ public abstract class WaitingStreamContract extends LaterReplyFixture {
             for (int round = 0; round < 3; round++) {
                 open.forEach(events -> others.execute(() -> events.send("tick")));
                 calm.send("GET /now HTTP/1.1\r\nHost: a\r\n\r\n");
-                assertEnds("\r\n\r\n/now\n", calm.readResponse());
+                assertEndsWith("\r\n\r\n/now\n", calm.readResponse());
                 for (RawClient client : clients) {
                     assertEquals(chunk("tick"), client.read(chunk("tick").length()));
                 }
@@ -150,7 +148,7 @@ public abstract class WaitingStreamContract extends LaterReplyFixture {
                 events.send("tick");
                 Thread.sleep(10);
             }
-            assertTrue(events.awaitClosed());
+            assertTrue(events.awaitClosed(), "the body was not closed within 20 s");
             awaitNoConnections();
         }
     }
@@ -222,7 +220,7 @@ public abstract class WaitingStreamContract extends LaterReplyFixture {
             assertFalse(events.isClosed());
             listener.close();
 
-            assertTrue(events.awaitClosed());
+            assertTrue(events.awaitClosed(), "the body was not closed within 20 s");
         }
     }
 }

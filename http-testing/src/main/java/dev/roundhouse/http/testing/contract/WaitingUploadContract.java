@@ -9,20 +9,18 @@ import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.message.Upload;
+import dev.roundhouse.http.testing.ClientChannel;
 import dev.roundhouse.http.testing.RawClient;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Uploads that are not ready for a while, and those whose reply comes later. A transport with event loops has one. */
-@Timeout(120)
 public abstract class WaitingUploadContract extends LaterReplyFixture {
     /** More than the socket buffers of both ends hold together, less than the limit of bodies. */
     private static final long MAX_UNREAD_BYTES = 64L << 20;
@@ -94,7 +92,7 @@ public abstract class WaitingUploadContract extends LaterReplyFixture {
             assertTrue(upload.received.get() <= MAX_BYTES_AFTER_PAUSE, () -> upload.received + " bytes were received");
             upload.open();
 
-            assertEnds("\r\n\r\n1000000 bytes\n", client.readResponse());
+            assertEndsWith("\r\n\r\n1000000 bytes\n", client.readResponse());
         }
     }
 
@@ -110,27 +108,15 @@ public abstract class WaitingUploadContract extends LaterReplyFixture {
     void client_has_to_wait_while_the_upload_is_not_ready() throws Exception {
         GatedUpload upload = new GatedUpload(false);
         start(request -> upload);
-        try (SocketChannel client = SocketChannel.open(listener.address())) {
+        try (ClientChannel client = connect(listener.address(), 0)) {
             client.write(StandardCharsets.US_ASCII.encode(
                     "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n4000000\r\n"));
-            client.configureBlocking(false);
-            ByteBuffer data = ByteBuffer.allocate(1 << 16);
-            long accepted = 0;
-            for (int quiet = 0; quiet < 20 && accepted < MAX_UNREAD_BYTES; quiet++) {
-                long count = client.write(data.clear());
-                accepted += count;
-                if (count > 0) {
-                    quiet = 0;
-                } else {
-                    Thread.sleep(20);
-                }
-            }
-            long sent = accepted;
+            long sent = writeUntilFull(client, ByteBuffer.allocate(1 << 16), MAX_UNREAD_BYTES);
             assertTrue(sent < MAX_UNREAD_BYTES, () -> sent + " bytes were accepted");
             assertTrue(upload.received.get() <= MAX_BYTES_AFTER_PAUSE, () -> upload.received + " bytes were received");
         }
         upload.open();
-        assertTrue(upload.aborted.await(20, TimeUnit.SECONDS));
+        assertTrue(upload.aborted.await(20, TimeUnit.SECONDS), "the upload was not aborted within 20 s");
     }
 
     /** A pause is not the client's fault. */
@@ -144,7 +130,7 @@ public abstract class WaitingUploadContract extends LaterReplyFixture {
             client.send("cd");
             upload.open();
 
-            assertEnds("\r\n\r\n4 bytes\n", client.readResponse());
+            assertEndsWith("\r\n\r\n4 bytes\n", client.readResponse());
         }
     }
 
@@ -157,8 +143,8 @@ public abstract class WaitingUploadContract extends LaterReplyFixture {
             Thread.sleep(300);
             upload.open();
 
-            assertTrue(client.readHead().startsWith("HTTP/1.1 408 "));
-            assertTrue(upload.aborted.await(20, TimeUnit.SECONDS));
+            assertStartsWith("HTTP/1.1 408 ", client.readHead());
+            assertTrue(upload.aborted.await(20, TimeUnit.SECONDS), "the upload was not aborted within 20 s");
         }
     }
 
@@ -172,8 +158,8 @@ public abstract class WaitingUploadContract extends LaterReplyFixture {
             Thread.sleep(100);
             upload.reply.complete(Response.plain(Status.CREATED, "saved"));
 
-            assertEnds("\r\n\r\nsaved\n", client.readResponse());
-            assertEnds("\r\n\r\n/now\n", client.readResponse());
+            assertEndsWith("\r\n\r\nsaved\n", client.readResponse());
+            assertEndsWith("\r\n\r\n/now\n", client.readResponse());
         }
     }
 
@@ -187,8 +173,8 @@ public abstract class WaitingUploadContract extends LaterReplyFixture {
             client.send(POST);
             upload.reply.complete(second);
 
-            assertTrue(client.readHead().startsWith("HTTP/1.1 500 "));
-            assertTrue(second.aborted.await(20, TimeUnit.SECONDS));
+            assertStartsWith("HTTP/1.1 500 ", client.readHead());
+            assertTrue(second.aborted.await(20, TimeUnit.SECONDS), "the upload was not aborted within 20 s");
             assertEquals(IllegalStateException.class, observer.nextFailure().getClass());
         }
     }
@@ -217,7 +203,7 @@ public abstract class WaitingUploadContract extends LaterReplyFixture {
             client.reset();
             upload.open();
 
-            assertTrue(upload.aborted.await(20, TimeUnit.SECONDS));
+            assertTrue(upload.aborted.await(20, TimeUnit.SECONDS), "the upload was not aborted within 20 s");
             awaitNoConnections();
         }
     }

@@ -1,14 +1,15 @@
-package dev.roundhouse.http.testing.contract;
+package dev.roundhouse.http.conformance.contract;
 
+import dev.roundhouse.http.testing.contract.WakeUpContract;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.blocking.VirtualThreadTransport;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
 @EnabledForJreRange(min = JRE.JAVA_21)
-class VirtualUnfinishedReplyTest extends UnfinishedReplyContract {
+class VirtualWakeUpTest extends WakeUpContract {
     @Override
-    protected Transport transport() {
+    public Transport transport() {
         return new VirtualThreadTransport();
     }
 }

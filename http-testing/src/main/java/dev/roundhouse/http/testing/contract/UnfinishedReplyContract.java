@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Replies that come too late, or never, and what they cost other clients. A transport with event loops has one. */
 @Timeout(300)
-abstract class UnfinishedReplyContract extends LaterReplyFixture {
+public abstract class UnfinishedReplyContract extends LaterReplyFixture {
     private static final String NOW = "GET /now HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final int QUICK_CLIENTS = 64;
     private static final int REQUESTS_PER_CLIENT = 8;
@@ -48,6 +48,9 @@ abstract class UnfinishedReplyContract extends LaterReplyFixture {
     private static final int UNFINISHED = Integer.getInteger("contract.unfinished", 1_500);
 
     private static final int AT_ONCE = 500;
+
+    /** For subclasses. */
+    protected UnfinishedReplyContract() {}
 
     private static Response counted(CountedBytes content) {
         return new Response(Status.OK, Headers.EMPTY, new Body.Slice(content, 0, content.length()));
@@ -65,7 +68,7 @@ abstract class UnfinishedReplyContract extends LaterReplyFixture {
     private static long responseNanos(RawClient client) throws IOException {
         long startNanos = System.nanoTime();
         client.send(NOW);
-        assertEnds("\r\n\r\n/now\n", client.readResponse());
+        assertEndsWith("\r\n\r\n/now\n", client.readResponse());
         return System.nanoTime() - startNanos;
     }
 
@@ -105,7 +108,7 @@ abstract class UnfinishedReplyContract extends LaterReplyFixture {
                     disturbed < 2 * undisturbed[UNDISTURBED_ROUNDS / 2],
                     () -> disturbed + " ns, undisturbed " + undisturbed[UNDISTURBED_ROUNDS / 2] + " ns");
             released.countDown();
-            assertEnds("\r\n\r\n/\n", waiting.readResponse());
+            assertEndsWith("\r\n\r\n/\n", waiting.readResponse());
         } finally {
             released.countDown();
             threads.shutdown();
@@ -199,8 +202,8 @@ abstract class UnfinishedReplyContract extends LaterReplyFixture {
                 CountedBytes content = new CountedBytes();
                 contents.add(content);
                 CompletableFuture<Reply> stage = nextPromised();
-                others.schedule(
-                        () -> complete(stage, counted(content)), random.nextInt(700_000), TimeUnit.MICROSECONDS);
+                CompletableFuture.delayedExecutor(random.nextInt(700_000), TimeUnit.MICROSECONDS, others)
+                        .execute(() -> complete(stage, counted(content)));
             }
             for (RawClient client : clients) {
                 String head = client.readHead();
@@ -236,7 +239,8 @@ abstract class UnfinishedReplyContract extends LaterReplyFixture {
                 CountedBytes content = new CountedBytes();
                 contents.add(content);
                 CompletableFuture<Reply> stage = nextPromised();
-                others.schedule(() -> complete(stage, counted(content)), random.nextInt(20_000), TimeUnit.MICROSECONDS);
+                CompletableFuture.delayedExecutor(random.nextInt(20_000), TimeUnit.MICROSECONDS, others)
+                        .execute(() -> complete(stage, counted(content)));
             }
             TimeUnit.MICROSECONDS.sleep(random.nextInt(10_000));
             listener.shutdown(Duration.ofMillis(random.nextInt(3) * 10L));

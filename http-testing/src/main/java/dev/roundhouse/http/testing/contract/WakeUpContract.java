@@ -27,11 +27,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Wake-ups: at any time, by any thread, at any rate. A transport with event loops has one. */
-@Timeout(120)
-abstract class WakeUpContract extends LaterReplyFixture {
+public abstract class WakeUpContract extends LaterReplyFixture {
     private static final String NOW = "GET /now HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final int LOCK_STEPS = 5_000;
     private static final int STORM = 1_000_000;
@@ -46,6 +44,9 @@ abstract class WakeUpContract extends LaterReplyFixture {
     private static final double MAX_CPU = 0.5;
 
     private final List<RawClient> clients = new ArrayList<>();
+
+    /** For subclasses. */
+    protected WakeUpContract() {}
 
     @AfterEach
     void closeClients() throws IOException {
@@ -137,7 +138,7 @@ abstract class WakeUpContract extends LaterReplyFixture {
         }
         producer.released.countDown();
         RawClient quick = openClient(NOW);
-        assertEnds("\r\n\r\n/now\n", quick.readResponse());
+        assertEndsWith("\r\n\r\n/now\n", quick.readResponse());
         Thread.sleep(200);
 
         assertTrue(producer.calls.get() < 10, () -> producer.calls + " calls");
@@ -174,7 +175,7 @@ abstract class WakeUpContract extends LaterReplyFixture {
         clients.add(quick);
         for (int round = 0; round < 100; round++) {
             quick.send(NOW);
-            assertEnds("\r\n\r\n/now\n", quick.readResponse());
+            assertEndsWith("\r\n\r\n/now\n", quick.readResponse());
         }
         for (RawClient client : clients.subList(0, 20)) {
             assertEquals("00000001\r\n.\r\n", client.read(13));
@@ -218,7 +219,7 @@ abstract class WakeUpContract extends LaterReplyFixture {
         clients.add(client);
         for (int round = 0; round < 3; round++) {
             client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 500000\r\n\r\n" + "x".repeat(500_000));
-            assertEnds("\r\n\r\n500000 bytes\n", client.readResponse());
+            assertEndsWith("\r\n\r\n500000 bytes\n", client.readResponse());
         }
     }
 

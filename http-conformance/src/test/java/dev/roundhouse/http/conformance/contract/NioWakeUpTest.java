@@ -1,11 +1,12 @@
-package dev.roundhouse.http.testing.contract;
+package dev.roundhouse.http.conformance.contract;
 
+import dev.roundhouse.http.testing.contract.WakeUpContract;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.nio.NioTransport;
 
 class NioWakeUpTest extends WakeUpContract {
     @Override
-    protected Transport transport() {
+    public Transport transport() {
         return new NioTransport();
     }
 }
