@@ -60,12 +60,14 @@ class ReadmeCodeTest {
                 import dev.roundhouse.http.h1.*;
                 import dev.roundhouse.http.h1.server.*;
                 import dev.roundhouse.http.message.*;
+                import dev.roundhouse.http.testing.*;
                 import dev.roundhouse.http.transport.*;
                 import dev.roundhouse.http.transport.blocking.*;
                 import dev.roundhouse.http.transport.nio.*;
                 import java.net.InetSocketAddress;
                 import java.nio.*;
                 import java.nio.charset.StandardCharsets;
+                import java.time.*;
                 import java.util.concurrent.*;
                 public class Example {
                     static Executor executor;
