@@ -93,7 +93,7 @@ final class LabCommand extends CliCommand {
 
     @Override
     protected List<CliCommand> subcommands() {
-        return List.of(new LabCompareCommand(), new SlowHandlerCommand());
+        return List.of(new LabCompareCommand(), new SlowHandlerCommand(), new EventStreamCommand());
     }
 
     private static Long parseLong(String text) {
