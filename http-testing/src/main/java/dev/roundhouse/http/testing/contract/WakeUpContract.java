@@ -19,6 +19,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
@@ -221,6 +222,48 @@ public abstract class WakeUpContract extends LaterReplyFixture {
             client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 500000\r\n\r\n" + "x".repeat(500_000));
             assertEndsWith("\r\n\r\n500000 bytes\n", client.readResponse());
         }
+    }
+
+    /** Has a response when the test wants it. */
+    private static final class InterruptedUpload implements Upload {
+        private final CountDownLatch received = new CountDownLatch(1);
+        private volatile Runnable wakeUp = () -> {};
+        private volatile Optional<Response> response = Optional.empty();
+
+        @Override
+        public void start(Runnable toBeCalled) {
+            wakeUp = toBeCalled;
+        }
+
+        @Override
+        public void receive(ByteBuffer bytes) {
+            received.countDown();
+        }
+
+        @Override
+        public Optional<Response> earlyResponse() {
+            return response;
+        }
+
+        @Override
+        public Reply finish() {
+            return Response.plain(Status.OK, "complete");
+        }
+    }
+
+    @Test
+    void upload_may_respond_while_the_client_sends_nothing() throws Exception {
+        InterruptedUpload upload = new InterruptedUpload();
+        start(request -> request.target().path().equals("/now") ? path(request) : upload);
+        RawClient client = openClient("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf.");
+        assertTrue(upload.received.await(20, TimeUnit.SECONDS));
+        Thread.sleep(100);
+        upload.response = Optional.of(Response.plain(Status.OK, "enough"));
+        upload.wakeUp.run();
+        assertEnds("\r\n\r\nenough\n", client.readResponse());
+        client.send("half." + NOW);
+
+        assertEnds("\r\n\r\n/now\n", client.readResponse());
     }
 
     private static final class UnreadyUpload implements Upload {

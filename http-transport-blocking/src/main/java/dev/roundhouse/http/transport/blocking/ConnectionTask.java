@@ -55,7 +55,7 @@ final class ConnectionTask implements Runnable {
             ThreadKind kind,
             Executor executor)
             throws IOException {
-        ConnectionContext context = SocketContext.of(channel, service.observer(), wakeUps::release);
+        ConnectionContext context = SocketContext.of(channel, service.observer(), this::wakeUp);
         this.connection = service.connectionFactory().newConnection(context, System.nanoTime());
         this.wire = new WatchedWire(channel, permit, connection, this::hasPendingSignals);
         this.pump = new Pump(connection, wire, service, channel.getRemoteAddress(), System::nanoTime);
@@ -67,7 +67,22 @@ final class ConnectionTask implements Runnable {
     }
 
     private boolean hasPendingSignals() {
-        return pump.isDrainPending();
+        return pump.isDrainPending() || wakeUps.availablePermits() > 0;
+    }
+
+    /**
+     * What the connection waits for may have come. Its thread may wait for input meanwhile, as for an upload whose response does
+     * not need the rest of the body; then another thread runs the connection, because a write can block.
+     */
+    private void wakeUp() {
+        wakeUps.release();
+        if (wire.tryLock()) {
+            boolean busy = buffers.isPresent() && pump.isBusy();
+            wire.unlock();
+            if (busy) {
+                runInOtherThread(() -> runWhileReadBlocks(() -> {}));
+            }
+        }
     }
 
     @Override

@@ -73,9 +73,9 @@ final class WatchedWire implements Wire {
         lock.lock();
     }
 
-    /** Returns false if the connection is in use, and does not wait for input. */
+    /** Returns false if the connection is in use, also by the current thread, and does not wait for input. */
     boolean tryLock() {
-        return lock.tryLock();
+        return !lock.isHeldByCurrentThread() && lock.tryLock();
     }
 
     void unlock() {
