@@ -315,7 +315,7 @@ final class ArchitectureRules {
                         .dependOnClassesThat(ioModels().or(app()).or(in(CLI)))
                         .as("the server to embed depends on no I/O model, and not on the application"),
                 in(SERVER),
-                2,
+                20,
                 "server.DependsOnIoModel");
     }
 

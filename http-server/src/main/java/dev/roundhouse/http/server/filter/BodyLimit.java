@@ -26,6 +26,6 @@ record BodyLimit(Handler next, long maxBytes) implements Handler {
     }
 
     private Upload limit(Upload upload) {
-        return upload.maxBytes() <= maxBytes ? upload : new LimitedUpload(upload, maxBytes);
+        return upload.maxBytes() <= maxBytes ? upload : FilteredUpload.limited(upload, maxBytes);
     }
 }

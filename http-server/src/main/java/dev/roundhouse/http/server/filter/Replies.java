@@ -27,7 +27,7 @@ final class Replies {
     /** Returns the reply with responses for the failures of its stage or of its upload. */
     static Reply recover(Reply reply, Function<Throwable, Optional<Response>> recovery) {
         if (reply instanceof Upload upload) {
-            return new RecoveringUpload(upload, recovery);
+            return FilteredUpload.recovering(upload, recovery);
         }
         return reply instanceof LaterReply later
                 ? new DependentStage(later, result -> recover(result, recovery), recovery).reply()

@@ -64,7 +64,7 @@ final class PathTemplate {
             return new TemplateSegment(Kind.LITERAL, requireName(text, segment));
         }
         if (!segment.startsWith("{") || !segment.endsWith("}")) {
-            throw invalid(text, "a parameter must be a whole segment, but there is '" + segment + "'");
+            throw invalid(text, "a parameter must be a complete segment, but there is '" + segment + "'");
         }
         boolean isRest = segment.endsWith("*}");
         String name = segment.substring(1, segment.length() - (isRest ? 2 : 1));

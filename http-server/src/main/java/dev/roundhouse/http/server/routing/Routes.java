@@ -174,7 +174,7 @@ public final class Routes implements ThreadedHandler, AutoCloseable {
     /** Calls the handler of the route that matches. */
     private static final class RouteMatcher implements Handler {
         private final RouteNode root = new RouteNode();
-        private final Handler wholeServer;
+        private final Handler asteriskForm;
 
         private RouteMatcher(List<Route> routes, UnaryOperator<Handler> binding) {
             Set<Method> methods = new LinkedHashSet<>();
@@ -193,7 +193,7 @@ public final class Routes implements ThreadedHandler, AutoCloseable {
             });
             root.freeze();
             Handler unused = request -> NOT_FOUND;
-            wholeServer = unused.limitedTo(MethodDispatcher.allowed(methods).toArray(new Method[0]));
+            asteriskForm = unused.limitedTo(MethodDispatcher.allowed(methods).toArray(new Method[0]));
         }
 
         private static Map<PathTemplate, List<Route>> groupByShape(List<Route> routes) {
@@ -227,7 +227,7 @@ public final class Routes implements ThreadedHandler, AutoCloseable {
         @Override
         public Reply handle(Request request) throws IOException {
             if (request.target().form() == RequestTarget.Form.ASTERISK) {
-                return wholeServer.handle(request);
+                return asteriskForm.handle(request);
             }
             String path = DecodedPath.decode(request.target().path());
             if (path == null) {

@@ -9,24 +9,50 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** An upload with responses for its failures. A failure while bytes are received ends the upload: its response is sent early. */
-final class RecoveringUpload extends ForwardingUpload {
+/**
+ * An upload with a lower limit, or with responses for its failures. A failure while bytes are received ends the upload: its response
+ * is sent early.
+ */
+final class FilteredUpload implements Upload {
+    private final Upload upload;
+    private final long maxBytes;
     private final Function<Throwable, Optional<Response>> recovery;
     private Optional<Response> recovered = Optional.empty();
 
-    RecoveringUpload(Upload upload, Function<Throwable, Optional<Response>> recovery) {
-        super(upload);
+    private FilteredUpload(Upload upload, long maxBytes, Function<Throwable, Optional<Response>> recovery) {
+        this.upload = upload;
+        this.maxBytes = maxBytes;
         this.recovery = recovery;
+    }
+
+    /** Returns an upload with another limit. */
+    static FilteredUpload limited(Upload upload, long maxBytes) {
+        return new FilteredUpload(upload, maxBytes, failure -> Optional.empty());
+    }
+
+    /** Returns an upload with responses for its failures. */
+    static FilteredUpload recovering(Upload upload, Function<Throwable, Optional<Response>> recovery) {
+        return new FilteredUpload(upload, upload.maxBytes(), recovery);
+    }
+
+    @Override
+    public void start(Runnable wakeUp) {
+        upload.start(wakeUp);
     }
 
     @Override
     public boolean isReady() {
-        return recovered.isPresent() || super.isReady();
+        return recovered.isPresent() || upload.isReady();
+    }
+
+    @Override
+    public long maxBytes() {
+        return maxBytes;
     }
 
     @Override
     public Optional<Response> earlyResponse() {
-        return recovered.isPresent() ? recovered : super.earlyResponse();
+        return recovered.isPresent() ? recovered : upload.earlyResponse();
     }
 
     @Override
@@ -35,7 +61,7 @@ final class RecoveringUpload extends ForwardingUpload {
             return;
         }
         try {
-            super.receive(bytes);
+            upload.receive(bytes);
         } catch (IOException | RuntimeException failure) {
             recovered = recovery.apply(failure);
             if (recovered.isEmpty()) {
@@ -47,7 +73,7 @@ final class RecoveringUpload extends ForwardingUpload {
     @Override
     public void receiveTrailers(Headers trailers) {
         if (recovered.isEmpty()) {
-            super.receiveTrailers(trailers);
+            upload.receiveTrailers(trailers);
         }
     }
 
@@ -55,11 +81,11 @@ final class RecoveringUpload extends ForwardingUpload {
     @Override
     public Reply finish() throws IOException {
         if (recovered.isPresent()) {
-            super.abort();
+            upload.abort();
             return recovered.get();
         }
         try {
-            return Replies.recover(super.finish(), recovery);
+            return Replies.recover(upload.finish(), recovery);
         } catch (IOException | RuntimeException failure) {
             Optional<Response> response = recovery.apply(failure);
             if (response.isPresent()) {
@@ -67,5 +93,10 @@ final class RecoveringUpload extends ForwardingUpload {
             }
             throw failure;
         }
+    }
+
+    @Override
+    public void abort() {
+        upload.abort();
     }
 }
