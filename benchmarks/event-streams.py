@@ -41,7 +41,7 @@ def main():
               f"threads: {threads_before} and {threads}")
         stalled = connect(port, "/endless")
         start = time.monotonic()
-        print("beside a client that does not read: " + listen(clients, options.seconds))
+        print("next to a client that does not read: " + listen(clients, options.seconds))
         print(f"that client is ended after {ended(stalled, start):.1f} s at the latest")
     finally:
         server.terminate()

@@ -242,7 +242,7 @@ class PendingExchangeTest {
         assertEquals(1, closes);
     }
 
-    /** Otherwise it would be asked again and again. */
+    /** Otherwise it would be called again and again. */
     @Test
     void producer_that_returns_null_fails() throws IOException {
         pending("GET / HTTP/1.0\r\nHost: a\r\n\r\n")

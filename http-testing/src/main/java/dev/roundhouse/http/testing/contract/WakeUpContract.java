@@ -145,7 +145,7 @@ public abstract class WakeUpContract extends LaterReplyFixture {
         assertTrue(producer.calls.get() < 10, () -> producer.calls + " calls");
     }
 
-    /** Wakes itself up whenever it is asked, and has something each hundredth time. */
+    /** Wakes itself up in each call, and has something in each hundredth. */
     private static final class RestlessProducer implements Body.Producer {
         private Runnable wakeUp;
         private int calls;
@@ -183,7 +183,7 @@ public abstract class WakeUpContract extends LaterReplyFixture {
         }
     }
 
-    /** Is ready each second time that it is asked, and wakes itself up in between. */
+    /** Is ready in each second call, and wakes itself up in each. */
     private static final class RestlessUpload implements Upload {
         private Runnable wakeUp = () -> {};
         private boolean ready;
@@ -214,7 +214,7 @@ public abstract class WakeUpContract extends LaterReplyFixture {
     }
 
     @Test
-    void upload_may_wake_itself_up_when_it_is_asked() throws Exception {
+    void upload_may_wake_itself_up_in_each_call() throws Exception {
         start(request -> new RestlessUpload());
         RawClient client = client();
         clients.add(client);
@@ -260,10 +260,10 @@ public abstract class WakeUpContract extends LaterReplyFixture {
         Thread.sleep(100);
         upload.response = Optional.of(Response.plain(Status.OK, "enough"));
         upload.wakeUp.run();
-        assertEnds("\r\n\r\nenough\n", client.readResponse());
+        assertEndsWith("\r\n\r\nenough\n", client.readResponse());
         client.send("half." + NOW);
 
-        assertEnds("\r\n\r\n/now\n", client.readResponse());
+        assertEndsWith("\r\n\r\n/now\n", client.readResponse());
     }
 
     private static final class UnreadyUpload implements Upload {

@@ -142,7 +142,7 @@ final class EventLoop {
         }
     }
 
-    /** The selector is asked in between, since thousands of connections may be woken at once, and others are ready. */
+    /** The others wait for the next iteration, since thousands may be woken at once while further connections are ready. */
     private void runWoken() {
         int count = 0;
         for (Waker waker = woken.poll(); waker != null; waker = ++count < MAX_WOKEN ? woken.poll() : null) {
