@@ -16,7 +16,7 @@ final class ChannelTimeout {
 
     /** A read or a write. */
     @FunctionalInterface
-    interface Operation {
+    interface ChannelOperation {
         int run() throws IOException;
     }
 
@@ -36,7 +36,8 @@ final class ChannelTimeout {
      * @param action what it does, for the message: {@code receive bytes}
      * @throws SocketTimeoutException if it takes longer than the timeout; the channel is closed then
      */
-    static int call(ClientChannel channel, Duration timeout, String action, Operation operation) throws IOException {
+    static int call(ClientChannel channel, Duration timeout, String action, ChannelOperation operation)
+            throws IOException {
         AtomicBoolean expired = new AtomicBoolean();
         ScheduledFuture<?> expiry =
                 TIMER.schedule(() -> expire(channel, expired), timeout.toNanos(), TimeUnit.NANOSECONDS);

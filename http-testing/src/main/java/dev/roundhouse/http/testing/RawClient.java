@@ -199,7 +199,7 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    private int inTime(String action, ChannelTimeout.Operation operation) throws IOException {
+    private int inTime(String action, ChannelTimeout.ChannelOperation operation) throws IOException {
         return ChannelTimeout.call(channel, timeout, action, operation);
     }
 

@@ -59,17 +59,17 @@ public final class ServerExtension
     private static final Set<Class<?>> PARAMETER_TYPES =
             Set.of(URI.class, SocketAddress.class, InetSocketAddress.class, RawClient.class);
 
-    private final Callable<RunningServer> starter;
+    private final Callable<StartedServer> starter;
     private final List<RawClient> clients = new ArrayList<>();
-    private Optional<RunningServer> server = Optional.empty();
+    private Optional<StartedServer> server = Optional.empty();
 
     /** Classes and tests that use the server: nested classes begin and end within their outer class. */
     private int users;
 
     /** A server that has been started. */
-    private record RunningServer(SocketAddress address, AutoCloseable owner) {}
+    private record StartedServer(SocketAddress address, AutoCloseable owner) {}
 
-    private ServerExtension(Callable<RunningServer> starter) {
+    private ServerExtension(Callable<StartedServer> starter) {
         this.starter = starter;
     }
 
@@ -110,7 +110,7 @@ public final class ServerExtension
             Callable<S> start, Function<? super S, SocketAddress> address) {
         return new ServerExtension(() -> {
             S started = start.call();
-            return new RunningServer(address.apply(started), started);
+            return new StartedServer(address.apply(started), started);
         });
     }
 

@@ -61,7 +61,7 @@ public final class SocketClientChannel implements ClientChannel {
         channel.shutdownOutput();
     }
 
-    /** A TCP connection is reset. A Unix domain socket knows no reset: it is closed. */
+    /** A TCP connection is reset. A Unix domain socket has no reset: it is closed. */
     @Override
     public void reset() throws IOException {
         if (channel.isOpen() && channel.supportedOptions().contains(StandardSocketOptions.SO_LINGER)) {
