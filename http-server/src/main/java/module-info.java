@@ -5,6 +5,7 @@ module dev.roundhouse.http.server {
     requires transitive dev.roundhouse.http.handlers;
 
     exports dev.roundhouse.http.server;
+    exports dev.roundhouse.http.server.content;
     exports dev.roundhouse.http.server.filter;
     exports dev.roundhouse.http.server.routing;
 }
