@@ -6,6 +6,7 @@ module dev.roundhouse.http.server {
 
     exports dev.roundhouse.http.server;
     exports dev.roundhouse.http.server.content;
+    exports dev.roundhouse.http.server.content.multipart;
     exports dev.roundhouse.http.server.filter;
     exports dev.roundhouse.http.server.routing;
 }
