@@ -24,13 +24,13 @@ class EarlyResponseTest {
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
     private Http1Connection connection = with(Http1Limits.DEFAULT);
-    private final LimitedUpload upload = new LimitedUpload();
+    private final EarlyUpload upload = new EarlyUpload();
 
     private static Http1Connection with(Http1Limits limits) {
         return new Http1Connection(limits, Timeouts.DEFAULT, new ServerFields(() -> 0, ""), 0);
     }
 
-    private static final class LimitedUpload implements Upload {
+    private static final class EarlyUpload implements Upload {
         private final StringBuilder received = new StringBuilder();
         private long max = Long.MAX_VALUE;
         private boolean ready = true;

@@ -17,13 +17,13 @@ final class ContentThreads {
     private ContentThreads() {}
 
     /** Loaded at the first use, so that a server without such bodies has no pool. */
-    private static final class Holder {
+    private static final class FileThreads {
         private static final Executor SHARED = create();
     }
 
     /** The shared executor. */
     static Executor shared() {
-        return Holder.SHARED;
+        return FileThreads.SHARED;
     }
 
     private static Executor create() {

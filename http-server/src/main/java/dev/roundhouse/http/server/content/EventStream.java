@@ -53,11 +53,11 @@ public final class EventStream {
     private int offset;
 
     private boolean isWaiting;
-    private State state = State.OPEN;
+    private StreamState state = StreamState.OPEN;
     private Runnable wakeUp = () -> {};
     private Runnable onClose = () -> {};
 
-    private enum State {
+    private enum StreamState {
         OPEN,
         /** No event is accepted; the queue is still sent. */
         ENDING,
@@ -100,7 +100,7 @@ public final class EventStream {
 
     /** Returns the response with which the events are sent. Called once. */
     public Response response() {
-        return new Response(Status.OK, HEADERS, new Body.Streamed(new Producer()));
+        return new Response(Status.OK, HEADERS, new Body.Streamed(new StreamProducer()));
     }
 
     /**
@@ -113,7 +113,7 @@ public final class EventStream {
         boolean fits;
         Runnable call;
         synchronized (this) {
-            if (state != State.OPEN) {
+            if (state != StreamState.OPEN) {
                 return false;
             }
             fits = bytes.length <= maxQueued - queuedBytes;
@@ -124,7 +124,7 @@ public final class EventStream {
                 add(bytes);
                 call = takeWakeUp();
             } else {
-                state = State.OVERFLOWN;
+                state = StreamState.OVERFLOWN;
                 clear();
                 Runnable woken = takeWakeUp();
                 Runnable closed = takeOnClose();
@@ -169,10 +169,10 @@ public final class EventStream {
         Runnable woken;
         Runnable closed;
         synchronized (this) {
-            if (state != State.OPEN) {
+            if (state != StreamState.OPEN) {
                 return;
             }
-            state = State.ENDING;
+            state = StreamState.ENDING;
             woken = takeWakeUp();
             closed = takeOnClose();
         }
@@ -182,7 +182,7 @@ public final class EventStream {
 
     /** Whether the stream accepts no more events: it was closed, the client has disconnected, or the queue was full. */
     public synchronized boolean isClosed() {
-        return state != State.OPEN;
+        return state != StreamState.OPEN;
     }
 
     /**
@@ -192,7 +192,7 @@ public final class EventStream {
      */
     public void onClose(Runnable callback) {
         synchronized (this) {
-            if (state == State.OPEN) {
+            if (state == StreamState.OPEN) {
                 onClose = callback;
                 return;
             }
@@ -205,7 +205,7 @@ public final class EventStream {
     }
 
     private synchronized Body.Progress produceInto(ByteBuffer target) throws IOException {
-        if (state == State.OVERFLOWN) {
+        if (state == StreamState.OVERFLOWN) {
             throw new IOException("the client reads events too slowly: more than " + maxQueued + " bytes are waiting");
         }
         while (!queue.isEmpty() && target.hasRemaining()) {
@@ -223,14 +223,14 @@ public final class EventStream {
             return Body.Progress.MORE;
         }
         queue = NONE;
-        isWaiting = state == State.OPEN;
+        isWaiting = state == StreamState.OPEN;
         return isWaiting ? Body.Progress.WAITING : Body.Progress.ENDED;
     }
 
     private void closeByConnection() {
         Runnable closed;
         synchronized (this) {
-            state = State.CLOSED;
+            state = StreamState.CLOSED;
             clear();
             closed = takeOnClose();
         }
@@ -238,7 +238,7 @@ public final class EventStream {
     }
 
     /** The side of the connection. */
-    private final class Producer implements Body.Producer {
+    private final class StreamProducer implements Body.Producer {
         @Override
         public void start(Runnable toBeCalled) {
             startWith(toBeCalled);

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Receives a body into a file. It is written by another thread into a partial file in the same directory, which is moved to its
@@ -29,7 +28,11 @@ final class FileUpload implements Upload {
     private final long maxBytes;
     private final BodyHandler<? super Path> handler;
     private final SerialExecutor tasks;
-    private final AtomicLong pendingBytes = new AtomicLong();
+
+    /** Received and not written yet; guarded by this object, as is whether the connection waits for a call. */
+    private long pendingBytes;
+
+    private boolean isPaused;
 
     private volatile Runnable wakeUp = () -> {};
     private volatile boolean isAborted;
@@ -59,8 +62,21 @@ final class FileUpload implements Upload {
 
     /** After a failure the next bytes are awaited, since {@link #receive} reports it. */
     @Override
-    public boolean isReady() {
-        return pendingBytes.get() < MAX_PENDING || failure.isPresent();
+    public synchronized boolean isReady() {
+        isPaused = pendingBytes >= MAX_PENDING && failure.isEmpty();
+        return !isPaused;
+    }
+
+    private synchronized void addPending(int count) {
+        pendingBytes += count;
+    }
+
+    /** Returns whether the connection has to be woken up. */
+    private synchronized boolean subtractPending(int count) {
+        pendingBytes -= count;
+        boolean wakes = isPaused && (pendingBytes <= MAX_PENDING / 2 || failure.isPresent());
+        isPaused &= !wakes;
+        return wakes;
     }
 
     @Override
@@ -69,7 +85,7 @@ final class FileUpload implements Upload {
             throw new IOException("cannot write " + partialFile, failure.get());
         }
         ByteBuffer copy = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
-        pendingBytes.addAndGet(copy.remaining());
+        addPending(copy.remaining());
         tasks.execute(() -> write(copy));
     }
 
@@ -97,8 +113,9 @@ final class FileUpload implements Upload {
         } catch (Throwable cause) {
             failure = Optional.of(cause);
         } finally {
-            pendingBytes.addAndGet(-count);
-            wakeUp.run();
+            if (subtractPending(count)) {
+                wakeUp.run();
+            }
         }
     }
 

@@ -37,8 +37,8 @@ public final class ServerEvent {
     }
 
     /** Starts to build an event. */
-    public static Builder builder() {
-        return new Builder();
+    public static EventBuilder builder() {
+        return new EventBuilder();
     }
 
     /** The encoded event, which must not be changed. */
@@ -60,17 +60,17 @@ public final class ServerEvent {
     }
 
     /** Builds an event. An event without data is not dispatched by the client, but its id and retry time take effect. */
-    public static final class Builder {
+    public static final class EventBuilder {
         private final StringBuilder lines = new StringBuilder();
 
-        private Builder() {}
+        private EventBuilder() {}
 
         /**
          * The id, which the client sends as {@code Last-Event-ID} when it connects again.
          *
          * @throws IllegalArgumentException for a line end or NUL
          */
-        public Builder id(String id) {
+        public EventBuilder id(String id) {
             return field("id", id);
         }
 
@@ -79,22 +79,22 @@ public final class ServerEvent {
          *
          * @throws IllegalArgumentException for a line end or NUL
          */
-        public Builder name(String name) {
+        public EventBuilder name(String name) {
             return field("event", name);
         }
 
         /** The data, of any number of lines. A client gets LF for each kind of line end. */
-        public Builder data(String data) {
+        public EventBuilder data(String data) {
             appendLines(lines, "data: ", data);
             return this;
         }
 
         /** How long the client waits before it connects again. */
-        public Builder retry(Duration duration) {
+        public EventBuilder retry(Duration duration) {
             return field("retry", Long.toString(duration.toMillis()));
         }
 
-        private Builder field(String field, String value) {
+        private EventBuilder field(String field, String value) {
             if (value.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
                 throw new IllegalArgumentException("the field " + field + " of an event must be one line without NUL");
             }

@@ -62,8 +62,8 @@ public final class SetCookie {
      *     example
      * @throws IllegalArgumentException when the name or the value has another character
      */
-    public static Builder named(String name, String value) {
-        return new Builder(name, value);
+    public static CookieBuilder named(String name, String value) {
+        return new CookieBuilder(name, value);
     }
 
     /**
@@ -71,8 +71,8 @@ public final class SetCookie {
      *
      * @throws IllegalArgumentException when the name is not a token
      */
-    public static Builder deleting(String name) {
-        return new Builder(name, "").maxAge(Duration.ZERO);
+    public static CookieBuilder deleting(String name) {
+        return new CookieBuilder(name, "").maxAge(Duration.ZERO);
     }
 
     /** Returns the response with this cookie. */
@@ -87,17 +87,17 @@ public final class SetCookie {
     }
 
     /** Builds a cookie. Without a duration, it lasts until the client ends its session. */
-    public static final class Builder {
+    public static final class CookieBuilder {
         private final String name;
         private final String value;
         private final Map<String, String> attributes = new LinkedHashMap<>();
         private Optional<SameSite> sameSite = Optional.empty();
 
-        private Builder(String name, String value) {
+        private CookieBuilder(String name, String value) {
             if (!HttpGrammar.isToken(name)) {
                 throw new IllegalArgumentException("the name of a cookie must be a token: " + name);
             }
-            if (!value.chars().allMatch(Builder::isCookieValue)) {
+            if (!value.chars().allMatch(CookieBuilder::isCookieValue)) {
                 throw new IllegalArgumentException("invalid character in the value of cookie " + name
                         + " (RFC 6265bis §4.1.1); encode it, with Base64 for example");
             }
@@ -114,17 +114,17 @@ public final class SetCookie {
         }
 
         /** The client keeps the cookie for this time, rounded down to seconds; not more deletes it. */
-        public Builder maxAge(Duration duration) {
+        public CookieBuilder maxAge(Duration duration) {
             return with("Max-Age", Long.toString(Math.max(0, duration.toSeconds())));
         }
 
         /** The client keeps the cookie until then. {@link #maxAge} takes precedence. */
-        public Builder expires(Instant time) {
+        public CookieBuilder expires(Instant time) {
             return with("Expires", HttpDate.format(time.getEpochSecond()));
         }
 
         /** The hosts below this domain get the cookie as well; without it, only this host. */
-        public Builder domain(String domain) {
+        public CookieBuilder domain(String domain) {
             boolean isValid = !domain.isEmpty()
                     && domain.chars().allMatch(c -> HttpGrammar.isAlphanumeric(c) || c == '.' || c == '-');
             if (!isValid) {
@@ -134,7 +134,7 @@ public final class SetCookie {
         }
 
         /** Requests for paths below this one have the cookie; without it, those next to the path of this request. */
-        public Builder path(String path) {
+        public CookieBuilder path(String path) {
             if (!path.startsWith("/") || !path.chars().allMatch(c -> c >= 0x20 && c < 0x7F && c != ';')) {
                 throw new IllegalArgumentException("invalid path of cookie " + name + ": " + path);
             }
@@ -142,27 +142,27 @@ public final class SetCookie {
         }
 
         /** Only encrypted connections get the cookie. */
-        public Builder secure() {
+        public CookieBuilder secure() {
             return with("Secure", "");
         }
 
         /** Scripts of the page cannot read the cookie. */
-        public Builder httpOnly() {
+        public CookieBuilder httpOnly() {
             return with("HttpOnly", "");
         }
 
         /** Which requests from other sites have the cookie. */
-        public Builder sameSite(SameSite which) {
+        public CookieBuilder sameSite(SameSite which) {
             sameSite = Optional.of(which);
             return with("SameSite", which.text);
         }
 
         /** The cookie is kept apart for each site in which this one is embedded. */
-        public Builder partitioned() {
+        public CookieBuilder partitioned() {
             return with("Partitioned", "");
         }
 
-        private Builder with(String attribute, String attributeValue) {
+        private CookieBuilder with(String attribute, String attributeValue) {
             if (attributeValue.length() > MAX_ATTRIBUTE) {
                 throw new IllegalArgumentException(
                         attribute + " of cookie " + name + " is longer than " + MAX_ATTRIBUTE + " bytes");

@@ -102,7 +102,7 @@ class CookiesTest {
         assertRejected(SetCookie.named("a", "b").partitioned());
     }
 
-    private static void assertRejected(SetCookie.Builder builder) {
+    private static void assertRejected(SetCookie.CookieBuilder builder) {
         assertThrows(IllegalArgumentException.class, builder::build);
     }
 
@@ -114,7 +114,7 @@ class CookiesTest {
         for (String name : List.of("", "a=b", "a;b", "a b", "a\n")) {
             assertThrows(IllegalArgumentException.class, () -> SetCookie.named(name, "x"), name);
         }
-        SetCookie.Builder builder = SetCookie.named("a", "b");
+        SetCookie.CookieBuilder builder = SetCookie.named("a", "b");
         assertThrows(IllegalArgumentException.class, () -> builder.path("docs"));
         assertThrows(IllegalArgumentException.class, () -> builder.path("/;Domain=evil.example"));
         assertThrows(IllegalArgumentException.class, () -> builder.domain("evil.example; Secure"));

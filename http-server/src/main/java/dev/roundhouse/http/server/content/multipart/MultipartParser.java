@@ -25,7 +25,7 @@ final class MultipartParser {
 
     private static final int LINE_END = 2;
 
-    private State state = State.PREAMBLE;
+    private ParserState state = ParserState.PREAMBLE;
 
     /** Number of bytes of the delimiter that the last bytes match. The first delimiter may be at the very beginning. */
     private int matched = LINE_END;
@@ -39,7 +39,7 @@ final class MultipartParser {
     private int partCount;
     private long partBytes;
 
-    private enum State {
+    private enum ParserState {
         PREAMBLE,
         CONTENT,
         AFTER_DELIMITER,
@@ -76,7 +76,7 @@ final class MultipartParser {
      * @throws MultipartException when the last delimiter is missing
      */
     void finish() throws MultipartException {
-        if (state != State.EPILOGUE) {
+        if (state != ParserState.EPILOGUE) {
             throw MultipartException.malformed("the body ends before its last delimiter (RFC 2046 §5.1.1)");
         }
     }
@@ -110,7 +110,7 @@ final class MultipartParser {
     }
 
     private void passOn(ByteBuffer content) throws IOException {
-        if (state == State.PREAMBLE || !content.hasRemaining()) {
+        if (state == ParserState.PREAMBLE || !content.hasRemaining()) {
             return;
         }
         partBytes += content.remaining();
@@ -122,28 +122,28 @@ final class MultipartParser {
 
     private void endContent() throws IOException {
         matched = 0;
-        if (state == State.CONTENT) {
+        if (state == ParserState.CONTENT) {
             part.finish();
             part = PartListener.SKIPPING;
         }
-        state = State.AFTER_DELIMITER;
+        state = ParserState.AFTER_DELIMITER;
     }
 
     /** RFC 2046 §5.1.1: two hyphens after the last delimiter, otherwise white space and a line end. */
     private void parseDelimiterEnd(byte next) throws MultipartException {
-        if (state == State.AFTER_HYPHEN) {
+        if (state == ParserState.AFTER_HYPHEN) {
             require(next == '-');
-            state = State.EPILOGUE;
-        } else if (state == State.AFTER_CR) {
+            state = ParserState.EPILOGUE;
+        } else if (state == ParserState.AFTER_CR) {
             require(next == '\n');
             startHead();
-        } else if (state == State.AFTER_DELIMITER && next == '-') {
-            state = State.AFTER_HYPHEN;
+        } else if (state == ParserState.AFTER_DELIMITER && next == '-') {
+            state = ParserState.AFTER_HYPHEN;
         } else if (next == '\r') {
-            state = State.AFTER_CR;
+            state = ParserState.AFTER_CR;
         } else {
             require(HttpGrammar.isWhitespace(next));
-            state = State.AFTER_PADDING;
+            state = ParserState.AFTER_PADDING;
         }
     }
 
@@ -157,7 +157,7 @@ final class MultipartParser {
         if (++partCount > limits.parts()) {
             throw MultipartException.tooLarge("more than " + limits.parts() + " parts");
         }
-        state = State.HEAD;
+        state = ParserState.HEAD;
         lineBytes = 0;
     }
 
@@ -177,7 +177,7 @@ final class MultipartParser {
             head.reset();
             partBytes = 0;
             part = listener.startPart(ContentDisposition.headOf(headers));
-            state = State.CONTENT;
+            state = ParserState.CONTENT;
             // RFC 2046 §5.1.1: the line end before a delimiter belongs to it. A part without content may have only the
             // one after
             // its header section.
