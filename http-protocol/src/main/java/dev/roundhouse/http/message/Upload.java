@@ -57,7 +57,7 @@ public non-sealed interface Upload extends Reply {
      * Returns a response that does not need the rest of the body, as soon as there is one: then the upload is aborted, the
      * response is sent, and the rest of the body is skipped. Called by the thread that uses the connection, after bytes were
      * received and after a wake-up, until it returns a response. When the last bytes have been received, {@link #finish} is
-     * called instead. While the thread of a connection blocks in a read, a wake-up takes effect with the next bytes.
+     * called instead.
      */
     default Optional<Response> earlyResponse() {
         return Optional.empty();
