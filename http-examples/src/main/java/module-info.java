@@ -7,4 +7,5 @@ module dev.roundhouse.http.examples {
     requires dev.roundhouse.http.transport.nio;
 
     exports dev.roundhouse.http.examples;
+    exports dev.roundhouse.http.examples.proxy;
 }

@@ -6,6 +6,9 @@
  *   <li>{@link dev.roundhouse.http.examples.TenLineServer}: a lambda served by selector loops
  *   <li>{@link dev.roundhouse.http.examples.PlainSocketServer}: the protocol with a socket loop of its own
  *   <li>{@link dev.roundhouse.http.examples.SocketClient}: the client side with a plain socket
+ *   <li>{@link dev.roundhouse.http.examples.EventClock}: server-sent events
+ *   <li>{@link dev.roundhouse.http.examples.LongPolling}: replies that another request completes
+ *   <li>{@link dev.roundhouse.http.examples.proxy.ReverseProxy}: forwards requests to another server
  * </ul>
  */
 package dev.roundhouse.http.examples;
