@@ -4,6 +4,7 @@ module dev.roundhouse.http.examples {
     requires transitive dev.roundhouse.http.transport;
     requires transitive dev.roundhouse.http.server;
     requires transitive dev.roundhouse.http.testing;
+    requires dev.roundhouse.http.json;
     requires dev.roundhouse.http.transport.nio;
 
     exports dev.roundhouse.http.examples;

@@ -9,6 +9,9 @@
  *   <li>{@link dev.roundhouse.http.examples.EventClock}: server-sent events
  *   <li>{@link dev.roundhouse.http.examples.LongPolling}: replies that another request completes
  *   <li>{@link dev.roundhouse.http.examples.proxy.ReverseProxy}: forwards requests to another server
+ *   <li>{@link dev.roundhouse.http.examples.EmbeddedServer}: routes, an upload and a directory with http-server
+ *   <li>{@link dev.roundhouse.http.examples.NotesApi}: a JSON API with http-server
+ *   <li>{@link dev.roundhouse.http.examples.DocumentationSite}: static files below a prefix
  * </ul>
  */
 package dev.roundhouse.http.examples;

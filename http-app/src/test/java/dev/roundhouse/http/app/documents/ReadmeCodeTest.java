@@ -22,7 +22,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Java code of the README compiles; the example of the protocol library also runs, and prints what the README shows. */
+/** The Java code of the README and of the page about embedding compiles; the example of the protocol library also runs, and prints what the README shows. */
 class ReadmeCodeTest {
     private static final Pattern WITH_OUTPUT =
             Pattern.compile("(?ms)^```java\\n([^`]*?)^```\\n.*?^```text\\n(.*?)^```$");
@@ -34,6 +34,15 @@ class ReadmeCodeTest {
     void every_example_compiles() throws IOException {
         List<MarkdownPage.Block> blocks = MarkdownPage.read("README.md").blocks("java");
         assertTrue(blocks.size() >= 3, () -> "only " + blocks.size() + " examples");
+        for (MarkdownPage.Block block : blocks) {
+            assertEquals("", compile(block.content()), block.content());
+        }
+    }
+
+    @Test
+    void every_example_of_the_page_about_embedding_compiles() throws IOException {
+        List<MarkdownPage.Block> blocks = MarkdownPage.read("docs/embedding.md").blocks("java");
+        assertTrue(blocks.size() >= 6, () -> "only " + blocks.size() + " examples");
         for (MarkdownPage.Block block : blocks) {
             assertEquals("", compile(block.content()), block.content());
         }
@@ -58,9 +67,14 @@ class ReadmeCodeTest {
         String source = """
                 import dev.roundhouse.http.connection.*;
                 import dev.roundhouse.http.h1.*;
+                import dev.roundhouse.http.handlers.headers.CorsPolicy;
                 import dev.roundhouse.http.h1.server.*;
                 import dev.roundhouse.http.message.*;
                 import dev.roundhouse.http.testing.*;
+                import dev.roundhouse.http.server.*;
+                import dev.roundhouse.http.server.content.*;
+                import dev.roundhouse.http.server.filter.*;
+                import dev.roundhouse.http.server.routing.*;
                 import dev.roundhouse.http.transport.*;
                 import dev.roundhouse.http.transport.blocking.*;
                 import dev.roundhouse.http.transport.nio.*;
@@ -68,9 +82,20 @@ class ReadmeCodeTest {
                 import java.nio.*;
                 import java.nio.charset.StandardCharsets;
                 import java.time.*;
+                import java.nio.file.Path;
+                import java.time.Duration;
+                import java.util.NoSuchElementException;
                 import java.util.concurrent.*;
                 public class Example {
                     static Executor executor;
+                    static Path directory;
+                    static Database database;
+                    interface Database {
+                        String query();
+                    }
+                    static Reply receive(Request request) {
+                        return Response.of(Status.OK);
+                    }
                     public static void run(java.io.PrintStream out) throws Exception {
                 %s
                     }

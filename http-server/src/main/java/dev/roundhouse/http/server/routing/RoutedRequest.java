@@ -4,12 +4,15 @@ import dev.roundhouse.http.message.ConnectionInfo;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.server.content.Cookies;
+import dev.roundhouse.http.server.content.Parameters;
+import java.util.Optional;
 
 /**
  * A request, with the parameters of the route that it matches.
  *
  * <pre>{@code
- * routes.get("/users/{id}", request -> show(request.path("id")));
+ * routes.get("/users/{id}", request -> show(request.path("id"), request.query("page").orElse("1")));
  * }</pre>
  */
 public final class RoutedRequest {
@@ -58,6 +61,21 @@ public final class RoutedRequest {
             throw new IllegalStateException("a filter of the route has changed the path to " + request.target());
         }
         return template.value(path, name);
+    }
+
+    /** The parameters of the query, decoded at each call; none if there is no query. */
+    public Parameters query() {
+        return Parameters.ofQuery(request);
+    }
+
+    /** The value of the first query parameter of this name, decoded. */
+    public Optional<String> query(String name) {
+        return query().first(name);
+    }
+
+    /** The cookies, parsed at each call. */
+    public Cookies cookies() {
+        return Cookies.of(request.headers());
     }
 
     @Override

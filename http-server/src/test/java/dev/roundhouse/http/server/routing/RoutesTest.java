@@ -312,6 +312,25 @@ class RoutesTest {
     }
 
     @Test
+    void query_parameters_cookies_and_the_connection_are_those_of_the_request() throws IOException {
+        Routes routes = Routes.of()
+                .get(
+                        "/a",
+                        request -> text(request.query("q").orElseThrow()
+                                + request.query("r")
+                                + request.query().all("q")
+                                + request.cookies().first("c").orElseThrow()
+                                + request.id()
+                                + request.connection().scheme()
+                                + request.headers().first("Host").orElseThrow()));
+        Headers headers = Headers.of("Host", "example").with(FieldName.of("Cookie"), "c=d");
+        Request request =
+                new Request(Method.GET, RequestTarget.originForm("/a?q=x+y&q=%7A"), Version.HTTP_1_1, headers);
+
+        assertEquals("x yOptional.empty[x y, z]dnone-0httpexample", body((Response) routes.handle(request)));
+    }
+
+    @Test
     void unknown_parameter_is_rejected_with_the_template() {
         Routes routes = Routes.of().get("/a/{id}", request -> text(request.path("ID")));
 
