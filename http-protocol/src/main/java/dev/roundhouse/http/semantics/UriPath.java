@@ -31,8 +31,10 @@ public record UriPath(List<String> segments, boolean endsWithSlash) {
     /** @throws IllegalArgumentException for an invalid segment, or the root without its slash */
     public UriPath {
         segments = List.copyOf(segments);
-        if (!segments.stream().allMatch(UriPath::isName)) {
-            throw new IllegalArgumentException("invalid path segments: " + segments);
+        for (String segment : segments) {
+            if (!isName(segment)) {
+                throw new IllegalArgumentException("invalid path segments: " + segments);
+            }
         }
         if (segments.isEmpty() && !endsWithSlash) {
             throw new IllegalArgumentException("the root must end with a slash");

@@ -1,10 +1,9 @@
 package dev.roundhouse.http.transport;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.stream.Stream;
 
 /** The transports of a program, by name. Immutable. */
 public final class TransportRegistry {
@@ -16,12 +15,12 @@ public final class TransportRegistry {
      * @throws IllegalArgumentException if two of them have the same name
      */
     TransportRegistry(List<Transport> transports) {
-        this.transports = transports.stream()
-                .sorted(Comparator.comparing(Transport::name, String.CASE_INSENSITIVE_ORDER))
-                .toList();
-        for (int i = 1; i < transports.size(); i++) {
-            rejectSameName(this.transports.get(i - 1), this.transports.get(i));
+        List<Transport> sorted = new ArrayList<>(transports);
+        sorted.sort((one, other) -> one.name().compareToIgnoreCase(other.name()));
+        for (int i = 1; i < sorted.size(); i++) {
+            rejectSameName(sorted.get(i - 1), sorted.get(i));
         }
+        this.transports = List.copyOf(sorted);
     }
 
     private static void rejectSameName(Transport one, Transport other) {
@@ -51,21 +50,30 @@ public final class TransportRegistry {
      * @throws IllegalArgumentException if there is none; the message lists the names
      */
     public Transport get(String name) {
-        return transports.stream()
-                .filter(transport -> transport.name().equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("'" + name + "' is not one of " + String.join(", ", names())));
+        for (Transport transport : transports) {
+            if (transport.name().equalsIgnoreCase(name)) {
+                return transport;
+            }
+        }
+        throw new IllegalArgumentException("'" + name + "' is not one of " + String.join(", ", names()));
     }
 
     /** The names, in their order. */
     public List<String> names() {
-        return transports.stream().map(Transport::name).toList();
+        List<String> names = new ArrayList<>();
+        for (Transport transport : transports) {
+            names.add(transport.name());
+        }
+        return names;
     }
 
     /** The names and what they mean, for a help text: {@code a (description), b (description) or c (description)}. */
     public String namesAndDescriptions() {
-        return enumerate(transports.stream().map(transport -> transport.name() + " (" + transport.description() + ")"));
+        List<String> texts = new ArrayList<>();
+        for (Transport transport : transports) {
+            texts.add(transport.name() + " (" + transport.description() + ")");
+        }
+        return enumerate(texts);
     }
 
     /**
@@ -76,22 +84,26 @@ public final class TransportRegistry {
         return transport.unavailableReason().map(reason -> reason + "; use " + enumerate(availableNames()));
     }
 
-    private Stream<String> availableNames() {
+    private List<String> availableNames() {
         return transports.stream()
                 .filter(transport -> transport.unavailableReason().isEmpty())
-                .map(Transport::name);
+                .map(Transport::name)
+                .toList();
     }
 
-    private static String enumerate(Stream<String> stream) {
-        List<String> texts = stream.toList();
+    private static String enumerate(List<String> texts) {
         int last = texts.size() - 1;
         return last < 1 ? String.join("", texts) : String.join(", ", texts.subList(0, last)) + " or " + texts.get(last);
     }
 
     /** Loads the transports at the first use. */
     private static final class Installed {
-        static final TransportRegistry REGISTRY = new TransportRegistry(ServiceLoader.load(Transport.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList());
+        static final TransportRegistry REGISTRY = new TransportRegistry(load());
+
+        private static List<Transport> load() {
+            List<Transport> loaded = new ArrayList<>();
+            ServiceLoader.load(Transport.class).forEach(loaded::add);
+            return loaded;
+        }
     }
 }

@@ -12,12 +12,9 @@ import dev.roundhouse.http.semantics.UriPath;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The options of which directories are served, and under which paths. */
 public final class RootOptions extends OptionGroup {
-    private static final Pattern ABSOLUTE_PATH = Pattern.compile("/[!-~&&[^?#]]*");
-
     private final OptionValue<Path> directory = option("-d", "--directory", "DIR", RootOptions::directory)
             .description("Directory to serve. Default: ${DEFAULT-VALUE}")
             .defaultValue(".");
@@ -63,11 +60,22 @@ public final class RootOptions extends OptionGroup {
 
     /** A path as in a request. */
     private static String absolutePath(String text) {
-        if (!ABSOLUTE_PATH.matcher(text).matches()) {
+        if (!isAbsolutePath(text)) {
             throw new IllegalArgumentException(
                     "'" + text + "' is not a valid path; it must start with a slash and be percent-encoded");
         }
         return text;
+    }
+
+    /** A slash and visible ASCII characters, but none that begins a query or a fragment. */
+    private static boolean isAbsolutePath(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c > '~' || c == '?' || c == '#') {
+                return false;
+            }
+        }
+        return text.startsWith("/");
     }
 
     /** The values. */

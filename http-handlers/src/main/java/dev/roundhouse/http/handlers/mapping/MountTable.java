@@ -2,10 +2,11 @@ package dev.roundhouse.http.handlers.mapping;
 
 import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.semantics.UriPath;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** The roots of a site by the prefix of their paths. The longest prefix wins; {@code /docs} is no prefix of {@code /docs2}. */
 final class MountTable {
@@ -22,12 +23,18 @@ final class MountTable {
     MountTable(UriPath base, DocumentRoot top, List<MountedRoot> mounts) {
         this.base = base;
         this.root = top;
-        this.longestFirst = mounts.stream()
-                .sorted(Comparator.comparing(mount -> mount.prefix().segments().size(), Comparator.reverseOrder()))
-                .toList();
-        if (mounts.stream().map(MountedRoot::prefix).collect(Collectors.toSet()).size() < mounts.size()) {
-            throw new IllegalArgumentException("Two mounts have the same path.");
+        this.longestFirst = new ArrayList<>(mounts);
+        longestFirst.sort((one, other) -> Integer.compare(length(other.prefix()), length(one.prefix())));
+        Set<UriPath> prefixes = new HashSet<>();
+        for (MountedRoot mount : mounts) {
+            if (!prefixes.add(mount.prefix())) {
+                throw new IllegalArgumentException("Two mounts have the same path.");
+            }
         }
+    }
+
+    private static int length(UriPath prefix) {
+        return prefix.segments().size();
     }
 
     /**
