@@ -23,7 +23,6 @@ final class ConnectionTask implements Runnable {
     /** The sum of {@link #weight}s after which a thread yields to others. */
     private static final int MAX_WEIGHT = 32;
 
-    private final Connection connection;
     private final WatchedWire wire;
     private final Pump pump;
     private final TransportObserver observer;
@@ -56,7 +55,7 @@ final class ConnectionTask implements Runnable {
             Executor executor)
             throws IOException {
         ConnectionContext context = SocketContext.of(channel, service.observer(), this::wakeUp);
-        this.connection = service.connectionFactory().newConnection(context, System.nanoTime());
+        Connection connection = service.connectionFactory().newConnection(context, System.nanoTime());
         this.wire = new WatchedWire(channel, permit, connection, this::hasPendingSignals);
         this.pump = new Pump(connection, wire, service, channel.getRemoteAddress(), System::nanoTime);
         this.observer = service.observer();
@@ -133,7 +132,7 @@ final class ConnectionTask implements Runnable {
 
     /** Waits until another thread has woken up or aborted the connection, or the deadline of the connection has passed. */
     private void awaitWakeUp() {
-        long deadlineNanos = connection.deadline();
+        long deadlineNanos = pump.deadline();
         if (deadlineNanos == Connection.NO_DEADLINE) {
             wakeUps.acquireUninterruptibly();
         } else if (!tryAcquire(deadlineNanos - System.nanoTime())) {
