@@ -29,6 +29,11 @@ public interface Output {
      */
     boolean isWaiting();
 
+    /** Whether there is something to send now: it is neither {@linkplain #isEmpty empty} nor {@linkplain #isWaiting waiting}. */
+    default boolean isSendable() {
+        return !isEmpty() && !isWaiting();
+    }
+
     /**
      * Whether the output begins with a slice of content that is large enough to be sent by the operating system.
      *

@@ -86,7 +86,7 @@ final class InMemoryExchange implements AutoCloseable {
     /** The request is read by further runs; everything else comes from another thread. */
     private boolean mustWait(Interest interest) {
         Output requests = client.output();
-        boolean hasInput = interest == Interest.READ && !requests.isEmpty() && !requests.isWaiting();
+        boolean hasInput = interest == Interest.READ && requests.isSendable();
         return interest != Interest.YIELD && !hasInput;
     }
 

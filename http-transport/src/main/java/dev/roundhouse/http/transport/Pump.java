@@ -126,9 +126,7 @@ public final class Pump {
             if (handleNextRequest()) {
                 continue;
             }
-            Output output = connection.output();
-            boolean hasOutput = !output.isEmpty() && !output.isWaiting();
-            Interest interest = hasOutput ? send(ioBuffers) : closeOrReceive(ioBuffers);
+            Interest interest = connection.output().isSendable() ? send(ioBuffers) : closeOrReceive(ioBuffers);
             if (interest != Interest.YIELD) {
                 return interest;
             }
@@ -187,8 +185,7 @@ public final class Pump {
     /** Sends, and receives if the connection wants input although there is output left. */
     private Interest send(IoBuffers ioBuffers) throws IOException {
         boolean isBlocked = !flush(ioBuffers);
-        Output output = connection.output();
-        if (!output.isEmpty() && !output.isWaiting() && connection.wantsInput() && isReadable()) {
+        if (connection.output().isSendable() && connection.wantsInput() && isReadable()) {
             receive(ioBuffers.input());
             return Interest.YIELD;
         }

@@ -80,7 +80,7 @@ final class UpstreamConnection {
 
     /** Returns whether the socket takes no more bytes. */
     private boolean send(ByteBuffer buffer) throws IOException {
-        while (!client.output().isEmpty() && !client.output().isWaiting()) {
+        while (client.output().isSendable()) {
             buffer.clear();
             client.output().copyTo(buffer);
             int count = channel.write(buffer.flip());

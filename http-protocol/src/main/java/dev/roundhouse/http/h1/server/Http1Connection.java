@@ -49,9 +49,6 @@ public final class Http1Connection implements Connection {
     private final ReplyProcessor replies;
     private final CompletedExchanges completedExchanges = new CompletedExchanges();
 
-    /** Number of requests whose heads were accepted. */
-    private int requestCount;
-
     /**
      * Creates the connection for a socket that has just been accepted, with a request head cache of its own and no context.
      *
@@ -119,13 +116,13 @@ public final class Http1Connection implements Connection {
             return;
         }
         timers.advanceTo(nowNanos);
-        if (mustPeerRead()) {
+        if (output.isSendable()) {
             abort(nowNanos);
         } else if (lifecycle.isWaitingForHandler()) {
             timeOutHandler();
-        } else if (output.isEmpty() && lifecycle.phase() == Phase.READING_HEAD) {
+        } else if (lifecycle.phase() == Phase.READING_HEAD) {
             reader.rejectHead(Http1Error.HEAD_TIMEOUT);
-        } else if (output.isEmpty() && lifecycle.state() instanceof ReadState.Receiving receiving) {
+        } else if (lifecycle.state() instanceof ReadState.Receiving receiving) {
             reader.reject(receiving, Http1Error.BODY_TIMEOUT);
         } else {
             abort(nowNanos);
@@ -219,18 +216,13 @@ public final class Http1Connection implements Connection {
         // First, also while the handler is waited for: its response could not be sent yet, and a transport with
         // blocking
         // writes takes a deadline that passes meanwhile for the end of a write.
-        if (mustPeerRead()) {
+        if (output.isSendable()) {
             return timers.writeDeadline();
         }
         if (lifecycle.isWaitingForHandler()) {
             return timers.handlerDeadline();
         }
         return output.isWaiting() ? NO_DEADLINE : timers.readDeadline(lifecycle.phase());
-    }
-
-    /** Whether there is output that could be sent if the peer read it. */
-    private boolean mustPeerRead() {
-        return !output.isEmpty() && !output.isWaiting();
     }
 
     @Override
@@ -265,7 +257,7 @@ public final class Http1Connection implements Connection {
 
     /** Creates the exchange of a request whose head is complete. */
     Http1Exchange newExchange(RequestHead.Accepted head) {
-        Request request = new Request(head.values(), context.info(), ++requestCount);
+        Request request = new Request(head.values(), context.info(), sender.nextRequestNumber());
         return Http1Exchange.of(this, head, request, timers.nowNanos());
     }
 

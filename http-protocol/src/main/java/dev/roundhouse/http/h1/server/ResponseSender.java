@@ -37,6 +37,11 @@ final class ResponseSender {
         return output.isFull();
     }
 
+    /** The number of the request that is replied to next, from 1. */
+    int nextRequestNumber() {
+        return (int) requestCount + 1;
+    }
+
     /** Whether the last response has been written. */
     boolean hasSentLast() {
         return persistence == Persistence.CLOSE;

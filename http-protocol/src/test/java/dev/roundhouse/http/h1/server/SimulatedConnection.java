@@ -165,7 +165,7 @@ public final class SimulatedConnection {
 
     private List<SimulationEvent> possibleEvents() {
         List<SimulationEvent> events = new ArrayList<>();
-        if (!connection.output().isEmpty() && !connection.output().isWaiting()) {
+        if (connection.output().isSendable()) {
             events.add(this::send);
         }
         if (delays.hasPending()) {
