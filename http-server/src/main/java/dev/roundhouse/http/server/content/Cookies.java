@@ -19,10 +19,10 @@ import java.util.Optional;
 public final class Cookies {
     private static final FieldName COOKIE = FieldName.of("Cookie");
 
-    private final List<Parameter> pairs;
+    private final Parameters pairs;
 
     private Cookies(List<Parameter> pairs) {
-        this.pairs = List.copyOf(pairs);
+        this.pairs = new Parameters(pairs);
     }
 
     /** Parses the cookies of a request. HTTP/2 may divide them over several fields (RFC 9113 §8.2.3). */
@@ -43,28 +43,22 @@ public final class Cookies {
 
     /** The value of the first cookie of that name; letter case counts. */
     public Optional<String> first(String name) {
-        return pairs.stream()
-                .filter(pair -> pair.name().equals(name))
-                .map(Parameter::value)
-                .findFirst();
+        return pairs.first(name);
     }
 
     /** The values of all cookies of that name. */
     public List<String> all(String name) {
-        return pairs.stream()
-                .filter(pair -> pair.name().equals(name))
-                .map(Parameter::value)
-                .toList();
+        return pairs.all(name);
     }
 
     /** All names and values. */
     public List<Parameter> pairs() {
-        return pairs;
+        return pairs.asList();
     }
 
     @Override
     public String toString() {
         // Without the values: they are secrets, and this text may be logged.
-        return pairs.stream().map(Parameter::name).toList().toString();
+        return pairs().stream().map(Parameter::name).toList().toString();
     }
 }

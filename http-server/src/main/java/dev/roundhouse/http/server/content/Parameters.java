@@ -26,8 +26,14 @@ public final class Parameters implements Iterable<Parameter> {
 
     private final List<Parameter> parameters;
 
-    private Parameters(List<Parameter> parameters) {
+    /** Parameters in this order. */
+    Parameters(List<Parameter> parameters) {
         this.parameters = List.copyOf(parameters);
+    }
+
+    /** The parameters, in their order; cannot be changed. */
+    List<Parameter> asList() {
+        return parameters;
     }
 
     /** The parameters of the query of a request; none if it has no query. */

@@ -28,11 +28,11 @@ final class AccessLogHandler implements Handler {
             return next.handle(request);
         }
         long startedNanos = nanoTime.getAsLong();
-        Handler recovering = new RecoveringHandler(next, failure -> {
+        Reply reply = Replies.recover(() -> next.handle(request), failure -> {
             log(request, "failed", startedNanos);
             return Optional.empty();
         });
-        return recovering.handle(request).map((Response response) -> {
+        return reply.map((Response response) -> {
             log(request, Integer.toString(response.status().code()), startedNanos);
             return response;
         });

@@ -84,15 +84,7 @@ final class FilteredUpload implements Upload {
             upload.abort();
             return recovered.get();
         }
-        try {
-            return Replies.recover(upload.finish(), recovery);
-        } catch (IOException | RuntimeException failure) {
-            Optional<Response> response = recovery.apply(failure);
-            if (response.isPresent()) {
-                return response.get();
-            }
-            throw failure;
-        }
+        return Replies.recover(upload::finish, recovery);
     }
 
     @Override

@@ -12,16 +12,6 @@ import java.util.function.Function;
 record RecoveringHandler(Handler next, Function<Throwable, Optional<Response>> recovery) implements Handler {
     @Override
     public Reply handle(Request request) throws IOException {
-        Reply reply;
-        try {
-            reply = next.handle(request);
-        } catch (IOException | RuntimeException failure) {
-            Optional<Response> response = recovery.apply(failure);
-            if (response.isPresent()) {
-                return response.get();
-            }
-            throw failure;
-        }
-        return Replies.recover(reply, recovery);
+        return Replies.recover(() -> next.handle(request), recovery);
     }
 }

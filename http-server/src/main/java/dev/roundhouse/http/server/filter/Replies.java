@@ -4,6 +4,7 @@ import dev.roundhouse.http.message.LaterReply;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Upload;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,6 +23,26 @@ final class Replies {
         return reply instanceof LaterReply later
                 ? new DependentStage(later, result -> mapUpload(result, change), failure -> Optional.empty()).reply()
                 : reply;
+    }
+
+    /** Provides a reply, or fails. */
+    interface ReplySource {
+        Reply get() throws IOException;
+    }
+
+    /** Returns the reply of a source, with responses for the failures of the source and of the reply. */
+    static Reply recover(ReplySource source, Function<Throwable, Optional<Response>> recovery) throws IOException {
+        Reply reply;
+        try {
+            reply = source.get();
+        } catch (IOException | RuntimeException failure) {
+            Optional<Response> response = recovery.apply(failure);
+            if (response.isPresent()) {
+                return response.get();
+            }
+            throw failure;
+        }
+        return recover(reply, recovery);
     }
 
     /** Returns the reply with responses for the failures of its stage or of its upload. */
