@@ -44,7 +44,7 @@ final class Conversion {
         }
     }
 
-    private static boolean isPrimitive(Type type) {
+    static boolean isPrimitive(Type type) {
         return type.getSort() < Type.ARRAY;
     }
 

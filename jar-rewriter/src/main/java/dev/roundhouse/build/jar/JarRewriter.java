@@ -20,7 +20,8 @@ import java.util.zip.ZipOutputStream;
  * Rewrites a jar in place so that its program starts with less CPU time.
  *
  * <ul>
- *   <li>Lambdas become classes in the jar. Otherwise, Java generates such a class for each of them at every start.
+ *   <li>Lambdas become classes in the jar: one for all lambdas of a class that implement one interface. Otherwise, Java
+ *       generates a class for each of them at every start.
  *   <li>Classes that every start loads are stored without compression.
  *   <li>Libraries lose the names of their local variables, which only debuggers use: there is less to read, and the jar has
  *       room for classes without compression.
@@ -100,12 +101,12 @@ public final class JarRewriter {
         }
         LambdaRewriter rewriter = LambdaRewriter.rewrite(bytes);
         target.add(new RewrittenFile(resource.name, resource.time, rewriter.classFile()));
-        rewriter.generated()
-                .forEach((name, file) -> target.add(new RewrittenFile(name + CLASS_SUFFIX, resource.time, file)));
+        Map<String, byte[]> generated = rewriter.generated();
+        generated.forEach((name, file) -> target.add(new RewrittenFile(name + CLASS_SUFFIX, resource.time, file)));
         if (rewriter.hasNest()) {
             nestMembers
                     .computeIfAbsent(rewriter.nestHost(), host -> new ArrayList<>())
-                    .addAll(rewriter.generated().keySet());
+                    .addAll(generated.keySet());
         }
     }
 

@@ -2,38 +2,65 @@ package dev.roundhouse.build.jar;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * The class of one lambda: a field for each captured variable, and the method of the functional interface.
- *
- * @param name the internal name of the class
- * @param methodName the name of the method of the interface
- * @param creation the types of the captured variables and, as the result, the interface
- * @param erased the method of the interface
- * @param implementation the method to call
- * @param specialized the method of the interface with its type parameters replaced, such as (String)Integer for (Object)Object
+ * The class of all lambdas of one class that implement one interface. Each lambda has a number; the method of the interface
+ * calls the implementation of the number of its object.
  */
-record LambdaClass(
-        String name, String methodName, Type creation, Type erased, Handle implementation, Type specialized) {
+final class LambdaClass {
     private static final String CONSTRUCTOR = "<init>";
     private static final String SINGLETON = "INSTANCE";
     private static final String FACTORY = "create";
+    private static final String NUMBER = "number";
     private static final String OBJECT = "java/lang/Object";
 
-    /** Adds the creation of an instance to the method that contains the lambda; the captured variables are on the stack. */
-    void visitCreation(MethodVisitor method) {
-        if (captured().length == 0) {
-            method.visitFieldInsn(
-                    Opcodes.GETSTATIC, name, SINGLETON, creation.getReturnType().getDescriptor());
+    private final String name;
+    private final Type interfaceType;
+    private final String methodName;
+    private final Type erased;
+    private final List<Lambda> lambdas = new ArrayList<>();
+
+    /**
+     * @param name the internal name of the class
+     * @param interfaceType the functional interface
+     * @param methodName the name of its method
+     * @param erased the type of its method
+     */
+    LambdaClass(String name, Type interfaceType, String methodName, Type erased) {
+        this.name = name;
+        this.interfaceType = interfaceType;
+        this.methodName = methodName;
+        this.erased = erased;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Adds a lambda, and to the method that contains it the creation of its object; the captured variables are on the stack. */
+    void add(Lambda lambda, MethodVisitor method) {
+        int number = lambdas.size();
+        lambdas.add(lambda);
+        if (lambda.captured().length == 0) {
+            method.visitFieldInsn(Opcodes.GETSTATIC, name, SINGLETON + number, interfaceType.getDescriptor());
         } else {
-            method.visitMethodInsn(Opcodes.INVOKESTATIC, name, FACTORY, creation.getDescriptor(), false);
+            method.visitMethodInsn(
+                    Opcodes.INVOKESTATIC,
+                    name,
+                    FACTORY + number,
+                    lambda.creation().getDescriptor(),
+                    false);
         }
     }
 
@@ -45,138 +72,138 @@ record LambdaClass(
      */
     byte[] generate(int version, Optional<String> nestHost) {
         ClassWriter target = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        String[] interfaces = {creation.getReturnType().getInternalName()};
+        String[] interfaces = {interfaceType.getInternalName()};
         target.visit(
                 version, Opcodes.ACC_FINAL | Opcodes.ACC_SYNTHETIC | Opcodes.ACC_SUPER, name, null, OBJECT, interfaces);
         nestHost.ifPresent(target::visitNestHost);
-        addConstructor(target);
-        if (captured().length == 0) {
-            addSingleton(target);
-        } else {
-            addFactory(target);
+        if (isNumbered()) {
+            target.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, NUMBER, "I", null, null)
+                    .visitEnd();
         }
+        Set<Lambda.CapturedField> fields = new LinkedHashSet<>();
+        lambdas.forEach(lambda -> fields.addAll(lambda.fields()));
+        fields.forEach(field -> field.declare(target));
+        addConstructors(target);
+        addFactories(target);
+        addSingletons(target);
         addMethod(target);
         target.visitEnd();
         return target.toByteArray();
     }
 
-    private Type[] captured() {
-        return creation.getArgumentTypes();
+    private boolean isNumbered() {
+        return lambdas.size() > 1;
     }
 
-    private static String fieldName(int index) {
-        return "captured" + index;
+    /** Lambdas that capture the same types share a constructor. */
+    private void addConstructors(ClassWriter target) {
+        Set<String> added = new HashSet<>();
+        for (Lambda lambda : lambdas) {
+            if (added.add(constructorDescriptor(lambda))) {
+                addConstructor(target, lambda);
+            }
+        }
     }
 
-    private String constructorDescriptor() {
-        return Type.getMethodDescriptor(Type.VOID_TYPE, captured());
+    private String constructorDescriptor(Lambda lambda) {
+        Stream<Type> fields = lambda.fields().stream().map(Lambda.CapturedField::type);
+        return Type.getMethodDescriptor(
+                Type.VOID_TYPE,
+                Stream.concat(isNumbered() ? Stream.of(Type.INT_TYPE) : Stream.of(), fields)
+                        .toArray(Type[]::new));
     }
 
-    private void addConstructor(ClassWriter target) {
-        MethodVisitor code = target.visitMethod(Opcodes.ACC_PRIVATE, CONSTRUCTOR, constructorDescriptor(), null, null);
+    private void addConstructor(ClassWriter target, Lambda lambda) {
+        MethodVisitor code =
+                target.visitMethod(Opcodes.ACC_PRIVATE, CONSTRUCTOR, constructorDescriptor(lambda), null, null);
         code.visitCode();
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitMethodInsn(Opcodes.INVOKESPECIAL, OBJECT, CONSTRUCTOR, "()V", false);
         int variable = 1;
-        for (int i = 0; i < captured().length; i++) {
-            Type type = captured()[i];
-            target.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, fieldName(i), type.getDescriptor(), null, null)
-                    .visitEnd();
-            code.visitVarInsn(Opcodes.ALOAD, 0);
-            code.visitVarInsn(type.getOpcode(Opcodes.ILOAD), variable);
-            code.visitFieldInsn(Opcodes.PUTFIELD, name, fieldName(i), type.getDescriptor());
-            variable += type.getSize();
+        if (isNumbered()) {
+            assign(code, NUMBER, Type.INT_TYPE, variable);
+            variable += 1;
+        }
+        for (Lambda.CapturedField field : lambda.fields()) {
+            assign(code, field.name(), field.type(), variable);
+            variable += field.type().getSize();
         }
         end(code, Opcodes.RETURN);
     }
 
-    private void addSingleton(ClassWriter target) {
-        String type = creation.getReturnType().getDescriptor();
-        target.visitField(Opcodes.ACC_STATIC | Opcodes.ACC_FINAL, SINGLETON, type, null, null)
-                .visitEnd();
+    private void assign(MethodVisitor code, String field, Type type, int variable) {
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitVarInsn(type.getOpcode(Opcodes.ILOAD), variable);
+        code.visitFieldInsn(Opcodes.PUTFIELD, name, field, type.getDescriptor());
+    }
+
+    private void addFactories(ClassWriter target) {
+        for (int number = 0; number < lambdas.size(); number++) {
+            Lambda lambda = lambdas.get(number);
+            if (lambda.captured().length > 0) {
+                MethodVisitor code = target.visitMethod(
+                        Opcodes.ACC_STATIC, FACTORY + number, lambda.creation().getDescriptor(), null, null);
+                code.visitCode();
+                create(code, number);
+                end(code, Opcodes.ARETURN);
+            }
+        }
+    }
+
+    /** Creates an object from the number and the variables of the method. */
+    private void create(MethodVisitor code, int number) {
+        Lambda lambda = lambdas.get(number);
+        code.visitTypeInsn(Opcodes.NEW, name);
+        code.visitInsn(Opcodes.DUP);
+        if (isNumbered()) {
+            code.visitLdcInsn(number);
+        }
+        int variable = 0;
+        for (Type type : lambda.captured()) {
+            code.visitVarInsn(type.getOpcode(Opcodes.ILOAD), variable);
+            variable += type.getSize();
+        }
+        code.visitMethodInsn(Opcodes.INVOKESPECIAL, name, CONSTRUCTOR, constructorDescriptor(lambda), false);
+    }
+
+    /** The objects of the lambdas that capture nothing. */
+    private void addSingletons(ClassWriter target) {
+        if (lambdas.stream().noneMatch(lambda -> lambda.captured().length == 0)) {
+            return;
+        }
         MethodVisitor code = target.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
         code.visitCode();
-        code.visitTypeInsn(Opcodes.NEW, name);
-        code.visitInsn(Opcodes.DUP);
-        code.visitMethodInsn(Opcodes.INVOKESPECIAL, name, CONSTRUCTOR, "()V", false);
-        code.visitFieldInsn(Opcodes.PUTSTATIC, name, SINGLETON, type);
+        for (int number = 0; number < lambdas.size(); number++) {
+            if (lambdas.get(number).captured().length == 0) {
+                String type = interfaceType.getDescriptor();
+                target.visitField(Opcodes.ACC_STATIC | Opcodes.ACC_FINAL, SINGLETON + number, type, null, null)
+                        .visitEnd();
+                create(code, number);
+                code.visitFieldInsn(Opcodes.PUTSTATIC, name, SINGLETON + number, type);
+            }
+        }
         end(code, Opcodes.RETURN);
     }
 
-    private void addFactory(ClassWriter target) {
-        MethodVisitor code = target.visitMethod(Opcodes.ACC_STATIC, FACTORY, creation.getDescriptor(), null, null);
-        code.visitCode();
-        code.visitTypeInsn(Opcodes.NEW, name);
-        code.visitInsn(Opcodes.DUP);
-        int variable = 0;
-        for (Type type : captured()) {
-            code.visitVarInsn(type.getOpcode(Opcodes.ILOAD), variable);
-            variable += type.getSize();
-        }
-        code.visitMethodInsn(Opcodes.INVOKESPECIAL, name, CONSTRUCTOR, constructorDescriptor(), false);
-        end(code, Opcodes.ARETURN);
-    }
-
-    /** Adds the method of the interface: it calls the implementation with the captured variables and the arguments. */
     private void addMethod(ClassWriter target) {
         MethodVisitor code = target.visitMethod(Opcodes.ACC_PUBLIC, methodName, erased.getDescriptor(), null, null);
         code.visitCode();
-        boolean isConstructor = implementation.getTag() == Opcodes.H_NEWINVOKESPECIAL;
-        if (isConstructor) {
-            code.visitTypeInsn(Opcodes.NEW, implementation.getOwner());
-            code.visitInsn(Opcodes.DUP);
-        }
-        for (int i = 0; i < captured().length; i++) {
+        if (isNumbered()) {
+            Label[] labels = Stream.generate(Label::new).limit(lambdas.size()).toArray(Label[]::new);
             code.visitVarInsn(Opcodes.ALOAD, 0);
-            code.visitFieldInsn(Opcodes.GETFIELD, name, fieldName(i), captured()[i].getDescriptor());
+            code.visitFieldInsn(Opcodes.GETFIELD, name, NUMBER, "I");
+            Label[] others = Arrays.copyOf(labels, labels.length - 1);
+            code.visitTableSwitchInsn(0, others.length - 1, labels[labels.length - 1], others);
+            for (int number = 0; number < labels.length; number++) {
+                code.visitLabel(labels[number]);
+                code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+                lambdas.get(number).addBody(code, name, erased);
+            }
+        } else {
+            lambdas.get(0).addBody(code, name, erased);
         }
-        List<Type> parameters = parameters();
-        int variable = 1;
-        for (int i = 0; i < erased.getArgumentTypes().length; i++) {
-            Type type = erased.getArgumentTypes()[i];
-            code.visitVarInsn(type.getOpcode(Opcodes.ILOAD), variable);
-            Conversion.add(code, type, specialized.getArgumentTypes()[i], parameters.get(captured().length + i));
-            variable += type.getSize();
-        }
-        code.visitMethodInsn(
-                callOpcode(),
-                implementation.getOwner(),
-                implementation.getName(),
-                implementation.getDesc(),
-                implementation.isInterface());
-        Type result = isConstructor
-                ? Type.getObjectType(implementation.getOwner())
-                : Type.getReturnType(implementation.getDesc());
-        addReturn(code, result);
-    }
-
-    private void addReturn(MethodVisitor code, Type result) {
-        Type returned = erased.getReturnType();
-        if (!returned.equals(Type.VOID_TYPE)) {
-            Conversion.add(code, result, specialized.getReturnType(), returned);
-        } else if (!result.equals(Type.VOID_TYPE)) {
-            code.visitInsn(result.getSize() == 2 ? Opcodes.POP2 : Opcodes.POP);
-        }
-        end(code, returned.getOpcode(Opcodes.IRETURN));
-    }
-
-    /** The parameters of the implementation, with the object that the method is called on. */
-    private List<Type> parameters() {
-        List<Type> parameters = new ArrayList<>(Arrays.asList(Type.getArgumentTypes(implementation.getDesc())));
-        if (implementation.getTag() != Opcodes.H_INVOKESTATIC
-                && implementation.getTag() != Opcodes.H_NEWINVOKESPECIAL) {
-            parameters.add(0, Type.getObjectType(implementation.getOwner()));
-        }
-        return parameters;
-    }
-
-    /** A private method is called like any other: the class is in its nest. */
-    private int callOpcode() {
-        return switch (implementation.getTag()) {
-            case Opcodes.H_INVOKESTATIC -> Opcodes.INVOKESTATIC;
-            case Opcodes.H_NEWINVOKESPECIAL -> Opcodes.INVOKESPECIAL;
-            default -> implementation.isInterface() ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
-        };
+        code.visitMaxs(0, 0);
+        code.visitEnd();
     }
 
     private static void end(MethodVisitor code, int opcode) {

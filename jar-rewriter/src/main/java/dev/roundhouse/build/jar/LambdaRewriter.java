@@ -1,12 +1,10 @@
 package dev.roundhouse.build.jar;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -21,18 +19,27 @@ import org.objectweb.asm.Type;
  *
  * <p>The generated class calls the same method as the lambda. If the class is of Java 11 or later, it is a member of the same
  * nest, which gives it access to private methods. For an older class, the private static method of a lambda becomes
- * package-private; a lambda with a private instance method remains as it is. So does a lambda that is serializable or implements
- * several interfaces.
+ * package-private, and so does the private instance method of a lambda, under a name that no subclass has. A reference to another
+ * private instance method of an older class remains as it is. So does a lambda that is serializable or implements several
+ * interfaces.
  */
 final class LambdaRewriter {
     private static final String METAFACTORY = "java/lang/invoke/LambdaMetafactory";
+
+    /** How javac names the methods that are the bodies of lambdas. Nothing else refers to them. */
+    private static final String BODY_PREFIX = "lambda$";
 
     private final ClassReader source;
     private final int version;
     private final String nestHost;
     private final Map<String, Integer> methods = new HashMap<>();
-    private final Set<String> widened = new HashSet<>();
-    private final Map<String, byte[]> generated = new LinkedHashMap<>();
+
+    /** The methods that become package-private, with their new names. */
+    private final Map<String, String> widened = new HashMap<>();
+
+    /** The generated classes by interface. */
+    private final Map<Type, LambdaClass> generated = new LinkedHashMap<>();
+
     private byte[] classFile;
 
     private LambdaRewriter(byte[] original) {
@@ -75,7 +82,12 @@ final class LambdaRewriter {
 
     /** The generated classes by name. */
     Map<String, byte[]> generated() {
-        return generated;
+        Map<String, byte[]> classes = new LinkedHashMap<>();
+        for (LambdaClass lambdas : generated.values()) {
+            classes.put(
+                    lambdas.name(), lambdas.generate(version, hasNest() ? Optional.of(nestHost) : Optional.empty()));
+        }
+        return classes;
     }
 
     /** Whether the generated classes are members of the nest of {@link #nestHost}. */
@@ -156,18 +168,30 @@ final class LambdaRewriter {
                     super.visitInvokeDynamicInsn(name, descriptor, bootstrap, arguments);
                     return;
                 }
-                LambdaClass lambda = new LambdaClass(
-                        source.getClassName() + "$Lambda" + (generated.size() + 1),
-                        name,
-                        Type.getMethodType(descriptor),
-                        (Type) arguments[0],
-                        (Handle) arguments[1],
-                        (Type) arguments[2]);
-                generated.put(
-                        lambda.name(), lambda.generate(version, hasNest() ? Optional.of(nestHost) : Optional.empty()));
-                lambda.visitCreation(mv);
+                Type creation = Type.getMethodType(descriptor);
+                classFor(creation.getReturnType(), name, (Type) arguments[0])
+                        .add(new Lambda(creation, renamed((Handle) arguments[1]), (Type) arguments[2]), mv);
             }
         };
+    }
+
+    private LambdaClass classFor(Type interfaceType, String methodName, Type erased) {
+        return generated.computeIfAbsent(
+                interfaceType,
+                type -> new LambdaClass(
+                        source.getClassName() + "$Lambda" + (generated.size() + 1), type, methodName, erased));
+    }
+
+    private Handle renamed(Handle method) {
+        String name = widened.get(method.getName() + method.getDesc());
+        return name == null || !method.getOwner().equals(source.getClassName())
+                ? method
+                : new Handle(callTag(method), method.getOwner(), name, method.getDesc(), method.isInterface());
+    }
+
+    /** A method that is not private any more is called as a virtual one. */
+    private static int callTag(Handle method) {
+        return method.getTag() == Opcodes.H_INVOKESPECIAL ? Opcodes.H_INVOKEVIRTUAL : method.getTag();
     }
 
     /** The alternative factory is for lambdas with further interfaces, such as serializable ones. */
@@ -182,11 +206,18 @@ final class LambdaRewriter {
             return true;
         }
         boolean isInterface = (source.getAccess() & Opcodes.ACC_INTERFACE) != 0;
-        if ((access & Opcodes.ACC_STATIC) == 0 || isInterface) {
+        boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
+        if (isInterface || !(isStatic || implementation.getName().startsWith(BODY_PREFIX))) {
             return false;
         }
-        widened.add(method);
+        widened.put(method, isStatic ? implementation.getName() : uniqueName(implementation));
         return true;
+    }
+
+    /** A name that is unique in the package: no method can override it, or be overridden by it. */
+    private String uniqueName(Handle method) {
+        return method.getName() + "$"
+                + source.getClassName().substring(source.getClassName().lastIndexOf('/') + 1);
     }
 
     private byte[] widen(byte[] original) {
@@ -197,8 +228,15 @@ final class LambdaRewriter {
                             @Override
                             public MethodVisitor visitMethod(
                                     int access, String name, String descriptor, String signature, String[] exceptions) {
-                                int removed = widened.contains(name + descriptor) ? Opcodes.ACC_PRIVATE : 0;
-                                return super.visitMethod(access & ~removed, name, descriptor, signature, exceptions);
+                                String newName = widened.get(name + descriptor);
+                                return newName == null
+                                        ? super.visitMethod(access, name, descriptor, signature, exceptions)
+                                        : super.visitMethod(
+                                                access & ~Opcodes.ACC_PRIVATE,
+                                                newName,
+                                                descriptor,
+                                                signature,
+                                                exceptions);
                             }
                         },
                         0);

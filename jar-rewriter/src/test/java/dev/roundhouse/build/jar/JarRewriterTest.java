@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.zip.ZipEntry;
@@ -30,6 +31,7 @@ import org.objectweb.asm.Opcodes;
 
 final class JarRewriterTest {
     private static final String CLASSES = "dev/roundhouse/build/jar/RewrittenLambdas";
+    private static final String OLD_CLASS = "dev/roundhouse/build/jar/OldLambdas";
     private static final String LAMBDAS = "--lambdas=dev/";
     private static final String VARIABLES = "--variables=dev/";
     private static final byte[] TEXT = "text ".repeat(1000).getBytes(StandardCharsets.UTF_8);
@@ -67,12 +69,16 @@ final class JarRewriterTest {
     @Test
     void rewritten_lambdas_return_the_same_results() throws Exception {
         JarRewriter.main(jar.toString(), LAMBDAS, VARIABLES);
+        assertSameResult(RewrittenLambdas.class);
+    }
+
+    /** Loads a class from the jar and compares what it returns with the result of the class as it was compiled. */
+    private void assertSameResult(Class<? extends Supplier<?>> original) throws Exception {
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
-            Object rewritten = loader.loadClass(RewrittenLambdas.class.getName())
-                    .getConstructor()
-                    .newInstance();
-            assertEquals(new RewrittenLambdas().get(), ((Supplier<?>) rewritten).get());
+            Object rewritten =
+                    loader.loadClass(original.getName()).getConstructor().newInstance();
+            assertEquals(original.getConstructor().newInstance().get(), ((Supplier<?>) rewritten).get());
         }
     }
 
@@ -105,12 +111,38 @@ final class JarRewriterTest {
     }
 
     @Test
-    void private_instance_method_of_an_old_class_remains_a_lambda() throws IOException {
-        byte[] old = classFile(CLASSES);
-        old[7] = Opcodes.V1_8;
-        LambdaRewriter rewriter = LambdaRewriter.rewrite(old);
-        assertEquals(2, lambdas(rewriter.classFile()));
+    void reference_to_private_method_of_an_old_class_remains() throws IOException {
+        LambdaRewriter rewriter = LambdaRewriter.rewrite(ofJava8(CLASSES));
+        assertEquals(1, lambdas(rewriter.classFile()));
         assertTrue(rewriter.generated().size() > 5);
+    }
+
+    @Test
+    void lambdas_of_old_classes_return_the_same_results() throws Exception {
+        try (ZipOutputStream target = new ZipOutputStream(Files.newOutputStream(jar))) {
+            for (String name : List.of(OLD_CLASS, OLD_CLASS + "$Extended")) {
+                add(target, name + ".class", ofJava8(name));
+            }
+        }
+        JarRewriter.main(jar.toString(), LAMBDAS, VARIABLES);
+        assertEquals(0, lambdas(jar));
+        assertSameResult(OldLambdas.Extended.class);
+    }
+
+    private static byte[] ofJava8(String name) throws IOException {
+        byte[] old = classFile(name);
+        old[7] = Opcodes.V1_8;
+        return old;
+    }
+
+    @Test
+    void lambdas_of_one_interface_share_a_class() throws IOException {
+        LambdaRewriter rewriter = LambdaRewriter.rewrite(classFile(CLASSES));
+        List<String> interfaces = new ArrayList<>();
+        rewriter.generated()
+                .values()
+                .forEach(file -> interfaces.addAll(List.of(new ClassReader(file).getInterfaces())));
+        assertEquals(List.copyOf(new LinkedHashSet<>(interfaces)), interfaces);
     }
 
     @Test

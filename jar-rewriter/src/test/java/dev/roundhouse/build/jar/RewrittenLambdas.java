@@ -69,7 +69,28 @@ public final class RewrittenLambdas implements Supplier<List<Object>> {
         results.add(array.apply(5).length);
         results.add(ownMethod.apply(2L));
         results.add(greeting.greeting().get());
+        results.addAll(ofOneInterface(word, 1L << 40, fraction));
         return results;
+    }
+
+    /** Lambdas of one interface, which capture different numbers and types of variables. */
+    private List<String> ofOneInterface(String word, long number, double fraction) {
+        char letter = 'x';
+        boolean flag = true;
+        int[] array = {1, 2};
+        Function<String, String> nothing = text -> text;
+        List<Function<String, String>> functions = List.of(
+                nothing,
+                String::trim,
+                text -> text + word,
+                text -> text + number + word,
+                text -> text + fraction + word + number + letter + flag,
+                text -> text + array[1] + base,
+                text -> text + letter + flag + word.concat(text),
+                text -> nothing.apply(text) + fraction + fraction,
+                word::concat,
+                text -> text + number + base);
+        return functions.stream().map(function -> function.apply(" text ")).toList();
     }
 
     private long plus(long number) {
