@@ -5,6 +5,7 @@ import dev.roundhouse.http.app.cli.ConfiguredExecutionStrategy;
 import dev.roundhouse.http.app.cli.ToolPrograms;
 import dev.roundhouse.http.app.server.FatalErrorHandler;
 import dev.roundhouse.http.app.server.ProcessEnd;
+import dev.roundhouse.http.app.server.Uptime;
 import dev.roundhouse.http.cli.CliErrors;
 import dev.roundhouse.http.cli.CliProgram;
 import java.util.Locale;
@@ -26,6 +27,7 @@ public final class Main {
      * @param args the arguments, see {@code --help}
      */
     public static void main(String[] args) {
+        Uptime.start();
         skipSearches();
         Thread.setDefaultUncaughtExceptionHandler(new FatalErrorHandler());
         // This program does not use the default locale, but a library may, and could then format numbers and years in a

@@ -1,13 +1,10 @@
 package dev.roundhouse.http.cli;
 
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Sizes in bytes: {@code 512}, {@code 8KiB}, {@code 8k}, {@code 1MiB}, {@code 1m}, {@code 2GiB}, {@code 2g}. */
 public final class SizeParser {
-    private static final Pattern PATTERN = Pattern.compile("(\\d{1,15})\\s*([a-z]*)");
+    private static final int MAX_DIGITS = 15;
 
     private static final Map<String, Integer> UNIT_SHIFTS =
             Map.of("", 0, "b", 0, "k", 10, "kib", 10, "m", 20, "mib", 20, "g", 30, "gib", 30);
@@ -19,13 +16,12 @@ public final class SizeParser {
 
     /** Any size, at least 0. */
     public static Long parse(String text) {
-        Matcher form = PATTERN.matcher(text.toLowerCase(Locale.ROOT));
-        if (!form.matches() || !UNIT_SHIFTS.containsKey(form.group(2))) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not a valid size; use a number with an optional KiB, MiB or GiB (or k, m, g)");
-        }
-        long number = Long.parseLong(form.group(1));
-        int bits = UNIT_SHIFTS.get(form.group(2));
+        NumberWithUnit size = NumberWithUnit.parse(text, MAX_DIGITS)
+                .filter(parsed -> UNIT_SHIFTS.containsKey(parsed.unit()))
+                .orElseThrow(() -> new IllegalArgumentException("'" + text
+                        + "' is not a valid size; use a number with an optional KiB, MiB or GiB (or k, m, g)"));
+        long number = size.number();
+        int bits = UNIT_SHIFTS.get(size.unit());
         if (number > Long.MAX_VALUE >> bits) {
             throw new IllegalArgumentException("'" + text + "' is too large");
         }

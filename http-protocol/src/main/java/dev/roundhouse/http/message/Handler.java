@@ -3,8 +3,8 @@ package dev.roundhouse.http.message;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 
 /**
  * A function from a request to a reply. It is called by many threads at once, event loops among them: a handler that blocks
@@ -48,7 +48,9 @@ public interface Handler {
     default Handler limitedTo(Method... methods) {
         LinkedHashSet<Method> allowed = new LinkedHashSet<>(List.of(methods));
         allowed.add(Method.OPTIONS);
-        String allow = allowed.stream().map(Method::name).collect(Collectors.joining(", "));
+        StringJoiner names = new StringJoiner(", ");
+        allowed.forEach(method -> names.add(method.name()));
+        String allow = names.toString();
         return request -> {
             Method method = request.method();
             if (method.equals(Method.OPTIONS)) {

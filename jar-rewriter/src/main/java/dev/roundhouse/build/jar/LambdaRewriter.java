@@ -19,15 +19,11 @@ import org.objectweb.asm.Type;
  *
  * <p>The generated class calls the same method as the lambda. If the class is of Java 11 or later, it is a member of the same
  * nest, which gives it access to private methods. For an older class, the private static method of a lambda becomes
- * package-private, and so does the private instance method of a lambda, under a name that no subclass has. A reference to another
- * private instance method of an older class remains as it is. So does a lambda that is serializable or implements several
- * interfaces.
+ * package-private, and so does a private instance method, under a name that no subclass has. A reference to a private method of an
+ * older interface remains as it is. So does a lambda that is serializable or implements several interfaces.
  */
 final class LambdaRewriter {
     private static final String METAFACTORY = "java/lang/invoke/LambdaMetafactory";
-
-    /** How javac names the methods that are the bodies of lambdas. Nothing else refers to them. */
-    private static final String BODY_PREFIX = "lambda$";
 
     private final ClassReader source;
     private final int version;
@@ -205,11 +201,10 @@ final class LambdaRewriter {
         if (hasNest() || (access & Opcodes.ACC_PRIVATE) == 0) {
             return true;
         }
-        boolean isInterface = (source.getAccess() & Opcodes.ACC_INTERFACE) != 0;
-        boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
-        if (isInterface || !(isStatic || implementation.getName().startsWith(BODY_PREFIX))) {
+        if ((source.getAccess() & Opcodes.ACC_INTERFACE) != 0) {
             return false;
         }
+        boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
         widened.put(method, isStatic ? implementation.getName() : uniqueName(implementation));
         return true;
     }
@@ -229,17 +224,27 @@ final class LambdaRewriter {
                             public MethodVisitor visitMethod(
                                     int access, String name, String descriptor, String signature, String[] exceptions) {
                                 String newName = widened.get(name + descriptor);
-                                return newName == null
-                                        ? super.visitMethod(access, name, descriptor, signature, exceptions)
-                                        : super.visitMethod(
-                                                access & ~Opcodes.ACC_PRIVATE,
-                                                newName,
-                                                descriptor,
-                                                signature,
-                                                exceptions);
+                                int removed = newName == null ? 0 : Opcodes.ACC_PRIVATE;
+                                return renameCalls(super.visitMethod(
+                                        access & ~removed,
+                                        newName == null ? name : newName,
+                                        descriptor,
+                                        signature,
+                                        exceptions));
                             }
                         },
                         0);
         return target.toByteArray();
+    }
+
+    /** Only the class itself can call its private methods. */
+    private MethodVisitor renameCalls(MethodVisitor target) {
+        return new MethodVisitor(Opcodes.ASM9, target) {
+            @Override
+            public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+                String newName = owner.equals(source.getClassName()) ? widened.get(name + descriptor) : null;
+                super.visitMethodInsn(opcode, owner, newName == null ? name : newName, descriptor, isInterface);
+            }
+        };
     }
 }

@@ -111,13 +111,6 @@ final class JarRewriterTest {
     }
 
     @Test
-    void reference_to_private_method_of_an_old_class_remains() throws IOException {
-        LambdaRewriter rewriter = LambdaRewriter.rewrite(ofJava8(CLASSES));
-        assertEquals(1, lambdas(rewriter.classFile()));
-        assertTrue(rewriter.generated().size() > 5);
-    }
-
-    @Test
     void lambdas_of_old_classes_return_the_same_results() throws Exception {
         try (ZipOutputStream target = new ZipOutputStream(Files.newOutputStream(jar))) {
             for (String name : List.of(OLD_CLASS, OLD_CLASS + "$Extended")) {

@@ -29,10 +29,11 @@ record RootCheck(Path workingDirectory, Predicate<Path> permitted) {
 
     /** A check with the permissions of this process. */
     static RootCheck ofThisProcess(SymlinkPolicy symlinkPolicy) {
-        Predicate<Path> searchable = Files::isExecutable;
         return new RootCheck(
                 Path.of("").toAbsolutePath(),
-                symlinkPolicy == SymlinkPolicy.FOLLOW ? searchable : searchable.and(Files::isReadable));
+                symlinkPolicy == SymlinkPolicy.FOLLOW
+                        ? Files::isExecutable
+                        : root -> Files.isExecutable(root) && Files.isReadable(root));
     }
 
     /** @throws StartupException for the first directory that cannot be served */

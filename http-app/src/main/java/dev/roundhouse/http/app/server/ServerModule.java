@@ -1,21 +1,17 @@
 package dev.roundhouse.http.app.server;
 
-import com.google.inject.AbstractModule;
+import com.google.inject.Binder;
 import com.google.inject.Guice;
-import com.google.inject.Key;
+import com.google.inject.Module;
 import com.google.inject.Provider;
 import com.google.inject.ProvisionException;
 import com.google.inject.Scopes;
-import com.google.inject.TypeLiteral;
-import dev.roundhouse.http.app.accesslog.AccessLog;
 import dev.roundhouse.http.app.config.ServerConfig;
 import dev.roundhouse.http.cli.StartupException;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Transport;
-import dev.roundhouse.http.transport.TransportObserver;
 import dev.roundhouse.http.transport.TransportSettings;
 import java.net.InetAddress;
-import java.util.Optional;
 
 /**
  * The parts of a server and their dependencies: one binding for each part. {@link ServerParts} creates them. This is the only
@@ -24,7 +20,7 @@ import java.util.Optional;
  * <p>The bindings are calls. Methods with {@code @Provides} would be shorter, but Java generates a class for each kind of
  * annotation at every start.
  */
-public final class ServerModule extends AbstractModule {
+public final class ServerModule implements Module {
     private final ServerConfig config;
 
     private ServerModule(ServerConfig config) {
@@ -32,33 +28,32 @@ public final class ServerModule extends AbstractModule {
     }
 
     @Override
-    protected void configure() {
+    public void configure(Binder binder) {
         ServerParts parts = new ServerParts(config);
-        Provider<InetAddress> address = bind(InetAddress.class, parts::address);
-        Provider<DescriptorPlan> plan = bind(DescriptorPlan.class, parts::descriptorPlan);
-        Provider<Transport> transport = bind(Transport.class, parts::transport);
+        Provider<InetAddress> address = bind(binder, InetAddress.class, parts::address);
+        Provider<DescriptorPlan> plan = bind(binder, DescriptorPlan.class, parts::descriptorPlan);
+        Provider<Transport> transport = bind(binder, Transport.class, parts::transport);
         Provider<TransportSettings> settings =
-                bind(TransportSettings.class, () -> parts.transportSettings(address.get(), plan.get()));
-        Provider<OpenSite> site = bind(OpenSite.class, () -> parts.site(address.get(), plan.get()));
-        Provider<Optional<AccessLog>> accessLog = bind(Key.get(new TypeLiteral<>() {}), parts::accessLog);
-        Provider<TransportObserver> observer =
-                bind(TransportObserver.class, () -> parts.observer(accessLog.get(), plan.get()));
+                bind(binder, TransportSettings.class, () -> parts.transportSettings(address.get(), plan.get()));
+        Provider<OpenSite> site = bind(binder, OpenSite.class, () -> parts.site(address.get(), plan.get()));
+        Provider<OpenLogs> logs = bind(binder, OpenLogs.class, () -> parts.logs(plan.get()));
         Provider<Service> service = bind(
+                binder,
                 Service.class,
-                () -> new Service(parts.connectionFactory(), site.get().handler(), observer.get()));
+                () -> new Service(
+                        parts.connectionFactory(),
+                        site.get().handler(),
+                        logs.get().observer()));
         bind(
+                binder,
                 Server.class,
-                () -> parts.server(transport.get(), service.get(), settings.get(), site.get(), accessLog.get()));
-    }
-
-    private <T> Provider<T> bind(Class<T> type, Provider<T> creator) {
-        return bind(Key.get(type), creator);
+                () -> parts.server(transport.get(), service.get(), settings.get(), site.get(), logs.get()));
     }
 
     /** Binds a part that is created once. */
-    private <T> Provider<T> bind(Key<T> key, Provider<T> creator) {
-        bind(key).toProvider(creator).in(Scopes.SINGLETON);
-        return getProvider(key);
+    private static <T> Provider<T> bind(Binder binder, Class<T> type, Provider<T> creator) {
+        binder.bind(type).toProvider(creator).in(Scopes.SINGLETON);
+        return binder.getProvider(type);
     }
 
     /**

@@ -103,36 +103,34 @@ final class ServerParts {
     }
 
     /**
-     * The access log, which is open, if there is one.
+     * The logs, with their files open.
      *
-     * @throws StartupException if it cannot be written
+     * @throws StartupException if the access log cannot be written
      */
-    Optional<AccessLog> accessLog() {
-        return AccessLogOpener.open(config.logs().accessLog());
+    OpenLogs logs(DescriptorPlan plan) {
+        Optional<AccessLog> accessLog = AccessLogOpener.open(config.logs().accessLog());
+        TransportObserver serverLog = serverLog(plan);
+        return new OpenLogs(
+                accessLog,
+                new CompositeObserver(accessLog
+                        .<List<TransportObserver>>map(log -> List.of(log, serverLog))
+                        .orElse(List.of(serverLog))));
     }
 
-    /** The logs, as observers of the transport. */
-    TransportObserver observer(Optional<AccessLog> accessLog, DescriptorPlan plan) {
+    private TransportObserver serverLog(DescriptorPlan plan) {
         OptionalInt requested = config.listen().maxConnections();
         boolean isAsRequested = requested.isPresent() && plan.connections() == requested.getAsInt();
-        TransportObserver serverLog = new LoggingObserver(
+        return new LoggingObserver(
                 System::nanoTime,
                 plan.limit().isEmpty() || isAsRequested
                         ? LoggingObserver.SET_BY_OPTION
                         : "the open-file limit of " + plan.limit().getAsInt() + " allows " + plan.connections()
                                 + "; raise it with ulimit -n or LimitNOFILE");
-        return new CompositeObserver(accessLog
-                .<List<TransportObserver>>map(log -> List.of(log, serverLog))
-                .orElse(List.of(serverLog)));
     }
 
     /** The server, which is not started. */
     Server server(
-            Transport transport,
-            Service service,
-            TransportSettings transportSettings,
-            OpenSite site,
-            Optional<AccessLog> accessLog) {
+            Transport transport, Service service, TransportSettings transportSettings, OpenSite site, OpenLogs logs) {
         Server server = new Server(
                 transport,
                 service,
@@ -141,9 +139,9 @@ final class ServerParts {
                 () -> shuttingDown.set(true),
                 () -> {
                     site.close();
-                    accessLog.ifPresent(AccessLog::close);
+                    logs.close();
                 });
-        accessLog.ifPresent(log -> server.atHangup(log::reopen));
+        logs.access().ifPresent(log -> server.atHangup(log::reopen));
         return server;
     }
 }

@@ -4,7 +4,6 @@ import dev.roundhouse.http.app.config.ProductVersion;
 import dev.roundhouse.http.app.config.ServerConfig;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** The lines on the terminal after the start: the directory, the addresses and the transport. */
@@ -14,7 +13,7 @@ public final class StartupBanner {
     /** Prints the banner of a server that has been started. */
     public static void print(Server server, ServerConfig config, PrintWriter out) {
         out.println("Roundhouse " + ProductVersion.current() + " on Java "
-                + Runtime.version().feature() + ", started in " + seconds(startupTime()) + " s");
+                + Runtime.version().feature() + ", started in " + seconds(Uptime.elapsed()) + " s");
         out.println("  Directory  "
                 + config.site().roots().directory().toAbsolutePath().normalize());
         List<String> urls = server.urls();
@@ -31,10 +30,5 @@ public final class StartupBanner {
         long hundredths = (time.toMillis() + 5) / 10;
         long fraction = hundredths % 100;
         return hundredths / 100 + (fraction < 10 ? ".0" : ".") + fraction;
-    }
-
-    private static Duration startupTime() {
-        Instant now = Instant.now();
-        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
     }
 }

@@ -20,8 +20,11 @@ record ReadAccess(Predicate<Path> toFiles, Predicate<Path> toDirectories) {
      *     it need only be searchable
      */
     static ReadAccess ofSystem(boolean opensDirectories) {
-        Predicate<Path> searchable = Files::isExecutable;
-        return new ReadAccess(Files::isReadable, opensDirectories ? searchable.and(Files::isReadable) : searchable);
+        return new ReadAccess(
+                Files::isReadable,
+                opensDirectories
+                        ? directory -> Files.isExecutable(directory) && Files.isReadable(directory)
+                        : Files::isExecutable);
     }
 
     /** Whether what has these attributes may be read. */

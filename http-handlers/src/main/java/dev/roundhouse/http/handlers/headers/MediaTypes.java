@@ -28,17 +28,21 @@ public final class MediaTypes {
 
     private static final String SVGZ = ".svgz";
 
-    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++"; // RFC 9110 §5.6.2
-    private static final String QUOTED = "\"(?:[\\t !#-\\[\\]-~]++|\\\\[\\t -~])*+\""; // RFC 9110 §5.6.4, ASCII only
+    /** The syntax of types that are configured. Not loaded if there are none. */
+    private static final class Syntax {
+        private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++"; // RFC 9110 §5.6.2
+        private static final String QUOTED =
+                "\"(?:[\\t !#-\\[\\]-~]++|\\\\[\\t -~])*+\""; // RFC 9110 §5.6.4, ASCII only
 
-    /** One parameter, its name in group 1. RFC 9110 §5.6.6 */
-    private static final Pattern PARAMETER =
-            Pattern.compile("[ \\t]*+;[ \\t]*+(" + TOKEN + ")=(?:" + TOKEN + "|" + QUOTED + ")");
+        /** One parameter, its name in group 1. RFC 9110 §5.6.6 */
+        static final Pattern PARAMETER =
+                Pattern.compile("[ \\t]*+;[ \\t]*+(" + TOKEN + ")=(?:" + TOKEN + "|" + QUOTED + ")");
 
-    /** A complete field value: the main type in group 1, the parameters in group 2. RFC 9110 §8.3.1 */
-    private static final Pattern MEDIA_TYPE = Pattern.compile("(" + TOKEN + ")/" + TOKEN + "((?:" + PARAMETER + ")*+)");
+        /** A complete field value: the main type in group 1, the parameters in group 2. RFC 9110 §8.3.1 */
+        static final Pattern MEDIA_TYPE = Pattern.compile("(" + TOKEN + ")/" + TOKEN + "((?:" + PARAMETER + ")*+)");
 
-    private static final Pattern EXTENSION = Pattern.compile("\\.?([^./\\\\\\s\\p{Cntrl}]++)");
+        static final Pattern EXTENSION = Pattern.compile("\\.?([^./\\\\\\s\\p{Cntrl}]++)");
+    }
 
     private final MediaTypeTable table;
 
@@ -216,7 +220,7 @@ public final class MediaTypes {
     }
 
     private static String parseExtension(String extension) {
-        Matcher matcher = EXTENSION.matcher(extension);
+        Matcher matcher = Syntax.EXTENSION.matcher(extension);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
                     "Invalid file name extension: expected the text after the last dot, e.g. html or .html, "
@@ -226,7 +230,7 @@ public final class MediaTypes {
     }
 
     private static String fieldValue(String type) {
-        Matcher matcher = MEDIA_TYPE.matcher(type);
+        Matcher matcher = Syntax.MEDIA_TYPE.matcher(type);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
                     "Invalid media type: expected type/subtype and optional parameters, e.g. "
@@ -237,7 +241,7 @@ public final class MediaTypes {
     }
 
     private static boolean hasCharset(String parameters) {
-        return PARAMETER
+        return Syntax.PARAMETER
                 .matcher(parameters)
                 .results()
                 .anyMatch(parameter -> parameter.group(1).equalsIgnoreCase("charset"));

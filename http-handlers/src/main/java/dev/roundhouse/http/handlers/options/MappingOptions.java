@@ -3,6 +3,7 @@ package dev.roundhouse.http.handlers.options;
 import dev.roundhouse.http.handlers.files.DotfilePolicy;
 import dev.roundhouse.http.handlers.syntax.OptionErrors;
 import dev.roundhouse.http.semantics.UriPath;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,21 +66,27 @@ public record MappingOptions(
     }
 
     private static UriPath parseNames(String typed, boolean directory) {
-        List<String> segments = List.of(typed.split("/")).stream()
-                .filter(name -> !name.isEmpty())
-                .toList();
+        List<String> segments = new ArrayList<>(List.of(typed.split("/")));
+        segments.removeIf(String::isEmpty);
         segments.forEach(MappingOptions::requireName);
         return new UriPath(segments, directory);
     }
 
     private static void requireName(String name) {
-        boolean fits = !name.isEmpty()
-                && !name.equals(".")
-                && !name.equals("..")
-                && name.chars().noneMatch(at -> at == '/' || at == '\\' || Character.isISOControl(at));
+        boolean fits = !name.isEmpty() && !name.equals(".") && !name.equals("..") && !containsSeparatorOrControl(name);
         if (!fits) {
             throw OptionErrors.invalid(
                     "Invalid file name: must not contain a slash, backslash or control character", name);
         }
+    }
+
+    private static boolean containsSeparatorOrControl(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char character = name.charAt(i);
+            if (character == '/' || character == '\\' || Character.isISOControl(character)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
