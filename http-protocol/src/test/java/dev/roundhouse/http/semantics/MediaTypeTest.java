@@ -1,6 +1,7 @@
 package dev.roundhouse.http.semantics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.message.Headers;
@@ -17,6 +18,7 @@ class MediaTypeTest {
 
         assertEquals(new MediaType("text", "html", Map.of("charset", "UTF-8", "title", "a\"b;c")), type);
         assertTrue(type.is("TEXT/html"));
+        assertFalse(type.is("text/plain"));
         assertEquals(Optional.of("UTF-8"), type.parameter("charset"));
         assertEquals(Optional.empty(), type.parameter("boundary"));
     }

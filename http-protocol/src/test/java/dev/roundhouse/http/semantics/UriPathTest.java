@@ -172,6 +172,26 @@ class UriPathTest {
     }
 
     @Test
+    void delete_character_is_ascii_and_what_follows_it_is_not() {
+        assertEquals(Optional.of("a\u007fb"), UriPath.decode("a\u007fb"));
+        assertEquals(Optional.of("a\u007f b"), UriPath.decode("a\u007f%20b"));
+        assertEquals(Optional.empty(), UriPath.decode("a\u0080b"));
+        assertEquals(Optional.empty(), UriPath.decode("a\u0080%20b"));
+    }
+
+    @Test
+    void backslash_and_nul_are_rejected_at_any_position() {
+        for (String segment : List.of("\\", "a\\", "\\a", "\0", "a\0", "\0a", "/", "/a")) {
+            assertThrows(IllegalArgumentException.class, () -> new UriPath(List.of(segment), false), segment);
+        }
+    }
+
+    @Test
+    void text_of_a_path_is_its_encoded_form() {
+        assertEquals("/a%20b/", new UriPath(List.of("a b"), true).toString());
+    }
+
+    @Test
     void root_always_ends_with_a_slash() {
         assertThrows(IllegalArgumentException.class, () -> new UriPath(List.of(), false));
     }

@@ -390,4 +390,24 @@ class Http1ConnectionTest {
         sent();
         assertFalse(connection.isBusy());
     }
+
+    /** RFC 9112 §6.3: without a length, a response to HTTP/1.0 ends with the connection. */
+    @Test
+    void only_a_response_of_known_length_keeps_a_connection_of_http_1_0_open() throws IOException {
+        Body unknown = new Body.Streamed(target -> Body.Progress.ENDED);
+        assertTrue(keepsOpen("1.0", Response.plain(Status.OK, "text")));
+        assertTrue(keepsOpen("1.0", Response.of(Status.OK)));
+        assertTrue(keepsOpen("1.0", Response.of(Status.NOT_MODIFIED).with(unknown)));
+        assertFalse(keepsOpen("1.0", Response.of(Status.OK).with(unknown)));
+        assertTrue(keepsOpen("1.1", Response.of(Status.OK).with(unknown)));
+    }
+
+    private boolean keepsOpen(String version, Response response) throws IOException {
+        connection = with(Http1Limits.DEFAULT);
+        receive("GET / HTTP/" + version + "\r\nHost: a\r\nConnection: keep-alive\r\n\r\n");
+        reply(response);
+        sent();
+        sent();
+        return connection.phase() == Phase.IDLE;
+    }
 }
