@@ -30,6 +30,9 @@ public final class Pump {
      */
     private static final long SENDFILE_THRESHOLD = 64 << 10;
 
+    /** The bytes that are sent to a blocking wire before it is polled for input: a poll is a system call. */
+    private static final long POLL_INTERVAL_BYTES = 64 << 10;
+
     private final Connection connection;
     private final Wire wire;
     private final Service service;
@@ -49,6 +52,8 @@ public final class Pump {
     private boolean mayRead;
 
     private boolean inputIsDry;
+
+    private long sentSincePoll;
 
     /**
      * Creates the pump of a new connection.
@@ -213,6 +218,7 @@ public final class Pump {
             return false;
         }
         budget.subtractOutput(sent);
+        sentSincePoll += sent;
         connection.markSent(sent, clock.getAsLong());
         reportCompleted();
         return true;
@@ -226,9 +232,16 @@ public final class Pump {
         }
     }
 
-    /** Whether a read would not wait. A blocking wire is polled; any other one is read until it has no more. */
+    /** Whether a read would not wait. A blocking wire is polled now and then; any other one is read until it has no more. */
     private boolean isReadable() throws IOException {
-        return wire.isBlocking() ? mayRead && wire.isReadable() : !inputIsDry;
+        if (!wire.isBlocking()) {
+            return !inputIsDry;
+        }
+        if (!mayRead || sentSincePoll < POLL_INTERVAL_BYTES) {
+            return false;
+        }
+        sentSincePoll = 0;
+        return wire.isReadable();
     }
 
     /** There is no output: closes, receives, or waits. */
