@@ -10,24 +10,64 @@ import java.util.Objects;
  * <pre>{@code
  * request.connection().remoteAddress(); // /203.0.113.7:51812
  * }</pre>
- *
- * @param id unique among the connections of this process and, as far as its creator can provide it, of others; a token of RFC
- *     9110 §5.6.2, so that it can be a part of a field value
- * @param scheme the scheme of the URIs that the connection is used for: {@code http} or {@code https}
- * @param remoteAddress the address of the peer: the client, or a proxy in front of the server
- * @param localAddress the address at which the connection was accepted
  */
-public record ConnectionInfo(String id, String scheme, SocketAddress remoteAddress, SocketAddress localAddress) {
+public final class ConnectionInfo {
     /** Of requests that were not received by a server, as in tests: {@code http}, between two unknown addresses. */
     public static final ConnectionInfo NONE =
-            new ConnectionInfo("none", "http", new UnknownAddress(), new UnknownAddress());
+            new ConnectionInfo("none", 0, "http", new UnknownAddress(), new UnknownAddress());
 
-    /** Checks that nothing is null. */
-    public ConnectionInfo {
-        Objects.requireNonNull(id, "id must not be null");
-        Objects.requireNonNull(scheme, "scheme must not be null");
-        Objects.requireNonNull(remoteAddress, "remoteAddress must not be null");
-        Objects.requireNonNull(localAddress, "localAddress must not be null");
+    private static final int RADIX = 36;
+
+    private final String process;
+    private final long number;
+    private final String scheme;
+    private final SocketAddress remoteAddress;
+    private final SocketAddress localAddress;
+
+    /**
+     * The facts about one connection.
+     *
+     * @param process identifies the process among others; a token of RFC 9110 §5.6.2
+     * @param number unique among the connections of the process; not negative
+     * @param scheme see {@link #scheme}
+     * @param remoteAddress see {@link #remoteAddress}
+     * @param localAddress see {@link #localAddress}
+     */
+    public ConnectionInfo(
+            String process, long number, String scheme, SocketAddress remoteAddress, SocketAddress localAddress) {
+        this.process = Objects.requireNonNull(process, "process must not be null");
+        this.number = number;
+        this.scheme = Objects.requireNonNull(scheme, "scheme must not be null");
+        this.remoteAddress = Objects.requireNonNull(remoteAddress, "remoteAddress must not be null");
+        this.localAddress = Objects.requireNonNull(localAddress, "localAddress must not be null");
+    }
+
+    /**
+     * Identifies the connection among those of this process and, as far as its creator can provide it, of others: a token of
+     * RFC 9110 §5.6.2, so that it can be a part of a field value. Created at each call, since most connections need none.
+     */
+    public String id() {
+        return process + "-" + Long.toString(number, RADIX);
+    }
+
+    /** The scheme of the URIs that the connection is used for: {@code http} or {@code https}. */
+    public String scheme() {
+        return scheme;
+    }
+
+    /** The address of the peer: the client, or a proxy in front of the server. */
+    public SocketAddress remoteAddress() {
+        return remoteAddress;
+    }
+
+    /** The address at which the connection was accepted. */
+    public SocketAddress localAddress() {
+        return localAddress;
+    }
+
+    @Override
+    public String toString() {
+        return id() + ": " + scheme + " from " + remoteAddress + " to " + localAddress;
     }
 
     private static final class UnknownAddress extends SocketAddress {

@@ -34,8 +34,7 @@ public final class SocketContext implements ConnectionContext {
      *     connection is closed
      */
     public SocketContext(SocketAddress remote, SocketAddress local, TransportObserver observer, Runnable wakeUp) {
-        String id = PROCESS + "-" + Long.toString(CONNECTIONS.incrementAndGet(), RADIX);
-        this.info = new ConnectionInfo(id, "http", remote, local);
+        this.info = new ConnectionInfo(PROCESS, CONNECTIONS.incrementAndGet(), "http", remote, local);
         this.observer = observer;
         this.wakeUp = wakeUp;
     }
